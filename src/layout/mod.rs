@@ -1,0 +1,1 @@
+//! Places hosts, zones and pivots on the plane, once per incident.

@@ -1,0 +1,3 @@
+//! The `breachmap` command.
+
+fn main() {}
