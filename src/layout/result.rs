@@ -1,0 +1,88 @@
+//! What the layout answers: boxes and paths in map space, each list sorted by id.
+
+use super::geometry::{Path, Point, Rect};
+
+/// Where everything goes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Layout {
+    /// Around all that follows, with a margin; its top left corner is the origin.
+    pub bounds: Rect,
+    /// The regions that hold at least one node.
+    pub zones: Vec<ZoneBox>,
+    /// The cards, one for each node.
+    pub nodes: Vec<NodeBox>,
+    /// The pivots whose two ends exist.
+    pub edges: Vec<EdgePath>,
+    /// The connectors between perhaps identical nodes whose two ends exist.
+    pub ties: Vec<TiePath>,
+}
+
+/// A region.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ZoneBox {
+    /// The id from the request.
+    pub id: String,
+    /// The whole region, title strip included.
+    pub rect: Rect,
+    /// The strip for the title, at the top inside the region.
+    pub title: Rect,
+}
+
+/// A card.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NodeBox {
+    /// The id from the request.
+    pub id: String,
+    /// The card.
+    pub rect: Rect,
+}
+
+/// The way of a pivot.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct EdgePath {
+    /// The id from the request.
+    pub id: String,
+    /// From the edge of one card to the edge of the other.
+    pub path: Path,
+    /// Where the arrow head's tip touches the card.
+    pub tip: Point,
+    /// Unit vector along which the arrow head points.
+    pub tip_direction: Point,
+    /// Room for the label that covers no card, no zone title and no other label.
+    pub label: Option<Rect>,
+}
+
+/// The short connector between two nodes that are perhaps one machine.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TiePath {
+    /// The smaller of the two ids.
+    pub first: String,
+    /// The larger of the two ids.
+    pub second: String,
+    /// From the edge of one card to the edge of the other.
+    pub path: Path,
+}
+
+impl Layout {
+    /// The card of a node.
+    pub fn node(&self, id: &str) -> Option<&NodeBox> {
+        find(&self.nodes, id, |node| &node.id)
+    }
+
+    /// The region of a zone, if the zone holds a node.
+    pub fn zone(&self, id: &str) -> Option<&ZoneBox> {
+        find(&self.zones, id, |zone| &zone.id)
+    }
+
+    /// The way of a pivot, if both its ends exist.
+    pub fn edge(&self, id: &str) -> Option<&EdgePath> {
+        find(&self.edges, id, |edge| &edge.id)
+    }
+}
+
+/// The lists are sorted by id, so halving finds the item.
+fn find<'a, T>(list: &'a [T], id: &str, id_of: impl Fn(&T) -> &str) -> Option<&'a T> {
+    list.binary_search_by(|item| id_of(item).cmp(id))
+        .ok()
+        .and_then(|at| list.get(at))
+}
