@@ -1,0 +1,343 @@
+//! The incident format, version 1, as it is written: every field of the file, nothing checked yet.
+//!
+//! The JSON Schema in `static/schema/` is generated from these types, so their comments are its documentation.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::each::Each;
+
+/// Fields that the format does not know: kept for whoever wrote them, and reported.
+pub type Rest = BTreeMap<String, Value>;
+
+/// Declares a part of the format: its fields, and room for unknown ones.
+macro_rules! part {
+    ($(#[$doc:meta])* $name:ident $(<$value:ident>)? { $($(#[$field_doc:meta])* $field:ident: $type:ty,)+ }) => {
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        $(#[$doc])*
+        pub struct $name $(<$value>)? {
+            $($(#[$field_doc])* pub $field: $type,)+
+            /// Fields the format does not know.
+            #[serde(flatten)]
+            #[cfg_attr(not(target_arch = "wasm32"), schemars(skip))]
+            pub rest: Rest,
+        }
+    };
+}
+
+/// Words for people: one string in the file's language, or one for each language.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum TextDraft {
+    /// In the language of the file.
+    One(String),
+    /// By BCP 47 language tag: `{"en": "…", "ja": "…"}`.
+    ByLanguage(BTreeMap<String, String>),
+}
+
+/// One or several ids.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Ids {
+    /// A single id.
+    One(String),
+    /// Several ids.
+    Many(Vec<String>),
+}
+
+part! {
+    /// An incident: one breach, as its sources tell it. Two breaches of one company are two incidents.
+    IncidentDraft {
+        /// The JSON Schema of the format, for editors.
+        #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+        schema: Option<String>,
+        /// The version of the format: `breachmap-incident/1`.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("const" = super::native::FORMAT)))]
+        format: String,
+        /// A name for addresses and file names: letters, digits, `-`, `_` and `.`.
+        id: String,
+        /// What people call it.
+        title: TextDraft,
+        /// A sentence or two for somebody who has never heard of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        summary: Option<TextDraft>,
+        /// TLP 2.0: `TLP:RED`, `TLP:AMBER+STRICT`, `TLP:AMBER`, `TLP:GREEN` or `TLP:CLEAR`. Absent means not marked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        marking: Option<String>,
+        /// The language of plain strings in this file, as a BCP 47 tag. Absent means `en`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        language: Option<String>,
+        /// Who says so.
+        #[serde(default, skip_serializing_if = "Each::is_empty")]
+        sources: Each<SourceDraft>,
+        /// Who was breached. One value holds; different ones are a dispute.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        victim: Option<FactDraft>,
+        /// Who did it. One value holds; different ones are a dispute.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        actor: Option<FactDraft>,
+        /// What was hurt of confidentiality, integrity and availability.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        posture: Option<PostureDraft>,
+        /// Why they did it (VERIS `actor.motive`). Several can hold.
+        #[serde(default, skip_serializing_if = "Each::is_empty")]
+        motives: Each<FactDraft>,
+        /// How they did it; the id of each is its MITRE ATT&CK id if it has one. Several can hold.
+        #[serde(default, skip_serializing_if = "Each::is_empty")]
+        techniques: Each<FactDraft>,
+        /// Other incidents that a source connects with this one.
+        #[serde(default, skip_serializing_if = "Each::is_empty")]
+        related: Each<FactDraft>,
+        /// Anything else that sources say of the incident as a whole, one attribute each; different values are a dispute.
+        #[serde(default, skip_serializing_if = "Each::is_empty")]
+        facts: Each<FactDraft>,
+        /// What the sources leave open. The value of a claim is `open` or `answered`.
+        #[serde(default, skip_serializing_if = "Each::is_empty")]
+        questions: Each<FactDraft>,
+        /// Where hosts are: a country, a site, a cloud, an internal network, the Internet.
+        #[serde(default, skip_serializing_if = "Each::is_empty")]
+        zones: Each<ZoneDraft>,
+        /// Systems, services, account stores, sites and outside parties that the story names.
+        #[serde(default, skip_serializing_if = "Each::is_empty")]
+        hosts: Each<HostDraft>,
+        /// Steps of the intruder from host to host.
+        #[serde(default, skip_serializing_if = "Each::is_empty")]
+        pivots: Each<PivotDraft>,
+        /// What happened and is not a pivot.
+        #[serde(default, skip_serializing_if = "Each::is_empty")]
+        events: Each<EventDraft>,
+        /// How many are affected: a ledger.
+        #[serde(default, skip_serializing_if = "Each::is_empty")]
+        counts: Each<CountDraft>,
+    }
+}
+
+part! {
+    /// Somebody who says something, at a time.
+    SourceDraft {
+        /// The id by which claims name it.
+        id: String,
+        /// `victim` (its own notice), `authority`, `press`, `analyst`, `anonymous` or `editor` (an inference of this file).
+        kind: String,
+        /// Who publishes it.
+        publisher: TextDraft,
+        /// Its title.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        title: Option<TextDraft>,
+        /// Its address (https, http or mailto).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        url: Option<String>,
+        /// When it was published, as a moment (EDTF level 1). It counts as known from the latest day on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        published: Option<String>,
+        /// Its language, as a BCP 47 tag.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        language: Option<String>,
+        /// Anything a reader should know about it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<TextDraft>,
+        /// What was inferred and is not printed there, for example the year.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        inferred: Option<TextDraft>,
+    }
+}
+
+part! {
+    /// A source's statement about one attribute: a value, a hedge, and the time it speaks of.
+    #[serde(bound(deserialize = "V: Deserialize<'de>"))]
+    ClaimDraft<V> {
+        /// What is said: a name, a zone, a state, an amount, by the attribute. Pivots and events need none: the claim is that it happened.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        value: Option<V>,
+        /// How many of what: only on claims of counts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unit: Option<String>,
+        /// The moment it speaks of (EDTF level 1). Absent means that no time is given.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        when: Option<String>,
+        /// Pivots and events that this source puts before this one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<Ids>,
+        /// `stated`, `possible` (may, could), `rumoured` or `denied`. Absent means stated.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hedge: Option<String>,
+        /// The id of the source. If an article quotes another source, name the quoted one here and the article in `via`.
+        source: String,
+        /// The sources through which it reached us.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        via: Option<Ids>,
+        /// Anything a reader should know about it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<TextDraft>,
+        /// What was inferred and is not printed there, for example the year.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        inferred: Option<TextDraft>,
+        /// TLP 2.0 of this claim, if stricter than the incident's.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        marking: Option<String>,
+    }
+}
+
+/// The value of a claim that needs none.
+pub type Happened = ();
+
+part! {
+    /// An attribute of the incident as a whole.
+    FactDraft {
+        /// The id, for addresses; the victim and the actor need none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        id: Option<String>,
+        /// What the attribute is called, or what the motive, technique, related incident or question is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        label: Option<TextDraft>,
+        /// Who says what of it. A claim without a value vouches for the label.
+        claims: Each<ClaimDraft<TextDraft>>,
+    }
+}
+
+part! {
+    /// What was hurt. The value of a claim says how, in words.
+    PostureDraft {
+        /// Secrets were or may have been read.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        confidentiality: Option<FactDraft>,
+        /// Data or systems were or may have been changed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        integrity: Option<FactDraft>,
+        /// Services were or may have been interrupted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        availability: Option<FactDraft>,
+    }
+}
+
+part! {
+    /// A place or a network that holds hosts.
+    ZoneDraft {
+        /// The id by which claims name it.
+        id: String,
+        /// What people call it; short, for the title of a region of the map.
+        label: TextDraft,
+        /// The zone around it: a data centre lies within a country. A zone and the one around it do not contradict each other.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        within: Option<String>,
+    }
+}
+
+part! {
+    /// A system, service, account store, site or outside party.
+    HostDraft {
+        /// The id by which pivots name it.
+        id: String,
+        /// What people call it; short, for a card on the map.
+        label: TextDraft,
+        /// `server`, `cloud`, `directory`, `database`, `storage`, `endpoint`, `service`, `network-device`, `site`, `website` or `party`. Absent means server.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<String>,
+        /// `inside` (the victim's or its customers'), `intruder` (where the intruder comes from) or `outside` (where data goes, or from where malware is led). Absent means inside.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        role: Option<String>,
+        /// Anything a reader should know about it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<TextDraft>,
+        /// What sources call it. The value is the name.
+        #[serde(default, skip_serializing_if = "Each::is_empty")]
+        names: Each<ClaimDraft<TextDraft>>,
+        /// Where sources put it. The value is the id of a zone.
+        #[serde(default, skip_serializing_if = "Each::is_empty")]
+        zone: Each<ClaimDraft<String>>,
+        /// What became of it. The value is `compromised`, `contained`, `restored`, `not-examined` or `clean`; the moment is when that began.
+        /// A pivot to a host says already that it was compromised; a claim here is needed only where no pivot says so.
+        #[serde(default, skip_serializing_if = "Each::is_empty")]
+        states: Each<ClaimDraft<String>>,
+        /// Hosts that are perhaps the same machine under another name. The value is the id of a host.
+        #[serde(default, skip_serializing_if = "Each::is_empty")]
+        perhaps_same_as: Each<ClaimDraft<String>>,
+    }
+}
+
+part! {
+    /// One step of the intruder from a host to a host; entry and exit are pivots too.
+    PivotDraft {
+        /// The id, for addresses and for `after`.
+        id: String,
+        /// The host it starts from.
+        from: String,
+        /// The host it reaches.
+        to: String,
+        /// A word or two for the arrow.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        label: Option<TextDraft>,
+        /// The id of a technique of this file.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        technique: Option<String>,
+        /// Who says that it happened, and when.
+        claims: Each<ClaimDraft<Happened>>,
+    }
+}
+
+part! {
+    /// Something that happened and is not a pivot.
+    EventDraft {
+        /// The id, for addresses and for `after`.
+        id: String,
+        /// `compromise`, `detection`, `leak-judged-possible`, `exfiltration`, `containment`, `authority-told`, `public-notice`, `customers-told`, `investigation`, `remediation` or `other`. Absent means other.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<String>,
+        /// What happened, in a few words.
+        label: TextDraft,
+        /// The hosts it concerns.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        hosts: Vec<String>,
+        /// Who says that it happened, and when.
+        claims: Each<ClaimDraft<Happened>>,
+    }
+}
+
+part! {
+    /// An entry of the ledger: how many of one unit.
+    CountDraft {
+        /// The id by which other entries name it.
+        id: String,
+        /// Who or what is counted.
+        label: TextDraft,
+        /// The host that held them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        host: Option<String>,
+        /// Entries that this one replaces, up or down, from its publication on.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        supersedes: Vec<String>,
+        /// How much it shares with other entries of its unit. Absent means that nobody says.
+        #[serde(default, skip_serializing_if = "Each::is_empty")]
+        overlaps: Each<OverlapDraft>,
+        /// Who says how many. The value is a number, `{"at_least": n}`, `{"more_than": n}`, `{"up_to": n}`, `{"about": n}`, `{"from": n, "to": n}` or `"not-disclosed"`; the claim carries the unit.
+        claims: Each<ClaimDraft<AmountDraft>>,
+    }
+}
+
+part! {
+    /// What two entries of the ledger share.
+    OverlapDraft {
+        /// The id of the other entry.
+        with: String,
+        /// How many are in both: a number, or `"undisclosed"`. 0 means that they share nothing.
+        amount: AmountDraft,
+    }
+}
+
+/// An amount as it is written.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum AmountDraft {
+    /// Exactly so many; below 2^64.
+    Number(#[cfg_attr(not(target_arch = "wasm32"), schemars(with = "u64"))] serde_json::Number),
+    /// `not-disclosed` (amounts) or `undisclosed` (overlaps).
+    Word(String),
+    /// Bounds: `at_least`, `more_than`, `up_to`, `about`, or `from` and `to`.
+    Bounds(BTreeMap<String, serde_json::Number>),
+}

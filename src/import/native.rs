@@ -1,0 +1,4 @@
+//! The native format: version and schema.
+
+/// The value of the `format` field that this program reads and writes.
+pub const FORMAT: &str = "breachmap-incident/1";
