@@ -1,2 +1,59 @@
-//! The tasks of the project: `cargo xtask serve`, `test`, `dist`.
-fn main() {}
+//! The tasks of the project: `cargo xtask serve`, `dist`, `test` and `setup`.
+
+mod checks;
+mod setup;
+mod shell;
+mod site;
+mod size;
+mod versions;
+
+use std::env;
+use std::process::ExitCode;
+
+use shell::Outcome;
+
+const HELP: &str = "\
+cargo xtask <task>
+
+  serve [--port N]   build the site and serve it on 127.0.0.1 (port 8080), again at every change
+  dist               write the site to dist/, show its size, fail if it is over its budget
+  test [GROUP]       run every check, or one group: lint, native, wasm, e2e
+  setup [site|test]  only install what serve and dist, or test, need
+  help               this text
+
+Every task first installs what it lacks: the wasm target by rustup, Trunk and wasm-bindgen
+into target/tools, wasm-opt into xtask/npm/node_modules, and, as root on Debian, Node.js
+and Chromium by apt-get.
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match task(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(err) => {
+            eprintln!("\nxtask: {err}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn task(args: &[&str]) -> Outcome {
+    match args {
+        ["serve"] => site::serve("8080"),
+        ["serve", "--port", port] => match port.parse::<u16>() {
+            Ok(_) => site::serve(port),
+            Err(err) => Err(format!("`{port}` is no port: {err}")),
+        },
+        ["dist"] => site::dist(),
+        ["test"] => checks::test(None),
+        ["test", group] => checks::test(Some(group)),
+        ["setup"] | ["setup", "test"] => setup::test(),
+        ["setup", "site"] => setup::site(),
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("there is no task `{}`\n\n{HELP}", other.join(" "))),
+    }
+}

@@ -1,0 +1,92 @@
+//! `cargo xtask test`: every check of the project in one order, each with its time.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::shell::{Outcome, command, find, root, run};
+use crate::{setup, site};
+
+/// One check, and the word that runs its group alone.
+struct Step {
+    group: &'static str,
+    name: &'static str,
+    run: fn() -> Outcome,
+}
+
+const STEPS: &[Step] = &[
+    Step { group: "lint", name: "formatting", run: formatting },
+    Step { group: "lint", name: "clippy, native", run: clippy_native },
+    Step { group: "lint", name: "clippy, wasm", run: clippy_wasm },
+    Step { group: "native", name: "native tests", run: native_tests },
+    Step { group: "wasm", name: "wasm tests in Chromium", run: wasm_tests },
+    Step { group: "e2e", name: "site within its budget", run: site::dist },
+    Step { group: "e2e", name: "end-to-end tests in Chromium", run: end_to_end },
+];
+
+/// Runs one group, or all of them.
+pub fn test(group: Option<&str>) -> Outcome {
+    let steps: Vec<_> = STEPS.iter().filter(|step| group.is_none_or(|group| group == step.group)).collect();
+    if steps.is_empty() {
+        return Err(format!("`{}` is none of: native, wasm, e2e, lint", group.unwrap_or_default()));
+    }
+    let mut times = Vec::new();
+    let needs = if matches!(group, Some("native" | "lint")) { setup::rust } else { setup::test };
+    timed("what the tests need", needs, &mut times)?;
+    let result = steps.iter().try_for_each(|step| timed(step.name, step.run, &mut times));
+    for (name, time) in &times {
+        println!("{:>7.1} s  {name}", time.as_secs_f64());
+    }
+    let total: Duration = times.iter().map(|(_, time)| *time).sum();
+    println!("{:>7.1} s  in all", total.as_secs_f64());
+    result
+}
+
+#[expect(clippy::disallowed_methods, reason = "the core has no clock, but the tests are timed")]
+fn timed(name: &'static str, run: impl Fn() -> Outcome, times: &mut Vec<(&'static str, Duration)>) -> Outcome {
+    println!("\n== {name}");
+    let start = Instant::now();
+    let result = run();
+    times.push((name, start.elapsed()));
+    result.map_err(|err| format!("{name}: {err}"))
+}
+
+fn cargo(words: &str) -> Command {
+    let mut command = command("cargo");
+    command.args(words.split_whitespace());
+    command
+}
+
+fn formatting() -> Outcome {
+    run(&mut cargo("fmt --all --check"))
+}
+
+fn clippy_native() -> Outcome {
+    run(&mut cargo("clippy --workspace --all-targets --all-features -- -D warnings"))
+}
+
+fn clippy_wasm() -> Outcome {
+    run(&mut cargo("clippy --target wasm32-unknown-unknown --lib --no-default-features -- -D warnings"))
+}
+
+/// All packages but `e2e`, which needs a browser.
+fn native_tests() -> Outcome {
+    run(&mut cargo("test"))
+}
+
+fn wasm_tests() -> Outcome {
+    if !root().join("tests/web.rs").is_file() {
+        return Err("tests/web.rs is missing".to_owned());
+    }
+    run(cargo("test --package breachmap --target wasm32-unknown-unknown --no-default-features --test web")
+        .env("CHROMEDRIVER", chromedriver()?)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120"))
+}
+
+fn end_to_end() -> Outcome {
+    run(cargo("test --package e2e --features browser").env("CHROMEDRIVER", chromedriver()?))
+}
+
+fn chromedriver() -> Outcome<PathBuf> {
+    find("chromedriver").ok_or_else(|| "chromedriver is not on PATH".to_owned())
+}

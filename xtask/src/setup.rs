@@ -1,0 +1,126 @@
+//! Finds what the tasks need and installs what is missing; what is there in the right version is left alone.
+
+use crate::shell::{Outcome, command, find, npm_dir, output, run, tools_dir};
+use crate::versions::{NODE_MAJOR, TRUNK, WASM_BINDGEN};
+
+/// All that building and serving the site needs.
+pub fn site() -> Outcome {
+    rust()?;
+    node()?;
+    npm_packages()?;
+    let bindgen = ["wasm-bindgen", "wasm-bindgen-test-runner"];
+    // Trunk compiles only with its own lock file. The debug builds take a third of the time and work fast enough.
+    cargo_tool("trunk", TRUNK, &["trunk"], &["--locked", "--debug"])?;
+    cargo_tool("wasm-bindgen-cli", WASM_BINDGEN, &bindgen, &["--debug"])
+}
+
+/// All that `cargo xtask test` needs.
+pub fn test() -> Outcome {
+    let mut missing = Vec::new();
+    for (program, package) in [("chromium", "chromium"), ("chromedriver", "chromium-driver")] {
+        if find(program).is_none() {
+            missing.push(package);
+        }
+    }
+    // Without it Japanese labels are boxes; on systems without dpkg it is up to whoever looks at the pictures.
+    if find("dpkg-query").is_some() && !has_package("fonts-noto-cjk") {
+        missing.push("fonts-noto-cjk");
+    }
+    debian_packages(&missing)?;
+    site()
+}
+
+/// The parts of the toolchain that the lints and the site need.
+pub fn rust() -> Outcome {
+    let libdir = ["--print", "target-libdir", "--target", "wasm32-unknown-unknown"];
+    let has_wasm = output(command("rustc").args(libdir)).is_some_and(|dir| std::path::Path::new(&dir).is_dir());
+    if !has_wasm {
+        run(command("rustup").args(["target", "add", "wasm32-unknown-unknown"]))?;
+    }
+    for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if output(command("cargo").args([subcommand, "--version"])).is_none() {
+            run(command("rustup").args(["component", "add", component]))?;
+        }
+    }
+    Ok(())
+}
+
+fn node() -> Outcome {
+    let mut missing = Vec::new();
+    for (program, package) in [("node", "nodejs"), ("npm", "npm")] {
+        if find(program).is_none() {
+            missing.push(package);
+        }
+    }
+    debian_packages(&missing)?;
+    let version = output(command("node").arg("--version")).unwrap_or_default();
+    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
+    match major {
+        Some(major) if major >= NODE_MAJOR => Ok(()),
+        _ => Err(format!("Node.js {NODE_MAJOR} or newer is needed, but `node --version` says `{version}`")),
+    }
+}
+
+fn npm_packages() -> Outcome {
+    // npm writes the second file when it has installed all of the first.
+    let installed = |dir: &str| std::fs::read_to_string(npm_dir().join(dir)).unwrap_or_default();
+    let (wanted, present) = (installed("package-lock.json"), installed("node_modules/.package-lock.json"));
+    let integrity = |lock: &str| {
+        let lines = lock.lines().map(|line| line.trim().to_owned());
+        lines.filter(|line| line.starts_with("\"integrity\"")).collect::<Vec<_>>()
+    };
+    if integrity(&wanted) == integrity(&present) {
+        return Ok(());
+    }
+    run(command("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(npm_dir()))
+}
+
+/// Installs a crate's programs into `target/tools` unless all of them are found in the right version.
+fn cargo_tool(package: &str, version: &str, programs: &[&str], flags: &[&str]) -> Outcome {
+    let has = |program: &&str| {
+        let said = output(command(program).arg("--version")).unwrap_or_default();
+        said.split_whitespace().last() == Some(version)
+    };
+    if programs.iter().all(has) {
+        return Ok(());
+    }
+    eprintln!("{package} {version} is not on PATH: building it, which takes some minutes");
+    run(command("cargo")
+        .args(["install", package, "--version", version, "--force"])
+        .args(flags)
+        .arg("--root")
+        .arg(tools_dir())
+        // The tools are used, not debugged: without debug information they are built faster.
+        .env("CARGO_PROFILE_DEV_DEBUG", "0"))?;
+    match programs.iter().find(|program| !has(program)) {
+        Some(program) => Err(format!("{package} {version} was installed, but `{program} --version` says otherwise")),
+        None => Ok(()),
+    }
+}
+
+fn has_package(package: &str) -> bool {
+    output(command("dpkg-query").args(["--show", "--showformat=${db:Status-Status}", package]))
+        .is_some_and(|status| status == "installed")
+}
+
+/// Installs Debian packages when allowed to, else says the command.
+fn debian_packages(packages: &[&str]) -> Outcome {
+    if packages.is_empty() {
+        return Ok(());
+    }
+    let list = packages.join(" ");
+    let is_root = output(command("id").arg("-u")).is_some_and(|id| id == "0");
+    if find("apt-get").is_none() {
+        return Err(format!("these are missing, here under Debian's names: {list}\ninstall them and try again"));
+    }
+    if !is_root {
+        return Err(format!(
+            "these packages are missing: {list}\nrun this, then try again:\n\n    sudo apt-get update && sudo apt-get install --yes {list}\n"
+        ));
+    }
+    run(command("apt-get").arg("update"))?;
+    run(command("apt-get")
+        .args(["install", "--yes", "--no-install-recommends"])
+        .args(packages)
+        .env("DEBIAN_FRONTEND", "noninteractive"))
+}

@@ -1,0 +1,78 @@
+//! Builds the site with Trunk: once into `dist/`, or again at every change while serving it.
+
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::shell::{Outcome, command, output, root, run};
+use crate::{setup, size};
+
+/// Writes `dist/`, shows its size and fails if it is too large.
+pub fn dist() -> Outcome {
+    setup::site()?;
+    run(&mut trunk("build"))?;
+    drop_trunk_links()?;
+    size::report(&root().join("dist"))
+}
+
+/// Serves the site on the loopback address and builds it again at every change, until interrupted.
+pub fn serve(port: &str) -> Outcome {
+    setup::site()?;
+    eprintln!("\nbreachmap will be at http://127.0.0.1:{port}/ when it is built; Ctrl-C ends\n");
+    // Trunk adds its reload script to the page: it must not lie where `dist` writes.
+    let dist = root().join("target/serve");
+    run(trunk("serve").args(["--address", "127.0.0.1", "--port", port, "--dist"]).arg(dist))
+}
+
+fn trunk(task: &str) -> Command {
+    let mut command = command("trunk");
+    command.args([task, "--release"]).env("CARGO_ENCODED_RUSTFLAGS", remapped_paths());
+    command
+}
+
+/// Keeps the builder's folders out of the panic messages in the wasm.
+fn remapped_paths() -> String {
+    let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
+    let cargo_home = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
+    let sysroot = output(command("rustc").args(["--print", "sysroot"])).unwrap_or_default();
+    let pairs = [
+        (cargo_home.display().to_string(), "/cargo"),
+        (sysroot, "/rust"),
+        (root().display().to_string(), "/breachmap"),
+    ];
+    let flags = pairs.map(|(from, to)| format!("--remap-path-prefix={from}={to}"));
+    // Cargo's own separator, so that a folder may have a space in its name.
+    flags.join("\u{1f}")
+}
+
+/// Takes Trunk's instructions out of the page: it leaves the one for the library where it was.
+fn drop_trunk_links() -> Outcome {
+    let path = root().join("dist/index.html");
+    let page = fs::read_to_string(&path).map_err(|err| format!("cannot read {}: {err}", path.display()))?;
+    fs::write(&path, without_trunk_links(&page)).map_err(|err| format!("cannot write {}: {err}", path.display()))
+}
+
+fn without_trunk_links(page: &str) -> String {
+    let mut rest = page;
+    let mut kept = String::new();
+    while let Some(start) = rest.find("<link ") {
+        let end = rest[start..].find('>').map_or(rest.len(), |length| start + length + 1);
+        let is_trunk = rest[start..end].contains("data-trunk");
+        kept.push_str(if is_trunk { rest[..start].trim_end() } else { &rest[..end] });
+        rest = &rest[end..];
+    }
+    kept + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_trunks_links_leave_the_page() {
+        let page =
+            "<head>\n  <link data-trunk rel=\"rust\"\n  data-x=\"y\">\n  <link rel=\"icon\" href=\"data:,\">\n</head>";
+        assert_eq!(without_trunk_links(page), "<head>\n  <link rel=\"icon\" href=\"data:,\">\n</head>");
+    }
+}

@@ -1,0 +1,61 @@
+//! Measures what a visitor fetches, and fails when it is over the budget.
+
+use std::path::Path;
+
+use crate::shell::{Outcome, command, output};
+use crate::versions::GZIP_BUDGET_BYTES;
+
+/// Prints `raw gzip brotli path` for each file that counts, in the order of their names.
+const MEASURE: &str = r"
+const { readdirSync, readFileSync } = require('fs'), zlib = require('zlib');
+process.chdir(process.argv[1]);
+const walk = (dir) => readdirSync(dir, { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? walk(`${dir}/${entry.name}`) : [`${dir}/${entry.name}`]);
+for (const path of walk('.').filter((path) => /\.(wasm|js|css)$/.test(path)).sort()) {
+  const bytes = readFileSync(path);
+  console.log(bytes.length, zlib.gzipSync(bytes, { level: 9 }).length, zlib.brotliCompressSync(bytes).length, path.slice(2));
+}";
+
+/// Prints the sizes of all wasm, JavaScript and CSS below a folder.
+pub fn report(dist: &Path) -> Outcome {
+    let measured = output(command("node").args(["-e", MEASURE]).arg(dist)).ok_or("Node.js could not measure dist/")?;
+    println!("{:>10} {:>10} {:>10}", "bytes", "gzip", "brotli");
+    let mut total = [0; 3];
+    for line in measured.lines() {
+        let (sizes, path) = parse(line).ok_or_else(|| format!("not a size: {line}"))?;
+        total = [0, 1, 2].map(|i| total[i] + sizes[i]);
+        print_row(sizes, path);
+    }
+    print_row(total, "total");
+    let [_, gzip, _] = total;
+    println!("budget: {gzip} of {GZIP_BUDGET_BYTES} bytes with gzip");
+    if !measured.contains(".wasm") {
+        return Err(format!("there is no wasm in {}", dist.display()));
+    }
+    if gzip > GZIP_BUDGET_BYTES {
+        return Err(format!("the site is {} bytes over its budget", gzip - GZIP_BUDGET_BYTES));
+    }
+    Ok(())
+}
+
+fn print_row([raw, gzip, brotli]: [u64; 3], name: &str) {
+    println!("{raw:>10} {gzip:>10} {brotli:>10}  {name}");
+}
+
+fn parse(line: &str) -> Option<([u64; 3], &str)> {
+    let mut words = line.splitn(4, ' ');
+    let mut size = || words.next()?.parse().ok();
+    let sizes = [size()?, size()?, size()?];
+    Some((sizes, words.next()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_three_sizes_and_a_path() {
+        assert_eq!(parse("300 200 100 some folder/a.js"), Some(([300, 200, 100], "some folder/a.js")));
+        assert_eq!(parse("300 200"), None);
+    }
+}

@@ -1,0 +1,50 @@
+//! The one place that names the versions of the tools, and the size the site may have.
+
+/// Bundles the site; `Trunk.toml` asks for the same version.
+pub const TRUNK: &str = "0.21.14";
+
+/// Writes the JavaScript bindings; equals the `wasm-bindgen` pin in `Cargo.toml`.
+pub const WASM_BINDGEN: &str = "0.2.130";
+
+/// The oldest Node.js that runs our npm packages; Debian 12 has 18.20.
+pub const NODE_MAJOR: u32 = 18;
+
+/// What a visitor may have to fetch: all wasm, JavaScript and CSS of the site, each file compressed with gzip.
+pub const GZIP_BUDGET_BYTES: u64 = 350_000;
+
+// binaryen (wasm-opt) and axe-core are pinned in `xtask/npm/package.json`, where npm wants them.
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(file: &str, needle: &str) {
+        let path = format!("{}/../{file}", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(&path).expect("the file is part of the repository");
+        assert!(text.contains(needle), "{file} does not contain `{needle}`");
+    }
+
+    #[test]
+    fn the_library_and_its_command_line_tool_have_one_version() {
+        check("Cargo.toml", &format!("wasm-bindgen = \"={WASM_BINDGEN}\""));
+        check("Cargo.lock", &format!("name = \"wasm-bindgen\"\nversion = \"{WASM_BINDGEN}\""));
+    }
+
+    #[test]
+    fn trunk_toml_asks_for_our_trunk() {
+        check("Trunk.toml", &format!("trunk-version = \"{TRUNK}\""));
+    }
+
+    #[test]
+    fn npm_packages_are_exact_and_come_from_no_named_host() {
+        check("xtask/npm/package.json", "\"binaryen\": \"132.0.0\"");
+        check("xtask/npm/package.json", "\"axe-core\": \"4.14.1\"");
+        let path = format!("{}/npm/package-lock.json", env!("CARGO_MANIFEST_DIR"));
+        let lock = std::fs::read_to_string(path).expect("the lock file is part of the repository");
+        let foreign: Vec<_> = lock
+            .lines()
+            .filter(|line| line.contains("\"resolved\"") && !line.contains("\"https://registry.npmjs.org/"))
+            .collect();
+        assert!(foreign.is_empty(), "{foreign:?}");
+    }
+}
