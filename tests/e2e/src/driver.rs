@@ -1,0 +1,70 @@
+//! The chromedriver process: started on a free port, ended together with its browsers when dropped.
+
+use std::env;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use crate::{Outcome, root};
+
+/// A running chromedriver.
+pub struct Driver {
+    process: Child,
+    port: u16,
+}
+
+impl Driver {
+    /// Starts `$CHROMEDRIVER`, or the one on PATH, and waits until it answers.
+    pub fn start() -> Outcome<Self> {
+        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+        let program = env::var_os("CHROMEDRIVER").map_or_else(|| PathBuf::from("chromedriver"), PathBuf::from);
+        let process = Command::new(&program)
+            .arg(format!("--port={port}"))
+            .current_dir(root())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|err| format!("cannot start {}: {err}; `cargo xtask setup` installs it", program.display()))?;
+        let driver = Self { process, port };
+        for _ in 0..200 {
+            if driver.ask("/status").is_some_and(|answer| answer.contains("\"ready\":true")) {
+                return Ok(driver);
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        Err(format!("{} did not answer within 10 seconds", program.display()).into())
+    }
+
+    /// Where it listens.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    fn ask(&self, path: &str) -> Option<String> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
+        stream.set_read_timeout(Some(Duration::from_secs(5))).ok()?;
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n", self.port).ok()?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).ok();
+        Some(answer)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // Asked politely it ends its browsers too, even those of a test that panicked.
+        self.ask("/shutdown");
+        for _ in 0..100 {
+            if matches!(self.process.try_wait(), Ok(Some(_))) {
+                return;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        self.process.kill().ok();
+        self.process.wait().ok();
+    }
+}

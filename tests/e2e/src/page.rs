@@ -1,0 +1,166 @@
+//! An open page: go somewhere, ask it things, wait for things, take its picture.
+
+use std::cell::RefCell;
+use std::fs;
+use std::path::PathBuf;
+use std::thread;
+use std::time::Duration;
+
+use serde_json::Value;
+use thirtyfour::prelude::*;
+
+use crate::evidence::{self, Evidence};
+use crate::{Outcome, Server, Violation, axe, pictures, role};
+
+/// How long to wait for anything; pages on a busy machine with software rendering are slow.
+const PATIENCE: Duration = Duration::from_secs(20);
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Every script starts with these: the first element and its shadow root.
+const PREAMBLE: &str = "const map = document.querySelector('breach-map'), root = map?.shadowRoot;";
+
+/// A page in a browser of its own.
+#[derive(Debug)]
+pub struct Page {
+    /// The session, for all that has no helper here: keys, frames, windows.
+    pub driver: WebDriver,
+    downloads: PathBuf,
+    known: RefCell<Evidence>,
+}
+
+impl Page {
+    pub(crate) fn new(driver: WebDriver, downloads: PathBuf) -> Self {
+        Self { driver, downloads, known: RefCell::default() }
+    }
+
+    /// Goes to an address and waits until the document has loaded, which the wasm may not have.
+    pub async fn open(&self, url: impl AsRef<str>) -> Outcome {
+        Ok(self.driver.goto(url.as_ref()).await?)
+    }
+
+    /// Runs the body of a function in the page, where `map` is the first `<breach-map>` and `root` its shadow root.
+    /// A promise is awaited.
+    pub async fn run_js(&self, body: &str) -> Outcome<Value> {
+        Ok(self.driver.execute(format!("{PREAMBLE}\n{body}"), vec![]).await?.json().clone())
+    }
+
+    /// The value of an expression in the page; `map`, `root` and promises as in [`Page::run_js`].
+    pub async fn js(&self, expression: &str) -> Outcome<Value> {
+        self.run_js(&format!("return ({expression});")).await
+    }
+
+    /// Waits until an expression in the page is true, and says `what` did not come if it never is.
+    pub async fn wait_for(&self, what: &str, expression: &str) -> Outcome {
+        let mut waited = Duration::ZERO;
+        let mut last = Ok(Value::Null);
+        while waited < PATIENCE {
+            last = self.js(&format!("!!({expression})")).await;
+            if matches!(last, Ok(Value::Bool(true))) {
+                return Ok(());
+            }
+            tokio::time::sleep(PAUSE).await;
+            waited += PAUSE;
+        }
+        let said = last.err().map(|err| format!(" ({err})")).unwrap_or_default();
+        Err(format!("waited {} s for {what}: `{expression}` is not true{said}", PATIENCE.as_secs()).into())
+    }
+
+    /// The first element in the map's shadow root that a CSS selector matches, waited for.
+    pub async fn find(&self, selector: &str) -> Outcome<WebElement> {
+        let quoted = Value::from(selector);
+        self.wait_for(&format!("`{selector}` in the shadow root"), &format!("root?.querySelector({quoted})")).await?;
+        let script = format!("{PREAMBLE} return root.querySelector({quoted});");
+        Ok(self.driver.execute(script, vec![]).await?.element()?)
+    }
+
+    /// The one thing with a role and an accessible name, waited for; a name ending in `…` may go on.
+    pub async fn role(&self, role: &str, name: &str) -> Outcome<WebElement> {
+        let is_meant = |found: &str| name.strip_suffix('…').map_or(found == name, |start| found.starts_with(start));
+        let mut names = Vec::new();
+        let mut waited = Duration::ZERO;
+        while waited < PATIENCE {
+            // The page may have changed between two questions: then ask again.
+            let all = role::find_all(&self.driver, role).await.unwrap_or_default();
+            names = all.iter().map(|found| found.name.clone()).collect();
+            let mut meant = all.into_iter().filter(|found| is_meant(&found.name));
+            match (meant.next(), meant.next()) {
+                (Some(found), None) => return Ok(found.element),
+                (Some(_), Some(_)) => return Err(format!("there are several: {role} `{name}` among {names:?}").into()),
+                (None, _) => tokio::time::sleep(PAUSE).await,
+            }
+            waited += PAUSE;
+        }
+        Err(format!("waited for {role} `{name}`, but there are only {names:?}").into())
+    }
+
+    /// The accessible names of everything with a role, in document order.
+    pub async fn names(&self, role: &str) -> Outcome<Vec<String>> {
+        Ok(role::find_all(&self.driver, role).await?.into_iter().map(|found| found.name).collect())
+    }
+
+    /// What axe-core finds wrong in the present document and its open shadow roots.
+    pub async fn violations(&self) -> Outcome<Vec<Violation>> {
+        axe::violations(&self.driver).await
+    }
+
+    /// Fails with all that axe-core finds wrong.
+    pub async fn expect_accessible(&self) -> Outcome {
+        let violations: Vec<_> = self.violations().await?.iter().map(ToString::to_string).collect();
+        if violations.is_empty() {
+            Ok(())
+        } else {
+            Err(format!("axe-core found:\n  {}", violations.join("\n  ")).into())
+        }
+    }
+
+    /// Console entries and requested addresses since the browser was opened.
+    pub async fn evidence(&self) -> Outcome<Evidence> {
+        evidence::collect(&self.driver, &self.known).await
+    }
+
+    /// Fails if the console has errors or the page asked anyone but these servers for anything.
+    pub async fn expect_quiet(&self, servers: &[&Server]) -> Outcome {
+        let evidence = self.evidence().await?;
+        let origins: Vec<_> = servers.iter().map(|server| server.origin()).collect();
+        let (errors, foreign) = (evidence.errors(), evidence.foreign(&origins));
+        if errors.is_empty() && foreign.is_empty() {
+            return Ok(());
+        }
+        Err(format!("the page was to be quiet\nconsole errors: {errors:#?}\nforeign requests: {foreign:#?}").into())
+    }
+
+    /// Takes a picture of what the window shows, into `target/e2e/<name>.png`.
+    pub async fn picture(&self, name: &str) -> Outcome<PathBuf> {
+        let path = pictures().join(format!("{name}.png"));
+        fs::create_dir_all(pictures())?;
+        fs::write(&path, self.driver.screenshot_as_png().await?)?;
+        Ok(path)
+    }
+
+    /// Waits for a file that the page offers as a download, by the end of its name.
+    pub async fn download(&self, end_of_name: &str) -> Outcome<PathBuf> {
+        let mut waited = Duration::ZERO;
+        let mut names = Vec::new();
+        while waited < PATIENCE {
+            let files: Vec<PathBuf> = fs::read_dir(&self.downloads)?.flatten().map(|entry| entry.path()).collect();
+            names = files.iter().filter_map(|path| path.file_name()).map(ToOwned::to_owned).collect();
+            let is_meant = |path: &PathBuf| path.to_string_lossy().ends_with(end_of_name);
+            if let Some(path) = files.into_iter().find(is_meant) {
+                return Ok(path);
+            }
+            tokio::time::sleep(PAUSE).await;
+            waited += PAUSE;
+        }
+        Err(format!("waited for a download `…{end_of_name}`, but there are only {names:?}").into())
+    }
+
+    /// Leaves a picture and the console's text behind, and says where.
+    pub(crate) async fn save_failure(&self) -> Outcome<String> {
+        let name = thread::current().name().unwrap_or("test").replace("::", "-");
+        let picture = self.picture(&name).await?;
+        let evidence = self.evidence().await?;
+        let text = picture.with_extension("txt");
+        fs::write(&text, format!("{}\n\n{evidence:#?}\n", self.driver.current_url().await?))?;
+        Ok(format!("see {} and {}\nconsole: {:#?}", picture.display(), text.display(), evidence.console))
+    }
+}

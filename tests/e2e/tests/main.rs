@@ -1,0 +1,3 @@
+//! The end-to-end tests: the built site in headless Chromium.
+
+mod pipeline;
