@@ -106,11 +106,13 @@ impl Browser {
                 let place = page.save_failure().await.unwrap_or_else(|err| format!("no picture: {err}"));
                 eprintln!("{place}");
             }
+            fs::remove_dir_all(&page.downloads)?;
             page.driver.clone().quit().await?;
             result.unwrap_or_else(|panic| resume_unwind(panic))
         });
         if let Err(err) = result {
-            panic!("{err}");
+            // Below this word is only where in the driver's machine code it happened.
+            panic!("{}", err.to_string().split("Stacktrace:").next().unwrap_or_default().trim_end());
         }
     }
 

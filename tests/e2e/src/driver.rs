@@ -1,7 +1,7 @@
 //! The chromedriver process: started on a free port, ended together with its browsers when dropped.
 
 use std::env;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -48,8 +48,18 @@ impl Driver {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
         stream.set_read_timeout(Some(Duration::from_secs(5))).ok()?;
         write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n", self.port).ok()?;
+        // The driver leaves the connection open, so the length says where the answer ends.
+        let mut lines = BufReader::new(stream);
+        let mut length = 0;
+        let mut line = String::new();
+        while lines.read_line(&mut line).ok()? > 2 {
+            if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+                length = value.trim().parse().ok()?;
+            }
+            line.clear();
+        }
         let mut answer = String::new();
-        stream.read_to_string(&mut answer).ok();
+        lines.take(length).read_to_string(&mut answer).ok()?;
         Some(answer)
     }
 }

@@ -24,7 +24,8 @@ const PREAMBLE: &str = "const map = document.querySelector('breach-map'), root =
 pub struct Page {
     /// The session, for all that has no helper here: keys, frames, windows.
     pub driver: WebDriver,
-    downloads: PathBuf,
+    /// Where downloads go while the test runs.
+    pub(crate) downloads: PathBuf,
     known: RefCell<Evidence>,
 }
 

@@ -15,6 +15,8 @@ pub struct Found {
 
 /// Everything with a role, in document order; what is hidden from assistive technology is not found.
 pub async fn find_all(driver: &WebDriver, role: &str) -> Outcome<Vec<Found>> {
+    // Chromium's tree has its own word for this one.
+    let role = if role == "img" { "image" } else { role };
     let devtools = driver.cdp();
     let document = devtools.send_raw("DOM.getDocument", json!({ "depth": 0 })).await?;
     let query = json!({ "backendNodeId": document["root"]["backendNodeId"], "role": role });

@@ -1,3 +1,4 @@
 //! The end-to-end tests: the built site in headless Chromium.
 
+mod harness;
 mod pipeline;
