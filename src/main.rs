@@ -1,3 +1,7 @@
 //! The `breachmap` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    breachmap::cli::main()
+}

@@ -25,13 +25,30 @@ macro_rules! part {
             #[cfg_attr(not(target_arch = "wasm32"), schemars(skip))]
             pub rest: Rest,
         }
+
+        impl $(<$value>)? Part for $name $(<$value>)? {
+            const FIELDS: &'static [&'static str] = &[$(stringify!($field)),+];
+
+            fn rest(&self) -> &Rest {
+                &self.rest
+            }
+        }
     };
+}
+
+/// Any part of the format.
+pub trait Part {
+    /// The fields that the format knows in this part.
+    const FIELDS: &'static [&'static str];
+
+    /// The fields that it does not know.
+    fn rest(&self) -> &Rest;
 }
 
 /// Words for people: one string in the file's language, or one for each language.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected a string, or an object of strings by language")]
 pub enum TextDraft {
     /// In the language of the file.
     One(String),
@@ -42,7 +59,7 @@ pub enum TextDraft {
 /// One or several ids.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected an id, or a list of ids")]
 pub enum Ids {
     /// A single id.
     One(String),
@@ -332,7 +349,10 @@ part! {
 /// An amount as it is written.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "expected a number, an object such as {\"at_least\": 100}, or a word such as \"not-disclosed\""
+)]
 pub enum AmountDraft {
     /// Exactly so many; below 2^64.
     Number(#[cfg_attr(not(target_arch = "wasm32"), schemars(with = "u64"))] serde_json::Number),

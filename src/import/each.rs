@@ -16,8 +16,8 @@ pub struct Each<T> {
 /// An item of the wrong shape.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Broken {
-    /// Index in the array.
-    pub index: usize,
+    /// Index in the array; `None` if what stands there is no array.
+    pub index: Option<usize>,
     /// JSON Pointer inside the item.
     pub pointer: String,
     /// What serde says is wrong.
@@ -42,11 +42,19 @@ impl<T> Each<T> {
 impl<'de, T: DeserializeOwned> Deserialize<'de> for Each<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut each = Self::default();
-        for (index, value) in Vec::<Value>::deserialize(deserializer)?.into_iter().enumerate() {
+        let values = match Value::deserialize(deserializer)? {
+            Value::Array(values) => values,
+            value => {
+                let message = "expected a list".to_owned();
+                each.broken.push(Broken { index: None, pointer: String::new(), message, value });
+                return Ok(each);
+            }
+        };
+        for (index, value) in values.into_iter().enumerate() {
             match serde_path_to_error::deserialize(&value) {
                 Ok(item) => each.items.push((index, item)),
                 Err(err) => each.broken.push(Broken {
-                    index,
+                    index: Some(index),
                     pointer: pointer(err.path()),
                     message: err.inner().to_string(),
                     value,
@@ -66,9 +74,12 @@ impl<T: Serialize> Serialize for Each<T> {
             Item(&'a T),
             Broken(&'a Value),
         }
-        let items = self.items.iter().map(|(index, it)| (*index, Either::Item(it)));
+        if let [Broken { index: None, value, .. }] = self.broken.as_slice() {
+            return value.serialize(serializer);
+        }
+        let items = self.items.iter().map(|(index, it)| (Some(*index), Either::Item(it)));
         let broken = self.broken.iter().map(|it| (it.index, Either::Broken(&it.value)));
-        let mut all: Vec<(usize, Either<'_, T>)> = items.chain(broken).collect();
+        let mut all: Vec<(Option<usize>, Either<'_, T>)> = items.chain(broken).collect();
         all.sort_by_key(|(index, _)| *index);
         serializer.collect_seq(all.into_iter().map(|(_, it)| it))
     }
@@ -112,7 +123,7 @@ mod tests {
         let text = r#"[1,"two",3]"#;
         let each: Each<u32> = serde_json::from_str(text).unwrap();
         assert_eq!(each.items, [(0, 1), (2, 3)]);
-        assert_eq!(each.broken[0].index, 1);
+        assert_eq!(each.broken[0].index, Some(1));
         assert_eq!(serde_json::to_string(&each).unwrap(), text);
     }
 }

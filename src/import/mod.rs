@@ -2,4 +2,59 @@
 
 pub mod draft;
 mod each;
+mod error;
+mod json;
 pub mod native;
+mod validate;
+
+use std::collections::BTreeSet;
+
+pub use error::ImportError;
+
+use crate::diag::{Code, Report};
+use crate::incident::Incident;
+
+/// The largest file that is read, in bytes.
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+
+/// What a file holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Imported {
+    /// All of it that can be used.
+    pub incident: Incident,
+    /// What cannot, and what looks odd.
+    pub report: Report,
+}
+
+/// Reads a file of the native format.
+///
+/// ```
+/// let text = br#"{"format": "breachmap-incident/1", "id": "x", "title": "An example"}"#;
+/// let imported = breachmap::import::import(text).unwrap();
+/// assert_eq!(imported.incident.title.get("en"), "An example");
+/// ```
+pub fn import(bytes: &[u8]) -> Result<Imported, ImportError> {
+    let text = error::text(bytes)?;
+    let value = serde_json::from_str(text).map_err(|err| ImportError::not_json(&err, text))?;
+    let mut report = Report::default();
+    let draft = native::read(value, &mut report)?;
+    let incident = validate::validate(&draft, &mut report);
+    locate(&mut report, text);
+    Ok(Imported { incident, report })
+}
+
+/// Adds duplicated keys to the report, and to each finding its line and column.
+fn locate(report: &mut Report, text: &str) {
+    let wanted: BTreeSet<String> = report.diagnostics.iter().map(|it| it.pointer.clone()).collect();
+    let places = json::Places::of(text, &wanted);
+    for pointer in &places.duplicates {
+        let key = pointer.rsplit('/').next().unwrap_or_default();
+        report
+            .warn(Code::DuplicateKey, pointer, format!("the key \"{key}\" stands twice in this object; the last one is used"))
+            .hint("Remove one of the two.");
+    }
+    for diagnostic in &mut report.diagnostics {
+        diagnostic.position = places.positions.get(&diagnostic.pointer).copied();
+    }
+    report.diagnostics.sort_by_key(|it| it.position.map_or((usize::MAX, 0), |at| (at.line, at.column)));
+}

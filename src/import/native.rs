@@ -1,4 +1,52 @@
-//! The native format: version and schema.
+//! The native format: its version, its schema, and the way from a JSON value to a draft.
+
+use serde_json::Value;
+
+use super::draft::IncidentDraft;
+use super::{ImportError, each};
+use crate::diag::{Code, Report};
 
 /// The value of the `format` field that this program reads and writes.
 pub const FORMAT: &str = "breachmap-incident/1";
+
+/// Fields without which there is no incident.
+const REQUIRED: [&str; 3] = ["format", "id", "title"];
+
+/// Reads a value as a draft. A part of the wrong shape is reported and left out; only the required fields are fatal.
+pub(super) fn read(mut value: Value, report: &mut Report) -> Result<IncidentDraft, ImportError> {
+    check_format(&value)?;
+    loop {
+        let err = match serde_path_to_error::deserialize::<_, IncidentDraft>(&value) {
+            Ok(draft) => return Ok(draft),
+            Err(err) => err,
+        };
+        let pointer = each::pointer(err.path());
+        let field = pointer.split('/').nth(1).unwrap_or_default().to_owned();
+        let removed = value.as_object_mut().and_then(|it| it.shift_remove(&field));
+        if removed.is_none() || REQUIRED.contains(&field.as_str()) {
+            return Err(ImportError::WrongShape { message: format!("at /{field}: {}", err.inner()) });
+        }
+        report.error(Code::WrongShape, &pointer, format!("{}; \"{field}\" is left out", err.inner()));
+    }
+}
+
+fn check_format(value: &Value) -> Result<(), ImportError> {
+    let found = match (value.get("format"), value) {
+        (Some(Value::String(format)), _) if format == FORMAT => return Ok(()),
+        (Some(Value::String(format)), _) if format.starts_with("breachmap-incident/") => {
+            return Err(ImportError::OtherVersion { found: format.clone(), known: FORMAT });
+        }
+        (Some(format), _) => format!("its format is {format}"),
+        (None, Value::Object(object)) if object.get("type").is_some_and(|it| it == "bundle") => "a STIX bundle".to_owned(),
+        (None, Value::Object(_)) => "it has no \"format\" field".to_owned(),
+        (None, Value::Array(_)) => "it is a list".to_owned(),
+        (None, _) => "it is a single value".to_owned(),
+    };
+    Err(ImportError::UnknownFormat { found })
+}
+
+/// The JSON Schema (draft 2020-12) of the format, generated from the draft types.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn schema() -> Value {
+    schemars::schema_for!(IncidentDraft).to_value()
+}

@@ -1,6 +1,96 @@
 //! The nouns of a breach, always valid: ids resolve, moments are read, amounts are not crossed.
+//!
+//! Built by [`crate::import`] only; nothing downstream checks again.
 
+mod claim;
+mod count;
+mod marking;
 mod moment;
-mod word;
+mod source;
+mod text;
+mod thing;
+pub(crate) mod word;
 
+pub(crate) use word::words;
+
+pub use claim::{Claim, Hedge};
+pub use count::{Amount, Count, Overlap, Quantity};
+pub use marking::Marking;
 pub use moment::{Day, Moment, MomentError, Span};
+pub use source::{Source, SourceKind};
+pub use text::Text;
+pub use thing::{Event, EventKind, Fact, Host, HostKind, Pivot, Role, StateChange, Topic, Zone};
+
+/// The id of a source, zone, host, pivot, event, count or fact; unique in its incident.
+pub type Id = String;
+
+/// One breach, as its sources tell it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Incident {
+    /// A name for addresses and file names.
+    pub id: Id,
+    /// What people call it.
+    pub title: Text,
+    /// A sentence or two for somebody who has never heard of it.
+    pub summary: Option<Text>,
+    /// How far it may be shared. `None` is "not marked", never CLEAR.
+    pub marking: Option<Marking>,
+    /// The language of plain strings, as a BCP 47 tag.
+    pub language: String,
+    /// Who says so.
+    pub sources: Vec<Source>,
+    /// What sources say of the incident as a whole.
+    pub facts: Vec<Fact>,
+    /// Places and networks.
+    pub zones: Vec<Zone>,
+    /// What the story names.
+    pub hosts: Vec<Host>,
+    /// The intruder's steps.
+    pub pivots: Vec<Pivot>,
+    /// What happened and is not a pivot.
+    pub events: Vec<Event>,
+    /// The ledger of who is affected.
+    pub counts: Vec<Count>,
+}
+
+impl Incident {
+    /// The source with this id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|it| it.id == id)
+    }
+
+    /// The host with this id.
+    pub fn host(&self, id: &str) -> Option<&Host> {
+        self.hosts.iter().find(|it| it.id == id)
+    }
+
+    /// The zone with this id.
+    pub fn zone(&self, id: &str) -> Option<&Zone> {
+        self.zones.iter().find(|it| it.id == id)
+    }
+
+    /// What people call the part with this id, in `language`.
+    pub fn label(&self, id: &str, language: &str) -> Option<&str> {
+        let parts = (self.hosts.iter().map(|it| (&it.id, &it.label)))
+            .chain(self.zones.iter().map(|it| (&it.id, &it.label)))
+            .chain(self.events.iter().map(|it| (&it.id, &it.label)))
+            .chain(self.counts.iter().map(|it| (&it.id, &it.label)))
+            .chain(self.facts.iter().map(|it| (&it.id, &it.label)));
+        let found = parts.into_iter().find(|(part, _)| part.as_str() == id);
+        found.map(|(_, label)| label.get(language)).or_else(|| self.source(id).map(|it| it.publisher.get(language)))
+    }
+
+    /// Whether zone `inner` is `outer` or lies within it.
+    pub fn zone_is_within(&self, inner: &str, outer: &str) -> bool {
+        let mut at = Some(inner);
+        let mut steps = 0;
+        while let Some(id) = at {
+            if id == outer {
+                return true;
+            }
+            steps += 1;
+            at = self.zone(id).and_then(|it| it.within.as_deref()).filter(|_| steps <= self.zones.len());
+        }
+        false
+    }
+}

@@ -1,0 +1,219 @@
+//! The command: `check`, `snapshot`, `render`; thin over the same pipeline as the page.
+
+use std::collections::BTreeSet;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::diag::Severity;
+use crate::export::snapshot::SnapshotJson;
+use crate::import::{self, Imported};
+use crate::incident::{Day, Incident};
+use crate::timeline::{Lens, Snapshot, Timeline, words};
+
+/// The file is clean, or only warned about.
+const CLEAN: u8 = 0;
+/// Parts of the file had to be left out.
+const ERRORS: u8 = 1;
+/// The file cannot be read, or the question makes no sense.
+const UNREADABLE: u8 = 2;
+
+/// Shows a breach: the intruder's path, who is affected, when it happened and when it was known.
+#[derive(Parser)]
+#[command(name = "breachmap", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Reads a file and says what is wrong with it, where, and what to do about it.
+    Check {
+        /// An incident file, or - for standard input.
+        file: PathBuf,
+    },
+    /// Says how things stand under a lens.
+    Snapshot {
+        /// An incident file, or - for standard input.
+        file: PathBuf,
+        #[command(flatten)]
+        lens: LensArgs,
+        /// Print JSON (otherwise words).
+        #[arg(long)]
+        json: bool,
+    },
+    /// Draws the map under a lens.
+    Render {
+        /// An incident file, or - for standard input.
+        file: PathBuf,
+        #[command(flatten)]
+        lens: LensArgs,
+        /// Where to write the SVG.
+        #[arg(short, long, value_name = "FIG.svg")]
+        output: PathBuf,
+        /// The dark theme (otherwise the light one).
+        #[arg(long)]
+        dark: bool,
+    },
+    /// Prints the JSON Schema (draft 2020-12) of the incident format.
+    Schema,
+}
+
+#[derive(Args)]
+struct LensArgs {
+    /// The state of things on this day, YYYY-MM-DD (otherwise the last day of the story).
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
+    as_of: Option<Day>,
+    /// Only what was published by this day, YYYY-MM-DD (otherwise everything).
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
+    known_on: Option<Day>,
+    /// Only what these sources tell, by id, separated by commas (otherwise all).
+    #[arg(long, value_name = "ID,…", value_delimiter = ',')]
+    told_by: Option<Vec<String>>,
+    /// The language of labels, as a BCP 47 tag (otherwise the file's).
+    #[arg(long, value_name = "TAG")]
+    lang: Option<String>,
+}
+
+fn parse_day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "write a day of the calendar as YYYY-MM-DD".to_owned())
+}
+
+/// Runs the command on the arguments of the process.
+pub fn main() -> ExitCode {
+    let mut out = std::io::stdout().lock();
+    let outcome = run(Cli::parse(), &mut out);
+    ExitCode::from(outcome.unwrap_or_else(|message| {
+        writeln!(std::io::stderr(), "{message}").ok();
+        UNREADABLE
+    }))
+}
+
+fn run(cli: Cli, out: &mut impl Write) -> Result<u8, String> {
+    match cli.command {
+        Command::Check { file } => check(&file, out),
+        Command::Snapshot { file, lens, json } => {
+            let Imported { incident, report } = read(&file)?;
+            complain(&file, report.count(Severity::Error));
+            let language = lens.language(&incident);
+            let snapshot = Snapshot::of(&incident, &lens.lens(&incident)?, &language);
+            let text = if json { to_json(&incident, &snapshot, &language)? } else { to_text(&incident, &snapshot, &language) };
+            writeln!(out, "{text}").map_err(|err| err.to_string())?;
+            Ok(CLEAN)
+        }
+        Command::Render { file, lens, output, dark } => {
+            let Imported { incident, report } = read(&file)?;
+            complain(&file, report.count(Severity::Error));
+            let _ = (lens.lens(&incident)?, dark);
+            write_file(&output, "")?;
+            Ok(CLEAN)
+        }
+        Command::Schema => {
+            let schema = serde_json::to_string_pretty(&import::native::schema()).map_err(|err| err.to_string())?;
+            writeln!(out, "{schema}").map_err(|err| err.to_string())?;
+            Ok(CLEAN)
+        }
+    }
+}
+
+fn check(file: &Path, out: &mut impl Write) -> Result<u8, String> {
+    let Imported { incident, report } = read(file)?;
+    let name = file.display();
+    let mut say = |line: String| writeln!(out, "{line}").map_err(|err| err.to_string());
+    for diagnostic in &report.diagnostics {
+        say(format!("{name}: {diagnostic}"))?;
+    }
+    say(format!(
+        "{name}: {} hosts, {} pivots, {} events, {} counts, {} sources; {} errors, {} warnings",
+        incident.hosts.len(),
+        incident.pivots.len(),
+        incident.events.len(),
+        incident.counts.len(),
+        incident.sources.len(),
+        report.count(Severity::Error),
+        report.count(Severity::Warning),
+    ))?;
+    Ok(if report.has_errors() { ERRORS } else { CLEAN })
+}
+
+/// Points to `check` when a picture or snapshot lacks parts of the file.
+fn complain(file: &Path, n_errors: usize) {
+    if n_errors > 0 {
+        let name = file.display();
+        writeln!(std::io::stderr(), "{name}: {n_errors} parts are left out; `breachmap check {name}` says which and why").ok();
+    }
+}
+
+impl LensArgs {
+    fn language(&self, incident: &Incident) -> String {
+        self.lang.clone().unwrap_or_else(|| incident.language.clone())
+    }
+
+    fn lens(&self, incident: &Incident) -> Result<Lens, String> {
+        let told_by: Option<BTreeSet<String>> = self.told_by.clone().map(|it| it.into_iter().collect());
+        if let Some(unknown) = told_by.iter().flatten().find(|id| incident.source(id).is_none()) {
+            let known: Vec<&str> = incident.sources.iter().map(|it| it.id.as_str()).collect();
+            return Err(format!("no source has the id \"{unknown}\"; the sources are {}", known.join(", ")));
+        }
+        let as_of = self.as_of.unwrap_or_else(|| Timeline::of(incident).last());
+        Ok(Lens { as_of, known_on: self.known_on, told_by })
+    }
+}
+
+fn to_json(incident: &Incident, snapshot: &Snapshot, language: &str) -> Result<String, String> {
+    let json = SnapshotJson::of(incident, snapshot, language);
+    serde_json::to_string_pretty(&json).map_err(|err| err.to_string())
+}
+
+/// The snapshot for people: the sentence, then everything in it, a line each.
+pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> String {
+    let label = |id: &str| incident.label(id, language).unwrap_or(id).to_owned();
+    let mut lines = vec![snapshot.words.clone()];
+    let disputed = |is_disputed: bool| if is_disputed { "; disputed" } else { "" };
+    lines.push("\nHosts".to_owned());
+    for it in &snapshot.hosts {
+        let state = words::state(it.state, it.certainty);
+        let zone = it.zone.as_deref().map_or("place not said".to_owned(), label);
+        let told = it.sources.join(", ");
+        lines.push(format!("  {} ({zone}): {state}{} [{told}]", label(&it.id), disputed(it.disputed)));
+    }
+    lines.push("\nStory".to_owned());
+    for step in &snapshot.story {
+        let found = snapshot.pivots.iter().chain(&snapshot.events).find(|it| it.id == step.id);
+        let Some(it) = found else { continue };
+        let what = words::step_label(incident, &it.id, language);
+        let (when, phase, told) = (words::when(&it.when), words::phase(it.phase), it.sources.join(", "));
+        lines.push(format!("  {what}: {when} ({phase}{}) [{told}]", disputed(it.when.disputed)));
+    }
+    lines.push("\nCounts".to_owned());
+    for total in &snapshot.totals {
+        lines.push(format!("  {}{} [{}]", words::total(total), disputed(total.disputed), total.sources.join(", ")));
+    }
+    lines.push("\nClocks".to_owned());
+    for clock in &snapshot.clocks {
+        lines.push(format!("  {}: {}{}", words::clock_label(clock.kind), words::clock_days(clock), disputed(clock.disputed)));
+    }
+    lines.join("\n")
+}
+
+fn read(file: &Path) -> Result<Imported, String> {
+    let name = file.display();
+    let mut bytes = Vec::new();
+    let read = if file.as_os_str() == "-" {
+        std::io::stdin().lock().read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(file).and_then(|mut it| it.read_to_end(&mut bytes))
+    };
+    read.map_err(|err| format!("{name}: error: cannot be read: {err}"))?;
+    import::import(&bytes).map_err(|err| {
+        let place = err.position().map_or(String::new(), |at| format!(" line {}, column {}", at.line, at.column));
+        format!("{name}: error[{}]{place}: {err}\n  hint: {}", err.code(), err.hint())
+    })
+}
+
+fn write_file(file: &Path, text: &str) -> Result<(), String> {
+    std::fs::write(file, text).map_err(|err| format!("{}: cannot be written: {err}", file.display()))
+}

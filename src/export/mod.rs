@@ -1,0 +1,3 @@
+//! What leaves the program: boundary types that files and hosts rely on, apart from the domain.
+
+pub mod snapshot;

@@ -1,0 +1,241 @@
+//! A snapshot as JSON: the same from the command and from the element. Fields are added, never renamed.
+
+use serde::{Serialize, Serializer};
+
+use crate::incident::{Day, Id, Incident, Span};
+use crate::timeline::{Certainty, Clock, Happening, HostSnapshot, Lens, Snapshot, Total, words};
+
+/// The whole snapshot.
+#[derive(Debug, Serialize)]
+pub struct SnapshotJson {
+    incident: Id,
+    lens: LensJson,
+    hosts: Vec<HostJson>,
+    pivots: Vec<PivotJson>,
+    events: Vec<EventJson>,
+    counts: Vec<CountJson>,
+    clocks: Vec<ClockJson>,
+    story: Vec<Id>,
+    words: String,
+}
+
+#[derive(Debug, Serialize)]
+struct LensJson {
+    as_of: String,
+    known_on: String,
+    told_by: ToldBy,
+}
+
+/// `"all"`, or the chosen sources.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum ToldBy {
+    All(&'static str),
+    Some(Vec<Id>),
+}
+
+#[derive(Debug, Serialize)]
+struct SpanJson {
+    earliest: Option<String>,
+    latest: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct HostJson {
+    id: Id,
+    label: String,
+    zone: Option<Id>,
+    role: &'static str,
+    state: &'static str,
+    certainty: &'static str,
+    since: SpanJson,
+    undated: bool,
+    disputed: bool,
+    sources: Vec<Id>,
+}
+
+#[derive(Debug, Serialize)]
+struct PivotJson {
+    id: Id,
+    from: Id,
+    to: Id,
+    state: &'static str,
+    certainty: &'static str,
+    when: SpanJson,
+    undated: bool,
+    disputed: bool,
+    sources: Vec<Id>,
+}
+
+#[derive(Debug, Serialize)]
+struct EventJson {
+    id: Id,
+    kind: &'static str,
+    label: String,
+    when: SpanJson,
+    state: &'static str,
+    certainty: &'static str,
+    undated: bool,
+    disputed: bool,
+    sources: Vec<Id>,
+}
+
+#[derive(Debug, Serialize)]
+struct CountJson {
+    unit: String,
+    #[serde(serialize_with = "exact")]
+    low: u64,
+    #[serde(serialize_with = "exact_or_none")]
+    high: Option<u64>,
+    approximate: bool,
+    hedge: &'static str,
+    disputed: bool,
+    sources: Vec<Id>,
+    entries: Vec<Id>,
+    words: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ClockJson {
+    kind: &'static str,
+    low_days: u32,
+    high_days: Option<u32>,
+    disputed: bool,
+    words: String,
+}
+
+/// Above this, a JavaScript number is no longer exact; such counts are written as strings of digits.
+const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape that serde calls")]
+fn exact<S: Serializer>(n: &u64, serializer: S) -> Result<S::Ok, S::Error> {
+    if *n <= MAX_SAFE_INTEGER { serializer.serialize_u64(*n) } else { serializer.serialize_str(&n.to_string()) }
+}
+
+#[expect(clippy::ref_option, reason = "the shape that serde calls")]
+fn exact_or_none<S: Serializer>(n: &Option<u64>, serializer: S) -> Result<S::Ok, S::Error> {
+    match n {
+        Some(n) => exact(n, serializer),
+        None => serializer.serialize_none(),
+    }
+}
+
+impl SnapshotJson {
+    /// The boundary form of a snapshot of `incident`; labels are in `language`.
+    pub fn of(incident: &Incident, snapshot: &Snapshot, language: &str) -> Self {
+        Self {
+            incident: incident.id.clone(),
+            lens: lens(&snapshot.lens),
+            hosts: snapshot.hosts.iter().filter_map(|it| host(incident, it, language)).collect(),
+            pivots: snapshot.pivots.iter().filter_map(|it| pivot(incident, it)).collect(),
+            events: snapshot.events.iter().filter_map(|it| event(incident, it, language)).collect(),
+            counts: snapshot.totals.iter().map(count).collect(),
+            clocks: snapshot.clocks.iter().map(clock).collect(),
+            story: snapshot.story.iter().map(|it| it.id.clone()).collect(),
+            words: snapshot.words.clone(),
+        }
+    }
+}
+
+fn lens(lens: &Lens) -> LensJson {
+    LensJson {
+        as_of: lens.as_of.to_string(),
+        known_on: lens.known_on.map_or("latest".to_owned(), |it| it.to_string()),
+        told_by: match &lens.told_by {
+            None => ToldBy::All("all"),
+            Some(chosen) => ToldBy::Some(chosen.iter().cloned().collect()),
+        },
+    }
+}
+
+fn span(span: Span) -> SpanJson {
+    let day = |it: Option<Day>| it.map(|it| it.to_string());
+    SpanJson { earliest: day(span.earliest), latest: day(span.latest) }
+}
+
+fn host(incident: &Incident, it: &HostSnapshot, language: &str) -> Option<HostJson> {
+    let host = incident.host(&it.id)?;
+    Some(HostJson {
+        id: it.id.clone(),
+        label: host.label.get(language).to_owned(),
+        zone: it.zone.clone(),
+        role: host.role.as_str(),
+        state: it.state.as_str(),
+        certainty: it.certainty.as_str(),
+        since: span(it.since),
+        undated: it.undated,
+        disputed: it.disputed,
+        sources: it.sources.clone(),
+    })
+}
+
+fn done(it: &Happening) -> &'static str {
+    if it.is_done() { "done" } else { "not-yet" }
+}
+
+fn pivot(incident: &Incident, it: &Happening) -> Option<PivotJson> {
+    let pivot = incident.pivots.iter().find(|pivot| pivot.id == it.id)?;
+    Some(PivotJson {
+        id: it.id.clone(),
+        from: pivot.from.clone(),
+        to: pivot.to.clone(),
+        state: done(it),
+        certainty: it.certainty().as_str(),
+        when: span(it.when.span),
+        undated: it.when.undated,
+        disputed: it.when.disputed,
+        sources: it.sources.clone(),
+    })
+}
+
+fn event(incident: &Incident, it: &Happening, language: &str) -> Option<EventJson> {
+    let event = incident.events.iter().find(|event| event.id == it.id)?;
+    Some(EventJson {
+        id: it.id.clone(),
+        kind: event.kind.as_str(),
+        label: event.label.get(language).to_owned(),
+        when: span(it.when.span),
+        state: done(it),
+        certainty: Certainty::as_str(it.certainty()),
+        undated: it.when.undated,
+        disputed: it.when.disputed,
+        sources: it.sources.clone(),
+    })
+}
+
+fn count(it: &Total) -> CountJson {
+    CountJson {
+        unit: it.unit.clone(),
+        low: it.low,
+        high: it.high,
+        approximate: it.is_approximate,
+        hedge: it.hedge.as_str(),
+        disputed: it.disputed,
+        sources: it.sources.clone(),
+        entries: it.entries.iter().map(|it| it.id.clone()).collect(),
+        words: words::total(it),
+    }
+}
+
+fn clock(it: &Clock) -> ClockJson {
+    ClockJson {
+        kind: it.kind.as_str(),
+        low_days: it.low,
+        high_days: it.high,
+        disputed: it.disputed,
+        words: words::clock_days(it),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_stay_exact_for_javascript() {
+        #[derive(Serialize)]
+        struct Numbers(#[serde(serialize_with = "exact")] u64);
+        assert_eq!(serde_json::to_string(&Numbers(12_000_000_000)).unwrap(), "12000000000");
+        assert_eq!(serde_json::to_string(&Numbers(u64::MAX)).unwrap(), "\"18446744073709551615\"");
+    }
+}

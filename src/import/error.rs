@@ -1,0 +1,137 @@
+//! Why a file cannot be read at all, and what to do about it.
+
+use crate::diag::Position;
+
+/// A file that yields nothing: the one fatal outcome of an import.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    /// No bytes, or only white space.
+    #[error("the file is empty")]
+    Empty,
+    /// Beyond [`super::MAX_BYTES`].
+    #[error("the file is too large: {megabytes} MB, and {limit} MB is the limit")]
+    TooLarge {
+        /// Its size in MB, rounded up.
+        megabytes: usize,
+        /// The limit in MB.
+        limit: usize,
+    },
+    /// Not UTF-8.
+    #[error("the text is not UTF-8 (byte {offset})")]
+    NotUtf8 {
+        /// The first byte that does not fit, from 0.
+        offset: usize,
+    },
+    /// Something else by its first bytes: a page, a PDF, an archive …
+    #[error("this is {what}, not incident JSON")]
+    Other {
+        /// What it looks like, with its article.
+        what: &'static str,
+    },
+    /// Broken JSON.
+    #[error("not valid JSON: {message}")]
+    NotJson {
+        /// What the reader of JSON says.
+        message: String,
+        /// Where.
+        position: Position,
+    },
+    /// JSON of another kind.
+    #[error("this JSON is not an incident of breachmap: {found}")]
+    UnknownFormat {
+        /// What it is, as far as can be told.
+        found: String,
+    },
+    /// A version of the format that this program does not know.
+    #[error("the file is of format \"{found}\", and this program reads \"{known}\"")]
+    OtherVersion {
+        /// The version in the file.
+        found: String,
+        /// The version that is read.
+        known: &'static str,
+    },
+    /// A field without which nothing can be read.
+    #[error("{message}")]
+    WrongShape {
+        /// What is wrong.
+        message: String,
+    },
+}
+
+impl ImportError {
+    /// The stable kebab-case name of the kind.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::TooLarge { .. } => "too-large",
+            Self::NotUtf8 { .. } => "not-utf8",
+            Self::Other { .. } => "other-file",
+            Self::NotJson { .. } => "not-json",
+            Self::UnknownFormat { .. } => "unknown-format",
+            Self::OtherVersion { .. } => "other-version",
+            Self::WrongShape { .. } => "wrong-shape",
+        }
+    }
+
+    /// Where in the text, where that can be said.
+    pub fn position(&self) -> Option<Position> {
+        match self {
+            Self::NotJson { position, .. } => Some(*position),
+            _ => None,
+        }
+    }
+
+    /// What the reader can do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Empty => "Choose another file, or start from the example in docs/format.md.",
+            Self::TooLarge { .. } => "Leave out what the picture does not need, or split the file by incident.",
+            Self::NotUtf8 { .. } => "Save the file again with the encoding UTF-8.",
+            Self::Other { .. } => "Choose a .json file in the format that docs/format.md describes.",
+            Self::NotJson { .. } => {
+                "Look at this place for a missing comma, quote or bracket; a file cut off in transit ends too early."
+            }
+            Self::UnknownFormat { .. } => "Add \"format\": \"breachmap-incident/1\" if it is meant to be one; docs/format.md has an example.",
+            Self::OtherVersion { .. } => "Use a newer version of breachmap, or a file of the older format.",
+            Self::WrongShape { .. } => "docs/format.md shows what belongs there.",
+        }
+    }
+
+    pub(super) fn not_json(err: &serde_json::Error, text: &str) -> Self {
+        let full = err.to_string();
+        let message = full.rsplit_once(" at line ").map_or(full.as_str(), |(message, _)| message).to_owned();
+        // serde_json counts columns in bytes, people count characters
+        let line = text.lines().nth(err.line().saturating_sub(1)).unwrap_or_default();
+        let column = line.char_indices().take_while(|(at, _)| *at < err.column()).count().max(1);
+        Self::NotJson { message, position: Position { line: err.line(), column } }
+    }
+}
+
+/// The text of a file, without a byte order mark; or why it is none.
+pub(super) fn text(bytes: &[u8]) -> Result<&str, ImportError> {
+    const MB: usize = 1024 * 1024;
+    if bytes.len() > super::MAX_BYTES {
+        return Err(ImportError::TooLarge { megabytes: bytes.len().div_ceil(MB), limit: super::MAX_BYTES / MB });
+    }
+    if let Some(what) = look(bytes) {
+        return Err(ImportError::Other { what });
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|err| ImportError::NotUtf8 { offset: err.valid_up_to() })?;
+    if text.trim().is_empty() { Err(ImportError::Empty) } else { Ok(text) }
+}
+
+/// What the first bytes say it is, if it is surely not JSON.
+fn look(bytes: &[u8]) -> Option<&'static str> {
+    const SIGNS: [(&[u8], &str); 7] = [
+        (b"%PDF", "a PDF"),
+        (b"PK\x03\x04", "a zip archive or an office document"),
+        (b"\x1F\x8B", "a gzip archive"),
+        (b"\x89PNG", "a picture"),
+        (b"\xFF\xFE", "text in UTF-16"),
+        (b"\xFE\xFF", "text in UTF-16"),
+        (b"version https://git-lfs", "a Git LFS pointer without its file"),
+    ];
+    let found = SIGNS.iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, what)| *what);
+    found.or_else(|| (bytes.trim_ascii_start().first() == Some(&b'<')).then_some("a web page or XML"))
+}

@@ -1,0 +1,102 @@
+//! Cuts circles: an order in which something comes before itself, zones within themselves, entries that replace themselves.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Code, Report};
+use crate::incident::{Id, Incident};
+
+/// Removes the references that close a circle, with an error each.
+pub(super) fn break_cycles(incident: &mut Incident, report: &mut Report) {
+    let sources: Vec<Id> = incident.sources.iter().map(|it| it.id.clone()).collect();
+    for source in &sources {
+        let mut edges: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        for (id, claims) in happened(incident) {
+            for claim in claims.iter().filter(|it| it.source == *source) {
+                edges.entry(id.clone()).or_default().extend(claim.after.iter().cloned());
+            }
+        }
+        for (from, to) in closing_edges(&edges) {
+            report
+                .error(Code::OrderCycle, "", format!("\"{source}\" puts \"{from}\" after \"{to}\", and \"{to}\" after \"{from}\"; the order is left out"))
+                .hint("Remove one \"after\" from the circle.");
+            for (id, claims) in happened(incident) {
+                if *id == from {
+                    for claim in claims.iter_mut().filter(|it| it.source == *source) {
+                        claim.after.retain(|it| *it != to);
+                    }
+                }
+            }
+        }
+    }
+    let within = incident.zones.iter().map(|it| (it.id.clone(), it.within.iter().cloned().collect())).collect();
+    for (from, _) in closing_edges(&within) {
+        report.error(Code::ReferenceCycle, "/zones", format!("the zone \"{from}\" lies within itself; its \"within\" is left out"));
+        incident.zones.iter_mut().filter(|it| it.id == from).for_each(|it| it.within = None);
+    }
+    let supersedes = incident.counts.iter().map(|it| (it.id.clone(), it.supersedes.clone())).collect();
+    for (from, to) in closing_edges(&supersedes) {
+        report.error(Code::ReferenceCycle, "/counts", format!("\"{from}\" and \"{to}\" replace each other; one is left out"));
+        incident.counts.iter_mut().filter(|it| it.id == from).for_each(|it| it.supersedes.retain(|id| *id != to));
+    }
+}
+
+/// Pivots and events with their claims.
+fn happened(incident: &mut Incident) -> impl Iterator<Item = (&Id, &mut Vec<crate::incident::Claim<()>>)> {
+    let pivots = incident.pivots.iter_mut().map(|it| (&it.id, &mut it.claims));
+    pivots.chain(incident.events.iter_mut().map(|it| (&it.id, &mut it.claims)))
+}
+
+/// The edges without which the graph has no circle; found depth first, without recursion.
+fn closing_edges(edges: &BTreeMap<Id, Vec<Id>>) -> Vec<(Id, Id)> {
+    #[derive(PartialEq)]
+    enum Mark {
+        Open,
+        Done,
+    }
+    let mut marks: BTreeMap<&Id, Mark> = BTreeMap::new();
+    let mut closing = Vec::new();
+    for root in edges.keys() {
+        let mut stack: Vec<(&Id, usize)> = vec![(root, 0)];
+        while let Some((id, next)) = stack.pop() {
+            if next == 0 && marks.contains_key(id) {
+                continue;
+            }
+            marks.insert(id, Mark::Open);
+            let targets = edges.get(id).map_or(&[][..], Vec::as_slice);
+            match targets.get(next) {
+                None => drop(marks.insert(id, Mark::Done)),
+                Some(target) => {
+                    stack.push((id, next + 1));
+                    match marks.get(target) {
+                        Some(Mark::Open) => closing.push((id.clone(), target.clone())),
+                        Some(Mark::Done) => {}
+                        None => stack.push((target, 0)),
+                    }
+                }
+            }
+        }
+    }
+    closing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(edges: &[(&str, &str)], expected: &[(&str, &str)]) {
+        let mut map: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        for (a, b) in edges {
+            map.entry((*a).to_owned()).or_default().push((*b).to_owned());
+        }
+        let expected: Vec<(Id, Id)> = expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+        assert_eq!(closing_edges(&map), expected, "{edges:?}");
+    }
+
+    #[test]
+    fn circles_are_cut_once_and_trees_are_left_alone() {
+        check(&[("a", "b"), ("b", "c"), ("a", "c")], &[]);
+        check(&[("a", "a")], &[("a", "a")]);
+        check(&[("a", "b"), ("b", "c"), ("c", "a")], &[("c", "a")]);
+        check(&[("a", "b"), ("b", "a"), ("c", "a"), ("b", "c")], &[("b", "a"), ("c", "a")]);
+    }
+}

@@ -1,0 +1,46 @@
+//! Words of a file made safe to show: no characters that reorder, hide or break what stands around them.
+
+use super::Check;
+use crate::diag::Code;
+use crate::import::draft::TextDraft;
+use crate::incident::Text;
+
+impl Check<'_> {
+    /// Words for people; `None` and an error if there are none.
+    pub(super) fn text(&mut self, draft: &TextDraft, at: &str) -> Option<Text> {
+        let text = match draft {
+            TextDraft::One(words) => Some(Text::new(&self.language, &clean(words))),
+            TextDraft::ByLanguage(all) => {
+                // the file's own language first: it serves where another one is missing
+                let mut all: Vec<(String, String)> = all.iter().map(|(tag, words)| (tag.clone(), clean(words))).collect();
+                all.sort_by_key(|(tag, _)| *tag != self.language);
+                Text::by_language(all.into_iter())
+            }
+        };
+        let text = text.filter(|it| it.all().all(|(_, words)| !words.is_empty()));
+        if text.is_none() {
+            self.report.error(Code::WrongShape, at, "there are no words here; they are left out");
+        }
+        text
+    }
+}
+
+/// Without control characters, invisible ones and those that turn the direction of writing; white space becomes one space.
+fn clean(words: &str) -> String {
+    let is_hidden = |c: char| {
+        c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    };
+    let spaced: String = words.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !is_hidden(*c)).collect();
+    spaced.split(' ').filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean;
+
+    #[test]
+    fn what_hides_or_turns_is_gone() {
+        assert_eq!(clean("  Server\u{202E}B \n\t(cloud)\u{0}\u{200B} "), "ServerB (cloud)");
+        assert_eq!(clean("工事情報管理サーバー"), "工事情報管理サーバー");
+    }
+}

@@ -1,0 +1,99 @@
+//! The state of everything under a lens: what map, counts, clocks, text and exports are drawn from.
+
+use super::clock::{Clock, clocks};
+use super::position::{View, sources};
+use super::state::{self, Certainty, HostSnapshot};
+use super::story::{Step, story};
+use super::total::{Total, totals};
+use super::when::{Phase, When, times};
+use super::{Lens, words};
+use crate::incident::{Id, Incident};
+
+/// A pivot or an event on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Happening {
+    /// Its id.
+    pub id: Id,
+    /// When it happened.
+    pub when: When,
+    /// Whether the day lies before, within or after that.
+    pub phase: Phase,
+    /// Who speaks of it.
+    pub sources: Vec<Id>,
+}
+
+impl Happening {
+    /// Whether it has happened by the day, surely or perhaps.
+    pub fn is_done(&self) -> bool {
+        self.phase != Phase::Before
+    }
+
+    /// How certain it is that it has, or has not.
+    pub fn certainty(&self) -> Certainty {
+        match self.phase {
+            Phase::Before | Phase::After => Certainty::Certain,
+            Phase::During | Phase::Unknown => Certainty::Possible,
+        }
+    }
+}
+
+/// An incident under a lens.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Snapshot {
+    /// What was looked at.
+    pub lens: Lens,
+    /// The hosts of which somebody who is heard speaks.
+    pub hosts: Vec<HostSnapshot>,
+    /// The pivots that somebody tells.
+    pub pivots: Vec<Happening>,
+    /// The events that somebody tells.
+    pub events: Vec<Happening>,
+    /// How many are affected, by unit.
+    pub totals: Vec<Total>,
+    /// The spans between milestones.
+    pub clocks: Vec<Clock>,
+    /// Pivots and events in order.
+    pub story: Vec<Step>,
+    /// The step as a sentence.
+    pub words: String,
+}
+
+impl Snapshot {
+    /// Looks at `incident` through `lens`; words for people are in `language`, where the file has them.
+    pub fn of(incident: &Incident, lens: &Lens, language: &str) -> Self {
+        let view = View { incident, lens };
+        let times = times(view);
+        let hosts: Vec<HostSnapshot> = incident.hosts.iter().filter_map(|it| state::snapshot(view, it, &times)).collect();
+        let happening = |id: &Id, claims| {
+            let when = *times.get(id)?;
+            Some(Happening { id: id.clone(), when, phase: when.phase(lens.as_of), sources: sources(view.claims(claims)) })
+        };
+        let mut snapshot = Self {
+            lens: lens.clone(),
+            pivots: incident.pivots.iter().filter_map(|it| happening(&it.id, &it.claims)).collect(),
+            events: incident.events.iter().filter_map(|it| happening(&it.id, &it.claims)).collect(),
+            totals: totals(view, &hosts),
+            clocks: clocks(view, &times),
+            story: story(view, &times),
+            hosts,
+            words: String::new(),
+        };
+        snapshot.words = words::sentence(incident, &snapshot, language);
+        snapshot
+    }
+
+    /// The host with this id, if somebody who is heard speaks of it.
+    pub fn host(&self, id: &str) -> Option<&HostSnapshot> {
+        self.hosts.iter().find(|it| it.id == id)
+    }
+
+    /// The pivot with this id, if somebody tells it.
+    pub fn pivot(&self, id: &str) -> Option<&Happening> {
+        self.pivots.iter().find(|it| it.id == id)
+    }
+
+    /// The event with this id, if somebody tells it.
+    pub fn event(&self, id: &str) -> Option<&Happening> {
+        self.events.iter().find(|it| it.id == id)
+    }
+}

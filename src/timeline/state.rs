@@ -1,0 +1,171 @@
+//! What has become of a host by a day: its state, how certain it is, and since when.
+
+use std::collections::BTreeMap;
+
+use super::position::{View, sources};
+use super::when::{Phase, When};
+use crate::incident::{Day, Hedge, Host, Id, Pivot, Role, Span, StateChange};
+
+crate::incident::words! {
+    /// The state of a host on a day.
+    HostState {
+        /// The intruder has not been there yet.
+        NotYet = "not-yet",
+        /// It has been reached at some time, and nobody says from when on.
+        Unknown = "unknown",
+        /// Nobody has looked.
+        NotExamined = "not-examined",
+        /// Looked at, and found clean.
+        Clean = "clean",
+        /// The intruder is in.
+        Compromised = "compromised",
+        /// The intruder is kept out.
+        Contained = "contained",
+        /// In service again.
+        Restored = "restored",
+        /// An outside party that takes part from now on: the intruder, or where data goes.
+        Active = "active",
+    }
+}
+
+crate::incident::words! {
+    /// Whether a day is after the moment of a change, or inside it.
+    Certainty {
+        /// After it.
+        Certain = "certain",
+        /// Inside it.
+        Possible = "possible",
+    }
+}
+
+/// A host on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HostSnapshot {
+    /// Its id.
+    pub id: Id,
+    /// The zone that is shown, if a source says where it is.
+    pub zone: Option<Id>,
+    /// Its state on the day.
+    pub state: HostState,
+    /// How certain that is.
+    pub certainty: Certainty,
+    /// When the state began; where it is not yet reached, when it will be.
+    pub since: Span,
+    /// The bounds of `since` follow from the told order only.
+    pub undated: bool,
+    /// Sources disagree about where it is, or when its state changed.
+    pub disputed: bool,
+    /// Who speaks of it.
+    pub sources: Vec<Id>,
+}
+
+/// The host under the lens, or `None` if nobody who is heard speaks of it.
+pub fn snapshot(view: View<'_>, host: &Host, times: &BTreeMap<Id, When>) -> Option<HostSnapshot> {
+    let pivots = || view.incident.pivots.iter().filter(|it| times.contains_key(&it.id));
+    let touching: Vec<&Pivot> = pivots().filter(|it| it.from == host.id || it.to == host.id).collect();
+    let mut tellers = sources(view.claims(&host.names));
+    for more in [
+        sources(view.claims(&host.zone)),
+        sources(view.claims(&host.states)),
+        touching.iter().flat_map(|it| sources(view.claims(&it.claims))).collect(),
+    ] {
+        tellers.extend(more.into_iter().filter(|it| !tellers.contains(it)).collect::<Vec<_>>());
+    }
+    if tellers.is_empty() {
+        return None;
+    }
+    let zones = view.positions(
+        &host.zone,
+        |a, b| a.value == b.value,
+        |a, b| !view.incident.zone_is_within(&a.value, &b.value) && !view.incident.zone_is_within(&b.value, &a.value),
+    );
+    let mut changes = changes(view, host, times);
+    let arrival = arrival(host, &touching, times);
+    match changes.iter_mut().find(|(state, _)| *state == HostState::Compromised) {
+        Some((_, when)) if when.undated => *when = arrival.unwrap_or(*when),
+        Some(_) => {}
+        None => changes.extend(arrival.map(|it| (HostState::Compromised, it))),
+    }
+    let (state, certainty, when) = on(view.lens.as_of, host.role, &mut changes);
+    Some(HostSnapshot {
+        id: host.id.clone(),
+        zone: zones.shown().map(|it| it.value.clone()),
+        state,
+        certainty,
+        since: when.span,
+        undated: when.undated,
+        disputed: zones.disputed || changes.iter().any(|(_, when)| when.disputed),
+        sources: tellers,
+    })
+}
+
+/// The changes that sources state of a host, with their times.
+fn changes(view: View<'_>, host: &Host, times: &BTreeMap<Id, When>) -> Vec<(HostState, When)> {
+    let seen = view.claims(&host.states);
+    let of = |change: StateChange, state: HostState| {
+        let seen: Vec<_> = seen.iter().copied().filter(|it| it.value == change).collect();
+        if seen.iter().all(|it| it.hedge == Hedge::Denied) {
+            return None;
+        }
+        let mut when = When::of(view, &seen);
+        if when.undated {
+            let before = seen.iter().flat_map(|it| &it.after).filter_map(|id| times.get(id)?.span.earliest);
+            when.span.earliest = before.max();
+        }
+        Some((state, when))
+    };
+    let all = [
+        of(StateChange::NotExamined, HostState::NotExamined),
+        of(StateChange::Clean, HostState::Clean),
+        of(StateChange::Compromised, HostState::Compromised),
+        of(StateChange::Contained, HostState::Contained),
+        of(StateChange::Restored, HostState::Restored),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// When the intruder first came to the host: by its incoming pivots, or else before its outgoing ones.
+fn arrival(host: &Host, touching: &[&Pivot], times: &BTreeMap<Id, When>) -> Option<When> {
+    let of = |is_wanted: &dyn Fn(&Pivot) -> bool| -> Vec<When> {
+        touching.iter().filter(|it| is_wanted(it)).filter_map(|it| times.get(&it.id).copied()).collect()
+    };
+    let incoming = of(&|it| it.to == host.id && it.from != host.id);
+    if incoming.is_empty() {
+        let outgoing = of(&|it| it.from == host.id);
+        let is_origin = host.role == Role::Intruder;
+        return first(&outgoing).map(|it| When { span: Span { earliest: it.span.earliest.filter(|_| is_origin), ..it.span }, ..it });
+    }
+    first(&incoming)
+}
+
+/// The first of several times: it is over once one of them is surely over, and begins once one of them can.
+fn first(times: &[When]) -> Option<When> {
+    let latest = times.iter().filter_map(|it| it.span.latest).min();
+    let can_be_first = |it: &&When| it.span.earliest.is_none_or(|earliest| latest.is_none_or(|latest| earliest <= latest));
+    let rivals: Vec<&When> = times.iter().filter(can_be_first).collect();
+    let dated: Vec<Day> = rivals.iter().filter_map(|it| it.span.earliest).collect();
+    Some(When {
+        span: Span { earliest: if dated.len() == rivals.len() { dated.into_iter().min() } else { None }, latest },
+        undated: rivals.iter().all(|it| it.undated),
+        disputed: false,
+    })
+    .filter(|_| !times.is_empty())
+}
+
+/// The state on a day: the last change that can have happened by then.
+fn on(day: Day, role: Role, changes: &mut [(HostState, When)]) -> (HostState, Certainty, When) {
+    let mut state = (HostState::NotYet, Certainty::Certain, When::default());
+    changes.sort_by_key(|(state, _)| *state);
+    let reached = if role == Role::Inside { HostState::Compromised } else { HostState::Active };
+    for (change, when) in changes.iter() {
+        let change = if *change == HostState::Compromised { reached } else { *change };
+        match when.phase(day) {
+            Phase::After => state = (change, Certainty::Certain, *when),
+            Phase::During => state = (change, Certainty::Possible, *when),
+            Phase::Unknown if state.0 == HostState::NotYet => state = (HostState::Unknown, Certainty::Possible, *when),
+            Phase::Before if state.0 == HostState::NotYet => state.2 = *when,
+            Phase::Unknown | Phase::Before => {}
+        }
+    }
+    state
+}

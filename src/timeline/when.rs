@@ -1,0 +1,104 @@
+//! When pivots and events happened: the time that is shown, or the bounds that a told order leaves.
+
+use std::collections::BTreeMap;
+
+use super::position::{self, View, span};
+use crate::incident::{Claim, Day, Hedge, Id, Source, Span};
+
+/// When something happened, under a lens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct When {
+    /// The days it can be.
+    pub span: Span,
+    /// No source gives a time: the bounds follow from the told order, and from the day it was told.
+    pub undated: bool,
+    /// Sources give times that cannot both hold, or one denies that it happened.
+    pub disputed: bool,
+}
+
+/// Whether a day lies before, within or after the days something can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// Certainly not yet.
+    Before,
+    /// Perhaps; nobody says from when.
+    Unknown,
+    /// Possibly.
+    During,
+    /// Certainly.
+    After,
+}
+
+impl When {
+    /// The time of which these claims speak, the most trusted first.
+    pub fn of<T>(view: View<'_>, seen: &[&Claim<T>]) -> Self {
+        let positions = position::times(seen);
+        let disputed = positions.disputed || position::is_denied_by_some(seen);
+        match positions.shown() {
+            Some(claim) => Self { span: span(claim), undated: false, disputed },
+            None => Self { span: Span { earliest: None, latest: told_by(view, seen) }, undated: true, disputed },
+        }
+    }
+
+    /// Where `day` lies.
+    pub fn phase(&self, day: Day) -> Phase {
+        match (self.span.earliest, self.span.latest) {
+            (_, Some(latest)) if latest <= day => Phase::After,
+            (Some(earliest), _) if day < earliest => Phase::Before,
+            (Some(_), _) => Phase::During,
+            (None, _) => Phase::Unknown,
+        }
+    }
+}
+
+/// The times of all pivots and events that the lens lets be seen, by id. What is only denied is not among them.
+pub fn times(view: View<'_>) -> BTreeMap<Id, When> {
+    let incident = view.incident;
+    let pivots = incident.pivots.iter().map(|it| (&it.id, &it.claims));
+    let events = incident.events.iter().map(|it| (&it.id, &it.claims));
+    let mut times = BTreeMap::new();
+    let mut before: Vec<(&Id, &Id)> = Vec::new();
+    for (id, claims) in pivots.chain(events) {
+        let seen = view.claims(claims);
+        if seen.iter().all(|it| it.hedge == Hedge::Denied) {
+            continue;
+        }
+        before.extend(seen.iter().flat_map(|it| &it.after).map(|earlier| (earlier, id)));
+        times.insert(id.clone(), When::of(view, &seen));
+    }
+    bound_by_order(&mut times, &before);
+    times
+}
+
+/// The day by which somebody had told it: it had happened by then.
+fn told_by<T>(view: View<'_>, seen: &[&Claim<T>]) -> Option<Day> {
+    let told = seen.iter().filter(|it| it.hedge != Hedge::Denied).filter_map(|it| view.incident.source(&it.source));
+    told.filter_map(Source::known_from).min()
+}
+
+/// Moves the bounds of what is undated: not earlier than what comes before it, not later than what comes after.
+fn bound_by_order(times: &mut BTreeMap<Id, When>, before: &[(&Id, &Id)]) {
+    for _ in 0..times.len() {
+        let mut moved = false;
+        for (first, second) in before {
+            let (Some(a), Some(b)) = (times.get(*first).copied(), times.get(*second).copied()) else { continue };
+            if let Some(floor) = a.span.earliest.filter(|floor| b.undated && b.span.earliest.is_none_or(|it| it < *floor)) {
+                let fits = b.span.latest.is_none_or(|latest| floor <= latest);
+                if let Some(it) = times.get_mut(*second).filter(|_| fits) {
+                    it.span.earliest = Some(floor);
+                    moved = true;
+                }
+            }
+            if let Some(ceiling) = b.span.latest.filter(|ceiling| a.undated && a.span.latest.is_none_or(|it| it > *ceiling)) {
+                let fits = a.span.earliest.is_none_or(|earliest| earliest <= ceiling);
+                if let Some(it) = times.get_mut(*first).filter(|_| fits) {
+                    it.span.latest = Some(ceiling);
+                    moved = true;
+                }
+            }
+        }
+        if !moved {
+            break;
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! A snapshot as a sentence, and its parts as words: the same text for screen, screen reader, table and print.
+
+use super::clock::{Clock, ClockKind};
+use super::snapshot::Snapshot;
+use super::state::{Certainty, HostState};
+use super::total::Total;
+use super::when::{Phase, When};
+use crate::incident::{Amount, Day, Hedge, Incident, Pivot, Span};
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+];
+
+/// How many things of one day the sentence names before it counts the rest.
+const NAMED: usize = 3;
+
+/// `11 May 2020`.
+pub fn day(day: Day) -> String {
+    let (year, month, day) = day.ymd();
+    format!("{day} {} {year}", month_name(month))
+}
+
+/// The days something can be: `7 May 2020`, `4 to 5 May 2020`, `September 2019`, `by 28 May 2020`.
+pub fn span(span: Span) -> String {
+    match (span.earliest, span.latest) {
+        (Some(a), Some(b)) if a == b => day(a),
+        (Some(a), Some(b)) => range(a, b),
+        (Some(a), None) => format!("from {} on", day(a)),
+        (None, Some(b)) => format!("by {}", day(b)),
+        (None, None) => "at an unknown time".to_owned(),
+    }
+}
+
+fn range(a: Day, b: Day) -> String {
+    let ((year_a, month_a, day_a), (year_b, month_b, day_b)) = (a.ymd(), b.ymd());
+    let is_start = day_a == 1;
+    let is_end = b.plus(1).ymd().2 == 1;
+    if is_start && is_end && year_a == year_b && month_a == month_b {
+        format!("{} {year_a}", month_name(month_a))
+    } else if is_start && is_end && year_a == year_b && (month_a, month_b) == (1, 12) {
+        year_a.to_string()
+    } else if year_a == year_b && month_a == month_b {
+        format!("{day_a} to {day_b} {} {year_a}", month_name(month_a))
+    } else if year_a == year_b {
+        format!("{day_a} {} to {day_b} {} {year_a}", month_name(month_a), month_name(month_b))
+    } else {
+        format!("{} to {}", day(a), day(b))
+    }
+}
+
+fn month_name(month: u8) -> &'static str {
+    MONTHS[usize::from(month.clamp(1, 12)) - 1]
+}
+
+/// When something happened; says so where only the order is told.
+pub fn when(when: &When) -> String {
+    let days = span(when.span);
+    match (when.undated, when.span.earliest, when.span.latest) {
+        (false, ..) => days,
+        (true, Some(a), Some(b)) if a == b => format!("no date given; the order leaves {days}"),
+        (true, Some(a), Some(b)) => format!("no date given; between {} and {}", day(a), day(b)),
+        (true, Some(a), None) => format!("no date given; not before {}", day(a)),
+        (true, None, _) => format!("no date given; {days}"),
+    }
+}
+
+/// A number with its thousands apart: `17,891`.
+pub fn number(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// An amount as it was said: `more than 100`.
+pub fn amount(amount: Amount) -> String {
+    match amount {
+        Amount::Exactly(n) => number(n),
+        Amount::AtLeast(n) => format!("at least {}", number(n)),
+        Amount::MoreThan(n) => format!("more than {}", number(n)),
+        Amount::UpTo(n) => format!("up to {}", number(n)),
+        Amount::About(n) => format!("about {}", number(n)),
+        Amount::Between(a, b) => format!("{} to {}", number(a), number(b)),
+        Amount::NotDisclosed => "an undisclosed number of".to_owned(),
+    }
+}
+
+/// The number of a total: `704 to 892`.
+pub fn total_number(total: &Total) -> String {
+    if let [only] = total.entries.as_slice() {
+        return amount(only.amount);
+    }
+    let about = if total.is_approximate { "about " } else { "" };
+    match total.high {
+        Some(high) if high == total.low => format!("{about}{}", number(high)),
+        Some(high) if total.low == 0 => format!("up to {about}{}", number(high)),
+        Some(high) => format!("{about}{} to {}", number(total.low), number(high)),
+        None => format!("{about}{} or more", number(total.low)),
+    }
+}
+
+/// A total in words: `621 companies, possibly`.
+pub fn total(total: &Total) -> String {
+    format!("{} {}{}", total_number(total), total.unit, hedge_suffix(total.hedge))
+}
+
+fn hedge_suffix(hedge: Hedge) -> &'static str {
+    match hedge {
+        Hedge::Stated => "",
+        Hedge::Possible => ", possibly",
+        Hedge::Rumoured => ", by rumour",
+        Hedge::Denied => ", denied",
+    }
+}
+
+/// A hedge as an adverb for people.
+pub fn hedge(hedge: Hedge) -> &'static str {
+    match hedge {
+        Hedge::Stated => "stated as a fact",
+        Hedge::Possible => "possibly",
+        Hedge::Rumoured => "by rumour",
+        Hedge::Denied => "denied",
+    }
+}
+
+/// A state for people: `compromised`, `possibly contained`.
+pub fn state(state: HostState, certainty: Certainty) -> String {
+    let word = match state {
+        HostState::NotYet => return "not yet reached".to_owned(),
+        HostState::Unknown => return "reached, date unknown".to_owned(),
+        HostState::NotExamined => "not examined",
+        HostState::Clean => "found clean",
+        HostState::Compromised => "compromised",
+        HostState::Contained => "contained",
+        HostState::Restored => "restored",
+        HostState::Active => "active",
+    };
+    match certainty {
+        Certainty::Certain => word.to_owned(),
+        Certainty::Possible => format!("possibly {word}"),
+    }
+}
+
+/// What a clock measures.
+pub fn clock_label(kind: ClockKind) -> &'static str {
+    match kind {
+        ClockKind::Dwell => "First access to detection",
+        ClockKind::LeakJudged => "Detection to leak judged possible",
+        ClockKind::AuthorityTold => "Detection to authority told",
+        ClockKind::PublicNotice => "Detection to public notice",
+        ClockKind::CustomersTold => "Detection to customers told",
+    }
+}
+
+/// How long a clock runs: `4 days`, `219 to 249 days`.
+pub fn clock_days(clock: &Clock) -> String {
+    let days = |n: u32| if n == 1 { "1 day".to_owned() } else { format!("{} days", number(u64::from(n))) };
+    match clock.high {
+        Some(high) if high == clock.low => days(high),
+        Some(high) => format!("{} to {}", clock.low, days(high)),
+        None => format!("{} or more", days(clock.low)),
+    }
+}
+
+/// A pivot by its ends: `Server B → Server A`.
+pub fn pivot_label(incident: &Incident, pivot: &Pivot, language: &str) -> String {
+    let end = |id: &str| incident.label(id, language).unwrap_or(id).to_owned();
+    format!("{} → {}", end(&pivot.from), end(&pivot.to))
+}
+
+/// The label of a pivot or an event of the story.
+pub fn step_label(incident: &Incident, id: &str, language: &str) -> String {
+    match incident.pivots.iter().find(|it| it.id == id) {
+        Some(pivot) => pivot_label(incident, pivot, language),
+        None => incident.label(id, language).unwrap_or(id).to_owned(),
+    }
+}
+
+/// The snapshot as one sentence after the date: what happened that day, how many, and how the hosts stand.
+pub fn sentence(incident: &Incident, snapshot: &Snapshot, language: &str) -> String {
+    let today = snapshot.lens.as_of;
+    let mut happened: Vec<String> = Vec::new();
+    for step in &snapshot.story {
+        let label = || step_label(incident, &step.id, language);
+        let span = step.when.span;
+        if step.when.undated {
+            continue;
+        }
+        if span.latest == Some(today) {
+            happened.push(label());
+        } else if span.earliest == Some(today) {
+            happened.push(format!("possibly {}", label()));
+        }
+    }
+    let more = happened.len().saturating_sub(NAMED);
+    happened.truncate(NAMED);
+    let mut parts = vec![if happened.is_empty() { "nothing is dated to this day".to_owned() } else { happened.join("; ") }];
+    if more > 0 {
+        parts[0].push_str(&format!("; and {more} more"));
+    }
+    parts.push(snapshot.totals.first().map_or("no count applies yet".to_owned(), total));
+    parts.push(hosts(snapshot));
+    format!("{}: {}.", day(today), parts.join(". "))
+}
+
+/// How many hosts stand how: `7 hosts compromised (2 possibly), 1 contained`.
+pub fn hosts(snapshot: &Snapshot) -> String {
+    let mut parts = Vec::new();
+    for state in [HostState::Compromised, HostState::Contained, HostState::Restored] {
+        let of_state: Vec<_> = snapshot.hosts.iter().filter(|it| it.state == state).collect();
+        let possibly = of_state.iter().filter(|it| it.certainty == Certainty::Possible).count();
+        if of_state.is_empty() {
+            continue;
+        }
+        let noun = match (parts.is_empty(), of_state.len()) {
+            (false, _) => "",
+            (true, 1) => " host",
+            (true, _) => " hosts",
+        };
+        let note = if possibly == 0 { String::new() } else { format!(" ({possibly} possibly)") };
+        parts.push(format!("{}{noun} {}{note}", of_state.len(), state.as_str()));
+    }
+    if parts.is_empty() { "no host reached yet".to_owned() } else { parts.join(", ") }
+}
+
+/// Where the day lies, as a word for a pivot or an event.
+pub fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Before => "not yet",
+        Phase::Unknown => "date unknown",
+        Phase::During => "possibly",
+        Phase::After => "done",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::incident::Moment;
+
+    #[test]
+    fn spans_are_said_at_their_precision() {
+        for (text, words) in [
+            ("2020-05-07", "7 May 2020"),
+            ("2020-05", "May 2020"),
+            ("2020", "2020"),
+            ("2020-05-04/2020-05-05", "4 to 5 May 2020"),
+            ("2020-05-28/2020-06-02", "28 May to 2 June 2020"),
+            ("2019-09/2020-05", "1 September 2019 to 31 May 2020"),
+            ("../2020-05-28", "by 28 May 2020"),
+            ("2020-05-28/..", "from 28 May 2020 on"),
+        ] {
+            assert_eq!(span(Moment::parse(text).unwrap().span()), words, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_set_in_thousands() {
+        for (n, words) in [(0, "0"), (621, "621"), (17_891, "17,891"), (12_000_000_000, "12,000,000,000")] {
+            assert_eq!(number(n), words);
+        }
+    }
+}
