@@ -26,10 +26,7 @@ impl Point {
     /// The point `t` of the way (0 to 1) to `other`.
     #[must_use]
     pub fn towards(self, other: Self, t: f64) -> Self {
-        Self::new(
-            self.x + (other.x - self.x) * t,
-            self.y + (other.y - self.y) * t,
-        )
+        Self::new(self.x + (other.x - self.x) * t, self.y + (other.y - self.y) * t)
     }
 }
 
@@ -49,12 +46,7 @@ pub struct Rect {
 impl Rect {
     /// The rectangle with its top left corner at `x`, `y`.
     pub const fn new(x: f64, y: f64, width: f64, height: f64) -> Self {
-        Self {
-            x,
-            y,
-            width,
-            height,
-        }
+        Self { x, y, width, height }
     }
 
     /// The right edge.
@@ -75,28 +67,17 @@ impl Rect {
     /// The same middle, `by` larger on every side.
     #[must_use]
     pub fn grown(&self, by: f64) -> Self {
-        Self::new(
-            self.x - by,
-            self.y - by,
-            self.width + 2.0 * by,
-            self.height + 2.0 * by,
-        )
+        Self::new(self.x - by, self.y - by, self.width + 2.0 * by, self.height + 2.0 * by)
     }
 
     /// Whether the two share more than an edge.
     pub fn overlaps(&self, other: &Self) -> bool {
-        self.x < other.right()
-            && other.x < self.right()
-            && self.y < other.bottom()
-            && other.y < self.bottom()
+        self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }
 
     /// Whether `other` lies inside, edges included.
     pub fn contains(&self, other: &Self) -> bool {
-        self.x <= other.x
-            && self.y <= other.y
-            && self.right() >= other.right()
-            && self.bottom() >= other.bottom()
+        self.x <= other.x && self.y <= other.y && self.right() >= other.right() && self.bottom() >= other.bottom()
     }
 
     /// Whether the point lies strictly inside.
@@ -108,12 +89,7 @@ impl Rect {
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {
         let (x, y) = (self.x.min(other.x), self.y.min(other.y));
-        Self::new(
-            x,
-            y,
-            self.right().max(other.right()) - x,
-            self.bottom().max(other.bottom()) - y,
-        )
+        Self::new(x, y, self.right().max(other.right()) - x, self.bottom().max(other.bottom()) - y)
     }
 }
 

@@ -82,7 +82,5 @@ impl Layout {
 
 /// The lists are sorted by id, so halving finds the item.
 fn find<'a, T>(list: &'a [T], id: &str, id_of: impl Fn(&T) -> &str) -> Option<&'a T> {
-    list.binary_search_by(|item| id_of(item).cmp(id))
-        .ok()
-        .and_then(|at| list.get(at))
+    list.binary_search_by(|item| id_of(item).cmp(id)).ok().and_then(|at| list.get(at))
 }

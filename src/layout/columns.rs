@@ -1,0 +1,221 @@
+//! Gives each card a column: from ranks, folded or wrapped until the map has a fair shape.
+//!
+//! Thin neighboring ranks are merged, tall ones wrapped, then single cards and whole regions
+//! move by hill climbing on the guess in [`super::strain`]. Several answers are offered; the
+//! one that draws best is chosen later.
+
+use super::model::Model;
+use super::request::Side;
+use super::spacing::{ROW_GAP, VIEW_HEIGHT};
+use super::strain;
+
+/// Work of the hill climbing, in visits of a card or link.
+const CLIMB_BUDGET: usize = 12_000_000;
+/// Folding looks at each pair of ranks; with more ranks than this they are folded evenly.
+const MAX_RANKS: usize = 64;
+
+/// The most promising assignments of cards to columns, at most `n_wanted`, best guess first.
+pub fn candidates(model: &Model, ranks: &[usize], n_wanted: usize) -> Vec<Vec<usize>> {
+    let n_ranks = ranks.iter().max().map_or(0, |last| last + 1);
+    let mut starts: Vec<(f64, Vec<usize>)> = Vec::new();
+    let mut n_columns = n_ranks;
+    while n_columns > 0 {
+        let folded = fold(model, ranks, n_ranks, n_columns);
+        starts.push(best_wrap(model, folded));
+        n_columns = if n_columns > 12 { n_columns * 4 / 5 } else { n_columns - 1 };
+    }
+    starts.sort_by(|a, b| a.0.total_cmp(&b.0));
+    starts.truncate(n_wanted + 1);
+    let share = CLIMB_BUDGET / starts.len().max(1);
+    let mut climbed: Vec<(f64, Vec<usize>)> =
+        starts.into_iter().map(|(_, column)| climb(model, column, share)).collect();
+    climbed.sort_by(|a, b| a.0.total_cmp(&b.0));
+    climbed.dedup_by(|a, b| a.1 == b.1);
+    climbed.truncate(n_wanted);
+    climbed.into_iter().map(|(_, column)| column).collect()
+}
+
+/// Merges neighboring ranks into `n_columns` columns so that the tall ones stay alone and few
+/// pivots end up within a column.
+fn fold(model: &Model, ranks: &[usize], n_ranks: usize, n_columns: usize) -> Vec<usize> {
+    if n_columns == n_ranks {
+        return ranks.to_vec();
+    }
+    if n_ranks > MAX_RANKS {
+        let folded = ranks.iter().map(|rank| rank * n_columns / n_ranks);
+        return folded.collect();
+    }
+    let mut height = vec![0.0; n_ranks];
+    for (card, &rank) in model.cards.iter().zip(ranks) {
+        height[rank] += (2 * card.half + ROW_GAP) as f64 / 76.0;
+    }
+    let mut joined = vec![vec![0.0; n_ranks]; n_ranks];
+    for link in model.pivots() {
+        let (a, b) = (ranks[link.from], ranks[link.to]);
+        joined[a.min(b)][a.max(b)] += 1.0;
+    }
+    let cost = |low: usize, high: usize| {
+        let rows: f64 = height[low..=high].iter().sum();
+        let inner: f64 = (low..=high).map(|a| joined[a][a..=high].iter().sum::<f64>()).sum();
+        rows * rows + 10.0 * inner
+    };
+    // best[k][r]: the least cost of the first r ranks in k columns, and where the last one starts.
+    let mut best = vec![vec![(f64::INFINITY, 0); n_ranks + 1]; n_columns + 1];
+    best[0][0] = (0.0, 0);
+    for low in 0..n_ranks {
+        for high in low..n_ranks {
+            let cost = cost(low, high);
+            for k in 0..n_columns.min(low + 1) {
+                let total = best[k][low].0 + cost;
+                if total < best[k + 1][high + 1].0 {
+                    best[k + 1][high + 1] = (total, low);
+                }
+            }
+        }
+    }
+    let mut column_of_rank = vec![0; n_ranks];
+    let mut end = n_ranks;
+    for k in (1..=n_columns).rev() {
+        let low = best[k][end].1;
+        column_of_rank[low..end].fill(k - 1);
+        end = low;
+    }
+    ranks.iter().map(|&rank| column_of_rank[rank]).collect()
+}
+
+/// Tries several greatest heights for a column and keeps the one with the least strain.
+fn best_wrap(model: &Model, column: Vec<usize>) -> (f64, Vec<usize>) {
+    let mut best = (strain::of_columns(model, &column), column);
+    let folded = best.1.clone();
+    let mut limit = VIEW_HEIGHT;
+    for _ in 0..16 {
+        let wrapped = wrap(model, &folded, limit);
+        let Some(wrapped) = wrapped else { break };
+        let strain = strain::of_columns(model, &wrapped);
+        if strain < best.0 {
+            best = (strain, wrapped);
+        }
+        limit *= 1.4;
+    }
+    best
+}
+
+/// Splits columns higher than `limit`, region by region; none if there is no such column.
+fn wrap(model: &Model, column: &[usize], limit: f64) -> Option<Vec<usize>> {
+    let n_columns = column.iter().max().map_or(0, |last| last + 1);
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); n_columns];
+    for (card, &at) in column.iter().enumerate() {
+        members[at].push(card);
+    }
+    let height = |card: usize| (2 * model.cards[card].half + ROW_GAP) as f64;
+    let mut wrapped = vec![0; column.len()];
+    let mut next = 0;
+    let mut is_split = false;
+    for cards in &mut members {
+        cards.sort_by_key(|&card| (model.cards[card].zone, card));
+        let total: f64 = cards.iter().map(|&card| height(card)).sum();
+        let has_end = cards.iter().any(|&c| model.cards[c].side != Side::Inside);
+        let parts = (total / limit).ceil().max(1.0);
+        if parts < 2.0 || has_end {
+            for &card in cards.iter() {
+                wrapped[card] = next;
+            }
+            next += 1;
+            continue;
+        }
+        is_split = true;
+        let (mut filled, mut used) = (0.0, 0);
+        for &card in cards.iter() {
+            let part = ((filled * parts / total) as usize).min(parts as usize - 1);
+            wrapped[card] = next + part;
+            used = used.max(part + 1);
+            filled += height(card);
+        }
+        next += used;
+    }
+    is_split.then_some(wrapped)
+}
+
+/// Moves single cards, then whole regions, to other columns while that lowers the strain.
+fn climb(model: &Model, mut column: Vec<usize>, budget: usize) -> (f64, Vec<usize>) {
+    let mut best = strain::of_columns(model, &column);
+    let per_look = model.cards.len() + model.links.len() + 8;
+    let mut looks = budget / per_look;
+    let mut groups: Vec<Vec<usize>> = (0..model.cards.len()).map(|card| vec![card]).collect();
+    let mut by_zone = vec![Vec::new(); model.zones.len()];
+    for (idx, card) in model.cards.iter().enumerate() {
+        if let Some(zone) = card.zone {
+            by_zone[zone].push(idx);
+        }
+    }
+    groups.extend(by_zone.into_iter().filter(|cards| cards.len() > 1));
+    groups.extend(tied_groups(model));
+    groups.retain(|cards| cards.iter().all(|&c| model.cards[c].side == Side::Inside));
+    let mut improved = true;
+    while improved {
+        improved = false;
+        for group in &groups {
+            let reach = if model.cards.len() < 120 { 4 } else { 1 };
+            for step in (-reach..=reach).filter(|&step| step != 0) {
+                if looks == 0 {
+                    return (best, column);
+                }
+                let Some(moved) = shifted(model, &column, group, step) else {
+                    continue;
+                };
+                looks -= 1;
+                let strain = strain::of_columns(model, &moved);
+                if strain + 1e-9 < best {
+                    (best, column, improved) = (strain, moved, true);
+                }
+            }
+        }
+    }
+    (best, column)
+}
+
+/// Cards joined by ties, as groups that can move together.
+fn tied_groups(model: &Model) -> Vec<Vec<usize>> {
+    let mut leader: Vec<usize> = (0..model.cards.len()).collect();
+    for tie in model.links.iter().filter(|link| link.is_tie()) {
+        let (a, b) = (leader[tie.from], leader[tie.to]);
+        for entry in &mut leader {
+            if *entry == b {
+                *entry = a;
+            }
+        }
+    }
+    let mut groups = vec![Vec::new(); leader.len()];
+    for (card, &leader) in leader.iter().enumerate() {
+        groups[leader].push(card);
+    }
+    groups.retain(|cards| cards.len() > 1);
+    groups
+}
+
+/// The assignment after moving a group; none if it would leave the map. Empty columns vanish.
+fn shifted(model: &Model, column: &[usize], group: &[usize], step: isize) -> Option<Vec<usize>> {
+    let last = *column.iter().max()?;
+    let mut moved = column.to_vec();
+    for &card in group {
+        let to = column[card].cast_signed() + step;
+        moved[card] = usize::try_from(to).ok().filter(|&to| to <= last)?;
+    }
+    let mut used = vec![false; last + 1];
+    for &at in &moved {
+        used[at] = true;
+    }
+    let mut n_before = vec![0; last + 1];
+    for at in 1..=last {
+        n_before[at] = n_before[at - 1] + usize::from(used[at - 1]);
+    }
+    for at in &mut moved {
+        *at = n_before[*at];
+    }
+    let ends_hold = model.cards.iter().zip(&moved).all(|(card, &at)| match card.side {
+        Side::Source => at == 0,
+        Side::Inside => true,
+        Side::Sink => at == n_before[last],
+    });
+    ends_hold.then_some(moved)
+}

@@ -1,0 +1,92 @@
+//! Counts what is unpleasant about an order of the columns: crossings, and separated pairs.
+
+use super::lattice::Lattice;
+
+/// What one crossing costs.
+pub const CROSSING: i64 = 4;
+/// A card between two that are linked within a column.
+const CARD_BETWEEN: i64 = 6;
+/// A line between two that are linked within a column.
+const LINE_BETWEEN: i64 = 2;
+
+/// The cost of the whole order.
+pub fn cost(lattice: &Lattice, places: &[usize]) -> i64 {
+    let crossings: usize = (0..lattice.hops.len()).map(|gap| in_gap(lattice, gap, places)).sum();
+    let strains = 0..lattice.columns.len();
+    let strain: i64 = strains.map(|at| in_column(lattice, at, places)).sum();
+    crossings.cast_signed() as i64 * CROSSING + strain
+}
+
+/// Crossings between a column and the next: inversions, counted while sorting.
+fn in_gap(lattice: &Lattice, gap: usize, places: &[usize]) -> usize {
+    let hops = lattice.hops[gap].iter();
+    let mut ends: Vec<(usize, usize)> = hops.map(|hop| (places[hop.left], places[hop.right])).collect();
+    ends.sort_unstable();
+    let mut rights: Vec<usize> = ends.into_iter().map(|(_, right)| right).collect();
+    sort_counting(&mut rights)
+}
+
+/// Merge sort that returns how many pairs were the wrong way round.
+fn sort_counting(values: &mut [usize]) -> usize {
+    if values.len() < 2 {
+        return 0;
+    }
+    let (left, right) = values.split_at_mut(values.len() / 2);
+    let mut count = sort_counting(left) + sort_counting(right);
+    let mut merged = Vec::with_capacity(left.len() + right.len());
+    let (mut l, mut r) = (0, 0);
+    while l < left.len() && r < right.len() {
+        if left[l] <= right[r] {
+            merged.push(left[l]);
+            l += 1;
+        } else {
+            count += left.len() - l;
+            merged.push(right[r]);
+            r += 1;
+        }
+    }
+    merged.extend_from_slice(&left[l..]);
+    merged.extend_from_slice(&right[r..]);
+    values.copy_from_slice(&merged);
+    count
+}
+
+/// What separates the pairs linked within a column.
+pub fn in_column(lattice: &Lattice, column: usize, places: &[usize]) -> i64 {
+    let besides = &lattice.beside[column];
+    if besides.is_empty() {
+        return 0;
+    }
+    let weights =
+        lattice.stack(column).map(|item| if lattice.items[item].is_card { CARD_BETWEEN } else { LINE_BETWEEN });
+    let mut above = vec![0];
+    for weight in weights {
+        above.push(above[above.len() - 1] + weight);
+    }
+    let between = |a: usize, b: usize| above[a.max(b)] - above[a.min(b) + 1];
+    let apart = besides.iter().filter(|pair| pair.from != pair.to);
+    apart.map(|pair| between(places[pair.from], places[pair.to])).sum()
+}
+
+/// Crossings between the links of `upper` and `lower`, if `upper` is above `lower`.
+pub fn of_pair(lattice: &Lattice, places: &[usize], upper: usize, lower: usize) -> i64 {
+    let count = |ups: &[usize], lows: &[usize]| -> usize {
+        let against = |up: &usize| lows.iter().filter(|low| places[*up] > places[**low]).count();
+        ups.iter().map(against).sum()
+    };
+    let left = count(&lattice.left_of[upper], &lattice.left_of[lower]);
+    let right = count(&lattice.right_of[upper], &lattice.right_of[lower]);
+    (left + right).cast_signed() as i64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inversions_are_counted() {
+        assert_eq!(sort_counting(&mut [1, 2, 3]), 0);
+        assert_eq!(sort_counting(&mut [3, 2, 1]), 3);
+        assert_eq!(sort_counting(&mut [2, 2, 1, 3]), 2);
+    }
+}

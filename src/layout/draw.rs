@@ -1,0 +1,224 @@
+//! Puts everything together: columns get their x, lanes their width, links their ways.
+
+use super::geometry::{Point, Rect};
+use super::lanes::{self, Lane, Lanes, Run};
+use super::lattice::Lattice;
+use super::model::Model;
+use super::place::Heights;
+use super::ports::{Ports, Within, column_width};
+use super::spacing::{COLUMN_GAP, LANE, PAD, TITLE};
+
+/// A map in coordinates, still with the indices of the model.
+pub struct Drawing {
+    pub cards: Vec<Rect>,
+    pub zones: Vec<Rect>,
+    pub titles: Vec<Rect>,
+    /// For each link the corners of its way from its first to its second end.
+    pub ways: Vec<Vec<Point>>,
+}
+
+/// How a hop gets from one height to another.
+#[derive(Clone, Copy)]
+enum Turn {
+    Straight,
+    Lane(f64),
+    Slant(f64, f64),
+}
+
+/// What a run belongs to: a hop, or a bulge in the column before the gap.
+#[derive(Clone, Copy)]
+enum Owner {
+    Hop(usize),
+    Bulge(usize),
+}
+
+/// Draws a placed map.
+pub fn draw(model: &Model, lattice: &Lattice, heights: &Heights, ports: &Ports) -> Drawing {
+    let mut pen = Pen {
+        model,
+        lattice,
+        heights,
+        ports,
+        columns: Vec::new(),
+        hop_turns: lattice.hops.iter().map(|h| vec![Turn::Straight; h.len()]).collect(),
+        bulge_x: lattice.beside.iter().map(|b| vec![0.0; b.len()]).collect(),
+    };
+    pen.turn();
+    let cards = pen.cards();
+    let zones = pen.zones();
+    let pad = PAD as f64;
+    let titles = zones.iter().zip(&model.zones).map(|(rect, zone)| {
+        let width = zone.label_width.min(rect.width - 2.0 * pad);
+        Rect::new(rect.x + pad, rect.y, width, TITLE as f64)
+    });
+    Drawing { titles: titles.collect(), ways: pen.ways(&cards), cards, zones }
+}
+
+struct Pen<'a> {
+    model: &'a Model,
+    lattice: &'a Lattice,
+    heights: &'a Heights,
+    ports: &'a Ports,
+    /// Left edge and width of each column.
+    columns: Vec<(f64, f64)>,
+    hop_turns: Vec<Vec<Turn>>,
+    bulge_x: Vec<Vec<f64>>,
+}
+
+impl Pen<'_> {
+    /// The heights at which a hop leaves the left column and reaches the right one.
+    fn hop_ends(&self, gap: usize, at: usize) -> (f64, f64) {
+        let hop = &self.lattice.hops[gap][at];
+        let (left, right) = self.ports.hops[gap][at];
+        let middle = &self.heights.middle;
+        ((middle[hop.left] + left) as f64, (middle[hop.right] + right) as f64)
+    }
+
+    /// The heights of a bulge's two ends.
+    fn bulge_ends(&self, column: usize, at: usize) -> Option<(f64, f64)> {
+        let pair = &self.lattice.beside[column][at];
+        let middle = &self.heights.middle;
+        match self.ports.beside[column][at] {
+            Within::Upright(_) => None,
+            Within::Bulge(from, to) => Some(((middle[pair.from] + from) as f64, (middle[pair.to] + to) as f64)),
+        }
+    }
+
+    /// What needs a lane in the gap after a column.
+    fn runs(&self, column: usize) -> Vec<(Owner, Run)> {
+        let mut runs = Vec::new();
+        for at in 0..self.lattice.hops.get(column).map_or(0, Vec::len) {
+            let (left, other) = self.hop_ends(column, at);
+            if (left - other).abs() > 0.25 {
+                runs.push((Owner::Hop(at), Run { left, other, is_bulge: false }));
+            }
+        }
+        for at in 0..self.lattice.beside[column].len() {
+            if let Some((left, other)) = self.bulge_ends(column, at) {
+                runs.push((Owner::Bulge(at), Run { left, other, is_bulge: true }));
+            }
+        }
+        runs
+    }
+
+    /// Finds lanes, then the columns' places, then where everything turns.
+    fn turn(&mut self) {
+        let owned: Vec<Vec<(Owner, Run)>> = (0..self.lattice.columns.len()).map(|column| self.runs(column)).collect();
+        let lanes: Vec<Lanes> =
+            owned.iter().map(|owned| lanes::assign(&owned.iter().map(|(_, run)| *run).collect::<Vec<_>>())).collect();
+        let widths = self.column_widths();
+        let mut x = 0.0;
+        for (column, (owned, lanes)) in owned.iter().zip(&lanes).enumerate() {
+            self.columns.push((x, widths[column]));
+            let start = x + widths[column];
+            let width = COLUMN_GAP.max(lanes.width);
+            for (&(owner, run), &lane) in owned.iter().zip(&lanes.lane) {
+                let lane_x = lane.map(|lane: Lane| lane.x(start, width));
+                match owner {
+                    Owner::Bulge(at) => {
+                        self.bulge_x[column][at] = lane_x.unwrap_or(start + width / 2.0);
+                    }
+                    Owner::Hop(at) => {
+                        self.hop_turns[column][at] = turn(run, lane_x, start, width);
+                    }
+                }
+            }
+            x = start + width;
+        }
+    }
+
+    /// As wide as the widest card; a region's columns together as wide as its title.
+    fn column_widths(&self) -> Vec<f64> {
+        let n_columns = self.lattice.columns.len();
+        let mut widths: Vec<f64> = (0..n_columns).map(|at| column_width(self.model, self.lattice, at)).collect();
+        for (zone, &(first, last)) in self.model.zones.iter().zip(&self.lattice.spans) {
+            let inner: f64 = widths[first..=last].iter().sum();
+            let missing = zone.label_width - inner - COLUMN_GAP * (last - first) as f64;
+            widths[first] += missing.max(0.0);
+        }
+        widths
+    }
+
+    fn cards(&self) -> Vec<Rect> {
+        let place = |(idx, card): (usize, &super::model::Card)| {
+            let (x, width) = self.columns[self.lattice.items[idx].column];
+            let middle = Point::new(x + width / 2.0, self.heights.middle[idx] as f64);
+            let corner = (middle.x - card.width / 2.0, middle.y - card.height / 2.0);
+            Rect::new(corner.0, corner.1, card.width, card.height)
+        };
+        self.model.cards.iter().enumerate().map(place).collect()
+    }
+
+    fn zones(&self) -> Vec<Rect> {
+        let pad = PAD as f64;
+        let place = |(zone, &(first, last)): (usize, &(usize, usize))| {
+            let left = self.columns[first].0;
+            let right = self.columns[last].0 + self.columns[last].1;
+            let top = self.heights.top[zone] as f64;
+            let bottom = self.heights.bottom[zone] as f64;
+            Rect::new(left - pad, top, right - left + 2.0 * pad, bottom - top)
+        };
+        self.lattice.spans.iter().enumerate().map(place).collect()
+    }
+
+    fn ways(&self, cards: &[Rect]) -> Vec<Vec<Point>> {
+        let mut ways = vec![Vec::new(); self.model.links.len()];
+        for (gap, hops) in self.lattice.hops.iter().enumerate() {
+            for (at, hop) in hops.iter().enumerate() {
+                let (left, right) = self.hop_ends(gap, at);
+                let way: &mut Vec<Point> = &mut ways[hop.link];
+                if let Some(card) = cards.get(hop.left) {
+                    way.push(Point::new(card.right(), left));
+                }
+                match self.hop_turns[gap][at] {
+                    Turn::Straight => {}
+                    Turn::Lane(x) => way.extend([Point::new(x, left), Point::new(x, right)]),
+                    Turn::Slant(a, b) => way.extend([Point::new(a, left), Point::new(b, right)]),
+                }
+                if let Some(card) = cards.get(hop.right) {
+                    way.push(Point::new(card.x, right));
+                }
+            }
+        }
+        for (column, pairs) in self.lattice.beside.iter().enumerate() {
+            for (at, pair) in pairs.iter().enumerate() {
+                ways[pair.link] = self.way_within(cards, column, at);
+            }
+        }
+        for (link, way) in self.model.links.iter().zip(&mut ways) {
+            let column = |card: usize| self.lattice.items[card].column;
+            if column(link.from) > column(link.to) {
+                way.reverse();
+            }
+        }
+        ways
+    }
+
+    fn way_within(&self, cards: &[Rect], column: usize, at: usize) -> Vec<Point> {
+        let pair = &self.lattice.beside[column][at];
+        let (from, to) = (&cards[pair.from], &cards[pair.to]);
+        if let Within::Upright(offset) = self.ports.beside[column][at] {
+            let (x, width) = self.columns[column];
+            let x = x + width / 2.0 + offset;
+            return if from.y < to.y {
+                vec![Point::new(x, from.bottom()), Point::new(x, to.y)]
+            } else {
+                vec![Point::new(x, from.y), Point::new(x, to.bottom())]
+            };
+        }
+        let Some((leave, enter)) = self.bulge_ends(column, at) else {
+            return Vec::new();
+        };
+        let x = self.bulge_x[column][at];
+        vec![Point::new(from.right(), leave), Point::new(x, leave), Point::new(x, enter), Point::new(to.right(), enter)]
+    }
+}
+
+/// A small step is a gentle slope; two tight corners would look like a mistake.
+fn turn(run: Run, lane_x: Option<f64>, start: f64, width: f64) -> Turn {
+    match lane_x {
+        None => Turn::Slant(start + LANE, start + width - LANE - 4.0),
+        Some(x) if (run.left - run.other).abs() < LANE => Turn::Slant(x - LANE, x + LANE),
+        Some(x) => Turn::Lane(x),
+    }
+}

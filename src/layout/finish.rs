@@ -1,0 +1,66 @@
+//! From a drawing with indices to a result with ids: labels placed, moved to the origin, sorted.
+
+use super::draw::Drawing;
+use super::geometry::{Point, Rect};
+use super::label;
+use super::model::Model;
+use super::result::{EdgePath, Layout, NodeBox, TiePath, ZoneBox};
+use super::route;
+use super::spacing::MARGIN;
+
+/// Makes the public result.
+pub fn finish(model: &Model, mut drawing: Drawing) -> Layout {
+    let wanted: Vec<_> = model.links.iter().enumerate().filter_map(|(idx, link)| Some((idx, link.label?))).collect();
+    let room = label::Room { cards: &drawing.cards, titles: &drawing.titles, ways: &drawing.ways };
+    let mut labels: Vec<Option<Rect>> = vec![None; model.links.len()];
+    for (&(link, _), place) in wanted.iter().zip(label::place(&room, &wanted)) {
+        labels[link] = place;
+    }
+    let bounds = move_to_origin(&mut drawing, &mut labels);
+
+    let mut layout = Layout { bounds, ..Layout::default() };
+    for (zone, (rect, title)) in model.zones.iter().zip(drawing.zones.iter().zip(&drawing.titles)) {
+        layout.zones.push(ZoneBox { id: zone.id.clone(), rect: *rect, title: *title });
+    }
+    for (card, rect) in model.cards.iter().zip(&drawing.cards) {
+        layout.nodes.push(NodeBox { id: card.id.clone(), rect: *rect });
+    }
+    for ((link, way), label) in model.links.iter().zip(&drawing.ways).zip(labels) {
+        let path = route::rounded(way);
+        if let Some(id) = &link.id {
+            layout.edges.push(EdgePath {
+                id: id.clone(),
+                path,
+                tip: way.last().copied().unwrap_or_default(),
+                tip_direction: route::direction(way),
+                label,
+            });
+        } else {
+            layout.ties.push(TiePath {
+                first: model.cards[link.from].id.clone(),
+                second: model.cards[link.to].id.clone(),
+                path,
+            });
+        }
+    }
+    layout
+}
+
+/// Shifts everything so that the bounds start at 0, 0; returns the bounds.
+fn move_to_origin(drawing: &mut Drawing, labels: &mut [Option<Rect>]) -> Rect {
+    let at = |point: &Point| Rect::new(point.x, point.y, 0.0, 0.0);
+    let points = drawing.ways.iter().flatten().map(at);
+    let boxes = drawing.cards.iter().chain(&drawing.zones).copied();
+    let all = boxes.chain(points).chain(labels.iter().flatten().copied());
+    let bounds = all.reduce(|all, one| all.union(&one)).unwrap_or_default().grown(MARGIN);
+    let rects = drawing.cards.iter_mut().chain(&mut drawing.zones).chain(&mut drawing.titles);
+    for rect in rects.chain(labels.iter_mut().flatten()) {
+        rect.x -= bounds.x;
+        rect.y -= bounds.y;
+    }
+    for point in drawing.ways.iter_mut().flatten() {
+        point.x -= bounds.x;
+        point.y -= bounds.y;
+    }
+    Rect::new(0.0, 0.0, bounds.width, bounds.height)
+}

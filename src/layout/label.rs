@@ -1,0 +1,79 @@
+//! Finds room for the labels of pivots: on their own line, clear of cards, titles and each other.
+
+use super::geometry::{Point, Rect};
+use super::request::Size;
+
+/// What a label keeps from everything else.
+const CLEAR: f64 = 2.0;
+/// How far along a stretch places are tried.
+const STEP: f64 = 12.0;
+
+/// What is already on the map.
+pub struct Room<'a> {
+    pub cards: &'a [Rect],
+    pub titles: &'a [Rect],
+    pub ways: &'a [Vec<Point>],
+}
+
+/// A place for each wanted label, in the order given; `wanted` names the way and the size.
+pub fn place(room: &Room, wanted: &[(usize, Size)]) -> Vec<Option<Rect>> {
+    let mut taken: Vec<Rect> = Vec::new();
+    let mut places = Vec::new();
+    for &(way, size) in wanted {
+        let place = best(room, way, size, &taken);
+        taken.extend(place);
+        places.push(place);
+    }
+    places
+}
+
+/// The first place with the fewest foreign lines under it, nearest to the middle of a stretch.
+fn best(room: &Room, way: usize, size: Size, taken: &[Rect]) -> Option<Rect> {
+    let mut best: Option<((usize, f64), Rect)> = None;
+    for stretch in room.ways[way].windows(2) {
+        let (from, to) = (stretch[0], stretch[1]);
+        let length = from.distance(to);
+        let n = (length / 2.0 / STEP).floor().min(20.0) as i32;
+        for step in (0..=n).flat_map(|step| [step, -step]) {
+            let t = 0.5 + f64::from(step) * STEP / length.max(1.0);
+            let middle = from.towards(to, t);
+            for rect in around(middle, size, (from.y - to.y).abs() < 0.5) {
+                if !is_free(room, &rect, taken) {
+                    continue;
+                }
+                let cost = (crossed(room, way, &rect), f64::from(step.abs()) * STEP - length);
+                if cost.0 <= 1 && best.is_none_or(|(least, _)| cost < least) {
+                    best = Some((cost, rect));
+                }
+            }
+        }
+    }
+    best.map(|(_, rect)| rect)
+}
+
+/// On the line, then on both sides of it.
+fn around(middle: Point, size: Size, is_level: bool) -> [Rect; 3] {
+    let at = |x: f64, y: f64| Rect::new(x - size.width / 2.0, y - size.height / 2.0, size.width, size.height);
+    let (dx, dy) = if is_level { (0.0, size.height / 2.0 + CLEAR) } else { (size.width / 2.0 + CLEAR, 0.0) };
+    [at(middle.x, middle.y), at(middle.x - dx, middle.y - dy), at(middle.x + dx, middle.y + dy)]
+}
+
+fn is_free(room: &Room, rect: &Rect, taken: &[Rect]) -> bool {
+    let wide = rect.grown(CLEAR);
+    let mut all = room.cards.iter().chain(room.titles).chain(taken);
+    !all.any(|other| other.overlaps(&wide))
+}
+
+/// How many other ways run under the rectangle.
+fn crossed(room: &Room, own: usize, rect: &Rect) -> usize {
+    let is_under = |way: &[Point]| {
+        way.windows(2).any(|stretch| {
+            let (a, b) = (stretch[0], stretch[1]);
+            let corner = Point::new(a.x.min(b.x), a.y.min(b.y));
+            let size = ((a.x - b.x).abs(), (a.y - b.y).abs());
+            Rect::new(corner.x, corner.y, size.0, size.1).grown(1.0).overlaps(rect)
+        })
+    };
+    let others = room.ways.iter().enumerate().filter(|(way, _)| *way != own);
+    others.filter(|(_, way)| is_under(way)).count()
+}

@@ -1,0 +1,162 @@
+//! The request as the passes want it: sorted, sizes within reason, ids resolved to indices.
+//!
+//! Sorting here is what makes the picture independent of the order of the input.
+
+use std::collections::BTreeMap;
+
+use super::request::{Request, Side, Size};
+
+/// A card.
+pub struct Card {
+    pub id: String,
+    pub zone: Option<usize>,
+    pub width: f64,
+    pub height: f64,
+    /// Half the height, rounded up to whole units: what placement works with.
+    pub half: i64,
+    pub side: Side,
+}
+
+/// A region with at least one card.
+pub struct Region {
+    pub id: String,
+    pub label_width: f64,
+}
+
+/// A pivot or a tie between two cards.
+pub struct Link {
+    /// The id of the pivot; none for a tie.
+    pub id: Option<String>,
+    pub from: usize,
+    pub to: usize,
+    pub label: Option<Size>,
+}
+
+impl Link {
+    /// Whether it only says "perhaps the same machine".
+    pub fn is_tie(&self) -> bool {
+        self.id.is_none()
+    }
+}
+
+/// The request, made harmless.
+pub struct Model {
+    pub cards: Vec<Card>,
+    pub zones: Vec<Region>,
+    /// Pivots by id, then ties.
+    pub links: Vec<Link>,
+}
+
+impl Model {
+    /// Reads a request; what cannot be drawn (dangling ends, empty zones) is gone afterwards.
+    pub fn of(request: &Request) -> Self {
+        let (cards, zones) = cards_and_zones(request);
+        let index: BTreeMap<&str, usize> = (0..).zip(&cards).map(|(i, c)| (&*c.id, i)).collect();
+        let find = |id: &String| index.get(id.as_str()).copied();
+        let mut links: Vec<Link> = request
+            .edges
+            .iter()
+            .filter_map(|edge| {
+                Some(Link {
+                    id: Some(edge.id.clone()),
+                    from: find(&edge.from)?,
+                    to: find(&edge.to)?,
+                    label: edge.label.map(|size| Size { width: sane(size.width), height: sane(size.height) }),
+                })
+            })
+            .collect();
+        let area = |link: &Link| link.label.map_or(0.0, |l| l.width * 5000.0 + l.height);
+        links.sort_by(|a, b| (&a.id, a.from, a.to).cmp(&(&b.id, b.from, b.to)).then(area(a).total_cmp(&area(b))));
+        let mut ties: Vec<(usize, usize)> = request
+            .ties
+            .iter()
+            .filter_map(|(a, b)| Some((find(a)?, find(b)?)))
+            .filter(|(a, b)| a != b)
+            .map(|(a, b)| (a.min(b), a.max(b)))
+            .collect();
+        ties.sort_unstable();
+        ties.dedup();
+        links.extend(ties.into_iter().map(|(from, to)| Link { id: None, from, to, label: None }));
+        Self { cards, zones, links }
+    }
+
+    /// The pivots between two different cards.
+    pub fn pivots(&self) -> impl Iterator<Item = &Link> {
+        let is_pivot = |link: &&Link| !link.is_tie() && link.from != link.to;
+        self.links.iter().filter(is_pivot)
+    }
+}
+
+/// Cards sorted by id, each id once, and the zones they stand in, likewise.
+fn cards_and_zones(request: &Request) -> (Vec<Card>, Vec<Region>) {
+    let mut zones: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
+    for zone in &request.zones {
+        let width = sane(zone.label_width);
+        let known = zones.entry(&zone.id).or_insert((width, 0));
+        known.0 = known.0.max(width);
+    }
+    let mut nodes: Vec<_> = request.nodes.iter().collect();
+    nodes.sort_by(|a, b| {
+        (&a.id, &a.zone, a.side)
+            .cmp(&(&b.id, &b.zone, b.side))
+            .then(a.width.total_cmp(&b.width))
+            .then(a.height.total_cmp(&b.height))
+    });
+    nodes.dedup_by(|a, b| a.id == b.id);
+    for node in &nodes {
+        if let Some(zone) = node.zone.as_deref().and_then(|id| zones.get_mut(id)) {
+            zone.1 += 1;
+        }
+    }
+    zones.retain(|_, (_, n_nodes)| *n_nodes > 0);
+    let place: BTreeMap<&str, usize> = zones.keys().copied().zip(0..).collect();
+    let cards = nodes
+        .into_iter()
+        .map(|node| Card {
+            id: node.id.clone(),
+            zone: node.zone.as_deref().and_then(|id| place.get(id)).copied(),
+            width: sane(node.width),
+            height: sane(node.height),
+            half: (sane(node.height) / 2.0).ceil() as i64,
+            side: node.side,
+        })
+        .collect();
+    let zones = zones.into_iter().map(|(id, (label_width, _))| Region { id: id.to_owned(), label_width }).collect();
+    (cards, zones)
+}
+
+/// Sizes come from text measurement and files; beyond this they are mistakes.
+fn sane(size: f64) -> f64 {
+    if size.is_finite() { size.clamp(1.0, 2000.0) } else { 1.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::request::{Edge, Node, Zone};
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_drawn_is_gone() {
+        let node = |id: &str, zone: Option<&str>| Node {
+            id: id.into(),
+            zone: zone.map(Into::into),
+            width: f64::NAN,
+            height: -3.0,
+            side: Side::Inside,
+        };
+        let model = Model::of(&Request {
+            zones: vec![
+                Zone { id: "empty".into(), label_width: 9.0 },
+                Zone { id: "full".into(), label_width: f64::INFINITY },
+            ],
+            nodes: vec![node("b", Some("full")), node("a", Some("nowhere")), node("b", None)],
+            edges: vec![Edge { id: "dangling".into(), from: "a".into(), to: "c".into(), label: None }],
+            ties: vec![("b".into(), "a".into()), ("a".into(), "b".into()), ("a".into(), "a".into())],
+        });
+        let ids: Vec<&str> = model.cards.iter().map(|card| card.id.as_str()).collect();
+        assert_eq!(ids, ["a", "b"]);
+        assert!(model.cards.iter().all(|c| c.half == 1 && c.width >= 1.0));
+        assert!(model.zones.len() <= 1);
+        assert_eq!(model.links.len(), 1, "one tie, no dangling pivot");
+    }
+}

@@ -1,0 +1,232 @@
+//! Where lines meet cards: spread along the sides, but level with the other end where possible.
+
+use super::lattice::{Beside, Lattice};
+use super::model::Model;
+use super::place::Heights;
+use super::spacing::{LANE, PORT_INSET, PORT_WISH};
+
+/// How a link within a column is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Within {
+    /// Straight up or down, so far right of the column's middle.
+    Upright(f64),
+    /// Around on the right side, between two ports given as offsets from the cards' middles.
+    Bulge(i64, i64),
+}
+
+/// All ports, as offsets from the middles of the items.
+pub struct Ports {
+    /// For each hop of each gap, at its left and at its right item.
+    pub hops: Vec<Vec<(i64, i64)>>,
+    /// For each link within each column.
+    pub beside: Vec<Vec<Within>>,
+}
+
+/// One end of a link at a side of a card.
+struct Port {
+    /// Sorts the ports of a side from top to bottom so that their lines need not cross.
+    rank: (u8, i64, usize),
+    /// The offset at which the line would be straight, if that is on this side of the card.
+    wish: Option<i64>,
+    /// Wishes between two cards come first: a line can still move, a card cannot.
+    is_firm: bool,
+    /// Gap or column, index in it, and which of the two ends.
+    owner: (bool, usize, usize, bool),
+}
+
+/// Finds all ports for cards that have been placed.
+pub fn spread(model: &Model, lattice: &Lattice, heights: &Heights) -> Ports {
+    let places = lattice.places();
+    let mut ports = Ports {
+        hops: lattice.hops.iter().map(|hops| vec![(0, 0); hops.len()]).collect(),
+        beside: (0..lattice.beside.len()).map(|column| uprights(model, lattice, column)).collect(),
+    };
+    let n_cards = model.cards.len();
+    let (mut lefts, mut rights): (Vec<Vec<Port>>, Vec<Vec<Port>>) =
+        (0..n_cards).map(|_| (Vec::new(), Vec::new())).unzip();
+    for (gap, hops) in lattice.hops.iter().enumerate() {
+        for (at, hop) in hops.iter().enumerate() {
+            let is_same = |other: &&super::lattice::Hop| (other.left, other.right) == (hop.left, hop.right);
+            let n_same = hops.iter().filter(is_same).count().cast_signed() as i64;
+            let nth = hops[..at].iter().filter(is_same).count().cast_signed() as i64;
+            let level = level_of(lattice, heights, hop.left, hop.right)
+                .map(|level| level + (2 * nth + 1 - n_same) * LANE as i64 / 2);
+            for (item, other, is_right_end) in [(hop.left, hop.right, false), (hop.right, hop.left, true)] {
+                if lattice.items[item].is_card {
+                    let side = if is_right_end { &mut lefts } else { &mut rights };
+                    side[item].push(Port {
+                        rank: (1, places[other].cast_signed() as i64, hop.link),
+                        wish: level.map(|level| level - heights.middle[item]),
+                        is_firm: lattice.items[other].is_card,
+                        owner: (true, gap, at, is_right_end),
+                    });
+                }
+            }
+        }
+    }
+    for (column, besides) in lattice.beside.iter().enumerate() {
+        for (at, pair) in besides.iter().enumerate() {
+            if matches!(ports.beside[column][at], Within::Bulge(..)) {
+                bulge_ports(&places, pair, (column, at), &mut rights);
+            }
+        }
+    }
+    for side in [lefts, rights] {
+        for (card, mut side) in side.into_iter().enumerate() {
+            side.sort_by_key(|port| port.rank);
+            let room = (model.cards[card].half as f64 - PORT_INSET).max(0.0) as i64;
+            for (port, offset) in side.iter().zip(offsets(&side, room)) {
+                ports.set(port.owner, offset);
+            }
+        }
+    }
+    ports
+}
+
+impl Ports {
+    fn set(&mut self, (is_hop, at, idx, is_second): (bool, usize, usize, bool), offset: i64) {
+        let pair = if is_hop {
+            &mut self.hops[at][idx]
+        } else if let Within::Bulge(first, second) = &mut self.beside[at][idx] {
+            *(if is_second { second } else { first }) = offset;
+            return;
+        } else {
+            return;
+        };
+        *(if is_second { &mut pair.1 } else { &mut pair.0 }) = offset;
+    }
+}
+
+/// The height at which a line between two items would be straight, if both reach it.
+fn level_of(lattice: &Lattice, heights: &Heights, a: usize, b: usize) -> Option<i64> {
+    let span = |item: usize| {
+        let room = (lattice.items[item].half - PORT_INSET as i64).max(0);
+        let middle = heights.middle[item];
+        (middle - room, middle + room)
+    };
+    let ((a_low, a_high), (b_low, b_high)) = (span(a), span(b));
+    let (low, high) = (a_low.max(b_low), a_high.min(b_high));
+    let between = i64::midpoint(heights.middle[a], heights.middle[b]);
+    (low <= high).then(|| between.clamp(low, high))
+}
+
+/// Bulges leave towards their other end: upwards above all other ports, downwards below them;
+/// the nearer the other end, the further inside. A loop comes last.
+fn bulge_ports(places: &[usize], pair: &Beside, (column, at): (usize, usize), rights: &mut [Vec<Port>]) {
+    for (item, other, is_second) in [(pair.from, pair.to, false), (pair.to, pair.from, true)] {
+        let far = places[other].cast_signed() as i64 - places[item].cast_signed() as i64;
+        let rank = match far {
+            ..0 => (0, -far, pair.link),
+            0 => (3, i64::from(is_second), pair.link),
+            1.. => (2, -far, usize::MAX - pair.link),
+        };
+        rights[item].push(Port { rank, wish: None, is_firm: false, owner: (false, column, at, is_second) });
+    }
+}
+
+/// Offsets for the ports of one side, from top to bottom, within `room` above and below.
+fn offsets(side: &[Port], room: i64) -> Vec<i64> {
+    let n = side.len().cast_signed() as i64;
+    let fits = |kept: &[(i64, i64)], gap: i64| {
+        let mut all = kept.to_vec();
+        all.sort_unstable();
+        all.insert(0, (-1, -room - gap));
+        all.push((n, room + gap));
+        all.windows(2).all(|w| w[1].1 - w[0].1 >= (w[1].0 - w[0].0) * gap)
+    };
+    let wishes = |is_firm: bool| {
+        (0..)
+            .zip(side)
+            .filter(move |(_, port)| port.is_firm == is_firm)
+            .filter_map(|(at, port): (i64, &Port)| Some((at, port.wish?)))
+    };
+    let all: Vec<(i64, i64)> = wishes(true).chain(wishes(false)).collect();
+    let widest = PORT_WISH as i64;
+    let gap = (6..=widest).rev().find(|&gap| fits(&all, gap));
+    let gap = gap.unwrap_or_else(|| (2 * room / (n - 1).max(1)).min(LANE as i64));
+    let mut kept: Vec<(i64, i64)> = Vec::new();
+    for wish in all {
+        kept.push(wish);
+        if !fits(&kept, gap) {
+            kept.pop();
+        }
+    }
+    kept.sort_unstable();
+    kept.insert(0, (-1, -room - gap));
+    kept.push((n, room + gap));
+    let mut offsets = Vec::new();
+    for pair in kept.windows(2) {
+        let ((before, low), (after, high)) = (pair[0], pair[1]);
+        let n_between = after - before - 1;
+        // Around the middle, as far as the neighbors that have their wish allow.
+        let start = (-(n_between - 1) * gap / 2).clamp(low + gap, (high - n_between * gap).max(low + gap));
+        offsets.extend((0..n_between).map(|at| start + at * gap));
+        if after < n {
+            offsets.push(high);
+        }
+    }
+    offsets
+}
+
+/// Which links of a column can be drawn straight up and down, and where.
+fn uprights(model: &Model, lattice: &Lattice, column: usize) -> Vec<Within> {
+    let besides = &lattice.beside[column];
+    let mut drawn = vec![Within::Bulge(0, 0); besides.len()];
+    let column_width = column_width(model, lattice, column);
+    let mut seen: Vec<(usize, usize)> = Vec::new();
+    for (at, pair) in besides.iter().enumerate() {
+        let ends = (pair.from.min(pair.to), pair.from.max(pair.to));
+        let Some(least) = free_from(model, lattice, column, column_width, ends) else {
+            continue;
+        };
+        let slot = seen.iter().filter(|&&other| other == ends).count();
+        let n_slots = besides.iter().filter(|b| (b.from.min(b.to), b.from.max(b.to)) == ends).count();
+        seen.push(ends);
+        let spread = n_slots.saturating_sub(1) as f64 * 14.0;
+        let most = model.cards[ends.0].width.min(model.cards[ends.1].width) / 2.0 - 12.0;
+        let first = (-spread / 2.0).max(least);
+        let offset = first + slot as f64 * 14.0;
+        if first >= -most && offset <= most {
+            drawn[at] = Within::Upright(offset);
+        }
+    }
+    drawn
+}
+
+/// The width of the column: its widest card.
+pub fn column_width(model: &Model, lattice: &Lattice, column: usize) -> f64 {
+    let cards = lattice.stack(column).filter_map(|item| model.cards.get(item));
+    cards.fold(0.0, |width: f64, card| width.max(card.width))
+}
+
+/// The leftmost offset from the column's middle at which nothing but lines lies between the two
+/// cards; none if a card or another region does.
+fn free_from(model: &Model, lattice: &Lattice, column: usize, width: f64, (a, b): (usize, usize)) -> Option<f64> {
+    let mut least = f64::NEG_INFINITY;
+    let mut is_between = false;
+    if a == b {
+        return None;
+    }
+    for block in &lattice.columns[column] {
+        if is_between && let Some(zone) = block.zone {
+            // Down into another region: beside its title.
+            block.items.iter().find(|&&item| item == a || item == b)?;
+            if lattice.spans[zone].0 == column {
+                least = model.zones[zone].label_width + 8.0 - width / 2.0;
+            } else {
+                return None;
+            }
+        }
+        for &item in &block.items {
+            if item == a || item == b {
+                if is_between {
+                    return Some(least);
+                }
+                is_between = true;
+            } else if is_between && lattice.items[item].is_card {
+                return None;
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,65 @@
+//! How good a finished map is; the lowest score is shown.
+
+use super::draw::Drawing;
+use super::geometry::{Point, Rect};
+use super::model::Model;
+use super::strain;
+
+/// A crossing of two links.
+const CROSSING: f64 = 6.0;
+/// A corner in a link.
+const BEND: f64 = 1.0;
+/// A link that runs against the reading direction.
+const BACKWARD: f64 = 8.0;
+/// A hundred units of line.
+const LENGTH: f64 = 0.8;
+
+/// The score of a drawing.
+pub fn of(model: &Model, drawing: &Drawing) -> f64 {
+    let boxes = drawing.cards.iter().chain(&drawing.zones);
+    let bounds = boxes.copied().reduce(|all, one| all.union(&one)).unwrap_or_default();
+    let mut score = strain::of_size(bounds.width, bounds.height);
+    score += bounds.width * bounds.height / 40_000.0;
+    for (link, way) in model.links.iter().zip(&drawing.ways) {
+        score += way.len().saturating_sub(2) as f64 * BEND;
+        score += way.windows(2).map(|pair| pair[0].distance(pair[1])).sum::<f64>() / 100.0 * LENGTH;
+        if let (false, [first, .., last]) = (link.is_tie(), &way[..])
+            && last.x < first.x - 1.0
+        {
+            score += BACKWARD;
+        }
+    }
+    score + CROSSING * crossings(&drawing.ways) as f64
+}
+
+/// Crossings of level with upright stretches.
+fn crossings(ways: &[Vec<Point>]) -> usize {
+    let stretches = |is_wanted: fn(Point, Point) -> bool| -> Vec<(usize, Rect)> {
+        let all = ways
+            .iter()
+            .enumerate()
+            .flat_map(move |(link, way)| way.windows(2).map(move |pair| (link, pair[0], pair[1])));
+        all.filter(|&(_, a, b)| is_wanted(a, b))
+            .map(|(link, a, b)| {
+                let corner = (a.x.min(b.x), a.y.min(b.y));
+                (link, Rect::new(corner.0, corner.1, (a.x - b.x).abs(), (a.y - b.y).abs()))
+            })
+            .collect()
+    };
+    let level = stretches(|a, b| (a.x - b.x).abs() > (a.y - b.y).abs());
+    let upright = stretches(|a, b| (a.x - b.x).abs() <= (a.y - b.y).abs());
+    if level.len() * upright.len() > 4_000_000 {
+        return 0;
+    }
+    let meets = |up: &(usize, Rect)| {
+        let crossed = level.iter().filter(|flat| {
+            flat.0 != up.0
+                && flat.1.x < up.1.x
+                && up.1.x < flat.1.right()
+                && up.1.y < flat.1.y
+                && flat.1.y < up.1.bottom()
+        });
+        crossed.count()
+    };
+    upright.iter().map(meets).sum()
+}

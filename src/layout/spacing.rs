@@ -1,0 +1,38 @@
+//! The distances of the map, in map units: the only place that says how airy it is.
+
+/// Between the edge of a region and its cards, left, right and below.
+pub const PAD: i64 = 12;
+/// Height of the strip for a region's title.
+pub const TITLE: i64 = 22;
+/// From the top of a region to its first card: the title and a breath.
+pub const ZONE_TOP: i64 = 26;
+/// From the top of a region to the first line that passes under its title.
+pub const ZONE_TOP_LINE: i64 = 30;
+/// Between two regions, one above the other.
+pub const ZONE_GAP: i64 = 16;
+/// Between two cards, one above the other: room for one line, or a short arrow.
+pub const ROW_GAP: i64 = 20;
+/// Between two parallel lines, and between a line and a card or region beside it.
+pub const LINE_GAP: i64 = 10;
+/// The least distance between parallel lanes and between ports on one side of a card.
+pub const LANE: f64 = 8.0;
+/// What lanes keep when there is room.
+pub const LANE_WISH: f64 = 10.0;
+/// From the cards on the left to the first lane: enough for a rounded corner.
+pub const LANE_BEFORE: f64 = 10.0;
+/// From the last lane to the cards on the right: a rounded corner and an arrow head.
+pub const LANE_AFTER: f64 = 14.0;
+/// Between two columns of cards; two paddings and the gap between two regions fit.
+pub const COLUMN_GAP: f64 = 40.0;
+/// Between the outermost things and the bounds.
+pub const MARGIN: f64 = 4.0;
+/// Radius of a rounded corner, where there is room.
+pub const RADIUS: f64 = 8.0;
+/// Ports stay this far from the corners of a card.
+pub const PORT_INSET: f64 = 10.0;
+/// Between neighboring ports when there is room.
+pub const PORT_WISH: f64 = 12.0;
+/// The viewport in which a map should be legible without zooming out.
+pub const VIEW_WIDTH: f64 = 1060.0;
+/// See [`VIEW_WIDTH`].
+pub const VIEW_HEIGHT: f64 = 560.0;
