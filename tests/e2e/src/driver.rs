@@ -1,6 +1,7 @@
 //! The chromedriver process: started on a free port, ended together with its browsers when dropped.
 
 use std::env;
+use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use crate::{Outcome, root};
 pub struct Driver {
     process: Child,
     port: u16,
+    scratch: PathBuf,
 }
 
 impl Driver {
@@ -21,7 +23,11 @@ impl Driver {
     pub fn start() -> Outcome<Self> {
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let program = env::var_os("CHROMEDRIVER").map_or_else(|| PathBuf::from("chromedriver"), PathBuf::from);
+        // Chromium leaves folders behind; a short path, because it keeps sockets there.
+        let scratch = env::temp_dir().join(format!("breachmap-e2e-{port}"));
+        fs::create_dir_all(&scratch)?;
         let process = Command::new(&program)
+            .env("TMPDIR", &scratch)
             .arg(format!("--port={port}"))
             .current_dir(root())
             .stdin(Stdio::null())
@@ -29,7 +35,7 @@ impl Driver {
             .stderr(Stdio::null())
             .spawn()
             .map_err(|err| format!("cannot start {}: {err}; `cargo xtask setup` installs it", program.display()))?;
-        let driver = Self { process, port };
+        let driver = Self { process, port, scratch };
         for _ in 0..200 {
             if driver.ask("/status").is_some_and(|answer| answer.contains("\"ready\":true")) {
                 return Ok(driver);
@@ -70,11 +76,12 @@ impl Drop for Driver {
         self.ask("/shutdown");
         for _ in 0..100 {
             if matches!(self.process.try_wait(), Ok(Some(_))) {
-                return;
+                break;
             }
             thread::sleep(Duration::from_millis(50));
         }
         self.process.kill().ok();
         self.process.wait().ok();
+        fs::remove_dir_all(&self.scratch).ok();
     }
 }
