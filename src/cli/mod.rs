@@ -8,9 +8,11 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::diag::Severity;
+use crate::export::figure;
 use crate::export::snapshot::SnapshotJson;
 use crate::import::{self, Imported};
 use crate::incident::{Day, Incident};
+use crate::scene::theme;
 use crate::timeline::{Lens, Snapshot, Timeline, words};
 
 /// The file is clean, or only warned about.
@@ -107,8 +109,10 @@ fn run(cli: Cli, out: &mut impl Write) -> Result<u8, String> {
         Command::Render { file, lens, output, dark } => {
             let Imported { incident, report } = read(&file)?;
             complain(&file, report.count(Severity::Error));
-            let _ = (lens.lens(&incident)?, dark);
-            write_file(&output, "")?;
+            let language = lens.language(&incident);
+            let snapshot = Snapshot::of(&incident, &lens.lens(&incident)?, &language);
+            let theme = if dark { theme::DARK } else { theme::LIGHT };
+            write_file(&output, &figure::svg(&incident, &snapshot, &theme, &language))?;
             Ok(CLEAN)
         }
         Command::Schema => {

@@ -1,3 +1,4 @@
 //! What leaves the program: boundary types that files and hosts rely on, apart from the domain.
 
+pub mod figure;
 pub mod snapshot;

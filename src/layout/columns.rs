@@ -15,17 +15,19 @@ const CLIMB_BUDGET: usize = 12_000_000;
 const MAX_RANKS: usize = 64;
 
 /// The most promising assignments of cards to columns, at most `n_wanted`, best guess first.
-pub fn candidates(model: &Model, ranks: &[usize], n_wanted: usize) -> Vec<Vec<usize>> {
-    let n_ranks = ranks.iter().max().map_or(0, |last| last + 1);
+pub fn candidates(model: &Model, rankings: &[Vec<usize>], n_wanted: usize) -> Vec<Vec<usize>> {
     let mut starts: Vec<(f64, Vec<usize>)> = Vec::new();
-    let mut n_columns = n_ranks;
-    while n_columns > 0 {
-        let folded = fold(model, ranks, n_ranks, n_columns);
-        starts.push(best_wrap(model, folded));
-        n_columns = if n_columns > 12 { n_columns * 4 / 5 } else { n_columns - 1 };
+    for ranks in rankings {
+        let n_ranks = ranks.iter().max().map_or(0, |last| last + 1);
+        let mut n_columns = n_ranks;
+        while n_columns > 0 {
+            let folded = fold(model, ranks, n_ranks, n_columns);
+            starts.push(best_wrap(model, folded));
+            n_columns = if n_columns > 12 { n_columns * 4 / 5 } else { n_columns - 1 };
+        }
     }
     starts.sort_by(|a, b| a.0.total_cmp(&b.0));
-    starts.truncate(n_wanted + 1);
+    starts.truncate(2 * n_wanted);
     let share = CLIMB_BUDGET / starts.len().max(1);
     let mut climbed: Vec<(f64, Vec<usize>)> =
         starts.into_iter().map(|(_, column)| climb(model, column, share)).collect();

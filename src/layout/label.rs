@@ -5,6 +5,8 @@ use super::request::Size;
 
 /// What a label keeps from everything else.
 const CLEAR: f64 = 2.0;
+/// How much of its stretch a label on the line must leave in sight.
+const SHOWN: f64 = 24.0;
 /// How far along a stretch places are tried.
 const STEP: f64 = 12.0;
 
@@ -33,12 +35,15 @@ fn best(room: &Room, way: usize, size: Size, taken: &[Rect]) -> Option<Rect> {
     for stretch in room.ways[way].windows(2) {
         let (from, to) = (stretch[0], stretch[1]);
         let length = from.distance(to);
+        let is_level = (from.y - to.y).abs() < 0.5;
         let n = (length / 2.0 / STEP).floor().min(20.0) as i32;
         for step in (0..=n).flat_map(|step| [step, -step]) {
             let t = 0.5 + f64::from(step) * STEP / length.max(1.0);
             let middle = from.towards(to, t);
-            for rect in around(middle, size, (from.y - to.y).abs() < 0.5) {
-                if !is_free(room, &rect, taken) {
+            for rect in around(middle, size, is_level) {
+                let is_on_line = rect.center().distance(middle) < 0.5;
+                let along = if is_level { size.width } else { size.height };
+                if (is_on_line && along + SHOWN > length) || !is_free(room, &rect, taken) {
                     continue;
                 }
                 let cost = (crossed(room, way, &rect), f64::from(step.abs()) * STEP - length);

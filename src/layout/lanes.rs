@@ -158,8 +158,12 @@ fn shared(runs: &[Run], order: &[usize]) -> Vec<bool> {
     slanted
 }
 
-/// Whether two runs need different lanes.
+/// Whether two runs need different lanes. Those that share a port may share their lane.
 fn overlap(a: &Run, b: &Run) -> bool {
+    let is_same = |x: f64, y: f64| (x - y).abs() < 0.25;
+    if !a.is_bulge && !b.is_bulge && (is_same(a.left, b.left) || is_same(a.other, b.other)) {
+        return false;
+    }
     let span = |run: &Run| (run.left.min(run.other), run.left.max(run.other));
     let ((a_low, a_high), (b_low, b_high)) = (span(a), span(b));
     a_low < b_high + LANE && b_low < a_high + LANE

@@ -44,12 +44,14 @@ const SMALL: usize = 300;
 pub fn layout(request: &Request) -> Layout {
     let model = Model::of(request);
     let flow = acyclic::flow_order(&model);
-    let ranks = rank::ranks(&model, &flow);
+    let rankings = [rank::ranks(&model, &flow), rank::bands(&model, &flow)];
     let is_small = model.cards.len() + model.links.len() <= SMALL;
     let n_wanted = if is_small { 5 } else { 1 };
-    let drawings =
-        columns::candidates(&model, &ranks, n_wanted).into_iter().map(|column| drawing(&model, &column, &flow));
-    let best = drawings.map(|drawing| (score::of(&model, &drawing), drawing)).min_by(|a, b| a.0.total_cmp(&b.0));
+    let drawings = columns::candidates(&model, &rankings, n_wanted).into_iter().map(|column| {
+        let drawing = drawing(&model, &column, &flow);
+        (score::of(&model, &column, &drawing), drawing)
+    });
+    let best = drawings.min_by(|a, b| a.0.total_cmp(&b.0));
     best.map_or_else(Layout::default, |(_, drawing)| finish::finish(&model, drawing))
 }
 
@@ -64,5 +66,45 @@ fn drawing(model: &Model, column: &[usize], flow: &[usize]) -> Drawing {
     let rough = place::cards(&lattice);
     let ports = ports::spread(model, &lattice, &rough);
     let heights = place::lines(&lattice, &ports, rough);
+    // Now the lines are where they stay, and ports follow them where they can.
+    let ports = ports::spread(model, &lattice, &heights);
     draw::draw(model, &lattice, &heights, &ports)
+}
+/// debug
+#[allow(clippy::all, clippy::disallowed_methods)]
+pub fn debug(request: &Request) {
+    use std::time::Instant;
+    let t = Instant::now();
+    let model = Model::of(request);
+    let flow = acyclic::flow_order(&model);
+    let rankings = [rank::ranks(&model, &flow), rank::bands(&model, &flow)];
+    eprintln!("rank {:?}", t.elapsed());
+    let t = Instant::now();
+    let all = columns::candidates(&model, &rankings, if model.cards.len() + model.links.len() <= SMALL { 5 } else { 1 });
+    eprintln!("columns {:?}", t.elapsed());
+    for column in all {
+        let t = Instant::now();
+        let mut seen = vec![0; model.cards.len()];
+        for (at, &card) in flow.iter().enumerate() { seen[card] = at; }
+        let mut lattice = Lattice::of(&model, &column, &seen);
+        eprintln!("lattice {:?} items {}", t.elapsed(), lattice.items.len());
+        let t = Instant::now();
+        order::improve(&mut lattice);
+        eprintln!("order {:?}", t.elapsed());
+        let t = Instant::now();
+        let rough = place::cards(&lattice);
+        eprintln!("cards {:?}", t.elapsed());
+        let t = Instant::now();
+        let ports = ports::spread(&model, &lattice, &rough);
+        eprintln!("ports {:?}", t.elapsed());
+        let t = Instant::now();
+        let heights = place::lines(&lattice, &ports, rough);
+        eprintln!("lines {:?}", t.elapsed());
+        let ports = ports::spread(&model, &lattice, &heights);
+        let t = Instant::now();
+        let d = draw::draw(&model, &lattice, &heights, &ports);
+        eprintln!("draw {:?}", t.elapsed());
+        let b = d.cards.iter().chain(&d.zones).copied().reduce(|a, b| a.union(&b)).unwrap();
+        eprintln!("strain {:.1} score {:.1} {}x{}", strain::of_columns(&model, &column), score::of(&model, &column, &d), b.width, b.height);
+    }
 }

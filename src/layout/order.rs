@@ -14,12 +14,31 @@ const ZONE_BUDGET: usize = 400_000;
 /// Work for sifting one round, in visits of a neighbor pair.
 const SIFT_BUDGET: usize = 6_000_000;
 
+/// Starts for small maps; each may end in another valley.
+const N_STARTS: u64 = 10;
+/// More items than this get one start.
+const SMALL: usize = 160;
+
 /// Reorders the columns in place.
 pub fn improve(lattice: &mut Lattice) {
+    let n_starts = if lattice.items.len() > SMALL { 1 } else { N_STARTS };
     let mut order = Order::of(lattice);
-    order.sweep_to_best();
-    order.sift_down();
-    order.move_zones();
+    let mut best: Option<((i64, f64), Vec<Vec<Block>>, Vec<usize>)> = None;
+    for start in 0..n_starts {
+        if start > 0 {
+            order.shuffle(start);
+        }
+        order.sweep_to_best();
+        order.sift_down();
+        order.move_zones();
+        let cost = order.cost();
+        if best.as_ref().is_none_or(|best| cost < best.0) {
+            best = Some((cost, order.lattice.columns.clone(), order.zones.clone()));
+        }
+    }
+    if let Some((_, columns, zones)) = best {
+        order.restore(columns, zones);
+    }
 }
 
 struct Order<'a> {
@@ -104,6 +123,26 @@ impl<'a> Order<'a> {
             }
         }
         self.restore(best.1, best.2);
+    }
+
+    /// Another start: the first one upside down, then arbitrary but always the same ones.
+    fn shuffle(&mut self, start: u64) {
+        let mut state = start;
+        for middle in &mut self.middles {
+            *middle = if start == 1 {
+                -*middle
+            } else {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                (state >> 40) as f64
+            };
+        }
+        self.zones = self.zones_by(&self.middles);
+        for column in 0..self.lattice.columns.len() {
+            self.sort_column(column, false, false);
+        }
+        for column in 0..self.lattice.columns.len() {
+            self.restack(column);
+        }
     }
 
     fn restore(&mut self, columns: Vec<Vec<Block>>, zones: Vec<usize>) {

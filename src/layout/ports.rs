@@ -3,7 +3,10 @@
 use super::lattice::{Beside, Lattice};
 use super::model::Model;
 use super::place::Heights;
-use super::spacing::{LANE, PORT_INSET, PORT_WISH};
+use super::spacing::{LANE, LINE_GAP, PORT_INSET, PORT_WISH};
+
+/// Ports are never closer than this; beyond, they share a place.
+const TIGHT: i64 = 6;
 
 /// How a link within a column is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -134,21 +137,25 @@ fn offsets(side: &[Port], room: i64) -> Vec<i64> {
         all.push((n, room + gap));
         all.windows(2).all(|w| w[1].1 - w[0].1 >= (w[1].0 - w[0].0) * gap)
     };
-    let wishes = |is_firm: bool| {
+    let wishes = |is_firm: bool| -> Vec<(i64, i64)> {
         (0..)
             .zip(side)
             .filter(move |(_, port)| port.is_firm == is_firm)
             .filter_map(|(at, port): (i64, &Port)| Some((at, port.wish?)))
+            .collect()
     };
-    let all: Vec<(i64, i64)> = wishes(true).chain(wishes(false)).collect();
-    let widest = PORT_WISH as i64;
-    let gap = (6..=widest).rev().find(|&gap| fits(&all, gap));
-    let gap = gap.unwrap_or_else(|| (2 * room / (n - 1).max(1)).min(LANE as i64));
+    // Where it gets tight, ports move closer before they share a place.
+    let fitting = [LINE_GAP, LANE as i64, TIGHT].into_iter().find(|gap| (n - 1) * gap <= 2 * room);
+    let Some(gap) = fitting else {
+        return shared_offsets(n, room);
+    };
     let mut kept: Vec<(i64, i64)> = Vec::new();
-    for wish in all {
-        kept.push(wish);
-        if !fits(&kept, gap) {
-            kept.pop();
+    for (least, wishes) in [(TIGHT, wishes(true)), (gap, wishes(false))] {
+        for wish in wishes {
+            kept.push(wish);
+            if !fits(&kept, least) {
+                kept.pop();
+            }
         }
     }
     kept.sort_unstable();
@@ -157,15 +164,32 @@ fn offsets(side: &[Port], room: i64) -> Vec<i64> {
     let mut offsets = Vec::new();
     for pair in kept.windows(2) {
         let ((before, low), (after, high)) = (pair[0], pair[1]);
-        let n_between = after - before - 1;
-        // Around the middle, as far as the neighbors that have their wish allow.
-        let start = (-(n_between - 1) * gap / 2).clamp(low + gap, (high - n_between * gap).max(low + gap));
-        offsets.extend((0..n_between).map(|at| start + at * gap));
+        offsets.extend(between((before >= 0).then_some(low), (after < n).then_some(high), room, after - before - 1));
         if after < n {
             offsets.push(high);
         }
     }
     offsets
+}
+
+/// `n` offsets between two that have their wish, or the end of the side: around the middle of
+/// the card as far as possible.
+fn between(low: Option<i64>, high: Option<i64>, room: i64, n: i64) -> impl Iterator<Item = i64> {
+    let (from, to) = (low.unwrap_or(-room), high.unwrap_or(room));
+    let n_gaps = n - 1 + i64::from(low.is_some()) + i64::from(high.is_some());
+    let gap = ((to - from) / n_gaps.max(1)).min(PORT_WISH as i64);
+    let first = from + if low.is_some() { gap } else { 0 };
+    let last = to - if high.is_some() { gap } else { 0 } - (n - 1) * gap;
+    let start = (-(n - 1) * gap / 2).min(last).max(first);
+    (0..n).map(move |at| start + at * gap)
+}
+
+/// Offsets for more lines than fit: neighbors share a port and part on their way, which reads
+/// better than a band of lines without space between.
+fn shared_offsets(n_lines: i64, room: i64) -> Vec<i64> {
+    let n_gaps = 2 * room / LANE as i64;
+    let offset = |port: i64| if n_gaps > 0 { 2 * room * port / n_gaps - room } else { 0 };
+    (0..n_lines).map(|line| offset(line * (n_gaps + 1) / n_lines)).collect()
 }
 
 /// Which links of a column can be drawn straight up and down, and where.

@@ -3,6 +3,38 @@
 use super::model::Model;
 use super::request::Side;
 
+/// Ranks that give each region columns of its own: a region begins after all regions that lead
+/// to it have ended.
+pub fn bands(model: &Model, order: &[usize]) -> Vec<usize> {
+    let n_zones = model.zones.len();
+    let group = |card: usize| model.cards[card].zone.unwrap_or(n_zones + card);
+    let mut place = vec![0; model.cards.len()];
+    for (at, &card) in order.iter().enumerate() {
+        place[card] = at;
+    }
+    // Rank within the region, then the region's first rank; both grow along the flow order.
+    let mut inner = vec![0; model.cards.len()];
+    let mut begin = vec![0; n_zones + model.cards.len()];
+    let mut before = vec![Vec::new(); model.cards.len()];
+    for link in model.pivots().filter(|link| place[link.from] < place[link.to]) {
+        before[link.to].push(link.from);
+    }
+    let mut depth = vec![0; begin.len()];
+    for &card in order {
+        let mates = before[card].iter().filter(|&&b| group(b) == group(card));
+        inner[card] = mates.map(|&mate| inner[mate] + 1).max().unwrap_or(0);
+        depth[group(card)] = depth[group(card)].max(inner[card]);
+    }
+    for &card in order {
+        let others = before[card].iter().map(|&b| group(b)).filter(|&b| b != group(card));
+        let after = others.map(|other| begin[other] + depth[other] + 1).max();
+        begin[group(card)] = begin[group(card)].max(after.unwrap_or(0));
+    }
+    let mut rank: Vec<usize> = (0..model.cards.len()).map(|card| begin[group(card)] + inner[card]).collect();
+    pin_ends(model, &mut rank);
+    rank
+}
+
 /// A rank per card, from 0. Sources have rank 0, sinks share the last rank.
 pub fn ranks(model: &Model, order: &[usize]) -> Vec<usize> {
     let mut place = vec![0; model.cards.len()];
@@ -30,6 +62,13 @@ pub fn ranks(model: &Model, order: &[usize]) -> Vec<usize> {
         }
     }
     join_zone_mates(model, &before, &after, &mut rank);
+    pin_ends(model, &mut rank);
+    rank
+}
+
+/// Sources get rank 0, sinks share the last rank.
+fn pin_ends(model: &Model, rank: &mut [usize]) {
+    let side = |card: usize| model.cards[card].side;
     let last = |wanted: bool| {
         let of_kind = (0..rank.len()).filter(|&card| (side(card) == Side::Sink) == wanted);
         of_kind.map(|card| rank[card]).max()
@@ -42,7 +81,11 @@ pub fn ranks(model: &Model, order: &[usize]) -> Vec<usize> {
             }
         }
     }
-    rank
+    for (card, rank) in rank.iter_mut().enumerate() {
+        if side(card) == Side::Source {
+            *rank = 0;
+        }
+    }
 }
 
 /// A card without pivots stands where its region begins.

@@ -1,5 +1,7 @@
 //! How good a finished map is; the lowest score is shown.
 
+use std::cmp::Ordering;
+
 use super::draw::Drawing;
 use super::geometry::{Point, Rect};
 use super::model::Model;
@@ -9,24 +11,31 @@ use super::strain;
 const CROSSING: f64 = 6.0;
 /// A corner in a link.
 const BEND: f64 = 1.0;
-/// A link that runs against the reading direction.
+/// A pivot that runs against the reading direction.
 const BACKWARD: f64 = 8.0;
-/// A hundred units of line.
+/// A pivot within one column.
+const UPRIGHT: f64 = 8.0;
+/// A pivot of a hundred units.
 const LENGTH: f64 = 0.8;
+/// A tie of a hundred units: it should be short.
+const TIE_LENGTH: f64 = 8.0;
 
 /// The score of a drawing.
-pub fn of(model: &Model, drawing: &Drawing) -> f64 {
+pub fn of(model: &Model, column: &[usize], drawing: &Drawing) -> f64 {
     let boxes = drawing.cards.iter().chain(&drawing.zones);
     let bounds = boxes.copied().reduce(|all, one| all.union(&one)).unwrap_or_default();
     let mut score = strain::of_size(bounds.width, bounds.height);
     score += bounds.width * bounds.height / 40_000.0;
     for (link, way) in model.links.iter().zip(&drawing.ways) {
         score += way.len().saturating_sub(2) as f64 * BEND;
-        score += way.windows(2).map(|pair| pair[0].distance(pair[1])).sum::<f64>() / 100.0 * LENGTH;
-        if let (false, [first, .., last]) = (link.is_tie(), &way[..])
-            && last.x < first.x - 1.0
-        {
-            score += BACKWARD;
+        let length: f64 = way.windows(2).map(|w| w[0].distance(w[1])).sum();
+        score += length / 100.0 * if link.is_tie() { TIE_LENGTH } else { LENGTH };
+        if !link.is_tie() && link.from != link.to {
+            score += match column[link.from].cmp(&column[link.to]) {
+                Ordering::Less => 0.0,
+                Ordering::Equal => UPRIGHT,
+                Ordering::Greater => BACKWARD,
+            };
         }
     }
     score + CROSSING * crossings(&drawing.ways) as f64

@@ -9,7 +9,7 @@ pub const ZONE_TOP: i64 = 26;
 /// From the top of a region to the first line that passes under its title.
 pub const ZONE_TOP_LINE: i64 = 30;
 /// Between two regions, one above the other.
-pub const ZONE_GAP: i64 = 16;
+pub const ZONE_GAP: i64 = 14;
 /// Between two cards, one above the other: room for one line, or a short arrow.
 pub const ROW_GAP: i64 = 20;
 /// Between two parallel lines, and between a line and a card or region beside it.
@@ -19,17 +19,17 @@ pub const LANE: f64 = 8.0;
 /// What lanes keep when there is room.
 pub const LANE_WISH: f64 = 10.0;
 /// From the cards on the left to the first lane: enough for a rounded corner.
-pub const LANE_BEFORE: f64 = 10.0;
+pub const LANE_BEFORE: f64 = 9.0;
 /// From the last lane to the cards on the right: a rounded corner and an arrow head.
-pub const LANE_AFTER: f64 = 14.0;
+pub const LANE_AFTER: f64 = 13.0;
 /// Between two columns of cards; two paddings and the gap between two regions fit.
-pub const COLUMN_GAP: f64 = 40.0;
+pub const COLUMN_GAP: f64 = 38.0;
 /// Between the outermost things and the bounds.
 pub const MARGIN: f64 = 4.0;
 /// Radius of a rounded corner, where there is room.
 pub const RADIUS: f64 = 8.0;
 /// Ports stay this far from the corners of a card.
-pub const PORT_INSET: f64 = 10.0;
+pub const PORT_INSET: f64 = 8.0;
 /// Between neighboring ports when there is room.
 pub const PORT_WISH: f64 = 12.0;
 /// The viewport in which a map should be legible without zooming out.

@@ -62,7 +62,9 @@ pub fn clocks(view: View<'_>, times: &BTreeMap<Id, When>) -> Vec<Clock> {
 fn milestone(times: impl IntoIterator<Item = When>) -> Option<When> {
     let dated: Vec<When> = times.into_iter().filter(|it| !it.undated && !it.span.is_unbounded()).collect();
     let latest = dated.iter().filter_map(|it| it.span.latest).min();
-    let earliest = dated.iter().filter_map(|it| it.span.earliest).min();
+    let begins = dated.iter().filter(|it| it.span.earliest.is_none() || it.span.earliest <= latest || latest.is_none());
+    // one without a beginning can be the first: then nobody knows from when
+    let earliest = begins.map(|it| it.span.earliest).min().flatten();
     let disputed = dated.iter().any(|it| it.disputed);
     (!dated.is_empty()).then_some(When { span: Span { earliest, latest }, undated: false, disputed })
 }

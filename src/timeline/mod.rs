@@ -1,5 +1,6 @@
 //! Time as a function: an incident and a lens give a snapshot, and nothing else does.
 
+mod axis;
 mod clock;
 mod lens;
 mod position;
@@ -10,16 +11,17 @@ mod total;
 mod when;
 pub mod words;
 
+pub use axis::Axis;
 pub use clock::{Clock, ClockKind};
 pub use lens::Lens;
 pub use position::{Position, Positions, View};
 pub use snapshot::{Happening, Snapshot};
 pub use state::{Certainty, HostSnapshot, HostState};
 pub use story::Step;
-pub use total::{Entry, Total};
+pub use total::{Entry, Report, Total, reports};
 pub use when::{Phase, When};
 
-use crate::incident::{Day, Incident};
+use crate::incident::{Day, Incident, Source, SourceKind};
 
 /// The days of an incident on which something can change, and its first and last.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,21 +31,19 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// Reads the days off everything that any source dates.
+    /// Reads the days off everything that any source dates, and off the victim's notices.
     pub fn of(incident: &Incident) -> Self {
-        let lens = Lens::on(Day::from_number(0));
-        let view = View { incident, lens: &lens };
-        let spans = incident.pivots.iter().flat_map(|it| &it.claims).map(position::span);
-        let spans = spans.chain(incident.events.iter().flat_map(|it| &it.claims).map(position::span));
+        let happened = incident.pivots.iter().map(|it| &it.claims).chain(incident.events.iter().map(|it| &it.claims));
+        let spans = happened.flatten().map(position::span);
         let states = incident.hosts.iter().flat_map(|it| &it.states).map(position::span);
-        let counts = incident.counts.iter().flat_map(|it| view.claims(&it.claims)).map(position::span);
-        let spans = spans.chain(states).chain(counts);
-        let mut stops: Vec<Day> = spans.flat_map(|it| [it.earliest, it.latest]).flatten().collect();
-        if stops.is_empty() {
-            stops.extend(incident.sources.iter().filter_map(crate::incident::Source::known_from));
-        }
-        if stops.is_empty() {
-            stops.push(Day::from_ymd(1970, 1, 1).expect("the calendar has this day"));
+        let counts = incident.counts.iter().flat_map(|it| &it.claims).map(position::span);
+        let mut stops: Vec<Day> =
+            spans.chain(states).chain(counts).flat_map(|it| [it.earliest, it.latest]).flatten().collect();
+        let notices = incident.sources.iter().filter(|it| it.kind == SourceKind::Victim || stops.is_empty());
+        stops.extend(notices.filter_map(Source::known_from).collect::<Vec<_>>());
+        match stops.iter().min() {
+            Some(first) => stops.push(first.plus(-1)), // the quiet day before it begins
+            None => stops.push(Day::from_ymd(1970, 1, 1).expect("the calendar has this day")),
         }
         stops.sort_unstable();
         stops.dedup();

@@ -69,7 +69,11 @@ pub fn snapshot(view: View<'_>, host: &Host, times: &BTreeMap<Id, When>) -> Opti
         sources(view.claims(&host.states)),
         touching.iter().flat_map(|it| sources(view.claims(&it.claims))).collect(),
     ] {
-        tellers.extend(more.into_iter().filter(|it| !tellers.contains(it)).collect::<Vec<_>>());
+        for id in more {
+            if !tellers.contains(&id) {
+                tellers.push(id);
+            }
+        }
     }
     if tellers.is_empty() {
         return None;

@@ -3,6 +3,7 @@
 use super::clock::{Clock, ClockKind};
 use super::snapshot::Snapshot;
 use super::state::{Certainty, HostState};
+use super::story::Step;
 use super::total::Total;
 use super::when::{Phase, When};
 use crate::incident::{Amount, Day, Hedge, Incident, Pivot, Span};
@@ -12,7 +13,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// How many things of one day the sentence names before it counts the rest.
-const NAMED: usize = 3;
+const NAMED: usize = 2;
 
 /// `11 May 2020`.
 pub fn day(day: Day) -> String {
@@ -146,6 +147,16 @@ pub fn state(state: HostState, certainty: Certainty) -> String {
     }
 }
 
+/// A state for a card of the map, where room is short: `compromised?` is possibly compromised.
+pub fn short_state(state: HostState, certainty: Certainty) -> String {
+    match (state, certainty) {
+        (HostState::NotYet, _) => "not yet".to_owned(),
+        (HostState::Unknown, _) => "reached, when?".to_owned(),
+        (_, Certainty::Certain) => self::state(state, certainty),
+        (_, Certainty::Possible) => format!("{}?", self::state(state, Certainty::Certain)),
+    }
+}
+
 /// What a clock measures.
 pub fn clock_label(kind: ClockKind) -> &'static str {
     match kind {
@@ -162,6 +173,7 @@ pub fn clock_days(clock: &Clock) -> String {
     let days = |n: u32| if n == 1 { "1 day".to_owned() } else { format!("{} days", number(u64::from(n))) };
     match clock.high {
         Some(high) if high == clock.low => days(high),
+        Some(high) if clock.low == 0 => format!("within {}", days(high)),
         Some(high) => format!("{} to {}", clock.low, days(high)),
         None => format!("{} or more", days(clock.low)),
     }
@@ -184,28 +196,26 @@ pub fn step_label(incident: &Incident, id: &str, language: &str) -> String {
 /// The snapshot as one sentence after the date: what happened that day, how many, and how the hosts stand.
 pub fn sentence(incident: &Incident, snapshot: &Snapshot, language: &str) -> String {
     let today = snapshot.lens.as_of;
-    let mut happened: Vec<String> = Vec::new();
-    for step in &snapshot.story {
-        let label = || step_label(incident, &step.id, language);
-        let span = step.when.span;
-        if step.when.undated {
-            continue;
-        }
-        if span.latest == Some(today) {
-            happened.push(label());
-        } else if span.earliest == Some(today) {
-            happened.push(format!("possibly {}", label()));
-        }
+    let dated = || snapshot.story.iter().filter(|it| !it.when.undated);
+    let label = |step: &Step| step_label(incident, &step.id, language);
+    let is_pivot = |step: &&Step| snapshot.pivot(&step.id).is_some();
+    let mut certain: Vec<&Step> = dated().filter(|it| it.when.span.latest == Some(today)).collect();
+    certain.sort_by_key(is_pivot); // what happened is named before where they went
+    let begun: Vec<&Step> = dated().filter(|it| it.when.span.earliest == Some(today) && it.when.span.latest != Some(today)).collect();
+    let mut happened: Vec<String> = certain.into_iter().map(label).collect();
+    happened.extend(begun.into_iter().map(|it| format!("possibly {}", label(it))));
+    if happened.is_empty() {
+        let last = dated().filter(|it| it.day().is_some_and(|day| day < today)).max_by_key(|it| it.day());
+        happened.push(match last.and_then(|it| Some((it, it.day()?))) {
+            Some((step, since)) => format!("nothing new since {} ({})", day(since), label(step)),
+            None => "nothing has happened yet".to_owned(),
+        });
     }
     let more = happened.len().saturating_sub(NAMED);
     happened.truncate(NAMED);
-    let mut parts = vec![if happened.is_empty() { "nothing is dated to this day".to_owned() } else { happened.join("; ") }];
-    if more > 0 {
-        parts[0].push_str(&format!("; and {more} more"));
-    }
-    parts.push(snapshot.totals.first().map_or("no count applies yet".to_owned(), total));
-    parts.push(hosts(snapshot));
-    format!("{}: {}.", day(today), parts.join(". "))
+    let more = if more == 0 { String::new() } else { format!(", and {more} more") };
+    let count = snapshot.totals.first().map_or("no count applies yet".to_owned(), total);
+    format!("{}: {}{more}; {count}; {}.", day(today), happened.join(", "), hosts(snapshot))
 }
 
 /// How many hosts stand how: `7 hosts compromised (2 possibly), 1 contained`.

@@ -1,0 +1,175 @@
+//! Scene → SVG: one tree of nodes for the page and for the file.
+
+use std::fmt::Write;
+
+use crate::layout::geometry::{Command, Path};
+use crate::scene::theme::{Color, FONT};
+use crate::scene::{Anchor, Item, Paint, Scene};
+
+/// An SVG element.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SvgNode {
+    /// The name of the element.
+    pub tag: &'static str,
+    /// Attributes in the order in which they are written.
+    pub attributes: Vec<(&'static str, String)>,
+    /// Elements inside.
+    pub children: Vec<SvgNode>,
+    /// Text inside, if it is a text.
+    pub text: Option<String>,
+}
+
+impl SvgNode {
+    fn new(tag: &'static str) -> Self {
+        Self { tag, ..Self::default() }
+    }
+
+    fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    fn with_number(self, name: &'static str, value: f64) -> Self {
+        self.with(name, number(value))
+    }
+}
+
+/// The items of a scene as SVG elements.
+pub fn nodes(scene: &Scene) -> Vec<SvgNode> {
+    scene.items.iter().map(node).collect()
+}
+
+fn node(item: &Item) -> SvgNode {
+    match item {
+        Item::Group(group) => {
+            let mut node = SvgNode::new("g");
+            if let Some(entity) = &group.entity {
+                node = node.with("data-entity", entity);
+            }
+            if let Some(label) = &group.label {
+                node = node.with("aria-label", label).with("role", "img");
+            }
+            node.children = group.items.iter().map(self::node).collect();
+            node
+        }
+        Item::Rect(rect, radius, paint) => {
+            let node = SvgNode::new("rect").with_number("x", rect.x).with_number("y", rect.y);
+            let node = node.with_number("width", rect.width).with_number("height", rect.height).with_number("rx", *radius);
+            painted(node, paint)
+        }
+        Item::Circle(center, radius, paint) => {
+            let node = SvgNode::new("circle").with_number("cx", center.x).with_number("cy", center.y);
+            painted(node.with_number("r", *radius), paint)
+        }
+        Item::Path(path, paint) => painted(SvgNode::new("path").with("d", data(path)), paint),
+        Item::Text(text) => {
+            let anchor = match text.anchor {
+                Anchor::Start => "start",
+                Anchor::Middle => "middle",
+                Anchor::End => "end",
+            };
+            let node = SvgNode::new("text").with_number("x", text.at.x).with_number("y", text.at.y);
+            let node = node.with_number("font-size", text.size).with("fill", text.color.to_string()).with("text-anchor", anchor);
+            let node = if text.is_bold { node.with("font-weight", "600") } else { node };
+            SvgNode { text: Some(text.words.clone()), ..node }
+        }
+    }
+}
+
+fn painted(node: SvgNode, paint: &Paint) -> SvgNode {
+    let node = node.with("fill", paint.fill.map_or("none".to_owned(), |it| it.to_string()));
+    let Some(stroke) = paint.stroke else { return node };
+    let node = node.with("stroke", stroke.to_string()).with_number("stroke-width", paint.width);
+    if paint.dash.is_empty() {
+        return node.with("stroke-linejoin", "round");
+    }
+    let dash: Vec<String> = paint.dash.iter().map(|it| number(*it)).collect();
+    node.with("stroke-dasharray", dash.join(" "))
+}
+
+fn data(path: &Path) -> String {
+    let mut data = String::new();
+    for command in &path.commands {
+        let (letter, points) = match command {
+            Command::Move(p) => ('M', vec![p]),
+            Command::Line(p) => ('L', vec![p]),
+            Command::Cubic(a, b, c) => ('C', vec![a, b, c]),
+        };
+        data.push(letter);
+        let points: Vec<String> = points.iter().map(|p| format!("{} {}", number(p.x), number(p.y))).collect();
+        data.push_str(&points.join(" "));
+    }
+    data
+}
+
+/// A number with at most two decimals: the same everywhere, and short.
+pub fn number(value: f64) -> String {
+    let rounded = (value * 100.0).round() / 100.0;
+    // no "-0"
+    format!("{}", rounded + 0.0)
+}
+
+/// A whole SVG file around nodes, on a ground of this color.
+pub fn file(width: f64, height: f64, ground: Color, title: &str, nodes: &[SvgNode]) -> String {
+    let mut out = String::new();
+    let (w, h) = (number(width), number(height));
+    let _ = write!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"img\" font-family=\"{}\">\n<title>{}</title>\n",
+        escape(FONT),
+        escape(title)
+    );
+    let _ = writeln!(out, "<rect width=\"{w}\" height=\"{h}\" fill=\"{ground}\"/>");
+    for node in nodes {
+        write_node(&mut out, node);
+        out.push('\n');
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+/// Nodes moved right and down.
+pub fn moved(x: f64, y: f64, children: Vec<SvgNode>) -> SvgNode {
+    let node = SvgNode::new("g").with("transform", format!("translate({} {})", number(x), number(y)));
+    SvgNode { children, ..node }
+}
+
+fn write_node(out: &mut String, node: &SvgNode) {
+    let _ = write!(out, "<{}", node.tag);
+    for (name, value) in &node.attributes {
+        let _ = write!(out, " {name}=\"{}\"", escape(value));
+    }
+    if node.children.is_empty() && node.text.is_none() {
+        out.push_str("/>");
+        return;
+    }
+    out.push('>');
+    out.push_str(&escape(node.text.as_deref().unwrap_or_default()));
+    for child in &node.children {
+        write_node(out, child);
+    }
+    let _ = write!(out, "</{}>", node.tag);
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short() {
+        for (value, text) in [(1.0, "1"), (1.005, "1"), (-0.001, "0"), (12.346, "12.35"), (1e6, "1000000")] {
+            assert_eq!(number(value), text);
+        }
+    }
+
+    #[test]
+    fn words_of_a_file_cannot_become_markup() {
+        let mut out = String::new();
+        write_node(&mut out, &SvgNode { text: Some("<script>&\"".to_owned()), ..SvgNode::new("text").with("aria-label", "\"><x") });
+        assert_eq!(out, "<text aria-label=\"&quot;&gt;&lt;x\">&lt;script&gt;&amp;&quot;</text>");
+    }
+}

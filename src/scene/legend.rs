@@ -1,0 +1,105 @@
+//! The legend: only what is on the map just now.
+
+use super::map::{CARD_HEIGHT, MapInput};
+use super::style::{self, PERHAPS};
+use super::text::width;
+use super::{Anchor, Item, Paint, Scene, Text, icon};
+use crate::layout::geometry::{Command, Path, Point, Rect};
+use crate::timeline::{Certainty, HostState, Phase, words};
+
+const FONT: f64 = 12.5;
+const SAMPLE: f64 = 26.0;
+const GAP: f64 = 18.0;
+const ROW: f64 = 22.0;
+
+/// Draws the legend of a map in rows of at most this width.
+pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
+    let mut pen = Pen { items: Vec::new(), x: 0.0, y: 0.0, max_width, input };
+    for state in HostState::ALL {
+        for certainty in [Certainty::Certain, Certainty::Possible] {
+            if input.snapshot.hosts.iter().any(|it| it.state == *state && it.certainty == certainty) {
+                pen.card(*state, certainty);
+            }
+        }
+    }
+    let pivots = &input.snapshot.pivots;
+    let is_solid = |phase: Phase| pivots.iter().any(|it| it.phase == phase && !it.when.disputed);
+    if is_solid(Phase::After) {
+        pen.arrow(Phase::After, false, "step, certain");
+    }
+    if is_solid(Phase::During) || is_solid(Phase::Unknown) {
+        pen.arrow(Phase::During, false, "step, possible");
+    }
+    if pivots.iter().any(|it| it.phase != Phase::Before && it.when.disputed) {
+        pen.arrow(Phase::After, true, "step, disputed");
+    }
+    if pivots.iter().any(|it| it.phase == Phase::Before) {
+        pen.arrow(Phase::Before, false, "step, not yet");
+    }
+    if input.snapshot.hosts.iter().any(|it| it.disputed) {
+        pen.words_sample("≠", "sources disagree; number of sources");
+    }
+    if input.layout.ties.iter().any(|it| input.snapshot.host(&it.first).is_some() && input.snapshot.host(&it.second).is_some()) {
+        pen.line(Paint::stroke(input.theme.faint, 2.5).dashed(PERHAPS), "perhaps the same");
+    }
+    let height = pen.y + ROW;
+    Scene { bounds: Rect::new(0.0, 0.0, max_width, height), items: pen.items }
+}
+
+struct Pen<'a> {
+    items: Vec<Item>,
+    x: f64,
+    y: f64,
+    max_width: f64,
+    input: &'a MapInput<'a>,
+}
+
+impl Pen<'_> {
+    fn card(&mut self, state: HostState, certainty: Certainty) {
+        let style = style::card(state, certainty, self.input.theme);
+        let words = words::state(state, certainty);
+        let at = self.place(&words);
+        let rect = Rect::new(at.x, at.y - 8.0, SAMPLE, 16.0);
+        self.items.push(Item::Rect(rect, 16.0 * 6.0 / CARD_HEIGHT * 2.0, style.card));
+        self.items.push(icon::state(state, Point::new(at.x + SAMPLE / 2.0, at.y), style.state));
+        self.say(at, words);
+    }
+
+    fn arrow(&mut self, phase: Phase, disputed: bool, words: &str) {
+        self.line(style::arrow(phase, disputed, false, self.input.theme), words);
+    }
+
+    fn line(&mut self, paint: Paint, words: &str) {
+        let at = self.place(words);
+        let commands = vec![Command::Move(at), Command::Line(Point::new(at.x + SAMPLE, at.y))];
+        self.items.push(Item::Path(Path { commands }, paint));
+        self.say(at, words.to_owned());
+    }
+
+    fn words_sample(&mut self, sample: &str, words: &str) {
+        let at = self.place(words);
+        let color = self.input.theme.ink;
+        let rect = Rect::new(at.x + 1.0, at.y - 8.0, SAMPLE - 2.0, 16.0);
+        self.items.push(Item::Rect(rect, 8.0, Paint::stroke(color, 1.25)));
+        let middle = Point::new(at.x + SAMPLE / 2.0, at.y + 4.3);
+        self.items.push(Item::Text(Text { at: middle, anchor: Anchor::Middle, size: FONT, is_bold: true, color, words: sample.to_owned() }));
+        self.say(at, words.to_owned());
+    }
+
+    /// The left middle of the next entry; begins a new row where this one is full.
+    fn place(&mut self, words: &str) -> Point {
+        let wide = SAMPLE + 7.0 + width(words, FONT, false);
+        if self.x > 0.0 && self.x + wide > self.max_width {
+            self.x = 0.0;
+            self.y += ROW;
+        }
+        let at = Point::new(self.x, self.y + ROW / 2.0);
+        self.x += wide + GAP;
+        at
+    }
+
+    fn say(&mut self, at: Point, words: String) {
+        let at = Point::new(at.x + SAMPLE + 7.0, at.y + FONT * 0.36);
+        self.items.push(Item::Text(Text { at, anchor: Anchor::Start, size: FONT, is_bold: false, color: self.input.theme.muted, words }));
+    }
+}

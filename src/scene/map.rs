@@ -1,0 +1,201 @@
+//! The map: a layout styled by a snapshot. Nothing here moves a card; the day only changes how it looks.
+
+use std::collections::BTreeMap;
+
+use super::icon;
+use super::style::{self, PERHAPS};
+use super::text::{ellipsize, width, wrap};
+use super::theme::{Color, Theme};
+use super::{Anchor, Group, Item, Paint, Scene, Text};
+use crate::incident::{Host, Incident, Pivot};
+use crate::layout::geometry::{Command, Path, Point, Rect};
+use crate::layout::Layout;
+use crate::layout::result::EdgePath;
+use crate::timeline::{Happening, HostSnapshot, Phase, Snapshot, words};
+
+/// Width of a host's card in map units.
+pub const CARD_WIDTH: f64 = 150.0;
+/// Height of a host's card in map units.
+pub const CARD_HEIGHT: f64 = 60.0;
+/// Font size of a region's title in map units.
+pub const ZONE_FONT: f64 = 13.0;
+/// Diameter of the number on an arrow in map units.
+pub const BADGE: f64 = 20.0;
+
+const LABEL_FONT: f64 = 13.0;
+const STATE_FONT: f64 = 12.5;
+const PADDING: f64 = 9.0;
+const TEXT_X: f64 = 34.0;
+const RADIUS: f64 = 6.0;
+
+/// All that a map shows.
+#[derive(Debug, Clone, Copy)]
+pub struct MapInput<'a> {
+    /// The incident, for labels.
+    pub incident: &'a Incident,
+    /// Where everything is.
+    pub layout: &'a Layout,
+    /// How everything stands.
+    pub snapshot: &'a Snapshot,
+    /// What is chosen.
+    pub selection: Option<&'a str>,
+    /// Light or dark.
+    pub theme: &'a Theme,
+    /// The language of labels.
+    pub language: &'a str,
+}
+
+/// Draws the map.
+pub fn scene(input: &MapInput<'_>) -> Scene {
+    let mut items = Vec::new();
+    let numbers = numbers(input.snapshot);
+    items.extend(zones(input));
+    items.extend(ties(input));
+    let mut pivots: Vec<&Happening> = input.snapshot.pivots.iter().collect();
+    pivots.sort_by_key(|it| it.phase); // what has happened lies above what has not
+    items.extend(pivots.iter().filter_map(|it| arrow(input, it)));
+    items.extend(pivots.iter().filter_map(|it| badge(input, it, *numbers.get(it.id.as_str())?)));
+    items.extend(input.snapshot.hosts.iter().filter_map(|it| card(input, it)));
+    Scene { bounds: input.layout.bounds, items }
+}
+
+/// The numbers of pivots in the order of the story, from 1.
+pub fn numbers(snapshot: &Snapshot) -> BTreeMap<&str, usize> {
+    let pivots = snapshot.story.iter().filter(|it| snapshot.pivot(&it.id).is_some());
+    pivots.enumerate().map(|(i, it)| (it.id.as_str(), i + 1)).collect()
+}
+
+/// Whether something begins or ends to be possible on the very day of the slider.
+fn is_newest(it: &Happening, snapshot: &Snapshot) -> bool {
+    let today = Some(snapshot.lens.as_of);
+    it.is_done() && !it.when.undated && (it.when.span.earliest == today || it.when.span.latest == today)
+}
+
+fn zones(input: &MapInput<'_>) -> Vec<Item> {
+    let mut items = Vec::new();
+    let is_told = |id: &str| input.snapshot.hosts.iter().any(|it| is_drawn_in(input, it, id));
+    for zone in input.layout.zones.iter().filter(|it| is_told(&it.id)) {
+        let label = input.incident.zone(&zone.id).map_or(zone.id.as_str(), |it| it.label.get(input.language));
+        let paint = Paint::fill(input.theme.zone).with_stroke(input.theme.zone_line, 1.0);
+        items.push(Item::Rect(zone.rect, 10.0, paint));
+        let at = Point { x: zone.title.x, y: zone.title.y + zone.title.height * 0.5 + ZONE_FONT * 0.36 };
+        let words = ellipsize(label, ZONE_FONT, true, zone.rect.right() - at.x - 4.0);
+        items.push(text(at, Anchor::Start, ZONE_FONT, true, input.theme.muted, words));
+    }
+    items
+}
+
+/// Whether a host stands in this region of the layout, wherever the telling puts it.
+fn is_drawn_in(input: &MapInput<'_>, host: &HostSnapshot, zone: &str) -> bool {
+    let region = input.layout.zone(zone).map(|it| it.rect);
+    let card = input.layout.node(&host.id).map(|it| it.rect);
+    region.zip(card).is_some_and(|(region, card)| region.contains(&card))
+}
+
+fn ties(input: &MapInput<'_>) -> Vec<Item> {
+    let is_told = |a: &str, b: &str| {
+        let says = |host: &Host, other: &str| host.perhaps_same_as.iter().any(|it| it.value == other && input.snapshot.lens.sees(input.incident, it));
+        let host = |id: &str| input.incident.host(id).filter(|_| input.snapshot.host(id).is_some());
+        host(a).zip(host(b)).is_some_and(|(x, y)| says(x, b) || says(y, a))
+    };
+    let told = input.layout.ties.iter().filter(|it| is_told(&it.first, &it.second));
+    told.map(|it| Item::Path(it.path.clone(), Paint::stroke(input.theme.faint, 2.5).dashed(PERHAPS))).collect()
+}
+
+fn arrow(input: &MapInput<'_>, it: &Happening) -> Option<Item> {
+    let edge = input.layout.edge(&it.id)?;
+    let pivot = input.incident.pivots.iter().find(|pivot| pivot.id == it.id)?;
+    let theme = input.theme;
+    let paint = style::arrow(it.phase, it.when.disputed, is_newest(it, input.snapshot), theme);
+    let color = paint.stroke.unwrap_or(theme.ink);
+    let mut items = Vec::new();
+    if input.selection == Some(it.id.as_str()) {
+        items.push(Item::Path(edge.path.clone(), Paint::stroke(theme.accent, paint.width + 6.0)));
+    }
+    items.push(Item::Path(edge.path.clone(), Paint::stroke(theme.zone, paint.width + 4.0))); // keeps crossings apart
+    items.push(Item::Path(edge.path.clone(), paint));
+    items.push(head(edge, if it.phase == Phase::Before { 8.0 } else { 8.0 + paint.width }, color));
+    Some(Item::Group(Group { entity: Some(it.id.clone()), label: Some(arrow_label(input, pivot, it)), items }))
+}
+
+/// The number of a step on its arrow; where sources dispute it, how many they are.
+fn badge(input: &MapInput<'_>, it: &Happening, number: usize) -> Option<Item> {
+    let theme = input.theme;
+    let center = input.layout.edge(&it.id)?.label?.center();
+    let color = style::arrow(it.phase, false, is_newest(it, input.snapshot), theme).stroke?;
+    let (ground, words) = if it.phase == Phase::Before { (theme.paper, theme.muted) } else { (color, theme.paper) };
+    let at = Point { x: center.x, y: center.y + 4.3 };
+    let mut items = vec![
+        Item::Circle(center, BADGE / 2.0 - 0.5, Paint::fill(ground).with_stroke(color, 1.0)),
+        text(at, Anchor::Middle, 12.0, true, words, number.to_string()),
+    ];
+    if it.when.disputed {
+        items.extend(disputed(Point { x: center.x + 20.0, y: center.y - 6.0 }, it.sources.len(), theme));
+    }
+    Some(Item::Group(Group { entity: Some(it.id.clone()), label: None, items }))
+}
+
+fn head(edge: &EdgePath, length: f64, color: Color) -> Item {
+    let (tip, along) = (edge.tip, edge.tip_direction);
+    let half = length * 0.42;
+    let base = Point { x: tip.x - along.x * length, y: tip.y - along.y * length };
+    let left = Point { x: base.x - along.y * half, y: base.y + along.x * half };
+    let right = Point { x: base.x + along.y * half, y: base.y - along.x * half };
+    let commands = vec![Command::Move(tip), Command::Line(left), Command::Line(right), Command::Line(tip)];
+    Item::Path(Path { commands }, Paint::fill(color))
+}
+
+fn card(input: &MapInput<'_>, it: &HostSnapshot) -> Option<Item> {
+    let rect = input.layout.node(&it.id)?.rect;
+    let host = input.incident.host(&it.id)?;
+    let style = style::card(it.state, it.certainty, input.theme);
+    let mut items = Vec::new();
+    if input.selection == Some(it.id.as_str()) {
+        items.push(Item::Rect(rect.grown(4.0), RADIUS + 4.0, Paint::stroke(input.theme.accent, 3.0)));
+    }
+    items.push(Item::Rect(rect, RADIUS, style.card));
+    let lines = wrap(host.label.get(input.language), LABEL_FONT, true, rect.width - TEXT_X - PADDING * 0.75, 2);
+    let first = if lines.len() == 1 { rect.y + 26.0 } else { rect.y + 18.0 };
+    items.extend(icon::host(host.kind, Point { x: rect.x + PADDING, y: first - 13.5 }, style.words));
+    for (i, line) in lines.iter().enumerate() {
+        let at = Point { x: rect.x + TEXT_X, y: first + 15.0 * i as f64 };
+        items.push(text(at, Anchor::Start, LABEL_FONT, true, style.words, line.clone()));
+    }
+    let below = first + 15.0 * lines.len() as f64 + 2.5;
+    items.push(icon::state(it.state, Point { x: rect.x + PADDING + 9.0, y: below - 4.5 }, style.state));
+    let state = ellipsize(&words::short_state(it.state, it.certainty), STATE_FONT, false, rect.width - TEXT_X - 4.0);
+    items.push(text(Point { x: rect.x + TEXT_X, y: below }, Anchor::Start, STATE_FONT, false, style.state, state));
+    if it.disputed {
+        items.extend(disputed(Point { x: rect.right() - 6.0, y: rect.y + 4.0 }, it.sources.len(), input.theme));
+    }
+    Some(Item::Group(Group { entity: Some(it.id.clone()), label: Some(card_label(input, host, it)), items }))
+}
+
+/// The mark of a dispute: "not equal", and how many sources speak.
+fn disputed(at: Point, n_sources: usize, theme: &Theme) -> Vec<Item> {
+    let words = format!("≠ {n_sources}");
+    let wide = width(&words, 12.0, true) + 10.0;
+    let rect = Rect { x: at.x - wide + 8.0, y: at.y - 13.0, width: wide, height: 18.0 };
+    vec![
+        Item::Rect(rect, 9.0, Paint::fill(theme.paper).with_stroke(theme.ink, 1.25)),
+        text(Point { x: rect.x + wide / 2.0, y: rect.y + 13.2 }, Anchor::Middle, 12.0, true, theme.ink, words),
+    ]
+}
+
+/// What a screen reader says of a host.
+pub fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot) -> String {
+    let zone = it.zone.as_deref().and_then(|id| input.incident.zone(id)).map_or("place not said", |it| it.label.get(input.language));
+    let disputed = if it.disputed { ", disputed" } else { "" };
+    format!("{}, {zone}: {}{disputed}", host.label.get(input.language), words::state(it.state, it.certainty))
+}
+
+/// What a screen reader says of a pivot.
+pub fn arrow_label(input: &MapInput<'_>, pivot: &Pivot, it: &Happening) -> String {
+    let disputed = if it.when.disputed { ", disputed" } else { "" };
+    let what = words::pivot_label(input.incident, pivot, input.language);
+    format!("{what}: {}, {}{disputed}", words::phase(it.phase), words::when(&it.when))
+}
+
+fn text(at: Point, anchor: Anchor, size: f64, is_bold: bool, color: Color, words: String) -> Item {
+    Item::Text(Text { at, anchor, size, is_bold, color, words })
+}

@@ -1,0 +1,68 @@
+//! What a host and an arrow look like in each state: one function each, of state and theme alone.
+
+use super::Paint;
+use super::theme::{Color, Theme, Tone};
+use crate::timeline::{Certainty, HostState, Phase};
+
+/// Dashes of what is possible and not certain.
+pub const POSSIBLE: &[f64] = &[6.0, 4.0];
+/// Dashes of what sources dispute.
+pub const DISPUTED: &[f64] = &[10.0, 3.0, 2.0, 3.0];
+/// Dots of what is perhaps the same.
+pub const PERHAPS: &[f64] = &[1.5, 4.0];
+
+/// How a card is painted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CardStyle {
+    /// Ground and outline.
+    pub card: Paint,
+    /// The label and the icon.
+    pub words: Color,
+    /// The state and its mark.
+    pub state: Color,
+}
+
+/// A card in this state.
+pub fn card(state: HostState, certainty: Certainty, theme: &Theme) -> CardStyle {
+    let Some(tone) = tone(state, theme) else {
+        let outline = Paint::fill(theme.paper).with_stroke(theme.faint, 1.25);
+        let card = if state == HostState::Unknown { outline.dashed(PERHAPS) } else { outline };
+        return CardStyle { card, words: theme.muted, state: theme.muted };
+    };
+    match certainty {
+        Certainty::Certain => CardStyle {
+            card: Paint::fill(tone.strong).with_stroke(tone.strong, 1.5),
+            words: tone.on_strong,
+            state: tone.on_strong,
+        },
+        Certainty::Possible => CardStyle {
+            card: Paint::fill(tone.tint).with_stroke(tone.on_tint, 1.75).dashed(POSSIBLE),
+            words: theme.ink,
+            state: tone.on_tint,
+        },
+    }
+}
+
+fn tone(state: HostState, theme: &Theme) -> Option<Tone> {
+    match state {
+        HostState::NotYet | HostState::Unknown | HostState::NotExamined => None,
+        HostState::Compromised => Some(theme.compromised),
+        HostState::Contained => Some(theme.contained),
+        HostState::Restored | HostState::Clean => Some(theme.restored),
+        HostState::Active => Some(theme.outside),
+    }
+}
+
+/// An arrow whose day lies so; the newest step stands out.
+pub fn arrow(phase: Phase, disputed: bool, is_newest: bool, theme: &Theme) -> Paint {
+    let paint = match (phase, is_newest) {
+        (Phase::Before, _) => return Paint::stroke(theme.faint, 1.0),
+        (_, true) => Paint::stroke(theme.newest, 3.5),
+        (_, false) => Paint::stroke(theme.ink, 2.0),
+    };
+    match phase {
+        _ if disputed => paint.dashed(DISPUTED),
+        Phase::During | Phase::Unknown => paint.dashed(POSSIBLE),
+        Phase::Before | Phase::After => paint,
+    }
+}

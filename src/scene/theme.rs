@@ -1,0 +1,165 @@
+//! The tokens of color, light and dark: the only color literals of the program.
+
+#![expect(clippy::unreadable_literal, reason = "colors are written as CSS writes them")]
+
+use std::fmt;
+
+/// A color: red, green and blue as `0xRRGGBB`. Shown as CSS and SVG write it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Color(pub u32);
+
+impl fmt::Display for Color {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:06x}", self.0)
+    }
+}
+
+/// The font stack of screen and file; all of it has the widths of `text.rs`, or nearly so.
+pub const FONT: &str = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'Hiragino Sans', 'Yu Gothic UI', 'Noto Sans CJK JP', 'Noto Sans', sans-serif";
+
+/// A strong color for a state, its quiet tint, and words that can be read on each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tone {
+    /// Fill when it is certain.
+    pub strong: Color,
+    /// Words and marks on `strong`.
+    pub on_strong: Color,
+    /// Fill when it is possible.
+    pub tint: Color,
+    /// Outline, words and marks on `tint`.
+    pub on_tint: Color,
+}
+
+/// All colors of one appearance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Theme {
+    /// Whether it is the dark one.
+    pub is_dark: bool,
+    /// Behind everything.
+    pub paper: Color,
+    /// Behind panels and controls.
+    pub surface: Color,
+    /// Inside a region of the map.
+    pub zone: Color,
+    /// Around a region.
+    pub zone_line: Color,
+    /// Words and certain arrows.
+    pub ink: Color,
+    /// Words of less weight.
+    pub muted: Color,
+    /// Hairlines.
+    pub line: Color,
+    /// Marks of what has not happened yet.
+    pub faint: Color,
+    /// What is chosen or has the focus.
+    pub accent: Color,
+    /// The newest step.
+    pub newest: Color,
+    /// Compromised.
+    pub compromised: Tone,
+    /// Contained.
+    pub contained: Tone,
+    /// Restored or clean.
+    pub restored: Tone,
+    /// Outside parties.
+    pub outside: Tone,
+}
+
+/// For bright rooms and print.
+pub const LIGHT: Theme = Theme {
+    is_dark: false,
+    paper: Color(0xffffff),
+    surface: Color(0xf6f6f3),
+    zone: Color(0xf1f2ee),
+    zone_line: Color(0xd5d8ce),
+    ink: Color(0x1b1f24),
+    muted: Color(0x535d68),
+    line: Color(0xcdd2d8),
+    faint: Color(0x858e98),
+    accent: Color(0x0a5bd3),
+    newest: Color(0xb42318),
+    compromised: Tone { strong: Color(0xb42318), on_strong: Color(0xffffff), tint: Color(0xfdecea), on_tint: Color(0x9c1c13) },
+    contained: Tone { strong: Color(0x1f5a96), on_strong: Color(0xffffff), tint: Color(0xe6eff8), on_tint: Color(0x1a4d81) },
+    restored: Tone { strong: Color(0x2b6a4b), on_strong: Color(0xffffff), tint: Color(0xe5f1ea), on_tint: Color(0x245a40) },
+    outside: Tone { strong: Color(0x2b323b), on_strong: Color(0xffffff), tint: Color(0xe9ebee), on_tint: Color(0x2b323b) },
+};
+
+/// For dark rooms and projectors.
+pub const DARK: Theme = Theme {
+    is_dark: true,
+    paper: Color(0x14171b),
+    surface: Color(0x1c2026),
+    zone: Color(0x1d2229),
+    zone_line: Color(0x3a424c),
+    ink: Color(0xeef1f4),
+    muted: Color(0xa9b2bc),
+    line: Color(0x3b434d),
+    faint: Color(0x7b8692),
+    accent: Color(0x84b6ff),
+    newest: Color(0xff8375),
+    compromised: Tone { strong: Color(0xc93b2c), on_strong: Color(0xffffff), tint: Color(0x391c19), on_tint: Color(0xffaa9f) },
+    contained: Tone { strong: Color(0x2b6cb0), on_strong: Color(0xffffff), tint: Color(0x16283a), on_tint: Color(0xa4cdf7) },
+    restored: Tone { strong: Color(0x2a7550), on_strong: Color(0xffffff), tint: Color(0x16301f), on_tint: Color(0x97dab4) },
+    outside: Tone { strong: Color(0xdde2e8), on_strong: Color(0x14171b), tint: Color(0x2a3037), on_tint: Color(0xdde2e8) },
+};
+
+impl Theme {
+    /// The tokens as CSS custom properties, for the parts of the page that are no picture.
+    pub fn css(&self) -> String {
+        let tokens = [
+            ("paper", self.paper),
+            ("surface", self.surface),
+            ("ink", self.ink),
+            ("muted", self.muted),
+            ("line", self.line),
+            ("faint", self.faint),
+            ("accent", self.accent),
+            ("newest", self.newest),
+            ("compromised-strong", self.compromised.strong),
+            ("compromised-tint", self.compromised.tint),
+            ("compromised-on-tint", self.compromised.on_tint),
+            ("contained-tint", self.contained.tint),
+            ("contained-on-tint", self.contained.on_tint),
+        ];
+        let mut css: Vec<String> = tokens.iter().map(|(name, color)| format!("--bm-{name}:{color};")).collect();
+        css.push(format!("--bm-font:{FONT};color-scheme:{};", if self.is_dark { "dark" } else { "light" }));
+        css.concat()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance (WCAG 2.2).
+    fn luminance(color: Color) -> f64 {
+        let channel = |shift: u32| {
+            let value = f64::from(color.0 >> shift & 0xFF) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { libm::pow((value + 0.055) / 1.055, 2.4) }
+        };
+        0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
+    }
+
+    fn contrast(a: Color, b: Color) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn words_have_4_5_to_1_and_marks_3_to_1() {
+        for theme in [LIGHT, DARK] {
+            let mut words = vec![];
+            for ground in [theme.paper, theme.surface, theme.zone] {
+                words.extend([(theme.ink, ground), (theme.muted, ground), (theme.accent, ground), (theme.newest, ground)]);
+                assert!(contrast(theme.faint, ground) >= 2.9, "{} on {ground}", theme.faint);
+            }
+            for tone in [theme.compromised, theme.contained, theme.restored, theme.outside] {
+                words.extend([(tone.on_strong, tone.strong), (tone.on_tint, tone.tint)]);
+                assert!(contrast(tone.strong, theme.zone) >= 3.0, "{} on {}", tone.strong, theme.zone);
+            }
+            for (a, b) in words {
+                assert!(contrast(a, b) >= 4.5, "{a} on {b}: {:.2}", contrast(a, b));
+            }
+        }
+    }
+}
