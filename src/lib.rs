@@ -12,5 +12,8 @@ pub mod layout;
 pub mod scene;
 pub mod paint;
 pub mod export;
+pub mod app;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub mod cli;
+#[cfg(target_arch = "wasm32")]
+mod web;

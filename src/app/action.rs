@@ -1,0 +1,117 @@
+//! Everything that can happen to the interface, and everything it asks of the browser.
+
+use super::camera::Size;
+use super::follow::Direction;
+use super::{Failure, Speed, Tab, ThemeChoice};
+use crate::incident::{Day, Id};
+
+/// Imperatives come from people and hosts; past tense is the browser's answer to an effect.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Show the incident at an address (attribute `src`, gallery switch, method `load`).
+    Open(String),
+    /// Show an incident given as bytes (picker, drop, paste, method `load`).
+    Read {
+        /// What the file is called.
+        name: String,
+        /// What it holds.
+        bytes: Vec<u8>,
+    },
+    /// Show the incident of the gallery with this id (gallery switch, fragment).
+    OpenFromGallery(Id),
+    /// Offer the incidents of an index (attribute `gallery`).
+    OpenGallery(String),
+    /// The file of a request came, or did not.
+    Fetched {
+        /// Which load it belongs to.
+        request: u32,
+        /// What the file is called.
+        name: String,
+        /// Its bytes.
+        answer: Result<Vec<u8>, Failure>,
+    },
+    /// The index of the gallery came.
+    GalleryFetched {
+        /// Its address, against which its files are found.
+        address: String,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+    /// Something could not be opened at all (a drop without a file, a paste without text).
+    Complain(Failure),
+    /// Stop showing what went wrong.
+    Dismiss,
+    /// Go to exactly this day (host, date field, fragment); it may lie outside the story.
+    SeekTo(Day),
+    /// Go to a place on the axis, from 0 to 1 (slider).
+    Slide(f64),
+    /// Go to the next or the previous day on which something can change.
+    Step(Way),
+    /// Go one day on or back.
+    StepDay(Way),
+    /// Go to the first day.
+    SeekFirst,
+    /// Go to the last day.
+    SeekLast,
+    /// Play, or stop playing.
+    TogglePlay,
+    /// Play at this speed.
+    SetSpeed(Speed),
+    /// The time of a step is over.
+    Ticked,
+    /// Choose a host, pivot or event; `None` chooses nothing.
+    Select(Option<Id>),
+    /// Go along the pivots by keyboard.
+    Follow(Direction),
+    /// Move the map by CSS pixels.
+    Pan(f64, f64),
+    /// Make the map larger or smaller around a point in CSS pixels; `None` is its middle.
+    Zoom(f64, Option<(f64, f64)>),
+    /// Show the whole map.
+    Fit,
+    /// The room for the map changed.
+    MapResized(Size),
+    /// The room for the chart changed.
+    ChartResized(f64),
+    /// Light or dark.
+    SetTheme(ThemeChoice),
+    /// The system turned light or dark.
+    SystemThemeChanged(bool),
+    /// Fill the middle with this.
+    Show(Tab),
+    /// Only what was published by this day (attribute, fragment).
+    SetKnownOn(Option<Day>),
+    /// Only what these sources tell (attribute, fragment).
+    SetToldBy(Option<std::collections::BTreeSet<Id>>),
+    /// The language of labels (attribute `lang`).
+    SetLanguage(Option<String>),
+    /// Restore what a fragment says.
+    Restore(String),
+}
+
+/// Forward or back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Later.
+    Forward,
+    /// Earlier.
+    Back,
+}
+
+/// What the interface asks of the browser.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Get an incident; answer with [`Action::Fetched`].
+    Fetch {
+        /// Which load it belongs to.
+        request: u32,
+        /// From where; same origin only.
+        address: String,
+    },
+    /// Get the index of the gallery; answer with [`Action::GalleryFetched`].
+    FetchGallery(String),
+    /// Answer with [`Action::Ticked`] after this many milliseconds.
+    Wait(u32),
+    /// Give the keyboard to what is chosen on the map.
+    FocusSelection,
+}

@@ -1,0 +1,143 @@
+//! State ↔ the fragment of an address: a copied address shows the same picture, and no server sees it.
+
+use std::collections::BTreeSet;
+
+use super::{State, Tab};
+use crate::incident::{Day, Id};
+
+/// What a fragment can say. Keys it does not know are left alone.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Fragment {
+    /// The incident of the gallery.
+    pub incident: Option<Id>,
+    /// The world's clock.
+    pub as_of: Option<Day>,
+    /// The reader's clock.
+    pub known_on: Option<Day>,
+    /// Whose word counts.
+    pub told_by: Option<BTreeSet<Id>>,
+    /// What is chosen.
+    pub select: Option<Id>,
+    /// What fills the middle.
+    pub view: Option<Tab>,
+}
+
+impl Fragment {
+    /// Reads `#as-of=2020-05-11&select=ad`, with or without the `#`.
+    pub fn parse(text: &str) -> Self {
+        let mut fragment = Self::default();
+        for pair in text.trim_start_matches('#').split('&') {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let value = decode(value);
+            let id = || Some(value.clone()).filter(|it| !it.is_empty());
+            match key {
+                "incident" => fragment.incident = id(),
+                "as-of" => fragment.as_of = Day::parse(&value),
+                "known-on" => fragment.known_on = Day::parse(&value),
+                "told-by" => fragment.told_by = told_by(&value),
+                "select" => fragment.select = id(),
+                "view" => {
+                    fragment.view = match value.as_str() {
+                        "map" => Some(Tab::Map),
+                        "table" => Some(Tab::Table),
+                        _ => None,
+                    }
+                }
+                _ => {}
+            }
+        }
+        fragment
+    }
+
+    /// What the fragment of this state says: only what differs from how an incident opens.
+    pub fn of(state: &State) -> Self {
+        let in_gallery = |id: &&Id| state.gallery.iter().skip(1).any(|it| it.id == **id);
+        Self {
+            incident: state.ready().map(|it| &it.incident.id).filter(in_gallery).cloned(),
+            as_of: state.as_of,
+            known_on: state.known_on,
+            told_by: state.told_by.clone(),
+            select: state.selection.clone(),
+            view: Some(state.tab).filter(|it| *it != Tab::Auto),
+        }
+    }
+
+    /// The fragment, without the `#`.
+    pub fn write(&self) -> String {
+        let told_by = self.told_by.as_ref().map(|it| it.iter().map(|id| encode(id)).collect::<Vec<_>>().join(","));
+        let view = self.view.map(|it| if it == Tab::Table { "table" } else { "map" }.to_owned());
+        let pairs = [
+            ("incident", self.incident.as_deref().map(encode)),
+            ("as-of", self.as_of.map(|it| it.to_string())),
+            ("known-on", self.known_on.map(|it| it.to_string())),
+            ("told-by", told_by),
+            ("select", self.select.as_deref().map(encode)),
+            ("view", view),
+        ];
+        let pairs = pairs.into_iter().filter_map(|(key, value)| Some(format!("{key}={}", value?)));
+        pairs.collect::<Vec<_>>().join("&")
+    }
+}
+
+/// Reads source ids separated by commas; `all` or nothing is everybody.
+pub fn told_by(text: &str) -> Option<BTreeSet<Id>> {
+    let ids: BTreeSet<Id> = text.split(',').map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect();
+    Some(ids).filter(|it| !it.is_empty() && !it.contains("all"))
+}
+
+/// Percent-encodes everything but what an address always allows (RFC 3986, unreserved).
+fn encode(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let hex = text.get(at + 1..at + 3).and_then(|it| u8::from_str_radix(it, 16).ok());
+        match (byte, hex) {
+            (b'%', Some(decoded)) => {
+                out.push(decoded);
+                at += 3;
+            }
+            _ => {
+                out.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fragment_says_what_it_was_made_of() {
+        for text in [
+            "",
+            "as-of=2020-05-11&select=ad",
+            "incident=ntt-communications-2025&as-of=2025-02-05",
+            "as-of=2020-05-11&known-on=2020-05-28&told-by=csidb,cyberscoop&select=%E3%82%B5&view=table",
+        ] {
+            assert_eq!(Fragment::parse(text).write(), text);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_left_out() {
+        for text in ["#as-of=yesterday", "as-of", "&&==&", "unknown=1", "select=", "told-by=all", "%", "select"] {
+            assert_eq!(Fragment::parse(text), Fragment::default(), "{text}");
+        }
+        assert_eq!(Fragment::parse("select=%zz%f").select.as_deref(), Some("%zz%f"));
+    }
+}

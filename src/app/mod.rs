@@ -1,0 +1,139 @@
+//! The user interface as a pure machine: state and action in, state and effects out. It knows no browser.
+
+pub mod action;
+pub mod camera;
+pub mod details;
+pub mod follow;
+pub mod fragment;
+pub mod load;
+pub mod update;
+pub mod view;
+pub mod words;
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::incident::{Day, Id};
+use crate::timeline::Lens;
+use camera::{Camera, Size};
+pub use load::{Failure, GalleryEntry, Load, Ready};
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ThemeChoice {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// What fills the middle of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tab {
+    /// The map where there is room, else the story.
+    #[default]
+    Auto,
+    /// The map.
+    Map,
+    /// The table, which says everything that the map says.
+    Table,
+}
+
+/// How fast the story plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Speed {
+    /// A step every three seconds.
+    Slow,
+    /// A step every one and a half seconds.
+    #[default]
+    Normal,
+    /// A step every 0.7 seconds.
+    Fast,
+}
+
+impl Speed {
+    /// All speeds, from slow to fast.
+    pub const ALL: [Self; 3] = [Self::Slow, Self::Normal, Self::Fast];
+
+    /// How long a step stands.
+    pub fn millis(self) -> u32 {
+        match self {
+            Self::Slow => 3000,
+            Self::Normal => 1500,
+            Self::Fast => 700,
+        }
+    }
+}
+
+/// All that one element knows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct State {
+    /// The incident, or why there is none yet.
+    pub load: Load,
+    /// Incidents to switch between.
+    pub gallery: Rc<Vec<GalleryEntry>>,
+    /// The world's clock; `None` is the last day of the story.
+    pub as_of: Option<Day>,
+    /// The reader's clock; `None` is the latest knowledge.
+    pub known_on: Option<Day>,
+    /// Whose word counts; `None` is everybody's.
+    pub told_by: Option<BTreeSet<Id>>,
+    /// Whether the story plays by itself.
+    pub is_playing: bool,
+    /// How fast.
+    pub speed: Speed,
+    /// The host, pivot or event that is chosen.
+    pub selection: Option<Id>,
+    /// Where the map is looked at; `None` fits all of it.
+    pub camera: Option<Camera>,
+    /// Room for the map, in CSS pixels.
+    pub map_size: Size,
+    /// Room for the chart, in CSS pixels.
+    pub chart_width: f64,
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// Whether the system prefers dark.
+    pub is_system_dark: bool,
+    /// What fills the middle.
+    pub tab: Tab,
+    /// The language of labels; `None` is the file's.
+    pub language: Option<String>,
+    /// Counts loads, so that a late answer to an old one is not taken for the new one.
+    pub request: u32,
+    /// Something went wrong beside the incident that is shown, and what.
+    pub complaint: Option<Rc<Failure>>,
+}
+
+impl State {
+    /// The incident and all that is derived from it once.
+    pub fn ready(&self) -> Option<&Rc<Ready>> {
+        match &self.load {
+            Load::Ready(ready) => Some(ready),
+            _ => None,
+        }
+    }
+
+    /// The lens, once there is an incident.
+    pub fn lens(&self) -> Option<Lens> {
+        let last = self.ready()?.last;
+        Some(Lens { as_of: self.as_of.unwrap_or(last), known_on: self.known_on, told_by: self.told_by.clone() })
+    }
+
+    /// Whether the dark theme is shown.
+    pub fn is_dark(&self) -> bool {
+        match self.theme {
+            ThemeChoice::System => self.is_system_dark,
+            ThemeChoice::Light => false,
+            ThemeChoice::Dark => true,
+        }
+    }
+
+    /// The language of labels.
+    pub fn language(&self) -> &str {
+        let of_file = || self.ready().map_or("en", |it| it.incident.language.as_str());
+        self.language.as_deref().unwrap_or_else(of_file)
+    }
+}

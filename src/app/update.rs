@@ -1,0 +1,239 @@
+//! `(State, Action) → (State, effects)`: total and pure. Every action is legal in every state.
+
+use std::rc::Rc;
+
+use super::action::{Action, Effect, Way};
+use super::camera::Camera;
+use super::follow::follow;
+use super::fragment::Fragment;
+use super::{Failure, Load, Ready, Speed, State, load, words};
+use crate::incident::{Day, Id};
+use crate::timeline::Snapshot;
+
+/// What becomes of the state, and what the browser is asked to do.
+pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
+    let mut effects = Vec::new();
+    match action {
+        Action::Open(address) => effects.push(open(&mut state, address)),
+        Action::OpenFromGallery(id) => effects.extend(open_from_gallery(&mut state, &id)),
+        Action::OpenGallery(address) => effects.push(Effect::FetchGallery(address)),
+        Action::Read { name, bytes } => {
+            state.request += 1;
+            show(&mut state, Ready::read(&name, &bytes));
+        }
+        Action::Fetched { request, name, answer } if request == state.request => {
+            show(&mut state, answer.and_then(|bytes| Ready::read(&name, &bytes)));
+        }
+        Action::Fetched { .. } => {} // an answer to an older question
+        Action::GalleryFetched { address, bytes } => {
+            let mut gallery = load::gallery(&bytes);
+            let folder = address.rfind('/').map_or("", |at| &address[..=at]);
+            for entry in &mut gallery {
+                entry.file = format!("{folder}{}", entry.file);
+            }
+            state.gallery = Rc::new(gallery);
+        }
+        Action::Complain(failure) => fail(&mut state, failure),
+        Action::Dismiss => state.complaint = None,
+        Action::SeekTo(day) => seek(&mut state, Some(day)),
+        Action::Slide(position) => {
+            let day = state.ready().map(|it| slide(it, state.lens().map(|it| it.as_of), position));
+            seek(&mut state, day);
+        }
+        Action::Step(way) => {
+            let day = stop_after(&state, way);
+            seek(&mut state, day);
+        }
+        Action::StepDay(way) => {
+            let day = state.lens().map(|it| it.as_of.plus(if way == Way::Forward { 1 } else { -1 }));
+            let ends = state.ready().map(|it| it.axis.ends());
+            seek(&mut state, day.zip(ends).map(|(day, (first, last))| day.clamp(first, last)));
+        }
+        Action::SeekFirst => {
+            let day = state.ready().map(|it| it.timeline.first());
+            seek(&mut state, day);
+        }
+        Action::SeekLast => {
+            let day = state.ready().map(|it| it.last);
+            seek(&mut state, day);
+        }
+        Action::TogglePlay => effects.extend(toggle_play(&mut state)),
+        Action::Ticked => effects.extend(tick(&mut state)),
+        Action::SetSpeed(speed) => state.speed = speed,
+        Action::Select(id) => state.selection = id.filter(|it| can_be_selected(&state, it)),
+        Action::Follow(direction) => {
+            let next = snapshot(&state).and_then(|(ready, snapshot)| {
+                follow(&ready.incident, &ready.layout, &snapshot, state.selection.as_deref(), direction)
+            });
+            state.selection = next.or(state.selection);
+            effects.push(Effect::FocusSelection);
+        }
+        Action::SetTheme(theme) => state.theme = theme,
+        Action::SystemThemeChanged(is_dark) => state.is_system_dark = is_dark,
+        Action::Show(tab) => state.tab = tab,
+        Action::SetKnownOn(day) => state.known_on = day,
+        Action::SetToldBy(ids) => state.told_by = ids,
+        Action::SetLanguage(language) => state.language = language,
+        Action::Restore(fragment) => effects.extend(restore(&mut state, &Fragment::parse(&fragment))),
+        Action::Pan(..) | Action::Zoom(..) | Action::Fit | Action::MapResized(_) | Action::ChartResized(_) => {
+            look(&mut state, &action);
+        }
+    }
+    (state, effects)
+}
+
+fn open(state: &mut State, address: String) -> Effect {
+    state.request += 1;
+    state.complaint = None;
+    if state.ready().is_none() {
+        let name = address.rsplit('/').next().unwrap_or(&address).to_owned();
+        state.load = Load::Loading { name };
+    }
+    Effect::Fetch { request: state.request, address }
+}
+
+fn open_from_gallery(state: &mut State, id: &str) -> Option<Effect> {
+    let address = state.gallery.iter().find(|it| it.id == id)?.file.clone();
+    Some(open(state, address))
+}
+
+/// Shows what was read. A file that cannot be read does not take away the incident that is shown.
+fn show(state: &mut State, read: Result<Ready, Failure>) {
+    match read {
+        Ok(ready) => {
+            let is_other = state.ready().is_some_and(|it| it.incident.id != ready.incident.id);
+            if is_other {
+                (state.as_of, state.known_on, state.told_by, state.selection) = (None, None, None, None);
+            }
+            state.camera = None;
+            state.is_playing = false;
+            state.complaint = None;
+            state.load = Load::Ready(Rc::new(ready));
+            state.selection = state.selection.take().filter(|it| can_be_selected(state, it));
+        }
+        Err(failure) => fail(state, failure),
+    }
+}
+
+fn fail(state: &mut State, failure: Failure) {
+    if state.ready().is_some() {
+        state.complaint = Some(Rc::new(failure));
+    } else {
+        state.load = Load::Failed(Rc::new(failure));
+    }
+}
+
+fn seek(state: &mut State, day: Option<Day>) {
+    if day.is_some() {
+        state.as_of = day;
+    }
+}
+
+/// The day at a place of the slider. A push that is too small for a day still moves by one, so that every input device gets on.
+fn slide(ready: &Ready, now: Option<Day>, position: f64) -> Day {
+    let position = if position.is_finite() { position.clamp(0.0, 1.0) } else { 0.0 };
+    let day = ready.axis.day(position);
+    let (first, last) = ready.axis.ends();
+    match now {
+        Some(now) if now == day => {
+            let at = ready.axis.position(now);
+            let by = if position > at { 1 } else { -1 };
+            let is_still = (position - at).abs() < f64::EPSILON;
+            if is_still { day } else { day.plus(by).clamp(first, last) }
+        }
+        _ => day,
+    }
+}
+
+fn stop_after(state: &State, way: Way) -> Option<Day> {
+    let (ready, now) = (state.ready()?, state.lens()?.as_of);
+    match way {
+        Way::Forward => ready.timeline.next(now),
+        Way::Back => ready.timeline.previous(now),
+    }
+}
+
+fn toggle_play(state: &mut State) -> Option<Effect> {
+    if state.is_playing || state.ready().is_none() {
+        state.is_playing = false;
+        return None;
+    }
+    state.is_playing = true;
+    if stop_after(state, Way::Forward).is_none() {
+        state.as_of = state.ready().map(|it| it.timeline.first());
+    }
+    Some(wait(state.speed))
+}
+
+fn tick(state: &mut State) -> Option<Effect> {
+    if !state.is_playing {
+        return None;
+    }
+    let next = stop_after(state, Way::Forward);
+    seek(state, next);
+    state.is_playing = stop_after(state, Way::Forward).is_some();
+    state.is_playing.then(|| wait(state.speed))
+}
+
+fn wait(speed: Speed) -> Effect {
+    Effect::Wait(speed.millis())
+}
+
+fn snapshot(state: &State) -> Option<(&Rc<Ready>, Snapshot)> {
+    let ready = state.ready()?;
+    Some((ready, Snapshot::of(&ready.incident, &state.lens()?, state.language())))
+}
+
+/// Whether there is anything to choose by this id. Before an incident is there, everything may turn out to be.
+fn can_be_selected(state: &State, id: &Id) -> bool {
+    state.ready().is_none_or(|it| {
+        let incident = &it.incident;
+        let hosts = incident.hosts.iter().map(|it| &it.id);
+        let happened = incident.pivots.iter().map(|it| &it.id).chain(incident.events.iter().map(|it| &it.id));
+        hosts.chain(happened).chain(incident.counts.iter().map(|it| &it.id)).any(|it| it == id)
+    })
+}
+
+fn restore(state: &mut State, fragment: &Fragment) -> Option<Effect> {
+    let effect = match &fragment.incident {
+        Some(id) if state.ready().is_none_or(|it| it.incident.id != *id) => open_from_gallery(state, id),
+        _ => None,
+    };
+    state.as_of = fragment.as_of;
+    state.known_on = fragment.known_on;
+    state.told_by.clone_from(&fragment.told_by);
+    state.tab = fragment.view.unwrap_or_default();
+    state.selection = fragment.select.clone().filter(|it| effect.is_some() || can_be_selected(state, it));
+    effect
+}
+
+/// Moves the eye, not the incident.
+fn look(state: &mut State, action: &Action) {
+    let Some(map) = state.ready().map(|it| it.layout.bounds) else {
+        match action {
+            Action::MapResized(size) => state.map_size = *size,
+            Action::ChartResized(width) => state.chart_width = *width,
+            _ => {}
+        }
+        return;
+    };
+    let view = state.map_size;
+    let now = state.camera.unwrap_or_else(|| Camera::fit(map, view));
+    match *action {
+        Action::Pan(dx, dy) => state.camera = Some(now.panned(dx, dy, map, view)),
+        Action::Zoom(factor, at) => {
+            let at = at.unwrap_or((view.width / 2.0, view.height / 2.0));
+            state.camera = Some(now.zoomed(factor, at).panned(0.0, 0.0, map, view));
+        }
+        Action::Fit => state.camera = None,
+        Action::MapResized(size) => state.map_size = size,
+        Action::ChartResized(width) => state.chart_width = width,
+        _ => {}
+    }
+}
+
+/// A failure to fetch, by what the reader can do about it.
+pub fn fetch_failure(address: &str, status: Option<u16>) -> Failure {
+    let (code, text, hint) = words::fetch_failure(status);
+    Failure { code, title: words::cannot_open(address), text, hint: hint.to_owned() }
+}

@@ -1,0 +1,185 @@
+//! All that components show, derived from the state: they decide nothing.
+
+use std::rc::Rc;
+
+use super::camera::Camera;
+use super::details::{self, Attribute, Details};
+use super::{Load, Ready, State, words as ui};
+use crate::diag::Severity;
+use crate::export::snapshot::SnapshotJson;
+use crate::incident::{Day, Id};
+use crate::paint::{self, SvgNode};
+use crate::scene::chart::{self, ChartInput};
+use crate::scene::legend;
+use crate::scene::map::{self, MapInput, numbers};
+use crate::scene::theme::{DARK, LIGHT, Theme};
+use crate::timeline::{Lens, Report, Snapshot, reports, words};
+
+/// What is shown of an incident.
+#[derive(Debug, PartialEq)]
+pub struct Picture {
+    /// The incident.
+    pub ready: Rc<Ready>,
+    /// How it stands.
+    pub snapshot: Snapshot,
+    /// The map.
+    pub map: Vec<SvgNode>,
+    /// The legend, and its height.
+    pub legend: (Vec<SvgNode>, f64),
+    /// The chart.
+    pub chart: Vec<SvgNode>,
+    /// The story.
+    pub story: Vec<StoryRow>,
+    /// What is chosen.
+    pub details: Option<Details>,
+    /// What is said of the incident as a whole.
+    pub facts: Vec<(String, Attribute)>,
+    /// What was reported by and by.
+    pub reports: Rc<Vec<Report>>,
+    /// The fields on which all this depends.
+    key: Key,
+}
+
+/// A step of the story.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoryRow {
+    /// The pivot or event.
+    pub id: Id,
+    /// The number of a pivot on the map.
+    pub number: Option<usize>,
+    /// What happened.
+    pub label: String,
+    /// When.
+    pub when: String,
+    /// How it stands on the day, as a word.
+    pub phase: &'static str,
+    /// Whether sources disagree.
+    pub disputed: bool,
+    /// How many sources speak of it.
+    pub n_sources: usize,
+    /// The day to which the slider goes.
+    pub day: Option<Day>,
+    /// Whether it is chosen.
+    pub is_selected: bool,
+}
+
+/// Everything a picture depends on. Moving the map is not among it.
+#[derive(Debug, Clone, PartialEq)]
+struct Key {
+    lens: Lens,
+    selection: Option<Id>,
+    is_dark: bool,
+    language: String,
+    map_width: f64,
+    chart_width: f64,
+}
+
+impl Picture {
+    /// The picture of a state, or the same one again if nothing changed that it depends on.
+    pub fn of(state: &State, before: Option<&Rc<Self>>) -> Option<Rc<Self>> {
+        let ready = state.ready()?;
+        let key = Key {
+            lens: state.lens()?,
+            selection: state.selection.clone(),
+            is_dark: state.is_dark(),
+            language: state.language().to_owned(),
+            map_width: state.map_size.width,
+            chart_width: state.chart_width,
+        };
+        let before = before.filter(|it| Rc::ptr_eq(&it.ready, ready));
+        if let Some(same) = before.filter(|it| it.key == key) {
+            return Some(Rc::clone(same));
+        }
+        let told = before.filter(|it| (&it.key.lens.known_on, &it.key.lens.told_by) == (&key.lens.known_on, &key.lens.told_by));
+        let reports = told.map_or_else(|| Rc::new(reports(&ready.incident, &key.lens, ready.last)), |it| Rc::clone(&it.reports));
+        Some(Rc::new(Self::draw(ready, reports, key)))
+    }
+
+    fn draw(ready: &Rc<Ready>, reports: Rc<Vec<Report>>, key: Key) -> Self {
+        let incident = &ready.incident;
+        let theme: &Theme = if key.is_dark { &DARK } else { &LIGHT };
+        let snapshot = Snapshot::of(incident, &key.lens, &key.language);
+        let selection = key.selection.as_deref();
+        let input = MapInput { incident, layout: &ready.layout, snapshot: &snapshot, selection, theme, language: &key.language };
+        let legend = legend::scene(&input, (key.map_width - 32.0).max(240.0));
+        let chart = ChartInput { incident, axis: &ready.axis, snapshot: &snapshot, reports: &reports, width: key.chart_width, theme };
+        Self {
+            ready: Rc::clone(ready),
+            map: paint::nodes(&map::scene(&input)),
+            legend: (paint::nodes(&legend), legend.bounds.height),
+            chart: if key.chart_width > 0.0 { paint::nodes(&chart::scene(&chart)) } else { Vec::new() },
+            story: story(ready, &snapshot, selection, &key.language),
+            details: selection.and_then(|id| details::details(incident, &snapshot, id, &key.language)),
+            facts: details::facts(incident, &snapshot, &key.language),
+            reports,
+            snapshot,
+            key,
+        }
+    }
+
+    /// Where the map is looked at.
+    pub fn camera(&self, state: &State) -> Camera {
+        state.camera.unwrap_or_else(|| Camera::fit(self.ready.layout.bounds, state.map_size))
+    }
+
+    /// The snapshot as hosts and the command see it.
+    pub fn snapshot_json(&self) -> SnapshotJson {
+        SnapshotJson::of(&self.ready.incident, &self.snapshot, &self.key.language)
+    }
+
+    /// The large number and the words beside it.
+    pub fn headline(&self) -> (String, String) {
+        let Some(total) = self.snapshot.totals.first() else {
+            return ("–".to_owned(), "no count applies yet".to_owned());
+        };
+        let number = words::total_number(total);
+        let rest = words::total(total);
+        (number.clone(), rest.strip_prefix(&number).unwrap_or(&rest).trim_start().to_owned())
+    }
+
+    /// What is wrong with the file, if anything.
+    pub fn findings(&self) -> Option<String> {
+        let report = &self.ready.report;
+        let words = ui::findings(report.count(Severity::Error), report.count(Severity::Warning));
+        Some(words).filter(|it| !it.is_empty())
+    }
+
+    /// The color theme.
+    pub fn is_dark(&self) -> bool {
+        self.key.is_dark
+    }
+
+    /// The language of labels.
+    pub fn language(&self) -> &str {
+        &self.key.language
+    }
+}
+
+fn story(ready: &Ready, snapshot: &Snapshot, selection: Option<&str>, language: &str) -> Vec<StoryRow> {
+    let numbers = numbers(snapshot);
+    let rows = snapshot.story.iter().filter_map(|step| {
+        let it = snapshot.pivot(&step.id).or_else(|| snapshot.event(&step.id))?;
+        Some(StoryRow {
+            id: step.id.clone(),
+            number: numbers.get(step.id.as_str()).copied(),
+            label: words::step_label(&ready.incident, &step.id, language),
+            when: words::when(&step.when),
+            phase: words::phase(it.phase),
+            disputed: it.when.disputed,
+            n_sources: it.sources.len(),
+            day: step.day().filter(|_| !step.when.undated),
+            is_selected: selection == Some(step.id.as_str()),
+        })
+    });
+    rows.collect()
+}
+
+/// What stands in place of a picture.
+pub fn placeholder(load: &Load) -> Option<(String, String, Option<String>)> {
+    match load {
+        Load::Empty => Some((ui::EMPTY_TITLE.to_owned(), ui::EMPTY_TEXT.to_owned(), None)),
+        Load::Loading { name } => Some((format!("Opening {name} …"), String::new(), None)),
+        Load::Failed(it) => Some((it.title.clone(), it.text.clone(), Some(it.hint.clone()))),
+        Load::Ready(_) => None,
+    }
+}

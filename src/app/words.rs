@@ -1,0 +1,105 @@
+//! Every sentence of the interface that is not said of an incident: controls, failures, explanations.
+
+/// The name of a control and the key that does the same, if there is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Control {
+    /// Its name.
+    pub label: &'static str,
+    /// Its key.
+    pub key: Option<&'static str>,
+}
+
+const fn control(label: &'static str, key: &'static str) -> Control {
+    Control { label, key: Some(key) }
+}
+
+/// Play the story.
+pub const PLAY: Control = control("Play", "Space");
+/// Stop playing.
+pub const PAUSE: Control = control("Pause", "Space");
+/// To the next day on which something can change.
+pub const STEP_FORWARD: Control = control("Step forward", "]");
+/// To the previous such day.
+pub const STEP_BACK: Control = control("Step back", "[");
+/// Make the map larger.
+pub const ZOOM_IN: Control = control("Zoom in", "+");
+/// Make the map smaller.
+pub const ZOOM_OUT: Control = control("Zoom out", "−");
+/// Show the whole map.
+pub const FIT: Control = control("Fit map", "0");
+
+/// The keys of the page, for the list of keys.
+pub const KEYS: [(&str, &str); 8] = [
+    ("[ and ]", "step back and forward"),
+    ("Space", "play or pause"),
+    ("← → ↑ ↓", "on the map: follow the pivots"),
+    ("Home, End", "on the map: where it begins and ends"),
+    ("+ − 0", "on the map: zoom in, zoom out, fit"),
+    ("Esc", "choose nothing"),
+    ("T", "map or table"),
+    ("?", "this list"),
+];
+
+/// Shown where there is no incident.
+pub const EMPTY_TITLE: &str = "No incident is open";
+/// What to do then.
+pub const EMPTY_TEXT: &str = "Open an incident file (.json), drop one here, or paste its text. Nothing leaves this browser.";
+/// Shown while a file is dragged over the element.
+pub const DROP: &str = "Drop the incident file to open it";
+/// What a dashed or marked value means.
+pub const DISPUTE: &str = "Sources disagree. The first position is shown: the victim's own notice before authorities, press, analysts and the unnamed; within a kind, the latest.";
+/// A claim without a time.
+pub const NO_TIME: &str = "no time given";
+/// Under the clocks.
+pub const CLOCKS_NOTE: &str = "Days between milestones, whatever day the slider shows.";
+
+/// A file that is not an incident.
+pub fn cannot_read(name: &str) -> String {
+    format!("\"{name}\" cannot be shown")
+}
+
+/// A file that did not come.
+pub fn cannot_open(address: &str) -> String {
+    format!("\"{address}\" cannot be opened")
+}
+
+/// The name given to text that was pasted.
+pub const PASTED: &str = "pasted text";
+
+/// Code, text and remedy for a fetch that failed with this HTTP status, or without any.
+pub fn fetch_failure(status: Option<u16>) -> (&'static str, String, &'static str) {
+    match status {
+        Some(404) => {
+            ("not-found", "the server has no such file (404)".to_owned(), "Check the address, or open the file from your computer.")
+        }
+        Some(status) => (
+            "bad-status",
+            format!("the server answered with status {status}"),
+            "You may have to sign in, or ask whoever runs the server; a file from your computer can be opened at any time.",
+        ),
+        None => (
+            "network",
+            "the server cannot be reached, or the page was opened as a file".to_owned(),
+            "Check the connection, or open the file from your computer with \"Open file\".",
+        ),
+    }
+}
+
+/// An address on another server.
+pub fn foreign_address() -> (&'static str, String, &'static str) {
+    (
+        "foreign-address",
+        "the address is on another server, and nothing is fetched from there".to_owned(),
+        "Save the file and open it from your computer, or put it beside this page.",
+    )
+}
+
+/// How many findings there are about a file: `2 errors, 1 warning`.
+pub fn findings(n_errors: usize, n_warnings: usize) -> String {
+    let count = |n: usize, word: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        _ => Some(format!("{n} {word}s")),
+    };
+    [count(n_errors, "error"), count(n_warnings, "warning")].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
