@@ -10,7 +10,7 @@ use super::spacing::{ROW_GAP, VIEW_HEIGHT};
 use super::strain;
 
 /// Work of the hill climbing, in visits of a card or link.
-const CLIMB_BUDGET: usize = 12_000_000;
+const CLIMB_BUDGET: usize = 5_000_000;
 /// Folding looks at each pair of ranks; with more ranks than this they are folded evenly.
 const MAX_RANKS: usize = 64;
 
@@ -220,4 +220,30 @@ fn shifted(model: &Model, column: &[usize], group: &[usize], step: isize) -> Opt
         Side::Sink => at == n_before[last],
     });
     ends_hold.then_some(moved)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+
+    #[test]
+    fn thin_neighbors_are_merged_first() {
+        let model = Model::of(&fixture::request(&[("", "a b c d e f")], "", ""));
+        assert_eq!(fold(&model, &[0, 1, 2, 2, 2, 2], 3, 2), [0, 0, 1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn a_tall_column_is_wrapped() {
+        let model = Model::of(&fixture::request(&[("", "a b c d e f")], "", ""));
+        assert_eq!(wrap(&model, &[0; 6], 160.0), Some(vec![0, 0, 1, 1, 2, 2]));
+        assert_eq!(wrap(&model, &[0; 6], 1000.0), None);
+    }
+
+    #[test]
+    fn sources_and_sinks_stay_at_the_ends() {
+        let model = Model::of(&fixture::request(&[("", ">a b <c")], "", ""));
+        assert_eq!(shifted(&model, &[0, 1, 2], &[1], -1), Some(vec![0, 0, 1]));
+        assert_eq!(shifted(&model, &[0, 1, 1], &[1], 1), None);
+    }
 }

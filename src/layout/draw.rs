@@ -8,6 +8,9 @@ use super::place::Heights;
 use super::ports::{Ports, Within, column_width};
 use super::spacing::{COLUMN_GAP, LANE, PAD, TITLE};
 
+/// A title stays this far from ways.
+const BESIDE: f64 = 5.0;
+
 /// A map in coordinates, still with the indices of the model.
 pub struct Drawing {
     pub cards: Vec<Rect>,
@@ -46,12 +49,35 @@ pub fn draw(model: &Model, lattice: &Lattice, heights: &Heights, ports: &Ports) 
     pen.turn();
     let cards = pen.cards();
     let zones = pen.zones();
-    let pad = PAD as f64;
-    let titles = zones.iter().zip(&model.zones).map(|(rect, zone)| {
-        let width = zone.label_width.min(rect.width - 2.0 * pad);
-        Rect::new(rect.x + pad, rect.y, width, TITLE as f64)
-    });
-    Drawing { titles: titles.collect(), ways: pen.ways(&cards), cards, zones }
+    let ways = pen.ways(&cards);
+    let titles = zones.iter().zip(&model.zones).map(|(rect, zone)| title(rect, zone.label_width, &ways)).collect();
+    Drawing { cards, zones, titles, ways }
+}
+
+/// The title stands at the left of its strip, or further right if a way runs through there.
+fn title(zone: &Rect, label_width: f64, ways: &[Vec<Point>]) -> Rect {
+    let (from, to) = (zone.x + PAD as f64, zone.right() - PAD as f64);
+    let width = label_width.min(to - from);
+    let strip = Rect::new(from, zone.y, to - from, TITLE as f64);
+    let mut taken: Vec<(f64, f64)> = Vec::new();
+    for stretch in ways.iter().flat_map(|way| way.windows(2)) {
+        let (left, right) = (stretch[0].x.min(stretch[1].x), stretch[0].x.max(stretch[1].x));
+        let (top, bottom) = (stretch[0].y.min(stretch[1].y), stretch[0].y.max(stretch[1].y));
+        if top < strip.bottom() && strip.y < bottom && left < strip.right() && strip.x < right {
+            taken.push((left - BESIDE, right + BESIDE));
+        }
+    }
+    taken.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut x = from;
+    for (left, right) in taken {
+        if x + width <= left {
+            break;
+        }
+        x = x.max(right);
+    }
+    // Without room anywhere the title stands where it is expected.
+    let x = if x + width > to { from } else { x };
+    Rect::new(x, zone.y, width, TITLE as f64)
 }
 
 struct Pen<'a> {
@@ -220,5 +246,20 @@ fn turn(run: Run, lane_x: Option<f64>, start: f64, width: f64) -> Turn {
         None => Turn::Slant(start + LANE, start + width - LANE - 4.0),
         Some(x) if (run.left - run.other).abs() < LANE => Turn::Slant(x - LANE, x + LANE),
         Some(x) => Turn::Lane(x),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_moves_aside_for_a_way() {
+        let zone = Rect::new(0.0, 0.0, 200.0, 100.0);
+        let way = vec![Point::new(40.0, -50.0), Point::new(40.0, 50.0)];
+        let beside = title(&zone, 60.0, &[way]);
+        assert_eq!((beside.x, beside.width), (45.0, 60.0));
+        let free = title(&zone, 60.0, &[]);
+        assert_eq!((free.x, free.width), (12.0, 60.0));
     }
 }

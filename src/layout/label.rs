@@ -82,3 +82,30 @@ fn crossed(room: &Room, own: usize, rect: &Rect) -> usize {
     let others = room.ways.iter().enumerate().filter(|(way, _)| *way != own);
     others.filter(|(_, way)| is_under(way)).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(length: f64, cards: &[Rect], expected: Option<Point>) {
+        let ways = [vec![Point::new(0.0, 0.0), Point::new(length, 0.0)]];
+        let room = Room { cards, titles: &[], ways: &ways };
+        let places = place(&room, &[(0, Size { width: 40.0, height: 14.0 })]);
+        assert_eq!(places[0].map(|rect| rect.center()), expected);
+    }
+
+    #[test]
+    fn a_label_sits_on_the_middle_of_a_long_line() {
+        check(200.0, &[], Some(Point::new(100.0, 0.0)));
+    }
+
+    #[test]
+    fn a_short_line_has_its_label_above() {
+        check(50.0, &[], Some(Point::new(25.0, -9.0)));
+    }
+
+    #[test]
+    fn a_label_without_room_is_left_out() {
+        check(50.0, &[Rect::new(0.0, -100.0, 50.0, 99.0), Rect::new(0.0, 1.0, 50.0, 99.0)], None);
+    }
+}

@@ -76,7 +76,13 @@ pub fn assign(runs: &[Run]) -> Lanes {
     let most = n_tracks.iter().max().copied().unwrap_or(0);
     let lane =
         (0..runs.len()).map(|run| (!slanted[run]).then(|| Lane { track: track[run], n_tracks: n_tracks[groups[run]] }));
-    Lanes { lane: lane.collect(), width: LANE_BEFORE + LANE_AFTER + LANE * most.saturating_sub(1) as f64 }
+    Lanes { lane: lane.collect(), width: LANE_BEFORE + LANE_AFTER + width_of(most.saturating_sub(1)) }
+}
+
+/// Room for so many steps between lanes; a thicket of them gets tight rather than endless.
+fn width_of(n_steps: usize) -> f64 {
+    let n_wide = n_steps.min(30);
+    LANE * n_wide as f64 + LANE / 4.0 * (n_steps - n_wide) as f64
 }
 
 /// A good order to start from: what goes down is further left the lower it starts, then bulges
@@ -144,16 +150,23 @@ fn improve(runs: &[Run], order: &mut Vec<usize>) {
 /// Runs that share a stretch with another in this order: better slanted than on top of it.
 fn shared(runs: &[Run], order: &[usize]) -> Vec<bool> {
     let mut slanted = vec![false; runs.len()];
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
     for (at, &a) in order.iter().enumerate() {
-        for &b in &order[at + 1..] {
-            if pair_cost(&runs[a], &runs[b]) >= SHARED && !slanted[a] && !slanted[b] {
-                if runs[b].is_bulge {
-                    slanted[a] = true;
-                } else {
-                    slanted[b] = true;
-                }
+        let after = order[at + 1..].iter();
+        pairs.extend(after.map(|&b| (a, b)).filter(|&(a, b)| pair_cost(&runs[a], &runs[b]) >= SHARED));
+    }
+    // The one in most conflicts gives way; a bulge cannot.
+    while !pairs.is_empty() {
+        let mut n_conflicts = vec![0; runs.len()];
+        for &(a, b) in &pairs {
+            for run in [a, b] {
+                n_conflicts[run] += usize::from(!runs[run].is_bulge);
             }
         }
+        let most = n_conflicts.iter().max().copied().unwrap_or(0);
+        let Some(worst) = n_conflicts.iter().position(|&n| n == most) else { break };
+        slanted[worst] = true;
+        pairs.retain(|&(a, b)| a != worst && b != worst);
     }
     slanted
 }

@@ -168,3 +168,20 @@ impl Lattice {
         places
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+
+    #[test]
+    fn a_line_passes_inside_the_regions_of_its_ends_only() {
+        let request = fixture::request(&[("z", "a b"), ("y", "c d"), ("", "e")], "a>e", "");
+        let model = Model::of(&request);
+        let lattice = Lattice::of(&model, &[0, 1, 2, 2, 3], &[0, 1, 2, 3, 4]);
+        assert_eq!(lattice.chains[0], [0, 5, 6, 4]);
+        let z = lattice.items[0].zone;
+        assert_eq!(lattice.items[5].zone, z, "still in the region of its start");
+        assert_eq!(lattice.items[6].zone, None, "around the region in between");
+    }
+}

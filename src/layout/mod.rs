@@ -15,6 +15,8 @@ mod columns;
 mod crossing;
 mod draw;
 mod finish;
+#[cfg(test)]
+mod fixture;
 mod label;
 mod lanes;
 mod lattice;
@@ -25,6 +27,7 @@ mod ports;
 mod rank;
 mod route;
 mod score;
+mod sift;
 mod simplex;
 mod spacing;
 mod stacking;
@@ -37,16 +40,15 @@ use draw::Drawing;
 use lattice::Lattice;
 use model::Model;
 
-/// Up to this many cards and links together, several maps are drawn to choose from.
-const SMALL: usize = 300;
+/// Cards and links to draw in all maps that are made to choose from.
+const SHARE: usize = 600;
 
 /// Lays out the map. Total: any request gets an answer with finite numbers.
 pub fn layout(request: &Request) -> Layout {
     let model = Model::of(request);
     let flow = acyclic::flow_order(&model);
     let rankings = [rank::ranks(&model, &flow), rank::bands(&model, &flow)];
-    let is_small = model.cards.len() + model.links.len() <= SMALL;
-    let n_wanted = if is_small { 5 } else { 1 };
+    let n_wanted = (SHARE / (model.cards.len() + model.links.len()).max(1)).clamp(1, 5);
     let drawings = columns::candidates(&model, &rankings, n_wanted).into_iter().map(|column| {
         let drawing = drawing(&model, &column, &flow);
         (score::of(&model, &column, &drawing), drawing)
@@ -69,42 +71,4 @@ fn drawing(model: &Model, column: &[usize], flow: &[usize]) -> Drawing {
     // Now the lines are where they stay, and ports follow them where they can.
     let ports = ports::spread(model, &lattice, &heights);
     draw::draw(model, &lattice, &heights, &ports)
-}
-/// debug
-#[allow(clippy::all, clippy::disallowed_methods)]
-pub fn debug(request: &Request) {
-    use std::time::Instant;
-    let t = Instant::now();
-    let model = Model::of(request);
-    let flow = acyclic::flow_order(&model);
-    let rankings = [rank::ranks(&model, &flow), rank::bands(&model, &flow)];
-    eprintln!("rank {:?}", t.elapsed());
-    let t = Instant::now();
-    let all = columns::candidates(&model, &rankings, if model.cards.len() + model.links.len() <= SMALL { 5 } else { 1 });
-    eprintln!("columns {:?}", t.elapsed());
-    for column in all {
-        let t = Instant::now();
-        let mut seen = vec![0; model.cards.len()];
-        for (at, &card) in flow.iter().enumerate() { seen[card] = at; }
-        let mut lattice = Lattice::of(&model, &column, &seen);
-        eprintln!("lattice {:?} items {}", t.elapsed(), lattice.items.len());
-        let t = Instant::now();
-        order::improve(&mut lattice);
-        eprintln!("order {:?}", t.elapsed());
-        let t = Instant::now();
-        let rough = place::cards(&lattice);
-        eprintln!("cards {:?}", t.elapsed());
-        let t = Instant::now();
-        let ports = ports::spread(&model, &lattice, &rough);
-        eprintln!("ports {:?}", t.elapsed());
-        let t = Instant::now();
-        let heights = place::lines(&lattice, &ports, rough);
-        eprintln!("lines {:?}", t.elapsed());
-        let ports = ports::spread(&model, &lattice, &heights);
-        let t = Instant::now();
-        let d = draw::draw(&model, &lattice, &heights, &ports);
-        eprintln!("draw {:?}", t.elapsed());
-        let b = d.cards.iter().chain(&d.zones).copied().reduce(|a, b| a.union(&b)).unwrap();
-        eprintln!("strain {:.1} score {:.1} {}x{}", strain::of_columns(&model, &column), score::of(&model, &column, &d), b.width, b.height);
-    }
 }

@@ -11,12 +11,15 @@ use super::stacking::{self, Names};
 
 /// How much a pivot between two neighboring cards wants to be straight.
 const STRAIGHT_CARDS: i64 = 4;
-/// How much a line wants to meet a card straight.
+/// How much a line wants to leave the card on its left straight: more than it wants to reach the
+/// one on its right, so that it does not stop halfway between the two.
+const STRAIGHT_START: i64 = 3;
+/// How much a line wants to reach the card on its right straight.
 const STRAIGHT_END: i64 = 2;
 /// How much a long line wants to be straight on its way.
 const STRAIGHT_LINE: i64 = 8;
 /// Work for each of the two passes; a map of 100 hosts stays far below.
-const BUDGET: usize = 40_000_000;
+const BUDGET: usize = 8_000_000;
 /// More variables than this and the simplex would stop early: relax first.
 const MANY: usize = 1500;
 
@@ -28,6 +31,8 @@ pub struct Heights {
     pub top: Vec<i64>,
     /// Lower edge of each region.
     pub bottom: Vec<i64>,
+    /// Lower edge of the map.
+    pub floor: i64,
 }
 
 /// Places cards and regions; lines only roughly.
@@ -45,31 +50,25 @@ pub fn cards(lattice: &Lattice) -> Heights {
     heights(&names, &settle(&distances, y, BUDGET))
 }
 
-/// Moves the lines to their ports; cards and regions stay.
+/// Moves the lines to their ports; cards and regions stay. A line that cannot start straight on
+/// its left gets a second chance to end straight on its right.
 pub fn lines(lattice: &Lattice, ports: &Ports, rough: Heights) -> Heights {
-    let names = Names::of(lattice);
-    let mut y = vec![0; names.count()];
-    for (item, &middle) in rough.middle.iter().enumerate() {
-        y[Names::item(item)] = middle;
-    }
-    for zone in 0..rough.top.len() {
-        y[names.top(zone)] = rough.top[zone];
-        y[names.bottom(zone)] = rough.bottom[zone];
-    }
-    let floor = y.iter().max().copied().unwrap_or(0);
-    y[Names::FLOOR] = floor;
-    // What is fixed is the roof in other words: the same variable, an offset away.
-    let mut name = vec![(Names::ROOF, 0); names.count()];
-    let mut free = vec![0];
-    for (item, _) in lattice.items.iter().enumerate().filter(|(_, i)| !i.is_card) {
-        name[Names::item(item)] = (free.len(), 0);
-        free.push(y[Names::item(item)]);
-    }
-    for (variable, name) in name.iter_mut().enumerate() {
-        if name.0 == Names::ROOF {
-            name.1 = y[variable];
+    let mut favors_right = vec![false; lattice.chains.len()];
+    let heights = move_lines(lattice, ports, rough, &favors_right);
+    for (gap, hops) in lattice.hops.iter().enumerate() {
+        for (hop, port) in hops.iter().zip(&ports.hops[gap]) {
+            if lattice.items[hop.left].is_card {
+                let height = |item: usize, offset| heights.middle[item] + offset;
+                favors_right[hop.link] = height(hop.left, port.0) != height(hop.right, port.1);
+            }
         }
     }
+    move_lines(lattice, ports, heights, &favors_right)
+}
+
+fn move_lines(lattice: &Lattice, ports: &Ports, rough: Heights, favors_right: &[bool]) -> Heights {
+    // What is fixed is the roof in other words: the same variable, an offset away.
+    let (name, mut free) = names_of_free(lattice, &rough);
     let mut distances = Vec::new();
     for distance in stacking::distances(lattice) {
         let (from, to) = (name[distance.from], name[distance.to]);
@@ -77,13 +76,13 @@ pub fn lines(lattice: &Lattice, ports: &Ports, rough: Heights) -> Heights {
             distances.push(Distance { from: from.0, to: to.0, min: distance.min + from.1 - to.1, weight: 0 });
         }
     }
-    for (gap, hops) in lattice.hops.iter().enumerate() {
-        for (at, hop) in hops.iter().enumerate() {
+    for (hops, ports) in lattice.hops.iter().zip(&ports.hops) {
+        for (hop, port) in hops.iter().zip(ports) {
             let (left, right) = (name[Names::item(hop.left)], name[Names::item(hop.right)]);
             if left.0 != right.0 {
-                let port = ports.hops[gap][at];
                 let offsets = (left.1 + port.0, right.1 + port.1);
-                let weight = weight(lattice, hop.left, hop.right);
+                let ends = if favors_right[hop.link] { (hop.right, hop.left) } else { (hop.left, hop.right) };
+                let weight = weight(lattice, ends.0, ends.1);
                 level(&mut distances, &mut free, (left.0, right.0), offsets, weight);
             }
         }
@@ -97,6 +96,27 @@ pub fn lines(lattice: &Lattice, ports: &Ports, rough: Heights) -> Heights {
         }
     }
     heights
+}
+
+/// For each variable the one that stands for it and an offset, and where those that remain are.
+fn names_of_free(lattice: &Lattice, rough: &Heights) -> (Vec<(usize, i64)>, Vec<i64>) {
+    let names = Names::of(lattice);
+    let mut name = vec![(Names::ROOF, 0); names.count()];
+    let mut free = vec![0];
+    for (item, &middle) in rough.middle.iter().enumerate() {
+        name[Names::item(item)] = if lattice.items[item].is_card {
+            (Names::ROOF, middle)
+        } else {
+            free.push(middle);
+            (free.len() - 1, 0)
+        };
+    }
+    for zone in 0..rough.top.len() {
+        name[names.top(zone)].1 = rough.top[zone];
+        name[names.bottom(zone)].1 = rough.bottom[zone];
+    }
+    name[Names::FLOOR].1 = rough.floor;
+    (name, free)
 }
 
 /// Asks for `ends.0 + offsets.0` and `ends.1 + offsets.1` to be level, through a variable of
@@ -113,7 +133,8 @@ fn weight(lattice: &Lattice, left: usize, right: usize) -> i64 {
     match (lattice.items[left].is_card, lattice.items[right].is_card) {
         (true, true) => STRAIGHT_CARDS,
         (false, false) => STRAIGHT_LINE,
-        _ => STRAIGHT_END,
+        (true, false) => STRAIGHT_START,
+        (false, true) => STRAIGHT_END,
     }
 }
 
@@ -124,6 +145,7 @@ fn heights(names: &Names, y: &[i64]) -> Heights {
         middle: (Names::item(0)..names.top(0)).map(down).collect(),
         top: (names.top(0)..names.bottom(0)).map(down).collect(),
         bottom: (names.bottom(0)..names.count()).map(down).collect(),
+        floor: down(Names::FLOOR),
     }
 }
 
@@ -178,5 +200,37 @@ fn relax(lattice: &Lattice, distances: &[Distance], y: &mut [i64]) {
             }
         }
         order.reverse();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{fixture, model::Model, order, ports};
+    use super::*;
+
+    fn lattice(pivots: &str, column: &[usize]) -> (Model, Lattice) {
+        let nodes: String = ('a'..).take(column.len()).flat_map(|c| [c, ' ']).collect();
+        let model = Model::of(&fixture::request(&[("", &nodes)], pivots, ""));
+        let seen: Vec<usize> = (0..column.len()).collect();
+        let mut lattice = Lattice::of(&model, column, &seen);
+        order::improve(&mut lattice);
+        (model, lattice)
+    }
+
+    #[test]
+    fn connected_cards_are_level() {
+        let (_, lattice) = lattice("a>c b>d", &[0, 0, 1, 1]);
+        let middle = cards(&lattice).middle;
+        assert_eq!(middle[0], middle[2]);
+        assert_eq!(middle[1], middle[3]);
+    }
+
+    #[test]
+    fn a_line_past_a_card_leaves_its_port_straight() {
+        let (model, lattice) = lattice("a>c a>b b>c", &[0, 1, 2]);
+        let rough = cards(&lattice);
+        let ports = ports::spread(&model, &lattice, &rough);
+        let middle = lines(&lattice, &ports, rough).middle;
+        assert!((middle[3] - middle[1]).abs() >= 38, "clear of the card it passes");
     }
 }

@@ -254,3 +254,35 @@ fn free_from(model: &Model, lattice: &Lattice, column: usize, width: f64, (a, b)
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn side(wishes: &[Option<i64>]) -> Vec<Port> {
+        let port = |(at, wish): (usize, &Option<i64>)| Port {
+            rank: (1, 0, at),
+            wish: *wish,
+            is_firm: true,
+            owner: (true, 0, at, false),
+        };
+        wishes.iter().enumerate().map(port).collect()
+    }
+
+    #[test]
+    fn one_port_is_in_the_middle() {
+        assert_eq!(offsets(&side(&[None]), 20), [0]);
+    }
+
+    #[test]
+    fn a_straight_line_keeps_the_middle_and_the_others_make_room() {
+        assert_eq!(offsets(&side(&[Some(0), None, None]), 20), [0, 10, 20]);
+    }
+
+    #[test]
+    fn too_many_lines_share_ports() {
+        let offsets = offsets(&side(&[None; 20]), 20);
+        assert!(offsets.is_sorted() && offsets[0] == -20 && offsets[19] == 20);
+        assert!(offsets.windows(2).all(|pair| pair[0] == pair[1] || pair[1] - pair[0] >= 8));
+    }
+}

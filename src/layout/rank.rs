@@ -106,3 +106,25 @@ fn join_zone_mates(model: &Model, before: &[Vec<usize>], after: &[Vec<usize>], r
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{acyclic, fixture};
+    use super::*;
+
+    fn check(ranking: fn(&Model, &[usize]) -> Vec<usize>, expected: &[usize]) {
+        let request = fixture::request(&[("z", ">a b c"), ("y", "d e"), ("", "<f")], "a>b b>c c>b b>d d>e a>f", "");
+        let model = Model::of(&request);
+        assert_eq!(ranking(&model, &acyclic::flow_order(&model)), expected);
+    }
+
+    #[test]
+    fn a_rank_counts_the_pivots_that_lead_there() {
+        check(ranks, &[0, 1, 2, 2, 3, 4]);
+    }
+
+    #[test]
+    fn bands_keep_regions_apart() {
+        check(bands, &[0, 1, 2, 3, 4, 5]);
+    }
+}

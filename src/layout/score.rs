@@ -72,3 +72,16 @@ fn crossings(ways: &[Vec<Point>]) -> usize {
     };
     upright.iter().map(meets).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crossing_is_counted_once() {
+        let way = |points: [(f64, f64); 2]| points.map(|(x, y)| Point::new(x, y)).to_vec();
+        let ways = [way([(0.0, 5.0), (10.0, 5.0)]), way([(5.0, 0.0), (5.0, 10.0)])];
+        assert_eq!(crossings(&ways), 1);
+        assert_eq!(crossings(&ways[..1]), 0);
+    }
+}

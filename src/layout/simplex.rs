@@ -18,14 +18,21 @@ pub fn settle(distances: &[Distance], start: Vec<i64>, budget: usize) -> Vec<i64
     if start.len() < 2 {
         return start;
     }
+    let n = start.len();
+    let mut pull = vec![0; n];
+    for distance in distances {
+        pull[distance.to] += distance.weight;
+        pull[distance.from] -= distance.weight;
+    }
     let mut solver = Solver {
         distances,
         y: start,
         tree: Vec::new(),
-        parent: Vec::new(),
-        visit: Vec::new(),
-        first: Vec::new(),
-        place: Vec::new(),
+        parent: vec![None; n],
+        visit: Vec::with_capacity(n),
+        first: vec![0; n],
+        place: vec![0; n],
+        pull,
         work: 0,
     };
     if solver.grow_tree(budget) {
@@ -47,6 +54,8 @@ struct Solver<'a> {
     first: Vec<usize>,
     /// Where a variable is in `visit`.
     place: Vec<usize>,
+    /// What a variable's own distances cost when it grows by one.
+    pull: Vec<i64>,
     work: usize,
 }
 
@@ -103,30 +112,33 @@ impl Solver<'_> {
     /// Walks the tree, so that subtrees are runs of `visit`.
     fn walk_tree(&mut self) {
         let n = self.y.len();
-        let mut around = vec![Vec::new(); n];
-        for &idx in &self.tree {
-            around[self.distances[idx].from].push(idx);
-            around[self.distances[idx].to].push(idx);
+        // Linked lists of each variable's tree distances: two entries per distance.
+        let mut head = vec![usize::MAX; n];
+        let mut next = vec![usize::MAX; 2 * self.tree.len()];
+        for (at, &idx) in self.tree.iter().enumerate() {
+            for (entry, end) in [(2 * at, self.distances[idx].from), (2 * at + 1, self.distances[idx].to)] {
+                next[entry] = head[end];
+                head[end] = entry;
+            }
         }
         self.parent = vec![None; n];
-        self.first = vec![0; n];
-        self.place = vec![0; n];
         self.visit.clear();
-        let mut stack = vec![(0, 0)];
-        while let Some((at, next)) = stack.pop() {
-            if next == 0 {
-                self.first[at] = self.visit.len();
-            }
-            if let Some(&idx) = around[at].get(next) {
-                stack.push((at, next + 1));
-                if self.parent[at] != Some(idx) {
-                    let child = self.distances[idx].from + self.distances[idx].to - at;
-                    self.parent[child] = Some(idx);
-                    stack.push((child, 0));
-                }
-            } else {
+        let mut stack = vec![0];
+        while let Some(&at) = stack.last() {
+            let entry = head[at];
+            if entry == usize::MAX {
                 self.place[at] = self.visit.len();
                 self.visit.push(at);
+                stack.pop();
+                continue;
+            }
+            head[at] = next[entry];
+            let idx = self.tree[entry / 2];
+            if self.parent[at] != Some(idx) {
+                let child = self.distances[idx].from + self.distances[idx].to - at;
+                self.parent[child] = Some(idx);
+                self.first[child] = self.visit.len();
+                stack.push(child);
             }
         }
     }
@@ -135,12 +147,7 @@ impl Solver<'_> {
     fn pivot(&mut self) -> bool {
         self.walk_tree();
         self.work += 3 * self.y.len() + self.distances.len();
-        // What the variable's own distances gain per unit when it moves up the numbers.
-        let mut pull = vec![0; self.y.len()];
-        for distance in self.distances {
-            pull[distance.to] += distance.weight;
-            pull[distance.from] -= distance.weight;
-        }
+        let mut pull = self.pull.clone();
         let mut leaving: Option<(i64, usize)> = None;
         for &at in &self.visit {
             let Some(idx) = self.parent[at] else { continue };

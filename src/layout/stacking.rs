@@ -162,3 +162,20 @@ fn between(above: (usize, End), below: (usize, End), weight: i64) -> Distance {
     };
     Distance { from: above.0, to: below.0, min: reach(above.1) + gap + reach(below.1), weight }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{fixture, model::Model};
+    use super::*;
+
+    #[test]
+    fn a_region_has_room_for_its_title_and_padding() {
+        let model = Model::of(&fixture::request(&[("z", "a")], "", ""));
+        let lattice = Lattice::of(&model, &[0], &[0]);
+        let names = Names::of(&lattice);
+        let found = distances(&lattice);
+        let min = |from: usize, to: usize| found.iter().find(|d| (d.from, d.to) == (from, to)).map(|d| d.min);
+        assert_eq!(min(names.top(0), Names::item(0)), Some(ZONE_TOP + 28));
+        assert_eq!(min(Names::item(0), names.bottom(0)), Some(28 + PAD));
+    }
+}

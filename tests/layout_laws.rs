@@ -1,0 +1,159 @@
+//! Laws that every layout keeps, tried on random maps of up to 60 nodes.
+
+use breachmap::layout::geometry::{Command, Point, Rect};
+use breachmap::layout::request::{Edge, Node, Request, Side, Size, Zone};
+use breachmap::layout::{Layout, layout};
+use proptest::prelude::*;
+
+fn side() -> impl Strategy<Value = Side> {
+    prop_oneof![1 => Just(Side::Source), 8 => Just(Side::Inside), 1 => Just(Side::Sink)]
+}
+
+fn label() -> impl Strategy<Value = Option<Size>> {
+    proptest::option::of((10.0..90.0, 10.0..18.0).prop_map(|(width, height)| Size { width, height }))
+}
+
+/// Any map: some nodes without a zone, empty zones, loops, parallel and backward edges, ties.
+fn request() -> impl Strategy<Value = Request> {
+    (1_usize..=60, 0_usize..=8).prop_flat_map(|(n_nodes, n_zones)| {
+        let width = prop_oneof![4 => Just(138.0), 1 => 1.0..240.0];
+        let height = prop_oneof![4 => Just(56.0), 1 => 1.0..120.0];
+        let nodes = proptest::collection::vec((0..=n_zones, width, height, side()), n_nodes);
+        let edges = proptest::collection::vec((0..n_nodes, 0..n_nodes, label()), 0..=2 * n_nodes);
+        let ties = proptest::collection::vec((0..n_nodes, 0..n_nodes), 0..6);
+        let zones = proptest::collection::vec(1.0..300.0, n_zones);
+        (nodes, edges, ties, zones).prop_map(|(nodes, edges, ties, zones)| Request {
+            zones: (0..).zip(zones).map(|(i, label_width)| Zone { id: zone_id(i), label_width }).collect(),
+            nodes: (0..)
+                .zip(nodes)
+                .map(|(i, (zone, width, height, side))| Node {
+                    id: node_id(i),
+                    zone: Some(zone_id(zone)),
+                    width,
+                    height,
+                    side,
+                })
+                .collect(),
+            edges: (0..)
+                .zip(edges)
+                .map(|(i, (from, to, label))| Edge { id: format!("e{i}"), from: node_id(from), to: node_id(to), label })
+                .collect(),
+            ties: ties.into_iter().map(|(a, b)| (node_id(a), node_id(b))).collect(),
+        })
+    })
+}
+
+fn node_id(index: usize) -> String {
+    format!("n{index}")
+}
+
+fn zone_id(index: usize) -> String {
+    format!("z{index}")
+}
+
+/// Whether a path sampled finely enters a card by more than a hair.
+fn enters(points: &[Point], card: &Rect) -> bool {
+    let inner = card.grown(-0.5);
+    points.windows(2).any(|pair| {
+        let steps = (pair[0].distance(pair[1]) / 3.0).ceil().max(1.0);
+        (0..=steps as usize).any(|step| inner.holds(pair[0].towards(pair[1], step as f64 / steps)))
+    })
+}
+
+fn all_numbers(map: &Layout) -> Vec<f64> {
+    let of_rect = |r: &Rect| [r.x, r.y, r.width, r.height];
+    let mut numbers: Vec<f64> = of_rect(&map.bounds).to_vec();
+    numbers.extend(map.nodes.iter().flat_map(|n| of_rect(&n.rect)));
+    numbers.extend(map.zones.iter().flat_map(|z| of_rect(&z.rect)));
+    numbers.extend(map.zones.iter().flat_map(|z| of_rect(&z.title)));
+    numbers.extend(map.edges.iter().filter_map(|e| e.label).flat_map(|r| of_rect(&r)));
+    let tips = map.edges.iter().flat_map(|e| [e.tip, e.tip_direction]);
+    let paths = map.edges.iter().map(|e| &e.path).chain(map.ties.iter().map(|t| &t.path));
+    let corners = paths.flat_map(|path| &path.commands).flat_map(|command| match *command {
+        Command::Move(end) | Command::Line(end) => [end; 3],
+        Command::Cubic(a, b, end) => [a, b, end],
+    });
+    numbers.extend(tips.chain(corners).flat_map(|point| [point.x, point.y]));
+    numbers
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_overlaps_and_everything_is_where_it_belongs(request in request()) {
+        let map = layout(&request);
+        prop_assert_eq!(map.nodes.len(), request.nodes.len());
+        prop_assert_eq!(map.edges.len(), request.edges.len());
+        prop_assert!(all_numbers(&map).iter().all(|number| number.is_finite()));
+        for (at, node) in map.nodes.iter().enumerate() {
+            prop_assert!(map.bounds.contains(&node.rect));
+            for other in &map.nodes[at + 1..] {
+                prop_assert!(!node.rect.overlaps(&other.rect), "{} and {}", node.id, other.id);
+            }
+        }
+        for (at, zone) in map.zones.iter().enumerate() {
+            prop_assert!(map.bounds.contains(&zone.rect));
+            prop_assert!(zone.rect.contains(&zone.title));
+            for other in &map.zones[at + 1..] {
+                prop_assert!(!zone.rect.overlaps(&other.rect), "{} and {}", zone.id, other.id);
+            }
+            for node in &request.nodes {
+                let rect = map.node(&node.id).expect("every node is drawn").rect;
+                let is_member = node.zone.as_ref() == Some(&zone.id);
+                prop_assert_eq!(zone.rect.contains(&rect), is_member, "{} and {}", &zone.id, &node.id);
+                prop_assert_eq!(zone.rect.overlaps(&rect), is_member, "{} and {}", &zone.id, &node.id);
+                prop_assert!(!zone.title.overlaps(&rect), "the title of {} and {}", &zone.id, &node.id);
+            }
+        }
+    }
+
+    #[test]
+    fn no_way_enters_a_foreign_card(request in request()) {
+        let map = layout(&request);
+        let ends = request.edges.iter().map(|edge| (&edge.id, &edge.from, &edge.to));
+        for (id, from, to) in ends {
+            let edge = map.edge(id).expect("every edge is drawn");
+            let points = edge.path.sampled(8);
+            prop_assert!(points.len() >= 2 || from == to);
+            for node in &map.nodes {
+                prop_assert!(!enters(&points, &node.rect), "{from} to {to} enters {}", node.id);
+            }
+            let all = points.iter().all(|p| map.bounds.contains(&Rect::new(p.x, p.y, 0.0, 0.0)));
+            prop_assert!(all, "{id} leaves the bounds");
+            let target = map.node(to).expect("every node is drawn").rect.grown(0.5);
+            prop_assert!(target.holds(edge.tip), "{id} ends at its target");
+            let direction = edge.tip_direction;
+            prop_assert!((Point::default().distance(direction) - 1.0).abs() < 1e-9);
+        }
+        for tie in &map.ties {
+            let points = tie.path.sampled(8);
+            prop_assert!(map.nodes.iter().all(|node| !enters(&points, &node.rect)));
+        }
+    }
+
+    #[test]
+    fn labels_cover_nothing(request in request()) {
+        let map = layout(&request);
+        let labels: Vec<Rect> = map.edges.iter().filter_map(|edge| edge.label).collect();
+        for (at, label) in labels.iter().enumerate() {
+            prop_assert!(map.bounds.contains(label));
+            prop_assert!(map.nodes.iter().all(|node| !node.rect.overlaps(label)));
+            prop_assert!(map.zones.iter().all(|zone| !zone.title.overlaps(label)));
+            prop_assert!(labels[at + 1..].iter().all(|other| !other.overlaps(label)));
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_input_does_not_matter(request in request(), turn in 0_usize..60) {
+        let mut turned = request.clone();
+        turned.nodes.rotate_left(turn % request.nodes.len());
+        turned.edges.reverse();
+        turned.zones.reverse();
+        turned.ties.reverse();
+        for tie in &mut turned.ties {
+            std::mem::swap(&mut tie.0, &mut tie.1);
+        }
+        prop_assert_eq!(layout(&request), layout(&turned));
+    }
+}
