@@ -1,15 +1,140 @@
-// The only initialiser: loads the wasm once and registers <breach-map>.
-import init from './breachmap.js';
+// The only initialiser: loads the program once, registers <breach-map>, forwards attributes and methods.
+import init, { Viewer, themeStyles } from './breachmap.js';
 
-const ready = init({ module_or_path: new URL('./breachmap_bg.wasm', import.meta.url) });
+const here = (name) => new URL(name, import.meta.url);
+
+// One style sheet for all elements of the page: adopted, so that it also works under a strict policy for styles.
+async function styles() {
+  const response = await fetch(here('./style.css'));
+  if (!response.ok) throw new Error(`style.css: status ${response.status}`);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`${themeStyles()}\n${await response.text()}`);
+  return sheet;
+}
+
+// The program and its style; the style is fetched while the program is on its way.
+const program = init({ module_or_path: here('./breachmap_bg.wasm') });
+const sheet = Promise.all([program, fetch(here('./style.css'))]).then(() => styles());
 
 class BreachMap extends HTMLElement {
-  async connectedCallback() {
-    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    await ready;
-    root.textContent = 'ready';
-    this.setAttribute('ready', '');
+  static observedAttributes = ['src', 'gallery', 'as-of', 'known-on', 'told-by', 'select', 'lang', 'theme'];
+
+  #viewer = null;
+  #ready = null;
+
+  connectedCallback() {
+    this.#ready ??= this.#start();
+    this.#ready.then(() => this.isConnected && this.#mount(), (error) => this.#fail(error));
   }
+
+  disconnectedCallback() {
+    this.#viewer?.unmount();
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (before !== after) this.#viewer?.attribute(name, after ?? undefined);
+  }
+
+  // Shows an incident: an address of this origin, the text of a file, or an object of the format.
+  // Resolves when it is shown; rejects with an Error that has a `code` and a `hint`.
+  async load(incident) {
+    await (this.#ready ??= this.#start());
+    const isAddress = typeof incident === 'string' && !/^\s*[{[]/.test(incident);
+    return new Promise((resolve, reject) => {
+      const done = (event) => {
+        if (event.target !== this) return;
+        this.removeEventListener('breach-map-ready', done);
+        this.removeEventListener('breach-map-error', done);
+        if (event.type === 'breach-map-ready') return resolve();
+        const { code, title, message, hint } = event.detail;
+        reject(Object.assign(new Error(`${title}: ${message}`), { code, hint }));
+      };
+      this.addEventListener('breach-map-ready', done);
+      this.addEventListener('breach-map-error', done);
+      if (isAddress) this.#viewer.open(incident);
+      else this.#viewer.read(incident, 'incident');
+    });
+  }
+
+  // Goes to a day, YYYY-MM-DD. Resolves when the map shows it.
+  async seek(day) {
+    await (this.#ready ??= this.#start());
+    this.#viewer.seek(day);
+  }
+
+  // Chooses a host, pivot, event or count by its id; null chooses nothing.
+  async select(id) {
+    await (this.#ready ??= this.#start());
+    this.#viewer.select(id ?? undefined);
+  }
+
+  // How things stand, as `breachmap snapshot --json` says it; null while there is no incident.
+  snapshot() {
+    return this.#viewer?.snapshot() ?? null;
+  }
+
+  // The fragment of an address that shows the same picture.
+  get fragment() {
+    return this.#viewer?.fragment ?? '';
+  }
+
+  set fragment(text) {
+    (this.#ready ??= this.#start()).then(() => { this.#viewer.fragment = text; }, () => {});
+  }
+
+  focus(options) {
+    this.shadowRoot?.querySelector('.bm')?.focus(options);
+  }
+
+  async #start() {
+    await program;
+    this.#viewer = new Viewer(this);
+    for (const name of BreachMap.observedAttributes) {
+      if (this.hasAttribute(name)) this.#viewer.attribute(name, this.getAttribute(name));
+    }
+  }
+
+  async #mount() {
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [await sheet];
+    if (!this.isConnected) return;
+    root.replaceChildren();
+    const container = document.createElement('div');
+    container.className = 'container';
+    root.append(container);
+    this.#viewer.mount(container);
+    document.addEventListener('breach-map-panic', (event) => this.#fail(event.detail), { once: true });
+  }
+
+  // Drawn without the program, which may be dead or may never have come.
+  #fail(error) {
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    const text = String(error?.message ?? error);
+    const add = (parent, tag, words) => {
+      const element = parent.appendChild(document.createElement(tag));
+      element.textContent = words;
+      return element;
+    };
+    const card = document.createElement('section');
+    card.className = 'panic';
+    card.setAttribute('role', 'alert');
+    add(card, 'h2', 'The map cannot be shown');
+    add(card, 'p', remedy(text));
+    add(card, 'button', 'Reload the page').addEventListener('click', () => location.reload());
+    const details = card.appendChild(document.createElement('details'));
+    add(details, 'summary', 'Details for whoever runs this page');
+    add(details, 'pre', text);
+    root.replaceChildren(card);
+  }
+}
+
+// What the reader can do, by what went wrong.
+function remedy(text) {
+  if (/panicked/.test(text)) return 'The program has stopped because of a fault of its own. Reload the page; your incident file is unharmed.';
+  if (/Content Security Policy|unsafe-eval/i.test(text)) return "This site's security policy forbids WebAssembly: whoever runs it must allow 'wasm-unsafe-eval' in script-src.";
+  if (location.protocol === 'file:') return 'Browsers do not run this page from a file. Open it from a web server.';
+  if (/MIME|Incorrect response/i.test(text)) return 'The server sends breachmap_bg.wasm with a wrong type: it must be application/wasm.';
+  return 'A part of the program could not be loaded. Check the connection and reload the page.';
 }
 
 if (!customElements.get('breach-map')) customElements.define('breach-map', BreachMap);

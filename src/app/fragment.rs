@@ -38,6 +38,7 @@ impl Fragment {
                 "select" => fragment.select = id(),
                 "view" => {
                     fragment.view = match value.as_str() {
+                        "story" => Some(Tab::Story),
                         "map" => Some(Tab::Map),
                         "table" => Some(Tab::Table),
                         _ => None,
@@ -65,7 +66,12 @@ impl Fragment {
     /// The fragment, without the `#`.
     pub fn write(&self) -> String {
         let told_by = self.told_by.as_ref().map(|it| it.iter().map(|id| encode(id)).collect::<Vec<_>>().join(","));
-        let view = self.view.map(|it| if it == Tab::Table { "table" } else { "map" }.to_owned());
+        let view = self.view.and_then(|it| match it {
+            Tab::Auto => None,
+            Tab::Story => Some("story".to_owned()),
+            Tab::Map => Some("map".to_owned()),
+            Tab::Table => Some("table".to_owned()),
+        });
         let pairs = [
             ("incident", self.incident.as_deref().map(encode)),
             ("as-of", self.as_of.map(|it| it.to_string())),

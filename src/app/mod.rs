@@ -18,6 +18,9 @@ use crate::timeline::Lens;
 use camera::{Camera, Size};
 pub use load::{Failure, GalleryEntry, Load, Ready};
 
+/// Below this width in CSS pixels, the story is seen first and the map on demand.
+const NARROW: f64 = 480.0;
+
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ThemeChoice {
@@ -36,6 +39,8 @@ pub enum Tab {
     /// The map where there is room, else the story.
     #[default]
     Auto,
+    /// The story.
+    Story,
     /// The map.
     Map,
     /// The table, which says everything that the map says.
@@ -103,6 +108,8 @@ pub struct State {
     pub language: Option<String>,
     /// Counts loads, so that a late answer to an old one is not taken for the new one.
     pub request: u32,
+    /// A fragment whose incident is not there yet.
+    pub wanted: Option<fragment::Fragment>,
     /// Something went wrong beside the incident that is shown, and what.
     pub complaint: Option<Rc<Failure>>,
 }
@@ -128,6 +135,20 @@ impl State {
             ThemeChoice::System => self.is_system_dark,
             ThemeChoice::Light => false,
             ThemeChoice::Dark => true,
+        }
+    }
+
+    /// Whether there is no room for more than a column.
+    pub fn is_narrow(&self) -> bool {
+        self.chart_width > 0.0 && self.chart_width < NARROW
+    }
+
+    /// What fills the middle.
+    pub fn shown_tab(&self) -> Tab {
+        match self.tab {
+            Tab::Auto if self.is_narrow() => Tab::Story,
+            Tab::Auto => Tab::Map,
+            tab => tab,
         }
     }
 

@@ -32,6 +32,8 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
                 entry.file = format!("{folder}{}", entry.file);
             }
             state.gallery = Rc::new(gallery);
+            let wanted = state.wanted.as_ref().and_then(|it| it.incident.clone());
+            effects.extend(wanted.and_then(|id| open_from_gallery(&mut state, &id)));
         }
         Action::Complain(failure) => fail(&mut state, failure),
         Action::Dismiss => state.complaint = None,
@@ -74,7 +76,7 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::SetKnownOn(day) => state.known_on = day,
         Action::SetToldBy(ids) => state.told_by = ids,
         Action::SetLanguage(language) => state.language = language,
-        Action::Restore(fragment) => effects.extend(restore(&mut state, &Fragment::parse(&fragment))),
+        Action::Restore(fragment) => effects.extend(restore(&mut state, Fragment::parse(&fragment))),
         Action::Pan(..) | Action::Zoom(..) | Action::Fit | Action::MapResized(_) | Action::ChartResized(_) => {
             look(&mut state, &action);
         }
@@ -109,6 +111,11 @@ fn show(state: &mut State, read: Result<Ready, Failure>) {
             state.is_playing = false;
             state.complaint = None;
             state.load = Load::Ready(Rc::new(ready));
+            let is_wanted = |it: &Fragment| it.incident.as_ref().is_none_or(|id| state.ready().is_some_and(|it| it.incident.id == *id));
+            if let Some(wanted) = state.wanted.clone().filter(is_wanted) {
+                apply(state, &wanted);
+                state.wanted = None;
+            }
             state.selection = state.selection.take().filter(|it| can_be_selected(state, it));
         }
         Err(failure) => fail(state, failure),
@@ -194,17 +201,26 @@ fn can_be_selected(state: &State, id: &Id) -> bool {
     })
 }
 
-fn restore(state: &mut State, fragment: &Fragment) -> Option<Effect> {
-    let effect = match &fragment.incident {
-        Some(id) if state.ready().is_none_or(|it| it.incident.id != *id) => open_from_gallery(state, id),
-        _ => None,
-    };
+/// Shows what a fragment says, now or as soon as its incident is there.
+fn restore(state: &mut State, fragment: Fragment) -> Option<Effect> {
+    let shown = state.ready().map(|it| it.incident.id.clone());
+    let is_of_gallery = state.gallery.iter().any(|it| Some(&it.id) == shown.as_ref());
+    let first = state.gallery.first().filter(|_| is_of_gallery).map(|it| it.id.clone());
+    let incident = fragment.incident.clone().or(first);
+    if incident.is_none() || incident == shown {
+        apply(state, &fragment);
+        return None;
+    }
+    state.wanted = Some(Fragment { incident: incident.clone(), ..fragment });
+    open_from_gallery(state, &incident?)
+}
+
+fn apply(state: &mut State, fragment: &Fragment) {
     state.as_of = fragment.as_of;
     state.known_on = fragment.known_on;
     state.told_by.clone_from(&fragment.told_by);
     state.tab = fragment.view.unwrap_or_default();
-    state.selection = fragment.select.clone().filter(|it| effect.is_some() || can_be_selected(state, it));
-    effect
+    state.selection = fragment.select.clone().filter(|it| can_be_selected(state, it));
 }
 
 /// Moves the eye, not the incident.

@@ -101,7 +101,7 @@ impl Picture {
         let snapshot = Snapshot::of(incident, &key.lens, &key.language);
         let selection = key.selection.as_deref();
         let input = MapInput { incident, layout: &ready.layout, snapshot: &snapshot, selection, theme, language: &key.language };
-        let legend = legend::scene(&input, (key.map_width - 32.0).max(240.0));
+        let legend = legend::scene(&input, legend_width(&key));
         let chart = ChartInput { incident, axis: &ready.axis, snapshot: &snapshot, reports: &reports, width: key.chart_width, theme };
         Self {
             ready: Rc::clone(ready),
@@ -144,6 +144,21 @@ impl Picture {
         Some(words).filter(|it| !it.is_empty())
     }
 
+    /// The TLP marking, or that there is none.
+    pub fn marking(&self) -> &'static str {
+        self.ready.incident.marking.map_or(ui::NOT_MARKED, crate::incident::Marking::as_str)
+    }
+
+    /// The width for which the legend was drawn.
+    pub fn legend_width(&self) -> f64 {
+        legend_width(&self.key)
+    }
+
+    /// The width for which the chart was drawn.
+    pub fn chart_width(&self) -> f64 {
+        self.key.chart_width
+    }
+
     /// The color theme.
     pub fn is_dark(&self) -> bool {
         self.key.is_dark
@@ -153,6 +168,10 @@ impl Picture {
     pub fn language(&self) -> &str {
         &self.key.language
     }
+}
+
+fn legend_width(key: &Key) -> f64 {
+    (key.map_width - 32.0).max(240.0)
 }
 
 fn story(ready: &Ready, snapshot: &Snapshot, selection: Option<&str>, language: &str) -> Vec<StoryRow> {

@@ -9,6 +9,13 @@ pub struct Control {
     pub key: Option<&'static str>,
 }
 
+impl Control {
+    /// Its name with its key, for a tooltip.
+    pub fn hint(self) -> String {
+        self.key.map_or_else(|| self.label.to_owned(), |key| format!("{} ({key})", self.label))
+    }
+}
+
 const fn control(label: &'static str, key: &'static str) -> Control {
     Control { label, key: Some(key) }
 }
@@ -28,6 +35,86 @@ pub const ZOOM_OUT: Control = control("Zoom out", "−");
 /// Show the whole map.
 pub const FIT: Control = control("Fit map", "0");
 
+/// The map, to a screen reader.
+pub const MAP: &str = "Map of the intruder's path. Arrow keys follow the pivots.";
+/// The legend, to a screen reader.
+pub const LEGEND: &str = "Legend of the map";
+/// The chart, to a screen reader.
+pub const CHART: &str = "How many were reported affected, over time; the table of counts says the same";
+/// The slider, to a screen reader.
+pub const SLIDER: &str = "Day shown";
+/// The time bar, to a screen reader.
+pub const TIME: &str = "Time";
+/// The side panel, to a screen reader.
+pub const PANEL: &str = "Story and details";
+/// The details, to a screen reader.
+pub const DETAILS: &str = "What sources say";
+/// The choice of what fills the middle, to a screen reader.
+pub const VIEWS: &str = "View";
+/// Before the date field.
+pub const AS_OF: &str = "As of";
+/// Before the choice of a speed.
+pub const SPEED: &str = "Speed";
+/// The list of steps.
+pub const STORY_TAB: &str = "Story";
+/// The map.
+pub const MAP_TAB: &str = "Map";
+/// The table.
+pub const TABLE_TAB: &str = "Table";
+/// Incidents to switch between.
+pub const GALLERY: &str = "Incident";
+/// Stands in the gallery for an incident that is not of it.
+pub const OWN_FILE: &str = "Your file";
+/// Open a file of one's own.
+pub const OPEN_FILE: &str = "Open file…";
+/// Switch to the light theme.
+pub const LIGHT_THEME: &str = "Light theme";
+/// Switch to the dark theme.
+pub const DARK_THEME: &str = "Dark theme";
+/// The list of keys.
+pub const KEYS_TITLE: &str = "Keys";
+/// Close a dialog or a card.
+pub const CLOSE: &str = "Close";
+/// The totals in the panel.
+pub const COUNTS: &str = "How many";
+/// The clocks.
+pub const CLOCKS: &str = "How long";
+/// What is said of the incident as a whole.
+pub const FACTS: &str = "What is said, and what is not known";
+/// The table of hosts.
+pub const HOSTS: &str = "Hosts";
+/// The table of pivots and events.
+pub const STEPS: &str = "Steps and events";
+/// The table of totals.
+pub const TOTALS: &str = "Totals by unit";
+/// The table of entries.
+pub const LEDGER: &str = "Ledger of counts";
+/// The table of sources.
+pub const SOURCES: &str = "Sources";
+/// A host of which no source says where it is.
+pub const NO_PLACE: &str = "place not said";
+/// An incident without a marking; never CLEAR.
+pub const NOT_MARKED: &str = "not marked";
+
+/// A speed for people.
+pub fn speed(speed: super::Speed) -> &'static str {
+    match speed {
+        super::Speed::Slow => "slow",
+        super::Speed::Normal => "normal",
+        super::Speed::Fast => "fast",
+    }
+}
+
+/// Above the chart.
+pub fn chart_title(unit: Option<&str>) -> String {
+    unit.map_or(String::new(), |unit| format!("{unit} reported affected, by day of publication · ● events ▲ publications"))
+}
+
+/// Beside the title, where parts of the file are not shown.
+pub fn left_out(findings: &str) -> String {
+    format!("{findings} in the file")
+}
+
 /// The keys of the page, for the list of keys.
 pub const KEYS: [(&str, &str); 8] = [
     ("[ and ]", "step back and forward"),
@@ -36,7 +123,7 @@ pub const KEYS: [(&str, &str); 8] = [
     ("Home, End", "on the map: where it begins and ends"),
     ("+ − 0", "on the map: zoom in, zoom out, fit"),
     ("Esc", "choose nothing"),
-    ("T", "map or table"),
+    ("T, M", "table, map"),
     ("?", "this list"),
 ];
 
@@ -102,4 +189,16 @@ pub fn findings(n_errors: usize, n_warnings: usize) -> String {
         _ => Some(format!("{n} {word}s")),
     };
     [count(n_errors, "error"), count(n_warnings, "warning")].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// A file that the browser does not give out.
+pub const UNREADABLE_FILE: &str = "the browser could not read the file";
+/// What to do about it.
+pub const UNREADABLE_FILE_HINT: &str = "It may have been moved or changed: choose it again.";
+/// What the method `load` takes.
+pub const LOAD_HINT: &str = "Pass an address, the text of an incident file, or an object of the format.";
+
+/// What the method `seek` was given instead of a day.
+pub fn no_day(text: &str) -> String {
+    format!("\"{text}\" is no day of the calendar; write it as YYYY-MM-DD")
 }

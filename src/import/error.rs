@@ -22,6 +22,9 @@ pub enum ImportError {
         /// The first byte that does not fit, from 0.
         offset: usize,
     },
+    /// Two bytes for each letter.
+    #[error("the text is UTF-16, not UTF-8")]
+    Utf16,
     /// Something else by its first bytes: a page, a PDF, an archive …
     #[error("this is {what}, not incident JSON")]
     Other {
@@ -34,6 +37,14 @@ pub enum ImportError {
         /// What the reader of JSON says.
         message: String,
         /// Where.
+        position: Position,
+    },
+    /// JSON that ends in the middle.
+    #[error("the file ends too early: {message}")]
+    CutOff {
+        /// In the middle of what.
+        message: String,
+        /// Where it ends.
         position: Position,
     },
     /// JSON of another kind.
@@ -64,9 +75,10 @@ impl ImportError {
         match self {
             Self::Empty => "empty",
             Self::TooLarge { .. } => "too-large",
-            Self::NotUtf8 { .. } => "not-utf8",
+            Self::NotUtf8 { .. } | Self::Utf16 => "not-utf8",
             Self::Other { .. } => "other-file",
             Self::NotJson { .. } => "not-json",
+            Self::CutOff { .. } => "cut-off",
             Self::UnknownFormat { .. } => "unknown-format",
             Self::OtherVersion { .. } => "other-version",
             Self::WrongShape { .. } => "wrong-shape",
@@ -76,7 +88,7 @@ impl ImportError {
     /// Where in the text, where that can be said.
     pub fn position(&self) -> Option<Position> {
         match self {
-            Self::NotJson { position, .. } => Some(*position),
+            Self::NotJson { position, .. } | Self::CutOff { position, .. } => Some(*position),
             _ => None,
         }
     }
@@ -86,11 +98,11 @@ impl ImportError {
         match self {
             Self::Empty => "Choose another file, or start from the example in docs/format.md.",
             Self::TooLarge { .. } => "Leave out what the picture does not need, or split the file by incident.",
-            Self::NotUtf8 { .. } => "Save the file again with the encoding UTF-8.",
+            Self::NotUtf8 { .. } | Self::Utf16 => "Save the file again with the encoding UTF-8.",
             Self::Other { .. } => "Choose a .json file in the format that docs/format.md describes.",
-            Self::NotJson { .. } => {
-                "Look at this place for a missing comma, quote or bracket; a file cut off in transit ends too early."
-            }
+            Self::NotJson { .. } => "Look at this place, and just before it, for a missing comma, quote or bracket.",
+            Self::CutOff { .. } => "Get the file again if it was cut off in transit, or close what is open.",
+            Self::UnknownFormat { found } if *found == STIX => "STIX is not read; docs/format.md shows how an incident is written.",
             Self::UnknownFormat { .. } => "Add \"format\": \"breachmap-incident/1\" if it is meant to be one; docs/format.md has an example.",
             Self::OtherVersion { .. } => "Use a newer version of breachmap, or a file of the older format.",
             Self::WrongShape { .. } => "docs/format.md shows what belongs there.",
@@ -99,12 +111,44 @@ impl ImportError {
 
     pub(super) fn not_json(err: &serde_json::Error, text: &str) -> Self {
         let full = err.to_string();
-        let message = full.rsplit_once(" at line ").map_or(full.as_str(), |(message, _)| message).to_owned();
+        let message = plain(full.rsplit_once(" at line ").map_or(full.as_str(), |(message, _)| message));
         // serde_json counts columns in bytes, people count characters
         let line = text.lines().nth(err.line().saturating_sub(1)).unwrap_or_default();
         let column = line.char_indices().take_while(|(at, _)| *at < err.column()).count().max(1);
-        Self::NotJson { message, position: Position { line: err.line(), column } }
+        let position = Position { line: err.line(), column };
+        if err.is_eof() { Self::CutOff { message, position } } else { Self::NotJson { message, position } }
     }
+}
+
+/// What the reader of JSON says, in words for somebody who does not read parsers.
+fn plain(message: &str) -> String {
+    let plain = match message {
+        "EOF while parsing a list" => "inside a list",
+        "EOF while parsing an object" => "inside an object",
+        "EOF while parsing a string" => "inside a text in quotes",
+        "EOF while parsing a value" => "where a value should stand",
+        "expected `:`" => "a colon should stand here",
+        "expected `,` or `]`" => "a comma or ] should stand here",
+        "expected `,` or `}`" => "a comma or } should stand here",
+        "expected ident" => "only true, false, null and numbers stand without quotes",
+        "expected value" => "a value should stand here, and texts stand in double quotes",
+        "key must be a string" => "a key in double quotes should stand here",
+        "trailing comma" => "there is a comma before the closing bracket",
+        "trailing characters" => "something follows after the end",
+        "recursion limit exceeded" => "lists and objects are nested too deeply",
+        "control character (\\u0000-\\u001F) found while parsing a string" => "a text in quotes goes on over the end of the line, or holds a tab",
+        _ => message,
+    };
+    plain.to_owned()
+}
+
+/// How a bundle of STIX is called in a message.
+pub(super) const STIX: &str = "it is a STIX bundle";
+
+/// A word of the file for a message: not longer than a line.
+pub(super) fn brief(word: &str) -> String {
+    const LONGEST: usize = 60;
+    if word.chars().count() <= LONGEST { word.to_owned() } else { word.chars().take(LONGEST).chain(['…']).collect() }
 }
 
 /// The text of a file, without a byte order mark; or why it is none.
@@ -112,6 +156,9 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, ImportError> {
     const MB: usize = 1024 * 1024;
     if bytes.len() > super::MAX_BYTES {
         return Err(ImportError::TooLarge { megabytes: bytes.len().div_ceil(MB), limit: super::MAX_BYTES / MB });
+    }
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        return Err(ImportError::Utf16);
     }
     if let Some(what) = look(bytes) {
         return Err(ImportError::Other { what });
@@ -123,13 +170,11 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, ImportError> {
 
 /// What the first bytes say it is, if it is surely not JSON.
 fn look(bytes: &[u8]) -> Option<&'static str> {
-    const SIGNS: [(&[u8], &str); 7] = [
+    const SIGNS: [(&[u8], &str); 5] = [
         (b"%PDF", "a PDF"),
         (b"PK\x03\x04", "a zip archive or an office document"),
         (b"\x1F\x8B", "a gzip archive"),
         (b"\x89PNG", "a picture"),
-        (b"\xFF\xFE", "text in UTF-16"),
-        (b"\xFE\xFF", "text in UTF-16"),
         (b"version https://git-lfs", "a Git LFS pointer without its file"),
     ];
     let found = SIGNS.iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, what)| *what);

@@ -153,7 +153,7 @@ mod tests {
         let at = |pointer: &str| places.positions.get(pointer).map(|it| (it.line, it.column));
         assert_eq!(at("/z"), Some((3, 3)));
         assert_eq!(at("/a~1b/0"), Some((2, 11)));
-        assert_eq!(at("/a~1b/1/k"), Some((2, 37)), "the second of the two keys, which is the one that counts");
+        assert_eq!(at("/a~1b/1/k"), Some((2, 36)), "the second of the two keys, which is the one that counts");
         assert_eq!(at("/none"), None);
         assert_eq!(places.duplicates, ["/a~1b/1/k"]);
     }

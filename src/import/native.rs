@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::draft::IncidentDraft;
-use super::{ImportError, each};
+use super::{ImportError, each, error};
 use crate::diag::{Code, Report};
 
 /// The value of the `format` field that this program reads and writes.
@@ -24,7 +24,7 @@ pub(super) fn read(mut value: Value, report: &mut Report) -> Result<IncidentDraf
         let field = pointer.split('/').nth(1).unwrap_or_default().to_owned();
         let removed = value.as_object_mut().and_then(|it| it.shift_remove(&field));
         if removed.is_none() || REQUIRED.contains(&field.as_str()) {
-            return Err(ImportError::WrongShape { message: format!("at /{field}: {}", err.inner()) });
+            return Err(ImportError::WrongShape { message: format!("at /{field}: {}", error::brief(&err.inner().to_string())) });
         }
         report.error(Code::WrongShape, &pointer, format!("{}; \"{field}\" is left out", err.inner()));
     }
@@ -34,10 +34,11 @@ fn check_format(value: &Value) -> Result<(), ImportError> {
     let found = match (value.get("format"), value) {
         (Some(Value::String(format)), _) if format == FORMAT => return Ok(()),
         (Some(Value::String(format)), _) if format.starts_with("breachmap-incident/") => {
-            return Err(ImportError::OtherVersion { found: format.clone(), known: FORMAT });
+            return Err(ImportError::OtherVersion { found: error::brief(format), known: FORMAT });
         }
-        (Some(format), _) => format!("its format is {format}"),
-        (None, Value::Object(object)) if object.get("type").is_some_and(|it| it == "bundle") => "a STIX bundle".to_owned(),
+        (Some(Value::String(format)), _) => format!("its \"format\" is \"{}\"", error::brief(format)),
+        (Some(_), _) => "its \"format\" is no text".to_owned(),
+        (None, Value::Object(object)) if object.get("type").is_some_and(|it| it == "bundle") => error::STIX.to_owned(),
         (None, Value::Object(_)) => "it has no \"format\" field".to_owned(),
         (None, Value::Array(_)) => "it is a list".to_owned(),
         (None, _) => "it is a single value".to_owned(),

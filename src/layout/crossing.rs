@@ -11,10 +11,10 @@ const LINE_BETWEEN: i64 = 2;
 
 /// The cost of the whole order.
 pub fn cost(lattice: &Lattice, places: &[usize]) -> i64 {
-    let crossings: usize = (0..lattice.hops.len()).map(|gap| in_gap(lattice, gap, places)).sum();
+    let crossings: i64 = (0..lattice.hops.len()).map(|gap| in_gap(lattice, gap, places).cast_signed() as i64).sum();
     let strains = 0..lattice.columns.len();
     let strain: i64 = strains.map(|at| in_column(lattice, at, places)).sum();
-    crossings.cast_signed() as i64 * CROSSING + strain
+    crossings * CROSSING + strain
 }
 
 /// Crossings between a column and the next: inversions, counted while sorting.

@@ -5,6 +5,10 @@ use super::request::Size;
 
 /// What a label keeps from everything else.
 const CLEAR: f64 = 2.0;
+/// What a label above or below its line keeps from it.
+const ABOVE: f64 = 3.0;
+/// What a label beside its line keeps from it: half an arrow head and a little.
+const BESIDE: f64 = 6.0;
 /// How much of its stretch a label on the line must leave in sight.
 const SHOWN: f64 = 24.0;
 /// How far along a stretch places are tried.
@@ -59,7 +63,7 @@ fn best(room: &Room, way: usize, size: Size, taken: &[Rect]) -> Option<Rect> {
 /// On the line, then on both sides of it.
 fn around(middle: Point, size: Size, is_level: bool) -> [Rect; 3] {
     let at = |x: f64, y: f64| Rect::new(x - size.width / 2.0, y - size.height / 2.0, size.width, size.height);
-    let (dx, dy) = if is_level { (0.0, size.height / 2.0 + CLEAR) } else { (size.width / 2.0 + CLEAR, 0.0) };
+    let (dx, dy) = if is_level { (0.0, size.height / 2.0 + ABOVE) } else { (size.width / 2.0 + BESIDE, 0.0) };
     [at(middle.x, middle.y), at(middle.x - dx, middle.y - dy), at(middle.x + dx, middle.y + dy)]
 }
 
@@ -101,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_short_line_has_its_label_above() {
-        check(50.0, &[], Some(Point::new(25.0, -9.0)));
+        check(50.0, &[], Some(Point::new(25.0, -10.0)));
     }
 
     #[test]

@@ -19,7 +19,7 @@ const STRAIGHT_END: i64 = 2;
 /// How much a long line wants to be straight on its way.
 const STRAIGHT_LINE: i64 = 8;
 /// Work for each of the two passes; a map of 100 hosts stays far below.
-const BUDGET: usize = 8_000_000;
+const BUDGET: usize = 5_000_000;
 /// More variables than this and the simplex would stop early: relax first.
 const MANY: usize = 1500;
 

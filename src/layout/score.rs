@@ -57,7 +57,7 @@ fn crossings(ways: &[Vec<Point>]) -> usize {
     };
     let level = stretches(|a, b| (a.x - b.x).abs() > (a.y - b.y).abs());
     let upright = stretches(|a, b| (a.x - b.x).abs() <= (a.y - b.y).abs());
-    if level.len() * upright.len() > 4_000_000 {
+    if level.len().saturating_mul(upright.len()) > 4_000_000 {
         return 0;
     }
     let meets = |up: &(usize, Rect)| {

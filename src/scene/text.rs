@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_ends_in_an_ellipsis() {
-        check("Construction information management server", 75.0, &["Construction", "information…"]);
+        check("Construction information management server", 75.0, &["Construction", "information m…"]);
         check("Donaudampfschiff", 40.0, &["Donau…"]);
         assert_eq!(ellipsize("abc", 10.0, false, 1.0), "");
     }

@@ -98,8 +98,8 @@ pub const DARK: Theme = Theme {
     accent: Color(0x84b6ff),
     newest: Color(0xff8375),
     compromised: Tone { strong: Color(0xc93b2c), on_strong: Color(0xffffff), tint: Color(0x391c19), on_tint: Color(0xffaa9f) },
-    contained: Tone { strong: Color(0x2b6cb0), on_strong: Color(0xffffff), tint: Color(0x16283a), on_tint: Color(0xa4cdf7) },
-    restored: Tone { strong: Color(0x2a7550), on_strong: Color(0xffffff), tint: Color(0x16301f), on_tint: Color(0x97dab4) },
+    contained: Tone { strong: Color(0x3073b9), on_strong: Color(0xffffff), tint: Color(0x16283a), on_tint: Color(0xa4cdf7) },
+    restored: Tone { strong: Color(0x2d7d57), on_strong: Color(0xffffff), tint: Color(0x16301f), on_tint: Color(0x97dab4) },
     outside: Tone { strong: Color(0xdde2e8), on_strong: Color(0x14171b), tint: Color(0x2a3037), on_tint: Color(0xdde2e8) },
 };
 

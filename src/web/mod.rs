@@ -1,1 +1,33 @@
-//! The browser.
+//! The browser: the only place that knows one. Everything decided here is decided by `app`.
+
+mod components;
+mod convert;
+mod events;
+mod machine;
+mod run;
+mod viewer;
+
+use wasm_bindgen::prelude::*;
+
+use crate::scene::theme::{DARK, LIGHT};
+
+/// The event on `document` after which the program is dead for every element of the page.
+const PANIC_EVENT: &str = "breach-map-panic";
+
+/// Runs once, when the program is loaded.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        let detail = JsValue::from_str(&info.to_string());
+        if let Some(document) = web_sys::window().and_then(|it| it.document()) {
+            events::dispatch(&document, PANIC_EVENT, &detail);
+        }
+    }));
+}
+
+/// The colors of both themes as CSS, for the style sheet of the shadow root.
+#[wasm_bindgen(js_name = themeStyles)]
+pub fn theme_styles() -> String {
+    format!(".bm{{{}}}.bm.dark{{{}}}", LIGHT.css(), DARK.css())
+}

@@ -1,0 +1,61 @@
+//! What components need of the browser: the size of an element, listeners that yew cannot add.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{AddEventListenerOptions, Element, EventTarget, ResizeObserver, ResizeObserverEntry, WheelEvent};
+use yew::prelude::*;
+
+use crate::app::camera::Size;
+
+/// Turns an event into a message, where it means one.
+pub fn when<E: 'static, M: 'static>(send: &Callback<M>, read: impl Fn(E) -> Option<M> + 'static) -> Callback<E> {
+    let send = send.clone();
+    Callback::from(move |event| {
+        if let Some(message) = read(event) {
+            send.emit(message);
+        }
+    })
+}
+
+/// Calls back with the inner size of an element, now and whenever it changes.
+#[hook]
+pub fn use_size(node: NodeRef, callback: Callback<Size>) {
+    use_effect_with(node, move |node| {
+        let observed = node.cast::<Element>().and_then(|element| {
+            let closure = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+                if let Ok(entry) = entries.get(0).dyn_into::<ResizeObserverEntry>() {
+                    let rect = entry.content_rect();
+                    callback.emit(Size { width: rect.width(), height: rect.height() });
+                }
+            });
+            let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
+            observer.observe(&element);
+            Some((observer, closure))
+        });
+        move || {
+            if let Some((observer, closure)) = observed {
+                observer.disconnect();
+                drop(closure);
+            }
+        }
+    });
+}
+
+/// Listens to the wheel so that the page can be kept from scrolling; yew's own listeners are passive.
+#[hook]
+pub fn use_wheel(node: NodeRef, callback: Callback<WheelEvent>) {
+    use_effect_with(node, move |node| {
+        let target: Option<EventTarget> = node.cast::<Element>().map(Into::into);
+        let closure = Closure::<dyn FnMut(WheelEvent)>::new(move |event| callback.emit(event));
+        if let Some(target) = &target {
+            let options = AddEventListenerOptions::new();
+            options.set_passive(false);
+            let callback = closure.as_ref().unchecked_ref();
+            target.add_event_listener_with_callback_and_add_event_listener_options("wheel", callback, &options).ok();
+        }
+        move || {
+            if let Some(target) = target {
+                target.remove_event_listener_with_callback("wheel", closure.as_ref().unchecked_ref()).ok();
+            }
+        }
+    });
+}

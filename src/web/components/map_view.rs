@@ -1,0 +1,201 @@
+//! The map: pan, zoom, choose, and the keyboard along the pivots.
+
+use std::rc::Rc;
+
+use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent, window};
+use yew::prelude::*;
+
+use super::hooks::{when, use_size, use_wheel};
+use super::svg;
+use crate::app::action::Action;
+use crate::app::camera::Camera;
+use crate::app::follow::Direction;
+use crate::app::view::Picture;
+use crate::app::words::{self, Control};
+
+/// A press that moves less than this many CSS pixels is a click.
+const CLICK: f64 = 4.0;
+const ZOOM_STEP: f64 = 1.25;
+/// How far an arrow key with Shift moves the map, in CSS pixels.
+const PAN_STEP: f64 = 60.0;
+
+/// What the map shows, and whom it tells.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The picture.
+    pub picture: Rc<Picture>,
+    /// Where it is looked at.
+    pub camera: Camera,
+    /// What is chosen.
+    pub selection: Option<AttrValue>,
+    /// Takes actions.
+    pub dispatch: Callback<Action>,
+}
+
+/// Pointers on the map, and what the first of them pressed.
+#[derive(Default)]
+struct Press {
+    pointers: Vec<(i32, f64, f64)>,
+    moved: f64,
+    entity: Option<String>,
+}
+
+/// The map with its controls and legend.
+#[component]
+pub fn MapView(props: &Props) -> Html {
+    let node = use_node_ref();
+    let press = use_mut_ref(Press::default);
+    let dispatch = &props.dispatch;
+    use_size(node.clone(), dispatch.reform(Action::MapResized));
+    use_wheel(node.clone(), wheel(&node, dispatch));
+
+    let onpointerdown = {
+        let press = Rc::clone(&press);
+        Callback::from(move |event: PointerEvent| {
+            let mut press = press.borrow_mut();
+            if press.pointers.is_empty() {
+                (press.moved, press.entity) = (0.0, entity(&event));
+            }
+            press.pointers.push((event.pointer_id(), f64::from(event.client_x()), f64::from(event.client_y())));
+        })
+    };
+    let onpointermove = {
+        let (press, dispatch, node) = (Rc::clone(&press), dispatch.clone(), node.clone());
+        Callback::from(move |event: PointerEvent| moved(&mut press.borrow_mut(), &event, &node, &dispatch))
+    };
+    let onpointerup = {
+        let (press, dispatch) = (Rc::clone(&press), dispatch.clone());
+        Callback::from(move |event: PointerEvent| {
+            let mut press = press.borrow_mut();
+            let was_pressed = press.pointers.iter().any(|it| it.0 == event.pointer_id());
+            press.pointers.retain(|it| it.0 != event.pointer_id());
+            let chosen = press.entity.clone();
+            let is_click = was_pressed && press.pointers.is_empty() && press.moved < CLICK;
+            drop(press);
+            if is_click {
+                dispatch.emit(Action::Select(chosen));
+            }
+        })
+    };
+    let onpointercancel = {
+        let press = Rc::clone(&press);
+        Callback::from(move |_: PointerEvent| press.borrow_mut().pointers.clear())
+    };
+    let onkeydown = when(dispatch, |event: KeyboardEvent| key(&event));
+    let camera = props.camera;
+    let transform = format!("translate({:.2} {:.2}) scale({:.4})", camera.x, camera.y, camera.zoom);
+    let first = props.picture.snapshot.hosts.first().map(|it| AttrValue::from(it.id.clone()));
+    let focus = props.selection.clone().filter(|id| is_on_map(&props.picture, id)).or(first);
+    let legend = format!("0 0 {} {}", props.picture.legend_width(), props.picture.legend.1);
+    html! {
+        <div class="map">
+            <div class="map-room" ref={node}>
+                <svg class="map-svg" role="group" aria-label={words::MAP} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onkeydown}>
+                    <g {transform}><Drawing picture={Rc::clone(&props.picture)} {focus} /></g>
+                </svg>
+                <div class="map-controls">
+                    { button(words::ZOOM_IN, "+", dispatch.reform(|()| Action::Zoom(ZOOM_STEP, None))) }
+                    { button(words::ZOOM_OUT, "−", dispatch.reform(|()| Action::Zoom(1.0 / ZOOM_STEP, None))) }
+                    { button(words::FIT, "Fit", dispatch.reform(|()| Action::Fit)) }
+                </div>
+            </div>
+            <svg class="legend" viewBox={legend} width={props.picture.legend_width().to_string()} height={props.picture.legend.1.to_string()} role="img" aria-label={words::LEGEND}>
+                { for svg::nodes(&props.picture.legend.0, None) }
+            </svg>
+        </div>
+    }
+}
+
+fn button(control: Control, sign: &'static str, press: Callback<()>) -> Html {
+    html! {
+        <button type="button" aria-label={control.label} title={control.hint()} onclick={press.reform(|_: MouseEvent| ())}>{ sign }</button>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct DrawingProps {
+    picture: Rc<Picture>,
+    focus: Option<AttrValue>,
+}
+
+/// The drawn map; not drawn again while only the camera moves.
+#[component]
+fn Drawing(props: &DrawingProps) -> Html {
+    html! { <g>{ for svg::nodes(&props.picture.map, props.focus.as_deref()) }</g> }
+}
+
+fn is_on_map(picture: &Picture, id: &str) -> bool {
+    picture.snapshot.host(id).is_some() || picture.snapshot.pivot(id).is_some()
+}
+
+fn entity(event: &PointerEvent) -> Option<String> {
+    let target = event.target_dyn_into::<Element>()?;
+    target.closest("[data-entity]").ok().flatten()?.get_attribute("data-entity")
+}
+
+/// Moves the map with one pointer; moves and scales it with two.
+fn moved(press: &mut Press, event: &PointerEvent, node: &NodeRef, dispatch: &Callback<Action>) {
+    let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+    let before = press.pointers.clone();
+    let Some(pointer) = press.pointers.iter_mut().find(|it| it.0 == event.pointer_id()) else { return };
+    let (dx, dy) = (x - pointer.1, y - pointer.2);
+    (pointer.1, pointer.2) = (x, y);
+    press.moved += dx.abs() + dy.abs();
+    if press.moved < CLICK {
+        return;
+    }
+    let Some(svg) = node.cast::<HtmlElement>() else { return };
+    if let Some(target) = event.target_dyn_into::<Element>() {
+        target.set_pointer_capture(event.pointer_id()).ok();
+    }
+    match (before.as_slice(), press.pointers.as_slice()) {
+        ([a, b], [c, d]) => {
+            let span = |a: &(i32, f64, f64), b: &(i32, f64, f64)| ((a.1 - b.1) * (a.1 - b.1) + (a.2 - b.2) * (a.2 - b.2)).sqrt().max(1.0);
+            let rect = svg.get_bounding_client_rect();
+            let middle = (c.1.midpoint(d.1) - rect.left(), c.2.midpoint(d.2) - rect.top());
+            dispatch.emit(Action::Zoom(span(c, d) / span(a, b), Some(middle)));
+            dispatch.emit(Action::Pan(dx / 2.0, dy / 2.0));
+        }
+        _ => dispatch.emit(Action::Pan(dx, dy)),
+    }
+}
+
+/// The wheel zooms with Ctrl (or a pinch on a touchpad) always, and by itself where the page has nothing to scroll.
+fn wheel(node: &NodeRef, dispatch: &Callback<Action>) -> Callback<WheelEvent> {
+    let (node, dispatch) = (node.clone(), dispatch.clone());
+    Callback::from(move |event: WheelEvent| {
+        let page = window().and_then(|it| it.document()).and_then(|it| it.document_element());
+        let scrolls = page.is_some_and(|it| it.scroll_height() > it.client_height() + 1);
+        let Some(element) = node.cast::<Element>().filter(|_| event.ctrl_key() || event.meta_key() || !scrolls) else { return };
+        event.prevent_default();
+        let rect = element.get_bounding_client_rect();
+        let at = (f64::from(event.client_x()) - rect.left(), f64::from(event.client_y()) - rect.top());
+        let lines = if event.delta_mode() == WheelEvent::DOM_DELTA_LINE { 16.0 } else { 1.0 };
+        let by = 1.0 + (event.delta_y() * lines / 400.0).abs().min(0.5);
+        dispatch.emit(Action::Zoom(if event.delta_y() < 0.0 { by } else { 1.0 / by }, Some(at)));
+    })
+}
+
+fn key(event: &KeyboardEvent) -> Option<Action> {
+    let pan = event.shift_key();
+    let action = match event.key().as_str() {
+        "ArrowRight" if pan => Action::Pan(-PAN_STEP, 0.0),
+        "ArrowLeft" if pan => Action::Pan(PAN_STEP, 0.0),
+        "ArrowUp" if pan => Action::Pan(0.0, PAN_STEP),
+        "ArrowDown" if pan => Action::Pan(0.0, -PAN_STEP),
+        "ArrowRight" => Action::Follow(Direction::Next),
+        "ArrowLeft" => Action::Follow(Direction::Previous),
+        "ArrowUp" => Action::Follow(Direction::Up),
+        "ArrowDown" => Action::Follow(Direction::Down),
+        "Home" => Action::Follow(Direction::First),
+        "End" => Action::Follow(Direction::Last),
+        "Enter" => Action::Select(event.target_dyn_into::<Element>()?.get_attribute("data-entity")),
+        "+" | "=" => Action::Zoom(ZOOM_STEP, None),
+        "-" => Action::Zoom(1.0 / ZOOM_STEP, None),
+        "0" => Action::Fit,
+        _ => return None,
+    };
+    event.prevent_default();
+    event.stop_propagation();
+    Some(action)
+}

@@ -1,0 +1,12 @@
+//! What is on the page: function components that show a picture and send actions.
+
+mod hooks;
+mod map_view;
+mod panel;
+mod root;
+mod svg;
+mod table;
+mod timebar;
+mod toolbar;
+
+pub use root::{Root, RootProps};

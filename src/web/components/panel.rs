@@ -1,0 +1,176 @@
+//! The side panel: what is chosen with all its claims, the story step by step, counts, clocks and what is said of the whole.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::app::action::Action;
+use crate::app::details::{Attribute, ClaimWords, Details, PositionWords};
+use crate::app::view::{Picture, StoryRow};
+use crate::app::words;
+use crate::timeline::{Clock, Total, words as told};
+
+/// What the panel shows, and whom it tells.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The picture.
+    pub picture: Rc<Picture>,
+    /// Takes actions.
+    pub dispatch: Callback<Action>,
+}
+
+/// The side panel.
+#[component]
+pub fn Panel(props: &Props) -> Html {
+    let picture = &props.picture;
+    html! {
+        <aside class="panel" tabindex="0" aria-label={words::PANEL}>
+            <div class="details-place">{ for picture.details.iter().map(|it| details(it, &props.dispatch)) }</div>
+            <section>
+                <h2>{ words::STORY_TAB }</h2>
+                <ol class="story">{ for picture.story.iter().map(|it| step(it, &props.dispatch)) }</ol>
+            </section>
+            <section>
+                <h2>{ words::COUNTS }</h2>
+                <ul class="counts">{ for picture.snapshot.totals.iter().map(|it| total(it, picture, &props.dispatch)) }</ul>
+            </section>
+            <section hidden={picture.snapshot.clocks.is_empty()}>
+                <h2>{ words::CLOCKS }</h2>
+                <dl class="clocks">{ for picture.snapshot.clocks.iter().map(clock) }</dl>
+                <p class="small">{ words::CLOCKS_NOTE }</p>
+            </section>
+            <section hidden={picture.facts.is_empty()}>
+                <h2>{ words::FACTS }</h2>
+                { for picture.facts.iter().enumerate().map(|(i, (label, it))| html! {
+                    <details key={i} class="fact">
+                        <summary>{ label }{ mark(it.disputed) }</summary>
+                        { positions(it) }
+                    </details>
+                }) }
+            </section>
+        </aside>
+    }
+}
+
+fn details(it: &Details, dispatch: &Callback<Action>) -> Html {
+    let close = dispatch.reform(|_: MouseEvent| Action::Select(None));
+    let link = |id: &str| {
+        let id = id.to_owned();
+        dispatch.reform(move |_: MouseEvent| Action::Select(Some(id.clone())))
+    };
+    let disputed = it.attributes.iter().any(|it| it.disputed);
+    html! {
+        <section class="details" key={it.id.clone()} aria-label={words::DETAILS}>
+            <button type="button" class="close" aria-label={words::CLOSE} title={words::CLOSE} onclick={close}>{ "✕\u{FE0E}" }</button>
+            <h2>{ &it.title }</h2>
+            <p class="subtitle">{ &it.subtitle }</p>
+            <p class="note" hidden={it.note.is_none()}>{ it.note.clone() }</p>
+            <p class="note" hidden={!disputed}>{ words::DISPUTE }</p>
+            { for it.attributes.iter().map(|it| html! {
+                <div class="attribute" key={it.name}>
+                    <h3>{ it.name }{ mark(it.disputed) }</h3>
+                    { positions(it) }
+                </div>
+            }) }
+            <ul class="links">
+                { for it.links.iter().map(|(id, name)| html! {
+                    <li key={id.clone()}><button type="button" class="link" onclick={link(id)}>{ name }</button></li>
+                }) }
+            </ul>
+        </section>
+    }
+}
+
+fn mark(is_disputed: bool) -> Html {
+    html! { <span class="mark" hidden={!is_disputed}>{ " ≠ disputed" }</span> }
+}
+
+/// The positions on an attribute, the shown one first.
+pub fn positions(attribute: &Attribute) -> Html {
+    html! {
+        <ul class="positions">
+            { for attribute.positions.iter().enumerate().map(|(i, it)| html! {
+                <li key={i} class={(i == 0).then_some("shown")}>
+                    <span class="value">{ &it.value }</span>
+                    <ul class="claims">{ for it.claims.iter().enumerate().map(|(i, it)| claim(i, it)) }</ul>
+                </li>
+            }) }
+        </ul>
+    }
+}
+
+fn claim(key: usize, it: &ClaimWords) -> Html {
+    let source = match &it.url {
+        Some(url) => html! { <a href={url.clone()} target="_blank" rel="noopener noreferrer">{ &it.source }</a> },
+        None => html! { <span>{ &it.source }</span> },
+    };
+    html! {
+        <li {key}>
+            <span class="who">{ source }</span>
+            <span class="hedge" hidden={it.hedge.is_none()}>{ it.hedge.clone() }</span>
+            <span class="time" hidden={it.time.is_none()}>{ it.time.clone() }</span>
+            <span class="origin">{ &it.origin }</span>
+            { for it.notes.iter().enumerate().map(|(i, it)| html! { <span key={i} class="claim-note">{ it }</span> }) }
+        </li>
+    }
+}
+
+fn step(it: &StoryRow, dispatch: &Callback<Action>) -> Html {
+    let (id, day) = (it.id.clone(), it.day);
+    let onclick = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(day) = day {
+                dispatch.emit(Action::SeekTo(day));
+            }
+            dispatch.emit(Action::Select(Some(id.clone())));
+        })
+    };
+    let class = classes!("step", it.phase.replace(' ', "-"), it.is_selected.then_some("selected"));
+    html! {
+        <li key={it.id.clone()} {class}>
+            <button type="button" {onclick} aria-current={it.is_selected.then_some("step")}>
+                <span class="number">{ it.number.map_or_else(|| "•".to_owned(), |it| it.to_string()) }</span>
+                <span class="what">{ &it.label }</span>
+                <span class="when">{ &it.when }{ told_by(it) }</span>
+            </button>
+        </li>
+    }
+}
+
+fn told_by(it: &StoryRow) -> String {
+    let phase = if it.phase == "done" { String::new() } else { format!(" · {}", it.phase) };
+    let disputed = if it.disputed { format!(" · ≠ disputed, {} sources", it.n_sources) } else { String::new() };
+    format!("{phase}{disputed}")
+}
+
+fn total(it: &Total, picture: &Picture, dispatch: &Callback<Action>) -> Html {
+    let entries = it.entries.iter().map(|entry| {
+        let (id, label) = (entry.id.clone(), picture.ready.incident.label(&entry.id, picture.language()).unwrap_or(&entry.id));
+        let onclick = dispatch.reform(move |_: MouseEvent| Action::Select(Some(id.clone())));
+        html! { <li key={entry.id.clone()}><button type="button" class="link" {onclick}>{ format!("{}: {label}", told::amount(entry.amount)) }</button></li> }
+    });
+    html! {
+        <li key={it.unit.clone()}>
+            <strong>{ told::total(it) }</strong>{ mark(it.disputed) }
+            <ul>{ for entries }</ul>
+        </li>
+    }
+}
+
+fn clock(it: &Clock) -> Html {
+    html! { <div key={it.kind.as_str()}><dt>{ told::clock_label(it.kind) }</dt><dd>{ told::clock_days(it) }{ mark(it.disputed) }</dd></div> }
+}
+
+/// A position in one line, for the table.
+pub fn position_line(it: &PositionWords) -> String {
+    let who: Vec<String> = it
+        .claims
+        .iter()
+        .map(|it| match &it.hedge {
+            Some(hedge) => format!("{} ({hedge})", it.source),
+            None => it.source.clone(),
+        })
+        .collect();
+    format!("{} — {}", it.value, who.join(", "))
+}

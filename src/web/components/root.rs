@@ -1,0 +1,218 @@
+//! The whole element: draws the state whenever the machine says that it changed.
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{ClipboardEvent, DragEvent, Element, HtmlDialogElement, KeyboardEvent, MediaQueryListEvent, window};
+use yew::prelude::*;
+
+use super::map_view::MapView;
+use super::panel::Panel;
+use super::table::Table;
+use super::timebar::Timebar;
+use super::toolbar::{Toolbar, open};
+use super::hooks::when;
+use crate::app::action::{Action, Way};
+use crate::app::view::{Picture, placeholder};
+use crate::app::{State, Tab, words};
+use crate::web::machine::Machine;
+use crate::web::run::read_file;
+
+/// A machine; two are equal if they are one.
+#[derive(Clone)]
+pub struct Shared(Rc<Machine>);
+
+impl PartialEq for Shared {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl From<Rc<Machine>> for Shared {
+    fn from(machine: Rc<Machine>) -> Self {
+        Self(machine)
+    }
+}
+
+/// What the element is made of.
+#[derive(Properties, PartialEq)]
+pub struct RootProps {
+    /// Holds the state.
+    pub machine: Shared,
+}
+
+/// The whole element.
+#[component]
+pub fn Root(props: &RootProps) -> Html {
+    let machine = &props.machine.0;
+    let redraw = use_force_update();
+    use_effect_with(props.machine.clone(), move |machine| {
+        let machine = Rc::clone(&machine.0);
+        machine.on_change(Some(Callback::from(move |()| redraw.force_update())));
+        let system = watch_system_theme(&machine);
+        move || {
+            machine.on_change(None);
+            drop(system);
+        }
+    });
+    let dispatch = {
+        let machine = Rc::clone(machine);
+        Callback::from(move |action| machine.dispatch(action))
+    };
+    let read = {
+        let machine = Rc::clone(machine);
+        Callback::from(move |file: web_sys::File| read_file(&machine, &file))
+    };
+    let keys = use_node_ref();
+    let is_dragging = use_state(|| false);
+    let (state, picture) = (machine.state(), machine.picture());
+    let drag = |on: bool| {
+        let is_dragging = is_dragging.clone();
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            is_dragging.set(on);
+        })
+    };
+    let ondrop = {
+        let (is_dragging, read) = (is_dragging.clone(), read.clone());
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            is_dragging.set(false);
+            if let Some(file) = event.data_transfer().and_then(|it| it.files()).and_then(|it| it.get(0)) {
+                read.emit(file);
+            }
+        })
+    };
+    let class = classes!("bm", state.is_dark().then_some("dark"), tab_class(state.shown_tab()), (*is_dragging).then_some("dragging"));
+    html! {
+        <div {class} lang={state.language().to_owned()} tabindex="-1" onkeydown={on_key(&dispatch, &keys)} onpaste={on_paste(&dispatch)}
+            ondragover={drag(true)} ondragleave={drag(false)} {ondrop}>
+            <Toolbar picture={picture.clone()} gallery={Rc::clone(&state.gallery)} tab={state.shown_tab()} is_dark={state.is_dark()}
+                language={state.language().to_owned()} {keys} dispatch={dispatch.clone()} open={read.clone()} />
+            <div class="complaint" role="alert">{ for state.complaint.iter().map(|it| complaint(it, &dispatch)) }</div>
+            { match picture {
+                Some(picture) => shown(&state, &picture, &dispatch),
+                None => waiting(&state, &read),
+            } }
+            <div class="drop" aria-hidden="true">{ words::DROP }</div>
+        </div>
+    }
+}
+
+fn tab_class(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Auto | Tab::Story => "as-story",
+        Tab::Map => "as-map",
+        Tab::Table => "as-table",
+    }
+}
+
+fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> Html {
+    let (number, rest) = picture.headline();
+    let selection = state.selection.clone().map(AttrValue::from);
+    html! {
+        <main class="incident" key="incident">
+            <div class="headline">
+                <p class="number"><strong>{ number }</strong>{ " " }<span>{ rest }</span></p>
+                <p class="words" aria-live="polite">{ &picture.snapshot.words }</p>
+            </div>
+            <div class="middle">
+                { match state.shown_tab() {
+                    Tab::Table => html! { <Table key="table" picture={Rc::clone(picture)} /> },
+                    Tab::Map => html! { <MapView key="map" picture={Rc::clone(picture)} camera={picture.camera(state)} {selection} dispatch={dispatch.clone()} /> },
+                    Tab::Auto | Tab::Story => html! { <span key="story"></span> },
+                } }
+                <Panel key="panel" picture={Rc::clone(picture)} dispatch={dispatch.clone()} />
+            </div>
+            <Timebar picture={Rc::clone(picture)} is_playing={state.is_playing} speed={state.speed} dispatch={dispatch.clone()} />
+        </main>
+    }
+}
+
+fn waiting(state: &State, read: &Callback<web_sys::File>) -> Html {
+    let (title, text, hint) = placeholder(&state.load).unwrap_or_default();
+    let is_failure = hint.is_some();
+    html! {
+        <main class={classes!("waiting", is_failure.then_some("failed"))} key="waiting">
+            <div class="card" role={if is_failure { "alert" } else { "status" }}>
+                <h2>{ title }</h2>
+                <p>{ text }</p>
+                <p class="note" hidden={!is_failure}>{ hint }</p>
+                <label class="open button">
+                    <input type="file" accept=".json,application/json" class="unseen" onchange={open(read)} />
+                    { words::OPEN_FILE }
+                </label>
+            </div>
+        </main>
+    }
+}
+
+fn complaint(it: &crate::app::Failure, dispatch: &Callback<Action>) -> Html {
+    html! {
+        <div class="card" key={it.code}>
+            <button type="button" class="close" aria-label={words::CLOSE} onclick={dispatch.reform(|_: MouseEvent| Action::Dismiss)}>{ "✕\u{FE0E}" }</button>
+            <h2>{ &it.title }</h2>
+            <p>{ &it.text }</p>
+            <p class="note">{ &it.hint }</p>
+        </div>
+    }
+}
+
+/// Keys that work everywhere in the element, but not while something is typed or a control takes them.
+fn on_key(dispatch: &Callback<Action>, keys: &NodeRef) -> Callback<KeyboardEvent> {
+    let (dispatch, keys) = (dispatch.clone(), keys.clone());
+    Callback::from(move |event: KeyboardEvent| {
+        let target = event.target_dyn_into::<Element>();
+        let on = |tags: &[&str]| target.as_ref().is_some_and(|it| tags.contains(&it.tag_name().as_str()));
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
+            return;
+        }
+        let action = match event.key().as_str() {
+            "[" => Action::Step(Way::Back),
+            "]" => Action::Step(Way::Forward),
+            " " if !on(&["BUTTON", "INPUT", "SELECT", "SUMMARY", "A"]) => Action::TogglePlay,
+            "Escape" => Action::Select(None),
+            "t" | "T" if !on(&["INPUT", "SELECT"]) => Action::Show(Tab::Table),
+            "m" | "M" if !on(&["INPUT", "SELECT"]) => Action::Show(Tab::Map),
+            "?" => {
+                if let Some(dialog) = keys.cast::<HtmlDialogElement>() {
+                    dialog.show_modal().ok();
+                }
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        dispatch.emit(action);
+    })
+}
+
+fn on_paste(dispatch: &Callback<Action>) -> Callback<Event> {
+    when(dispatch, |event: Event| {
+        let data = event.dyn_into::<ClipboardEvent>().ok()?.clipboard_data()?;
+        let text = data.get_data("text/plain").ok().filter(|it| !it.trim().is_empty())?;
+        Some(Action::Read { name: words::PASTED.to_owned(), bytes: text.into_bytes() })
+    })
+}
+
+/// Tells the machine whether the system prefers dark, now and when it changes. Ends when what it returns is dropped.
+fn watch_system_theme(machine: &Rc<Machine>) -> impl Drop + use<> {
+    struct Watch(Option<(web_sys::MediaQueryList, Closure<dyn FnMut(MediaQueryListEvent)>)>);
+    impl Drop for Watch {
+        fn drop(&mut self) {
+            if let Some((query, _)) = &self.0 {
+                query.set_onchange(None);
+            }
+        }
+    }
+    let query = window().and_then(|it| it.match_media("(prefers-color-scheme: dark)").ok().flatten());
+    Watch(query.map(|query| {
+        machine.dispatch(Action::SystemThemeChanged(query.matches()));
+        let told = Rc::clone(machine);
+        let closure = Closure::<dyn FnMut(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| {
+            told.dispatch(Action::SystemThemeChanged(event.matches()));
+        });
+        query.set_onchange(Some(closure.as_ref().unchecked_ref()));
+        (query, closure)
+    }))
+}

@@ -1,0 +1,103 @@
+//! The table: everything that the map says, in rows, for reading, searching and screen readers.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::panel::position_line;
+use crate::app::details::{Attribute, details, facts};
+use crate::app::view::Picture;
+use crate::app::words;
+use crate::incident::Source;
+use crate::timeline::words as told;
+
+/// What the table shows.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The picture.
+    pub picture: Rc<Picture>,
+}
+
+/// The table.
+#[component]
+pub fn Table(props: &Props) -> Html {
+    let picture = &props.picture;
+    let (incident, snapshot) = (&picture.ready.incident, &picture.snapshot);
+    let language = picture.language();
+    let label = |id: &str| incident.label(id, language).unwrap_or(id).to_owned();
+    let said = |id: &str| details(incident, snapshot, id, language).map(|it| said(&it.attributes)).unwrap_or_default();
+    let hosts = snapshot.hosts.iter().map(|it| {
+        let zone = it.zone.as_deref().map_or(words::NO_PLACE.to_owned(), label);
+        let state = told::state(it.state, it.certainty);
+        (it.id.clone(), vec![label(&it.id), zone, state, told::span(it.since), yes(it.disputed)], said(&it.id))
+    });
+    let steps = picture.story.iter().map(|it| {
+        let number = it.number.map_or(String::new(), |it| it.to_string());
+        (it.id.clone(), vec![number, it.label.clone(), it.when.clone(), it.phase.to_owned(), yes(it.disputed)], said(&it.id))
+    });
+    let counts = snapshot.totals.iter().flat_map(|total| total.entries.iter().map(move |it| (total, it))).map(|(total, it)| {
+        let cells = vec![label(&it.id), told::amount(it.amount), total.unit.clone(), told::hedge(it.hedge).to_owned(), yes(it.disputed)];
+        (it.id.clone(), cells, said(&it.id))
+    });
+    let totals = snapshot.totals.iter().map(|it| (it.unit.clone(), vec![it.unit.clone(), told::total(it)], Vec::new()));
+    let clocks = snapshot.clocks.iter().map(|it| {
+        (it.kind.as_str().to_owned(), vec![told::clock_label(it.kind).to_owned(), told::clock_days(it), yes(it.disputed)], Vec::new())
+    });
+    let whole = facts(incident, snapshot, language).into_iter().enumerate();
+    let whole = whole.map(|(i, (name, it))| (i.to_string(), vec![name, yes(it.disputed)], said_of(&it)));
+    let sources = incident.sources.iter().filter(|it| is_heard(picture, it)).map(|it| {
+        let title = it.title.as_ref().map_or(String::new(), |it| it.get(language).to_owned());
+        let published = it.published.as_ref().map_or(words::NO_TIME.to_owned(), |it| told::span(it.span()));
+        let address = it.url.clone().unwrap_or_default();
+        (it.id.clone(), vec![it.publisher.get(language).to_owned(), title, it.kind.as_str().to_owned(), published, address], Vec::new())
+    });
+    html! {
+        <div class="table" tabindex="0" role="region" aria-label={words::TABLE_TAB}>
+            { table(words::HOSTS, &["Host", "Zone", "State", "Since", "Disputed", "Who says what"], hosts) }
+            { table(words::STEPS, &["No.", "Step", "When", "On this day", "Disputed", "Who says what"], steps) }
+            { table(words::TOTALS, &["Unit", "Total"], totals) }
+            { table(words::LEDGER, &["Entry", "How many", "Unit", "Hedge", "Disputed", "Who says what"], counts) }
+            { table(words::CLOCKS, &["Span", "Days", "Disputed"], clocks) }
+            { table(words::FACTS, &["Attribute", "Disputed", "Who says what"], whole) }
+            { table(words::SOURCES, &["Publisher", "Title", "Kind", "Published", "Address"], sources) }
+        </div>
+    }
+}
+
+/// Key, cells, and lines for the last cell.
+type Row = (String, Vec<String>, Vec<String>);
+
+fn table(title: &'static str, heads: &'static [&'static str], rows: impl Iterator<Item = Row>) -> Html {
+    html! {
+        <table>
+            <caption>{ title }</caption>
+            <thead><tr>{ for heads.iter().map(|it| html! { <th key={*it} scope="col">{ *it }</th> }) }</tr></thead>
+            <tbody>
+                { for rows.map(|(key, cells, lines)| html! {
+                    <tr {key}>
+                        { for cells.into_iter().enumerate().map(|(i, it)| html! { <td key={i}>{ it }</td> }) }
+                        { for (!lines.is_empty()).then(|| html! { <td key="said">{ for lines.into_iter().enumerate().map(|(i, it)| html! { <div key={i}>{ it }</div> }) }</td> }) }
+                    </tr>
+                }) }
+            </tbody>
+        </table>
+    }
+}
+
+fn yes(is_disputed: bool) -> String {
+    if is_disputed { "≠ disputed".to_owned() } else { String::new() }
+}
+
+fn said(attributes: &[Attribute]) -> Vec<String> {
+    attributes.iter().flat_map(|it| said_of(it).into_iter().map(|line| format!("{}: {line}", it.name))).collect()
+}
+
+fn said_of(attribute: &Attribute) -> Vec<String> {
+    attribute.positions.iter().map(position_line).collect()
+}
+
+fn is_heard(picture: &Picture, source: &Source) -> bool {
+    let lens = &picture.snapshot.lens;
+    let is_known = lens.known_on.is_none_or(|day| source.known_from().is_some_and(|it| it <= day));
+    is_known && lens.told_by.as_ref().is_none_or(|it| it.contains(&source.id))
+}

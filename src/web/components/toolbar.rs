@@ -1,0 +1,120 @@
+//! The top of the page: title, marking, gallery, map or table, theme, open a file, keys; and the headline.
+
+use std::rc::Rc;
+
+use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::hooks::when;
+use crate::app::action::Action;
+use crate::app::view::Picture;
+use crate::app::{GalleryEntry, Tab, ThemeChoice, words};
+
+/// What the toolbar shows, and whom it tells.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The picture, once there is one.
+    pub picture: Option<Rc<Picture>>,
+    /// Incidents to switch between.
+    pub gallery: Rc<Vec<GalleryEntry>>,
+    /// What fills the middle.
+    pub tab: Tab,
+    /// Whether the dark theme is shown.
+    pub is_dark: bool,
+    /// The language of labels.
+    pub language: AttrValue,
+    /// The list of keys.
+    pub keys: NodeRef,
+    /// Takes actions.
+    pub dispatch: Callback<Action>,
+    /// Takes files.
+    pub open: Callback<web_sys::File>,
+}
+
+/// The toolbar.
+#[component]
+pub fn Toolbar(props: &Props) -> Html {
+    let picture = props.picture.as_ref();
+    let title = picture.map_or("breachmap", |it| it.ready.incident.title.get(&props.language));
+    let tab = |tab: Tab, name: &'static str, label: &'static str| {
+        let onclick = props.dispatch.reform(move |_: MouseEvent| Action::Show(tab));
+        html! { <button type="button" key={label} class={name} aria-pressed={(props.tab == tab).to_string()} {onclick}>{ label }</button> }
+    };
+    let theme = if props.is_dark { ThemeChoice::Light } else { ThemeChoice::Dark };
+    let theme_name = if props.is_dark { words::LIGHT_THEME } else { words::DARK_THEME };
+    html! {
+        <header class="toolbar">
+            <h1>{ title }</h1>
+            <span class="marking" hidden={picture.is_none()}>{ picture.map(|it| it.marking()) }</span>
+            <span class="findings" hidden={picture.and_then(|it| it.findings()).is_none()}>
+                { picture.and_then(|it| it.findings()).map(|it| words::left_out(&it)) }
+            </span>
+            <span class="gap"></span>
+            <div class="tabs" role="group" aria-label={words::VIEWS}>
+                { tab(Tab::Story, "tab-story", words::STORY_TAB) }
+                { tab(Tab::Map, "tab-map", words::MAP_TAB) }
+                { tab(Tab::Table, "tab-table", words::TABLE_TAB) }
+            </div>
+            <label class="gallery" hidden={props.gallery.is_empty()}>
+                <span class="unseen">{ words::GALLERY }</span>
+                <select onchange={gallery(&props.dispatch)}>
+                    { for props.gallery.iter().map(|it| entry(it, props)) }
+                    <option key="own" value="" hidden={is_of_gallery(props)} selected={!is_of_gallery(props)}>{ words::OWN_FILE }</option>
+                </select>
+            </label>
+            <label class="open button">
+                <input type="file" accept=".json,application/json" class="unseen" onchange={open(&props.open)} />
+                { words::OPEN_FILE }
+            </label>
+            <button type="button" aria-label={theme_name} title={theme_name} onclick={props.dispatch.reform(move |_: MouseEvent| Action::SetTheme(theme))}>
+                { if props.is_dark { "☀\u{FE0E}" } else { "☾\u{FE0E}" } }
+            </button>
+            <button type="button" aria-label={words::KEYS_TITLE} title={words::KEYS_TITLE} onclick={show(&props.keys)}>{ "?" }</button>
+            <dialog ref={props.keys.clone()} aria-label={words::KEYS_TITLE}>
+                <h2>{ words::KEYS_TITLE }</h2>
+                <dl>{ for words::KEYS.iter().map(|(key, what)| html! { <div key={*key}><dt>{ *key }</dt><dd>{ *what }</dd></div> }) }</dl>
+                <form method="dialog"><button>{ words::CLOSE }</button></form>
+            </dialog>
+        </header>
+    }
+}
+
+fn shown(props: &Props) -> Option<&str> {
+    props.picture.as_ref().map(|it| it.ready.incident.id.as_str())
+}
+
+fn is_of_gallery(props: &Props) -> bool {
+    shown(props).is_none_or(|id| props.gallery.iter().any(|it| it.id == id))
+}
+
+fn entry(it: &GalleryEntry, props: &Props) -> Html {
+    let is_shown = shown(props) == Some(it.id.as_str());
+    html! { <option key={it.id.clone()} value={it.id.clone()} selected={is_shown}>{ it.title.get(&props.language) }</option> }
+}
+
+fn gallery(dispatch: &Callback<Action>) -> Callback<Event> {
+    when(dispatch, |event: Event| {
+        let select: HtmlSelectElement = event.target_dyn_into()?;
+        Some(Action::OpenFromGallery(select.value()))
+    })
+}
+
+/// Takes the chosen file, and lets the same one be chosen again.
+pub fn open(open: &Callback<web_sys::File>) -> Callback<Event> {
+    when(open, |event: Event| {
+        let input: HtmlInputElement = event.target_dyn_into()?;
+        let file = input.files().and_then(|it| it.get(0));
+        input.set_value("");
+        file
+    })
+}
+
+/// Shows a dialog.
+pub fn show(dialog: &NodeRef) -> Callback<MouseEvent> {
+    let dialog = dialog.clone();
+    Callback::from(move |_: MouseEvent| {
+        if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+            dialog.show_modal().ok();
+        }
+    })
+}

@@ -1,0 +1,67 @@
+//! Values of ours ↔ values of JavaScript.
+
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
+
+use crate::app::fragment::Fragment;
+use crate::app::{Failure, Ready, State};
+use crate::diag::Severity;
+
+/// A plain JavaScript object, array or value.
+pub fn to_js<T: Serialize>(value: &T) -> JsValue {
+    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+/// The bytes of a file from what a host passes to `load`: text of a file, or an object of the format.
+pub fn incident_bytes(value: JsValue) -> Result<Vec<u8>, String> {
+    if let Some(text) = value.as_string() {
+        return Ok(text.into_bytes());
+    }
+    let value: serde_json::Value = serde_wasm_bindgen::from_value(value).map_err(|err| err.to_string())?;
+    serde_json::to_vec(&value).map_err(|err| err.to_string())
+}
+
+/// Detail of the event for a new incident.
+pub fn ready(ready: &Ready) -> JsValue {
+    #[derive(Serialize)]
+    struct Detail<'a> {
+        incident: &'a str,
+        errors: usize,
+        warnings: usize,
+    }
+    let (errors, warnings) = (ready.report.count(Severity::Error), ready.report.count(Severity::Warning));
+    to_js(&Detail { incident: &ready.incident.id, errors, warnings })
+}
+
+/// Detail of the event for another day, telling or view.
+pub fn change(state: &State) -> JsValue {
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Detail {
+        as_of: Option<String>,
+        fragment: String,
+    }
+    to_js(&Detail { as_of: state.lens().map(|it| it.as_of.to_string()), fragment: Fragment::of(state).write() })
+}
+
+/// Detail of the event for a choice.
+pub fn select(id: Option<&str>) -> JsValue {
+    #[derive(Serialize)]
+    struct Detail<'a> {
+        id: Option<&'a str>,
+    }
+    to_js(&Detail { id })
+}
+
+/// Detail of the event for a failure.
+pub fn failure(failure: &Failure) -> JsValue {
+    #[derive(Serialize)]
+    struct Detail<'a> {
+        code: &'a str,
+        title: &'a str,
+        message: &'a str,
+        hint: &'a str,
+    }
+    to_js(&Detail { code: failure.code, title: &failure.title, message: &failure.text, hint: &failure.hint })
+}

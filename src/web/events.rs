@@ -1,0 +1,51 @@
+//! All events that the element sends, with what they carry.
+
+use wasm_bindgen::JsValue;
+use web_sys::{CustomEvent, CustomEventInit, EventTarget};
+
+use super::convert;
+use super::machine::Machine;
+use crate::app::{Failure, Load, State};
+
+/// An incident is shown. Detail: `{ incident, errors, warnings }`.
+const READY: &str = "breach-map-ready";
+/// What is shown changed: day, telling, view. Detail: `{ asOf, fragment }`.
+const CHANGE: &str = "breach-map-change";
+/// Something was chosen, or nothing. Detail: `{ id }`.
+const SELECT: &str = "breach-map-select";
+/// Something could not be shown. Detail: `{ code, title, message, hint }`.
+const ERROR: &str = "breach-map-error";
+
+/// Sends what the difference between two states calls for.
+pub fn emit(machine: &Machine, before: &State, after: &State) {
+    let host = &machine.host;
+    if let Some(ready) = after.ready().filter(|it| before.ready().is_none_or(|old| !std::rc::Rc::ptr_eq(old, it))) {
+        dispatch(host, READY, &convert::ready(ready));
+    }
+    if after.ready().is_some() && (before.lens() != after.lens() || before.tab != after.tab || before.selection != after.selection) {
+        dispatch(host, CHANGE, &convert::change(after));
+    }
+    if before.selection != after.selection {
+        dispatch(host, SELECT, &convert::select(after.selection.as_deref()));
+    }
+    if let Some(failure) = failure(after).filter(|it| failure(before) != Some(it)) {
+        dispatch(host, ERROR, &convert::failure(failure));
+    }
+}
+
+fn failure(state: &State) -> Option<&Failure> {
+    match &state.load {
+        Load::Failed(failure) => Some(failure),
+        _ => state.complaint.as_deref(),
+    }
+}
+
+/// Sends an event that leaves the shadow root.
+pub fn dispatch(target: &EventTarget, name: &str, detail: &JsValue) {
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    init.set_detail(detail);
+    let sent = CustomEvent::new_with_event_init_dict(name, &init).and_then(|it| target.dispatch_event(&it));
+    debug_assert!(sent.is_ok(), "a custom event can always be made and sent");
+}

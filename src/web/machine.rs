@@ -1,0 +1,61 @@
+//! Holds the state of one element: takes actions, runs effects, tells the page and the host what changed.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use web_sys::HtmlElement;
+use yew::Callback;
+
+use super::{events, run};
+use crate::app::State;
+use crate::app::action::Action;
+use crate::app::update::update;
+use crate::app::view::Picture;
+
+/// The state of one element. No borrow outlives a line, so that an action may be sent from anywhere.
+pub struct Machine {
+    /// The element itself, from which events are sent.
+    pub host: HtmlElement,
+    state: RefCell<State>,
+    picture: RefCell<Option<Rc<Picture>>>,
+    redraw: RefCell<Option<Callback<()>>>,
+}
+
+impl Machine {
+    /// An empty element.
+    pub fn new(host: HtmlElement) -> Self {
+        Self { host, state: RefCell::default(), picture: RefCell::default(), redraw: RefCell::default() }
+    }
+
+    /// Does what an action says, at once.
+    pub fn dispatch(self: &Rc<Self>, action: Action) {
+        let before = self.state();
+        let (after, effects) = update(before.clone(), action);
+        let picture = Picture::of(&after, self.picture().as_ref());
+        self.state.replace(after.clone());
+        self.picture.replace(picture);
+        for effect in effects {
+            run::run(self, effect);
+        }
+        let redraw = self.redraw.borrow().clone();
+        if let Some(redraw) = redraw.filter(|_| before != after) {
+            redraw.emit(());
+        }
+        events::emit(self, &before, &after);
+    }
+
+    /// What is known now.
+    pub fn state(&self) -> State {
+        self.state.borrow().clone()
+    }
+
+    /// What is shown now.
+    pub fn picture(&self) -> Option<Rc<Picture>> {
+        self.picture.borrow().clone()
+    }
+
+    /// Whom to tell that something changed.
+    pub fn on_change(&self, redraw: Option<Callback<()>>) {
+        self.redraw.replace(redraw);
+    }
+}

@@ -1,0 +1,88 @@
+//! Performs effects: fetch, wait, focus, read a file. Answers come back as actions.
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{HtmlElement, Response, Url, window};
+
+use super::machine::Machine;
+use crate::app::Failure;
+use crate::app::action::{Action, Effect};
+use crate::app::update::fetch_failure;
+use crate::app::words;
+
+/// Performs one effect.
+pub fn run(machine: &Rc<Machine>, effect: Effect) {
+    let machine = Rc::clone(machine);
+    match effect {
+        Effect::Fetch { request, address } => spawn_local(async move {
+            let answer = fetch(&address).await;
+            let name = address.rsplit('/').next().unwrap_or(&address).to_owned();
+            machine.dispatch(Action::Fetched { request, name, answer });
+        }),
+        Effect::FetchGallery(address) => spawn_local(async move {
+            match fetch(&address).await {
+                Ok(bytes) => machine.dispatch(Action::GalleryFetched { address, bytes }),
+                Err(failure) => machine.dispatch(Action::Complain(failure)),
+            }
+        }),
+        Effect::Wait(millis) => wait(millis, move || machine.dispatch(Action::Ticked)),
+        // the chosen thing takes the focus once the page has been drawn again
+        Effect::FocusSelection => wait(0, move || focus_selection(&machine)),
+    }
+}
+
+/// Reads a file that somebody chose or dropped.
+pub fn read_file(machine: &Rc<Machine>, file: &web_sys::File) {
+    let (machine, name, buffer) = (Rc::clone(machine), file.name(), file.array_buffer());
+    spawn_local(async move {
+        let action = match JsFuture::from(buffer).await {
+            Ok(buffer) => Action::Read { name, bytes: js_sys::Uint8Array::new(&buffer).to_vec() },
+            Err(_) => Action::Complain(Failure {
+                code: "unreadable",
+                title: words::cannot_open(&name),
+                text: words::UNREADABLE_FILE.to_owned(),
+                hint: words::UNREADABLE_FILE_HINT.to_owned(),
+            }),
+        };
+        machine.dispatch(action);
+    });
+}
+
+/// The bytes at an address of this origin.
+async fn fetch(address: &str) -> Result<Vec<u8>, Failure> {
+    let network = |_: JsValue| fetch_failure(address, None);
+    let window = window().ok_or_else(|| fetch_failure(address, None))?;
+    let base = window.document().and_then(|it| it.base_uri().ok().flatten()).unwrap_or_default();
+    let url = Url::new_with_base(address, &base).map_err(network)?;
+    if url.origin() != window.location().origin().map_err(network)? {
+        let (code, text, hint) = words::foreign_address();
+        return Err(Failure { code, title: words::cannot_open(address), text, hint: hint.to_owned() });
+    }
+    let response: Response = JsFuture::from(window.fetch_with_str(&url.href())).await.map_err(network)?.unchecked_into();
+    if !response.ok() {
+        return Err(fetch_failure(address, Some(response.status())));
+    }
+    let buffer = JsFuture::from(response.array_buffer().map_err(network)?).await.map_err(network)?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+fn wait(millis: u32, then: impl FnOnce() + 'static) {
+    let callback = Closure::once_into_js(then);
+    let millis = i32::try_from(millis).unwrap_or(i32::MAX);
+    if let Some(window) = window() {
+        let set = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), millis);
+        debug_assert!(set.is_ok(), "a timer can always be set");
+    }
+}
+
+fn focus_selection(machine: &Machine) {
+    let selected = machine.host.shadow_root().and_then(|it| it.query_selector("[data-entity][tabindex='0']").ok().flatten());
+    if let Some(element) = selected.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        element.focus().ok();
+    } else if let Some(element) = machine.host.shadow_root().and_then(|it| it.query_selector("[data-entity][tabindex='0']").ok().flatten()) {
+        // SVG elements have the method too, but web-sys gives it to HTML elements only
+        element.unchecked_into::<HtmlElement>().focus().ok();
+    }
+}

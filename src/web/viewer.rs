@@ -1,0 +1,116 @@
+//! The class behind `<breach-map>`: attributes and methods become actions, and nothing else.
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement};
+use yew::AppHandle;
+
+use super::components::{Root, RootProps};
+use super::convert;
+use super::machine::Machine;
+use crate::app::action::Action;
+use crate::app::fragment::{self, Fragment};
+use crate::app::{Failure, ThemeChoice, words};
+use crate::incident::Day;
+
+/// One element. It keeps its state while it is detached, and can be mounted again.
+#[wasm_bindgen]
+pub struct Viewer {
+    machine: Rc<Machine>,
+    app: Option<AppHandle<Root>>,
+}
+
+#[wasm_bindgen]
+impl Viewer {
+    /// A viewer that sends its events from `host`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(host: HtmlElement) -> Self {
+        Self { machine: Rc::new(Machine::new(host)), app: None }
+    }
+
+    /// Draws into `container` until [`Viewer::unmount`].
+    pub fn mount(&mut self, container: Element) {
+        self.unmount();
+        let props = RootProps { machine: Rc::clone(&self.machine).into() };
+        self.app = Some(yew::Renderer::<Root>::with_root_and_props(container, props).render());
+    }
+
+    /// Draws no more, and keeps the state.
+    pub fn unmount(&mut self) {
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
+    }
+
+    /// An attribute of the element changed; `null` is its absence.
+    pub fn attribute(&self, name: &str, value: Option<String>) {
+        let day = || value.as_deref().and_then(Day::parse);
+        let action = match name {
+            "src" => value.map(Action::Open),
+            "gallery" => value.map(Action::OpenGallery),
+            "as-of" => day().map(Action::SeekTo),
+            "known-on" => Some(Action::SetKnownOn(day())),
+            "told-by" => Some(Action::SetToldBy(value.as_deref().and_then(fragment::told_by))),
+            "select" => Some(Action::Select(value.filter(|it| !it.is_empty()))),
+            "lang" => Some(Action::SetLanguage(value.filter(|it| !it.is_empty()))),
+            "theme" => Some(Action::SetTheme(match value.as_deref() {
+                Some("light") => ThemeChoice::Light,
+                Some("dark") => ThemeChoice::Dark,
+                _ => ThemeChoice::System,
+            })),
+            _ => None,
+        };
+        if let Some(action) = action {
+            self.machine.dispatch(action);
+        }
+    }
+
+    /// Shows the incident at an address of this origin.
+    pub fn open(&self, address: String) {
+        self.machine.dispatch(Action::Open(address));
+    }
+
+    /// Shows an incident given as the text of a file, or as an object of the format.
+    pub fn read(&self, incident: JsValue, name: String) {
+        let action = match convert::incident_bytes(incident) {
+            Ok(bytes) => Action::Read { name, bytes },
+            Err(text) => Action::Complain(Failure {
+                code: "wrong-shape",
+                title: words::cannot_read(&name),
+                text,
+                hint: words::LOAD_HINT.to_owned(),
+            }),
+        };
+        self.machine.dispatch(action);
+    }
+
+    /// Goes to a day, `YYYY-MM-DD`. Throws if it is none.
+    pub fn seek(&self, day: &str) -> Result<(), JsError> {
+        let day = Day::parse(day).ok_or_else(|| JsError::new(&words::no_day(day)))?;
+        self.machine.dispatch(Action::SeekTo(day));
+        Ok(())
+    }
+
+    /// Chooses a host, pivot, event or count by id; `null` chooses nothing.
+    pub fn select(&self, id: Option<String>) {
+        self.machine.dispatch(Action::Select(id));
+    }
+
+    /// How things stand under the lens, or `null` while there is no incident.
+    pub fn snapshot(&self) -> JsValue {
+        self.machine.picture().map_or(JsValue::NULL, |it| convert::to_js(&it.snapshot_json()))
+    }
+
+    /// The fragment of an address that shows the same picture, without the `#`.
+    #[wasm_bindgen(getter)]
+    pub fn fragment(&self) -> String {
+        Fragment::of(&self.machine.state()).write()
+    }
+
+    /// Shows what a fragment says.
+    #[wasm_bindgen(setter)]
+    pub fn set_fragment(&self, fragment: String) {
+        self.machine.dispatch(Action::Restore(fragment));
+    }
+}
