@@ -1,5 +1,7 @@
 //! Laws that every layout keeps, tried on random maps of up to 60 nodes.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 use breachmap::layout::geometry::{Command, Point, Rect};
 use breachmap::layout::request::{Edge, Node, Request, Side, Size, Zone};
 use breachmap::layout::{Layout, layout};
@@ -58,6 +60,22 @@ fn enters(points: &[Point], card: &Rect) -> bool {
         let steps = (pair[0].distance(pair[1]) / 3.0).ceil().max(1.0);
         (0..=steps as usize).any(|step| inner.holds(pair[0].towards(pair[1], step as f64 / steps)))
     })
+}
+
+/// How far two straight stretches run along each other, closer than lines should be.
+fn shared_length(a: (Point, Point), b: (Point, Point)) -> f64 {
+    let along = |from: (f64, f64), to: (f64, f64)| {
+        from.0.max(from.1).min(to.0.max(to.1)) - from.0.min(from.1).max(to.0.min(to.1))
+    };
+    let is_level = |s: (Point, Point)| (s.0.y - s.1.y).abs() < 0.5;
+    let is_upright = |s: (Point, Point)| (s.0.x - s.1.x).abs() < 0.5;
+    if is_level(a) && is_level(b) && (a.0.y - b.0.y).abs() < 5.5 {
+        along((a.0.x, a.1.x), (b.0.x, b.1.x))
+    } else if is_upright(a) && is_upright(b) && (a.0.x - b.0.x).abs() < 5.5 {
+        along((a.0.y, a.1.y), (b.0.y, b.1.y))
+    } else {
+        0.0
+    }
 }
 
 fn all_numbers(map: &Layout) -> Vec<f64> {
@@ -129,6 +147,46 @@ proptest! {
         for tie in &map.ties {
             let points = tie.path.sampled(8);
             prop_assert!(map.nodes.iter().all(|node| !enters(&points, &node.rect)));
+        }
+    }
+
+    #[test]
+    fn ways_share_nothing_but_their_cards(request in request()) {
+        let map = layout(&request);
+        let ways: Vec<_> = request
+            .edges
+            .iter()
+            .map(|edge| (edge, map.edge(&edge.id).expect("every edge is drawn").path.sampled(4)))
+            .collect();
+        for (at, (edge, way)) in ways.iter().enumerate() {
+            for (other, other_way) in &ways[at + 1..] {
+                if [&other.from, &other.to].iter().any(|end| **end == edge.from || **end == edge.to) {
+                    continue;
+                }
+                for a in way.windows(2) {
+                    for b in other_way.windows(2) {
+                        let shared = shared_length((a[0], a[1]), (b[0], b[1]));
+                        prop_assert!(shared <= 8.0, "{edge:?} and {other:?} share {shared}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_runs_through_a_title_no_wider_than_a_card(mut request in request()) {
+        for node in &mut request.nodes {
+            node.width = 138.0;
+        }
+        for zone in &mut request.zones {
+            zone.label_width = zone.label_width.min(130.0);
+        }
+        let map = layout(&request);
+        for edge in &map.edges {
+            let points = edge.path.sampled(4);
+            for zone in &map.zones {
+                prop_assert!(!enters(&points, &zone.title), "{} through the title of {}", edge.id, zone.id);
+            }
         }
     }
 

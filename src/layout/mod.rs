@@ -32,6 +32,7 @@ mod simplex;
 mod spacing;
 mod stacking;
 mod strain;
+mod sweep;
 
 pub use request::Request;
 pub use result::Layout;

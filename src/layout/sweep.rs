@@ -1,0 +1,110 @@
+//! Barycenter sweeps: each column is sorted by where its neighbors in the next column are.
+
+use super::lattice::Block;
+use super::order::Order;
+use super::spacing::{LINE_GAP, ROW_GAP, ZONE_TOP};
+
+impl Order<'_> {
+    /// Recomputes places and middles of one column.
+    pub fn restack(&mut self, column: usize) {
+        let mut y = 0.0;
+        let mut stack: Vec<(usize, f64)> = Vec::new();
+        for block in &self.lattice.columns[column] {
+            if block.zone.is_some() {
+                y += ZONE_TOP as f64;
+            }
+            for &item in &block.items {
+                let half = self.lattice.items[item].half;
+                let gap = if half > 0 { ROW_GAP } else { LINE_GAP };
+                let reach = half as f64 + gap as f64 / 2.0;
+                stack.push((item, y + reach));
+                y += 2.0 * reach;
+            }
+        }
+        for (place, (item, middle)) in stack.into_iter().enumerate() {
+            self.places[item] = place;
+            self.middles[item] = middle - y / 2.0;
+        }
+    }
+
+    /// Regions sorted by the mean of `keys` over their items; ties keep the order they have.
+    pub fn zones_by(&self, keys: &[f64]) -> Vec<usize> {
+        let n_zones = self.lattice.spans.len();
+        let mut sums = vec![(0.0, 0.0); n_zones];
+        for (item, key) in self.lattice.items.iter().zip(keys) {
+            if let Some(zone) = item.zone {
+                sums[zone].0 += key;
+                sums[zone].1 += 1.0;
+            }
+        }
+        let mean = |zone: usize| sums[zone].0 / sums[zone].1;
+        let mut zones = self.zones.clone();
+        if zones.is_empty() {
+            zones.extend(0..n_zones);
+        }
+        zones.sort_by(|&a, &b| mean(a).total_cmp(&mean(b)));
+        zones
+    }
+
+    /// Sorts each column by the one before it, from the left or from the right.
+    pub fn sweep(&mut self, from_left: bool) {
+        let n_columns = self.lattice.columns.len();
+        for step in 0..n_columns {
+            let column = if from_left { step } else { n_columns - 1 - step };
+            self.sort_column(column, from_left, !from_left);
+            self.restack(column);
+        }
+    }
+
+    /// Where an item's neighbors would have it.
+    pub fn pull(&self, item: usize, by_left: bool, by_right: bool) -> f64 {
+        let lefts = self.lattice.left_of[item].iter().filter(|_| by_left);
+        let rights = self.lattice.right_of[item].iter().filter(|_| by_right);
+        let (mut sum, mut n) = (0.0, 0.0);
+        for &neighbor in lefts.chain(rights) {
+            sum += self.middles[neighbor];
+            n += 1.0;
+        }
+        if n > 0.0 { sum / n } else { self.middles[item] }
+    }
+
+    /// Sorts a column by the pull of its neighbors: blocks, and items within blocks.
+    pub fn sort_column(&mut self, column: usize, by_left: bool, by_right: bool) {
+        let blocks = std::mem::take(&mut self.lattice.columns[column]);
+        let mut keyed: Vec<(f64, Block)> = Vec::new();
+        for mut block in blocks {
+            let mut items: Vec<(f64, usize)> =
+                block.items.iter().map(|&item| (self.pull(item, by_left, by_right), item)).collect();
+            items.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let sum: f64 = items.iter().map(|(key, _)| key).sum();
+            let key = sum / items.len().max(1) as f64;
+            block.items = items.into_iter().map(|(_, item)| item).collect();
+            keyed.push((key, block));
+        }
+        self.lattice.columns[column] = self.merge(keyed);
+    }
+
+    /// Sorts blocks by key while the regions keep their common order.
+    fn merge(&self, keyed: Vec<(f64, Block)>) -> Vec<Block> {
+        let mut rank = vec![0; self.zones.len()];
+        for (at, &zone) in self.zones.iter().enumerate() {
+            rank[zone] = at;
+        }
+        let (mut zoned, lone): (Vec<_>, Vec<_>) = keyed.into_iter().partition(|(_, block)| block.zone.is_some());
+        zoned.sort_by_key(|(_, block)| block.zone.map(|zone| rank[zone]));
+        // Keys against the order are averaged until they rise.
+        let mut runs: Vec<(f64, f64)> = Vec::new();
+        for (key, _) in &zoned {
+            let mut run = (*key, 1.0);
+            while let Some(last) = runs.pop_if(|last| last.0 > run.0) {
+                let n = last.1 + run.1;
+                run = ((last.0 * last.1 + run.0 * run.1) / n, n);
+            }
+            runs.push(run);
+        }
+        let levels = runs.iter().flat_map(|&(key, n)| std::iter::repeat_n(key, n as usize));
+        let mut all: Vec<(f64, Block)> = levels.zip(zoned).map(|(key, (_, block))| (key, block)).chain(lone).collect();
+        all.sort_by(|a, b| a.0.total_cmp(&b.0));
+        all.into_iter().map(|(_, block)| block).collect()
+    }
+}
