@@ -120,6 +120,19 @@ impl fmt::Display for Diagnostic {
     }
 }
 
+/// The longest message; an id or a word of a file may be of any length.
+const LONGEST: usize = 240;
+
+/// The message as it is, or its beginning and its end.
+fn shortened(message: String) -> String {
+    let n = message.chars().count();
+    if n <= LONGEST {
+        return message;
+    }
+    let (head, tail) = (message.chars().take(LONGEST / 2), message.chars().skip(n - LONGEST / 2));
+    head.chain(['…']).chain(tail).collect()
+}
+
 /// All findings about one input, in the order of discovery.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
@@ -135,7 +148,7 @@ impl Report {
             code,
             pointer: pointer.to_owned(),
             position: None,
-            message: message.into(),
+            message: shortened(message.into()),
             hint: None,
         });
         self.diagnostics.last_mut().expect("just pushed")
@@ -169,9 +182,14 @@ impl Diagnostic {
         self
     }
 
-    /// Offers the candidate that is closest to a misspelt `word`, or else lists all of them.
+    /// Offers the candidate that is closest to a misspelt `word`, or else lists all of them if they are few.
     pub fn suggest<'a>(&mut self, word: &str, candidates: impl IntoIterator<Item = &'a str>) -> &mut Self {
-        let candidates: Vec<&str> = candidates.into_iter().collect();
+        const LONGEST_WORD: usize = 64;
+        const MOST_CANDIDATES: usize = 400;
+        let candidates: Vec<&str> = candidates.into_iter().filter(|it| it.len() <= LONGEST_WORD).collect();
+        if word.len() > LONGEST_WORD || candidates.len() > MOST_CANDIDATES {
+            return self; // comparing would take long, and is of little help
+        }
         let closest = candidates.iter().map(|it| (distance(word, it), *it)).min();
         self.hint = match closest {
             Some((steps, it)) if steps <= 1 + word.chars().count() / 3 => Some(format!("Did you mean \"{it}\"?")),
@@ -207,6 +225,15 @@ mod tests {
         for (a, b, n) in [("", "", 0), ("abc", "abc", 0), ("fs-02", "fs02", 1), ("kitten", "sitting", 3), ("", "ab", 2)] {
             assert_eq!(distance(a, b), n, "{a} {b}");
         }
+    }
+
+    #[test]
+    fn what_a_file_holds_cannot_make_a_message_endless() {
+        let mut report = Report::default();
+        let long = "x".repeat(100_000);
+        let finding = report.error(Code::UnknownWord, "/x", format!("\"{long}\" is not known here")).suggest(&long, [&*long]);
+        assert!(finding.message.chars().count() <= LONGEST + 1 && finding.message.ends_with("\" is not known here"));
+        assert_eq!(finding.hint, None);
     }
 
     #[test]

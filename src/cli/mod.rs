@@ -1,7 +1,7 @@
 //! The command: `check`, `snapshot`, `render`; thin over the same pipeline as the page.
 
 use std::collections::BTreeSet;
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -24,7 +24,7 @@ const UNREADABLE: u8 = 2;
 
 /// Shows a breach: the intruder's path, who is affected, when it happened and when it was known.
 #[derive(Parser)]
-#[command(name = "breachmap", version)]
+#[command(name = "breachmap", version, after_help = "Exit codes: 0 all is well, 1 parts of the file had to be left out (check), 2 the file cannot be read or the question makes no sense.")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -103,7 +103,7 @@ fn run(cli: Cli, out: &mut impl Write) -> Result<u8, String> {
             let language = lens.language(&incident);
             let snapshot = Snapshot::of(&incident, &lens.lens(&incident)?, &language);
             let text = if json { to_json(&incident, &snapshot, &language)? } else { to_text(&incident, &snapshot, &language) };
-            writeln!(out, "{text}").map_err(|err| err.to_string())?;
+            say(out, &text)?;
             Ok(CLEAN)
         }
         Command::Render { file, lens, output, dark } => {
@@ -117,7 +117,7 @@ fn run(cli: Cli, out: &mut impl Write) -> Result<u8, String> {
         }
         Command::Schema => {
             let schema = serde_json::to_string_pretty(&import::native::schema()).map_err(|err| err.to_string())?;
-            writeln!(out, "{schema}").map_err(|err| err.to_string())?;
+            say(out, &schema)?;
             Ok(CLEAN)
         }
     }
@@ -126,28 +126,39 @@ fn run(cli: Cli, out: &mut impl Write) -> Result<u8, String> {
 fn check(file: &Path, out: &mut impl Write) -> Result<u8, String> {
     let Imported { incident, report } = read(file)?;
     let name = file.display();
-    let mut say = |line: String| writeln!(out, "{line}").map_err(|err| err.to_string());
     for diagnostic in &report.diagnostics {
-        say(format!("{name}: {diagnostic}"))?;
+        say(out, &format!("{name}: {diagnostic}"))?;
     }
-    say(format!(
-        "{name}: {} hosts, {} pivots, {} events, {} counts, {} sources; {} errors, {} warnings",
-        incident.hosts.len(),
-        incident.pivots.len(),
-        incident.events.len(),
-        incident.counts.len(),
-        incident.sources.len(),
-        report.count(Severity::Error),
-        report.count(Severity::Warning),
-    ))?;
+    let found = [
+        n(incident.hosts.len(), "host"),
+        n(incident.pivots.len(), "pivot"),
+        n(incident.events.len(), "event"),
+        n(incident.counts.len(), "count"),
+        n(incident.sources.len(), "source"),
+    ];
+    let (errors, warnings) = (n(report.count(Severity::Error), "error"), n(report.count(Severity::Warning), "warning"));
+    say(out, &format!("{name}: {}; {errors}, {warnings}", found.join(", ")))?;
     Ok(if report.has_errors() { ERRORS } else { CLEAN })
+}
+
+/// Writes a line. That nobody reads on, as in `… | head`, is no error.
+fn say(out: &mut impl Write, line: &str) -> Result<(), String> {
+    match writeln!(out, "{line}") {
+        Err(err) if err.kind() != ErrorKind::BrokenPipe => Err(format!("error: cannot be written: {err}")),
+        _ => Ok(()),
+    }
+}
+
+/// `1 host`, `2 hosts`.
+fn n(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 /// Points to `check` when a picture or snapshot lacks parts of the file.
 fn complain(file: &Path, n_errors: usize) {
     if n_errors > 0 {
-        let name = file.display();
-        writeln!(std::io::stderr(), "{name}: {n_errors} parts are left out; `breachmap check {name}` says which and why").ok();
+        let (name, errors) = (file.display(), n(n_errors, "error"));
+        writeln!(std::io::stderr(), "{name}: {errors}, so something is left out; `breachmap check {name}` says what and why").ok();
     }
 }
 
@@ -160,7 +171,7 @@ impl LensArgs {
         let told_by: Option<BTreeSet<String>> = self.told_by.clone().map(|it| it.into_iter().collect());
         if let Some(unknown) = told_by.iter().flatten().find(|id| incident.source(id).is_none()) {
             let known: Vec<&str> = incident.sources.iter().map(|it| it.id.as_str()).collect();
-            return Err(format!("no source has the id \"{unknown}\"; the sources are {}", known.join(", ")));
+            return Err(format!("error: no source has the id \"{unknown}\"; the sources are {}", known.join(", ")));
         }
         let as_of = self.as_of.unwrap_or_else(|| Timeline::of(incident).last());
         Ok(Lens { as_of, known_on: self.known_on, told_by })
@@ -219,5 +230,5 @@ fn read(file: &Path) -> Result<Imported, String> {
 }
 
 fn write_file(file: &Path, text: &str) -> Result<(), String> {
-    std::fs::write(file, text).map_err(|err| format!("{}: cannot be written: {err}", file.display()))
+    std::fs::write(file, text).map_err(|err| format!("{}: error: cannot be written: {err}", file.display()))
 }

@@ -17,6 +17,7 @@ macro_rules! part {
     ($(#[$doc:meta])* $name:ident $(<$value:ident>)? { $($(#[$field_doc:meta])* $field:ident: $type:ty,)+ }) => {
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        #[serde(expecting = "an object")]
         $(#[$doc])*
         pub struct $name $(<$value>)? {
             $($(#[$field_doc])* pub $field: $type,)+

@@ -157,7 +157,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, ImportError> {
     if bytes.len() > super::MAX_BYTES {
         return Err(ImportError::TooLarge { megabytes: bytes.len().div_ceil(MB), limit: super::MAX_BYTES / MB });
     }
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+    if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'{' | b'[', 0, ..] | [0, b'{' | b'[', ..]) {
         return Err(ImportError::Utf16);
     }
     if let Some(what) = look(bytes) {

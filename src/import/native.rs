@@ -24,9 +24,16 @@ pub(super) fn read(mut value: Value, report: &mut Report) -> Result<IncidentDraf
         let field = pointer.split('/').nth(1).unwrap_or_default().to_owned();
         let removed = value.as_object_mut().and_then(|it| it.shift_remove(&field));
         if removed.is_none() || REQUIRED.contains(&field.as_str()) {
-            return Err(ImportError::WrongShape { message: format!("at /{field}: {}", error::brief(&err.inner().to_string())) });
+            return Err(ImportError::WrongShape { message: wrong_shape(&field, &err.inner().to_string()) });
         }
         report.error(Code::WrongShape, &pointer, format!("{}; \"{field}\" is left out", err.inner()));
+    }
+}
+
+fn wrong_shape(field: &str, message: &str) -> String {
+    match message.strip_prefix("missing field `").and_then(|it| it.strip_suffix('`')) {
+        Some(missing) => format!("the incident has no \"{missing}\" field"),
+        None => format!("at /{field}: {message}"),
     }
 }
 

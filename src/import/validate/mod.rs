@@ -42,7 +42,7 @@ pub(super) fn validate(draft: &IncidentDraft, report: &mut Report) -> Incident {
     check.rest(draft, "");
     check.collect_ids(draft);
     let mut incident = Incident {
-        id: draft.id.clone(),
+        id: check.incident_id(&draft.id),
         title: check.text(&draft.title, "/title").unwrap_or_else(|| Text::new("en", &draft.id)),
         summary: draft.summary.as_ref().and_then(|it| check.text(it, "/summary")),
         marking: check.marking(draft.marking.as_deref(), "/marking"),
@@ -55,7 +55,8 @@ pub(super) fn validate(draft: &IncidentDraft, report: &mut Report) -> Incident {
         events: check.events(draft),
         counts: check.counts(draft),
     };
-    order::break_cycles(&mut incident, check.report);
+    let at = |id: &str| check.ids.get(id).map(|(_, at)| at.clone()).unwrap_or_default();
+    order::break_cycles(&mut incident, at, check.report);
     check.foretold(&incident);
     if incident.hosts.is_empty() {
         check
@@ -117,13 +118,23 @@ impl<'a> Check<'a> {
             if let Some((_, first)) = self.ids.get(id.as_str()) {
                 let message = format!("the id \"{id}\" is taken by {first}; this part is left out");
                 self.report.error(Code::DuplicateId, &pointer, message).hint("Ids are unique in the whole file.");
-            } else if id.is_empty() || id.contains(|c: char| c.is_whitespace() || c.is_control() || ",&=#/".contains(c)) {
+            } else if !is_id(id) {
                 let message = format!("\"{id}\" cannot be an id; this part is left out");
                 self.report.error(Code::BadId, &pointer, message).hint("Use letters, digits, \"-\", \"_\" and \".\".");
             } else {
                 self.ids.insert(id, (kind, pointer));
             }
         }
+    }
+
+    /// The id of the whole, which names addresses and files.
+    fn incident_id(&mut self, id: &str) -> Id {
+        if is_id(id) {
+            return id.to_owned();
+        }
+        let message = format!("\"{id}\" cannot be the id of an incident; \"incident\" is used");
+        self.report.error(Code::BadId, "/id", message).hint("Use letters, digits, \"-\", \"_\" and \".\".");
+        "incident".to_owned()
     }
 
     /// Whether the part at `at` is the one that owns its id.
@@ -349,15 +360,13 @@ impl<'a> Check<'a> {
     }
 
     fn fact(&mut self, it: &FactDraft, topic: Topic, id: &str, label: Option<&str>, at: &str) -> Option<Fact> {
-        let label = match &it.label {
-            Some(text) => self.text(text, &format!("{at}/label")),
-            None => Some(Text::new("en", label.unwrap_or(id))),
-        };
+        let told = it.label.as_ref().and_then(|it| self.text(it, &format!("{at}/label")));
+        let label = told.unwrap_or_else(|| Text::new("en", label.unwrap_or(id)));
         let claims = self.claims(&it.claims, &format!("{at}/claims"), |check, it, at| {
             Some(it.value.as_ref().and_then(|it| check.text(it, at)))
         });
         self.require_source(&claims, at);
-        (!claims.is_empty()).then_some(Fact { id: id.to_owned(), topic, label: label?, claims })
+        (!claims.is_empty()).then_some(Fact { id: id.to_owned(), topic, label, claims })
     }
 
     /// Warns where a source speaks of a day after its own publication.
@@ -378,6 +387,11 @@ impl<'a> Check<'a> {
             }
         }
     }
+}
+
+/// Whether an address and a list of ids can carry it.
+fn is_id(id: &str) -> bool {
+    !id.is_empty() && !id.contains(|c: char| c.is_whitespace() || c.is_control() || ",&=#/".contains(c))
 }
 
 /// The lists of facts, with their pointers and topics.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::diag::{Code, Report};
 use crate::incident::{Id, Incident};
 
-/// Removes the references that close a circle, with an error each.
-pub(super) fn break_cycles(incident: &mut Incident, report: &mut Report) {
+/// Removes the references that close a circle, with an error each. `at` is the pointer of the part with an id.
+pub(super) fn break_cycles(incident: &mut Incident, at: impl Fn(&str) -> String, report: &mut Report) {
     let sources: Vec<Id> = incident.sources.iter().map(|it| it.id.clone()).collect();
     for source in &sources {
         let mut edges: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
@@ -17,7 +17,7 @@ pub(super) fn break_cycles(incident: &mut Incident, report: &mut Report) {
         }
         for (from, to) in closing_edges(&edges) {
             report
-                .error(Code::OrderCycle, "", format!("\"{source}\" puts \"{from}\" after \"{to}\", and \"{to}\" after \"{from}\"; the order is left out"))
+                .error(Code::OrderCycle, &at(&from), format!("\"{source}\" puts \"{from}\" after \"{to}\", and \"{to}\" after \"{from}\"; the order is left out"))
                 .hint("Remove one \"after\" from the circle.");
             for (id, claims) in happened(incident) {
                 if *id == from {
@@ -30,12 +30,16 @@ pub(super) fn break_cycles(incident: &mut Incident, report: &mut Report) {
     }
     let within = incident.zones.iter().map(|it| (it.id.clone(), it.within.iter().cloned().collect())).collect();
     for (from, _) in closing_edges(&within) {
-        report.error(Code::ReferenceCycle, "/zones", format!("the zone \"{from}\" lies within itself; its \"within\" is left out"));
+        report
+            .error(Code::ReferenceCycle, &at(&from), format!("the zone \"{from}\" lies within itself; its \"within\" is left out"))
+            .hint("Remove one \"within\" from the circle.");
         incident.zones.iter_mut().filter(|it| it.id == from).for_each(|it| it.within = None);
     }
     let supersedes = incident.counts.iter().map(|it| (it.id.clone(), it.supersedes.clone())).collect();
     for (from, to) in closing_edges(&supersedes) {
-        report.error(Code::ReferenceCycle, "/counts", format!("\"{from}\" and \"{to}\" replace each other; one is left out"));
+        report
+            .error(Code::ReferenceCycle, &at(&from), format!("\"{from}\" and \"{to}\" replace each other; that \"{from}\" replaces \"{to}\" is left out"))
+            .hint("Only the later entry supersedes the earlier.");
         incident.counts.iter_mut().filter(|it| it.id == from).for_each(|it| it.supersedes.retain(|id| *id != to));
     }
 }

@@ -8,20 +8,20 @@ use crate::incident::Text;
 impl Check<'_> {
     /// Words for people; `None` and an error if there are none.
     pub(super) fn text(&mut self, draft: &TextDraft, at: &str) -> Option<Text> {
-        let text = match draft {
-            TextDraft::One(words) => Some(Text::new(&self.language, &clean(words))),
-            TextDraft::ByLanguage(all) => {
-                // the file's own language first: it serves where another one is missing
-                let mut all: Vec<(String, String)> = all.iter().map(|(tag, words)| (tag.clone(), clean(words))).collect();
-                all.sort_by_key(|(tag, _)| *tag != self.language);
-                Text::by_language(all.into_iter())
-            }
+        let mut all: Vec<(String, String)> = match draft {
+            TextDraft::One(words) => vec![(self.language.clone(), clean(words))],
+            TextDraft::ByLanguage(all) => all.iter().map(|(tag, words)| (tag.clone(), clean(words))).collect(),
         };
-        let text = text.filter(|it| it.all().all(|(_, words)| !words.is_empty()));
-        if text.is_none() {
+        // the file's own language first: it serves where another one is missing
+        all.sort_by_key(|(tag, _)| *tag != self.language);
+        let n_written = all.len();
+        all.retain(|(_, words)| !words.is_empty());
+        if all.is_empty() {
             self.report.error(Code::WrongShape, at, "there are no words here; they are left out");
+        } else if all.len() < n_written {
+            self.report.error(Code::WrongShape, at, "in one language there are no words here; it is left out");
         }
-        text
+        Text::by_language(all.into_iter())
     }
 }
 

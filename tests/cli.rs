@@ -1,0 +1,240 @@
+//! The `breachmap` command from outside: exit codes, and what it says to somebody whose file is not right.
+//!
+//! `tests/bad/table.json` lists files that cannot be read, or not in full, with all that is to be said of each.
+#![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde::Deserialize;
+
+const GOOD: &str = "static/gallery/ntt-communications-2025.json";
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_breachmap"));
+    command.current_dir(root()).args(arguments);
+    command
+}
+
+/// What came of a run: exit code, standard output, standard error.
+fn run(arguments: &[&str]) -> (i32, String, String) {
+    outcome(&command(arguments).output().unwrap())
+}
+
+fn outcome(output: &Output) -> (i32, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+/// A file of this test run.
+fn scratch(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+/// A row of the table.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bad {
+    /// In `tests/bad`.
+    file: String,
+    /// What is said of a file of which nothing can be read.
+    error: Option<Fatal>,
+    /// The findings on a file of which something can be read: severity, code and pointer.
+    #[serde(default)]
+    findings: Vec<(String, String, String)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fatal {
+    code: String,
+    /// Line and column, from 1.
+    at: Option<(usize, usize)>,
+    message: String,
+    hint: String,
+}
+
+fn table() -> Vec<Bad> {
+    serde_json::from_str(&fs::read_to_string(root().join("tests/bad/table.json")).unwrap()).unwrap()
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_explained() {
+    let mut n_files = 0;
+    for Bad { file, error, .. } in table() {
+        let Some(Fatal { code, at, message, hint }) = error else { continue };
+        let path = format!("tests/bad/{file}");
+        let at = at.map_or(String::new(), |(line, column)| format!(" line {line}, column {column}"));
+        let expected = format!("{path}: error[{code}]{at}: {message}\n  hint: {hint}\n");
+        for verb in ["check", "snapshot"] {
+            assert_eq!(run(&[verb, &path]), (2, String::new(), expected.clone()), "{verb} {path}");
+        }
+        assert!(expected.len() < 400, "{path}: a message is read, not scrolled");
+        n_files += 1;
+    }
+    assert!(n_files >= 20);
+}
+
+#[test]
+fn a_file_with_broken_parts_is_read_in_part_and_each_part_is_named() {
+    let mut n_files = 0;
+    for Bad { file, findings, error } in table() {
+        if error.is_some() {
+            continue;
+        }
+        let path = format!("tests/bad/{file}");
+        let (exit, out, err) = run(&["check", &path]);
+        assert_eq!((exit, err.as_str()), (1, ""), "{path}");
+        let found: Vec<&str> = out.lines().filter(|it| it.contains(" at /")).collect();
+        assert_eq!(found.len(), findings.len(), "{path}: {out}");
+        for (line, (severity, code, pointer)) in found.iter().zip(&findings) {
+            assert!(line.starts_with(&format!("{path}: {severity}[{code}] line ")), "{line}");
+            assert!(line.contains(&format!(" at {pointer}: ")), "{line}");
+        }
+        let (exit, out, err) = run(&["snapshot", &path]);
+        assert_eq!(exit, 0, "what can be shown is shown");
+        assert!(
+            out.contains("\nHosts\n") && err.contains(&format!("`breachmap check {path}` says what and why")),
+            "{err}"
+        );
+        n_files += 1;
+    }
+    assert!(n_files >= 1);
+}
+
+#[test]
+fn every_bad_file_is_in_the_table() {
+    let listed: BTreeSet<String> = table().into_iter().map(|it| it.file).collect();
+    let files =
+        fs::read_dir(root().join("tests/bad")).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
+    assert_eq!(files.filter(|it| it != "table.json").collect::<BTreeSet<_>>(), listed);
+}
+
+#[test]
+fn a_good_file_is_clean() {
+    let (exit, out, err) = run(&["check", GOOD]);
+    assert_eq!((exit, err.as_str()), (0, ""));
+    assert_eq!(out, format!("{GOOD}: 4 hosts, 3 pivots, 8 events, 1 count, 7 sources; 0 errors, 0 warnings\n"));
+}
+
+#[test]
+fn warnings_alone_are_no_failure() {
+    let (exit, out, _) = run(&["check", "tests/cases/order-without-dates/input.json"]);
+    assert_eq!(exit, 0);
+    assert!(out.contains("warning[bad-moment]") && out.ends_with("0 errors, 1 warning\n"), "{out}");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named() {
+    let (exit, out, err) = run(&["check", "no/such/file.json"]);
+    assert_eq!((exit, out.as_str()), (2, ""));
+    assert!(err.starts_with("no/such/file.json: error: cannot be read: "), "{err}");
+    let (exit, _, err) = run(&["check", "static"]);
+    assert_eq!(exit, 2, "a folder is no file");
+    assert!(err.starts_with("static: error: cannot be read: "), "{err}");
+}
+
+#[test]
+fn a_file_that_is_too_large_is_refused() {
+    let file = scratch("large.json");
+    fs::write(&file, vec![b' '; breachmap::import::MAX_BYTES + 1]).unwrap();
+    let name = file.display().to_string();
+    let (exit, _, err) = run(&["check", &name]);
+    fs::remove_file(file).unwrap();
+    assert_eq!(exit, 2);
+    assert!(
+        err.starts_with(&format!("{name}: error[too-large]: the file is too large: 17 MB, and 16 MB is the limit\n")),
+        "{err}"
+    );
+}
+
+#[test]
+fn a_dash_is_standard_input() {
+    let mut child = command(&["check", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut text = b"\xEF\xBB\xBF".to_vec(); // a byte order mark does no harm
+    text.extend(fs::read(root().join(GOOD)).unwrap());
+    child.stdin.take().unwrap().write_all(&text).unwrap();
+    let (exit, out, _) = outcome(&child.wait_with_output().unwrap());
+    assert_eq!(exit, 0);
+    assert!(out.starts_with("-: 4 hosts"), "{out}");
+}
+
+#[test]
+fn a_reader_that_stops_reading_is_no_failure() {
+    let mut child = command(&["schema"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let (exit, _, err) = outcome(&child.wait_with_output().unwrap());
+    assert_eq!((exit, err.as_str()), (0, ""));
+}
+
+#[test]
+fn a_question_that_makes_no_sense_is_refused() {
+    for (arguments, expected) in [
+        (&["snapshot", GOOD, "--as-of", "2025-02-30"][..], "write a day of the calendar as YYYY-MM-DD"),
+        (&["snapshot", GOOD, "--known-on", "yesterday"], "write a day of the calendar as YYYY-MM-DD"),
+        (
+            &["snapshot", GOOD, "--told-by", "securityaffairs,csidb"],
+            "error: no source has the id \"csidb\"; the sources are ntt-notice-2025-03-05, ",
+        ),
+        (&["render", GOOD], "--output <FIG.svg>"),
+        (&["render", GOOD, "-o", "no/such/folder/x.svg"], "no/such/folder/x.svg: error: cannot be written: "),
+        (&["draw", GOOD], "unrecognized subcommand 'draw'"),
+        (&[], "Usage: breachmap <COMMAND>"),
+    ] {
+        let (exit, out, err) = run(arguments);
+        assert_eq!((exit, out.as_str()), (2, ""), "{arguments:?}");
+        assert!(err.contains(expected), "{arguments:?}: {err}");
+    }
+}
+
+#[test]
+fn a_lens_is_taken_from_the_options() {
+    let (exit, out, _) = run(&[
+        "snapshot",
+        GOOD,
+        "--as-of",
+        "2025-02-06",
+        "--known-on",
+        "2025-03-05",
+        "--told-by",
+        "ntt-notice-2025-03-05",
+        "--json",
+    ]);
+    assert_eq!(exit, 0);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let expected =
+        serde_json::json!({ "as_of": "2025-02-06", "known_on": "2025-03-05", "told_by": ["ntt-notice-2025-03-05"] });
+    assert_eq!(json["lens"], expected);
+}
+
+#[test]
+fn the_same_question_gives_the_same_picture() {
+    let (a, b) = (scratch("once.svg"), scratch("again.svg"));
+    for file in [&a, &b] {
+        assert_eq!(run(&["render", GOOD, "-o", &file.display().to_string()]), (0, String::new(), String::new()));
+    }
+    assert_eq!(fs::read(a).unwrap(), fs::read(b).unwrap());
+}
+
+#[test]
+fn the_schema_is_printed_as_it_is_published() {
+    let (exit, out, _) = run(&["schema"]);
+    assert_eq!(exit, 0);
+    assert_eq!(out, fs::read_to_string(root().join("static/schema/incident-1.schema.json")).unwrap());
+}
+
+#[test]
+fn help_names_every_command_and_the_exit_codes() {
+    let (exit, out, _) = run(&["--help"]);
+    assert_eq!(exit, 0);
+    for word in ["check", "snapshot", "render", "schema", "Exit codes: 0 ", "1 ", "2 "] {
+        assert!(out.contains(word), "{word}: {out}");
+    }
+}
