@@ -6,6 +6,7 @@
 
 use super::model::Model;
 use super::request::Side;
+use super::sorting::sorted_by;
 use super::spacing::{ROW_GAP, VIEW_HEIGHT};
 use super::strain;
 
@@ -26,12 +27,11 @@ pub fn candidates(model: &Model, rankings: &[Vec<usize>], n_wanted: usize) -> Ve
             n_columns = if n_columns > 12 { n_columns * 4 / 5 } else { n_columns - 1 };
         }
     }
-    starts.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut starts = sorted_by(starts, |start| start.0);
     starts.truncate(2 * n_wanted);
     let share = CLIMB_BUDGET / starts.len().max(1);
-    let mut climbed: Vec<(f64, Vec<usize>)> =
-        starts.into_iter().map(|(_, column)| climb(model, column, share)).collect();
-    climbed.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let climbed = starts.into_iter().map(|(_, column)| climb(model, column, share));
+    let mut climbed = sorted_by(climbed, |found| found.0);
     climbed.dedup_by(|a, b| a.1 == b.1);
     climbed.truncate(n_wanted);
     climbed.into_iter().map(|(_, column)| column).collect()

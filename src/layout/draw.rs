@@ -6,6 +6,7 @@ use super::lattice::Lattice;
 use super::model::Model;
 use super::place::Heights;
 use super::ports::{Ports, Within, column_width};
+use super::sorting::sorted_by;
 use super::spacing::{COLUMN_GAP, LANE, PAD, TITLE};
 
 /// A title stays this far from ways.
@@ -67,9 +68,8 @@ fn title(zone: &Rect, label_width: f64, ways: &[Vec<Point>]) -> Rect {
             taken.push((left - BESIDE, right + BESIDE));
         }
     }
-    taken.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut x = from;
-    for (left, right) in taken {
+    for (left, right) in sorted_by(taken, |interval| interval.0) {
         if x + width <= left {
             break;
         }

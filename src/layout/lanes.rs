@@ -4,6 +4,7 @@
 //! A run leaves the left column at one height and reaches the right one at another. Two runs side
 //! by side cross or not depending on which lane is further left.
 
+use super::sorting::sorted_by;
 use super::spacing::{LANE, LANE_AFTER, LANE_BEFORE, LANE_WISH};
 
 /// What turns between two columns.
@@ -53,8 +54,7 @@ const SHARED: i64 = 20;
 
 /// Assigns lanes to the runs of one gap.
 pub fn assign(runs: &[Run]) -> Lanes {
-    let mut order: Vec<usize> = (0..runs.len()).collect();
-    order.sort_by(|&a, &b| key(&runs[a]).total_cmp(&key(&runs[b])).then(a.cmp(&b)));
+    let mut order = sorted_by(0..runs.len(), |&run| key(&runs[run]));
     if runs.len() <= MANY {
         improve(runs, &mut order);
     }
@@ -184,9 +184,8 @@ fn overlap(a: &Run, b: &Run) -> bool {
 
 /// Runs that keep each other apart, directly or through others, share a number.
 fn groups(runs: &[Run], slanted: &[bool]) -> Vec<usize> {
-    let mut by_top: Vec<usize> = (0..runs.len()).filter(|&run| !slanted[run]).collect();
     let top = |run: usize| runs[run].left.min(runs[run].other);
-    by_top.sort_by(|&a, &b| top(a).total_cmp(&top(b)));
+    let by_top = sorted_by((0..runs.len()).filter(|&run| !slanted[run]), |&run| top(run));
     let mut group = vec![0; runs.len()];
     let (mut current, mut reach) = (0, f64::NEG_INFINITY);
     for run in by_top {

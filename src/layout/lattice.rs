@@ -4,6 +4,7 @@
 //! its place among the cards. Lines never run through a region neither of their ends stands in.
 
 use super::model::Model;
+use super::sorting::sorted_by;
 
 /// A card, or a line where a link passes through a column.
 pub struct Item {
@@ -138,17 +139,15 @@ impl Lattice {
         for (zone, &(first, last)) in self.spans.iter().enumerate() {
             let (sum, n) = zone_keys[zone];
             for at in first..=last {
-                let mut items = std::mem::take(&mut inside[zone][at]);
-                items.sort_by(|&a, &b| keys[a].total_cmp(&keys[b]));
-                let zone = Some(zone);
-                blocks[at].push((sum / n, Block { zone, items }));
+                let items = sorted_by(std::mem::take(&mut inside[zone][at]), |&item| keys[item]);
+                blocks[at].push((sum / n, Block { zone: Some(zone), items }));
             }
         }
-        for column in &mut blocks {
-            column.sort_by(|a, b| a.0.total_cmp(&b.0));
-        }
-        let strip = |column: Vec<(f64, Block)>| column.into_iter().map(|(_, block)| block);
-        self.columns = blocks.into_iter().map(|c| strip(c).collect()).collect();
+        let sorted = |column: Vec<(f64, Block)>| {
+            let column = sorted_by(column, |(key, _)| *key);
+            column.into_iter().map(|(_, block)| block).collect()
+        };
+        self.columns = blocks.into_iter().map(sorted).collect();
     }
 
     /// The items of a column from top to bottom.

@@ -29,6 +29,7 @@ mod route;
 mod score;
 mod sift;
 mod simplex;
+mod sorting;
 mod spacing;
 mod stacking;
 mod strain;

@@ -2,6 +2,7 @@
 
 use super::lattice::Block;
 use super::order::Order;
+use super::sorting::sorted_by;
 use super::spacing::{LINE_GAP, ROW_GAP, ZONE_TOP};
 
 impl Order<'_> {
@@ -42,8 +43,7 @@ impl Order<'_> {
         if zones.is_empty() {
             zones.extend(0..n_zones);
         }
-        zones.sort_by(|&a, &b| mean(a).total_cmp(&mean(b)));
-        zones
+        sorted_by(zones, |&zone| mean(zone))
     }
 
     /// Sorts each column by the one before it, from the left or from the right.
@@ -73,9 +73,8 @@ impl Order<'_> {
         let blocks = std::mem::take(&mut self.lattice.columns[column]);
         let mut keyed: Vec<(f64, Block)> = Vec::new();
         for mut block in blocks {
-            let mut items: Vec<(f64, usize)> =
-                block.items.iter().map(|&item| (self.pull(item, by_left, by_right), item)).collect();
-            items.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let items = block.items.iter().map(|&item| (self.pull(item, by_left, by_right), item));
+            let items = sorted_by(items, |pulled| pulled.0);
             let sum: f64 = items.iter().map(|(key, _)| key).sum();
             let key = sum / items.len().max(1) as f64;
             block.items = items.into_iter().map(|(_, item)| item).collect();
@@ -86,12 +85,12 @@ impl Order<'_> {
 
     /// Sorts blocks by key while the regions keep their common order.
     fn merge(&self, keyed: Vec<(f64, Block)>) -> Vec<Block> {
-        let mut rank = vec![0; self.zones.len()];
-        for (at, &zone) in self.zones.iter().enumerate() {
+        let mut rank = vec![0_u32; self.zones.len()];
+        for (at, &zone) in (0..).zip(&self.zones) {
             rank[zone] = at;
         }
-        let (mut zoned, lone): (Vec<_>, Vec<_>) = keyed.into_iter().partition(|(_, block)| block.zone.is_some());
-        zoned.sort_by_key(|(_, block)| block.zone.map(|zone| rank[zone]));
+        let (zoned, lone): (Vec<_>, Vec<_>) = keyed.into_iter().partition(|(_, block)| block.zone.is_some());
+        let zoned = sorted_by(zoned, |(_, block)| block.zone.map_or(0.0, |zone| f64::from(rank[zone])));
         // Keys against the order are averaged until they rise.
         let mut runs: Vec<(f64, f64)> = Vec::new();
         for (key, _) in &zoned {
@@ -103,8 +102,7 @@ impl Order<'_> {
             runs.push(run);
         }
         let levels = runs.iter().flat_map(|&(key, n)| std::iter::repeat_n(key, n as usize));
-        let mut all: Vec<(f64, Block)> = levels.zip(zoned).map(|(key, (_, block))| (key, block)).chain(lone).collect();
-        all.sort_by(|a, b| a.0.total_cmp(&b.0));
-        all.into_iter().map(|(_, block)| block).collect()
+        let all = levels.zip(zoned).map(|(key, (_, block))| (key, block)).chain(lone);
+        sorted_by(all, |(key, _)| *key).into_iter().map(|(_, block)| block).collect()
     }
 }
