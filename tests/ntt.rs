@@ -191,6 +191,39 @@ fn the_sources_of_2020_disagree_and_silence_does_not() {
 }
 
 #[test]
+fn the_story_keeps_the_order_that_each_source_tells() {
+    let mut n_checked = 0;
+    for file in [Y2020, Y2025] {
+        let incident = incident(file);
+        for source in &incident.sources {
+            let told = look(file, None, Some(&source.id));
+            let place = |id: &str| list(&told, "story").iter().position(|it| it == id);
+            let pivots = incident.pivots.iter().map(|it| (&it.id, &it.claims));
+            for (id, claims) in pivots.chain(incident.events.iter().map(|it| (&it.id, &it.claims))) {
+                for earlier in claims.iter().filter(|it| it.source == source.id).flat_map(|it| &it.after) {
+                    let (Some(first), Some(second)) = (place(earlier), place(id)) else { continue };
+                    assert!(first < second, "{}: {earlier} comes before {id}", source.id);
+                    n_checked += 1;
+                }
+            }
+        }
+    }
+    assert!(n_checked > 50, "{n_checked}");
+}
+
+#[test]
+fn nothing_undated_is_said_to_be_there_from_the_beginning() {
+    let incident = incident(Y2025);
+    let snapshot = Snapshot::of(&incident, &Lens::on(Day::parse("2025-02-04").unwrap()), "en");
+    assert!(
+        snapshot.words.starts_with("4 February 2025: nothing with a date has happened yet; "),
+        "{}",
+        snapshot.words
+    );
+    assert!(snapshot.words.ends_with("; 3 hosts reached at an unknown date."), "{}", snapshot.words);
+}
+
+#[test]
 fn the_breach_of_2025_is_another_one() {
     let all = look(Y2025, None, None);
     assert_eq!(counts(&all), [("companies", 17_891, Some(17_891), "possible")]);

@@ -1,6 +1,6 @@
 //! The story as a list: pivots and events in the order in which they happened, as far as it is told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::position::View;
 use super::when::When;
@@ -22,34 +22,34 @@ impl Step {
     }
 }
 
-/// All that happened, in order: by the first day it can be, never before what a source puts before it.
+/// All that happened, in order: by the first day it can be, and never before what a source puts before it,
+/// unless the days that are shown leave no room for that.
 pub fn story(view: View<'_>, times: &BTreeMap<Id, When>) -> Vec<Step> {
     let incident = view.incident;
     let pivots = incident.pivots.iter().map(|it| (&it.id, &it.claims));
     let events = incident.events.iter().map(|it| (&it.id, &it.claims));
-    let parts: Vec<_> = pivots.chain(events).filter(|(id, _)| times.contains_key(*id)).collect();
-    let mut depth: BTreeMap<&Id, usize> = parts.iter().map(|(id, _)| (*id, 0)).collect();
-    for _ in 0..parts.len() {
-        let mut moved = false;
-        for (id, claims) in &parts {
+    let told = pivots.chain(events).filter_map(|(id, claims)| Some((Step { id: id.clone(), when: *times.get(id)? }, claims)));
+    let mut waiting: Vec<(Step, Vec<&Id>)> = told
+        .map(|(step, claims)| {
             let before = view.claims(claims).into_iter().flat_map(|it| &it.after);
-            let least = before.filter_map(|it| depth.get(it)).max().map_or(0, |it| it + 1).min(parts.len());
-            if let Some(it) = depth.get_mut(*id).filter(|it| **it < least) {
-                *it = least;
-                moved = true;
-            }
-        }
-        if !moved {
-            break;
-        }
-    }
-    let mut steps: Vec<(usize, Step)> = parts
-        .iter()
-        .filter_map(|(id, _)| Some((*depth.get(*id)?, Step { id: (*id).clone(), when: *times.get(*id)? })))
+            let before = before.filter(|id| times.get(*id).is_some_and(|it| leaves_room(it, &step.when))).collect();
+            (step, before)
+        })
         .collect();
-    steps.sort_by_key(|(depth, step)| {
-        let span = step.when.span;
-        (span.earliest.or(span.latest), *depth, span.latest)
-    });
-    steps.into_iter().map(|(_, step)| step).collect()
+    waiting.sort_by_key(|(step, _)| (step.when.span.earliest.or(step.when.span.latest), step.when.span.latest));
+    let mut open: BTreeSet<Id> = waiting.iter().map(|(step, _)| step.id.clone()).collect();
+    let mut story = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let next = waiting.iter().position(|(_, before)| !before.iter().any(|id| open.contains(*id)));
+        // several sources may put things round in a circle: then the earliest goes first
+        let (step, _) = waiting.remove(next.unwrap_or(0));
+        open.remove(&step.id);
+        story.push(step);
+    }
+    story
+}
+
+/// Whether the one can have happened before the other, or on the same day.
+fn leaves_room(first: &When, second: &When) -> bool {
+    !matches!((first.span.earliest, second.span.latest), (Some(first), Some(second)) if second < first)
 }

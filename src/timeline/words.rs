@@ -6,7 +6,7 @@ use super::state::{Certainty, HostState};
 use super::story::Step;
 use super::total::Total;
 use super::when::{Phase, When};
-use crate::incident::{Amount, Day, Hedge, Incident, Pivot, Span};
+use crate::incident::{Amount, Day, Hedge, Incident, Pivot, Role, Span};
 
 const MONTHS: [&str; 12] = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -208,6 +208,7 @@ pub fn sentence(incident: &Incident, snapshot: &Snapshot, language: &str) -> Str
         let last = dated().filter(|it| it.day().is_some_and(|day| day < today)).max_by_key(|it| it.day());
         happened.push(match last.and_then(|it| Some((it, it.day()?))) {
             Some((step, since)) => format!("nothing new since {} ({})", day(since), label(step)),
+            None if is_any_undated(snapshot) => "nothing with a date has happened yet".to_owned(),
             None => "nothing has happened yet".to_owned(),
         });
     }
@@ -215,14 +216,21 @@ pub fn sentence(incident: &Incident, snapshot: &Snapshot, language: &str) -> Str
     happened.truncate(NAMED);
     let more = if more == 0 { String::new() } else { format!(", and {more} more") };
     let count = snapshot.totals.first().map_or("no count applies yet".to_owned(), total);
-    format!("{}: {}{more}; {count}; {}.", day(today), happened.join(", "), hosts(snapshot))
+    format!("{}: {}{more}; {count}; {}.", day(today), happened.join(", "), hosts(incident, snapshot))
 }
 
-/// How many hosts stand how: `7 hosts compromised (2 possibly), 1 contained`.
-pub fn hosts(snapshot: &Snapshot) -> String {
+/// Whether something is told that can have happened by the day, and has no date.
+fn is_any_undated(snapshot: &Snapshot) -> bool {
+    let happened = snapshot.pivots.iter().chain(&snapshot.events).any(|it| it.phase != Phase::Before);
+    happened || snapshot.hosts.iter().any(|it| it.state == HostState::Unknown)
+}
+
+/// How many hosts of the victim stand how: `7 hosts compromised (2 possibly), 1 contained`.
+pub fn hosts(incident: &Incident, snapshot: &Snapshot) -> String {
+    let is_inside = |id: &str| incident.host(id).is_some_and(|it| it.role == Role::Inside);
     let mut parts = Vec::new();
-    for state in [HostState::Compromised, HostState::Contained, HostState::Restored] {
-        let of_state: Vec<_> = snapshot.hosts.iter().filter(|it| it.state == state).collect();
+    for state in [HostState::Compromised, HostState::Contained, HostState::Restored, HostState::Unknown] {
+        let of_state: Vec<_> = snapshot.hosts.iter().filter(|it| it.state == state && is_inside(&it.id)).collect();
         let possibly = of_state.iter().filter(|it| it.certainty == Certainty::Possible).count();
         if of_state.is_empty() {
             continue;
@@ -232,8 +240,11 @@ pub fn hosts(snapshot: &Snapshot) -> String {
             (true, 1) => " host",
             (true, _) => " hosts",
         };
-        let note = if possibly == 0 { String::new() } else { format!(" ({possibly} possibly)") };
-        parts.push(format!("{}{noun} {}{note}", of_state.len(), state.as_str()));
+        parts.push(match state {
+            HostState::Unknown => format!("{}{noun} reached at an unknown date", of_state.len()),
+            _ if possibly == 0 => format!("{}{noun} {}", of_state.len(), state.as_str()),
+            _ => format!("{}{noun} {} ({possibly} possibly)", of_state.len(), state.as_str()),
+        });
     }
     if parts.is_empty() { "no host reached yet".to_owned() } else { parts.join(", ") }
 }
