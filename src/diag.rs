@@ -142,7 +142,13 @@ pub struct Report {
 
 impl Report {
     /// Adds a finding without a hint and gives it back for [`Diagnostic::hint`].
-    pub fn add(&mut self, severity: Severity, code: Code, pointer: &str, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn add(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        pointer: &str,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         self.diagnostics.push(Diagnostic {
             severity,
             code,
@@ -222,7 +228,8 @@ mod tests {
 
     #[test]
     fn distance_counts_edits() {
-        for (a, b, n) in [("", "", 0), ("abc", "abc", 0), ("fs-02", "fs02", 1), ("kitten", "sitting", 3), ("", "ab", 2)] {
+        for (a, b, n) in [("", "", 0), ("abc", "abc", 0), ("fs-02", "fs02", 1), ("kitten", "sitting", 3), ("", "ab", 2)]
+        {
             assert_eq!(distance(a, b), n, "{a} {b}");
         }
     }
@@ -231,7 +238,8 @@ mod tests {
     fn what_a_file_holds_cannot_make_a_message_endless() {
         let mut report = Report::default();
         let long = "x".repeat(100_000);
-        let finding = report.error(Code::UnknownWord, "/x", format!("\"{long}\" is not known here")).suggest(&long, [&*long]);
+        let finding =
+            report.error(Code::UnknownWord, "/x", format!("\"{long}\" is not known here")).suggest(&long, [&*long]);
         assert!(finding.message.chars().count() <= LONGEST + 1 && finding.message.ends_with("\" is not known here"));
         assert_eq!(finding.hint, None);
     }
@@ -239,9 +247,11 @@ mod tests {
     #[test]
     fn a_close_word_is_suggested_and_a_far_one_is_not() {
         let mut report = Report::default();
-        let near = report.error(Code::UnknownWord, "/x", "no").suggest("contaned", ["contained", "restored"]).hint.clone();
+        let near =
+            report.error(Code::UnknownWord, "/x", "no").suggest("contaned", ["contained", "restored"]).hint.clone();
         assert_eq!(near.as_deref(), Some("Did you mean \"contained\"?"));
-        let far = report.error(Code::UnknownWord, "/x", "no").suggest("zzzzzzz", ["contained", "restored"]).hint.clone();
+        let far =
+            report.error(Code::UnknownWord, "/x", "no").suggest("zzzzzzz", ["contained", "restored"]).hint.clone();
         assert_eq!(far.as_deref(), Some("Known here: contained, restored."));
     }
 }

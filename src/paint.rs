@@ -54,7 +54,8 @@ fn node(item: &Item) -> SvgNode {
         }
         Item::Rect(rect, radius, paint) => {
             let node = SvgNode::new("rect").with_number("x", rect.x).with_number("y", rect.y);
-            let node = node.with_number("width", rect.width).with_number("height", rect.height).with_number("rx", *radius);
+            let node =
+                node.with_number("width", rect.width).with_number("height", rect.height).with_number("rx", *radius);
             painted(node, paint)
         }
         Item::Circle(center, radius, paint) => {
@@ -69,7 +70,10 @@ fn node(item: &Item) -> SvgNode {
                 Anchor::End => "end",
             };
             let node = SvgNode::new("text").with_number("x", text.at.x).with_number("y", text.at.y);
-            let node = node.with_number("font-size", text.size).with("fill", text.color.to_string()).with("text-anchor", anchor);
+            let node = node
+                .with_number("font-size", text.size)
+                .with("fill", text.color.to_string())
+                .with("text-anchor", anchor);
             let node = if text.is_bold { node.with("font-weight", "600") } else { node };
             SvgNode { text: Some(text.words.clone()), ..node }
         }
@@ -151,7 +155,11 @@ fn write_node(out: &mut String, node: &SvgNode) {
     let _ = write!(out, "</{}>", node.tag);
 }
 
+/// Text of a file as text of SVG; what XML cannot hold is left out.
 fn escape(text: &str) -> String {
+    let can_be_held =
+        |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
+    let text: String = text.chars().filter(can_be_held).collect();
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
@@ -169,7 +177,10 @@ mod tests {
     #[test]
     fn words_of_a_file_cannot_become_markup() {
         let mut out = String::new();
-        write_node(&mut out, &SvgNode { text: Some("<script>&\"".to_owned()), ..SvgNode::new("text").with("aria-label", "\"><x") });
+        write_node(
+            &mut out,
+            &SvgNode { text: Some("<script>\u{1}\u{FFFF}&\"".to_owned()), ..SvgNode::new("text").with("aria-label", "\"><x") },
+        );
         assert_eq!(out, "<text aria-label=\"&quot;&gt;&lt;x\">&lt;script&gt;&amp;&quot;</text>");
     }
 }

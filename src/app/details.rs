@@ -1,6 +1,7 @@
 //! What sources say of the thing that is chosen: attribute by attribute, position by position, claim by claim.
 
 use crate::incident::{Claim, Event, Hedge, Host, Id, Incident, Moment, Pivot, Text};
+use crate::sorting;
 use crate::timeline::{Positions, Snapshot, View, words};
 
 /// The thing that is chosen.
@@ -77,10 +78,13 @@ pub fn facts(incident: &Incident, snapshot: &Snapshot, language: &str) -> Vec<(S
     let teller = Teller { view: View { incident, lens: &snapshot.lens }, language };
     let told = incident.facts.iter().filter_map(|fact| {
         let is_single = fact.topic.is_single_valued();
-        let positions = teller.view.positions(&fact.claims, |a, b| a.value == b.value, |a, b| is_single && a.value != b.value);
+        let positions =
+            teller.view.positions(&fact.claims, |a, b| a.value == b.value, |a, b| is_single && a.value != b.value);
         let name = fact.topic.as_str();
         let label = fact.label.get(language).to_owned();
-        let value = |it: &Claim<Option<Text>>| it.value.as_ref().map_or_else(|| "yes".to_owned(), |it| it.get(language).to_owned());
+        let value = |it: &Claim<Option<Text>>| {
+            it.value.as_ref().map_or_else(|| "yes".to_owned(), |it| it.get(language).to_owned())
+        };
         Some((label, teller.attribute(name, &positions, value)?))
     });
     told.collect()
@@ -105,16 +109,24 @@ impl Teller<'_> {
         let states = self.view.positions(
             &host.states,
             |a, b| a.value == b.value && a.when.as_ref().map(Moment::span) == b.when.as_ref().map(Moment::span),
-            |a, b| a.value == b.value && a.when.as_ref().zip(b.when.as_ref()).is_some_and(|(a, b)| a.span().is_disjoint(b.span())),
+            |a, b| {
+                a.value == b.value
+                    && a.when.as_ref().zip(b.when.as_ref()).is_some_and(|(a, b)| a.span().is_disjoint(b.span()))
+            },
         );
         let same = self.view.positions(&host.perhaps_same_as, |a, b| a.value == b.value, |_, _| false);
         let attributes = [
             self.attribute("Called", &names, |it| it.value.get(self.language).to_owned()),
             self.attribute("Where", &zones, |it| self.label(&it.value)),
-            self.attribute("State", &states, |it| format!("{}, {}", it.value.as_str(), self.time(it).unwrap_or_else(no_time))),
+            self.attribute("State", &states, |it| {
+                format!("{}, {}", it.value.as_str(), Self::time(it).unwrap_or_else(no_time))
+            }),
             self.attribute("Perhaps the same as", &same, |it| self.label(&it.value)),
         ];
-        let touching = incident.pivots.iter().filter(|it| (it.from == host.id || it.to == host.id) && snapshot.pivot(&it.id).is_some());
+        let touching = incident
+            .pivots
+            .iter()
+            .filter(|it| (it.from == host.id || it.to == host.id) && snapshot.pivot(&it.id).is_some());
         Some(Details {
             id: host.id.clone(),
             title: host.label.get(self.language).to_owned(),
@@ -157,7 +169,8 @@ impl Teller<'_> {
             |a, b| a.value == b.value,
             |a, b| a.value.unit != b.value.unit || a.value.amount.is_disjoint(b.value.amount),
         );
-        let how_many = self.attribute("How many", &positions, |it| format!("{} {}", words::amount(it.value.amount), it.value.unit))?;
+        let how_many = self
+            .attribute("How many", &positions, |it| format!("{} {}", words::amount(it.value.amount), it.value.unit))?;
         Some(Details {
             id: id.to_owned(),
             title: count.label.get(self.language).to_owned(),
@@ -169,14 +182,17 @@ impl Teller<'_> {
     }
 
     fn happened(&self, claims: &[Claim<()>]) -> Vec<Attribute> {
-        let same = |a: &Claim<()>, b: &Claim<()>| a.when.as_ref().map(Moment::span) == b.when.as_ref().map(Moment::span);
-        let conflict = |a: &Claim<()>, b: &Claim<()>| a.when.as_ref().zip(b.when.as_ref()).is_some_and(|(a, b)| a.span().is_disjoint(b.span()));
+        let same =
+            |a: &Claim<()>, b: &Claim<()>| a.when.as_ref().map(Moment::span) == b.when.as_ref().map(Moment::span);
+        let conflict = |a: &Claim<()>, b: &Claim<()>| {
+            a.when.as_ref().zip(b.when.as_ref()).is_some_and(|(a, b)| a.span().is_disjoint(b.span()))
+        };
         let mut positions = self.view.positions(claims, same, conflict);
-        positions.all.sort_by_key(|it| it.first().when.is_none()); // who gives a time is shown before who gives none
-        self.attribute("When", &positions, |it| self.time(it).unwrap_or_else(no_time)).into_iter().collect()
+        sorting::by_key(&mut positions.all, |it| it.first().when.is_none()); // who gives a time is shown before who gives none
+        self.attribute("When", &positions, |it| Self::time(it).unwrap_or_else(no_time)).into_iter().collect()
     }
 
-    fn time<T>(&self, claim: &Claim<T>) -> Option<String> {
+    fn time<T>(claim: &Claim<T>) -> Option<String> {
         let when = claim.when.as_ref()?;
         let mark = match (when.is_approximate(), when.is_uncertain()) {
             (true, _) => "about ",
@@ -186,15 +202,27 @@ impl Teller<'_> {
         Some(format!("{mark}{}", words::span(when.span())))
     }
 
-    fn attribute<T>(&self, name: &'static str, positions: &Positions<'_, T>, value: impl Fn(&Claim<T>) -> String) -> Option<Attribute> {
+    fn attribute<T>(
+        &self,
+        name: &'static str,
+        positions: &Positions<'_, T>,
+        value: impl Fn(&Claim<T>) -> String,
+    ) -> Option<Attribute> {
         let positions_in_words = positions.all.iter().map(|position| {
             let first = position.first();
             let spoken = value(first);
             let claims = position.claims.iter().map(|it| self.claim(it, &spoken)).collect();
-            PositionWords { value: if first.hedge == Hedge::Denied { format!("not: {spoken}") } else { spoken }, claims }
+            PositionWords {
+                value: if first.hedge == Hedge::Denied { format!("not: {spoken}") } else { spoken },
+                claims,
+            }
         });
         let positions_in_words: Vec<PositionWords> = positions_in_words.collect();
-        (!positions_in_words.is_empty()).then_some(Attribute { name, disputed: positions.disputed, positions: positions_in_words })
+        (!positions_in_words.is_empty()).then_some(Attribute {
+            name,
+            disputed: positions.disputed,
+            positions: positions_in_words,
+        })
     }
 
     fn claim<T>(&self, claim: &Claim<T>, spoken: &str) -> ClaimWords {
@@ -213,7 +241,7 @@ impl Teller<'_> {
             url: source.and_then(|it| it.url.clone()),
             origin: [title, kind, published, via].into_iter().flatten().collect::<Vec<_>>().join(" · "),
             hedge: (claim.hedge != Hedge::Stated).then(|| words::hedge(claim.hedge).to_owned()),
-            time: self.time(claim).filter(|it| !spoken.contains(it.as_str())),
+            time: Self::time(claim).filter(|it| !spoken.contains(it.as_str())),
             notes: notes.collect(),
         }
     }

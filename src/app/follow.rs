@@ -3,6 +3,7 @@
 use crate::incident::{Id, Incident, Pivot};
 use crate::layout::Layout;
 use crate::scene::map::numbers;
+use crate::sorting;
 use crate::timeline::Snapshot;
 
 /// Where to go from what is chosen.
@@ -23,10 +24,16 @@ pub enum Direction {
 }
 
 /// What is chosen next; what is chosen now if there is nothing that way.
-pub fn follow(incident: &Incident, layout: &Layout, snapshot: &Snapshot, from: Option<&str>, direction: Direction) -> Option<Id> {
+pub fn follow(
+    incident: &Incident,
+    layout: &Layout,
+    snapshot: &Snapshot,
+    from: Option<&str>,
+    direction: Direction,
+) -> Option<Id> {
     let numbers = numbers(snapshot);
     let mut pivots: Vec<&Pivot> = incident.pivots.iter().filter(|it| numbers.contains_key(it.id.as_str())).collect();
-    pivots.sort_by_key(|it| numbers.get(it.id.as_str()));
+    sorting::by_key(&mut pivots, |it| numbers.get(it.id.as_str()));
     let first = pivots.first().map(|it| it.from.clone()).or_else(|| Some(snapshot.hosts.first()?.id.clone()));
     let last = pivots.last().map(|it| it.to.clone()).or_else(|| first.clone());
     let Some(from) = from else { return first };
@@ -64,7 +71,7 @@ fn column<'a>(layout: &'a Layout, snapshot: &Snapshot, from: &str) -> Vec<&'a st
         .iter()
         .filter(|it| it.rect.x < own.right() && own.x < it.rect.right() && snapshot.host(&it.id).is_some())
         .collect();
-    hosts.sort_by(|a, b| a.rect.y.total_cmp(&b.rect.y));
+    sorting::by(&mut hosts, |a, b| a.rect.y.total_cmp(&b.rect.y));
     hosts.into_iter().map(|it| it.id.as_str()).collect()
 }
 

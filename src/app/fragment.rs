@@ -109,16 +109,9 @@ fn decode(text: &str) -> String {
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         let hex = text.get(at + 1..at + 3).and_then(|it| u8::from_str_radix(it, 16).ok());
-        match (byte, hex) {
-            (b'%', Some(decoded)) => {
-                out.push(decoded);
-                at += 3;
-            }
-            _ => {
-                out.push(*byte);
-                at += 1;
-            }
-        }
+        let is_escape = *byte == b'%' && hex.is_some();
+        out.push(hex.filter(|_| is_escape).unwrap_or(*byte));
+        at += if is_escape { 3 } else { 1 };
     }
     String::from_utf8_lossy(&out).into_owned()
 }

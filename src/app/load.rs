@@ -81,7 +81,12 @@ pub struct Failure {
 impl Failure {
     fn import(name: &str, err: &ImportError) -> Self {
         let place = err.position().map_or(String::new(), |at| format!(" (line {}, column {})", at.line, at.column));
-        Self { code: err.code(), title: words::cannot_read(name), text: format!("{err}{place}"), hint: err.hint().to_owned() }
+        Self {
+            code: err.code(),
+            title: words::cannot_read(name),
+            text: format!("{err}{place}"),
+            hint: err.hint().to_owned(),
+        }
     }
 }
 
@@ -109,6 +114,7 @@ pub fn gallery(bytes: &[u8]) -> Vec<GalleryEntry> {
         title: std::collections::BTreeMap<String, String>,
     }
     let index: Index = serde_json::from_slice(bytes).unwrap_or(Index { incidents: Vec::new() });
-    let entry = |it: Entry| Some(GalleryEntry { id: it.id, file: it.file, title: Text::by_language(it.title.into_iter())? });
+    let entry =
+        |it: Entry| Some(GalleryEntry { id: it.id, file: it.file, title: Text::by_language(it.title.into_iter())? });
     index.incidents.into_iter().filter_map(entry).collect()
 }

@@ -111,7 +111,9 @@ fn show(state: &mut State, read: Result<Ready, Failure>) {
             state.is_playing = false;
             state.complaint = None;
             state.load = Load::Ready(Rc::new(ready));
-            let is_wanted = |it: &Fragment| it.incident.as_ref().is_none_or(|id| state.ready().is_some_and(|it| it.incident.id == *id));
+            let is_wanted = |it: &Fragment| {
+                it.incident.as_ref().is_none_or(|id| state.ready().is_some_and(|it| it.incident.id == *id))
+            };
             if let Some(wanted) = state.wanted.clone().filter(is_wanted) {
                 apply(state, &wanted);
                 state.wanted = None;

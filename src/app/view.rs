@@ -90,8 +90,10 @@ impl Picture {
         if let Some(same) = before.filter(|it| it.key == key) {
             return Some(Rc::clone(same));
         }
-        let told = before.filter(|it| (&it.key.lens.known_on, &it.key.lens.told_by) == (&key.lens.known_on, &key.lens.told_by));
-        let reports = told.map_or_else(|| Rc::new(reports(&ready.incident, &key.lens, ready.last)), |it| Rc::clone(&it.reports));
+        let told = before
+            .filter(|it| (&it.key.lens.known_on, &it.key.lens.told_by) == (&key.lens.known_on, &key.lens.told_by));
+        let reports =
+            told.map_or_else(|| Rc::new(reports(&ready.incident, &key.lens, ready.last)), |it| Rc::clone(&it.reports));
         Some(Rc::new(Self::draw(ready, reports, key)))
     }
 
@@ -100,9 +102,23 @@ impl Picture {
         let theme: &Theme = if key.is_dark { &DARK } else { &LIGHT };
         let snapshot = Snapshot::of(incident, &key.lens, &key.language);
         let selection = key.selection.as_deref();
-        let input = MapInput { incident, layout: &ready.layout, snapshot: &snapshot, selection, theme, language: &key.language };
+        let input = MapInput {
+            incident,
+            layout: &ready.layout,
+            snapshot: &snapshot,
+            selection,
+            theme,
+            language: &key.language,
+        };
         let legend = legend::scene(&input, legend_width(&key));
-        let chart = ChartInput { incident, axis: &ready.axis, snapshot: &snapshot, reports: &reports, width: key.chart_width, theme };
+        let chart = ChartInput {
+            incident,
+            axis: &ready.axis,
+            snapshot: &snapshot,
+            reports: &reports,
+            width: key.chart_width,
+            theme,
+        };
         Self {
             ready: Rc::clone(ready),
             map: paint::nodes(&map::scene(&input)),

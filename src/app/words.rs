@@ -107,7 +107,9 @@ pub fn speed(speed: super::Speed) -> &'static str {
 
 /// Above the chart.
 pub fn chart_title(unit: Option<&str>) -> String {
-    unit.map_or(String::new(), |unit| format!("{unit} reported affected, by day of publication · ● events ▲ publications"))
+    unit.map_or(String::new(), |unit| {
+        format!("{unit} reported affected, by day of publication · ● events ▲ publications")
+    })
 }
 
 /// Beside the title, where parts of the file are not shown.
@@ -130,7 +132,8 @@ pub const KEYS: [(&str, &str); 8] = [
 /// Shown where there is no incident.
 pub const EMPTY_TITLE: &str = "No incident is open";
 /// What to do then.
-pub const EMPTY_TEXT: &str = "Open an incident file (.json), drop one here, or paste its text. Nothing leaves this browser.";
+pub const EMPTY_TEXT: &str =
+    "Open an incident file (.json), drop one here, or paste its text. Nothing leaves this browser.";
 /// Shown while a file is dragged over the element.
 pub const DROP: &str = "Drop the incident file to open it";
 /// What a dashed or marked value means.
@@ -156,9 +159,11 @@ pub const PASTED: &str = "pasted text";
 /// Code, text and remedy for a fetch that failed with this HTTP status, or without any.
 pub fn fetch_failure(status: Option<u16>) -> (&'static str, String, &'static str) {
     match status {
-        Some(404) => {
-            ("not-found", "the server has no such file (404)".to_owned(), "Check the address, or open the file from your computer.")
-        }
+        Some(404) => (
+            "not-found",
+            "the server has no such file (404)".to_owned(),
+            "Check the address, or open the file from your computer.",
+        ),
         Some(status) => (
             "bad-status",
             format!("the server answered with status {status}"),

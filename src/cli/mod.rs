@@ -24,7 +24,11 @@ const UNREADABLE: u8 = 2;
 
 /// Shows a breach: the intruder's path, who is affected, when it happened and when it was known.
 #[derive(Parser)]
-#[command(name = "breachmap", version, after_help = "Exit codes: 0 all is well, 1 parts of the file had to be left out (check), 2 the file cannot be read or the question makes no sense.")]
+#[command(
+    name = "breachmap",
+    version,
+    after_help = "Exit codes: 0 all is well, 1 parts of the file had to be left out (check), 2 the file cannot be read or the question makes no sense."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -102,7 +106,8 @@ fn run(cli: Cli, out: &mut impl Write) -> Result<u8, String> {
             complain(&file, report.count(Severity::Error));
             let language = lens.language(&incident);
             let snapshot = Snapshot::of(&incident, &lens.lens(&incident)?, &language);
-            let text = if json { to_json(&incident, &snapshot, &language)? } else { to_text(&incident, &snapshot, &language) };
+            let text =
+                if json { to_json(&incident, &snapshot, &language)? } else { to_text(&incident, &snapshot, &language) };
             say(out, &text)?;
             Ok(CLEAN)
         }
@@ -158,7 +163,11 @@ fn n(number: usize, noun: &str) -> String {
 fn complain(file: &Path, n_errors: usize) {
     if n_errors > 0 {
         let (name, errors) = (file.display(), n(n_errors, "error"));
-        writeln!(std::io::stderr(), "{name}: {errors}, so something is left out; `breachmap check {name}` says what and why").ok();
+        writeln!(
+            std::io::stderr(),
+            "{name}: {errors}, so something is left out; `breachmap check {name}` says what and why"
+        )
+        .ok();
     }
 }
 
@@ -209,7 +218,12 @@ pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> Stri
     }
     lines.push("\nClocks".to_owned());
     for clock in &snapshot.clocks {
-        lines.push(format!("  {}: {}{}", words::clock_label(clock.kind), words::clock_days(clock), disputed(clock.disputed)));
+        lines.push(format!(
+            "  {}: {}{}",
+            words::clock_label(clock.kind),
+            words::clock_days(clock),
+            disputed(clock.disputed)
+        ));
     }
     lines.join("\n")
 }

@@ -45,14 +45,16 @@ fn caption(incident: &Incident, snapshot: &Snapshot, language: &str) -> Vec<Stri
     let marking = incident.marking.map_or("not marked", crate::incident::Marking::as_str);
     let known_on = lens.known_on.map_or("latest".to_owned(), |it| it.to_string());
     let mut told: Vec<&str> = Vec::new();
-    let parts = (snapshot.hosts.iter().map(|it| &it.sources)).chain(snapshot.pivots.iter().chain(&snapshot.events).map(|it| &it.sources));
+    let parts = (snapshot.hosts.iter().map(|it| &it.sources))
+        .chain(snapshot.pivots.iter().chain(&snapshot.events).map(|it| &it.sources));
     for id in parts.flatten() {
         let name = incident.label(id, language).unwrap_or(id);
         if !told.contains(&name) {
             told.push(name);
         }
     }
-    let told_by = lens.told_by.as_ref().map_or("all sources".to_owned(), |it| it.iter().cloned().collect::<Vec<_>>().join(", "));
+    let told_by =
+        lens.told_by.as_ref().map_or("all sources".to_owned(), |it| it.iter().cloned().collect::<Vec<_>>().join(", "));
     vec![
         format!("{marking} · as of {} · known on {known_on} · told by {told_by}", lens.as_of),
         format!("Sources: {}", told.join(", ")),

@@ -4,20 +4,17 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use super::each::Each;
-
-/// Fields that the format does not know: kept for whoever wrote them, and reported.
-pub type Rest = BTreeMap<String, Value>;
+use super::field::{Field, Misfit, Part, Rest, field, object, rest};
 
 /// Declares a part of the format: its fields, and room for unknown ones.
 macro_rules! part {
     ($(#[$doc:meta])* $name:ident $(<$value:ident>)? { $($(#[$field_doc:meta])* $field:ident: $type:ty,)+ }) => {
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Serialize)]
         #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-        #[serde(expecting = "an object")]
         $(#[$doc])*
         pub struct $name $(<$value>)? {
             $($(#[$field_doc])* pub $field: $type,)+
@@ -27,8 +24,13 @@ macro_rules! part {
             pub rest: Rest,
         }
 
-        impl $(<$value>)? Part for $name $(<$value>)? {
+        impl $(<$value: Field>)? Part for $name $(<$value>)? {
             const FIELDS: &'static [&'static str] = &[$(stringify!($field)),+];
+
+            fn read(value: &Value) -> Result<Self, Misfit> {
+                let object = object(value)?;
+                Ok(Self { $($field: field(object, stringify!($field))?,)+ rest: rest(object, Self::FIELDS) })
+            }
 
             fn rest(&self) -> &Rest {
                 &self.rest
@@ -37,19 +39,10 @@ macro_rules! part {
     };
 }
 
-/// Any part of the format.
-pub trait Part {
-    /// The fields that the format knows in this part.
-    const FIELDS: &'static [&'static str];
-
-    /// The fields that it does not know.
-    fn rest(&self) -> &Rest;
-}
-
 /// Words for people: one string in the file's language, or one for each language.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(untagged, expecting = "expected a string, or an object of strings by language")]
+#[serde(untagged)]
 pub enum TextDraft {
     /// In the language of the file.
     One(String),
@@ -58,9 +51,9 @@ pub enum TextDraft {
 }
 
 /// One or several ids.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(untagged, expecting = "expected an id, or a list of ids")]
+#[serde(untagged)]
 pub enum Ids {
     /// A single id.
     One(String),
@@ -167,7 +160,6 @@ part! {
 
 part! {
     /// A source's statement about one attribute: a value, a hedge, and the time it speaks of.
-    #[serde(bound(deserialize = "V: Deserialize<'de>"))]
     ClaimDraft<V> {
         /// What is said: a name, a zone, a state, an amount, by the attribute. Pivots and events need none: the claim is that it happened.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -348,12 +340,9 @@ part! {
 }
 
 /// An amount as it is written.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(
-    untagged,
-    expecting = "expected a number, an object such as {\"at_least\": 100}, or a word such as \"not-disclosed\""
-)]
+#[serde(untagged)]
 pub enum AmountDraft {
     /// Exactly so many; below 2^64.
     Number(#[cfg_attr(not(target_arch = "wasm32"), schemars(with = "u64"))] serde_json::Number),

@@ -1,8 +1,10 @@
 //! A list that survives its broken items: what can be read is kept, what cannot is set aside with its place.
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::sorting;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
+
+use super::field::{Field, Misfit, Part};
 
 /// The readable items of a JSON array, each with its index, and the others with what is wrong.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,10 +20,8 @@ pub struct Each<T> {
 pub struct Broken {
     /// Index in the array; `None` if what stands there is no array.
     pub index: Option<usize>,
-    /// JSON Pointer inside the item.
-    pub pointer: String,
-    /// What serde says is wrong.
-    pub message: String,
+    /// What is wrong with it.
+    pub misfit: Misfit,
     /// The item as it stands, so that nothing is lost.
     pub value: Value,
 }
@@ -39,26 +39,22 @@ impl<T> Each<T> {
     }
 }
 
-impl<'de, T: DeserializeOwned> Deserialize<'de> for Each<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+impl<T: Part> Field for Each<T> {
+    fn take(value: Option<&Value>) -> Result<Self, Misfit> {
         let mut each = Self::default();
-        let values = match Value::deserialize(deserializer)? {
-            Value::Array(values) => values,
-            value => {
-                let message = "expected a list".to_owned();
-                each.broken.push(Broken { index: None, pointer: String::new(), message, value });
-                return Ok(each);
+        match value {
+            None => {}
+            Some(Value::Array(values)) => {
+                for (index, value) in values.iter().enumerate() {
+                    match T::read(value) {
+                        Ok(item) => each.items.push((index, item)),
+                        Err(misfit) => each.broken.push(Broken { index: Some(index), misfit, value: value.clone() }),
+                    }
+                }
             }
-        };
-        for (index, value) in values.into_iter().enumerate() {
-            match serde_path_to_error::deserialize(&value) {
-                Ok(item) => each.items.push((index, item)),
-                Err(err) => each.broken.push(Broken {
-                    index: Some(index),
-                    pointer: pointer(err.path()),
-                    message: err.inner().to_string(),
-                    value,
-                }),
+            Some(other) => {
+                let misfit = Misfit::expected("a list", other);
+                each.broken.push(Broken { index: None, misfit, value: other.clone() });
             }
         }
         Ok(each)
@@ -80,7 +76,7 @@ impl<T: Serialize> Serialize for Each<T> {
         let items = self.items.iter().map(|(index, it)| (Some(*index), Either::Item(it)));
         let broken = self.broken.iter().map(|it| (it.index, Either::Broken(&it.value)));
         let mut all: Vec<(Option<usize>, Either<'_, T>)> = items.chain(broken).collect();
-        all.sort_by_key(|(index, _)| *index);
+        sorting::by_key(&mut all, |(index, _)| *index);
         serializer.collect_seq(all.into_iter().map(|(_, it)| it))
     }
 }
@@ -100,30 +96,19 @@ impl<T: schemars::JsonSchema> schemars::JsonSchema for Each<T> {
     }
 }
 
-/// A JSON Pointer (RFC 6901) from a path of serde.
-pub fn pointer(path: &serde_path_to_error::Path) -> String {
-    use serde_path_to_error::Segment;
-    let mut out = String::new();
-    for segment in path {
-        match segment {
-            Segment::Seq { index } => out.push_str(&format!("/{index}")),
-            Segment::Map { key } => out.push_str(&format!("/{}", key.replace('~', "~0").replace('/', "~1"))),
-            Segment::Enum { .. } | Segment::Unknown => {}
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::draft::ZoneDraft;
 
     #[test]
     fn broken_items_are_set_aside_and_written_back_in_place() {
-        let text = r#"[1,"two",3]"#;
-        let each: Each<u32> = serde_json::from_str(text).unwrap();
-        assert_eq!(each.items, [(0, 1), (2, 3)]);
-        assert_eq!(each.broken[0].index, Some(1));
-        assert_eq!(serde_json::to_string(&each).unwrap(), text);
+        let text = r#"[{"id":"a","label":"A","own":1},{"id":2,"label":"B"},"two",{"id":"c"}]"#;
+        let value: Value = serde_json::from_str(text).unwrap();
+        let each = Each::<ZoneDraft>::take(Some(&value)).unwrap();
+        assert_eq!(each.items.len(), 1);
+        let broken: Vec<_> = each.broken.iter().map(|it| (it.index, it.misfit.pointer.as_str())).collect();
+        assert_eq!(broken, [(Some(1), "/id"), (Some(2), ""), (Some(3), "")]);
+        assert_eq!(serde_json::to_value(&each).unwrap(), value);
     }
 }

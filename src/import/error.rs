@@ -102,8 +102,12 @@ impl ImportError {
             Self::Other { .. } => "Choose a .json file in the format that docs/format.md describes.",
             Self::NotJson { .. } => "Look at this place, and just before it, for a missing comma, quote or bracket.",
             Self::CutOff { .. } => "Get the file again if it was cut off in transit, or close what is open.",
-            Self::UnknownFormat { found } if *found == STIX => "STIX is not read; docs/format.md shows how an incident is written.",
-            Self::UnknownFormat { .. } => "Add \"format\": \"breachmap-incident/1\" if it is meant to be one; docs/format.md has an example.",
+            Self::UnknownFormat { found } if *found == STIX => {
+                "STIX is not read; docs/format.md shows how an incident is written."
+            }
+            Self::UnknownFormat { .. } => {
+                "Add \"format\": \"breachmap-incident/1\" if it is meant to be one; docs/format.md has an example."
+            }
             Self::OtherVersion { .. } => "Use a newer version of breachmap, or a file of the older format.",
             Self::WrongShape { .. } => "docs/format.md shows what belongs there.",
         }
@@ -136,7 +140,9 @@ fn plain(message: &str) -> String {
         "trailing comma" => "there is a comma before the closing bracket",
         "trailing characters" => "something follows after the end",
         "recursion limit exceeded" => "lists and objects are nested too deeply",
-        "control character (\\u0000-\\u001F) found while parsing a string" => "a text in quotes goes on over the end of the line, or holds a tab",
+        "control character (\\u0000-\\u001F) found while parsing a string" => {
+            "a text in quotes goes on over the end of the line, or holds a tab"
+        }
         _ => message,
     };
     plain.to_owned()

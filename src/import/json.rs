@@ -18,7 +18,8 @@ pub struct Places {
 impl Places {
     /// Looks up `wanted` pointers in a well-formed JSON `text`. Duplicated keys are always found, and are wanted too.
     pub fn of(text: &str, wanted: &BTreeSet<String>) -> Self {
-        let mut walk = Walk { text, at: 0, pointer: String::new(), wanted, offsets: BTreeMap::new(), duplicates: Vec::new() };
+        let mut walk =
+            Walk { text, at: 0, pointer: String::new(), wanted, offsets: BTreeMap::new(), duplicates: Vec::new() };
         walk.value();
         let mut offsets: Vec<(usize, String)> = walk.offsets.into_iter().map(|(pointer, at)| (at, pointer)).collect();
         offsets.sort();

@@ -3,10 +3,12 @@
 pub mod draft;
 mod each;
 mod error;
+pub mod field;
 mod json;
 pub mod native;
 mod validate;
 
+use crate::sorting;
 use std::collections::BTreeSet;
 
 pub use error::ImportError;
@@ -50,11 +52,15 @@ fn locate(report: &mut Report, text: &str) {
     for pointer in &places.duplicates {
         let key = pointer.rsplit('/').next().unwrap_or_default();
         report
-            .warn(Code::DuplicateKey, pointer, format!("the key \"{key}\" stands twice in this object; the last one is used"))
+            .warn(
+                Code::DuplicateKey,
+                pointer,
+                format!("the key \"{key}\" stands twice in this object; the last one is used"),
+            )
             .hint("Remove one of the two.");
     }
     for diagnostic in &mut report.diagnostics {
         diagnostic.position = places.positions.get(&diagnostic.pointer).copied();
     }
-    report.diagnostics.sort_by_key(|it| it.position.map_or((usize::MAX, 0), |at| (at.line, at.column)));
+    sorting::by_key(&mut report.diagnostics, |it| it.position.map_or((usize::MAX, 0), |at| (at.line, at.column)));
 }

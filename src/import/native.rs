@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::draft::IncidentDraft;
-use super::{ImportError, each, error};
+use super::field::{Misfit, Part};
+use super::{ImportError, error};
 use crate::diag::{Code, Report};
 
 /// The value of the `format` field that this program reads and writes.
@@ -13,25 +14,24 @@ pub const FORMAT: &str = "breachmap-incident/1";
 const REQUIRED: [&str; 3] = ["format", "id", "title"];
 
 /// Reads a value as a draft. A part of the wrong shape is reported and left out; only the required fields are fatal.
-pub(super) fn read(mut value: Value, report: &mut Report) -> Result<IncidentDraft, ImportError> {
+pub fn read(mut value: Value, report: &mut Report) -> Result<IncidentDraft, ImportError> {
     check_format(&value)?;
     loop {
-        let err = match serde_path_to_error::deserialize::<_, IncidentDraft>(&value) {
+        let Misfit { pointer, message } = match IncidentDraft::read(&value) {
             Ok(draft) => return Ok(draft),
-            Err(err) => err,
+            Err(misfit) => misfit,
         };
-        let pointer = each::pointer(err.path());
         let field = pointer.split('/').nth(1).unwrap_or_default().to_owned();
-        let removed = value.as_object_mut().and_then(|it| it.shift_remove(&field));
+        let removed = value.as_object_mut().and_then(|it| it.remove(&field));
         if removed.is_none() || REQUIRED.contains(&field.as_str()) {
-            return Err(ImportError::WrongShape { message: wrong_shape(&field, &err.inner().to_string()) });
+            return Err(ImportError::WrongShape { message: wrong_shape(&field, &message) });
         }
-        report.error(Code::WrongShape, &pointer, format!("{}; \"{field}\" is left out", err.inner()));
+        report.error(Code::WrongShape, &pointer, format!("{message}; \"{field}\" is left out"));
     }
 }
 
 fn wrong_shape(field: &str, message: &str) -> String {
-    match message.strip_prefix("missing field `").and_then(|it| it.strip_suffix('`')) {
+    match message.strip_prefix("missing field \"").and_then(|it| it.strip_suffix('"')) {
         Some(missing) => format!("the incident has no \"{missing}\" field"),
         None => format!("at /{field}: {message}"),
     }

@@ -138,12 +138,9 @@ impl Moment {
         }
         self.approximate |= matches!(marks, "~" | "%");
         self.uncertain |= matches!(marks, "?" | "%");
-        if let Some((date, _)) = bare.split_once('T') {
-            let instant = time::OffsetDateTime::parse(bare, &time::format_description::well_known::Rfc3339);
-            return match (instant, Day::parse(date)) {
-                (Ok(_), Some(day)) => Ok(Span::day(day)),
-                _ => Err(MomentError::NotEdtf),
-            };
+        if let Some((date, time)) = bare.split_once('T') {
+            // an instant with a zone: its day counts as it is written, and the time of day is only checked
+            return Day::parse(date).filter(|_| is_time(time)).map(Span::day).ok_or(MomentError::NotEdtf);
         }
         Calendar::parse(bare).ok_or_else(|| MomentError::of(bare)).map(Calendar::span)
     }
@@ -190,7 +187,8 @@ pub enum MomentError {
 
 impl MomentError {
     fn of(bare: &str) -> Self {
-        let shaped = bare.len() == 10 && bare.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+        let shaped = bare.len() == 10
+            && bare.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
         if shaped { Self::NoSuchDay } else { Self::NotEdtf }
     }
 }
@@ -238,15 +236,33 @@ impl Calendar {
     fn span(self) -> Span {
         match self {
             Self::Day(day) => Span::day(day),
-            Self::Month(year, month) => Span { earliest: Day::from_ymd(year, month, 1), latest: Day::last_of_month(year, month) },
+            Self::Month(year, month) => {
+                Span { earliest: Day::from_ymd(year, month, 1), latest: Day::last_of_month(year, month) }
+            }
             Self::Season(year, season) => {
                 let first = (season - 20) * 3;
                 let (end_year, last) = if first == 12 { (year + 1, 2) } else { (year, first + 2) };
                 Span { earliest: Day::from_ymd(year, first, 1), latest: Day::last_of_month(end_year, last) }
             }
-            Self::Years(first, last) => Span { earliest: Day::from_ymd(first, 1, 1), latest: Day::from_ymd(last, 12, 31) },
+            Self::Years(first, last) => {
+                Span { earliest: Day::from_ymd(first, 1, 1), latest: Day::from_ymd(last, 12, 31) }
+            }
         }
     }
+}
+
+/// Whether this is a time of day with its zone, as in RFC 3339: `10:00:00+09:00`, `23:30:00.5Z`.
+fn is_time(text: &str) -> bool {
+    let zone = text.find(['Z', '+', '-']).unwrap_or(text.len());
+    let (clock, zone) = text.split_at(zone);
+    let (clock, fraction) = clock.split_once('.').map_or((clock, None), |(clock, fraction)| (clock, Some(fraction)));
+    let is_below = |part: &str, limit: i32| part.len() == 2 && number(part).is_some_and(|it| it < limit);
+    let is_clock = |text: &str, limits: &[i32]| {
+        let parts: Vec<&str> = text.split(':').collect();
+        parts.len() == limits.len() && parts.iter().zip(limits).all(|(part, limit)| is_below(part, *limit))
+    };
+    let is_zone = zone == "Z" || (zone.len() > 1 && is_clock(&zone[1..], &[24, 60]));
+    is_clock(clock, &[24, 60, 61]) && is_zone && fraction.is_none_or(|it| number(it).is_some())
 }
 
 fn number(digits: &str) -> Option<i32> {
@@ -286,6 +302,7 @@ mod tests {
         check("../2020-05-28", ".. 2020-05-28");
         check("2020-05/", "2020-05-01 ..");
         check("2020-05-07T23:30:00+09:00", "2020-05-07 2020-05-07");
+        check("2020-05-07T00:00:00.125Z", "2020-05-07 2020-05-07");
     }
 
     #[test]
@@ -293,7 +310,22 @@ mod tests {
         check("2020-02-30", "there is no such day in the calendar");
         check("2020-13-01", "there is no such day in the calendar");
         check("2020-05-12/2020-05-11", "the range ends before it begins");
-        for text in ["", "yesterday", "5/11/2020", "2020-5-1", "20-05-11", "2020-XX-11", "2020-05-1X", "XXXX", "..", "2020~~", "2020-05-07T25:00:00Z", "+020", "2020-05-11/2020/2021", "２０２０"] {
+        for text in [
+            "",
+            "yesterday",
+            "5/11/2020",
+            "2020-5-1",
+            "20-05-11",
+            "2020-XX-11",
+            "2020-05-1X",
+            "XXXX",
+            "..",
+            "2020~~",
+            "2020-05-07T25:00:00Z", "2020-05-07T10:00", "2020-05-07T10:00:00", "2020-05-07T10:00:00é", "2020-05-07TZ",
+            "+020",
+            "2020-05-11/2020/2021",
+            "２０２０",
+        ] {
             check(text, "not a date that EDTF level 1 knows");
         }
     }

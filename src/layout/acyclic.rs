@@ -3,6 +3,7 @@
 //! Regions come first, so that a region's cards stay together and a pivot back into an earlier
 //! region is the one that points backwards; then the cards within each region.
 
+use crate::sorting;
 use std::collections::VecDeque;
 
 use super::model::Model;
@@ -39,7 +40,7 @@ pub fn flow_order(model: &Model) -> Vec<usize> {
     let card_place = sequence(model.cards.len(), &within, &depth);
 
     let mut order: Vec<usize> = (0..model.cards.len()).collect();
-    order.sort_by_key(|&card| {
+    sorting::by_key(&mut order, |&card| {
         let side = model.cards[card].side;
         (side, group_place[group(card)], card_place[card])
     });
@@ -88,7 +89,7 @@ fn sequence(n: usize, arcs: &[(usize, usize)], depth: &[usize]) -> Vec<usize> {
     let mut n_out: Vec<usize> = outs.iter().map(Vec::len).collect();
     let mut n_in: Vec<usize> = ins.iter().map(Vec::len).collect();
     let mut rest: Vec<usize> = (0..n).collect();
-    rest.sort_by_key(|&v| (depth[v], v));
+    sorting::by_key(&mut rest, |&v| (depth[v], v));
     let (mut head, mut tail) = (Vec::new(), Vec::new());
     while !rest.is_empty() {
         let source = rest.iter().position(|&v| n_in[v] == 0);

@@ -6,9 +6,10 @@
 
 use super::model::Model;
 use super::request::Side;
-use super::sorting::sorted_by;
 use super::spacing::{ROW_GAP, VIEW_HEIGHT};
 use super::strain;
+use crate::sorting;
+use crate::sorting::sorted_by;
 
 /// Work of the hill climbing, in visits of a card or link.
 const CLIMB_BUDGET: usize = 5_000_000;
@@ -114,7 +115,7 @@ fn wrap(model: &Model, column: &[usize], limit: f64) -> Option<Vec<usize>> {
     let mut next = 0;
     let mut is_split = false;
     for cards in &mut members {
-        cards.sort_by_key(|&card| (model.cards[card].zone, card));
+        sorting::by_key(cards, |&card| (model.cards[card].zone, card));
         let total: f64 = cards.iter().map(|&card| height(card)).sum();
         let has_end = cards.iter().any(|&c| model.cards[c].side != Side::Inside);
         let parts = (total / limit).ceil().max(1.0);

@@ -6,8 +6,8 @@ use super::lattice::Lattice;
 use super::model::Model;
 use super::place::Heights;
 use super::ports::{Ports, Within, column_width};
-use super::sorting::sorted_by;
 use super::spacing::{COLUMN_GAP, LANE, PAD, TITLE};
+use crate::sorting::sorted_by;
 
 /// A title stays this far from ways.
 const BESIDE: f64 = 5.0;

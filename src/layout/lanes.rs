@@ -4,8 +4,8 @@
 //! A run leaves the left column at one height and reaches the right one at another. Two runs side
 //! by side cross or not depending on which lane is further left.
 
-use super::sorting::sorted_by;
 use super::spacing::{LANE, LANE_AFTER, LANE_BEFORE, LANE_WISH};
+use crate::sorting::sorted_by;
 
 /// What turns between two columns.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@
 //! its place among the cards. Lines never run through a region neither of their ends stands in.
 
 use super::model::Model;
-use super::sorting::sorted_by;
+use crate::sorting::sorted_by;
 
 /// A card, or a line where a link passes through a column.
 pub struct Item {

@@ -29,7 +29,6 @@ mod route;
 mod score;
 mod sift;
 mod simplex;
-mod sorting;
 mod spacing;
 mod stacking;
 mod strain;

@@ -2,6 +2,7 @@
 //!
 //! Sorting here is what makes the picture independent of the order of the input.
 
+use crate::sorting;
 use std::collections::BTreeMap;
 
 use super::request::{Request, Side, Size};
@@ -66,7 +67,9 @@ impl Model {
             })
             .collect();
         let area = |link: &Link| link.label.map_or(0.0, |l| l.width * 5000.0 + l.height);
-        links.sort_by(|a, b| (&a.id, a.from, a.to).cmp(&(&b.id, b.from, b.to)).then(area(a).total_cmp(&area(b))));
+        sorting::by(&mut links, |a, b| {
+            (&a.id, a.from, a.to).cmp(&(&b.id, b.from, b.to)).then(area(a).total_cmp(&area(b)))
+        });
         let mut ties: Vec<(usize, usize)> = request
             .ties
             .iter()
@@ -96,7 +99,7 @@ fn cards_and_zones(request: &Request) -> (Vec<Card>, Vec<Region>) {
         known.0 = known.0.max(width);
     }
     let mut nodes: Vec<_> = request.nodes.iter().collect();
-    nodes.sort_by(|a, b| {
+    sorting::by(&mut nodes, |a, b| {
         (&a.id, &a.zone, a.side)
             .cmp(&(&b.id, &b.zone, b.side))
             .then(a.width.total_cmp(&b.width))

@@ -4,6 +4,7 @@ use super::lattice::{Beside, Lattice};
 use super::model::Model;
 use super::place::Heights;
 use super::spacing::{LANE, LINE_GAP, PORT_INSET, PORT_WISH};
+use crate::sorting;
 
 /// Ports are never closer than this; beyond, they share a place.
 const TIGHT: i64 = 6;
@@ -76,7 +77,7 @@ pub fn spread(model: &Model, lattice: &Lattice, heights: &Heights) -> Ports {
     }
     for side in [lefts, rights] {
         for (card, mut side) in side.into_iter().enumerate() {
-            side.sort_by_key(|port| port.rank);
+            sorting::by_key(&mut side, |port| port.rank);
             let room = (model.cards[card].half as f64 - PORT_INSET).max(0.0) as i64;
             for (port, offset) in side.iter().zip(offsets(&side, room)) {
                 ports.set(port.owner, offset);

@@ -2,8 +2,8 @@
 
 use super::lattice::Block;
 use super::order::Order;
-use super::sorting::sorted_by;
 use super::spacing::{LINE_GAP, ROW_GAP, ZONE_TOP};
+use crate::sorting::sorted_by;
 
 impl Order<'_> {
     /// Recomputes places and middles of one column.

@@ -1,5 +1,6 @@
 //! How many were reported affected, over time: drawn by plotters on the axis of the slider, with ticks of events and publications.
 
+use crate::sorting;
 use plotters::prelude::*;
 use plotters::style::Color as _;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
@@ -130,13 +131,25 @@ fn gaps(input: &ChartInput<'_>, items: &mut Vec<Item>) {
     for (before, after) in &input.axis.gaps {
         let middle = x(input.axis, *before, input.width).midpoint(x(input.axis, *after, input.width));
         for shift in [-3.0, 3.0] {
-            let zigzag: Vec<(f64, f64)> =
-                (0..9).map(|i| (middle + shift + if i % 2 == 0 { -2.5 } else { 2.5 }, TOP + f64::from(i) * (HEIGHT - TOP - BOTTOM) / 8.0)).collect();
-            items.push(Item::Path(super::icon::polyline(Point::new(0.0, 0.0), &zigzag), Paint::stroke(input.theme.faint, 1.0)));
+            let zigzag: Vec<(f64, f64)> = (0..9)
+                .map(|i| {
+                    (
+                        middle + shift + if i % 2 == 0 { -2.5 } else { 2.5 },
+                        TOP + f64::from(i) * (HEIGHT - TOP - BOTTOM) / 8.0,
+                    )
+                })
+                .collect();
+            items.push(Item::Path(
+                super::icon::polyline(Point::new(0.0, 0.0), &zigzag),
+                Paint::stroke(input.theme.faint, 1.0),
+            ));
         }
         let words = duration(after.number() - before.number());
         let is_clear = input.reports.first().is_none_or(|it| *after <= it.day);
-        if is_clear && x(input.axis, *after, input.width) - x(input.axis, *before, input.width) > width(&words, FONT, false) + 16.0 {
+        if is_clear
+            && x(input.axis, *after, input.width) - x(input.axis, *before, input.width)
+                > width(&words, FONT, false) + 16.0
+        {
             let at = Point::new(middle + 12.0, TOP + 12.0);
             items.push(text(at, Anchor::Start, false, input.theme.muted, words));
         }
@@ -154,7 +167,11 @@ fn ticks(input: &ChartInput<'_>, items: &mut Vec<Item>) {
     let today = input.snapshot.lens.as_of;
     let mut seen: Vec<Day> = Vec::new();
     for step in &input.snapshot.story {
-        let Some(day) = step.day().filter(|day| !step.when.undated && !seen.contains(day) && (first..=last).contains(day)) else { continue };
+        let Some(day) =
+            step.day().filter(|day| !step.when.undated && !seen.contains(day) && (first..=last).contains(day))
+        else {
+            continue;
+        };
         seen.push(day);
         let center = Point::new(x(input.axis, day, input.width), TOP - 8.0);
         let is_past = day <= today;
@@ -164,12 +181,16 @@ fn ticks(input: &ChartInput<'_>, items: &mut Vec<Item>) {
     let lens = &input.snapshot.lens;
     let mut days: Vec<Day> = input.incident.sources.iter().filter_map(crate::incident::Source::known_from).collect();
     days.retain(|day| (first..=last).contains(day) && lens.known_on.is_none_or(|known_on| *day <= known_on));
-    days.sort_unstable();
+    sorting::by_key(&mut days, |it| *it);
     days.dedup();
     for day in days {
         let x = x(input.axis, day, input.width);
         let y = HEIGHT - BOTTOM;
-        let commands = vec![Command::Move(Point::new(x, y + 1.0)), Command::Line(Point::new(x - 4.0, y + 9.0)), Command::Line(Point::new(x + 4.0, y + 9.0))];
+        let commands = vec![
+            Command::Move(Point::new(x, y + 1.0)),
+            Command::Line(Point::new(x - 4.0, y + 9.0)),
+            Command::Line(Point::new(x + 4.0, y + 9.0)),
+        ];
         items.push(Item::Path(Path { commands }, Paint::fill(theme.muted)));
     }
 }
@@ -203,7 +224,8 @@ fn cursor(input: &ChartInput<'_>, items: &mut Vec<Item>) {
         let wide = width(&words, FONT, true);
         let share = report.total.high.unwrap_or(report.total.low) as f64 / top_of_scale(input.reports);
         let y = HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM) + 13.0;
-        let (at, anchor) = if from - wide - 6.0 > LEFT { (from - 5.0, Anchor::End) } else { (from + 5.0, Anchor::Start) };
+        let (at, anchor) =
+            if from - wide - 6.0 > LEFT { (from - 5.0, Anchor::End) } else { (from + 5.0, Anchor::Start) };
         items.push(text(Point::new(at, y), anchor, true, input.theme.compromised.on_tint, words));
     }
 }

@@ -44,7 +44,11 @@ pub fn host(kind: HostKind, at: Point, color: super::theme::Color) -> Vec<Item> 
             Item::Path(
                 Path {
                     commands: [
-                        curve(at, (3.0, 4.5), &[[(3.0, 1.2), (15.0, 1.2), (15.0, 4.5)], [(15.0, 7.8), (3.0, 7.8), (3.0, 4.5)]]),
+                        curve(
+                            at,
+                            (3.0, 4.5),
+                            &[[(3.0, 1.2), (15.0, 1.2), (15.0, 4.5)], [(15.0, 7.8), (3.0, 7.8), (3.0, 4.5)]],
+                        ),
                         curve(at, (3.0, 13.5), &[[(3.0, 16.8), (15.0, 16.8), (15.0, 13.5)]]),
                     ]
                     .concat(),
@@ -55,12 +59,21 @@ pub fn host(kind: HostKind, at: Point, color: super::theme::Color) -> Vec<Item> 
             line(&[(15.0, 4.5), (15.0, 13.5)]),
         ],
         HostKind::Storage => {
-            vec![line(&[(2.0, 15.0), (2.0, 3.5), (7.0, 3.5), (8.8, 5.8), (16.0, 5.8), (16.0, 15.0), (2.0, 15.0)]), line(&[(2.0, 9.0), (16.0, 9.0)])]
+            vec![
+                line(&[(2.0, 15.0), (2.0, 3.5), (7.0, 3.5), (8.8, 5.8), (16.0, 5.8), (16.0, 15.0), (2.0, 15.0)]),
+                line(&[(2.0, 9.0), (16.0, 9.0)]),
+            ]
         }
         HostKind::Endpoint => vec![rect(3.0, 3.0, 12.0, 8.5, 1.2), line(&[(1.0, 14.5), (17.0, 14.5)])],
         HostKind::Service => vec![circle(9.0, 9.0, 6.5), circle(9.0, 9.0, 2.2)],
         HostKind::NetworkDevice => {
-            vec![rect(1.5, 9.0, 15.0, 6.0, 1.5), dot(5.0, 12.0), dot(8.5, 12.0), line(&[(12.5, 9.0), (12.5, 3.0)]), line(&[(10.0, 5.5), (12.5, 3.0), (15.0, 5.5)])]
+            vec![
+                rect(1.5, 9.0, 15.0, 6.0, 1.5),
+                dot(5.0, 12.0),
+                dot(8.5, 12.0),
+                line(&[(12.5, 9.0), (12.5, 3.0)]),
+                line(&[(10.0, 5.5), (12.5, 3.0), (15.0, 5.5)]),
+            ]
         }
         HostKind::Site => vec![
             rect(3.5, 2.0, 11.0, 14.0, 1.0),
@@ -74,12 +87,24 @@ pub fn host(kind: HostKind, at: Point, color: super::theme::Color) -> Vec<Item> 
             circle(9.0, 9.0, 7.0),
             line(&[(2.0, 9.0), (16.0, 9.0)]),
             Item::Path(
-                Path { commands: curve(at, (9.0, 2.0), &[[(13.5, 6.0), (13.5, 12.0), (9.0, 16.0)], [(4.5, 12.0), (4.5, 6.0), (9.0, 2.0)]]) },
+                Path {
+                    commands: curve(
+                        at,
+                        (9.0, 2.0),
+                        &[[(13.5, 6.0), (13.5, 12.0), (9.0, 16.0)], [(4.5, 12.0), (4.5, 6.0), (9.0, 2.0)]],
+                    ),
+                },
                 paint,
             ),
         ],
         HostKind::Party => {
-            vec![circle(9.0, 5.5, 3.4), Item::Path(Path { commands: curve(at, (2.5, 16.0), &[[(3.0, 8.5), (15.0, 8.5), (15.5, 16.0)]]) }, paint)]
+            vec![
+                circle(9.0, 5.5, 3.4),
+                Item::Path(
+                    Path { commands: curve(at, (2.5, 16.0), &[[(3.0, 8.5), (15.0, 8.5), (15.5, 16.0)]]) },
+                    paint,
+                ),
+            ]
         }
     }
 }
@@ -112,7 +137,8 @@ fn closed(at: Point, points: &[(f64, f64)], paint: Paint) -> Item {
 /// Straight lines through points given from `at`.
 pub fn polyline(at: Point, points: &[(f64, f64)]) -> Path {
     let to = |(x, y): &(f64, f64)| Point { x: at.x + x, y: at.y + y };
-    let commands = points.iter().enumerate().map(|(i, it)| if i == 0 { Command::Move(to(it)) } else { Command::Line(to(it)) });
+    let commands =
+        points.iter().enumerate().map(|(i, it)| if i == 0 { Command::Move(to(it)) } else { Command::Line(to(it)) });
     Path { commands: commands.collect() }
 }
 

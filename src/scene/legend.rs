@@ -39,7 +39,12 @@ pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
     if input.snapshot.hosts.iter().any(|it| it.disputed) {
         pen.words_sample("≠", "sources disagree; number of sources");
     }
-    if input.layout.ties.iter().any(|it| input.snapshot.host(&it.first).is_some() && input.snapshot.host(&it.second).is_some()) {
+    if input
+        .layout
+        .ties
+        .iter()
+        .any(|it| input.snapshot.host(&it.first).is_some() && input.snapshot.host(&it.second).is_some())
+    {
         pen.line(Paint::stroke(input.theme.faint, 2.5).dashed(PERHAPS), "perhaps the same");
     }
     let height = pen.y + ROW;
@@ -82,7 +87,14 @@ impl Pen<'_> {
         let rect = Rect::new(at.x + 1.0, at.y - 8.0, SAMPLE - 2.0, 16.0);
         self.items.push(Item::Rect(rect, 8.0, Paint::stroke(color, 1.25)));
         let middle = Point::new(at.x + SAMPLE / 2.0, at.y + 4.3);
-        self.items.push(Item::Text(Text { at: middle, anchor: Anchor::Middle, size: FONT, is_bold: true, color, words: sample.to_owned() }));
+        self.items.push(Item::Text(Text {
+            at: middle,
+            anchor: Anchor::Middle,
+            size: FONT,
+            is_bold: true,
+            color,
+            words: sample.to_owned(),
+        }));
         self.say(at, words.to_owned());
     }
 
@@ -100,6 +112,13 @@ impl Pen<'_> {
 
     fn say(&mut self, at: Point, words: String) {
         let at = Point::new(at.x + SAMPLE + 7.0, at.y + FONT * 0.36);
-        self.items.push(Item::Text(Text { at, anchor: Anchor::Start, size: FONT, is_bold: false, color: self.input.theme.muted, words }));
+        self.items.push(Item::Text(Text {
+            at,
+            anchor: Anchor::Start,
+            size: FONT,
+            is_bold: false,
+            color: self.input.theme.muted,
+            words,
+        }));
     }
 }

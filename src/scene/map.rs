@@ -1,5 +1,6 @@
 //! The map: a layout styled by a snapshot. Nothing here moves a card; the day only changes how it looks.
 
+use crate::sorting;
 use std::collections::BTreeMap;
 
 use super::icon;
@@ -8,8 +9,8 @@ use super::text::{ellipsize, width, wrap};
 use super::theme::{Color, Theme};
 use super::{Anchor, Group, Item, Paint, Scene, Text};
 use crate::incident::{Host, Incident, Pivot};
-use crate::layout::geometry::{Command, Path, Point, Rect};
 use crate::layout::Layout;
+use crate::layout::geometry::{Command, Path, Point, Rect};
 use crate::layout::result::EdgePath;
 use crate::timeline::{Happening, HostSnapshot, Phase, Snapshot, words};
 
@@ -52,7 +53,7 @@ pub fn scene(input: &MapInput<'_>) -> Scene {
     items.extend(zones(input));
     items.extend(ties(input));
     let mut pivots: Vec<&Happening> = input.snapshot.pivots.iter().collect();
-    pivots.sort_by_key(|it| it.phase); // what has happened lies above what has not
+    sorting::by_key(&mut pivots, |it| it.phase); // what has happened lies above what has not
     items.extend(pivots.iter().filter_map(|it| arrow(input, it)));
     items.extend(pivots.iter().filter_map(|it| badge(input, it, *numbers.get(it.id.as_str())?)));
     items.extend(input.snapshot.hosts.iter().filter_map(|it| card(input, it)));
@@ -94,7 +95,9 @@ fn is_drawn_in(input: &MapInput<'_>, host: &HostSnapshot, zone: &str) -> bool {
 
 fn ties(input: &MapInput<'_>) -> Vec<Item> {
     let is_told = |a: &str, b: &str| {
-        let says = |host: &Host, other: &str| host.perhaps_same_as.iter().any(|it| it.value == other && input.snapshot.lens.sees(input.incident, it));
+        let says = |host: &Host, other: &str| {
+            host.perhaps_same_as.iter().any(|it| it.value == other && input.snapshot.lens.sees(input.incident, it))
+        };
         let host = |id: &str| input.incident.host(id).filter(|_| input.snapshot.host(id).is_some());
         host(a).zip(host(b)).is_some_and(|(x, y)| says(x, b) || says(y, a))
     };
@@ -184,7 +187,11 @@ fn disputed(at: Point, n_sources: usize, theme: &Theme) -> Vec<Item> {
 
 /// What a screen reader says of a host.
 pub fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot) -> String {
-    let zone = it.zone.as_deref().and_then(|id| input.incident.zone(id)).map_or("place not said", |it| it.label.get(input.language));
+    let zone = it
+        .zone
+        .as_deref()
+        .and_then(|id| input.incident.zone(id))
+        .map_or("place not said", |it| it.label.get(input.language));
     let disputed = if it.disputed { ", disputed" } else { "" };
     format!("{}, {zone}: {}{disputed}", host.label.get(input.language), words::state(it.state, it.certainty))
 }

@@ -71,7 +71,11 @@ impl DrawingBackend for Recorder<'_> {
         let (a, b) = (point(from), point(to));
         let rect = Rect::new(a.x.min(b.x), a.y.min(b.y), (a.x - b.x).abs(), (a.y - b.y).abs());
         if is_visible(style) {
-            self.items.push(Item::Rect(rect, 0.0, if fill { Paint::fill(color(style.color())) } else { stroke(style) }));
+            self.items.push(Item::Rect(
+                rect,
+                0.0,
+                if fill { Paint::fill(color(style.color())) } else { stroke(style) },
+            ));
         }
         Ok(())
     }
@@ -110,7 +114,14 @@ impl DrawingBackend for Recorder<'_> {
             HPos::Right => Anchor::End,
         };
         let words = words.to_owned();
-        self.items.push(Item::Text(Text { at, anchor, size: style.size(), is_bold: false, color: color(style.color()), words }));
+        self.items.push(Item::Text(Text {
+            at,
+            anchor,
+            size: style.size(),
+            is_bold: false,
+            color: color(style.color()),
+            words,
+        }));
         Ok(())
     }
 

@@ -78,10 +78,30 @@ pub const LIGHT: Theme = Theme {
     faint: Color(0x858e98),
     accent: Color(0x0a5bd3),
     newest: Color(0xb42318),
-    compromised: Tone { strong: Color(0xb42318), on_strong: Color(0xffffff), tint: Color(0xfdecea), on_tint: Color(0x9c1c13) },
-    contained: Tone { strong: Color(0x1f5a96), on_strong: Color(0xffffff), tint: Color(0xe6eff8), on_tint: Color(0x1a4d81) },
-    restored: Tone { strong: Color(0x2b6a4b), on_strong: Color(0xffffff), tint: Color(0xe5f1ea), on_tint: Color(0x245a40) },
-    outside: Tone { strong: Color(0x2b323b), on_strong: Color(0xffffff), tint: Color(0xe9ebee), on_tint: Color(0x2b323b) },
+    compromised: Tone {
+        strong: Color(0xb42318),
+        on_strong: Color(0xffffff),
+        tint: Color(0xfdecea),
+        on_tint: Color(0x9c1c13),
+    },
+    contained: Tone {
+        strong: Color(0x1f5a96),
+        on_strong: Color(0xffffff),
+        tint: Color(0xe6eff8),
+        on_tint: Color(0x1a4d81),
+    },
+    restored: Tone {
+        strong: Color(0x2b6a4b),
+        on_strong: Color(0xffffff),
+        tint: Color(0xe5f1ea),
+        on_tint: Color(0x245a40),
+    },
+    outside: Tone {
+        strong: Color(0x2b323b),
+        on_strong: Color(0xffffff),
+        tint: Color(0xe9ebee),
+        on_tint: Color(0x2b323b),
+    },
 };
 
 /// For dark rooms and projectors.
@@ -97,10 +117,30 @@ pub const DARK: Theme = Theme {
     faint: Color(0x7b8692),
     accent: Color(0x84b6ff),
     newest: Color(0xff8375),
-    compromised: Tone { strong: Color(0xc93b2c), on_strong: Color(0xffffff), tint: Color(0x391c19), on_tint: Color(0xffaa9f) },
-    contained: Tone { strong: Color(0x3073b9), on_strong: Color(0xffffff), tint: Color(0x16283a), on_tint: Color(0xa4cdf7) },
-    restored: Tone { strong: Color(0x2d7d57), on_strong: Color(0xffffff), tint: Color(0x16301f), on_tint: Color(0x97dab4) },
-    outside: Tone { strong: Color(0xdde2e8), on_strong: Color(0x14171b), tint: Color(0x2a3037), on_tint: Color(0xdde2e8) },
+    compromised: Tone {
+        strong: Color(0xc93b2c),
+        on_strong: Color(0xffffff),
+        tint: Color(0x391c19),
+        on_tint: Color(0xffaa9f),
+    },
+    contained: Tone {
+        strong: Color(0x3073b9),
+        on_strong: Color(0xffffff),
+        tint: Color(0x16283a),
+        on_tint: Color(0xa4cdf7),
+    },
+    restored: Tone {
+        strong: Color(0x2d7d57),
+        on_strong: Color(0xffffff),
+        tint: Color(0x16301f),
+        on_tint: Color(0x97dab4),
+    },
+    outside: Tone {
+        strong: Color(0xdde2e8),
+        on_strong: Color(0x14171b),
+        tint: Color(0x2a3037),
+        on_tint: Color(0xdde2e8),
+    },
 };
 
 impl Theme {
@@ -150,7 +190,12 @@ mod tests {
         for theme in [LIGHT, DARK] {
             let mut words = vec![];
             for ground in [theme.paper, theme.surface, theme.zone] {
-                words.extend([(theme.ink, ground), (theme.muted, ground), (theme.accent, ground), (theme.newest, ground)]);
+                words.extend([
+                    (theme.ink, ground),
+                    (theme.muted, ground),
+                    (theme.accent, ground),
+                    (theme.newest, ground),
+                ]);
                 assert!(contrast(theme.faint, ground) >= 2.9, "{} on {ground}", theme.faint);
             }
             for tone in [theme.compromised, theme.contained, theme.restored, theme.outside] {

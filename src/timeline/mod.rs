@@ -22,6 +22,7 @@ pub use total::{Entry, Report, Total, reports};
 pub use when::{Phase, When};
 
 use crate::incident::{Day, Incident, Source, SourceKind};
+use crate::sorting;
 
 /// The days of an incident on which something can change, and its first and last.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,7 +46,7 @@ impl Timeline {
             Some(first) => stops.push(first.plus(-1)), // the quiet day before it begins
             None => stops.push(Day::from_ymd(1970, 1, 1).expect("the calendar has this day")),
         }
-        stops.sort_unstable();
+        sorting::by_key(&mut stops, |it| *it);
         stops.dedup();
         Self { stops }
     }

@@ -1,5 +1,6 @@
 //! What sources say of one attribute, side by side: which position is shown, by which rule, and whether they disagree.
 
+use crate::sorting;
 use std::cmp::Reverse;
 
 use super::Lens;
@@ -49,9 +50,13 @@ impl<'a> View<'a> {
     /// the editor; within a kind the latest. What is denied comes after what is not.
     pub fn claims<T>(&self, claims: &'a [Claim<T>]) -> Vec<&'a Claim<T>> {
         let mut seen: Vec<&Claim<T>> = claims.iter().filter(|it| self.lens.sees(self.incident, it)).collect();
-        seen.sort_by_key(|it| {
+        sorting::by_key(&mut seen, |it| {
             let source = self.incident.source(&it.source);
-            (it.hedge == Hedge::Denied, source.map(|it| it.kind), Reverse(source.and_then(crate::incident::Source::known_from)))
+            (
+                it.hedge == Hedge::Denied,
+                source.map(|it| it.kind),
+                Reverse(source.and_then(crate::incident::Source::known_from)),
+            )
         });
         seen
     }
@@ -97,7 +102,8 @@ fn group<'a, T>(
         (true, true) => false,
         _ => same(a, b),
     };
-    let disputed = all.iter().enumerate().any(|(i, a)| all[i + 1..].iter().any(|b| cannot_both_hold(a.first(), b.first())));
+    let disputed =
+        all.iter().enumerate().any(|(i, a)| all[i + 1..].iter().any(|b| cannot_both_hold(a.first(), b.first())));
     Positions { all, disputed }
 }
 

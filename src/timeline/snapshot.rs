@@ -63,10 +63,16 @@ impl Snapshot {
     pub fn of(incident: &Incident, lens: &Lens, language: &str) -> Self {
         let view = View { incident, lens };
         let times = times(view);
-        let hosts: Vec<HostSnapshot> = incident.hosts.iter().filter_map(|it| state::snapshot(view, it, &times)).collect();
+        let hosts: Vec<HostSnapshot> =
+            incident.hosts.iter().filter_map(|it| state::snapshot(view, it, &times)).collect();
         let happening = |id: &Id, claims| {
             let when = *times.get(id)?;
-            Some(Happening { id: id.clone(), when, phase: when.phase(lens.as_of), sources: sources(view.claims(claims)) })
+            Some(Happening {
+                id: id.clone(),
+                when,
+                phase: when.phase(lens.as_of),
+                sources: sources(view.claims(claims)),
+            })
         };
         let mut snapshot = Self {
             lens: lens.clone(),

@@ -1,5 +1,6 @@
 //! What has become of a host by a day: its state, how certain it is, and since when.
 
+use crate::sorting;
 use std::collections::BTreeMap;
 
 use super::position::{View, sources};
@@ -137,7 +138,8 @@ fn arrival(host: &Host, touching: &[&Pivot], times: &BTreeMap<Id, When>) -> Opti
     if incoming.is_empty() {
         let outgoing = of(&|it| it.from == host.id);
         let is_origin = host.role == Role::Intruder;
-        return first(&outgoing).map(|it| When { span: Span { earliest: it.span.earliest.filter(|_| is_origin), ..it.span }, ..it });
+        return first(&outgoing)
+            .map(|it| When { span: Span { earliest: it.span.earliest.filter(|_| is_origin), ..it.span }, ..it });
     }
     first(&incoming)
 }
@@ -145,7 +147,8 @@ fn arrival(host: &Host, touching: &[&Pivot], times: &BTreeMap<Id, When>) -> Opti
 /// The first of several times: it is over once one of them is surely over, and begins once one of them can.
 fn first(times: &[When]) -> Option<When> {
     let latest = times.iter().filter_map(|it| it.span.latest).min();
-    let can_be_first = |it: &&When| it.span.earliest.is_none_or(|earliest| latest.is_none_or(|latest| earliest <= latest));
+    let can_be_first =
+        |it: &&When| it.span.earliest.is_none_or(|earliest| latest.is_none_or(|latest| earliest <= latest));
     let rivals: Vec<&When> = times.iter().filter(can_be_first).collect();
     let dated: Vec<Day> = rivals.iter().filter_map(|it| it.span.earliest).collect();
     Some(When {
@@ -157,9 +160,9 @@ fn first(times: &[When]) -> Option<When> {
 }
 
 /// The state on a day: the last change that can have happened by then.
-fn on(day: Day, role: Role, changes: &mut [(HostState, When)]) -> (HostState, Certainty, When) {
+fn on(day: Day, role: Role, changes: &mut Vec<(HostState, When)>) -> (HostState, Certainty, When) {
     let mut state = (HostState::NotYet, Certainty::Certain, When::default());
-    changes.sort_by_key(|(state, _)| *state);
+    sorting::by_key(changes, |(state, _)| *state);
     let reached = if role == Role::Inside { HostState::Compromised } else { HostState::Active };
     for (change, when) in changes.iter() {
         let change = if *change == HostState::Compromised { reached } else { *change };

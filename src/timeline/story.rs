@@ -1,5 +1,6 @@
 //! The story as a list: pivots and events in the order in which they happened, as far as it is told.
 
+use crate::sorting;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::position::View;
@@ -28,7 +29,8 @@ pub fn story(view: View<'_>, times: &BTreeMap<Id, When>) -> Vec<Step> {
     let incident = view.incident;
     let pivots = incident.pivots.iter().map(|it| (&it.id, &it.claims));
     let events = incident.events.iter().map(|it| (&it.id, &it.claims));
-    let told = pivots.chain(events).filter_map(|(id, claims)| Some((Step { id: id.clone(), when: *times.get(id)? }, claims)));
+    let told =
+        pivots.chain(events).filter_map(|(id, claims)| Some((Step { id: id.clone(), when: *times.get(id)? }, claims)));
     let mut waiting: Vec<(Step, Vec<&Id>)> = told
         .map(|(step, claims)| {
             let before = view.claims(claims).into_iter().flat_map(|it| &it.after);
@@ -36,7 +38,9 @@ pub fn story(view: View<'_>, times: &BTreeMap<Id, When>) -> Vec<Step> {
             (step, before)
         })
         .collect();
-    waiting.sort_by_key(|(step, _)| (step.when.span.earliest.or(step.when.span.latest), step.when.span.latest));
+    sorting::by_key(&mut waiting, |(step, _)| {
+        (step.when.span.earliest.or(step.when.span.latest), step.when.span.latest)
+    });
     let mut open: BTreeSet<Id> = waiting.iter().map(|(step, _)| step.id.clone()).collect();
     let mut story = Vec::with_capacity(waiting.len());
     while !waiting.is_empty() {

@@ -5,6 +5,7 @@ use super::state::{Certainty, HostSnapshot, HostState};
 use super::when::{Phase, When};
 use super::{Lens, Snapshot};
 use crate::incident::{Amount, Claim, Count, Day, Hedge, Id, Incident, Quantity};
+use crate::sorting;
 
 /// How many of one unit.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,7 +45,8 @@ pub struct Entry {
 
 /// The totals, in the order in which their units first stand in the ledger. Units are never added to each other.
 pub fn totals(view: View<'_>, hosts: &[HostSnapshot]) -> Vec<Total> {
-    let seen: Vec<(&Count, Entry, String)> = view.incident.counts.iter().filter_map(|it| entry(view, it, hosts)).collect();
+    let seen: Vec<(&Count, Entry, String)> =
+        view.incident.counts.iter().filter_map(|it| entry(view, it, hosts)).collect();
     let replaced: Vec<&Id> = seen.iter().flat_map(|(count, ..)| &count.supersedes).collect();
     let mut units: Vec<(String, Vec<(&Count, Entry)>)> = Vec::new();
     for (count, entry, unit) in &seen {
@@ -72,11 +74,13 @@ pub struct Report {
 /// How the total of the first unit under the lens was reported by and by: one report for each publication that changed it.
 pub fn reports(incident: &Incident, lens: &Lens, last: Day) -> Vec<Report> {
     let on = |known_on: Option<Day>| Lens { as_of: last, known_on, told_by: lens.told_by.clone() };
-    let Some(unit) = Snapshot::of(incident, &on(lens.known_on), "").totals.first().map(|it| it.unit.clone()) else { return Vec::new() };
+    let Some(unit) = Snapshot::of(incident, &on(lens.known_on), "").totals.first().map(|it| it.unit.clone()) else {
+        return Vec::new();
+    };
     let sources = incident.counts.iter().flat_map(|it| &it.claims).filter_map(|it| incident.source(&it.source));
     let mut days: Vec<Day> = sources.filter_map(crate::incident::Source::known_from).collect();
     days.retain(|day| lens.known_on.is_none_or(|known_on| *day <= known_on) && *day <= last);
-    days.sort_unstable();
+    sorting::by_key(&mut days, |it| *it);
     days.dedup();
     let mut reports: Vec<Report> = Vec::new();
     for day in days {
@@ -159,7 +163,12 @@ fn range(parts: &[(&Count, Entry)]) -> (u64, Option<u64>) {
 }
 
 /// The fewest that part `first` and those whose overlaps with each other are known can be together.
-fn fewest(first: usize, n: usize, amount: impl Fn(usize) -> Amount, shared: impl Fn(usize, usize) -> Option<Amount>) -> u64 {
+fn fewest(
+    first: usize,
+    n: usize,
+    amount: impl Fn(usize) -> Amount,
+    shared: impl Fn(usize, usize) -> Option<Amount>,
+) -> u64 {
     let mut members = vec![first];
     let mut low = amount(first).low();
     for i in first + 1..n {
@@ -203,11 +212,21 @@ mod tests {
                 label: Text::new("en", "x"),
                 host: None,
                 supersedes: Vec::new(),
-                overlaps: overlaps.iter().filter(|it| it.0 == i).map(|it| Overlap { with: id(it.1), amount: it.2 }).collect(),
+                overlaps: overlaps
+                    .iter()
+                    .filter(|it| it.0 == i)
+                    .map(|it| Overlap { with: id(it.1), amount: it.2 })
+                    .collect(),
                 claims: Vec::new(),
             })
             .collect();
-        let entry = |i: usize| Entry { id: id(i), amount: amounts[i], hedge: Hedge::Stated, disputed: false, sources: Vec::new() };
+        let entry = |i: usize| Entry {
+            id: id(i),
+            amount: amounts[i],
+            hedge: Hedge::Stated,
+            disputed: false,
+            sources: Vec::new(),
+        };
         let parts: Vec<(&Count, Entry)> = counts.iter().enumerate().map(|(i, it)| (it, entry(i))).collect();
         assert_eq!(range(&parts), expected, "{amounts:?} {overlaps:?}");
     }
@@ -225,6 +244,10 @@ mod tests {
         check(&[NotDisclosed], &[], (0, None));
         check(&[Exactly(0)], &[], (0, Some(0)));
         check(&[Exactly(u64::MAX), Exactly(u64::MAX)], &[], (u64::MAX, Some(u64::MAX)));
-        check(&[Exactly(5), Exactly(5), Exactly(5)], &[(0, 1, Some(Exactly(1))), (0, 2, Some(Exactly(1))), (1, 2, Some(Exactly(1)))], (12, Some(13)));
+        check(
+            &[Exactly(5), Exactly(5), Exactly(5)],
+            &[(0, 1, Some(Exactly(1))), (0, 2, Some(Exactly(1))), (1, 2, Some(Exactly(1)))],
+            (12, Some(13)),
+        );
     }
 }

@@ -82,14 +82,18 @@ fn bound_by_order(times: &mut BTreeMap<Id, When>, before: &[(&Id, &Id)]) {
         let mut moved = false;
         for (first, second) in before {
             let (Some(a), Some(b)) = (times.get(*first).copied(), times.get(*second).copied()) else { continue };
-            if let Some(floor) = a.span.earliest.filter(|floor| b.undated && b.span.earliest.is_none_or(|it| it < *floor)) {
+            if let Some(floor) =
+                a.span.earliest.filter(|floor| b.undated && b.span.earliest.is_none_or(|it| it < *floor))
+            {
                 let fits = b.span.latest.is_none_or(|latest| floor <= latest);
                 if let Some(it) = times.get_mut(*second).filter(|_| fits) {
                     it.span.earliest = Some(floor);
                     moved = true;
                 }
             }
-            if let Some(ceiling) = b.span.latest.filter(|ceiling| a.undated && a.span.latest.is_none_or(|it| it > *ceiling)) {
+            if let Some(ceiling) =
+                b.span.latest.filter(|ceiling| a.undated && a.span.latest.is_none_or(|it| it > *ceiling))
+            {
                 let fits = a.span.earliest.is_none_or(|earliest| earliest <= ceiling);
                 if let Some(it) = times.get_mut(*first).filter(|_| fits) {
                     it.span.latest = Some(ceiling);

@@ -7,9 +7,21 @@ use super::story::Step;
 use super::total::Total;
 use super::when::{Phase, When};
 use crate::incident::{Amount, Day, Hedge, Incident, Pivot, Role, Span};
+use crate::sorting;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// How many things of one day the sentence names before it counts the rest.
@@ -200,8 +212,9 @@ pub fn sentence(incident: &Incident, snapshot: &Snapshot, language: &str) -> Str
     let label = |step: &Step| step_label(incident, &step.id, language);
     let is_pivot = |step: &&Step| snapshot.pivot(&step.id).is_some();
     let mut certain: Vec<&Step> = dated().filter(|it| it.when.span.latest == Some(today)).collect();
-    certain.sort_by_key(is_pivot); // what happened is named before where they went
-    let begun: Vec<&Step> = dated().filter(|it| it.when.span.earliest == Some(today) && it.when.span.latest != Some(today)).collect();
+    sorting::by_key(&mut certain, is_pivot); // what happened is named before where they went
+    let begun: Vec<&Step> =
+        dated().filter(|it| it.when.span.earliest == Some(today) && it.when.span.latest != Some(today)).collect();
     let mut happened: Vec<String> = certain.into_iter().map(label).collect();
     happened.extend(begun.into_iter().map(|it| format!("possibly {}", label(it))));
     if happened.is_empty() {

@@ -22,7 +22,9 @@ pub fn emit(machine: &Machine, before: &State, after: &State) {
     if let Some(ready) = after.ready().filter(|it| before.ready().is_none_or(|old| !std::rc::Rc::ptr_eq(old, it))) {
         dispatch(host, READY, &convert::ready(ready));
     }
-    if after.ready().is_some() && (before.lens() != after.lens() || before.tab != after.tab || before.selection != after.selection) {
+    if after.ready().is_some()
+        && (before.lens() != after.lens() || before.tab != after.tab || before.selection != after.selection)
+    {
         dispatch(host, CHANGE, &convert::change(after));
     }
     if before.selection != after.selection {

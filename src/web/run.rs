@@ -60,7 +60,8 @@ async fn fetch(address: &str) -> Result<Vec<u8>, Failure> {
         let (code, text, hint) = words::foreign_address();
         return Err(Failure { code, title: words::cannot_open(address), text, hint: hint.to_owned() });
     }
-    let response: Response = JsFuture::from(window.fetch_with_str(&url.href())).await.map_err(network)?.unchecked_into();
+    let response: Response =
+        JsFuture::from(window.fetch_with_str(&url.href())).await.map_err(network)?.unchecked_into();
     if !response.ok() {
         return Err(fetch_failure(address, Some(response.status())));
     }
@@ -78,10 +79,13 @@ fn wait(millis: u32, then: impl FnOnce() + 'static) {
 }
 
 fn focus_selection(machine: &Machine) {
-    let selected = machine.host.shadow_root().and_then(|it| it.query_selector("[data-entity][tabindex='0']").ok().flatten());
+    let selected =
+        machine.host.shadow_root().and_then(|it| it.query_selector("[data-entity][tabindex='0']").ok().flatten());
     if let Some(element) = selected.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
         element.focus().ok();
-    } else if let Some(element) = machine.host.shadow_root().and_then(|it| it.query_selector("[data-entity][tabindex='0']").ok().flatten()) {
+    } else if let Some(element) =
+        machine.host.shadow_root().and_then(|it| it.query_selector("[data-entity][tabindex='0']").ok().flatten())
+    {
         // SVG elements have the method too, but web-sys gives it to HTML elements only
         element.unchecked_into::<HtmlElement>().focus().ok();
     }

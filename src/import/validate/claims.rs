@@ -2,18 +2,19 @@
 
 use serde_json::Number;
 
+use super::text::clean;
 use super::{Check, Kind};
 use crate::diag::Code;
 use crate::import::draft::{AmountDraft, ClaimDraft, Ids};
 use crate::import::each::Each;
+use crate::import::field::Field;
 use crate::incident::{Amount, Claim, Hedge, Id, Quantity};
 
-const AMOUNT_HINT: &str =
-    "Write 621, {\"at_least\": 100}, {\"more_than\": 100}, {\"up_to\": 621}, {\"about\": 10}, {\"from\": 83, \"to\": 188} or \"not-disclosed\".";
+const AMOUNT_HINT: &str = "Write 621, {\"at_least\": 100}, {\"more_than\": 100}, {\"up_to\": 621}, {\"about\": 10}, {\"from\": 83, \"to\": 188} or \"not-disclosed\".";
 
 impl Check<'_> {
     /// Reads a list of claims. `value` makes the value of one, given its pointer; `None` leaves the claim out.
-    pub(super) fn claims<V, T>(
+    pub(super) fn claims<V: Field, T>(
         &mut self,
         each: &Each<ClaimDraft<V>>,
         at: &str,
@@ -67,14 +68,14 @@ impl Check<'_> {
     pub(super) fn quantities(&mut self, each: &Each<ClaimDraft<AmountDraft>>, at: &str) -> Vec<Claim<Quantity>> {
         self.claims(each, at, |check, draft, at| {
             let amount = check.amount(draft.value.as_ref()?, at);
-            let unit = draft.unit.as_deref().map(str::trim).filter(|it| !it.is_empty());
+            let unit = draft.unit.as_deref().map(clean).filter(|it| !it.is_empty());
             if unit.is_none() {
                 check
                     .report
                     .error(Code::BadAmount, at, "the claim does not say how many of what; it is left out")
                     .hint("Add \"unit\": companies, people, records, files, sites …");
             }
-            Some(Quantity { amount: amount?, unit: unit?.to_owned() })
+            Some(Quantity { amount: amount?, unit: unit? })
         })
     }
 
@@ -83,7 +84,8 @@ impl Check<'_> {
             AmountDraft::Number(n) => natural(n).map(Amount::Exactly),
             AmountDraft::Word(word) => (word == "not-disclosed").then_some(Amount::NotDisclosed),
             AmountDraft::Bounds(bounds) => {
-                let bounds: Vec<(&str, Option<u64>)> = bounds.iter().map(|(key, n)| (key.as_str(), natural(n))).collect();
+                let bounds: Vec<(&str, Option<u64>)> =
+                    bounds.iter().map(|(key, n)| (key.as_str(), natural(n))).collect();
                 match bounds.as_slice() {
                     [("at_least", Some(n))] => Some(Amount::AtLeast(*n)),
                     [("more_than", Some(n))] => Some(Amount::MoreThan(*n)),

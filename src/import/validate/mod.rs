@@ -6,8 +6,11 @@ mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::{ClaimDraft, FactDraft, HostDraft, IncidentDraft, OverlapDraft, Part, PivotDraft, Rest, SourceDraft};
+use super::draft::{
+    ClaimDraft, FactDraft, HostDraft, IncidentDraft, OverlapDraft, PivotDraft, SourceDraft,
+};
 use super::each::Each;
+use super::field::{Part, Rest};
 use super::json::token;
 use crate::diag::{Code, Report};
 use crate::incident::{
@@ -69,7 +72,12 @@ pub(super) fn validate(draft: &IncidentDraft, report: &mut Report) -> Incident {
 
 impl<'a> Check<'a> {
     /// Applies `build` to the readable items of a list, reports the others.
-    fn each<T: Part, U>(&mut self, each: &Each<T>, at: &str, mut build: impl FnMut(&mut Self, &T, &str) -> Option<U>) -> Vec<U> {
+    fn each<T: Part, U>(
+        &mut self,
+        each: &Each<T>,
+        at: &str,
+        mut build: impl FnMut(&mut Self, &T, &str) -> Option<U>,
+    ) -> Vec<U> {
         self.broken(each, at);
         let mut built = Vec::new();
         for (index, item) in &each.items {
@@ -83,8 +91,8 @@ impl<'a> Check<'a> {
     fn broken<T>(&mut self, each: &Each<T>, at: &str) {
         for broken in &each.broken {
             let index = broken.index.map_or(String::new(), |it| format!("/{it}"));
-            let pointer = format!("{at}{index}{}", broken.pointer);
-            self.report.error(Code::WrongShape, &pointer, format!("{}; this part is left out", broken.message));
+            let pointer = format!("{at}{index}{}", broken.misfit.pointer);
+            self.report.error(Code::WrongShape, &pointer, format!("{}; this part is left out", broken.misfit.message));
         }
     }
 
@@ -94,7 +102,11 @@ impl<'a> Check<'a> {
             let pointer = format!("{at}/{}", token(key));
             let known = T::FIELDS.iter().copied();
             self.report
-                .warn(Code::UnknownField, &pointer, format!("the format has no field \"{key}\" here; it is kept, and not used"))
+                .warn(
+                    Code::UnknownField,
+                    &pointer,
+                    format!("the format has no field \"{key}\" here; it is kept, and not used"),
+                )
                 .suggest(key, known);
         }
     }
@@ -155,7 +167,8 @@ impl<'a> Check<'a> {
             Some(Kind::Fact) => "technique",
             _ => "pivot or event",
         };
-        let candidates: Vec<&str> = self.ids.iter().filter(|(_, (kind, _))| kinds.contains(kind)).map(|(id, _)| *id).collect();
+        let candidates: Vec<&str> =
+            self.ids.iter().filter(|(_, (kind, _))| kinds.contains(kind)).map(|(id, _)| *id).collect();
         let message = format!("no {what} has the id \"{id}\"");
         self.report.error(Code::UnknownReference, at, message).suggest(id, candidates);
         None
@@ -204,13 +217,25 @@ impl<'a> Check<'a> {
             if published.as_ref().is_none_or(|it| it.span().latest.is_none()) {
                 check
                     .report
-                    .warn(Code::BadMoment, &format!("{at}/published"), "it is not said by when this source was out; it counts as known today only")
+                    .warn(
+                        Code::BadMoment,
+                        &format!("{at}/published"),
+                        "it is not said by when this source was out; it counts as known today only",
+                    )
                     .hint("Give a day, or a range that ends with a day by which it was surely out.");
             }
             Some(Source {
                 id: it.id.clone(),
-                kind: check.word(Some(&it.kind), SourceKind::ALL, SourceKind::as_str, SourceKind::Anonymous, &format!("{at}/kind")),
-                publisher: check.text(&it.publisher, &format!("{at}/publisher")).unwrap_or_else(|| Text::new("en", &it.id)),
+                kind: check.word(
+                    Some(&it.kind),
+                    SourceKind::ALL,
+                    SourceKind::as_str,
+                    SourceKind::Anonymous,
+                    &format!("{at}/kind"),
+                ),
+                publisher: check
+                    .text(&it.publisher, &format!("{at}/publisher"))
+                    .unwrap_or_else(|| Text::new("en", &it.id)),
                 title: it.title.as_ref().and_then(|it| check.text(it, &format!("{at}/title"))),
                 url,
                 published,
@@ -236,7 +261,13 @@ impl<'a> Check<'a> {
         let host = Host {
             id: it.id.clone(),
             label: self.text(&it.label, &format!("{at}/label")).unwrap_or_else(|| Text::new("en", &it.id)),
-            kind: self.word(it.kind.as_deref(), HostKind::ALL, HostKind::as_str, HostKind::Server, &format!("{at}/kind")),
+            kind: self.word(
+                it.kind.as_deref(),
+                HostKind::ALL,
+                HostKind::as_str,
+                HostKind::Server,
+                &format!("{at}/kind"),
+            ),
             role: self.word(it.role.as_deref(), Role::ALL, Role::as_str, Role::Inside, &format!("{at}/role")),
             note: it.note.as_ref().and_then(|it| self.text(it, &format!("{at}/note"))),
             names: self.claims(&it.names, &format!("{at}/names"), |check, it, at| check.text(it.value.as_ref()?, at)),
@@ -292,10 +323,17 @@ impl<'a> Check<'a> {
     fn events(&mut self, draft: &IncidentDraft) -> Vec<Event> {
         self.each(&draft.events, "/events", |check, it, at| {
             let hosts = it.hosts.iter().enumerate();
-            let hosts = hosts.filter_map(|(i, id)| check.reference(id, &[Kind::Host], &format!("{at}/hosts/{i}"))).collect();
+            let hosts =
+                hosts.filter_map(|(i, id)| check.reference(id, &[Kind::Host], &format!("{at}/hosts/{i}"))).collect();
             let event = Event {
                 id: it.id.clone(),
-                kind: check.word(it.kind.as_deref(), EventKind::ALL, EventKind::as_str, EventKind::Other, &format!("{at}/kind")),
+                kind: check.word(
+                    it.kind.as_deref(),
+                    EventKind::ALL,
+                    EventKind::as_str,
+                    EventKind::Other,
+                    &format!("{at}/kind"),
+                ),
                 label: check.text(&it.label, &format!("{at}/label")).unwrap_or_else(|| Text::new("en", &it.id)),
                 hosts,
                 claims: check.happened(&it.claims, at),
@@ -338,9 +376,24 @@ impl<'a> Check<'a> {
         let singles = [
             ("/victim", Topic::Victim, "Victim", draft.victim.as_ref()),
             ("/actor", Topic::Actor, "Actor", draft.actor.as_ref()),
-            ("/posture/confidentiality", Topic::Confidentiality, "Confidentiality", posture.and_then(|it| it.confidentiality.as_ref())),
-            ("/posture/integrity", Topic::Integrity, "Integrity", posture.and_then(|it| it.integrity.as_ref())),
-            ("/posture/availability", Topic::Availability, "Availability", posture.and_then(|it| it.availability.as_ref())),
+            (
+                "/posture/confidentiality",
+                Topic::Confidentiality,
+                "Confidentiality",
+                posture.and_then(|it| it.confidentiality.as_ref()),
+            ),
+            (
+                "/posture/integrity",
+                Topic::Integrity,
+                "Integrity",
+                posture.and_then(|it| it.integrity.as_ref()),
+            ),
+            (
+                "/posture/availability",
+                Topic::Availability,
+                "Availability",
+                posture.and_then(|it| it.availability.as_ref()),
+            ),
         ];
         for (at, topic, label, fact) in singles {
             let Some(fact) = fact else { continue };
@@ -372,7 +425,8 @@ impl<'a> Check<'a> {
     /// Warns where a source speaks of a day after its own publication.
     fn foretold(&mut self, incident: &Incident) {
         let known: BTreeMap<&str, _> = incident.sources.iter().map(|it| (it.id.as_str(), it.known_from())).collect();
-        let happened = (incident.pivots.iter().map(|it| (&it.id, &it.claims))).chain(incident.events.iter().map(|it| (&it.id, &it.claims)));
+        let happened = (incident.pivots.iter().map(|it| (&it.id, &it.claims)))
+            .chain(incident.events.iter().map(|it| (&it.id, &it.claims)));
         let mut said = BTreeSet::new();
         for (id, claims) in happened {
             for claim in claims {
@@ -389,9 +443,9 @@ impl<'a> Check<'a> {
     }
 }
 
-/// Whether an address and a list of ids can carry it.
+/// Whether an address and a list of ids can carry it, and a reader can see all of it.
 fn is_id(id: &str) -> bool {
-    !id.is_empty() && !id.contains(|c: char| c.is_whitespace() || c.is_control() || ",&=#/".contains(c))
+    !id.is_empty() && !id.contains(|c: char| c.is_whitespace() || text::is_hidden(c) || ",&=#/".contains(c))
 }
 
 /// The lists of facts, with their pointers and topics.

@@ -31,14 +31,22 @@ pub(super) fn break_cycles(incident: &mut Incident, at: impl Fn(&str) -> String,
     let within = incident.zones.iter().map(|it| (it.id.clone(), it.within.iter().cloned().collect())).collect();
     for (from, _) in closing_edges(&within) {
         report
-            .error(Code::ReferenceCycle, &at(&from), format!("the zone \"{from}\" lies within itself; its \"within\" is left out"))
+            .error(
+                Code::ReferenceCycle,
+                &at(&from),
+                format!("the zone \"{from}\" lies within itself; its \"within\" is left out"),
+            )
             .hint("Remove one \"within\" from the circle.");
         incident.zones.iter_mut().filter(|it| it.id == from).for_each(|it| it.within = None);
     }
     let supersedes = incident.counts.iter().map(|it| (it.id.clone(), it.supersedes.clone())).collect();
     for (from, to) in closing_edges(&supersedes) {
         report
-            .error(Code::ReferenceCycle, &at(&from), format!("\"{from}\" and \"{to}\" replace each other; that \"{from}\" replaces \"{to}\" is left out"))
+            .error(
+                Code::ReferenceCycle,
+                &at(&from),
+                format!("\"{from}\" and \"{to}\" replace each other; that \"{from}\" replaces \"{to}\" is left out"),
+            )
             .hint("Only the later entry supersedes the earlier.");
         incident.counts.iter_mut().filter(|it| it.id == from).for_each(|it| it.supersedes.retain(|id| *id != to));
     }

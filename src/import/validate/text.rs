@@ -4,6 +4,7 @@ use super::Check;
 use crate::diag::Code;
 use crate::import::draft::TextDraft;
 use crate::incident::Text;
+use crate::sorting;
 
 impl Check<'_> {
     /// Words for people; `None` and an error if there are none.
@@ -13,7 +14,7 @@ impl Check<'_> {
             TextDraft::ByLanguage(all) => all.iter().map(|(tag, words)| (tag.clone(), clean(words))).collect(),
         };
         // the file's own language first: it serves where another one is missing
-        all.sort_by_key(|(tag, _)| *tag != self.language);
+        sorting::by_key(&mut all, |(tag, _)| *tag != self.language);
         let n_written = all.len();
         all.retain(|(_, words)| !words.is_empty());
         if all.is_empty() {
@@ -25,13 +26,16 @@ impl Check<'_> {
     }
 }
 
-/// Without control characters, invisible ones and those that turn the direction of writing; white space becomes one space.
-fn clean(words: &str) -> String {
-    let is_hidden = |c: char| {
-        c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
-    };
+/// Without what hides, turns or cannot be written; white space becomes one space.
+pub(super) fn clean(words: &str) -> String {
     let spaced: String = words.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !is_hidden(*c)).collect();
     spaced.split(' ').filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Control characters, those that are invisible or turn the direction of writing, and those that XML cannot hold.
+pub(super) fn is_hidden(c: char) -> bool {
+    let is_invisible = matches!(c, '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}');
+    c.is_control() || is_invisible || matches!(c, '\u{FFF0}'..='\u{FFFC}' | '\u{FFFE}' | '\u{FFFF}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 #[cfg(test)]
@@ -41,6 +45,7 @@ mod tests {
     #[test]
     fn what_hides_or_turns_is_gone() {
         assert_eq!(clean("  Server\u{202E}B \n\t(cloud)\u{0}\u{200B} "), "ServerB (cloud)");
+        assert_eq!(clean("a\u{FFFE}\u{E0041}b"), "ab");
         assert_eq!(clean("工事情報管理サーバー"), "工事情報管理サーバー");
     }
 }

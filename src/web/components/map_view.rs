@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent, window};
 use yew::prelude::*;
 
-use super::hooks::{when, use_size, use_wheel};
+use super::hooks::{use_size, use_wheel, when};
 use super::svg;
 use crate::app::action::Action;
 use crate::app::camera::Camera;
@@ -150,7 +150,9 @@ fn moved(press: &mut Press, event: &PointerEvent, node: &NodeRef, dispatch: &Cal
     }
     match (before.as_slice(), press.pointers.as_slice()) {
         ([a, b], [c, d]) => {
-            let span = |a: &(i32, f64, f64), b: &(i32, f64, f64)| ((a.1 - b.1) * (a.1 - b.1) + (a.2 - b.2) * (a.2 - b.2)).sqrt().max(1.0);
+            let span = |a: &(i32, f64, f64), b: &(i32, f64, f64)| {
+                ((a.1 - b.1) * (a.1 - b.1) + (a.2 - b.2) * (a.2 - b.2)).sqrt().max(1.0)
+            };
             let rect = svg.get_bounding_client_rect();
             let middle = (c.1.midpoint(d.1) - rect.left(), c.2.midpoint(d.2) - rect.top());
             dispatch.emit(Action::Zoom(span(c, d) / span(a, b), Some(middle)));
@@ -166,7 +168,9 @@ fn wheel(node: &NodeRef, dispatch: &Callback<Action>) -> Callback<WheelEvent> {
     Callback::from(move |event: WheelEvent| {
         let page = window().and_then(|it| it.document()).and_then(|it| it.document_element());
         let scrolls = page.is_some_and(|it| it.scroll_height() > it.client_height() + 1);
-        let Some(element) = node.cast::<Element>().filter(|_| event.ctrl_key() || event.meta_key() || !scrolls) else { return };
+        let Some(element) = node.cast::<Element>().filter(|_| event.ctrl_key() || event.meta_key() || !scrolls) else {
+            return;
+        };
         event.prevent_default();
         let rect = element.get_bounding_client_rect();
         let at = (f64::from(event.client_x()) - rect.left(), f64::from(event.client_y()) - rect.top());

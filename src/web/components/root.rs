@@ -6,12 +6,12 @@ use wasm_bindgen::prelude::*;
 use web_sys::{ClipboardEvent, DragEvent, Element, HtmlDialogElement, KeyboardEvent, MediaQueryListEvent, window};
 use yew::prelude::*;
 
+use super::hooks::when;
 use super::map_view::MapView;
 use super::panel::Panel;
 use super::table::Table;
 use super::timebar::Timebar;
 use super::toolbar::{Toolbar, open};
-use super::hooks::when;
 use crate::app::action::{Action, Way};
 use crate::app::view::{Picture, placeholder};
 use crate::app::{State, Tab, words};
@@ -83,7 +83,12 @@ pub fn Root(props: &RootProps) -> Html {
             }
         })
     };
-    let class = classes!("bm", state.is_dark().then_some("dark"), tab_class(state.shown_tab()), (*is_dragging).then_some("dragging"));
+    let class = classes!(
+        "bm",
+        state.is_dark().then_some("dark"),
+        tab_class(state.shown_tab()),
+        (*is_dragging).then_some("dragging")
+    );
     html! {
         <div {class} lang={state.language().to_owned()} tabindex="-1" onkeydown={on_key(&dispatch, &keys)} onpaste={on_paste(&dispatch)}
             ondragover={drag(true)} ondragleave={drag(false)} {ondrop}>

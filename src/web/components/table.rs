@@ -33,15 +33,30 @@ pub fn Table(props: &Props) -> Html {
     });
     let steps = picture.story.iter().map(|it| {
         let number = it.number.map_or(String::new(), |it| it.to_string());
-        (it.id.clone(), vec![number, it.label.clone(), it.when.clone(), it.phase.to_owned(), yes(it.disputed)], said(&it.id))
+        (
+            it.id.clone(),
+            vec![number, it.label.clone(), it.when.clone(), it.phase.to_owned(), yes(it.disputed)],
+            said(&it.id),
+        )
     });
-    let counts = snapshot.totals.iter().flat_map(|total| total.entries.iter().map(move |it| (total, it))).map(|(total, it)| {
-        let cells = vec![label(&it.id), told::amount(it.amount), total.unit.clone(), told::hedge(it.hedge).to_owned(), yes(it.disputed)];
-        (it.id.clone(), cells, said(&it.id))
-    });
+    let counts =
+        snapshot.totals.iter().flat_map(|total| total.entries.iter().map(move |it| (total, it))).map(|(total, it)| {
+            let cells = vec![
+                label(&it.id),
+                told::amount(it.amount),
+                total.unit.clone(),
+                told::hedge(it.hedge).to_owned(),
+                yes(it.disputed),
+            ];
+            (it.id.clone(), cells, said(&it.id))
+        });
     let totals = snapshot.totals.iter().map(|it| (it.unit.clone(), vec![it.unit.clone(), told::total(it)], Vec::new()));
     let clocks = snapshot.clocks.iter().map(|it| {
-        (it.kind.as_str().to_owned(), vec![told::clock_label(it.kind).to_owned(), told::clock_days(it), yes(it.disputed)], Vec::new())
+        (
+            it.kind.as_str().to_owned(),
+            vec![told::clock_label(it.kind).to_owned(), told::clock_days(it), yes(it.disputed)],
+            Vec::new(),
+        )
     });
     let whole = facts(incident, snapshot, language).into_iter().enumerate();
     let whole = whole.map(|(i, (name, it))| (i.to_string(), vec![name, yes(it.disputed)], said_of(&it)));
@@ -49,7 +64,11 @@ pub fn Table(props: &Props) -> Html {
         let title = it.title.as_ref().map_or(String::new(), |it| it.get(language).to_owned());
         let published = it.published.as_ref().map_or(words::NO_TIME.to_owned(), |it| told::span(it.span()));
         let address = it.url.clone().unwrap_or_default();
-        (it.id.clone(), vec![it.publisher.get(language).to_owned(), title, it.kind.as_str().to_owned(), published, address], Vec::new())
+        (
+            it.id.clone(),
+            vec![it.publisher.get(language).to_owned(), title, it.kind.as_str().to_owned(), published, address],
+            Vec::new(),
+        )
     });
     html! {
         <div class="table" tabindex="0" role="region" aria-label={words::TABLE_TAB}>
