@@ -87,7 +87,9 @@ pub fn snapshot(view: View<'_>, host: &Host, times: &BTreeMap<Id, When>) -> Opti
     let mut changes = changes(view, host, times);
     let arrival = arrival(host, &touching, times);
     match changes.iter_mut().find(|(state, _)| *state == HostState::Compromised) {
-        Some((_, when)) if when.undated => *when = arrival.unwrap_or(*when),
+        Some((_, when)) if when.undated => {
+            *when = arrival.map_or(*when, |it| When { disputed: when.disputed, ..it });
+        }
         Some(_) => {}
         None => changes.extend(arrival.map(|it| (HostState::Compromised, it))),
     }
