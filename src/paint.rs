@@ -179,7 +179,10 @@ mod tests {
         let mut out = String::new();
         write_node(
             &mut out,
-            &SvgNode { text: Some("<script>\u{1}\u{FFFF}&\"".to_owned()), ..SvgNode::new("text").with("aria-label", "\"><x") },
+            &SvgNode {
+                text: Some("<script>\u{1}\u{FFFF}&\"".to_owned()),
+                ..SvgNode::new("text").with("aria-label", "\"><x")
+            },
         );
         assert_eq!(out, "<text aria-label=\"&quot;&gt;&lt;x\">&lt;script&gt;&amp;&quot;</text>");
     }

@@ -1,6 +1,7 @@
-//! Sorting through one shared routine: each sort of its own would cost the browser build some kilobytes.
+//! Sorting and sorted collections through shared routines: each sort of its own would cost the browser build some kilobytes.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sorts by `compare`; equal items keep their order.
 pub fn by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
@@ -20,6 +21,22 @@ pub fn sorted_by<T>(items: impl IntoIterator<Item = T>, key: impl Fn(&T) -> f64)
     let mut items: Vec<T> = items.into_iter().collect();
     by(&mut items, |a, b| key(a).total_cmp(&key(b)));
     items
+}
+
+/// A map of pairs; of equal keys the last one counts. (`collect` would sort first, by a routine of its own.)
+pub fn map_of<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut map = BTreeMap::new();
+    pairs.into_iter().for_each(|(key, value)| drop(map.insert(key, value)));
+    map
+}
+
+/// A set of items.
+pub fn set_of<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    items.into_iter().for_each(|it| {
+        set.insert(it);
+    });
+    set
 }
 
 #[inline(never)]

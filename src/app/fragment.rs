@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{State, Tab};
 use crate::incident::{Day, Id};
+use crate::sorting;
 
 /// What a fragment can say. Keys it does not know are left alone.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -87,7 +88,7 @@ impl Fragment {
 
 /// Reads source ids separated by commas; `all` or nothing is everybody.
 pub fn told_by(text: &str) -> Option<BTreeSet<Id>> {
-    let ids: BTreeSet<Id> = text.split(',').map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect();
+    let ids = sorting::set_of(text.split(',').map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned));
     Some(ids).filter(|it| !it.is_empty() && !it.contains("all"))
 }
 

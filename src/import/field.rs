@@ -8,6 +8,7 @@ use serde_json::{Map, Number, Value};
 
 use super::draft::{AmountDraft, Ids, TextDraft};
 use super::json::token;
+use crate::sorting;
 
 /// Fields that the format does not know: kept for whoever wrote them, and reported.
 pub type Rest = BTreeMap<String, Value>;
@@ -79,7 +80,7 @@ fn placed(key: &str, misfit: Misfit) -> Misfit {
 /// The fields of an object that are none of `known`.
 pub fn rest(object: &Map<String, Value>, known: &[&str]) -> Rest {
     let unknown = object.iter().filter(|(key, _)| !known.iter().any(|name| self::key(name) == *key));
-    unknown.map(|(key, value)| (key.clone(), value.clone())).collect()
+    sorting::map_of(unknown.map(|(key, value)| (key.clone(), value.clone())))
 }
 
 /// What a field is called in the file.
@@ -136,9 +137,11 @@ impl Field for TextDraft {
         match value.ok_or_else(Misfit::missing)? {
             Value::String(words) => Ok(Self::One(words.clone())),
             Value::Object(all) => {
-                let pairs = all.iter().map(|(tag, words)| Some((tag.clone(), words.as_str()?.to_owned())));
-                let pairs: Option<BTreeMap<String, String>> = pairs.collect();
-                pairs.map(Self::ByLanguage).ok_or_else(|| Misfit::expected(EXPECTED, &Value::Object(all.clone())))
+                let mut words = BTreeMap::new();
+                for (tag, value) in all {
+                    words.insert(tag.clone(), String::take(Some(value)).map_err(|misfit| placed(tag, misfit))?);
+                }
+                Ok(Self::ByLanguage(words))
             }
             other => Err(Misfit::expected(EXPECTED, other)),
         }
@@ -162,12 +165,14 @@ impl Field for AmountDraft {
             Value::Number(number) => Ok(Self::Number(number.clone())),
             Value::String(word) => Ok(Self::Word(word.clone())),
             Value::Object(bounds) => {
-                let pairs = bounds.iter().map(|(key, it)| match it {
-                    Value::Number(number) => Some((key.clone(), number.clone())),
-                    _ => None,
-                });
-                let pairs: Option<BTreeMap<String, Number>> = pairs.collect();
-                pairs.map(Self::Bounds).ok_or_else(|| Misfit::expected(EXPECTED, &Value::Object(bounds.clone())))
+                let mut numbers: BTreeMap<String, Number> = BTreeMap::new();
+                for (key, value) in bounds {
+                    let Value::Number(number) = value else {
+                        return Err(placed(key, Misfit::expected("a number", value)));
+                    };
+                    numbers.insert(key.clone(), number.clone());
+                }
+                Ok(Self::Bounds(numbers))
             }
             other => Err(Misfit::expected(EXPECTED, other)),
         }

@@ -9,7 +9,6 @@ pub mod native;
 mod validate;
 
 use crate::sorting;
-use std::collections::BTreeSet;
 
 pub use error::ImportError;
 
@@ -47,7 +46,7 @@ pub fn import(bytes: &[u8]) -> Result<Imported, ImportError> {
 
 /// Adds duplicated keys to the report, and to each finding its line and column.
 fn locate(report: &mut Report, text: &str) {
-    let wanted: BTreeSet<String> = report.diagnostics.iter().map(|it| it.pointer.clone()).collect();
+    let wanted = sorting::set_of(report.diagnostics.iter().map(|it| it.pointer.clone()));
     let places = json::Places::of(text, &wanted);
     for pointer in &places.duplicates {
         let key = pointer.rsplit('/').next().unwrap_or_default();

@@ -52,7 +52,7 @@ impl Model {
     /// Reads a request; what cannot be drawn (dangling ends, empty zones) is gone afterwards.
     pub fn of(request: &Request) -> Self {
         let (cards, zones) = cards_and_zones(request);
-        let index: BTreeMap<&str, usize> = (0..).zip(&cards).map(|(i, c)| (&*c.id, i)).collect();
+        let index = sorting::map_of(cards.iter().enumerate().map(|(i, c)| (&*c.id, i)));
         let find = |id: &String| index.get(id.as_str()).copied();
         let mut links: Vec<Link> = request
             .edges
@@ -112,7 +112,7 @@ fn cards_and_zones(request: &Request) -> (Vec<Card>, Vec<Region>) {
         }
     }
     zones.retain(|_, (_, n_nodes)| *n_nodes > 0);
-    let place: BTreeMap<&str, usize> = zones.keys().copied().zip(0..).collect();
+    let place = sorting::map_of(zones.keys().copied().zip(0_usize..));
     let cards = nodes
         .into_iter()
         .map(|node| Card {

@@ -1,116 +1,108 @@
 //! Icons of hosts and marks of states: line drawings in a box of 18 units, ours.
 
+use super::theme::Color;
 use super::{Item, Paint};
 use crate::incident::HostKind;
 use crate::layout::geometry::{Command, Path, Point, Rect};
 use crate::timeline::HostState;
 
+/// A piece of an icon, in a box of 18 units.
+enum Stroke {
+    /// Straight lines through points.
+    Line(&'static [(f64, f64)]),
+    /// Curves from a point on.
+    Curve((f64, f64), &'static [[(f64, f64); 3]]),
+    /// A box: left, top, width, height, radius of its corners.
+    Box(f64, f64, f64, f64, f64),
+    /// A circle: center, radius.
+    Ring(f64, f64, f64),
+    /// A filled dot: center.
+    Dot(f64, f64),
+}
+
+use Stroke::{Box, Curve, Dot, Line, Ring};
+
+const SERVER: &[Stroke] =
+    &[Box(2.0, 2.5, 14.0, 5.5, 1.5), Box(2.0, 10.0, 14.0, 5.5, 1.5), Dot(5.0, 5.2), Dot(5.0, 12.7)];
+const CLOUD: &[Stroke] = &[Curve(
+    (5.0, 14.5),
+    &[
+        [(1.0, 14.5), (0.5, 8.8), (4.4, 8.4)],
+        [(4.8, 3.2), (11.6, 2.6), (12.8, 7.0)],
+        [(17.4, 6.6), (17.8, 14.5), (13.4, 14.5)],
+        [(11.0, 14.5), (8.0, 14.5), (5.0, 14.5)],
+    ],
+)];
+const DIRECTORY: &[Stroke] = &[
+    Box(6.0, 1.5, 6.0, 4.5, 1.0),
+    Box(1.0, 12.0, 6.0, 4.5, 1.0),
+    Box(11.0, 12.0, 6.0, 4.5, 1.0),
+    Line(&[(9.0, 6.0), (9.0, 9.0)]),
+    Line(&[(4.0, 12.0), (4.0, 9.0), (14.0, 9.0), (14.0, 12.0)]),
+];
+const DATABASE: &[Stroke] = &[
+    Curve((3.0, 4.5), &[[(3.0, 1.2), (15.0, 1.2), (15.0, 4.5)], [(15.0, 7.8), (3.0, 7.8), (3.0, 4.5)]]),
+    Curve((3.0, 13.5), &[[(3.0, 16.8), (15.0, 16.8), (15.0, 13.5)]]),
+    Line(&[(3.0, 4.5), (3.0, 13.5)]),
+    Line(&[(15.0, 4.5), (15.0, 13.5)]),
+];
+const STORAGE: &[Stroke] = &[
+    Line(&[(2.0, 15.0), (2.0, 3.5), (7.0, 3.5), (8.8, 5.8), (16.0, 5.8), (16.0, 15.0), (2.0, 15.0)]),
+    Line(&[(2.0, 9.0), (16.0, 9.0)]),
+];
+const ENDPOINT: &[Stroke] = &[Box(3.0, 3.0, 12.0, 8.5, 1.2), Line(&[(1.0, 14.5), (17.0, 14.5)])];
+const SERVICE: &[Stroke] = &[Ring(9.0, 9.0, 6.5), Ring(9.0, 9.0, 2.2)];
+const NETWORK_DEVICE: &[Stroke] = &[
+    Box(1.5, 9.0, 15.0, 6.0, 1.5),
+    Dot(5.0, 12.0),
+    Dot(8.5, 12.0),
+    Line(&[(12.5, 9.0), (12.5, 3.0)]),
+    Line(&[(10.0, 5.5), (12.5, 3.0), (15.0, 5.5)]),
+];
+const SITE: &[Stroke] = &[
+    Box(3.5, 2.0, 11.0, 14.0, 1.0),
+    Dot(7.0, 5.5),
+    Dot(11.0, 5.5),
+    Dot(7.0, 9.0),
+    Dot(11.0, 9.0),
+    Line(&[(9.0, 16.0), (9.0, 12.5)]),
+];
+const WEBSITE: &[Stroke] = &[
+    Ring(9.0, 9.0, 7.0),
+    Line(&[(2.0, 9.0), (16.0, 9.0)]),
+    Curve((9.0, 2.0), &[[(13.5, 6.0), (13.5, 12.0), (9.0, 16.0)], [(4.5, 12.0), (4.5, 6.0), (9.0, 2.0)]]),
+];
+const PARTY: &[Stroke] = &[Ring(9.0, 5.5, 3.4), Curve((2.5, 16.0), &[[(3.0, 8.5), (15.0, 8.5), (15.5, 16.0)]])];
+
 /// The icon of a kind of host, with its top left corner at `at`.
-pub fn host(kind: HostKind, at: Point, color: super::theme::Color) -> Vec<Item> {
-    let paint = Paint::stroke(color, 1.5);
-    let line = |points: &[(f64, f64)]| Item::Path(polyline(at, points), paint);
-    let rect = |x: f64, y: f64, width: f64, height: f64, radius: f64| {
-        Item::Rect(Rect { x: at.x + x, y: at.y + y, width, height }, radius, paint)
+pub fn host(kind: HostKind, at: Point, color: Color) -> Vec<Item> {
+    let strokes = match kind {
+        HostKind::Server => SERVER,
+        HostKind::Cloud => CLOUD,
+        HostKind::Directory => DIRECTORY,
+        HostKind::Database => DATABASE,
+        HostKind::Storage => STORAGE,
+        HostKind::Endpoint => ENDPOINT,
+        HostKind::Service => SERVICE,
+        HostKind::NetworkDevice => NETWORK_DEVICE,
+        HostKind::Site => SITE,
+        HostKind::Website => WEBSITE,
+        HostKind::Party => PARTY,
     };
-    let dot = |x: f64, y: f64| Item::Circle(Point { x: at.x + x, y: at.y + y }, 1.1, Paint::fill(color));
-    let circle = |x: f64, y: f64, r: f64| Item::Circle(Point { x: at.x + x, y: at.y + y }, r, paint);
-    match kind {
-        HostKind::Server => {
-            vec![rect(2.0, 2.5, 14.0, 5.5, 1.5), rect(2.0, 10.0, 14.0, 5.5, 1.5), dot(5.0, 5.2), dot(5.0, 12.7)]
-        }
-        HostKind::Cloud => vec![Item::Path(
-            Path {
-                commands: curve(
-                    at,
-                    (5.0, 14.5),
-                    &[
-                        [(1.0, 14.5), (0.5, 8.8), (4.4, 8.4)],
-                        [(4.8, 3.2), (11.6, 2.6), (12.8, 7.0)],
-                        [(17.4, 6.6), (17.8, 14.5), (13.4, 14.5)],
-                        [(11.0, 14.5), (8.0, 14.5), (5.0, 14.5)],
-                    ],
-                ),
-            },
-            paint,
-        )],
-        HostKind::Directory => vec![
-            rect(6.0, 1.5, 6.0, 4.5, 1.0),
-            rect(1.0, 12.0, 6.0, 4.5, 1.0),
-            rect(11.0, 12.0, 6.0, 4.5, 1.0),
-            line(&[(9.0, 6.0), (9.0, 9.0)]),
-            line(&[(4.0, 12.0), (4.0, 9.0), (14.0, 9.0), (14.0, 12.0)]),
-        ],
-        HostKind::Database => vec![
-            Item::Path(
-                Path {
-                    commands: [
-                        curve(
-                            at,
-                            (3.0, 4.5),
-                            &[[(3.0, 1.2), (15.0, 1.2), (15.0, 4.5)], [(15.0, 7.8), (3.0, 7.8), (3.0, 4.5)]],
-                        ),
-                        curve(at, (3.0, 13.5), &[[(3.0, 16.8), (15.0, 16.8), (15.0, 13.5)]]),
-                    ]
-                    .concat(),
-                },
-                paint,
-            ),
-            line(&[(3.0, 4.5), (3.0, 13.5)]),
-            line(&[(15.0, 4.5), (15.0, 13.5)]),
-        ],
-        HostKind::Storage => {
-            vec![
-                line(&[(2.0, 15.0), (2.0, 3.5), (7.0, 3.5), (8.8, 5.8), (16.0, 5.8), (16.0, 15.0), (2.0, 15.0)]),
-                line(&[(2.0, 9.0), (16.0, 9.0)]),
-            ]
-        }
-        HostKind::Endpoint => vec![rect(3.0, 3.0, 12.0, 8.5, 1.2), line(&[(1.0, 14.5), (17.0, 14.5)])],
-        HostKind::Service => vec![circle(9.0, 9.0, 6.5), circle(9.0, 9.0, 2.2)],
-        HostKind::NetworkDevice => {
-            vec![
-                rect(1.5, 9.0, 15.0, 6.0, 1.5),
-                dot(5.0, 12.0),
-                dot(8.5, 12.0),
-                line(&[(12.5, 9.0), (12.5, 3.0)]),
-                line(&[(10.0, 5.5), (12.5, 3.0), (15.0, 5.5)]),
-            ]
-        }
-        HostKind::Site => vec![
-            rect(3.5, 2.0, 11.0, 14.0, 1.0),
-            dot(7.0, 5.5),
-            dot(11.0, 5.5),
-            dot(7.0, 9.0),
-            dot(11.0, 9.0),
-            line(&[(9.0, 16.0), (9.0, 12.5)]),
-        ],
-        HostKind::Website => vec![
-            circle(9.0, 9.0, 7.0),
-            line(&[(2.0, 9.0), (16.0, 9.0)]),
-            Item::Path(
-                Path {
-                    commands: curve(
-                        at,
-                        (9.0, 2.0),
-                        &[[(13.5, 6.0), (13.5, 12.0), (9.0, 16.0)], [(4.5, 12.0), (4.5, 6.0), (9.0, 2.0)]],
-                    ),
-                },
-                paint,
-            ),
-        ],
-        HostKind::Party => {
-            vec![
-                circle(9.0, 5.5, 3.4),
-                Item::Path(
-                    Path { commands: curve(at, (2.5, 16.0), &[[(3.0, 8.5), (15.0, 8.5), (15.5, 16.0)]]) },
-                    paint,
-                ),
-            ]
-        }
-    }
+    let paint = Paint::stroke(color, 1.5);
+    let to = |x: f64, y: f64| Point::new(at.x + x, at.y + y);
+    let item = |stroke: &Stroke| match *stroke {
+        Line(points) => Item::Path(polyline(at, points), paint),
+        Curve(from, pieces) => Item::Path(curve(at, from, pieces), paint),
+        Box(x, y, width, height, radius) => Item::Rect(Rect::new(at.x + x, at.y + y, width, height), radius, paint),
+        Ring(x, y, radius) => Item::Circle(to(x, y), radius, paint),
+        Dot(x, y) => Item::Circle(to(x, y), 1.1, Paint::fill(color)),
+    };
+    strokes.iter().map(item).collect()
 }
 
 /// The mark of a state around `center`: a shape of its own for each, so that color is not all that tells them apart.
-pub fn state(state: HostState, center: Point, color: super::theme::Color) -> Item {
+pub fn state(state: HostState, center: Point, color: Color) -> Item {
     const R: f64 = 4.5;
     let fill = Paint::fill(color);
     let ring = Paint::stroke(color, 1.5);
@@ -142,9 +134,9 @@ pub fn polyline(at: Point, points: &[(f64, f64)]) -> Path {
     Path { commands: commands.collect() }
 }
 
-fn curve(at: Point, from: (f64, f64), pieces: &[[(f64, f64); 3]]) -> Vec<Command> {
-    let to = |(x, y): (f64, f64)| Point { x: at.x + x, y: at.y + y };
+fn curve(at: Point, from: (f64, f64), pieces: &[[(f64, f64); 3]]) -> Path {
+    let to = |(x, y): (f64, f64)| Point::new(at.x + x, at.y + y);
     let mut commands = vec![Command::Move(to(from))];
     commands.extend(pieces.iter().map(|[a, b, c]| Command::Cubic(to(*a), to(*b), to(*c))));
-    commands
+    Path { commands }
 }

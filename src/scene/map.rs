@@ -63,7 +63,7 @@ pub fn scene(input: &MapInput<'_>) -> Scene {
 /// The numbers of pivots in the order of the story, from 1.
 pub fn numbers(snapshot: &Snapshot) -> BTreeMap<&str, usize> {
     let pivots = snapshot.story.iter().filter(|it| snapshot.pivot(&it.id).is_some());
-    pivots.enumerate().map(|(i, it)| (it.id.as_str(), i + 1)).collect()
+    sorting::map_of(pivots.enumerate().map(|(i, it)| (it.id.as_str(), i + 1)))
 }
 
 /// Whether something begins or ends to be possible on the very day of the slider.

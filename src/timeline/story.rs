@@ -1,7 +1,7 @@
 //! The story as a list: pivots and events in the order in which they happened, as far as it is told.
 
 use crate::sorting;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::position::View;
 use super::when::When;
@@ -41,7 +41,7 @@ pub fn story(view: View<'_>, times: &BTreeMap<Id, When>) -> Vec<Step> {
     sorting::by_key(&mut waiting, |(step, _)| {
         (step.when.span.earliest.or(step.when.span.latest), step.when.span.latest)
     });
-    let mut open: BTreeSet<Id> = waiting.iter().map(|(step, _)| step.id.clone()).collect();
+    let mut open = sorting::set_of(waiting.iter().map(|(step, _)| step.id.clone()));
     let mut story = Vec::with_capacity(waiting.len());
     while !waiting.is_empty() {
         let next = waiting.iter().position(|(_, before)| !before.iter().any(|id| open.contains(*id)));

@@ -6,9 +6,7 @@ mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::{
-    ClaimDraft, FactDraft, HostDraft, IncidentDraft, OverlapDraft, PivotDraft, SourceDraft,
-};
+use super::draft::{ClaimDraft, FactDraft, HostDraft, IncidentDraft, OverlapDraft, PivotDraft, SourceDraft};
 use super::each::Each;
 use super::field::{Part, Rest};
 use super::json::token;
@@ -17,6 +15,7 @@ use crate::incident::{
     Claim, Count, Event, EventKind, Fact, Host, HostKind, Id, Incident, Marking, Moment, Overlap, Pivot, Role, Source,
     SourceKind, StateChange, Text, Topic, Zone,
 };
+use crate::sorting;
 
 /// What an id names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -382,12 +381,7 @@ impl<'a> Check<'a> {
                 "Confidentiality",
                 posture.and_then(|it| it.confidentiality.as_ref()),
             ),
-            (
-                "/posture/integrity",
-                Topic::Integrity,
-                "Integrity",
-                posture.and_then(|it| it.integrity.as_ref()),
-            ),
+            ("/posture/integrity", Topic::Integrity, "Integrity", posture.and_then(|it| it.integrity.as_ref())),
             (
                 "/posture/availability",
                 Topic::Availability,
@@ -424,7 +418,7 @@ impl<'a> Check<'a> {
 
     /// Warns where a source speaks of a day after its own publication.
     fn foretold(&mut self, incident: &Incident) {
-        let known: BTreeMap<&str, _> = incident.sources.iter().map(|it| (it.id.as_str(), it.known_from())).collect();
+        let known = sorting::map_of(incident.sources.iter().map(|it| (it.id.as_str(), it.known_from())));
         let happened = (incident.pivots.iter().map(|it| (&it.id, &it.claims)))
             .chain(incident.events.iter().map(|it| (&it.id, &it.claims)));
         let mut said = BTreeSet::new();

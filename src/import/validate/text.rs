@@ -28,14 +28,17 @@ impl Check<'_> {
 
 /// Without what hides, turns or cannot be written; white space becomes one space.
 pub(super) fn clean(words: &str) -> String {
-    let spaced: String = words.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !is_hidden(*c)).collect();
+    let spaced: String =
+        words.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !is_hidden(*c)).collect();
     spaced.split(' ').filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Control characters, those that are invisible or turn the direction of writing, and those that XML cannot hold.
 pub(super) fn is_hidden(c: char) -> bool {
     let is_invisible = matches!(c, '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}');
-    c.is_control() || is_invisible || matches!(c, '\u{FFF0}'..='\u{FFFC}' | '\u{FFFE}' | '\u{FFFF}' | '\u{E0000}'..='\u{E0FFF}')
+    c.is_control()
+        || is_invisible
+        || matches!(c, '\u{FFF0}'..='\u{FFFC}' | '\u{FFFE}' | '\u{FFFF}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 #[cfg(test)]
