@@ -3,28 +3,32 @@ import init, { Viewer, themeStyles } from './breachmap.js';
 
 const here = (name) => new URL(name, import.meta.url);
 
+const program = init({ module_or_path: here('./breachmap_bg.wasm') });
+
 // One style sheet for all elements of the page: adopted, so that it also works under a strict policy for styles.
 async function styles() {
   const response = await fetch(here('./style.css'));
   if (!response.ok) throw new Error(`style.css: status ${response.status}`);
+  const text = await response.text();
+  await program;
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`${themeStyles()}\n${await response.text()}`);
+  sheet.replaceSync(`${themeStyles()}\n${text}`);
   return sheet;
 }
 
-// The program and its style; the style is fetched while the program is on its way.
-const program = init({ module_or_path: here('./breachmap_bg.wasm') });
-const sheet = Promise.all([program, fetch(here('./style.css'))]).then(() => styles());
+// The style is fetched while the program is on its way; both are awaited, and fail, in one place.
+const parts = Promise.all([styles(), program]);
 
 class BreachMap extends HTMLElement {
   static observedAttributes = ['src', 'gallery', 'as-of', 'known-on', 'told-by', 'select', 'lang', 'theme'];
 
   #viewer = null;
   #ready = null;
+  #sheet = null;
 
   connectedCallback() {
     this.#ready ??= this.#start();
-    this.#ready.then(() => this.isConnected && this.#mount(), (error) => this.#fail(error));
+    this.#ready.then(() => this.isConnected && this.#mount()).catch((error) => this.#fail(error));
   }
 
   disconnectedCallback() {
@@ -87,17 +91,16 @@ class BreachMap extends HTMLElement {
   }
 
   async #start() {
-    await program;
+    [this.#sheet] = await parts;
     this.#viewer = new Viewer(this);
     for (const name of BreachMap.observedAttributes) {
       if (this.hasAttribute(name)) this.#viewer.attribute(name, this.getAttribute(name));
     }
   }
 
-  async #mount() {
+  #mount() {
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [await sheet];
-    if (!this.isConnected) return;
+    root.adoptedStyleSheets = [this.#sheet];
     root.replaceChildren();
     const container = document.createElement('div');
     container.className = 'container';
