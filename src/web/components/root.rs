@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{ClipboardEvent, DragEvent, Element, HtmlDialogElement, KeyboardEvent, MediaQueryListEvent, window};
+use web_sys::{
+    ClipboardEvent, DragEvent, Element, HtmlDialogElement, HtmlInputElement, KeyboardEvent, MediaQueryListEvent, window,
+};
 use yew::prelude::*;
 
 use super::hooks::when;
@@ -169,7 +171,8 @@ fn on_key(dispatch: &Callback<Action>, keys: &NodeRef) -> Callback<KeyboardEvent
     Callback::from(move |event: KeyboardEvent| {
         let target = event.target_dyn_into::<Element>();
         let on = |tags: &[&str]| target.as_ref().is_some_and(|it| tags.contains(&it.tag_name().as_str()));
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
+        let is_in_dialog = keys.cast::<HtmlDialogElement>().is_some_and(|it| it.open()); // it takes Escape and Space itself
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() || is_in_dialog {
             return;
         }
         let action = match event.key().as_str() {
@@ -194,6 +197,9 @@ fn on_key(dispatch: &Callback<Action>, keys: &NodeRef) -> Callback<KeyboardEvent
 
 fn on_paste(dispatch: &Callback<Action>) -> Callback<Event> {
     when(dispatch, |event: Event| {
+        if event.target_dyn_into::<HtmlInputElement>().is_some() {
+            return None; // what is pasted into a field is for the field
+        }
         let data = event.dyn_into::<ClipboardEvent>().ok()?.clipboard_data()?;
         let text = data.get_data("text/plain").ok().filter(|it| !it.trim().is_empty())?;
         Some(Action::Read { name: words::PASTED.to_owned(), bytes: text.into_bytes() })
