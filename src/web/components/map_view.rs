@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent, win
 use yew::prelude::*;
 
 use super::hooks::{use_size, use_wheel, when};
-use super::svg;
+use super::svg::{self, Stop};
 use crate::app::action::Action;
 use crate::app::camera::Camera;
 use crate::app::follow::Direction;
@@ -85,13 +85,15 @@ pub fn MapView(props: &Props) -> Html {
     let camera = props.camera;
     let transform = format!("translate({:.2} {:.2}) scale({:.4})", camera.x, camera.y, camera.zoom);
     let first = props.picture.snapshot.hosts.first().map(|it| AttrValue::from(it.id.clone()));
-    let focus = props.selection.clone().filter(|id| is_on_map(&props.picture, id)).or(first);
+    let chosen = props.selection.clone().filter(|id| is_on_map(&props.picture, id));
+    let is_chosen = chosen.is_some();
+    let stop = chosen.or(first).map(|id| Stop { id, is_chosen });
     let legend = format!("0 0 {} {}", props.picture.legend_width(), props.picture.legend.1);
     html! {
         <div class="map">
             <div class="map-room" ref={node}>
                 <svg class="map-svg" role="group" aria-label={words::MAP} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onkeydown}>
-                    <g {transform}><Drawing picture={Rc::clone(&props.picture)} {focus} /></g>
+                    <g {transform}><Drawing picture={Rc::clone(&props.picture)} {stop} /></g>
                 </svg>
                 <div class="map-controls">
                     { button(words::ZOOM_IN, "+", dispatch.reform(|()| Action::Zoom(ZOOM_STEP, None))) }
@@ -115,13 +117,13 @@ fn button(control: Control, sign: &'static str, press: Callback<()>) -> Html {
 #[derive(Properties, PartialEq)]
 struct DrawingProps {
     picture: Rc<Picture>,
-    focus: Option<AttrValue>,
+    stop: Option<Stop>,
 }
 
 /// The drawn map; not drawn again while only the camera moves.
 #[component]
 fn Drawing(props: &DrawingProps) -> Html {
-    html! { <g>{ for svg::nodes(&props.picture.map, props.focus.as_deref()) }</g> }
+    html! { <g>{ for svg::nodes(&props.picture.map, props.stop.as_ref()) }</g> }
 }
 
 fn is_on_map(picture: &Picture, id: &str) -> bool {

@@ -2,18 +2,28 @@
 
 use std::collections::BTreeMap;
 
+use yew::AttrValue;
 use yew::virtual_dom::{VNode, VTag, VText};
 
 use crate::paint::SvgNode;
 
+/// The one among things that can be chosen to which the tab key leads.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stop {
+    /// Its id.
+    pub id: AttrValue,
+    /// Whether it is chosen, and not only the first.
+    pub is_chosen: bool,
+}
+
 /// Nodes side by side, each with a key that stays while it shows the same thing.
-pub fn nodes(nodes: &[SvgNode], focus: Option<&str>) -> Vec<VNode> {
+pub fn nodes(nodes: &[SvgNode], stop: Option<&Stop>) -> Vec<VNode> {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let keyed = nodes.iter().map(|node| {
         let name = entity(node).unwrap_or(node.tag);
         let nth = seen.entry(name).or_default();
         *nth += 1;
-        tag(node, focus, format!("{name} {nth}"))
+        tag(node, stop, format!("{name} {nth}"))
     });
     keyed.collect()
 }
@@ -26,7 +36,7 @@ fn attribute<'a>(node: &'a SvgNode, name: &str) -> Option<&'a str> {
     node.attributes.iter().find(|(it, _)| *it == name).map(|(_, value)| value.as_str())
 }
 
-fn tag(node: &SvgNode, focus: Option<&str>, key: String) -> VNode {
+fn tag(node: &SvgNode, stop: Option<&Stop>, key: String) -> VNode {
     let mut tag = VTag::new(node.tag);
     tag.key = Some(key.into());
     let is_button = entity(node).is_some() && attribute(node, "aria-label").is_some();
@@ -37,8 +47,9 @@ fn tag(node: &SvgNode, focus: Option<&str>, key: String) -> VNode {
     }
     if is_button {
         tag.add_attribute("role", "button");
-        tag.add_attribute("tabindex", if entity(node) == focus { "0" } else { "-1" });
-        tag.add_attribute("aria-pressed", if entity(node) == focus { "true" } else { "false" });
+        let stop = stop.filter(|it| entity(node) == Some(it.id.as_str()));
+        tag.add_attribute("tabindex", if stop.is_some() { "0" } else { "-1" });
+        tag.add_attribute("aria-pressed", if stop.is_some_and(|it| it.is_chosen) { "true" } else { "false" });
     }
     if let Some(text) = &node.text {
         tag.add_child(VText::new(text.clone()).into());
