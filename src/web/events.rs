@@ -1,5 +1,7 @@
 //! All events that the element sends, with what they carry.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, EventTarget};
 
@@ -19,7 +21,7 @@ const ERROR: &str = "breach-map-error";
 /// Sends what the difference between two states calls for.
 pub fn emit(machine: &Machine, before: &State, after: &State) {
     let host = &machine.host;
-    if let Some(ready) = after.ready().filter(|it| before.ready().is_none_or(|old| !std::rc::Rc::ptr_eq(old, it))) {
+    if let Some(ready) = after.ready().filter(|it| before.ready().is_none_or(|old| !Rc::ptr_eq(old, it))) {
         dispatch(host, READY, &convert::ready(ready));
     }
     if after.ready().is_some()
@@ -30,15 +32,16 @@ pub fn emit(machine: &Machine, before: &State, after: &State) {
     if before.selection != after.selection {
         dispatch(host, SELECT, &convert::select(after.selection.as_deref()));
     }
-    if let Some(failure) = failure(after).filter(|it| failure(before) != Some(it)) {
+    // a failure that is like the last one is still another one: whoever waits for it must hear of it
+    if let Some(failure) = failure(after).filter(|it| failure(before).is_none_or(|old| !Rc::ptr_eq(old, it))) {
         dispatch(host, ERROR, &convert::failure(failure));
     }
 }
 
-fn failure(state: &State) -> Option<&Failure> {
+fn failure(state: &State) -> Option<&Rc<Failure>> {
     match &state.load {
         Load::Failed(failure) => Some(failure),
-        _ => state.complaint.as_deref(),
+        _ => state.complaint.as_ref(),
     }
 }
 
