@@ -85,10 +85,15 @@ impl Page {
             names = all.iter().map(|found| found.name.clone()).collect();
             let mut meant = all.into_iter().filter(|found| is_meant(&found.name));
             match (meant.next(), meant.next()) {
-                (Some(found), None) => return Ok(found.element),
+                (Some(found), None) => {
+                    if let Ok(Some(element)) = found.element(&self.driver).await {
+                        return Ok(element);
+                    }
+                }
                 (Some(_), Some(_)) => return Err(format!("there are several: {role} `{name}` among {names:?}").into()),
-                (None, _) => tokio::time::sleep(PAUSE).await,
+                (None, _) => {}
             }
+            tokio::time::sleep(PAUSE).await;
             waited += PAUSE;
         }
         Err(format!("waited for {role} `{name}`, but there are only {names:?}").into())

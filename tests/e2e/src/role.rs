@@ -9,8 +9,14 @@ use crate::Outcome;
 pub struct Found {
     /// Its accessible name.
     pub name: String,
-    /// The element; inside shadow roots too.
-    pub element: WebElement,
+    node: Value,
+}
+
+impl Found {
+    /// The element, inside shadow roots too; nothing if it is none, or gone.
+    pub async fn element(&self, driver: &WebDriver) -> Outcome<Option<WebElement>> {
+        element(driver, &self.node).await
+    }
 }
 
 /// Everything with a role, in document order; what is hidden from assistive technology is not found.
@@ -22,14 +28,11 @@ pub async fn find_all(driver: &WebDriver, role: &str) -> Outcome<Vec<Found>> {
     let query = json!({ "backendNodeId": document["root"]["backendNodeId"], "role": role });
     let tree = devtools.send_raw("Accessibility.queryAXTree", query).await?;
     let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
-    let mut found = Vec::new();
-    for node in nodes.iter().filter(|node| node["ignored"] != json!(true)) {
+    let found = nodes.iter().filter(|node| node["ignored"] != json!(true)).map(|node| {
         let name = node["name"]["value"].as_str().unwrap_or_default().to_owned();
-        if let Some(element) = element(driver, &node["backendDOMNodeId"]).await? {
-            found.push(Found { name, element });
-        }
-    }
-    Ok(found)
+        Found { name, node: node["backendDOMNodeId"].clone() }
+    });
+    Ok(found.collect())
 }
 
 /// The two protocols know a node by different numbers: the page itself hands it over.

@@ -1,0 +1,121 @@
+//! What the tests of the page share: opening it, and what a reader sees on it.
+
+use std::fs;
+
+use e2e::{Outcome, Page, Server, Site, root};
+use serde_json::{Value, json};
+
+/// The built site below a folder, as a wiki would have it.
+pub fn site() -> Server {
+    Site::of_dist("/wiki/some/folder/").serve()
+}
+
+/// Opens an address and waits for an incident.
+pub async fn open(page: &Page, url: impl AsRef<str>) -> Outcome {
+    page.open(url).await?;
+    page.wait_for("an incident", "map?.snapshot?.() && root.querySelector('input[type=range]')").await
+}
+
+/// Waits until this incident is shown.
+pub async fn wait_for_incident(page: &Page, id: &str) -> Outcome {
+    page.wait_for("the incident", &format!("map.snapshot()?.incident === {}", json!(id))).await
+}
+
+/// Waits until this day is shown, and checks that slider, date field, sentence and snapshot agree on it.
+pub async fn expect_day(page: &Page, day: &str) -> Outcome {
+    let quoted = json!(day);
+    page.wait_for(&format!("the day {day}"), &format!("map.snapshot()?.lens.as_of === {quoted}")).await?;
+    page.wait_for("the date field", &format!("root.querySelector('input[type=date]').value === {quoted}")).await?;
+    let words = words_of(day);
+    let slider = page.js("root.querySelector('input[type=range]').getAttribute('aria-valuetext')").await?;
+    assert_eq!(slider, *words, "what the slider says");
+    let sentence = sentence(page).await?;
+    assert!(sentence.starts_with(&format!("{words}: ")), "the sentence of {words} is: {sentence}");
+    assert_eq!(page.js("map.snapshot().words").await?, *sentence, "the sentence of the page is that of the snapshot");
+    Ok(())
+}
+
+/// The sentence that is read out when the day changes.
+pub async fn sentence(page: &Page) -> Outcome<String> {
+    text(page, "root.querySelector('[aria-live]').textContent").await
+}
+
+/// A text that an expression gives.
+pub async fn text(page: &Page, expression: &str) -> Outcome<String> {
+    Ok(page.js(expression).await?.as_str().ok_or_else(|| format!("`{expression}` is no text"))?.to_owned())
+}
+
+/// All that can be read in the element.
+pub async fn all_text(page: &Page) -> Outcome<String> {
+    text(page, "[...root.children].map((it) => it.innerText).join('\\n')").await
+}
+
+/// Waits until an alert says all of these.
+pub async fn expect_alert(page: &Page, words: &[&str]) -> Outcome {
+    let alerts = "[...root.querySelectorAll('[role=alert]')].map((it) => it.innerText).join('\\n')";
+    let waited = page.wait_for("an alert", &format!("{}.every((it) => {alerts}.includes(it))", json!(words))).await;
+    if waited.is_err() {
+        return Err(format!("no alert says {words:#?}, but: {}", text(page, alerts).await?).into());
+    }
+    Ok(())
+}
+
+/// The fragment of the address of the page, without the `#`.
+pub async fn hash(page: &Page) -> Outcome<String> {
+    text(page, "location.hash.slice(1)").await
+}
+
+/// Where every host's card lies in the window: `id → [x, y, width, height]`.
+pub async fn cards(page: &Page) -> Outcome<Value> {
+    let script = "const area = (it) => it.width * it.height;
+        const cards = map.snapshot().hosts.map(({ id }) => {
+          const group = root.querySelector(`svg [data-entity='${id}']`);
+          if (!group) return [id, null];
+          const rects = [...group.querySelectorAll('rect')].map((it) => it.getBoundingClientRect());
+          const { x, y, width, height } = rects.sort((a, b) => area(b) - area(a))[0];
+          return [id, [x, y, width, height]];
+        });
+        return Object.fromEntries(cards);";
+    page.run_js(script).await
+}
+
+/// What the map says of everything that can be chosen on it: `id → accessible name`.
+pub async fn labels(page: &Page) -> Outcome<Value> {
+    let script = "return Object.fromEntries([...root.querySelectorAll('svg [data-entity][aria-label]')]
+        .map((it) => [it.dataset.entity, it.getAttribute('aria-label')]));";
+    page.run_js(script).await
+}
+
+/// A snapshot as the command prints it, from the golden cases.
+pub fn golden(case: &str, lens: &str) -> Value {
+    let path = root().join(format!("tests/cases/{case}/snapshot@{lens}.json"));
+    let text = fs::read_to_string(&path).unwrap_or_else(|err| panic!("{}: {err}", path.display()));
+    serde_json::from_str(&text).unwrap_or_else(|err| panic!("{}: {err}", path.display()))
+}
+
+/// An incident of the gallery, as text.
+pub fn gallery(name: &str) -> String {
+    let path = root().join(format!("static/gallery/{name}.json"));
+    fs::read_to_string(&path).unwrap_or_else(|err| panic!("{}: {err}", path.display()))
+}
+
+/// `2020-05-11` → `11 May 2020`.
+fn words_of(day: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let parts: Vec<usize> = day.split('-').filter_map(|it| it.parse().ok()).collect();
+    assert_eq!(parts.len(), 3, "a day like 2020-05-11, not {day}");
+    format!("{} {} {}", parts[2], MONTHS[parts[1] - 1], parts[0])
+}

@@ -1,0 +1,130 @@
+//! What is seen first, the table that says the same, and the way from one incident to the other.
+
+use e2e::{Browser, Outcome, Page};
+use serde_json::Value;
+
+use crate::common::{all_text, cards, golden, labels, open, site, text, wait_for_incident};
+
+#[test]
+fn the_page_opens_with_the_first_incident_on_its_last_day() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        assert_eq!(page.js("map.snapshot()").await?, golden("ntt-2020", "last-day"));
+        assert_eq!(page.js("location.hash").await?, "");
+        let heading = page.role("heading", "…").await;
+        assert!(heading.is_err(), "there are several headings");
+        let title = text(page, "root.querySelector('h1').textContent").await?;
+        assert!(title.contains("NTT Communications"), "{title}");
+        let text = all_text(page).await?;
+        assert!(text.contains("704 to 892"), "the range of the count, not a number nobody gave: {text}");
+        assert!(text.contains("companies"), "{text}");
+        assert!(text.contains("TLP:") || text.contains("not marked"), "{text}");
+        let cards = cards(page).await?;
+        let cards = cards.as_object().expect("an object");
+        assert_eq!(cards.len(), 20);
+        assert!(cards.values().all(Value::is_array), "every host has a card: {cards:?}");
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+/// Rows of the tables: the texts of their cells.
+async fn rows(page: &Page) -> Outcome<Vec<Vec<String>>> {
+    let rows = page
+        .js("[...root.querySelectorAll('tbody tr')].map((row) => [...row.children].map((it) => it.textContent.trim()))")
+        .await?;
+    Ok(serde_json::from_value(rows)?)
+}
+
+async fn the_table_says_what_the_map_says(page: &Page) -> Outcome {
+    let snapshot = page.js("map.snapshot()").await?;
+    let labels = labels(page).await?;
+    page.role("button", "Table").await?.click().await?;
+    page.role("region", "Table").await?;
+    let rows = rows(page).await?;
+    let list = |name: &str| snapshot[name].as_array().cloned().unwrap_or_default();
+    for host in list("hosts") {
+        // "Server B (cloud), Singapore: contained, disputed": name and zone may hold commas themselves
+        let label = labels[host["id"].as_str().unwrap_or_default()].as_str().ok_or("a host without a card")?;
+        let (name, rest) = label.split_at(host["label"].as_str().unwrap_or_default().len());
+        let (zone, state) = rest.trim_start_matches(", ").split_once(": ").ok_or(label)?;
+        let (state, disputed) = state.strip_suffix(", disputed").map_or((state, ""), |it| (it, "disputed"));
+        let says = |row: &Vec<String>| {
+            row[0] == name && row[1] == zone && row[2] == state && row.iter().any(|it| it.contains(disputed))
+        };
+        assert!(rows.iter().any(says), "no row says: {label}");
+    }
+    for pivot in list("pivots") {
+        // "Intruder → Singapore server: done, September 2019, disputed"
+        let label = labels[pivot["id"].as_str().unwrap_or_default()].as_str().ok_or("a pivot without an arrow")?;
+        let says = |row: &Vec<String>| {
+            let rest = row.get(1).and_then(|it| label.strip_prefix(it.as_str()));
+            rest.and_then(|it| it.strip_prefix(": ")).is_some_and(|rest| {
+                let rest = rest.strip_suffix(", disputed").filter(|_| row[4].contains("disputed")).unwrap_or(rest);
+                rest == format!("{}, {}", row[3], row[2])
+            })
+        };
+        assert!(rows.iter().any(says), "no row says: {label}");
+    }
+    let has_cell = |text: &Value| rows.iter().flatten().any(|it| text == it.as_str());
+    for event in list("events") {
+        assert!(has_cell(&event["label"]), "no row for the event {}", event["label"]);
+    }
+    for count in list("counts") {
+        assert!(has_cell(&count["words"]), "no row for the total {}", count["words"]);
+    }
+    Ok(())
+}
+
+#[test]
+fn the_table_says_everything_that_the_map_says() {
+    let site = site();
+    Browser::new().run(async |page| {
+        for address in ["index.html", "index.html#as-of=2020-05-11", "index.html#incident=ntt-communications-2025"] {
+            page.open("about:blank").await?; // else only the fragment would change
+            open(page, site.url(address)).await?;
+            if address.contains("2025") {
+                wait_for_incident(page, "ntt-communications-2025").await?;
+            }
+            the_table_says_what_the_map_says(page).await?;
+        }
+        page.role("button", "Map").await?.click().await?;
+        page.wait_for("the map again", "root.querySelector('svg [data-entity]')").await?;
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn the_gallery_leads_to_the_other_incident_and_back() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        page.role("combobox", "Incident").await?;
+        page.find("option[value='ntt-communications-2025']").await?.click().await?;
+        wait_for_incident(page, "ntt-communications-2025").await?;
+        assert_eq!(page.js("map.snapshot()").await?, golden("ntt-2025", "last-day"));
+        page.wait_for("the number", "root.querySelector('main').innerText.includes('17,891')").await?;
+        page.wait_for("the address", "location.hash === '#incident=ntt-communications-2025'").await?;
+        let cards = cards(page).await?;
+        assert_eq!(cards.as_object().map(serde_json::Map::len), Some(4));
+        page.find("option[value='ntt-communications-2020']").await?.click().await?;
+        wait_for_incident(page, "ntt-communications-2020").await?;
+        assert_eq!(page.js("map.snapshot()").await?, golden("ntt-2020", "last-day"));
+        page.wait_for("the address", "location.hash === ''").await?;
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn every_language_of_the_file_can_be_read() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html#as-of=2020-05-28&known-on=2020-07-02")).await?;
+        page.run_js("map.setAttribute('lang', 'ja'); map.setAttribute('theme', 'dark');").await?;
+        page.wait_for("labels in Japanese", "root.querySelector('[lang=ja]')").await?;
+        assert_eq!(page.js("map.snapshot()").await?, golden("ntt-2020", "japanese-dark"));
+        page.run_js("map.removeAttribute('lang');").await?;
+        page.wait_for("labels in English", "!root.querySelector('[lang=ja]')").await?;
+        page.expect_quiet(&[&site]).await
+    });
+}

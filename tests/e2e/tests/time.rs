@@ -1,0 +1,199 @@
+//! The slider and its helpers: by mouse, by keyboard, by date, by itself.
+
+use e2e::{Browser, Outcome, Page};
+use serde_json::Value;
+use thirtyfour::prelude::*;
+
+use crate::common::{cards, expect_day, golden, hash, labels, open, sentence, site, text};
+
+async fn press(page: &Page, keys: impl Into<TypingData>) -> Outcome {
+    Ok(page.driver.action_chain().send_keys(keys).perform().await?)
+}
+
+#[test]
+fn the_slider_goes_by_days_and_by_steps() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        let slider = page.role("slider", "Day shown").await?;
+        expect_day(page, "2020-07-02").await?;
+        for (key, day) in [
+            (Key::Left, "2020-07-01"),
+            (Key::PageDown, "2020-06-30"),
+            (Key::PageDown, "2020-06-29"),
+            (Key::PageDown, "2020-06-26"),
+            (Key::Down, "2020-06-25"),
+            (Key::Up, "2020-06-26"),
+            (Key::Right, "2020-06-27"),
+            (Key::PageUp, "2020-06-29"),
+            (Key::Home, "2019-08-31"),
+            (Key::Left, "2019-08-31"),
+            (Key::PageUp, "2019-09-01"),
+            (Key::End, "2020-07-02"),
+            (Key::Right, "2020-07-02"),
+        ] {
+            slider.send_keys(key).await?;
+            expect_day(page, day).await?;
+        }
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn the_day_shown_is_the_day_of_the_command() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        for (day, lens) in [("2019-08-31", "first-day"), ("2020-05-11", "middle"), ("2020-07-02", "last-day")] {
+            page.js(&format!("map.seek('{day}')")).await?;
+            expect_day(page, day).await?;
+            assert_eq!(page.js("map.snapshot()").await?, golden("ntt-2020", lens), "{lens}");
+        }
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn keys_work_wherever_the_focus_is() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        page.wait_for("the focus to be in the element", "document.activeElement === map && root.activeElement").await?;
+        press(page, "[").await?;
+        expect_day(page, "2020-06-30").await?;
+        press(page, "[").await?;
+        expect_day(page, "2020-06-29").await?;
+        press(page, "]").await?;
+        expect_day(page, "2020-06-30").await?;
+        press(page, " ").await?;
+        page.role("button", "Pause").await?;
+        press(page, " ").await?;
+        page.role("button", "Play").await?;
+        press(page, "t").await?;
+        page.role("region", "Table").await?;
+        press(page, "m").await?;
+        page.wait_for("the map", "root.querySelector('svg [data-entity]')").await?;
+        press(page, "?").await?;
+        page.wait_for("the list of keys", "root.querySelector('dialog').open").await?;
+        press(page, Key::Escape).await?;
+        page.wait_for("the list of keys to be gone", "!root.querySelector('dialog').open").await?;
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn scrubbing_by_mouse_changes_states_and_moves_no_card() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        let (before, places) = (labels(page).await?, cards(page).await?);
+        let said = sentence(page).await?;
+        let slider = page.role("slider", "Day shown").await?;
+        let width = page.js("root.querySelector('input[type=range]').clientWidth").await?.as_i64().unwrap_or_default();
+
+        // a click in the middle of the axis
+        page.driver.action_chain().move_to_element_with_offset(&slider, 0, 0).click().perform().await?;
+        page.wait_for("another day", "map.snapshot().lens.as_of !== '2020-07-02'").await?;
+        let clicked = text(page, "map.snapshot().lens.as_of").await?;
+        expect_day(page, &clicked).await?;
+        assert_eq!(hash(page).await?, format!("as-of={clicked}"));
+        assert_ne!(labels(page).await?, before);
+        assert_ne!(sentence(page).await?, said);
+        assert_eq!(cards(page).await?, places);
+
+        // a drag from there to the very beginning, with stops on the way
+        let mut drag = page.driver.action_chain().move_to_element_with_offset(&slider, 0, 0).click_and_hold();
+        for part in 1..=6 {
+            drag = drag.move_to_element_with_offset(&slider, -width * part / 12 - part, 0);
+        }
+        drag.release().perform().await?;
+        expect_day(page, "2019-08-31").await?;
+        page.wait_for("the address", "location.hash === '#as-of=2019-08-31'").await?;
+        let first = labels(page).await?;
+        let reached =
+            |it: &&Value| it.as_str().is_some_and(|it| it.contains("compromised") || it.contains("contained"));
+        assert_eq!(first.as_object().map(|it| it.values().filter(reached).count()), Some(0), "{first:#}");
+        assert_eq!(cards(page).await?, places);
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn no_day_moves_a_card() {
+    let site = site();
+    for size in [(1280, 800), (1000, 640)] {
+        Browser::new().size(size.0, size.1).run(async |page| {
+            open(page, site.url("index.html")).await?;
+            let places = cards(page).await?;
+            let slider = page.role("slider", "Day shown").await?;
+            let mut days = vec!["2020-07-02".to_owned()];
+            loop {
+                slider.send_keys(Key::PageDown).await?;
+                let day = text(page, "map.snapshot().lens.as_of").await?;
+                expect_day(page, &day).await?;
+                if days.last() == Some(&day) {
+                    break;
+                }
+                assert_eq!(cards(page).await?, places, "{day} at {size:?}");
+                days.push(day);
+            }
+            assert!(days.len() > 15 && days.last().is_some_and(|it| it == "2019-08-31"), "{days:?}");
+            page.expect_quiet(&[&site]).await
+        });
+    }
+}
+
+#[test]
+fn a_date_can_be_typed() {
+    let site = site();
+    Browser::new().language("en-US").run(async |page| {
+        open(page, site.url("index.html")).await?;
+        let field = page.find("input[type=date]").await?;
+        field.send_keys("05112020").await?;
+        expect_day(page, "2020-05-11").await?;
+        assert_eq!(hash(page).await?, "as-of=2020-05-11");
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn the_story_plays_to_its_end() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html#as-of=2020-06-01")).await?;
+        expect_day(page, "2020-06-01").await?;
+        page.role("combobox", "Speed").await?;
+        page.find("option[value=fast]").await?.click().await?;
+        let days = "window.days = []; map.addEventListener('breach-map-change', (it) => days.push(it.detail.asOf));";
+        page.run_js(days).await?;
+        page.role("button", "Play").await?.click().await?;
+        page.role("button", "Pause").await?;
+        page.wait_for("the last day", "map.snapshot().lens.as_of === '2020-07-02'").await?;
+        page.role("button", "Play").await?;
+        expect_day(page, "2020-07-02").await?;
+        let days: Vec<String> = serde_json::from_value(page.js("days").await?)?;
+        assert!(days.len() >= 3 && days.is_sorted(), "{days:?}");
+
+        // at the end, it begins again
+        page.role("button", "Play").await?.click().await?;
+        page.wait_for("the beginning", "map.snapshot().lens.as_of < '2019-10'").await?;
+        page.role("button", "Pause").await?.click().await?;
+        page.role("button", "Play").await?;
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn buttons_step_through_the_story() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        page.role("button", "Step back").await?.click().await?;
+        expect_day(page, "2020-06-30").await?;
+        page.role("button", "Step forward").await?.click().await?;
+        expect_day(page, "2020-07-02").await?;
+        page.role("button", "Step forward").await?.click().await?;
+        expect_day(page, "2020-07-02").await?;
+        page.expect_quiet(&[&site]).await
+    });
+}
