@@ -1,19 +1,20 @@
 //! Draft → incident: one function per kind of part. What breaks a rule is left out and reported; the rest stands.
 
 mod claims;
+mod facts;
 mod order;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::{ClaimDraft, FactDraft, HostDraft, IncidentDraft, OverlapDraft, PivotDraft, SourceDraft};
+use super::draft::{ClaimDraft, HostDraft, IncidentDraft, OverlapDraft, PivotDraft, SourceDraft};
 use super::each::Each;
 use super::field::{Part, Rest};
 use super::json::token;
 use crate::diag::{Code, Report};
 use crate::incident::{
-    Claim, Count, Event, EventKind, Fact, Host, HostKind, Id, Incident, Marking, Moment, Overlap, Pivot, Role, Source,
-    SourceKind, StateChange, Text, Topic, Zone,
+    Claim, Count, Event, EventKind, Host, HostKind, Id, Incident, Marking, Moment, Overlap, Pivot, Role, Source,
+    SourceKind, StateChange, Text, Zone,
 };
 use crate::sorting;
 
@@ -117,7 +118,7 @@ impl<'a> Check<'a> {
         self.take_ids(Kind::Pivot, "/pivots", draft.pivots.items.iter().map(|(i, it)| (*i, Some(&it.id))));
         self.take_ids(Kind::Event, "/events", draft.events.items.iter().map(|(i, it)| (*i, Some(&it.id))));
         self.take_ids(Kind::Count, "/counts", draft.counts.items.iter().map(|(i, it)| (*i, Some(&it.id))));
-        for (at, facts) in fact_lists(draft).map(|(at, _, facts)| (at, facts)) {
+        for (at, facts) in facts::lists(draft).map(|(at, _, facts)| (at, facts)) {
             self.take_ids(Kind::Fact, at, facts.items.iter().map(|(i, it)| (*i, it.id.as_ref())));
         }
     }
@@ -366,56 +367,6 @@ impl<'a> Check<'a> {
         Some(Overlap { with: with?, amount: amount? })
     }
 
-    fn all_facts(&mut self, draft: &IncidentDraft) -> Vec<Fact> {
-        let mut facts = Vec::new();
-        let posture = draft.posture.as_ref();
-        if let Some(posture) = posture {
-            self.rest(posture, "/posture");
-        }
-        let singles = [
-            ("/victim", Topic::Victim, "Victim", draft.victim.as_ref()),
-            ("/actor", Topic::Actor, "Actor", draft.actor.as_ref()),
-            (
-                "/posture/confidentiality",
-                Topic::Confidentiality,
-                "Confidentiality",
-                posture.and_then(|it| it.confidentiality.as_ref()),
-            ),
-            ("/posture/integrity", Topic::Integrity, "Integrity", posture.and_then(|it| it.integrity.as_ref())),
-            (
-                "/posture/availability",
-                Topic::Availability,
-                "Availability",
-                posture.and_then(|it| it.availability.as_ref()),
-            ),
-        ];
-        for (at, topic, label, fact) in singles {
-            let Some(fact) = fact else { continue };
-            self.rest(fact, at);
-            facts.extend(self.fact(fact, topic, topic.as_str(), Some(label), at));
-        }
-        for (at, topic, list) in fact_lists(draft) {
-            facts.extend(self.each(list, at, |check, it, at| {
-                let Some(id) = &it.id else {
-                    check.report.error(Code::BadId, at, "an id is needed here; this part is left out");
-                    return None;
-                };
-                if check.owns(id, at) { check.fact(it, topic, id, None, at) } else { None }
-            }));
-        }
-        facts
-    }
-
-    fn fact(&mut self, it: &FactDraft, topic: Topic, id: &str, label: Option<&str>, at: &str) -> Option<Fact> {
-        let told = it.label.as_ref().and_then(|it| self.text(it, &format!("{at}/label")));
-        let label = told.unwrap_or_else(|| Text::new("en", label.unwrap_or(id)));
-        let claims = self.claims(&it.claims, &format!("{at}/claims"), |check, it, at| {
-            Some(it.value.as_ref().and_then(|it| check.text(it, at)))
-        });
-        self.require_source(&claims, at);
-        (!claims.is_empty()).then_some(Fact { id: id.to_owned(), topic, label, claims })
-    }
-
     /// Warns where a source speaks of a day after its own publication.
     fn foretold(&mut self, incident: &Incident) {
         let known = sorting::map_of(incident.sources.iter().map(|it| (it.id.as_str(), it.known_from())));
@@ -440,16 +391,4 @@ impl<'a> Check<'a> {
 /// Whether an address and a list of ids can carry it, and a reader can see all of it.
 fn is_id(id: &str) -> bool {
     !id.is_empty() && !id.contains(|c: char| c.is_whitespace() || text::is_hidden(c) || ",&=#/".contains(c))
-}
-
-/// The lists of facts, with their pointers and topics.
-fn fact_lists(draft: &IncidentDraft) -> impl Iterator<Item = (&'static str, Topic, &Each<FactDraft>)> {
-    [
-        ("/motives", Topic::Motive, &draft.motives),
-        ("/techniques", Topic::Technique, &draft.techniques),
-        ("/related", Topic::Related, &draft.related),
-        ("/facts", Topic::Fact, &draft.facts),
-        ("/questions", Topic::Question, &draft.questions),
-    ]
-    .into_iter()
 }

@@ -1,0 +1,72 @@
+//! Facts about the incident as a whole: its victim, its actor, what was hurt, and all that has no place on the map.
+
+use super::Check;
+use crate::diag::Code;
+use crate::import::draft::{FactDraft, IncidentDraft};
+use crate::import::each::Each;
+use crate::incident::{Fact, Text, Topic};
+
+impl Check<'_> {
+    /// All facts of the file, in the order of its fields.
+    pub(super) fn all_facts(&mut self, draft: &IncidentDraft) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        let posture = draft.posture.as_ref();
+        if let Some(posture) = posture {
+            self.rest(posture, "/posture");
+        }
+        let singles = [
+            ("/victim", Topic::Victim, "Victim", draft.victim.as_ref()),
+            ("/actor", Topic::Actor, "Actor", draft.actor.as_ref()),
+            (
+                "/posture/confidentiality",
+                Topic::Confidentiality,
+                "Confidentiality",
+                posture.and_then(|it| it.confidentiality.as_ref()),
+            ),
+            ("/posture/integrity", Topic::Integrity, "Integrity", posture.and_then(|it| it.integrity.as_ref())),
+            (
+                "/posture/availability",
+                Topic::Availability,
+                "Availability",
+                posture.and_then(|it| it.availability.as_ref()),
+            ),
+        ];
+        for (at, topic, label, fact) in singles {
+            let Some(fact) = fact else { continue };
+            self.rest(fact, at);
+            facts.extend(self.fact(fact, topic, topic.as_str(), Some(label), at));
+        }
+        for (at, topic, list) in lists(draft) {
+            facts.extend(self.each(list, at, |check, it, at| {
+                let Some(id) = &it.id else {
+                    check.report.error(Code::BadId, at, "an id is needed here; this part is left out");
+                    return None;
+                };
+                if check.owns(id, at) { check.fact(it, topic, id, None, at) } else { None }
+            }));
+        }
+        facts
+    }
+
+    fn fact(&mut self, it: &FactDraft, topic: Topic, id: &str, label: Option<&str>, at: &str) -> Option<Fact> {
+        let told = it.label.as_ref().and_then(|it| self.text(it, &format!("{at}/label")));
+        let label = told.unwrap_or_else(|| Text::new("en", label.unwrap_or(id)));
+        let claims = self.claims(&it.claims, &format!("{at}/claims"), |check, it, at| {
+            Some(it.value.as_ref().and_then(|it| check.text(it, at)))
+        });
+        self.require_source(&claims, at);
+        (!claims.is_empty()).then_some(Fact { id: id.to_owned(), topic, label, claims })
+    }
+}
+
+/// The lists of facts, with their pointers and topics.
+pub(super) fn lists(draft: &IncidentDraft) -> impl Iterator<Item = (&'static str, Topic, &Each<FactDraft>)> {
+    [
+        ("/motives", Topic::Motive, &draft.motives),
+        ("/techniques", Topic::Technique, &draft.techniques),
+        ("/related", Topic::Related, &draft.related),
+        ("/facts", Topic::Fact, &draft.facts),
+        ("/questions", Topic::Question, &draft.questions),
+    ]
+    .into_iter()
+}
