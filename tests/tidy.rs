@@ -1,0 +1,239 @@
+//! The rules of the house as assertions: who may use whom, and what stands where. The table is the one of `ARCHITECTURE.md`.
+#![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+/// The longest file that a reader still takes in.
+const MAX_LINES: usize = 450;
+
+/// A Rust file: its path from the root with `/`, and its text.
+struct Source {
+    path: String,
+    text: String,
+}
+
+impl Source {
+    /// The lines that are code and not comment, with their numbers, and whether they belong to unit tests.
+    fn code(&self) -> impl Iterator<Item = (usize, &str, bool)> {
+        let tests = self.text.lines().position(|it| it == "#[cfg(test)]").unwrap_or(usize::MAX);
+        let lines = self.text.lines().enumerate().filter(|(_, it)| !it.trim_start().starts_with("//"));
+        lines.map(move |(i, line)| (i + 1, line, i > tests))
+    }
+
+    /// The top-level module to which a file of `src` belongs.
+    fn module(&self) -> &str {
+        let below = self.path.strip_prefix("src/").unwrap();
+        below.split(['/', '.']).next().unwrap()
+    }
+
+    /// How many modules deep a file of `src` is: 1 for a top-level module.
+    fn depth(&self) -> usize {
+        let below = self.path.strip_prefix("src/").unwrap();
+        below.split('/').filter(|it| *it != "mod.rs").count()
+    }
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_else(|err| panic!("{path}: {err}"))
+}
+
+/// All Rust files below a folder, in order.
+fn sources(folder: &str) -> Vec<Source> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
+        let entry = entry.unwrap();
+        let path = format!("{folder}/{}", entry.file_name().to_str().unwrap());
+        if entry.file_type().unwrap().is_dir() {
+            all.extend(sources(&path));
+        } else if Path::new(&path).extension().is_some_and(|it| it == "rs") {
+            all.push(Source { text: read(&path), path });
+        }
+    }
+    all.sort_by(|a, b| a.path.cmp(&b.path));
+    all
+}
+
+/// All Rust files of the project.
+fn everything() -> Vec<Source> {
+    ["src", "tests", "xtask/src"].into_iter().flat_map(sources).collect()
+}
+
+/// The rows of the table "Who may use whom", in order: a module, and those that it may use.
+fn table() -> Vec<(String, BTreeSet<String>)> {
+    let page = read("ARCHITECTURE.md");
+    let below = page.split_once("\n## Who may use whom\n").expect("ARCHITECTURE.md says who may use whom").1;
+    let rows = below.split("\n## ").next().unwrap().lines().filter(|it| it.starts_with('|')).skip(2);
+    let names = |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect::<BTreeSet<_>>();
+    rows.map(|row| {
+        let cells: Vec<&str> = row.trim_matches('|').split('|').collect();
+        (names(cells[0]).pop_first().expect("a row names a module"), names(cells[1]))
+    })
+    .collect()
+}
+
+/// The modules that a line of code names: `crate::a` and `crate::{a, b}`.
+fn used(line: &str) -> Vec<&str> {
+    let paths = line.match_indices("crate::").filter(|(at, _)| !line[..*at].ends_with('$'));
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    paths
+        .flat_map(|(at, it)| {
+            let rest = &line[at + it.len()..];
+            match rest.strip_prefix('{') {
+                Some(list) => list.split('}').next().unwrap_or_default().split(',').collect(),
+                None => vec![rest],
+            }
+        })
+        .map(|it| it.trim().split(|c| !is_name(c)).next().unwrap_or_default())
+        .collect()
+}
+
+/// Fails with every line of these files that breaks a rule.
+fn forbid(files: impl IntoIterator<Item = Source>, rule: &str, is_broken: impl Fn(&Source, &str) -> bool) {
+    let mut found = Vec::new();
+    for file in files {
+        for (number, line, _) in file.code().filter(|(_, line, _)| is_broken(&file, line)) {
+            found.push(format!("{}:{number}: {}", file.path, line.trim()));
+        }
+    }
+    assert!(found.is_empty(), "{rule}:\n{}", found.join("\n"));
+}
+
+#[test]
+fn a_module_uses_exactly_the_modules_of_its_row() {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for file in sources("src").iter().filter(|it| !["src/lib.rs", "src/main.rs"].contains(&it.path.as_str())) {
+        let module = file.module();
+        let row = found.entry(module.to_owned()).or_default();
+        let used = file.code().flat_map(|(_, line, _)| used(line)).filter(|it| *it != module);
+        row.extend(used.map(str::to_owned));
+    }
+    for (module, may_use) in table() {
+        let uses =
+            found.remove(&module).unwrap_or_else(|| panic!("ARCHITECTURE.md names `{module}`, which is not in src"));
+        let too_much: Vec<_> = uses.difference(&may_use).collect();
+        assert!(too_much.is_empty(), "`{module}` uses {too_much:?}, and ARCHITECTURE.md does not allow that");
+        let unused: Vec<_> = may_use.difference(&uses).collect();
+        assert!(unused.is_empty(), "`{module}` does not use {unused:?}: take that out of ARCHITECTURE.md");
+    }
+    assert!(found.is_empty(), "not in the table of ARCHITECTURE.md: {:?}", found.keys());
+}
+
+#[test]
+fn what_is_used_stands_above_in_the_table() {
+    let mut above = BTreeSet::new();
+    for (module, may_use) in table() {
+        assert!(may_use.is_subset(&above), "`{module}` uses what stands below it: {:?}", may_use.difference(&above));
+        above.insert(module);
+    }
+    assert!(above.len() >= 12);
+}
+
+#[test]
+fn every_module_is_on_the_map_of_the_code() {
+    let page = read("ARCHITECTURE.md");
+    for file in sources("src").iter().filter(|it| it.depth() == 1) {
+        let folder = file.path.strip_suffix("/mod.rs").unwrap_or(&file.path);
+        let is_rim = ["src/lib.rs", "src/main.rs"].contains(&folder);
+        assert!(is_rim || page.contains(&format!("### `{folder}`")), "ARCHITECTURE.md has no heading for `{folder}`");
+    }
+}
+
+#[test]
+fn nobody_leaves_a_module_upwards_by_super() {
+    for file in sources("src") {
+        for (number, line, is_test) in file.code() {
+            let steps = line.split("super::").count() - 1;
+            let is_chain = line.contains(&"super::".repeat(steps));
+            let limit = file.depth() + usize::from(is_test);
+            assert!(
+                steps == 0 || !is_chain || steps < limit,
+                "{}:{number}: say `crate::`, so that it can be checked",
+                file.path
+            );
+        }
+    }
+}
+
+#[test]
+fn drawing_knows_only_the_answer_of_the_layout() {
+    let files = sources("src").into_iter().filter(|it| ["scene", "paint"].contains(&it.module()));
+    let answer = ["geometry::", "result::", "Layout"];
+    forbid(files, "scene and paint use only the geometry and the result of layout", |_, line| {
+        line.split("crate::layout::").skip(1).any(|it| !answer.iter().any(|name| it.starts_with(name)))
+    });
+}
+
+#[test]
+fn only_web_knows_a_browser() {
+    let files = sources("src").into_iter().filter(|it| it.module() != "web");
+    let crates = ["web_sys", "js_sys", "yew", "wasm_bindgen"];
+    forbid(files, "browser crates belong into src/web", |_, line| crates.iter().any(|it| line.contains(it)));
+}
+
+#[test]
+fn only_the_rims_know_clock_files_and_surroundings() {
+    let files = sources("src").into_iter().filter(|it| !["cli", "main"].contains(&it.module()));
+    let rims = ["std::time", "std::fs", "std::env", "std::process", "std::thread", "std::net"];
+    forbid(files, "the core has no clock, files or surroundings", |_, line| rims.iter().any(|it| line.contains(it)));
+}
+
+#[test]
+fn plotters_draws_in_two_files() {
+    forbid(sources("src"), "plotters belongs into scene/recorder.rs and scene/chart.rs", |file, line| {
+        line.contains("plotters") && !["src/scene/recorder.rs", "src/scene/chart.rs"].contains(&file.path.as_str())
+    });
+}
+
+#[test]
+fn colors_are_written_in_the_theme() {
+    let is_color = |line: &str, sign: &str| {
+        line.split(sign).skip(1).any(|it| {
+            let digits = it.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(it.len());
+            digits == 6 || (sign == "\"#" && digits == 3)
+        })
+    };
+    forbid(sources("src"), "colors belong into scene/theme.rs", |file, line| {
+        file.path != "src/scene/theme.rs" && ["#", "\"#", "0x"].iter().any(|sign| is_color(line, sign))
+    });
+}
+
+#[test]
+fn every_file_says_first_what_it_does() {
+    for file in everything() {
+        assert!(file.text.starts_with("//! "), "{} does not begin with `//!`", file.path);
+    }
+}
+
+#[test]
+fn no_file_is_long() {
+    for file in everything() {
+        let n_lines = file.text.lines().count();
+        assert!(n_lines <= MAX_LINES, "{} has {n_lines} lines", file.path);
+    }
+}
+
+#[test]
+fn no_test_is_switched_off() {
+    let sign = concat!("#[", "ignore");
+    forbid(everything(), "a test runs or goes", |_, line| line.contains(sign));
+}
+
+#[test]
+fn what_is_to_do_has_an_issue() {
+    let sign = concat!("TO", "DO");
+    for file in everything() {
+        for (i, line) in file.text.lines().enumerate() {
+            let is_loose = line.split(sign).skip(1).any(|it| !it.starts_with("(#"));
+            assert!(!is_loose, "{}:{}: name the issue: {}", file.path, i + 1, line.trim());
+        }
+    }
+}
+
+#[test]
+fn the_scanner_sees_what_it_should() {
+    assert_eq!(used("use crate::{diag::Report, incident};"), ["diag", "incident"]);
+    assert_eq!(used("let x: crate::layout::Layout = crate::paint::number(1.0);"), ["layout", "paint"]);
+    assert_eq!(used("use super::crates;"), [""; 0]);
+}
