@@ -116,11 +116,11 @@ impl Teller<'_> {
         );
         let same = self.view.positions(&host.perhaps_same_as, |a, b| a.value == b.value, |_, _| false);
         let attributes = [
-            self.attribute("Called", &names, |it| it.value.get(self.language).to_owned()),
-            self.attribute("Where", &zones, |it| self.label(&it.value)),
             self.attribute("State", &states, |it| {
                 format!("{}, {}", it.value.as_str(), Self::time(it).unwrap_or_else(no_time))
             }),
+            self.attribute("Where", &zones, |it| self.label(&it.value)),
+            self.attribute("Called", &names, |it| it.value.get(self.language).to_owned()),
             self.attribute("Perhaps the same as", &same, |it| self.label(&it.value)),
         ];
         let touching = incident

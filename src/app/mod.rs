@@ -18,8 +18,8 @@ use crate::timeline::Lens;
 use camera::{Camera, Size};
 pub use load::{Failure, GalleryEntry, Load, Ready};
 
-/// Below this width in CSS pixels, the story is seen first and the map on demand.
-const NARROW: f64 = 480.0;
+/// With a chart narrower than this (an element of 480 CSS pixels), the story is seen first and the map on demand.
+const NARROW: f64 = 456.0;
 
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

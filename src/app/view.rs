@@ -13,7 +13,10 @@ use crate::scene::chart::{self, ChartInput};
 use crate::scene::legend;
 use crate::scene::map::{self, MapInput, numbers};
 use crate::scene::theme::{DARK, LIGHT, Theme};
-use crate::timeline::{Lens, Report, Snapshot, reports, words};
+use crate::timeline::{Lens, Report, Snapshot, Step, reports, words};
+
+/// Margins and the map's controls, which share a row with the legend, in CSS pixels.
+const BESIDE_LEGEND: f64 = 180.0;
 
 /// What is shown of an incident.
 #[derive(Debug)]
@@ -61,6 +64,8 @@ pub struct StoryRow {
     pub day: Option<Day>,
     /// Whether it is chosen.
     pub is_selected: bool,
+    /// Whether the slider stands on it: of what has happened, it is the latest.
+    pub is_current: bool,
 }
 
 /// Everything a picture depends on. Moving the map is not among it.
@@ -194,11 +199,14 @@ impl Picture {
 }
 
 fn legend_width(key: &Key) -> f64 {
-    (key.map_width - 32.0).max(240.0)
+    (key.map_width - BESIDE_LEGEND).max(240.0)
 }
 
 fn story(ready: &Ready, snapshot: &Snapshot, selection: Option<&str>, language: &str) -> Vec<StoryRow> {
     let numbers = numbers(snapshot);
+    let today = snapshot.lens.as_of;
+    let dated = |it: &Step| it.day().filter(|day| !it.when.undated && *day <= today);
+    let latest = snapshot.story.iter().filter_map(dated).max();
     let rows = snapshot.story.iter().filter_map(|step| {
         let it = snapshot.pivot(&step.id).or_else(|| snapshot.event(&step.id))?;
         Some(StoryRow {
@@ -211,6 +219,7 @@ fn story(ready: &Ready, snapshot: &Snapshot, selection: Option<&str>, language: 
             n_sources: it.sources.len(),
             day: step.day().filter(|_| !step.when.undated),
             is_selected: selection == Some(step.id.as_str()),
+            is_current: latest.is_some() && dated(step) == latest,
         })
     });
     rows.collect()

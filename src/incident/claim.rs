@@ -1,7 +1,9 @@
 //! A source's statement about one attribute.
 
+use std::ops::Deref;
+
 use super::word::words;
-use super::{Id, Marking, Moment, Text};
+use super::{Id, Marking, Moment, Span, Text};
 
 words! {
     /// How firmly a source says it; declared from firm to against.
@@ -22,6 +24,21 @@ words! {
 pub struct Claim<T> {
     /// What is said.
     pub value: T,
+    /// Who says it, how firmly, and of which time.
+    pub said: Said,
+}
+
+impl<T> Deref for Claim<T> {
+    type Target = Said;
+
+    fn deref(&self) -> &Said {
+        &self.said
+    }
+}
+
+/// A claim without its value: all that ordering, hearing and citing it takes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said {
     /// The moment it speaks of; `None` where the source gives no time.
     pub when: Option<Moment>,
     /// Pivots and events that the source puts before this one.
@@ -40,9 +57,19 @@ pub struct Claim<T> {
     pub marking: Option<Marking>,
 }
 
-impl<T> Claim<T> {
+impl Said {
     /// The original source and those that tell it.
     pub fn tellers(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.source).chain(&self.via).map(String::as_str)
+    }
+
+    /// The days it speaks of; unbounded if it gives no time.
+    pub fn span(&self) -> Span {
+        self.when.as_ref().map(Moment::span).unwrap_or_default()
+    }
+
+    /// Whether it says that it is not so.
+    pub fn is_denial(&self) -> bool {
+        self.hedge == Hedge::Denied
     }
 }

@@ -13,7 +13,7 @@ pub(crate) mod word;
 
 pub(crate) use word::words;
 
-pub use claim::{Claim, Hedge};
+pub use claim::{Claim, Hedge, Said};
 pub use count::{Amount, Count, Overlap, Quantity};
 pub use marking::Marking;
 pub use moment::{Day, Moment, MomentError, Span};

@@ -6,6 +6,9 @@ use crate::incident::Day;
 /// Gaps up to so many days keep their true proportion; beyond, width grows with the square root.
 const TRUE_DAYS: f64 = 7.0;
 
+/// At most so many days of room after the last day.
+const MAX_ROOM: i32 = 7;
+
 /// A gap that is drawn at less than this part of its true width is marked.
 const MARKED_BELOW: f64 = 0.5;
 
@@ -24,7 +27,11 @@ impl Axis {
         let mut knots = vec![(timeline.first(), 0.0)];
         let mut gaps = Vec::new();
         let mut at = 0.0;
-        for pair in timeline.stops.windows(2) {
+        let (first, last) = (timeline.first(), timeline.last());
+        // some room after the last day, so that what is reported on it can be seen
+        let end = last.plus(((last.number() - first.number()) / 20).clamp(1, MAX_ROOM));
+        let stops: Vec<Day> = timeline.stops.iter().copied().chain([end]).collect();
+        for pair in stops.windows(2) {
             let days = f64::from(pair[1].number() - pair[0].number());
             let drawn = if days <= TRUE_DAYS { days } else { TRUE_DAYS + (days - TRUE_DAYS).sqrt() };
             if drawn < days * MARKED_BELOW {
@@ -33,10 +40,8 @@ impl Axis {
             at += drawn;
             knots.push((pair[1], at));
         }
-        if at > 0.0 {
-            for (_, it) in &mut knots {
-                *it /= at;
-            }
+        for (_, it) in &mut knots {
+            *it /= at;
         }
         Self { knots, gaps }
     }
@@ -105,6 +110,7 @@ mod tests {
     #[test]
     fn one_day_is_a_line_too() {
         let axis = axis(&["2020-05-07"]);
-        assert_eq!(axis.day(0.5), Day::parse("2020-05-07").unwrap());
+        assert_eq!(axis.day(0.2), Day::parse("2020-05-07").unwrap());
+        assert_eq!(axis.ends().1, Day::parse("2020-05-08").unwrap());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::incident::{Claim, Day, Id, Incident};
+use crate::incident::{Day, Id, Incident, Said};
 
 /// What is looked at, with whose knowledge, and by whose word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ impl Lens {
     }
 
     /// Whether this claim counts: its original was out by `known_on`, and it or a source that tells it is heard.
-    pub fn sees<T>(&self, incident: &Incident, claim: &Claim<T>) -> bool {
+    pub fn sees(&self, incident: &Incident, claim: &Said) -> bool {
         let is_heard = self.told_by.as_ref().is_none_or(|chosen| claim.tellers().any(|it| chosen.contains(it)));
         let is_known = self.known_on.is_none_or(|day| {
             let known_from = incident.source(&claim.source).and_then(crate::incident::Source::known_from);

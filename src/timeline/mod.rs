@@ -35,9 +35,9 @@ impl Timeline {
     /// Reads the days off everything that any source dates, and off the victim's notices.
     pub fn of(incident: &Incident) -> Self {
         let happened = incident.pivots.iter().map(|it| &it.claims).chain(incident.events.iter().map(|it| &it.claims));
-        let spans = happened.flatten().map(position::span);
-        let states = incident.hosts.iter().flat_map(|it| &it.states).map(position::span);
-        let counts = incident.counts.iter().flat_map(|it| &it.claims).map(position::span);
+        let spans = happened.flatten().map(|it| it.span());
+        let states = incident.hosts.iter().flat_map(|it| &it.states).map(|it| it.span());
+        let counts = incident.counts.iter().flat_map(|it| &it.claims).map(|it| it.span());
         let mut stops: Vec<Day> =
             spans.chain(states).chain(counts).flat_map(|it| [it.earliest, it.latest]).flatten().collect();
         let notices = incident.sources.iter().filter(|it| it.kind == SourceKind::Victim || stops.is_empty());

@@ -71,7 +71,7 @@ impl Snapshot {
                 id: id.clone(),
                 when,
                 phase: when.phase(lens.as_of),
-                sources: sources(view.claims(claims)),
+                sources: sources(&view.said(claims)),
             })
         };
         let mut snapshot = Self {

@@ -3,9 +3,9 @@
 use crate::sorting;
 use std::collections::BTreeMap;
 
-use super::position::{View, sources};
+use super::position::{self, View, sources};
 use super::when::{Phase, When};
-use crate::incident::{Day, Hedge, Host, Id, Pivot, Role, Span, StateChange};
+use crate::incident::{Day, Host, Id, Pivot, Role, Span, StateChange};
 
 crate::incident::words! {
     /// The state of a host on a day.
@@ -64,11 +64,11 @@ pub struct HostSnapshot {
 pub fn snapshot(view: View<'_>, host: &Host, times: &BTreeMap<Id, When>) -> Option<HostSnapshot> {
     let pivots = || view.incident.pivots.iter().filter(|it| times.contains_key(&it.id));
     let touching: Vec<&Pivot> = pivots().filter(|it| it.from == host.id || it.to == host.id).collect();
-    let mut tellers = sources(view.claims(&host.names));
+    let mut tellers = sources(&view.said(&host.names));
     for more in [
-        sources(view.claims(&host.zone)),
-        sources(view.claims(&host.states)),
-        touching.iter().flat_map(|it| sources(view.claims(&it.claims))).collect(),
+        sources(&view.said(&host.zone)),
+        sources(&view.said(&host.states)),
+        touching.iter().flat_map(|it| sources(&view.said(&it.claims))).collect(),
     ] {
         for id in more {
             if !tellers.contains(&id) {
@@ -79,11 +79,7 @@ pub fn snapshot(view: View<'_>, host: &Host, times: &BTreeMap<Id, When>) -> Opti
     if tellers.is_empty() {
         return None;
     }
-    let zones = view.positions(
-        &host.zone,
-        |a, b| a.value == b.value,
-        |a, b| !view.incident.zone_is_within(&a.value, &b.value) && !view.incident.zone_is_within(&b.value, &a.value),
-    );
+    let zones = view.zone_positions(host);
     let mut changes = changes(view, host, times);
     let arrival = arrival(host, &touching, times);
     match changes.iter_mut().find(|(state, _)| *state == HostState::Compromised) {
@@ -96,7 +92,7 @@ pub fn snapshot(view: View<'_>, host: &Host, times: &BTreeMap<Id, When>) -> Opti
     let (state, certainty, when) = on(view.lens.as_of, host.role, &mut changes);
     Some(HostSnapshot {
         id: host.id.clone(),
-        zone: zones.shown().map(|it| it.value.clone()),
+        zone: zones.all.first().map(|it| it.value.clone()),
         state,
         certainty,
         since: when.span,
@@ -110,8 +106,8 @@ pub fn snapshot(view: View<'_>, host: &Host, times: &BTreeMap<Id, When>) -> Opti
 fn changes(view: View<'_>, host: &Host, times: &BTreeMap<Id, When>) -> Vec<(HostState, When)> {
     let seen = view.claims(&host.states);
     let of = |change: StateChange, state: HostState| {
-        let seen: Vec<_> = seen.iter().copied().filter(|it| it.value == change).collect();
-        if seen.iter().all(|it| it.hedge == Hedge::Denied) {
+        let seen = position::said(seen.iter().copied().filter(|it| it.value == change));
+        if seen.iter().all(|it| it.is_denial()) {
             return None;
         }
         let mut when = When::of(view, &seen);

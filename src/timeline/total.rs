@@ -1,10 +1,10 @@
 //! How many are affected, unit by unit: the ledger under a lens, summed up as ranges.
 
-use super::position::{View, sources, span};
+use super::position::{View, sources};
 use super::state::{Certainty, HostSnapshot, HostState};
 use super::when::{Phase, When};
 use super::{Lens, Snapshot};
-use crate::incident::{Amount, Claim, Count, Day, Hedge, Id, Incident, Quantity};
+use crate::incident::{Amount, Count, Day, Hedge, Id, Incident, Said};
 use crate::sorting;
 
 /// How many of one unit.
@@ -95,12 +95,9 @@ pub fn reports(incident: &Incident, lens: &Lens, last: Day) -> Vec<Report> {
 
 /// The entry as the lens shows it, with its unit; `None` if nobody who is heard gives it, or if it does not apply yet.
 fn entry<'a>(view: View<'a>, count: &'a Count, hosts: &[HostSnapshot]) -> Option<(&'a Count, Entry, String)> {
-    let positions = view.positions(
-        &count.claims,
-        |a, b| a.value == b.value,
-        |a, b| a.value.unit != b.value.unit || a.value.amount.is_disjoint(b.value.amount),
-    );
-    let shown = positions.shown().filter(|it| it.hedge != Hedge::Denied)?;
+    let positions = view.amount_positions(count);
+    let position = positions.all.first()?;
+    let shown = Some(position.first()).filter(|it| !it.is_denial())?;
     let hedge = match phase(view, count, shown, hosts) {
         Phase::Before => return None,
         Phase::After => shown.hedge,
@@ -108,18 +105,18 @@ fn entry<'a>(view: View<'a>, count: &'a Count, hosts: &[HostSnapshot]) -> Option
     };
     let entry = Entry {
         id: count.id.clone(),
-        amount: shown.value.amount,
+        amount: position.value.amount,
         hedge,
         disputed: positions.disputed,
-        sources: sources(positions.all.first()?.claims.iter().copied()),
+        sources: sources(&position.claims),
     };
-    Some((count, entry, shown.value.unit.clone()))
+    Some((count, entry, position.value.unit.clone()))
 }
 
 /// Whether the entry applies on the day: from the time it speaks of, or else from when the host that held them was reached.
-fn phase(view: View<'_>, count: &Count, shown: &Claim<Quantity>, hosts: &[HostSnapshot]) -> Phase {
+fn phase(view: View<'_>, count: &Count, shown: &Said, hosts: &[HostSnapshot]) -> Phase {
     if shown.when.is_some() {
-        return When { span: span(shown), undated: false, disputed: false }.phase(view.lens.as_of);
+        return When { span: shown.span(), undated: false, disputed: false }.phase(view.lens.as_of);
     }
     let host = count.host.as_ref().and_then(|id| hosts.iter().find(|it| it.id == *id));
     match host.map(|it| (it.state, it.certainty)) {

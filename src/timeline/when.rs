@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::position::{self, View, span};
-use crate::incident::{Claim, Day, Hedge, Id, Source, Span};
+use super::position::{self, View};
+use crate::incident::{Day, Id, Said, Source, Span};
 
 /// When something happened, under a lens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,11 +31,11 @@ pub enum Phase {
 
 impl When {
     /// The time of which these claims speak, the most trusted first.
-    pub fn of<T>(view: View<'_>, seen: &[&Claim<T>]) -> Self {
-        let positions = position::times(seen);
-        let disputed = positions.disputed || position::is_denied_by_some(seen);
-        match positions.shown() {
-            Some(claim) => Self { span: span(claim), undated: false, disputed },
+    pub fn of(view: View<'_>, seen: &[&Said]) -> Self {
+        let (shown, disputed) = position::time(seen);
+        let disputed = disputed || position::is_denied_by_some(seen);
+        match shown {
+            Some(claim) => Self { span: claim.span(), undated: false, disputed },
             None => Self { span: Span { earliest: None, latest: told_by(view, seen) }, undated: true, disputed },
         }
     }
@@ -59,8 +59,8 @@ pub fn times(view: View<'_>) -> BTreeMap<Id, When> {
     let mut times = BTreeMap::new();
     let mut before: Vec<(&Id, &Id)> = Vec::new();
     for (id, claims) in pivots.chain(events) {
-        let seen = view.claims(claims);
-        if seen.iter().all(|it| it.hedge == Hedge::Denied) {
+        let seen = view.said(claims);
+        if seen.iter().all(|it| it.is_denial()) {
             continue;
         }
         before.extend(seen.iter().flat_map(|it| &it.after).map(|earlier| (earlier, id)));
@@ -71,8 +71,8 @@ pub fn times(view: View<'_>) -> BTreeMap<Id, When> {
 }
 
 /// The day by which somebody had told it: it had happened by then.
-fn told_by<T>(view: View<'_>, seen: &[&Claim<T>]) -> Option<Day> {
-    let told = seen.iter().filter(|it| it.hedge != Hedge::Denied).filter_map(|it| view.incident.source(&it.source));
+fn told_by(view: View<'_>, seen: &[&Said]) -> Option<Day> {
+    let told = seen.iter().filter(|it| !it.is_denial()).filter_map(|it| view.incident.source(&it.source));
     told.filter_map(Source::known_from).min()
 }
 

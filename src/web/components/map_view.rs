@@ -95,15 +95,17 @@ pub fn MapView(props: &Props) -> Html {
                 <svg class="map-svg" role="group" aria-label={words::MAP} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onkeydown}>
                     <g {transform}><Drawing picture={Rc::clone(&props.picture)} {stop} /></g>
                 </svg>
+            </div>
+            <div class="map-foot">
+                <svg class="legend" viewBox={legend} width={props.picture.legend_width().to_string()} height={props.picture.legend.1.to_string()} role="img" aria-label={words::LEGEND}>
+                    { for svg::nodes(&props.picture.legend.0, None) }
+                </svg>
                 <div class="map-controls">
                     { button(words::ZOOM_IN, "+", dispatch.reform(|()| Action::Zoom(ZOOM_STEP, None))) }
                     { button(words::ZOOM_OUT, "−", dispatch.reform(|()| Action::Zoom(1.0 / ZOOM_STEP, None))) }
                     { button(words::FIT, "Fit", dispatch.reform(|()| Action::Fit)) }
                 </div>
             </div>
-            <svg class="legend" viewBox={legend} width={props.picture.legend_width().to_string()} height={props.picture.legend.1.to_string()} role="img" aria-label={words::LEGEND}>
-                { for svg::nodes(&props.picture.legend.0, None) }
-            </svg>
         </div>
     }
 }

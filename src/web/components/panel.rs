@@ -126,10 +126,15 @@ fn step(it: &StoryRow, dispatch: &Callback<Action>) -> Html {
             dispatch.emit(Action::Select(Some(id.clone())));
         })
     };
-    let class = classes!("step", it.phase.replace(' ', "-"), it.is_selected.then_some("selected"));
+    let class = classes!(
+        "step",
+        it.phase.replace(' ', "-"),
+        it.is_selected.then_some("selected"),
+        it.is_current.then_some("current")
+    );
     html! {
         <li key={it.id.clone()} {class}>
-            <button type="button" {onclick} aria-current={it.is_selected.then_some("step")}>
+            <button type="button" {onclick} aria-current={it.is_current.then_some("step")}>
                 <span class="number">{ it.number.map_or_else(|| "•".to_owned(), |it| it.to_string()) }</span>
                 <span class="what">{ &it.label }</span>
                 <span class="when">{ &it.when }{ told_by(it) }</span>
