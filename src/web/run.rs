@@ -28,7 +28,6 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
             }
         }),
         Effect::Wait(millis) => wait(millis, move || machine.dispatch(Action::Ticked)),
-        // the chosen thing takes the focus once the page has been drawn again
         Effect::FocusSelection => wait(0, move || focus_selection(&machine)),
     }
 }
@@ -78,14 +77,12 @@ fn wait(millis: u32, then: impl FnOnce() + 'static) {
     }
 }
 
+/// Gives the keyboard to what is chosen. It is on the map already, whether or not the map has been drawn again.
 fn focus_selection(machine: &Machine) {
-    let selected =
-        machine.host.shadow_root().and_then(|it| it.query_selector("[data-entity][tabindex='0']").ok().flatten());
-    if let Some(element) = selected.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        element.focus().ok();
-    } else if let Some(element) =
-        machine.host.shadow_root().and_then(|it| it.query_selector("[data-entity][tabindex='0']").ok().flatten())
-    {
+    let chosen = machine.state().selection.map(|id| format!("[data-entity={id:?}][role=button]"));
+    let root = machine.host.shadow_root();
+    let element = root.zip(chosen).and_then(|(root, it)| root.query_selector(&it).ok().flatten());
+    if let Some(element) = element {
         // SVG elements have the method too, but web-sys gives it to HTML elements only
         element.unchecked_into::<HtmlElement>().focus().ok();
     }
