@@ -7,7 +7,7 @@ use super::details::{self, Attribute, Details};
 use super::{Load, Ready, State, words as ui};
 use crate::diag::Severity;
 use crate::export::snapshot::SnapshotJson;
-use crate::incident::{Day, Id};
+use crate::incident::{Day, Id, Marking};
 use crate::paint::{self, SvgNode};
 use crate::scene::chart::{self, ChartInput};
 use crate::scene::legend;
@@ -174,7 +174,7 @@ impl Picture {
 
     /// The TLP marking, or that there is none.
     pub fn marking(&self) -> &'static str {
-        self.ready.incident.marking.map_or(ui::NOT_MARKED, crate::incident::Marking::as_str)
+        Marking::label(self.ready.incident.marking)
     }
 
     /// The width for which the legend was drawn.

@@ -93,8 +93,6 @@ pub const LEDGER: &str = "Ledger of counts";
 pub const SOURCES: &str = "Sources";
 /// A host of which no source says where it is.
 pub const NO_PLACE: &str = "place not said";
-/// An incident without a marking; never CLEAR.
-pub const NOT_MARKED: &str = "not marked";
 
 /// A speed for people.
 pub fn speed(speed: super::Speed) -> &'static str {

@@ -1,7 +1,7 @@
 //! A figure for a report: headline, map, legend, chart and caption, as one SVG. Same file and same lens give the same bytes.
 
 use crate::graph;
-use crate::incident::Incident;
+use crate::incident::{Incident, Marking};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::layout;
 use crate::paint::{self, SvgNode};
@@ -42,7 +42,7 @@ pub fn svg(incident: &Incident, snapshot: &Snapshot, theme: &Theme, language: &s
 /// What a figure must not lose: marking, both dates, who tells it, and the sources.
 fn caption(incident: &Incident, snapshot: &Snapshot, language: &str) -> Vec<String> {
     let lens = &snapshot.lens;
-    let marking = incident.marking.map_or("not marked", crate::incident::Marking::as_str);
+    let marking = Marking::label(incident.marking);
     let known_on = lens.known_on.map_or("latest".to_owned(), |it| it.to_string());
     let mut told: Vec<&str> = Vec::new();
     let parts = (snapshot.hosts.iter().map(|it| &it.sources))

@@ -17,3 +17,10 @@ words! {
         Clear = "TLP:CLEAR",
     }
 }
+
+impl Marking {
+    /// The label of what may have none: absent is "not marked", never CLEAR.
+    pub fn label(marking: Option<Self>) -> &'static str {
+        marking.map_or("not marked", Self::as_str)
+    }
+}

@@ -75,7 +75,7 @@ pub const LIGHT: Theme = Theme {
     ink: Color(0x1b1f24),
     muted: Color(0x535d68),
     line: Color(0xcdd2d8),
-    faint: Color(0x858e98),
+    faint: Color(0x7f8893),
     accent: Color(0x0a5bd3),
     newest: Color(0xb42318),
     compromised: Tone {
@@ -196,7 +196,7 @@ mod tests {
                     (theme.accent, ground),
                     (theme.newest, ground),
                 ]);
-                assert!(contrast(theme.faint, ground) >= 2.9, "{} on {ground}", theme.faint);
+                assert!(contrast(theme.faint, ground) >= 3.0, "{} on {ground}", theme.faint);
             }
             for tone in [theme.compromised, theme.contained, theme.restored, theme.outside] {
                 words.extend([(tone.on_strong, tone.strong), (tone.on_tint, tone.tint)]);

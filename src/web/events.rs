@@ -29,7 +29,7 @@ pub fn emit(machine: &Machine, before: &State, after: &State) {
     {
         dispatch(host, CHANGE, &convert::change(after));
     }
-    if before.selection != after.selection {
+    if after.ready().is_some() && before.selection != after.selection {
         dispatch(host, SELECT, &convert::select(after.selection.as_deref()));
     }
     // a failure that is like the last one is still another one: whoever waits for it must hear of it
