@@ -65,18 +65,31 @@ pub async fn hash(page: &Page) -> Outcome<String> {
     text(page, "location.hash.slice(1)").await
 }
 
+const CARDS: &str = "const area = (it) => it.width * it.height;
+    const cards = map.snapshot().hosts.map(({ id }) => {
+      const group = root.querySelector(`svg [data-entity='${id}']`);
+      if (!group) return [id, null];
+      const rects = [...group.querySelectorAll('rect')].map((it) => it.getBoundingClientRect());
+      const { x, y, width, height } = rects.sort((a, b) => area(b) - area(a))[0];
+      return [id, [x, y, width, height]];
+    });
+    return Object.fromEntries(cards);";
+
 /// Where every host's card lies in the window: `id → [x, y, width, height]`.
 pub async fn cards(page: &Page) -> Outcome<Value> {
-    let script = "const area = (it) => it.width * it.height;
-        const cards = map.snapshot().hosts.map(({ id }) => {
-          const group = root.querySelector(`svg [data-entity='${id}']`);
-          if (!group) return [id, null];
-          const rects = [...group.querySelectorAll('rect')].map((it) => it.getBoundingClientRect());
-          const { x, y, width, height } = rects.sort((a, b) => area(b) - area(a))[0];
-          return [id, [x, y, width, height]];
-        });
-        return Object.fromEntries(cards);";
-    page.run_js(script).await
+    page.run_js(CARDS).await
+}
+
+/// Fails if a card is not where it was, by more than a rounding; and says which moved most, and how far.
+pub async fn expect_cards_at(page: &Page, places: &Value, when: &str) -> Outcome {
+    let script = format!(
+        "const now = await (async () => {{ {CARDS} }})(), before = {places};
+        const by = (id) => Math.max(...before[id].map((it, i) => Math.abs(it - (now[id]?.[i] ?? Infinity))));
+        const moved = Object.keys(before).map((id) => [by(id), id]).sort((a, b) => b[0] - a[0]);
+        return moved[0][0] < 0.05 ? null : [...moved[0], before[moved[0][1]], now[moved[0][1]]];"
+    );
+    let moved = page.run_js(&script).await?;
+    if moved.is_null() { Ok(()) } else { Err(format!("{when}: a card moved: {moved}").into()) }
 }
 
 /// What the map says of everything that can be chosen on it: `id → accessible name`.
