@@ -51,6 +51,13 @@ fn timed(name: &'static str, run: impl Fn() -> Outcome, times: &mut Vec<(&'stati
     result.map_err(|err| format!("{name}: {err}"))
 }
 
+/// Measures the site as it stands in `dist/`, after building it anew.
+pub fn bench() -> Outcome {
+    setup::test()?;
+    site::dist()?;
+    run(cargo("run --package e2e --features browser --bin bench").env("CHROMEDRIVER", chromedriver()?))
+}
+
 fn cargo(words: &str) -> Command {
     let mut command = command("cargo");
     command.args(words.split_whitespace());
