@@ -1,6 +1,6 @@
 //! What sources say of the thing that is chosen: attribute by attribute, position by position, claim by claim.
 
-use crate::incident::{Claim, Event, Hedge, Host, Id, Incident, Moment, Pivot, Text};
+use crate::incident::{Claim, Event, Hedge, Host, Id, Incident, Pivot, Quantity, Said, Text};
 use crate::sorting;
 use crate::timeline::{Positions, Snapshot, View, words};
 
@@ -77,15 +77,11 @@ pub fn details(incident: &Incident, snapshot: &Snapshot, id: &str, language: &st
 pub fn facts(incident: &Incident, snapshot: &Snapshot, language: &str) -> Vec<(String, Attribute)> {
     let teller = Teller { view: View { incident, lens: &snapshot.lens }, language };
     let told = incident.facts.iter().filter_map(|fact| {
-        let is_single = fact.topic.is_single_valued();
-        let positions =
-            teller.view.positions(&fact.claims, |a, b| a.value == b.value, |a, b| is_single && a.value != b.value);
+        let positions = teller.view.fact_positions(fact);
         let name = fact.topic.as_str();
         let label = fact.label.get(language).to_owned();
-        let value = |it: &Claim<Option<Text>>| {
-            it.value.as_ref().map_or_else(|| "yes".to_owned(), |it| it.get(language).to_owned())
-        };
-        Some((label, teller.attribute(name, &positions, value)?))
+        let value = |it: &Option<Text>| it.as_ref().map_or("yes", |it| it.get(language)).to_owned();
+        Some((label, teller.attribute(name, &positions, &|it, _| value(it))?))
     });
     told.collect()
 }
@@ -102,28 +98,17 @@ impl Teller<'_> {
 
     fn host(&self, host: &Host, snapshot: &Snapshot) -> Option<Details> {
         let shown = snapshot.host(&host.id)?;
-        let incident = self.view.incident;
-        let is_conflict = |a: &Id, b: &Id| !incident.zone_is_within(a, b) && !incident.zone_is_within(b, a);
-        let zones = self.view.positions(&host.zone, |a, b| a.value == b.value, |a, b| is_conflict(&a.value, &b.value));
-        let names = self.view.positions(&host.names, |a, b| a.value == b.value, |_, _| false);
-        let states = self.view.positions(
-            &host.states,
-            |a, b| a.value == b.value && a.when.as_ref().map(Moment::span) == b.when.as_ref().map(Moment::span),
-            |a, b| {
-                a.value == b.value
-                    && a.when.as_ref().zip(b.when.as_ref()).is_some_and(|(a, b)| a.span().is_disjoint(b.span()))
-            },
-        );
-        let same = self.view.positions(&host.perhaps_same_as, |a, b| a.value == b.value, |_, _| false);
+        let view = self.view;
         let attributes = [
-            self.attribute("State", &states, |it| {
-                format!("{}, {}", it.value.as_str(), Self::time(it).unwrap_or_else(no_time))
+            self.attribute("State", &view.state_positions(host), &|it, said| {
+                format!("{}, {}", it.as_str(), time(said).unwrap_or_else(no_time))
             }),
-            self.attribute("Where", &zones, |it| self.label(&it.value)),
-            self.attribute("Called", &names, |it| it.value.get(self.language).to_owned()),
-            self.attribute("Perhaps the same as", &same, |it| self.label(&it.value)),
+            self.attribute("Where", &view.zone_positions(host), &|it, _| self.label(it)),
+            self.attribute("Called", &view.name_positions(host), &|it, _| it.get(self.language).to_owned()),
+            self.attribute("Perhaps the same as", &view.same_positions(host), &|it, _| self.label(it)),
         ];
-        let touching = incident
+        let touching = view
+            .incident
             .pivots
             .iter()
             .filter(|it| (it.from == host.id || it.to == host.id) && snapshot.pivot(&it.id).is_some());
@@ -133,7 +118,7 @@ impl Teller<'_> {
             subtitle: format!("{} · {}", words::state(shown.state, shown.certainty), words::span(shown.since)),
             note: host.note.as_ref().map(|it| it.get(self.language).to_owned()),
             attributes: attributes.into_iter().flatten().collect(),
-            links: touching.map(|it| (it.id.clone(), words::pivot_label(incident, it, self.language))).collect(),
+            links: touching.map(|it| (it.id.clone(), words::pivot_label(view.incident, it, self.language))).collect(),
         })
     }
 
@@ -164,13 +149,9 @@ impl Teller<'_> {
 
     fn count(&self, id: &str) -> Option<Details> {
         let count = self.view.incident.counts.iter().find(|it| it.id == id)?;
-        let positions = self.view.positions(
-            &count.claims,
-            |a, b| a.value == b.value,
-            |a, b| a.value.unit != b.value.unit || a.value.amount.is_disjoint(b.value.amount),
-        );
-        let how_many = self
-            .attribute("How many", &positions, |it| format!("{} {}", words::amount(it.value.amount), it.value.unit))?;
+        let positions = self.view.amount_positions(count);
+        let amount = |it: &Quantity| format!("{} {}", words::amount(it.amount), it.unit);
+        let how_many = self.attribute("How many", &positions, &|it, _| amount(it))?;
         Some(Details {
             id: id.to_owned(),
             title: count.label.get(self.language).to_owned(),
@@ -182,35 +163,20 @@ impl Teller<'_> {
     }
 
     fn happened(&self, claims: &[Claim<()>]) -> Vec<Attribute> {
-        let same =
-            |a: &Claim<()>, b: &Claim<()>| a.when.as_ref().map(Moment::span) == b.when.as_ref().map(Moment::span);
-        let conflict = |a: &Claim<()>, b: &Claim<()>| {
-            a.when.as_ref().zip(b.when.as_ref()).is_some_and(|(a, b)| a.span().is_disjoint(b.span()))
-        };
-        let mut positions = self.view.positions(claims, same, conflict);
+        let mut positions = self.view.time_positions(claims);
         sorting::by_key(&mut positions.all, |it| it.first().when.is_none()); // who gives a time is shown before who gives none
-        self.attribute("When", &positions, |it| Self::time(it).unwrap_or_else(no_time)).into_iter().collect()
-    }
-
-    fn time<T>(claim: &Claim<T>) -> Option<String> {
-        let when = claim.when.as_ref()?;
-        let mark = match (when.is_approximate(), when.is_uncertain()) {
-            (true, _) => "about ",
-            (false, true) => "perhaps ",
-            (false, false) => "",
-        };
-        Some(format!("{mark}{}", words::span(when.span())))
+        self.attribute("When", &positions, &|(), said| time(said).unwrap_or_else(no_time)).into_iter().collect()
     }
 
     fn attribute<T>(
         &self,
         name: &'static str,
         positions: &Positions<'_, T>,
-        value: impl Fn(&Claim<T>) -> String,
+        value: &dyn Fn(&T, &Said) -> String,
     ) -> Option<Attribute> {
         let positions_in_words = positions.all.iter().map(|position| {
             let first = position.first();
-            let spoken = value(first);
+            let spoken = value(position.value, first);
             let claims = position.claims.iter().map(|it| self.claim(it, &spoken)).collect();
             PositionWords {
                 value: if first.hedge == Hedge::Denied { format!("not: {spoken}") } else { spoken },
@@ -225,7 +191,7 @@ impl Teller<'_> {
         })
     }
 
-    fn claim<T>(&self, claim: &Claim<T>, spoken: &str) -> ClaimWords {
+    fn claim(&self, claim: &Said, spoken: &str) -> ClaimWords {
         let source = self.view.incident.source(&claim.source);
         let title = source.and_then(|it| it.title.as_ref()).map(|it| format!("“{}”", it.get(self.language)));
         let published = source.and_then(|it| it.published.as_ref()).map(|it| words::span(it.span()));
@@ -241,10 +207,21 @@ impl Teller<'_> {
             url: source.and_then(|it| it.url.clone()),
             origin: [title, kind, published, via].into_iter().flatten().collect::<Vec<_>>().join(" · "),
             hedge: (claim.hedge != Hedge::Stated).then(|| words::hedge(claim.hedge).to_owned()),
-            time: Self::time(claim).filter(|it| !spoken.contains(it.as_str())),
+            time: time(claim).filter(|it| !spoken.contains(it.as_str())),
             notes: notes.collect(),
         }
     }
+}
+
+/// The time a claim gives, as precisely as it does.
+fn time(claim: &Said) -> Option<String> {
+    let when = claim.when.as_ref()?;
+    let mark = match (when.is_approximate(), when.is_uncertain()) {
+        (true, _) => "about ",
+        (false, true) => "perhaps ",
+        (false, false) => "",
+    };
+    Some(format!("{mark}{}", words::span(when.span())))
 }
 
 fn no_time() -> String {

@@ -8,7 +8,7 @@ use crate::diag::Code;
 use crate::import::draft::{AmountDraft, ClaimDraft, Ids};
 use crate::import::each::Each;
 use crate::import::field::Field;
-use crate::incident::{Amount, Claim, Hedge, Id, Quantity};
+use crate::incident::{Amount, Claim, Hedge, Id, Quantity, Said};
 
 const AMOUNT_HINT: &str = "Write 621, {\"at_least\": 100}, {\"more_than\": 100}, {\"up_to\": 621}, {\"about\": 10}, {\"from\": 83, \"to\": 188} or \"not-disclosed\".";
 
@@ -40,8 +40,7 @@ impl Check<'_> {
             }),
         };
         let source = self.reference(&draft.source, &[Kind::Source], &format!("{at}/source"));
-        Some(Claim {
-            value,
+        let said = Said {
             when: self.moment(draft.when.as_deref(), &format!("{at}/when")),
             after: self.references(draft.after.as_ref(), &[Kind::Pivot, Kind::Event], &format!("{at}/after")),
             hedge: hedge?,
@@ -50,7 +49,8 @@ impl Check<'_> {
             note: draft.note.as_ref().and_then(|it| self.text(it, &format!("{at}/note"))),
             inferred: draft.inferred.as_ref().and_then(|it| self.text(it, &format!("{at}/inferred"))),
             marking: self.marking(draft.marking.as_deref(), &format!("{at}/marking")),
-        })
+        };
+        Some(Claim { value, said })
     }
 
     fn references(&mut self, ids: Option<&Ids>, kinds: &[Kind], at: &str) -> Vec<Id> {

@@ -12,7 +12,7 @@ pub(super) fn break_cycles(incident: &mut Incident, at: impl Fn(&str) -> String,
         let mut edges: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
         for (id, claims) in happened(incident) {
             for claim in claims.iter().filter(|it| it.source == *source) {
-                edges.entry(id.clone()).or_default().extend(claim.after.iter().cloned());
+                edges.entry(id.clone()).or_default().extend(claim.said.after.iter().cloned());
             }
         }
         for (from, to) in closing_edges(&edges) {
@@ -22,7 +22,7 @@ pub(super) fn break_cycles(incident: &mut Incident, at: impl Fn(&str) -> String,
             for (id, claims) in happened(incident) {
                 if *id == from {
                     for claim in claims.iter_mut().filter(|it| it.source == *source) {
-                        claim.after.retain(|it| *it != to);
+                        claim.said.after.retain(|it| *it != to);
                     }
                 }
             }
