@@ -29,7 +29,20 @@ const MAX_FIT: f64 = 1.35;
 /// Of a map that is moved away, this much stays in view.
 const KEEP: f64 = 80.0;
 
+/// Below this zoom, the labels of the map are hard to read.
+const LEGIBLE: f64 = 0.7;
+
 impl Camera {
+    /// How a map opens: all of it where it stays legible, else where the intruder comes in.
+    pub fn opening(map: Rect, view: Size) -> Self {
+        let all = Self::fit(map, view);
+        if all.zoom >= LEGIBLE {
+            return all;
+        }
+        let y = ((view.height - map.height * LEGIBLE) / 2.0).max(0.0) - map.y * LEGIBLE;
+        Self { zoom: LEGIBLE, x: -map.x * LEGIBLE, y }
+    }
+
     /// All of the map, in the middle of the view.
     pub fn fit(map: Rect, view: Size) -> Self {
         let zoom = (view.width / map.width.max(1.0)).min(view.height / map.height.max(1.0)).clamp(MIN_ZOOM, MAX_FIT);
@@ -69,6 +82,12 @@ mod tests {
     fn a_fitted_map_lies_in_the_middle() {
         let camera = Camera::fit(Rect::new(0.0, 0.0, 1000.0, 200.0), Size { width: 500.0, height: 500.0 });
         assert_eq!(camera, Camera { zoom: 0.5, x: 0.0, y: 200.0 });
+    }
+
+    #[test]
+    fn a_map_that_is_too_large_opens_legibly_where_the_intruder_comes_in() {
+        let camera = Camera::opening(Rect::new(0.0, 0.0, 1000.0, 200.0), Size { width: 390.0, height: 500.0 });
+        assert_eq!(camera, Camera { zoom: LEGIBLE, x: 0.0, y: 180.0 });
     }
 
     #[test]

@@ -92,7 +92,7 @@ pub struct State {
     pub speed: Speed,
     /// The host, pivot or event that is chosen.
     pub selection: Option<Id>,
-    /// Where the map is looked at; `None` fits all of it.
+    /// Where the map is looked at; `None` is how it opens.
     pub camera: Option<Camera>,
     /// Room for the map, in CSS pixels.
     pub map_size: Size,

@@ -147,7 +147,7 @@ impl Picture {
 
     /// Where the map is looked at.
     pub fn camera(&self, state: &State) -> Camera {
-        state.camera.unwrap_or_else(|| Camera::fit(self.ready.layout.bounds, state.map_size))
+        state.camera.unwrap_or_else(|| Camera::opening(self.ready.layout.bounds, state.map_size))
     }
 
     /// The snapshot as hosts and the command see it.

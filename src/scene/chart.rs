@@ -226,6 +226,8 @@ fn cursor(input: &ChartInput<'_>, items: &mut Vec<Item>) {
         let y = HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM) + 13.0;
         let (at, anchor) =
             if from - wide - 6.0 > LEFT { (from - 5.0, Anchor::End) } else { (from + 5.0, Anchor::Start) };
+        let left = if anchor == Anchor::End { at - wide } else { at };
+        items.push(Item::Rect(Rect::new(left - 2.0, y - 11.0, wide + 4.0, 14.0), 3.0, Paint::fill(input.theme.paper)));
         items.push(text(Point::new(at, y), anchor, true, input.theme.compromised.on_tint, words));
     }
 }

@@ -69,7 +69,7 @@ pub fn Toolbar(props: &Props) -> Html {
             <button type="button" aria-label={theme_name} title={theme_name} onclick={props.dispatch.reform(move |_: MouseEvent| Action::SetTheme(theme))}>
                 { if props.is_dark { "☀\u{FE0E}" } else { "☾\u{FE0E}" } }
             </button>
-            <button type="button" aria-label={words::KEYS_TITLE} title={words::KEYS_TITLE} onclick={show(&props.keys)}>{ "?" }</button>
+            <button type="button" class="keys-button" aria-label={words::KEYS_TITLE} title={words::KEYS_TITLE} onclick={show(&props.keys)}>{ "?" }</button>
             <dialog ref={props.keys.clone()} aria-label={words::KEYS_TITLE}>
                 <h2>{ words::KEYS_TITLE }</h2>
                 <dl>{ for words::KEYS.iter().map(|(key, what)| html! { <div key={*key}><dt>{ *key }</dt><dd>{ *what }</dd></div> }) }</dl>
