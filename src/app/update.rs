@@ -62,7 +62,7 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::TogglePlay => effects.extend(toggle_play(&mut state)),
         Action::Ticked => effects.extend(tick(&mut state)),
         Action::SetSpeed(speed) => state.speed = speed,
-        Action::Select(id) => state.selection = id.filter(|it| can_be_selected(&state, it)),
+        Action::Select(id) => state.selection = id.filter(|it| !it.is_empty() && can_be_selected(&state, it)),
         Action::Follow(direction) => {
             let next = snapshot(&state).and_then(|(ready, snapshot)| {
                 follow(&ready.incident, &ready.layout, &snapshot, state.selection.as_deref(), direction)

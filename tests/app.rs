@@ -1,0 +1,184 @@
+//! The interface as a machine: what actions do to the state, and what they ask of the browser. No browser is needed.
+
+use breachmap::app::action::{Action, Effect, Way};
+use breachmap::app::camera::Size;
+use breachmap::app::follow::Direction;
+use breachmap::app::fragment::Fragment;
+use breachmap::app::update::update;
+use breachmap::app::view::Picture;
+use breachmap::app::{Load, State, Tab};
+use breachmap::incident::Day;
+use proptest::prelude::*;
+
+const NTT_2020: &[u8] = include_bytes!("../static/gallery/ntt-communications-2020.json");
+const NTT_2025: &[u8] = include_bytes!("../static/gallery/ntt-communications-2025.json");
+const INDEX: &[u8] = include_bytes!("../static/gallery/index.json");
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+fn read(bytes: &[u8]) -> Action {
+    Action::Read { name: "incident.json".to_owned(), bytes: bytes.to_vec() }
+}
+
+fn gallery() -> Action {
+    Action::GalleryFetched { address: "./gallery/index.json".to_owned(), bytes: INDEX.to_vec() }
+}
+
+/// The state after these actions, and the effects of the last one.
+fn after(actions: Vec<Action>) -> (State, Vec<Effect>) {
+    actions.into_iter().fold((State::default(), Vec::new()), |(state, _), action| update(state, action))
+}
+
+#[test]
+fn an_incident_opens_on_the_last_day_of_its_story() {
+    let (state, _) = after(vec![read(NTT_2020)]);
+    assert_eq!(state.lens().map(|it| it.as_of), Some(day("2020-07-02")));
+    let picture = Picture::of(&state, None).unwrap();
+    assert_eq!(picture.headline(), ("704 to 892".to_owned(), "companies, possibly".to_owned()));
+}
+
+#[test]
+fn steps_go_to_days_on_which_something_can_change_and_stop_at_the_ends() {
+    let (state, _) = after(vec![read(NTT_2020), Action::SeekTo(day("2020-05-07")), Action::Step(Way::Forward)]);
+    assert_eq!(state.as_of, Some(day("2020-05-11")));
+    let (state, _) = after(vec![read(NTT_2020), Action::SeekLast, Action::Step(Way::Forward)]);
+    assert_eq!(state.as_of, Some(day("2020-07-02")));
+    let (state, _) = after(vec![read(NTT_2020), Action::SeekFirst, Action::StepDay(Way::Back)]);
+    assert_eq!(state.as_of, Some(day("2019-08-31")), "the quiet day before it begins");
+}
+
+#[test]
+fn the_smallest_push_of_the_slider_moves_it_by_a_day() {
+    let (state, _) = after(vec![read(NTT_2020), Action::SeekTo(day("2019-10-15"))]);
+    let at = state.ready().unwrap().axis.position(day("2019-10-15"));
+    let (state, _) = update(state, Action::Slide(at + 1e-6));
+    assert_eq!(state.as_of, Some(day("2019-10-16")));
+}
+
+#[test]
+fn playing_waits_step_by_step_and_ends_by_itself() {
+    let (mut state, effects) = after(vec![read(NTT_2025), Action::TogglePlay]);
+    assert_eq!(effects, [Effect::Wait(1500)]);
+    assert_eq!(state.as_of, Some(day("2025-02-04")), "it begins anew from the last day");
+    let mut n_steps = 0;
+    while state.is_playing {
+        (state, _) = update(state, Action::Ticked);
+        n_steps += 1;
+    }
+    assert_eq!(state.as_of, state.ready().map(|it| it.last));
+    assert_eq!(n_steps, state.ready().unwrap().timeline.stops.len() - 1);
+    assert_eq!(update(state, Action::Ticked).1, [], "a late tick asks for no other");
+}
+
+#[test]
+fn an_answer_to_an_older_question_is_dropped() {
+    let open = |it: &str| Action::Open(it.to_owned());
+    let answer = |request, bytes: &[u8]| Action::Fetched { request, name: "x".to_owned(), answer: Ok(bytes.to_vec()) };
+    let (state, _) = after(vec![open("a.json"), open("b.json"), answer(2, NTT_2025), answer(1, NTT_2020)]);
+    assert_eq!(state.ready().unwrap().incident.id, "ntt-communications-2025");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_does_not_take_away_the_incident() {
+    let (state, _) = after(vec![read(NTT_2020), read(b"{")]);
+    assert!(state.ready().is_some());
+    assert_eq!(state.complaint.as_ref().map(|it| it.code), Some("cut-off"));
+    let (state, _) = update(state, Action::Dismiss);
+    assert_eq!(state.complaint, None);
+    let (state, _) = after(vec![read(b"{")]);
+    assert!(matches!(state.load, Load::Failed(_)));
+}
+
+#[test]
+fn a_fragment_waits_for_its_incident() {
+    let restore = Action::Restore("#incident=ntt-communications-2025&as-of=2025-02-06&select=device-a".to_owned());
+    let (state, effects) = after(vec![restore, read(NTT_2020), gallery()]);
+    let address = "./gallery/ntt-communications-2025.json".to_owned();
+    assert_eq!(effects, [Effect::Fetch { request: state.request, address }]);
+    let request = state.request;
+    let answer = Action::Fetched { request, name: "x".to_owned(), answer: Ok(NTT_2025.to_vec()) };
+    let (state, _) = update(state, answer);
+    assert_eq!(Fragment::of(&state).write(), "incident=ntt-communications-2025&as-of=2025-02-06&select=device-a");
+}
+
+#[test]
+fn what_is_not_there_cannot_be_chosen() {
+    let (state, _) = after(vec![read(NTT_2020), Action::Select(Some("nobody".to_owned()))]);
+    assert_eq!(state.selection, None);
+    let (state, _) = update(state, Action::Select(Some("ad".to_owned())));
+    assert_eq!(state.selection.as_deref(), Some("ad"));
+    let (state, _) = update(state, read(NTT_2025));
+    assert_eq!(state.selection, None, "another incident has other things");
+}
+
+#[test]
+fn the_keyboard_follows_the_pivots_to_the_end_and_back() {
+    let (mut state, _) = after(vec![read(NTT_2020), Action::Follow(Direction::First)]);
+    assert_eq!(state.selection.as_deref(), Some("intruder"));
+    for _ in 0..2 {
+        (state, _) = update(state, Action::Follow(Direction::Next));
+    }
+    assert_eq!(state.selection.as_deref(), Some("sg-server"), "from a host to its arrow to the next host");
+    (state, _) = update(state, Action::Follow(Direction::Last));
+    assert!(state.selection.is_some());
+}
+
+#[test]
+fn a_picture_is_drawn_anew_only_if_what_it_shows_changed() {
+    let (state, _) = after(vec![read(NTT_2020), Action::MapResized(Size { width: 1150.0, height: 560.0 })]);
+    let first = Picture::of(&state, None).unwrap();
+    let (state, _) = update(state, Action::Pan(10.0, 0.0));
+    let second = Picture::of(&state, Some(&first)).unwrap();
+    assert!(std::rc::Rc::ptr_eq(&first, &second), "moving the map draws nothing");
+    let (state, _) = update(state, Action::StepDay(Way::Back));
+    assert!(!std::rc::Rc::ptr_eq(&second, &Picture::of(&state, Some(&second)).unwrap()));
+}
+
+fn any_action() -> impl Strategy<Value = Action> {
+    prop_oneof![
+        Just(read(NTT_2025)),
+        Just(read(b"[]")),
+        Just(gallery()),
+        Just(Action::Open("x.json".to_owned())),
+        Just(Action::OpenFromGallery("ntt-communications-2025".to_owned())),
+        (0..400_000_i32).prop_map(|it| Action::SeekTo(Day::from_number(it + 2_400_000))),
+        any::<f64>().prop_map(Action::Slide),
+        any::<bool>().prop_map(|it| Action::Step(if it { Way::Forward } else { Way::Back })),
+        any::<bool>().prop_map(|it| Action::StepDay(if it { Way::Forward } else { Way::Back })),
+        Just(Action::SeekFirst),
+        Just(Action::SeekLast),
+        Just(Action::TogglePlay),
+        Just(Action::Ticked),
+        "[a-z-]{0,8}".prop_map(|it| Action::Select(Some(it))),
+        Just(Action::Select(Some("device-a".to_owned()))),
+        Just(Action::Follow(Direction::Next)),
+        Just(Action::Follow(Direction::Up)),
+        (any::<f64>(), any::<f64>()).prop_map(|(x, y)| Action::Pan(x, y)),
+        (0.01..100.0_f64).prop_map(|it| Action::Zoom(it, None)),
+        Just(Action::Fit),
+        (0.0..3000.0_f64, 0.0..3000.0_f64).prop_map(|(width, height)| Action::MapResized(Size { width, height })),
+        (0.0..3000.0_f64).prop_map(Action::ChartResized),
+        Just(Action::Show(Tab::Table)),
+        "[a-z0-9=&#,%-]{0,30}".prop_map(Action::Restore),
+        "(known-on|as-of)=20[0-9]{2}-0[1-9]-1[0-9]&told-by=[a-z,]{0,9}".prop_map(Action::Restore),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_action_is_legal_in_every_state(actions in proptest::collection::vec(any_action(), 1..24)) {
+        let mut state = State::default();
+        let mut picture = None;
+        for action in actions {
+            (state, _) = update(state, action);
+            picture = Picture::of(&state, picture.as_ref());
+            prop_assert_eq!(picture.is_some(), state.ready().is_some());
+        }
+        let written = Fragment::of(&state).write();
+        prop_assert_eq!(Fragment::parse(&written).write(), written);
+    }
+}
