@@ -3,7 +3,6 @@
 use crate::sorting;
 use plotters::prelude::*;
 use plotters::style::Color as _;
-use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::recorder::Recorder;
 use super::text::width;
@@ -81,24 +80,17 @@ fn plot(input: &ChartInput<'_>, items: &mut Vec<Item>) {
 fn draw(input: &ChartInput<'_>, items: &mut Vec<Item>) -> Result<(), Box<dyn std::error::Error>> {
     let theme = input.theme;
     let size = (input.width.round() as u32, HEIGHT as u32);
-    let root = Recorder { size, items }.into_drawing_area();
+    let root = Recorder { size, items: &mut *items }.into_drawing_area();
     let mut chart = ChartBuilder::on(&root)
         .margin_top(TOP as u32)
         .margin_bottom(BOTTOM as u32)
         .margin_right(RIGHT as u32)
         .set_label_area_size(LabelAreaPosition::Left, LEFT as u32)
         .build_cartesian_2d(0.0..1.0, 0.0..top_of_scale(input.reports))?;
-    let labels = ("sans-serif", FONT).into_font().color(&rgb(theme.muted)).pos(Pos::new(HPos::Right, VPos::Center));
-    chart
-        .configure_mesh()
-        .disable_x_mesh()
-        .y_labels(3)
-        .y_label_style(labels)
-        .y_label_formatter(&|it| words::number(it.round() as u64))
-        .bold_line_style(rgb(theme.line))
-        .light_line_style(TRANSPARENT)
-        .axis_style(rgb(theme.line))
-        .draw()?;
+    let scale = chart.as_coord_spec().y_spec().key_points(4);
+    for line in &scale {
+        chart.draw_series(LineSeries::new([(0.0, *line), (1.0, *line)], rgb(theme.line)))?;
+    }
     let (low, high) = steps(input);
     let band: Vec<(f64, f64)> = high.iter().copied().chain(low.iter().rev().copied()).collect();
     chart.draw_series(std::iter::once(Polygon::new(band, rgb(theme.compromised.tint))))?;
@@ -106,6 +98,14 @@ fn draw(input: &ChartInput<'_>, items: &mut Vec<Item>) -> Result<(), Box<dyn std
     chart.draw_series(LineSeries::new(high, rgb(theme.compromised.on_tint).stroke_width(2)))?;
     chart.draw_series(LineSeries::new(low, rgb(theme.compromised.on_tint).stroke_width(2)))?;
     root.present()?;
+    drop(chart);
+    drop(root);
+    let height = HEIGHT - TOP - BOTTOM;
+    for line in scale {
+        let y = TOP + height * (1.0 - line / top_of_scale(input.reports)) + FONT * 0.36;
+        let words = words::number(line.round() as u64);
+        items.push(text(Point::new(LEFT - 6.0, y), Anchor::End, false, theme.muted, words));
+    }
     Ok(())
 }
 

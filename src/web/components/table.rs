@@ -72,13 +72,13 @@ pub fn Table(props: &Props) -> Html {
     });
     html! {
         <div class="table" tabindex="0" role="region" aria-label={words::TABLE_TAB}>
-            { table(words::HOSTS, &["Host", "Zone", "State", "Since", "Disputed", "Who says what"], hosts) }
-            { table(words::STEPS, &["No.", "Step", "When", "On this day", "Disputed", "Who says what"], steps) }
-            { table(words::TOTALS, &["Unit", "Total"], totals) }
-            { table(words::LEDGER, &["Entry", "How many", "Unit", "Hedge", "Disputed", "Who says what"], counts) }
-            { table(words::CLOCKS, &["Span", "Days", "Disputed"], clocks) }
-            { table(words::FACTS, &["Attribute", "Disputed", "Who says what"], whole) }
-            { table(words::SOURCES, &["Publisher", "Title", "Kind", "Published", "Address"], sources) }
+            { table(words::HOSTS, &["Host", "Zone", "State", "Since", "Disputed", "Who says what"], hosts.collect()) }
+            { table(words::STEPS, &["No.", "Step", "When", "On this day", "Disputed", "Who says what"], steps.collect()) }
+            { table(words::TOTALS, &["Unit", "Total"], totals.collect()) }
+            { table(words::LEDGER, &["Entry", "How many", "Unit", "Hedge", "Disputed", "Who says what"], counts.collect()) }
+            { table(words::CLOCKS, &["Span", "Days", "Disputed"], clocks.collect()) }
+            { table(words::FACTS, &["Attribute", "Disputed", "Who says what"], whole.collect()) }
+            { table(words::SOURCES, &["Publisher", "Title", "Kind", "Published", "Address"], sources.collect()) }
         </div>
     }
 }
@@ -86,13 +86,13 @@ pub fn Table(props: &Props) -> Html {
 /// Key, cells, and lines for the last cell.
 type Row = (String, Vec<String>, Vec<String>);
 
-fn table(title: &'static str, heads: &'static [&'static str], rows: impl Iterator<Item = Row>) -> Html {
+fn table(title: &'static str, heads: &'static [&'static str], rows: Vec<Row>) -> Html {
     html! {
         <table>
             <caption>{ title }</caption>
             <thead><tr>{ for heads.iter().map(|it| html! { <th key={*it} scope="col">{ *it }</th> }) }</tr></thead>
             <tbody>
-                { for rows.map(|(key, cells, lines)| html! {
+                { for rows.into_iter().map(|(key, cells, lines)| html! {
                     <tr {key}>
                         { for cells.into_iter().enumerate().map(|(i, it)| html! { <td key={i}>{ it }</td> }) }
                         { for (!lines.is_empty()).then(|| html! { <td key="said">{ for lines.into_iter().enumerate().map(|(i, it)| html! { <div key={i}>{ it }</div> }) }</td> }) }
