@@ -25,6 +25,8 @@ class BreachMap extends HTMLElement {
   #viewer = null;
   #ready = null;
   #sheet = null;
+  #isMounted = false;
+  #hasFailed = false;
 
   connectedCallback() {
     this.#ready ??= this.#start();
@@ -32,6 +34,7 @@ class BreachMap extends HTMLElement {
   }
 
   disconnectedCallback() {
+    this.#isMounted = false;
     this.#viewer?.unmount();
   }
 
@@ -92,6 +95,7 @@ class BreachMap extends HTMLElement {
 
   async #start() {
     [this.#sheet] = await parts;
+    document.addEventListener('breach-map-panic', (event) => this.#fail(event.detail), { once: true });
     this.#viewer = new Viewer(this);
     for (const name of BreachMap.observedAttributes) {
       if (this.hasAttribute(name)) this.#viewer.attribute(name, this.getAttribute(name));
@@ -99,6 +103,8 @@ class BreachMap extends HTMLElement {
   }
 
   #mount() {
+    if (this.#isMounted || this.#hasFailed) return;
+    this.#isMounted = true;
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [this.#sheet];
     root.replaceChildren();
@@ -106,11 +112,15 @@ class BreachMap extends HTMLElement {
     container.className = 'container';
     root.append(container);
     this.#viewer.mount(container);
-    document.addEventListener('breach-map-panic', (event) => this.#fail(event.detail), { once: true });
   }
 
-  // Drawn without the program, which may be dead or may never have come.
+  // Drawn without the program, which may be dead or may never have come. The first reason is the reason.
   #fail(error) {
+    if (this.#hasFailed) return;
+    this.#hasFailed = true;
+    this.#viewer = null;
+    this.#ready = Promise.reject(error instanceof Error ? error : new Error(String(error)));
+    this.#ready.catch(() => {});
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     const text = String(error?.message ?? error);
     const add = (parent, tag, words) => {
@@ -118,16 +128,17 @@ class BreachMap extends HTMLElement {
       element.textContent = words;
       return element;
     };
-    const card = document.createElement('section');
-    card.className = 'panic';
+    const main = document.createElement('main');
+    main.className = 'panic';
+    const card = main.appendChild(document.createElement('section'));
     card.setAttribute('role', 'alert');
-    add(card, 'h2', 'The map cannot be shown');
+    add(card, 'h1', 'The map cannot be shown');
     add(card, 'p', remedy(text));
     add(card, 'button', 'Reload the page').addEventListener('click', () => location.reload());
     const details = card.appendChild(document.createElement('details'));
     add(details, 'summary', 'Details for whoever runs this page');
     add(details, 'pre', text);
-    root.replaceChildren(card);
+    root.replaceChildren(main);
   }
 }
 

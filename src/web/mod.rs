@@ -17,7 +17,8 @@ const PANIC_EVENT: &str = "breach-map-panic";
 /// Runs once, when the program is loaded.
 #[wasm_bindgen(start)]
 pub fn start() {
-    std::panic::set_hook(Box::new(|info| {
+    // by yew's own function: else its first render would put a hook of its own in place of this one
+    yew::set_custom_panic_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
         let detail = JsValue::from_str(&info.to_string());
         if let Some(document) = web_sys::window().and_then(|it| it.document()) {
