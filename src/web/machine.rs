@@ -55,7 +55,15 @@ impl Machine {
     }
 
     /// Whom to tell that something changed.
-    pub fn on_change(&self, redraw: Option<Callback<()>>) {
-        self.redraw.replace(redraw);
+    pub fn on_change(&self, redraw: Callback<()>) {
+        self.redraw.replace(Some(redraw));
+    }
+
+    /// Tells this one no more, unless another has taken its place already.
+    pub fn forget(&self, redraw: &Callback<()>) {
+        let is_current = self.redraw.borrow().as_ref() == Some(redraw);
+        if is_current {
+            self.redraw.replace(None);
+        }
     }
 }

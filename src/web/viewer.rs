@@ -1,5 +1,6 @@
 //! The class behind `<breach-map>`: attributes and methods become actions, and nothing else.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
@@ -15,10 +16,11 @@ use crate::app::{Failure, ThemeChoice, words};
 use crate::incident::Day;
 
 /// One element. It keeps its state while it is detached, and can be mounted again.
+/// Every method takes it shared: a listener may call back, or remove the element, in the middle of any of them.
 #[wasm_bindgen]
 pub struct Viewer {
     machine: Rc<Machine>,
-    app: Option<AppHandle<Root>>,
+    app: RefCell<Option<AppHandle<Root>>>,
 }
 
 #[wasm_bindgen]
@@ -26,19 +28,21 @@ impl Viewer {
     /// A viewer that sends its events from `host`.
     #[wasm_bindgen(constructor)]
     pub fn new(host: HtmlElement) -> Self {
-        Self { machine: Rc::new(Machine::new(host)), app: None }
+        Self { machine: Rc::new(Machine::new(host)), app: RefCell::default() }
     }
 
     /// Draws into `container` until [`Viewer::unmount`].
-    pub fn mount(&mut self, container: Element) {
+    pub fn mount(&self, container: Element) {
         self.unmount();
         let props = RootProps { machine: Rc::clone(&self.machine).into() };
-        self.app = Some(yew::Renderer::<Root>::with_root_and_props(container, props).render());
+        let app = yew::Renderer::<Root>::with_root_and_props(container, props).render();
+        self.app.replace(Some(app));
     }
 
     /// Draws no more, and keeps the state.
-    pub fn unmount(&mut self) {
-        if let Some(app) = self.app.take() {
+    pub fn unmount(&self) {
+        let app = self.app.take();
+        if let Some(app) = app {
             app.destroy();
         }
     }

@@ -50,10 +50,11 @@ pub fn Root(props: &RootProps) -> Html {
     let redraw = use_force_update();
     use_effect_with(props.machine.clone(), move |machine| {
         let machine = Rc::clone(&machine.0);
-        machine.on_change(Some(Callback::from(move |()| redraw.force_update())));
+        let redraw = Callback::from(move |()| redraw.force_update());
+        machine.on_change(redraw.clone());
         let system = watch_system_theme(&machine);
         move || {
-            machine.on_change(None);
+            machine.forget(&redraw);
             drop(system);
         }
     });
