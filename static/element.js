@@ -58,8 +58,15 @@ class BreachMap extends HTMLElement {
       };
       this.addEventListener('breach-map-ready', done);
       this.addEventListener('breach-map-error', done);
-      if (isAddress) this.#viewer.open(incident);
-      else this.#viewer.read(incident, 'incident');
+      if (isAddress) return this.#viewer.open(incident);
+      let text;
+      try {
+        text = typeof incident === 'string' ? incident : JSON.stringify(incident);
+        if (text === undefined) throw new TypeError(`${typeof incident} has no JSON`);
+      } catch (error) {
+        return this.#viewer.refuse(error.message, 'incident');
+      }
+      this.#viewer.read(text, 'incident');
     });
   }
 

@@ -1,7 +1,6 @@
 //! Values of ours ↔ values of JavaScript.
 
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
 use crate::app::fragment::Fragment;
@@ -10,16 +9,8 @@ use crate::diag::Severity;
 
 /// A plain JavaScript object, array or value.
 pub fn to_js<T: Serialize>(value: &T) -> JsValue {
-    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
-}
-
-/// The bytes of a file from what a host passes to `load`: text of a file, or an object of the format.
-pub fn incident_bytes(value: JsValue) -> Result<Vec<u8>, String> {
-    if let Some(text) = value.as_string() {
-        return Ok(text.into_bytes());
-    }
-    let value: serde_json::Value = serde_wasm_bindgen::from_value(value).map_err(|err| err.to_string())?;
-    serde_json::to_vec(&value).map_err(|err| err.to_string())
+    let text = serde_json::to_string(value).ok();
+    text.and_then(|it| js_sys::JSON::parse(&it).ok()).unwrap_or(JsValue::NULL)
 }
 
 /// Detail of the event for a new incident.

@@ -75,18 +75,16 @@ impl Viewer {
         self.machine.dispatch(Action::Open(address));
     }
 
-    /// Shows an incident given as the text of a file, or as an object of the format.
-    pub fn read(&self, incident: JsValue, name: String) {
-        let action = match convert::incident_bytes(incident) {
-            Ok(bytes) => Action::Read { name, bytes },
-            Err(text) => Action::Complain(Failure {
-                code: "wrong-shape",
-                title: words::cannot_read(&name),
-                text,
-                hint: words::LOAD_HINT.to_owned(),
-            }),
-        };
-        self.machine.dispatch(action);
+    /// Shows an incident given as the text of a file.
+    pub fn read(&self, text: String, name: String) {
+        self.machine.dispatch(Action::Read { name, bytes: text.into_bytes() });
+    }
+
+    /// Says that what a host passed to `load` is nothing that a file could hold.
+    pub fn refuse(&self, text: String, name: &str) {
+        let title = words::cannot_read(name);
+        let hint = words::LOAD_HINT.to_owned();
+        self.machine.dispatch(Action::Complain(Failure { code: "wrong-shape", title, text, hint }));
     }
 
     /// Goes to a day, `YYYY-MM-DD`. Throws if it is none.
