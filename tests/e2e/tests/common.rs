@@ -69,21 +69,32 @@ const CARDS: &str = "const area = (it) => it.width * it.height;
     const cards = map.snapshot().hosts.map(({ id }) => {
       const group = root.querySelector(`svg [data-entity='${id}']`);
       if (!group) return [id, null];
-      const rects = [...group.querySelectorAll('rect')].map((it) => it.getBoundingClientRect());
+      const rects = [...group.querySelectorAll('rect, path')].map((it) => it.getBoundingClientRect());
       const { x, y, width, height } = rects.sort((a, b) => area(b) - area(a))[0];
       return [id, [x, y, width, height]];
     });
     return Object.fromEntries(cards);";
 
-/// Where every host's card lies in the window: `id → [x, y, width, height]`.
+/// Where every host's card lies in the window, once the window has come to rest: `id → [x, y, width, height]`.
 pub async fn cards(page: &Page) -> Outcome<Value> {
-    page.run_js(CARDS).await
+    let script = format!(
+        "const look = () => {{ {CARDS} }};
+        const frames = (n) => new Promise((done) => requestAnimationFrame(() => done(n > 1 ? frames(n - 1) : null)));
+        for (let before = null; ;) {{
+          const now = look();
+          if (JSON.stringify(now) === before) return now;
+          before = JSON.stringify(now);
+          await frames(5);
+        }}"
+    );
+    page.run_js(&script).await
 }
 
 /// Fails if a card is not where it was, by more than a rounding; and says which moved most, and how far.
 pub async fn expect_cards_at(page: &Page, places: &Value, when: &str) -> Outcome {
+    let now = cards(page).await?;
     let script = format!(
-        "const now = await (async () => {{ {CARDS} }})(), before = {places};
+        "const now = {now}, before = {places};
         const by = (id) => Math.max(...before[id].map((it, i) => Math.abs(it - (now[id]?.[i] ?? Infinity))));
         const moved = Object.keys(before).map((id) => [by(id), id]).sort((a, b) => b[0] - a[0]);
         return moved[0][0] < 0.05 ? null : [...moved[0], before[moved[0][1]], now[moved[0][1]]];"
@@ -97,6 +108,24 @@ pub async fn labels(page: &Page) -> Outcome<Value> {
     let script = "return Object.fromEntries([...root.querySelectorAll('svg [data-entity][aria-label]')]
         .map((it) => [it.dataset.entity, it.getAttribute('aria-label')]));";
     page.run_js(script).await
+}
+
+/// Fails if the element's snapshot is not this golden one, and names the first place where it differs.
+pub async fn expect_snapshot(page: &Page, element: &str, golden: &Value) -> Outcome {
+    let shown = page.js(&format!("{element}.snapshot()")).await?;
+    difference(&shown, golden, "").map_or(Ok(()), |it| Err(format!("the snapshot of `{element}` differs {it}").into()))
+}
+
+fn difference(shown: &Value, golden: &Value, path: &str) -> Option<String> {
+    match (shown, golden) {
+        (Value::Object(a), Value::Object(b)) if a.len() == b.len() => {
+            a.iter().find_map(|(key, it)| difference(it, b.get(key).unwrap_or(&Value::Null), &format!("{path}/{key}")))
+        }
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+            a.iter().zip(b).enumerate().find_map(|(i, (a, b))| difference(a, b, &format!("{path}/{i}")))
+        }
+        _ => (shown != golden).then(|| format!("at {path}: {shown} is shown, {golden} is golden")),
+    }
 }
 
 /// A snapshot as the command prints it, from the golden cases.

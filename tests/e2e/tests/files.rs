@@ -6,7 +6,7 @@ use e2e::{Browser, Outcome, Page, Site, root};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::common::{all_text, expect_alert, gallery, golden, open, site, wait_for_incident};
+use crate::common::{all_text, expect_alert, expect_snapshot, gallery, golden, open, site, wait_for_incident};
 
 /// Another incident than those of the gallery.
 const OWN: &str = r#"{ "format": "breachmap-incident/1", "id": "own", "title": "An incident of our own",
@@ -57,10 +57,10 @@ fn a_file_is_opened_by_the_picker() {
         assert!(all_text(page).await?.contains("Open file…"));
         choose(page, "static/gallery/ntt-communications-2025.json").await?;
         wait_for_incident(page, "ntt-communications-2025").await?;
-        assert_eq!(page.js("map.snapshot()").await?, golden("ntt-2025", "last-day"));
+        expect_snapshot(page, "map", &golden("ntt-2025", "last-day")).await?;
         choose(page, "tests/cases/states/input.json").await?;
         page.wait_for("the other file", "map.snapshot().incident !== 'ntt-communications-2025'").await?;
-        assert_eq!(page.js("map.snapshot()").await?, golden("states", "last-day"));
+        expect_snapshot(page, "map", &golden("states", "last-day")).await?;
         page.expect_quiet(&[&site]).await
     });
 }
@@ -147,7 +147,7 @@ fn nothing_is_fetched_from_another_origin() {
         addresses.push("javascript:alert(1)".to_owned());
         for address in addresses {
             page.open("about:blank").await?;
-            let query: String = address.bytes().map(|it| format!("%{it:02X}")).collect();
+            let query = address.bytes().map(|it| format!("%{it:02X}")).collect::<Vec<_>>().concat();
             page.open(site.url(&format!("index.html?src={query}"))).await?;
             page.wait_for("the element", "root?.firstElementChild").await?;
             expect_alert(page, &["cannot be opened", "nothing is fetched from there", "Save the file"]).await?;

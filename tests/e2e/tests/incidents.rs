@@ -3,14 +3,14 @@
 use e2e::{Browser, Outcome, Page};
 use serde_json::Value;
 
-use crate::common::{all_text, cards, golden, labels, open, site, text, wait_for_incident};
+use crate::common::{all_text, cards, expect_snapshot, golden, labels, open, site, text, wait_for_incident};
 
 #[test]
 fn the_page_opens_with_the_first_incident_on_its_last_day() {
     let site = site();
     Browser::new().run(async |page| {
         open(page, site.url("index.html")).await?;
-        assert_eq!(page.js("map.snapshot()").await?, golden("ntt-2020", "last-day"));
+        expect_snapshot(page, "map", &golden("ntt-2020", "last-day")).await?;
         assert_eq!(page.js("location.hash").await?, "");
         let heading = page.role("heading", "…").await;
         assert!(heading.is_err(), "there are several headings");
@@ -102,14 +102,14 @@ fn the_gallery_leads_to_the_other_incident_and_back() {
         page.role("combobox", "Incident").await?;
         page.find("option[value='ntt-communications-2025']").await?.click().await?;
         wait_for_incident(page, "ntt-communications-2025").await?;
-        assert_eq!(page.js("map.snapshot()").await?, golden("ntt-2025", "last-day"));
+        expect_snapshot(page, "map", &golden("ntt-2025", "last-day")).await?;
         page.wait_for("the number", "root.querySelector('main').innerText.includes('17,891')").await?;
         page.wait_for("the address", "location.hash === '#incident=ntt-communications-2025'").await?;
         let cards = cards(page).await?;
         assert_eq!(cards.as_object().map(serde_json::Map::len), Some(4));
         page.find("option[value='ntt-communications-2020']").await?.click().await?;
         wait_for_incident(page, "ntt-communications-2020").await?;
-        assert_eq!(page.js("map.snapshot()").await?, golden("ntt-2020", "last-day"));
+        expect_snapshot(page, "map", &golden("ntt-2020", "last-day")).await?;
         page.wait_for("the address", "location.hash === ''").await?;
         page.expect_quiet(&[&site]).await
     });
@@ -122,7 +122,7 @@ fn every_language_of_the_file_can_be_read() {
         open(page, site.url("index.html#as-of=2020-05-28&known-on=2020-07-02")).await?;
         page.run_js("map.setAttribute('lang', 'ja'); map.setAttribute('theme', 'dark');").await?;
         page.wait_for("labels in Japanese", "root.querySelector('[lang=ja]')").await?;
-        assert_eq!(page.js("map.snapshot()").await?, golden("ntt-2020", "japanese-dark"));
+        expect_snapshot(page, "map", &golden("ntt-2020", "japanese-dark")).await?;
         page.run_js("map.removeAttribute('lang');").await?;
         page.wait_for("labels in English", "!root.querySelector('[lang=ja]')").await?;
         page.expect_quiet(&[&site]).await

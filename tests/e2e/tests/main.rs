@@ -1,6 +1,9 @@
 //! The end-to-end tests: the built site in headless Chromium.
 
+mod access;
 mod common;
+mod element;
+mod failures;
 mod files;
 mod fragment;
 mod harness;

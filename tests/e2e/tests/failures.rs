@@ -1,0 +1,183 @@
+//! Servers that are strict, broken or badly configured, and the card that is shown when the program cannot run.
+
+use std::fs;
+use std::path::PathBuf;
+
+use e2e::{Browser, Outcome, Page, Site, pictures, root};
+use serde_json::{Value, json};
+
+use crate::common::{all_text, expect_day, expect_snapshot, golden, open, wait_for_incident};
+
+/// The strictest policy under which the page runs; docs for hosts name it.
+const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
+    img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
+
+/// A copy of the built site without one of its files.
+fn without(name: &str) -> Site {
+    let folder: PathBuf = pictures().join(format!("without-{name}"));
+    fs::create_dir_all(folder.join("gallery")).expect("a folder can be made");
+    for part in ["", "gallery"] {
+        for entry in fs::read_dir(root().join("dist").join(part)).expect("dist/ is built").flatten() {
+            if entry.path().is_file() {
+                fs::copy(entry.path(), folder.join(part).join(entry.file_name())).expect("a file can be copied");
+            }
+        }
+    }
+    fs::remove_file(folder.join(name)).expect("the file was there");
+    Site::of("/wiki/", folder)
+}
+
+/// Waits for the card that is drawn without the program, and checks what it says.
+async fn expect_card(page: &Page, words: &str) -> Outcome {
+    page.wait_for("the card", "root?.querySelector('[role=alert] button')").await?;
+    let text = all_text(page).await?;
+    assert!(text.contains("The map cannot be shown"), "{text}");
+    assert!(text.contains(words), "`{words}` is missing in: {text}");
+    page.role("button", "Reload the page").await?;
+    page.expect_accessible().await
+}
+
+#[test]
+fn the_page_works_under_a_strict_policy() {
+    let site = Site::of_dist("/wiki/").header("Content-Security-Policy", STRICT).serve();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        expect_snapshot(page, "map", &golden("ntt-2020", "last-day")).await?;
+        page.role("button", "Dark theme").await?.click().await?;
+        page.role("button", "Server B (cloud), …").await?.click().await?;
+        page.role("region", "What sources say").await?;
+        page.role("button", "Step back").await?.click().await?;
+        expect_day(page, "2020-06-30").await?;
+        page.role("button", "Zoom in").await?.click().await?;
+        page.role("button", "Keys").await?.click().await?;
+        page.wait_for("the list of keys", "root.querySelector('dialog').open").await?;
+        page.run_js("root.querySelector('dialog').close();").await?;
+        page.role("button", "Table").await?.click().await?;
+        page.role("region", "Table").await?;
+        page.find("option[value='ntt-communications-2025']").await?.click().await?;
+        wait_for_incident(page, "ntt-communications-2025").await?;
+        // the style is there: headings are not as large as the browser makes them
+        assert_eq!(page.js("getComputedStyle(root.querySelector('h1')).marginTop").await?, "0px");
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn a_policy_against_wasm_is_named_on_the_card() {
+    let policy = STRICT.replace(" 'wasm-unsafe-eval'", "");
+    let site = Site::of_dist("/wiki/").header("Content-Security-Policy", &policy).serve();
+    Browser::new().run(async |page| {
+        page.open(site.url("index.html")).await?;
+        expect_card(page, "'wasm-unsafe-eval'").await?;
+        assert_eq!(page.evidence().await?.foreign(&[site.origin()]), Vec::<&str>::new());
+        Ok(())
+    });
+}
+
+#[test]
+fn a_missing_part_of_the_program_is_told_of() {
+    for name in ["breachmap_bg.wasm", "style.css"] {
+        let site = without(name).serve();
+        Browser::new().run(async |page| {
+            page.open(site.url("index.html")).await?;
+            expect_card(page, "A part of the program could not be loaded").await?;
+            // methods say so too, and do not wait for ever
+            let outcome = "Promise.race([map.load('x.json'), map.seek('2020-05-11'), new Promise((_, no) => setTimeout(no, 3000))])
+                .then(() => 'resolved', (it) => it instanceof Error)";
+            assert_eq!(page.js(outcome).await?, true);
+            assert_eq!(page.js("map.snapshot()").await?, Value::Null);
+            assert_eq!(page.js("map.fragment").await?, "");
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn a_page_in_place_of_the_wasm_is_told_of() {
+    // as servers do that answer every address with their start page
+    let site = Site::of_dist("/wiki/").page("/wiki/breachmap_bg.wasm", "<!doctype html><title>Welcome</title>");
+    let site = site.media_type("wasm", "text/html").serve();
+    Browser::new().run(async |page| {
+        page.open(site.url("index.html")).await?;
+        expect_card(page, "could not be loaded").await
+    });
+}
+
+#[test]
+fn a_wrong_type_of_the_wasm_does_not_matter() {
+    let site = Site::of_dist("/wiki/").media_type("wasm", "application/octet-stream").serve();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        expect_snapshot(page, "map", &golden("ntt-2020", "last-day")).await?;
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn a_gallery_that_is_missing_or_broken_leaves_the_incident_alone() {
+    for body in ["not json", "{}", "[]", r#"{ "incidents": [{ "id": "x" }] }"#] {
+        let site = Site::of_dist("/wiki/").page("/wiki/gallery/index.json", body).serve();
+        Browser::new().run(async |page| {
+            open(page, site.url("index.html")).await?;
+            expect_snapshot(page, "map", &golden("ntt-2020", "last-day")).await?;
+            page.expect_quiet(&[&site]).await
+        });
+    }
+    let site = without("gallery/index.json").serve();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        expect_snapshot(page, "map", &golden("ntt-2020", "last-day")).await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_panic_ends_in_the_card() {
+    let body = "<!doctype html><html lang='en'><title>Two</title><link rel='icon' href='data:,'>
+        <script type='module' src='element.js'></script><main>
+        <breach-map id='one' src='gallery/ntt-communications-2020.json'></breach-map>
+        <breach-map id='two' src='gallery/ntt-communications-2025.json'></breach-map></main></html>";
+    let site = Site::of_dist("/wiki/").page("/wiki/host.html", body).serve();
+    Browser::new().run(async |page| {
+        open(page, site.url("host.html")).await?;
+        page.wait_for("the other", "two.snapshot()").await?;
+        page.wait_for("the map", "root.querySelector('svg [data-entity]')").await?;
+        // somebody else's script takes the page apart under the program's hands: a real panic
+        page.run_js(
+            "const middle = root.querySelector('svg').closest('main');
+            for (const it of [...middle.querySelectorAll('*')].reverse()) it.remove();",
+        )
+        .await?;
+        page.run_js("try { map.setAttribute('theme', 'dark'); await map.seek('2020-05-11'); await map.select('ad'); } catch {}").await?;
+        page.run_js("try { map.fragment = 'view=table'; } catch {}").await?;
+        let one = "one.shadowRoot.querySelector('[role=alert]')?.textContent.includes('has stopped because of a fault of its own')";
+        page.wait_for("the card", one).await?;
+        // the program is dead for both
+        page.wait_for("the other card", &one.replace("one.", "two.")).await?;
+        let text = all_text(page).await?;
+        assert!(text.contains("your incident file is unharmed"), "{text}");
+        let details = page.js("root.querySelector('pre').textContent").await?;
+        assert!(details.as_str().is_some_and(|it| it.contains("panicked at")), "{details}");
+        page.run_js("one.remove(); document.body.append(two);").await?;
+        let evidence = page.evidence().await?;
+        assert!(evidence.errors().iter().any(|it| it.contains("panicked at")), "{evidence:?}");
+        page.role("button", "Reload the page").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn the_event_of_a_panic_is_enough_for_the_card() {
+    let site = Site::of_dist("/wiki/").serve();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        let detail = json!("panicked at src/x.rs:1:1: <b>x</b>");
+        page.run_js(&format!("document.dispatchEvent(new CustomEvent('breach-map-panic', {{ detail: {detail} }}));"))
+            .await?;
+        expect_card(page, "has stopped because of a fault of its own").await?;
+        assert_eq!(page.js("root.querySelector('b')").await?, Value::Null);
+        page.role("button", "Reload the page").await?.click().await?;
+        page.wait_for("the page again", "map?.snapshot?.() && root.querySelector('input[type=range]')").await?;
+        page.expect_quiet(&[&site]).await
+    });
+}
