@@ -189,10 +189,10 @@ impl Diagnostic {
     }
 
     /// Offers the candidate that is closest to a misspelt `word`, or else lists all of them if they are few.
-    pub fn suggest<'a>(&mut self, word: &str, candidates: impl IntoIterator<Item = &'a str>) -> &mut Self {
+    pub fn suggest(&mut self, word: &str, candidates: &[&str]) -> &mut Self {
         const LONGEST_WORD: usize = 64;
         const MOST_CANDIDATES: usize = 400;
-        let candidates: Vec<&str> = candidates.into_iter().filter(|it| it.len() <= LONGEST_WORD).collect();
+        let candidates: Vec<&str> = candidates.iter().copied().filter(|it| it.len() <= LONGEST_WORD).collect();
         if word.len() > LONGEST_WORD || candidates.len() > MOST_CANDIDATES {
             return self; // comparing would take long, and is of little help
         }
@@ -239,7 +239,7 @@ mod tests {
         let mut report = Report::default();
         let long = "x".repeat(100_000);
         let finding =
-            report.error(Code::UnknownWord, "/x", format!("\"{long}\" is not known here")).suggest(&long, [&*long]);
+            report.error(Code::UnknownWord, "/x", format!("\"{long}\" is not known here")).suggest(&long, &[&*long]);
         assert!(finding.message.chars().count() <= LONGEST + 1 && finding.message.ends_with("\" is not known here"));
         assert_eq!(finding.hint, None);
     }
@@ -248,10 +248,10 @@ mod tests {
     fn a_close_word_is_suggested_and_a_far_one_is_not() {
         let mut report = Report::default();
         let near =
-            report.error(Code::UnknownWord, "/x", "no").suggest("contaned", ["contained", "restored"]).hint.clone();
+            report.error(Code::UnknownWord, "/x", "no").suggest("contaned", &["contained", "restored"]).hint.clone();
         assert_eq!(near.as_deref(), Some("Did you mean \"contained\"?"));
         let far =
-            report.error(Code::UnknownWord, "/x", "no").suggest("zzzzzzz", ["contained", "restored"]).hint.clone();
+            report.error(Code::UnknownWord, "/x", "no").suggest("zzzzzzz", &["contained", "restored"]).hint.clone();
         assert_eq!(far.as_deref(), Some("Known here: contained, restored."));
     }
 }

@@ -4,15 +4,13 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sorts by `compare`; equal items keep their order.
-pub fn by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
-    let mut slots: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
-    let mut order: Vec<usize> = (0..slots.len()).collect();
-    sort(&mut order, &|a, b| slots[a].as_ref().zip(slots[b].as_ref()).map_or(Ordering::Equal, |(a, b)| compare(a, b)));
-    items.extend(order.into_iter().filter_map(|at| slots[at].take()));
+pub fn by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+    let order = sorted(items.len(), &|a, b| compare(&items[a], &items[b]));
+    arrange(order, &mut |a, b| items.swap(a, b));
 }
 
 /// Sorts by a key; equal items keep their order.
-pub fn by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
+pub fn by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     by(items, |a, b| key(a).cmp(&key(b)));
 }
 
@@ -21,6 +19,76 @@ pub fn sorted_by<T>(items: impl IntoIterator<Item = T>, key: impl Fn(&T) -> f64)
     let mut items: Vec<T> = items.into_iter().collect();
     by(&mut items, |a, b| key(a).total_cmp(&key(b)));
     items
+}
+
+/// A map by name. Whatever such maps hold, they share one kind of tree.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table<V> {
+    places: BTreeMap<String, usize>,
+    values: Vec<V>,
+}
+
+impl<V> Default for Table<V> {
+    fn default() -> Self {
+        Self { places: BTreeMap::new(), values: Vec::new() }
+    }
+}
+
+impl<V> Table<V> {
+    /// Sets the value of a name.
+    pub fn insert(&mut self, name: &str, value: V) {
+        if let Some(old) = self.get_mut(name) {
+            *old = value;
+        } else {
+            self.places.insert(name.to_owned(), self.values.len());
+            self.values.push(value);
+        }
+    }
+
+    /// The value of a name, to change it; a new name begins with the default.
+    pub fn entry(&mut self, name: &str) -> &mut V
+    where
+        V: Default,
+    {
+        if !self.places.contains_key(name) {
+            self.insert(name, V::default());
+        }
+        self.get_mut(name).expect("just inserted")
+    }
+
+    /// The value of a name.
+    pub fn get(&self, name: &str) -> Option<&V> {
+        self.places.get(name).map(|at| &self.values[*at])
+    }
+
+    /// The value of a name, to change it.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut V> {
+        self.places.get(name).map(|at| &mut self.values[*at])
+    }
+
+    /// How many names there are.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether there is no name.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// Names and values, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
+        self.places.iter().map(|(name, at)| (name.as_str(), &self.values[*at]))
+    }
+}
+
+impl<'a, V> FromIterator<(&'a str, V)> for Table<V> {
+    /// Of equal names the last one counts.
+    fn from_iter<I: IntoIterator<Item = (&'a str, V)>>(pairs: I) -> Self {
+        let mut table = Self::default();
+        pairs.into_iter().for_each(|(name, value)| table.insert(name, value));
+        table
+    }
 }
 
 /// A map of pairs; of equal keys the last one counts. (`collect` would sort first, by a routine of its own.)
@@ -39,9 +107,27 @@ pub fn set_of<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
     set
 }
 
+/// The order of `n` items: which item comes first, which next.
 #[inline(never)]
-fn sort(order: &mut [usize], compare: &dyn Fn(usize, usize) -> Ordering) {
+fn sorted(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..n).collect();
     order.sort_unstable_by(|a, b| compare(*a, *b).then(a.cmp(b)));
+    order
+}
+
+/// Brings items into an order by swapping two at a time.
+#[inline(never)]
+fn arrange(mut order: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
+    for start in 0..order.len() {
+        let mut at = start;
+        while order[at] != start {
+            let next = order[at];
+            swap(at, next);
+            order[at] = at;
+            at = next;
+        }
+        order[at] = at;
+    }
 }
 
 #[cfg(test)]

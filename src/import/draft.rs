@@ -2,21 +2,19 @@
 //!
 //! The JSON Schema in `static/schema/` is generated from these types, so their comments are its documentation.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::each::Each;
-use super::field::{Field, Misfit, Part, Rest, field, object, rest};
+use super::field::{Field, Misfit, Part, Reader, Rest};
 
-/// Declares a part of the format: its fields, and room for unknown ones.
+/// Declares a part of the format: its fields (`beside` one that is read on its own), and room for unknown ones.
 macro_rules! part {
-    ($(#[$doc:meta])* $name:ident $(<$value:ident>)? { $($(#[$field_doc:meta])* $field:ident: $type:ty,)+ }) => {
-        #[derive(Debug, Clone, PartialEq, Serialize)]
+    ($(#[$doc:meta])* $name:ident $(beside $other:literal)? { $($(#[$field_doc:meta])* $field:ident: $type:ty,)+ }) => {
+        #[derive(Debug, Clone, Default, PartialEq, Serialize)]
         #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
         $(#[$doc])*
-        pub struct $name $(<$value>)? {
+        pub struct $name {
             $($(#[$field_doc])* pub $field: $type,)+
             /// Fields the format does not know.
             #[serde(flatten)]
@@ -24,12 +22,13 @@ macro_rules! part {
             pub rest: Rest,
         }
 
-        impl $(<$value: Field>)? Part for $name $(<$value>)? {
-            const FIELDS: &'static [&'static str] = &[$(stringify!($field)),+];
+        impl Part for $name {
+            const FIELDS: &'static [&'static str] = &[$($other,)? $(stringify!($field)),+];
 
             fn read(value: &Value) -> Result<Self, Misfit> {
-                let object = object(value)?;
-                Ok(Self { $($field: field(object, stringify!($field))?,)+ rest: rest(object, Self::FIELDS) })
+                let mut reader = Reader::of(value)?;
+                let part = Self { $($field: reader.field(stringify!($field)),)+ rest: reader.rest(Self::FIELDS) };
+                reader.end(part)
             }
 
             fn rest(&self) -> &Rest {
@@ -47,7 +46,21 @@ pub enum TextDraft {
     /// In the language of the file.
     One(String),
     /// By BCP 47 language tag: `{"en": "…", "ja": "…"}`.
-    ByLanguage(BTreeMap<String, String>),
+    #[serde(serialize_with = "as_object")]
+    ByLanguage(
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "std::collections::BTreeMap<String, String>"))]
+        Vec<(String, String)>,
+    ),
+}
+
+impl Default for TextDraft {
+    fn default() -> Self {
+        Self::One(String::new())
+    }
+}
+
+fn as_object<T: Serialize, S: Serializer>(pairs: &[(String, T)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(pairs.iter().map(|(key, value)| (key, value)))
 }
 
 /// One or several ids.
@@ -59,6 +72,12 @@ pub enum Ids {
     One(String),
     /// Several ids.
     Many(Vec<String>),
+}
+
+impl Default for Ids {
+    fn default() -> Self {
+        Self::Many(Vec::new())
+    }
 }
 
 part! {
@@ -158,12 +177,35 @@ part! {
     }
 }
 
+/// A source's statement about one attribute: a value, a hedge, and the time it speaks of.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct ClaimDraft<V> {
+    /// What is said: a name, a zone, a state, an amount, by the attribute. Pivots and events need none: the claim is that it happened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<V>,
+    /// Who says it, how, and of which time.
+    #[serde(flatten)]
+    pub said: SaidDraft,
+}
+
+impl<V: Field> Part for ClaimDraft<V> {
+    const FIELDS: &'static [&'static str] = SaidDraft::FIELDS;
+
+    fn read(value: &Value) -> Result<Self, Misfit> {
+        let mut reader = Reader::of(value)?;
+        let spoken = reader.field("value");
+        Ok(Self { value: reader.end(spoken)?, said: SaidDraft::read(value)? })
+    }
+
+    fn rest(&self) -> &Rest {
+        &self.said.rest
+    }
+}
+
 part! {
-    /// A source's statement about one attribute: a value, a hedge, and the time it speaks of.
-    ClaimDraft<V> {
-        /// What is said: a name, a zone, a state, an amount, by the attribute. Pivots and events need none: the claim is that it happened.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        value: Option<V>,
+    /// Everything of a claim but its value.
+    SaidDraft beside "value" {
         /// How many of what: only on claims of counts.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         unit: Option<String>,
@@ -349,5 +391,18 @@ pub enum AmountDraft {
     /// `not-disclosed` (amounts) or `undisclosed` (overlaps).
     Word(String),
     /// Bounds: `at_least`, `more_than`, `up_to`, `about`, or `from` and `to`.
-    Bounds(BTreeMap<String, serde_json::Number>),
+    #[serde(serialize_with = "as_object")]
+    Bounds(
+        #[cfg_attr(
+            not(target_arch = "wasm32"),
+            schemars(with = "std::collections::BTreeMap<String, serde_json::Number>")
+        )]
+        Vec<(String, serde_json::Number)>,
+    ),
+}
+
+impl Default for AmountDraft {
+    fn default() -> Self {
+        Self::Word(String::new())
+    }
 }

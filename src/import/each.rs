@@ -41,24 +41,33 @@ impl<T> Each<T> {
 
 impl<T: Part> Field for Each<T> {
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
-        let mut each = Self::default();
-        match value {
-            None => {}
-            Some(Value::Array(values)) => {
-                for (index, value) in values.iter().enumerate() {
-                    match T::read(value) {
-                        Ok(item) => each.items.push((index, item)),
-                        Err(misfit) => each.broken.push(Broken { index: Some(index), misfit, value: value.clone() }),
-                    }
+        let mut items = Vec::new();
+        let broken = set_aside(value, &mut |index, value| {
+            items.push((index, T::read(value)?));
+            Ok(())
+        });
+        Ok(Self { items, broken })
+    }
+}
+
+/// Hands each item of an array to `take`, and keeps those that it does not take.
+fn set_aside(value: Option<&Value>, take: &mut dyn FnMut(usize, &Value) -> Result<(), Misfit>) -> Vec<Broken> {
+    let mut broken = Vec::new();
+    match value {
+        None => {}
+        Some(Value::Array(values)) => {
+            for (index, value) in values.iter().enumerate() {
+                if let Err(misfit) = take(index, value) {
+                    broken.push(Broken { index: Some(index), misfit, value: value.clone() });
                 }
             }
-            Some(other) => {
-                let misfit = Misfit::expected("a list", other);
-                each.broken.push(Broken { index: None, misfit, value: other.clone() });
-            }
         }
-        Ok(each)
+        Some(other) => {
+            let misfit = Misfit::expected("a list", other);
+            broken.push(Broken { index: None, misfit, value: other.clone() });
+        }
     }
+    broken
 }
 
 impl<T: Serialize> Serialize for Each<T> {

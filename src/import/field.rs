@@ -2,19 +2,16 @@
 //!
 //! Derived deserializers would do the same, at four times the size in the browser and without the place.
 
-use std::collections::BTreeMap;
-
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
 use super::draft::{AmountDraft, Ids, TextDraft};
 use super::json::token;
-use crate::sorting;
 
 /// Fields that the format does not know: kept for whoever wrote them, and reported.
-pub type Rest = BTreeMap<String, Value>;
+pub type Rest = Map<String, Value>;
 
 /// Any part of the format.
-pub trait Part: Sized {
+pub trait Part: Default {
     /// The fields that the format knows in this part.
     const FIELDS: &'static [&'static str];
 
@@ -26,7 +23,7 @@ pub trait Part: Sized {
 }
 
 /// What can stand in a field.
-pub trait Field: Sized {
+pub trait Field: Default {
     /// Reads it; `None` is the field's absence.
     fn take(value: Option<&Value>) -> Result<Self, Misfit>;
 }
@@ -59,15 +56,42 @@ impl Misfit {
     }
 }
 
-/// The object that a part is.
-pub fn object(value: &Value) -> Result<&Map<String, Value>, Misfit> {
-    value.as_object().ok_or_else(|| Misfit::expected("an object", value))
+/// Reads one part, field by field, and remembers what did not fit first.
+pub struct Reader<'a> {
+    object: &'a Map<String, Value>,
+    misfit: Option<Misfit>,
 }
 
-/// Reads a field of a part.
-pub fn field<T: Field>(object: &Map<String, Value>, name: &str) -> Result<T, Misfit> {
-    let key = key(name);
-    T::take(object.get(key)).map_err(|misfit| placed(key, misfit))
+impl<'a> Reader<'a> {
+    /// Begins to read a part, which must be an object.
+    pub fn of(value: &'a Value) -> Result<Self, Misfit> {
+        let object = value.as_object().ok_or_else(|| Misfit::expected("an object", value))?;
+        Ok(Self { object, misfit: None })
+    }
+
+    /// Reads a field; the default stands in for what does not fit.
+    pub fn field<T: Field>(&mut self, name: &str) -> T {
+        let key = key(name);
+        T::take(self.object.get(key)).unwrap_or_else(|misfit| {
+            self.misfit.get_or_insert_with(|| placed(key, misfit));
+            T::default()
+        })
+    }
+
+    /// The fields that are none of `known`.
+    pub fn rest(&self, known: &[&str]) -> Rest {
+        let unknown = self.object.iter().filter(|(name, _)| !known.iter().any(|it| key(it) == *name));
+        let mut rest = Rest::new();
+        for (key, value) in unknown {
+            rest.insert(key.clone(), value.clone());
+        }
+        rest
+    }
+
+    /// The part, if all of it did fit.
+    pub fn end<T>(self, part: T) -> Result<T, Misfit> {
+        self.misfit.map_or(Ok(part), Err)
+    }
 }
 
 fn placed(key: &str, misfit: Misfit) -> Misfit {
@@ -75,12 +99,6 @@ fn placed(key: &str, misfit: Misfit) -> Misfit {
         return Misfit { pointer: String::new(), message: format!("missing field \"{key}\"") };
     }
     Misfit { pointer: format!("/{}{}", token(key), misfit.pointer), ..misfit }
-}
-
-/// The fields of an object that are none of `known`.
-pub fn rest(object: &Map<String, Value>, known: &[&str]) -> Rest {
-    let unknown = object.iter().filter(|(key, _)| !known.iter().any(|name| self::key(name) == *key));
-    sorting::map_of(unknown.map(|(key, value)| (key.clone(), value.clone())))
 }
 
 /// What a field is called in the file.
@@ -137,9 +155,9 @@ impl Field for TextDraft {
         match value.ok_or_else(Misfit::missing)? {
             Value::String(words) => Ok(Self::One(words.clone())),
             Value::Object(all) => {
-                let mut words = BTreeMap::new();
+                let mut words = Vec::new();
                 for (tag, value) in all {
-                    words.insert(tag.clone(), String::take(Some(value)).map_err(|misfit| placed(tag, misfit))?);
+                    words.push((tag.clone(), String::take(Some(value)).map_err(|misfit| placed(tag, misfit))?));
                 }
                 Ok(Self::ByLanguage(words))
             }
@@ -165,12 +183,12 @@ impl Field for AmountDraft {
             Value::Number(number) => Ok(Self::Number(number.clone())),
             Value::String(word) => Ok(Self::Word(word.clone())),
             Value::Object(bounds) => {
-                let mut numbers: BTreeMap<String, Number> = BTreeMap::new();
+                let mut numbers = Vec::new();
                 for (key, value) in bounds {
                     let Value::Number(number) = value else {
                         return Err(placed(key, Misfit::expected("a number", value)));
                     };
-                    numbers.insert(key.clone(), number.clone());
+                    numbers.push((key.clone(), number.clone()));
                 }
                 Ok(Self::Bounds(numbers))
             }

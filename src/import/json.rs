@@ -5,12 +5,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Position;
+use crate::sorting::{self, Table};
 
 /// What a walk over the text found.
 #[derive(Debug, Default, PartialEq)]
 pub struct Places {
     /// Where the wanted pointers stand: an item at its value, a member at its key.
-    pub positions: BTreeMap<String, Position>,
+    pub positions: Table<Position>,
     /// Pointers of keys that stand a second time in their object.
     pub duplicates: Vec<String>,
 }
@@ -22,10 +23,10 @@ impl Places {
             Walk { text, at: 0, pointer: String::new(), wanted, offsets: BTreeMap::new(), duplicates: Vec::new() };
         walk.value();
         let mut offsets: Vec<(usize, String)> = walk.offsets.into_iter().map(|(pointer, at)| (at, pointer)).collect();
-        offsets.sort();
+        sorting::by_key(&mut offsets, |(at, _)| *at);
         let mut position = Position { line: 1, column: 1 };
         let mut from = 0;
-        let mut positions = BTreeMap::new();
+        let mut positions = Table::default();
         for (at, pointer) in offsets {
             for c in text[from..at].chars() {
                 position = match c {
@@ -34,7 +35,7 @@ impl Places {
                 };
             }
             from = at;
-            positions.insert(pointer, position);
+            positions.insert(&pointer, position);
         }
         Self { positions, duplicates: walk.duplicates }
     }

@@ -1,5 +1,6 @@
 //! Bytes → incident and report. Only unreadable bytes are an error; everything else is a finding.
 
+mod at;
 pub mod draft;
 mod each;
 mod error;

@@ -2,8 +2,7 @@
 //!
 //! Sorting here is what makes the picture independent of the order of the input.
 
-use crate::sorting;
-use std::collections::BTreeMap;
+use crate::sorting::{self, Table};
 
 use super::request::{Request, Side, Size};
 
@@ -52,8 +51,8 @@ impl Model {
     /// Reads a request; what cannot be drawn (dangling ends, empty zones) is gone afterwards.
     pub fn of(request: &Request) -> Self {
         let (cards, zones) = cards_and_zones(request);
-        let index = sorting::map_of(cards.iter().enumerate().map(|(i, c)| (&*c.id, i)));
-        let find = |id: &String| index.get(id.as_str()).copied();
+        let index: Table<usize> = cards.iter().enumerate().map(|(i, c)| (&*c.id, i)).collect();
+        let find = |id: &String| index.get(id).copied();
         let mut links: Vec<Link> = request
             .edges
             .iter()
@@ -77,7 +76,7 @@ impl Model {
             .filter(|(a, b)| a != b)
             .map(|(a, b)| (a.min(b), a.max(b)))
             .collect();
-        ties.sort_unstable();
+        sorting::by_key(&mut ties, |it| *it);
         ties.dedup();
         links.extend(ties.into_iter().map(|(from, to)| Link { id: None, from, to, label: None }));
         Self { cards, zones, links }
@@ -92,11 +91,10 @@ impl Model {
 
 /// Cards sorted by id, each id once, and the zones they stand in, likewise.
 fn cards_and_zones(request: &Request) -> (Vec<Card>, Vec<Region>) {
-    let mut zones: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
+    let mut widths: Table<f64> = Table::default();
     for zone in &request.zones {
-        let width = sane(zone.label_width);
-        let known = zones.entry(&zone.id).or_insert((width, 0));
-        known.0 = known.0.max(width);
+        let known = widths.entry(&zone.id);
+        *known = known.max(sane(zone.label_width));
     }
     let mut nodes: Vec<_> = request.nodes.iter().collect();
     sorting::by(&mut nodes, |a, b| {
@@ -106,13 +104,10 @@ fn cards_and_zones(request: &Request) -> (Vec<Card>, Vec<Region>) {
             .then(a.height.total_cmp(&b.height))
     });
     nodes.dedup_by(|a, b| a.id == b.id);
-    for node in &nodes {
-        if let Some(zone) = node.zone.as_deref().and_then(|id| zones.get_mut(id)) {
-            zone.1 += 1;
-        }
-    }
-    zones.retain(|_, (_, n_nodes)| *n_nodes > 0);
-    let place = sorting::map_of(zones.keys().copied().zip(0_usize..));
+    let inhabited = sorting::set_of(nodes.iter().filter_map(|it| it.zone.clone()));
+    let zones = widths.iter().filter(|(id, _)| inhabited.contains(*id));
+    let zones: Vec<Region> = zones.map(|(id, width)| Region { id: id.to_owned(), label_width: *width }).collect();
+    let place: Table<usize> = zones.iter().enumerate().map(|(i, it)| (&*it.id, i)).collect();
     let cards = nodes
         .into_iter()
         .map(|node| Card {
@@ -124,7 +119,6 @@ fn cards_and_zones(request: &Request) -> (Vec<Card>, Vec<Region>) {
             side: node.side,
         })
         .collect();
-    let zones = zones.into_iter().map(|(id, (label_width, _))| Region { id: id.to_owned(), label_width }).collect();
     (cards, zones)
 }
 

@@ -1,10 +1,9 @@
 //! The spans between the milestones of a breach, as ranges where the moments are ranges.
 
-use std::collections::BTreeMap;
-
 use super::position::View;
 use super::when::When;
-use crate::incident::{EventKind, Id, Span};
+use crate::incident::{EventKind, Span};
+use crate::sorting::Table;
 
 crate::incident::words! {
     /// A span that people ask for.
@@ -36,7 +35,7 @@ pub struct Clock {
 }
 
 /// The clocks of which both ends are dated under the lens. They do not depend on `as_of`.
-pub fn clocks(view: View<'_>, times: &BTreeMap<Id, When>) -> Vec<Clock> {
+pub fn clocks(view: View<'_>, times: &Table<When>) -> Vec<Clock> {
     let of = |kind: EventKind| -> Vec<When> {
         let events = view.incident.events.iter().filter(|it| it.kind == kind);
         events.filter_map(|it| times.get(&it.id).copied()).collect()

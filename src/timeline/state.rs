@@ -1,7 +1,6 @@
 //! What has become of a host by a day: its state, how certain it is, and since when.
 
-use crate::sorting;
-use std::collections::BTreeMap;
+use crate::sorting::{self, Table};
 
 use super::position::{self, View, sources};
 use super::when::{Phase, When};
@@ -61,8 +60,8 @@ pub struct HostSnapshot {
 }
 
 /// The host under the lens, or `None` if nobody who is heard speaks of it.
-pub fn snapshot(view: View<'_>, host: &Host, times: &BTreeMap<Id, When>) -> Option<HostSnapshot> {
-    let pivots = || view.incident.pivots.iter().filter(|it| times.contains_key(&it.id));
+pub fn snapshot(view: View<'_>, host: &Host, times: &Table<When>) -> Option<HostSnapshot> {
+    let pivots = || view.incident.pivots.iter().filter(|it| times.get(&it.id).is_some());
     let touching: Vec<&Pivot> = pivots().filter(|it| it.from == host.id || it.to == host.id).collect();
     let mut tellers = sources(&view.said(&host.names));
     for more in [
@@ -103,7 +102,7 @@ pub fn snapshot(view: View<'_>, host: &Host, times: &BTreeMap<Id, When>) -> Opti
 }
 
 /// The changes that sources state of a host, with their times.
-fn changes(view: View<'_>, host: &Host, times: &BTreeMap<Id, When>) -> Vec<(HostState, When)> {
+fn changes(view: View<'_>, host: &Host, times: &Table<When>) -> Vec<(HostState, When)> {
     let seen = view.claims(&host.states);
     let of = |change: StateChange, state: HostState| {
         let seen = position::said(seen.iter().copied().filter(|it| it.value == change));
@@ -128,7 +127,7 @@ fn changes(view: View<'_>, host: &Host, times: &BTreeMap<Id, When>) -> Vec<(Host
 }
 
 /// When the intruder first came to the host: by its incoming pivots, or else before its outgoing ones.
-fn arrival(host: &Host, touching: &[&Pivot], times: &BTreeMap<Id, When>) -> Option<When> {
+fn arrival(host: &Host, touching: &[&Pivot], times: &Table<When>) -> Option<When> {
     let of = |is_wanted: &dyn Fn(&Pivot) -> bool| -> Vec<When> {
         touching.iter().filter(|it| is_wanted(it)).filter_map(|it| times.get(&it.id).copied()).collect()
     };
@@ -158,7 +157,7 @@ fn first(times: &[When]) -> Option<When> {
 }
 
 /// The state on a day: the last change that can have happened by then.
-fn on(day: Day, role: Role, changes: &mut Vec<(HostState, When)>) -> (HostState, Certainty, When) {
+fn on(day: Day, role: Role, changes: &mut [(HostState, When)]) -> (HostState, Certainty, When) {
     let mut state = (HostState::NotYet, Certainty::Certain, When::default());
     sorting::by_key(changes, |(state, _)| *state);
     let reached = if role == Role::Inside { HostState::Compromised } else { HostState::Active };

@@ -1,7 +1,6 @@
 //! The story as a list: pivots and events in the order in which they happened, as far as it is told.
 
-use crate::sorting;
-use std::collections::BTreeMap;
+use crate::sorting::{self, Table};
 
 use super::position::View;
 use super::when::When;
@@ -25,7 +24,7 @@ impl Step {
 
 /// All that happened, in order: by the first day it can be, and never before what a source puts before it,
 /// unless the days that are shown leave no room for that.
-pub fn story(view: View<'_>, times: &BTreeMap<Id, When>) -> Vec<Step> {
+pub fn story(view: View<'_>, times: &Table<When>) -> Vec<Step> {
     let incident = view.incident;
     let pivots = incident.pivots.iter().map(|it| (&it.id, &it.claims));
     let events = incident.events.iter().map(|it| (&it.id, &it.claims));
@@ -34,7 +33,7 @@ pub fn story(view: View<'_>, times: &BTreeMap<Id, When>) -> Vec<Step> {
     let mut waiting: Vec<(Step, Vec<&Id>)> = told
         .map(|(step, claims)| {
             let before = view.said(claims).into_iter().flat_map(|it| &it.after);
-            let before = before.filter(|id| times.get(*id).is_some_and(|it| leaves_room(it, &step.when))).collect();
+            let before = before.filter(|id| times.get(id).is_some_and(|it| leaves_room(it, &step.when))).collect();
             (step, before)
         })
         .collect();

@@ -1,9 +1,8 @@
 //! When pivots and events happened: the time that is shown, or the bounds that a told order leaves.
 
-use std::collections::BTreeMap;
-
 use super::position::{self, View};
 use crate::incident::{Day, Id, Said, Source, Span};
+use crate::sorting::Table;
 
 /// When something happened, under a lens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,11 +51,11 @@ impl When {
 }
 
 /// The times of all pivots and events that the lens lets be seen, by id. What is only denied is not among them.
-pub fn times(view: View<'_>) -> BTreeMap<Id, When> {
+pub fn times(view: View<'_>) -> Table<When> {
     let incident = view.incident;
     let pivots = incident.pivots.iter().map(|it| (&it.id, &it.claims));
     let events = incident.events.iter().map(|it| (&it.id, &it.claims));
-    let mut times = BTreeMap::new();
+    let mut times = Table::default();
     let mut before: Vec<(&Id, &Id)> = Vec::new();
     for (id, claims) in pivots.chain(events) {
         let seen = view.said(claims);
@@ -64,7 +63,7 @@ pub fn times(view: View<'_>) -> BTreeMap<Id, When> {
             continue;
         }
         before.extend(seen.iter().flat_map(|it| &it.after).map(|earlier| (earlier, id)));
-        times.insert(id.clone(), When::of(view, &seen));
+        times.insert(id, When::of(view, &seen));
     }
     bound_by_order(&mut times, &before);
     times
@@ -77,16 +76,16 @@ fn told_by(view: View<'_>, seen: &[&Said]) -> Option<Day> {
 }
 
 /// Moves the bounds of what is undated: not earlier than what comes before it, not later than what comes after.
-fn bound_by_order(times: &mut BTreeMap<Id, When>, before: &[(&Id, &Id)]) {
+fn bound_by_order(times: &mut Table<When>, before: &[(&Id, &Id)]) {
     for _ in 0..times.len() {
         let mut moved = false;
         for (first, second) in before {
-            let (Some(a), Some(b)) = (times.get(*first).copied(), times.get(*second).copied()) else { continue };
+            let (Some(a), Some(b)) = (times.get(first).copied(), times.get(second).copied()) else { continue };
             if let Some(floor) =
                 a.span.earliest.filter(|floor| b.undated && b.span.earliest.is_none_or(|it| it < *floor))
             {
                 let fits = b.span.latest.is_none_or(|latest| floor <= latest);
-                if let Some(it) = times.get_mut(*second).filter(|_| fits) {
+                if let Some(it) = times.get_mut(second).filter(|_| fits) {
                     it.span.earliest = Some(floor);
                     moved = true;
                 }
@@ -95,7 +94,7 @@ fn bound_by_order(times: &mut BTreeMap<Id, When>, before: &[(&Id, &Id)]) {
                 b.span.latest.filter(|ceiling| a.undated && a.span.latest.is_none_or(|it| it > *ceiling))
             {
                 let fits = a.span.earliest.is_none_or(|earliest| earliest <= ceiling);
-                if let Some(it) = times.get_mut(*first).filter(|_| fits) {
+                if let Some(it) = times.get_mut(first).filter(|_| fits) {
                     it.span.latest = Some(ceiling);
                     moved = true;
                 }

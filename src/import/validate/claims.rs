@@ -5,7 +5,8 @@ use serde_json::Number;
 use super::text::clean;
 use super::{Check, Kind};
 use crate::diag::Code;
-use crate::import::draft::{AmountDraft, ClaimDraft, Ids};
+use crate::import::at::At;
+use crate::import::draft::{AmountDraft, ClaimDraft, Ids, SaidDraft};
 use crate::import::each::Each;
 use crate::import::field::Field;
 use crate::incident::{Amount, Claim, Hedge, Id, Quantity, Said};
@@ -13,65 +14,73 @@ use crate::incident::{Amount, Claim, Hedge, Id, Quantity, Said};
 const AMOUNT_HINT: &str = "Write 621, {\"at_least\": 100}, {\"more_than\": 100}, {\"up_to\": 621}, {\"about\": 10}, {\"from\": 83, \"to\": 188} or \"not-disclosed\".";
 
 impl Check<'_> {
-    /// Reads a list of claims. `value` makes the value of one, given its pointer; `None` leaves the claim out.
+    /// Reads a list of claims. `read` makes the value of one, given its place; `None` leaves the claim out.
     pub(super) fn claims<V: Field, T>(
         &mut self,
         each: &Each<ClaimDraft<V>>,
-        at: &str,
-        mut value: impl FnMut(&mut Self, &ClaimDraft<V>, &str) -> Option<T>,
+        at: &At<'_>,
+        mut read: impl FnMut(&mut Self, &V, &At<'_>) -> Option<T>,
+    ) -> Vec<Claim<T>> {
+        self.claims_with(each, at, |check, draft, at| read(check, draft.value.as_ref()?, at))
+    }
+
+    /// As [`Self::claims`], from the whole of each claim.
+    pub(super) fn claims_with<V: Field, T>(
+        &mut self,
+        each: &Each<ClaimDraft<V>>,
+        at: &At<'_>,
+        mut read: impl FnMut(&mut Self, &ClaimDraft<V>, &At<'_>) -> Option<T>,
     ) -> Vec<Claim<T>> {
         self.each(each, at, |check, draft, at| {
-            let made = value(check, draft, &format!("{at}/value"));
-            if made.is_none() && draft.value.is_none() {
-                check.report.error(Code::WrongShape, at, "the claim has no \"value\"; it is left out");
+            let value = read(check, draft, &at.field("value"));
+            if value.is_none() && draft.value.is_none() {
+                check.error(Code::WrongShape, at, "the claim has no \"value\"; it is left out");
             }
-            check.claim(draft, at, made?)
+            let value = value?;
+            Some(Claim { value, said: check.said(&draft.said, at)? })
         })
     }
 
-    fn claim<V, T>(&mut self, draft: &ClaimDraft<V>, at: &str, value: T) -> Option<Claim<T>> {
+    fn said(&mut self, draft: &SaidDraft, at: &At<'_>) -> Option<Said> {
         let hedge = match &draft.hedge {
             None => Some(Hedge::Stated),
-            Some(word) => Hedge::parse(word).or_else(|| {
-                let message = format!("\"{word}\" is no hedge; the claim is left out");
-                let known = Hedge::ALL.iter().map(|it| it.as_str());
-                self.report.error(Code::UnknownWord, &format!("{at}/hedge"), message).suggest(word, known);
-                None
-            }),
+            Some(word) => {
+                let names: Vec<&str> = Hedge::ALL.iter().map(|it| it.as_str()).collect();
+                let none = || "is no hedge; the claim is left out".to_owned();
+                self.known(word, &names, &none, &at.field("hedge")).map(|it| Hedge::ALL[it])
+            }
         };
-        let source = self.reference(&draft.source, &[Kind::Source], &format!("{at}/source"));
-        let said = Said {
-            when: self.moment(draft.when.as_deref(), &format!("{at}/when")),
-            after: self.references(draft.after.as_ref(), &[Kind::Pivot, Kind::Event], &format!("{at}/after")),
+        let source = self.reference(&draft.source, &[Kind::Source], &at.field("source"));
+        Some(Said {
+            when: self.moment(draft.when.as_deref(), &at.field("when")),
+            after: self.references(draft.after.as_ref(), &[Kind::Pivot, Kind::Event], &at.field("after")),
             hedge: hedge?,
             source: source?,
-            via: self.references(draft.via.as_ref(), &[Kind::Source], &format!("{at}/via")),
-            note: draft.note.as_ref().and_then(|it| self.text(it, &format!("{at}/note"))),
-            inferred: draft.inferred.as_ref().and_then(|it| self.text(it, &format!("{at}/inferred"))),
-            marking: self.marking(draft.marking.as_deref(), &format!("{at}/marking")),
-        };
-        Some(Claim { value, said })
+            via: self.references(draft.via.as_ref(), &[Kind::Source], &at.field("via")),
+            note: self.words(draft.note.as_ref(), &at.field("note")),
+            inferred: self.words(draft.inferred.as_ref(), &at.field("inferred")),
+            marking: self.marking(draft.marking.as_deref(), &at.field("marking")),
+        })
     }
 
-    fn references(&mut self, ids: Option<&Ids>, kinds: &[Kind], at: &str) -> Vec<Id> {
+    fn references(&mut self, ids: Option<&Ids>, kinds: &[Kind], at: &At<'_>) -> Vec<Id> {
         match ids {
             None => Vec::new(),
             Some(Ids::One(id)) => self.reference(id, kinds, at).into_iter().collect(),
             Some(Ids::Many(ids)) => {
                 let all = ids.iter().enumerate();
-                all.filter_map(|(i, id)| self.reference(id, kinds, &format!("{at}/{i}"))).collect()
+                all.filter_map(|(i, id)| self.reference(id, kinds, &at.item(i))).collect()
             }
         }
     }
 
     /// Claims of a count: each carries its unit.
-    pub(super) fn quantities(&mut self, each: &Each<ClaimDraft<AmountDraft>>, at: &str) -> Vec<Claim<Quantity>> {
-        self.claims(each, at, |check, draft, at| {
+    pub(super) fn quantities(&mut self, each: &Each<ClaimDraft<AmountDraft>>, at: &At<'_>) -> Vec<Claim<Quantity>> {
+        self.claims_with(each, at, |check, draft, at| {
             let amount = check.amount(draft.value.as_ref()?, at);
-            let unit = draft.unit.as_deref().map(clean).filter(|it| !it.is_empty());
+            let unit = draft.said.unit.as_deref().map(clean).filter(|it| !it.is_empty());
             if unit.is_none() {
                 check
-                    .report
                     .error(Code::BadAmount, at, "the claim does not say how many of what; it is left out")
                     .hint("Add \"unit\": companies, people, records, files, sites …");
             }
@@ -79,7 +88,7 @@ impl Check<'_> {
         })
     }
 
-    fn amount(&mut self, draft: &AmountDraft, at: &str) -> Option<Amount> {
+    fn amount(&mut self, draft: &AmountDraft, at: &At<'_>) -> Option<Amount> {
         let amount = match draft {
             AmountDraft::Number(n) => natural(n).map(Amount::Exactly),
             AmountDraft::Word(word) => (word == "not-disclosed").then_some(Amount::NotDisclosed),
@@ -98,13 +107,13 @@ impl Check<'_> {
         };
         if amount.is_none() {
             let message = "this is no amount: a whole number from 0 to 18446744073709551615, or bounds in order; the claim is left out";
-            self.report.error(Code::BadAmount, at, message).hint(AMOUNT_HINT);
+            self.error(Code::BadAmount, at, message).hint(AMOUNT_HINT);
         }
         amount
     }
 
     /// What two entries share: `Some(None)` is undisclosed.
-    pub(super) fn overlap_amount(&mut self, draft: &AmountDraft, at: &str) -> Option<Option<Amount>> {
+    pub(super) fn overlap_amount(&mut self, draft: &AmountDraft, at: &At<'_>) -> Option<Option<Amount>> {
         match draft {
             AmountDraft::Word(word) if word == "undisclosed" => Some(None),
             _ => self.amount(draft, at).map(Some),

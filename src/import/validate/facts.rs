@@ -2,8 +2,10 @@
 
 use super::Check;
 use crate::diag::Code;
-use crate::import::draft::{FactDraft, IncidentDraft};
+use crate::import::at::At;
+use crate::import::draft::{FactDraft, IncidentDraft, PostureDraft};
 use crate::import::each::Each;
+use crate::import::field::Part;
 use crate::incident::{Fact, Text, Topic};
 
 impl Check<'_> {
@@ -11,35 +13,36 @@ impl Check<'_> {
     pub(super) fn all_facts(&mut self, draft: &IncidentDraft) -> Vec<Fact> {
         let mut facts = Vec::new();
         let posture = draft.posture.as_ref();
+        let hurt = At::top("posture");
         if let Some(posture) = posture {
-            self.rest(posture, "/posture");
+            self.unknown(&posture.rest, PostureDraft::FIELDS, Some(&hurt));
         }
         let singles = [
-            ("/victim", Topic::Victim, "Victim", draft.victim.as_ref()),
-            ("/actor", Topic::Actor, "Actor", draft.actor.as_ref()),
+            (At::top("victim"), Topic::Victim, "Victim", draft.victim.as_ref()),
+            (At::top("actor"), Topic::Actor, "Actor", draft.actor.as_ref()),
             (
-                "/posture/confidentiality",
+                hurt.field("confidentiality"),
                 Topic::Confidentiality,
                 "Confidentiality",
                 posture.and_then(|it| it.confidentiality.as_ref()),
             ),
-            ("/posture/integrity", Topic::Integrity, "Integrity", posture.and_then(|it| it.integrity.as_ref())),
+            (hurt.field("integrity"), Topic::Integrity, "Integrity", posture.and_then(|it| it.integrity.as_ref())),
             (
-                "/posture/availability",
+                hurt.field("availability"),
                 Topic::Availability,
                 "Availability",
                 posture.and_then(|it| it.availability.as_ref()),
             ),
         ];
-        for (at, topic, label, fact) in singles {
+        for (at, topic, label, fact) in &singles {
             let Some(fact) = fact else { continue };
-            self.rest(fact, at);
-            facts.extend(self.fact(fact, topic, topic.as_str(), Some(label), at));
+            self.unknown(&fact.rest, FactDraft::FIELDS, Some(at));
+            facts.extend(self.fact(fact, *topic, topic.as_str(), Some(label), at));
         }
         for (at, topic, list) in lists(draft) {
-            facts.extend(self.each(list, at, |check, it, at| {
+            facts.extend(self.each(list, &At::top(at), |check, it, at| {
                 let Some(id) = &it.id else {
-                    check.report.error(Code::BadId, at, "an id is needed here; this part is left out");
+                    check.error(Code::BadId, at, "an id is needed here; this part is left out");
                     return None;
                 };
                 if check.owns(id, at) { check.fact(it, topic, id, None, at) } else { None }
@@ -48,25 +51,24 @@ impl Check<'_> {
         facts
     }
 
-    fn fact(&mut self, it: &FactDraft, topic: Topic, id: &str, label: Option<&str>, at: &str) -> Option<Fact> {
-        let told = it.label.as_ref().and_then(|it| self.text(it, &format!("{at}/label")));
+    fn fact(&mut self, it: &FactDraft, topic: Topic, id: &str, label: Option<&str>, at: &At<'_>) -> Option<Fact> {
+        let told = self.words(it.label.as_ref(), &at.field("label"));
         let label = told.unwrap_or_else(|| Text::new("en", label.unwrap_or(id)));
-        let claims = self.claims(&it.claims, &format!("{at}/claims"), |check, it, at| {
-            Some(it.value.as_ref().and_then(|it| check.text(it, at)))
-        });
-        self.require_source(&claims, at);
+        let claims =
+            self.claims_with(&it.claims, &at.field("claims"), |check, it, at| Some(check.words(it.value.as_ref(), at)));
+        self.require_source(claims.is_empty(), at);
         (!claims.is_empty()).then_some(Fact { id: id.to_owned(), topic, label, claims })
     }
 }
 
-/// The lists of facts, with their pointers and topics.
+/// The lists of facts, with their fields and topics.
 pub(super) fn lists(draft: &IncidentDraft) -> impl Iterator<Item = (&'static str, Topic, &Each<FactDraft>)> {
     [
-        ("/motives", Topic::Motive, &draft.motives),
-        ("/techniques", Topic::Technique, &draft.techniques),
-        ("/related", Topic::Related, &draft.related),
-        ("/facts", Topic::Fact, &draft.facts),
-        ("/questions", Topic::Question, &draft.questions),
+        ("motives", Topic::Motive, &draft.motives),
+        ("techniques", Topic::Technique, &draft.techniques),
+        ("related", Topic::Related, &draft.related),
+        ("facts", Topic::Fact, &draft.facts),
+        ("questions", Topic::Question, &draft.questions),
     ]
     .into_iter()
 }

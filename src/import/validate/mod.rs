@@ -1,22 +1,25 @@
 //! Draft → incident: one function per kind of part. What breaks a rule is left out and reported; the rest stands.
 
+use std::collections::BTreeSet;
+
 mod claims;
 mod facts;
 mod order;
 mod text;
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use super::at::At;
 use super::draft::{ClaimDraft, HostDraft, IncidentDraft, OverlapDraft, PivotDraft, SourceDraft};
-use super::each::Each;
+use super::each::{Broken, Each};
 use super::field::{Part, Rest};
 use super::json::token;
-use crate::diag::{Code, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::incident::{
-    Claim, Count, Event, EventKind, Host, HostKind, Id, Incident, Marking, Moment, Overlap, Pivot, Role, Source,
-    SourceKind, StateChange, Text, Zone,
+    Claim, Count, Day, Event, EventKind, Host, HostKind, Id, Incident, Marking, Moment, Overlap, Pivot, Role, Source,
+    SourceKind, StateChange, Zone,
 };
-use crate::sorting;
+use crate::sorting::Table;
+
+const ID_HINT: &str = "Use letters, digits, \"-\", \"_\" and \".\".";
 
 /// What an id names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,26 +38,26 @@ struct Check<'a> {
     report: &'a mut Report,
     language: String,
     /// What each id names, and the pointer of its first part.
-    ids: BTreeMap<&'a str, (Kind, String)>,
+    ids: Table<(Kind, String)>,
 }
 
 /// Builds the incident of a draft.
 pub(super) fn validate(draft: &IncidentDraft, report: &mut Report) -> Incident {
     let language = draft.language.clone().unwrap_or_else(|| "en".to_owned());
-    let mut check = Check { report, language, ids: BTreeMap::new() };
-    check.rest(draft, "");
+    let mut check = Check { report, language, ids: Table::default() };
+    check.unknown(&draft.rest, IncidentDraft::FIELDS, None);
     check.collect_ids(draft);
     let mut incident = Incident {
         id: check.incident_id(&draft.id),
-        title: check.text(&draft.title, "/title").unwrap_or_else(|| Text::new("en", &draft.id)),
-        summary: draft.summary.as_ref().and_then(|it| check.text(it, "/summary")),
-        marking: check.marking(draft.marking.as_deref(), "/marking"),
+        title: check.label(&draft.title, &draft.id, &At::top("title")),
+        summary: check.words(draft.summary.as_ref(), &At::top("summary")),
+        marking: check.marking(draft.marking.as_deref(), &At::top("marking")),
         language: check.language.clone(),
         sources: check.sources(&draft.sources),
         facts: check.all_facts(draft),
         zones: check.zones(draft),
-        hosts: check.each(&draft.hosts, "/hosts", Check::host),
-        pivots: check.each(&draft.pivots, "/pivots", Check::pivot),
+        hosts: check.each(&draft.hosts, &At::top("hosts"), Check::host),
+        pivots: check.each(&draft.pivots, &At::top("pivots"), Check::pivot),
         events: check.events(draft),
         counts: check.counts(draft),
     };
@@ -63,78 +66,82 @@ pub(super) fn validate(draft: &IncidentDraft, report: &mut Report) -> Incident {
     check.foretold(&incident);
     if incident.hosts.is_empty() {
         check
-            .report
-            .warn(Code::EmptyMap, "/hosts", "there is no host, so the map is empty")
+            .warn(Code::EmptyMap, &At::top("hosts"), "there is no host, so the map is empty")
             .hint("Add \"hosts\" and \"pivots\"; docs/format.md has an example.");
     }
     incident
 }
 
-impl<'a> Check<'a> {
+impl Check<'_> {
+    /// Adds an error: something is left out.
+    fn error(&mut self, code: Code, at: &At<'_>, message: impl Into<String>) -> &mut Diagnostic {
+        self.report.error(code, &at.to_string(), message)
+    }
+
+    /// Adds a warning: kept, but perhaps not what was meant.
+    fn warn(&mut self, code: Code, at: &At<'_>, message: impl Into<String>) -> &mut Diagnostic {
+        self.report.warn(code, &at.to_string(), message)
+    }
+
     /// Applies `build` to the readable items of a list, reports the others.
     fn each<T: Part, U>(
         &mut self,
         each: &Each<T>,
-        at: &str,
-        mut build: impl FnMut(&mut Self, &T, &str) -> Option<U>,
+        at: &At<'_>,
+        mut build: impl FnMut(&mut Self, &T, &At<'_>) -> Option<U>,
     ) -> Vec<U> {
-        self.broken(each, at);
+        self.broken(&each.broken, at);
         let mut built = Vec::new();
         for (index, item) in &each.items {
-            let at = format!("{at}/{index}");
-            self.rest(item, &at);
+            let at = at.item(*index);
+            self.unknown(item.rest(), T::FIELDS, Some(&at));
             built.extend(build(self, item, &at));
         }
         built
     }
 
-    fn broken<T>(&mut self, each: &Each<T>, at: &str) {
-        for broken in &each.broken {
+    fn broken(&mut self, broken: &[Broken], at: &At<'_>) {
+        for broken in broken {
             let index = broken.index.map_or(String::new(), |it| format!("/{it}"));
             let pointer = format!("{at}{index}{}", broken.misfit.pointer);
             self.report.error(Code::WrongShape, &pointer, format!("{}; this part is left out", broken.misfit.message));
         }
     }
 
-    fn rest<T: Part>(&mut self, part: &T, at: &str) {
-        let rest: &Rest = part.rest();
+    /// Reports the fields that are none of `known`. `at` is `None` for the whole file.
+    fn unknown(&mut self, rest: &Rest, known: &[&str], at: Option<&At<'_>>) {
         for key in rest.keys().filter(|it| *it != "$comment") {
-            let pointer = format!("{at}/{}", token(key));
-            let known = T::FIELDS.iter().copied();
-            self.report
-                .warn(
-                    Code::UnknownField,
-                    &pointer,
-                    format!("the format has no field \"{key}\" here; it is kept, and not used"),
-                )
-                .suggest(key, known);
+            let pointer = format!("{}/{}", at.map(At::to_string).unwrap_or_default(), token(key));
+            let message = format!("the format has no field \"{key}\" here; it is kept, and not used");
+            self.report.warn(Code::UnknownField, &pointer, message).suggest(key, known);
         }
     }
 
-    fn collect_ids(&mut self, draft: &'a IncidentDraft) {
-        self.take_ids(Kind::Source, "/sources", draft.sources.items.iter().map(|(i, it)| (*i, Some(&it.id))));
-        self.take_ids(Kind::Zone, "/zones", draft.zones.items.iter().map(|(i, it)| (*i, Some(&it.id))));
-        self.take_ids(Kind::Host, "/hosts", draft.hosts.items.iter().map(|(i, it)| (*i, Some(&it.id))));
-        self.take_ids(Kind::Pivot, "/pivots", draft.pivots.items.iter().map(|(i, it)| (*i, Some(&it.id))));
-        self.take_ids(Kind::Event, "/events", draft.events.items.iter().map(|(i, it)| (*i, Some(&it.id))));
-        self.take_ids(Kind::Count, "/counts", draft.counts.items.iter().map(|(i, it)| (*i, Some(&it.id))));
-        for (at, facts) in facts::lists(draft).map(|(at, _, facts)| (at, facts)) {
-            self.take_ids(Kind::Fact, at, facts.items.iter().map(|(i, it)| (*i, it.id.as_ref())));
+    fn collect_ids(&mut self, draft: &IncidentDraft) {
+        self.take_ids(Kind::Source, "sources", &mut draft.sources.items.iter().map(|(i, it)| (*i, Some(&it.id))));
+        self.take_ids(Kind::Zone, "zones", &mut draft.zones.items.iter().map(|(i, it)| (*i, Some(&it.id))));
+        self.take_ids(Kind::Host, "hosts", &mut draft.hosts.items.iter().map(|(i, it)| (*i, Some(&it.id))));
+        self.take_ids(Kind::Pivot, "pivots", &mut draft.pivots.items.iter().map(|(i, it)| (*i, Some(&it.id))));
+        self.take_ids(Kind::Event, "events", &mut draft.events.items.iter().map(|(i, it)| (*i, Some(&it.id))));
+        self.take_ids(Kind::Count, "counts", &mut draft.counts.items.iter().map(|(i, it)| (*i, Some(&it.id))));
+        for (name, _, facts) in facts::lists(draft) {
+            self.take_ids(Kind::Fact, name, &mut facts.items.iter().map(|(i, it)| (*i, it.id.as_ref())));
         }
     }
 
-    fn take_ids(&mut self, kind: Kind, at: &str, ids: impl Iterator<Item = (usize, Option<&'a String>)>) {
+    fn take_ids(&mut self, kind: Kind, name: &str, ids: &mut dyn Iterator<Item = (usize, Option<&String>)>) {
         for (index, id) in ids {
             let Some(id) = id else { continue };
-            let pointer = format!("{at}/{index}");
-            if let Some((_, first)) = self.ids.get(id.as_str()) {
+            let list = At::top(name);
+            let at = list.item(index);
+            if let Some((_, first)) = self.ids.get(id) {
                 let message = format!("the id \"{id}\" is taken by {first}; this part is left out");
-                self.report.error(Code::DuplicateId, &pointer, message).hint("Ids are unique in the whole file.");
-            } else if !is_id(id) {
-                let message = format!("\"{id}\" cannot be an id; this part is left out");
-                self.report.error(Code::BadId, &pointer, message).hint("Use letters, digits, \"-\", \"_\" and \".\".");
+                self.error(Code::DuplicateId, &at, message).hint("Ids are unique in the whole file.");
+            } else if is_id(id) {
+                self.ids.insert(id, (kind, at.to_string()));
             } else {
-                self.ids.insert(id, (kind, pointer));
+                let message = format!("\"{id}\" cannot be an id; this part is left out");
+                self.error(Code::BadId, &at, message).hint(ID_HINT);
             }
         }
     }
@@ -145,17 +152,17 @@ impl<'a> Check<'a> {
             return id.to_owned();
         }
         let message = format!("\"{id}\" cannot be the id of an incident; \"incident\" is used");
-        self.report.error(Code::BadId, "/id", message).hint("Use letters, digits, \"-\", \"_\" and \".\".");
+        self.error(Code::BadId, &At::top("id"), message).hint(ID_HINT);
         "incident".to_owned()
     }
 
     /// Whether the part at `at` is the one that owns its id.
-    fn owns(&self, id: &str, at: &str) -> bool {
-        self.ids.get(id).is_some_and(|(_, pointer)| pointer == at)
+    fn owns(&self, id: &str, at: &At<'_>) -> bool {
+        self.ids.get(id).is_some_and(|(_, pointer)| *pointer == at.to_string())
     }
 
     /// A reference that must name a part of one of these kinds.
-    fn reference(&mut self, id: &str, kinds: &[Kind], at: &str) -> Option<Id> {
+    fn reference(&mut self, id: &str, kinds: &[Kind], at: &At<'_>) -> Option<Id> {
         if self.ids.get(id).is_some_and(|(kind, _)| kinds.contains(kind)) {
             return Some(id.to_owned());
         }
@@ -168,40 +175,52 @@ impl<'a> Check<'a> {
             _ => "pivot or event",
         };
         let candidates: Vec<&str> =
-            self.ids.iter().filter(|(_, (kind, _))| kinds.contains(kind)).map(|(id, _)| *id).collect();
+            self.ids.iter().filter(|(_, (kind, _))| kinds.contains(kind)).map(|(id, _)| id).collect();
         let message = format!("no {what} has the id \"{id}\"");
-        self.report.error(Code::UnknownReference, at, message).suggest(id, candidates);
+        self.report.error(Code::UnknownReference, &at.to_string(), message).suggest(id, &candidates);
         None
     }
 
     /// A word of a closed vocabulary; absent means `default`.
-    fn word<T: Copy>(&mut self, word: Option<&str>, all: &[T], name: fn(T) -> &'static str, default: T, at: &str) -> T {
+    fn word<T: Copy>(
+        &mut self,
+        word: Option<&str>,
+        all: &[T],
+        name: fn(T) -> &'static str,
+        default: T,
+        at: &At<'_>,
+    ) -> T {
         let Some(word) = word else { return default };
-        if let Some(found) = all.iter().copied().find(|it| name(*it) == word) {
-            return found;
-        }
-        let message = format!("\"{word}\" is not known here; \"{}\" is used", name(default));
-        self.report.error(Code::UnknownWord, at, message).suggest(word, all.iter().map(|it| name(*it)));
-        default
+        let names: Vec<&str> = all.iter().map(|it| name(*it)).collect();
+        self.known(word, &names, &|| format!("is not known here; \"{}\" is used", name(default)), at)
+            .map_or(default, |it| all[it])
     }
 
-    fn marking(&mut self, word: Option<&str>, at: &str) -> Option<Marking> {
+    /// Which of the `names` the word is; if it is none of them, `otherwise` says what that means.
+    fn known(&mut self, word: &str, names: &[&str], otherwise: &dyn Fn() -> String, at: &At<'_>) -> Option<usize> {
+        let found = names.iter().position(|it| *it == word);
+        if found.is_none() {
+            self.error(Code::UnknownWord, at, format!("\"{word}\" {}", otherwise())).suggest(word, names);
+        }
+        found
+    }
+
+    fn marking(&mut self, word: Option<&str>, at: &At<'_>) -> Option<Marking> {
         word.map(|it| self.word(Some(it), Marking::ALL, Marking::as_str, Marking::Red, at))
     }
 
-    fn moment(&mut self, text: Option<&str>, at: &str) -> Option<Moment> {
+    fn moment(&mut self, text: Option<&str>, at: &At<'_>) -> Option<Moment> {
         let text = text?;
-        Moment::parse(text)
-            .map_err(|err| {
-                self.report
-                    .error(Code::BadMoment, at, format!("\"{text}\": {err}; the time is left out"))
-                    .hint("Write 2020-05-11, 2020-05, 2020, 2020-05-04/2020-05-05, 2019-09~ or 2020-05-28/...");
-            })
-            .ok()
+        let moment = Moment::parse(text);
+        if let Err(err) = &moment {
+            self.error(Code::BadMoment, at, format!("\"{text}\": {err}; the time is left out"))
+                .hint("Write 2020-05-11, 2020-05, 2020, 2020-05-04/2020-05-05, 2019-09~ or 2020-05-28/...");
+        }
+        moment.ok()
     }
 
     fn sources(&mut self, sources: &Each<SourceDraft>) -> Vec<Source> {
-        self.each(sources, "/sources", |check, it, at| {
+        self.each(sources, &At::top("sources"), |check, it, at| {
             if !check.owns(&it.id, at) {
                 return None;
             }
@@ -209,17 +228,16 @@ impl<'a> Check<'a> {
                 let allowed = ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
                 if !allowed {
                     let message = "the address is neither https, http nor mailto; it is left out";
-                    check.report.warn(Code::UnknownWord, &format!("{at}/url"), message);
+                    check.warn(Code::UnknownWord, &at.field("url"), message);
                 }
                 allowed
             });
-            let published = check.moment(it.published.as_deref(), &format!("{at}/published"));
+            let published = check.moment(it.published.as_deref(), &at.field("published"));
             if published.as_ref().is_none_or(|it| it.span().latest.is_none()) {
                 check
-                    .report
                     .warn(
                         Code::BadMoment,
-                        &format!("{at}/published"),
+                        &at.field("published"),
                         "it is not said by when this source was out; it counts as known today only",
                     )
                     .hint("Give a day, or a range that ends with a day by which it was surely out.");
@@ -231,100 +249,84 @@ impl<'a> Check<'a> {
                     SourceKind::ALL,
                     SourceKind::as_str,
                     SourceKind::Anonymous,
-                    &format!("{at}/kind"),
+                    &at.field("kind"),
                 ),
-                publisher: check
-                    .text(&it.publisher, &format!("{at}/publisher"))
-                    .unwrap_or_else(|| Text::new("en", &it.id)),
-                title: it.title.as_ref().and_then(|it| check.text(it, &format!("{at}/title"))),
+                publisher: check.label(&it.publisher, &it.id, &at.field("publisher")),
+                title: check.words(it.title.as_ref(), &at.field("title")),
                 url,
                 published,
                 language: it.language.clone(),
-                note: it.note.as_ref().and_then(|it| check.text(it, &format!("{at}/note"))),
-                inferred: it.inferred.as_ref().and_then(|it| check.text(it, &format!("{at}/inferred"))),
+                note: check.words(it.note.as_ref(), &at.field("note")),
+                inferred: check.words(it.inferred.as_ref(), &at.field("inferred")),
             })
         })
     }
 
     fn zones(&mut self, draft: &IncidentDraft) -> Vec<Zone> {
-        self.each(&draft.zones, "/zones", |check, it, at| {
-            let within = it.within.as_ref().and_then(|id| check.reference(id, &[Kind::Zone], &format!("{at}/within")));
-            let label = check.text(&it.label, &format!("{at}/label")).unwrap_or_else(|| Text::new("en", &it.id));
+        self.each(&draft.zones, &At::top("zones"), |check, it, at| {
+            let within = it.within.as_ref().and_then(|id| check.reference(id, &[Kind::Zone], &at.field("within")));
+            let label = check.label(&it.label, &it.id, &at.field("label"));
             check.owns(&it.id, at).then(|| Zone { id: it.id.clone(), label, within })
         })
     }
 
-    fn host(&mut self, it: &HostDraft, at: &str) -> Option<Host> {
+    fn host(&mut self, it: &HostDraft, at: &At<'_>) -> Option<Host> {
         if !self.owns(&it.id, at) {
             return None;
         }
         let host = Host {
             id: it.id.clone(),
-            label: self.text(&it.label, &format!("{at}/label")).unwrap_or_else(|| Text::new("en", &it.id)),
-            kind: self.word(
-                it.kind.as_deref(),
-                HostKind::ALL,
-                HostKind::as_str,
-                HostKind::Server,
-                &format!("{at}/kind"),
-            ),
-            role: self.word(it.role.as_deref(), Role::ALL, Role::as_str, Role::Inside, &format!("{at}/role")),
-            note: it.note.as_ref().and_then(|it| self.text(it, &format!("{at}/note"))),
-            names: self.claims(&it.names, &format!("{at}/names"), |check, it, at| check.text(it.value.as_ref()?, at)),
-            zone: self.claims(&it.zone, &format!("{at}/zone"), |check, it, at| {
-                check.reference(it.value.as_ref()?, &[Kind::Zone], at)
-            }),
-            states: self.claims(&it.states, &format!("{at}/states"), Self::state),
-            perhaps_same_as: self.claims(&it.perhaps_same_as, &format!("{at}/perhaps_same_as"), |check, it, at| {
-                check.reference(it.value.as_ref()?, &[Kind::Host], at)
+            label: self.label(&it.label, &it.id, &at.field("label")),
+            kind: self.word(it.kind.as_deref(), HostKind::ALL, HostKind::as_str, HostKind::Server, &at.field("kind")),
+            role: self.word(it.role.as_deref(), Role::ALL, Role::as_str, Role::Inside, &at.field("role")),
+            note: self.words(it.note.as_ref(), &at.field("note")),
+            names: self.claims(&it.names, &at.field("names"), Check::text),
+            zone: self.claims(&it.zone, &at.field("zone"), |check, it, at| check.reference(it, &[Kind::Zone], at)),
+            states: self.claims(&it.states, &at.field("states"), |check, it, at| check.state(it, at)),
+            perhaps_same_as: self.claims(&it.perhaps_same_as, &at.field("perhaps_same_as"), |check, it, at| {
+                check.reference(it, &[Kind::Host], at)
             }),
         };
         Some(host)
     }
 
-    fn state(&mut self, claim: &ClaimDraft<String>, at: &str) -> Option<StateChange> {
-        let word = claim.value.as_ref()?;
-        let state = StateChange::parse(word);
-        if state.is_none() {
-            let known = StateChange::ALL.iter().map(|it| it.as_str());
-            let message = format!("\"{word}\" is no state of a host; the claim is left out");
-            self.report.error(Code::UnknownWord, at, message).suggest(word, known);
-        }
-        state
+    fn state(&mut self, word: &str, at: &At<'_>) -> Option<StateChange> {
+        let names: Vec<&str> = StateChange::ALL.iter().map(|it| it.as_str()).collect();
+        let found = self.known(word, &names, &|| "is no state of a host; the claim is left out".to_owned(), at);
+        found.map(|it| StateChange::ALL[it])
     }
 
-    fn pivot(&mut self, it: &PivotDraft, at: &str) -> Option<Pivot> {
-        let from = self.reference(&it.from, &[Kind::Host], &format!("{at}/from"));
-        let to = self.reference(&it.to, &[Kind::Host], &format!("{at}/to"));
+    fn pivot(&mut self, it: &PivotDraft, at: &At<'_>) -> Option<Pivot> {
+        let from = self.reference(&it.from, &[Kind::Host], &at.field("from"));
+        let to = self.reference(&it.to, &[Kind::Host], &at.field("to"));
         let claims = self.happened(&it.claims, at);
         let technique = it.technique.as_ref();
-        let technique = technique.and_then(|id| self.reference(id, &[Kind::Fact], &format!("{at}/technique")));
-        let label = it.label.as_ref().and_then(|it| self.text(it, &format!("{at}/label")));
+        let technique = technique.and_then(|id| self.reference(id, &[Kind::Fact], &at.field("technique")));
+        let label = self.words(it.label.as_ref(), &at.field("label"));
         if !self.owns(&it.id, at) || claims.is_empty() {
             return None;
         }
         Some(Pivot { id: it.id.clone(), from: from?, to: to?, label, technique, claims })
     }
 
-    fn happened(&mut self, claims: &Each<ClaimDraft<()>>, at: &str) -> Vec<Claim<()>> {
-        let claims = self.claims(claims, &format!("{at}/claims"), |_, _, _| Some(()));
-        self.require_source(&claims, at);
+    fn happened(&mut self, claims: &Each<ClaimDraft<()>>, at: &At<'_>) -> Vec<Claim<()>> {
+        let claims = self.claims_with(claims, &at.field("claims"), |_, _, _| Some(()));
+        self.require_source(claims.is_empty(), at);
         claims
     }
 
-    fn require_source<T>(&mut self, claims: &[Claim<T>], at: &str) {
-        if claims.is_empty() {
-            self.report
-                .error(Code::Unsourced, at, "no source vouches for this part; it is left out")
+    fn require_source(&mut self, is_unsourced: bool, at: &At<'_>) {
+        if is_unsourced {
+            self.error(Code::Unsourced, at, "no source vouches for this part; it is left out")
                 .hint("Add a claim that names a source.");
         }
     }
 
     fn events(&mut self, draft: &IncidentDraft) -> Vec<Event> {
-        self.each(&draft.events, "/events", |check, it, at| {
+        self.each(&draft.events, &At::top("events"), |check, it, at| {
             let hosts = it.hosts.iter().enumerate();
             let hosts =
-                hosts.filter_map(|(i, id)| check.reference(id, &[Kind::Host], &format!("{at}/hosts/{i}"))).collect();
+                hosts.filter_map(|(i, id)| check.reference(id, &[Kind::Host], &at.field("hosts").item(i))).collect();
             let event = Event {
                 id: it.id.clone(),
                 kind: check.word(
@@ -332,9 +334,9 @@ impl<'a> Check<'a> {
                     EventKind::ALL,
                     EventKind::as_str,
                     EventKind::Other,
-                    &format!("{at}/kind"),
+                    &at.field("kind"),
                 ),
-                label: check.text(&it.label, &format!("{at}/label")).unwrap_or_else(|| Text::new("en", &it.id)),
+                label: check.label(&it.label, &it.id, &at.field("label")),
                 hosts,
                 claims: check.happened(&it.claims, at),
             };
@@ -343,43 +345,43 @@ impl<'a> Check<'a> {
     }
 
     fn counts(&mut self, draft: &IncidentDraft) -> Vec<Count> {
-        self.each(&draft.counts, "/counts", |check, it, at| {
+        self.each(&draft.counts, &At::top("counts"), |check, it, at| {
             let supersedes = it.supersedes.iter().enumerate();
             let supersedes = supersedes
-                .filter_map(|(i, id)| check.reference(id, &[Kind::Count], &format!("{at}/supersedes/{i}")))
+                .filter_map(|(i, id)| check.reference(id, &[Kind::Count], &at.field("supersedes").item(i)))
                 .collect();
             let count = Count {
                 id: it.id.clone(),
-                label: check.text(&it.label, &format!("{at}/label")).unwrap_or_else(|| Text::new("en", &it.id)),
-                host: it.host.as_ref().and_then(|id| check.reference(id, &[Kind::Host], &format!("{at}/host"))),
+                label: check.label(&it.label, &it.id, &at.field("label")),
+                host: it.host.as_ref().and_then(|id| check.reference(id, &[Kind::Host], &at.field("host"))),
                 supersedes,
-                overlaps: check.each(&it.overlaps, &format!("{at}/overlaps"), Self::overlap),
-                claims: check.quantities(&it.claims, &format!("{at}/claims")),
+                overlaps: check.each(&it.overlaps, &at.field("overlaps"), Self::overlap),
+                claims: check.quantities(&it.claims, &at.field("claims")),
             };
-            check.require_source(&count.claims, at);
+            check.require_source(count.claims.is_empty(), at);
             (check.owns(&it.id, at) && !count.claims.is_empty()).then_some(count)
         })
     }
 
-    fn overlap(&mut self, it: &OverlapDraft, at: &str) -> Option<Overlap> {
-        let with = self.reference(&it.with, &[Kind::Count], &format!("{at}/with"));
-        let amount = self.overlap_amount(&it.amount, &format!("{at}/amount"));
+    fn overlap(&mut self, it: &OverlapDraft, at: &At<'_>) -> Option<Overlap> {
+        let with = self.reference(&it.with, &[Kind::Count], &at.field("with"));
+        let amount = self.overlap_amount(&it.amount, &at.field("amount"));
         Some(Overlap { with: with?, amount: amount? })
     }
 
     /// Warns where a source speaks of a day after its own publication.
     fn foretold(&mut self, incident: &Incident) {
-        let known = sorting::map_of(incident.sources.iter().map(|it| (it.id.as_str(), it.known_from())));
+        let known: Table<Option<Day>> = incident.sources.iter().map(|it| (it.id.as_str(), it.known_from())).collect();
         let happened = (incident.pivots.iter().map(|it| (&it.id, &it.claims)))
             .chain(incident.events.iter().map(|it| (&it.id, &it.claims)));
-        let mut said = BTreeSet::new();
         for (id, claims) in happened {
+            let mut warned = BTreeSet::new();
             for claim in claims {
-                let begins = claim.when.as_ref().and_then(|it| it.span().earliest);
-                let published = known.get(claim.source.as_str()).copied().flatten();
-                let is_foretold = matches!((begins, published), (Some(begins), Some(published)) if begins > published);
-                if is_foretold && said.insert((id, &claim.source)) {
-                    let at = self.ids.get(id.as_str()).map(|(_, at)| at.clone()).unwrap_or_default();
+                let published = known.get(&claim.source).copied().flatten();
+                let is_foretold =
+                    matches!((claim.span().earliest, published), (Some(begins), Some(published)) if begins > published);
+                if is_foretold && warned.insert(claim.source.clone()) {
+                    let at = self.ids.get(id).map(|(_, at)| at.clone()).unwrap_or_default();
                     let message = format!("source \"{}\" speaks of a day after its own publication", claim.source);
                     self.report.warn(Code::Foretold, &at, message).hint("Check the year of both dates.");
                 }

@@ -1,18 +1,17 @@
 //! Cuts circles: an order in which something comes before itself, zones within themselves, entries that replace themselves.
 
-use std::collections::BTreeMap;
-
 use crate::diag::{Code, Report};
-use crate::incident::{Id, Incident};
+use crate::incident::{Claim, Id, Incident};
+use crate::sorting::Table;
 
 /// Removes the references that close a circle, with an error each. `at` is the pointer of the part with an id.
 pub(super) fn break_cycles(incident: &mut Incident, at: impl Fn(&str) -> String, report: &mut Report) {
     let sources: Vec<Id> = incident.sources.iter().map(|it| it.id.clone()).collect();
     for source in &sources {
-        let mut edges: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        let mut edges: Table<Vec<Id>> = Table::default();
         for (id, claims) in happened(incident) {
             for claim in claims.iter().filter(|it| it.source == *source) {
-                edges.entry(id.clone()).or_default().extend(claim.said.after.iter().cloned());
+                edges.entry(id).extend(claim.said.after.iter().cloned());
             }
         }
         for (from, to) in closing_edges(&edges) {
@@ -28,7 +27,7 @@ pub(super) fn break_cycles(incident: &mut Incident, at: impl Fn(&str) -> String,
             }
         }
     }
-    let within = incident.zones.iter().map(|it| (it.id.clone(), it.within.iter().cloned().collect())).collect();
+    let within = incident.zones.iter().map(|it| (it.id.as_str(), Vec::from_iter(it.within.clone()))).collect();
     for (from, _) in closing_edges(&within) {
         report
             .error(
@@ -39,7 +38,7 @@ pub(super) fn break_cycles(incident: &mut Incident, at: impl Fn(&str) -> String,
             .hint("Remove one \"within\" from the circle.");
         incident.zones.iter_mut().filter(|it| it.id == from).for_each(|it| it.within = None);
     }
-    let supersedes = incident.counts.iter().map(|it| (it.id.clone(), it.supersedes.clone())).collect();
+    let supersedes = incident.counts.iter().map(|it| (it.id.as_str(), it.supersedes.clone())).collect();
     for (from, to) in closing_edges(&supersedes) {
         report
             .error(
@@ -53,34 +52,33 @@ pub(super) fn break_cycles(incident: &mut Incident, at: impl Fn(&str) -> String,
 }
 
 /// Pivots and events with their claims.
-fn happened(incident: &mut Incident) -> impl Iterator<Item = (&Id, &mut Vec<crate::incident::Claim<()>>)> {
+fn happened(incident: &mut Incident) -> impl Iterator<Item = (&Id, &mut Vec<Claim<()>>)> {
     let pivots = incident.pivots.iter_mut().map(|it| (&it.id, &mut it.claims));
     pivots.chain(incident.events.iter_mut().map(|it| (&it.id, &mut it.claims)))
 }
 
 /// The edges without which the graph has no circle; found depth first, without recursion.
-fn closing_edges(edges: &BTreeMap<Id, Vec<Id>>) -> Vec<(Id, Id)> {
-    #[derive(PartialEq)]
+fn closing_edges(edges: &Table<Vec<Id>>) -> Vec<(Id, Id)> {
     enum Mark {
         Open,
         Done,
     }
-    let mut marks: BTreeMap<&Id, Mark> = BTreeMap::new();
+    let mut marks: Table<Mark> = Table::default();
     let mut closing = Vec::new();
-    for root in edges.keys() {
-        let mut stack: Vec<(&Id, usize)> = vec![(root, 0)];
+    for (root, _) in edges.iter() {
+        let mut stack: Vec<(&str, usize)> = vec![(root, 0)];
         while let Some((id, next)) = stack.pop() {
-            if next == 0 && marks.contains_key(id) {
+            if next == 0 && marks.get(id).is_some() {
                 continue;
             }
             marks.insert(id, Mark::Open);
             let targets = edges.get(id).map_or(&[][..], Vec::as_slice);
             match targets.get(next) {
-                None => drop(marks.insert(id, Mark::Done)),
+                None => marks.insert(id, Mark::Done),
                 Some(target) => {
                     stack.push((id, next + 1));
                     match marks.get(target) {
-                        Some(Mark::Open) => closing.push((id.clone(), target.clone())),
+                        Some(Mark::Open) => closing.push((id.to_owned(), target.clone())),
                         Some(Mark::Done) => {}
                         None => stack.push((target, 0)),
                     }
@@ -96,9 +94,9 @@ mod tests {
     use super::*;
 
     fn check(edges: &[(&str, &str)], expected: &[(&str, &str)]) {
-        let mut map: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        let mut map: Table<Vec<Id>> = Table::default();
         for (a, b) in edges {
-            map.entry((*a).to_owned()).or_default().push((*b).to_owned());
+            map.entry(a).push((*b).to_owned());
         }
         let expected: Vec<(Id, Id)> = expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
         assert_eq!(closing_edges(&map), expected, "{edges:?}");

@@ -2,13 +2,24 @@
 
 use super::Check;
 use crate::diag::Code;
+use crate::import::at::At;
 use crate::import::draft::TextDraft;
 use crate::incident::Text;
 use crate::sorting;
 
 impl Check<'_> {
+    /// What a part is called; its id stands in for words that cannot be read.
+    pub(super) fn label(&mut self, draft: &TextDraft, id: &str, at: &At<'_>) -> Text {
+        self.text(draft, at).unwrap_or_else(|| Text::new("en", id))
+    }
+
+    /// Words that need not be there.
+    pub(super) fn words(&mut self, draft: Option<&TextDraft>, at: &At<'_>) -> Option<Text> {
+        self.text(draft?, at)
+    }
+
     /// Words for people; `None` and an error if there are none.
-    pub(super) fn text(&mut self, draft: &TextDraft, at: &str) -> Option<Text> {
+    pub(super) fn text(&mut self, draft: &TextDraft, at: &At<'_>) -> Option<Text> {
         let mut all: Vec<(String, String)> = match draft {
             TextDraft::One(words) => vec![(self.language.clone(), clean(words))],
             TextDraft::ByLanguage(all) => all.iter().map(|(tag, words)| (tag.clone(), clean(words))).collect(),
@@ -18,9 +29,9 @@ impl Check<'_> {
         let n_written = all.len();
         all.retain(|(_, words)| !words.is_empty());
         if all.is_empty() {
-            self.report.error(Code::WrongShape, at, "there are no words here; they are left out");
+            self.error(Code::WrongShape, at, "there are no words here; they are left out");
         } else if all.len() < n_written {
-            self.report.error(Code::WrongShape, at, "in one language there are no words here; it is left out");
+            self.error(Code::WrongShape, at, "in one language there are no words here; it is left out");
         }
         Text::by_language(all.into_iter())
     }
