@@ -12,7 +12,7 @@ use crate::incident::{Host, Incident, Pivot};
 use crate::layout::Layout;
 use crate::layout::geometry::{Command, Path, Point, Rect};
 use crate::layout::result::EdgePath;
-use crate::timeline::{Happening, HostSnapshot, Phase, Snapshot, words};
+use crate::timeline::{Happening, HostSnapshot, HostState, Phase, Snapshot, words};
 
 /// Width of a host's card in map units.
 pub const CARD_WIDTH: f64 = 150.0;
@@ -185,15 +185,17 @@ fn disputed(at: Point, n_sources: usize, theme: &Theme) -> Vec<Item> {
     ]
 }
 
-/// What a screen reader says of a host.
+/// What a screen reader says of a host: first what the card shows, in the same words, so that it can be called by them.
 pub fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot) -> String {
-    let zone = it
-        .zone
-        .as_deref()
-        .and_then(|id| input.incident.zone(id))
-        .map_or("place not said", |it| it.label.get(input.language));
-    let disputed = if it.disputed { ", disputed" } else { "" };
-    format!("{}, {zone}: {}{disputed}", host.label.get(input.language), words::state(it.state, it.certainty))
+    let zone = it.zone.as_deref().and_then(|id| input.incident.zone(id));
+    let zone = zone.map_or("place not said", |it| it.label.get(input.language));
+    let short = words::short_state(it.state, it.certainty);
+    let state = match short.strip_suffix('?') {
+        Some(word) if it.state != HostState::Unknown => format!("{word} (possibly)"),
+        _ => short,
+    };
+    let disputed = if it.disputed { format!("; {} sources disagree", it.sources.len()) } else { String::new() };
+    format!("{}: {state}{disputed}; {zone}", host.label.get(input.language))
 }
 
 /// What a screen reader says of a pivot.

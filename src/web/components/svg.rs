@@ -52,7 +52,8 @@ fn tag(node: &SvgNode, stop: Option<&Stop>, key: String) -> VNode {
         tag.add_attribute("aria-pressed", if stop.is_some_and(|it| it.is_chosen) { "true" } else { "false" });
     }
     if let Some(text) = &node.text {
-        tag.add_child(VText::new(text.clone()).into());
+        // the space is not drawn, but keeps the words of a card apart for whoever reads them as text
+        tag.add_child(VText::new(format!("{text} ")).into());
     }
     tag.add_children(nodes(&node.children, None));
     tag.into()

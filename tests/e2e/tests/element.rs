@@ -313,7 +313,7 @@ fn an_element_may_be_removed_from_within_its_own_events() {
             "map.addEventListener('breach-map-select', () => { map.seek('2020-05-13'); map.select(null); map.remove(); }, { once: true });",
         )
         .await?;
-        page.role("button", "Server B (cloud), …").await?.click().await?;
+        page.role("button", "Server B (cloud): …").await?.click().await?;
         page.wait_for("the element to be gone", "!map && kept.snapshot().lens.as_of === '2020-05-13'").await?;
         page.run_js("document.body.append(kept);").await?;
         expect_day(page, "2020-05-13").await?;

@@ -44,7 +44,7 @@ fn the_page_works_under_a_strict_policy() {
         open(page, site.url("index.html")).await?;
         expect_snapshot(page, "map", &golden("ntt-2020", "last-day")).await?;
         page.role("button", "Dark theme").await?.click().await?;
-        page.role("button", "Server B (cloud), …").await?.click().await?;
+        page.role("button", "Server B (cloud): …").await?.click().await?;
         page.role("region", "What sources say").await?;
         page.role("button", "Step back").await?.click().await?;
         expect_day(page, "2020-06-30").await?;

@@ -32,7 +32,7 @@ fn a_click_on_a_host_shows_what_each_source_says() {
     Browser::new().run(async |page| {
         open(page, site.url("index.html")).await?;
         expect_nothing_chosen(page).await?;
-        page.role("button", "Server B (cloud), …").await?.click().await?;
+        page.role("button", "Server B (cloud): …").await?.click().await?;
         expect_chosen(page, "server-b").await?;
         let details = "root.querySelector('[aria-label=\"What sources say\"]')";
         let said = text(page, &format!("{details}.innerText")).await?;
@@ -72,7 +72,7 @@ fn a_click_beside_and_escape_choose_nothing() {
         let corner = page.driver.action_chain().move_to_element_with_offset(&map, 3 - width / 2, 3 - height / 2);
         corner.click().perform().await?;
         expect_nothing_chosen(page).await?;
-        page.role("button", "Active Directory server, …").await?.click().await?;
+        page.role("button", "Active Directory server: …").await?.click().await?;
         expect_chosen(page, "ad").await?;
         page.driver.action_chain().send_keys(Key::Escape).perform().await?;
         expect_nothing_chosen(page).await?;
@@ -162,7 +162,10 @@ fn a_step_of_the_story_leads_to_its_day_and_its_arrow() {
         expect_day(page, &day).await?;
         assert_ne!(day, "2020-07-02");
         assert_eq!(hash(page).await?, format!("as-of={day}&select={id}"));
-        assert_eq!(page.js("root.querySelector('ol li:first-child button').getAttribute('aria-current')").await?, "step");
+        assert_eq!(
+            page.js("root.querySelector('ol li:first-child button').getAttribute('aria-current')").await?,
+            "step"
+        );
         page.expect_quiet(&[&site]).await
     });
 }
@@ -203,7 +206,7 @@ fn the_map_is_moved_and_scaled_by_buttons_keys_and_mouse() {
         .await?;
 
         // a drag moves the map and chooses nothing
-        let ad = page.role("button", "Active Directory server, …").await?;
+        let ad = page.role("button", "Active Directory server: …").await?;
         let drag = page.driver.action_chain().move_to_element_center(&ad).click_and_hold().move_by_offset(30, 20);
         drag.move_by_offset(30, 20).release().perform().await?;
         let moved = place().await?;
