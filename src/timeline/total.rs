@@ -120,7 +120,8 @@ fn phase(view: View<'_>, count: &Count, shown: &Said, hosts: &[HostSnapshot]) ->
     }
     let host = count.host.as_ref().and_then(|id| hosts.iter().find(|it| it.id == *id));
     match host.map(|it| (it.state, it.certainty)) {
-        Some((HostState::NotYet, _)) => Phase::Before,
+        // reached at some time that nobody says: no day is a reason to count it yet
+        Some((HostState::NotYet | HostState::Unknown, _)) => Phase::Before,
         Some((_, Certainty::Possible)) => Phase::During,
         Some((_, Certainty::Certain)) | None => Phase::After,
     }
