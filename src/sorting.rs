@@ -107,11 +107,27 @@ pub fn set_of<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
     set
 }
 
-/// The order of `n` items: which item comes first, which next.
+/// The order of `n` items: which item comes first, which next. Merges ever longer runs; the sort of the standard library
+/// is faster, and ten times as large.
 #[inline(never)]
 fn sorted(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..n).collect();
-    order.sort_unstable_by(|a, b| compare(*a, *b).then(a.cmp(b)));
+    let mut merged = order.clone();
+    let mut run = 1;
+    while run < n {
+        for from in (0..n).step_by(2 * run) {
+            let (middle, end) = ((from + run).min(n), (from + 2 * run).min(n));
+            let (mut left, mut right) = (from, middle);
+            for slot in &mut merged[from..end] {
+                let is_left = right == end || (left < middle && compare(order[left], order[right]).is_le());
+                let next = if is_left { &mut left } else { &mut right };
+                *slot = order[*next];
+                *next += 1;
+            }
+        }
+        std::mem::swap(&mut order, &mut merged);
+        run *= 2;
+    }
     order
 }
 
@@ -141,5 +157,12 @@ mod tests {
         let mut words = words.to_vec();
         by_key(&mut words, |word| word.len());
         assert_eq!(words, ["", "a", "d", "bb", "cc"]);
+        for n in 0..40_usize {
+            let mut ours: Vec<(usize, usize)> = (0..n).map(|i| (i * 7919 % 11, i)).collect();
+            let mut theirs = ours.clone();
+            by_key(&mut ours, |it| it.0);
+            theirs.sort_by_key(|it| it.0);
+            assert_eq!(ours, theirs);
+        }
     }
 }

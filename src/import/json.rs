@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use crate::diag::Position;
 use crate::sorting::{self, Table};
 
@@ -139,7 +141,10 @@ impl Walk<'_> {
             };
         }
         self.at = (self.at + 1).min(self.text.len());
-        serde_json::from_str(&self.text[start..self.at]).unwrap_or_default()
+        match serde_json::from_str(&self.text[start..self.at]) {
+            Ok(Value::String(text)) => text,
+            _ => String::new(),
+        }
     }
 }
 

@@ -19,10 +19,12 @@ pub fn cost(lattice: &Lattice, places: &[usize]) -> i64 {
 
 /// Crossings between a column and the next: inversions, counted while sorting.
 fn in_gap(lattice: &Lattice, gap: usize, places: &[usize]) -> usize {
-    let hops = lattice.hops[gap].iter();
-    let mut ends: Vec<(usize, usize)> = hops.map(|hop| (places[hop.left], places[hop.right])).collect();
-    ends.sort_unstable();
-    let mut rights: Vec<usize> = ends.into_iter().map(|(_, right)| right).collect();
+    let mut rights = Vec::with_capacity(lattice.hops[gap].len());
+    for left in lattice.stack(gap) {
+        let from = rights.len();
+        rights.extend(lattice.right_of[left].iter().map(|right| places[*right]));
+        sort_counting(&mut rights[from..]); // lines from one item do not cross
+    }
     sort_counting(&mut rights)
 }
 

@@ -8,6 +8,7 @@ use super::lattice::Lattice;
 use super::ports::Ports;
 use super::simplex::{Distance, settle};
 use super::stacking::{self, Names};
+use crate::sorting;
 
 /// How much a pivot between two neighboring cards wants to be straight.
 const STRAIGHT_CARDS: i64 = 4;
@@ -190,7 +191,7 @@ fn relax(lattice: &Lattice, distances: &[Distance], y: &mut [i64]) {
             if wishes.is_empty() {
                 continue;
             }
-            wishes.sort_unstable();
+            sorting::by_key(&mut wishes, |it| *it);
             let wish = wishes[wishes.len() / 2];
             let low = above[at].iter().map(|&(other, min)| y[other] + min).max();
             let high = below[at].iter().map(|&(other, min)| y[other] - min).min();

@@ -132,10 +132,7 @@ fn bulge_ports(places: &[usize], pair: &Beside, (column, at): (usize, usize), ri
 fn offsets(side: &[Port], room: i64) -> Vec<i64> {
     let n = side.len().cast_signed() as i64;
     let fits = |kept: &[(i64, i64)], gap: i64| {
-        let mut all = kept.to_vec();
-        all.sort_unstable();
-        all.insert(0, (-1, -room - gap));
-        all.push((n, room + gap));
+        let all = [&[(-1, -room - gap)], kept, &[(n, room + gap)]].concat();
         all.windows(2).all(|w| w[1].1 - w[0].1 >= (w[1].0 - w[0].0) * gap)
     };
     let wishes = |is_firm: bool| -> Vec<(i64, i64)> {
@@ -153,13 +150,13 @@ fn offsets(side: &[Port], room: i64) -> Vec<i64> {
     let mut kept: Vec<(i64, i64)> = Vec::new();
     for (least, wishes) in [(TIGHT, wishes(true)), (gap, wishes(false))] {
         for wish in wishes {
-            kept.push(wish);
+            let at = kept.partition_point(|it| *it < wish);
+            kept.insert(at, wish);
             if !fits(&kept, least) {
-                kept.pop();
+                kept.remove(at);
             }
         }
     }
-    kept.sort_unstable();
     kept.insert(0, (-1, -room - gap));
     kept.push((n, room + gap));
     let mut offsets = Vec::new();
