@@ -49,7 +49,7 @@ pub fn layout(request: &Request) -> Layout {
     let model = Model::of(request);
     let flow = acyclic::flow_order(&model);
     let rankings = [rank::ranks(&model, &flow), rank::bands(&model, &flow)];
-    let n_wanted = (SHARE / (model.cards.len() + model.links.len()).max(1)).clamp(1, 5);
+    let n_wanted = (SHARE / (model.cards.len() + model.links.len()).max(1)).clamp(1, 3);
     let drawings = columns::candidates(&model, &rankings, n_wanted).into_iter().map(|column| {
         let drawing = drawing(&model, &column, &flow);
         (score::of(&model, &column, &drawing), drawing)

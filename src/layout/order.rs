@@ -10,13 +10,13 @@ use super::sift;
 /// Sweeps over all columns, alternately from the left and from the right.
 const N_SWEEPS: usize = 10;
 /// Starts for small maps; each may end in another valley.
-const N_STARTS: u64 = 12;
+const N_STARTS: u64 = 4;
 /// More items than this get one start.
 const SMALL: usize = 250;
 /// Work for all starts, in visits of a pair of neighbors.
-const START_BUDGET: usize = 1_000_000;
+const START_BUDGET: usize = 200_000;
 /// Work for trying other orders of the regions, likewise.
-const ZONE_BUDGET: usize = 1_500_000;
+const ZONE_BUDGET: usize = 300_000;
 
 /// Reorders the columns in place.
 pub fn improve(lattice: &mut Lattice) {
