@@ -29,7 +29,7 @@ const NTT_2025: &str = include_str!("../static/gallery/ntt-communications-2025.j
 
 /// A lens of `case.json`.
 #[derive(Deserialize)]
-struct Told {
+struct Wanted {
     name: String,
     as_of: Option<String>,
     known_on: Option<String>,
@@ -42,18 +42,18 @@ struct Told {
 /// The snapshot and the figure that the wasm makes of a file under a lens of its case.
 fn made(input: &str, case: &str, lens: &str) -> (Value, String) {
     let case: Value = serde_json::from_str(case).expect("case.json is JSON");
-    let lenses: Vec<Told> = serde_json::from_value(case["lenses"].clone()).expect("it has lenses");
-    let told = lenses.into_iter().find(|it| it.name == lens).expect("the lens is one of them");
+    let lenses: Vec<Wanted> = serde_json::from_value(case["lenses"].clone()).expect("it has lenses");
+    let wanted = lenses.into_iter().find(|it| it.name == lens).expect("the lens is one of them");
     let incident = import(input.as_bytes()).expect("the file can be read").incident;
     let day = |text: &Option<String>| text.as_deref().map(|it| Day::parse(it).expect("a day"));
     let lens = Lens {
-        as_of: day(&told.as_of).unwrap_or_else(|| Timeline::of(&incident).last()),
-        known_on: day(&told.known_on),
-        told_by: told.told_by.map(|it| it.into_iter().collect()),
+        as_of: day(&wanted.as_of).unwrap_or_else(|| Timeline::of(&incident).last()),
+        known_on: day(&wanted.known_on),
+        told_by: wanted.told_by.map(|it| it.into_iter().collect()),
     };
-    let language = told.lang.unwrap_or_else(|| incident.language.clone());
+    let language = wanted.lang.unwrap_or_else(|| incident.language.clone());
     let snapshot = Snapshot::of(&incident, &lens, &language);
-    let figure = figure::svg(&incident, &snapshot, if told.dark { &DARK } else { &LIGHT }, &language);
+    let figure = figure::svg(&incident, &snapshot, if wanted.dark { &DARK } else { &LIGHT }, &language);
     let json = serde_json::to_value(SnapshotJson::of(&incident, &snapshot, &language)).expect("a snapshot is JSON");
     (json, figure)
 }
