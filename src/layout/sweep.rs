@@ -9,7 +9,7 @@ impl Order<'_> {
     /// Recomputes places and middles of one column.
     pub fn restack(&mut self, column: usize) {
         let mut y = 0.0;
-        let mut stack: Vec<(usize, f64)> = Vec::new();
+        let mut place = 0;
         for block in &self.lattice.columns[column] {
             if block.zone.is_some() {
                 y += ZONE_TOP as f64;
@@ -18,13 +18,14 @@ impl Order<'_> {
                 let half = self.lattice.items[item].half;
                 let gap = if half > 0 { ROW_GAP } else { LINE_GAP };
                 let reach = half as f64 + gap as f64 / 2.0;
-                stack.push((item, y + reach));
+                self.places[item] = place;
+                self.middles[item] = y + reach;
+                place += 1;
                 y += 2.0 * reach;
             }
         }
-        for (place, (item, middle)) in stack.into_iter().enumerate() {
-            self.places[item] = place;
-            self.middles[item] = middle - y / 2.0;
+        for item in self.lattice.columns[column].iter().flat_map(|block| &block.items) {
+            self.middles[*item] -= y / 2.0;
         }
     }
 
@@ -73,6 +74,10 @@ impl Order<'_> {
         let blocks = std::mem::take(&mut self.lattice.columns[column]);
         let mut keyed: Vec<(f64, Block)> = Vec::new();
         for mut block in blocks {
+            if let [item] = block.items.as_slice() {
+                keyed.push((self.pull(*item, by_left, by_right), block));
+                continue;
+            }
             let items = block.items.iter().map(|&item| (self.pull(item, by_left, by_right), item));
             let items = sorted_by(items, |pulled| pulled.0);
             let sum: f64 = items.iter().map(|(key, _)| key).sum();
