@@ -59,6 +59,13 @@ pub struct HostSnapshot {
     pub sources: Vec<Id>,
 }
 
+impl HostSnapshot {
+    /// Whether there is a day by which the intruder was, surely or perhaps, on it.
+    pub fn is_reached(&self) -> bool {
+        matches!(self.state, HostState::Compromised | HostState::Contained | HostState::Restored)
+    }
+}
+
 /// The host under the lens, or `None` if nobody who is heard speaks of it.
 pub fn snapshot(view: View<'_>, host: &Host, times: &Table<When>) -> Option<HostSnapshot> {
     let pivots = || view.incident.pivots.iter().filter(|it| times.get(&it.id).is_some());

@@ -47,7 +47,9 @@ pub struct Entry {
 pub fn totals(view: View<'_>, hosts: &[HostSnapshot]) -> Vec<Total> {
     let seen: Vec<(&Count, Entry, String)> =
         view.incident.counts.iter().filter_map(|it| entry(view, it, hosts)).collect();
-    let replaced: Vec<&Id> = seen.iter().flat_map(|(count, ..)| &count.supersedes).collect();
+    // a correction that is known takes the place of what it corrects on every day, even before it counts anything itself
+    let is_told = |count: &&Count| view.amount_positions(count).all.first().is_some_and(|it| !it.first().is_denial());
+    let replaced: Vec<&Id> = view.incident.counts.iter().filter(is_told).flat_map(|it| &it.supersedes).collect();
     let mut units: Vec<(String, Vec<(&Count, Entry)>)> = Vec::new();
     for (count, entry, unit) in &seen {
         if replaced.contains(&&count.id) {
@@ -113,7 +115,8 @@ fn entry<'a>(view: View<'a>, count: &'a Count, hosts: &[HostSnapshot]) -> Option
     Some((count, entry, position.value.unit.clone()))
 }
 
-/// Whether the entry applies on the day: from the time it speaks of, or else from when the host that held them was reached.
+/// Whether the entry applies on the day: from the time it speaks of, or else from when the host that held them was reached,
+/// or else from when any host was.
 fn phase(view: View<'_>, count: &Count, shown: &Said, hosts: &[HostSnapshot]) -> Phase {
     if shown.when.is_some() {
         return When { span: shown.span(), undated: false, disputed: false }.phase(view.lens.as_of);
@@ -123,7 +126,9 @@ fn phase(view: View<'_>, count: &Count, shown: &Said, hosts: &[HostSnapshot]) ->
         // reached at some time that nobody says: no day is a reason to count it yet
         Some((HostState::NotYet | HostState::Unknown, _)) => Phase::Before,
         Some((_, Certainty::Possible)) => Phase::During,
-        Some((_, Certainty::Certain)) | None => Phase::After,
+        Some((_, Certainty::Certain)) => Phase::After,
+        None if hosts.is_empty() || hosts.iter().any(HostSnapshot::is_reached) => Phase::After,
+        None => Phase::Before,
     }
 }
 
