@@ -15,7 +15,7 @@ const NTT_2025: &[u8] = include_bytes!("../static/gallery/ntt-communications-202
 const INDEX: &[u8] = include_bytes!("../static/gallery/index.json");
 
 fn day(text: &str) -> Day {
-    Day::parse(text).unwrap()
+    Day::parse(text).expect("tests name days of the calendar")
 }
 
 fn read(bytes: &[u8]) -> Action {

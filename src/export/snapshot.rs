@@ -107,7 +107,10 @@ struct ClockJson {
 /// Above this, a JavaScript number is no longer exact; such counts are written as strings of digits.
 const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape that serde calls")]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(clippy::trivially_copy_pass_by_ref, reason = "the shape that serde calls")
+)]
 fn exact<S: Serializer>(n: &u64, serializer: S) -> Result<S::Ok, S::Error> {
     if *n <= MAX_SAFE_INTEGER { serializer.serialize_u64(*n) } else { serializer.serialize_str(&n.to_string()) }
 }

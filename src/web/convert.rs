@@ -1,6 +1,7 @@
 //! Values of ours ↔ values of JavaScript.
 
 use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
 use crate::app::fragment::Fragment;
@@ -9,8 +10,7 @@ use crate::diag::Severity;
 
 /// A plain JavaScript object, array or value.
 pub fn to_js<T: Serialize>(value: &T) -> JsValue {
-    let text = serde_json::to_string(value).ok();
-    text.and_then(|it| js_sys::JSON::parse(&it).ok()).unwrap_or(JsValue::NULL)
+    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
 /// Detail of the event for a new incident.

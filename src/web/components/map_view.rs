@@ -12,6 +12,7 @@ use crate::app::camera::Camera;
 use crate::app::follow::Direction;
 use crate::app::view::Picture;
 use crate::app::words::{self, Control};
+use crate::layout::geometry::Point;
 
 /// A press that moves less than this many CSS pixels is a click.
 const CLICK: f64 = 4.0;
@@ -101,16 +102,16 @@ pub fn MapView(props: &Props) -> Html {
                     { for svg::nodes(&props.picture.legend.0, None) }
                 </svg>
                 <div class="map-controls">
-                    { button(words::ZOOM_IN, "+", dispatch.reform(|()| Action::Zoom(ZOOM_STEP, None))) }
-                    { button(words::ZOOM_OUT, "−", dispatch.reform(|()| Action::Zoom(1.0 / ZOOM_STEP, None))) }
-                    { button(words::FIT, "Fit", dispatch.reform(|()| Action::Fit)) }
+                    { button(words::ZOOM_IN, "+", &dispatch.reform(|()| Action::Zoom(ZOOM_STEP, None))) }
+                    { button(words::ZOOM_OUT, "−", &dispatch.reform(|()| Action::Zoom(1.0 / ZOOM_STEP, None))) }
+                    { button(words::FIT, "Fit", &dispatch.reform(|()| Action::Fit)) }
                 </div>
             </div>
         </div>
     }
 }
 
-fn button(control: Control, sign: &'static str, press: Callback<()>) -> Html {
+fn button(control: Control, sign: &'static str, press: &Callback<()>) -> Html {
     html! {
         <button type="button" aria-label={control.label} title={control.hint()} onclick={press.reform(|_: MouseEvent| ())}>{ sign }</button>
     }
@@ -153,13 +154,13 @@ fn moved(press: &mut Press, event: &PointerEvent, node: &NodeRef, dispatch: &Cal
         target.set_pointer_capture(event.pointer_id()).ok();
     }
     match (before.as_slice(), press.pointers.as_slice()) {
-        ([a, b], [c, d]) => {
-            let span = |a: &(i32, f64, f64), b: &(i32, f64, f64)| {
-                ((a.1 - b.1) * (a.1 - b.1) + (a.2 - b.2) * (a.2 - b.2)).sqrt().max(1.0)
-            };
+        ([first, second], [to_first, to_second]) => {
+            let place = |it: &(i32, f64, f64)| Point::new(it.1, it.2);
+            let apart = |one: Point, other: Point| one.distance(other).max(1.0);
             let rect = svg.get_bounding_client_rect();
-            let middle = (c.1.midpoint(d.1) - rect.left(), c.2.midpoint(d.2) - rect.top());
-            dispatch.emit(Action::Zoom(span(c, d) / span(a, b), Some(middle)));
+            let middle = place(to_first).towards(place(to_second), 0.5);
+            let factor = apart(place(to_first), place(to_second)) / apart(place(first), place(second));
+            dispatch.emit(Action::Zoom(factor, Some((middle.x - rect.left(), middle.y - rect.top()))));
             dispatch.emit(Action::Pan(dx / 2.0, dy / 2.0));
         }
         _ => dispatch.emit(Action::Pan(dx, dy)),

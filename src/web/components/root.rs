@@ -209,7 +209,8 @@ fn on_paste(dispatch: &Callback<Action>) -> Callback<Event> {
 
 /// Tells the machine whether the system prefers dark, now and when it changes. Ends when what it returns is dropped.
 fn watch_system_theme(machine: &Rc<Machine>) -> impl Drop + use<> {
-    struct Watch(Option<(web_sys::MediaQueryList, Closure<dyn FnMut(MediaQueryListEvent)>)>);
+    type Listener = Closure<dyn FnMut(MediaQueryListEvent)>;
+    struct Watch(Option<(web_sys::MediaQueryList, Listener)>);
     impl Drop for Watch {
         fn drop(&mut self) {
             if let Some((query, _)) = &self.0 {

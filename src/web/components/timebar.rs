@@ -55,9 +55,9 @@ pub fn Timebar(props: &Props) -> Html {
     html! {
         <section class="timebar" aria-label={words::TIME}>
             <div class="time-controls">
-                { button(words::STEP_BACK, "M11 3 5 9l6 6", dispatch.reform(|()| Action::Step(Way::Back))) }
-                { button(play, if props.is_playing { "M6 3v12M12 3v12" } else { "M5 3l9 6-9 6z" }, dispatch.reform(|()| Action::TogglePlay)) }
-                { button(words::STEP_FORWARD, "M7 3l6 6-6 6", dispatch.reform(|()| Action::Step(Way::Forward))) }
+                { button(words::STEP_BACK, "M11 3 5 9l6 6", &dispatch.reform(|()| Action::Step(Way::Back))) }
+                { button(play, if props.is_playing { "M6 3v12M12 3v12" } else { "M5 3l9 6-9 6z" }, &dispatch.reform(|()| Action::TogglePlay)) }
+                { button(words::STEP_FORWARD, "M7 3l6 6-6 6", &dispatch.reform(|()| Action::Step(Way::Forward))) }
                 <label class="date">
                     <span>{ words::AS_OF }</span>
                     <input type="date" value={day.to_string()} min={first.to_string()} max={last.to_string()} {onchange} />
@@ -79,7 +79,7 @@ pub fn Timebar(props: &Props) -> Html {
     }
 }
 
-fn button(control: Control, path: &'static str, press: Callback<()>) -> Html {
+fn button(control: Control, path: &'static str, press: &Callback<()>) -> Html {
     html! {
         <button type="button" class="icon" aria-label={control.label} title={control.hint()} onclick={press.reform(|_: MouseEvent| ())}>
             <svg viewBox="0 0 18 18" width="18" height="18" aria-hidden="true"><path d={path} /></svg>
