@@ -12,7 +12,6 @@ use crate::app::camera::Camera;
 use crate::app::follow::Direction;
 use crate::app::view::Picture;
 use crate::app::words::{self, Control};
-use crate::layout::geometry::Point;
 
 /// A press that moves less than this many CSS pixels is a click.
 const CLICK: f64 = 4.0;
@@ -138,6 +137,12 @@ fn entity(event: &PointerEvent) -> Option<String> {
     target.closest("[data-entity]").ok().flatten()?.get_attribute("data-entity")
 }
 
+/// How far two pointers are from each other, in CSS pixels.
+fn apart(one: &(i32, f64, f64), other: &(i32, f64, f64)) -> f64 {
+    let (dx, dy) = (one.1 - other.1, one.2 - other.2);
+    (dx * dx + dy * dy).sqrt().max(1.0)
+}
+
 /// Moves the map with one pointer; moves and scales it with two.
 fn moved(press: &mut Press, event: &PointerEvent, node: &NodeRef, dispatch: &Callback<Action>) {
     let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
@@ -155,12 +160,10 @@ fn moved(press: &mut Press, event: &PointerEvent, node: &NodeRef, dispatch: &Cal
     }
     match (before.as_slice(), press.pointers.as_slice()) {
         ([first, second], [to_first, to_second]) => {
-            let place = |it: &(i32, f64, f64)| Point::new(it.1, it.2);
-            let apart = |one: Point, other: Point| one.distance(other).max(1.0);
             let rect = svg.get_bounding_client_rect();
-            let middle = place(to_first).towards(place(to_second), 0.5);
-            let factor = apart(place(to_first), place(to_second)) / apart(place(first), place(second));
-            dispatch.emit(Action::Zoom(factor, Some((middle.x - rect.left(), middle.y - rect.top()))));
+            let middle =
+                (to_first.1.midpoint(to_second.1) - rect.left(), to_first.2.midpoint(to_second.2) - rect.top());
+            dispatch.emit(Action::Zoom(apart(to_first, to_second) / apart(first, second), Some(middle)));
             dispatch.emit(Action::Pan(dx / 2.0, dy / 2.0));
         }
         _ => dispatch.emit(Action::Pan(dx, dy)),
