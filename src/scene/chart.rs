@@ -205,7 +205,7 @@ fn dates(input: &ChartInput<'_>, items: &mut Vec<Item>) {
     for day in candidates {
         let words = words::day(day);
         let half = width(&words, FONT, false) / 2.0;
-        let middle = x(input.axis, day, input.width).clamp(half, input.width - half);
+        let middle = x(input.axis, day, input.width).min(input.width - half).max(half);
         if taken.iter().all(|(from, to)| middle + half + 12.0 < *from || middle - half - 12.0 > *to) {
             taken.push((middle - half, middle + half));
             items.push(text(Point::new(middle, HEIGHT - 8.0), Anchor::Middle, false, input.theme.muted, words));
