@@ -10,7 +10,7 @@ use crate::scene::map::{self, MapInput};
 use crate::scene::text::wrap;
 use crate::scene::theme::{Color, Theme};
 use crate::scene::{Anchor, Item, Scene, Text, legend};
-use crate::timeline::{Axis, Snapshot, Timeline, reports};
+use crate::timeline::{Axis, Snapshot, Timeline, reports, words};
 
 const MARGIN: f64 = 24.0;
 const MIN_WIDTH: f64 = 720.0;
@@ -31,6 +31,7 @@ pub fn svg(incident: &Incident, snapshot: &Snapshot, theme: &Theme, language: &s
     let mut page = Page { nodes: Vec::new(), y: MARGIN, width };
     page.lines(&[title], 22.0, true, theme.ink);
     page.lines(&[&snapshot.words], 15.0, false, theme.ink);
+    page.lines(&[&words::lens(incident, &snapshot.lens, language)], 12.0, false, theme.muted);
     page.y += 10.0;
     page.scene(&map, (width - map.bounds.width) / 2.0);
     page.scene(&legend, 0.0);
@@ -39,11 +40,9 @@ pub fn svg(incident: &Incident, snapshot: &Snapshot, theme: &Theme, language: &s
     paint::file(width + 2.0 * MARGIN, page.y + MARGIN, theme.paper, title, &page.nodes)
 }
 
-/// What a figure must not lose: marking, both dates, who tells it, and the sources.
+/// What a figure must not lose beside its lens: the marking and the sources.
 fn caption(incident: &Incident, snapshot: &Snapshot, language: &str) -> Vec<String> {
-    let lens = &snapshot.lens;
     let marking = Marking::label(incident.marking);
-    let known_on = lens.known_on.map_or("latest".to_owned(), |it| it.to_string());
     let mut told: Vec<&str> = Vec::new();
     let parts = (snapshot.hosts.iter().map(|it| &it.sources))
         .chain(snapshot.pivots.iter().chain(&snapshot.events).map(|it| &it.sources));
@@ -53,12 +52,7 @@ fn caption(incident: &Incident, snapshot: &Snapshot, language: &str) -> Vec<Stri
             told.push(name);
         }
     }
-    let told_by =
-        lens.told_by.as_ref().map_or("all sources".to_owned(), |it| it.iter().cloned().collect::<Vec<_>>().join(", "));
-    vec![
-        format!("{marking} · as of {} · known on {known_on} · told by {told_by}", lens.as_of),
-        format!("Sources: {}", told.join(", ")),
-    ]
+    vec![marking.to_owned(), format!("Sources: {}", told.join(", "))]
 }
 
 /// Parts below each other.

@@ -1,5 +1,6 @@
 //! A snapshot as a sentence, and its parts as words: the same text for screen, screen reader, table and print.
 
+use super::Lens;
 use super::clock::{Clock, ClockKind};
 use super::snapshot::Snapshot;
 use super::state::{Certainty, HostState};
@@ -260,6 +261,26 @@ pub fn hosts(incident: &Incident, snapshot: &Snapshot) -> String {
         });
     }
     if parts.is_empty() { "no host reached yet".to_owned() } else { parts.join(", ") }
+}
+
+/// What is shown, under which clock and by whose word: `As of 11 May 2020 · as known on 28 May 2020 · told by CSIDB`.
+pub fn lens(incident: &Incident, lens: &Lens, language: &str) -> String {
+    let known = match lens.known_on {
+        None => "latest knowledge".to_owned(),
+        Some(known_on) if known_on == lens.as_of => "as known on that day".to_owned(),
+        Some(known_on) => format!("as known on {}", day(known_on)),
+    };
+    let n_sources = incident.sources.len();
+    let told = match lens.told_by.as_ref().map(|it| it.iter().collect::<Vec<_>>()).as_deref() {
+        None if n_sources == 1 => "told by its only source".to_owned(),
+        None => format!("told by all {n_sources} sources"),
+        Some(few) if few.len() <= NAMED => {
+            let names: Vec<&str> = few.iter().map(|id| incident.label(id, language).unwrap_or(id)).collect();
+            format!("told by {}", names.join(" and "))
+        }
+        Some(some) => format!("told by {} of {n_sources} sources", some.len()),
+    };
+    format!("As of {} · {known} · {told}", day(lens.as_of))
 }
 
 /// Where the day lies, as a word for a pivot or an event.

@@ -17,6 +17,7 @@ use super::toolbar::{Toolbar, open};
 use crate::app::action::{Action, Way};
 use crate::app::view::{Picture, placeholder};
 use crate::app::{State, Tab, words};
+use crate::timeline::words as told;
 use crate::web::machine::Machine;
 use crate::web::run::read_file;
 
@@ -122,7 +123,10 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
         <main class="incident" key="incident">
             <div class="headline">
                 <p class="number"><strong>{ number }</strong>{ " " }<span>{ rest }</span></p>
-                <p class="words" aria-live="polite">{ &picture.snapshot.words }</p>
+                <div class="says">
+                    <p class="words" aria-live="polite">{ &picture.snapshot.words }</p>
+                    <p class="lens">{ told::lens(&picture.ready.incident, &picture.snapshot.lens, picture.language()) }</p>
+                </div>
             </div>
             <div class="middle">
                 { match state.shown_tab() {
