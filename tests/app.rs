@@ -3,11 +3,12 @@
 use breachmap::app::action::{Action, Effect, Way};
 use breachmap::app::camera::Size;
 use breachmap::app::follow::Direction;
-use breachmap::app::fragment::Fragment;
+use breachmap::app::fragment::{self, Fragment};
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::app::{Load, State, Tab};
 use breachmap::incident::Day;
+use breachmap::timeline::{Attribute, Preference};
 use proptest::prelude::*;
 
 const NTT_2020: &[u8] = include_bytes!("../static/gallery/ntt-communications-2020.json");
@@ -114,6 +115,21 @@ fn what_is_not_there_cannot_be_chosen() {
 }
 
 #[test]
+fn the_reader_prefers_one_source_at_a_time_and_goes_back_to_the_rule() {
+    let prefer = |it: &str| Action::Prefer(Preference::parse(it).unwrap());
+    let detected = |state: &State| Picture::of(state, None).unwrap().snapshot.event("detection").unwrap().when.span;
+    let (by_rule, _) = after(vec![read(NTT_2020)]);
+    assert_eq!(detected(&by_rule).latest, Some(day("2020-05-07")));
+    let (state, _) = update(by_rule, prefer("detection.when~mynavi"));
+    let (state, _) = update(state, prefer("detection.when~csidb"));
+    assert_eq!(Fragment::of(&state).write(), "prefer=detection.when~csidb");
+    assert_eq!(detected(&state).latest, Some(day("2020-05-11")));
+    let (state, _) = update(state, Action::Unprefer("detection".to_owned(), Attribute::When));
+    assert_eq!(state.prefer, []);
+    assert_eq!(detected(&state).latest, Some(day("2020-05-07")));
+}
+
+#[test]
 fn the_keyboard_follows_the_pivots_to_the_end_and_back() {
     let (mut state, _) = after(vec![read(NTT_2020), Action::Follow(Direction::First)]);
     assert_eq!(state.selection.as_deref(), Some("intruder"));
@@ -161,6 +177,10 @@ fn any_action() -> impl Strategy<Value = Action> {
         (0.0..3000.0_f64, 0.0..3000.0_f64).prop_map(|(width, height)| Action::MapResized(Size { width, height })),
         (0.0..3000.0_f64).prop_map(Action::ChartResized),
         Just(Action::Show(Tab::Table)),
+        "(detection.when|device-b.zone|n-companies.amount|x.when)~[a-z-]{1,9}"
+            .prop_map(|it| Action::SetPrefer(fragment::prefer(&it))),
+        Just(Action::Prefer(Preference::parse("second-device-found.when~ntt-notice-2025-03-05").unwrap())),
+        Just(Action::Unprefer("detection".to_owned(), Attribute::When)),
         "[a-z0-9=&#,%-]{0,30}".prop_map(Action::Restore),
         "(known-on|as-of)=20[0-9]{2}-0[1-9]-1[0-9]&told-by=[a-z,]{0,9}".prop_map(Action::Restore),
     ]

@@ -32,6 +32,8 @@ struct Lens {
     known_on: Option<String>,
     #[serde(default)]
     told_by: Vec<String>,
+    #[serde(default)]
+    prefer: Vec<String>,
     lang: Option<String>,
     #[serde(default)]
     dark: bool,
@@ -46,8 +48,14 @@ fn input_json() -> PathBuf {
 impl Lens {
     fn arguments(&self) -> Vec<String> {
         let told_by = (!self.told_by.is_empty()).then(|| self.told_by.join(","));
-        let options =
-            [("--as-of", &self.as_of), ("--known-on", &self.known_on), ("--told-by", &told_by), ("--lang", &self.lang)];
+        let prefer = (!self.prefer.is_empty()).then(|| self.prefer.join(","));
+        let options = [
+            ("--as-of", &self.as_of),
+            ("--known-on", &self.known_on),
+            ("--told-by", &told_by),
+            ("--prefer", &prefer),
+            ("--lang", &self.lang),
+        ];
         options.into_iter().filter_map(|(name, value)| Some([name.to_owned(), value.clone()?])).flatten().collect()
     }
 }

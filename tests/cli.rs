@@ -205,13 +205,33 @@ fn a_lens_is_taken_from_the_options() {
         "2025-03-05",
         "--told-by",
         "ntt-notice-2025-03-05",
+        "--prefer",
+        "detection.when~ntt-notice-2025-03-05",
         "--json",
     ]);
     assert_eq!(exit, 0);
     let json: serde_json::Value = serde_json::from_str(&out).unwrap();
-    let expected =
-        serde_json::json!({ "as_of": "2025-02-06", "known_on": "2025-03-05", "told_by": ["ntt-notice-2025-03-05"] });
+    let expected = serde_json::json!({
+        "as_of": "2025-02-06",
+        "known_on": "2025-03-05",
+        "told_by": ["ntt-notice-2025-03-05"],
+        "prefer": ["detection.when~ntt-notice-2025-03-05"],
+    });
     assert_eq!(json["lens"], expected);
+}
+
+#[test]
+fn a_preference_that_decides_nothing_is_refused() {
+    for (text, words) in [
+        ("detection.when", "write PART.ATTRIBUTE~SOURCE"),
+        ("nobody.when~securityaffairs", "says nothing of the when of"),
+        ("detection.zone~securityaffairs", "says nothing of the zone of"),
+        ("detection.when~nobody", "says nothing of the when of"),
+    ] {
+        let (exit, out, err) = run(&["snapshot", GOOD, "--prefer", text]);
+        assert_eq!((exit, out.as_str()), (2, ""), "{text}");
+        assert!(err.contains(words), "{text}: {err}");
+    }
 }
 
 #[test]

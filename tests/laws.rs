@@ -15,7 +15,9 @@ use breachmap::import::{Imported, import, native};
 use breachmap::incident::{Day, Incident, Role};
 use breachmap::layout::layout;
 use breachmap::scene::theme;
-use breachmap::timeline::{Happening, HostState, Lens, Snapshot, Timeline, View};
+use breachmap::timeline::{
+    Attribute, Happening, HostState, Lens, Position, Positions, Preference, Snapshot, Timeline, View, preferences,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use tape::{clean_file, file, tape};
@@ -48,7 +50,12 @@ fn lens(incident: &Incident, as_of: usize, known_on: Option<usize>, told_by: Opt
         let chosen = incident.sources.iter().enumerate().filter(|(i, _)| bits >> (i % 8) & 1 == 1);
         chosen.map(|(_, it)| it.id.clone()).collect()
     });
-    Lens { as_of: days[as_of % days.len()], known_on: known_on.map(|it| days[it % days.len()]), told_by }
+    Lens {
+        as_of: days[as_of % days.len()],
+        known_on: known_on.map(|it| days[it % days.len()]),
+        told_by,
+        prefer: Vec::new(),
+    }
 }
 
 /// Everything that is drawn and said under a lens; it must not panic.
@@ -57,6 +64,35 @@ fn look(incident: &Incident, lens: &Lens) -> (Snapshot, String) {
     let json = serde_json::to_string(&SnapshotJson::of(incident, &snapshot, "ja")).unwrap();
     let _ = breachmap::cli::to_text(incident, &snapshot, "en");
     (snapshot, json)
+}
+
+/// What is said of a part, position by position and claim by claim.
+fn positions(incident: &Incident, lens: &Lens, part: &str) -> Vec<String> {
+    fn words<T: std::fmt::Debug>(positions: &Positions<'_, T>) -> Vec<String> {
+        let claims =
+            |it: &Position<'_, T>| it.claims.iter().map(|said| format!("{:?} {said:?}", it.value)).collect::<Vec<_>>();
+        positions.all.iter().map(|it| claims(it).join("\n")).collect()
+    }
+    let view = View { incident, lens };
+    if let Some(host) = incident.host(part) {
+        return [words(&view.zone_positions(host)), words(&view.state_positions(host))].concat();
+    }
+    let events = incident.events.iter().filter(|it| it.id == part);
+    let events = events.flat_map(|it| words(&view.time_positions(&it.id, &it.claims)));
+    let counts = incident.counts.iter().filter(|it| it.id == part);
+    events.chain(counts.flat_map(|it| words(&view.amount_positions(it)))).collect()
+}
+
+/// Each claim of these positions once.
+fn claims(positions: Vec<String>) -> BTreeSet<String> {
+    positions.iter().flat_map(|it| it.lines()).map(str::to_owned).collect()
+}
+
+/// Whether a source, heard on an event, says when it was.
+fn gives_a_time(incident: &Incident, lens: &Lens, event: &str, source: &str) -> bool {
+    let events = incident.events.iter().filter(|it| it.id == event);
+    let mut claims = events.flat_map(|it| &it.claims).filter(|it| lens.sees(incident, it));
+    claims.any(|it| it.when.is_some() && it.tellers().any(|teller| teller == source))
 }
 
 /// The places of all values below the top.
@@ -209,12 +245,32 @@ proptest! {
     fn who_hears_more_loses_no_position(tape in tape(), few in any::<u8>(), more in any::<u8>()) {
         let incident = read(&file(&tape)).incident;
         let (few, more) = (lens(&incident, 0, None, Some(few)), lens(&incident, 0, None, Some(few | more)));
-        let (few, more) = (View { incident: &incident, lens: &few }, View { incident: &incident, lens: &more });
-        for host in &incident.hosts {
-            let values = |view: View<'_>| -> BTreeSet<String> {
-                view.zone_positions(host).all.iter().map(|it| it.value.clone()).collect()
-            };
-            prop_assert!(values(more).is_superset(&values(few)));
+        let parts = incident.hosts.iter().map(|it| &it.id).chain(incident.events.iter().map(|it| &it.id));
+        for part in parts.chain(incident.counts.iter().map(|it| &it.id)) {
+            let (few, more) = (claims(positions(&incident, &few, part)), claims(positions(&incident, &more, part)));
+            prop_assert!(more.is_superset(&few), "{:?}", few.difference(&more));
+        }
+    }
+
+    #[test]
+    fn a_preference_brings_its_source_to_the_front_and_loses_nothing(tape in tape(), known_on in any::<Option<usize>>(), told_by in any::<Option<u8>>()) {
+        let incident = read(&file(&tape)).incident;
+        let rule = lens(&incident, 0, known_on, told_by);
+        let parts = incident.hosts.iter().map(|it| (&it.id, Attribute::Zone));
+        let parts = parts.chain(incident.events.iter().map(|it| (&it.id, Attribute::When)));
+        let parts: Vec<_> = parts.chain(incident.counts.iter().map(|it| (&it.id, Attribute::Amount))).collect();
+        for ((part, attribute), source) in parts.into_iter().flat_map(|it| incident.sources.iter().map(move |source| (it, &source.id))) {
+            let one = Preference { part: part.clone(), attribute, source: source.clone() };
+            let has_effect = one.has_effect(&incident, &rule);
+            let believed = Lens { prefer: preferences([one]), ..rule.clone() };
+            let (before, after) = (positions(&incident, &rule, part), positions(&incident, &believed, part));
+            if !has_effect {
+                let (before, after) = (Snapshot::of(&incident, &rule, "en"), Snapshot::of(&incident, &believed, "en"));
+                prop_assert_eq!(Snapshot { lens: rule.clone(), ..after }, before, "who is not heard is not believed");
+            } else if attribute != Attribute::When || gives_a_time(&incident, &rule, part, source) {
+                prop_assert!(after[0].contains(&format!("{source:?}")), "{source} is believed on {part}: {after:?}");
+            }
+            prop_assert_eq!(claims(before), claims(after));
         }
     }
 

@@ -28,7 +28,7 @@ fn look(name: &str, known_on: Option<&str>, told_by: Option<&str>) -> Value {
     let incident = incident(name);
     let as_of = Timeline::of(&incident).last();
     let known_on = known_on.map(|it| Day::parse(it).unwrap());
-    let lens = Lens { as_of, known_on, told_by: told_by.map(|it| [it.to_owned()].into()) };
+    let lens = Lens { as_of, known_on, told_by: told_by.map(|it| [it.to_owned()].into()), prefer: Vec::new() };
     let snapshot = Snapshot::of(&incident, &lens, "en");
     serde_json::to_value(SnapshotJson::of(&incident, &snapshot, "en")).unwrap()
 }

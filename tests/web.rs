@@ -17,7 +17,7 @@ use breachmap::import::import;
 use breachmap::incident::Day;
 use breachmap::paint::SvgNode;
 use breachmap::scene::theme::{DARK, LIGHT};
-use breachmap::timeline::{Lens, Snapshot, Timeline};
+use breachmap::timeline::{Lens, Preference, Snapshot, Timeline, preferences};
 use serde::Deserialize;
 use serde_json::Value;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -34,6 +34,8 @@ struct Wanted {
     as_of: Option<String>,
     known_on: Option<String>,
     told_by: Option<Vec<String>>,
+    #[serde(default)]
+    prefer: Vec<String>,
     lang: Option<String>,
     #[serde(default)]
     dark: bool,
@@ -50,6 +52,7 @@ fn made(input: &str, case: &str, lens: &str) -> (Value, String) {
         as_of: day(&wanted.as_of).unwrap_or_else(|| Timeline::of(&incident).last()),
         known_on: day(&wanted.known_on),
         told_by: wanted.told_by.map(|it| it.into_iter().collect()),
+        prefer: preferences(wanted.prefer.iter().filter_map(|it| Preference::parse(it))),
     };
     let language = wanted.lang.unwrap_or_else(|| incident.language.clone());
     let snapshot = Snapshot::of(&incident, &lens, &language);

@@ -4,6 +4,7 @@ use super::camera::Size;
 use super::follow::Direction;
 use super::{Failure, Speed, Tab, ThemeChoice};
 use crate::incident::{Day, Id};
+use crate::timeline::{Attribute, Preference};
 
 /// Imperatives come from people and hosts; past tense is the browser's answer to an effect.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,6 +84,12 @@ pub enum Action {
     SetKnownOn(Option<Day>),
     /// Only what these sources tell (attribute, fragment).
     SetToldBy(Option<std::collections::BTreeSet<Id>>),
+    /// Believe these sources, each on one attribute of one part, and no others (attribute, fragment).
+    SetPrefer(Vec<Preference>),
+    /// Believe one more, in place of whom was believed on the same matter ("Show this instead").
+    Prefer(Preference),
+    /// Believe nobody in particular on an attribute of a part ("Back to the rule").
+    Unprefer(Id, Attribute),
     /// The language of labels (attribute `lang`).
     SetLanguage(Option<String>),
     /// Restore what a fragment says.

@@ -1,7 +1,6 @@
 //! What sources say of the thing that is chosen: attribute by attribute, position by position, claim by claim.
 
 use crate::incident::{Claim, Event, Hedge, Host, Id, Incident, Pivot, Quantity, Said, Text};
-use crate::sorting;
 use crate::timeline::{Positions, Snapshot, View, words};
 
 /// The thing that is chosen.
@@ -130,7 +129,7 @@ impl Teller<'_> {
             title: words::pivot_label(self.view.incident, pivot, self.language),
             subtitle: format!("{} · {}", words::phase(shown.phase), words::when(&shown.when)),
             note: technique.or_else(|| pivot.label.as_ref().map(|it| it.get(self.language).to_owned())),
-            attributes: self.happened(&pivot.claims),
+            attributes: self.happened(&pivot.id, &pivot.claims),
             links: [&pivot.from, &pivot.to].map(|id| (id.clone(), self.label(id))).into(),
         })
     }
@@ -142,7 +141,7 @@ impl Teller<'_> {
             title: event.label.get(self.language).to_owned(),
             subtitle: format!("{} · {}", words::phase(shown.phase), words::when(&shown.when)),
             note: None,
-            attributes: self.happened(&event.claims),
+            attributes: self.happened(&event.id, &event.claims),
             links: event.hosts.iter().map(|id| (id.clone(), self.label(id))).collect(),
         })
     }
@@ -162,9 +161,8 @@ impl Teller<'_> {
         })
     }
 
-    fn happened(&self, claims: &[Claim<()>]) -> Vec<Attribute> {
-        let mut positions = self.view.time_positions(claims);
-        sorting::by_key(&mut positions.all, |it| it.first().when.is_none()); // who gives a time is shown before who gives none
+    fn happened(&self, id: &str, claims: &[Claim<()>]) -> Vec<Attribute> {
+        let positions = self.view.time_positions(id, claims);
         self.attribute("When", &positions, &|(), said| time(said).unwrap_or_else(no_time)).into_iter().collect()
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{State, Tab};
 use crate::incident::{Day, Id};
 use crate::sorting;
+use crate::timeline::{Preference, preferences};
 
 /// What a fragment can say. Keys it does not know are left alone.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,6 +18,8 @@ pub struct Fragment {
     pub known_on: Option<Day>,
     /// Whose word counts.
     pub told_by: Option<BTreeSet<Id>>,
+    /// Whom the reader believes on what.
+    pub prefer: Vec<Preference>,
     /// What is chosen.
     pub select: Option<Id>,
     /// What fills the middle.
@@ -36,6 +39,7 @@ impl Fragment {
                 "as-of" => fragment.as_of = Day::parse(&value),
                 "known-on" => fragment.known_on = Day::parse(&value),
                 "told-by" => fragment.told_by = told_by(&value),
+                "prefer" => fragment.prefer = prefer(&value),
                 "select" => fragment.select = id(),
                 "view" => {
                     fragment.view = match value.as_str() {
@@ -59,6 +63,7 @@ impl Fragment {
             as_of: state.as_of,
             known_on: state.known_on,
             told_by: state.told_by.clone(),
+            prefer: state.prefer.clone(),
             select: state.selection.clone(),
             view: Some(state.tab).filter(|it| *it != Tab::Auto),
         }
@@ -67,6 +72,7 @@ impl Fragment {
     /// The fragment, without the `#`.
     pub fn write(&self) -> String {
         let told_by = self.told_by.as_ref().map(|it| it.iter().map(|id| encode(id)).collect::<Vec<_>>().join(","));
+        let prefer = Some(self.prefer.iter().map(|it| encode(&it.to_string())).collect::<Vec<_>>().join(","));
         let view = self.view.and_then(|it| match it {
             Tab::Auto => None,
             Tab::Story => Some("story".to_owned()),
@@ -78,6 +84,7 @@ impl Fragment {
             ("as-of", self.as_of.map(|it| it.to_string())),
             ("known-on", self.known_on.map(|it| it.to_string())),
             ("told-by", told_by),
+            ("prefer", prefer.filter(|it| !it.is_empty())),
             ("select", self.select.as_deref().map(encode)),
             ("view", view),
         ];
@@ -90,6 +97,11 @@ impl Fragment {
 pub fn told_by(text: &str) -> Option<BTreeSet<Id>> {
     let ids = sorting::set_of(text.split(',').map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned));
     Some(ids).filter(|it| !it.is_empty() && !it.contains("all"))
+}
+
+/// Reads preferences separated by commas; what is none is left out.
+pub fn prefer(text: &str) -> Vec<Preference> {
+    preferences(text.split(',').filter_map(|it| Preference::parse(it.trim())))
 }
 
 /// Percent-encodes everything but what an address always allows (RFC 3986, unreserved).
@@ -127,6 +139,7 @@ mod tests {
             "",
             "as-of=2020-05-11&select=ad",
             "incident=ntt-communications-2025&as-of=2025-02-05",
+            "prefer=n-621.amount~csidb,server-b.zone~cyberscoop&view=map",
             "as-of=2020-05-11&known-on=2020-05-28&told-by=csidb,cyberscoop&select=%E3%82%B5&view=table",
         ] {
             assert_eq!(Fragment::parse(text).write(), text);
@@ -135,7 +148,17 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_left_out() {
-        for text in ["#as-of=yesterday", "as-of", "&&==&", "unknown=1", "select=", "told-by=all", "%", "select"] {
+        for text in [
+            "#as-of=yesterday",
+            "as-of",
+            "&&==&",
+            "unknown=1",
+            "select=",
+            "told-by=all",
+            "prefer=a,b.when,.when~c",
+            "%",
+            "select",
+        ] {
             assert_eq!(Fragment::parse(text), Fragment::default(), "{text}");
         }
         assert_eq!(Fragment::parse("select=%zz%f").select.as_deref(), Some("%zz%f"));

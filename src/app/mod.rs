@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::incident::{Day, Id};
-use crate::timeline::Lens;
+use crate::timeline::{Lens, Preference};
 use camera::{Camera, Size};
 pub use load::{Failure, GalleryEntry, Load, Ready};
 
@@ -86,6 +86,8 @@ pub struct State {
     pub known_on: Option<Day>,
     /// Whose word counts; `None` is everybody's.
     pub told_by: Option<BTreeSet<Id>>,
+    /// Where the reader believes another source than the rule would.
+    pub prefer: Vec<Preference>,
     /// Whether the story plays by itself.
     pub is_playing: bool,
     /// How fast.
@@ -126,7 +128,12 @@ impl State {
     /// The lens, once there is an incident.
     pub fn lens(&self) -> Option<Lens> {
         let last = self.ready()?.last;
-        Some(Lens { as_of: self.as_of.unwrap_or(last), known_on: self.known_on, told_by: self.told_by.clone() })
+        Some(Lens {
+            as_of: self.as_of.unwrap_or(last),
+            known_on: self.known_on,
+            told_by: self.told_by.clone(),
+            prefer: self.prefer.clone(),
+        })
     }
 
     /// Whether the dark theme is shown.

@@ -8,7 +8,7 @@ use super::follow::follow;
 use super::fragment::Fragment;
 use super::{Failure, Load, Ready, Speed, State, load, words};
 use crate::incident::{Day, Id};
-use crate::timeline::Snapshot;
+use crate::timeline::{Snapshot, preferences};
 
 /// What becomes of the state, and what the browser is asked to do.
 pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
@@ -75,6 +75,9 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::Show(tab) => state.tab = tab,
         Action::SetKnownOn(day) => state.known_on = day,
         Action::SetToldBy(ids) => state.told_by = ids,
+        Action::SetPrefer(all) => state.prefer = preferences(all),
+        Action::Prefer(one) => state.prefer = preferences(state.prefer.into_iter().chain([one])),
+        Action::Unprefer(part, on) => state.prefer.retain(|it| it.part != part || it.attribute != on),
         Action::SetLanguage(language) => state.language = language,
         Action::Restore(fragment) => effects.extend(restore(&mut state, Fragment::parse(&fragment))),
         Action::Pan(..) | Action::Zoom(..) | Action::Fit | Action::MapResized(_) | Action::ChartResized(_) => {
@@ -106,6 +109,7 @@ fn show(state: &mut State, read: Result<Ready, Failure>) {
             let is_other = state.ready().is_some_and(|it| it.incident.id != ready.incident.id);
             if is_other {
                 (state.as_of, state.known_on, state.told_by, state.selection) = (None, None, None, None);
+                state.prefer.clear();
             }
             state.camera = None;
             state.is_playing = false;
@@ -221,6 +225,7 @@ fn apply(state: &mut State, fragment: &Fragment) {
     state.as_of = fragment.as_of;
     state.known_on = fragment.known_on;
     state.told_by.clone_from(&fragment.told_by);
+    state.prefer.clone_from(&fragment.prefer);
     state.tab = fragment.view.unwrap_or_default();
     state.selection = fragment.select.clone().filter(|it| can_be_selected(state, it));
 }

@@ -13,7 +13,7 @@ use crate::export::snapshot::SnapshotJson;
 use crate::import::{self, Imported};
 use crate::incident::{Day, Incident};
 use crate::scene::theme;
-use crate::timeline::{Lens, Snapshot, Timeline, words};
+use crate::timeline::{Attribute, Lens, Preference, Snapshot, Timeline, preferences, words};
 
 /// The file is clean, or only warned about.
 const CLEAN: u8 = 0;
@@ -79,6 +79,9 @@ struct LensArgs {
     /// Only what these sources tell, by id, separated by commas (otherwise all).
     #[arg(long, value_name = "ID,…", value_delimiter = ',')]
     told_by: Option<Vec<String>>,
+    /// Believe a source on an attribute of a part, PART.ATTRIBUTE~SOURCE, separated by commas (otherwise the rule decides).
+    #[arg(long, value_name = "PART.ATTRIBUTE~ID,…", value_delimiter = ',', value_parser = parse_preference)]
+    prefer: Vec<Preference>,
     /// The language of labels, as a BCP 47 tag (otherwise the file's).
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
@@ -86,6 +89,12 @@ struct LensArgs {
 
 fn parse_day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "write a day of the calendar as YYYY-MM-DD".to_owned())
+}
+
+fn parse_preference(text: &str) -> Result<Preference, String> {
+    let attributes: Vec<&str> = Attribute::ALL.iter().map(|it| it.as_str()).collect();
+    Preference::parse(text)
+        .ok_or_else(|| format!("write PART.ATTRIBUTE~SOURCE, where ATTRIBUTE is one of {}", attributes.join(", ")))
 }
 
 /// Runs the command on the arguments of the process.
@@ -183,7 +192,12 @@ impl LensArgs {
             return Err(format!("error: no source has the id \"{unknown}\"; the sources are {}", known.join(", ")));
         }
         let as_of = self.as_of.unwrap_or_else(|| Timeline::of(incident).last());
-        Ok(Lens { as_of, known_on: self.known_on, told_by })
+        let lens = Lens { as_of, known_on: self.known_on, told_by, prefer: preferences(self.prefer.clone()) };
+        if let Some(it) = lens.prefer.iter().find(|it| !it.has_effect(incident, &Lens::on(as_of))) {
+            let (source, attribute, part) = (&it.source, it.attribute, &it.part);
+            return Err(format!("error: \"{it}\": \"{source}\" says nothing of the {attribute} of \"{part}\""));
+        }
+        Ok(lens)
     }
 }
 

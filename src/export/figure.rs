@@ -52,7 +52,9 @@ fn caption(incident: &Incident, snapshot: &Snapshot, language: &str) -> Vec<Stri
             told.push(name);
         }
     }
-    vec![marking.to_owned(), format!("Sources: {}", told.join(", "))]
+    let mut lines = vec![marking.to_owned(), format!("Sources: {}", told.join(", "))];
+    lines.extend(words::preferences(incident, &snapshot.lens, language));
+    lines
 }
 
 /// Parts below each other.

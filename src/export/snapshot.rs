@@ -24,6 +24,7 @@ struct LensJson {
     as_of: String,
     known_on: String,
     told_by: ToldBy,
+    prefer: Vec<String>,
 }
 
 /// `"all"`, or the chosen sources.
@@ -148,6 +149,7 @@ fn lens(lens: &Lens) -> LensJson {
             None => ToldBy::All("all"),
             Some(chosen) => ToldBy::Some(chosen.iter().cloned().collect()),
         },
+        prefer: lens.prefer.iter().map(ToString::to_string).collect(),
     }
 }
 

@@ -1,10 +1,65 @@
-//! The one value that decides what is shown: the world's clock, the reader's clock, and who is heard.
+//! The one value that decides what is shown: the world's clock, the reader's clock, who is heard, and whom the reader believes.
 
 use std::collections::BTreeSet;
 
 use crate::incident::{Day, Id, Incident, Said};
+use crate::sorting;
 
-/// What is looked at, with whose knowledge, and by whose word.
+crate::incident::words! {
+    /// What a claim is about: one attribute of one part of an incident.
+    Attribute {
+        /// Whether and when a pivot or an event happened.
+        When = "when",
+        /// What became of a host.
+        State = "state",
+        /// Where a host is.
+        Zone = "zone",
+        /// What a host is called.
+        Name = "name",
+        /// Which host is perhaps the same machine.
+        Same = "same",
+        /// How many.
+        Amount = "amount",
+        /// What holds of the incident as a whole.
+        Value = "value",
+    }
+}
+
+/// On this attribute of this part, believe this source before all others.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Preference {
+    /// The id of the host, pivot, event, count or fact.
+    pub part: Id,
+    /// What is said of it.
+    pub attribute: Attribute,
+    /// The id of the source that is believed, in its own words or in those that it passes on.
+    pub source: Id,
+}
+
+impl Preference {
+    /// Reads `server-b.zone~cyberscoop`.
+    pub fn parse(text: &str) -> Option<Self> {
+        Attribute::ALL.iter().find_map(|attribute| {
+            let (part, source) = text.split_once(&format!(".{attribute}~"))?;
+            let is_named = !part.is_empty() && !source.is_empty();
+            is_named.then(|| Self { part: part.to_owned(), attribute: *attribute, source: source.to_owned() })
+        })
+    }
+
+    /// Whether it decides anything under a lens: this source is heard on that matter.
+    pub fn has_effect(&self, incident: &Incident, lens: &Lens) -> bool {
+        let seen = claims_on(incident, &self.part, self.attribute);
+        seen.into_iter().any(|it| lens.sees(incident, it) && it.tellers().any(|teller| teller == self.source))
+    }
+}
+
+impl std::fmt::Display for Preference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}~{}", self.part, self.attribute, self.source)
+    }
+}
+
+/// What is looked at, with whose knowledge, by whose word, and whom the reader believes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lens {
     /// The world's clock: the state of things on this day.
@@ -13,12 +68,14 @@ pub struct Lens {
     pub known_on: Option<Day>,
     /// Whose word counts. `None` is everybody's.
     pub told_by: Option<BTreeSet<Id>>,
+    /// Where the reader believes another source than the rule would; in order, one for each attribute of a part.
+    pub prefer: Vec<Preference>,
 }
 
 impl Lens {
     /// Everybody's word and the latest knowledge, on one day.
     pub fn on(as_of: Day) -> Self {
-        Self { as_of, known_on: None, told_by: None }
+        Self { as_of, known_on: None, told_by: None, prefer: Vec::new() }
     }
 
     /// Whether this claim counts: its original was out by `known_on`, and it or a source that tells it is heard.
@@ -29,5 +86,69 @@ impl Lens {
             known_from.is_some_and(|from| from <= day)
         });
         is_heard && is_known
+    }
+
+    /// The source that the reader believes on an attribute of a part.
+    pub fn preferred(&self, part: &str, attribute: Attribute) -> Option<&str> {
+        let found = self.prefer.iter().find(|it| it.attribute == attribute && it.part == part);
+        found.map(|it| it.source.as_str())
+    }
+}
+
+/// Preferences in order, of each attribute of a part the last one.
+pub fn preferences(all: impl IntoIterator<Item = Preference>) -> Vec<Preference> {
+    let mut kept: Vec<Preference> = Vec::new();
+    for it in all {
+        kept.retain(|other| (&other.part, other.attribute) != (&it.part, it.attribute));
+        kept.push(it);
+    }
+    sorting::by(&mut kept, Ord::cmp);
+    kept
+}
+
+/// All claims on an attribute of a part; none if there is no such part, or nothing of the kind can be said of it.
+fn claims_on<'a>(incident: &'a Incident, part: &str, attribute: Attribute) -> Vec<&'a Said> {
+    use super::position::said;
+    if let Some(host) = incident.host(part) {
+        return match attribute {
+            Attribute::State => said(&host.states),
+            Attribute::Zone => said(&host.zone),
+            Attribute::Name => said(&host.names),
+            Attribute::Same => said(&host.perhaps_same_as),
+            Attribute::When | Attribute::Amount | Attribute::Value => Vec::new(),
+        };
+    }
+    let found = match attribute {
+        Attribute::When => {
+            let pivots = incident.pivots.iter().map(|it| (&it.id, &it.claims));
+            let mut happened = pivots.chain(incident.events.iter().map(|it| (&it.id, &it.claims)));
+            happened.find(|(id, _)| *id == part).map(|(_, claims)| said(claims))
+        }
+        Attribute::Amount => incident.counts.iter().find(|it| it.id == part).map(|it| said(&it.claims)),
+        Attribute::Value => incident.facts.iter().find(|it| it.id == part).map(|it| said(&it.claims)),
+        Attribute::State | Attribute::Zone | Attribute::Name | Attribute::Same => None,
+    };
+    found.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_preference_is_read_as_it_is_written() {
+        for text in ["intrusion-begins.when~csidb", "a.b.zone~c", "a~b.zone~c~d", "victim.value~s_1"] {
+            assert_eq!(Preference::parse(text).map(|it| it.to_string()).as_deref(), Some(text));
+        }
+        for text in ["", "a", "a.when", "when~s", ".when~s", "a.when~", "a.color~s", "a~s.when"] {
+            assert_eq!(Preference::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_last_word_on_a_matter_counts() {
+        let all = ["b.when~x", "a.zone~x", "a.zone~y", "a.name~x"].map(|it| Preference::parse(it).unwrap());
+        let kept: Vec<String> = preferences(all).iter().map(ToString::to_string).collect();
+        assert_eq!(kept, ["a.zone~y", "a.name~x", "b.when~x"]);
     }
 }

@@ -13,8 +13,8 @@ pub mod words;
 
 pub use axis::Axis;
 pub use clock::{Clock, ClockKind};
-pub use lens::Lens;
-pub use position::{Position, Positions, View};
+pub use lens::{Attribute, Lens, Preference, preferences};
+pub use position::{Position, Positions, ShownBy, View};
 pub use snapshot::{Happening, Snapshot};
 pub use state::{Certainty, HostSnapshot, HostState};
 pub use story::Step;

@@ -1,12 +1,13 @@
 //! The state of everything under a lens: what map, counts, clocks, text and exports are drawn from.
 
 use super::clock::{Clock, clocks};
+use super::lens::{Attribute, Lens};
 use super::position::{View, sources};
 use super::state::{self, Certainty, HostSnapshot};
 use super::story::{Step, story};
 use super::total::{Total, totals};
 use super::when::{Phase, When, times};
-use super::{Lens, words};
+use super::words;
 use crate::incident::{Id, Incident};
 
 /// A pivot or an event on a day.
@@ -71,7 +72,7 @@ impl Snapshot {
                 id: id.clone(),
                 when,
                 phase: when.phase(lens.as_of),
-                sources: sources(&view.said(claims)),
+                sources: sources(&view.said(id, Attribute::When, claims)),
             })
         };
         let mut snapshot = Self {

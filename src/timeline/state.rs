@@ -2,6 +2,7 @@
 
 use crate::sorting::{self, Table};
 
+use super::lens::Attribute;
 use super::position::{self, View, sources};
 use super::when::{Phase, When};
 use crate::incident::{Day, Host, Id, Pivot, Role, Span, StateChange};
@@ -70,11 +71,11 @@ impl HostSnapshot {
 pub fn snapshot(view: View<'_>, host: &Host, times: &Table<When>) -> Option<HostSnapshot> {
     let pivots = || view.incident.pivots.iter().filter(|it| times.get(&it.id).is_some());
     let touching: Vec<&Pivot> = pivots().filter(|it| it.from == host.id || it.to == host.id).collect();
-    let mut tellers = sources(&view.said(&host.names));
+    let mut tellers = sources(&view.said(&host.id, Attribute::Name, &host.names));
     for more in [
-        sources(&view.said(&host.zone)),
-        sources(&view.said(&host.states)),
-        touching.iter().flat_map(|it| sources(&view.said(&it.claims))).collect(),
+        sources(&view.said(&host.id, Attribute::Zone, &host.zone)),
+        sources(&view.said(&host.id, Attribute::State, &host.states)),
+        touching.iter().flat_map(|it| sources(&view.said(&it.id, Attribute::When, &it.claims))).collect(),
     ] {
         for id in more {
             if !tellers.contains(&id) {
@@ -98,7 +99,7 @@ pub fn snapshot(view: View<'_>, host: &Host, times: &Table<When>) -> Option<Host
     let (state, certainty, when) = on(view.lens.as_of, host.role, &mut changes);
     Some(HostSnapshot {
         id: host.id.clone(),
-        zone: zones.all.first().map(|it| it.value.clone()),
+        zone: zones.all.first().filter(|it| !it.first().is_denial()).map(|it| it.value.clone()),
         state,
         certainty,
         since: when.span,
@@ -110,10 +111,10 @@ pub fn snapshot(view: View<'_>, host: &Host, times: &Table<When>) -> Option<Host
 
 /// The changes that sources state of a host, with their times.
 fn changes(view: View<'_>, host: &Host, times: &Table<When>) -> Vec<(HostState, When)> {
-    let seen = view.claims(&host.states);
+    let seen = view.claims(&host.id, Attribute::State, &host.states);
     let of = |change: StateChange, state: HostState| {
         let seen = position::said(seen.iter().copied().filter(|it| it.value == change));
-        if seen.iter().all(|it| it.is_denial()) {
+        if seen.first().is_none_or(|it| it.is_denial()) {
             return None;
         }
         let mut when = When::of(view, &seen);

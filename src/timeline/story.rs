@@ -2,6 +2,7 @@
 
 use crate::sorting::{self, Table};
 
+use super::lens::Attribute;
 use super::position::View;
 use super::when::When;
 use crate::incident::{Day, Id};
@@ -32,7 +33,7 @@ pub fn story(view: View<'_>, times: &Table<When>) -> Vec<Step> {
         pivots.chain(events).filter_map(|(id, claims)| Some((Step { id: id.clone(), when: *times.get(id)? }, claims)));
     let mut waiting: Vec<(Step, Vec<&Id>)> = told
         .map(|(step, claims)| {
-            let before = view.said(claims).into_iter().flat_map(|it| &it.after);
+            let before = view.said(&step.id, Attribute::When, claims).into_iter().flat_map(|it| &it.after);
             let before = before.filter(|id| times.get(id).is_some_and(|it| leaves_room(it, &step.when))).collect();
             (step, before)
         })

@@ -75,7 +75,7 @@ pub struct Report {
 
 /// How the total of the first unit under the lens was reported by and by: one report for each publication that changed it.
 pub fn reports(incident: &Incident, lens: &Lens, last: Day) -> Vec<Report> {
-    let on = |known_on: Option<Day>| Lens { as_of: last, known_on, told_by: lens.told_by.clone() };
+    let on = |known_on: Option<Day>| Lens { as_of: last, known_on, ..lens.clone() };
     let Some(unit) = Snapshot::of(incident, &on(lens.known_on), "").totals.first().map(|it| it.unit.clone()) else {
         return Vec::new();
     };

@@ -1,5 +1,6 @@
 //! When pivots and events happened: the time that is shown, or the bounds that a told order leaves.
 
+use super::lens::Attribute;
 use super::position::{self, View};
 use crate::incident::{Day, Id, Said, Source, Span};
 use crate::sorting::Table;
@@ -50,7 +51,7 @@ impl When {
     }
 }
 
-/// The times of all pivots and events that the lens lets be seen, by id. What is only denied is not among them.
+/// The times of all pivots and events that the lens lets be seen, by id. What is only denied, or denied by whom the reader prefers, is not among them.
 pub fn times(view: View<'_>) -> Table<When> {
     let incident = view.incident;
     let pivots = incident.pivots.iter().map(|it| (&it.id, &it.claims));
@@ -58,8 +59,8 @@ pub fn times(view: View<'_>) -> Table<When> {
     let mut times = Table::default();
     let mut before: Vec<(&Id, &Id)> = Vec::new();
     for (id, claims) in pivots.chain(events) {
-        let seen = view.said(claims);
-        if seen.iter().all(|it| it.is_denial()) {
+        let seen = view.said(id, Attribute::When, claims);
+        if seen.first().is_none_or(|it| it.is_denial()) {
             continue;
         }
         before.extend(seen.iter().flat_map(|it| &it.after).map(|earlier| (earlier, id)));

@@ -1,7 +1,7 @@
 //! A snapshot as a sentence, and its parts as words: the same text for screen, screen reader, table and print.
 
-use super::Lens;
 use super::clock::{Clock, ClockKind};
+use super::lens::{Attribute, Lens};
 use super::snapshot::Snapshot;
 use super::state::{Certainty, HostState};
 use super::story::Step;
@@ -75,6 +75,67 @@ pub fn when(when: &When) -> String {
         (true, Some(a), Some(b)) => format!("no date given; between {} and {}", day(a), day(b)),
         (true, Some(a), None) => format!("no date given; not before {}", day(a)),
         (true, None, _) => format!("no date given; {days}"),
+    }
+}
+
+/// What is shown, under which clock, by whose word and by whose choice:
+/// `As of 11 May 2020 · as known on 28 May 2020 · told by all 30 sources · 2 preferences of the reader`.
+pub fn lens(incident: &Incident, lens: &Lens, language: &str) -> String {
+    let known = match lens.known_on {
+        None => "latest knowledge".to_owned(),
+        Some(known_on) if known_on == lens.as_of => "as known on that day".to_owned(),
+        Some(known_on) => format!("as known on {}", day(known_on)),
+    };
+    let mut parts = vec![format!("As of {}", day(lens.as_of)), known, told_by(incident, lens, language)];
+    match lens.prefer.iter().filter(|it| it.has_effect(incident, lens)).count() {
+        0 => {}
+        1 => parts.push("1 preference of the reader".to_owned()),
+        n => parts.push(format!("{n} preferences of the reader")),
+    }
+    parts.join(" · ")
+}
+
+/// Whom the reader believes on what, as a sentence; `None` if the rule decides everywhere.
+pub fn preferences(incident: &Incident, lens: &Lens, language: &str) -> Option<String> {
+    let active = lens.prefer.iter().filter(|it| it.has_effect(incident, lens));
+    let said = active.map(|it| {
+        let source = incident.label(&it.source, language).unwrap_or(&it.source);
+        format!("{} of “{}” as {source} has it", attribute(it.attribute), step_label(incident, &it.part, language))
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| format!("Preferred by the reader: {}", said.join("; ")))
+}
+
+/// What a claim is about, as a noun.
+pub fn attribute(attribute: Attribute) -> &'static str {
+    match attribute {
+        Attribute::When => "time",
+        Attribute::State => "state",
+        Attribute::Zone => "place",
+        Attribute::Name => "name",
+        Attribute::Same => "identity",
+        Attribute::Amount => "number",
+        Attribute::Value => "answer",
+    }
+}
+
+/// Who is heard: `told by all 30 sources`, `told by CSIDB and CyberScoop`, `told by 5 of 30 sources`.
+fn told_by(incident: &Incident, lens: &Lens, language: &str) -> String {
+    let n_sources = incident.sources.len();
+    let Some(chosen) = &lens.told_by else {
+        return match n_sources {
+            0 => "told by nobody".to_owned(),
+            1 => "told by its only source".to_owned(),
+            n => format!("told by all {n} sources"),
+        };
+    };
+    let names: Vec<&str> =
+        (incident.sources.iter().filter(|it| chosen.contains(&it.id))).map(|it| it.publisher.get(language)).collect();
+    match names.as_slice() {
+        [] => "told by nobody".to_owned(),
+        [only] => format!("told by {only}"),
+        [one, other] => format!("told by {one} and {other}"),
+        some => format!("told by {} of {n_sources} sources", some.len()),
     }
 }
 
@@ -261,26 +322,6 @@ pub fn hosts(incident: &Incident, snapshot: &Snapshot) -> String {
         });
     }
     if parts.is_empty() { "no host reached yet".to_owned() } else { parts.join(", ") }
-}
-
-/// What is shown, under which clock and by whose word: `As of 11 May 2020 · as known on 28 May 2020 · told by CSIDB`.
-pub fn lens(incident: &Incident, lens: &Lens, language: &str) -> String {
-    let known = match lens.known_on {
-        None => "latest knowledge".to_owned(),
-        Some(known_on) if known_on == lens.as_of => "as known on that day".to_owned(),
-        Some(known_on) => format!("as known on {}", day(known_on)),
-    };
-    let n_sources = incident.sources.len();
-    let told = match lens.told_by.as_ref().map(|it| it.iter().collect::<Vec<_>>()).as_deref() {
-        None if n_sources == 1 => "told by its only source".to_owned(),
-        None => format!("told by all {n_sources} sources"),
-        Some(few) if few.len() <= NAMED => {
-            let names: Vec<&str> = few.iter().map(|id| incident.label(id, language).unwrap_or(id)).collect();
-            format!("told by {}", names.join(" and "))
-        }
-        Some(some) => format!("told by {} of {n_sources} sources", some.len()),
-    };
-    format!("As of {} · {known} · {told}", day(lens.as_of))
 }
 
 /// Where the day lies, as a word for a pivot or an event.

@@ -56,6 +56,7 @@ impl Viewer {
             "as-of" => day().map(Action::SeekTo),
             "known-on" => Some(Action::SetKnownOn(day())),
             "told-by" => Some(Action::SetToldBy(value.as_deref().and_then(fragment::told_by))),
+            "prefer" => Some(Action::SetPrefer(value.as_deref().map(fragment::prefer).unwrap_or_default())),
             "select" => Some(Action::Select(value.filter(|it| !it.is_empty()))),
             "lang" => Some(Action::SetLanguage(value.filter(|it| !it.is_empty()))),
             "theme" => Some(Action::SetTheme(match value.as_deref() {
