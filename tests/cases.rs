@@ -21,6 +21,17 @@ struct Case {
     input: PathBuf,
     #[serde(default)]
     lenses: Vec<Lens>,
+    #[serde(default)]
+    diffs: Vec<Diff>,
+}
+
+/// Two lenses in the words of the command.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Diff {
+    name: String,
+    from: String,
+    to: String,
 }
 
 /// A lens in the words of the command.
@@ -108,6 +119,12 @@ fn outputs(folder: &Path) -> Vec<(String, String)> {
         if lens.map {
             outputs.push((format!("map@{}.svg", lens.name), draw(folder, &case, lens)));
         }
+    }
+    for Diff { name, from, to } in &case.diffs {
+        let mut more = ["--from", from, "--to", to].map(str::to_owned).to_vec();
+        outputs.push((format!("diff@{name}.txt"), run(folder, "diff", &case, &more)));
+        more.push("--json".to_owned());
+        outputs.push((format!("diff@{name}.json"), run(folder, "diff", &case, &more)));
     }
     outputs
 }

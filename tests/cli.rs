@@ -183,6 +183,15 @@ fn a_question_that_makes_no_sense_is_refused() {
             &["snapshot", GOOD, "--told-by", "securityaffairs,csidb"],
             "error: no source has the id \"csidb\"; the sources are ntt-notice-2025-03-05, ",
         ),
+        (&["diff", GOOD, "--from", "as-of=2025-02-06"], "--to <LENS>"),
+        (
+            &["diff", GOOD, "--from", "told-by=csidb", "--to", ""],
+            "error: no source has the id \"csidb\"; the sources are ",
+        ),
+        (
+            &["diff", GOOD, "--from", "known=now", "--to", ""],
+            "\"known=now\" is no part of a lens; write it as known-on=",
+        ),
         (&["render", GOOD], "--output <FIG.svg>"),
         (&["render", GOOD, "-o", "no/such/folder/x.svg"], "no/such/folder/x.svg: error: cannot be written: "),
         (&["draw", GOOD], "unrecognized subcommand 'draw'"),
@@ -235,6 +244,29 @@ fn a_preference_that_decides_nothing_is_refused() {
 }
 
 #[test]
+fn what_changed_between_two_lenses_is_said() {
+    let (exit, out, err) = run(&["diff", GOOD, "--from", "as-of=2025-02-06", "--to", ""]);
+    assert_eq!((exit, err.as_str()), (0, ""));
+    let title = "NTT Communications, 2025, what changed: as of 6 February 2025 → as of 5 March 2025\n";
+    assert!(out.starts_with(title), "{out}");
+    assert!(out.contains("\nSecond device cut off: not yet → done (15 February 2025)\n"), "{out}");
+    let (_, out, _) = run(&["diff", GOOD, "--from", "as-of=2025-02-06", "--to", "", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let host = json["hosts"]["changed"].as_array().unwrap().iter().find(|it| it["after"]["id"] == "device-b");
+    let host = host.unwrap_or_else(|| panic!("{}", json["hosts"]["changed"]));
+    assert_eq!(host["attributes"], serde_json::json!(["state", "when"]));
+    assert_eq!((&host["before"]["state"], &host["after"]["state"]), (&"unknown".into(), &"contained".into()));
+    assert_eq!((&json["from"]["as_of"], &json["to"]["as_of"]), (&"2025-02-06".into(), &"2025-03-05".into()));
+}
+
+#[test]
+fn the_same_lens_twice_changes_nothing() {
+    let (exit, out, _) = run(&["diff", GOOD, "--from", "", "--to", "as-of=2025-03-05,known-on=latest,told-by=all"]);
+    assert_eq!(exit, 0);
+    assert!(out.ends_with("\nNothing changed.\n"), "{out}");
+}
+
+#[test]
 fn the_same_question_gives_the_same_picture() {
     let (a, b) = (scratch("once.svg"), scratch("again.svg"));
     for file in [&a, &b] {
@@ -254,7 +286,7 @@ fn the_schema_is_printed_as_it_is_published() {
 fn help_names_every_command_and_the_exit_codes() {
     let (exit, out, _) = run(&["--help"]);
     assert_eq!(exit, 0);
-    for word in ["check", "snapshot", "render", "schema", "Exit codes: 0 ", "1 ", "2 "] {
+    for word in ["check", "snapshot", "diff", "render", "schema", "Exit codes: 0 ", "1 ", "2 "] {
         assert!(out.contains(word), "{word}: {out}");
     }
 }

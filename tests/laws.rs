@@ -15,8 +15,9 @@ use breachmap::import::{Imported, import, native};
 use breachmap::incident::{Day, Incident, Role};
 use breachmap::layout::layout;
 use breachmap::scene::theme;
+use breachmap::timeline::diff::{self, Part};
 use breachmap::timeline::{
-    Attribute, Happening, HostState, Lens, Position, Positions, Preference, Snapshot, Timeline, View, preferences,
+    Attribute, Diff, Happening, HostState, Lens, Position, Positions, Preference, Snapshot, Timeline, View, preferences,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -291,6 +292,31 @@ proptest! {
         for it in entries(&few).iter().filter(|it| it.disputed) {
             prop_assert!(entries(&all).iter().all(|other| other.id != it.id || other.disputed), "{}", it.id);
         }
+    }
+
+    #[test]
+    fn what_changed_applied_to_the_one_snapshot_gives_the_other(
+        tape in tape(),
+        days in any::<[usize; 2]>(),
+        known_on in any::<[Option<usize>; 2]>(),
+        told_by in any::<[Option<u8>; 2]>(),
+    ) {
+        let incident = read(&file(&tape)).incident;
+        let snapshot = |i: usize| Snapshot::of(&incident, &lens(&incident, days[i], known_on[i], told_by[i]), "en");
+        let (before, after) = (snapshot(0), snapshot(1));
+        let diff = Diff::of(&before, &after);
+        prop_assert_eq!(&diff.apply(&before), &after);
+        prop_assert_eq!(&Diff::of(&after, &before).apply(&after), &before);
+        prop_assert!(Diff::of(&before, &snapshot(0)).is_empty());
+        let text = diff::words::text(&incident, &diff, "en");
+        let (is_quiet, is_same) = (text.lines.is_empty(), (&before.hosts, &before.totals) == (&after.hosts, &after.totals));
+        prop_assert!(!diff.is_empty() || (is_quiet && is_same), "{}", text.plain());
+        for host in &diff.hosts.withdrawn {
+            prop_assert!(after.host(&host.id).is_none() && diff.mark(&host.id) == Some(diff::Mark::Withdrawn));
+        }
+        let aspects = diff.hosts.changed.iter().all(|(before, after)| !after.aspects(before).is_empty());
+        let numbers = diff.totals.changed.iter().all(|(before, after)| !after.aspects(before).is_empty());
+        prop_assert!(aspects && numbers, "what changed has an aspect that did");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The command: `check`, `snapshot`, `render`; thin over the same pipeline as the page.
+//! The command: `check`, `snapshot`, `diff`, `render`; thin over the same pipeline as the page.
 
 use std::collections::BTreeSet;
 use std::io::{ErrorKind, Read, Write};
@@ -8,12 +8,13 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::diag::Severity;
+use crate::export::diff::DiffJson;
 use crate::export::figure;
 use crate::export::snapshot::SnapshotJson;
 use crate::import::{self, Imported};
 use crate::incident::{Day, Incident};
 use crate::scene::theme;
-use crate::timeline::{Attribute, Lens, Preference, Snapshot, Timeline, preferences, words};
+use crate::timeline::{Attribute, Diff, Lens, PartialLens, Preference, Snapshot, Timeline, diff, preferences, words};
 
 /// The file is clean, or only warned about.
 const CLEAN: u8 = 0;
@@ -64,6 +65,26 @@ enum Command {
         #[arg(long)]
         dark: bool,
     },
+    /// Says what changed from one lens to another: two days, two days of knowledge, two tellings.
+    ///
+    /// A lens is written known-on=2020-05-28,told-by=csidb+cyberscoop,as-of=2020-05-11; what is left out is the latest knowledge,
+    /// all sources, the last day of the story.
+    Diff {
+        /// An incident file, or - for standard input.
+        file: PathBuf,
+        /// The lens before.
+        #[arg(long, value_name = "LENS", value_parser = parse_lens)]
+        from: PartialLens,
+        /// The lens afterwards.
+        #[arg(long, value_name = "LENS", value_parser = parse_lens)]
+        to: PartialLens,
+        /// The language of labels, as a BCP 47 tag (otherwise the file's).
+        #[arg(long, value_name = "TAG")]
+        lang: Option<String>,
+        /// Print JSON (otherwise words).
+        #[arg(long)]
+        json: bool,
+    },
     /// Prints the JSON Schema (draft 2020-12) of the incident format.
     Schema,
 }
@@ -97,6 +118,25 @@ fn parse_preference(text: &str) -> Result<Preference, String> {
         .ok_or_else(|| format!("write PART.ATTRIBUTE~SOURCE, where ATTRIBUTE is one of {}", attributes.join(", ")))
 }
 
+fn parse_lens(text: &str) -> Result<PartialLens, String> {
+    PartialLens::parse(text).map_err(|piece| {
+        format!("\"{piece}\" is no part of a lens; write it as known-on=2020-05-28,told-by=csidb+cyberscoop,as-of=2020-05-11")
+    })
+}
+
+/// That all sources of a lens are there, and that its preferences say something.
+fn check_lens(incident: &Incident, lens: &Lens) -> Result<(), String> {
+    if let Some(unknown) = lens.told_by.iter().flatten().find(|id| incident.source(id).is_none()) {
+        let known: Vec<&str> = incident.sources.iter().map(|it| it.id.as_str()).collect();
+        return Err(format!("error: no source has the id \"{unknown}\"; the sources are {}", known.join(", ")));
+    }
+    if let Some(it) = lens.prefer.iter().find(|it| !it.has_effect(incident, &Lens::on(lens.as_of))) {
+        let (source, attribute, part) = (&it.source, it.attribute, &it.part);
+        return Err(format!("error: \"{it}\": \"{source}\" says nothing of the {attribute} of \"{part}\""));
+    }
+    Ok(())
+}
+
 /// Runs the command on the arguments of the process.
 pub fn main() -> ExitCode {
     let mut out = std::io::stdout().lock();
@@ -127,6 +167,18 @@ fn run(cli: Cli, out: &mut impl Write) -> Result<u8, String> {
             let snapshot = Snapshot::of(&incident, &lens.lens(&incident)?, &language);
             let theme = if dark { theme::DARK } else { theme::LIGHT };
             write_file(&output, &figure::svg(&incident, &snapshot, &theme, &language))?;
+            Ok(CLEAN)
+        }
+        Command::Diff { file, from, to, lang, json } => {
+            let Imported { incident, report } = read(&file)?;
+            complain(&file, report.count(Severity::Error));
+            let language = lang.unwrap_or_else(|| incident.language.clone());
+            let open = Lens::on(Timeline::of(&incident).last());
+            let [before, after] = [from, to].map(|it| it.over(&open));
+            [&before, &after].into_iter().try_for_each(|it| check_lens(&incident, it))?;
+            let [before, after] = [before, after].map(|it| Snapshot::of(&incident, &it, &language));
+            let diff = Diff::of(&before, &after);
+            say(out, &diff_text(&incident, &diff, &language, json)?)?;
             Ok(CLEAN)
         }
         Command::Schema => {
@@ -187,18 +239,18 @@ impl LensArgs {
 
     fn lens(&self, incident: &Incident) -> Result<Lens, String> {
         let told_by: Option<BTreeSet<String>> = self.told_by.clone().map(|it| it.into_iter().collect());
-        if let Some(unknown) = told_by.iter().flatten().find(|id| incident.source(id).is_none()) {
-            let known: Vec<&str> = incident.sources.iter().map(|it| it.id.as_str()).collect();
-            return Err(format!("error: no source has the id \"{unknown}\"; the sources are {}", known.join(", ")));
-        }
         let as_of = self.as_of.unwrap_or_else(|| Timeline::of(incident).last());
         let lens = Lens { as_of, known_on: self.known_on, told_by, prefer: preferences(self.prefer.clone()) };
-        if let Some(it) = lens.prefer.iter().find(|it| !it.has_effect(incident, &Lens::on(as_of))) {
-            let (source, attribute, part) = (&it.source, it.attribute, &it.part);
-            return Err(format!("error: \"{it}\": \"{source}\" says nothing of the {attribute} of \"{part}\""));
-        }
+        check_lens(incident, &lens)?;
         Ok(lens)
     }
+}
+
+fn diff_text(incident: &Incident, diff: &Diff, language: &str, json: bool) -> Result<String, String> {
+    if json {
+        return serde_json::to_string_pretty(&DiffJson::of(incident, diff, language)).map_err(|err| err.to_string());
+    }
+    Ok(diff::words::text(incident, diff, language).plain().trim_end().to_owned())
 }
 
 fn to_json(incident: &Incident, snapshot: &Snapshot, language: &str) -> Result<String, String> {

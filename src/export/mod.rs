@@ -1,4 +1,5 @@
 //! What leaves the program: boundary types that files and hosts rely on, apart from the domain.
 
+pub mod diff;
 pub mod figure;
 pub mod snapshot;

@@ -20,7 +20,7 @@ pub struct SnapshotJson {
 }
 
 #[derive(Debug, Serialize)]
-struct LensJson {
+pub(super) struct LensJson {
     as_of: String,
     known_on: String,
     told_by: ToldBy,
@@ -42,7 +42,7 @@ struct SpanJson {
 }
 
 #[derive(Debug, Serialize)]
-struct HostJson {
+pub(super) struct HostJson {
     id: Id,
     label: String,
     zone: Option<Id>,
@@ -56,7 +56,7 @@ struct HostJson {
 }
 
 #[derive(Debug, Serialize)]
-struct PivotJson {
+pub(super) struct PivotJson {
     id: Id,
     from: Id,
     to: Id,
@@ -69,7 +69,7 @@ struct PivotJson {
 }
 
 #[derive(Debug, Serialize)]
-struct EventJson {
+pub(super) struct EventJson {
     id: Id,
     kind: &'static str,
     label: String,
@@ -82,7 +82,7 @@ struct EventJson {
 }
 
 #[derive(Debug, Serialize)]
-struct CountJson {
+pub(super) struct CountJson {
     unit: String,
     #[serde(serialize_with = "exact")]
     low: u64,
@@ -97,7 +97,7 @@ struct CountJson {
 }
 
 #[derive(Debug, Serialize)]
-struct ClockJson {
+pub(super) struct ClockJson {
     kind: &'static str,
     low_days: u32,
     high_days: Option<u32>,
@@ -141,7 +141,7 @@ impl SnapshotJson {
     }
 }
 
-fn lens(lens: &Lens) -> LensJson {
+pub(super) fn lens(lens: &Lens) -> LensJson {
     LensJson {
         as_of: lens.as_of.to_string(),
         known_on: lens.known_on.map_or("latest".to_owned(), |it| it.to_string()),
@@ -158,7 +158,7 @@ fn span(span: Span) -> SpanJson {
     SpanJson { earliest: day(span.earliest), latest: day(span.latest) }
 }
 
-fn host(incident: &Incident, it: &HostSnapshot, language: &str) -> Option<HostJson> {
+pub(super) fn host(incident: &Incident, it: &HostSnapshot, language: &str) -> Option<HostJson> {
     let host = incident.host(&it.id)?;
     Some(HostJson {
         id: it.id.clone(),
@@ -178,7 +178,7 @@ fn done(it: &Happening) -> &'static str {
     if it.is_done() { "done" } else { "not-yet" }
 }
 
-fn pivot(incident: &Incident, it: &Happening) -> Option<PivotJson> {
+pub(super) fn pivot(incident: &Incident, it: &Happening) -> Option<PivotJson> {
     let pivot = incident.pivots.iter().find(|pivot| pivot.id == it.id)?;
     Some(PivotJson {
         id: it.id.clone(),
@@ -193,7 +193,7 @@ fn pivot(incident: &Incident, it: &Happening) -> Option<PivotJson> {
     })
 }
 
-fn event(incident: &Incident, it: &Happening, language: &str) -> Option<EventJson> {
+pub(super) fn event(incident: &Incident, it: &Happening, language: &str) -> Option<EventJson> {
     let event = incident.events.iter().find(|event| event.id == it.id)?;
     Some(EventJson {
         id: it.id.clone(),
@@ -208,7 +208,7 @@ fn event(incident: &Incident, it: &Happening, language: &str) -> Option<EventJso
     })
 }
 
-fn count(it: &Total) -> CountJson {
+pub(super) fn count(it: &Total) -> CountJson {
     CountJson {
         unit: it.unit.clone(),
         low: it.low,
@@ -222,7 +222,7 @@ fn count(it: &Total) -> CountJson {
     }
 }
 
-fn clock(it: &Clock) -> ClockJson {
+pub(super) fn clock(it: &Clock) -> ClockJson {
     ClockJson {
         kind: it.kind.as_str(),
         low_days: it.low,

@@ -2,7 +2,9 @@
 
 mod axis;
 mod clock;
+pub mod diff;
 mod lens;
+mod partial;
 mod position;
 mod snapshot;
 mod state;
@@ -13,7 +15,9 @@ pub mod words;
 
 pub use axis::Axis;
 pub use clock::{Clock, ClockKind};
+pub use diff::Diff;
 pub use lens::{Attribute, Lens, Preference, preferences};
+pub use partial::PartialLens;
 pub use position::{Position, Positions, ShownBy, View};
 pub use snapshot::{Happening, Snapshot};
 pub use state::{Certainty, HostSnapshot, HostState};

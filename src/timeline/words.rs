@@ -28,6 +28,9 @@ const MONTHS: [&str; 12] = [
 /// How many things of one day the sentence names before it counts the rest.
 const NAMED: usize = 2;
 
+/// Said of knowledge that is as old as the day that is shown.
+pub const ON_THAT_DAY: &str = "as known on that day";
+
 /// `11 May 2020`.
 pub fn day(day: Day) -> String {
     let (year, month, day) = day.ymd();
@@ -83,7 +86,7 @@ pub fn when(when: &When) -> String {
 pub fn lens(incident: &Incident, lens: &Lens, language: &str) -> String {
     let known = match lens.known_on {
         None => "latest knowledge".to_owned(),
-        Some(known_on) if known_on == lens.as_of => "as known on that day".to_owned(),
+        Some(known_on) if known_on == lens.as_of => ON_THAT_DAY.to_owned(),
         Some(known_on) => format!("as known on {}", day(known_on)),
     };
     let mut parts = vec![format!("As of {}", day(lens.as_of)), known, told_by(incident, lens, language)];

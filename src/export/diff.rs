@@ -1,0 +1,73 @@
+//! A difference as JSON: its parts in the shapes of a snapshot's JSON. Fields are added, never renamed.
+
+use serde::Serialize;
+
+use super::snapshot::{
+    ClockJson, CountJson, EventJson, HostJson, LensJson, PivotJson, clock, count, event, host, lens, pivot,
+};
+use crate::incident::{Id, Incident};
+use crate::timeline::Diff;
+use crate::timeline::diff::{Aspect, Changes, Part, words};
+
+/// The whole difference.
+#[derive(Debug, Serialize)]
+pub struct DiffJson {
+    incident: Id,
+    from: LensJson,
+    to: LensJson,
+    hosts: ChangesJson<HostJson>,
+    pivots: ChangesJson<PivotJson>,
+    events: ChangesJson<EventJson>,
+    counts: ChangesJson<CountJson>,
+    clocks: ChangesJson<ClockJson>,
+    /// The order of the story afterwards, if it is another one.
+    story: Option<Vec<Id>>,
+    title: String,
+    words: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ChangesJson<T> {
+    added: Vec<T>,
+    changed: Vec<ChangeJson<T>>,
+    withdrawn: Vec<T>,
+}
+
+#[derive(Debug, Serialize)]
+struct ChangeJson<T> {
+    attributes: Vec<&'static str>,
+    before: T,
+    after: T,
+}
+
+impl DiffJson {
+    /// The boundary form of a difference between two snapshots of `incident`; labels are in `language`.
+    pub fn of(incident: &Incident, diff: &Diff, language: &str) -> Self {
+        let text = words::text(incident, diff, language);
+        Self {
+            incident: incident.id.clone(),
+            from: lens(&diff.from),
+            to: lens(&diff.to),
+            hosts: changes(&diff.hosts, &|it| host(incident, it, language)),
+            pivots: changes(&diff.pivots, &|it| pivot(incident, it)),
+            events: changes(&diff.events, &|it| event(incident, it, language)),
+            counts: changes(&diff.totals, &|it| Some(count(it))),
+            clocks: changes(&diff.clocks, &|it| Some(clock(it))),
+            story: diff.story.clone(),
+            words: text.plain().lines().skip(3).map(str::to_owned).collect(),
+            title: text.title,
+        }
+    }
+}
+
+fn changes<T: Part, J>(changes: &Changes<T>, json: &dyn Fn(&T) -> Option<J>) -> ChangesJson<J> {
+    let changed = changes.changed.iter().filter_map(|(before, after)| {
+        let attributes = after.aspects(before).into_iter().map(Aspect::as_str).collect();
+        Some(ChangeJson { attributes, before: json(before)?, after: json(after)? })
+    });
+    ChangesJson {
+        added: changes.added.iter().filter_map(json).collect(),
+        changed: changed.collect(),
+        withdrawn: changes.withdrawn.iter().filter_map(json).collect(),
+    }
+}
