@@ -1,6 +1,6 @@
 //! What sources say of the thing that is chosen: attribute by attribute, position by position, claim by claim.
 
-use crate::incident::{Claim, Event, Hedge, Host, Id, Incident, Pivot, Quantity, Said, Text};
+use crate::incident::{Claim, Event, Fact, Hedge, Host, Id, Incident, Pivot, Quantity, Said, Text};
 use crate::timeline::{Positions, Snapshot, View, words};
 
 /// The thing that is chosen.
@@ -72,17 +72,11 @@ pub fn details(incident: &Incident, snapshot: &Snapshot, id: &str, language: &st
     teller.count(id)
 }
 
-/// What sources say of the incident as a whole.
-pub fn facts(incident: &Incident, snapshot: &Snapshot, language: &str) -> Vec<(String, Attribute)> {
+/// What sources say of one attribute of the incident as a whole.
+pub fn fact(incident: &Incident, snapshot: &Snapshot, fact: &Fact, language: &str) -> Option<Attribute> {
     let teller = Teller { view: View { incident, lens: &snapshot.lens }, language };
-    let told = incident.facts.iter().filter_map(|fact| {
-        let positions = teller.view.fact_positions(fact);
-        let name = fact.topic.as_str();
-        let label = fact.label.get(language).to_owned();
-        let value = |it: &Option<Text>| it.as_ref().map_or("yes", |it| it.get(language)).to_owned();
-        Some((label, teller.attribute(name, &positions, &|it, _| value(it))?))
-    });
-    told.collect()
+    let value = |it: &Option<Text>| it.as_ref().map_or("yes", |it| it.get(language)).to_owned();
+    teller.attribute(fact.topic.as_str(), &teller.view.fact_positions(fact), &|it, _| value(it))
 }
 
 struct Teller<'a> {

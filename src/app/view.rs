@@ -1,5 +1,6 @@
 //! All that components show, derived from the state: they decide nothing.
 
+use std::ops::Deref;
 use std::rc::Rc;
 
 use super::camera::Camera;
@@ -7,36 +8,43 @@ use super::details::{self, Attribute, Details};
 use super::{Load, Ready, State, words as ui};
 use crate::diag::Severity;
 use crate::export::snapshot::SnapshotJson;
-use crate::incident::{Day, Id, Marking};
+use crate::incident::{Day, Fact, Id, Marking};
 use crate::paint::{self, SvgNode};
 use crate::scene::chart::{self, ChartInput};
 use crate::scene::legend;
 use crate::scene::map::{self, MapInput, numbers};
 use crate::scene::theme::{DARK, LIGHT, Theme};
-use crate::timeline::{Lens, Report, Snapshot, Step, reports, words};
+use crate::timeline::{Lens, Report, Snapshot, Step, View, reports, words};
 
 /// Margins and the map's controls, which share a row with the legend, in CSS pixels.
 const BESIDE_LEGEND: f64 = 180.0;
 
-/// What is shown of an incident.
+/// What is shown of an incident: what does not depend on the room there is, and what does.
 #[derive(Debug)]
 pub struct Picture {
+    /// Whatever the room.
+    pub shown: Rc<Shown>,
+    /// The legend, and its height.
+    pub legend: (Vec<SvgNode>, f64),
+    /// The chart.
+    pub chart: Vec<SvgNode>,
+    /// Room for the map and for the chart, in CSS pixels.
+    widths: (f64, f64),
+}
+
+/// What is shown of an incident, whatever the room.
+#[derive(Debug)]
+pub struct Shown {
     /// The incident.
     pub ready: Rc<Ready>,
     /// How it stands.
     pub snapshot: Snapshot,
     /// The map.
     pub map: Vec<SvgNode>,
-    /// The legend, and its height.
-    pub legend: (Vec<SvgNode>, f64),
-    /// The chart.
-    pub chart: Vec<SvgNode>,
     /// The story.
     pub story: Vec<StoryRow>,
     /// What is chosen.
     pub details: Option<Details>,
-    /// What is said of the incident as a whole.
-    pub facts: Vec<(String, Attribute)>,
     /// What was reported by and by.
     pub reports: Rc<Vec<Report>>,
     /// The fields on which all this depends.
@@ -68,15 +76,13 @@ pub struct StoryRow {
     pub is_current: bool,
 }
 
-/// Everything a picture depends on. Moving the map is not among it.
+/// Everything on which it depends. Moving the map is not among it, nor is the room.
 #[derive(Debug, Clone, PartialEq)]
 struct Key {
     lens: Lens,
     selection: Option<Id>,
     is_dark: bool,
     language: String,
-    map_width: f64,
-    chart_width: f64,
 }
 
 /// The same only if it is one: a picture is drawn anew when anything in it changes, and never otherwise.
@@ -86,17 +92,72 @@ impl PartialEq for Picture {
     }
 }
 
+/// Likewise.
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Deref for Picture {
+    type Target = Shown;
+
+    fn deref(&self) -> &Shown {
+        &self.shown
+    }
+}
+
 impl Picture {
     /// The picture of a state, or the same one again if nothing changed that it depends on.
     pub fn of(state: &State, before: Option<&Rc<Self>>) -> Option<Rc<Self>> {
+        let shown = Shown::of(state, before.map(|it| &it.shown))?;
+        let widths = (state.map_size.width, state.chart_width);
+        let same = before.filter(|it| Rc::ptr_eq(&it.shown, &shown) && it.widths == widths);
+        Some(same.map_or_else(|| Rc::new(Self::draw(shown, widths)), Rc::clone))
+    }
+
+    fn draw(shown: Rc<Shown>, widths: (f64, f64)) -> Self {
+        let legend = legend::scene(&shown.map_input(), legend_width(widths.0));
+        let chart = ChartInput {
+            incident: &shown.ready.incident,
+            axis: &shown.ready.axis,
+            snapshot: &shown.snapshot,
+            reports: &shown.reports,
+            width: widths.1,
+            theme: shown.theme(),
+        };
+        Self {
+            legend: (paint::nodes(&legend), legend.bounds.height),
+            chart: if widths.1 > 0.0 { paint::nodes(&chart::scene(&chart)) } else { Vec::new() },
+            shown,
+            widths,
+        }
+    }
+
+    /// Where the map is looked at.
+    pub fn camera(&self, state: &State) -> Camera {
+        state.camera.unwrap_or_else(|| Camera::opening(self.ready.layout.bounds, state.map_size))
+    }
+
+    /// The width for which the legend was drawn.
+    pub fn legend_width(&self) -> f64 {
+        legend_width(self.widths.0)
+    }
+
+    /// The width for which the chart was drawn.
+    pub fn chart_width(&self) -> f64 {
+        self.widths.1
+    }
+}
+
+impl Shown {
+    fn of(state: &State, before: Option<&Rc<Self>>) -> Option<Rc<Self>> {
         let ready = state.ready()?;
         let key = Key {
             lens: state.lens()?,
             selection: state.selection.clone(),
             is_dark: state.is_dark(),
             language: state.language().to_owned(),
-            map_width: state.map_size.width,
-            chart_width: state.chart_width,
         };
         let before = before.filter(|it| Rc::ptr_eq(&it.ready, ready));
         if let Some(same) = before.filter(|it| it.key == key) {
@@ -111,43 +172,50 @@ impl Picture {
 
     fn draw(ready: &Rc<Ready>, reports: Rc<Vec<Report>>, key: Key) -> Self {
         let incident = &ready.incident;
-        let theme: &Theme = if key.is_dark { &DARK } else { &LIGHT };
         let snapshot = Snapshot::of(incident, &key.lens, &key.language);
         let selection = key.selection.as_deref();
-        let input = MapInput {
-            incident,
-            layout: &ready.layout,
-            snapshot: &snapshot,
-            selection,
-            theme,
-            language: &key.language,
-        };
-        let legend = legend::scene(&input, legend_width(&key));
-        let chart = ChartInput {
-            incident,
-            axis: &ready.axis,
-            snapshot: &snapshot,
-            reports: &reports,
-            width: key.chart_width,
-            theme,
-        };
-        Self {
+        let mut shown = Self {
             ready: Rc::clone(ready),
-            map: paint::nodes(&map::scene(&input)),
-            legend: (paint::nodes(&legend), legend.bounds.height),
-            chart: if key.chart_width > 0.0 { paint::nodes(&chart::scene(&chart)) } else { Vec::new() },
+            map: Vec::new(),
             story: story(ready, &snapshot, selection, &key.language),
             details: selection.and_then(|id| details::details(incident, &snapshot, id, &key.language)),
-            facts: details::facts(incident, &snapshot, &key.language),
             reports,
             snapshot,
             key,
+        };
+        shown.map = paint::nodes(&map::scene(&shown.map_input()));
+        shown
+    }
+
+    fn theme(&self) -> &'static Theme {
+        if self.key.is_dark { &DARK } else { &LIGHT }
+    }
+
+    fn map_input(&self) -> MapInput<'_> {
+        MapInput {
+            incident: &self.ready.incident,
+            layout: &self.ready.layout,
+            snapshot: &self.snapshot,
+            selection: self.key.selection.as_deref(),
+            theme: self.theme(),
+            language: &self.key.language,
         }
     }
 
-    /// Where the map is looked at.
-    pub fn camera(&self, state: &State) -> Camera {
-        state.camera.unwrap_or_else(|| Camera::opening(self.ready.layout.bounds, state.map_size))
+    /// The facts about the incident as a whole of which somebody speaks, and whether sources disagree.
+    /// What they say is laid out when a reader asks for it: it is long, and rarely read.
+    pub fn facts(&self) -> Vec<(&Fact, bool)> {
+        let view = View { incident: &self.ready.incident, lens: &self.snapshot.lens };
+        let told = self.ready.incident.facts.iter().filter_map(|fact| {
+            let positions = view.fact_positions(fact);
+            (!positions.all.is_empty()).then_some((fact, positions.disputed))
+        });
+        told.collect()
+    }
+
+    /// What is said of a fact.
+    pub fn fact(&self, fact: &Fact) -> Option<Attribute> {
+        details::fact(&self.ready.incident, &self.snapshot, fact, &self.key.language)
     }
 
     /// The snapshot as hosts and the command see it.
@@ -177,16 +245,6 @@ impl Picture {
         Marking::label(self.ready.incident.marking)
     }
 
-    /// The width for which the legend was drawn.
-    pub fn legend_width(&self) -> f64 {
-        legend_width(&self.key)
-    }
-
-    /// The width for which the chart was drawn.
-    pub fn chart_width(&self) -> f64 {
-        self.key.chart_width
-    }
-
     /// The color theme.
     pub fn is_dark(&self) -> bool {
         self.key.is_dark
@@ -198,8 +256,8 @@ impl Picture {
     }
 }
 
-fn legend_width(key: &Key) -> f64 {
-    (key.map_width - BESIDE_LEGEND).max(240.0)
+fn legend_width(map_width: f64) -> f64 {
+    (map_width - BESIDE_LEGEND).max(240.0)
 }
 
 fn story(ready: &Ready, snapshot: &Snapshot, selection: Option<&str>, language: &str) -> Vec<StoryRow> {

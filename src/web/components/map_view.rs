@@ -10,7 +10,7 @@ use super::svg::{self, Stop};
 use crate::app::action::Action;
 use crate::app::camera::Camera;
 use crate::app::follow::Direction;
-use crate::app::view::Picture;
+use crate::app::view::{Picture, Shown};
 use crate::app::words::{self, Control};
 
 /// A press that moves less than this many CSS pixels is a click.
@@ -85,7 +85,7 @@ pub fn MapView(props: &Props) -> Html {
     let camera = props.camera;
     let transform = format!("translate({:.2} {:.2}) scale({:.4})", camera.x, camera.y, camera.zoom);
     let first = props.picture.snapshot.hosts.first().map(|it| AttrValue::from(it.id.clone()));
-    let chosen = props.selection.clone().filter(|id| is_on_map(&props.picture, id));
+    let chosen = props.selection.clone().filter(|id| is_on_map(&props.picture.shown, id));
     let is_chosen = chosen.is_some();
     let stop = chosen.or(first).map(|id| Stop { id, is_chosen });
     let legend = format!("0 0 {} {}", props.picture.legend_width(), props.picture.legend.1);
@@ -93,7 +93,7 @@ pub fn MapView(props: &Props) -> Html {
         <div class="map">
             <div class="map-room" ref={node}>
                 <svg class="map-svg" role="group" aria-label={words::MAP} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onkeydown}>
-                    <g {transform}><Drawing picture={Rc::clone(&props.picture)} {stop} /></g>
+                    <g {transform}><Drawing shown={Rc::clone(&props.picture.shown)} {stop} /></g>
                 </svg>
             </div>
             <div class="map-foot">
@@ -118,18 +118,18 @@ fn button(control: Control, sign: &'static str, press: &Callback<()>) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct DrawingProps {
-    picture: Rc<Picture>,
+    shown: Rc<Shown>,
     stop: Option<Stop>,
 }
 
 /// The drawn map; not drawn again while only the camera moves.
 #[component]
 fn Drawing(props: &DrawingProps) -> Html {
-    html! { <g>{ for svg::nodes(&props.picture.map, props.stop.as_ref()) }</g> }
+    html! { <g>{ for svg::nodes(&props.shown.map, props.stop.as_ref()) }</g> }
 }
 
-fn is_on_map(picture: &Picture, id: &str) -> bool {
-    picture.snapshot.host(id).is_some() || picture.snapshot.pivot(id).is_some()
+fn is_on_map(shown: &Shown, id: &str) -> bool {
+    shown.snapshot.host(id).is_some() || shown.snapshot.pivot(id).is_some()
 }
 
 fn entity(event: &PointerEvent) -> Option<String> {

@@ -6,15 +6,15 @@ use yew::prelude::*;
 
 use crate::app::action::Action;
 use crate::app::details::{Attribute, ClaimWords, Details, PositionWords};
-use crate::app::view::{Picture, StoryRow};
+use crate::app::view::{Shown, StoryRow};
 use crate::app::words;
 use crate::timeline::{Clock, Total, words as told};
 
 /// What the panel shows, and whom it tells.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The picture.
-    pub picture: Rc<Picture>,
+    /// What is shown.
+    pub shown: Rc<Shown>,
     /// Takes actions.
     pub dispatch: Callback<Action>,
 }
@@ -22,33 +22,53 @@ pub struct Props {
 /// The side panel.
 #[component]
 pub fn Panel(props: &Props) -> Html {
-    let picture = &props.picture;
+    let shown = &props.shown;
+    let facts = shown.facts();
     html! {
         <aside class="panel" tabindex="0" aria-label={words::PANEL}>
-            <div class="details-place">{ for picture.details.iter().map(|it| details(it, &props.dispatch)) }</div>
+            <div class="details-place">{ for shown.details.iter().map(|it| details(it, &props.dispatch)) }</div>
             <section>
                 <h2>{ words::STORY_TAB }</h2>
-                <ol class="story">{ for picture.story.iter().map(|it| step(it, &props.dispatch)) }</ol>
+                <ol class="story">{ for shown.story.iter().map(|it| step(it, &props.dispatch)) }</ol>
             </section>
             <section>
                 <h2>{ words::COUNTS }</h2>
-                <ul class="counts">{ for picture.snapshot.totals.iter().map(|it| total(it, picture, &props.dispatch)) }</ul>
+                <ul class="counts">{ for shown.snapshot.totals.iter().map(|it| total(it, shown, &props.dispatch)) }</ul>
             </section>
-            <section hidden={picture.snapshot.clocks.is_empty()}>
+            <section hidden={shown.snapshot.clocks.is_empty()}>
                 <h2>{ words::CLOCKS }</h2>
-                <dl class="clocks">{ for picture.snapshot.clocks.iter().map(clock) }</dl>
+                <dl class="clocks">{ for shown.snapshot.clocks.iter().map(clock) }</dl>
                 <p class="small">{ words::CLOCKS_NOTE }</p>
             </section>
-            <section hidden={picture.facts.is_empty()}>
+            <section hidden={facts.is_empty()}>
                 <h2>{ words::FACTS }</h2>
-                { for picture.facts.iter().enumerate().map(|(i, (label, it))| html! {
-                    <details key={i} class="fact">
-                        <summary>{ label }{ mark(it.disputed) }</summary>
-                        { positions(it) }
-                    </details>
+                { for facts.into_iter().map(|(it, disputed)| html! {
+                    <FactRow key={it.id.clone()} shown={Rc::clone(shown)} id={it.id.clone()} {disputed} />
                 }) }
             </section>
         </aside>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct FactProps {
+    shown: Rc<Shown>,
+    id: AttrValue,
+    disputed: bool,
+}
+
+/// A fact: its name, and what is said of it once somebody has asked.
+#[component]
+fn FactRow(props: &FactProps) -> Html {
+    let is_asked = use_state(|| false);
+    let fact = props.shown.ready.incident.facts.iter().find(|it| it.id == *props.id);
+    let label = fact.map(|it| it.label.get(props.shown.language()).to_owned());
+    let said = fact.filter(|_| *is_asked).and_then(|it| props.shown.fact(it));
+    html! {
+        <details class="fact">
+            <summary onclick={move |_: MouseEvent| is_asked.set(true)}>{ label }{ mark(props.disputed) }</summary>
+            { for said.iter().map(positions) }
+        </details>
     }
 }
 
@@ -149,9 +169,9 @@ fn told_by(it: &StoryRow) -> String {
     format!("{phase}{disputed}")
 }
 
-fn total(it: &Total, picture: &Picture, dispatch: &Callback<Action>) -> Html {
+fn total(it: &Total, shown: &Shown, dispatch: &Callback<Action>) -> Html {
     let entries = it.entries.iter().map(|entry| {
-        let (id, label) = (entry.id.clone(), picture.ready.incident.label(&entry.id, picture.language()).unwrap_or(&entry.id));
+        let (id, label) = (entry.id.clone(), shown.ready.incident.label(&entry.id, shown.language()).unwrap_or(&entry.id));
         let onclick = dispatch.reform(move |_: MouseEvent| Action::Select(Some(id.clone())));
         html! { <li key={entry.id.clone()}><button type="button" class="link" {onclick}>{ format!("{}: {label}", told::amount(entry.amount)) }</button></li> }
     });

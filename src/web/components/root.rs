@@ -16,7 +16,7 @@ use super::timebar::Timebar;
 use super::toolbar::{Toolbar, open};
 use crate::app::action::{Action, Way};
 use crate::app::view::{Picture, placeholder};
-use crate::app::{State, Tab, words};
+use crate::app::{Load, State, Tab, words};
 use crate::timeline::words as told;
 use crate::web::machine::Machine;
 use crate::web::run::read_file;
@@ -96,12 +96,21 @@ pub fn Root(props: &RootProps) -> Html {
     html! {
         <div {class} lang={state.language().to_owned()} tabindex="-1" onkeydown={on_key(&dispatch, &keys)} onpaste={on_paste(&dispatch)}
             ondragover={drag(true)} ondragleave={drag(false)} {ondrop}>
-            <Toolbar picture={picture.clone()} gallery={Rc::clone(&state.gallery)} tab={state.shown_tab()} is_dark={state.is_dark()}
-                language={state.language().to_owned()} {keys} dispatch={dispatch.clone()} open={read.clone()} />
-            <div class="complaint" role="alert">{ for state.complaint.iter().map(|it| complaint(it, &dispatch)) }</div>
-            { match picture {
-                Some(picture) => shown(&state, &picture, &dispatch),
-                None => waiting(&state, &read),
+            { if matches!(state.load, Load::Loading { .. }) {
+                // what the page has put inside the element, or else a card
+                html! { <slot key="loading">{ waiting(&state, &read) }</slot> }
+            } else {
+                html! {
+                    <div class="whole" key="whole">
+                        <Toolbar shown={picture.as_ref().map(|it| Rc::clone(&it.shown))} gallery={Rc::clone(&state.gallery)} tab={state.shown_tab()}
+                            is_dark={state.is_dark()} language={state.language().to_owned()} {keys} dispatch={dispatch.clone()} open={read.clone()} />
+                        <div class="complaint" role="alert">{ for state.complaint.iter().map(|it| complaint(it, &dispatch)) }</div>
+                        { match picture {
+                            Some(picture) => shown(&state, &picture, &dispatch),
+                            None => waiting(&state, &read),
+                        } }
+                    </div>
+                }
             } }
             <div class="drop" aria-hidden="true">{ words::DROP }</div>
         </div>
@@ -130,11 +139,11 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
             </div>
             <div class="middle">
                 { match state.shown_tab() {
-                    Tab::Table => html! { <Table key="table" picture={Rc::clone(picture)} /> },
+                    Tab::Table => html! { <Table key="table" shown={Rc::clone(&picture.shown)} /> },
                     Tab::Map => html! { <MapView key="map" picture={Rc::clone(picture)} camera={picture.camera(state)} {selection} dispatch={dispatch.clone()} /> },
                     Tab::Auto | Tab::Story => html! { <span key="story"></span> },
                 } }
-                <Panel key="panel" picture={Rc::clone(picture)} dispatch={dispatch.clone()} />
+                <Panel key="panel" shown={Rc::clone(&picture.shown)} dispatch={dispatch.clone()} />
             </div>
             <Timebar picture={Rc::clone(picture)} is_playing={state.is_playing} speed={state.speed} dispatch={dispatch.clone()} />
         </main>

@@ -5,25 +5,25 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::panel::position_line;
-use crate::app::details::{Attribute, details, facts};
-use crate::app::view::Picture;
+use crate::app::details::{Attribute, details};
+use crate::app::view::Shown;
 use crate::app::words;
 use crate::incident::Source;
-use crate::timeline::words as told;
+use crate::timeline::{Lens, words as told};
 
 /// What the table shows.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The picture.
-    pub picture: Rc<Picture>,
+    /// What is shown.
+    pub shown: Rc<Shown>,
 }
 
 /// The table.
 #[component]
 pub fn Table(props: &Props) -> Html {
-    let picture = &props.picture;
-    let (incident, snapshot) = (&picture.ready.incident, &picture.snapshot);
-    let language = picture.language();
+    let shown = &props.shown;
+    let (incident, snapshot) = (&shown.ready.incident, &shown.snapshot);
+    let language = shown.language();
     let label = |id: &str| incident.label(id, language).unwrap_or(id).to_owned();
     let said = |id: &str| details(incident, snapshot, id, language).map(|it| said(&it.attributes)).unwrap_or_default();
     let hosts = snapshot.hosts.iter().map(|it| {
@@ -31,7 +31,7 @@ pub fn Table(props: &Props) -> Html {
         let state = told::state(it.state, it.certainty);
         (it.id.clone(), vec![label(&it.id), zone, state, told::span(it.since), yes(it.disputed)], said(&it.id))
     });
-    let steps = picture.story.iter().map(|it| {
+    let steps = shown.story.iter().map(|it| {
         let number = it.number.map_or(String::new(), |it| it.to_string());
         (
             it.id.clone(),
@@ -58,9 +58,11 @@ pub fn Table(props: &Props) -> Html {
             Vec::new(),
         )
     });
-    let whole = facts(incident, snapshot, language).into_iter().enumerate();
-    let whole = whole.map(|(i, (name, it))| (i.to_string(), vec![name, yes(it.disputed)], said_of(&it)));
-    let sources = incident.sources.iter().filter(|it| is_heard(picture, it)).map(|it| {
+    let whole = shown.facts().into_iter().map(|(it, disputed)| {
+        let said = shown.fact(it).map(|it| said_of(&it)).unwrap_or_default();
+        (it.id.clone(), vec![it.label.get(language).to_owned(), yes(disputed)], said)
+    });
+    let sources = incident.sources.iter().filter(|it| is_heard(&snapshot.lens, it)).map(|it| {
         let title = it.title.as_ref().map_or(String::new(), |it| it.get(language).to_owned());
         let published = it.published.as_ref().map_or(words::NO_TIME.to_owned(), |it| told::span(it.span()));
         let address = it.url.clone().unwrap_or_default();
@@ -115,8 +117,7 @@ fn said_of(attribute: &Attribute) -> Vec<String> {
     attribute.positions.iter().map(position_line).collect()
 }
 
-fn is_heard(picture: &Picture, source: &Source) -> bool {
-    let lens = &picture.snapshot.lens;
+fn is_heard(lens: &Lens, source: &Source) -> bool {
     let is_known = lens.known_on.is_none_or(|day| source.known_from().is_some_and(|it| it <= day));
     is_known && lens.told_by.as_ref().is_none_or(|it| it.contains(&source.id))
 }

@@ -7,14 +7,14 @@ use yew::prelude::*;
 
 use super::hooks::when;
 use crate::app::action::Action;
-use crate::app::view::Picture;
+use crate::app::view::Shown;
 use crate::app::{GalleryEntry, Tab, ThemeChoice, words};
 
 /// What the toolbar shows, and whom it tells.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The picture, once there is one.
-    pub picture: Option<Rc<Picture>>,
+    /// What is shown, once there is something.
+    pub shown: Option<Rc<Shown>>,
     /// Incidents to switch between.
     pub gallery: Rc<Vec<GalleryEntry>>,
     /// What fills the middle.
@@ -34,8 +34,8 @@ pub struct Props {
 /// The toolbar.
 #[component]
 pub fn Toolbar(props: &Props) -> Html {
-    let picture = props.picture.as_ref();
-    let title = picture.map_or("breachmap", |it| it.ready.incident.title.get(&props.language));
+    let shown = props.shown.as_ref();
+    let title = shown.map_or("breachmap", |it| it.ready.incident.title.get(&props.language));
     let tab = |tab: Tab, name: &'static str, label: &'static str| {
         let onclick = props.dispatch.reform(move |_: MouseEvent| Action::Show(tab));
         html! { <button type="button" key={label} class={name} aria-pressed={(props.tab == tab).to_string()} {onclick}>{ label }</button> }
@@ -45,9 +45,9 @@ pub fn Toolbar(props: &Props) -> Html {
     html! {
         <header class="toolbar">
             <h1>{ title }</h1>
-            <span class="marking" hidden={picture.is_none()}>{ picture.map(|it| it.marking()) }</span>
-            <span class="findings" hidden={picture.and_then(|it| it.findings()).is_none()}>
-                { picture.and_then(|it| it.findings()).map(|it| words::left_out(&it)) }
+            <span class="marking" hidden={shown.is_none()}>{ shown.map(|it| it.marking()) }</span>
+            <span class="findings" hidden={shown.and_then(|it| it.findings()).is_none()}>
+                { shown.and_then(|it| it.findings()).map(|it| words::left_out(&it)) }
             </span>
             <span class="gap"></span>
             <div class="tabs" role="group" aria-label={words::VIEWS}>
@@ -79,16 +79,16 @@ pub fn Toolbar(props: &Props) -> Html {
     }
 }
 
-fn shown(props: &Props) -> Option<&str> {
-    props.picture.as_ref().map(|it| it.ready.incident.id.as_str())
+fn shown_id(props: &Props) -> Option<&str> {
+    props.shown.as_ref().map(|it| it.ready.incident.id.as_str())
 }
 
 fn is_of_gallery(props: &Props) -> bool {
-    shown(props).is_none_or(|id| props.gallery.iter().any(|it| it.id == id))
+    shown_id(props).is_none_or(|id| props.gallery.iter().any(|it| it.id == id))
 }
 
 fn entry(it: &GalleryEntry, props: &Props) -> Html {
-    let is_shown = shown(props) == Some(it.id.as_str());
+    let is_shown = shown_id(props) == Some(it.id.as_str());
     html! { <option key={it.id.clone()} value={it.id.clone()} selected={is_shown}>{ it.title.get(&props.language) }</option> }
 }
 

@@ -180,7 +180,7 @@ fn attributes_set_the_lens_and_can_change() {
         open(page, site.url("host.html")).await?;
         expect_snapshot(page, "map", &golden("ntt-2020", "middle")).await?;
         assert_eq!(page.js("map.fragment").await?, "as-of=2020-05-11&select=ad");
-        let background = "getComputedStyle(root.querySelector('h1').parentElement.parentElement).backgroundColor";
+        let background = "getComputedStyle(root.querySelector('.bm')).backgroundColor";
         let dark = page.js(background).await?;
         page.run_js("map.setAttribute('theme', 'light');").await?;
         page.wait_for("a light element", &format!("{background} !== {dark}")).await?;
