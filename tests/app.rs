@@ -202,3 +202,32 @@ proptest! {
         prop_assert_eq!(Fragment::parse(&written).write(), written);
     }
 }
+
+#[test]
+fn sources_are_heard_one_by_one_and_somebody_always_is() {
+    let (state, _) = after(vec![read(NTT_2020), Action::Hear("csidb".to_owned(), false)]);
+    let heard = state.told_by.clone().unwrap();
+    assert!(!heard.contains("csidb") && heard.len() + 1 == state.ready().unwrap().incident.sources.len());
+    let (state, _) = update(state, Action::Hear("csidb".to_owned(), true));
+    assert_eq!(state.told_by, None, "all of them are everybody");
+    let only = Action::SetToldBy(Some(["csidb".to_owned()].into()));
+    let (state, _) = after(vec![read(NTT_2020), only, Action::Hear("csidb".to_owned(), false)]);
+    assert_eq!(state.told_by, Some(["csidb".to_owned()].into()), "the last one stays");
+}
+
+#[test]
+fn a_source_that_is_not_there_is_said_and_not_heard() {
+    let nobody = || Action::SetToldBy(Some(["nobody".to_owned(), "csidb".to_owned()].into()));
+    for actions in [vec![read(NTT_2020), nobody()], vec![nobody(), read(NTT_2020)]] {
+        let (state, _) = after(actions);
+        let complaint = state.complaint.clone().unwrap();
+        assert_eq!(complaint.code, "unknown-source");
+        assert!(complaint.text.contains("nobody"), "{}", complaint.text);
+        assert_eq!(state.told_by, Some(["csidb".to_owned()].into()));
+    }
+    let (state, _) = after(vec![read(NTT_2020), Action::Restore("told-by=nobody".to_owned())]);
+    assert!(state.complaint.is_some());
+    assert_eq!(state.told_by, None, "everybody is heard");
+    let (state, _) = after(vec![read(NTT_2020), Action::Restore("told-by=csidb".to_owned())]);
+    assert_eq!(state.complaint, None);
+}

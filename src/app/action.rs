@@ -90,6 +90,8 @@ pub enum Action {
     Prefer(Preference),
     /// Believe nobody in particular on an attribute of a part ("Back to the rule").
     Unprefer(Id, Attribute),
+    /// Hear this source too, or no longer (its box in the list of sources).
+    Hear(Id, bool),
     /// The language of labels (attribute `lang`).
     SetLanguage(Option<String>),
     /// Restore what a fragment says.

@@ -6,6 +6,7 @@ pub mod details;
 pub mod follow;
 pub mod fragment;
 pub mod load;
+pub mod tellings;
 pub mod update;
 pub mod view;
 pub mod words;

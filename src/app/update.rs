@@ -8,6 +8,7 @@ use super::follow::follow;
 use super::fragment::Fragment;
 use super::{Failure, Load, Ready, Speed, State, load, words};
 use crate::incident::{Day, Id};
+use crate::sorting;
 use crate::timeline::{Snapshot, preferences};
 
 /// What becomes of the state, and what the browser is asked to do.
@@ -74,10 +75,14 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::SystemThemeChanged(is_dark) => state.is_system_dark = is_dark,
         Action::Show(tab) => state.tab = tab,
         Action::SetKnownOn(day) => state.known_on = day,
-        Action::SetToldBy(ids) => state.told_by = ids,
         Action::SetPrefer(all) => state.prefer = preferences(all),
         Action::Prefer(one) => state.prefer = preferences(state.prefer.into_iter().chain([one])),
         Action::Unprefer(part, on) => state.prefer.retain(|it| it.part != part || it.attribute != on),
+        Action::SetToldBy(ids) => {
+            state.told_by = ids;
+            check_told_by(&mut state);
+        }
+        Action::Hear(id, is_heard) => hear(&mut state, id, is_heard),
         Action::SetLanguage(language) => state.language = language,
         Action::Restore(fragment) => effects.extend(restore(&mut state, Fragment::parse(&fragment))),
         Action::Pan(..) | Action::Zoom(..) | Action::Fit | Action::MapResized(_) | Action::ChartResized(_) => {
@@ -123,6 +128,7 @@ fn show(state: &mut State, read: Result<Ready, Failure>) {
                 state.wanted = None;
             }
             state.selection = state.selection.take().filter(|it| can_be_selected(state, it));
+            check_told_by(state);
         }
         Err(failure) => fail(state, failure),
     }
@@ -228,6 +234,36 @@ fn apply(state: &mut State, fragment: &Fragment) {
     state.prefer.clone_from(&fragment.prefer);
     state.tab = fragment.view.unwrap_or_default();
     state.selection = fragment.select.clone().filter(|it| can_be_selected(state, it));
+    check_told_by(state);
+}
+
+/// Hears a source too, or no longer. Somebody is always heard.
+fn hear(state: &mut State, id: Id, is_heard: bool) {
+    let Some(ready) = state.ready().cloned() else { return };
+    let all = || sorting::set_of(ready.incident.sources.iter().map(|it| it.id.clone()));
+    let mut chosen = state.told_by.clone().unwrap_or_else(all);
+    if is_heard {
+        chosen.insert(id);
+    } else {
+        chosen.remove(&id);
+    }
+    if !chosen.is_empty() {
+        state.told_by = Some(chosen);
+        check_told_by(state);
+    }
+}
+
+/// Drops sources that the incident does not have and says so; to hear all of them is to hear everybody.
+fn check_told_by(state: &mut State) {
+    let (Some(ready), Some(mut chosen)) = (state.ready().cloned(), state.told_by.clone()) else { return };
+    let unknown = chosen.iter().find(|it| ready.incident.source(it).is_none()).cloned();
+    chosen.retain(|it| ready.incident.source(it).is_some());
+    if let Some(unknown) = unknown {
+        let (title, text, hint) = words::unknown_source(&unknown, chosen.len());
+        fail(state, Failure { code: "unknown-source", title, text, hint: hint.to_owned() });
+    }
+    let is_everybody = chosen.is_empty() || chosen.len() == ready.incident.sources.len();
+    state.told_by = Some(chosen).filter(|_| !is_everybody);
 }
 
 /// Moves the eye, not the incident.

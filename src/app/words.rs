@@ -94,6 +94,41 @@ pub const SOURCES: &str = "Sources";
 /// A host of which no source says where it is.
 pub const NO_PLACE: &str = "place not said";
 
+/// Before whose telling is shown; it opens the list of sources.
+pub const TOLD_BY: &str = "Told by";
+/// Hear all sources again.
+pub const TOLD_BY_ALL: &str = "All sources";
+/// Hear one source, or one kind, and nobody else.
+pub const ONLY: &str = "Only";
+/// Beside a source that was not out on the day of the reader's clock.
+pub const NOT_OUT: &str = ", not out yet";
+/// Above the list of sources.
+pub const TOLD_BY_HINT: &str =
+    "Map, counts, clocks and story become as the chosen sources tell it, with what they quote.";
+
+/// A kind of source, for several.
+pub fn kind(kind: crate::incident::SourceKind) -> &'static str {
+    use crate::incident::SourceKind as Kind;
+    match kind {
+        Kind::Victim => "The victim's own notices",
+        Kind::Authority => "Authorities",
+        Kind::Press => "Press",
+        Kind::Analyst => "Analysts and databases",
+        Kind::Anonymous => "Unnamed people",
+        Kind::Editor => "Editors of this file",
+    }
+}
+
+/// A telling by a source that the incident does not have: title, text and remedy; `n_left` of those asked for are there.
+pub fn unknown_source(id: &str, n_left: usize) -> (String, String, &'static str) {
+    let shown = if n_left == 0 { "all sources are heard instead" } else { "the others that were asked for are heard" };
+    (
+        "No such source".to_owned(),
+        format!("the incident has no source \"{id}\"; {shown}"),
+        "\"Told by\" lists the sources; `told-by` takes their ids, separated by commas.",
+    )
+}
+
 /// A speed for people.
 pub fn speed(speed: super::Speed) -> &'static str {
     match speed {

@@ -9,6 +9,7 @@ mod position;
 mod snapshot;
 mod state;
 mod story;
+mod telling;
 mod total;
 mod when;
 pub mod words;
@@ -22,6 +23,7 @@ pub use position::{Position, Positions, ShownBy, View};
 pub use snapshot::{Happening, Snapshot};
 pub use state::{Certainty, HostSnapshot, HostState};
 pub use story::Step;
+pub use telling::{Telling, is_out, tellings};
 pub use total::{Entry, Report, Total, reports};
 pub use when::{Phase, When};
 

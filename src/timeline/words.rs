@@ -5,6 +5,7 @@ use super::lens::{Attribute, Lens};
 use super::snapshot::Snapshot;
 use super::state::{Certainty, HostState};
 use super::story::Step;
+use super::telling::Telling;
 use super::total::Total;
 use super::when::{Phase, When};
 use crate::incident::{Amount, Day, Hedge, Incident, Pivot, Role, Span};
@@ -194,6 +195,25 @@ fn hedge_suffix(hedge: Hedge) -> &'static str {
         Hedge::Rumoured => ", by rumour",
         Hedge::Denied => ", denied",
     }
+}
+
+/// How much a source tells: `4 hosts, 3 steps, 2 counts`.
+pub fn tells(it: &Telling) -> String {
+    let parts = [
+        (it.n_hosts, "host"),
+        (it.n_pivots, "step"),
+        (it.n_events, "event"),
+        (it.n_counts, "count"),
+        (it.n_facts, "fact"),
+    ];
+    let said: Vec<String> = parts.into_iter().filter(|it| it.0 > 0).map(|(n, noun)| n_of(n, noun)).collect();
+    if said.is_empty() { "nothing of its own".to_owned() } else { said.join(", ") }
+}
+
+/// `1 host`, `2 hosts`.
+pub fn n_of(n: usize, noun: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{n} {noun}{plural}")
 }
 
 /// A hedge as an adverb for people.

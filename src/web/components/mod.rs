@@ -7,6 +7,7 @@ mod root;
 mod svg;
 mod table;
 mod timebar;
+mod told_by;
 mod toolbar;
 
 pub use root::{Root, RootProps};

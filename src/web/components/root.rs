@@ -13,6 +13,7 @@ use super::map_view::MapView;
 use super::panel::Panel;
 use super::table::Table;
 use super::timebar::Timebar;
+use super::told_by::ToldBy;
 use super::toolbar::{Toolbar, open};
 use crate::app::action::{Action, Way};
 use crate::app::view::{Picture, placeholder};
@@ -136,6 +137,7 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
                     <p class="words" aria-live="polite">{ &picture.snapshot.words }</p>
                     <p class="lens">{ told::lens(&picture.ready.incident, &picture.snapshot.lens, picture.language()) }</p>
                 </div>
+                <ToldBy picture={Rc::clone(picture)} dispatch={dispatch.clone()} />
             </div>
             <div class="middle">
                 { match state.shown_tab() {

@@ -10,4 +10,5 @@ mod harness;
 mod incidents;
 mod pipeline;
 mod selection;
+mod tellings;
 mod time;

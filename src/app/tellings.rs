@@ -1,0 +1,88 @@
+//! Whom one can hear: the sources by kind, with how much each tells, and whose telling is shown in words.
+
+use std::collections::BTreeSet;
+
+use super::action::Action;
+use super::words as ui;
+use crate::incident::{Id, Incident, SourceKind};
+use crate::sorting;
+use crate::timeline::{Lens, Telling, is_out, tellings, words};
+
+/// Sources of one kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tellers {
+    /// The kind.
+    pub kind: SourceKind,
+    /// The sources, in the order of publication.
+    pub all: Vec<Teller>,
+}
+
+impl Tellers {
+    /// Hears these and nobody else.
+    pub fn only(&self) -> Action {
+        Action::SetToldBy(Some(sorting::set_of(self.all.iter().map(|it| it.id.clone()))))
+    }
+}
+
+/// A source that can be heard.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Teller {
+    /// Its id.
+    pub id: Id,
+    /// Who publishes it.
+    pub publisher: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// When it was published and how much it tells, in words.
+    pub tells: String,
+    /// Whether it is heard.
+    pub is_heard: bool,
+    /// Whether it was out by the day of the reader's clock.
+    pub is_out: bool,
+}
+
+impl Teller {
+    /// Hears this one and nobody else.
+    pub fn only(&self) -> Action {
+        Action::SetToldBy(Some(BTreeSet::from([self.id.clone()])))
+    }
+}
+
+/// All sources by kind, in the order in which kinds are preferred.
+pub fn tellers(incident: &Incident, lens: &Lens, language: &str) -> Vec<Tellers> {
+    let told = tellings(incident);
+    let of = |kind: SourceKind| {
+        let all = told.iter().filter(|it| incident.source(&it.source).is_some_and(|it| it.kind == kind));
+        Tellers { kind, all: all.map(|it| teller(incident, lens, language, it)).collect() }
+    };
+    SourceKind::ALL.iter().map(|it| of(*it)).filter(|it| !it.all.is_empty()).collect()
+}
+
+fn teller(incident: &Incident, lens: &Lens, language: &str, it: &Telling) -> Teller {
+    let is_out = is_out(incident, &it.source, lens.known_on);
+    let not_out = if is_out { "" } else { ui::NOT_OUT };
+    Teller {
+        id: it.source.clone(),
+        publisher: incident.label(&it.source, language).unwrap_or(&it.source).to_owned(),
+        title: incident.source(&it.source).and_then(|it| it.title.as_ref()).map(|it| it.get(language).to_owned()),
+        tells: format!("{}{not_out} · {}", published(incident, &it.source), words::tells(it)),
+        is_heard: lens.told_by.as_ref().is_none_or(|chosen| chosen.contains(&it.source)),
+        is_out,
+    }
+}
+
+/// When a source was published, in words.
+pub fn published(incident: &Incident, source: &str) -> String {
+    let moment = incident.source(source).and_then(|it| it.published.as_ref());
+    moment.map_or_else(|| ui::NO_TIME.to_owned(), |it| words::span(it.span()))
+}
+
+/// Whose telling is shown: `all 29 sources`, `The Daily`, `3 of 29 sources`.
+pub fn told_by(incident: &Incident, lens: &Lens, language: &str) -> String {
+    let n = incident.sources.len();
+    match lens.told_by.as_ref().map(|it| (it.len(), it.first())) {
+        None => format!("all {n} sources"),
+        Some((1, Some(only))) => incident.label(only, language).unwrap_or(only).to_owned(),
+        Some((some, _)) => format!("{some} of {n} sources"),
+    }
+}

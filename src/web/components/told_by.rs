@@ -1,0 +1,120 @@
+//! The choice of a telling: a button that says who is heard, and the list of sources that it opens.
+
+use std::rc::Rc;
+
+use web_sys::{Element, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent, Node};
+use yew::prelude::*;
+
+use super::hooks::when;
+use crate::app::action::Action;
+use crate::app::tellings::{Teller, Tellers, tellers, told_by};
+use crate::app::view::Picture;
+use crate::app::words;
+
+/// What is chosen from, and whom it tells.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The picture.
+    pub picture: Rc<Picture>,
+    /// Takes actions.
+    pub dispatch: Callback<Action>,
+}
+
+/// The button, the way back to all, and the list.
+#[component]
+pub fn ToldBy(props: &Props) -> Html {
+    let is_open = use_state(|| false);
+    let (place, button) = (use_node_ref(), use_node_ref());
+    let (incident, lens, language) =
+        (&props.picture.ready.incident, &props.picture.snapshot.lens, props.picture.language());
+    let is_some = lens.told_by.is_some();
+    let toggle = {
+        let is_open = is_open.clone();
+        Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
+    };
+    let onkeydown = {
+        let (is_open, button) = (is_open.clone(), button.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" && *is_open {
+                event.prevent_default();
+                event.stop_propagation();
+                is_open.set(false);
+                focus(&button);
+            }
+        })
+    };
+    let onfocusout = {
+        let (is_open, place) = (is_open.clone(), place.clone());
+        Callback::from(move |event: FocusEvent| {
+            let to = event.related_target().and_then(|it| wasm_bindgen::JsCast::dyn_into::<Node>(it).ok());
+            let is_inside = place.cast::<Element>().is_some_and(|it| to.is_some_and(|to| it.contains(Some(&to))));
+            if *is_open && !is_inside {
+                is_open.set(false);
+            }
+        })
+    };
+    let all = {
+        let (dispatch, button) = (props.dispatch.clone(), button.clone());
+        Callback::from(move |_: MouseEvent| {
+            dispatch.emit(Action::SetToldBy(None));
+            focus(&button); // this button goes away
+        })
+    };
+    let groups = if *is_open { tellers(incident, lens, language) } else { Vec::new() };
+    let n_heard = groups.iter().flat_map(|it| &it.all).filter(|it| it.is_heard).count();
+    html! {
+        <div class={classes!("told-by", is_some.then_some("chosen"))} hidden={incident.sources.len() < 2} ref={place} {onkeydown} {onfocusout}>
+            <button type="button" class="teller-button" ref={button} aria-expanded={is_open.to_string()} onclick={toggle}>
+                <span>{ words::TOLD_BY }{ " " }<strong>{ told_by(incident, lens, language) }</strong></span>
+                <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><path d="M2 4l4 4 4-4" /></svg>
+            </button>
+            <button type="button" class="all-again" hidden={!is_some} onclick={all.clone()}>{ words::TOLD_BY_ALL }</button>
+            <div class="tellers" role="group" aria-label={words::TOLD_BY} tabindex="-1" hidden={!*is_open}>
+                <p class="note">{ words::TOLD_BY_HINT }</p>
+                { for groups.iter().map(|it| group(it, n_heard, &props.dispatch)) }
+            </div>
+        </div>
+    }
+}
+
+fn focus(node: &NodeRef) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        element.focus().ok();
+    }
+}
+
+fn group(it: &Tellers, n_heard: usize, dispatch: &Callback<Action>) -> Html {
+    let name = words::kind(it.kind);
+    html! {
+        <section key={it.kind.as_str()} role="group" aria-label={name}>
+            <h2>{ name }{ " " }<span class="n">{ it.all.len() }</span>{ only(name, it.only(), dispatch) }</h2>
+            <ul>{ for it.all.iter().map(|it| row(it, n_heard, dispatch)) }</ul>
+        </section>
+    }
+}
+
+fn row(it: &Teller, n_heard: usize, dispatch: &Callback<Action>) -> Html {
+    let id = it.id.clone();
+    let onchange = when(dispatch, move |event: Event| {
+        let input: HtmlInputElement = event.target_dyn_into()?;
+        Some(Action::Hear(id.clone(), input.checked()))
+    });
+    let is_last = it.is_heard && n_heard == 1; // somebody is always heard
+    html! {
+        <li key={it.id.clone()} class={(!it.is_out).then_some("not-out")}>
+            <label>
+                <input type="checkbox" checked={it.is_heard} disabled={is_last} {onchange} />
+                <span class="who">{ &it.publisher }</span>{ " " }
+                <span class="title" hidden={it.title.is_none()}>{ it.title.clone() }</span>{ " " }
+                <span class="tells">{ &it.tells }</span>
+            </label>
+            { only(&it.publisher, it.only(), dispatch) }
+        </li>
+    }
+}
+
+/// Hears these and nobody else.
+fn only(name: &str, action: Action, dispatch: &Callback<Action>) -> Html {
+    let onclick = dispatch.reform(move |_: MouseEvent| action.clone());
+    html! { <button type="button" class="only" aria-label={format!("{} {name}", words::ONLY)} {onclick}>{ words::ONLY }</button> }
+}
