@@ -1,0 +1,206 @@
+//! What must hold of every incident of the gallery, and of single ones: the figures of each publication day, as a reader of the snapshot sees them.
+#![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use breachmap::export::snapshot::SnapshotJson;
+use breachmap::import::import;
+use breachmap::incident::{Day, Incident, Marking, SourceKind};
+use breachmap::timeline::{Lens, Snapshot, Timeline};
+use serde_json::Value;
+
+fn text(path: &str) -> String {
+    fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap_or_else(|err| panic!("{path}: {err}"))
+}
+
+/// The entries of the index.
+fn index() -> Vec<Value> {
+    let index: Value = serde_json::from_str(&text("static/gallery/index.json")).unwrap();
+    index["incidents"].as_array().unwrap().clone()
+}
+
+/// An entry's incident and its text, read without a finding.
+fn read(entry: &Value) -> (Incident, String) {
+    let text = text(&format!("static/gallery/{}", entry["file"].as_str().unwrap()));
+    let imported = import(text.as_bytes()).unwrap();
+    assert_eq!(imported.report.diagnostics, [], "{} is clean", entry["id"]);
+    (imported.incident, text)
+}
+
+fn incident(id: &str) -> Incident {
+    read(index().iter().find(|it| it["id"] == id).unwrap_or_else(|| panic!("{id} is not in the index"))).0
+}
+
+/// Which sources are passed on by which, and which are named at all, by the claims of a file.
+#[derive(Default)]
+struct Cited {
+    named: BTreeSet<String>,
+    passed_on_by: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Cited {
+    fn collect(&mut self, value: &Value) {
+        let ids = |it: &Value| -> BTreeSet<String> {
+            let one = it.as_str().map(str::to_owned);
+            one.into_iter()
+                .chain(it.as_array().into_iter().flatten().filter_map(|it| Some(it.as_str()?.to_owned())))
+                .collect()
+        };
+        match value {
+            Value::Object(fields) => {
+                if let Some(source) = fields.get("source").and_then(Value::as_str) {
+                    let via = fields.get("via").map(ids).unwrap_or_default();
+                    self.named.insert(source.to_owned());
+                    self.named.extend(via.iter().cloned());
+                    self.passed_on_by.entry(source.to_owned()).or_default().extend(via);
+                }
+                fields.values().for_each(|it| self.collect(it));
+            }
+            Value::Array(items) => items.iter().for_each(|it| self.collect(it)),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn every_incident_is_clean_named_and_marked() {
+    let index = index();
+    assert!(index.len() >= 3, "there are several incidents");
+    for entry in &index {
+        let (incident, _) = read(entry);
+        assert_eq!(entry["id"], incident.id.as_str(), "the index names the file by its id");
+        assert_eq!(entry["title"]["en"], incident.title.get("en"), "the index has the file's title");
+        assert_eq!(incident.marking, Some(Marking::Clear), "{} is public", incident.id);
+        assert!(incident.summary.is_some(), "{} says what it is about", incident.id);
+    }
+}
+
+#[test]
+fn every_source_is_dated_cited_and_can_be_found() {
+    for entry in index() {
+        let (incident, text) = read(&entry);
+        let mut cited = Cited::default();
+        cited.collect(&serde_json::from_str(&text).unwrap());
+        for source in &incident.sources {
+            let id = source.id.as_str();
+            assert!(!source.publisher.get("en").is_empty(), "{id} has a publisher");
+            assert!(source.published.is_some(), "{id} has a date");
+            if source.kind == SourceKind::Editor {
+                continue;
+            }
+            assert!(cited.named.contains(id), "{id} says something");
+            assert!(source.url.as_deref().is_none_or(|it| it.starts_with("http")), "{id} has an address of the web");
+            let is_passed_on = cited.passed_on_by.get(id).is_some_and(|via| {
+                via.iter().any(|it| incident.source(it).is_some_and(|it| it.url.is_some() || it.title.is_some()))
+            });
+            assert!(source.url.is_some() || source.title.is_some() || is_passed_on, "{id} can be found");
+        }
+    }
+}
+
+#[test]
+fn every_incident_has_a_page_that_lists_its_sources() {
+    let pages = text("docs/gallery.md") + &text("docs/ntt.md");
+    for entry in index() {
+        let (incident, _) = read(&entry);
+        assert!(pages.contains(entry["file"].as_str().unwrap()), "{} has a section", incident.id);
+        for source in incident.sources.iter().filter(|it| it.kind != SourceKind::Editor) {
+            let is_there = source.url.as_deref().is_none_or(|it| pages.contains(it))
+                || pages.contains(&format!("`{}`", source.id));
+            assert!(is_there, "{} of {} is on the page", source.id, incident.id);
+        }
+    }
+}
+
+/// The snapshot JSON on the last day of the story, as known on a day and told by all or one.
+fn look(incident: &Incident, known_on: Option<&str>, told_by: Option<&str>) -> Value {
+    let lens = Lens {
+        known_on: known_on.map(|it| Day::parse(it).unwrap()),
+        told_by: told_by.map(|it| [it.to_owned()].into()),
+        ..Lens::on(Timeline::of(incident).last())
+    };
+    serde_json::to_value(SnapshotJson::of(incident, &Snapshot::of(incident, &lens, "en"), "en")).unwrap()
+}
+
+/// What is said of a unit; empty if nothing is.
+fn words(snapshot: &Value, unit: &str) -> String {
+    let counts = snapshot["counts"].as_array().unwrap();
+    counts.iter().find(|it| it["unit"] == unit).map(|it| it["words"].as_str().unwrap().to_owned()).unwrap_or_default()
+}
+
+#[test]
+fn equifax_revises_canada_down_and_up_and_the_rest_on_its_own() {
+    let incident = incident("equifax-2017");
+    let (us, canada, uk) = ("people in the US", "people in Canada", "people in the UK written to");
+    let expected = [
+        ("2017-09-06", "", "", ""),
+        ("2017-09-07", "about 143,000,000 people in the US, possibly", "an undisclosed number of people in Canada", ""),
+        (
+            "2017-09-19",
+            "about 143,000,000 people in the US, possibly",
+            "about 100,000 people in Canada, possibly",
+            "up to 400,000 people in the UK written to, possibly",
+        ),
+        (
+            "2017-10-02",
+            "about 145,500,000 people in the US, possibly",
+            "about 8,000 people in Canada",
+            "up to 400,000 people in the UK written to, possibly",
+        ),
+        (
+            "2017-11-28",
+            "about 145,500,000 people in the US, possibly",
+            "about 19,670 people in Canada, possibly",
+            "693,665 people in the UK written to",
+        ),
+        (
+            "2018-03-01",
+            "about 147,900,000 people in the US",
+            "about 19,670 people in Canada, possibly",
+            "861,096 people in the UK written to",
+        ),
+        (
+            "2018-03-31",
+            "about 147,900,000 people in the US",
+            "about 19,000 people in Canada",
+            "about 860,000 people in the UK written to",
+        ),
+    ];
+    for (day, in_us, in_canada, in_uk) in expected {
+        let known = look(&incident, Some(day), None);
+        assert_eq!(
+            [words(&known, us), words(&known, canada), words(&known, uk)],
+            [in_us, in_canada, in_uk],
+            "known on {day}"
+        );
+    }
+}
+
+#[test]
+fn equifax_s_reports_differ_where_they_do() {
+    let incident = incident("equifax-2017");
+    let all = look(&incident, None, None);
+    let disputed =
+        |part: &str, id: &str| all[part].as_array().unwrap().iter().any(|it| it["id"] == id && it["disputed"] == true);
+    for event in ["struts-disclosed", "cert-expired", "start"] {
+        assert!(disputed("events", event), "{event}");
+    }
+    assert!(!disputed("events", "detection"), "nobody doubts the day of the detection");
+    let shown = all["counts"].as_array().unwrap().iter().find(|it| it["unit"] == "databases").unwrap();
+    assert_eq!((&shown["words"], &shown["disputed"]), (&"48 databases".into(), &true.into()));
+    let databases = |source| words(&look(&incident, None, Some(source)), "databases");
+    assert_eq!([databases("gao-2018-09-07"), databases("house-2018-12-10")], ["51 databases", "48 databases"]);
+    let way = |source| -> BTreeSet<String> {
+        let told = look(&incident, None, Some(source));
+        let to_databases = told["pivots"].as_array().unwrap().iter().filter(|it| it["to"] == "databases");
+        to_databases.map(|it| it["from"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(way("house-2018-12-10"), ["file-share".to_owned()].into());
+    assert_eq!(way("gao-2018-09-07"), ["repository".to_owned()].into());
+    let dwell = |source| {
+        let told = look(&incident, None, Some(source));
+        told["clocks"].as_array().unwrap().iter().find(|it| it["kind"] == "first-access-to-detection").unwrap()["high_days"].clone()
+    };
+    assert_eq!(dwell("psi-2019-03-06"), 77, "13 May to 29 July, whatever days a report counts");
+}
