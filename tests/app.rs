@@ -6,7 +6,7 @@ use breachmap::app::follow::Direction;
 use breachmap::app::fragment::{self, Fragment};
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
-use breachmap::app::{Load, State, Tab};
+use breachmap::app::{Clock, Load, State, Tab};
 use breachmap::incident::Day;
 use breachmap::timeline::{Attribute, Preference};
 use proptest::prelude::*;
@@ -53,7 +53,7 @@ fn steps_go_to_days_on_which_something_can_change_and_stop_at_the_ends() {
 #[test]
 fn the_smallest_push_of_the_slider_moves_it_by_a_day() {
     let (state, _) = after(vec![read(NTT_2020), Action::SeekTo(day("2019-10-15"))]);
-    let at = state.ready().unwrap().axis.position(day("2019-10-15"));
+    let at = state.axis().unwrap().position(day("2019-10-15"));
     let (state, _) = update(state, Action::Slide(at + 1e-6));
     assert_eq!(state.as_of, Some(day("2019-10-16")));
 }
@@ -68,9 +68,50 @@ fn playing_waits_step_by_step_and_ends_by_itself() {
         (state, _) = update(state, Action::Ticked);
         n_steps += 1;
     }
-    assert_eq!(state.as_of, state.ready().map(|it| it.last));
+    assert_eq!(state.as_of, state.ready().map(|it| it.timeline.last()));
     assert_eq!(n_steps, state.ready().unwrap().timeline.stops.len() - 1);
     assert_eq!(update(state, Action::Ticked).1, [], "a late tick asks for no other");
+}
+
+#[test]
+fn as_it_was_learned_both_clocks_move() {
+    let learned = Action::SetClock(Clock::Learned);
+    let (state, _) = after(vec![read(NTT_2020), Action::SeekTo(day("2020-05-28")), learned.clone()]);
+    let lens = state.lens().unwrap();
+    assert_eq!((lens.as_of, lens.known_on), (day("2020-05-28"), Some(day("2020-05-28"))), "the day stays");
+    let picture = Picture::of(&state, None).unwrap();
+    assert_eq!(picture.headline().0, "621");
+    let (before, _) = update(state.clone(), Action::Step(Way::Back));
+    assert_eq!(before.as_of, Some(day("2020-05-27")), "the last day on which nothing was known");
+    assert!(Picture::of(&before, None).unwrap().snapshot.hosts.is_empty());
+    let (last, _) = update(state.clone(), Action::SeekLast);
+    let (all, _) = update(last.clone(), Action::SetClock(Clock::Happened));
+    assert_eq!(all.as_of, Some(day("2020-07-02")), "the story is over before all of it is known");
+    let hosts = |state: &State| Picture::of(state, None).unwrap().snapshot.hosts.len();
+    assert_eq!(hosts(&last), hosts(&all), "in the end all is known");
+    let (pinned, _) = update(last, Action::SetKnownOn(Some(day("2020-05-28"))));
+    assert_eq!(pinned.clock, Clock::Happened, "what is pinned does not move");
+    assert_eq!(pinned.lens().unwrap().known_on, Some(day("2020-05-28")));
+    let (state, _) = update(pinned, learned);
+    assert_eq!(state.known_on, None);
+    assert!(Fragment::of(&state).write().contains("clock=learned"));
+}
+
+#[test]
+fn the_unit_of_the_chart_is_one_of_the_ledger() {
+    let (state, _) = after(vec![read(NTT_2020)]);
+    let picture = Picture::of(&state, None).unwrap();
+    let units: Vec<&str> = picture.series.iter().map(|it| it.unit.as_str()).collect();
+    assert_eq!(units, ["companies", "files", "sites"]);
+    assert_eq!(picture.report_words(0), "28 May 2020: 621 companies, possibly — NTT Communications");
+    let last = "2 July 2020: 704 to 892 companies, possibly, up from 621 — NTT Communications (second notice)";
+    assert_eq!(picture.report_words(1), last);
+    let (state, _) = update(state, Action::SetUnit(Some("files".to_owned())));
+    let files = Picture::of(&state, Some(&picture)).unwrap();
+    assert_eq!(files.report_words(0), "28 May 2020: more than 100 files — A source familiar with the case");
+    assert_eq!(files.spots.len(), 1);
+    let (state, _) = update(state, Action::SetUnit(Some("none".to_owned())));
+    assert_eq!(Picture::of(&state, None).unwrap().shown_series().unwrap().unit, "companies");
 }
 
 #[test]

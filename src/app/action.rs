@@ -2,9 +2,9 @@
 
 use super::camera::Size;
 use super::follow::Direction;
-use super::{Failure, Speed, Tab, ThemeChoice};
+use super::{Clock, Failure, Speed, Tab, ThemeChoice};
 use crate::incident::{Day, Id};
-use crate::timeline::{Attribute, Preference};
+use crate::timeline::{Attribute, Preference, Scale};
 
 /// Imperatives come from people and hosts; past tense is the browser's answer to an effect.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,8 +80,14 @@ pub enum Action {
     SystemThemeChanged(bool),
     /// Fill the middle with this.
     Show(Tab),
-    /// Only what was published by this day (attribute, fragment).
+    /// Only what was published by this day (choice, tick of the chart, attribute). The reader's clock stands still then.
     SetKnownOn(Option<Day>),
+    /// Which clocks move with the slider.
+    SetClock(Clock),
+    /// How far apart days lie; `None` is as the story needs it.
+    SetScale(Option<Scale>),
+    /// The unit of the chart.
+    SetUnit(Option<String>),
     /// Only what these sources tell (attribute, fragment).
     SetToldBy(Option<std::collections::BTreeSet<Id>>),
     /// Believe these sources, each on one attribute of one part, and no others (attribute, fragment).

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{State, Tab};
+use super::{Clock, State, Tab};
 use crate::incident::{Day, Id};
 use crate::sorting;
-use crate::timeline::{Preference, preferences};
+use crate::timeline::{Preference, Scale, preferences};
 
 /// What a fragment can say. Keys it does not know are left alone.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,6 +16,12 @@ pub struct Fragment {
     pub as_of: Option<Day>,
     /// The reader's clock.
     pub known_on: Option<Day>,
+    /// Which clocks move.
+    pub clock: Option<Clock>,
+    /// How far apart days lie.
+    pub scale: Option<Scale>,
+    /// The unit of the chart.
+    pub unit: Option<String>,
     /// Whose word counts.
     pub told_by: Option<BTreeSet<Id>>,
     /// Whom the reader believes on what.
@@ -40,6 +46,9 @@ impl Fragment {
                 "known-on" => fragment.known_on = Day::parse(&value),
                 "told-by" => fragment.told_by = told_by(&value),
                 "prefer" => fragment.prefer = prefer(&value),
+                "clock" => fragment.clock = Clock::parse(&value),
+                "scale" => fragment.scale = Scale::parse(&value),
+                "unit" => fragment.unit = id(),
                 "select" => fragment.select = id(),
                 "view" => {
                     fragment.view = match value.as_str() {
@@ -62,6 +71,9 @@ impl Fragment {
             incident: state.ready().map(|it| &it.incident.id).filter(in_gallery).cloned(),
             as_of: state.as_of,
             known_on: state.known_on,
+            clock: Some(state.clock).filter(|it| *it != Clock::Happened),
+            scale: state.scale,
+            unit: state.unit.clone(),
             told_by: state.told_by.clone(),
             prefer: state.prefer.clone(),
             select: state.selection.clone(),
@@ -83,9 +95,12 @@ impl Fragment {
             ("incident", self.incident.as_deref().map(encode)),
             ("as-of", self.as_of.map(|it| it.to_string())),
             ("known-on", self.known_on.map(|it| it.to_string())),
+            ("clock", self.clock.map(|it| it.as_str().to_owned())),
             ("told-by", told_by),
             ("prefer", prefer.filter(|it| !it.is_empty())),
             ("select", self.select.as_deref().map(encode)),
+            ("scale", self.scale.map(|it| it.as_str().to_owned())),
+            ("unit", self.unit.as_deref().map(encode)),
             ("view", view),
         ];
         let pairs = pairs.into_iter().filter_map(|(key, value)| Some(format!("{key}={}", value?)));
@@ -140,6 +155,8 @@ mod tests {
             "as-of=2020-05-11&select=ad",
             "incident=ntt-communications-2025&as-of=2025-02-05",
             "prefer=n-621.amount~csidb,server-b.zone~cyberscoop&view=map",
+            "as-of=2020-05-28&clock=learned&scale=steps",
+            "scale=true&unit=people",
             "as-of=2020-05-11&known-on=2020-05-28&told-by=csidb,cyberscoop&select=%E3%82%B5&view=table",
         ] {
             assert_eq!(Fragment::parse(text).write(), text);

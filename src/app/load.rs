@@ -8,9 +8,9 @@ use super::words;
 use crate::diag::Report;
 use crate::graph;
 use crate::import::{self, ImportError, Imported};
-use crate::incident::{Day, Incident, Text};
+use crate::incident::{Incident, Text};
 use crate::layout::{Layout, layout};
-use crate::timeline::{Axis, Timeline};
+use crate::timeline::{Publication, Timeline, publications};
 
 /// Where the loading stands.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -40,10 +40,10 @@ pub struct Ready {
     pub report: Report,
     /// The days on which something can change.
     pub timeline: Timeline,
-    /// Where days lie on slider and chart.
-    pub axis: Axis,
-    /// The last day of the story, where it is opened.
-    pub last: Day,
+    /// The days on which something can be learned.
+    pub learned: Timeline,
+    /// The days of publication.
+    pub publications: Vec<Publication>,
     /// Where hosts lie on the map.
     pub layout: Layout,
 }
@@ -59,13 +59,12 @@ impl Ready {
     /// Reads a file and derives what is derived once.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self, Failure> {
         let Imported { incident, report } = import::import(bytes).map_err(|err| Failure::import(name, &err))?;
-        let timeline = Timeline::of(&incident);
         Ok(Self {
             name: name.to_owned(),
             report,
-            axis: Axis::of(&timeline),
-            last: timeline.last(),
-            timeline,
+            timeline: Timeline::of(&incident),
+            learned: Timeline::learned(&incident),
+            publications: publications(&incident),
             layout: layout(&graph::request(&incident)),
             incident,
         })

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::incident::{Day, Id};
-use crate::timeline::{Lens, Preference};
+use crate::timeline::{Axis, Lens, Preference, Scale, Timeline};
 use camera::{Camera, Size};
 pub use load::{Failure, GalleryEntry, Load, Ready};
 
@@ -74,6 +74,22 @@ impl Speed {
     }
 }
 
+crate::incident::words! {
+    /// Which clocks move when the slider does.
+    Clock {
+        /// As it happened: the world's clock moves, and the reader's stays.
+        Happened = "happened",
+        /// As it was learned: both move together.
+        Learned = "learned",
+    }
+}
+
+impl Default for Clock {
+    fn default() -> Self {
+        Self::Happened
+    }
+}
+
 /// All that one element knows.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct State {
@@ -83,8 +99,14 @@ pub struct State {
     pub gallery: Rc<Vec<GalleryEntry>>,
     /// The world's clock; `None` is the last day of the story.
     pub as_of: Option<Day>,
-    /// The reader's clock; `None` is the latest knowledge.
+    /// The reader's clock, where it stands still; `None` is the latest knowledge.
     pub known_on: Option<Day>,
+    /// Which clocks move.
+    pub clock: Clock,
+    /// How far apart days lie; `None` is as the story needs it.
+    pub scale: Option<Scale>,
+    /// The unit of the chart; `None` is the first.
+    pub unit: Option<String>,
     /// Whose word counts; `None` is everybody's.
     pub told_by: Option<BTreeSet<Id>>,
     /// Where the reader believes another source than the rule would.
@@ -128,13 +150,30 @@ impl State {
 
     /// The lens, once there is an incident.
     pub fn lens(&self) -> Option<Lens> {
-        let last = self.ready()?.last;
-        Some(Lens {
-            as_of: self.as_of.unwrap_or(last),
-            known_on: self.known_on,
-            told_by: self.told_by.clone(),
-            prefer: self.prefer.clone(),
-        })
+        let as_of = self.as_of.unwrap_or(self.timeline()?.last());
+        let known_on = if self.is_learning() { Some(as_of) } else { self.known_on };
+        Some(Lens { as_of, known_on, told_by: self.told_by.clone(), prefer: self.prefer.clone() })
+    }
+
+    /// Whether the reader's clock moves with the world's.
+    pub fn is_learning(&self) -> bool {
+        self.clock == Clock::Learned
+    }
+
+    /// The days to which the slider goes step by step.
+    pub fn timeline(&self) -> Option<&Timeline> {
+        let ready = self.ready()?;
+        Some(if self.is_learning() { &ready.learned } else { &ready.timeline })
+    }
+
+    /// How far apart days lie.
+    pub fn scale(&self) -> Scale {
+        self.scale.unwrap_or(Scale::Compressed)
+    }
+
+    /// Where days lie on slider and chart.
+    pub fn axis(&self) -> Option<Axis> {
+        Some(Axis::of(self.timeline()?, self.scale()))
     }
 
     /// Whether the dark theme is shown.

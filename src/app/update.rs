@@ -6,10 +6,10 @@ use super::action::{Action, Effect, Way};
 use super::camera::Camera;
 use super::follow::follow;
 use super::fragment::Fragment;
-use super::{Failure, Load, Ready, Speed, State, load, words};
+use super::{Clock, Failure, Load, Ready, Speed, State, load, words};
 use crate::incident::{Day, Id};
 use crate::sorting;
-use crate::timeline::{Snapshot, preferences};
+use crate::timeline::{Snapshot, Timeline, preferences};
 
 /// What becomes of the state, and what the browser is asked to do.
 pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
@@ -40,7 +40,7 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::Dismiss => state.complaint = None,
         Action::SeekTo(day) => seek(&mut state, Some(day)),
         Action::Slide(position) => {
-            let day = state.ready().map(|it| slide(it, state.lens().map(|it| it.as_of), position));
+            let day = slide(&state, position);
             seek(&mut state, day);
         }
         Action::Step(way) => {
@@ -49,15 +49,15 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         }
         Action::StepDay(way) => {
             let day = state.lens().map(|it| it.as_of.plus(if way == Way::Forward { 1 } else { -1 }));
-            let ends = state.ready().map(|it| it.axis.ends());
+            let ends = state.axis().map(|it| it.ends());
             seek(&mut state, day.zip(ends).map(|(day, (first, last))| day.clamp(first, last)));
         }
         Action::SeekFirst => {
-            let day = state.ready().map(|it| it.timeline.first());
+            let day = state.timeline().map(Timeline::first);
             seek(&mut state, day);
         }
         Action::SeekLast => {
-            let day = state.ready().map(|it| it.last);
+            let day = state.timeline().map(Timeline::last);
             seek(&mut state, day);
         }
         Action::TogglePlay => effects.extend(toggle_play(&mut state)),
@@ -74,7 +74,13 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::SetTheme(theme) => state.theme = theme,
         Action::SystemThemeChanged(is_dark) => state.is_system_dark = is_dark,
         Action::Show(tab) => state.tab = tab,
-        Action::SetKnownOn(day) => state.known_on = day,
+        Action::SetKnownOn(day) => {
+            set_clock(&mut state, Clock::Happened);
+            state.known_on = day;
+        }
+        Action::SetClock(clock) => set_clock(&mut state, clock),
+        Action::SetScale(scale) => state.scale = scale,
+        Action::SetUnit(unit) => state.unit = unit,
         Action::SetPrefer(all) => state.prefer = preferences(all),
         Action::Prefer(one) => state.prefer = preferences(state.prefer.into_iter().chain([one])),
         Action::Unprefer(part, on) => state.prefer.retain(|it| it.part != part || it.attribute != on),
@@ -115,6 +121,7 @@ fn show(state: &mut State, read: Result<Ready, Failure>) {
             if is_other {
                 (state.as_of, state.known_on, state.told_by, state.selection) = (None, None, None, None);
                 state.prefer.clear();
+                (state.clock, state.scale, state.unit) = (Clock::Happened, None, None);
             }
             state.camera = None;
             state.is_playing = false;
@@ -148,27 +155,36 @@ fn seek(state: &mut State, day: Option<Day>) {
     }
 }
 
-/// The day at a place of the slider. A push that is too small for a day still moves by one, so that every input device gets on.
-fn slide(ready: &Ready, now: Option<Day>, position: f64) -> Day {
-    let position = if position.is_finite() { position.clamp(0.0, 1.0) } else { 0.0 };
-    let day = ready.axis.day(position);
-    let (first, last) = ready.axis.ends();
-    match now {
-        Some(now) if now == day => {
-            let at = ready.axis.position(now);
-            let by = if position > at { 1 } else { -1 };
-            let is_still = (position - at).abs() < f64::EPSILON;
-            if is_still { day } else { day.plus(by).clamp(first, last) }
-        }
-        _ => day,
+/// Lets one clock move or both. The day stays, as far as the timeline of that clock goes.
+fn set_clock(state: &mut State, clock: Clock) {
+    if state.clock == clock {
+        return;
     }
+    let day = state.lens().map(|it| it.as_of);
+    state.clock = clock;
+    state.known_on = None;
+    let day = day.zip(state.timeline()).map(|(day, timeline)| day.clamp(timeline.first(), timeline.last()));
+    seek(state, day);
+}
+
+/// The day at a place of the slider. A push that is too small for a day still moves by one, so that every input device gets on.
+fn slide(state: &State, position: f64) -> Option<Day> {
+    let (axis, now) = (state.axis()?, state.lens()?.as_of);
+    let position = if position.is_finite() { position.clamp(0.0, 1.0) } else { 0.0 };
+    let day = axis.day(position);
+    let (first, last) = axis.ends();
+    let at = axis.position(now);
+    if day != now || (position - at).abs() < f64::EPSILON {
+        return Some(day);
+    }
+    Some(day.plus(if position > at { 1 } else { -1 }).clamp(first, last))
 }
 
 fn stop_after(state: &State, way: Way) -> Option<Day> {
-    let (ready, now) = (state.ready()?, state.lens()?.as_of);
+    let (timeline, now) = (state.timeline()?, state.lens()?.as_of);
     match way {
-        Way::Forward => ready.timeline.next(now),
-        Way::Back => ready.timeline.previous(now),
+        Way::Forward => timeline.next(now),
+        Way::Back => timeline.previous(now),
     }
 }
 
@@ -179,7 +195,7 @@ fn toggle_play(state: &mut State) -> Option<Effect> {
     }
     state.is_playing = true;
     if stop_after(state, Way::Forward).is_none() {
-        state.as_of = state.ready().map(|it| it.timeline.first());
+        state.as_of = state.timeline().map(Timeline::first);
     }
     Some(wait(state.speed))
 }
@@ -230,6 +246,9 @@ fn restore(state: &mut State, fragment: Fragment) -> Option<Effect> {
 fn apply(state: &mut State, fragment: &Fragment) {
     state.as_of = fragment.as_of;
     state.known_on = fragment.known_on;
+    state.clock = fragment.clock.unwrap_or_default();
+    state.scale = fragment.scale;
+    state.unit.clone_from(&fragment.unit);
     state.told_by.clone_from(&fragment.told_by);
     state.prefer.clone_from(&fragment.prefer);
     state.tab = fragment.view.unwrap_or_default();

@@ -5,16 +5,16 @@ use std::rc::Rc;
 
 use super::camera::Camera;
 use super::details::{self, Attribute, Details};
-use super::{Load, Ready, State, words as ui};
+use super::{Clock, Load, Ready, State, words as ui};
 use crate::diag::Severity;
 use crate::export::snapshot::SnapshotJson;
 use crate::incident::{Day, Fact, Id, Marking};
 use crate::paint::{self, SvgNode};
-use crate::scene::chart::{self, ChartInput};
+use crate::scene::chart::{self, ChartInput, Spot};
 use crate::scene::legend;
 use crate::scene::map::{self, MapInput, numbers};
 use crate::scene::theme::{DARK, LIGHT, Theme};
-use crate::timeline::{Lens, Report, Snapshot, Step, View, reports, words};
+use crate::timeline::{Axis, Lens, Publication, Report, Scale, Series, Snapshot, Step, View, reports, words};
 
 /// Margins and the map's controls, which share a row with the legend, in CSS pixels.
 const BESIDE_LEGEND: f64 = 180.0;
@@ -28,6 +28,8 @@ pub struct Picture {
     pub legend: (Vec<SvgNode>, f64),
     /// The chart.
     pub chart: Vec<SvgNode>,
+    /// Where the reports lie on the chart.
+    pub spots: Vec<Spot>,
     /// Room for the map and for the chart, in CSS pixels.
     widths: (f64, f64),
 }
@@ -45,8 +47,10 @@ pub struct Shown {
     pub story: Vec<StoryRow>,
     /// What is chosen.
     pub details: Option<Details>,
-    /// What was reported by and by.
-    pub reports: Rc<Vec<Report>>,
+    /// What was reported by and by, of each unit.
+    pub series: Rc<Vec<Series>>,
+    /// Where days lie on slider and chart.
+    pub axis: Axis,
     /// The fields on which all this depends.
     key: Key,
 }
@@ -80,6 +84,9 @@ pub struct StoryRow {
 #[derive(Debug, Clone, PartialEq)]
 struct Key {
     lens: Lens,
+    clock: Clock,
+    scale: Scale,
+    unit: Option<String>,
     selection: Option<Id>,
     is_dark: bool,
     language: String,
@@ -119,15 +126,16 @@ impl Picture {
     fn draw(shown: Rc<Shown>, widths: (f64, f64)) -> Self {
         let legend = legend::scene(&shown.map_input(), legend_width(widths.0));
         let chart = ChartInput {
-            incident: &shown.ready.incident,
-            axis: &shown.ready.axis,
+            axis: &shown.axis,
             snapshot: &shown.snapshot,
-            reports: &shown.reports,
+            publications: &shown.ready.publications,
+            series: shown.shown_series(),
             width: widths.1,
             theme: shown.theme(),
         };
         Self {
             legend: (paint::nodes(&legend), legend.bounds.height),
+            spots: chart::spots(&chart),
             chart: if widths.1 > 0.0 { paint::nodes(&chart::scene(&chart)) } else { Vec::new() },
             shown,
             widths,
@@ -155,6 +163,9 @@ impl Shown {
         let ready = state.ready()?;
         let key = Key {
             lens: state.lens()?,
+            clock: state.clock,
+            scale: state.scale(),
+            unit: state.unit.clone(),
             selection: state.selection.clone(),
             is_dark: state.is_dark(),
             language: state.language().to_owned(),
@@ -163,14 +174,19 @@ impl Shown {
         if let Some(same) = before.filter(|it| it.key == key) {
             return Some(Rc::clone(same));
         }
-        let told = before
-            .filter(|it| (&it.key.lens.known_on, &it.key.lens.told_by) == (&key.lens.known_on, &key.lens.told_by));
-        let reports =
-            told.map_or_else(|| Rc::new(reports(&ready.incident, &key.lens, ready.last)), |it| Rc::clone(&it.reports));
-        Some(Rc::new(Self::draw(ready, reports, key)))
+        // what was reported depends on the telling, and on no day
+        let told_alike = |it: &&Rc<Self>| {
+            let lens = &it.key.lens;
+            *lens == Lens { as_of: lens.as_of, known_on: lens.known_on, ..key.lens.clone() }
+        };
+        let series = before.filter(told_alike).map_or_else(
+            || Rc::new(reports(&ready.incident, &key.lens, ready.timeline.last())),
+            |it| Rc::clone(&it.series),
+        );
+        Some(Rc::new(Self::draw(ready, series, state.axis()?, key)))
     }
 
-    fn draw(ready: &Rc<Ready>, reports: Rc<Vec<Report>>, key: Key) -> Self {
+    fn draw(ready: &Rc<Ready>, series: Rc<Vec<Series>>, axis: Axis, key: Key) -> Self {
         let incident = &ready.incident;
         let snapshot = Snapshot::of(incident, &key.lens, &key.language);
         let selection = key.selection.as_deref();
@@ -179,7 +195,8 @@ impl Shown {
             map: Vec::new(),
             story: story(ready, &snapshot, selection, &key.language),
             details: selection.and_then(|id| details::details(incident, &snapshot, id, &key.language)),
-            reports,
+            series,
+            axis,
             snapshot,
             key,
         };
@@ -221,6 +238,42 @@ impl Shown {
     /// The snapshot as hosts and the command see it.
     pub fn snapshot_json(&self) -> SnapshotJson {
         SnapshotJson::of(&self.ready.incident, &self.snapshot, &self.key.language)
+    }
+
+    /// The reports of the unit of the chart: the chosen one, or else the first.
+    pub fn shown_series(&self) -> Option<&Series> {
+        let is_chosen = |it: &&Series| self.key.unit.as_ref() == Some(&it.unit);
+        self.series.iter().find(is_chosen).or(self.series.first())
+    }
+
+    /// The reports of the chart.
+    fn reports(&self) -> &[Report] {
+        self.shown_series().map_or(&[], |it| it.known_on(self.snapshot.lens.known_on))
+    }
+
+    /// A report of the chart as a sentence.
+    pub fn report_words(&self, i: usize) -> String {
+        words::report(&self.ready.incident, self.reports(), i, self.language())
+    }
+
+    /// What the looks of the chart mean.
+    pub fn chart_key(&self) -> String {
+        ui::chart_key(self.reports())
+    }
+
+    /// A day of publication in a line.
+    pub fn publication_words(&self, publication: &Publication) -> String {
+        words::publication(&self.ready.incident, publication, self.language())
+    }
+
+    /// Which clocks move.
+    pub fn clock(&self) -> Clock {
+        self.key.clock
+    }
+
+    /// How far apart days lie.
+    pub fn scale(&self) -> Scale {
+        self.key.scale
     }
 
     /// The large number and the words beside it.

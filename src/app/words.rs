@@ -1,5 +1,8 @@
 //! Every sentence of the interface that is not said of an incident: controls, failures, explanations.
 
+use crate::incident::Hedge;
+use crate::timeline::{Report, Scale};
+
 /// The name of a control and the key that does the same, if there is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Control {
@@ -53,6 +56,26 @@ pub const DETAILS: &str = "What sources say";
 pub const VIEWS: &str = "View";
 /// Before the date field.
 pub const AS_OF: &str = "As of";
+/// Before the choice of what the reader knows.
+pub const KNOWN_ON: &str = "Known on";
+/// Everything that was ever published.
+pub const LATEST: &str = "latest knowledge";
+/// What was published by the day that is shown.
+pub const DAY_SHOWN: &str = "the day shown";
+/// The choice of clocks, to a screen reader.
+pub const CLOCK: &str = "Play";
+/// Before the choice of a scale.
+pub const SCALE: &str = "Scale";
+/// The choice of a unit, to a screen reader.
+pub const UNIT: &str = "Unit of the chart";
+/// After the unit, above the chart.
+pub const CHART_TITLE: &str = "reported affected";
+/// The reports of the chart, to a screen reader.
+pub const REPORTS: &str = "Reports";
+/// Read out the report before.
+pub const REPORT_BACK: Control = Control { label: "Previous report", key: None };
+/// Read out the next report.
+pub const REPORT_FORWARD: Control = Control { label: "Next report", key: None };
 /// Before the choice of a speed.
 pub const SPEED: &str = "Speed";
 /// The list of steps.
@@ -138,11 +161,37 @@ pub fn speed(speed: super::Speed) -> &'static str {
     }
 }
 
-/// Above the chart.
-pub fn chart_title(unit: Option<&str>) -> String {
-    unit.map_or(String::new(), |unit| {
-        format!("{unit} reported affected, by day of publication · ● events ▲ publications")
-    })
+/// A choice of clocks for people.
+pub fn clock(clock: super::Clock) -> &'static str {
+    match clock {
+        super::Clock::Happened => "As it happened",
+        super::Clock::Learned => "As it was learned",
+    }
+}
+
+/// A scale for people.
+pub fn scale(scale: Scale) -> &'static str {
+    match scale {
+        Scale::Compressed => "compressed",
+        Scale::True => "true to time",
+        Scale::Steps => "equal steps",
+    }
+}
+
+/// What the looks of a chart mean; only those that it has.
+pub fn chart_key(reports: &[Report]) -> String {
+    let totals = || reports.iter().filter_map(|it| it.total.as_ref());
+    let has = |hedge: Hedge| totals().any(|it| it.hedge == hedge);
+    let looks = [
+        (has(Hedge::Stated), "solid: stated"),
+        (has(Hedge::Possible), "dashed: possible"),
+        (has(Hedge::Rumoured), "dotted: rumoured"),
+        (totals().any(|it| it.high != Some(it.low)), "hatched: from the fewest to the most"),
+        (true, "● events"),
+        (true, "▲ publications"),
+    ];
+    let looks = looks.into_iter().filter(|(is_there, _)| *is_there).map(|(_, it)| it);
+    looks.collect::<Vec<_>>().join(" · ")
 }
 
 /// Beside the title, where parts of the file are not shown.

@@ -10,7 +10,7 @@ use crate::scene::map::{self, MapInput};
 use crate::scene::text::wrap;
 use crate::scene::theme::{Color, Theme};
 use crate::scene::{Anchor, Item, Scene, Text, legend};
-use crate::timeline::{Axis, Snapshot, Timeline, reports, words};
+use crate::timeline::{Axis, Scale, Snapshot, Timeline, publications, reports, words};
 
 const MARGIN: f64 = 24.0;
 const MIN_WIDTH: f64 = 720.0;
@@ -23,9 +23,15 @@ pub fn svg(incident: &Incident, snapshot: &Snapshot, theme: &Theme, language: &s
     let width = map.bounds.width.max(MIN_WIDTH);
     let legend = legend::scene(&input, width);
     let timeline = Timeline::of(incident);
-    let reports = reports(incident, &snapshot.lens, timeline.last());
-    let axis = Axis::of(&timeline);
-    let chart = chart::scene(&ChartInput { incident, axis: &axis, snapshot, reports: &reports, width, theme });
+    let series = reports(incident, &snapshot.lens, timeline.last());
+    let chart = chart::scene(&ChartInput {
+        axis: &Axis::of(&timeline, Scale::Compressed),
+        snapshot,
+        publications: &publications(incident),
+        series: series.first(),
+        width,
+        theme,
+    });
 
     let title = incident.title.get(language);
     let mut page = Page { nodes: Vec::new(), y: MARGIN, width };

@@ -1,84 +1,161 @@
-//! How many were reported affected, over time: drawn by plotters on the axis of the slider, with ticks of events and publications.
+//! How many were reported affected, by day of publication: drawn on the axis of the slider, one unit at a time.
+//!
+//! A line says as firmly as its source does; between the fewest and the most it can be lies a hatched band.
 
-use crate::sorting;
 use plotters::prelude::*;
-use plotters::style::Color as _;
 
 use super::recorder::Recorder;
 use super::text::width;
 use super::theme::{Color, Theme};
-use super::{Anchor, Item, Paint, Scene, Text};
-use crate::incident::{Day, Incident};
+use super::{Anchor, Item, Paint, Scene, Text, style, ticks};
+use crate::incident::Day;
 use crate::layout::geometry::{Command, Path, Point, Rect};
-use crate::timeline::{Axis, Report, Snapshot, words};
+use crate::timeline::{Axis, Publication, Report, Series, Snapshot, Total, words};
 
 /// From the left edge to where the axis begins.
 pub const LEFT: f64 = 58.0;
 /// From where the axis ends to the right edge.
 pub const RIGHT: f64 = 24.0;
 /// Height of the whole chart.
-pub const HEIGHT: f64 = 118.0;
+pub const HEIGHT: f64 = 134.0;
 
 /// Events lie above the plot.
-const TOP: f64 = 18.0;
-/// Dates and publications lie below it.
-const BOTTOM: f64 = 32.0;
-const FONT: f64 = 12.0;
+pub const TOP: f64 = 18.0;
+/// The slider's thumb, publications and dates lie below it.
+pub const BOTTOM: f64 = 44.0;
+/// Of all words of the chart.
+pub const FONT: f64 = 12.0;
+
+/// What is reported after the axis ends lies this far beyond it.
+const LATER: f64 = 12.0;
+/// The shortest line of a report.
+const STUB: f64 = 10.0;
+/// From one line of a hatched band to the next.
+const HATCH: f64 = 8.0;
 
 /// All that the chart shows.
 #[derive(Debug, Clone, Copy)]
 pub struct ChartInput<'a> {
-    /// The incident, for publications.
-    pub incident: &'a Incident,
     /// Where days lie.
     pub axis: &'a Axis,
     /// How everything stands; the cursor is at its day.
     pub snapshot: &'a Snapshot,
+    /// The days of publication.
+    pub publications: &'a [Publication],
     /// What was reported by and by, of one unit.
-    pub reports: &'a [Report],
+    pub series: Option<&'a Series>,
     /// Width of the whole chart.
     pub width: f64,
     /// Light or dark.
     pub theme: &'a Theme,
 }
 
-/// Draws the chart.
-pub fn scene(input: &ChartInput<'_>) -> Scene {
-    let mut items = Vec::new();
-    gaps(input, &mut items);
-    plot(input, &mut items);
-    ticks(input, &mut items);
-    dates(input, &mut items);
-    cursor(input, &mut items);
-    Scene { bounds: Rect::new(0.0, 0.0, input.width, HEIGHT), items }
+impl ChartInput<'_> {
+    /// Where a day lies.
+    pub fn x(&self, day: Day) -> f64 {
+        x(self.axis, day, self.width)
+    }
+
+    /// What was reported by the day of the reader's clock.
+    pub fn reports(&self) -> &[Report] {
+        self.series.map_or(&[], |it| it.known_on(self.snapshot.lens.known_on))
+    }
 }
 
-/// Where a day lies on the chart.
+/// Where a day lies on a chart of this width.
 pub fn x(axis: &Axis, day: Day, width: f64) -> f64 {
     LEFT + axis.position(day) * (width - LEFT - RIGHT).max(1.0)
 }
 
+/// Where a report lies on the chart.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spot {
+    /// From where it holds, or beyond the end of the axis.
+    pub x: f64,
+    /// Until where it holds.
+    pub end: f64,
+    /// The fewest it can be.
+    pub low: f64,
+    /// The most it can be; the top of the plot if no bound is given.
+    pub high: f64,
+}
+
+/// Draws the chart.
+pub fn scene(input: &ChartInput<'_>) -> Scene {
+    let mut items = Vec::new();
+    let mut taken = Vec::new();
+    plot(input, &mut items);
+    ticks::gaps(input, &mut items);
+    ticks::events(input, &mut items);
+    ticks::publications(input, &mut items);
+    ticks::dates(input, &mut items);
+    cursor(input, &mut items);
+    labels(input, &mut taken, &mut items);
+    ticks::gap_words(input, &mut taken, &mut items);
+    Scene { bounds: Rect::new(0.0, 0.0, input.width, HEIGHT), items }
+}
+
+/// Where the reports lie, in their order.
+pub fn spots(input: &ChartInput<'_>) -> Vec<Spot> {
+    let last = input.axis.ends().1;
+    let edge = input.width - RIGHT;
+    let reports = input.reports();
+    let top = top_of_scale(reports);
+    let x = |day: Day| if day > last { edge + LATER } else { input.x(day) };
+    // nothing is drawn beyond what the reader knows
+    let end = input.snapshot.lens.known_on.map_or(edge, |it| input.x(it)).min(edge);
+    let ends = reports.iter().skip(1).map(|it| x(it.day)).chain([end]);
+    let spot = |(report, end): (&Report, f64)| {
+        let (low, high) = report.total.as_ref().map_or((0, Some(0)), |it| (it.low, it.high));
+        let x = x(report.day);
+        Spot {
+            x,
+            end: if x > edge { x } else { end.min(edge).max(x + STUB) },
+            low: y(low as f64, top),
+            high: high.map_or(TOP, |it| y(it as f64, top)),
+        }
+    };
+    reports.iter().zip(ends).map(spot).collect()
+}
+
 /// A range that is never empty, for plotters.
 fn top_of_scale(reports: &[Report]) -> f64 {
-    let most = reports.iter().map(|it| it.total.high.unwrap_or(it.total.low)).max().unwrap_or(0);
-    (most as f64 * 1.15).max(1.0)
+    (reports.iter().map(Report::top).max().unwrap_or(0) as f64 * 1.15).max(1.0)
+}
+
+fn y(number: f64, top: f64) -> f64 {
+    HEIGHT - BOTTOM - number / top * (HEIGHT - TOP - BOTTOM)
 }
 
 fn rgb(color: Color) -> RGBColor {
     RGBColor((color.0 >> 16) as u8, (color.0 >> 8) as u8, color.0 as u8)
 }
 
-/// The part that plotters draws: scale, band and lines.
+/// Scale, areas, bands and lines.
 fn plot(input: &ChartInput<'_>, items: &mut Vec<Item>) {
-    if input.reports.is_empty() || input.width < LEFT + RIGHT + 40.0 {
+    if input.reports().is_empty() || input.width < LEFT + RIGHT + 40.0 {
         return;
     }
-    let drawn = draw(input, items);
+    let drawn = areas(input, items);
     debug_assert!(drawn.is_ok(), "recording cannot fail: {drawn:?}");
+    let spots = spots(input);
+    let mut before: Option<&Spot> = None;
+    for (report, spot) in input.reports().iter().zip(&spots) {
+        if let Some(before) = before.filter(|_| spot.x <= input.width - RIGHT) {
+            let paint = Paint::stroke(input.theme.compromised.on_tint, 1.0);
+            items.push(line(Point::new(spot.x, before.high), Point::new(spot.x, spot.high), paint));
+        }
+        if let Some(total) = &report.total {
+            lines(total, spot, input.theme, items);
+        }
+        before = Some(spot);
+    }
 }
 
-fn draw(input: &ChartInput<'_>, items: &mut Vec<Item>) -> Result<(), Box<dyn std::error::Error>> {
+/// The part that plotters draws: the scale, and what is affected at the least.
+fn areas(input: &ChartInput<'_>, items: &mut Vec<Item>) -> Result<(), Box<dyn std::error::Error>> {
     let theme = input.theme;
+    let top = top_of_scale(input.reports());
     let size = (input.width.round() as u32, HEIGHT as u32);
     let root = Recorder { size, items: &mut *items }.into_drawing_area();
     let mut chart = ChartBuilder::on(&root)
@@ -86,152 +163,102 @@ fn draw(input: &ChartInput<'_>, items: &mut Vec<Item>) -> Result<(), Box<dyn std
         .margin_bottom(BOTTOM as u32)
         .margin_right(RIGHT as u32)
         .set_label_area_size(LabelAreaPosition::Left, LEFT as u32)
-        .build_cartesian_2d(0.0..1.0, 0.0..top_of_scale(input.reports))?;
+        .build_cartesian_2d(0.0..1.0, 0.0..top)?;
     let scale = chart.as_coord_spec().y_spec().key_points(4);
     for line in &scale {
         chart.draw_series(LineSeries::new([(0.0, *line), (1.0, *line)], rgb(theme.line)))?;
     }
-    let (low, high) = steps(input);
-    let band: Vec<(f64, f64)> = high.iter().copied().chain(low.iter().rev().copied()).collect();
-    chart.draw_series(std::iter::once(Polygon::new(band, rgb(theme.compromised.tint))))?;
-    chart.draw_series(AreaSeries::new(low.clone(), 0.0, rgb(theme.compromised.tint)))?;
-    chart.draw_series(LineSeries::new(high, rgb(theme.compromised.on_tint).stroke_width(2)))?;
-    chart.draw_series(LineSeries::new(low, rgb(theme.compromised.on_tint).stroke_width(2)))?;
+    let part = |x: f64| (x - LEFT) / (input.width - LEFT - RIGHT);
+    for (report, spot) in input.reports().iter().zip(spots(input)).filter(|(_, it)| it.end > it.x) {
+        let low = report.total.as_ref().map_or(0, |it| it.low) as f64;
+        let stairs = [(part(spot.x), low), (part(spot.end), low)];
+        chart.draw_series(AreaSeries::new(stairs, 0.0, rgb(theme.compromised.tint)))?;
+    }
     root.present()?;
     drop(chart);
     drop(root);
-    let height = HEIGHT - TOP - BOTTOM;
     for line in scale {
-        let y = TOP + height * (1.0 - line / top_of_scale(input.reports)) + FONT * 0.36;
-        let words = words::number(line.round() as u64);
-        items.push(text(Point::new(LEFT - 6.0, y), Anchor::End, false, theme.muted, words));
+        let at = Point::new(LEFT - 6.0, y(line, top) + FONT * 0.36);
+        items.push(text(at, Anchor::End, false, theme.muted, words::round_number(line)));
     }
     Ok(())
 }
 
-/// Positions on the axis with numbers.
-type Stairs = Vec<(f64, f64)>;
-
-/// Lower and upper bounds as stairs from publication to publication, to the end of the axis.
-fn steps(input: &ChartInput<'_>) -> (Stairs, Stairs) {
-    let (mut low, mut high) = (Vec::new(), Vec::new());
-    let ends = input.reports.iter().skip(1).map(|it| input.axis.position(it.day)).chain([1.0]);
-    for (report, end) in input.reports.iter().zip(ends) {
-        let begin = input.axis.position(report.day);
-        let total = &report.total;
-        low.extend([(begin, total.low as f64), (end, total.low as f64)]);
-        let most = total.high.map_or(top_of_scale(input.reports), |it| it as f64);
-        high.extend([(begin, most), (end, most)]);
+/// The fewest and the most as lines, and what lies between them.
+fn lines(total: &Total, spot: &Spot, theme: &Theme, items: &mut Vec<Item>) {
+    let paint = style::report(total.hedge, theme);
+    let across = |y: f64| line(Point::new(spot.x, y), Point::new(spot.end, y), paint);
+    if total.high != Some(total.low) {
+        hatch(spot, Paint::stroke(theme.compromised.on_tint, 0.75), items);
     }
-    (low, high)
-}
-
-/// Compressed gaps: a break across the plot.
-fn gaps(input: &ChartInput<'_>, items: &mut Vec<Item>) {
-    for (before, after) in &input.axis.gaps {
-        let middle = x(input.axis, *before, input.width).midpoint(x(input.axis, *after, input.width));
-        for shift in [-3.0, 3.0] {
-            let zigzag: Vec<(f64, f64)> = (0..9)
-                .map(|i| {
-                    (
-                        middle + shift + if i % 2 == 0 { -2.5 } else { 2.5 },
-                        TOP + f64::from(i) * (HEIGHT - TOP - BOTTOM) / 8.0,
-                    )
-                })
-                .collect();
-            items.push(Item::Path(
-                super::icon::polyline(Point::new(0.0, 0.0), &zigzag),
-                Paint::stroke(input.theme.faint, 1.0),
+    items.push(across(spot.low));
+    if total.high.is_some_and(|it| it != total.low) {
+        items.push(across(spot.high));
+    }
+    if spot.end <= spot.x {
+        items.push(Item::Circle(Point::new(spot.x, spot.low), 3.5, Paint::fill(theme.compromised.on_tint)));
+    } else if let [_, _, ..] = total.entries.as_slice() {
+        // what the range is made of
+        for low in total.entries.iter().map(|it| it.amount.low()) {
+            let share = if total.low == 0 { 1.0 } else { low as f64 / total.low as f64 };
+            let y = HEIGHT - BOTTOM - (HEIGHT - BOTTOM - spot.low) * share;
+            items.push(Item::Circle(
+                Point::new(spot.x, y),
+                3.5,
+                Paint::fill(theme.paper).with_stroke(theme.compromised.on_tint, 1.5),
             ));
         }
-        let words = duration(after.number() - before.number());
-        let is_clear = input.reports.first().is_none_or(|it| *after <= it.day);
-        if is_clear
-            && x(input.axis, *after, input.width) - x(input.axis, *before, input.width)
-                > width(&words, FONT, false) + 16.0
-        {
-            let at = Point::new(middle + 12.0, TOP + 12.0);
-            items.push(text(at, Anchor::Start, false, input.theme.muted, words));
-        }
     }
 }
 
-fn duration(days: i32) -> String {
-    if days >= 60 { format!("{} months", days / 30) } else { format!("{days} days") }
+fn hatch(spot: &Spot, paint: Paint, items: &mut Vec<Item>) {
+    let height = spot.low - spot.high;
+    let mut commands = Vec::new();
+    let mut from = spot.x - height;
+    while from < spot.end {
+        let (left, right) = (from.max(spot.x), (from + height).min(spot.end));
+        commands.push(Command::Move(Point::new(left, spot.low - (left - from))));
+        commands.push(Command::Line(Point::new(right, spot.low - (right - from))));
+        from += HATCH;
+    }
+    items.push(Item::Path(Path { commands }, paint));
 }
 
-/// Events above the plot, publications below it.
-fn ticks(input: &ChartInput<'_>, items: &mut Vec<Item>) {
-    let theme = input.theme;
-    let (first, last) = input.axis.ends();
-    let today = input.snapshot.lens.as_of;
-    let mut seen: Vec<Day> = Vec::new();
-    for step in &input.snapshot.story {
-        let Some(day) =
-            step.day().filter(|day| !step.when.undated && !seen.contains(day) && (first..=last).contains(day))
-        else {
-            continue;
-        };
-        seen.push(day);
-        let center = Point::new(x(input.axis, day, input.width), TOP - 8.0);
-        let is_past = day <= today;
-        let paint = if is_past { Paint::fill(theme.ink) } else { Paint::stroke(theme.faint, 1.5) };
-        items.push(Item::Circle(center, 4.0, paint));
-    }
-    let lens = &input.snapshot.lens;
-    let mut days: Vec<Day> = input.incident.sources.iter().filter_map(crate::incident::Source::known_from).collect();
-    days.retain(|day| (first..=last).contains(day) && lens.known_on.is_none_or(|known_on| *day <= known_on));
-    sorting::by_key(&mut days, |it| *it);
-    days.dedup();
-    for day in days {
-        let x = x(input.axis, day, input.width);
-        let y = HEIGHT - BOTTOM;
-        let commands = vec![
-            Command::Move(Point::new(x, y + 1.0)),
-            Command::Line(Point::new(x - 4.0, y + 9.0)),
-            Command::Line(Point::new(x + 4.0, y + 9.0)),
-        ];
-        items.push(Item::Path(Path { commands }, Paint::fill(theme.muted)));
+/// The numbers beside their lines, with the way they were revised; those that find no room can still be read out.
+fn labels(input: &ChartInput<'_>, taken: &mut Vec<Rect>, items: &mut Vec<Item>) {
+    let reports = input.reports();
+    let spots = spots(input);
+    for i in (0..reports.len()).rev() {
+        let words = words::report_number(reports, i);
+        let (spot, wide) = (&spots[i], width(&words, FONT, true));
+        let sides = [(spot.x - 5.0 - wide, Anchor::End), (spot.x + 5.0, Anchor::Start)];
+        let heights = [spot.high + 13.0, spot.high - 5.0, spot.low - 5.0];
+        let places = heights.iter().flat_map(|y| sides.map(|(left, anchor)| (left, anchor, *y)));
+        let room = Rect::new(LEFT, 0.0, input.width - LEFT, HEIGHT - BOTTOM);
+        let free = places.map(|(left, anchor, y)| (Rect::new(left - 2.0, y - 11.0, wide + 4.0, 14.0), anchor, y));
+        let found =
+            free.into_iter().find(|(rect, ..)| room.contains(rect) && !taken.iter().any(|it| it.overlaps(rect)));
+        let Some((rect, anchor, y)) = found else { continue };
+        let x = if anchor == Anchor::End { rect.right() - 2.0 } else { rect.x + 2.0 };
+        items.push(Item::Rect(rect, 3.0, Paint::fill(input.theme.paper)));
+        items.push(text(Point::new(x, y), anchor, true, input.theme.compromised.on_tint, words));
+        taken.push(rect);
     }
 }
 
-/// Dates below the axis, as many as find room; the first and the last always.
-fn dates(input: &ChartInput<'_>, items: &mut Vec<Item>) {
-    let (first, last) = input.axis.ends();
-    let gap_days = input.axis.gaps.iter().flat_map(|(a, b)| [*a, *b]);
-    let story_days = input.snapshot.story.iter().filter(|it| !it.when.undated).filter_map(crate::timeline::Step::day);
-    let candidates: Vec<Day> = [first, last].into_iter().chain(gap_days).chain(story_days).collect();
-    let mut taken: Vec<(f64, f64)> = Vec::new();
-    for day in candidates {
-        let words = words::day(day);
-        let half = width(&words, FONT, false) / 2.0;
-        let middle = x(input.axis, day, input.width).min(input.width - half).max(half);
-        if taken.iter().all(|(from, to)| middle + half + 12.0 < *from || middle - half - 12.0 > *to) {
-            taken.push((middle - half, middle + half));
-            items.push(text(Point::new(middle, HEIGHT - 8.0), Anchor::Middle, false, input.theme.muted, words));
-        }
-    }
-}
-
-/// The day of the slider, and what was reported last by then.
+/// The day of the slider.
 fn cursor(input: &ChartInput<'_>, items: &mut Vec<Item>) {
-    let x = x(input.axis, input.snapshot.lens.as_of, input.width);
-    let commands = vec![Command::Move(Point::new(x, 2.0)), Command::Line(Point::new(x, HEIGHT - BOTTOM + 10.0))];
-    items.push(Item::Path(Path { commands }, Paint::stroke(input.theme.accent, 2.0)));
-    for report in input.reports {
-        let words = words::total_number(&report.total);
-        let from = self::x(input.axis, report.day, input.width);
-        let wide = width(&words, FONT, true);
-        let share = report.total.high.unwrap_or(report.total.low) as f64 / top_of_scale(input.reports);
-        let y = HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM) + 13.0;
-        let (at, anchor) =
-            if from - wide - 6.0 > LEFT { (from - 5.0, Anchor::End) } else { (from + 5.0, Anchor::Start) };
-        let left = if anchor == Anchor::End { at - wide } else { at };
-        items.push(Item::Rect(Rect::new(left - 2.0, y - 11.0, wide + 4.0, 14.0), 3.0, Paint::fill(input.theme.paper)));
-        items.push(text(Point::new(at, y), anchor, true, input.theme.compromised.on_tint, words));
-    }
+    let x = input.x(input.snapshot.lens.as_of);
+    let (from, to) = (Point::new(x, 2.0), Point::new(x, HEIGHT - BOTTOM + 10.0));
+    items.push(line(from, to, Paint::stroke(input.theme.accent, 2.0)));
 }
 
-fn text(at: Point, anchor: Anchor, is_bold: bool, color: Color, words: String) -> Item {
+/// A straight line.
+pub fn line(from: Point, to: Point, paint: Paint) -> Item {
+    Item::Path(Path { commands: vec![Command::Move(from), Command::Line(to)] }, paint)
+}
+
+/// Words of the chart.
+pub fn text(at: Point, anchor: Anchor, is_bold: bool, color: Color, words: String) -> Item {
     Item::Text(Text { at, anchor, size: FONT, is_bold, color, words })
 }

@@ -8,6 +8,7 @@ mod recorder;
 mod style;
 pub mod text;
 pub mod theme;
+mod ticks;
 
 use crate::layout::geometry::{Path, Point, Rect};
 use theme::Color;

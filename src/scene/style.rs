@@ -2,6 +2,7 @@
 
 use super::Paint;
 use super::theme::{Color, Theme, Tone};
+use crate::incident::Hedge;
 use crate::timeline::{Certainty, HostState, Phase};
 
 /// Dashes of what is possible and not certain.
@@ -40,6 +41,16 @@ pub fn card(state: HostState, certainty: Certainty, theme: &Theme) -> CardStyle 
             words: theme.ink,
             state: tone.on_tint,
         },
+    }
+}
+
+/// A line of reported numbers, as firm as they were said.
+pub fn report(hedge: Hedge, theme: &Theme) -> Paint {
+    let color = theme.compromised.on_tint;
+    match hedge {
+        Hedge::Stated => Paint::stroke(color, 2.5),
+        Hedge::Possible => Paint::stroke(color, 2.0).dashed(POSSIBLE),
+        Hedge::Rumoured | Hedge::Denied => Paint::stroke(color, 1.5).dashed(PERHAPS),
     }
 }
 

@@ -6,11 +6,26 @@ use crate::incident::Day;
 /// Gaps up to so many days keep their true proportion; beyond, width grows with the square root.
 const TRUE_DAYS: f64 = 7.0;
 
+/// No gap is drawn wider than so many days.
+const MAX_GAP: f64 = 30.0;
+
 /// At most so many days of room after the last day.
 const MAX_ROOM: i32 = 7;
 
 /// A gap that is drawn at less than this part of its true width is marked.
 const MARKED_BELOW: f64 = 0.5;
+
+crate::incident::words! {
+    /// How far apart days lie.
+    Scale {
+        /// As far as they are, but long quiet gaps are compressed.
+        Compressed = "compressed",
+        /// As far as they are.
+        True = "true",
+        /// Each stop as far from the next, for stories with an order and hardly any dates.
+        Steps = "steps",
+    }
+}
 
 /// The line of a timeline.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,7 +38,7 @@ pub struct Axis {
 
 impl Axis {
     /// The line through the days of a timeline.
-    pub fn of(timeline: &Timeline) -> Self {
+    pub fn of(timeline: &Timeline, scale: Scale) -> Self {
         let mut knots = vec![(timeline.first(), 0.0)];
         let mut gaps = Vec::new();
         let mut at = 0.0;
@@ -33,8 +48,12 @@ impl Axis {
         let stops: Vec<Day> = timeline.stops.iter().copied().chain([end]).collect();
         for pair in stops.windows(2) {
             let days = f64::from(pair[1].number() - pair[0].number());
-            let drawn = if days <= TRUE_DAYS { days } else { TRUE_DAYS + (days - TRUE_DAYS).sqrt() };
-            if drawn < days * MARKED_BELOW {
+            let drawn = match scale {
+                Scale::Steps => 1.0,
+                Scale::Compressed if days > TRUE_DAYS => (TRUE_DAYS + (days - TRUE_DAYS).sqrt()).min(MAX_GAP),
+                Scale::Compressed | Scale::True => days,
+            };
+            if scale == Scale::Compressed && drawn < days * MARKED_BELOW {
                 gaps.push((pair[0], pair[1]));
             }
             at += drawn;
@@ -83,7 +102,25 @@ mod tests {
     use super::*;
 
     fn axis(days: &[&str]) -> Axis {
-        Axis::of(&Timeline { stops: days.iter().map(|it| Day::parse(it).unwrap()).collect() })
+        scaled(days, Scale::Compressed)
+    }
+
+    fn scaled(days: &[&str], scale: Scale) -> Axis {
+        Axis::of(&Timeline { stops: days.iter().map(|it| Day::parse(it).unwrap()).collect() }, scale)
+    }
+
+    #[test]
+    fn a_true_axis_keeps_proportions_and_steps_are_equally_far() {
+        let days = ["2019-09-01", "2019-09-11", "2020-05-07", "2020-05-11"];
+        let at = |axis: &Axis, day: &str| axis.position(Day::parse(day).unwrap());
+        let (proportional, steps) = (scaled(&days, Scale::True), scaled(&days, Scale::Steps));
+        assert!(proportional.gaps.is_empty() && steps.gaps.is_empty());
+        let year = at(&proportional, "2020-05-07") - at(&proportional, "2019-09-11");
+        let week = at(&proportional, "2020-05-11") - at(&proportional, "2020-05-07");
+        assert!((year / week - 239.0 / 4.0).abs() < 1e-9);
+        for (i, day) in days.iter().enumerate() {
+            assert!((at(&steps, day) - i as f64 / 4.0).abs() < 1e-9, "{day}");
+        }
     }
 
     #[test]
@@ -97,14 +134,16 @@ mod tests {
 
     #[test]
     fn every_day_is_found_again() {
-        let axis = axis(&["2019-09-01", "2020-05-07", "2020-05-11", "2020-07-02"]);
-        let (first, last) = axis.ends();
-        for number in first.number()..=last.number() {
-            let day = Day::from_number(number);
-            assert_eq!(axis.day(axis.position(day)), day, "{day}");
+        for scale in Scale::ALL {
+            let axis = scaled(&["2019-09-01", "2020-05-07", "2020-05-11", "2020-07-02"], *scale);
+            let (first, last) = axis.ends();
+            for number in first.number()..=last.number() {
+                let day = Day::from_number(number);
+                assert_eq!(axis.day(axis.position(day)), day, "{day}");
+            }
+            assert_eq!(axis.day(-1.0), first);
+            assert_eq!(axis.day(2.0), last);
         }
-        assert_eq!(axis.day(-1.0), first);
-        assert_eq!(axis.day(2.0), last);
     }
 
     #[test]

@@ -6,6 +6,8 @@ pub mod diff;
 mod lens;
 mod partial;
 mod position;
+mod publication;
+mod report;
 mod snapshot;
 mod state;
 mod story;
@@ -14,17 +16,19 @@ mod total;
 mod when;
 pub mod words;
 
-pub use axis::Axis;
+pub use axis::{Axis, Scale};
 pub use clock::{Clock, ClockKind};
 pub use diff::Diff;
 pub use lens::{Attribute, Lens, Preference, preferences};
 pub use partial::PartialLens;
 pub use position::{Position, Positions, ShownBy, View};
+pub use publication::{Publication, publications};
+pub use report::{Report, Series, reports};
 pub use snapshot::{Happening, Snapshot};
 pub use state::{Certainty, HostSnapshot, HostState};
 pub use story::Step;
 pub use telling::{Telling, is_out, tellings};
-pub use total::{Entry, Report, Total, reports};
+pub use total::{Entry, Total};
 pub use when::{Phase, When};
 
 use crate::incident::{Day, Incident, Source, SourceKind};
@@ -55,6 +59,22 @@ impl Timeline {
         sorting::by_key(&mut stops, |it| *it);
         stops.dedup();
         Self { stops }
+    }
+
+    /// The days on which something can be learned: those of publication, and from the first of them on all others.
+    /// It begins with the story, so that what was learned later finds its place.
+    pub fn learned(incident: &Incident) -> Self {
+        let mut learned = Self::of(incident);
+        let published: Vec<Day> = incident.sources.iter().filter_map(Source::known_from).collect();
+        if let Some(first) = published.iter().min().copied() {
+            let begin = learned.first();
+            learned.stops.retain(|it| *it > first);
+            learned.stops.extend([begin.min(first.plus(-1)), first.plus(-1)]); // the quiet day before anything is known
+            learned.stops.extend(published);
+            sorting::by_key(&mut learned.stops, |it| *it);
+            learned.stops.dedup();
+        }
+        learned
     }
 
     /// The first day on which something can change.

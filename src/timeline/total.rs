@@ -3,9 +3,7 @@
 use super::position::{View, sources};
 use super::state::{Certainty, HostSnapshot, HostState};
 use super::when::{Phase, When};
-use super::{Lens, Snapshot};
-use crate::incident::{Amount, Count, Day, Hedge, Id, Incident, Said};
-use crate::sorting;
+use crate::incident::{Amount, Count, Hedge, Id, Said};
 
 /// How many of one unit.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,37 +60,6 @@ pub fn totals(view: View<'_>, hosts: &[HostSnapshot]) -> Vec<Total> {
         }
     }
     units.into_iter().map(|(unit, parts)| total(unit, &parts)).collect()
-}
-
-/// What was known of a unit from one day on.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Report {
-    /// The day of publication.
-    pub day: Day,
-    /// The total by then, at the end of the story.
-    pub total: Total,
-}
-
-/// How the total of the first unit under the lens was reported by and by: one report for each publication that changed it.
-pub fn reports(incident: &Incident, lens: &Lens, last: Day) -> Vec<Report> {
-    let on = |known_on: Option<Day>| Lens { as_of: last, known_on, ..lens.clone() };
-    let Some(unit) = Snapshot::of(incident, &on(lens.known_on), "").totals.first().map(|it| it.unit.clone()) else {
-        return Vec::new();
-    };
-    let sources = incident.counts.iter().flat_map(|it| &it.claims).filter_map(|it| incident.source(&it.source));
-    let mut days: Vec<Day> = sources.filter_map(crate::incident::Source::known_from).collect();
-    days.retain(|day| lens.known_on.is_none_or(|known_on| *day <= known_on) && *day <= last);
-    sorting::by_key(&mut days, |it| *it);
-    days.dedup();
-    let mut reports: Vec<Report> = Vec::new();
-    for day in days {
-        let totals = Snapshot::of(incident, &on(Some(day)), "").totals;
-        let Some(total) = totals.into_iter().find(|it| it.unit == unit) else { continue };
-        if reports.last().is_none_or(|it| (it.total.low, it.total.high) != (total.low, total.high)) {
-            reports.push(Report { day, total });
-        }
-    }
-    reports
 }
 
 /// The entry as the lens shows it, with its unit; `None` if nobody who is heard gives it, or if it does not apply yet.

@@ -1,5 +1,9 @@
 //! A snapshot as a sentence, and its parts as words: the same text for screen, screen reader, table and print.
 
+mod reported;
+
+pub use reported::{publication, report, report_number, round_number};
+
 use super::clock::{Clock, ClockKind};
 use super::lens::{Attribute, Lens};
 use super::snapshot::Snapshot;

@@ -7,6 +7,7 @@ use web_sys::{CustomEvent, CustomEventInit, EventTarget};
 
 use super::convert;
 use super::machine::Machine;
+use crate::app::fragment::Fragment;
 use crate::app::{Failure, Load, State};
 
 /// An incident is shown. Detail: `{ incident, errors, warnings }`.
@@ -24,9 +25,7 @@ pub fn emit(machine: &Machine, before: &State, after: &State) {
     if let Some(ready) = after.ready().filter(|it| before.ready().is_none_or(|old| !Rc::ptr_eq(old, it))) {
         dispatch(host, READY, &convert::ready(ready));
     }
-    if after.ready().is_some()
-        && (before.lens() != after.lens() || before.tab != after.tab || before.selection != after.selection)
-    {
+    if after.ready().is_some() && (before.lens() != after.lens() || Fragment::of(before) != Fragment::of(after)) {
         dispatch(host, CHANGE, &convert::change(after));
     }
     if after.ready().is_some() && before.selection != after.selection {

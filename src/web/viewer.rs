@@ -12,7 +12,7 @@ use super::convert;
 use super::machine::Machine;
 use crate::app::action::Action;
 use crate::app::fragment::{self, Fragment};
-use crate::app::{Failure, ThemeChoice, words};
+use crate::app::{Clock, Failure, ThemeChoice, words};
 use crate::incident::Day;
 
 /// One element. It keeps its state while it is detached, and can be mounted again.
@@ -55,6 +55,7 @@ impl Viewer {
             "gallery" => value.map(Action::OpenGallery),
             "as-of" => day().map(Action::SeekTo),
             "known-on" => Some(Action::SetKnownOn(day())),
+            "clock" => Some(Action::SetClock(value.as_deref().and_then(Clock::parse).unwrap_or_default())),
             "told-by" => Some(Action::SetToldBy(value.as_deref().and_then(fragment::told_by))),
             "prefer" => Some(Action::SetPrefer(value.as_deref().map(fragment::prefer).unwrap_or_default())),
             "select" => Some(Action::Select(value.filter(|it| !it.is_empty()))),

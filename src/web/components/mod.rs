@@ -1,5 +1,7 @@
 //! What is on the page: function components that show a picture and send actions.
 
+mod chart;
+mod choice;
 mod hooks;
 mod map_view;
 mod panel;

@@ -134,8 +134,8 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
             <div class="headline">
                 <p class="number"><strong>{ number }</strong>{ " " }<span>{ rest }</span></p>
                 <div class="says">
-                    <p class="words" aria-live="polite">{ &picture.snapshot.words }</p>
                     <p class="lens">{ told::lens(&picture.ready.incident, &picture.snapshot.lens, picture.language()) }</p>
+                    <p class="words" aria-live="polite">{ &picture.snapshot.words }</p>
                 </div>
                 <ToldBy picture={Rc::clone(picture)} dispatch={dispatch.clone()} />
             </div>

@@ -1,23 +1,19 @@
-//! The time bar: chart and slider on one axis, date field, steps, play and speed.
+//! The time bar: steps, play and speed, both clocks, the scale of the axis; below them the chart with the slider.
 
 use std::rc::Rc;
 
-use web_sys::{HtmlInputElement, HtmlSelectElement, KeyboardEvent};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::hooks::{use_size, when};
-use super::svg;
-use crate::app::Speed;
+use super::chart::Chart;
+use super::choice::Choice;
+use super::hooks::when;
 use crate::app::action::{Action, Way};
-use crate::app::camera::Size;
 use crate::app::view::Picture;
 use crate::app::words::{self, Control};
+use crate::app::{Clock, Speed};
 use crate::incident::Day;
-use crate::scene::chart;
-use crate::timeline::words as told;
-
-/// How finely the slider divides the axis.
-const PARTS: f64 = 1000.0;
+use crate::timeline::{Scale, words as told};
 
 /// What the time bar shows, and whom it tells.
 #[derive(Properties, PartialEq)]
@@ -35,23 +31,17 @@ pub struct Props {
 /// The time bar.
 #[component]
 pub fn Timebar(props: &Props) -> Html {
-    let node = use_node_ref();
-    let dispatch = &props.dispatch;
-    use_size(node.clone(), dispatch.reform(|size: Size| Action::ChartResized(size.width)));
-    let day = props.picture.snapshot.lens.as_of;
-    let axis = &props.picture.ready.axis;
-    let (first, last) = axis.ends();
-    let oninput = when(dispatch, |event: InputEvent| {
-        let input: HtmlInputElement = event.target_dyn_into()?;
-        Some(Action::Slide(input.value_as_number() / PARTS))
-    });
+    let (picture, dispatch) = (&props.picture, &props.dispatch);
+    let (first, last) = picture.axis.ends();
+    let day = picture.snapshot.lens.as_of;
     let onchange = when(dispatch, |event: Event| {
         let input: HtmlInputElement = event.target_dyn_into()?;
         Day::parse(&input.value()).map(Action::SeekTo)
     });
-    let onkeydown = when(dispatch, |event: KeyboardEvent| key(&event));
+    let speed = when(dispatch, |it: String| {
+        Speed::ALL.into_iter().find(|speed| words::speed(*speed) == it).map(Action::SetSpeed)
+    });
     let play = if props.is_playing { words::PAUSE } else { words::PLAY };
-    let chart = format!("0 0 {} {}", props.picture.chart_width(), chart::HEIGHT);
     html! {
         <section class="timebar" aria-label={words::TIME}>
             <div class="time-controls">
@@ -62,24 +52,22 @@ pub fn Timebar(props: &Props) -> Html {
                     <span>{ words::AS_OF }</span>
                     <input type="date" value={day.to_string()} min={first.to_string()} max={last.to_string()} {onchange} />
                 </label>
-                <label class="speed">
-                    <span>{ words::SPEED }</span>
-                    <select onchange={speed(dispatch)}>
-                        { for Speed::ALL.map(|it| html! { <option key={words::speed(it)} value={words::speed(it)} selected={it == props.speed}>{ words::speed(it) }</option> }) }
-                    </select>
-                </label>
-                <span class="chart-title">{ words::chart_title(props.picture.reports.first().map(|it| it.total.unit.as_str())) }</span>
+                { known(picture, dispatch) }
+                <div class="tabs clock" role="group" aria-label={words::CLOCK}>
+                    { for Clock::ALL.iter().map(|it| clock(*it, picture.clock(), dispatch)) }
+                </div>
+                <span class="gap"></span>
+                <Choice class="scale" label={words::SCALE} value={picture.scale().as_str().to_owned()} options={scales()}
+                    choose={dispatch.reform(|it: String| Action::SetScale(Scale::parse(&it)))} />
+                <Choice class="speed" label={words::SPEED} value={words::speed(props.speed)} options={speeds()} choose={speed} />
             </div>
-            <div class="chart" ref={node}>
-                <svg viewBox={chart} role="img" aria-label={words::CHART}>{ for svg::nodes(&props.picture.chart, None) }</svg>
-                <input class="slider" type="range" min="0" max={PARTS.to_string()} step="1" value={(axis.position(day) * PARTS).round().to_string()}
-                    aria-label={words::SLIDER} aria-valuetext={told::day(day)} {oninput} {onkeydown} />
-            </div>
+            <Chart picture={Rc::clone(picture)} dispatch={dispatch.clone()} />
         </section>
     }
 }
 
-fn button(control: Control, path: &'static str, press: &Callback<()>) -> Html {
+/// A button with an icon.
+pub fn button(control: Control, path: &'static str, press: &Callback<()>) -> Html {
     html! {
         <button type="button" class="icon" aria-label={control.label} title={control.hint()} onclick={press.reform(|_: MouseEvent| ())}>
             <svg viewBox="0 0 18 18" width="18" height="18" aria-hidden="true"><path d={path} /></svg>
@@ -87,24 +75,39 @@ fn button(control: Control, path: &'static str, press: &Callback<()>) -> Html {
     }
 }
 
-fn speed(dispatch: &Callback<Action>) -> Callback<Event> {
-    when(dispatch, |event: Event| {
-        let select: HtmlSelectElement = event.target_dyn_into()?;
-        Speed::ALL.into_iter().find(|it| words::speed(*it) == select.value()).map(Action::SetSpeed)
-    })
+/// With whose knowledge: the latest, that of the day shown, or that of a publication.
+fn known(picture: &Picture, dispatch: &Callback<Action>) -> Html {
+    let is_moving = picture.clock() == Clock::Learned;
+    let pinned = picture.snapshot.lens.known_on.filter(|_| !is_moving);
+    let publications = &picture.ready.publications;
+    let own = pinned.filter(|day| publications.iter().all(|it| it.day != *day));
+    let mut options = vec![
+        (String::new(), words::LATEST.to_owned()),
+        (Clock::Learned.as_str().to_owned(), words::DAY_SHOWN.to_owned()),
+    ];
+    options.extend(own.map(|it| (it.to_string(), told::day(it))));
+    options.extend(publications.iter().map(|it| (it.day.to_string(), picture.publication_words(it))));
+    let value = if is_moving {
+        Clock::Learned.as_str().to_owned()
+    } else {
+        pinned.map_or_else(String::new, |it| it.to_string())
+    };
+    let choose = dispatch.reform(|it: String| match Clock::parse(&it) {
+        Some(clock) => Action::SetClock(clock),
+        None => Action::SetKnownOn(Day::parse(&it)),
+    });
+    html! { <Choice class="known" label={words::KNOWN_ON} {value} {options} {choose} /> }
 }
 
-/// On the slider, arrows go by days and pages by steps, whatever the axis compresses.
-fn key(event: &KeyboardEvent) -> Option<Action> {
-    let action = match event.key().as_str() {
-        "ArrowRight" | "ArrowUp" => Action::StepDay(Way::Forward),
-        "ArrowLeft" | "ArrowDown" => Action::StepDay(Way::Back),
-        "PageUp" => Action::Step(Way::Forward),
-        "PageDown" => Action::Step(Way::Back),
-        "Home" => Action::SeekFirst,
-        "End" => Action::SeekLast,
-        _ => return None,
-    };
-    event.prevent_default();
-    Some(action)
+fn clock(it: Clock, now: Clock, dispatch: &Callback<Action>) -> Html {
+    let onclick = dispatch.reform(move |_: MouseEvent| Action::SetClock(it));
+    html! { <button type="button" key={it.as_str()} aria-pressed={(it == now).to_string()} {onclick}>{ words::clock(it) }</button> }
+}
+
+fn scales() -> Vec<(String, String)> {
+    Scale::ALL.iter().map(|it| (it.as_str().to_owned(), words::scale(*it).to_owned())).collect()
+}
+
+fn speeds() -> Vec<(String, String)> {
+    Speed::ALL.iter().map(|it| (words::speed(*it).to_owned(), words::speed(*it).to_owned())).collect()
 }

@@ -1,0 +1,103 @@
+//! How the numbers were reported by and by: the ledger as it was known on each day on which a number was published.
+
+use super::position::View;
+use super::total::{Total, totals};
+use super::when::times;
+use super::{Lens, state};
+use crate::incident::{Day, Id, Incident, Source};
+use crate::sorting;
+
+/// What was known of one unit, by day of publication.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// Companies, people, records, files, sites …
+    pub unit: String,
+    /// One report for each publication that changed the total; in order, never empty.
+    pub reports: Vec<Report>,
+}
+
+impl Series {
+    /// What was reported by a day; everything, if there is none.
+    pub fn known_on(&self, day: Option<Day>) -> &[Report] {
+        let n_known = day.map_or(self.reports.len(), |day| self.reports.partition_point(|it| it.day <= day));
+        &self.reports[..n_known]
+    }
+}
+
+/// What was known of a unit from one day on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// The day of publication: the last it can be, where only a range is known.
+    pub day: Day,
+    /// The total by then, at the end of the story; `None` if what was reported before is withdrawn.
+    pub total: Option<Total>,
+    /// The sources of that day that give a number of it.
+    pub sources: Vec<Id>,
+}
+
+impl Report {
+    /// The largest number that the chart has to show for it.
+    pub fn top(&self) -> u64 {
+        self.total.as_ref().map_or(0, |it| it.high.unwrap_or(it.low))
+    }
+}
+
+/// The reports of all units, by whose word the lens says and whatever its days, as things stood on the day `last`.
+/// Units are in the order of the latest totals.
+pub fn reports(incident: &Incident, lens: &Lens, last: Day) -> Vec<Series> {
+    let days = days(incident);
+    let known: Vec<(Day, Vec<Total>)> = days.into_iter().map(|day| (day, known(incident, lens, last, day))).collect();
+    let mut all: Vec<Series> = Vec::new();
+    for total in known.iter().rev().flat_map(|(_, totals)| totals) {
+        if all.iter().all(|it| it.unit != total.unit) {
+            all.push(Series { unit: total.unit.clone(), reports: Vec::new() });
+        }
+    }
+    for (day, totals) in known {
+        for series in &mut all {
+            let total = totals.iter().find(|it| it.unit == series.unit);
+            let before = series.reports.last().and_then(|it| it.total.as_ref());
+            if total.map(said) != before.map(said) {
+                let sources = total.map_or_else(Vec::new, |it| out_on(incident, it, day));
+                series.reports.push(Report { day, total: total.cloned(), sources });
+            }
+        }
+    }
+    all
+}
+
+/// The days on which somebody published a number.
+fn days(incident: &Incident) -> Vec<Day> {
+    let sources = incident.counts.iter().flat_map(|it| &it.claims).filter_map(|it| incident.source(&it.source));
+    let mut days: Vec<Day> = sources.filter_map(Source::known_from).collect();
+    sorting::by_key(&mut days, |it| *it);
+    days.dedup();
+    days
+}
+
+/// The totals with the knowledge of a day: all that a snapshot would take, and no more.
+fn known(incident: &Incident, lens: &Lens, last: Day, day: Day) -> Vec<Total> {
+    let lens = Lens { as_of: last, known_on: Some(day), ..lens.clone() };
+    let view = View { incident, lens: &lens };
+    let times = times(view);
+    let hosts: Vec<_> = incident.hosts.iter().filter_map(|it| state::snapshot(view, it, &times)).collect();
+    totals(view, &hosts)
+}
+
+/// What makes one report differ from another.
+fn said(total: &Total) -> (u64, Option<u64>, crate::incident::Hedge) {
+    (total.low, total.high, total.hedge)
+}
+
+/// The originals of that day among those who give the numbers, and not who only passes them on.
+fn out_on(incident: &Incident, total: &Total, day: Day) -> Vec<Id> {
+    let entries = incident.counts.iter().filter(|count| total.entries.iter().any(|it| it.id == count.id));
+    let mut found: Vec<Id> = Vec::new();
+    for id in entries.flat_map(|it| &it.claims).map(|it| &it.source) {
+        let is_out = incident.source(id).and_then(Source::known_from) == Some(day);
+        if is_out && total.sources.contains(id) && !found.contains(id) {
+            found.push(id.clone());
+        }
+    }
+    found
+}
