@@ -3,7 +3,7 @@
 
 use breachmap::import::import;
 use breachmap::incident::{Day, Incident};
-use breachmap::timeline::{is_out, tellings};
+use breachmap::timeline::{ClockKind, Lens, Snapshot, View, clock_claims, is_out, tellings, words};
 
 const QUOTED: &str = r#""sources": [
         { "id": "undated", "kind": "press", "publisher": "Undated" },
@@ -42,4 +42,41 @@ fn a_source_without_a_day_is_out_today_only() {
     let out = ["undated", "late", "notice", "vague"].map(|it| is_out(&incident, it, day));
     assert_eq!(out, [false, false, true, false]);
     assert!(is_out(&incident, "undated", None));
+}
+
+const CLAIMED: &str = r#""sources": [
+        { "id": "notice", "kind": "victim", "publisher": "Notice", "published": "2024-03-08" },
+        { "id": "daily", "kind": "press", "publisher": "Daily", "published": "2024-03-09" },
+        { "id": "copy", "kind": "analyst", "publisher": "Copy", "published": "2024-03-10" },
+        { "id": "late", "kind": "analyst", "publisher": "Late", "published": "2024-03-11" }
+    ],
+    "hosts": [{ "id": "a", "label": "A", "role": "intruder" }, { "id": "b", "label": "B" }, { "id": "c", "label": "C" }],
+    "pivots": [
+        { "id": "p", "from": "a", "to": "b", "claims": [{ "source": "notice", "when": "2024-03-01" }, { "source": "daily", "via": "copy", "when": "2024-02" }] },
+        { "id": "q", "from": "b", "to": "c", "claims": [{ "source": "late", "when": "2024-03-03/2024-03-04" }] }
+    ],
+    "events": [{ "id": "d", "kind": "detection", "label": "D", "claims": [
+        { "source": "notice", "when": "2024-03-05" }, { "source": "daily", "when": "2024-03-07" } ] }]"#;
+
+fn dwell(incident: &Incident, told_by: Option<&str>) -> Vec<String> {
+    let lens =
+        Lens { told_by: told_by.map(|it| [it.to_owned()].into()), ..Lens::on(Day::from_ymd(2024, 3, 12).unwrap()) };
+    let snapshot = Snapshot::of(incident, &lens, "en");
+    let clock = snapshot.clocks.iter().find(|it| it.kind == ClockKind::Dwell).unwrap();
+    let claims = clock_claims(View { incident, lens: &lens }, clock);
+    assert!(claims.iter().all(|it| it.is_shown == ((it.from, it.to) == (clock.from, clock.to))));
+    claims.iter().map(|it| format!("{} [{}]", words::clock_claim(it), it.sources.join(" "))).collect()
+}
+
+#[test]
+fn each_source_says_how_long_the_intruder_was_inside() {
+    let incident = incident(CLAIMED);
+    let expected = [
+        "1 March 2024 → 5 March 2024: 4 days [notice]",
+        "February 2024 → 5 March 2024 (as shown): 5 to 33 days [copy]",
+        "February 2024 → 7 March 2024: 7 to 35 days [daily]",
+        "3 to 4 March 2024 (first step told) → 5 March 2024 (as shown): 1 to 2 days [late]",
+    ];
+    assert_eq!(dwell(&incident, None), expected, "the shown first; nobody's end is taken for another's");
+    assert_eq!(dwell(&incident, Some("daily")), ["February 2024 → 7 March 2024: 7 to 35 days [daily]"]);
 }

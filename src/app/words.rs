@@ -222,6 +222,8 @@ pub const DROP: &str = "Drop the incident file to open it";
 pub const DISPUTE: &str = "Sources disagree. The first position is shown: the victim's own notice before authorities, press, analysts and the unnamed; within a kind, the latest.";
 /// A claim without a time.
 pub const NO_TIME: &str = "no time given";
+/// Opens how long a clock runs by the word of each source.
+pub const CLOCK_CLAIMS: &str = ": who says how long";
 /// Under the clocks.
 pub const CLOCKS_NOTE: &str = "Days between milestones, whatever day the slider shows.";
 

@@ -14,7 +14,9 @@ use crate::export::snapshot::SnapshotJson;
 use crate::import::{self, Imported};
 use crate::incident::{Day, Incident};
 use crate::scene::theme;
-use crate::timeline::{Attribute, Diff, Lens, PartialLens, Preference, Snapshot, Timeline, diff, preferences, words};
+use crate::timeline::{
+    Attribute, Diff, Lens, PartialLens, Preference, Snapshot, Timeline, View, clock_claims, diff, preferences, words,
+};
 
 /// The file is clean, or only warned about.
 const CLEAN: u8 = 0;
@@ -285,11 +287,18 @@ pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> Stri
     lines.push("\nClocks".to_owned());
     for clock in &snapshot.clocks {
         lines.push(format!(
-            "  {}: {}{}",
+            "  {}: {}{} ({})",
             words::clock_label(clock.kind),
             words::clock_days(clock),
-            disputed(clock.disputed)
+            disputed(clock.disputed),
+            words::clock_ends(clock)
         ));
+        let view = View { incident, lens: &snapshot.lens };
+        let claims = clock_claims(view, clock);
+        for it in claims.iter().filter(|_| clock.disputed) {
+            let shown = if it.is_shown { "; shown" } else { "" };
+            lines.push(format!("    {}{shown} [{}]", words::clock_claim(it), it.sources.join(", ")));
+        }
     }
     lines.join("\n")
 }

@@ -3,7 +3,9 @@
 use serde::{Serialize, Serializer};
 
 use crate::incident::{Day, Id, Incident, Span};
-use crate::timeline::{Certainty, Clock, Happening, HostSnapshot, Lens, Snapshot, Total, words};
+use crate::timeline::{
+    Certainty, Clock, ClockClaim, Happening, HostSnapshot, Lens, Snapshot, Total, View, clock_claims, words,
+};
 
 /// The whole snapshot.
 #[derive(Debug, Serialize)]
@@ -103,6 +105,24 @@ pub(super) struct ClockJson {
     high_days: Option<u32>,
     disputed: bool,
     words: String,
+    from: SpanJson,
+    to: SpanJson,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    claims: Vec<ClockClaimJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct ClockClaimJson {
+    from: SpanJson,
+    to: SpanJson,
+    low_days: u32,
+    high_days: Option<u32>,
+    start_told: bool,
+    stop_told: bool,
+    entry: bool,
+    shown: bool,
+    sources: Vec<Id>,
+    words: String,
 }
 
 /// Above this, a JavaScript number is no longer exact; such counts are written as strings of digits.
@@ -134,7 +154,7 @@ impl SnapshotJson {
             pivots: snapshot.pivots.iter().filter_map(|it| pivot(incident, it)).collect(),
             events: snapshot.events.iter().filter_map(|it| event(incident, it, language)).collect(),
             counts: snapshot.totals.iter().map(count).collect(),
-            clocks: snapshot.clocks.iter().map(clock).collect(),
+            clocks: snapshot.clocks.iter().map(|it| disputed_clock(incident, snapshot, it)).collect(),
             story: snapshot.story.iter().map(|it| it.id.clone()).collect(),
             words: snapshot.words.clone(),
         }
@@ -229,7 +249,29 @@ pub(super) fn clock(it: &Clock) -> ClockJson {
         high_days: it.high,
         disputed: it.disputed,
         words: words::clock_days(it),
+        from: span(it.from),
+        to: span(it.to),
+        claims: Vec::new(),
     }
+}
+
+/// A clock with what each source has, where sources disagree.
+fn disputed_clock(incident: &Incident, snapshot: &Snapshot, it: &Clock) -> ClockJson {
+    let view = View { incident, lens: &snapshot.lens };
+    let claims = if it.disputed { clock_claims(view, it) } else { Vec::new() };
+    let claim = |it: &ClockClaim| ClockClaimJson {
+        from: span(it.from),
+        to: span(it.to),
+        low_days: it.low,
+        high_days: it.high,
+        start_told: it.is_start_told,
+        stop_told: it.is_stop_told,
+        entry: it.is_entry,
+        shown: it.is_shown,
+        sources: it.sources.clone(),
+        words: words::clock_claim(it),
+    };
+    ClockJson { claims: claims.iter().map(claim).collect(), ..clock(it) }
 }
 
 #[cfg(test)]

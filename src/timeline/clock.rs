@@ -1,9 +1,11 @@
-//! The spans between the milestones of a breach, as ranges where the moments are ranges.
+//! The spans between the milestones of a breach, as ranges where the moments are ranges: as shown, and as each source has it.
 
+use super::lens::Attribute;
 use super::position::View;
+use super::snapshot::Snapshot;
 use super::when::When;
-use crate::incident::{EventKind, Span};
-use crate::sorting::Table;
+use crate::incident::{Claim, Day, EventKind, Id, Incident, Role, Said, Span};
+use crate::sorting::{self, Table};
 
 crate::incident::words! {
     /// A span that people ask for.
@@ -26,6 +28,10 @@ crate::incident::words! {
 pub struct Clock {
     /// Between which milestones.
     pub kind: ClockKind,
+    /// When it starts.
+    pub from: Span,
+    /// When it stops.
+    pub to: Span,
     /// The fewest days it can be.
     pub low: u32,
     /// The most; `None` if no bound is given.
@@ -34,27 +40,143 @@ pub struct Clock {
     pub disputed: bool,
 }
 
+/// How long a clock runs by the word of some sources, each by itself with what it quotes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClockClaim {
+    /// When it starts.
+    pub from: Span,
+    /// When it stops.
+    pub to: Span,
+    /// The fewest days it can be.
+    pub low: u32,
+    /// The most; `None` if no bound is given.
+    pub high: Option<u32>,
+    /// These sources date the start themselves; otherwise it is the one that is shown.
+    pub is_start_told: bool,
+    /// These sources date the stop themselves; otherwise it is the one that is shown.
+    pub is_stop_told: bool,
+    /// They tell how the intruder got in; otherwise the start is the first step of which they tell, and may be later.
+    pub is_entry: bool,
+    /// Both ends are the ones that are shown.
+    pub is_shown: bool,
+    /// Whose word it is.
+    pub sources: Vec<Id>,
+}
+
+/// Where a clock starts or stops.
+#[derive(Clone, Copy)]
+enum Milestone {
+    /// The first thing the intruder did.
+    Access,
+    /// The first event of a kind.
+    Event(EventKind),
+}
+
+impl ClockKind {
+    fn ends(self) -> (Milestone, Milestone) {
+        let detection = Milestone::Event(EventKind::Detection);
+        match self {
+            Self::Dwell => (Milestone::Access, detection),
+            Self::LeakJudged => (detection, Milestone::Event(EventKind::LeakJudgedPossible)),
+            Self::AuthorityTold => (detection, Milestone::Event(EventKind::AuthorityTold)),
+            Self::PublicNotice => (detection, Milestone::Event(EventKind::PublicNotice)),
+            Self::CustomersTold => (detection, Milestone::Event(EventKind::CustomersTold)),
+        }
+    }
+}
+
+impl Milestone {
+    /// What can be it: ids and claims, and whether each is how the intruder got in.
+    fn parts(self, incident: &Incident) -> Vec<(&Id, &[Claim<()>], bool)> {
+        let kind = match self {
+            Self::Access => EventKind::Compromise,
+            Self::Event(kind) => kind,
+        };
+        let events = incident.events.iter().filter(|it| it.kind == kind);
+        let mut parts: Vec<(&Id, &[Claim<()>], bool)> = events.map(|it| (&it.id, it.claims.as_slice(), true)).collect();
+        if matches!(self, Self::Access) {
+            let is_entry = |from: &str| incident.host(from).is_some_and(|it| it.role == Role::Intruder);
+            parts.extend(incident.pivots.iter().map(|it| (&it.id, it.claims.as_slice(), is_entry(&it.from))));
+        }
+        parts
+    }
+
+    /// When it was, as shown.
+    fn shown(self, incident: &Incident, when: &dyn Fn(&str) -> Option<When>) -> Option<When> {
+        milestone(self.parts(incident).into_iter().filter_map(|(id, ..)| when(id)))
+    }
+
+    /// What is said of it under the lens, and whether each is how the intruder got in.
+    fn seen(self, view: View<'_>) -> Vec<(Vec<&Said>, bool)> {
+        let parts = self.parts(view.incident).into_iter();
+        parts.map(|(id, claims, is_entry)| (view.said(id, Attribute::When, claims), is_entry)).collect()
+    }
+}
+
+/// When it was, as one source dates it, itself or by what it quotes; and whether that is how the intruder got in.
+fn told(seen: &[(Vec<&Said>, bool)], source: &str) -> Option<(When, bool)> {
+    let mut dated = Vec::new();
+    let mut entered = false;
+    for (seen, is_entry) in seen {
+        let own: Vec<&Said> = seen.iter().copied().filter(|it| it.tellers().any(|it| it == source)).collect();
+        if let Some(claim) = own.iter().find(|it| it.when.is_some())
+            && !own.iter().all(|it| it.is_denial())
+        {
+            dated.push(When { span: claim.span(), ..When::default() });
+            entered |= is_entry;
+        }
+    }
+    milestone(dated).map(|it| (it, entered))
+}
+
 /// The clocks of which both ends are dated under the lens. They do not depend on `as_of`.
 pub fn clocks(view: View<'_>, times: &Table<When>) -> Vec<Clock> {
-    let of = |kind: EventKind| -> Vec<When> {
-        let events = view.incident.events.iter().filter(|it| it.kind == kind);
-        events.filter_map(|it| times.get(&it.id).copied()).collect()
+    let clock = |kind: &ClockKind| {
+        let (from, to) = kind.ends();
+        let when = |id: &str| times.get(id).copied();
+        between(*kind, from.shown(view.incident, &when)?, to.shown(view.incident, &when)?)
     };
-    let pivots = view.incident.pivots.iter().filter_map(|it| times.get(&it.id).copied());
-    let access = milestone(of(EventKind::Compromise).into_iter().chain(pivots));
-    let detection = milestone(of(EventKind::Detection));
-    let between = |kind, from: Option<When>, to: Option<When>| between(kind, from?, to?);
-    let after_detection = |kind, to| between(kind, detection, milestone(of(to)));
-    [
-        between(ClockKind::Dwell, access, detection),
-        after_detection(ClockKind::LeakJudged, EventKind::LeakJudgedPossible),
-        after_detection(ClockKind::AuthorityTold, EventKind::AuthorityTold),
-        after_detection(ClockKind::PublicNotice, EventKind::PublicNotice),
-        after_detection(ClockKind::CustomersTold, EventKind::CustomersTold),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    ClockKind::ALL.iter().filter_map(clock).collect()
+}
+
+/// When the intruder first did anything, as far as that is dated.
+pub fn first_access(incident: &Incident, snapshot: &Snapshot) -> Option<Span> {
+    let when = |id: &str| snapshot.pivot(id).or_else(|| snapshot.event(id)).map(|it| it.when);
+    Milestone::Access.shown(incident, &when).map(|it| it.span)
+}
+
+/// How long a clock runs by the word of each source that dates one of its ends: the shown first, then by when it starts.
+/// One who says nothing of the other end is counted to the one that is shown; for the time inside, the start must be told.
+pub fn clock_claims(view: View<'_>, clock: &Clock) -> Vec<ClockClaim> {
+    let (start, stop) = clock.kind.ends();
+    let (start, stop) = (start.seen(view), stop.seen(view));
+    let is_chosen = |id: &Id| view.lens.told_by.as_ref().is_none_or(|it| it.contains(id));
+    let mut claims: Vec<ClockClaim> = Vec::new();
+    for source in view.incident.sources.iter().filter(|it| is_chosen(&it.id)) {
+        let (from, to) = (told(&start, &source.id), told(&stop, &source.id));
+        let needed = if clock.kind == ClockKind::Dwell { from.is_some() } else { to.is_some() };
+        let of = |told: Option<(When, bool)>, shown: Span| told.map_or(shown, |it| it.0.span);
+        let (from_span, to_span) = (of(from, clock.from), of(to, clock.to));
+        let Some((low, high)) = days(from_span, to_span).filter(|_| needed) else { continue };
+        let claim = ClockClaim {
+            from: from_span,
+            to: to_span,
+            low,
+            high,
+            is_start_told: from.is_some(),
+            is_stop_told: to.is_some(),
+            is_entry: from.is_none_or(|it| it.1),
+            is_shown: from_span == clock.from && to_span == clock.to,
+            sources: Vec::new(),
+        };
+        let alike = |it: &&mut ClockClaim| ClockClaim { sources: Vec::new(), ..(**it).clone() } == claim;
+        match claims.iter_mut().find(alike) {
+            Some(same) => same.sources.push(source.id.clone()),
+            None => claims.push(ClockClaim { sources: vec![source.id.clone()], ..claim }),
+        }
+    }
+    sorting::by_key(&mut claims, |it| (!it.is_shown, it.from.earliest, it.from.latest, it.to.earliest, it.to.latest));
+    claims
 }
 
 /// The first of several dated times.
@@ -69,12 +191,14 @@ fn milestone(times: impl IntoIterator<Item = When>) -> Option<When> {
 }
 
 fn between(kind: ClockKind, from: When, to: When) -> Option<Clock> {
-    let days = |a: Option<crate::incident::Day>, b: Option<crate::incident::Day>| Some(b?.number() - a?.number());
-    let low = days(from.span.latest, to.span.earliest).unwrap_or(0).max(0);
-    let high = days(from.span.earliest, to.span.latest);
-    if high.is_some_and(|it| it < 0) {
-        return None;
-    }
-    let disputed = from.disputed || to.disputed;
-    Some(Clock { kind, low: low.unsigned_abs(), high: high.map(i32::unsigned_abs), disputed })
+    let (low, high) = days(from.span, to.span)?;
+    Some(Clock { kind, from: from.span, to: to.span, low, high, disputed: from.disputed || to.disputed })
+}
+
+/// The fewest and the most days between two times; `None` if the second is over before the first begins.
+fn days(from: Span, to: Span) -> Option<(u32, Option<u32>)> {
+    let days = |a: Option<Day>, b: Option<Day>| Some(b?.number() - a?.number());
+    let low = days(from.latest, to.earliest).unwrap_or(0).max(0);
+    let high = days(from.earliest, to.latest);
+    (high.is_none_or(|it| it >= 0)).then(|| (low.unsigned_abs(), high.map(i32::unsigned_abs)))
 }

@@ -17,7 +17,7 @@ mod when;
 pub mod words;
 
 pub use axis::{Axis, Scale};
-pub use clock::{Clock, ClockKind};
+pub use clock::{Clock, ClockClaim, ClockKind, clock_claims, first_access};
 pub use diff::Diff;
 pub use lens::{Attribute, Lens, Preference, preferences};
 pub use partial::PartialLens;

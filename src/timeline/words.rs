@@ -4,7 +4,7 @@ mod reported;
 
 pub use reported::{publication, report, report_number, round_number};
 
-use super::clock::{Clock, ClockKind};
+use super::clock::{Clock, ClockClaim, ClockKind};
 use super::lens::{Attribute, Lens};
 use super::snapshot::Snapshot;
 use super::state::{Certainty, HostState};
@@ -271,12 +271,44 @@ pub fn clock_label(kind: ClockKind) -> &'static str {
 
 /// How long a clock runs: `4 days`, `219 to 249 days`.
 pub fn clock_days(clock: &Clock) -> String {
+    day_range(clock.low, clock.high)
+}
+
+/// From when to when a clock runs: `from September 2019 to 7 May 2020`.
+pub fn clock_ends(clock: &Clock) -> String {
+    format!("{} → {}", span(clock.from), span(clock.to))
+}
+
+/// How long a clock runs by the word of some: `7 May 2020 → 11 May 2020: 4 days`, with what is not theirs in brackets.
+pub fn clock_claim(it: &ClockClaim) -> String {
+    format!("{}: {}", clock_claim_ends(it), clock_claim_days(it))
+}
+
+/// How long a clock runs by the word of some.
+pub fn clock_claim_days(it: &ClockClaim) -> String {
+    day_range(it.low, it.high)
+}
+
+/// From when to when a clock runs by the word of some; what is not their word is said.
+pub fn clock_claim_ends(it: &ClockClaim) -> String {
+    let start = match (it.is_start_told, it.is_entry) {
+        (false, _) => " (as shown)",
+        (true, false) => " (first step told)",
+        (true, true) => "",
+    };
+    let stop = if it.is_stop_told { "" } else { " (as shown)" };
+    format!("{}{start} → {}{stop}", span(it.from), span(it.to))
+}
+
+/// Days from the fewest to the most: `4 days`, `219 to 249 days`, `within 3 days`.
+fn day_range(low: u32, high: Option<u32>) -> String {
     let days = |n: u32| if n == 1 { "1 day".to_owned() } else { format!("{} days", number(u64::from(n))) };
-    match clock.high {
-        Some(high) if high == clock.low => days(high),
-        Some(high) if clock.low == 0 => format!("within {}", days(high)),
-        Some(high) => format!("{} to {}", clock.low, days(high)),
-        None => format!("{} or more", days(clock.low)),
+    match high {
+        Some(high) if high == low => days(high),
+        Some(high) if low == 0 => format!("within {}", days(high)),
+        Some(high) => format!("{} to {}", number(u64::from(low)), days(high)),
+        None if low == 0 => "no bound given".to_owned(),
+        None => format!("{} or more", days(low)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod chart;
 mod choice;
+mod clocks;
 mod hooks;
 mod map_view;
 mod panel;

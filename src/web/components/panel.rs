@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::clocks::Clocks;
 use crate::app::action::Action;
 use crate::app::details::{Attribute, ClaimWords, Details, PositionWords};
 use crate::app::view::{Shown, StoryRow};
 use crate::app::words;
-use crate::timeline::{Clock, Total, words as told};
+use crate::timeline::{Total, words as told};
 
 /// What the panel shows, and whom it tells.
 #[derive(Properties, PartialEq)]
@@ -37,8 +38,7 @@ pub fn Panel(props: &Props) -> Html {
             </section>
             <section hidden={shown.snapshot.clocks.is_empty()}>
                 <h2>{ words::CLOCKS }</h2>
-                <dl class="clocks">{ for shown.snapshot.clocks.iter().map(clock) }</dl>
-                <p class="small">{ words::CLOCKS_NOTE }</p>
+                <Clocks shown={Rc::clone(shown)} />
             </section>
             <section hidden={facts.is_empty()}>
                 <h2>{ words::FACTS }</h2>
@@ -101,7 +101,8 @@ fn details(it: &Details, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-fn mark(is_disputed: bool) -> Html {
+/// The mark of a dispute.
+pub fn mark(is_disputed: bool) -> Html {
     html! { <span class="mark" hidden={!is_disputed}>{ " ≠ disputed" }</span> }
 }
 
@@ -181,10 +182,6 @@ fn total(it: &Total, shown: &Shown, dispatch: &Callback<Action>) -> Html {
             <ul>{ for entries }</ul>
         </li>
     }
-}
-
-fn clock(it: &Clock) -> Html {
-    html! { <div key={it.kind.as_str()}><dt>{ told::clock_label(it.kind) }</dt><dd>{ told::clock_days(it) }{ mark(it.disputed) }</dd></div> }
 }
 
 /// A position in one line, for the table.

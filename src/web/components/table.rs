@@ -9,7 +9,7 @@ use crate::app::details::{Attribute, details};
 use crate::app::view::Shown;
 use crate::app::words;
 use crate::incident::Source;
-use crate::timeline::{Lens, words as told};
+use crate::timeline::{ClockClaim, Lens, View, clock_claims, words as told};
 
 /// What the table shows.
 #[derive(Properties, PartialEq)]
@@ -52,10 +52,15 @@ pub fn Table(props: &Props) -> Html {
         });
     let totals = snapshot.totals.iter().map(|it| (it.unit.clone(), vec![it.unit.clone(), told::total(it)], Vec::new()));
     let clocks = snapshot.clocks.iter().map(|it| {
+        let claims = clock_claims(View { incident, lens: &snapshot.lens }, it);
+        let line = |it: &ClockClaim| {
+            let sources: Vec<String> = it.sources.iter().map(|it| label(it)).collect();
+            format!("{} — {}", told::clock_claim(it), sources.join(", "))
+        };
         (
             it.kind.as_str().to_owned(),
-            vec![told::clock_label(it.kind).to_owned(), told::clock_days(it), yes(it.disputed)],
-            Vec::new(),
+            vec![told::clock_label(it.kind).to_owned(), told::clock_days(it), told::clock_ends(it), yes(it.disputed)],
+            claims.iter().map(line).collect(),
         )
     });
     let whole = shown.facts().into_iter().map(|(it, disputed)| {
@@ -78,7 +83,7 @@ pub fn Table(props: &Props) -> Html {
             { table(words::STEPS, &["No.", "Step", "When", "On this day", "Disputed", "Who says what"], steps.collect()) }
             { table(words::TOTALS, &["Unit", "Total"], totals.collect()) }
             { table(words::LEDGER, &["Entry", "How many", "Unit", "Hedge", "Disputed", "Who says what"], counts.collect()) }
-            { table(words::CLOCKS, &["Span", "Days", "Disputed"], clocks.collect()) }
+            { table(words::CLOCKS, &["Span", "Days", "From and to", "Disputed", "Who says what"], clocks.collect()) }
             { table(words::FACTS, &["Attribute", "Disputed", "Who says what"], whole.collect()) }
             { table(words::SOURCES, &["Publisher", "Title", "Kind", "Published", "Address"], sources.collect()) }
         </div>

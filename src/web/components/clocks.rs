@@ -1,0 +1,83 @@
+//! The clocks of the panel: how many days passed, and by whose word how many, where sources disagree.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::panel::mark;
+use crate::app::view::Shown;
+use crate::app::{Ready, words};
+use crate::timeline::{Clock, ClockClaim, ClockKind, Lens, View, clock_claims, words as told};
+
+/// What is shown.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The snapshot, and what it is of.
+    pub shown: Rc<Shown>,
+}
+
+/// All clocks.
+#[component]
+pub fn Clocks(props: &Props) -> Html {
+    let shown = &props.shown;
+    // no clock depends on the day, so that a step of the slider draws none of them again
+    let lens = Lens { as_of: shown.ready.last, ..shown.snapshot.lens.clone() };
+    let row = |it: &Clock| {
+        let (ready, language) = (Rc::clone(&shown.ready), shown.language().to_owned());
+        html! { <Row key={it.kind.as_str()} {ready} lens={lens.clone()} {language} clock={it.clone()} /> }
+    };
+    html! {
+        <>
+            <dl class="clocks">{ for shown.snapshot.clocks.iter().map(row) }</dl>
+            <p class="small">{ words::CLOCKS_NOTE }</p>
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct RowProps {
+    ready: Rc<Ready>,
+    lens: Lens,
+    language: AttrValue,
+    clock: Clock,
+}
+
+/// A clock. How long the intruder was inside is told at once by everybody; of the others, when somebody asks.
+#[component]
+fn Row(props: &RowProps) -> Html {
+    let clock = &props.clock;
+    let is_open = use_state(|| clock.kind == ClockKind::Dwell);
+    let view = View { incident: &props.ready.incident, lens: &props.lens };
+    let claims = if clock.disputed && *is_open { clock_claims(view, clock) } else { Vec::new() };
+    let claim = |it: &ClockClaim| {
+        let sources: Vec<&str> =
+            it.sources.iter().map(|id| view.incident.label(id, &props.language).unwrap_or(id)).collect();
+        html! {
+            <li key={it.sources.join(" ")} class={it.is_shown.then_some("shown")}>
+                <span class="value">{ told::clock_claim_days(it) }</span>
+                <span class="ends">{ told::clock_claim_ends(it) }</span>
+                <span class="origin">{ sources.join(", ") }</span>
+            </li>
+        }
+    };
+    let onclick = {
+        let is_open = is_open.clone();
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default(); // it is open when the state says so
+            is_open.set(!*is_open);
+        })
+    };
+    html! {
+        <div>
+            <dt>{ told::clock_label(clock.kind) }</dt>
+            <dd>{ told::clock_days(clock) }</dd>
+            <dd class="by-claim">
+                <span class="ends" hidden={clock.disputed}>{ told::clock_ends(clock) }</span>
+                <details open={*is_open} hidden={!clock.disputed}>
+                    <summary {onclick}>{ mark(true) }{ words::CLOCK_CLAIMS }</summary>
+                    <ul class="positions">{ for claims.iter().map(claim) }</ul>
+                </details>
+            </dd>
+        </div>
+    }
+}
