@@ -21,7 +21,7 @@ pub struct Props {
 pub fn Clocks(props: &Props) -> Html {
     let shown = &props.shown;
     // no clock depends on the day, so that a step of the slider draws none of them again
-    let lens = Lens { as_of: shown.ready.last, ..shown.snapshot.lens.clone() };
+    let lens = Lens { as_of: shown.ready.timeline.last(), ..shown.snapshot.lens.clone() };
     let row = |it: &Clock| {
         let (ready, language) = (Rc::clone(&shown.ready), shown.language().to_owned());
         html! { <Row key={it.kind.as_str()} {ready} lens={lens.clone()} {language} clock={it.clone()} /> }
