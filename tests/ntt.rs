@@ -1,12 +1,17 @@
 //! What must hold of the two NTT incidents, read from the snapshot JSON as a stranger would read it.
 #![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
 
+mod golden;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 
+use breachmap::export::figure;
 use breachmap::export::snapshot::SnapshotJson;
 use breachmap::import::import;
 use breachmap::incident::{Day, Incident};
+use breachmap::scene::theme::{DARK, LIGHT};
 use breachmap::timeline::{Lens, Snapshot, Timeline};
 use serde_json::Value;
 
@@ -327,5 +332,17 @@ fn every_source_is_accounted_for_in_the_page() {
     for id in outside {
         let is_source = [Y2020, Y2025].iter().any(|it| incident(it).source(id).is_some());
         assert!(is_source, "`{id}` is no source of the files");
+    }
+}
+
+#[test]
+fn the_picture_that_the_page_shows_first_is_the_figure_of_the_first_incident() {
+    let index: Value = serde_json::from_str(&text("static/gallery/index.json")).unwrap();
+    let first = index["incidents"][0]["id"].as_str().unwrap();
+    let incident = incident(first);
+    let snapshot = Snapshot::of(&incident, &Lens::on(Timeline::of(&incident).last()), &incident.language);
+    for (name, theme) in [("first.svg", LIGHT), ("first-dark.svg", DARK)] {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("static").join(name);
+        golden::check(&file, &figure::svg(&incident, &snapshot, &theme, &incident.language)).unwrap();
     }
 }
