@@ -150,13 +150,7 @@ fn climb(model: &Model, mut column: Vec<usize>, budget: usize) -> (f64, Vec<usiz
     let per_look = model.cards.len() + model.links.len() + 8;
     let mut looks = budget / per_look;
     let mut groups: Vec<Vec<usize>> = (0..model.cards.len()).map(|card| vec![card]).collect();
-    let mut by_zone = vec![Vec::new(); model.zones.len()];
-    for (idx, card) in model.cards.iter().enumerate() {
-        if let Some(zone) = card.zone {
-            by_zone[zone].push(idx);
-        }
-    }
-    groups.extend(by_zone.into_iter().filter(|cards| cards.len() > 1));
+    groups.extend(model.zones.iter().map(|it| it.cards.clone()).filter(|cards| cards.len() > 1));
     groups.extend(tied_groups(model));
     groups.retain(|cards| cards.iter().all(|&c| model.cards[c].side == Side::Inside));
     let mut improved = true;

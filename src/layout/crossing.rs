@@ -59,15 +59,17 @@ pub fn in_column(lattice: &Lattice, column: usize, places: &[usize]) -> i64 {
     if besides.is_empty() {
         return 0;
     }
-    let weights =
-        lattice.stack(column).map(|item| if lattice.items[item].is_card { CARD_BETWEEN } else { LINE_BETWEEN });
-    let mut above = vec![0];
-    for weight in weights {
-        above.push(above[above.len() - 1] + weight);
+    let mut sum = 0;
+    for item in lattice.stack(column) {
+        let weight = if lattice.items[item].is_card { CARD_BETWEEN } else { LINE_BETWEEN };
+        for pair in besides {
+            let (a, b) = (places[pair.from], places[pair.to]);
+            if a.min(b) < places[item] && places[item] < a.max(b) {
+                sum += weight;
+            }
+        }
     }
-    let between = |a: usize, b: usize| above[a.max(b)] - above[a.min(b) + 1];
-    let apart = besides.iter().filter(|pair| pair.from != pair.to);
-    apart.map(|pair| between(places[pair.from], places[pair.to])).sum()
+    sum
 }
 
 /// Crossings between the links of `upper` and `lower`, if `upper` is above `lower`.

@@ -21,6 +21,7 @@ pub struct Card {
 pub struct Region {
     pub id: String,
     pub label_width: f64,
+    pub cards: Vec<usize>,
 }
 
 /// A pivot or a tie between two cards.
@@ -106,9 +107,10 @@ fn cards_and_zones(request: &Request) -> (Vec<Card>, Vec<Region>) {
     nodes.dedup_by(|a, b| a.id == b.id);
     let inhabited = sorting::set_of(nodes.iter().filter_map(|it| it.zone.clone()));
     let zones = widths.iter().filter(|(id, _)| inhabited.contains(*id));
-    let zones: Vec<Region> = zones.map(|(id, width)| Region { id: id.to_owned(), label_width: *width }).collect();
+    let region = |(id, width): (&str, &f64)| Region { id: id.to_owned(), label_width: *width, cards: Vec::new() };
+    let mut zones: Vec<Region> = zones.map(region).collect();
     let place: Table<usize> = zones.iter().enumerate().map(|(i, it)| (&*it.id, i)).collect();
-    let cards = nodes
+    let cards: Vec<Card> = nodes
         .into_iter()
         .map(|node| Card {
             id: node.id.clone(),
@@ -119,6 +121,11 @@ fn cards_and_zones(request: &Request) -> (Vec<Card>, Vec<Region>) {
             side: node.side,
         })
         .collect();
+    for (at, card) in cards.iter().enumerate() {
+        if let Some(zone) = card.zone {
+            zones[zone].cards.push(at);
+        }
+    }
     (cards, zones)
 }
 

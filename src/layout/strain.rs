@@ -60,20 +60,16 @@ fn of_links(model: &Model, column: &[usize], heights: &mut [f64]) -> f64 {
 
 /// Adds up the heights of regions and lone cards, and the strain of spread and crowded regions.
 fn zone_strain(model: &Model, column: &[usize], heights: &mut [f64]) -> f64 {
-    let mut by_zone: Vec<Vec<usize>> = vec![Vec::new(); model.zones.len()];
-    for (idx, card) in model.cards.iter().enumerate() {
-        match card.zone {
-            Some(zone) => by_zone[zone].push(idx),
-            None => heights[column[idx]] += (2 * card.half + ROW_GAP) as f64,
-        }
+    for (card, &at) in model.cards.iter().zip(column).filter(|(card, _)| card.zone.is_none()) {
+        heights[at] += (2 * card.half + ROW_GAP) as f64;
     }
     let mut sum = 0.0;
     let mut n_zones = vec![0.0_f64; heights.len()];
     let mut in_zone = vec![0.0_f64; heights.len()];
     let mut wide: Vec<(usize, usize)> = Vec::new();
-    for cards in &by_zone {
+    for zone in &model.zones {
         let mut span = (usize::MAX, 0);
-        for &card in cards {
+        for &card in &zone.cards {
             let at = column[card];
             span = (span.0.min(at), span.1.max(at));
             in_zone[at] += (2 * model.cards[card].half + ROW_GAP) as f64;
