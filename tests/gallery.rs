@@ -204,3 +204,71 @@ fn equifax_s_reports_differ_where_they_do() {
     };
     assert_eq!(dwell("psi-2019-03-06"), 77, "13 May to 29 July, whatever days a report counts");
 }
+
+/// The state of a host on a day.
+fn state(incident: &Incident, as_of: &str, host: &str) -> String {
+    let snapshot = Snapshot::of(incident, &Lens::on(Day::parse(as_of).unwrap()), "en");
+    let host = snapshot.hosts.iter().find(|it| it.id == host).unwrap_or_else(|| panic!("no {host}"));
+    host.state.to_string()
+}
+
+#[test]
+fn hse_s_servers_are_lost_cut_off_and_restored() {
+    let incident = incident("hse-2021");
+    let servers = ["2021-05-06", "2021-05-07", "2021-05-13", "2021-05-14", "2021-09-20", "2021-09-21"]
+        .map(|day| state(&incident, day, "servers"));
+    assert_eq!(servers, ["not-yet", "compromised", "compromised", "contained", "contained", "restored"]);
+    let on =
+        |day| ["hospital-a", "hospital-c", "doh", "email", "portal", "ambulance"].map(|it| state(&incident, day, it));
+    assert_eq!(on("2021-05-13"), ["contained", "compromised", "compromised", "not-yet", "not-yet", "not-yet"]);
+    assert_eq!(on("2021-05-14"), ["contained", "contained", "contained", "contained", "contained", "clean"]);
+    assert_eq!(on("2021-06-01"), ["contained", "contained", "contained", "contained", "restored", "clean"]);
+    let alerts = ["alert-1", "alert-2", "alert-c", "hse-warned", "alert-3", "detection"];
+    let all = look(&incident, None, None);
+    let days = alerts.map(|id| {
+        let event = all["events"].as_array().unwrap().iter().find(|it| it["id"] == id).unwrap();
+        event["when"]["earliest"].as_str().unwrap().to_owned()
+    });
+    assert_eq!(days, ["2021-03-31", "2021-05-07", "2021-05-10", "2021-05-12", "2021-05-13", "2021-05-14"]);
+}
+
+#[test]
+fn hse_s_people_are_fewer_with_each_publication() {
+    let incident = incident("hse-2021");
+    let expected = [
+        ("2021-05-13", "", ""),
+        ("2021-05-19", "", "12 people with data online"),
+        ("2021-05-28", "", "about 520 people with data online"),
+        ("2021-09-29", "about 4,900,000 people", "about 520 people with data online"),
+        ("2022-11-07", "about 113,000 people", "about 520 people with data online"),
+        ("2023-02-09", "about 100,000 people", "about 520 people with data online"),
+        ("2023-02-20", "about 100,000 to 120,000 people", "about 520 people with data online"),
+        ("2024-05-14", "about 90,936 to 110,936 people", "about 520 people with data online"),
+        ("2024-11-05", "90,936 to 97,922 people", "about 520 people with data online"),
+    ];
+    for (day, people, online) in expected {
+        let known = look(&incident, Some(day), None);
+        assert_eq!(
+            [words(&known, "people"), words(&known, "people with data online")],
+            [people, online],
+            "known on {day}"
+        );
+    }
+}
+
+#[test]
+fn hse_s_first_day_depends_on_who_tells_and_when() {
+    let incident = incident("hse-2021");
+    let start = |known_on, told_by| {
+        let told = look(&incident, known_on, told_by);
+        let event = told["events"].as_array().unwrap().iter().find(|it| it["id"] == "start")?;
+        Some((event["when"]["earliest"].as_str().map(str::to_owned), event["when"]["latest"].as_str()?.to_owned()))
+    };
+    let day = |it: &str| Some((Some(it.to_owned()), it.to_owned()));
+    assert_eq!(start(Some("2021-05-15"), None), None, "nobody has said");
+    assert_eq!(start(Some("2021-05-16"), None), Some((None, "2021-04-30".to_owned())), "the intruders boast");
+    assert_eq!(start(Some("2021-05-19"), None), day("2021-05-07"), "the minister");
+    assert_eq!(start(Some("2021-12-10"), None), day("2021-03-18"), "the review");
+    assert_eq!(start(None, Some("hipaajournal")), day("2021-05-07"));
+    assert_eq!(start(None, Some("irishtimes-timeline")), day("2021-03-18"));
+}
