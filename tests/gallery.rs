@@ -272,3 +272,84 @@ fn hse_s_first_day_depends_on_who_tells_and_when() {
     assert_eq!(start(None, Some("hipaajournal")), day("2021-05-07"));
     assert_eq!(start(None, Some("irishtimes-timeline")), day("2021-03-18"));
 }
+
+fn find<'a>(snapshot: &'a Value, part: &str, id: &str) -> Option<&'a Value> {
+    snapshot[part].as_array().unwrap().iter().find(|it| it["id"] == id)
+}
+
+/// What is counted of a unit: fewest, most, hedge.
+fn counted<'a>(snapshot: &'a Value, unit: &str) -> Option<(u64, Option<u64>, &'a str)> {
+    let total = snapshot["counts"].as_array().unwrap().iter().find(|it| it["unit"] == unit)?;
+    Some((total["low"].as_u64().unwrap(), total["high"].as_u64(), total["hedge"].as_str().unwrap()))
+}
+
+/// `2020-05-07`, or `2020-05-04..2020-05-05`; an open end is empty.
+fn when(snapshot: &Value, part: &str, id: &str) -> Option<String> {
+    let span = &find(snapshot, part, id)?["when"];
+    let end = |it: &str| span[it].as_str().unwrap_or_default().to_owned();
+    let (a, b) = (end("earliest"), end("latest"));
+    Some(if a == b { a } else { format!("{a}..{b}") })
+}
+
+#[test]
+fn solarwinds_shows_more_than_thirty_hosts_in_eight_zones_at_most() {
+    let latest = look(&incident("solarwinds-2020"), None, None);
+    let hosts = latest["hosts"].as_array().unwrap();
+    assert!(hosts.len() > 30, "{} hosts", hosts.len());
+    let mut zones: Vec<&str> = hosts.iter().map(|it| it["zone"].as_str().unwrap()).collect();
+    zones.sort_unstable();
+    zones.dedup();
+    assert!(zones.len() <= 8, "{zones:?}");
+    let state = |id: &str| find(&latest, "hosts", id).unwrap()["state"].as_str().unwrap();
+    assert_eq!(state("crowdstrike"), "clean", "the attempt failed");
+    assert_eq!(find(&latest, "pivots", "try-crowdstrike"), None, "what is only denied is no step");
+    assert_eq!([state("sw-update"), state("cisco"), state("treasury")], ["restored", "contained", "compromised"]);
+    assert_eq!(find(&latest, "hosts", "dod").unwrap()["disputed"], true, "the department denies what the press tells");
+}
+
+#[test]
+fn the_number_hacked_through_solarwinds_went_up_and_then_down() {
+    let incident = incident("solarwinds-2020");
+    let on = |day: &str, unit: &str| {
+        let seen = look(&incident, Some(day), None);
+        counted(&seen, unit).map(|(low, high, hedge)| (low, high, hedge.to_owned()))
+    };
+    let some = |low: u64, high: Option<u64>, hedge: &str| Some((low, high, hedge.to_owned()));
+    assert_eq!(on("2020-12-13", "customers with the update"), None);
+    assert_eq!(on("2020-12-14", "customers with the update"), some(0, Some(18_000), "possible"));
+    assert_eq!(on("2020-12-14", "customers told"), some(33_000, Some(33_000), "stated"));
+    assert_eq!(on("2020-12-16", "organisations"), None);
+    assert_eq!(on("2020-12-17", "organisations"), some(41, None, "stated"));
+    assert_eq!(on("2021-01-02", "organisations"), some(250, None, "possible"));
+    assert_eq!(on("2021-01-05", "US agencies"), some(0, Some(10), "stated"));
+    assert_eq!(on("2021-02-17", "US agencies"), some(9, Some(9), "stated"));
+    assert_eq!(on("2021-02-17", "companies"), some(100, Some(100), "stated"));
+    assert_eq!(on("2021-02-17", "organisations"), None, "told apart by then");
+    assert_eq!(on("2021-05-06", "organisations"), None);
+    assert_eq!(on("2021-05-07", "organisations"), some(0, Some(100), "stated"));
+}
+
+#[test]
+fn the_first_access_to_solarwinds_was_dated_back() {
+    let incident = incident("solarwinds-2020");
+    let access = |known_on: Option<&str>| when(&look(&incident, known_on, None), "pivots", "entry");
+    let begins = |known_on: Option<&str>| when(&look(&incident, known_on, None), "events", "begins").unwrap();
+    assert_eq!(access(Some("2020-12-31")), None, "nobody had said how they came in");
+    assert_eq!(access(Some("2021-01-11")).unwrap(), "2019-09-04");
+    assert_eq!(access(Some("2021-05-18")).unwrap(), "2019-09-04");
+    assert_eq!(access(None).unwrap(), "2019-01-01..2019-01-31");
+    assert_eq!(begins(Some("2020-12-13")), "2020-03-01..2020-05-31");
+    assert_eq!(begins(Some("2020-12-21")), "..2019-10-31");
+    assert_eq!(begins(Some("2021-01-11")), "2019-09-04");
+    assert_eq!(begins(None), "2019-01-01..2019-01-31");
+}
+
+#[test]
+fn what_the_justice_department_saw_in_may_2020_was_told_in_2023() {
+    let incident = incident("solarwinds-2020");
+    assert_eq!(when(&look(&incident, Some("2023-04-27"), None), "events", "doj-notices"), None);
+    let told = look(&incident, Some("2023-04-28"), None);
+    assert_eq!(when(&told, "events", "doj-notices").unwrap(), "2020-05-21..2020-05-31");
+    let regulator = look(&incident, None, Some("sec-2023-10-30"));
+    assert!(find(&regulator, "pivots", "entry-vpn").is_some() && find(&regulator, "pivots", "entry").is_none());
+}
