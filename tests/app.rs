@@ -8,6 +8,8 @@ use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::app::{Clock, Load, State, Tab};
 use breachmap::incident::Day;
+use breachmap::timeline::PartialLens;
+use breachmap::timeline::diff::Mark;
 use breachmap::timeline::{Attribute, Preference};
 use proptest::prelude::*;
 
@@ -193,6 +195,31 @@ fn a_picture_is_drawn_anew_only_if_what_it_shows_changed() {
     assert!(!std::rc::Rc::ptr_eq(&second, &Picture::of(&state, Some(&second)).unwrap()));
 }
 
+#[test]
+fn a_comparison_begins_with_the_first_notice_and_can_be_turned_round() {
+    let (state, _) = after(vec![read(NTT_2020), Action::Show(Tab::Changes)]);
+    assert_eq!(Fragment::of(&state).write(), "view=changes&against=known-on:2020-05-28");
+    let counts = |state: &State| {
+        let picture = Picture::of(state, None).unwrap();
+        let comparison = picture.comparison.as_ref().unwrap();
+        let n = |mark| comparison.text.lines.iter().filter(|it| it.mark == mark).count();
+        assert_eq!(comparison.drawn.hosts.len(), picture.snapshot.hosts.len() + comparison.diff.hosts.withdrawn.len());
+        (n(Mark::Added), n(Mark::Withdrawn))
+    };
+    let (added, withdrawn) = counts(&state);
+    assert!(added > 20 && withdrawn == 0, "{added} {withdrawn}");
+    let (state, _) = update(state, Action::Swap);
+    assert_eq!(state.lens().unwrap().known_on, Some(day("2020-05-28")));
+    assert_eq!(state.against, PartialLens::parse("known-on:latest").ok());
+    assert_eq!(counts(&state), (withdrawn, added), "what was added is withdrawn");
+    let (state, effects) = update(state, Action::Copy);
+    assert!(matches!(effects.as_slice(), [Effect::Copy(text)] if text.contains("\nWithdrawn: ")), "{effects:?}");
+    let (state, _) = update(state, Action::Copied(true));
+    assert_eq!(state.copied, Some(true));
+    let (state, _) = update(state, Action::Show(Tab::Map));
+    assert_eq!((state.copied, Picture::of(&state, None).unwrap().comparison.is_none()), (None, true));
+}
+
 fn any_action() -> impl Strategy<Value = Action> {
     prop_oneof![
         Just(read(NTT_2025)),
@@ -218,6 +245,13 @@ fn any_action() -> impl Strategy<Value = Action> {
         (0.0..3000.0_f64, 0.0..3000.0_f64).prop_map(|(width, height)| Action::MapResized(Size { width, height })),
         (0.0..3000.0_f64).prop_map(Action::ChartResized),
         Just(Action::Show(Tab::Table)),
+        Just(Action::Show(Tab::Changes)),
+        Just(Action::Swap),
+        Just(Action::Copy),
+        any::<bool>().prop_map(Action::Copied),
+        "(known-on|as-of):20[0-9]{2}-0[1-9]-1[0-9];told-by:[a-z+]{1,9}"
+            .prop_map(|it| Action::Compare(PartialLens::parse(&it).ok())),
+        "known-on:20[0-9]{2}-0[1-9]-1[0-9]".prop_map(|it| Action::Look(PartialLens::parse(&it).unwrap())),
         "(detection.when|device-b.zone|n-companies.amount|x.when)~[a-z-]{1,9}"
             .prop_map(|it| Action::SetPrefer(fragment::prefer(&it))),
         Just(Action::Prefer(Preference::parse("second-device-found.when~ntt-notice-2025-03-05").unwrap())),

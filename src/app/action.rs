@@ -4,7 +4,7 @@ use super::camera::Size;
 use super::follow::Direction;
 use super::{Clock, Failure, Speed, Tab, ThemeChoice};
 use crate::incident::{Day, Id};
-use crate::timeline::{Attribute, Preference, Scale};
+use crate::timeline::{Attribute, PartialLens, Preference, Scale};
 
 /// Imperatives come from people and hosts; past tense is the browser's answer to an effect.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,6 +100,16 @@ pub enum Action {
     Hear(Id, bool),
     /// The language of labels (attribute `lang`).
     SetLanguage(Option<String>),
+    /// Compare with this lens, or with none (choice, attribute, fragment).
+    Compare(Option<PartialLens>),
+    /// Show the picture through this lens; what it leaves open is as an incident opens (choice).
+    Look(PartialLens),
+    /// Let what is shown be the lens before, and the lens before be shown.
+    Swap,
+    /// Put what changed into the clipboard.
+    Copy,
+    /// The clipboard took it, or did not.
+    Copied(bool),
     /// Restore what a fragment says.
     Restore(String),
 }
@@ -127,6 +137,8 @@ pub enum Effect {
     FetchGallery(String),
     /// Answer with [`Action::Ticked`] after this many milliseconds.
     Wait(u32),
+    /// Put a text into the clipboard, or select it where that is forbidden; answer with [`Action::Copied`].
+    Copy(String),
     /// Give the keyboard to what is chosen on the map.
     FocusSelection,
 }

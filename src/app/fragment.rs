@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Clock, State, Tab};
 use crate::incident::{Day, Id};
 use crate::sorting;
-use crate::timeline::{Preference, Scale, preferences};
+use crate::timeline::{PartialLens, Preference, Scale, preferences};
 
 /// What a fragment can say. Keys it does not know are left alone.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,6 +28,8 @@ pub struct Fragment {
     pub prefer: Vec<Preference>,
     /// What is chosen.
     pub select: Option<Id>,
+    /// The lens before, in a comparison.
+    pub against: Option<PartialLens>,
     /// What fills the middle.
     pub view: Option<Tab>,
 }
@@ -50,11 +52,15 @@ impl Fragment {
                 "scale" => fragment.scale = Scale::parse(&value),
                 "unit" => fragment.unit = id(),
                 "select" => fragment.select = id(),
+                "against" => {
+                    fragment.against = PartialLens::parse(&value).ok().filter(|it| *it != PartialLens::default())
+                }
                 "view" => {
                     fragment.view = match value.as_str() {
                         "story" => Some(Tab::Story),
                         "map" => Some(Tab::Map),
                         "table" => Some(Tab::Table),
+                        "changes" => Some(Tab::Changes),
                         _ => None,
                     }
                 }
@@ -77,6 +83,7 @@ impl Fragment {
             told_by: state.told_by.clone(),
             prefer: state.prefer.clone(),
             select: state.selection.clone(),
+            against: state.against.clone().filter(|_| state.tab == Tab::Changes),
             view: Some(state.tab).filter(|it| *it != Tab::Auto),
         }
     }
@@ -90,6 +97,7 @@ impl Fragment {
             Tab::Story => Some("story".to_owned()),
             Tab::Map => Some("map".to_owned()),
             Tab::Table => Some("table".to_owned()),
+            Tab::Changes => Some("changes".to_owned()),
         });
         let pairs = [
             ("incident", self.incident.as_deref().map(encode)),
@@ -102,6 +110,7 @@ impl Fragment {
             ("scale", self.scale.map(|it| it.as_str().to_owned())),
             ("unit", self.unit.as_deref().map(encode)),
             ("view", view),
+            ("against", self.against.as_ref().map(|it| lens(&it.write()))),
         ];
         let pairs = pairs.into_iter().filter_map(|(key, value)| Some(format!("{key}={}", value?)));
         pairs.collect::<Vec<_>>().join("&")
@@ -117,6 +126,11 @@ pub fn told_by(text: &str) -> Option<BTreeSet<Id>> {
 /// Reads preferences separated by commas; what is none is left out.
 pub fn prefer(text: &str) -> Vec<Preference> {
     preferences(text.split(',').filter_map(|it| Preference::parse(it.trim())))
+}
+
+/// A written lens keeps the signs that an address allows.
+fn lens(text: &str) -> String {
+    encode(text).replace("%3A", ":").replace("%3B", ";").replace("%2B", "+")
 }
 
 /// Percent-encodes everything but what an address always allows (RFC 3986, unreserved).
@@ -157,6 +171,7 @@ mod tests {
             "prefer=n-621.amount~csidb,server-b.zone~cyberscoop&view=map",
             "as-of=2020-05-28&clock=learned&scale=steps",
             "scale=true&unit=people",
+            "view=changes&against=known-on:2020-05-28;told-by:csidb+%E3%82%B5",
             "as-of=2020-05-11&known-on=2020-05-28&told-by=csidb,cyberscoop&select=%E3%82%B5&view=table",
         ] {
             assert_eq!(Fragment::parse(text).write(), text);

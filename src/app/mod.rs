@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod camera;
+pub mod compare;
 pub mod details;
 pub mod follow;
 pub mod fragment;
@@ -15,7 +16,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::incident::{Day, Id};
-use crate::timeline::{Axis, Lens, Preference, Scale, Timeline};
+use crate::timeline::{Axis, Lens, PartialLens, Preference, Scale, Timeline};
 use camera::{Camera, Size};
 pub use load::{Failure, GalleryEntry, Load, Ready};
 
@@ -46,6 +47,8 @@ pub enum Tab {
     Map,
     /// The table, which says everything that the map says.
     Table,
+    /// What changed from another lens to this one.
+    Changes,
 }
 
 /// How fast the story plays.
@@ -111,6 +114,10 @@ pub struct State {
     pub told_by: Option<BTreeSet<Id>>,
     /// Where the reader believes another source than the rule would.
     pub prefer: Vec<Preference>,
+    /// The lens before, in a comparison; what it leaves open is as it is shown.
+    pub against: Option<PartialLens>,
+    /// Whether the last copy went well; `None` if nothing was copied since something changed.
+    pub copied: Option<bool>,
     /// Whether the story plays by itself.
     pub is_playing: bool,
     /// How fast.
@@ -174,6 +181,22 @@ impl State {
     /// Where days lie on slider and chart.
     pub fn axis(&self) -> Option<Axis> {
         Some(Axis::of(self.timeline()?, self.scale()))
+    }
+
+    /// What the reader has pinned of the lens.
+    pub fn pinned(&self) -> PartialLens {
+        PartialLens {
+            as_of: self.as_of,
+            known_on: self.lens().and_then(|it| it.known_on).map(Some),
+            told_by: self.told_by.clone().map(Some),
+            prefer: Some(self.prefer.clone()).filter(|it| !it.is_empty()),
+        }
+    }
+
+    /// The lens before, where a comparison is shown.
+    pub fn against_lens(&self) -> Option<Lens> {
+        let against = self.against.as_ref().filter(|_| self.shown_tab() == Tab::Changes)?;
+        Some(against.over(&self.lens()?))
     }
 
     /// Whether the dark theme is shown.

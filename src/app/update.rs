@@ -4,16 +4,20 @@ use std::rc::Rc;
 
 use super::action::{Action, Effect, Way};
 use super::camera::Camera;
+use super::compare::{self, Comparison};
 use super::follow::follow;
 use super::fragment::Fragment;
-use super::{Clock, Failure, Load, Ready, Speed, State, load, words};
+use super::{Clock, Failure, Load, Ready, Speed, State, Tab, load, words};
 use crate::incident::{Day, Id};
 use crate::sorting;
-use crate::timeline::{Snapshot, Timeline, preferences};
+use crate::timeline::{Lens, PartialLens, Snapshot, Timeline, preferences};
 
 /// What becomes of the state, and what the browser is asked to do.
 pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
     let mut effects = Vec::new();
+    if !matches!(action, Action::Copied(_) | Action::MapResized(_) | Action::ChartResized(_)) {
+        state.copied = None;
+    }
     match action {
         Action::Open(address) => effects.push(open(&mut state, address)),
         Action::OpenFromGallery(id) => effects.extend(open_from_gallery(&mut state, &id)),
@@ -73,7 +77,13 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         }
         Action::SetTheme(theme) => state.theme = theme,
         Action::SystemThemeChanged(is_dark) => state.is_system_dark = is_dark,
-        Action::Show(tab) => state.tab = tab,
+        Action::Show(tab) => {
+            state.tab = tab;
+            compare_with_something(&mut state);
+        }
+        Action::Compare(_) | Action::Look(_) | Action::Swap | Action::Copy | Action::Copied(_) => {
+            effects.extend(compare(&mut state, action));
+        }
         Action::SetKnownOn(day) => {
             set_clock(&mut state, Clock::Happened);
             state.known_on = day;
@@ -122,11 +132,13 @@ fn show(state: &mut State, read: Result<Ready, Failure>) {
                 (state.as_of, state.known_on, state.told_by, state.selection) = (None, None, None, None);
                 state.prefer.clear();
                 (state.clock, state.scale, state.unit) = (Clock::Happened, None, None);
+                state.against = None;
             }
             state.camera = None;
             state.is_playing = false;
             state.complaint = None;
             state.load = Load::Ready(Rc::new(ready));
+            compare_with_something(state);
             let is_wanted = |it: &Fragment| {
                 it.incident.as_ref().is_none_or(|id| state.ready().is_some_and(|it| it.incident.id == *id))
             };
@@ -243,6 +255,46 @@ fn restore(state: &mut State, fragment: Fragment) -> Option<Effect> {
     open_from_gallery(state, &incident?)
 }
 
+/// Chooses lenses to compare, and hands the difference out.
+fn compare(state: &mut State, action: Action) -> Option<Effect> {
+    match action {
+        Action::Compare(against) => {
+            state.tab = if against.is_some() { Tab::Changes } else { Tab::Auto };
+            state.against = against;
+        }
+        Action::Look(lens) => look_through(state, &lens),
+        Action::Swap => {
+            let (after, before) = (state.lens()?, state.against_lens()?);
+            state.against = Some(compare::apart(&after, &before));
+            let open = Lens::on(state.ready()?.timeline.last());
+            look_through(state, &compare::apart(&before, &open));
+        }
+        Action::Copy => {
+            let (ready, after) = snapshot(state)?;
+            let comparison = Comparison::of(ready, &state.against_lens()?, &after, state.language());
+            return Some(Effect::Copy(comparison.text.plain()));
+        }
+        Action::Copied(is_done) => state.copied = Some(is_done),
+        _ => {}
+    }
+    None
+}
+
+fn look_through(state: &mut State, lens: &PartialLens) {
+    state.clock = Clock::Happened;
+    state.as_of = lens.as_of;
+    state.known_on = lens.known_on.flatten();
+    state.told_by = lens.told_by.clone().flatten();
+    state.prefer = lens.prefer.clone().unwrap_or_default();
+}
+
+/// A comparison needs another lens: the first notice, until the reader chooses.
+fn compare_with_something(state: &mut State) {
+    if state.tab == Tab::Changes && state.against.is_none() {
+        state.against = state.ready().map(|it| compare::first(&it.incident));
+    }
+}
+
 fn apply(state: &mut State, fragment: &Fragment) {
     state.as_of = fragment.as_of;
     state.known_on = fragment.known_on;
@@ -251,7 +303,10 @@ fn apply(state: &mut State, fragment: &Fragment) {
     state.unit.clone_from(&fragment.unit);
     state.told_by.clone_from(&fragment.told_by);
     state.prefer.clone_from(&fragment.prefer);
-    state.tab = fragment.view.unwrap_or_default();
+    state.against.clone_from(&fragment.against);
+    let compares = fragment.against.as_ref().map(|_| Tab::Changes);
+    state.tab = fragment.view.or(compares).unwrap_or_default();
+    compare_with_something(state);
     state.selection = fragment.select.clone().filter(|it| can_be_selected(state, it));
     check_told_by(state);
 }

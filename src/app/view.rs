@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use super::camera::Camera;
+use super::compare::Comparison;
 use super::details::{self, Attribute, Details};
 use super::{Clock, Load, Ready, State, words as ui};
 use crate::diag::Severity;
@@ -47,6 +48,8 @@ pub struct Shown {
     pub story: Vec<StoryRow>,
     /// What is chosen.
     pub details: Option<Details>,
+    /// What changed, where that is shown.
+    pub comparison: Option<Comparison>,
     /// What was reported by and by, of each unit.
     pub series: Rc<Vec<Series>>,
     /// Where days lie on slider and chart.
@@ -84,6 +87,7 @@ pub struct StoryRow {
 #[derive(Debug, Clone, PartialEq)]
 struct Key {
     lens: Lens,
+    against: Option<Lens>,
     clock: Clock,
     scale: Scale,
     unit: Option<String>,
@@ -163,6 +167,7 @@ impl Shown {
         let ready = state.ready()?;
         let key = Key {
             lens: state.lens()?,
+            against: state.against_lens(),
             clock: state.clock,
             scale: state.scale(),
             unit: state.unit.clone(),
@@ -190,11 +195,16 @@ impl Shown {
         let incident = &ready.incident;
         let snapshot = Snapshot::of(incident, &key.lens, &key.language);
         let selection = key.selection.as_deref();
+        let comparison = key.against.as_ref().map(|it| Comparison::of(ready, it, &snapshot, &key.language));
         let mut shown = Self {
             ready: Rc::clone(ready),
             map: Vec::new(),
             story: story(ready, &snapshot, selection, &key.language),
-            details: selection.and_then(|id| details::details(incident, &snapshot, id, &key.language)),
+            details: selection.and_then(|id| {
+                let before = || details::details(incident, &comparison.as_ref()?.before, id, &key.language);
+                details::details(incident, &snapshot, id, &key.language).or_else(before)
+            }),
+            comparison,
             series,
             axis,
             snapshot,
@@ -202,6 +212,11 @@ impl Shown {
         };
         shown.map = paint::nodes(&map::scene(&shown.map_input()));
         shown
+    }
+
+    /// What the map shows: how it stands, and in a comparison also what was withdrawn.
+    pub fn drawn(&self) -> &Snapshot {
+        self.comparison.as_ref().map_or(&self.snapshot, |it| &it.drawn)
     }
 
     fn theme(&self) -> &'static Theme {
@@ -212,10 +227,11 @@ impl Shown {
         MapInput {
             incident: &self.ready.incident,
             layout: &self.ready.layout,
-            snapshot: &self.snapshot,
+            snapshot: self.drawn(),
             selection: self.key.selection.as_deref(),
             theme: self.theme(),
             language: &self.key.language,
+            diff: self.comparison.as_ref().map(|it| &it.diff),
         }
     }
 

@@ -152,6 +152,47 @@ pub fn unknown_source(id: &str, n_left: usize) -> (String, String, &'static str)
     )
 }
 
+/// What changed.
+pub const CHANGES_TAB: &str = "Changes";
+/// What changed, as a heading and to a screen reader.
+pub const CHANGES: &str = "What changed";
+/// Before the choice of the lens before.
+pub const BEFORE: &str = "Before";
+/// Before the choice of the lens afterwards, which is what is shown.
+pub const AFTER: &str = "After";
+/// Exchanges the two.
+pub const SWAP: &str = "Swap before and after";
+/// Puts what changed into the clipboard.
+pub const COPY: &str = "Copy as text";
+/// Above the text that is copied.
+pub const PLAIN: &str = "As text, for a mail";
+/// Numbers, among what changed.
+pub const NUMBERS: &str = "Numbers";
+/// Lenses to choose from: by what was known, by day, by who tells it.
+pub const PRESETS: [&str; 3] = ["By what was known", "By day", "By who tells it"];
+/// A lens with nothing left out by who says it.
+pub const TOLD_BY_EVERYBODY: &str = "as told by all";
+
+/// What came of copying.
+pub fn copied(is_done: bool) -> &'static str {
+    if is_done { "Copied." } else { "The browser does not allow it: the text is selected, press Ctrl+C (⌘C)." }
+}
+
+/// What became of parts, above the list of them.
+pub fn mark(mark: crate::timeline::diff::Mark) -> &'static str {
+    use crate::timeline::diff::Mark;
+    match mark {
+        Mark::Added => "Added",
+        Mark::Changed => "Changed",
+        Mark::Withdrawn => "Withdrawn",
+    }
+}
+
+/// How much changed: `18 added, 6 changed, 0 withdrawn`.
+pub fn changes(added: usize, changed: usize, withdrawn: usize) -> String {
+    format!("{added} added, {changed} changed, {withdrawn} withdrawn")
+}
+
 /// A speed for people.
 pub fn speed(speed: super::Speed) -> &'static str {
     match speed {
@@ -207,7 +248,7 @@ pub const KEYS: [(&str, &str); 8] = [
     ("Home, End", "on the map: where it begins and ends"),
     ("+ − 0", "on the map: zoom in, zoom out, fit"),
     ("Esc", "choose nothing"),
-    ("T, M", "table, map"),
+    ("T, M, C", "table, map, changes"),
     ("?", "this list"),
 ];
 

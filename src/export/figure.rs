@@ -18,7 +18,7 @@ const MIN_WIDTH: f64 = 720.0;
 /// The figure of an incident under the lens of a snapshot.
 pub fn svg(incident: &Incident, snapshot: &Snapshot, theme: &Theme, language: &str) -> String {
     let layout = layout(&graph::request(incident));
-    let input = MapInput { incident, layout: &layout, snapshot, selection: None, theme, language };
+    let input = MapInput { incident, layout: &layout, snapshot, selection: None, theme, language, diff: None };
     let map = map::scene(&input);
     let width = map.bounds.width.max(MIN_WIDTH);
     let legend = legend::scene(&input, width);

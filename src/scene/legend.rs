@@ -3,18 +3,27 @@
 use super::map::{CARD_HEIGHT, MapInput};
 use super::style::{self, PERHAPS};
 use super::text::width;
-use super::{Anchor, Item, Paint, Scene, Text, icon};
+use super::{Anchor, Item, Paint, Scene, Text, changes, icon};
 use crate::layout::geometry::{Command, Path, Point, Rect};
-use crate::timeline::{Certainty, HostState, Phase, words};
+use crate::timeline::diff::Mark;
+use crate::timeline::{Certainty, Diff, HostState, Phase, Snapshot, words};
 
 const FONT: f64 = 12.5;
 const SAMPLE: f64 = 26.0;
 const GAP: f64 = 18.0;
+/// What is drawn without weight beside what changed.
+const UNCHANGED: &str = "unchanged";
 const ROW: f64 = 22.0;
 
 /// Draws the legend of a map in rows of at most this width.
 pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
+    let loud = input.diff.map(|it| changes::loud(it, input.snapshot));
+    let drawn = input.snapshot;
+    let input = &MapInput { snapshot: loud.as_ref().unwrap_or(drawn), ..*input };
     let mut pen = Pen { items: Vec::new(), x: 0.0, y: 0.0, max_width, input };
+    if let Some(diff) = input.diff {
+        pen.marks(diff, drawn);
+    }
     for state in HostState::ALL {
         for certainty in [Certainty::Certain, Certainty::Possible] {
             if input.snapshot.hosts.iter().any(|it| it.state == *state && it.certainty == certainty) {
@@ -60,6 +69,26 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
+    fn marks(&mut self, diff: &Diff, drawn: &Snapshot) {
+        let ids = || drawn.hosts.iter().map(|it| &it.id).chain(drawn.pivots.iter().map(|it| &it.id));
+        for mark in Mark::ALL.iter().copied().filter(|mark| ids().any(|id| diff.mark(id) == Some(*mark))) {
+            let at = self.place(mark.as_str());
+            let center = Point::new(at.x + SAMPLE / 2.0, at.y);
+            self.items.extend(changes::tag(center, changes::sign(mark), mark, self.input.theme));
+            self.say(at, mark.as_str().to_owned());
+        }
+        if ids().any(|id| diff.mark(id).is_none()) {
+            let at = self.place(UNCHANGED);
+            let rect = Rect::new(at.x, at.y - 8.0, SAMPLE, 16.0);
+            self.items.push(Item::Rect(
+                rect,
+                4.0,
+                Paint::fill(self.input.theme.paper).with_stroke(self.input.theme.faint, 1.25),
+            ));
+            self.say(at, UNCHANGED.to_owned());
+        }
+    }
+
     fn card(&mut self, state: HostState, certainty: Certainty) {
         let style = style::card(state, certainty, self.input.theme);
         let words = words::state(state, certainty);

@@ -3,16 +3,16 @@
 use crate::sorting;
 use std::collections::BTreeMap;
 
-use super::icon;
 use super::style::{self, PERHAPS};
 use super::text::{ellipsize, width, wrap};
 use super::theme::{Color, Theme};
 use super::{Anchor, Group, Item, Paint, Scene, Text};
+use super::{changes, icon};
 use crate::incident::{Host, Incident, Pivot};
 use crate::layout::Layout;
 use crate::layout::geometry::{Command, Path, Point, Rect};
 use crate::layout::result::EdgePath;
-use crate::timeline::{Happening, HostSnapshot, HostState, Phase, Snapshot, words};
+use crate::timeline::{Diff, Happening, HostSnapshot, HostState, Phase, Snapshot, words};
 
 /// Width of a host's card in map units.
 pub const CARD_WIDTH: f64 = 150.0;
@@ -44,6 +44,8 @@ pub struct MapInput<'a> {
     pub theme: &'a Theme,
     /// The language of labels.
     pub language: &'a str,
+    /// What changed, where that is shown.
+    pub diff: Option<&'a Diff>,
 }
 
 /// Draws the map.
@@ -54,9 +56,11 @@ pub fn scene(input: &MapInput<'_>) -> Scene {
     items.extend(ties(input));
     let mut pivots: Vec<&Happening> = input.snapshot.pivots.iter().collect();
     sorting::by_key(&mut pivots, |it| it.phase); // what has happened lies above what has not
-    items.extend(pivots.iter().filter_map(|it| arrow(input, it)));
-    items.extend(pivots.iter().filter_map(|it| badge(input, it, *numbers.get(it.id.as_str())?)));
-    items.extend(input.snapshot.hosts.iter().filter_map(|it| card(input, it)));
+    let marked = |it| changes::marked(input, it);
+    items.extend(pivots.iter().filter_map(|it| arrow(input, it)).map(marked));
+    let badges = pivots.iter().filter_map(|it| badge(input, it, *numbers.get(it.id.as_str())?));
+    items.extend(badges.map(marked));
+    items.extend(input.snapshot.hosts.iter().filter_map(|it| card(input, it)).map(marked));
     Scene { bounds: input.layout.bounds, items }
 }
 
@@ -168,6 +172,8 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot) -> Option<Item> {
     items.push(icon::state(it.state, Point { x: rect.x + PADDING + 9.0, y: below - 4.5 }, style.state));
     let state = ellipsize(&words::short_state(it.state, it.certainty), STATE_FONT, false, rect.width - TEXT_X - 4.0);
     items.push(text(Point { x: rect.x + TEXT_X, y: below }, Anchor::Start, STATE_FONT, false, style.state, state));
+    let mark = input.diff.and_then(|diff| diff.mark(&it.id));
+    items.extend(mark.map(|mark| changes::card_tag(rect, mark, input.theme)).into_iter().flatten());
     if it.disputed {
         items.extend(disputed(Point { x: rect.right() - 6.0, y: rect.y + 4.0 }, it.sources.len(), input.theme));
     }
@@ -195,7 +201,8 @@ pub fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot) -> Strin
         _ => short,
     };
     let disputed = if it.disputed { format!("; {} sources disagree", it.sources.len()) } else { String::new() };
-    format!("{}: {state}{disputed}; {zone}", host.label.get(input.language))
+    let mark = input.diff.and_then(|diff| diff.mark(&it.id)).map_or(String::new(), |it| format!("; {it}"));
+    format!("{}: {state}{mark}{disputed}; {zone}", host.label.get(input.language))
 }
 
 /// What a screen reader says of a pivot.

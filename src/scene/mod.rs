@@ -1,5 +1,6 @@
 //! A finished display list: a painter decides nothing and measures no text.
 
+pub mod changes;
 pub mod chart;
 mod icon;
 pub mod legend;

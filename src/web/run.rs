@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{HtmlElement, Response, Url, window};
+use web_sys::{HtmlElement, HtmlTextAreaElement, Response, Url, window};
 
 use super::machine::Machine;
 use crate::app::Failure;
@@ -28,6 +28,7 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
             }
         }),
         Effect::Wait(millis) => wait(millis, move || machine.dispatch(Action::Ticked)),
+        Effect::Copy(text) => copy(machine, text),
         Effect::FocusSelection => wait(0, move || focus_selection(&machine)),
     }
 }
@@ -75,6 +76,24 @@ fn wait(millis: u32, then: impl FnOnce() + 'static) {
         let set = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), millis);
         debug_assert!(set.is_ok(), "a timer can always be set");
     }
+}
+
+/// Puts a text into the clipboard. Where that is forbidden (no https, a strict policy), selects it in the page.
+fn copy(machine: Rc<Machine>, text: String) {
+    spawn_local(async move {
+        // undefined where the page did not come by https, whatever web-sys says
+        let clipboard: JsValue = window().map_or(JsValue::UNDEFINED, |it| it.navigator().clipboard().into());
+        let is_done = match clipboard.dyn_into::<web_sys::Clipboard>() {
+            Ok(clipboard) => JsFuture::from(clipboard.write_text(&text)).await.is_ok(),
+            Err(_) => false,
+        };
+        let field = machine.host.shadow_root().and_then(|it| it.query_selector(".plain textarea").ok().flatten());
+        if let Some(field) = field.and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok()).filter(|_| !is_done) {
+            field.focus().ok();
+            field.select();
+        }
+        machine.dispatch(Action::Copied(is_done));
+    });
 }
 
 /// Gives the keyboard to what is chosen. It is on the map already, whether or not the map has been drawn again.

@@ -14,6 +14,7 @@ use crate::app::action::Action;
 use crate::app::fragment::{self, Fragment};
 use crate::app::{Clock, Failure, ThemeChoice, words};
 use crate::incident::Day;
+use crate::timeline::PartialLens;
 
 /// One element. It keeps its state while it is detached, and can be mounted again.
 /// Every method takes it shared: a listener may call back, or remove the element, in the middle of any of them.
@@ -58,6 +59,7 @@ impl Viewer {
             "clock" => Some(Action::SetClock(value.as_deref().and_then(Clock::parse).unwrap_or_default())),
             "told-by" => Some(Action::SetToldBy(value.as_deref().and_then(fragment::told_by))),
             "prefer" => Some(Action::SetPrefer(value.as_deref().map(fragment::prefer).unwrap_or_default())),
+            "against" => Some(Action::Compare(value.as_deref().and_then(|it| PartialLens::parse(it).ok()))),
             "select" => Some(Action::Select(value.filter(|it| !it.is_empty()))),
             "lang" => Some(Action::SetLanguage(value.filter(|it| !it.is_empty()))),
             "theme" => Some(Action::SetTheme(match value.as_deref() {

@@ -14,8 +14,21 @@ pub struct Line {
     pub mark: Mark,
     /// What can be chosen to see it, if anything can.
     pub id: Option<Id>,
+    /// Whether it is a total or a clock, and not on the map.
+    pub is_number: bool,
     /// What it is, and what changed about it.
     pub words: String,
+}
+
+impl Line {
+    /// The words, with what became of it before them.
+    pub fn marked(&self) -> String {
+        match self.mark {
+            Mark::Added => format!("Added: {}", self.words),
+            Mark::Changed => self.words.clone(),
+            Mark::Withdrawn => format!("Withdrawn: {}", self.words),
+        }
+    }
 }
 
 /// A difference for people.
@@ -35,14 +48,7 @@ impl Text {
     /// All of it, to be pasted into a mail.
     pub fn plain(&self) -> String {
         let mut plain = format!("{}\n{}\n\n", self.title, self.common);
-        for line in &self.lines {
-            let words = &line.words;
-            plain.push_str(&match line.mark {
-                Mark::Added => format!("Added: {words}\n"),
-                Mark::Changed => format!("{words}\n"),
-                Mark::Withdrawn => format!("Withdrawn: {words}\n"),
-            });
-        }
+        plain.extend(self.lines.iter().map(|it| format!("{}\n", it.marked())));
         plain.extend(self.rest.iter().map(|it| format!("{it}\n")));
         plain
     }
@@ -115,7 +121,7 @@ impl Teller<'_> {
     fn totals(&self, lines: &mut Vec<Line>) {
         let line = |mark, total: &Total, words| {
             let id = total.entries.first().map(|it| it.id.clone());
-            Line { mark, id, words }
+            Line { mark, id, is_number: true, words }
         };
         let of = |it: &Total| format!("{}{}", words::total(it), self.cited(&it.sources));
         let changes = &self.diff.totals;
@@ -163,12 +169,12 @@ impl Teller<'_> {
             let days = if old == new { new } else { format!("{old} → {new}") };
             let all = [Some(format!("{}: {days}", words::clock_label(after.kind))), disputed(&aspects, after.disputed)];
             let words = all.into_iter().flatten().collect::<Vec<_>>().join("; ");
-            lines.push(Line { mark: Mark::Changed, id: None, words });
+            lines.push(Line { mark: Mark::Changed, id: None, is_number: true, words });
         }
         for (mark, list) in [(Mark::Added, &changes.added), (Mark::Withdrawn, &changes.withdrawn)] {
             lines.extend(list.iter().map(|it| {
                 let words = format!("{}: {}", words::clock_label(it.kind), words::clock_days(it));
-                Line { mark, id: None, words }
+                Line { mark, id: None, is_number: true, words }
             }));
         }
     }
@@ -180,7 +186,7 @@ impl Teller<'_> {
         whole: &dyn Fn(&Self, &T) -> String,
         change: &dyn Fn(&Self, &T, &T, &[Aspect]) -> String,
     ) {
-        let line = |mark, it: &T, words| Line { mark, id: Some(it.key().to_owned()), words };
+        let line = |mark, it: &T, words| Line { mark, id: Some(it.key().to_owned()), is_number: false, words };
         lines.extend(changes.added.iter().map(|it| line(Mark::Added, it, whole(self, it))));
         lines.extend(changes.withdrawn.iter().map(|it| line(Mark::Withdrawn, it, whole(self, it))));
         for (before, after) in &changes.changed {

@@ -17,6 +17,9 @@ pub struct Props {
     pub is_label_unseen: bool,
     /// Values, and what people call them.
     pub options: Vec<(String, String)>,
+    /// More of them, under titles.
+    #[prop_or_default]
+    pub groups: Vec<(&'static str, Vec<(String, String)>)>,
     /// The value that is chosen.
     pub value: String,
     /// Takes the value that somebody chooses.
@@ -41,10 +44,18 @@ pub fn Choice(props: &Props) -> Html {
         <label class={props.class}>
             <span class={props.is_label_unseen.then_some("unseen")}>{ props.label }</span>
             <select ref={node} {onchange}>
-                { for props.options.iter().map(|(value, words)| html! {
-                    <option key={value.clone()} value={value.clone()} selected={*value == props.value}>{ words }</option>
+                { options(&props.options, &props.value) }
+                { for props.groups.iter().map(|(title, all)| html! {
+                    <optgroup key={*title} label={*title}>{ options(all, &props.value) }</optgroup>
                 }) }
             </select>
         </label>
     }
+}
+
+fn options(all: &[(String, String)], chosen: &str) -> Html {
+    let option = |(value, words): &(String, String)| {
+        html! { <option key={value.clone()} value={value.clone()} selected={value == chosen}>{ words }</option> }
+    };
+    all.iter().map(option).collect()
 }

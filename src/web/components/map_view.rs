@@ -84,7 +84,7 @@ pub fn MapView(props: &Props) -> Html {
     let onkeydown = when(dispatch, |event: KeyboardEvent| key(&event));
     let camera = props.camera;
     let transform = format!("translate({:.2} {:.2}) scale({:.4})", camera.x, camera.y, camera.zoom);
-    let first = props.picture.snapshot.hosts.first().map(|it| AttrValue::from(it.id.clone()));
+    let first = props.picture.drawn().hosts.first().map(|it| AttrValue::from(it.id.clone()));
     let chosen = props.selection.clone().filter(|id| is_on_map(&props.picture.shown, id));
     let is_chosen = chosen.is_some();
     let stop = chosen.or(first).map(|id| Stop { id, is_chosen });
@@ -129,7 +129,7 @@ fn Drawing(props: &DrawingProps) -> Html {
 }
 
 fn is_on_map(shown: &Shown, id: &str) -> bool {
-    shown.snapshot.host(id).is_some() || shown.snapshot.pivot(id).is_some()
+    shown.drawn().host(id).is_some() || shown.drawn().pivot(id).is_some()
 }
 
 fn entity(event: &PointerEvent) -> Option<String> {

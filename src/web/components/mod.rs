@@ -1,5 +1,6 @@
 //! What is on the page: function components that show a picture and send actions.
 
+mod changes;
 mod chart;
 mod choice;
 mod clocks;

@@ -72,7 +72,8 @@ fn FactRow(props: &FactProps) -> Html {
     }
 }
 
-fn details(it: &Details, dispatch: &Callback<Action>) -> Html {
+/// What sources say of the thing that is chosen.
+pub fn details(it: &Details, dispatch: &Callback<Action>) -> Html {
     let close = dispatch.reform(|_: MouseEvent| Action::Select(None));
     let link = |id: &str| {
         let id = id.to_owned();

@@ -8,6 +8,7 @@ use web_sys::{
 };
 use yew::prelude::*;
 
+use super::changes::Changes;
 use super::hooks::when;
 use super::map_view::MapView;
 use super::panel::Panel;
@@ -18,7 +19,7 @@ use super::toolbar::{Toolbar, open};
 use crate::app::action::{Action, Way};
 use crate::app::view::{Picture, placeholder};
 use crate::app::{Load, State, Tab, words};
-use crate::timeline::words as told;
+use crate::timeline::{PartialLens, words as told};
 use crate::web::machine::Machine;
 use crate::web::run::read_file;
 
@@ -123,6 +124,7 @@ fn tab_class(tab: Tab) -> &'static str {
         Tab::Auto | Tab::Story => "as-story",
         Tab::Map => "as-map",
         Tab::Table => "as-table",
+        Tab::Changes => "as-changes",
     }
 }
 
@@ -142,14 +144,24 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
             <div class="middle">
                 { match state.shown_tab() {
                     Tab::Table => html! { <Table key="table" shown={Rc::clone(&picture.shown)} /> },
-                    Tab::Map => html! { <MapView key="map" picture={Rc::clone(picture)} camera={picture.camera(state)} {selection} dispatch={dispatch.clone()} /> },
+                    Tab::Map | Tab::Changes => html! { <MapView key="map" picture={Rc::clone(picture)} camera={picture.camera(state)} {selection} dispatch={dispatch.clone()} /> },
                     Tab::Auto | Tab::Story => html! { <span key="story"></span> },
                 } }
-                <Panel key="panel" shown={Rc::clone(&picture.shown)} dispatch={dispatch.clone()} />
+                { beside(state, picture, dispatch) }
             </div>
             <Timebar picture={Rc::clone(picture)} is_playing={state.is_playing} speed={state.speed} dispatch={dispatch.clone()} />
         </main>
     }
+}
+
+/// What stands beside the map: the story, or what changed.
+fn beside(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> Html {
+    if picture.comparison.is_none() {
+        return html! { <Panel key="panel" shown={Rc::clone(&picture.shown)} dispatch={dispatch.clone()} /> };
+    }
+    let before = state.against.as_ref().map(PartialLens::write).unwrap_or_default();
+    let after = state.pinned().write();
+    html! { <Changes key="changes" shown={Rc::clone(&picture.shown)} {before} {after} copied={state.copied} dispatch={dispatch.clone()} /> }
 }
 
 fn waiting(state: &State, read: &Callback<web_sys::File>) -> Html {
@@ -194,10 +206,11 @@ fn on_key(dispatch: &Callback<Action>, keys: &NodeRef) -> Callback<KeyboardEvent
         let action = match event.key().as_str() {
             "[" => Action::Step(Way::Back),
             "]" => Action::Step(Way::Forward),
-            " " if !on(&["BUTTON", "INPUT", "SELECT", "SUMMARY", "A"]) => Action::TogglePlay,
+            " " if !on(&["BUTTON", "INPUT", "SELECT", "SUMMARY", "TEXTAREA", "A"]) => Action::TogglePlay,
             "Escape" => Action::Select(None),
-            "t" | "T" if !on(&["INPUT", "SELECT"]) => Action::Show(Tab::Table),
-            "m" | "M" if !on(&["INPUT", "SELECT"]) => Action::Show(Tab::Map),
+            "t" | "T" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Show(Tab::Table),
+            "c" | "C" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Show(Tab::Changes),
+            "m" | "M" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Show(Tab::Map),
             "?" => {
                 if let Some(dialog) = keys.cast::<HtmlDialogElement>() {
                     dialog.show_modal().ok();

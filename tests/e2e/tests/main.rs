@@ -1,6 +1,7 @@
 //! The end-to-end tests: the built site in headless Chromium.
 
 mod access;
+mod changes;
 mod common;
 mod element;
 mod failures;

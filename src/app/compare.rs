@@ -1,0 +1,80 @@
+//! Comparing two lenses: which others there are to choose from, and what changed from the one to the other.
+
+use super::Ready;
+use crate::incident::{Day, Incident, Source, SourceKind};
+use crate::scene::changes;
+use crate::sorting;
+use crate::timeline::diff::words::{self, Text};
+use crate::timeline::{Diff, Lens, PartialLens, Snapshot, words as told};
+
+/// A comparison: the value, and its words.
+#[derive(Debug)]
+pub struct Comparison {
+    /// What changed.
+    pub diff: Diff,
+    /// The same in words.
+    pub text: Text,
+    /// How it stood before.
+    pub before: Snapshot,
+    /// How it stands, with what was withdrawn: what the map shows.
+    pub drawn: Snapshot,
+}
+
+impl Comparison {
+    /// What changed from another lens to this snapshot.
+    pub fn of(ready: &Ready, against: &Lens, after: &Snapshot, language: &str) -> Self {
+        let before = Snapshot::of(&ready.incident, against, language);
+        let diff = Diff::of(&before, after);
+        Self {
+            text: words::text(&ready.incident, &diff, language),
+            drawn: changes::together(&diff, after),
+            diff,
+            before,
+        }
+    }
+}
+
+/// The written form of a lens, and what people call it.
+type Preset = (String, String);
+
+/// The lenses to choose from: by what was known, by day, by who tells it.
+pub fn presets(ready: &Ready, language: &str) -> Vec<(&'static str, Vec<Preset>)> {
+    let incident = &ready.incident;
+    let preset = |lens: PartialLens, words: String| (lens.write(), words);
+    let known = |day: Option<Day>| PartialLens { known_on: Some(day), ..PartialLens::default() };
+    let mut knowledge: Vec<Preset> = ready
+        .publications
+        .iter()
+        .map(|it| preset(known(Some(it.day)), format!("as known on {}", told::publication(incident, it, language))))
+        .collect();
+    knowledge.push(preset(known(None), super::words::LATEST.to_owned()));
+    let day = |day: &Day| {
+        preset(PartialLens { as_of: Some(*day), ..PartialLens::default() }, format!("as of {}", told::day(*day)))
+    };
+    let teller = |chosen, words| preset(PartialLens { told_by: Some(chosen), ..PartialLens::default() }, words);
+    let mut tellings = vec![teller(None, super::words::TOLD_BY_EVERYBODY.to_owned())];
+    tellings.extend(incident.sources.iter().map(|it| {
+        let words = format!("as told by {}", it.publisher.get(language));
+        teller(Some(sorting::set_of([it.id.clone()])), words)
+    }));
+    let [known, days, told] = super::words::PRESETS;
+    vec![(known, knowledge), (days, ready.timeline.stops.iter().map(day).collect()), (told, tellings)]
+}
+
+/// Against what is compared first: what was known with the first notice of the victim, or else with the first publication.
+pub fn first(incident: &Incident) -> PartialLens {
+    let notices = incident.sources.iter().filter(|it| it.kind == SourceKind::Victim);
+    let first = notices.filter_map(Source::known_from).min();
+    let first = first.or_else(|| incident.sources.iter().filter_map(Source::known_from).min());
+    PartialLens { known_on: Some(first), ..PartialLens::default() }
+}
+
+/// The parts of a lens in which it differs from another one.
+pub fn apart(lens: &Lens, other: &Lens) -> PartialLens {
+    PartialLens {
+        as_of: Some(lens.as_of).filter(|it| *it != other.as_of),
+        known_on: Some(lens.known_on).filter(|it| *it != other.known_on),
+        told_by: Some(lens.told_by.clone()).filter(|it| *it != other.told_by),
+        prefer: Some(lens.prefer.clone()).filter(|it| *it != other.prefer),
+    }
+}

@@ -1,0 +1,148 @@
+//! What changed, on the map: what is new is ringed and tagged, what is gone is drawn as a ghost, the rest is quiet. Nothing moves.
+
+use super::map::MapInput;
+use super::style::{PERHAPS, POSSIBLE};
+use super::text::width;
+use super::theme::Theme;
+use super::{Anchor, Group, Item, Paint, Text};
+use crate::layout::geometry::{Point, Rect};
+use crate::timeline::Snapshot;
+use crate::timeline::diff::{Diff, Mark};
+
+const FONT: f64 = 12.0;
+const TAG: f64 = 18.0;
+
+/// What is drawn of a difference: the later snapshot, and what it lacks of the earlier one.
+pub fn together(diff: &Diff, after: &Snapshot) -> Snapshot {
+    let mut both = after.clone();
+    both.hosts.extend(diff.hosts.withdrawn.iter().cloned());
+    both.pivots.extend(diff.pivots.withdrawn.iter().cloned());
+    both
+}
+
+/// Of what is drawn, what keeps its colors, for the legend.
+pub fn loud(diff: &Diff, drawn: &Snapshot) -> Snapshot {
+    let mut loud = drawn.clone();
+    let is_loud = |id: &str| matches!(diff.mark(id), Some(Mark::Added | Mark::Changed));
+    loud.hosts.retain(|it| is_loud(&it.id));
+    loud.pivots.retain(|it| is_loud(&it.id));
+    loud
+}
+
+/// The sign of a mark: a shape of its own for each.
+pub fn sign(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Added => "+",
+        Mark::Changed => "~",
+        Mark::Withdrawn => "−",
+    }
+}
+
+/// A card, an arrow or the number on an arrow, as the difference makes it look; the same if none is shown.
+pub fn marked(input: &MapInput<'_>, item: Item) -> Item {
+    let (Some(diff), Item::Group(mut group)) = (input.diff, item.clone()) else { return item };
+    let Some(id) = group.entity.clone() else { return item };
+    let mark = diff.mark(&id);
+    let theme = input.theme;
+    let card = input.layout.node(&id).map(|it| it.rect);
+    match mark {
+        None => group.items.iter_mut().for_each(|it| quiet(it, theme)),
+        Some(Mark::Withdrawn) => group.items.iter_mut().for_each(|it| {
+            quiet(it, theme);
+            dotted(it, theme);
+        }),
+        Some(Mark::Added | Mark::Changed) if card.is_none() => group.items.iter_mut().for_each(|it| strong(it, theme)),
+        Some(Mark::Added | Mark::Changed) => {}
+    }
+    match (mark, card) {
+        (Some(mark), Some(rect)) => ring_card(&mut group, rect, mark, theme),
+        (Some(mark), None) => tag_arrow(input, &mut group, &id, mark),
+        (None, _) => {}
+    }
+    Item::Group(group)
+}
+
+/// The number on an arrow gets the sign of its mark; an arrow without a number, the sign alone.
+fn tag_arrow(input: &MapInput<'_>, group: &mut Group, id: &str, mark: Mark) {
+    let is_badge = group.label.is_none();
+    if let Some(label) = &mut group.label {
+        label.push_str("; ");
+        label.push_str(mark.as_str());
+    }
+    let Some(center) = input.layout.edge(id).and_then(|it| it.label).map(|it| it.center()) else { return };
+    let number =
+        group.items.iter().find_map(|it| if let Item::Text(text) = it { Some(text.words.as_str()) } else { None });
+    let words = format!("{}{}", sign(mark), number.filter(|_| is_badge).unwrap_or_default());
+    if is_badge {
+        group.items = tag(center, &words, mark, input.theme);
+    } else if mark == Mark::Withdrawn {
+        group.items.extend(tag(center, &words, mark, input.theme));
+    }
+}
+
+fn ring_card(group: &mut Group, rect: Rect, mark: Mark, theme: &Theme) {
+    let ring = Paint::stroke(theme.ink, 2.5);
+    let ring = match mark {
+        Mark::Added => ring,
+        Mark::Changed => ring.dashed(POSSIBLE),
+        Mark::Withdrawn => return,
+    };
+    group.items.insert(0, Item::Rect(rect.grown(3.5), 9.0, ring));
+}
+
+/// What became of a host, on the lower edge of its card.
+pub fn card_tag(rect: Rect, mark: Mark, theme: &Theme) -> Vec<Item> {
+    let words = format!("{} {}", sign(mark), mark.as_str());
+    let wide = width(&words, FONT, true) + 12.0;
+    tag(Point { x: rect.x + 6.0 + wide / 2.0, y: rect.bottom() + 4.0 }, &words, mark, theme)
+}
+
+/// A pill with words around its center.
+pub fn tag(center: Point, words: &str, mark: Mark, theme: &Theme) -> Vec<Item> {
+    let wide = (width(words, FONT, true) + 12.0).max(TAG);
+    let rect = Rect { x: center.x - wide / 2.0, y: center.y - TAG / 2.0, width: wide, height: TAG };
+    let (ground, color) = match mark {
+        Mark::Added => (Paint::fill(theme.ink).with_stroke(theme.ink, 1.25), theme.paper),
+        Mark::Changed => (Paint::fill(theme.paper).with_stroke(theme.ink, 1.25), theme.ink),
+        Mark::Withdrawn => (Paint::fill(theme.paper).with_stroke(theme.muted, 1.25).dashed(PERHAPS), theme.muted),
+    };
+    let at = Point { x: center.x, y: center.y + FONT * 0.36 };
+    let text = Text { at, anchor: Anchor::Middle, size: FONT, is_bold: true, color, words: words.to_owned() };
+    vec![Item::Rect(rect, TAG / 2.0, ground), Item::Text(text)]
+}
+
+/// Without weight: outlines and muted words.
+fn quiet(item: &mut Item, theme: &Theme) {
+    match item {
+        Item::Group(group) => group.items.iter_mut().for_each(|it| quiet(it, theme)),
+        Item::Rect(_, _, paint) | Item::Circle(_, _, paint) => {
+            paint.fill = paint.fill.map(|_| theme.paper);
+            paint.stroke = paint.stroke.map(|it| if it == theme.accent { it } else { theme.faint });
+        }
+        Item::Path(_, paint) => {
+            let calm = |it| if it == theme.zone || it == theme.accent { it } else { theme.faint };
+            (paint.fill, paint.stroke) = (paint.fill.map(calm), paint.stroke.map(calm));
+        }
+        Item::Text(text) => text.color = theme.muted,
+    }
+}
+
+/// A ghost: what was there is dotted.
+fn dotted(item: &mut Item, theme: &Theme) {
+    if let Item::Rect(_, _, paint) | Item::Circle(_, _, paint) | Item::Path(_, paint) = item
+        && paint.stroke.is_some_and(|it| it != theme.zone && it != theme.accent)
+    {
+        paint.dash = PERHAPS;
+    }
+}
+
+/// An arrow with weight, whatever its day.
+fn strong(item: &mut Item, theme: &Theme) {
+    if let Item::Path(_, paint) = item {
+        let ink = |it| if it == theme.zone || it == theme.accent { it } else { theme.ink };
+        (paint.fill, paint.stroke) = (paint.fill.map(ink), paint.stroke.map(ink));
+        if paint.stroke == Some(theme.ink) {
+            paint.width = paint.width.max(3.0);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! What changed: the two lenses to choose, the changes as a list beside the map, and the same as text to copy.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::choice::Choice;
+use super::hooks::when;
+use super::panel::details;
+use crate::app::action::Action;
+use crate::app::compare::{Comparison, presets};
+use crate::app::view::Shown;
+use crate::app::words;
+use crate::timeline::PartialLens;
+use crate::timeline::diff::Mark;
+use crate::timeline::diff::words::{Line, lenses};
+
+/// Lenses to choose, under titles: their written form, and what people call them.
+type Groups = Vec<(&'static str, Vec<(String, String)>)>;
+
+/// What is compared, and whom it tells.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What is shown.
+    pub shown: Rc<Shown>,
+    /// The lens before, in its written form.
+    pub before: AttrValue,
+    /// The lens afterwards, in its written form.
+    pub after: AttrValue,
+    /// Whether the last copy went well.
+    pub copied: Option<bool>,
+    /// Takes actions.
+    pub dispatch: Callback<Action>,
+}
+
+/// What changed.
+#[component]
+pub fn Changes(props: &Props) -> Html {
+    let shown = &props.shown;
+    let Some(Comparison { diff, text, .. }) = &shown.comparison else { return Html::default() };
+    let groups = presets(&shown.ready, shown.language());
+    let (from, to, _) = lenses(&shown.ready.incident, &diff.from, &diff.to, shown.language());
+    let compare = props.dispatch.reform(|it| Action::Compare(Some(it)));
+    let look = props.dispatch.reform(Action::Look);
+    let press = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
+    let count = |mark| text.lines.iter().filter(|it| it.mark == mark).count();
+    let [added, changed, withdrawn] = [Mark::Added, Mark::Changed, Mark::Withdrawn].map(count);
+    let numbers: Vec<&Line> = text.lines.iter().filter(|it| it.is_number).collect();
+    let of = |mark| text.lines.iter().filter(|it| it.mark == mark && !it.is_number).collect::<Vec<_>>();
+    html! {
+        <aside class="panel changes" tabindex="0" aria-label={words::CHANGES}>
+            <section>
+                <h2>{ words::CHANGES }</h2>
+                { choice(words::BEFORE, &groups, &props.before, &from, &compare) }
+                { choice(words::AFTER, &groups, &props.after, &to, &look) }
+                <button type="button" onclick={press(Action::Swap)}>{ words::SWAP }</button>
+                <p class="small">{ &text.common }</p>
+                <p role="status">{ words::changes(added, changed, withdrawn) }</p>
+            </section>
+            <div class="details-place">{ for shown.details.iter().map(|it| details(it, &props.dispatch)) }</div>
+            <section>
+                { list(words::NUMBERS, &numbers, &props.dispatch) }
+                { for Mark::ALL.iter().map(|it| list(words::mark(*it), &of(*it), &props.dispatch)) }
+                <p class="small" hidden={text.rest.is_none()}>{ text.rest.clone() }</p>
+            </section>
+            <section>
+                <label class="plain">{ words::PLAIN }<textarea readonly=true rows="6" value={text.plain()} /></label>
+                <button type="button" onclick={press(Action::Copy)}>{ words::COPY }</button>
+                <p class="small" role="status">{ props.copied.map(words::copied) }</p>
+            </section>
+        </aside>
+    }
+}
+
+/// A choice among the lenses; the one that is shown stands first where it is none of them.
+fn choice(label: &'static str, groups: &Groups, chosen: &str, words: &str, send: &Callback<PartialLens>) -> Html {
+    let is_among = groups.iter().any(|(_, all)| all.iter().any(|it| it.0 == chosen));
+    let options = if is_among { Vec::new() } else { vec![(chosen.to_owned(), words.to_owned())] };
+    let choose = when(send, |it: String| PartialLens::parse(&it).ok());
+    html! { <Choice class="lens-choice" {label} {options} groups={groups.clone()} value={chosen.to_owned()} {choose} /> }
+}
+
+/// The changes of one kind; what is on the map can be chosen.
+fn list(title: &'static str, lines: &[&Line], dispatch: &Callback<Action>) -> Html {
+    html! {
+        <div key={title} class="change-group" hidden={lines.is_empty()}>
+            <h3>{ format!("{title} ({})", lines.len()) }</h3>
+            <ul class="change-list">
+                { for lines.iter().enumerate().map(|(i, it)| html! { <li key={i}>{ line(it, dispatch) }</li> }) }
+            </ul>
+        </div>
+    }
+}
+
+fn line(it: &Line, dispatch: &Callback<Action>) -> Html {
+    let words = if it.is_number { it.marked() } else { it.words.clone() };
+    match it.id.clone() {
+        Some(id) => {
+            let onclick = dispatch.reform(move |_: MouseEvent| Action::Select(Some(id.clone())));
+            html! { <button type="button" class="change" {onclick}>{ words }</button> }
+        }
+        None => html! { <span class="change">{ words }</span> },
+    }
+}
