@@ -33,7 +33,7 @@ pub fn request(incident: &Incident) -> Request {
 fn node(view: View<'_>, host: &Host) -> Node {
     Node {
         id: host.id.clone(),
-        zone: view.zone_positions(host).all.first().map(|it| it.value.clone()),
+        zone: view.zone_positions(host).shown_id().cloned(),
         width: map::CARD_WIDTH,
         height: map::CARD_HEIGHT,
         side: match host.role {

@@ -1,6 +1,7 @@
 //! Laws that hold for every file: whatever its bytes, its words, its dates and its gaps.
 #![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
 
+mod look;
 mod tape;
 
 use std::collections::BTreeSet;
@@ -16,9 +17,8 @@ use breachmap::incident::{Day, Incident, Role};
 use breachmap::layout::layout;
 use breachmap::scene::theme;
 use breachmap::timeline::diff::{self, Part};
-use breachmap::timeline::{
-    Attribute, Diff, Happening, HostState, Lens, Position, Positions, Preference, Snapshot, Timeline, View, preferences,
-};
+use breachmap::timeline::{Diff, Happening, HostState, Lens, Snapshot};
+use look::{config, days, lens, read};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use tape::{clean_file, file, tape};
@@ -32,68 +32,12 @@ fn gallery(which: usize) -> &'static [u8] {
     &FILES.get_or_init(|| GALLERY.iter().map(read).collect())[which]
 }
 
-fn read(file: &Value) -> Imported {
-    import(file.to_string().as_bytes()).unwrap()
-}
-
-/// Days on which something can change, and days beyond.
-fn days(incident: &Incident) -> Vec<Day> {
-    let mut days = Timeline::of(incident).stops;
-    days.extend([days[0].plus(-400), days[days.len() - 1].plus(400)]);
-    days.sort_unstable();
-    days
-}
-
-/// The lens that three numbers choose.
-fn lens(incident: &Incident, as_of: usize, known_on: Option<usize>, told_by: Option<u8>) -> Lens {
-    let days = days(incident);
-    let told_by = told_by.map(|bits| {
-        let chosen = incident.sources.iter().enumerate().filter(|(i, _)| bits >> (i % 8) & 1 == 1);
-        chosen.map(|(_, it)| it.id.clone()).collect()
-    });
-    Lens {
-        as_of: days[as_of % days.len()],
-        known_on: known_on.map(|it| days[it % days.len()]),
-        told_by,
-        prefer: Vec::new(),
-    }
-}
-
 /// Everything that is drawn and said under a lens; it must not panic.
 fn look(incident: &Incident, lens: &Lens) -> (Snapshot, String) {
     let snapshot = Snapshot::of(incident, lens, "en");
     let json = serde_json::to_string(&SnapshotJson::of(incident, &snapshot, "ja")).unwrap();
     let _ = breachmap::cli::to_text(incident, &snapshot, "en");
     (snapshot, json)
-}
-
-/// What is said of a part, position by position and claim by claim.
-fn positions(incident: &Incident, lens: &Lens, part: &str) -> Vec<String> {
-    fn words<T: std::fmt::Debug>(positions: &Positions<'_, T>) -> Vec<String> {
-        let claims =
-            |it: &Position<'_, T>| it.claims.iter().map(|said| format!("{:?} {said:?}", it.value)).collect::<Vec<_>>();
-        positions.all.iter().map(|it| claims(it).join("\n")).collect()
-    }
-    let view = View { incident, lens };
-    if let Some(host) = incident.host(part) {
-        return [words(&view.zone_positions(host)), words(&view.state_positions(host))].concat();
-    }
-    let events = incident.events.iter().filter(|it| it.id == part);
-    let events = events.flat_map(|it| words(&view.time_positions(&it.id, &it.claims)));
-    let counts = incident.counts.iter().filter(|it| it.id == part);
-    events.chain(counts.flat_map(|it| words(&view.amount_positions(it)))).collect()
-}
-
-/// Each claim of these positions once.
-fn claims(positions: Vec<String>) -> BTreeSet<String> {
-    positions.iter().flat_map(|it| it.lines()).map(str::to_owned).collect()
-}
-
-/// Whether a source, heard on an event, says when it was.
-fn gives_a_time(incident: &Incident, lens: &Lens, event: &str, source: &str) -> bool {
-    let events = incident.events.iter().filter(|it| it.id == event);
-    let mut claims = events.flat_map(|it| &it.claims).filter(|it| lens.sees(incident, it));
-    claims.any(|it| it.when.is_some() && it.tellers().any(|teller| teller == source))
 }
 
 /// The places of all values below the top.
@@ -149,12 +93,6 @@ fn without_empty(value: &mut Value) {
         Value::Array(items) => items.iter_mut().for_each(without_empty),
         _ => {}
     }
-}
-
-/// So many tries that the suite stays quick; `PROPTEST_CASES=5000` looks harder.
-fn config() -> ProptestConfig {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|it| it.parse().ok()).unwrap_or(64);
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 proptest! {
@@ -243,58 +181,6 @@ proptest! {
     }
 
     #[test]
-    fn who_hears_more_loses_no_position(tape in tape(), few in any::<u8>(), more in any::<u8>()) {
-        let incident = read(&file(&tape)).incident;
-        let (few, more) = (lens(&incident, 0, None, Some(few)), lens(&incident, 0, None, Some(few | more)));
-        let parts = incident.hosts.iter().map(|it| &it.id).chain(incident.events.iter().map(|it| &it.id));
-        for part in parts.chain(incident.counts.iter().map(|it| &it.id)) {
-            let (few, more) = (claims(positions(&incident, &few, part)), claims(positions(&incident, &more, part)));
-            prop_assert!(more.is_superset(&few), "{:?}", few.difference(&more));
-        }
-    }
-
-    #[test]
-    fn a_preference_brings_its_source_to_the_front_and_loses_nothing(tape in tape(), known_on in any::<Option<usize>>(), told_by in any::<Option<u8>>()) {
-        let incident = read(&file(&tape)).incident;
-        let rule = lens(&incident, 0, known_on, told_by);
-        let parts = incident.hosts.iter().map(|it| (&it.id, Attribute::Zone));
-        let parts = parts.chain(incident.events.iter().map(|it| (&it.id, Attribute::When)));
-        let parts: Vec<_> = parts.chain(incident.counts.iter().map(|it| (&it.id, Attribute::Amount))).collect();
-        for ((part, attribute), source) in parts.into_iter().flat_map(|it| incident.sources.iter().map(move |source| (it, &source.id))) {
-            let one = Preference { part: part.clone(), attribute, source: source.clone() };
-            let has_effect = one.has_effect(&incident, &rule);
-            let believed = Lens { prefer: preferences([one]), ..rule.clone() };
-            let (before, after) = (positions(&incident, &rule, part), positions(&incident, &believed, part));
-            if !has_effect {
-                let (before, after) = (Snapshot::of(&incident, &rule, "en"), Snapshot::of(&incident, &believed, "en"));
-                prop_assert_eq!(Snapshot { lens: rule.clone(), ..after }, before, "who is not heard is not believed");
-            } else if attribute != Attribute::When || gives_a_time(&incident, &rule, part, source) {
-                prop_assert!(after[0].contains(&format!("{source:?}")), "{source} is believed on {part}: {after:?}");
-            }
-            prop_assert_eq!(claims(before), claims(after));
-        }
-    }
-
-    #[test]
-    fn silence_is_no_dispute(tape in tape(), day in any::<usize>(), few in any::<u8>()) {
-        // who hears fewer sources hears no quarrel that was not there
-        let incident = read(&file(&tape)).incident;
-        let all = lens(&incident, day, None, None);
-        let few = Snapshot::of(&incident, &Lens { told_by: lens(&incident, day, None, Some(few)).told_by, ..all.clone() }, "en");
-        let all = Snapshot::of(&incident, &all, "en");
-        for it in happenings(&few).filter(|it| it.when.disputed) {
-            prop_assert!(happenings(&all).any(|other| other.id == it.id && other.when.disputed), "{}", it.id);
-        }
-        for it in few.hosts.iter().filter(|it| it.disputed) {
-            prop_assert!(all.host(&it.id).is_some_and(|it| it.disputed), "{}", it.id);
-        }
-        let entries = |snapshot: &Snapshot| snapshot.totals.iter().flat_map(|it| it.entries.clone()).collect::<Vec<_>>();
-        for it in entries(&few).iter().filter(|it| it.disputed) {
-            prop_assert!(entries(&all).iter().all(|other| other.id != it.id || other.disputed), "{}", it.id);
-        }
-    }
-
-    #[test]
     fn what_changed_applied_to_the_one_snapshot_gives_the_other(
         tape in tape(),
         days in any::<[usize; 2]>(),
@@ -317,18 +203,6 @@ proptest! {
         let aspects = diff.hosts.changed.iter().all(|(before, after)| !after.aspects(before).is_empty());
         let numbers = diff.totals.changed.iter().all(|(before, after)| !after.aspects(before).is_empty());
         prop_assert!(aspects && numbers, "what changed has an aspect that did");
-    }
-
-    #[test]
-    fn taking_a_claim_away_starts_no_quarrel(tape in tape(), gone in any::<prop::sample::Index>()) {
-        let incident = read(&file(&tape)).incident;
-        let lens = lens(&incident, 0, None, None);
-        let view = View { incident: &incident, lens: &lens };
-        for host in incident.hosts.iter().filter(|it| !it.zone.is_empty()) {
-            let mut fewer = host.clone();
-            fewer.zone.remove(gone.index(fewer.zone.len()));
-            prop_assert!(view.zone_positions(host).disputed || !view.zone_positions(&fewer).disputed);
-        }
     }
 
     #[test]

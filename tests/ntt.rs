@@ -74,6 +74,16 @@ fn counts<'a>(snapshot: &'a Value) -> Vec<(&'a str, u64, Option<u64>, &'a str)> 
 }
 
 #[test]
+fn a_question_is_closed_by_the_day_of_its_answer() {
+    let unknown = |known_on: &str| look(Y2020, Some(known_on), None)["unknowns"].as_array().unwrap().clone();
+    let entry = |known_on: &str| unknown(known_on).into_iter().find(|it| it["id"] == "q-entry").unwrap();
+    assert_eq!(entry("2020-06-03")["answer"], Value::Null);
+    let closed = entry("2020-06-29");
+    assert_eq!((&closed["since"], &closed["answer"]["day"]), (&"2020-06-03".into(), &"2020-06-29".into()));
+    assert_eq!(closed["answer"]["sources"][0], "ntt-spokesperson-2020-06");
+}
+
+#[test]
 fn csidb_tells_a_chain_to_active_directory_and_out() {
     let told = look(Y2020, None, Some("csidb"));
     let chain = ["intruder", "sg-facility", "server-b", "server-a", "ad", "remote"];

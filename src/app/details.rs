@@ -1,7 +1,7 @@
 //! What sources say of the thing that is chosen: attribute by attribute, position by position, claim by claim.
 
-use crate::incident::{Claim, Event, Fact, Hedge, Host, Id, Incident, Pivot, Quantity, Said, Text};
-use crate::timeline::{Positions, Snapshot, View, words};
+use crate::incident::{Event, Fact, Hedge, Host, Id, Incident, Pivot, Said};
+use crate::timeline::{Attribute, Concern, Position, Positions, Preference, ShownBy, Snapshot, View, disputes, words};
 
 /// The thing that is chosen.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,18 +15,24 @@ pub struct Details {
     /// Anything a reader should know about it.
     pub note: Option<String>,
     /// What is said of it.
-    pub attributes: Vec<Attribute>,
+    pub attributes: Vec<AttributeWords>,
     /// Other things of the map that go with it, by id and name.
     pub links: Vec<(Id, String)>,
 }
 
 /// One thing that can be said of it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Attribute {
+pub struct AttributeWords {
     /// What is said: when, where, how many.
     pub name: &'static str,
+    /// Of which part, and what of it: whom the reader believes is said by these.
+    pub about: (Id, Attribute),
     /// Whether sources disagree.
     pub disputed: bool,
+    /// Why the first position is shown; empty where there is no other.
+    pub shown_by: &'static str,
+    /// Whether it is shown because the reader chose so.
+    pub is_preferred: bool,
     /// What they say, the shown position first.
     pub positions: Vec<PositionWords>,
 }
@@ -38,6 +44,8 @@ pub struct PositionWords {
     pub value: String,
     /// Who says it.
     pub claims: Vec<ClaimWords>,
+    /// What the reader would choose to see it instead of the shown one; `None` if it is shown, or cannot be.
+    pub preference: Option<Preference>,
 }
 
 /// A claim in words.
@@ -73,10 +81,45 @@ pub fn details(incident: &Incident, snapshot: &Snapshot, id: &str, language: &st
 }
 
 /// What sources say of one attribute of the incident as a whole.
-pub fn fact(incident: &Incident, snapshot: &Snapshot, fact: &Fact, language: &str) -> Option<Attribute> {
+pub fn fact(incident: &Incident, snapshot: &Snapshot, fact: &Fact, language: &str) -> Option<AttributeWords> {
     let teller = Teller { view: View { incident, lens: &snapshot.lens }, language };
-    let value = |it: &Option<Text>| it.as_ref().map_or("yes", |it| it.get(language)).to_owned();
-    teller.attribute(fact.topic.as_str(), &teller.view.fact_positions(fact), &|it, _| value(it))
+    let positions = teller.view.fact_positions(fact);
+    (!positions.all.is_empty()).then(|| teller.attribute(fact.topic.as_str(), &positions))
+}
+
+/// A dispute in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DisputeWords {
+    /// The part.
+    pub id: Id,
+    /// What the part is called.
+    pub part: String,
+    /// What it moves.
+    pub concern: Concern,
+    /// The positions in a line: `4 to 5 May 2020 · 7 May 2020 · September 2019`.
+    pub line: String,
+    /// How many sources take part.
+    pub n_sources: usize,
+    /// What they say.
+    pub attribute: AttributeWords,
+}
+
+/// Where sources disagree, most consequential first.
+pub fn disputed(incident: &Incident, snapshot: &Snapshot, language: &str) -> Vec<DisputeWords> {
+    let teller = Teller { view: View { incident, lens: &snapshot.lens }, language };
+    let words = disputes(incident, snapshot).into_iter().map(|it| {
+        let positions = &it.positions;
+        let values: Vec<String> = positions.all.iter().map(|it| words::position(incident, it, language)).collect();
+        DisputeWords {
+            id: positions.part.clone(),
+            part: words::step_label(incident, positions.part, language),
+            concern: it.concern,
+            line: values.join(" · "),
+            n_sources: it.n_sources,
+            attribute: teller.attribute(words::question(positions), positions),
+        }
+    });
+    words.collect()
 }
 
 struct Teller<'a> {
@@ -92,14 +135,6 @@ impl Teller<'_> {
     fn host(&self, host: &Host, snapshot: &Snapshot) -> Option<Details> {
         let shown = snapshot.host(&host.id)?;
         let view = self.view;
-        let attributes = [
-            self.attribute("State", &view.state_positions(host), &|it, said| {
-                format!("{}, {}", it.as_str(), time(said).unwrap_or_else(no_time))
-            }),
-            self.attribute("Where", &view.zone_positions(host), &|it, _| self.label(it)),
-            self.attribute("Called", &view.name_positions(host), &|it, _| it.get(self.language).to_owned()),
-            self.attribute("Perhaps the same as", &view.same_positions(host), &|it, _| self.label(it)),
-        ];
         let touching = view
             .incident
             .pivots
@@ -110,7 +145,7 @@ impl Teller<'_> {
             title: host.label.get(self.language).to_owned(),
             subtitle: format!("{} · {}", words::state(shown.state, shown.certainty), words::span(shown.since)),
             note: host.note.as_ref().map(|it| it.get(self.language).to_owned()),
-            attributes: attributes.into_iter().flatten().collect(),
+            attributes: self.attributes(&host.id),
             links: touching.map(|it| (it.id.clone(), words::pivot_label(view.incident, it, self.language))).collect(),
         })
     }
@@ -123,7 +158,7 @@ impl Teller<'_> {
             title: words::pivot_label(self.view.incident, pivot, self.language),
             subtitle: format!("{} · {}", words::phase(shown.phase), words::when(&shown.when)),
             note: technique.or_else(|| pivot.label.as_ref().map(|it| it.get(self.language).to_owned())),
-            attributes: self.happened(&pivot.id, &pivot.claims),
+            attributes: self.attributes(&pivot.id),
             links: [&pivot.from, &pivot.to].map(|id| (id.clone(), self.label(id))).into(),
         })
     }
@@ -135,52 +170,47 @@ impl Teller<'_> {
             title: event.label.get(self.language).to_owned(),
             subtitle: format!("{} · {}", words::phase(shown.phase), words::when(&shown.when)),
             note: None,
-            attributes: self.happened(&event.id, &event.claims),
+            attributes: self.attributes(&event.id),
             links: event.hosts.iter().map(|id| (id.clone(), self.label(id))).collect(),
         })
     }
 
     fn count(&self, id: &str) -> Option<Details> {
         let count = self.view.incident.counts.iter().find(|it| it.id == id)?;
-        let positions = self.view.amount_positions(count);
-        let amount = |it: &Quantity| format!("{} {}", words::amount(it.amount), it.unit);
-        let how_many = self.attribute("How many", &positions, &|it, _| amount(it))?;
+        let attributes = self.attributes(id);
+        let shown = attributes.first()?.positions.first()?.value.clone();
         Some(Details {
             id: id.to_owned(),
             title: count.label.get(self.language).to_owned(),
-            subtitle: how_many.positions.first().map(|it| it.value.clone()).unwrap_or_default(),
+            subtitle: shown,
             note: None,
-            attributes: vec![how_many],
+            attributes,
             links: count.host.iter().map(|id| (id.clone(), self.label(id))).collect(),
         })
     }
 
-    fn happened(&self, id: &str, claims: &[Claim<()>]) -> Vec<Attribute> {
-        let positions = self.view.time_positions(id, claims);
-        self.attribute("When", &positions, &|(), said| time(said).unwrap_or_else(no_time)).into_iter().collect()
+    fn attributes(&self, id: &str) -> Vec<AttributeWords> {
+        self.view.said_of(id).iter().map(|it| self.attribute(words::question(it), it)).collect()
     }
 
-    fn attribute<T>(
-        &self,
-        name: &'static str,
-        positions: &Positions<'_, T>,
-        value: &dyn Fn(&T, &Said) -> String,
-    ) -> Option<Attribute> {
-        let positions_in_words = positions.all.iter().map(|position| {
-            let first = position.first();
-            let spoken = value(position.value, first);
-            let claims = position.claims.iter().map(|it| self.claim(it, &spoken)).collect();
+    fn attribute(&self, name: &'static str, positions: &Positions<'_>) -> AttributeWords {
+        let position = |(at, it): (usize, &Position<'_>)| {
+            let value = words::position(self.view.incident, it, self.language);
+            let is_choice = positions.disputed && at > 0;
             PositionWords {
-                value: if first.hedge == Hedge::Denied { format!("not: {spoken}") } else { spoken },
-                claims,
+                claims: it.claims.iter().map(|it| self.claim(it, &value)).collect(),
+                preference: is_choice.then(|| self.view.preference(positions, it)).flatten(),
+                value,
             }
-        });
-        let positions_in_words: Vec<PositionWords> = positions_in_words.collect();
-        (!positions_in_words.is_empty()).then_some(Attribute {
+        };
+        AttributeWords {
             name,
+            about: (positions.part.clone(), positions.attribute),
             disputed: positions.disputed,
-            positions: positions_in_words,
-        })
+            shown_by: words::shown_by(positions.shown_by),
+            is_preferred: positions.shown_by == ShownBy::Preferred,
+            positions: positions.all.iter().enumerate().map(position).collect(),
+        }
     }
 
     fn claim(&self, claim: &Said, spoken: &str) -> ClaimWords {
@@ -199,23 +229,8 @@ impl Teller<'_> {
             url: source.and_then(|it| it.url.clone()),
             origin: [title, kind, published, via].into_iter().flatten().collect::<Vec<_>>().join(" · "),
             hedge: (claim.hedge != Hedge::Stated).then(|| words::hedge(claim.hedge).to_owned()),
-            time: time(claim).filter(|it| !spoken.contains(it.as_str())),
+            time: words::time(claim).filter(|it| !spoken.contains(it.as_str())),
             notes: notes.collect(),
         }
     }
-}
-
-/// The time a claim gives, as precisely as it does.
-fn time(claim: &Said) -> Option<String> {
-    let when = claim.when.as_ref()?;
-    let mark = match (when.is_approximate(), when.is_uncertain()) {
-        (true, _) => "about ",
-        (false, true) => "perhaps ",
-        (false, false) => "",
-    };
-    Some(format!("{mark}{}", words::span(when.span())))
-}
-
-fn no_time() -> String {
-    super::words::NO_TIME.to_owned()
 }

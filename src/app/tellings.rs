@@ -74,7 +74,7 @@ fn teller(incident: &Incident, lens: &Lens, language: &str, it: &Telling) -> Tel
 /// When a source was published, in words.
 pub fn published(incident: &Incident, source: &str) -> String {
     let moment = incident.source(source).and_then(|it| it.published.as_ref());
-    moment.map_or_else(|| ui::NO_TIME.to_owned(), |it| words::span(it.span()))
+    moment.map_or_else(|| words::NO_TIME.to_owned(), |it| words::span(it.span()))
 }
 
 /// Whose telling is shown: `all 29 sources`, `The Daily`, `3 of 29 sources`.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::camera::Camera;
 use super::compare::Comparison;
-use super::details::{self, Attribute, Details};
+use super::details::{self, AttributeWords, Details};
 use super::{Clock, Load, Ready, State, words as ui};
 use crate::diag::Severity;
 use crate::export::snapshot::SnapshotJson;
@@ -247,7 +247,7 @@ impl Shown {
     }
 
     /// What is said of a fact.
-    pub fn fact(&self, fact: &Fact) -> Option<Attribute> {
+    pub fn fact(&self, fact: &Fact) -> Option<AttributeWords> {
         details::fact(&self.ready.incident, &self.snapshot, fact, &self.key.language)
     }
 

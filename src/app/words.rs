@@ -261,8 +261,6 @@ pub const EMPTY_TEXT: &str =
 pub const DROP: &str = "Drop the incident file to open it";
 /// What a dashed or marked value means.
 pub const DISPUTE: &str = "Sources disagree. The first position is shown: the victim's own notice before authorities, press, analysts and the unnamed; within a kind, the latest.";
-/// A claim without a time.
-pub const NO_TIME: &str = "no time given";
 /// Opens how long a clock runs by the word of each source.
 pub const CLOCK_CLAIMS: &str = ": who says how long";
 /// Under the clocks.

@@ -15,7 +15,8 @@ use crate::import::{self, Imported};
 use crate::incident::{Day, Incident};
 use crate::scene::theme;
 use crate::timeline::{
-    Attribute, Diff, Lens, PartialLens, Preference, Snapshot, Timeline, View, clock_claims, diff, preferences, words,
+    Attribute, Diff, Lens, PartialLens, Preference, Snapshot, Timeline, View, clock_claims, diff, disputes,
+    preferences, sources, unknowns, words,
 };
 
 /// The file is clean, or only warned about.
@@ -263,7 +264,8 @@ fn to_json(incident: &Incident, snapshot: &Snapshot, language: &str) -> Result<S
 /// The snapshot for people: the sentence, then everything in it, a line each.
 pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> String {
     let label = |id: &str| incident.label(id, language).unwrap_or(id).to_owned();
-    let mut lines = vec![snapshot.words.clone()];
+    let mut lines = vec![snapshot.words.clone(), words::lens(incident, &snapshot.lens, language)];
+    lines.extend(words::preferences(incident, &snapshot.lens, language));
     let disputed = |is_disputed: bool| if is_disputed { "; disputed" } else { "" };
     lines.push("\nHosts".to_owned());
     for it in &snapshot.hosts {
@@ -300,6 +302,21 @@ pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> Stri
             lines.push(format!("    {}{shown} [{}]", words::clock_claim(it), it.sources.join(", ")));
         }
     }
+    let disputes = disputes(incident, snapshot);
+    lines.extend((!disputes.is_empty()).then(|| "\nDisputed".to_owned()));
+    for it in &disputes {
+        let positions = it.positions.all.iter().map(|position| {
+            let told = sources(&position.claims).join(", ");
+            format!("{} [{told}]", words::position(incident, position, language))
+        });
+        let (part, question) =
+            (words::step_label(incident, it.positions.part, language), words::question(&it.positions));
+        let rule = words::shown_by(it.positions.shown_by);
+        lines.push(format!("  {part}: {question}: {} ({rule})", positions.collect::<Vec<_>>().join(" / ")));
+    }
+    let unknowns = unknowns(View { incident, lens: &snapshot.lens });
+    lines.extend((!unknowns.is_empty()).then(|| "\nNot known".to_owned()));
+    lines.extend(unknowns.iter().map(|it| format!("  {}", words::unknown(incident, it, language))));
     lines.join("\n")
 }
 

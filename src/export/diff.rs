@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
+use super::claims::Claims;
 use super::snapshot::{
     ClockJson, CountJson, EventJson, HostJson, LensJson, PivotJson, clock, count, event, host, lens, pivot,
 };
 use crate::incident::{Id, Incident};
-use crate::timeline::Diff;
 use crate::timeline::diff::{Aspect, Changes, Part, words};
+use crate::timeline::{Diff, View};
 
 /// The whole difference.
 #[derive(Debug, Serialize)]
@@ -44,15 +45,17 @@ impl DiffJson {
     /// The boundary form of a difference between two snapshots of `incident`; labels are in `language`.
     pub fn of(incident: &Incident, diff: &Diff, language: &str) -> Self {
         let text = words::text(incident, diff, language);
+        let claims = |lens| Claims { view: View { incident, lens }, language };
+        let ends = (claims(&diff.from), claims(&diff.to));
         Self {
             incident: incident.id.clone(),
             from: lens(&diff.from),
             to: lens(&diff.to),
-            hosts: changes(&diff.hosts, &|it| host(incident, it, language)),
-            pivots: changes(&diff.pivots, &|it| pivot(incident, it)),
-            events: changes(&diff.events, &|it| event(incident, it, language)),
-            counts: changes(&diff.totals, &|it| Some(count(it))),
-            clocks: changes(&diff.clocks, &|it| Some(clock(it))),
+            hosts: changes(&diff.hosts, ends, &host),
+            pivots: changes(&diff.pivots, ends, &pivot),
+            events: changes(&diff.events, ends, &event),
+            counts: changes(&diff.totals, ends, &|claims, it| Some(count(claims, it))),
+            clocks: changes(&diff.clocks, ends, &|_, it| Some(clock(it))),
             story: diff.story.clone(),
             words: text.plain().lines().skip(3).map(str::to_owned).collect(),
             title: text.title,
@@ -60,14 +63,19 @@ impl DiffJson {
     }
 }
 
-fn changes<T: Part, J>(changes: &Changes<T>, json: &dyn Fn(&T) -> Option<J>) -> ChangesJson<J> {
+/// Parts as they are told at the two ends.
+fn changes<T: Part, J>(
+    changes: &Changes<T>,
+    (from, to): (Claims<'_>, Claims<'_>),
+    json: &dyn Fn(Claims<'_>, &T) -> Option<J>,
+) -> ChangesJson<J> {
     let changed = changes.changed.iter().filter_map(|(before, after)| {
         let attributes = after.aspects(before).into_iter().map(Aspect::as_str).collect();
-        Some(ChangeJson { attributes, before: json(before)?, after: json(after)? })
+        Some(ChangeJson { attributes, before: json(from, before)?, after: json(to, after)? })
     });
     ChangesJson {
-        added: changes.added.iter().filter_map(json).collect(),
+        added: changes.added.iter().filter_map(|it| json(to, it)).collect(),
         changed: changed.collect(),
-        withdrawn: changes.withdrawn.iter().filter_map(json).collect(),
+        withdrawn: changes.withdrawn.iter().filter_map(|it| json(from, it)).collect(),
     }
 }

@@ -1,5 +1,6 @@
 //! What leaves the program: boundary types that files and hosts rely on, apart from the domain.
 
+mod claims;
 pub mod diff;
 pub mod figure;
 pub mod snapshot;

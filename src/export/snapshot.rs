@@ -2,9 +2,10 @@
 
 use serde::{Serialize, Serializer};
 
+use super::claims::{Claims, PositionJson, ShownByJson, UnknownJson};
 use crate::incident::{Day, Id, Incident, Span};
 use crate::timeline::{
-    Certainty, Clock, ClockClaim, Happening, HostSnapshot, Lens, Snapshot, Total, View, clock_claims, words,
+    Certainty, Clock, ClockClaim, Happening, HostSnapshot, Lens, Snapshot, Total, View, clock_claims, unknowns, words,
 };
 
 /// The whole snapshot.
@@ -17,6 +18,7 @@ pub struct SnapshotJson {
     events: Vec<EventJson>,
     counts: Vec<CountJson>,
     clocks: Vec<ClockJson>,
+    unknowns: Vec<UnknownJson>,
     story: Vec<Id>,
     words: String,
 }
@@ -38,7 +40,7 @@ enum ToldBy {
 }
 
 #[derive(Debug, Serialize)]
-struct SpanJson {
+pub(super) struct SpanJson {
     earliest: Option<String>,
     latest: Option<String>,
 }
@@ -55,6 +57,9 @@ pub(super) struct HostJson {
     undated: bool,
     disputed: bool,
     sources: Vec<Id>,
+    support: usize,
+    positions: Vec<PositionJson>,
+    shown_by: Vec<ShownByJson>,
 }
 
 #[derive(Debug, Serialize)]
@@ -68,6 +73,9 @@ pub(super) struct PivotJson {
     undated: bool,
     disputed: bool,
     sources: Vec<Id>,
+    support: usize,
+    positions: Vec<PositionJson>,
+    shown_by: Vec<ShownByJson>,
 }
 
 #[derive(Debug, Serialize)]
@@ -81,6 +89,9 @@ pub(super) struct EventJson {
     undated: bool,
     disputed: bool,
     sources: Vec<Id>,
+    support: usize,
+    positions: Vec<PositionJson>,
+    shown_by: Vec<ShownByJson>,
 }
 
 #[derive(Debug, Serialize)]
@@ -96,6 +107,9 @@ pub(super) struct CountJson {
     sources: Vec<Id>,
     entries: Vec<Id>,
     words: String,
+    support: usize,
+    positions: Vec<PositionJson>,
+    shown_by: Vec<ShownByJson>,
 }
 
 #[derive(Debug, Serialize)]
@@ -147,14 +161,17 @@ fn exact_or_none<S: Serializer>(n: &Option<u64>, serializer: S) -> Result<S::Ok,
 impl SnapshotJson {
     /// The boundary form of a snapshot of `incident`; labels are in `language`.
     pub fn of(incident: &Incident, snapshot: &Snapshot, language: &str) -> Self {
+        let view = View { incident, lens: &snapshot.lens };
+        let claims = Claims { view, language };
         Self {
             incident: incident.id.clone(),
             lens: lens(&snapshot.lens),
-            hosts: snapshot.hosts.iter().filter_map(|it| host(incident, it, language)).collect(),
-            pivots: snapshot.pivots.iter().filter_map(|it| pivot(incident, it)).collect(),
-            events: snapshot.events.iter().filter_map(|it| event(incident, it, language)).collect(),
-            counts: snapshot.totals.iter().map(count).collect(),
+            hosts: snapshot.hosts.iter().filter_map(|it| host(claims, it)).collect(),
+            pivots: snapshot.pivots.iter().filter_map(|it| pivot(claims, it)).collect(),
+            events: snapshot.events.iter().filter_map(|it| event(claims, it)).collect(),
+            counts: snapshot.totals.iter().map(|it| count(claims, it)).collect(),
             clocks: snapshot.clocks.iter().map(|it| disputed_clock(incident, snapshot, it)).collect(),
+            unknowns: unknowns(view).iter().map(|it| claims.unknown(it)).collect(),
             story: snapshot.story.iter().map(|it| it.id.clone()).collect(),
             words: snapshot.words.clone(),
         }
@@ -173,16 +190,17 @@ pub(super) fn lens(lens: &Lens) -> LensJson {
     }
 }
 
-fn span(span: Span) -> SpanJson {
+pub(super) fn span(span: Span) -> SpanJson {
     let day = |it: Option<Day>| it.map(|it| it.to_string());
     SpanJson { earliest: day(span.earliest), latest: day(span.latest) }
 }
 
-pub(super) fn host(incident: &Incident, it: &HostSnapshot, language: &str) -> Option<HostJson> {
-    let host = incident.host(&it.id)?;
+pub(super) fn host(claims: Claims<'_>, it: &HostSnapshot) -> Option<HostJson> {
+    let host = claims.view.incident.host(&it.id)?;
+    let (positions, shown_by) = claims.disputed(&[&it.id]);
     Some(HostJson {
         id: it.id.clone(),
-        label: host.label.get(language).to_owned(),
+        label: host.label.get(claims.language).to_owned(),
         zone: it.zone.clone(),
         role: host.role.as_str(),
         state: it.state.as_str(),
@@ -191,6 +209,9 @@ pub(super) fn host(incident: &Incident, it: &HostSnapshot, language: &str) -> Op
         undated: it.undated,
         disputed: it.disputed,
         sources: it.sources.clone(),
+        support: it.support,
+        positions,
+        shown_by,
     })
 }
 
@@ -198,8 +219,9 @@ fn done(it: &Happening) -> &'static str {
     if it.is_done() { "done" } else { "not-yet" }
 }
 
-pub(super) fn pivot(incident: &Incident, it: &Happening) -> Option<PivotJson> {
-    let pivot = incident.pivots.iter().find(|pivot| pivot.id == it.id)?;
+pub(super) fn pivot(claims: Claims<'_>, it: &Happening) -> Option<PivotJson> {
+    let (positions, shown_by) = claims.disputed(&[&it.id]);
+    let pivot = claims.view.incident.pivots.iter().find(|pivot| pivot.id == it.id)?;
     Some(PivotJson {
         id: it.id.clone(),
         from: pivot.from.clone(),
@@ -210,25 +232,33 @@ pub(super) fn pivot(incident: &Incident, it: &Happening) -> Option<PivotJson> {
         undated: it.when.undated,
         disputed: it.when.disputed,
         sources: it.sources.clone(),
+        support: it.support,
+        positions,
+        shown_by,
     })
 }
 
-pub(super) fn event(incident: &Incident, it: &Happening, language: &str) -> Option<EventJson> {
-    let event = incident.events.iter().find(|event| event.id == it.id)?;
+pub(super) fn event(claims: Claims<'_>, it: &Happening) -> Option<EventJson> {
+    let (positions, shown_by) = claims.disputed(&[&it.id]);
+    let event = claims.view.incident.events.iter().find(|event| event.id == it.id)?;
     Some(EventJson {
         id: it.id.clone(),
         kind: event.kind.as_str(),
-        label: event.label.get(language).to_owned(),
+        label: event.label.get(claims.language).to_owned(),
         when: span(it.when.span),
         state: done(it),
         certainty: Certainty::as_str(it.certainty()),
         undated: it.when.undated,
         disputed: it.when.disputed,
         sources: it.sources.clone(),
+        support: it.support,
+        positions,
+        shown_by,
     })
 }
 
-pub(super) fn count(it: &Total) -> CountJson {
+pub(super) fn count(claims: Claims<'_>, it: &Total) -> CountJson {
+    let (positions, shown_by) = claims.disputed(&it.entries.iter().map(|it| &it.id).collect::<Vec<_>>());
     CountJson {
         unit: it.unit.clone(),
         low: it.low,
@@ -239,6 +269,9 @@ pub(super) fn count(it: &Total) -> CountJson {
         sources: it.sources.clone(),
         entries: it.entries.iter().map(|it| it.id.clone()).collect(),
         words: words::total(it),
+        support: it.sources.len(),
+        positions,
+        shown_by,
     }
 }
 

@@ -182,7 +182,7 @@ words! {
 impl Topic {
     /// Whether only one value can hold, so that different ones are a dispute.
     pub fn is_single_valued(self) -> bool {
-        !matches!(self, Self::Motive | Self::Technique | Self::Related | Self::Question)
+        !matches!(self, Self::Motive | Self::Technique | Self::Related)
     }
 }
 
@@ -195,6 +195,6 @@ pub struct Fact {
     pub topic: Topic,
     /// What the attribute, motive, technique, incident or question is called.
     pub label: Text,
-    /// Who says what; `None` vouches for the label.
+    /// Who says what; `None` vouches for the label, and leaves a question open.
     pub claims: Vec<Claim<Option<Text>>>,
 }

@@ -5,35 +5,83 @@ use std::cmp::Reverse;
 use super::Lens;
 use super::lens::Attribute;
 use crate::incident::{
-    Claim, Count, Day, Fact, Host, Id, Incident, Quantity, Said, Source, SourceKind, StateChange, Text,
+    Claim, Count, Day, Fact, Host, Id, Incident, Quantity, Said, Source, SourceKind, StateChange, Text, Topic,
 };
 use crate::sorting;
 
+/// What a claim says, apart from when, how firmly and by whom.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Value<'a> {
+    /// That it happened, or came about; the claim says when.
+    Happened,
+    /// A zone, or another host.
+    Id(&'a Id),
+    /// A name or an answer.
+    Words(&'a Text),
+    /// What the label of a fact says, without a word of its own.
+    AsLabeled,
+    /// That a question is open.
+    Open,
+    /// How many of what.
+    Quantity(&'a Quantity),
+}
+
 /// Claims that say the same.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Position<'a, T> {
+pub struct Position<'a> {
     /// What they say.
-    pub value: &'a T,
+    pub value: Value<'a>,
     /// Who says it, the most trusted first; never empty.
     pub claims: Vec<&'a Said>,
 }
 
-impl<'a, T> Position<'a, T> {
+impl<'a> Position<'a> {
     /// The claim that speaks for it.
     pub fn first(&self) -> &'a Said {
         self.claims.first().expect("a position is made around a claim")
     }
+
+    /// Whether it says that something is not so.
+    pub fn is_denial(&self) -> bool {
+        self.first().is_denial()
+    }
 }
 
-/// All positions on one attribute.
+/// All positions on one attribute of one part.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Positions<'a, T> {
+pub struct Positions<'a> {
+    /// The id of the host, pivot, event, count or fact.
+    pub part: &'a Id,
+    /// What is said of it.
+    pub attribute: Attribute,
+    /// Of the states of a host, which one.
+    pub change: Option<StateChange>,
     /// The positions, the shown one first.
-    pub all: Vec<Position<'a, T>>,
+    pub all: Vec<Position<'a>>,
     /// Whether two of them cannot both hold.
     pub disputed: bool,
     /// Why the first one is shown.
     pub shown_by: ShownBy,
+}
+
+impl<'a> Positions<'a> {
+    /// What is shown, unless it is shown that it is not so.
+    pub fn shown(&self) -> Option<&Position<'a>> {
+        self.all.first().filter(|it| !it.is_denial())
+    }
+
+    /// The zone or host that is shown.
+    pub fn shown_id(&self) -> Option<&'a Id> {
+        match self.shown()?.value {
+            Value::Id(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// All claims.
+    pub fn claims(&self) -> Vec<&'a Said> {
+        self.all.iter().flat_map(|it| it.claims.iter().copied()).collect()
+    }
 }
 
 /// The rule by which the shown position stands before the next one.
@@ -120,87 +168,94 @@ impl<'a> View<'a> {
     }
 
     /// Positions on what a host is called; several names can hold.
-    pub fn name_positions(&self, host: &'a Host) -> Positions<'a, Text> {
-        self.positions(&host.id, Attribute::Name, &host.names, &|a, b| a.value == b.value, &|_, _| false)
+    pub fn name_positions(&self, host: &'a Host) -> Positions<'a> {
+        let told = host.names.iter().map(|it| (Value::Words(&it.value), &it.said)).collect();
+        self.positions(&host.id, Attribute::Name, told, &|_, _| false)
     }
 
     /// Positions on where a host is. A zone and the one around it can both hold.
-    pub fn zone_positions(&self, host: &'a Host) -> Positions<'a, Id> {
-        let is_within = |a: &Claim<Id>, b: &Claim<Id>| self.incident.zone_is_within(&a.value, &b.value);
-        self.positions(&host.id, Attribute::Zone, &host.zone, &|a, b| a.value == b.value, &|a, b| {
-            !is_within(a, b) && !is_within(b, a)
+    pub fn zone_positions(&self, host: &'a Host) -> Positions<'a> {
+        let told = host.zone.iter().map(|it| (Value::Id(&it.value), &it.said)).collect();
+        let is_within = |a: &str, b: &str| self.incident.zone_is_within(a, b);
+        self.positions(&host.id, Attribute::Zone, told, &|a, b| match (a, b) {
+            (Value::Id(a), Value::Id(b)) => !is_within(a, b) && !is_within(b, a),
+            _ => false,
         })
     }
 
-    /// Positions on what became of a host, and when. A host passes through many states, but into each at one time.
-    pub fn state_positions(&self, host: &'a Host) -> Positions<'a, StateChange> {
-        self.positions(
-            &host.id,
-            Attribute::State,
-            &host.states,
-            &|a, b| a.value == b.value && is_same_time(a, b),
-            &|a, b| a.value == b.value && is_other_time(a, b),
-        )
+    /// Positions on whether and when a host came into a state.
+    pub fn state_positions(&self, host: &'a Host, change: StateChange) -> Positions<'a> {
+        let told = host.states.iter().filter(|it| it.value == change).map(|it| (Value::Happened, &it.said)).collect();
+        Positions { change: Some(change), ..self.positions(&host.id, Attribute::State, told, &|_, _| false) }
     }
 
     /// Positions on which hosts are perhaps the same machine; several can be.
-    pub fn same_positions(&self, host: &'a Host) -> Positions<'a, Id> {
-        self.positions(&host.id, Attribute::Same, &host.perhaps_same_as, &|a, b| a.value == b.value, &|_, _| false)
+    pub fn same_positions(&self, host: &'a Host) -> Positions<'a> {
+        let told = host.perhaps_same_as.iter().map(|it| (Value::Id(&it.value), &it.said)).collect();
+        self.positions(&host.id, Attribute::Same, told, &|_, _| false)
     }
 
-    /// Positions on a fact. Different values contradict each other where only one can hold.
-    pub fn fact_positions(&self, fact: &'a Fact) -> Positions<'a, Option<Text>> {
+    /// Positions on a fact. Different values contradict each other where only one can hold; silence contradicts no answer.
+    pub fn fact_positions(&self, fact: &'a Fact) -> Positions<'a> {
+        let silent = if fact.topic == Topic::Question { Value::Open } else { Value::AsLabeled };
+        let value = |it: &'a Option<Text>| it.as_ref().map_or(silent, Value::Words);
+        let told = fact.claims.iter().map(|it| (value(&it.value), &it.said)).collect();
         let is_single = fact.topic.is_single_valued();
-        self.positions(&fact.id, Attribute::Value, &fact.claims, &|a, b| a.value == b.value, &|a, b| {
-            is_single && a.value != b.value
-        })
+        let is_open = |it: Value<'_>| it == Value::Open;
+        self.positions(&fact.id, Attribute::Value, told, &|a, b| is_single && a != b && !is_open(a) && !is_open(b))
     }
 
     /// Positions on how many. Numbers of different units cannot both be the number of one entry.
-    pub fn amount_positions(&self, count: &'a Count) -> Positions<'a, Quantity> {
-        self.positions(&count.id, Attribute::Amount, &count.claims, &|a, b| a.value == b.value, &|a, b| {
-            a.value.unit != b.value.unit || a.value.amount.is_disjoint(b.value.amount)
+    pub fn amount_positions(&self, count: &'a Count) -> Positions<'a> {
+        let told = count.claims.iter().map(|it| (Value::Quantity(&it.value), &it.said)).collect();
+        self.positions(&count.id, Attribute::Amount, told, &|a, b| match (a, b) {
+            (Value::Quantity(a), Value::Quantity(b)) => a.unit != b.unit || a.amount.is_disjoint(b.amount),
+            _ => false,
         })
     }
 
-    /// Positions on whether and when a pivot or an event happened. A claim without a time contradicts no time, and comes last.
-    pub fn time_positions(&self, id: &str, claims: &'a [Claim<()>]) -> Positions<'a, ()> {
-        let mut positions =
-            self.positions(id, Attribute::When, claims, &|a, b| is_same_time(a, b), &|a, b| is_other_time(a, b));
-        let is_denial = |it: &Position<'a, ()>| it.first().is_denial();
-        let is_silent = |it: &Position<'a, ()>| it.first().when.is_none() && !is_denial(it);
-        let is_denied = positions.all.first().is_some_and(is_denial);
-        positions.disputed |= positions.all.iter().any(is_denial) && !positions.all.iter().all(is_denial);
-        sorting::by_key(&mut positions.all, |it| (is_denial(it) && !is_denied, is_silent(it)));
-        if let [first, others @ ..] = positions.all.as_slice() {
-            let second = others.iter().find(|it| !is_silent(it)).map(Position::first);
-            positions.shown_by = self.shown_by(first.first(), second, self.lens.preferred(id, Attribute::When));
-        }
-        positions
+    /// Positions on whether and when a pivot or an event happened.
+    pub fn time_positions(&self, id: &'a Id, claims: &'a [Claim<()>]) -> Positions<'a> {
+        let told = claims.iter().map(|it| (Value::Happened, &it.said)).collect();
+        self.positions(id, Attribute::When, told, &|_, _| false)
     }
 
-    /// Groups claims into positions. `same` tells which belong together, `conflict` which cannot both hold.
-    fn positions<T>(
+    /// Groups claims into positions. `conflict` tells which values cannot both hold; times that share no day cannot anyway.
+    fn positions(
         &self,
-        part: &str,
+        part: &'a Id,
         attribute: Attribute,
-        claims: &'a [Claim<T>],
-        same: &dyn Fn(&Claim<T>, &Claim<T>) -> bool,
-        conflict: &dyn Fn(&Claim<T>, &Claim<T>) -> bool,
-    ) -> Positions<'a, T> {
-        let said = said(claims);
+        told: Vec<(Value<'a>, &'a Said)>,
+        conflict: &dyn Fn(Value<'_>, Value<'_>) -> bool,
+    ) -> Positions<'a> {
+        let said: Vec<&Said> = told.iter().map(|it| it.1).collect();
         let order = self.order(part, attribute, &said);
-        let (groups, disputed) =
-            group(&said, &order, &|a, b| same(&claims[a], &claims[b]), &|a, b| conflict(&claims[a], &claims[b]));
+        let is_dated = |at: usize| told[at].0 == Value::Happened;
+        let same = |a: usize, b: usize| told[a].0 == told[b].0 && (!is_dated(a) || is_same_time(said[a], said[b]));
+        let cannot =
+            |a: usize, b: usize| conflict(told[a].0, told[b].0) || (is_dated(a) && is_other_time(said[a], said[b]));
+        let (groups, disputed) = group(&said, &order, &same, &cannot);
         let position = |group: Vec<usize>| Position {
-            value: &claims[group[0]].value,
+            value: told[group[0]].0,
             claims: group.into_iter().map(|at| said[at]).collect(),
         };
-        let all: Vec<Position<'a, T>> = groups.into_iter().map(position).collect();
-        let preferred = self.lens.preferred(part, attribute);
-        let second = all.get(1).map(Position::first);
-        let shown_by = all.first().map_or(ShownBy::Only, |it| self.shown_by(it.first(), second, preferred));
-        Positions { all, disputed, shown_by }
+        let all = groups.into_iter().map(position).collect();
+        let mut positions = Positions { part, attribute, change: None, all, disputed, shown_by: ShownBy::Only };
+        // who gives no time takes no position on it, and comes after those who do
+        let is_silent = |it: &Position<'_>| it.value == Value::Happened && it.first().when.is_none() && !it.is_denial();
+        let is_denied = positions.all.first().is_some_and(Position::is_denial);
+        let of_time = positions.all.first().is_some_and(|it| it.value == Value::Happened);
+        if of_time {
+            let denials = positions.all.iter().filter(|it| it.is_denial()).count();
+            positions.disputed |= denials > 0 && denials < positions.all.len();
+            sorting::by_key(&mut positions.all, |it| (it.is_denial() && !is_denied, is_silent(it)));
+        }
+        if let [first, others @ ..] = positions.all.as_slice() {
+            let rival = others.iter().find(|it| !is_silent(it));
+            let second = rival.or(others.first().filter(|_| first.is_denial())).map(Position::first);
+            positions.shown_by = self.shown_by(first.first(), second, self.lens.preferred(part, attribute));
+        }
+        positions
     }
 }
 
@@ -255,6 +310,11 @@ fn group(
     let disputed =
         (groups.iter().enumerate()).any(|(i, a)| groups[i + 1..].iter().any(|b| cannot_both_hold(a[0], b[0])));
     (groups, disputed)
+}
+
+/// How many sources say something by these claims, or pass it on, and do not only deny.
+pub fn support(claims: &[&Said]) -> usize {
+    sources(&claims.iter().copied().filter(|it| !it.is_denial()).collect::<Vec<_>>()).len()
 }
 
 /// The original sources of claims and those that tell them, each once, in order.

@@ -2,7 +2,7 @@
 
 use super::clock::{Clock, clocks};
 use super::lens::{Attribute, Lens};
-use super::position::{View, sources};
+use super::position::{View, sources, support};
 use super::state::{self, Certainty, HostSnapshot};
 use super::story::{Step, story};
 use super::total::{Total, totals};
@@ -21,6 +21,8 @@ pub struct Happening {
     pub phase: Phase,
     /// Who speaks of it.
     pub sources: Vec<Id>,
+    /// How many of them say that it happened.
+    pub support: usize,
 }
 
 impl Happening {
@@ -68,11 +70,13 @@ impl Snapshot {
             incident.hosts.iter().filter_map(|it| state::snapshot(view, it, &times)).collect();
         let happening = |id: &Id, claims| {
             let when = *times.get(id)?;
+            let said = view.said(id, Attribute::When, claims);
             Some(Happening {
                 id: id.clone(),
                 when,
                 phase: when.phase(lens.as_of),
-                sources: sources(&view.said(id, Attribute::When, claims)),
+                sources: sources(&said),
+                support: support(&said),
             })
         };
         let mut snapshot = Self {

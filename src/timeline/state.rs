@@ -58,6 +58,8 @@ pub struct HostSnapshot {
     pub disputed: bool,
     /// Who speaks of it.
     pub sources: Vec<Id>,
+    /// How many of them say something of it, and not only that it is not so.
+    pub support: usize,
 }
 
 impl HostSnapshot {
@@ -71,23 +73,15 @@ impl HostSnapshot {
 pub fn snapshot(view: View<'_>, host: &Host, times: &Table<When>) -> Option<HostSnapshot> {
     let pivots = || view.incident.pivots.iter().filter(|it| times.get(&it.id).is_some());
     let touching: Vec<&Pivot> = pivots().filter(|it| it.from == host.id || it.to == host.id).collect();
-    let mut tellers = sources(&view.said(&host.id, Attribute::Name, &host.names));
-    for more in [
-        sources(&view.said(&host.id, Attribute::Zone, &host.zone)),
-        sources(&view.said(&host.id, Attribute::State, &host.states)),
-        touching.iter().flat_map(|it| sources(&view.said(&it.id, Attribute::When, &it.claims))).collect(),
-    ] {
-        for id in more {
-            if !tellers.contains(&id) {
-                tellers.push(id);
-            }
-        }
-    }
-    if tellers.is_empty() {
+    let mut said = view.said(&host.id, Attribute::Name, &host.names);
+    said.extend(view.said(&host.id, Attribute::Zone, &host.zone));
+    said.extend(view.said(&host.id, Attribute::State, &host.states));
+    said.extend(touching.iter().flat_map(|it| view.said(&it.id, Attribute::When, &it.claims)));
+    if said.is_empty() {
         return None;
     }
     let zones = view.zone_positions(host);
-    let mut changes = changes(view, host, times);
+    let (mut changes, is_other_time) = changes(view, host, times);
     let arrival = arrival(host, &touching, times);
     match changes.iter_mut().find(|(state, _)| *state == HostState::Compromised) {
         Some((_, when)) if when.undated => {
@@ -99,25 +93,28 @@ pub fn snapshot(view: View<'_>, host: &Host, times: &Table<When>) -> Option<Host
     let (state, certainty, when) = on(view.lens.as_of, host.role, &mut changes);
     Some(HostSnapshot {
         id: host.id.clone(),
-        zone: zones.all.first().filter(|it| !it.first().is_denial()).map(|it| it.value.clone()),
+        zone: zones.shown_id().cloned(),
         state,
         certainty,
         since: when.span,
         undated: when.undated,
-        disputed: zones.disputed || changes.iter().any(|(_, when)| when.disputed),
-        sources: tellers,
+        disputed: zones.disputed || is_other_time,
+        sources: sources(&said),
+        support: position::support(&said),
     })
 }
 
-/// The changes that sources state of a host, with their times.
-fn changes(view: View<'_>, host: &Host, times: &Table<When>) -> Vec<(HostState, When)> {
+/// The changes that sources state of a host, with their times; and whether they disagree about any.
+fn changes(view: View<'_>, host: &Host, times: &Table<When>) -> (Vec<(HostState, When)>, bool) {
     let seen = view.claims(&host.id, Attribute::State, &host.states);
-    let of = |change: StateChange, state: HostState| {
+    let mut disputed = false;
+    let mut of = |change: StateChange, state: HostState| {
         let seen = position::said(seen.iter().copied().filter(|it| it.value == change));
+        let mut when = When::of(view, &seen);
+        disputed |= when.disputed;
         if seen.first().is_none_or(|it| it.is_denial()) {
             return None;
         }
-        let mut when = When::of(view, &seen);
         if when.undated {
             let before = seen.iter().flat_map(|it| &it.after).filter_map(|id| times.get(id)?.span.earliest);
             when.span.earliest = before.max();
@@ -131,7 +128,7 @@ fn changes(view: View<'_>, host: &Host, times: &Table<When>) -> Vec<(HostState, 
         of(StateChange::Contained, HostState::Contained),
         of(StateChange::Restored, HostState::Restored),
     ];
-    all.into_iter().flatten().collect()
+    (all.into_iter().flatten().collect(), disputed)
 }
 
 /// When the intruder first came to the host: by its incoming pivots, or else before its outgoing ones.

@@ -1,6 +1,6 @@
 //! How many are affected, unit by unit: the ledger under a lens, summed up as ranges.
 
-use super::position::{View, sources};
+use super::position::{Value, View, sources};
 use super::state::{Certainty, HostSnapshot, HostState};
 use super::when::{Phase, When};
 use crate::incident::{Amount, Count, Hedge, Id, Said};
@@ -46,7 +46,7 @@ pub fn totals(view: View<'_>, hosts: &[HostSnapshot]) -> Vec<Total> {
     let seen: Vec<(&Count, Entry, String)> =
         view.incident.counts.iter().filter_map(|it| entry(view, it, hosts)).collect();
     // a correction that is known takes the place of what it corrects on every day, even before it counts anything itself
-    let is_told = |count: &&Count| view.amount_positions(count).all.first().is_some_and(|it| !it.first().is_denial());
+    let is_told = |count: &&Count| view.amount_positions(count).shown().is_some();
     let replaced: Vec<&Id> = view.incident.counts.iter().filter(is_told).flat_map(|it| &it.supersedes).collect();
     let mut units: Vec<(String, Vec<(&Count, Entry)>)> = Vec::new();
     for (count, entry, unit) in &seen {
@@ -65,8 +65,9 @@ pub fn totals(view: View<'_>, hosts: &[HostSnapshot]) -> Vec<Total> {
 /// The entry as the lens shows it, with its unit; `None` if nobody who is heard gives it, or if it does not apply yet.
 fn entry<'a>(view: View<'a>, count: &'a Count, hosts: &[HostSnapshot]) -> Option<(&'a Count, Entry, String)> {
     let positions = view.amount_positions(count);
-    let position = positions.all.first()?;
-    let shown = Some(position.first()).filter(|it| !it.is_denial())?;
+    let position = positions.shown()?;
+    let Value::Quantity(quantity) = position.value else { return None };
+    let shown = position.first();
     let hedge = match phase(view, count, shown, hosts) {
         Phase::Before => return None,
         Phase::After => shown.hedge,
@@ -74,12 +75,12 @@ fn entry<'a>(view: View<'a>, count: &'a Count, hosts: &[HostSnapshot]) -> Option
     };
     let entry = Entry {
         id: count.id.clone(),
-        amount: position.value.amount,
+        amount: quantity.amount,
         hedge,
         disputed: positions.disputed,
         sources: sources(&position.claims),
     };
-    Some((count, entry, position.value.unit.clone()))
+    Some((count, entry, quantity.unit.clone()))
 }
 
 /// Whether the entry applies on the day: from the time it speaks of, or else from when the host that held them was reached,

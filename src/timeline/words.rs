@@ -1,11 +1,13 @@
 //! A snapshot as a sentence, and its parts as words: the same text for screen, screen reader, table and print.
 
+mod claims;
 mod reported;
 
+pub use claims::{NO_TIME, attribute, position, question, shown_by, time, unknown};
 pub use reported::{publication, report, report_number, round_number};
 
 use super::clock::{Clock, ClockClaim, ClockKind};
-use super::lens::{Attribute, Lens};
+use super::lens::Lens;
 use super::snapshot::Snapshot;
 use super::state::{Certainty, HostState};
 use super::story::Step;
@@ -112,19 +114,6 @@ pub fn preferences(incident: &Incident, lens: &Lens, language: &str) -> Option<S
     });
     let said: Vec<String> = said.collect();
     (!said.is_empty()).then(|| format!("Preferred by the reader: {}", said.join("; ")))
-}
-
-/// What a claim is about, as a noun.
-pub fn attribute(attribute: Attribute) -> &'static str {
-    match attribute {
-        Attribute::When => "time",
-        Attribute::State => "state",
-        Attribute::Zone => "place",
-        Attribute::Name => "name",
-        Attribute::Same => "identity",
-        Attribute::Amount => "number",
-        Attribute::Value => "answer",
-    }
 }
 
 /// Who is heard: `told by all 30 sources`, `told by CSIDB and CyberScoop`, `told by 5 of 30 sources`.

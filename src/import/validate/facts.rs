@@ -54,8 +54,11 @@ impl Check<'_> {
     fn fact(&mut self, it: &FactDraft, topic: Topic, id: &str, label: Option<&str>, at: &At<'_>) -> Option<Fact> {
         let told = self.words(it.label.as_ref(), &at.field("label"));
         let label = told.unwrap_or_else(|| Text::new("en", label.unwrap_or(id)));
-        let claims =
-            self.claims_with(&it.claims, &at.field("claims"), |check, it, at| Some(check.words(it.value.as_ref(), at)));
+        let claims = self.claims_with(&it.claims, &at.field("claims"), |check, it, at| {
+            let words = check.words(it.value.as_ref(), at);
+            let leaves_open = |it: &Text| topic == Topic::Question && it.all().all(|(_, words)| words == "open");
+            Some(words.filter(|it| !leaves_open(it)))
+        });
         self.require_source(claims.is_empty(), at);
         (!claims.is_empty()).then_some(Fact { id: id.to_owned(), topic, label, claims })
     }

@@ -212,7 +212,7 @@ impl Part for HostSnapshot {
             (Aspect::State, (self.state, self.certainty) != (before.state, before.certainty)),
             (Aspect::When, (self.since, self.undated) != (before.since, before.undated)),
             (Aspect::Disputed, self.disputed != before.disputed),
-            (Aspect::Sources, self.sources != before.sources),
+            (Aspect::Sources, (&self.sources, self.support) != (&before.sources, before.support)),
         ])
     }
 }
@@ -228,7 +228,7 @@ impl Part for Happening {
             (Aspect::State, self.phase != before.phase),
             (Aspect::When, (when.span, when.undated) != (old.span, old.undated)),
             (Aspect::Disputed, when.disputed != old.disputed),
-            (Aspect::Sources, self.sources != before.sources),
+            (Aspect::Sources, (&self.sources, self.support) != (&before.sources, before.support)),
         ])
     }
 }

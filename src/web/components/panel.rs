@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::clocks::Clocks;
 use crate::app::action::Action;
-use crate::app::details::{Attribute, ClaimWords, Details, PositionWords};
+use crate::app::details::{AttributeWords, ClaimWords, Details, PositionWords};
 use crate::app::view::{Shown, StoryRow};
 use crate::app::words;
 use crate::timeline::{Total, words as told};
@@ -108,7 +108,7 @@ pub fn mark(is_disputed: bool) -> Html {
 }
 
 /// The positions on an attribute, the shown one first.
-pub fn positions(attribute: &Attribute) -> Html {
+pub fn positions(attribute: &AttributeWords) -> Html {
     html! {
         <ul class="positions">
             { for attribute.positions.iter().enumerate().map(|(i, it)| html! {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::panel::position_line;
-use crate::app::details::{Attribute, details};
+use crate::app::details::{AttributeWords, details};
 use crate::app::view::Shown;
 use crate::app::words;
 use crate::incident::Source;
@@ -69,7 +69,7 @@ pub fn Table(props: &Props) -> Html {
     });
     let sources = incident.sources.iter().filter(|it| is_heard(&snapshot.lens, it)).map(|it| {
         let title = it.title.as_ref().map_or(String::new(), |it| it.get(language).to_owned());
-        let published = it.published.as_ref().map_or(words::NO_TIME.to_owned(), |it| told::span(it.span()));
+        let published = it.published.as_ref().map_or(told::NO_TIME.to_owned(), |it| told::span(it.span()));
         let address = it.url.clone().unwrap_or_default();
         (
             it.id.clone(),
@@ -114,11 +114,11 @@ fn yes(is_disputed: bool) -> String {
     if is_disputed { "≠ disputed".to_owned() } else { String::new() }
 }
 
-fn said(attributes: &[Attribute]) -> Vec<String> {
+fn said(attributes: &[AttributeWords]) -> Vec<String> {
     attributes.iter().flat_map(|it| said_of(it).into_iter().map(|line| format!("{}: {line}", it.name))).collect()
 }
 
-fn said_of(attribute: &Attribute) -> Vec<String> {
+fn said_of(attribute: &AttributeWords) -> Vec<String> {
     attribute.positions.iter().map(position_line).collect()
 }
 

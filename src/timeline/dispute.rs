@@ -1,0 +1,181 @@
+//! What is said of a part, attribute by attribute; where sources disagree, most consequential first; and what nobody knows.
+
+use super::Snapshot;
+use super::lens::{Attribute, Lens, Preference, preferences};
+use super::position::{Position, Positions, Value, View, sources};
+use crate::incident::{Day, Event, EventKind, Fact, Hedge, Id, Incident, Role, Said, StateChange, Text, Topic};
+use crate::sorting;
+
+crate::incident::words! {
+    /// What a dispute moves; declared from the most consequential on.
+    Concern {
+        /// The number of the headline.
+        Headline = "headline",
+        /// A clock: the first access, or an event at which a clock begins or ends.
+        Clock = "clock",
+        /// Another number, whether or when a step was taken, or when a host came into a state.
+        Course = "course",
+        /// Where a host is, what it is called, or whether it is another one.
+        Place = "place",
+        /// What holds of the incident as a whole.
+        Fact = "fact",
+    }
+}
+
+/// The events at which clocks begin or end.
+const MILESTONES: [EventKind; 6] = [
+    EventKind::Compromise,
+    EventKind::Detection,
+    EventKind::LeakJudgedPossible,
+    EventKind::AuthorityTold,
+    EventKind::PublicNotice,
+    EventKind::CustomersTold,
+];
+
+/// An attribute of a part on which sources disagree.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dispute<'a> {
+    /// What they say.
+    pub positions: Positions<'a>,
+    /// What it moves.
+    pub concern: Concern,
+    /// How many sources take part, with those that pass on what others say.
+    pub n_sources: usize,
+}
+
+/// A question that sources leave open, or one of them answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unknown<'a> {
+    /// The id of the fact.
+    pub id: &'a Id,
+    /// The question.
+    pub label: &'a Text,
+    /// Since when somebody says that it is open; `None` if that is not known.
+    pub since: Option<Day>,
+    /// Who leaves it open: originals and those that pass it on.
+    pub open_by: Vec<Id>,
+    /// The answer, once there is one.
+    pub answer: Option<Answer<'a>>,
+}
+
+/// What closes a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer<'a> {
+    /// The answer.
+    pub value: &'a Text,
+    /// How firmly it is given.
+    pub hedge: Hedge,
+    /// When it was published; `None` if that is not known.
+    pub day: Option<Day>,
+    /// Who gives it, and who passes it on.
+    pub sources: Vec<Id>,
+}
+
+impl<'a> View<'a> {
+    /// All that is said of the part with this id, attribute by attribute; nothing if nobody who is heard says anything.
+    pub fn said_of(&self, part: &str) -> Vec<Positions<'a>> {
+        let incident = self.incident;
+        let mut all: Vec<Positions<'a>> = Vec::new();
+        if let Some(host) = incident.host(part) {
+            all.extend(StateChange::ALL.iter().map(|change| self.state_positions(host, *change)));
+            all.extend([self.zone_positions(host), self.name_positions(host), self.same_positions(host)]);
+        }
+        let pivots = incident.pivots.iter().map(|it| (&it.id, &it.claims));
+        let mut happened = pivots.chain(incident.events.iter().map(|it| (&it.id, &it.claims)));
+        all.extend(happened.find(|it| it.0 == part).map(|(id, claims)| self.time_positions(id, claims)));
+        all.extend(incident.counts.iter().find(|it| it.id == part).map(|it| self.amount_positions(it)));
+        all.extend(incident.facts.iter().find(|it| it.id == part).map(|it| self.fact_positions(it)));
+        all.retain(|it| !it.all.is_empty());
+        all
+    }
+
+    /// The preference that would bring a position to the front; `None` if no source speaks for it alone.
+    pub fn preference(&self, positions: &Positions<'a>, position: &Position<'a>) -> Option<Preference> {
+        let tellers = sources(&position.claims);
+        tellers
+            .into_iter()
+            .map(|source| Preference { part: positions.part.clone(), attribute: positions.attribute, source })
+            .find(|it| {
+                let lens =
+                    Lens { prefer: preferences(self.lens.prefer.iter().chain([it]).cloned()), ..self.lens.clone() };
+                let all = View { incident: self.incident, lens: &lens }.said_of(positions.part);
+                let then =
+                    all.into_iter().find(|it| (it.attribute, it.change) == (positions.attribute, positions.change));
+                then.is_some_and(|it| it.all[0].claims.iter().any(|it| std::ptr::eq(*it, position.first())))
+            })
+    }
+}
+
+/// Where the sources that are heard disagree: first what moves the number of the headline, then what moves a clock, then other
+/// numbers, steps and states, then places, then facts; within these by how many sources take part.
+pub fn disputes<'a>(incident: &'a Incident, snapshot: &'a Snapshot) -> Vec<Dispute<'a>> {
+    let view = View { incident, lens: &snapshot.lens };
+    let counts = incident.counts.iter().map(|it| &it.id);
+    let parts = counts.chain(incident.events.iter().map(|it| &it.id)).chain(incident.pivots.iter().map(|it| &it.id));
+    let parts = parts.chain(incident.hosts.iter().map(|it| &it.id)).chain(incident.facts.iter().map(|it| &it.id));
+    let disputed = parts.flat_map(|part| view.said_of(part)).filter(|it| it.disputed);
+    let dispute = |positions: Positions<'a>| Dispute {
+        concern: concern(incident, snapshot, &positions),
+        n_sources: sources(&positions.claims()).len(),
+        positions,
+    };
+    let mut disputes: Vec<Dispute<'_>> = disputed.map(dispute).collect();
+    sorting::by_key(&mut disputes, |it| (it.concern, std::cmp::Reverse(it.n_sources)));
+    disputes
+}
+
+fn concern(incident: &Incident, snapshot: &Snapshot, positions: &Positions<'_>) -> Concern {
+    let part = positions.part;
+    match positions.attribute {
+        Attribute::Amount => {
+            let mut headline = snapshot.totals.first().into_iter().flat_map(|it| &it.entries);
+            if headline.any(|it| it.id == *part) { Concern::Headline } else { Concern::Course }
+        }
+        Attribute::When => {
+            let is_milestone = |it: &Event| it.id == *part && MILESTONES.contains(&it.kind);
+            let is_intruder = |id: &str| incident.host(id).is_some_and(|it| it.role == Role::Intruder);
+            let is_access = incident.pivots.iter().any(|it| it.id == *part && is_intruder(&it.from));
+            let moves_clock = is_access || incident.events.iter().any(is_milestone);
+            if moves_clock { Concern::Clock } else { Concern::Course }
+        }
+        Attribute::State => Concern::Course,
+        Attribute::Zone | Attribute::Name | Attribute::Same => Concern::Place,
+        Attribute::Value => Concern::Fact,
+    }
+}
+
+/// The questions that are asked under a lens, the open ones first. One visible answer closes a question,
+/// unless the reader believes a source that leaves it open.
+pub fn unknowns(view: View<'_>) -> Vec<Unknown<'_>> {
+    let questions = view.incident.facts.iter().filter(|it| it.topic == Topic::Question);
+    let mut unknowns: Vec<Unknown<'_>> = questions.filter_map(|it| unknown(view, it)).collect();
+    sorting::by_key(&mut unknowns, |it| it.answer.is_some());
+    unknowns
+}
+
+/// A question, if somebody who is heard asks or answers it.
+fn unknown<'a>(view: View<'a>, fact: &'a Fact) -> Option<Unknown<'a>> {
+    let positions = view.fact_positions(fact);
+    let answers = |it: &Position<'_>| matches!(it.value, Value::Words(_)) && !it.is_denial();
+    let first = positions.all.first()?;
+    let is_left_open = view.lens.preferred(&fact.id, Attribute::Value).is_some() && !answers(first);
+    let answered = positions.all.iter().find(|it| answers(it)).filter(|_| !is_left_open);
+    let open = positions.all.iter().filter(|it| !answers(it)).flat_map(|it| it.claims.iter().copied());
+    let open: Vec<&Said> = open.collect();
+    let known_from = |it: &Said| view.incident.source(&it.source)?.known_from();
+    Some(Unknown {
+        id: &fact.id,
+        label: &fact.label,
+        since: open.iter().filter_map(|it| it.span().earliest.or_else(|| known_from(it))).min(),
+        open_by: sources(&open),
+        answer: answered.and_then(|it| match it.value {
+            Value::Words(value) => Some(Answer {
+                value,
+                hedge: it.first().hedge,
+                day: it.claims.iter().filter_map(|it| known_from(it)).min(),
+                sources: sources(&it.claims),
+            }),
+            _ => None,
+        }),
+    })
+}

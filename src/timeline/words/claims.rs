@@ -1,0 +1,110 @@
+//! What sources say, in words: attributes, positions, times of claims, and why one position is shown.
+
+use super::{amount, day, hedge, span};
+use crate::incident::{Hedge, Id, Incident, Said, SourceKind, StateChange};
+use crate::timeline::{Answer, Attribute, Position, Positions, ShownBy, Unknown, Value};
+
+/// A claim without a time.
+pub const NO_TIME: &str = "no time given";
+
+/// What a claim is about, as a noun.
+pub fn attribute(attribute: Attribute) -> &'static str {
+    match attribute {
+        Attribute::When => "time",
+        Attribute::State => "state",
+        Attribute::Zone => "place",
+        Attribute::Name => "name",
+        Attribute::Same => "identity",
+        Attribute::Amount => "number",
+        Attribute::Value => "answer",
+    }
+}
+
+/// What is asked, as a heading.
+pub fn question(positions: &Positions<'_>) -> &'static str {
+    match (positions.attribute, positions.change) {
+        (Attribute::State, Some(StateChange::Compromised)) => "Compromised",
+        (Attribute::State, Some(StateChange::Contained)) => "Contained",
+        (Attribute::State, Some(StateChange::Restored)) => "Restored",
+        (Attribute::State, Some(StateChange::NotExamined)) => "Not examined",
+        (Attribute::State, Some(StateChange::Clean)) => "Found clean",
+        (Attribute::State, None) => "State",
+        (Attribute::When, _) => "When",
+        (Attribute::Zone, _) => "Where",
+        (Attribute::Name, _) => "Called",
+        (Attribute::Same, _) => "Perhaps the same as",
+        (Attribute::Amount, _) => "How many",
+        (Attribute::Value, _) => "Answer",
+    }
+}
+
+/// What a position says: `4 to 5 May 2020`, `Singapore`, `up to 621 clients`.
+pub fn position(incident: &Incident, it: &Position<'_>, language: &str) -> String {
+    let words = match it.value {
+        Value::Happened => match time(it.first()) {
+            Some(time) => time,
+            None if it.is_denial() => return "denied".to_owned(),
+            None => NO_TIME.to_owned(),
+        },
+        Value::Id(id) => incident.label(id, language).unwrap_or(id).to_owned(),
+        Value::Words(words) => words.get(language).to_owned(),
+        Value::AsLabeled => "yes".to_owned(),
+        Value::Open => "left open".to_owned(),
+        Value::Quantity(it) => format!("{} {}", amount(it.amount), it.unit),
+    };
+    if it.is_denial() { format!("not: {words}") } else { words }
+}
+
+/// The time a claim gives, as precisely as it does: `about 7 May 2020`.
+pub fn time(claim: &Said) -> Option<String> {
+    let when = claim.when.as_ref()?;
+    let mark = match (when.is_approximate(), when.is_uncertain()) {
+        (true, _) => "about ",
+        (false, true) => "perhaps ",
+        (false, false) => "",
+    };
+    Some(format!("{mark}{}", span(when.span())))
+}
+
+/// Why the first position is shown; nothing where there is no other.
+pub fn shown_by(rule: ShownBy) -> &'static str {
+    match rule {
+        ShownBy::Only => "",
+        ShownBy::Preferred => "shown: the reader prefers this one",
+        ShownBy::Affirmed => "shown: the others only deny something",
+        ShownBy::Kind(SourceKind::Victim) => "shown: the victim's own notice comes first",
+        ShownBy::Kind(SourceKind::Authority) => "shown: an authority comes before press, analysts and the unnamed",
+        ShownBy::Kind(SourceKind::Press) => "shown: named press comes before analysts and the unnamed",
+        ShownBy::Kind(SourceKind::Analyst) => "shown: an analyst comes before the unnamed",
+        ShownBy::Kind(_) => "shown: any other source comes before the editor of the file",
+        ShownBy::Latest => "shown: of sources of one kind, the latest comes first",
+        ShownBy::FirstListed => "shown: of sources of one kind and day, the first in the file",
+    }
+}
+
+/// A question and what became of it: `How did they get in? Open since 28 May 2020 (CSIDB).`
+pub fn unknown(incident: &Incident, it: &Unknown<'_>, language: &str) -> String {
+    let question = it.label.get(language);
+    match &it.answer {
+        Some(answer) => format!("{question} {}", self::answer(incident, answer, language)),
+        None => format!("{question} {}", open(incident, it, language)),
+    }
+}
+
+/// Since when a question is open, and by whose word.
+fn open(incident: &Incident, it: &Unknown<'_>, language: &str) -> String {
+    let since = it.since.map_or(String::new(), |it| format!(" since {}", day(it)));
+    format!("Open{since} ({})", names(incident, &it.open_by, language))
+}
+
+/// An answer, with who gives it, when and how firmly.
+pub fn answer(incident: &Incident, it: &Answer<'_>, language: &str) -> String {
+    let firmness = if it.hedge == Hedge::Stated { String::new() } else { format!(", {}", hedge(it.hedge)) };
+    let since = it.day.map_or(String::new(), |it| format!(", {}", day(it)));
+    format!("Answered: {}{firmness} ({}{since})", it.value.get(language), names(incident, &it.sources, language))
+}
+
+fn names(incident: &Incident, ids: &[Id], language: &str) -> String {
+    let names = ids.iter().map(|id| incident.label(id, language).unwrap_or(id));
+    names.collect::<Vec<_>>().join(", ")
+}
