@@ -4,6 +4,7 @@ use breachmap::app::action::{Action, Effect, Way};
 use breachmap::app::camera::Size;
 use breachmap::app::follow::Direction;
 use breachmap::app::fragment::{self, Fragment};
+use breachmap::app::ledger::{HEADS, ledger};
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::app::{Clock, Load, State, Tab};
@@ -114,6 +115,45 @@ fn the_unit_of_the_chart_is_one_of_the_ledger() {
     assert_eq!(files.spots.len(), 1);
     let (state, _) = update(state, Action::SetUnit(Some("none".to_owned())));
     assert_eq!(Picture::of(&state, None).unwrap().shown_series().unwrap().unit, "companies");
+}
+
+#[test]
+fn the_ledger_says_what_replaces_what_and_why_a_total_is_a_range() {
+    let (state, _) = after(vec![read(NTT_2020)]);
+    let picture = Picture::of(&state, None).unwrap();
+    let ledger = ledger(&picture);
+    assert_eq!(
+        ledger.iter().map(|it| it.total.as_str()).collect::<Vec<_>>(),
+        ["704 to 892 companies, possibly", "more than 100 files", "about 10 to 11 sites, possibly",]
+    );
+    assert_eq!(Some(&ledger[0].why), picture.why().as_ref());
+    let cells = |i: usize| ledger[0].rows[i].cells.iter().map(String::as_str).collect::<Vec<_>>();
+    let may =
+        ["Companies, first path, as of May", "621", "possibly", "no time given", "28 May 2020", "NTT Communications"];
+    assert_eq!(cells(0)[..6], may);
+    assert_eq!(cells(0)[6..], ["replaced by: Companies, first path, as of July", "", "no: replaced"]);
+    let july =
+        ["replaces: Companies, first path, as of May", "not disclosed how many with: Companies, second path", "yes"];
+    assert_eq!(cells(1)[6..], july);
+    assert!(ledger[0].rows.iter().all(|it| it.cells.len() + 1 == HEADS.len()));
+}
+
+#[test]
+fn numbers_above_two_to_the_53rd_reach_the_screen_exactly() {
+    let file = r#"{ "format": "breachmap-incident/1", "id": "x", "title": "X", "sources": [{ "id": "s", "kind": "victim", "publisher": "S", "published": "2024-03-08" }],
+        "counts": [{ "id": "a", "label": "A", "claims": [{ "source": "s", "unit": "records", "value": 12345678901234567890 }] }] }"#;
+    let mut actions = vec![read(file.as_bytes()), Action::ChartResized(800.0)];
+    actions.push(Action::Show(Tab::Table));
+    let (state, _) = after(actions);
+    let picture = Picture::of(&state, None).unwrap();
+    let exact = "12,345,678,901,234,567,890";
+    assert_eq!(picture.headline().0, exact);
+    assert!(picture.report_words(0).contains(exact));
+    assert_eq!(ledger(&picture)[0].rows[0].cells[1], exact);
+    assert!(
+        picture.chart.iter().any(|it| it.text.as_deref() == Some(exact)),
+        "the chart writes it, and not its nearest float"
+    );
 }
 
 #[test]

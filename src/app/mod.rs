@@ -6,6 +6,7 @@ pub mod compare;
 pub mod details;
 pub mod follow;
 pub mod fragment;
+pub mod ledger;
 pub mod load;
 pub mod tellings;
 pub mod update;

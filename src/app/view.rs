@@ -302,6 +302,11 @@ impl Shown {
         (number.clone(), rest.strip_prefix(&number).unwrap_or(&rest).trim_start().to_owned())
     }
 
+    /// Why the large number is what it is.
+    pub fn why(&self) -> Option<String> {
+        Some(words::why(&self.ready.incident, self.snapshot.totals.first()?, &self.key.language))
+    }
+
     /// What is wrong with the file, if anything.
     pub fn findings(&self) -> Option<String> {
         let report = &self.ready.report;

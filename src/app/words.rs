@@ -108,10 +108,10 @@ pub const FACTS: &str = "What is said, and what is not known";
 pub const HOSTS: &str = "Hosts";
 /// The table of pivots and events.
 pub const STEPS: &str = "Steps and events";
-/// The table of totals.
-pub const TOTALS: &str = "Totals by unit";
-/// The table of entries.
-pub const LEDGER: &str = "Ledger of counts";
+/// Stands for a total where nothing of a unit counts on the day.
+pub fn not_counted(unit: &str) -> String {
+    format!("{unit}, of which nothing counts on this day")
+}
 /// The table of sources.
 pub const SOURCES: &str = "Sources";
 /// A host of which no source says where it is.
@@ -233,6 +233,11 @@ pub fn chart_key(reports: &[Report]) -> String {
     ];
     let looks = looks.into_iter().filter(|(is_there, _)| *is_there).map(|(_, it)| it);
     looks.collect::<Vec<_>>().join(" · ")
+}
+
+/// Above the entries of a unit.
+pub fn ledger(total: &str) -> String {
+    format!("Ledger of counts: {total}")
 }
 
 /// Beside the title, where parts of the file are not shown.

@@ -232,9 +232,9 @@ fn labels(input: &ChartInput<'_>, taken: &mut Vec<Rect>, items: &mut Vec<Item>) 
         let words = words::report_number(reports, i);
         let (spot, wide) = (&spots[i], width(&words, FONT, true));
         let sides = [(spot.x - 5.0 - wide, Anchor::End), (spot.x + 5.0, Anchor::Start)];
-        let heights = [spot.high + 13.0, spot.high - 5.0, spot.low - 5.0];
+        let heights = [spot.high + 13.0, spot.high - 5.0, spot.low - 5.0, spot.high + 28.0];
         let places = heights.iter().flat_map(|y| sides.map(|(left, anchor)| (left, anchor, *y)));
-        let room = Rect::new(LEFT, 0.0, input.width - LEFT, HEIGHT - BOTTOM);
+        let room = Rect::new(LEFT, TOP - 2.0, input.width - LEFT, HEIGHT - BOTTOM - TOP + 2.0);
         let free = places.map(|(left, anchor, y)| (Rect::new(left - 2.0, y - 11.0, wide + 4.0, 14.0), anchor, y));
         let found =
             free.into_iter().find(|(rect, ..)| room.contains(rect) && !taken.iter().any(|it| it.overlaps(rect)));

@@ -36,6 +36,14 @@ pub use when::{Phase, When};
 use crate::incident::{Day, Incident, Source, SourceKind};
 use crate::sorting;
 
+/// A notice that can be of any day of more than so many is no day to stop at.
+const MAX_DAYS: i32 = 31;
+
+fn is_vague(source: &Source) -> bool {
+    let span = source.published.as_ref().map(crate::incident::Moment::span).unwrap_or_default();
+    span.earliest.zip(span.latest).is_none_or(|(earliest, latest)| latest.number() - earliest.number() > MAX_DAYS)
+}
+
 /// The days of an incident on which something can change, and its first and last.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Timeline {
@@ -44,7 +52,7 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// Reads the days off everything that any source dates, and off the victim's notices.
+    /// Reads the days off everything that any source dates, and off the victim's notices, if they have a date.
     pub fn of(incident: &Incident) -> Self {
         let happened = incident.pivots.iter().map(|it| &it.claims).chain(incident.events.iter().map(|it| &it.claims));
         let spans = happened.flatten().map(|it| it.span());
@@ -52,7 +60,8 @@ impl Timeline {
         let counts = incident.counts.iter().flat_map(|it| &it.claims).map(|it| it.span());
         let mut stops: Vec<Day> =
             spans.chain(states).chain(counts).flat_map(|it| [it.earliest, it.latest]).flatten().collect();
-        let notices = incident.sources.iter().filter(|it| it.kind == SourceKind::Victim || stops.is_empty());
+        let is_stop = |it: &&Source| it.kind == SourceKind::Victim && !is_vague(it);
+        let notices = incident.sources.iter().filter(|it| is_stop(it) || stops.is_empty());
         stops.extend(notices.filter_map(Source::known_from).collect::<Vec<_>>());
         match stops.iter().min() {
             Some(first) => stops.push(first.plus(-1)), // the quiet day before it begins

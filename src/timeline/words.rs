@@ -2,9 +2,11 @@
 
 mod claims;
 mod reported;
+mod why;
 
 pub use claims::{NO_TIME, attribute, position, question, shown_by, time, unknown};
 pub use reported::{publication, report, report_number, round_number};
+pub use why::why;
 
 use super::clock::{Clock, ClockClaim, ClockKind};
 use super::lens::Lens;

@@ -180,6 +180,7 @@ fn total(it: &Total, shown: &Shown, dispatch: &Callback<Action>) -> Html {
     html! {
         <li key={it.unit.clone()}>
             <strong>{ told::total(it) }</strong>{ mark(it.disputed) }
+            <p class="small" hidden={it.entries.len() < 2}>{ told::why(&shown.ready.incident, it, shown.language()) }</p>
             <ul>{ for entries }</ul>
         </li>
     }

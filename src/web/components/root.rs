@@ -9,6 +9,7 @@ use web_sys::{
 use yew::prelude::*;
 
 use super::changes::Changes;
+use super::headline::Headline;
 use super::hooks::when;
 use super::map_view::MapView;
 use super::panel::Panel;
@@ -19,7 +20,7 @@ use super::toolbar::{Toolbar, open};
 use crate::app::action::{Action, Way};
 use crate::app::view::{Picture, placeholder};
 use crate::app::{Load, State, Tab, words};
-use crate::timeline::{PartialLens, words as told};
+use crate::timeline::PartialLens;
 use crate::web::machine::Machine;
 use crate::web::run::read_file;
 
@@ -129,18 +130,12 @@ fn tab_class(tab: Tab) -> &'static str {
 }
 
 fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> Html {
-    let (number, rest) = picture.headline();
     let selection = state.selection.clone().map(AttrValue::from);
     html! {
         <main class="incident" key="incident">
-            <div class="headline">
-                <p class="number"><strong>{ number }</strong>{ " " }<span>{ rest }</span></p>
-                <div class="says">
-                    <p class="lens">{ told::lens(&picture.ready.incident, &picture.snapshot.lens, picture.language()) }</p>
-                    <p class="words" aria-live="polite">{ &picture.snapshot.words }</p>
-                </div>
+            <Headline shown={Rc::clone(&picture.shown)}>
                 <ToldBy picture={Rc::clone(picture)} dispatch={dispatch.clone()} />
-            </div>
+            </Headline>
             <div class="middle">
                 { match state.shown_tab() {
                     Tab::Table => html! { <Table key="table" shown={Rc::clone(&picture.shown)} /> },

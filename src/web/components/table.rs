@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::panel::position_line;
 use crate::app::details::{AttributeWords, details};
+use crate::app::ledger::{HEADS, Ledger, ledger};
 use crate::app::view::Shown;
 use crate::app::words;
 use crate::incident::Source;
@@ -39,18 +40,6 @@ pub fn Table(props: &Props) -> Html {
             said(&it.id),
         )
     });
-    let counts =
-        snapshot.totals.iter().flat_map(|total| total.entries.iter().map(move |it| (total, it))).map(|(total, it)| {
-            let cells = vec![
-                label(&it.id),
-                told::amount(it.amount),
-                total.unit.clone(),
-                told::hedge(it.hedge).to_owned(),
-                yes(it.disputed),
-            ];
-            (it.id.clone(), cells, said(&it.id))
-        });
-    let totals = snapshot.totals.iter().map(|it| (it.unit.clone(), vec![it.unit.clone(), told::total(it)], Vec::new()));
     let clocks = snapshot.clocks.iter().map(|it| {
         let claims = clock_claims(View { incident, lens: &snapshot.lens }, it);
         let line = |it: &ClockClaim| {
@@ -81,8 +70,7 @@ pub fn Table(props: &Props) -> Html {
         <div class="table" tabindex="0" role="region" aria-label={words::TABLE_TAB}>
             { table(words::HOSTS, &["Host", "Zone", "State", "Since", "Disputed", "Who says what"], hosts.collect()) }
             { table(words::STEPS, &["No.", "Step", "When", "On this day", "Disputed", "Who says what"], steps.collect()) }
-            { table(words::TOTALS, &["Unit", "Total"], totals.collect()) }
-            { table(words::LEDGER, &["Entry", "How many", "Unit", "Hedge", "Disputed", "Who says what"], counts.collect()) }
+            { for ledger(shown).into_iter().map(unit) }
             { table(words::CLOCKS, &["Span", "Days", "From and to", "Disputed", "Who says what"], clocks.collect()) }
             { table(words::FACTS, &["Attribute", "Disputed", "Who says what"], whole.collect()) }
             { table(words::SOURCES, &["Publisher", "Title", "Kind", "Published", "Address"], sources.collect()) }
@@ -90,13 +78,24 @@ pub fn Table(props: &Props) -> Html {
     }
 }
 
+/// The entries of a unit, and why their total is what it is.
+fn unit(it: Ledger) -> Html {
+    let rows = it.rows.into_iter().map(|row| (row.id, row.cells, row.said.as_ref().map(said_of).unwrap_or_default()));
+    html! {
+        <div class="ledger" key={it.unit.clone()}>
+            { table(&words::ledger(&it.total), HEADS, rows.collect()) }
+            <p class="note" hidden={it.why.is_empty()}>{ it.why }</p>
+        </div>
+    }
+}
+
 /// Key, cells, and lines for the last cell.
 type Row = (String, Vec<String>, Vec<String>);
 
-fn table(title: &'static str, heads: &'static [&'static str], rows: Vec<Row>) -> Html {
+fn table(title: &str, heads: &'static [&'static str], rows: Vec<Row>) -> Html {
     html! {
         <table>
-            <caption>{ title }</caption>
+            <caption>{ title.to_owned() }</caption>
             <thead><tr>{ for heads.iter().map(|it| html! { <th key={*it} scope="col">{ *it }</th> }) }</tr></thead>
             <tbody>
                 { for rows.into_iter().map(|(key, cells, lines)| html! {

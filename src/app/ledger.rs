@@ -1,0 +1,128 @@
+//! The ledger of counts as rows, unit by unit: what was said, when and by whom, what replaces what, and what overlaps.
+
+use super::details::{self, AttributeWords};
+use super::view::Shown;
+use super::words as ui;
+use crate::incident::{Amount, Count, Source};
+use crate::timeline::{Value, View, words};
+
+/// The entries of one unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ledger {
+    /// The unit.
+    pub unit: String,
+    /// Their total in words.
+    pub total: String,
+    /// Why it is what it is.
+    pub why: String,
+    /// The entries, in the order of the file.
+    pub rows: Vec<Row>,
+}
+
+/// An entry of which somebody who is heard speaks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Its id.
+    pub id: String,
+    /// Whether it is part of the total.
+    pub is_counted: bool,
+    /// Cells as `HEADS` names them, but for the last.
+    pub cells: Vec<String>,
+    /// All that is said of it.
+    pub said: Option<AttributeWords>,
+}
+
+/// What the cells of a row say, and what is said of it.
+pub const HEADS: &[&str] = &[
+    "Entry",
+    "How many",
+    "Hedge",
+    "Of which day",
+    "Published",
+    "Source",
+    "Replaces, replaced by",
+    "Overlaps",
+    "In the total",
+    "Who says what",
+];
+
+/// The ledger under the lens, in the order of its totals.
+pub fn ledger(shown: &Shown) -> Vec<Ledger> {
+    let (incident, snapshot) = (&shown.ready.incident, &shown.snapshot);
+    let language = shown.language();
+    let total = |unit: &str| snapshot.totals.iter().find(|it| it.unit == unit);
+    let mut all: Vec<Ledger> = Vec::new();
+    for (unit, row) in incident.counts.iter().filter_map(|it| row(shown, it)) {
+        let ledger = match all.iter().position(|it| it.unit == unit) {
+            Some(at) => &mut all[at],
+            None => {
+                let total = total(&unit);
+                all.push(Ledger {
+                    total: total.map_or_else(|| ui::not_counted(&unit), words::total),
+                    why: total.map_or(String::new(), |it| words::why(incident, it, language)),
+                    unit,
+                    rows: Vec::new(),
+                });
+                all.last_mut().expect("one was just added")
+            }
+        };
+        ledger.rows.push(row);
+    }
+    all
+}
+
+fn row(shown: &Shown, count: &Count) -> Option<(String, Row)> {
+    let (incident, snapshot) = (&shown.ready.incident, &shown.snapshot);
+    let language = shown.language();
+    let view = View { incident, lens: &snapshot.lens };
+    let positions = view.amount_positions(count);
+    let position = positions.all.first()?;
+    let Value::Quantity(quantity) = position.value else { return None };
+    let said = position.first();
+    let source = incident.source(&said.source);
+    let label = |id: &String| incident.label(id, language).unwrap_or(id).to_owned();
+    let is_told = |it: &&Count| view.amount_positions(it).shown().is_some();
+    let is_counted = snapshot.totals.iter().flat_map(|it| &it.entries).any(|it| it.id == count.id);
+    let replaces = count.supersedes.iter().map(|it| format!("replaces: {}", label(it)));
+    let replacing = incident.counts.iter().filter(|it| it.supersedes.contains(&count.id)).filter(is_told);
+    let replaced: Vec<String> = replacing.map(|it| format!("replaced by: {}", label(&it.id))).collect();
+    let status = match (is_counted, replaced.is_empty(), said.is_denial()) {
+        (true, ..) => "yes",
+        (false, _, true) => "no: denied",
+        (false, false, _) => "no: replaced",
+        (false, true, _) => "not on this day",
+    };
+    let published = source.and_then(|it: &Source| it.published.as_ref());
+    let row = Row {
+        id: count.id.clone(),
+        is_counted,
+        cells: vec![
+            label(&count.id),
+            words::amount(quantity.amount),
+            words::hedge(said.hedge).to_owned(),
+            words::time(said).unwrap_or_else(|| words::NO_TIME.to_owned()),
+            published.map_or(words::NO_TIME.to_owned(), |it| words::span(it.span())),
+            label(&said.source),
+            replaces.chain(replaced).collect::<Vec<_>>().join("; "),
+            overlaps(shown, count).join("; "),
+            status.to_owned(),
+        ],
+        said: details::details(incident, snapshot, &count.id, language).and_then(|it| it.attributes.into_iter().next()),
+    };
+    Some((quantity.unit.clone(), row))
+}
+
+/// What the entry is said to share with others, whichever of them says so.
+fn overlaps(shown: &Shown, count: &Count) -> Vec<String> {
+    let incident = &shown.ready.incident;
+    let own = count.overlaps.iter().map(|it| (&it.with, it.amount));
+    let theirs = incident
+        .counts
+        .iter()
+        .flat_map(|other| other.overlaps.iter().filter(|it| it.with == count.id).map(move |it| (&other.id, it.amount)));
+    let line = |(id, amount): (&String, Option<Amount>)| {
+        let how_many = amount.map_or("not disclosed how many".to_owned(), words::amount);
+        format!("{how_many} with: {}", incident.label(id, shown.language()).unwrap_or(id))
+    };
+    own.chain(theirs).map(line).collect()
+}

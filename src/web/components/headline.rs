@@ -1,0 +1,38 @@
+//! The headline: how many, in large type, and on request why; beside it the lens and the sentence of the day.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::app::view::Shown;
+use crate::timeline::words as told;
+
+/// What the headline shows.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What is shown.
+    pub shown: Rc<Shown>,
+    /// What stands at its end.
+    pub children: Html,
+}
+
+/// The headline.
+#[component]
+pub fn Headline(props: &Props) -> Html {
+    let shown = &props.shown;
+    let (number, rest) = shown.headline();
+    let why = shown.why();
+    html! {
+        <div class="headline">
+            <details class="number" key={if why.is_some() { "why" } else { "none" }}>
+                <summary><strong>{ number }</strong>{ " " }<span>{ rest }</span></summary>
+                <p class="why" hidden={why.is_none()}>{ why }</p>
+            </details>
+            <div class="says">
+                <p class="lens">{ told::lens(&shown.ready.incident, &shown.snapshot.lens, shown.language()) }</p>
+                <p class="words" aria-live="polite">{ &shown.snapshot.words }</p>
+            </div>
+            { props.children.clone() }
+        </div>
+    }
+}
