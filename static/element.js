@@ -145,7 +145,8 @@ class BreachMap extends HTMLElement {
     const details = card.appendChild(document.createElement('details'));
     add(details, 'summary', 'Details for whoever runs this page');
     add(details, 'pre', text);
-    root.replaceChildren(main, document.createElement('slot')); // what the page has put inside the element may still help
+    main.append(document.createElement('slot')); // what the page has put inside the element may still help
+    root.replaceChildren(main);
   }
 }
 

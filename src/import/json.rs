@@ -76,7 +76,7 @@ impl Walk<'_> {
         match self.peek() {
             b'{' => self.object(),
             b'[' => self.array(),
-            b'"' => drop(self.string()),
+            b'"' => drop(self.quoted()),
             _ => {
                 let rest = &self.text[self.at..];
                 self.at += rest.find([',', ']', '}']).unwrap_or(rest.len());
@@ -89,7 +89,7 @@ impl Walk<'_> {
         self.at += 1;
         while self.peek() == b'"' {
             let start = self.at;
-            let key = self.string();
+            let key = self.key();
             let parent = self.pointer.len();
             self.pointer.push('/');
             self.pointer.push_str(&token(&key));
@@ -129,7 +129,20 @@ impl Walk<'_> {
         }
     }
 
-    fn string(&mut self) -> String {
+    /// A key. Few have anything to decode.
+    fn key(&mut self) -> String {
+        let quoted = self.quoted();
+        if !quoted.contains('\\') {
+            return quoted.trim_matches('"').to_owned();
+        }
+        match serde_json::from_str(quoted) {
+            Ok(Value::String(text)) => text,
+            _ => String::new(),
+        }
+    }
+
+    /// Steps over a string; returns it as it stands in the text.
+    fn quoted(&mut self) -> &str {
         let start = self.at;
         let bytes = self.text.as_bytes();
         self.at += 1;
@@ -141,10 +154,7 @@ impl Walk<'_> {
             };
         }
         self.at = (self.at + 1).min(self.text.len());
-        match serde_json::from_str(&self.text[start..self.at]) {
-            Ok(Value::String(text)) => text,
-            _ => String::new(),
-        }
+        &self.text[start..self.at]
     }
 }
 

@@ -10,7 +10,7 @@ use crate::common::{all_text, expect_day, expect_snapshot, golden, open, wait_fo
 
 /// The strictest policy under which the page runs; docs for hosts name it.
 const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
-    img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
+    img-src 'self' data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
 
 /// A copy of the built site without one of its files.
 fn without(name: &str) -> Site {
@@ -35,6 +35,31 @@ async fn expect_card(page: &Page, words: &str) -> Outcome {
     assert!(text.contains(words), "`{words}` is missing in: {text}");
     page.role("button", "Reload the page").await?;
     page.expect_accessible().await
+}
+
+/// Whether the picture that comes with the page can be seen.
+async fn is_picture_shown(page: &Page) -> Outcome<bool> {
+    const PICTURE: &str = "(() => { const it = document.querySelector('.first img'); return it.naturalWidth > 0 && it.clientWidth > 0 })()";
+    Ok(page.js(PICTURE).await? == true)
+}
+
+#[test]
+fn the_picture_of_the_page_is_seen_until_the_map_is_there() {
+    let site = Site::of_dist("/wiki/").serve();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        assert!(!is_picture_shown(page).await?, "the map has taken its place");
+        page.expect_quiet(&[&site]).await
+    });
+    let broken = without("breachmap.js").serve();
+    for (address, is_shown) in [("index.html", true), ("index.html#incident=ntt-communications-2025", false)] {
+        Browser::new().run(async |page| {
+            page.open(broken.url(address)).await?;
+            page.wait_for("the picture", "document.querySelector('.first img')?.complete").await?;
+            assert_eq!(is_picture_shown(page).await?, is_shown, "{address}");
+            Ok(())
+        });
+    }
 }
 
 #[test]
@@ -69,6 +94,7 @@ fn a_policy_against_wasm_is_named_on_the_card() {
     Browser::new().run(async |page| {
         page.open(site.url("index.html")).await?;
         expect_card(page, "'wasm-unsafe-eval'").await?;
+        assert!(is_picture_shown(page).await?, "a map is shown all the same");
         assert_eq!(page.evidence().await?.foreign(&[site.origin()]), Vec::<&str>::new());
         Ok(())
     });
