@@ -320,7 +320,8 @@ fn the_number_hacked_through_solarwinds_went_up_and_then_down() {
     assert_eq!(on("2020-12-14", "customers told"), some(33_000, Some(33_000), "stated"));
     assert_eq!(on("2020-12-16", "organisations"), None);
     assert_eq!(on("2020-12-17", "organisations"), some(41, None, "stated"));
-    assert_eq!(on("2021-01-02", "organisations"), some(250, None, "possible"));
+    assert_eq!(on("2020-12-19", "organisations"), some(200, None, "stated"));
+    assert_eq!(on("2021-01-02", "organisations"), some(250, Some(250), "possible"));
     assert_eq!(on("2021-01-05", "US agencies"), some(0, Some(10), "stated"));
     assert_eq!(on("2021-02-17", "US agencies"), some(9, Some(9), "stated"));
     assert_eq!(on("2021-02-17", "companies"), some(100, Some(100), "stated"));
