@@ -55,9 +55,13 @@ pub fn scene(input: &MapInput<'_>) -> Scene {
     items.extend(zones(input));
     items.extend(ties(input));
     let mut pivots: Vec<&Happening> = input.snapshot.pivots.iter().collect();
-    sorting::by_key(&mut pivots, |it| it.phase); // what has happened lies above what has not
+    // what has happened lies above what has not; arrows that leave the same card can share their way, so none cuts another
+    sorting::by_key(&mut pivots, |it| (it.phase, origin(input, it)));
     let marked = |it| changes::marked(input, it);
-    items.extend(pivots.iter().filter_map(|it| arrow(input, it)).map(marked));
+    for together in pivots.chunk_by(|a, b| (a.phase, origin(input, a)) == (b.phase, origin(input, b))) {
+        items.extend(together.iter().filter_map(|it| casing(input, it)));
+        items.extend(together.iter().filter_map(|it| arrow(input, it)).map(marked));
+    }
     let badges = pivots.iter().filter_map(|it| badge(input, it, *numbers.get(it.id.as_str())?));
     items.extend(badges.map(marked));
     items.extend(input.snapshot.hosts.iter().filter_map(|it| card(input, it)).map(marked));
@@ -109,6 +113,17 @@ fn ties(input: &MapInput<'_>) -> Vec<Item> {
     told.map(|it| Item::Path(it.path.clone(), Paint::stroke(input.theme.faint, 2.5).dashed(PERHAPS))).collect()
 }
 
+/// The card at which an arrow begins.
+fn origin<'a>(input: &MapInput<'a>, it: &Happening) -> Option<&'a str> {
+    input.incident.pivots.iter().find(|pivot| pivot.id == it.id).map(|pivot| pivot.from.as_str())
+}
+
+/// The ground along an arrow, which keeps crossings apart.
+fn casing(input: &MapInput<'_>, it: &Happening) -> Option<Item> {
+    let width = style::arrow(it.phase, it.when.disputed, is_newest(it, input.snapshot), input.theme).width;
+    Some(Item::Path(input.layout.edge(&it.id)?.path.clone(), Paint::stroke(input.theme.zone, width + 4.0)))
+}
+
 fn arrow(input: &MapInput<'_>, it: &Happening) -> Option<Item> {
     let edge = input.layout.edge(&it.id)?;
     let pivot = input.incident.pivots.iter().find(|pivot| pivot.id == it.id)?;
@@ -119,7 +134,6 @@ fn arrow(input: &MapInput<'_>, it: &Happening) -> Option<Item> {
     if input.selection == Some(it.id.as_str()) {
         items.push(Item::Path(edge.path.clone(), Paint::stroke(theme.accent, paint.width + 6.0)));
     }
-    items.push(Item::Path(edge.path.clone(), Paint::stroke(theme.zone, paint.width + 4.0))); // keeps crossings apart
     items.push(Item::Path(edge.path.clone(), paint));
     items.push(head(edge, if it.phase == Phase::Before { 8.0 } else { 8.0 + paint.width }, color));
     Some(Item::Group(Group { entity: Some(it.id.clone()), label: Some(arrow_label(input, pivot, it)), items }))
