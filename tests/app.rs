@@ -5,6 +5,7 @@ use breachmap::app::camera::Size;
 use breachmap::app::follow::Direction;
 use breachmap::app::fragment::{self, Fragment};
 use breachmap::app::ledger::{HEADS, ledger};
+use breachmap::app::multiples::Multiples;
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::app::{Clock, Load, State, Tab};
@@ -345,4 +346,35 @@ fn a_source_that_is_not_there_is_said_and_not_heard() {
     assert_eq!(state.told_by, None, "everybody is heard");
     let (state, _) = after(vec![read(NTT_2020), Action::Restore("told-by=csidb".to_owned())]);
     assert_eq!(state.complaint, None);
+}
+
+#[test]
+fn a_small_map_opens_the_large_one_of_its_telling() {
+    let tell = |source: Option<&str>| Action::Tell(source.map(str::to_owned));
+    let (state, _) = after(vec![read(NTT_2020), Action::Show(Tab::Tellings), tell(Some("csidb"))]);
+    assert_eq!((state.told_by.clone(), state.shown_tab()), (Some(["csidb".to_owned()].into()), Tab::Map));
+    let (state, _) = update(state, tell(None));
+    assert_eq!(state.told_by, None);
+}
+
+#[test]
+fn tellings_stand_side_by_side_in_the_order_of_publication() {
+    let (state, _) = after(vec![read(NTT_2020)]);
+    let page = Multiples::of(&Picture::of(&state, None).unwrap().shown, 1000.0);
+    let find = |id: &str| page.maps.iter().find(|it| it.source.as_deref() == Some(id)).unwrap();
+    assert_eq!((page.maps[0].source.clone(), page.maps[0].is_shown), (None, true), "all together come first");
+    assert_eq!(page.maps.len() - 1 + page.others.len(), 30, "every source is on the page, once");
+    assert_eq!(page.not_out, Vec::<String>::new());
+    let csidb = find("csidb");
+    assert_eq!(csidb.number.as_deref(), Some("621 customers"));
+    assert_eq!((csidb.first_access.as_deref(), csidb.dwell.as_deref()), (Some("7 May 2020"), Some("4 days")));
+    assert_eq!(csidb.size, "6 hosts, 5 steps");
+    let at = |id: &str| page.maps.iter().position(|it| it.source.as_deref() == Some(id)).unwrap();
+    assert!(at("cyberscoop") < at("securitynewspaper") && at("securitynewspaper") < at("ntt-notice-2020-07-02"));
+    assert!(page.others.iter().any(|it| it == "Japan Coast Guard"), "{:?}", page.others);
+
+    let (state, _) = update(state, Action::SetKnownOn(Some(day("2020-05-28"))));
+    let page = Multiples::of(&Picture::of(&state, None).unwrap().shown, 1000.0);
+    assert!(page.not_out.iter().any(|it| it == "Nikkei Computer"), "{:?}", page.not_out);
+    assert!(page.maps.iter().all(|it| it.source.as_deref() != Some("securitynewspaper")), "it came a day later");
 }

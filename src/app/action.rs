@@ -96,6 +96,8 @@ pub enum Action {
     Prefer(Preference),
     /// Believe nobody in particular on an attribute of a part ("Back to the rule").
     Unprefer(Id, Attribute),
+    /// Show the map as this source tells it, or as all do (small map).
+    Tell(Option<Id>),
     /// Hear this source too, or no longer (its box in the list of sources).
     Hear(Id, bool),
     /// The language of labels (attribute `lang`).

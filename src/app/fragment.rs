@@ -61,6 +61,7 @@ impl Fragment {
                         "map" => Some(Tab::Map),
                         "table" => Some(Tab::Table),
                         "changes" => Some(Tab::Changes),
+                        "tellings" => Some(Tab::Tellings),
                         _ => None,
                     }
                 }
@@ -98,6 +99,7 @@ impl Fragment {
             Tab::Map => Some("map".to_owned()),
             Tab::Table => Some("table".to_owned()),
             Tab::Changes => Some("changes".to_owned()),
+            Tab::Tellings => Some("tellings".to_owned()),
         });
         let pairs = [
             ("incident", self.incident.as_deref().map(encode)),
@@ -168,6 +170,7 @@ mod tests {
             "",
             "as-of=2020-05-11&select=ad",
             "incident=ntt-communications-2025&as-of=2025-02-05",
+            "view=tellings",
             "prefer=n-621.amount~csidb,server-b.zone~cyberscoop&view=map",
             "as-of=2020-05-28&clock=learned&scale=steps",
             "scale=true&unit=people",

@@ -8,6 +8,7 @@ pub mod follow;
 pub mod fragment;
 pub mod ledger;
 pub mod load;
+pub mod multiples;
 pub mod tellings;
 pub mod update;
 pub mod view;
@@ -50,6 +51,8 @@ pub enum Tab {
     Table,
     /// What changed from another lens to this one.
     Changes,
+    /// All tellings side by side.
+    Tellings,
 }
 
 /// How fast the story plays.

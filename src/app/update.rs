@@ -1,5 +1,6 @@
 //! `(State, Action) → (State, effects)`: total and pure. Every action is legal in every state.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::action::{Action, Effect, Way};
@@ -96,6 +97,11 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::Unprefer(part, on) => state.prefer.retain(|it| it.part != part || it.attribute != on),
         Action::SetToldBy(ids) => {
             state.told_by = ids;
+            check_told_by(&mut state);
+        }
+        Action::Tell(source) => {
+            state.told_by = source.map(|it| BTreeSet::from([it]));
+            state.tab = Tab::Map;
             check_told_by(&mut state);
         }
         Action::Hear(id, is_heard) => hear(&mut state, id, is_heard),

@@ -223,7 +223,8 @@ impl Shown {
         if self.key.is_dark { &DARK } else { &LIGHT }
     }
 
-    fn map_input(&self) -> MapInput<'_> {
+    /// What maps of this incident are drawn from.
+    pub(super) fn map_input(&self) -> MapInput<'_> {
         MapInput {
             incident: &self.ready.incident,
             layout: &self.ready.layout,

@@ -84,6 +84,24 @@ pub const STORY_TAB: &str = "Story";
 pub const MAP_TAB: &str = "Map";
 /// The table.
 pub const TABLE_TAB: &str = "Table";
+/// All tellings side by side.
+pub const TELLINGS_TAB: &str = "Tellings";
+/// Above the small maps.
+pub const TELLINGS_NOTE: &str = "Each source by itself, with what it quotes, on one layout and in the order of publication; empty places are hosts of which it says nothing. Choose one to open it.";
+/// Under the map of all sources.
+pub const TOGETHER: &str = "together";
+/// Where a telling has no count.
+pub const NO_COUNT: &str = "no count";
+/// Before the first access.
+pub const FIRST_ACCESS: &str = "First access: ";
+/// Before the time inside.
+pub const INSIDE: &str = "Until detection: ";
+/// What a telling leaves out.
+pub const NOT_SAID: &str = "not said";
+/// Before the sources without a small map.
+pub const NO_MAP: &str = "Tell no step and no state of a host:";
+/// Before the sources that were not out yet.
+pub const NOT_OUT_YET: &str = "Not out yet on the day of the reader's clock:";
 /// Incidents to switch between.
 pub const GALLERY: &str = "Incident";
 /// Stands in the gallery for an incident that is not of it.

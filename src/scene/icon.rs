@@ -102,21 +102,26 @@ pub fn host(kind: HostKind, at: Point, color: Color) -> Vec<Item> {
 }
 
 /// The mark of a state around `center`: a shape of its own for each, so that color is not all that tells them apart.
-pub fn state(state: HostState, center: Point, color: Color) -> Item {
-    const R: f64 = 4.5;
+/// At `scale` 1 it is 9 units wide.
+pub fn state(state: HostState, center: Point, scale: f64, color: Color) -> Item {
+    let r = 4.5 * scale;
     let fill = Paint::fill(color);
-    let ring = Paint::stroke(color, 1.5);
-    let square = Rect { x: center.x - R + 0.5, y: center.y - R + 0.5, width: 2.0 * R - 1.0, height: 2.0 * R - 1.0 };
+    let ring = Paint::stroke(color, 1.5 * scale);
+    let stroke = Paint::stroke(color, 2.0 * scale);
+    let half = r - 0.5 * scale;
+    let square = Rect { x: center.x - half, y: center.y - half, width: 2.0 * half, height: 2.0 * half };
     match state {
-        HostState::NotYet => Item::Circle(center, R - 0.75, ring),
-        HostState::Unknown => Item::Circle(center, R - 0.75, ring.dashed(&[2.0, 2.0])),
-        HostState::Compromised => closed(center, &[(0.0, -R), (R, R - 0.5), (-R, R - 0.5)], fill),
-        HostState::Contained => Item::Rect(square, 1.0, fill),
+        HostState::NotYet => Item::Circle(center, r - 0.75 * scale, ring),
+        HostState::Unknown if scale > 1.0 => Item::Circle(center, r - 0.75 * scale, ring.dashed(&[6.0, 6.0])),
+        HostState::Unknown => Item::Circle(center, r - 0.75 * scale, ring.dashed(&[2.0, 2.0])),
+        HostState::Compromised => closed(center, &[(0.0, -r), (r, half), (-r, half)], fill),
+        HostState::Contained => Item::Rect(square, scale, fill),
         HostState::Restored | HostState::Clean => {
-            Item::Path(polyline(center, &[(-R, 0.0), (-1.2, R - 1.2), (R, -R + 0.8)]), Paint::stroke(color, 2.0))
+            let way = [(-r, 0.0), (-1.2 * scale, r - 1.2 * scale), (r, -r + 0.8 * scale)];
+            Item::Path(polyline(center, &way), stroke)
         }
-        HostState::NotExamined => Item::Path(polyline(center, &[(-R, 0.0), (R, 0.0)]), Paint::stroke(color, 2.0)),
-        HostState::Active => closed(center, &[(0.0, -R), (R, 0.0), (0.0, R), (-R, 0.0)], fill),
+        HostState::NotExamined => Item::Path(polyline(center, &[(-r, 0.0), (r, 0.0)]), stroke),
+        HostState::Active => closed(center, &[(0.0, -r), (r, 0.0), (0.0, r), (-r, 0.0)], fill),
     }
 }
 

@@ -95,7 +95,7 @@ impl Pen<'_> {
         let at = self.place(&words);
         let rect = Rect::new(at.x, at.y - 8.0, SAMPLE, 16.0);
         self.items.push(Item::Rect(rect, 16.0 * 6.0 / CARD_HEIGHT * 2.0, style.card));
-        self.items.push(icon::state(state, Point::new(at.x + SAMPLE / 2.0, at.y), style.state));
+        self.items.push(icon::state(state, Point::new(at.x + SAMPLE / 2.0, at.y), 1.0, style.state));
         self.say(at, words);
     }
 

@@ -156,7 +156,8 @@ fn badge(input: &MapInput<'_>, it: &Happening, number: usize) -> Option<Item> {
     Some(Item::Group(Group { entity: Some(it.id.clone()), label: None, items }))
 }
 
-fn head(edge: &EdgePath, length: f64, color: Color) -> Item {
+/// The head of an arrow.
+pub(super) fn head(edge: &EdgePath, length: f64, color: Color) -> Item {
     let (tip, along) = (edge.tip, edge.tip_direction);
     let half = length * 0.42;
     let base = Point { x: tip.x - along.x * length, y: tip.y - along.y * length };
@@ -183,7 +184,7 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot) -> Option<Item> {
         items.push(text(at, Anchor::Start, LABEL_FONT, true, style.words, line.clone()));
     }
     let below = first + 15.0 * lines.len() as f64 + 2.5;
-    items.push(icon::state(it.state, Point { x: rect.x + PADDING + 9.0, y: below - 4.5 }, style.state));
+    items.push(icon::state(it.state, Point { x: rect.x + PADDING + 9.0, y: below - 4.5 }, 1.0, style.state));
     let state = ellipsize(&words::short_state(it.state, it.certainty), STATE_FONT, false, rect.width - TEXT_X - 4.0);
     items.push(text(Point { x: rect.x + TEXT_X, y: below }, Anchor::Start, STATE_FONT, false, style.state, state));
     let mark = input.diff.and_then(|diff| diff.mark(&it.id));

@@ -6,6 +6,7 @@ mod icon;
 pub mod legend;
 pub mod map;
 mod recorder;
+pub mod small;
 mod style;
 pub mod text;
 pub mod theme;

@@ -11,6 +11,7 @@ mod panel;
 mod root;
 mod svg;
 mod table;
+mod tellings;
 mod timebar;
 mod told_by;
 mod toolbar;

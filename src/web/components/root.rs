@@ -14,6 +14,7 @@ use super::hooks::when;
 use super::map_view::MapView;
 use super::panel::Panel;
 use super::table::Table;
+use super::tellings::Tellings;
 use super::timebar::Timebar;
 use super::told_by::ToldBy;
 use super::toolbar::{Toolbar, open};
@@ -126,6 +127,7 @@ fn tab_class(tab: Tab) -> &'static str {
         Tab::Map => "as-map",
         Tab::Table => "as-table",
         Tab::Changes => "as-changes",
+        Tab::Tellings => "as-tellings",
     }
 }
 
@@ -140,6 +142,7 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
                 { match state.shown_tab() {
                     Tab::Table => html! { <Table key="table" shown={Rc::clone(&picture.shown)} /> },
                     Tab::Map | Tab::Changes => html! { <MapView key="map" picture={Rc::clone(picture)} camera={picture.camera(state)} {selection} dispatch={dispatch.clone()} /> },
+                    Tab::Tellings => html! { <Tellings key="tellings" shown={Rc::clone(&picture.shown)} width={picture.chart_width()} dispatch={dispatch.clone()} /> },
                     Tab::Auto | Tab::Story => html! { <span key="story"></span> },
                 } }
                 { beside(state, picture, dispatch) }

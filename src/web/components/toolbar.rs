@@ -55,6 +55,7 @@ pub fn Toolbar(props: &Props) -> Html {
                 { tab(Tab::Map, "tab-map", words::MAP_TAB) }
                 { tab(Tab::Table, "tab-table", words::TABLE_TAB) }
                 { tab(Tab::Changes, "tab-changes", words::CHANGES_TAB) }
+                { tab(Tab::Tellings, "tab-tellings", words::TELLINGS_TAB) }
             </div>
             <label class="gallery" hidden={props.gallery.is_empty()}>
                 <span class="unseen">{ words::GALLERY }</span>

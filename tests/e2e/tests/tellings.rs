@@ -115,3 +115,45 @@ fn a_source_that_is_not_there_is_said() {
         page.expect_quiet(&[&site]).await
     });
 }
+
+#[test]
+fn all_tellings_side_by_side_and_one_opened_by_keyboard() {
+    let site = site();
+    Browser::new().size(1440, 900).run(async |page| {
+        open(page, site.url("index.html")).await?;
+        page.role("button", "Tellings").await?.click().await?;
+        page.role("region", "Tellings").await?;
+        page.wait_for("the small maps", "root.querySelectorAll('.multiple svg').length > 15").await?;
+        page.expect_accessible().await?;
+        let all = page.names("button").await?;
+        let csidb = all.iter().find(|it| it.starts_with("CSIDB")).ok_or("CSIDB has a small map")?;
+        for words in ["621 customers", "First access: 7 May 2020", "Until detection: 4 days", "6 hosts, 5 steps"] {
+            assert!(csidb.contains(words), "`{words}` is missing in: {csidb}");
+        }
+        page.picture("tellings").await?;
+        tab_to(page, "CSIDB").await?;
+        press(page, Key::Enter).await?;
+        page.wait_for("the map", "root.querySelector('.map-svg [data-entity]')").await?;
+        page.wait_for("its telling", "JSON.stringify(map.snapshot().lens.told_by) === '[\"csidb\"]'").await?;
+        assert_eq!(focused(page).await?, "Told by CSIDB", "the keyboard goes on from whose telling it is");
+        assert_eq!(hash(page).await?, "told-by=csidb&view=map");
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn tellings_can_be_addressed_and_follow_the_slider() {
+    let site = site();
+    for browser in [Browser::new().dark(), Browser::new().size(390, 844)] {
+        browser.run(async |page| {
+            open(page, site.url("index.html#as-of=2020-05-09&view=tellings")).await?;
+            page.wait_for("the small maps", "root.querySelectorAll('.multiple svg').length > 15").await?;
+            page.expect_accessible().await?;
+            let filled = "root.querySelectorAll('.multiple svg')[0].innerHTML";
+            let before = text(page, filled).await?;
+            page.role("button", "Step forward").await?.click().await?;
+            page.wait_for("another day on every map", &format!("{filled} !== {}", json!(before))).await?;
+            page.expect_quiet(&[&site]).await
+        });
+    }
+}

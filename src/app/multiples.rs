@@ -1,0 +1,107 @@
+//! All tellings side by side: each source by itself on one layout, made when somebody looks at them.
+
+use super::tellings::published;
+use super::view::Shown;
+use crate::incident::Id;
+use crate::layout::Layout;
+use crate::paint::{self, SvgNode};
+use crate::scene::map::MapInput;
+use crate::scene::{legend, small};
+use crate::timeline::{ClockKind, Lens, Snapshot, first_access, is_out, tellings, words};
+
+/// The page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Multiples {
+    /// Small maps: all sources together, then one by one in the order of publication.
+    pub maps: Vec<SmallMap>,
+    /// The names of sources that tell nothing of the map.
+    pub others: Vec<String>,
+    /// The names of sources that were not out on the day of the reader's clock.
+    pub not_out: Vec<String>,
+    /// What the marks of the small maps mean, and how wide and high that is.
+    pub legend: (Vec<SvgNode>, f64, f64),
+    /// Width and height of a small map in its own units.
+    pub size: (f64, f64),
+}
+
+/// A telling, small.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SmallMap {
+    /// Whose it is; `None` is everybody's.
+    pub source: Option<Id>,
+    /// What they are called.
+    pub who: String,
+    /// When it was published.
+    pub published: Option<String>,
+    /// The map.
+    pub map: Vec<SvgNode>,
+    /// How many are affected.
+    pub number: Option<String>,
+    /// When the intruder got in.
+    pub first_access: Option<String>,
+    /// How long the intruder was inside before anybody noticed.
+    pub dwell: Option<String>,
+    /// How many hosts and steps there are.
+    pub size: String,
+    /// Whether the large map is of this telling.
+    pub is_shown: bool,
+}
+
+impl Multiples {
+    /// The tellings of what is shown, as of its day and on its reader's clock. `width` is the room for the legend.
+    pub fn of(shown: &Shown, width: f64) -> Self {
+        let (ready, lens) = (&shown.ready, &shown.snapshot.lens);
+        let incident = &ready.incident;
+        let name = |id: &str| incident.label(id, shown.language()).unwrap_or(id).to_owned();
+        let mut seen = Snapshot { hosts: Vec::new(), pivots: Vec::new(), ..shown.snapshot.clone() };
+        let (mut maps, mut others, mut not_out) = (Vec::new(), Vec::new(), Vec::new());
+        let mut add = |source: Option<Id>| {
+            let told_by = source.clone().map(|it| [it].into());
+            let is_shown = lens.told_by == told_by;
+            let snapshot = Snapshot::of(incident, &Lens { told_by, ..lens.clone() }, shown.language());
+            maps.push(small_map(shown, source, &snapshot, is_shown));
+            seen.hosts.extend(snapshot.hosts);
+            seen.pivots.extend(snapshot.pivots);
+        };
+        add(None);
+        for it in tellings(incident) {
+            match (is_out(incident, &it.source, lens.known_on), it.is_of_map) {
+                (false, _) => not_out.push(name(&it.source)),
+                (true, false) => others.push(name(&it.source)),
+                (true, true) => add(Some(it.source)),
+            }
+        }
+        seen.hosts.iter_mut().for_each(|it| it.disputed = false); // no small map says it
+        let legend =
+            legend::scene(&MapInput { layout: &Layout::default(), snapshot: &seen, ..shown.map_input() }, width);
+        let bounds = ready.layout.bounds;
+        Self {
+            maps,
+            others,
+            not_out,
+            legend: (paint::nodes(&legend), legend.bounds.width, legend.bounds.height),
+            size: (bounds.width, bounds.height),
+        }
+    }
+}
+
+fn small_map(shown: &Shown, source: Option<Id>, snapshot: &Snapshot, is_shown: bool) -> SmallMap {
+    let incident = &shown.ready.incident;
+    let input = MapInput { snapshot, selection: None, ..shown.map_input() };
+    let dwell = snapshot.clocks.iter().find(|it| it.kind == ClockKind::Dwell);
+    let who = match &source {
+        Some(id) => incident.label(id, shown.language()).unwrap_or(id).to_owned(),
+        None => format!("All {} sources", incident.sources.len()),
+    };
+    SmallMap {
+        who,
+        published: source.as_ref().map(|it| published(incident, it)),
+        map: paint::nodes(&small::scene(&input)),
+        number: snapshot.totals.first().map(words::total),
+        first_access: first_access(incident, snapshot).map(words::span),
+        dwell: dwell.map(words::clock_days),
+        size: format!("{}, {}", words::n_of(snapshot.hosts.len(), "host"), words::n_of(snapshot.pivots.len(), "step")),
+        is_shown,
+        source,
+    }
+}
