@@ -72,8 +72,10 @@ impl Multiples {
             }
         }
         seen.hosts.iter_mut().for_each(|it| it.disputed = false); // no small map says it
-        let legend =
-            legend::scene(&MapInput { layout: &Layout::default(), snapshot: &seen, ..shown.map_input() }, width);
+        let legend = legend::scene(
+            &MapInput { layout: &Layout::default(), snapshot: &seen, diff: None, ..shown.map_input() },
+            width,
+        );
         let bounds = ready.layout.bounds;
         Self {
             maps,
@@ -87,7 +89,7 @@ impl Multiples {
 
 fn small_map(shown: &Shown, source: Option<Id>, snapshot: &Snapshot, is_shown: bool) -> SmallMap {
     let incident = &shown.ready.incident;
-    let input = MapInput { snapshot, selection: None, ..shown.map_input() };
+    let input = MapInput { snapshot, selection: None, diff: None, ..shown.map_input() };
     let dwell = snapshot.clocks.iter().find(|it| it.kind == ClockKind::Dwell);
     let who = match &source {
         Some(id) => incident.label(id, shown.language()).unwrap_or(id).to_owned(),
