@@ -3,7 +3,7 @@
 
 use breachmap::import::import;
 use breachmap::incident::{Day, Incident};
-use breachmap::timeline::{ClockKind, Lens, Snapshot, View, clock_claims, is_out, tellings, words};
+use breachmap::timeline::{ClockKind, Lens, Snapshot, View, clock_claims, deadlines, is_out, tellings, words};
 
 const QUOTED: &str = r#""sources": [
         { "id": "undated", "kind": "press", "publisher": "Undated" },
@@ -79,4 +79,110 @@ fn each_source_says_how_long_the_intruder_was_inside() {
     ];
     assert_eq!(dwell(&incident, None), expected, "the shown first; nobody's end is taken for another's");
     assert_eq!(dwell(&incident, Some("daily")), ["February 2024 → 7 March 2024: 7 to 35 days [daily]"]);
+}
+
+/// A file of a breach that was noticed and, perhaps, told of, on these days; as written, with commas.
+fn noticed(jurisdictions: &str, detected: &str, told: &str) -> Incident {
+    incident(&format!(
+        r#""jurisdictions": [{jurisdictions}],
+        "sources": [{{ "id": "notice", "kind": "victim", "publisher": "Notice", "published": "2025-03-08" }}],
+        "hosts": [{{ "id": "a", "label": "A" }}],
+        "events": [
+            {{ "id": "d", "kind": "detection", "label": "D", "claims": [{{ "source": "notice", "when": "{detected}" }}] }}{told}
+        ]"#
+    ))
+}
+
+fn verdict(incident: &Incident, rule: &str) -> String {
+    let snapshot = Snapshot::of(incident, &Lens::on(Day::from_ymd(2025, 3, 12).unwrap()), "en");
+    let all = deadlines(incident, &snapshot);
+    let found = all.iter().find(|it| it.rule.id == rule).unwrap();
+    format!("{}: {}", found.verdict, words::deadline::why(found))
+}
+
+fn told(jurisdiction: &str, when: &str) -> String {
+    format!(
+        r#", {{ "id": "t-{when}", "kind": "authority-told", "label": "T"{jurisdiction}, "claims": [{{ "source": "notice", "when": "{when}" }}] }}"#
+    )
+}
+
+#[test]
+fn a_rule_says_whether_it_was_kept_or_why_nobody_knows() {
+    let eu = r#", "jurisdiction": "eu""#;
+    for (jurisdictions, detected, done, rule, expected) in [
+        (r#""eu""#, "2024-03-05", told(eu, "2024-03-07"), "gdpr-33", "met: due 8 March 2024, done 7 March 2024"),
+        (r#""eu""#, "2024-03-05", told(eu, "2024-03-09"), "gdpr-33", "missed: due 8 March 2024, done 9 March 2024"),
+        (
+            r#""eu""#,
+            "2024-03-05",
+            told(eu, "2024-03-08"),
+            "gdpr-33",
+            "not-known: due 8 March 2024, done 8 March 2024: in time or late, the dates leave both open",
+        ),
+        (
+            r#""eu""#,
+            "2024-03-05",
+            told("", "2024-03-07"),
+            "gdpr-33",
+            "not-known: due 8 March 2024; somebody was told, and the file does not say that it was under this law",
+        ),
+        (
+            r#""eu""#,
+            "2024-03-05",
+            String::new(),
+            "gdpr-33",
+            "not-known: due 8 March 2024; no source that is heard says when it was done",
+        ),
+        (
+            r#""japan""#,
+            "2020-05-07",
+            String::new(),
+            "appi-26-preliminary",
+            "did-not-apply: it came into force on 1 April 2022, after this breach was noticed (7 May 2020)",
+        ),
+        (
+            r#""japan""#,
+            "2022-03-30/2022-04-02",
+            String::new(),
+            "appi-26-preliminary",
+            "not-known: it came into force on 1 April 2022, which may be before or after it was noticed",
+        ),
+        (
+            r#""japan""#,
+            "2024-03-05",
+            String::new(),
+            "gdpr-33",
+            "did-not-apply: the file names no tie to the European Union",
+        ),
+        (
+            r#""us-listed""#,
+            "2024-03-05",
+            String::new(),
+            "sec-8-k-1-05",
+            "not-known: no source that is heard says when it was found material",
+        ),
+    ] {
+        assert_eq!(verdict(&noticed(jurisdictions, detected, &done), rule), expected);
+    }
+}
+
+#[test]
+fn a_final_report_is_the_second_one_to_its_authority() {
+    let japan = r#", "jurisdiction": "japan""#;
+    let both = format!("{}{}", told(japan, "2025-02-07"), told(japan, "2025-04-01"));
+    let incident = noticed(r#""japan""#, "2025-02-05", &both);
+    assert_eq!(verdict(&incident, "appi-26-preliminary"), "met: due 8 to 10 February 2025, done 7 February 2025");
+    assert_eq!(verdict(&incident, "appi-26-final"), "met: due 6 April 2025, done 1 April 2025");
+    let one = noticed(r#""japan""#, "2025-02-05", &told(japan, "2025-02-07"));
+    assert!(verdict(&one, "appi-26-final").starts_with("not-known"));
+}
+
+#[test]
+fn a_jurisdiction_that_is_none_is_said_and_left_out() {
+    let file = br#"{ "format": "breachmap-incident/1", "id": "x", "title": "x", "jurisdictions": ["eu", "jpan"],
+        "hosts": [{ "id": "a", "label": "A" }] }"#;
+    let imported = import(file).unwrap();
+    assert_eq!(imported.incident.jurisdictions, [breachmap::incident::Jurisdiction::Eu]);
+    let found: Vec<String> = imported.report.diagnostics.iter().map(ToString::to_string).collect();
+    assert!(found.iter().any(|it| it.contains("jpan") && it.contains("japan")), "{found:?}");
 }

@@ -284,6 +284,12 @@ pub const EMPTY_TEXT: &str =
 pub const DROP: &str = "Drop the incident file to open it";
 /// What a dashed or marked value means.
 pub const DISPUTE: &str = "Sources disagree. The first position is shown: the victim's own notice before authorities, press, analysts and the unnamed; within a kind, the latest.";
+/// The deadlines.
+pub const DEADLINES: &str = "Deadlines";
+/// Opens the deadlines.
+pub const DEADLINES_SUMMARY: &str = "What rules asked for (not legal advice)";
+/// Above the rules that have nothing to do with the incident.
+pub const NO_TIE: &str = "Did not apply";
 /// Opens how long a clock runs by the word of each source.
 pub const CLOCK_CLAIMS: &str = ": who says how long";
 /// Under the clocks.

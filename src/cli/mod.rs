@@ -15,7 +15,7 @@ use crate::import::{self, Imported};
 use crate::incident::{Day, Incident};
 use crate::scene::theme;
 use crate::timeline::{
-    Attribute, Diff, Lens, PartialLens, Preference, Snapshot, Timeline, View, clock_claims, diff, disputes,
+    Attribute, Diff, Lens, PartialLens, Preference, Snapshot, Timeline, View, clock_claims, deadlines, diff, disputes,
     preferences, sources, unknowns, words,
 };
 
@@ -301,6 +301,10 @@ pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> Stri
             let shown = if it.is_shown { "; shown" } else { "" };
             lines.push(format!("    {}{shown} [{}]", words::clock_claim(it), it.sources.join(", ")));
         }
+    }
+    lines.push(format!("\nDeadlines ({})", words::deadline::NOT_LEGAL_ADVICE));
+    for it in deadlines(incident, snapshot) {
+        lines.push(format!("  {}", words::deadline::line(&it)));
     }
     let disputes = disputes(incident, snapshot);
     lines.extend((!disputes.is_empty()).then(|| "\nDisputed".to_owned()));

@@ -5,7 +5,8 @@ use serde::{Serialize, Serializer};
 use super::claims::{Claims, PositionJson, ShownByJson, UnknownJson};
 use crate::incident::{Day, Id, Incident, Span};
 use crate::timeline::{
-    Certainty, Clock, ClockClaim, Happening, HostSnapshot, Lens, Snapshot, Total, View, clock_claims, unknowns, words,
+    Certainty, Clock, ClockClaim, Deadline, Happening, HostSnapshot, Lens, Snapshot, Total, View, Why, clock_claims,
+    deadlines, unknowns, words,
 };
 
 /// The whole snapshot.
@@ -18,6 +19,7 @@ pub struct SnapshotJson {
     events: Vec<EventJson>,
     counts: Vec<CountJson>,
     clocks: Vec<ClockJson>,
+    deadlines: DeadlinesJson,
     unknowns: Vec<UnknownJson>,
     story: Vec<Id>,
     words: String,
@@ -139,6 +141,38 @@ struct ClockClaimJson {
     words: String,
 }
 
+/// Deadlines, and that they are no legal advice.
+#[derive(Debug, Serialize)]
+struct DeadlinesJson {
+    note: &'static str,
+    rules: Vec<DeadlineJson>,
+}
+
+/// What a rule asks for; left out where the incident has no tie to it.
+#[derive(Debug, Serialize)]
+struct DutyJson {
+    duty: String,
+    in_force: String,
+    url: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct DeadlineJson {
+    rule: &'static str,
+    jurisdiction: &'static str,
+    law: &'static str,
+    #[serde(flatten)]
+    duty: Option<DutyJson>,
+    verdict: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<SpanJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<SpanJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    done: Option<SpanJson>,
+    words: String,
+}
+
 /// Above this, a JavaScript number is no longer exact; such counts are written as strings of digits.
 const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
 
@@ -171,6 +205,7 @@ impl SnapshotJson {
             events: snapshot.events.iter().filter_map(|it| event(claims, it)).collect(),
             counts: snapshot.totals.iter().map(|it| count(claims, it)).collect(),
             clocks: snapshot.clocks.iter().map(|it| disputed_clock(incident, snapshot, it)).collect(),
+            deadlines: all_deadlines(incident, snapshot),
             unknowns: unknowns(view).iter().map(|it| claims.unknown(it)).collect(),
             story: snapshot.story.iter().map(|it| it.id.clone()).collect(),
             words: snapshot.words.clone(),
@@ -305,6 +340,26 @@ fn disputed_clock(incident: &Incident, snapshot: &Snapshot, it: &Clock) -> Clock
         words: words::clock_claim(it),
     };
     ClockJson { claims: claims.iter().map(claim).collect(), ..clock(it) }
+}
+
+fn all_deadlines(incident: &Incident, snapshot: &Snapshot) -> DeadlinesJson {
+    let deadline = |it: &Deadline| DeadlineJson {
+        rule: it.rule.id,
+        jurisdiction: it.rule.jurisdiction.as_str(),
+        law: it.rule.law,
+        duty: (it.why != Why::NoTie).then(|| DutyJson {
+            duty: words::deadline::rule(it.rule),
+            in_force: it.rule.in_force().to_string(),
+            url: it.rule.url,
+        }),
+        verdict: it.verdict.as_str(),
+        start: it.start.filter(|_| it.why != Why::NoTie).map(span),
+        due: it.due.map(span),
+        done: it.done.map(span),
+        words: format!("{}: {}", words::deadline::verdict(it.verdict), words::deadline::why(it)),
+    };
+    let rules = deadlines(incident, snapshot).iter().map(deadline).collect();
+    DeadlinesJson { note: words::deadline::NOT_LEGAL_ADVICE, rules }
 }
 
 #[cfg(test)]

@@ -102,6 +102,9 @@ part! {
         /// The language of plain strings in this file, as a BCP 47 tag. Absent means `en`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         language: Option<String>,
+        /// Whose law it is tied to, for deadlines: `eu`, `eu-essential` (an essential or important entity under NIS 2), `uk`, `japan`, `us-listed` (reports to the SEC) and `us-health` (under HIPAA).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        jurisdictions: Vec<String>,
         /// Who says so.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
         sources: Each<SourceDraft>,
@@ -337,7 +340,7 @@ part! {
     EventDraft {
         /// The id, for addresses and for `after`.
         id: String,
-        /// `compromise`, `detection`, `leak-judged-possible`, `exfiltration`, `containment`, `authority-told`, `public-notice`, `customers-told`, `investigation`, `remediation` or `other`. Absent means other.
+        /// `compromise`, `detection`, `leak-judged-possible`, `judged-material`, `exfiltration`, `containment`, `authority-told`, `public-notice`, `customers-told`, `investigation`, `remediation` or `other`. Absent means other.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         kind: Option<String>,
         /// What happened, in a few words.
@@ -345,6 +348,9 @@ part! {
         /// The hosts it concerns.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         hosts: Vec<String>,
+        /// The law under which an authority, the public or those affected were told: a word of `jurisdictions`. Absent means that it is not said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        jurisdiction: Option<String>,
         /// Who says that it happened, and when.
         claims: Each<ClaimDraft<Happened>>,
     }

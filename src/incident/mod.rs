@@ -4,6 +4,7 @@
 
 mod claim;
 mod count;
+mod jurisdiction;
 mod marking;
 mod moment;
 mod source;
@@ -15,6 +16,7 @@ pub(crate) use word::words;
 
 pub use claim::{Claim, Hedge, Said};
 pub use count::{Amount, Count, Overlap, Quantity};
+pub use jurisdiction::Jurisdiction;
 pub use marking::Marking;
 pub use moment::{Day, Moment, MomentError, Span};
 pub use source::{Source, SourceKind};
@@ -37,6 +39,8 @@ pub struct Incident {
     pub marking: Option<Marking>,
     /// The language of plain strings, as a BCP 47 tag.
     pub language: String,
+    /// Whose law it is tied to.
+    pub jurisdictions: Vec<Jurisdiction>,
     /// Who says so.
     pub sources: Vec<Source>,
     /// What sources say of the incident as a whole.

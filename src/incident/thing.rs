@@ -1,7 +1,7 @@
 //! What the story is made of: zones, hosts, pivots, events, and facts about the whole.
 
 use super::word::words;
-use super::{Claim, Id, Text};
+use super::{Claim, Id, Jurisdiction, Text};
 
 /// A place or a network that holds hosts.
 #[derive(Debug, Clone, PartialEq)]
@@ -125,6 +125,8 @@ words! {
         Containment = "containment",
         /// A ministry, regulator or police is told.
         AuthorityTold = "authority-told",
+        /// The victim finds the incident material to those who hold its shares.
+        JudgedMaterial = "judged-material",
         /// The public is told.
         PublicNotice = "public-notice",
         /// Those affected are told.
@@ -149,6 +151,8 @@ pub struct Event {
     pub label: Text,
     /// The hosts it concerns.
     pub hosts: Vec<Id>,
+    /// The law under which somebody was told.
+    pub jurisdiction: Option<Jurisdiction>,
     /// Who says that it happened, and when.
     pub claims: Vec<Claim<()>>,
 }

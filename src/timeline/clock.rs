@@ -145,6 +145,11 @@ pub fn first_access(incident: &Incident, snapshot: &Snapshot) -> Option<Span> {
     Milestone::Access.shown(incident, &when).map(|it| it.span)
 }
 
+/// When the first event of a kind was, if one is dated.
+pub(super) fn first_event(incident: &Incident, snapshot: &Snapshot, kind: EventKind) -> Option<Span> {
+    Milestone::Event(kind).shown(incident, &|id| snapshot.event(id).map(|it| it.when)).map(|it| it.span)
+}
+
 /// How long a clock runs by the word of each source that dates one of its ends: the shown first, then by when it starts.
 /// One who says nothing of the other end is counted to the one that is shown; for the time inside, the start must be told.
 pub fn clock_claims(view: View<'_>, clock: &Clock) -> Vec<ClockClaim> {

@@ -2,6 +2,7 @@
 
 mod axis;
 mod clock;
+mod deadline;
 pub mod diff;
 mod dispute;
 mod lens;
@@ -19,6 +20,7 @@ pub mod words;
 
 pub use axis::{Axis, Scale};
 pub use clock::{Clock, ClockClaim, ClockKind, clock_claims, first_access};
+pub use deadline::{Deadline, Limit, Start, Verdict, Why, deadlines};
 pub use diff::Diff;
 pub use dispute::{Answer, Concern, Dispute, Unknown, disputes, unknowns};
 pub use lens::{Attribute, Lens, Preference, preferences};

@@ -1,6 +1,7 @@
 //! A snapshot as a sentence, and its parts as words: the same text for screen, screen reader, table and print.
 
 mod claims;
+pub mod deadline;
 mod reported;
 mod why;
 

@@ -14,8 +14,8 @@ use super::field::{Part, Rest};
 use super::json::token;
 use crate::diag::{Code, Diagnostic, Report};
 use crate::incident::{
-    Claim, Count, Day, Event, EventKind, Host, HostKind, Id, Incident, Marking, Moment, Overlap, Pivot, Role, Source,
-    SourceKind, StateChange, Zone,
+    Claim, Count, Day, Event, EventKind, Host, HostKind, Id, Incident, Jurisdiction, Marking, Moment, Overlap, Pivot,
+    Role, Source, SourceKind, StateChange, Zone,
 };
 use crate::sorting::Table;
 
@@ -53,6 +53,7 @@ pub(super) fn validate(draft: &IncidentDraft, report: &mut Report) -> Incident {
         summary: check.words(draft.summary.as_ref(), &At::top("summary")),
         marking: check.marking(draft.marking.as_deref(), &At::top("marking")),
         language: check.language.clone(),
+        jurisdictions: check.jurisdictions(&draft.jurisdictions),
         sources: check.sources(&draft.sources),
         facts: check.all_facts(draft),
         zones: check.zones(draft),
@@ -209,6 +210,19 @@ impl Check<'_> {
         word.map(|it| self.word(Some(it), Marking::ALL, Marking::as_str, Marking::Red, at))
     }
 
+    fn jurisdictions(&mut self, words: &[String]) -> Vec<Jurisdiction> {
+        let at = At::top("jurisdictions");
+        let read = |(i, word): (usize, &String)| self.jurisdiction(word, &at.item(i));
+        words.iter().enumerate().filter_map(read).collect()
+    }
+
+    fn jurisdiction(&mut self, word: &str, at: &At<'_>) -> Option<Jurisdiction> {
+        let names: Vec<&str> = Jurisdiction::ALL.iter().map(|it| it.as_str()).collect();
+        let found =
+            self.known(word, &names, &|| "is no jurisdiction with deadlines here; it is left out".to_owned(), at);
+        found.map(|it| Jurisdiction::ALL[it])
+    }
+
     fn moment(&mut self, text: Option<&str>, at: &At<'_>) -> Option<Moment> {
         let text = text?;
         let moment = Moment::parse(text);
@@ -338,6 +352,10 @@ impl Check<'_> {
                 ),
                 label: check.label(&it.label, &it.id, &at.field("label")),
                 hosts,
+                jurisdiction: it
+                    .jurisdiction
+                    .as_deref()
+                    .and_then(|word| check.jurisdiction(word, &at.field("jurisdiction"))),
                 claims: check.happened(&it.claims, at),
             };
             (check.owns(&it.id, at) && !event.claims.is_empty()).then_some(event)

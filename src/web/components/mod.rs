@@ -4,6 +4,7 @@ mod changes;
 mod chart;
 mod choice;
 mod clocks;
+mod deadlines;
 mod headline;
 mod hooks;
 mod map_view;

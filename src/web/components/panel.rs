@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::clocks::Clocks;
+use super::deadlines::Deadlines;
 use crate::app::action::Action;
 use crate::app::details::{AttributeWords, ClaimWords, Details, PositionWords};
 use crate::app::view::{Shown, StoryRow};
@@ -39,6 +40,10 @@ pub fn Panel(props: &Props) -> Html {
             <section hidden={shown.snapshot.clocks.is_empty()}>
                 <h2>{ words::CLOCKS }</h2>
                 <Clocks shown={Rc::clone(shown)} />
+            </section>
+            <section>
+                <h2>{ words::DEADLINES }</h2>
+                <Deadlines shown={Rc::clone(shown)} />
             </section>
             <section hidden={facts.is_empty()}>
                 <h2>{ words::FACTS }</h2>
