@@ -5,7 +5,7 @@ mod tape;
 
 use breachmap::import::{Imported, import};
 use breachmap::incident::Day;
-use breachmap::timeline::{Axis, Lens, Scale, Snapshot, Timeline, reports};
+use breachmap::timeline::{Axis, Lens, Scale, Snapshot, Timeline, reports, undated};
 use proptest::prelude::*;
 use serde_json::Value;
 use tape::{clean_file, file, tape};
@@ -25,7 +25,7 @@ proptest! {
     fn all_axes_order_all_days_alike_and_find_every_day_again(tape in tape(), days in proptest::collection::vec(-500_i32..5000, 2..20)) {
         let incident = read(&file(&tape)).incident;
         for timeline in [Timeline::of(&incident), Timeline::learned(&incident)] {
-            let axes: Vec<Axis> = Scale::ALL.iter().map(|it| Axis::of(&timeline, *it)).collect();
+            let axes: Vec<Axis> = Scale::ALL.iter().map(|it| Axis::of(&timeline, *it, &undated(&incident, &timeline))).collect();
             let (first, last) = axes[0].ends();
             let mut days: Vec<Day> = days.iter().map(|it| first.plus(*it).clamp(first, last)).chain(timeline.stops.clone()).collect();
             days.sort_unstable();

@@ -18,6 +18,8 @@ pub struct Fragment {
     pub known_on: Option<Day>,
     /// Which clocks move.
     pub clock: Option<Clock>,
+    /// The step without a date at which the slider stands.
+    pub step: Option<Id>,
     /// How far apart days lie.
     pub scale: Option<Scale>,
     /// The unit of the chart.
@@ -49,6 +51,7 @@ impl Fragment {
                 "told-by" => fragment.told_by = told_by(&value),
                 "prefer" => fragment.prefer = prefer(&value),
                 "clock" => fragment.clock = Clock::parse(&value),
+                "step" => fragment.step = id(),
                 "scale" => fragment.scale = Scale::parse(&value),
                 "unit" => fragment.unit = id(),
                 "select" => fragment.select = id(),
@@ -79,6 +82,7 @@ impl Fragment {
             as_of: state.as_of,
             known_on: state.known_on,
             clock: Some(state.clock).filter(|it| *it != Clock::Happened),
+            step: state.step.clone(),
             scale: state.scale,
             unit: state.unit.clone(),
             told_by: state.told_by.clone(),
@@ -109,6 +113,7 @@ impl Fragment {
             ("told-by", told_by),
             ("prefer", prefer.filter(|it| !it.is_empty())),
             ("select", self.select.as_deref().map(encode)),
+            ("step", self.step.as_deref().map(encode)),
             ("scale", self.scale.map(|it| it.as_str().to_owned())),
             ("unit", self.unit.as_deref().map(encode)),
             ("view", view),
@@ -174,6 +179,7 @@ mod tests {
             "prefer=n-621.amount~csidb,server-b.zone~cyberscoop&view=map",
             "as-of=2020-05-28&clock=learned&scale=steps",
             "scale=true&unit=people",
+            "as-of=2021-03-02&step=to-files&scale=steps",
             "view=changes&against=known-on:2020-05-28;told-by:csidb+%E3%82%B5",
             "as-of=2020-05-11&known-on=2020-05-28&told-by=csidb,cyberscoop&select=%E3%82%B5&view=table",
         ] {

@@ -1,5 +1,6 @@
 //! How an incident comes to be shown: what is derived from it once, and what can go wrong.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -10,7 +11,7 @@ use crate::graph;
 use crate::import::{self, ImportError, Imported};
 use crate::incident::{Incident, Text};
 use crate::layout::{Layout, layout};
-use crate::timeline::{Publication, Timeline, publications};
+use crate::timeline::{Publication, Timeline, Undated, publications, undated};
 
 /// Where the loading stands.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -42,6 +43,8 @@ pub struct Ready {
     pub timeline: Timeline,
     /// The days on which something can be learned.
     pub learned: Timeline,
+    /// The steps without a date, once they are asked for.
+    undated: OnceCell<Vec<Undated>>,
     /// The days of publication.
     pub publications: Vec<Publication>,
     /// Where hosts lie on the map.
@@ -64,10 +67,26 @@ impl Ready {
             report,
             timeline: Timeline::of(&incident),
             learned: Timeline::learned(&incident),
+            undated: OnceCell::new(),
             publications: publications(&incident),
             layout: layout(&graph::request(&incident)),
             incident,
         })
+    }
+}
+
+impl Ready {
+    /// The steps without a date.
+    pub fn undated(&self) -> &[Undated] {
+        self.undated.get_or_init(|| undated(&self.incident, &self.timeline))
+    }
+
+    /// Whether hardly any step of the story has a date.
+    pub fn has_hardly_any_date(&self) -> bool {
+        let pivots = self.incident.pivots.iter().map(|it| &it.claims);
+        let steps = || pivots.clone().chain(self.incident.events.iter().map(|it| &it.claims));
+        let dated = steps().filter(|it| it.iter().any(|it| it.when.is_some())).count();
+        dated * 2 < steps().count()
     }
 }
 

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::incident::{Day, Id};
-use crate::timeline::{Axis, Lens, PartialLens, Preference, Scale, Timeline};
+use crate::timeline::{Axis, Lens, PartialLens, Preference, Scale, Timeline, Undated};
 use camera::{Camera, Size};
 pub use load::{Failure, GalleryEntry, Load, Ready};
 
@@ -108,6 +108,8 @@ pub struct State {
     pub as_of: Option<Day>,
     /// The reader's clock, where it stands still; `None` is the latest knowledge.
     pub known_on: Option<Day>,
+    /// The step without a date at which the slider stands, after the day; `None` is the day itself.
+    pub step: Option<Id>,
     /// Which clocks move.
     pub clock: Clock,
     /// How far apart days lie; `None` is as the story needs it.
@@ -179,12 +181,30 @@ impl State {
 
     /// How far apart days lie.
     pub fn scale(&self) -> Scale {
-        self.scale.unwrap_or(Scale::Compressed)
+        let is_order = || self.ready().is_some_and(|it| it.has_hardly_any_date());
+        self.scale.unwrap_or_else(|| if is_order() { Scale::Steps } else { Scale::Compressed })
     }
 
     /// Where days lie on slider and chart.
     pub fn axis(&self) -> Option<Axis> {
-        Some(Axis::of(self.timeline()?, self.scale()))
+        Some(Axis::of(self.timeline()?, self.scale(), self.undated()))
+    }
+
+    /// The steps without a date that have places on the axis: in equal steps, as it happened.
+    pub fn undated(&self) -> &[Undated] {
+        let has_places = self.scale() == Scale::Steps && !self.is_learning();
+        self.ready().filter(|_| has_places).map_or(&[], |it| it.undated())
+    }
+
+    /// Where the slider stands, from 0 to 1.
+    pub fn position(&self) -> Option<f64> {
+        Some(self.axis()?.place(self.lens()?.as_of, self.step.as_deref()))
+    }
+
+    /// The step without a date at which the slider stands.
+    pub fn shown_step(&self) -> Option<&Undated> {
+        let step = self.step.as_ref()?;
+        self.undated().iter().find(|it| it.step == *step)
     }
 
     /// What the reader has pinned of the lens.

@@ -11,7 +11,7 @@ use super::fragment::Fragment;
 use super::{Clock, Failure, Load, Ready, Speed, State, Tab, load, words};
 use crate::incident::{Day, Id};
 use crate::sorting;
-use crate::timeline::{Lens, PartialLens, Snapshot, Timeline, preferences};
+use crate::timeline::{Lens, PartialLens, Scale, Snapshot, Timeline, preferences};
 
 /// What becomes of the state, and what the browser is asked to do.
 pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
@@ -45,12 +45,16 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::Dismiss => state.complaint = None,
         Action::SeekTo(day) => seek(&mut state, Some(day)),
         Action::Slide(position) => {
-            let day = slide(&state, position);
-            seek(&mut state, day);
+            let stand = slide(&state, position);
+            stand_at(&mut state, stand);
         }
         Action::Step(way) => {
-            let day = stop_after(&state, way);
-            seek(&mut state, day);
+            let stand = stop_after(&state, way);
+            stand_at(&mut state, stand);
+        }
+        Action::StepDay(way) if state.scale() == Scale::Steps => {
+            let stand = stop_after(&state, way);
+            stand_at(&mut state, stand);
         }
         Action::StepDay(way) => {
             let day = state.lens().map(|it| it.as_of.plus(if way == Way::Forward { 1 } else { -1 }));
@@ -90,7 +94,7 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
             state.known_on = day;
         }
         Action::SetClock(clock) => set_clock(&mut state, clock),
-        Action::SetScale(scale) => state.scale = scale,
+        Action::SetScale(scale) => (state.scale, state.step) = (scale, None),
         Action::SetUnit(unit) => state.unit = unit,
         Action::SetPrefer(all) => state.prefer = preferences(all),
         Action::Prefer(one) => state.prefer = preferences(state.prefer.into_iter().chain([one])),
@@ -137,7 +141,7 @@ fn show(state: &mut State, read: Result<Ready, Failure>) {
             if is_other {
                 (state.as_of, state.known_on, state.told_by, state.selection) = (None, None, None, None);
                 state.prefer.clear();
-                (state.clock, state.scale, state.unit) = (Clock::Happened, None, None);
+                (state.clock, state.scale, state.unit, state.step) = (Clock::Happened, None, None, None);
                 state.against = None;
             }
             state.camera = None;
@@ -168,9 +172,27 @@ fn fail(state: &mut State, failure: Failure) {
 }
 
 fn seek(state: &mut State, day: Option<Day>) {
-    if day.is_some() {
-        state.as_of = day;
+    stand_at(state, day.map(|it| (it, None)));
+}
+
+/// Where the slider can stand: on a day, or at a step without a date that comes after it.
+type Stand = (Day, Option<Id>);
+
+fn stand_at(state: &mut State, stand: Option<Stand>) {
+    if let Some((day, step)) = stand {
+        (state.as_of, state.step) = (Some(day), step);
     }
+}
+
+/// All places to which the slider goes step by step, in order.
+fn stands(state: &State) -> Option<Vec<(f64, Stand)>> {
+    let (axis, timeline) = (state.axis()?, state.timeline()?);
+    let dated = timeline.stops.iter().map(|it| (axis.position(*it), (*it, None)));
+    let undated = state.undated().iter().map(|it| {
+        let step = Some(it.step.clone());
+        (axis.place(it.after, step.as_deref()), (it.after, step))
+    });
+    Some(sorting::sorted_by(dated.chain(undated), |(at, _)| *at))
 }
 
 /// Lets one clock move or both. The day stays, as far as the timeline of that clock goes.
@@ -185,25 +207,33 @@ fn set_clock(state: &mut State, clock: Clock) {
     seek(state, day);
 }
 
-/// The day at a place of the slider. A push that is too small for a day still moves by one, so that every input device gets on.
-fn slide(state: &State, position: f64) -> Option<Day> {
-    let (axis, now) = (state.axis()?, state.lens()?.as_of);
+/// What lies at a place of the slider. A push that is too small still moves it, so that every input device gets on.
+fn slide(state: &State, position: f64) -> Option<Stand> {
+    let (axis, now, at) = (state.axis()?, state.lens()?.as_of, state.position()?);
     let position = if position.is_finite() { position.clamp(0.0, 1.0) } else { 0.0 };
+    let is_still = (position - at).abs() < f64::EPSILON;
+    let way = if position > at { Way::Forward } else { Way::Back };
+    if state.scale() == Scale::Steps {
+        let (nearest, stand) = sorting::sorted_by(stands(state)?, |(it, _)| (it - position).abs()).swap_remove(0);
+        let is_same = (nearest - at).abs() < f64::EPSILON;
+        return if is_same && !is_still { stop_after(state, way) } else { Some(stand) };
+    }
     let day = axis.day(position);
     let (first, last) = axis.ends();
-    let at = axis.position(now);
-    if day != now || (position - at).abs() < f64::EPSILON {
-        return Some(day);
+    if day != now || is_still {
+        return Some((day, None));
     }
-    Some(day.plus(if position > at { 1 } else { -1 }).clamp(first, last))
+    Some((day.plus(if way == Way::Forward { 1 } else { -1 }).clamp(first, last), None))
 }
 
-fn stop_after(state: &State, way: Way) -> Option<Day> {
-    let (timeline, now) = (state.timeline()?, state.lens()?.as_of);
-    match way {
-        Way::Forward => timeline.next(now),
-        Way::Back => timeline.previous(now),
-    }
+fn stop_after(state: &State, way: Way) -> Option<Stand> {
+    let (here, now) = (state.position()?, state.lens()?.as_of);
+    let stands = stands(state)?;
+    let found = match way {
+        Way::Forward => stands.iter().find(|(at, (day, step))| *at > here || (step.is_none() && *day > now)),
+        Way::Back => stands.iter().rev().find(|(at, (day, step))| *at < here || (step.is_none() && *day < now)),
+    };
+    found.map(|(_, it)| it.clone())
 }
 
 fn toggle_play(state: &mut State) -> Option<Effect> {
@@ -213,7 +243,8 @@ fn toggle_play(state: &mut State) -> Option<Effect> {
     }
     state.is_playing = true;
     if stop_after(state, Way::Forward).is_none() {
-        state.as_of = state.timeline().map(Timeline::first);
+        let first = state.timeline().map(Timeline::first);
+        seek(state, first);
     }
     Some(wait(state.speed))
 }
@@ -223,7 +254,7 @@ fn tick(state: &mut State) -> Option<Effect> {
         return None;
     }
     let next = stop_after(state, Way::Forward);
-    seek(state, next);
+    stand_at(state, next);
     state.is_playing = stop_after(state, Way::Forward).is_some();
     state.is_playing.then(|| wait(state.speed))
 }
@@ -306,6 +337,7 @@ fn apply(state: &mut State, fragment: &Fragment) {
     state.known_on = fragment.known_on;
     state.clock = fragment.clock.unwrap_or_default();
     state.scale = fragment.scale;
+    state.step.clone_from(&fragment.step);
     state.unit.clone_from(&fragment.unit);
     state.told_by.clone_from(&fragment.told_by);
     state.prefer.clone_from(&fragment.prefer);

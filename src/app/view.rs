@@ -89,6 +89,7 @@ struct Key {
     lens: Lens,
     against: Option<Lens>,
     clock: Clock,
+    step: Option<Id>,
     scale: Scale,
     unit: Option<String>,
     selection: Option<Id>,
@@ -169,6 +170,7 @@ impl Shown {
             lens: state.lens()?,
             against: state.against_lens(),
             clock: state.clock,
+            step: state.shown_step().map(|it| it.step.clone()),
             scale: state.scale(),
             unit: state.unit.clone(),
             selection: state.selection.clone(),
@@ -193,7 +195,7 @@ impl Shown {
 
     fn draw(ready: &Rc<Ready>, series: Rc<Vec<Series>>, axis: Axis, key: Key) -> Self {
         let incident = &ready.incident;
-        let snapshot = Snapshot::of(incident, &key.lens, &key.language);
+        let snapshot = Snapshot::from_step(incident, &key.lens, &key.language, key.step.as_deref());
         let selection = key.selection.as_deref();
         let comparison = key.against.as_ref().map(|it| Comparison::of(ready, it, &snapshot, &key.language));
         let mut shown = Self {
@@ -263,6 +265,13 @@ impl Shown {
         self.series.iter().find(is_chosen).or(self.series.first())
     }
 
+    /// Where the slider stands, from 0 to 1, and in words.
+    pub fn stand(&self) -> (f64, String) {
+        let (day, step) = (self.snapshot.lens.as_of, self.snapshot.step.as_deref());
+        let after = |it| ui::after(&words::step_label(&self.ready.incident, it, self.language()), &words::day(day));
+        (self.axis.place(day, step), step.map_or_else(|| words::day(day), after))
+    }
+
     /// The reports of the chart.
     fn reports(&self) -> &[Report] {
         self.shown_series().map_or(&[], |it| it.known_on(self.snapshot.lens.known_on))
@@ -275,7 +284,7 @@ impl Shown {
 
     /// What the looks of the chart mean.
     pub fn chart_key(&self) -> String {
-        ui::chart_key(self.reports())
+        ui::chart_key(self.reports(), !self.axis.undated.is_empty())
     }
 
     /// A day of publication in a line.
@@ -352,7 +361,10 @@ fn story(ready: &Ready, snapshot: &Snapshot, selection: Option<&str>, language: 
             n_sources: it.sources.len(),
             day: step.day().filter(|_| !step.when.undated),
             is_selected: selection == Some(step.id.as_str()),
-            is_current: latest.is_some() && dated(step) == latest,
+            is_current: match &snapshot.step {
+                Some(here) => step.id == *here,
+                None => latest.is_some() && dated(step) == latest,
+            },
         })
     });
     rows.collect()

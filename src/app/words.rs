@@ -238,7 +238,7 @@ pub fn scale(scale: Scale) -> &'static str {
 }
 
 /// What the looks of a chart mean; only those that it has.
-pub fn chart_key(reports: &[Report]) -> String {
+pub fn chart_key(reports: &[Report], has_undated: bool) -> String {
     let totals = || reports.iter().filter_map(|it| it.total.as_ref());
     let has = |hedge: Hedge| totals().any(|it| it.hedge == hedge);
     let looks = [
@@ -247,6 +247,7 @@ pub fn chart_key(reports: &[Report]) -> String {
         (has(Hedge::Rumoured), "dotted: rumoured"),
         (totals().any(|it| it.high != Some(it.low)), "hatched: from the fewest to the most"),
         (true, "● events"),
+        (has_undated, "• no date given"),
         (true, "▲ publications"),
     ];
     let looks = looks.into_iter().filter(|(is_there, _)| *is_there).map(|(_, it)| it);
@@ -256,6 +257,16 @@ pub fn chart_key(reports: &[Report]) -> String {
 /// Above the entries of a unit.
 pub fn ledger(total: &str) -> String {
     format!("Ledger of counts: {total}")
+}
+
+/// After the lens, where the slider stands at a step without a date.
+pub fn at_step(step: &str) -> String {
+    format!(" · in told order, at: {step}")
+}
+
+/// The place of a step without a date.
+pub fn after(step: &str, day: &str) -> String {
+    format!("{step}, no date given; after {day}")
 }
 
 /// Beside the title, where parts of the file are not shown.

@@ -25,7 +25,7 @@ pub fn svg(incident: &Incident, snapshot: &Snapshot, theme: &Theme, language: &s
     let timeline = Timeline::of(incident);
     let series = reports(incident, &snapshot.lens, timeline.last());
     let chart = chart::scene(&ChartInput {
-        axis: &Axis::of(&timeline, Scale::Compressed),
+        axis: &Axis::of(&timeline, Scale::Compressed, &[]),
         snapshot,
         publications: &publications(incident),
         series: series.first(),

@@ -64,7 +64,12 @@ impl ChartInput<'_> {
 
 /// Where a day lies on a chart of this width.
 pub fn x(axis: &Axis, day: Day, width: f64) -> f64 {
-    LEFT + axis.position(day) * (width - LEFT - RIGHT).max(1.0)
+    x_at(axis.position(day), width)
+}
+
+/// Where a place of the axis lies on a chart of this width.
+pub fn x_at(at: f64, width: f64) -> f64 {
+    LEFT + at * (width - LEFT - RIGHT).max(1.0)
 }
 
 /// Where a report lies on the chart.
@@ -87,6 +92,7 @@ pub fn scene(input: &ChartInput<'_>) -> Scene {
     plot(input, &mut items);
     ticks::gaps(input, &mut items);
     ticks::events(input, &mut items);
+    ticks::undated(input, &mut items);
     ticks::publications(input, &mut items);
     ticks::dates(input, &mut items);
     cursor(input, &mut items);
@@ -248,7 +254,8 @@ fn labels(input: &ChartInput<'_>, taken: &mut Vec<Rect>, items: &mut Vec<Item>) 
 
 /// The day of the slider.
 fn cursor(input: &ChartInput<'_>, items: &mut Vec<Item>) {
-    let x = input.x(input.snapshot.lens.as_of);
+    let at = input.axis.place(input.snapshot.lens.as_of, input.snapshot.step.as_deref());
+    let x = x_at(at, input.width);
     let (from, to) = (Point::new(x, 2.0), Point::new(x, HEIGHT - BOTTOM + 10.0));
     items.push(line(from, to, Paint::stroke(input.theme.accent, 2.0)));
 }

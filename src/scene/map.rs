@@ -74,8 +74,11 @@ pub fn numbers(snapshot: &Snapshot) -> BTreeMap<&str, usize> {
     sorting::map_of(pivots.enumerate().map(|(i, it)| (it.id.as_str(), i + 1)))
 }
 
-/// Whether something begins or ends to be possible on the very day of the slider.
+/// Whether something begins or ends to be possible on the very day of the slider, or is the step at which it stands.
 fn is_newest(it: &Happening, snapshot: &Snapshot) -> bool {
+    if let Some(step) = &snapshot.step {
+        return it.id == *step;
+    }
     let today = Some(snapshot.lens.as_of);
     it.is_done() && !it.when.undated && (it.when.span.earliest == today || it.when.span.latest == today)
 }

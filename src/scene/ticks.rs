@@ -1,6 +1,6 @@
 //! What lies along the axis of the chart: events above it, publications and dates below it, and breaks where it is compressed.
 
-use super::chart::{BOTTOM, ChartInput, FONT, HEIGHT, TOP, text};
+use super::chart::{BOTTOM, ChartInput, FONT, HEIGHT, TOP, text, x_at};
 use super::text::width;
 use super::{Anchor, Item, Paint, icon};
 use crate::incident::Day;
@@ -60,6 +60,14 @@ pub fn events(input: &ChartInput<'_>, items: &mut Vec<Item>) {
         seen.push(day);
         let paint = if day <= today { Paint::fill(input.theme.ink) } else { Paint::stroke(input.theme.faint, 1.5) };
         items.push(Item::Circle(Point::new(input.x(day), TOP - 8.0), 4.0, paint));
+    }
+}
+
+/// Steps without a date, smaller.
+pub fn undated(input: &ChartInput<'_>, items: &mut Vec<Item>) {
+    for (_, at) in &input.axis.undated {
+        let center = Point::new(x_at(*at, input.width), TOP - 8.0);
+        items.push(Item::Circle(center, 2.0, Paint::fill(input.theme.muted)));
     }
 }
 

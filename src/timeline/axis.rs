@@ -1,7 +1,7 @@
 //! Days on a line from 0 to 1: slider, chart and ticks share it. Long quiet gaps are compressed, and marked as such.
 
-use super::Timeline;
-use crate::incident::Day;
+use super::{Timeline, Undated};
+use crate::incident::{Day, Id};
 
 /// Gaps up to so many days keep their true proportion; beyond, width grows with the square root.
 const TRUE_DAYS: f64 = 7.0;
@@ -30,18 +30,22 @@ crate::incident::words! {
 /// The line of a timeline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
-    /// Days and where they lie; in order.
-    knots: Vec<(Day, f64)>,
+    /// Days, where they lie, and until where steps without a date lie after them; in order.
+    knots: Vec<(Day, f64, f64)>,
     /// Where a gap is compressed: the days before and after it.
     pub gaps: Vec<(Day, Day)>,
+    /// Where the steps without a date lie, in their order; only an axis of equal steps has them.
+    pub undated: Vec<(Id, f64)>,
 }
 
 impl Axis {
-    /// The line through the days of a timeline.
-    pub fn of(timeline: &Timeline, scale: Scale) -> Self {
-        let mut knots = vec![(timeline.first(), 0.0)];
+    /// The line through the days of a timeline, and the places of steps without a date, in their order.
+    pub fn of(timeline: &Timeline, scale: Scale, undated: &[Undated]) -> Self {
+        let undated = if scale == Scale::Steps { undated } else { &[] };
+        let n_after = |day: Day| undated.iter().filter(|it| it.after == day).count() as f64;
+        let mut knots = vec![(timeline.first(), 0.0, n_after(timeline.first()))];
         let mut gaps = Vec::new();
-        let mut at = 0.0;
+        let mut at = n_after(timeline.first());
         let (first, last) = (timeline.first(), timeline.last());
         // some room after the last day, so that what is reported on it can be seen
         let end = last.plus(((last.number() - first.number()) / 20).clamp(1, MAX_ROOM));
@@ -57,34 +61,47 @@ impl Axis {
                 gaps.push((pair[0], pair[1]));
             }
             at += drawn;
-            knots.push((pair[1], at));
+            let room = n_after(pair[1]);
+            knots.push((pair[1], at, at + room));
+            at += room;
         }
-        for (_, it) in &mut knots {
-            *it /= at;
+        let mut places = Vec::new();
+        for (day, begin, end) in &mut knots {
+            let here = undated.iter().filter(|it| it.after == *day).zip(1..);
+            places.extend(here.map(|(it, i)| (it.step.clone(), (*begin + f64::from(i)) / at)));
+            (*begin, *end) = (*begin / at, *end / at);
         }
-        Self { knots, gaps }
+        Self { knots, gaps, undated: places }
     }
 
     /// Where a day lies, held between 0 and 1.
     pub fn position(&self, day: Day) -> f64 {
-        let after = self.knots.partition_point(|(it, _)| *it <= day);
+        let after = self.knots.partition_point(|(it, ..)| *it <= day);
         match (after.checked_sub(1).map(|it| self.knots[it]), self.knots.get(after)) {
             (None, _) => 0.0,
-            (Some((_, at)), None) => at,
-            (Some((a, from)), Some((b, to))) => {
+            (Some((a, at, _)), _) if a == day => at,
+            (Some((_, _, end)), None) => end,
+            (Some((a, _, from)), Some((b, to, _))) => {
                 let part = f64::from(day.number() - a.number()) / f64::from(b.number() - a.number());
                 from + (to - from) * part
             }
         }
     }
 
+    /// Where a step without a date lies; where it has no place, or there is none, where its day does.
+    pub fn place(&self, day: Day, step: Option<&str>) -> f64 {
+        let found = self.undated.iter().find(|(id, _)| Some(id.as_str()) == step);
+        found.map_or_else(|| self.position(day), |(_, at)| *at)
+    }
+
     /// The day nearest to a position.
     pub fn day(&self, position: f64) -> Day {
-        let after = self.knots.partition_point(|(_, at)| *at <= position);
+        let after = self.knots.partition_point(|(_, at, _)| *at <= position);
         match (after.checked_sub(1).map(|it| self.knots[it]), self.knots.get(after)) {
             (None, _) => self.knots[0].0,
-            (Some((day, _)), None) => day,
-            (Some((a, from)), Some((b, to))) => {
+            (Some((day, ..)), None) => day,
+            (Some((day, _, end)), Some(_)) if position <= end => day,
+            (Some((a, _, from)), Some((b, to, _))) => {
                 let days = f64::from(b.number() - a.number());
                 a.plus(((position - from) / (to - from) * days).round() as i32)
             }
@@ -106,7 +123,7 @@ mod tests {
     }
 
     fn scaled(days: &[&str], scale: Scale) -> Axis {
-        Axis::of(&Timeline { stops: days.iter().map(|it| Day::parse(it).unwrap()).collect() }, scale)
+        Axis::of(&Timeline { stops: days.iter().map(|it| Day::parse(it).unwrap()).collect() }, scale, &[])
     }
 
     #[test]
@@ -130,6 +147,25 @@ mod tests {
         let at = |day: &str| axis.position(Day::parse(day).unwrap());
         assert!((at("2019-09-06") - at("2019-09-01") - (at("2019-09-11") - at("2019-09-06"))).abs() < 1e-9);
         assert!(at("2020-05-11") - at("2020-05-07") > 0.04, "four days stay visible beside eight months");
+    }
+
+    #[test]
+    fn steps_without_a_date_have_places_of_their_own() {
+        let day = |it: &str| Day::parse(it).unwrap();
+        let timeline = Timeline { stops: vec![day("2021-03-01"), day("2021-03-02"), day("2021-03-09")] };
+        let undated = |step: &str, after: &str| Undated { step: step.to_owned(), after: day(after) };
+        let places = [undated("a", "2021-03-02"), undated("b", "2021-03-02")];
+        let axis = Axis::of(&timeline, Scale::Steps, &places);
+        assert_eq!(axis.undated, [("a".to_owned(), 2.0 / 5.0), ("b".to_owned(), 3.0 / 5.0)]);
+        assert_eq!(axis.place(day("2021-03-02"), Some("b")).to_bits(), (3.0_f64 / 5.0).to_bits());
+        assert!((axis.position(day("2021-03-09")) - 4.0 / 5.0).abs() < 1e-9);
+        for (_, at) in &axis.undated {
+            assert_eq!(axis.day(*at), day("2021-03-02"), "no day is made up");
+        }
+        for number in timeline.first().number()..=timeline.last().number() {
+            assert_eq!(axis.day(axis.position(Day::from_number(number))).number(), number);
+        }
+        assert!(Axis::of(&timeline, Scale::True, &places).undated.is_empty());
     }
 
     #[test]

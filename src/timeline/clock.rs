@@ -192,7 +192,7 @@ fn milestone(times: impl IntoIterator<Item = When>) -> Option<When> {
     // one without a beginning can be the first: then nobody knows from when
     let earliest = begins.map(|it| it.span.earliest).min().flatten();
     let disputed = dated.iter().any(|it| it.disputed);
-    (!dated.is_empty()).then_some(When { span: Span { earliest, latest }, undated: false, disputed })
+    (!dated.is_empty()).then_some(When { span: Span { earliest, latest }, disputed, ..When::default() })
 }
 
 fn between(kind: ClockKind, from: When, to: When) -> Option<Clock> {

@@ -2,6 +2,7 @@
 
 use super::clock::{Clock, clocks};
 use super::lens::{Attribute, Lens};
+use super::place::look_from;
 use super::position::{View, sources, support};
 use super::state::{self, Certainty, HostSnapshot};
 use super::story::{Step, story};
@@ -45,6 +46,8 @@ impl Happening {
 pub struct Snapshot {
     /// What was looked at.
     pub lens: Lens,
+    /// The step without a date from which it was looked at, if it was.
+    pub step: Option<Id>,
     /// The hosts of which somebody who is heard speaks.
     pub hosts: Vec<HostSnapshot>,
     /// The pivots that somebody tells.
@@ -64,8 +67,17 @@ pub struct Snapshot {
 impl Snapshot {
     /// Looks at `incident` through `lens`; words for people are in `language`, where the file has them.
     pub fn of(incident: &Incident, lens: &Lens, language: &str) -> Self {
+        Self::from_step(incident, lens, language, None)
+    }
+
+    /// Likewise, from a step without a date that comes after the day of the lens and before the next.
+    pub fn from_step(incident: &Incident, lens: &Lens, language: &str, step: Option<&str>) -> Self {
         let view = View { incident, lens };
-        let times = times(view);
+        let mut times = times(view);
+        let step = step.filter(|it| times.get(it).is_some_and(|it| it.undated));
+        if let Some(step) = step {
+            look_from(view, &mut times, step);
+        }
         let hosts: Vec<HostSnapshot> =
             incident.hosts.iter().filter_map(|it| state::snapshot(view, it, &times)).collect();
         let happening = |id: &Id, claims| {
@@ -81,6 +93,7 @@ impl Snapshot {
         };
         let mut snapshot = Self {
             lens: lens.clone(),
+            step: step.map(str::to_owned),
             pivots: incident.pivots.iter().filter_map(|it| happening(&it.id, &it.claims)).collect(),
             events: incident.events.iter().filter_map(|it| happening(&it.id, &it.claims)).collect(),
             totals: totals(view, &hosts),

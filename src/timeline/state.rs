@@ -153,10 +153,14 @@ fn first(times: &[When]) -> Option<When> {
         |it: &&When| it.span.earliest.is_none_or(|earliest| latest.is_none_or(|latest| earliest <= latest));
     let rivals: Vec<&When> = times.iter().filter(can_be_first).collect();
     let dated: Vec<Day> = rivals.iter().filter_map(|it| it.span.earliest).collect();
+    // reached, if one of them is told to be done; not yet, if all are told to come
+    let told = rivals.iter().map(|it| it.told).max().flatten();
+    let told = told.filter(|it| *it == Phase::After || rivals.iter().all(|it| it.told.is_some()));
     Some(When {
         span: Span { earliest: if dated.len() == rivals.len() { dated.into_iter().min() } else { None }, latest },
         undated: rivals.iter().all(|it| it.undated),
         disputed: false,
+        told,
     })
     .filter(|_| !times.is_empty())
 }

@@ -87,7 +87,7 @@ fn entry<'a>(view: View<'a>, count: &'a Count, hosts: &[HostSnapshot]) -> Option
 /// or else from when any host was.
 fn phase(view: View<'_>, count: &Count, shown: &Said, hosts: &[HostSnapshot]) -> Phase {
     if shown.when.is_some() {
-        return When { span: shown.span(), undated: false, disputed: false }.phase(view.lens.as_of);
+        return When { span: shown.span(), ..When::default() }.phase(view.lens.as_of);
     }
     let host = count.host.as_ref().and_then(|id| hosts.iter().find(|it| it.id == *id));
     match host.map(|it| (it.state, it.certainty)) {

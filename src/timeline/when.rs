@@ -14,6 +14,8 @@ pub struct When {
     pub undated: bool,
     /// Sources give times that cannot both hold, or one denies that it happened.
     pub disputed: bool,
+    /// Where it lies by the told order, seen from a step without a date; it counts where the days leave it open.
+    pub told: Option<Phase>,
 }
 
 /// Whether a day lies before, within or after the days something can be.
@@ -35,8 +37,10 @@ impl When {
         let (shown, disputed) = position::time(seen);
         let disputed = disputed || position::is_denied_by_some(seen);
         match shown {
-            Some(claim) => Self { span: claim.span(), undated: false, disputed },
-            None => Self { span: Span { earliest: None, latest: told_by(view, seen) }, undated: true, disputed },
+            Some(claim) => Self { span: claim.span(), disputed, ..Self::default() },
+            None => {
+                Self { span: Span { earliest: None, latest: told_by(view, seen) }, undated: true, disputed, told: None }
+            }
         }
     }
 
@@ -45,8 +49,8 @@ impl When {
         match (self.span.earliest, self.span.latest) {
             (_, Some(latest)) if latest <= day => Phase::After,
             (Some(earliest), _) if day < earliest => Phase::Before,
-            (Some(_), _) => Phase::During,
-            (None, _) => Phase::Unknown,
+            (Some(_), _) => self.told.unwrap_or(Phase::During),
+            (None, _) => self.told.unwrap_or(Phase::Unknown),
         }
     }
 }

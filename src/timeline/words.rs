@@ -330,6 +330,9 @@ pub fn sentence(incident: &Incident, snapshot: &Snapshot, language: &str) -> Str
         dated().filter(|it| it.when.span.earliest == Some(today) && it.when.span.latest != Some(today)).collect();
     let mut happened: Vec<String> = certain.into_iter().map(label).collect();
     happened.extend(begun.into_iter().map(|it| format!("possibly {}", label(it))));
+    if let Some(step) = &snapshot.step {
+        happened = vec![format!("no date given: {}", step_label(incident, step, language))];
+    }
     if happened.is_empty() {
         let last = dated().filter(|it| it.day().is_some_and(|day| day < today)).max_by_key(|it| it.day());
         happened.push(match last.and_then(|it| Some((it, it.day()?))) {
@@ -342,7 +345,9 @@ pub fn sentence(incident: &Incident, snapshot: &Snapshot, language: &str) -> Str
     happened.truncate(NAMED);
     let more = if more == 0 { String::new() } else { format!(", and {more} more") };
     let count = snapshot.totals.first().map_or("no count applies yet".to_owned(), total);
-    format!("{}: {}{more}; {count}; {}.", day(today), happened.join(", "), hosts(incident, snapshot))
+    let when = if snapshot.step.is_some() { format!("After {}", day(today)) } else { day(today) };
+    let colon = if snapshot.step.is_some() { "," } else { ":" };
+    format!("{when}{colon} {}{more}; {count}; {}.", happened.join(", "), hosts(incident, snapshot))
 }
 
 /// Whether something is told that can have happened by the day, and has no date.

@@ -119,6 +119,7 @@ impl Diff {
         let when = |id: &Id| pivots.iter().chain(&events).find(|it| it.id == *id).map(|it| it.when);
         Snapshot {
             lens: self.to.clone(),
+            step: None,
             hosts: self.hosts.apply(&before.hosts),
             totals: self.totals.apply(&before.totals),
             clocks: self.clocks.apply(&before.clocks),

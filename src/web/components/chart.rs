@@ -14,7 +14,6 @@ use crate::app::camera::Size;
 use crate::app::view::Picture;
 use crate::app::words;
 use crate::scene::chart::{self, Spot};
-use crate::timeline::words as told;
 
 /// How finely the slider divides the axis.
 const PARTS: f64 = 1000.0;
@@ -40,7 +39,7 @@ pub fn Chart(props: &Props) -> Html {
     let reading = use_state(|| None::<usize>);
     let n_reports = picture.spots.len();
     let read = reading.filter(|it| *it < n_reports);
-    let day = picture.snapshot.lens.as_of;
+    let (at, stand) = picture.stand();
     let view_box = format!("0 0 {} {}", picture.chart_width(), chart::HEIGHT);
     let oninput = when(dispatch, |event: InputEvent| {
         let input: HtmlInputElement = event.target_dyn_into()?;
@@ -61,8 +60,8 @@ pub fn Chart(props: &Props) -> Html {
                     <g>{ for picture.spots.iter().enumerate().map(|(i, it)| spot(i, it, &reading)) }</g>
                     <g>{ ticks(picture, dispatch) }</g>
                 </svg>
-                <input class="slider" type="range" min="0" max={PARTS.to_string()} step="1" value={(picture.axis.position(day) * PARTS).round().to_string()}
-                    aria-label={words::SLIDER} aria-valuetext={told::day(day)} {oninput} {onkeydown} />
+                <input class="slider" type="range" min="0" max={PARTS.to_string()} step="1" value={(at * PARTS).round().to_string()}
+                    aria-label={words::SLIDER} aria-valuetext={stand} {oninput} {onkeydown} />
             </div>
         </>
     }

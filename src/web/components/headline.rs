@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::view::Shown;
+use crate::app::words;
 use crate::timeline::words as told;
 
 /// What the headline shows.
@@ -22,6 +23,8 @@ pub fn Headline(props: &Props) -> Html {
     let shown = &props.shown;
     let (number, rest) = shown.headline();
     let why = shown.why();
+    let label = |it: &String| told::step_label(&shown.ready.incident, it, shown.language());
+    let step = shown.snapshot.step.as_ref().map(|it| words::at_step(&label(it)));
     html! {
         <div class="headline">
             <details class="number" key={if why.is_some() { "why" } else { "none" }}>
@@ -29,7 +32,7 @@ pub fn Headline(props: &Props) -> Html {
                 <p class="why" hidden={why.is_none()}>{ why }</p>
             </details>
             <div class="says">
-                <p class="lens">{ told::lens(&shown.ready.incident, &shown.snapshot.lens, shown.language()) }</p>
+                <p class="lens">{ told::lens(&shown.ready.incident, &shown.snapshot.lens, shown.language()) }{ step }</p>
                 <p class="words" aria-live="polite">{ &shown.snapshot.words }</p>
             </div>
             { props.children.clone() }

@@ -1,0 +1,85 @@
+//! Places in the story for steps without a date: after the day before them, in told order, without a day of their own.
+//!
+//! Seen from such a step, what is told to come before it is done and what is told to come after it is not yet;
+//! of what no source puts in an order with it, nothing more is known than the days leave.
+
+use super::position::View;
+use super::story::story;
+use super::when::{Phase, When, times};
+use super::{Lens, Timeline};
+use crate::incident::{Day, Id, Incident};
+use crate::sorting::Table;
+
+/// A step without a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undated {
+    /// The pivot or event.
+    pub step: Id,
+    /// The last day on which something can change before it.
+    pub after: Day,
+}
+
+/// The steps without a date that happen between two days of the timeline, in told order.
+pub fn undated(incident: &Incident, timeline: &Timeline) -> Vec<Undated> {
+    let lens = Lens::on(timeline.last());
+    let view = View { incident, lens: &lens };
+    let times = times(view);
+    let mut places: Vec<Undated> = Vec::new();
+    let mut now = timeline.first();
+    for step in story(view, &times) {
+        if !step.when.undated {
+            now = now.max(step.day().unwrap_or(now));
+            continue;
+        }
+        // it has happened by its latest day: it must have its place before
+        let open_until = step.when.span.latest.and_then(|it| timeline.previous(it)).unwrap_or(now);
+        let after = now.min(open_until).max(places.last().map_or(timeline.first(), |it| it.after));
+        if step.when.span.latest.is_none_or(|latest| after < latest) {
+            places.push(Undated { step: step.id, after });
+        }
+    }
+    places
+}
+
+/// Looks at undated times from a step: whatever the told order says of them.
+pub fn look_from(view: View<'_>, times: &mut Table<When>, step: &str) {
+    let pivots = view.incident.pivots.iter().map(|it| (&it.id, &it.claims));
+    let happened = pivots.chain(view.incident.events.iter().map(|it| (&it.id, &it.claims)));
+    let pairs: Vec<(&Id, &Id)> = happened
+        .flat_map(|(id, claims)| {
+            let seen = claims.iter().filter(|it| view.lens.sees(view.incident, it));
+            seen.flat_map(|it| &it.said.after).map(move |before| (before, id)).collect::<Vec<_>>()
+        })
+        .collect();
+    let before = reached(step, &|at| pairs.iter().filter(|(_, b)| *b == at).map(|(a, _)| *a).collect());
+    let after = reached(step, &|at| pairs.iter().filter(|(a, _)| *a == at).map(|(_, b)| *b).collect());
+    // several sources may put things round in a circle: then the order says nothing
+    let done = before.iter().filter(|id| !after.contains(id)).copied().chain([step]);
+    for (id, phase) in done.map(|it| (it, Phase::After)).collect::<Vec<_>>() {
+        tell(times, id, phase);
+    }
+    for id in after.iter().filter(|id| !before.contains(id) && **id != step) {
+        tell(times, id, Phase::Before);
+    }
+}
+
+fn tell(times: &mut Table<When>, id: &str, phase: Phase) {
+    if let Some(it) = times.get_mut(id).filter(|it| it.undated) {
+        it.told = Some(phase);
+    }
+}
+
+/// All that lies on the way from a step.
+fn reached<'a>(from: &'a str, next: &dyn Fn(&str) -> Vec<&'a Id>) -> Vec<&'a str> {
+    let mut found: Vec<&str> = Vec::new();
+    let mut open = vec![from];
+    while let Some(at) = open.pop() {
+        for id in next(at) {
+            if !found.contains(&id.as_str()) {
+                found.push(id);
+                open.push(id);
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,131 @@
+//! A story with an order and hardly a date: its steps have places of their own, and no day is made up.
+#![expect(clippy::unwrap_used, reason = "what cannot be read fails the test")]
+
+use std::rc::Rc;
+
+use breachmap::app::State;
+use breachmap::app::action::{Action, Way};
+use breachmap::app::fragment::Fragment;
+use breachmap::app::update::update;
+use breachmap::app::view::Picture;
+use breachmap::incident::Day;
+use breachmap::timeline::{HostState, Phase, Scale};
+
+const MILL: &[u8] = include_bytes!("cases/order-without-dates/input.json");
+const NTT_2020: &[u8] = include_bytes!("../static/gallery/ntt-communications-2020.json");
+
+fn after(bytes: &[u8], actions: impl IntoIterator<Item = Action>) -> State {
+    let read = Action::Read { name: "incident.json".to_owned(), bytes: bytes.to_vec() };
+    std::iter::once(read).chain(actions).fold(State::default(), |state, action| update(state, action).0)
+}
+
+fn picture(state: &State) -> Rc<Picture> {
+    Picture::of(state, None).unwrap()
+}
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+/// The days and steps at which the slider stands from the first to the last.
+fn stands(mut state: State) -> Vec<String> {
+    let mut stands = Vec::new();
+    state = update(state, Action::SeekFirst).0;
+    loop {
+        let stand = format!("{} {}", state.as_of.unwrap(), state.step.clone().unwrap_or_default());
+        if stands.last() == Some(&stand) {
+            return stands;
+        }
+        stands.push(stand);
+        state = update(state, Action::Step(Way::Forward)).0;
+    }
+}
+
+#[test]
+fn the_slider_stands_at_each_step_that_has_no_date() {
+    let steps = Action::SetScale(Some(Scale::Steps));
+    let expected = [
+        "2021-03-01 ",
+        "2021-03-02 ",
+        "2021-03-02 to-files",
+        "2021-03-02 to-backup",
+        "2021-03-09 ",
+        "2021-03-09 out",
+        "2021-03-20 ",
+    ];
+    let state = after(MILL, [steps]);
+    assert_eq!(stands(state.clone()), expected);
+    let mut state = update(state, Action::SeekLast).0;
+    for expected in expected.iter().rev() {
+        assert_eq!(format!("{} {}", state.as_of.unwrap(), state.step.clone().unwrap_or_default()), *expected);
+        state = update(state, Action::Step(Way::Back)).0;
+    }
+    let proportional = after(MILL, [Action::SetScale(Some(Scale::True))]);
+    assert_eq!(stands(proportional), ["2021-03-01 ", "2021-03-02 ", "2021-03-09 ", "2021-03-20 "]);
+}
+
+#[test]
+fn at_such_a_step_the_told_order_counts() {
+    let to = |step: &str| Action::Restore(format!("as-of=2021-03-02&scale=steps&step={step}"));
+    let at = |step: &str| picture(&after(MILL, [to(step)]));
+    let files = at("to-files");
+    let phase = |picture: &Picture, id: &str| picture.snapshot.pivot(id).unwrap().phase;
+    let state = |picture: &Picture, id: &str| picture.snapshot.host(id).unwrap().state;
+    assert_eq!((phase(&files, "to-files"), phase(&files, "to-backup")), (Phase::After, Phase::Before));
+    assert_eq!((state(&files, "files"), state(&files, "backup")), (HostState::Compromised, HostState::NotYet));
+    assert!(
+        files.snapshot.words.starts_with("After 2 March 2021, no date given: Mail server → File server; "),
+        "{}",
+        files.snapshot.words
+    );
+    assert_eq!(
+        files.story.iter().filter(|it| it.is_current).map(|it| it.id.as_str()).collect::<Vec<_>>(),
+        ["to-files"]
+    );
+    let backup = at("to-backup");
+    assert_eq!((phase(&backup, "to-files"), phase(&backup, "to-backup")), (Phase::After, Phase::After));
+    assert_eq!(state(&backup, "backup"), HostState::Compromised);
+    let before = picture(&after(MILL, [Action::SeekTo(day("2021-03-02"))]));
+    assert_eq!(phase(&before, "to-files"), Phase::During, "by the day alone, it is possible");
+    assert_eq!(at("nothing").snapshot, before.snapshot, "a step that is not there changes nothing");
+    assert_eq!(at("entry").snapshot, before.snapshot, "nor does one with a date");
+}
+
+#[test]
+fn the_slider_snaps_to_the_nearest_place_and_the_smallest_push_moves_it() {
+    let state = after(MILL, [Action::SetScale(Some(Scale::Steps)), Action::SeekTo(day("2021-03-02"))]);
+    let at = state.position().unwrap();
+    let pushed = update(state, Action::Slide(at + 1e-6)).0;
+    assert_eq!(pushed.step.as_deref(), Some("to-files"));
+    assert_eq!(Fragment::of(&pushed).write(), "as-of=2021-03-02&step=to-files&scale=steps");
+    let at = pushed.position().unwrap();
+    assert_eq!(update(pushed.clone(), Action::Slide(at + 0.01)).0.step.as_deref(), Some("to-backup"));
+    let far = update(pushed.clone(), Action::Slide(0.0)).0;
+    assert_eq!((far.as_of, far.step), (Some(day("2021-03-01")), None));
+    let day_on = update(pushed, Action::StepDay(Way::Forward)).0;
+    assert_eq!(day_on.step.as_deref(), Some("to-backup"), "arrows go from place to place");
+}
+
+#[test]
+fn a_story_with_hardly_a_date_opens_in_equal_steps() {
+    assert_eq!(after(NTT_2020, []).scale(), Scale::Compressed);
+    let text = std::str::from_utf8(MILL).unwrap();
+    assert_eq!(after(MILL, []).scale(), Scale::Compressed, "half of it has dates");
+    let undated =
+        text.replace("\"when\": \"2021-03-09\", ", "").replace("\"when\": \"2021-03-20\"", "\"after\": \"noticed\"");
+    let state = after(undated.as_bytes(), []);
+    assert_eq!(state.scale(), Scale::Steps);
+    assert!(stands(state).iter().any(|it| it.ends_with("noticed")));
+}
+
+#[test]
+fn playing_goes_through_all_places() {
+    let mut state = after(MILL, [Action::SetScale(Some(Scale::Steps)), Action::SeekFirst, Action::TogglePlay]);
+    let mut steps = Vec::new();
+    while state.is_playing {
+        state = update(state, Action::Ticked).0;
+        steps.extend(state.step.clone());
+    }
+    assert_eq!(steps, ["to-files", "to-backup", "out"]);
+    assert_eq!(state.as_of, Some(day("2021-03-20")));
+}
