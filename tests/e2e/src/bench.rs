@@ -1,4 +1,4 @@
-//! Measures `dist/` in Chromium: from the address bar to the first map, first as a picture and then for use, and a step of the slider.
+//! Measures `dist/` in Chromium: from the address bar to the first map, first as a picture and then for use; a step of the slider, and a change of telling.
 //!
 //! `cargo xtask bench`; times are printed and never tested.
 
@@ -24,39 +24,68 @@ const WATCH: &str = "(() => {
     requestAnimationFrame(look);
 })()";
 
-/// Moves the slider to 15 places and waits for the next picture each time.
-const STEPS: &str = "return new Promise((done) => {
-    const slider = root.querySelector('.slider');
-    const times = [];
-    const step = () => {
-        if (times.length === 15) return done(times);
-        const begin = performance.now();
-        slider.value = Math.round(1000 * (times.length + 1) / 16);
-        slider.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-        const channel = new MessageChannel();
-        channel.port1.onmessage = () => { times.push(performance.now() - begin); setTimeout(step, 50); };
-        requestAnimationFrame(() => channel.port2.postMessage(0));
-    };
-    step();
-})";
+/// Does something 15 times and waits for the next picture each time; `change` is an expression of the number of the time.
+fn timed(change: &str) -> String {
+    format!(
+        "return new Promise((done) => {{
+            const map = document.querySelector('breach-map'), slider = root.querySelector('.slider'), times = [];
+            const step = () => {{
+                if (times.length === 15) return done(times);
+                const n = times.length;
+                const begin = performance.now();
+                {change};
+                const channel = new MessageChannel();
+                channel.port1.onmessage = () => {{ times.push(performance.now() - begin); setTimeout(step, 50); }};
+                requestAnimationFrame(() => channel.port2.postMessage(0));
+            }};
+            step();
+        }})"
+    )
+}
+
+const MOVE_SLIDER: &str = "slider.value = Math.round(1000 * (n + 1) / 16);
+    slider.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))";
+const CHANGE_TELLING: &str = "map.setAttribute('told-by', tellers[n % tellers.length])";
+/// The sources of the snapshot as all tell it.
+const TELLERS: &str =
+    "const tellers = [...new Set(document.querySelector('breach-map').snapshot().pivots.flatMap((it) => it.sources))];";
+/// The incident of the gallery with the most hosts and steps.
+const LARGEST: &str = "solarwinds-2020";
 
 fn main() {
     let site = Site::of_dist("/wiki/some/folder/").serve();
-    let url = site.url("index.html");
     let (pictures, maps, steps) = (RefCell::default(), RefCell::default(), RefCell::new(Vec::new()));
     for _ in 0..LOADS {
         Browser::new().size(1440, 900).run(async |page| {
-            let (picture, map) = load(page, &url).await?;
+            let (picture, map) = load(page, &site.url("index.html")).await?;
             Vec::push(&mut pictures.borrow_mut(), picture);
             Vec::push(&mut maps.borrow_mut(), map);
-            let times = page.run_js(STEPS).await?;
-            steps.borrow_mut().extend(times.as_array().into_iter().flatten().filter_map(serde_json::Value::as_f64));
+            let times = times(page, MOVE_SLIDER).await?;
+            steps.borrow_mut().extend(times);
             Ok(())
         });
     }
     report("address bar to first map, as a picture", pictures.into_inner());
     report("address bar to first map that can be used", maps.into_inner());
     report("one step of the slider", steps.into_inner());
+    let (steps, tellings) = (RefCell::new(Vec::new()), RefCell::new(Vec::new()));
+    Browser::new().size(1440, 900).run(async |page| {
+        page.open(site.url(&format!("index.html#incident={LARGEST}"))).await?;
+        let is_there = format!("document.querySelector('breach-map').snapshot?.()?.incident === '{LARGEST}'");
+        page.wait_for("the largest incident", &is_there).await?;
+        let moves = times(page, MOVE_SLIDER).await?;
+        steps.borrow_mut().extend(moves);
+        let changes = times(page, CHANGE_TELLING).await?;
+        tellings.borrow_mut().extend(changes);
+        Ok(())
+    });
+    report("one step of the slider in the largest incident", steps.into_inner());
+    report("one change of telling in the largest incident", tellings.into_inner());
+}
+
+async fn times(page: &Page, change: &str) -> Outcome<Vec<f64>> {
+    let times = page.run_js(&format!("{TELLERS}{}", timed(change))).await?;
+    Ok(times.as_array().into_iter().flatten().filter_map(serde_json::Value::as_f64).collect())
 }
 
 async fn load(page: &Page, url: &str) -> Outcome<(f64, f64)> {
