@@ -1,6 +1,6 @@
 //! What sources say of the thing that is chosen: attribute by attribute, position by position, claim by claim.
 
-use crate::incident::{Event, Fact, Hedge, Host, Id, Incident, Pivot, Said};
+use crate::incident::{Event, Fact, Hedge, Host, Id, Incident, Pivot, Said, StateChange};
 use crate::timeline::{Attribute, Concern, Position, Positions, Preference, ShownBy, Snapshot, View, disputes, words};
 
 /// The thing that is chosen.
@@ -100,13 +100,21 @@ pub struct DisputeWords {
     pub line: String,
     /// How many sources take part.
     pub n_sources: usize,
-    /// What they say.
-    pub attribute: AttributeWords,
+    /// What is asked of the part: `when?`
+    pub question: &'static str,
+    /// Which attribute it is, and of the states of a host, which one.
+    pub about: (Attribute, Option<StateChange>),
+}
+
+impl DisputeWords {
+    /// A name of its own in a list.
+    pub fn key(&self) -> String {
+        format!("{}.{} {}", self.id, self.about.0, self.about.1.map_or("", StateChange::as_str))
+    }
 }
 
 /// Where sources disagree, most consequential first.
 pub fn disputed(incident: &Incident, snapshot: &Snapshot, language: &str) -> Vec<DisputeWords> {
-    let teller = Teller { view: View { incident, lens: &snapshot.lens }, language };
     let words = disputes(incident, snapshot).into_iter().map(|it| {
         let positions = &it.positions;
         let values: Vec<String> = positions.all.iter().map(|it| words::position(incident, it, language)).collect();
@@ -116,10 +124,24 @@ pub fn disputed(incident: &Incident, snapshot: &Snapshot, language: &str) -> Vec
             concern: it.concern,
             line: values.join(" · "),
             n_sources: it.n_sources,
-            attribute: teller.attribute(words::question(positions), positions),
+            question: words::asked(positions),
+            about: (positions.attribute, positions.change),
         }
     });
     words.collect()
+}
+
+/// What sources say in a dispute.
+pub fn dispute(
+    incident: &Incident,
+    snapshot: &Snapshot,
+    dispute: &DisputeWords,
+    language: &str,
+) -> Option<AttributeWords> {
+    let teller = Teller { view: View { incident, lens: &snapshot.lens }, language };
+    let said = teller.view.said_of(&dispute.id);
+    let positions = said.iter().find(|it| (it.attribute, it.change) == dispute.about)?;
+    Some(teller.attribute(words::question(positions), positions))
 }
 
 struct Teller<'a> {
@@ -140,13 +162,18 @@ impl Teller<'_> {
             .pivots
             .iter()
             .filter(|it| (it.from == host.id || it.to == host.id) && snapshot.pivot(&it.id).is_some());
+        let others = view.incident.hosts.iter().filter(|it| it.id != host.id && snapshot.host(&it.id).is_some());
+        let twins = others.filter(|it| view.is_perhaps_same(host, it));
+        let twins = twins.map(|it| (it.id.clone(), format!("Perhaps the same: {}", it.label.get(self.language))));
         Some(Details {
             id: host.id.clone(),
             title: host.label.get(self.language).to_owned(),
             subtitle: format!("{} · {}", words::state(shown.state, shown.certainty), words::span(shown.since)),
             note: host.note.as_ref().map(|it| it.get(self.language).to_owned()),
             attributes: self.attributes(&host.id),
-            links: touching.map(|it| (it.id.clone(), words::pivot_label(view.incident, it, self.language))).collect(),
+            links: twins
+                .chain(touching.map(|it| (it.id.clone(), words::pivot_label(view.incident, it, self.language))))
+                .collect(),
         })
     }
 

@@ -49,6 +49,8 @@ pub enum Tab {
     Map,
     /// The table, which says everything that the map says.
     Table,
+    /// All that sources disagree on.
+    Disputes,
     /// What changed from another lens to this one.
     Changes,
     /// All tellings side by side.

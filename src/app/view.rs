@@ -5,17 +5,17 @@ use std::rc::Rc;
 
 use super::camera::Camera;
 use super::compare::Comparison;
-use super::details::{self, AttributeWords, Details};
+use super::details::{self, AttributeWords, Details, DisputeWords};
 use super::{Clock, Load, Ready, State, words as ui};
 use crate::diag::Severity;
 use crate::export::snapshot::SnapshotJson;
-use crate::incident::{Day, Fact, Id, Marking};
+use crate::incident::{Day, Fact, Id, Marking, Topic};
 use crate::paint::{self, SvgNode};
 use crate::scene::chart::{self, ChartInput, Spot};
 use crate::scene::legend;
 use crate::scene::map::{self, MapInput, numbers};
 use crate::scene::theme::{DARK, LIGHT, Theme};
-use crate::timeline::{Axis, Lens, Publication, Report, Scale, Series, Snapshot, Step, View, reports, words};
+use crate::timeline::{Axis, Lens, Publication, Report, Scale, Series, Snapshot, Step, View, reports, unknowns, words};
 
 /// Margins and the map's controls, which share a row with the legend, in CSS pixels.
 const BESIDE_LEGEND: f64 = 180.0;
@@ -244,7 +244,7 @@ impl Shown {
         let view = View { incident: &self.ready.incident, lens: &self.snapshot.lens };
         let told = self.ready.incident.facts.iter().filter_map(|fact| {
             let positions = view.fact_positions(fact);
-            (!positions.all.is_empty()).then_some((fact, positions.disputed))
+            (!positions.all.is_empty() && fact.topic != Topic::Question).then_some((fact, positions.disputed))
         });
         told.collect()
     }
@@ -252,6 +252,26 @@ impl Shown {
     /// What is said of a fact.
     pub fn fact(&self, fact: &Fact) -> Option<AttributeWords> {
         details::fact(&self.ready.incident, &self.snapshot, fact, &self.key.language)
+    }
+
+    /// Where sources disagree, most consequential first.
+    pub fn disputes(&self) -> Vec<DisputeWords> {
+        details::disputed(&self.ready.incident, &self.snapshot, &self.key.language)
+    }
+
+    /// What sources say in a dispute.
+    pub fn attribute(&self, dispute: &DisputeWords) -> Option<AttributeWords> {
+        details::dispute(&self.ready.incident, &self.snapshot, dispute, &self.key.language)
+    }
+
+    /// The questions that sources ask, what is known of each, and whether it is open; open ones first.
+    pub fn unknowns(&self) -> Vec<(String, String, bool)> {
+        let (incident, language) = (&self.ready.incident, self.language());
+        let unknowns = unknowns(View { incident, lens: &self.snapshot.lens });
+        let words = unknowns
+            .iter()
+            .map(|it| (it.label.get(language).to_owned(), words::known(incident, it, language), it.answer.is_none()));
+        words.collect()
     }
 
     /// The snapshot as hosts and the command see it.

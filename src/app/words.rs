@@ -1,7 +1,7 @@
 //! Every sentence of the interface that is not said of an incident: controls, failures, explanations.
 
 use crate::incident::Hedge;
-use crate::timeline::{Report, Scale};
+use crate::timeline::{Concern, Report, Scale};
 
 /// The name of a control and the key that does the same, if there is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +102,18 @@ pub const NOT_SAID: &str = "not said";
 pub const NO_MAP: &str = "Tell no step and no state of a host:";
 /// Before the sources that were not out yet.
 pub const NOT_OUT_YET: &str = "Not out yet on the day of the reader's clock:";
+/// The page of all disputes.
+pub const DISPUTES_TAB: &str = "Disputes";
+/// What sources leave open.
+pub const NOT_KNOWN: &str = "Not known";
+/// Shows another position than the rule does.
+pub const SHOW_INSTEAD: &str = "Show this instead";
+/// Shows what the rule shows.
+pub const BACK_TO_RULE: &str = "Back to the rule";
+/// Takes all preferences back.
+pub const BACK_TO_RULE_EVERYWHERE: &str = "Back to the rule everywhere";
+/// From a dispute to its part.
+pub const ON_THE_MAP: &str = "Show on the map";
 /// Incidents to switch between.
 pub const GALLERY: &str = "Incident";
 /// Stands in the gallery for an incident that is not of it.
@@ -121,7 +133,7 @@ pub const COUNTS: &str = "How many";
 /// The clocks.
 pub const CLOCKS: &str = "How long";
 /// What is said of the incident as a whole.
-pub const FACTS: &str = "What is said, and what is not known";
+pub const FACTS: &str = "What is said of the whole";
 /// The table of hosts.
 pub const HOSTS: &str = "Hosts";
 /// The table of pivots and events.
@@ -274,6 +286,31 @@ pub fn left_out(findings: &str) -> String {
     format!("{findings} in the file")
 }
 
+/// How many disputes there are.
+pub fn disputes(n: usize) -> String {
+    match n {
+        0 => "The sources that are heard disagree on nothing".to_owned(),
+        1 => "1 dispute".to_owned(),
+        n => format!("{n} disputes, most consequential first"),
+    }
+}
+
+/// How many sources take part.
+pub fn n_sources(n: usize) -> String {
+    if n == 1 { "1 source".to_owned() } else { format!("{n} sources") }
+}
+
+/// What a dispute moves, as a heading.
+pub fn concern(concern: Concern) -> &'static str {
+    match concern {
+        Concern::Headline => "These move the number at the top",
+        Concern::Clock => "These move a clock",
+        Concern::Course => "These move other numbers, steps and states",
+        Concern::Place => "Places",
+        Concern::Fact => "What is said of the whole",
+    }
+}
+
 /// The keys of the page, for the list of keys.
 pub const KEYS: [(&str, &str); 8] = [
     ("[ and ]", "step back and forward"),
@@ -282,7 +319,7 @@ pub const KEYS: [(&str, &str); 8] = [
     ("Home, End", "on the map: where it begins and ends"),
     ("+ − 0", "on the map: zoom in, zoom out, fit"),
     ("Esc", "choose nothing"),
-    ("T, M, C", "table, map, changes"),
+    ("T, M, D, C", "table, map, disputes, changes"),
     ("?", "this list"),
 ];
 

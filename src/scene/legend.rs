@@ -1,6 +1,6 @@
 //! The legend: only what is on the map just now.
 
-use super::map::{CARD_HEIGHT, MapInput};
+use super::map::{CARD_HEIGHT, MapInput, ties};
 use super::style::{self, PERHAPS};
 use super::text::width;
 use super::{Anchor, Item, Paint, Scene, Text, changes, icon};
@@ -46,18 +46,25 @@ pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
         pen.arrow(Phase::Before, false, "step, not yet");
     }
     if input.snapshot.hosts.iter().any(|it| it.disputed) {
-        pen.words_sample("≠", "sources disagree; number of sources");
+        pen.outline(style::disputed(input.theme), "host, disputed");
     }
-    if input
-        .layout
-        .ties
-        .iter()
-        .any(|it| input.snapshot.host(&it.first).is_some() && input.snapshot.host(&it.second).is_some())
-    {
+    if input.snapshot.hosts.iter().any(|it| it.disputed) || pivots.iter().any(|it| it.when.disputed) {
+        pen.words_sample("≠ 2", "sources disagree; so many speak");
+    }
+    let is_range = input.snapshot.hosts.iter().any(|it| is_possible(it.state, it.certainty)) || is_solid(Phase::During);
+    if is_range {
+        pen.words_sample("?", "possibly: the day lies within the time told");
+    }
+    if ties(input).next().is_some() {
         pen.line(Paint::stroke(input.theme.faint, 2.5).dashed(PERHAPS), "perhaps the same");
     }
     let height = pen.y + ROW;
     Scene { bounds: Rect::new(0.0, 0.0, max_width, height), items: pen.items }
+}
+
+/// Whether a card says so with a question mark and dashes.
+fn is_possible(state: HostState, certainty: Certainty) -> bool {
+    certainty == Certainty::Possible && state != HostState::Unknown
 }
 
 struct Pen<'a> {
@@ -97,6 +104,12 @@ impl Pen<'_> {
         self.items.push(Item::Rect(rect, 16.0 * 6.0 / CARD_HEIGHT * 2.0, style.card));
         self.items.push(icon::state(state, Point::new(at.x + SAMPLE / 2.0, at.y), 1.0, style.state));
         self.say(at, words);
+    }
+
+    fn outline(&mut self, paint: Paint, words: &str) {
+        let at = self.place(words);
+        self.items.push(Item::Rect(Rect::new(at.x + 1.0, at.y - 8.0, SAMPLE - 2.0, 16.0), 4.0, paint));
+        self.say(at, words.to_owned());
     }
 
     fn arrow(&mut self, phase: Phase, disputed: bool, words: &str) {

@@ -11,8 +11,8 @@ use super::{changes, icon};
 use crate::incident::{Host, Incident, Pivot};
 use crate::layout::Layout;
 use crate::layout::geometry::{Command, Path, Point, Rect};
-use crate::layout::result::EdgePath;
-use crate::timeline::{Diff, Happening, HostSnapshot, HostState, Phase, Snapshot, words};
+use crate::layout::result::{EdgePath, TiePath};
+use crate::timeline::{Diff, Happening, HostSnapshot, HostState, Phase, Snapshot, View, words};
 
 /// Width of a host's card in map units.
 pub const CARD_WIDTH: f64 = 150.0;
@@ -53,7 +53,8 @@ pub fn scene(input: &MapInput<'_>) -> Scene {
     let mut items = Vec::new();
     let numbers = numbers(input.snapshot);
     items.extend(zones(input));
-    items.extend(ties(input));
+    let tie = Paint::stroke(input.theme.faint, 2.5).dashed(PERHAPS);
+    items.extend(ties(input).map(|it| Item::Path(it.path.clone(), tie)));
     let mut pivots: Vec<&Happening> = input.snapshot.pivots.iter().collect();
     // what has happened lies above what has not; arrows that leave the same card can share their way, so none cuts another
     sorting::by_key(&mut pivots, |it| (it.phase, origin(input, it)));
@@ -104,16 +105,14 @@ fn is_drawn_in(input: &MapInput<'_>, host: &HostSnapshot, zone: &str) -> bool {
     region.zip(card).is_some_and(|(region, card)| region.contains(&card))
 }
 
-fn ties(input: &MapInput<'_>) -> Vec<Item> {
-    let is_told = |a: &str, b: &str| {
-        let says = |host: &Host, other: &str| {
-            host.perhaps_same_as.iter().any(|it| it.value == other && input.snapshot.lens.sees(input.incident, it))
-        };
-        let host = |id: &str| input.incident.host(id).filter(|_| input.snapshot.host(id).is_some());
-        host(a).zip(host(b)).is_some_and(|(x, y)| says(x, b) || says(y, a))
-    };
-    let told = input.layout.ties.iter().filter(|it| is_told(&it.first, &it.second));
-    told.map(|it| Item::Path(it.path.clone(), Paint::stroke(input.theme.faint, 2.5).dashed(PERHAPS))).collect()
+/// The lines between hosts that are perhaps the same, where somebody who is heard says so.
+pub fn ties<'a>(input: &'a MapInput<'_>) -> impl Iterator<Item = &'a TiePath> {
+    let view = View { incident: input.incident, lens: &input.snapshot.lens };
+    let host = |id: &str| input.snapshot.host(id).and_then(|_| input.incident.host(id));
+    input.layout.ties.iter().filter(move |it| {
+        let hosts = host(&it.first).zip(host(&it.second));
+        hosts.is_some_and(|(a, b)| view.is_perhaps_same(a, b))
+    })
 }
 
 /// The card at which an arrow begins.
@@ -176,9 +175,13 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot) -> Option<Item> {
     let style = style::card(it.state, it.certainty, input.theme);
     let mut items = Vec::new();
     if input.selection == Some(it.id.as_str()) {
-        items.push(Item::Rect(rect.grown(4.0), RADIUS + 4.0, Paint::stroke(input.theme.accent, 3.0)));
+        let apart = if it.disputed { 7.0 } else { 4.0 };
+        items.push(Item::Rect(rect.grown(apart), RADIUS + apart, Paint::stroke(input.theme.accent, 3.0)));
     }
     items.push(Item::Rect(rect, RADIUS, style.card));
+    if it.disputed {
+        items.push(Item::Rect(rect.grown(3.5), RADIUS + 3.5, style::disputed(input.theme)));
+    }
     let lines = wrap(host.label.get(input.language), LABEL_FONT, true, rect.width - TEXT_X - PADDING * 0.75, 2);
     let first = if lines.len() == 1 { rect.y + 26.0 } else { rect.y + 18.0 };
     items.extend(icon::host(host.kind, Point { x: rect.x + PADDING, y: first - 13.5 }, style.words));
@@ -220,7 +223,14 @@ pub fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot) -> Strin
     };
     let disputed = if it.disputed { format!("; {} sources disagree", it.sources.len()) } else { String::new() };
     let mark = input.diff.and_then(|diff| diff.mark(&it.id)).map_or(String::new(), |it| format!("; {it}"));
-    format!("{}: {state}{mark}{disputed}; {zone}", host.label.get(input.language))
+    let twins = ties(input).filter_map(|tie| match (&tie.first, &tie.second) {
+        (a, b) if *a == it.id => Some(b),
+        (a, b) if *b == it.id => Some(a),
+        _ => None,
+    });
+    let twins: Vec<&str> = twins.filter_map(|id| input.incident.label(id, input.language)).collect();
+    let same = if twins.is_empty() { String::new() } else { format!("; perhaps the same as {}", twins.join(", ")) };
+    format!("{}: {state}{mark}{disputed}; {zone}{same}", host.label.get(input.language))
 }
 
 /// What a screen reader says of a pivot.

@@ -1,7 +1,7 @@
 //! What a host and an arrow look like in each state: one function each, of state and theme alone.
 
 use super::Paint;
-use super::theme::{Color, Theme, Tone};
+use super::theme::{Color, Theme};
 use crate::incident::Hedge;
 use crate::timeline::{Certainty, HostState, Phase};
 
@@ -25,10 +25,22 @@ pub struct CardStyle {
 
 /// A card in this state.
 pub fn card(state: HostState, certainty: Certainty, theme: &Theme) -> CardStyle {
-    let Some(tone) = tone(state, theme) else {
-        let outline = Paint::fill(theme.paper).with_stroke(theme.faint, 1.25);
-        let card = if state == HostState::Unknown { outline.dashed(PERHAPS) } else { outline };
-        return CardStyle { card, words: theme.muted, state: theme.muted };
+    let hollow = |ground: Color, line: Color, width: f64| Paint::fill(ground).with_stroke(line, width);
+    let sure = |paint: Paint| if certainty == Certainty::Possible { paint.dashed(POSSIBLE) } else { paint };
+    let plain = |card: Paint| CardStyle { card, words: theme.muted, state: theme.muted };
+    let tone = match state {
+        HostState::NotYet => return plain(hollow(theme.paper, theme.faint, 1.25)),
+        HostState::Unknown => return plain(hollow(theme.paper, theme.faint, 1.25).dashed(PERHAPS)),
+        HostState::NotExamined => return plain(sure(hollow(theme.zone_line, theme.faint, 1.25))),
+        // never reached: the outline alone, where one that was reached and put right is filled
+        HostState::Clean => {
+            let green = theme.restored.on_tint;
+            return CardStyle { card: sure(hollow(theme.paper, green, 1.75)), words: theme.ink, state: green };
+        }
+        HostState::Compromised => theme.compromised,
+        HostState::Contained => theme.contained,
+        HostState::Restored => theme.restored,
+        HostState::Active => theme.outside,
     };
     match certainty {
         Certainty::Certain => CardStyle {
@@ -44,6 +56,11 @@ pub fn card(state: HostState, certainty: Certainty, theme: &Theme) -> CardStyle 
     }
 }
 
+/// The line around the card of a host on which sources disagree.
+pub fn disputed(theme: &Theme) -> Paint {
+    Paint::stroke(theme.ink, 1.5).dashed(DISPUTED)
+}
+
 /// A line of reported numbers, as firm as they were said.
 pub fn report(hedge: Hedge, theme: &Theme) -> Paint {
     let color = theme.compromised.on_tint;
@@ -51,16 +68,6 @@ pub fn report(hedge: Hedge, theme: &Theme) -> Paint {
         Hedge::Stated => Paint::stroke(color, 2.5),
         Hedge::Possible => Paint::stroke(color, 2.0).dashed(POSSIBLE),
         Hedge::Rumoured | Hedge::Denied => Paint::stroke(color, 1.5).dashed(PERHAPS),
-    }
-}
-
-fn tone(state: HostState, theme: &Theme) -> Option<Tone> {
-    match state {
-        HostState::NotYet | HostState::Unknown | HostState::NotExamined => None,
-        HostState::Compromised => Some(theme.compromised),
-        HostState::Contained => Some(theme.contained),
-        HostState::Restored | HostState::Clean => Some(theme.restored),
-        HostState::Active => Some(theme.outside),
     }
 }
 

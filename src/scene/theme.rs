@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn words_have_4_5_to_1_and_marks_3_to_1() {
         for theme in [LIGHT, DARK] {
-            let mut words = vec![];
+            let mut words = vec![(theme.muted, theme.zone_line), (theme.restored.on_tint, theme.paper)];
             for ground in [theme.paper, theme.surface, theme.zone] {
                 words.extend([
                     (theme.ink, ground),

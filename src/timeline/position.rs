@@ -195,6 +195,16 @@ impl<'a> View<'a> {
         self.positions(&host.id, Attribute::Same, told, &|_, _| false)
     }
 
+    /// Whether somebody who is heard says of one of two hosts that it is perhaps the other.
+    pub fn is_perhaps_same(&self, a: &Host, b: &Host) -> bool {
+        let says = |host: &Host, other: &Host| {
+            host.perhaps_same_as
+                .iter()
+                .any(|it| it.value == other.id && !it.is_denial() && self.lens.sees(self.incident, it))
+        };
+        says(a, b) || says(b, a)
+    }
+
     /// Positions on a fact. Different values contradict each other where only one can hold; silence contradicts no answer.
     pub fn fact_positions(&self, fact: &'a Fact) -> Positions<'a> {
         let silent = if fact.topic == Topic::Question { Value::Open } else { Value::AsLabeled };

@@ -2,7 +2,7 @@
 
 use super::{amount, day, hedge, span};
 use crate::incident::{Hedge, Id, Incident, Said, SourceKind, StateChange};
-use crate::timeline::{Answer, Attribute, Position, Positions, ShownBy, Unknown, Value};
+use crate::timeline::{Attribute, Position, Positions, ShownBy, Unknown, Value};
 
 /// A claim without a time.
 pub const NO_TIME: &str = "no time given";
@@ -35,6 +35,24 @@ pub fn question(positions: &Positions<'_>) -> &'static str {
         (Attribute::Same, _) => "Perhaps the same as",
         (Attribute::Amount, _) => "How many",
         (Attribute::Value, _) => "Answer",
+    }
+}
+
+/// What is asked of a part, after its name; nothing of a fact, whose name says it.
+pub fn asked(positions: &Positions<'_>) -> &'static str {
+    match (positions.attribute, positions.change) {
+        (Attribute::State, Some(StateChange::Compromised)) => "compromised, and when?",
+        (Attribute::State, Some(StateChange::Contained)) => "contained, and when?",
+        (Attribute::State, Some(StateChange::Restored)) => "restored, and when?",
+        (Attribute::State, Some(StateChange::NotExamined)) => "not examined, and when?",
+        (Attribute::State, Some(StateChange::Clean)) => "found clean, and when?",
+        (Attribute::State, None) => "in which state?",
+        (Attribute::When, _) => "when?",
+        (Attribute::Zone, _) => "where?",
+        (Attribute::Name, _) => "called what?",
+        (Attribute::Same, _) => "the same as which?",
+        (Attribute::Amount, _) => "how many?",
+        (Attribute::Value, _) => "",
     }
 }
 
@@ -82,26 +100,21 @@ pub fn shown_by(rule: ShownBy) -> &'static str {
     }
 }
 
-/// A question and what became of it: `How did they get in? Open since 28 May 2020 (CSIDB).`
+/// A question and what became of it: `How did they get in? Open since 28 May 2020 (CSIDB)`.
 pub fn unknown(incident: &Incident, it: &Unknown<'_>, language: &str) -> String {
-    let question = it.label.get(language);
-    match &it.answer {
-        Some(answer) => format!("{question} {}", self::answer(incident, answer, language)),
-        None => format!("{question} {}", open(incident, it, language)),
-    }
+    format!("{} {}", it.label.get(language), known(incident, it, language))
 }
 
-/// Since when a question is open, and by whose word.
-fn open(incident: &Incident, it: &Unknown<'_>, language: &str) -> String {
-    let since = it.since.map_or(String::new(), |it| format!(" since {}", day(it)));
-    format!("Open{since} ({})", names(incident, &it.open_by, language))
-}
-
-/// An answer, with who gives it, when and how firmly.
-pub fn answer(incident: &Incident, it: &Answer<'_>, language: &str) -> String {
-    let firmness = if it.hedge == Hedge::Stated { String::new() } else { format!(", {}", hedge(it.hedge)) };
-    let since = it.day.map_or(String::new(), |it| format!(", {}", day(it)));
-    format!("Answered: {}{firmness} ({}{since})", it.value.get(language), names(incident, &it.sources, language))
+/// What became of a question: its answer, with who gives it, when and how firmly; or since when and by whom it is left open.
+pub fn known(incident: &Incident, it: &Unknown<'_>, language: &str) -> String {
+    let Some(answer) = &it.answer else {
+        let since = it.since.map_or(String::new(), |it| format!(" since {}", day(it)));
+        return format!("Open{since} ({})", names(incident, &it.open_by, language));
+    };
+    let firmness = if answer.hedge == Hedge::Stated { String::new() } else { format!(", {}", hedge(answer.hedge)) };
+    let since = answer.day.map_or(String::new(), |it| format!(", {}", day(it)));
+    let who = names(incident, &answer.sources, language);
+    format!("Answered: {}{firmness} ({who}{since})", answer.value.get(language))
 }
 
 fn names(incident: &Incident, ids: &[Id], language: &str) -> String {

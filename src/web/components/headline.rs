@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::panel::mark;
 use crate::app::view::Shown;
 use crate::app::words;
 use crate::timeline::words as told;
@@ -25,10 +26,11 @@ pub fn Headline(props: &Props) -> Html {
     let why = shown.why();
     let label = |it: &String| told::step_label(&shown.ready.incident, it, shown.language());
     let step = shown.snapshot.step.as_ref().map(|it| words::at_step(&label(it)));
+    let is_disputed = shown.snapshot.totals.first().is_some_and(|it| it.disputed);
     html! {
         <div class="headline">
             <details class="number" key={if why.is_some() { "why" } else { "none" }}>
-                <summary><strong>{ number }</strong>{ " " }<span>{ rest }</span></summary>
+                <summary><strong>{ number }</strong>{ " " }<span>{ rest }</span>{ mark(is_disputed) }</summary>
                 <p class="why" hidden={why.is_none()}>{ why }</p>
             </details>
             <div class="says">

@@ -6,8 +6,10 @@ use yew::prelude::*;
 
 use super::clocks::Clocks;
 use super::deadlines::Deadlines;
+use super::disputes::unknowns;
+use super::positions::positions;
 use crate::app::action::Action;
-use crate::app::details::{AttributeWords, ClaimWords, Details, PositionWords};
+use crate::app::details::Details;
 use crate::app::view::{Shown, StoryRow};
 use crate::app::words;
 use crate::timeline::{Total, words as told};
@@ -45,10 +47,14 @@ pub fn Panel(props: &Props) -> Html {
                 <h2>{ words::DEADLINES }</h2>
                 <Deadlines shown={Rc::clone(shown)} />
             </section>
+            <section hidden={shown.unknowns().is_empty()}>
+                <h2>{ words::NOT_KNOWN }</h2>
+                { unknowns(shown) }
+            </section>
             <section hidden={facts.is_empty()}>
                 <h2>{ words::FACTS }</h2>
                 { for facts.into_iter().map(|(it, disputed)| html! {
-                    <FactRow key={it.id.clone()} shown={Rc::clone(shown)} id={it.id.clone()} {disputed} />
+                    <FactRow key={it.id.clone()} shown={Rc::clone(shown)} id={it.id.clone()} {disputed} dispatch={props.dispatch.clone()} />
                 }) }
             </section>
         </aside>
@@ -60,6 +66,7 @@ struct FactProps {
     shown: Rc<Shown>,
     id: AttrValue,
     disputed: bool,
+    dispatch: Callback<Action>,
 }
 
 /// A fact: its name, and what is said of it once somebody has asked.
@@ -72,7 +79,7 @@ fn FactRow(props: &FactProps) -> Html {
     html! {
         <details class="fact">
             <summary onclick={move |_: MouseEvent| is_asked.set(true)}>{ label }{ mark(props.disputed) }</summary>
-            { for said.iter().map(positions) }
+            { for said.iter().map(|it| positions(it, &props.dispatch)) }
         </details>
     }
 }
@@ -95,7 +102,7 @@ pub fn details(it: &Details, dispatch: &Callback<Action>) -> Html {
             { for it.attributes.iter().map(|it| html! {
                 <div class="attribute" key={it.name}>
                     <h3>{ it.name }{ mark(it.disputed) }</h3>
-                    { positions(it) }
+                    { positions(it, dispatch) }
                 </div>
             }) }
             <ul class="links">
@@ -110,36 +117,6 @@ pub fn details(it: &Details, dispatch: &Callback<Action>) -> Html {
 /// The mark of a dispute.
 pub fn mark(is_disputed: bool) -> Html {
     html! { <span class="mark" hidden={!is_disputed}>{ " ≠ disputed" }</span> }
-}
-
-/// The positions on an attribute, the shown one first.
-pub fn positions(attribute: &AttributeWords) -> Html {
-    html! {
-        <ul class="positions">
-            { for attribute.positions.iter().enumerate().map(|(i, it)| html! {
-                <li key={i} class={(i == 0).then_some("shown")}>
-                    <span class="value">{ &it.value }</span>
-                    <ul class="claims">{ for it.claims.iter().enumerate().map(|(i, it)| claim(i, it)) }</ul>
-                </li>
-            }) }
-        </ul>
-    }
-}
-
-fn claim(key: usize, it: &ClaimWords) -> Html {
-    let source = match &it.url {
-        Some(url) => html! { <a href={url.clone()} target="_blank" rel="noopener noreferrer">{ &it.source }</a> },
-        None => html! { <span>{ &it.source }</span> },
-    };
-    html! {
-        <li {key}>
-            <span class="who">{ source }</span>
-            <span class="hedge" hidden={it.hedge.is_none()}>{ it.hedge.clone() }</span>
-            <span class="time" hidden={it.time.is_none()}>{ it.time.clone() }</span>
-            <span class="origin">{ &it.origin }</span>
-            { for it.notes.iter().enumerate().map(|(i, it)| html! { <span key={i} class="claim-note">{ it }</span> }) }
-        </li>
-    }
 }
 
 fn step(it: &StoryRow, dispatch: &Callback<Action>) -> Html {
@@ -189,17 +166,4 @@ fn total(it: &Total, shown: &Shown, dispatch: &Callback<Action>) -> Html {
             <ul>{ for entries }</ul>
         </li>
     }
-}
-
-/// A position in one line, for the table.
-pub fn position_line(it: &PositionWords) -> String {
-    let who: Vec<String> = it
-        .claims
-        .iter()
-        .map(|it| match &it.hedge {
-            Some(hedge) => format!("{} ({hedge})", it.source),
-            None => it.source.clone(),
-        })
-        .collect();
-    format!("{} — {}", it.value, who.join(", "))
 }

@@ -9,6 +9,7 @@ use web_sys::{
 use yew::prelude::*;
 
 use super::changes::Changes;
+use super::disputes::Disputes;
 use super::headline::Headline;
 use super::hooks::when;
 use super::map_view::MapView;
@@ -126,6 +127,7 @@ fn tab_class(tab: Tab) -> &'static str {
         Tab::Auto | Tab::Story => "as-story",
         Tab::Map => "as-map",
         Tab::Table => "as-table",
+        Tab::Disputes => "as-disputes",
         Tab::Changes => "as-changes",
         Tab::Tellings => "as-tellings",
     }
@@ -141,6 +143,7 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
             <div class="middle">
                 { match state.shown_tab() {
                     Tab::Table => html! { <Table key="table" shown={Rc::clone(&picture.shown)} /> },
+                    Tab::Disputes => html! { <Disputes key="disputes" shown={Rc::clone(&picture.shown)} dispatch={dispatch.clone()} /> },
                     Tab::Map | Tab::Changes => html! { <MapView key="map" picture={Rc::clone(picture)} camera={picture.camera(state)} {selection} dispatch={dispatch.clone()} /> },
                     Tab::Tellings => html! { <Tellings key="tellings" shown={Rc::clone(&picture.shown)} width={picture.chart_width()} dispatch={dispatch.clone()} /> },
                     Tab::Auto | Tab::Story => html! { <span key="story"></span> },
@@ -207,6 +210,7 @@ fn on_key(dispatch: &Callback<Action>, keys: &NodeRef) -> Callback<KeyboardEvent
             " " if !on(&["BUTTON", "INPUT", "SELECT", "SUMMARY", "TEXTAREA", "A"]) => Action::TogglePlay,
             "Escape" => Action::Select(None),
             "t" | "T" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Show(Tab::Table),
+            "d" | "D" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Show(Tab::Disputes),
             "c" | "C" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Show(Tab::Changes),
             "m" | "M" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Show(Tab::Map),
             "?" => {

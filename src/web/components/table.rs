@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::panel::position_line;
+use super::positions::position_line;
 use crate::app::details::{AttributeWords, details};
 use crate::app::ledger::{HEADS, Ledger, ledger};
 use crate::app::view::Shown;
@@ -56,6 +56,8 @@ pub fn Table(props: &Props) -> Html {
         let said = shown.fact(it).map(|it| said_of(&it)).unwrap_or_default();
         (it.id.clone(), vec![it.label.get(language).to_owned(), yes(disputed)], said)
     });
+    let unknowns =
+        shown.unknowns().into_iter().map(|(label, known, _)| (label.clone(), vec![label, known], Vec::new()));
     let sources = incident.sources.iter().filter(|it| is_heard(&snapshot.lens, it)).map(|it| {
         let title = it.title.as_ref().map_or(String::new(), |it| it.get(language).to_owned());
         let published = it.published.as_ref().map_or(told::NO_TIME.to_owned(), |it| told::span(it.span()));
@@ -72,6 +74,7 @@ pub fn Table(props: &Props) -> Html {
             { table(words::STEPS, &["No.", "Step", "When", "On this day", "Disputed", "Who says what"], steps.collect()) }
             { for ledger(shown).into_iter().map(unit) }
             { table(words::CLOCKS, &["Span", "Days", "From and to", "Disputed", "Who says what"], clocks.collect()) }
+            { table(words::NOT_KNOWN, &["Question", "What is known"], unknowns.collect()) }
             { table(words::FACTS, &["Attribute", "Disputed", "Who says what"], whole.collect()) }
             { table(words::SOURCES, &["Publisher", "Title", "Kind", "Published", "Address"], sources.collect()) }
         </div>

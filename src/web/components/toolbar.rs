@@ -54,6 +54,7 @@ pub fn Toolbar(props: &Props) -> Html {
                 { tab(Tab::Story, "tab-story", words::STORY_TAB) }
                 { tab(Tab::Map, "tab-map", words::MAP_TAB) }
                 { tab(Tab::Table, "tab-table", words::TABLE_TAB) }
+                { tab(Tab::Disputes, "tab-disputes", words::DISPUTES_TAB) }
                 { tab(Tab::Changes, "tab-changes", words::CHANGES_TAB) }
                 { tab(Tab::Tellings, "tab-tellings", words::TELLINGS_TAB) }
             </div>

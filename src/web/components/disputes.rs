@@ -1,0 +1,101 @@
+//! All that sources disagree on, most consequential first, each with all positions once somebody asks; and what is not known.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::positions::positions;
+use crate::app::action::Action;
+use crate::app::details::DisputeWords;
+use crate::app::view::Shown;
+use crate::app::{Tab, words};
+use crate::timeline::{Concern, words as told};
+
+/// What the page shows, and whom it tells.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What is shown.
+    pub shown: Rc<Shown>,
+    /// Takes actions.
+    pub dispatch: Callback<Action>,
+}
+
+/// The page of all disputes.
+#[component]
+pub fn Disputes(props: &Props) -> Html {
+    let shown = &props.shown;
+    let disputes = shown.disputes();
+    let to_rule = props.dispatch.reform(|_: MouseEvent| Action::SetPrefer(Vec::new()));
+    let group = |concern: &Concern| {
+        let of: Vec<&DisputeWords> = disputes.iter().filter(|it| it.concern == *concern).collect();
+        html! {
+            <section key={concern.as_str()} hidden={of.is_empty()}>
+                <h3>{ words::concern(*concern) }</h3>
+                { for of.into_iter().map(|it| html! {
+                    <Row key={it.key()} shown={Rc::clone(shown)} dispute={it.clone()} dispatch={props.dispatch.clone()} />
+                }) }
+            </section>
+        }
+    };
+    html! {
+        <div class="disputes" tabindex="0" role="region" aria-label={words::DISPUTES_TAB}>
+            <h2>{ words::disputes(disputes.len()) }</h2>
+            <p class="note" hidden={disputes.is_empty()}>{ words::DISPUTE }</p>
+            <p class="note" hidden={shown.snapshot.lens.prefer.is_empty()}>
+                { told::preferences(&shown.ready.incident, &shown.snapshot.lens, shown.language()) }
+                { " " }
+                <button type="button" onclick={to_rule}>{ words::BACK_TO_RULE_EVERYWHERE }</button>
+            </p>
+            { for Concern::ALL.iter().map(group) }
+            <section key="unknowns" hidden={shown.unknowns().is_empty()}>
+                <h3>{ words::NOT_KNOWN }</h3>
+                { unknowns(shown) }
+            </section>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct RowProps {
+    shown: Rc<Shown>,
+    dispute: DisputeWords,
+    dispatch: Callback<Action>,
+}
+
+/// A dispute: what is said in a line, and all positions once somebody has asked.
+#[component]
+fn Row(props: &RowProps) -> Html {
+    let is_asked = use_state(|| false);
+    let (it, shown) = (&props.dispute, &props.shown);
+    let said = if *is_asked { shown.attribute(it) } else { None };
+    let id = it.id.clone();
+    let dispatch = props.dispatch.clone();
+    let on_map = Callback::from(move |_: MouseEvent| {
+        dispatch.emit(Action::Show(Tab::Map));
+        dispatch.emit(Action::Select(Some(id.clone())));
+    });
+    html! {
+        <details class="dispute">
+            <summary onclick={move |_: MouseEvent| is_asked.set(true)}>
+                <span class="what"><strong>{ &it.part }</strong>{ " " }{ it.question }</span>
+                <span class="n">{ words::n_sources(it.n_sources) }</span>
+                <span class="line">{ &it.line }</span>
+            </summary>
+            { for said.iter().map(|it| positions(it, &props.dispatch)) }
+            <button type="button" class="link" hidden={it.concern == Concern::Fact} onclick={on_map}>{ words::ON_THE_MAP }</button>
+        </details>
+    }
+}
+
+/// Open questions, and closed ones with their answer.
+pub fn unknowns(shown: &Shown) -> Html {
+    let row = |(label, known, is_open): (String, String, bool)| {
+        html! {
+            <li key={label.clone()} class={is_open.then_some("open")}>
+                <span class="value">{ label }</span>
+                <span class="known">{ known }</span>
+            </li>
+        }
+    };
+    html! { <ul class="unknowns">{ for shown.unknowns().into_iter().map(row) }</ul> }
+}

@@ -1,0 +1,89 @@
+//! What sources say of one attribute, position by position: who says it, why the first is shown, and a button for each other.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use crate::app::action::Action;
+use crate::app::details::{AttributeWords, ClaimWords, PositionWords};
+use crate::app::words;
+
+/// The positions on an attribute, the shown one first.
+pub fn positions(attribute: &AttributeWords, dispatch: &Callback<Action>) -> Html {
+    let (part, about) = attribute.about.clone();
+    let dispatch_back = dispatch.clone();
+    let back = Callback::from(move |event: MouseEvent| {
+        keep_focus(&event);
+        dispatch_back.emit(Action::Unprefer(part.clone(), about));
+    });
+    let rule = html! {
+        <span class="rule" key="rule">
+            { attribute.shown_by }
+            <button type="button" class="link" hidden={!attribute.is_preferred} onclick={back}>{ words::BACK_TO_RULE }</button>
+        </span>
+    };
+    html! {
+        <ul class="positions" tabindex="-1">
+            { for attribute.positions.iter().enumerate().map(|(i, it)| html! {
+                <li key={i} class={(i == 0).then_some("shown")}>
+                    <span class="value">{ &it.value }</span>
+                    { if i == 0 && attribute.disputed { rule.clone() } else { choose(it, dispatch) } }
+                    <ul class="claims" key="claims">{ for it.claims.iter().enumerate().map(|(i, it)| claim(i, it)) }</ul>
+                </li>
+            }) }
+        </ul>
+    }
+}
+
+/// The button that shows this position instead; nothing where it cannot be.
+fn choose(it: &PositionWords, dispatch: &Callback<Action>) -> Html {
+    let preference = it.preference.clone();
+    let dispatch = dispatch.clone();
+    let onclick = Callback::from(move |event: MouseEvent| {
+        keep_focus(&event);
+        dispatch.emit(preference.clone().map_or(Action::Select(None), Action::Prefer));
+    });
+    let name = format!("{}: {}", words::SHOW_INSTEAD, it.value);
+    html! {
+        <span class="rule" key="choose" hidden={it.preference.is_none()}>
+            <button type="button" class="link" aria-label={name} {onclick}>{ words::SHOW_INSTEAD }</button>
+        </span>
+    }
+}
+
+/// Gives the keyboard to the list: the button that was pressed goes away.
+fn keep_focus(event: &MouseEvent) {
+    let list = event.target_dyn_into::<Element>().and_then(|it| it.closest(".positions").ok().flatten());
+    if let Some(list) = list.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        list.focus().ok();
+    }
+}
+
+fn claim(key: usize, it: &ClaimWords) -> Html {
+    let source = match &it.url {
+        Some(url) => html! { <a href={url.clone()} target="_blank" rel="noopener noreferrer">{ &it.source }</a> },
+        None => html! { <span>{ &it.source }</span> },
+    };
+    html! {
+        <li {key}>
+            <span class="who">{ source }</span>
+            <span class="hedge" hidden={it.hedge.is_none()}>{ it.hedge.clone() }</span>
+            <span class="time" hidden={it.time.is_none()}>{ it.time.clone() }</span>
+            <span class="origin">{ &it.origin }</span>
+            { for it.notes.iter().enumerate().map(|(i, it)| html! { <span key={i} class="claim-note">{ it }</span> }) }
+        </li>
+    }
+}
+
+/// A position in one line, for the table.
+pub fn position_line(it: &PositionWords) -> String {
+    let who: Vec<String> = it
+        .claims
+        .iter()
+        .map(|it| match &it.hedge {
+            Some(hedge) => format!("{} ({hedge})", it.source),
+            None => it.source.clone(),
+        })
+        .collect();
+    format!("{} — {}", it.value, who.join(", "))
+}
