@@ -3,8 +3,8 @@
 use super::position::View;
 use super::total::{Total, totals};
 use super::when::times;
-use super::{Lens, state};
-use crate::incident::{Day, Id, Incident, Source};
+use super::{HostSnapshot, Lens, state};
+use crate::incident::{Day, Host, Id, Incident, Source};
 use crate::sorting;
 
 /// What was known of one unit, by day of publication.
@@ -80,7 +80,15 @@ fn known(incident: &Incident, lens: &Lens, last: Day, day: Day) -> Vec<Total> {
     let lens = Lens { as_of: last, known_on: Some(day), ..lens.clone() };
     let view = View { incident, lens: &lens };
     let times = times(view);
-    let hosts: Vec<_> = incident.hosts.iter().filter_map(|it| state::snapshot(view, it, &times)).collect();
+    let is_named = |it: &&Host| incident.counts.iter().any(|count| count.host.as_ref() == Some(&it.id));
+    let look = |it: &Host| state::snapshot(view, it, &times);
+    let mut hosts: Vec<HostSnapshot> = incident.hosts.iter().filter(is_named).filter_map(look).collect();
+    // numbers of no host in particular count from when any was reached: one such host will do
+    let mut others = incident.hosts.iter().filter(|it| !is_named(it));
+    while !hosts.iter().any(HostSnapshot::is_reached) {
+        let Some(other) = others.next() else { break };
+        hosts.extend(look(other));
+    }
     totals(view, &hosts)
 }
 
