@@ -43,7 +43,7 @@ fn claims(positions: Vec<String>) -> BTreeSet<String> {
 fn gives_a_time(incident: &Incident, lens: &Lens, event: &str, source: &str) -> bool {
     let events = incident.events.iter().filter(|it| it.id == event);
     let mut claims = events.flat_map(|it| &it.claims).filter(|it| lens.sees(incident, it));
-    claims.any(|it| it.when.is_some() && it.tellers().any(|teller| teller == source))
+    claims.any(|it| it.when.is_some() && lens.hears_from(incident, it, source))
 }
 
 /// Pivots and events.

@@ -245,7 +245,8 @@ impl Teller<'_> {
         let title = source.and_then(|it| it.title.as_ref()).map(|it| format!("“{}”", it.get(self.language)));
         let published = source.and_then(|it| it.published.as_ref()).map(|it| words::span(it.span()));
         let kind = source.map(|it| it.kind.as_str().to_owned());
-        let via: Vec<String> = claim.via.iter().map(|it| self.label(it)).collect();
+        let is_heard = |it: &&Id| self.view.lens.hears_from(self.view.incident, claim, it);
+        let via: Vec<String> = claim.via.iter().filter(is_heard).map(|it| self.label(it)).collect();
         let via = (!via.is_empty()).then(|| format!("via {}", via.join(", ")));
         let notes = [&claim.note, &claim.inferred].into_iter().enumerate().filter_map(|(i, it)| {
             let words = it.as_ref()?.get(self.language);

@@ -16,7 +16,7 @@ use crate::incident::{Day, Incident};
 use crate::scene::theme;
 use crate::timeline::{
     Attribute, Diff, Lens, PartialLens, Preference, Snapshot, Timeline, View, clock_claims, deadlines, diff, disputes,
-    preferences, sources, unknowns, words,
+    preferences, unknowns, words,
 };
 
 /// The file is clean, or only warned about.
@@ -71,7 +71,7 @@ enum Command {
     /// Says what changed from one lens to another: two days, two days of knowledge, two tellings.
     ///
     /// A lens is written known-on=2020-05-28,told-by=csidb+cyberscoop,as-of=2020-05-11; what is left out is the latest knowledge,
-    /// all sources, the last day of the story.
+    /// all the last day of the story.
     Diff {
         /// An incident file, or - for standard input.
         file: PathBuf,
@@ -306,11 +306,12 @@ pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> Stri
     for it in deadlines(incident, snapshot) {
         lines.push(format!("  {}", words::deadline::line(&it)));
     }
+    let view = View { incident, lens: &snapshot.lens };
     let disputes = disputes(incident, snapshot);
     lines.extend((!disputes.is_empty()).then(|| "\nDisputed".to_owned()));
     for it in &disputes {
         let positions = it.positions.all.iter().map(|position| {
-            let told = sources(&position.claims).join(", ");
+            let told = view.sources(&position.claims).join(", ");
             format!("{} [{told}]", words::position(incident, position, language))
         });
         let (part, question) =
@@ -318,7 +319,7 @@ pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> Stri
         let rule = words::shown_by(it.positions.shown_by);
         lines.push(format!("  {part}: {question}: {} ({rule})", positions.collect::<Vec<_>>().join(" / ")));
     }
-    let unknowns = unknowns(View { incident, lens: &snapshot.lens });
+    let unknowns = unknowns(view);
     lines.extend((!unknowns.is_empty()).then(|| "\nNot known".to_owned()));
     lines.extend(unknowns.iter().map(|it| format!("  {}", words::unknown(incident, it, language))));
     lines.join("\n")

@@ -90,7 +90,7 @@ impl Claims<'_> {
             },
             hedge: said.hedge.as_str(),
             when: said.when.as_ref().map(|it| span(it.span())),
-            via: each_once(it.claims.iter().flat_map(|it| &it.via)),
+            via: self.view.sources(&it.claims).into_iter().filter(|it| !originals.contains(it)).collect(),
             sources: originals,
             shown: is_shown,
             words,

@@ -2,7 +2,7 @@
 
 use super::Snapshot;
 use super::lens::{Attribute, Lens, Preference, preferences};
-use super::position::{Position, Positions, Value, View, sources};
+use super::position::{Position, Positions, Value, View};
 use crate::incident::{Day, Event, EventKind, Fact, Hedge, Id, Incident, Role, Said, StateChange, Text, Topic};
 use crate::sorting;
 
@@ -91,7 +91,7 @@ impl<'a> View<'a> {
 
     /// The preference that would bring a position to the front; `None` if no source speaks for it alone.
     pub fn preference(&self, positions: &Positions<'a>, position: &Position<'a>) -> Option<Preference> {
-        let tellers = sources(&position.claims);
+        let tellers = self.sources(&position.claims);
         tellers
             .into_iter()
             .map(|source| Preference { part: positions.part.clone(), attribute: positions.attribute, source })
@@ -116,7 +116,7 @@ pub fn disputes<'a>(incident: &'a Incident, snapshot: &'a Snapshot) -> Vec<Dispu
     let disputed = parts.flat_map(|part| view.said_of(part)).filter(|it| it.disputed);
     let dispute = |positions: Positions<'a>| Dispute {
         concern: concern(incident, snapshot, &positions),
-        n_sources: sources(&positions.claims()).len(),
+        n_sources: view.sources(&positions.claims()).len(),
         positions,
     };
     let mut disputes: Vec<Dispute<'_>> = disputed.map(dispute).collect();
@@ -167,13 +167,13 @@ fn unknown<'a>(view: View<'a>, fact: &'a Fact) -> Option<Unknown<'a>> {
         id: &fact.id,
         label: &fact.label,
         since: open.iter().filter_map(|it| it.span().earliest.or_else(|| known_from(it))).min(),
-        open_by: sources(&open),
+        open_by: view.sources(&open),
         answer: answered.and_then(|it| match it.value {
             Value::Words(value) => Some(Answer {
                 value,
                 hedge: it.first().hedge,
                 day: it.claims.iter().filter_map(|it| known_from(it)).min(),
-                sources: sources(&it.claims),
+                sources: view.sources(&it.claims),
             }),
             _ => None,
         }),

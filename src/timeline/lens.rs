@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::incident::{Day, Id, Incident, Said};
+use crate::incident::{Day, Id, Incident, Said, Source};
 use crate::sorting;
 
 crate::incident::words! {
@@ -49,7 +49,7 @@ impl Preference {
     /// Whether it decides anything under a lens: this source is heard on that matter.
     pub fn has_effect(&self, incident: &Incident, lens: &Lens) -> bool {
         let seen = claims_on(incident, &self.part, self.attribute);
-        seen.into_iter().any(|it| lens.sees(incident, it) && it.tellers().any(|teller| teller == self.source))
+        seen.into_iter().any(|it| lens.sees(incident, it) && lens.hears_from(incident, it, &self.source))
     }
 }
 
@@ -82,10 +82,22 @@ impl Lens {
     pub fn sees(&self, incident: &Incident, claim: &Said) -> bool {
         let is_heard = self.told_by.as_ref().is_none_or(|chosen| claim.tellers().any(|it| chosen.contains(it)));
         let is_known = self.known_on.is_none_or(|day| {
-            let known_from = incident.source(&claim.source).and_then(crate::incident::Source::known_from);
+            let known_from = incident.source(&claim.source).and_then(Source::known_from);
             known_from.is_some_and(|from| from <= day)
         });
         is_heard && is_known
+    }
+
+    /// Whether a source is heard: it is out by `known_on`, and it is chosen.
+    pub fn hears(&self, source: &Source) -> bool {
+        let is_out = self.known_on.is_none_or(|day| source.known_from().is_some_and(|from| from <= day));
+        is_out && self.told_by.as_ref().is_none_or(|chosen| chosen.contains(&source.id))
+    }
+
+    /// Whether a claim is heard from this source: as its original, or passed on by one that is heard itself.
+    pub fn hears_from(&self, incident: &Incident, claim: &Said, source: &str) -> bool {
+        let passes_on = || claim.via.iter().any(|it| it == source);
+        claim.source == source || (passes_on() && incident.source(source).is_some_and(|it| self.hears(it)))
     }
 
     /// The source that the reader believes on an attribute of a part.

@@ -27,7 +27,7 @@ pub use dispute::{Answer, Concern, Dispute, Unknown, disputes, unknowns};
 pub use lens::{Attribute, Lens, Preference, preferences};
 pub use partial::PartialLens;
 pub use place::{Undated, undated};
-pub use position::{Position, Positions, ShownBy, Value, View, sources};
+pub use position::{Position, Positions, ShownBy, Value, View};
 pub use publication::{Publication, publications};
 pub use report::{Report, Series, reports};
 pub use snapshot::{Happening, Snapshot};

@@ -146,11 +146,14 @@ impl<'a> View<'a> {
     }
 
     /// By what a claim stands before another: the reader's preference, that it denies nothing, who says it, and when.
-    fn rank(&self, it: &Said, preferred: Option<&str>) -> (usize, bool, Option<SourceKind>, Reverse<Option<Day>>) {
+    fn rank(&self, it: &Said, preferred: Option<&str>) -> (u8, bool, Option<SourceKind>, Reverse<Option<Day>>) {
         let source = self.incident.source(&it.source);
         // who is preferred is believed in its own words first, and then in those that it passes on
-        let belief = preferred.and_then(|chosen| it.tellers().position(|teller| teller == chosen));
-        let belief = belief.map_or(2, |at| at.min(1));
+        let belief = match preferred {
+            Some(chosen) if it.source == chosen => 0,
+            Some(chosen) if self.lens.hears_from(self.incident, it, chosen) => 1,
+            _ => 2,
+        };
         (belief, it.is_denial(), source.map(|it| it.kind), Reverse(source.and_then(Source::known_from)))
     }
 
@@ -228,6 +231,24 @@ impl<'a> View<'a> {
     pub fn time_positions(&self, id: &'a Id, claims: &'a [Claim<()>]) -> Positions<'a> {
         let told = claims.iter().map(|it| (Value::Happened, &it.said)).collect();
         self.positions(id, Attribute::When, told, &|_, _| false)
+    }
+
+    /// The originals of claims and those that are heard passing them on, each once, in order.
+    pub fn sources(&self, claims: &[&Said]) -> Vec<Id> {
+        let mut ids: Vec<Id> = Vec::new();
+        for claim in claims {
+            for teller in claim.tellers().filter(|it| self.lens.hears_from(self.incident, claim, it)) {
+                if !ids.iter().any(|it| it == teller) {
+                    ids.push(teller.to_owned());
+                }
+            }
+        }
+        ids
+    }
+
+    /// How many sources say something by these claims, or pass it on, and do not only deny.
+    pub fn support(&self, claims: &[&Said]) -> usize {
+        self.sources(&claims.iter().copied().filter(|it| !it.is_denial()).collect::<Vec<_>>()).len()
     }
 
     /// Groups claims into positions. `conflict` tells which values cannot both hold; times that share no day cannot anyway.
@@ -320,20 +341,4 @@ fn group(
     let disputed =
         (groups.iter().enumerate()).any(|(i, a)| groups[i + 1..].iter().any(|b| cannot_both_hold(a[0], b[0])));
     (groups, disputed)
-}
-
-/// How many sources say something by these claims, or pass it on, and do not only deny.
-pub fn support(claims: &[&Said]) -> usize {
-    sources(&claims.iter().copied().filter(|it| !it.is_denial()).collect::<Vec<_>>()).len()
-}
-
-/// The original sources of claims and those that tell them, each once, in order.
-pub fn sources(claims: &[&Said]) -> Vec<Id> {
-    let mut ids: Vec<Id> = Vec::new();
-    for teller in claims.iter().flat_map(|it| it.tellers()) {
-        if !ids.iter().any(|it| it == teller) {
-            ids.push(teller.to_owned());
-        }
-    }
-    ids
 }

@@ -3,7 +3,7 @@
 use super::clock::{Clock, clocks};
 use super::lens::{Attribute, Lens};
 use super::place::look_from;
-use super::position::{View, sources, support};
+use super::position::View;
 use super::state::{self, Certainty, HostSnapshot};
 use super::story::{Step, story};
 use super::total::{Total, totals};
@@ -87,8 +87,8 @@ impl Snapshot {
                 id: id.clone(),
                 when,
                 phase: when.phase(lens.as_of),
-                sources: sources(&said),
-                support: support(&said),
+                sources: view.sources(&said),
+                support: view.support(&said),
             })
         };
         let mut snapshot = Self {

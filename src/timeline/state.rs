@@ -3,7 +3,7 @@
 use crate::sorting::{self, Table};
 
 use super::lens::Attribute;
-use super::position::{self, View, sources};
+use super::position::{self, View};
 use super::when::{Phase, When};
 use crate::incident::{Day, Host, Id, Pivot, Role, Span, StateChange};
 
@@ -99,8 +99,8 @@ pub fn snapshot(view: View<'_>, host: &Host, times: &Table<When>) -> Option<Host
         since: when.span,
         undated: when.undated,
         disputed: zones.disputed || is_other_time,
-        sources: sources(&said),
-        support: position::support(&said),
+        sources: view.sources(&said),
+        support: view.support(&said),
     })
 }
 

@@ -1,6 +1,6 @@
 //! How many are affected, unit by unit: the ledger under a lens, summed up as ranges.
 
-use super::position::{Value, View, sources};
+use super::position::{Value, View};
 use super::state::{Certainty, HostSnapshot, HostState};
 use super::when::{Phase, When};
 use crate::incident::{Amount, Count, Hedge, Id, Said};
@@ -78,7 +78,7 @@ fn entry<'a>(view: View<'a>, count: &'a Count, hosts: &[HostSnapshot]) -> Option
         amount: quantity.amount,
         hedge,
         disputed: positions.disputed,
-        sources: sources(&position.claims),
+        sources: view.sources(&position.claims),
     };
     Some((count, entry, quantity.unit.clone()))
 }

@@ -9,7 +9,6 @@ use crate::app::details::{AttributeWords, details};
 use crate::app::ledger::{HEADS, Ledger, ledger};
 use crate::app::view::Shown;
 use crate::app::words;
-use crate::incident::Source;
 use crate::timeline::{ClockClaim, Lens, View, clock_claims, words as told};
 
 /// What the table shows.
@@ -58,7 +57,7 @@ pub fn Table(props: &Props) -> Html {
     });
     let unknowns =
         shown.unknowns().into_iter().map(|(label, known, _)| (label.clone(), vec![label, known], Vec::new()));
-    let sources = incident.sources.iter().filter(|it| is_heard(&snapshot.lens, it)).map(|it| {
+    let sources = incident.sources.iter().filter(|it| snapshot.lens.hears(it)).map(|it| {
         let title = it.title.as_ref().map_or(String::new(), |it| it.get(language).to_owned());
         let published = it.published.as_ref().map_or(told::NO_TIME.to_owned(), |it| told::span(it.span()));
         let address = it.url.clone().unwrap_or_default();
@@ -122,9 +121,4 @@ fn said(attributes: &[AttributeWords]) -> Vec<String> {
 
 fn said_of(attribute: &AttributeWords) -> Vec<String> {
     attribute.positions.iter().map(position_line).collect()
-}
-
-fn is_heard(lens: &Lens, source: &Source) -> bool {
-    let is_known = lens.known_on.is_none_or(|day| source.known_from().is_some_and(|it| it <= day));
-    is_known && lens.told_by.as_ref().is_none_or(|it| it.contains(&source.id))
 }

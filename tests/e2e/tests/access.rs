@@ -20,6 +20,10 @@ async fn expect_all_views_accessible(page: &Page) -> Outcome {
     page.role("button", "Table").await?.click().await?;
     page.wait_for("the table", "root.querySelector('table')").await?;
     named("as a table").await?;
+    page.role("button", "Disputes").await?.click().await?;
+    page.run_js("root.querySelectorAll('.dispute summary').forEach((it) => it.click());").await?;
+    page.wait_for("all positions", "root.querySelectorAll('.dispute .positions').length > 10").await?;
+    named("with all disputes").await?;
     page.run_js("await map.load('{').catch(() => {});").await?;
     named("with an alert").await?;
     page.run_js("[...root.querySelectorAll('[role=alert] button')].forEach((it) => it.click());").await?;

@@ -69,7 +69,8 @@ const CARDS: &str = "const area = (it) => it.width * it.height;
     const cards = map.snapshot().hosts.map(({ id }) => {
       const group = root.querySelector(`svg [data-entity='${id}']`);
       if (!group) return [id, null];
-      const rects = [...group.querySelectorAll('rect, path')].map((it) => it.getBoundingClientRect());
+      const isCard = (it) => it.getAttribute('fill') !== 'none'; // lines around it say what is chosen or disputed
+      const rects = [...group.querySelectorAll('rect, path')].filter(isCard).map((it) => it.getBoundingClientRect());
       const { x, y, width, height } = rects.sort((a, b) => area(b) - area(a))[0];
       return [id, [x, y, width, height]];
     });

@@ -4,6 +4,7 @@ mod access;
 mod changes;
 mod clocks;
 mod common;
+mod disputes;
 mod element;
 mod failures;
 mod files;

@@ -36,7 +36,7 @@ fn a_click_on_a_host_shows_what_each_source_says() {
         expect_chosen(page, "server-b").await?;
         let details = "root.querySelector('[aria-label=\"What sources say\"]')";
         let said = text(page, &format!("{details}.innerText")).await?;
-        for words in ["Server B (cloud)", "State", "contained", "disputed", "Sources disagree"] {
+        for words in ["Server B (cloud)", "Contained", "contained", "disputed", "Sources disagree"] {
             assert!(said.contains(words), "`{words}` is missing in: {said}");
         }
         let sources = page.js("map.snapshot().hosts.find((it) => it.id === 'server-b').sources.length").await?;
