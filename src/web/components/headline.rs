@@ -33,10 +33,8 @@ pub fn Headline(props: &Props) -> Html {
                 <summary><strong>{ number }</strong>{ " " }<span>{ rest }</span>{ mark(is_disputed) }</summary>
                 <p class="why" hidden={why.is_none()}>{ why }</p>
             </details>
-            <div class="says">
-                <p class="lens">{ told::lens(&shown.ready.incident, &shown.snapshot.lens, shown.language()) }{ step }</p>
-                <p class="words" aria-live="polite">{ &shown.snapshot.words }</p>
-            </div>
+            <p class="words" aria-live="polite">{ &shown.snapshot.words }</p>
+            <p class="lens">{ told::lens(&shown.ready.incident, &shown.snapshot.lens, shown.language()) }{ step }</p>
             { props.children.clone() }
         </div>
     }
