@@ -288,6 +288,11 @@ fn any_action() -> impl Strategy<Value = Action> {
         Just(Action::Show(Tab::Table)),
         Just(Action::Show(Tab::Changes)),
         Just(Action::Swap),
+        Just(Action::Present),
+        any::<bool>().prop_map(|it| Action::Turn(if it { Way::Forward } else { Way::Back })),
+        any::<usize>().prop_map(Action::TurnTo),
+        Just(Action::ToggleNotes),
+        Just(Action::Leave),
         Just(Action::Copy),
         any::<bool>().prop_map(Action::Copied),
         "(known-on|as-of):20[0-9]{2}-0[1-9]-1[0-9];told-by:[a-z+]{1,9}"

@@ -108,6 +108,16 @@ pub enum Action {
     Look(PartialLens),
     /// Let what is shown be the lens before, and the lens before be shown.
     Swap,
+    /// Present the story from its first step.
+    Present,
+    /// To the next or the previous step of the presentation.
+    Turn(Way),
+    /// To the step with this number, from 0, or the last.
+    TurnTo(usize),
+    /// Show the speaker's notes, or hide them.
+    ToggleNotes,
+    /// Present no more.
+    Leave,
     /// Put what changed into the clipboard.
     Copy,
     /// The clipboard took it, or did not.
@@ -139,6 +149,10 @@ pub enum Effect {
     FetchGallery(String),
     /// Answer with [`Action::Ticked`] after this many milliseconds.
     Wait(u32),
+    /// Let the element fill the screen, if the browser allows it.
+    EnterFullscreen,
+    /// Let it fill the screen no more.
+    LeaveFullscreen,
     /// Put a text into the clipboard, or select it where that is forbidden; answer with [`Action::Copied`].
     Copy(String),
     /// Give the keyboard to what is chosen on the map.

@@ -1,6 +1,7 @@
 //! Comparing two lenses: which others there are to choose from, and what changed from the one to the other.
 
-use super::Ready;
+use super::action::{Action, Effect};
+use super::{Clock, Ready, State, Tab};
 use crate::incident::{Day, Incident, Source, SourceKind};
 use crate::scene::changes;
 use crate::sorting;
@@ -76,5 +77,47 @@ pub fn apart(lens: &Lens, other: &Lens) -> PartialLens {
         known_on: Some(lens.known_on).filter(|it| *it != other.known_on),
         told_by: Some(lens.told_by.clone()).filter(|it| *it != other.told_by),
         prefer: Some(lens.prefer.clone()).filter(|it| *it != other.prefer),
+    }
+}
+
+/// Chooses lenses to compare, and hands the difference out.
+pub fn update(state: &mut State, action: Action) -> Option<Effect> {
+    match action {
+        Action::Compare(against) => {
+            state.tab = if against.is_some() { Tab::Changes } else { Tab::Auto };
+            state.against = against;
+        }
+        Action::Look(lens) => look(state, &lens),
+        Action::Swap => {
+            let (after, before) = (state.lens()?, state.against_lens()?);
+            state.against = Some(apart(&after, &before));
+            let open = Lens::on(state.ready()?.timeline.last());
+            look(state, &apart(&before, &open));
+        }
+        Action::Copy => {
+            let ready = state.ready()?;
+            let after = Snapshot::of(&ready.incident, &state.lens()?, state.language());
+            let comparison = Comparison::of(ready, &state.against_lens()?, &after, state.language());
+            return Some(Effect::Copy(comparison.text.plain()));
+        }
+        Action::Copied(is_done) => state.copied = Some(is_done),
+        _ => {}
+    }
+    None
+}
+
+/// Looks through this lens; what it leaves open is as an incident opens.
+pub fn look(state: &mut State, lens: &PartialLens) {
+    (state.clock, state.step) = (Clock::Happened, None);
+    state.as_of = lens.as_of;
+    state.known_on = lens.known_on.flatten();
+    state.told_by = lens.told_by.clone().flatten();
+    state.prefer = lens.prefer.clone().unwrap_or_default();
+}
+
+/// A comparison needs another lens: the first notice, until the reader chooses.
+pub fn with_something(state: &mut State) {
+    if state.tab == Tab::Changes && state.against.is_none() {
+        state.against = state.ready().map(|it| first(&it.incident));
     }
 }

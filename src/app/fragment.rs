@@ -66,6 +66,7 @@ impl Fragment {
                         "disputes" => Some(Tab::Disputes),
                         "changes" => Some(Tab::Changes),
                         "tellings" => Some(Tab::Tellings),
+                        "present" => Some(Tab::Present),
                         _ => None,
                     }
                 }
@@ -106,6 +107,7 @@ impl Fragment {
             Tab::Disputes => Some("disputes".to_owned()),
             Tab::Changes => Some("changes".to_owned()),
             Tab::Tellings => Some("tellings".to_owned()),
+            Tab::Present => Some("present".to_owned()),
         });
         let pairs = [
             ("incident", self.incident.as_deref().map(encode)),

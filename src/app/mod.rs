@@ -9,6 +9,7 @@ pub mod fragment;
 pub mod ledger;
 pub mod load;
 pub mod multiples;
+pub mod present;
 pub mod tellings;
 pub mod update;
 pub mod view;
@@ -17,7 +18,7 @@ pub mod words;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::incident::{Day, Id};
+use crate::incident::{Day, Id, Slide};
 use crate::timeline::{Axis, Lens, PartialLens, Preference, Scale, Timeline, Undated};
 use camera::{Camera, Size};
 pub use load::{Failure, GalleryEntry, Load, Ready};
@@ -55,6 +56,8 @@ pub enum Tab {
     Changes,
     /// All tellings side by side.
     Tellings,
+    /// Nothing but the story, step by step, for a room.
+    Present,
 }
 
 /// How fast the story plays.
@@ -124,6 +127,10 @@ pub struct State {
     pub prefer: Vec<Preference>,
     /// The lens before, in a comparison; what it leaves open is as it is shown.
     pub against: Option<PartialLens>,
+    /// Which step is presented, from 0.
+    pub slide: usize,
+    /// Whether the speaker's notes are shown while presenting.
+    pub has_notes: bool,
     /// Whether the last copy went well; `None` if nothing was copied since something changed.
     pub copied: Option<bool>,
     /// Whether the story plays by itself.
@@ -217,6 +224,11 @@ impl State {
             told_by: self.told_by.clone().map(Some),
             prefer: Some(self.prefer.clone()).filter(|it| !it.is_empty()),
         }
+    }
+
+    /// The steps to present, once there is an incident.
+    pub fn slides(&self) -> Option<Vec<Slide>> {
+        self.ready().map(|it| present::slides(&it.incident, &it.timeline))
     }
 
     /// The lens before, where a comparison is shown.

@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use super::action::{Action, Effect, Way};
 use super::camera::Camera;
-use super::compare::{self, Comparison};
+use super::compare;
 use super::follow::follow;
 use super::fragment::Fragment;
-use super::{Clock, Failure, Load, Ready, Speed, State, Tab, load, words};
+use super::{Clock, Failure, Load, Ready, Speed, State, Tab, load, present, words};
 use crate::incident::{Day, Id};
 use crate::sorting;
-use crate::timeline::{Lens, PartialLens, Scale, Snapshot, Timeline, preferences};
+use crate::timeline::{Scale, Snapshot, Timeline, preferences};
 
 /// What becomes of the state, and what the browser is asked to do.
 pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
@@ -84,10 +84,13 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::SystemThemeChanged(is_dark) => state.is_system_dark = is_dark,
         Action::Show(tab) => {
             state.tab = tab;
-            compare_with_something(&mut state);
+            compare::with_something(&mut state);
+        }
+        Action::Present | Action::Turn(_) | Action::TurnTo(_) | Action::ToggleNotes | Action::Leave => {
+            effects.extend(present::update(&mut state, &action));
         }
         Action::Compare(_) | Action::Look(_) | Action::Swap | Action::Copy | Action::Copied(_) => {
-            effects.extend(compare(&mut state, action));
+            effects.extend(compare::update(&mut state, action));
         }
         Action::SetKnownOn(day) => {
             set_clock(&mut state, Clock::Happened);
@@ -148,7 +151,8 @@ fn show(state: &mut State, read: Result<Ready, Failure>) {
             state.is_playing = false;
             state.complaint = None;
             state.load = Load::Ready(Rc::new(ready));
-            compare_with_something(state);
+            compare::with_something(state);
+            present::what_is_shown(state);
             let is_wanted = |it: &Fragment| {
                 it.incident.as_ref().is_none_or(|id| state.ready().is_some_and(|it| it.incident.id == *id))
             };
@@ -292,46 +296,6 @@ fn restore(state: &mut State, fragment: Fragment) -> Option<Effect> {
     open_from_gallery(state, &incident?)
 }
 
-/// Chooses lenses to compare, and hands the difference out.
-fn compare(state: &mut State, action: Action) -> Option<Effect> {
-    match action {
-        Action::Compare(against) => {
-            state.tab = if against.is_some() { Tab::Changes } else { Tab::Auto };
-            state.against = against;
-        }
-        Action::Look(lens) => look_through(state, &lens),
-        Action::Swap => {
-            let (after, before) = (state.lens()?, state.against_lens()?);
-            state.against = Some(compare::apart(&after, &before));
-            let open = Lens::on(state.ready()?.timeline.last());
-            look_through(state, &compare::apart(&before, &open));
-        }
-        Action::Copy => {
-            let (ready, after) = snapshot(state)?;
-            let comparison = Comparison::of(ready, &state.against_lens()?, &after, state.language());
-            return Some(Effect::Copy(comparison.text.plain()));
-        }
-        Action::Copied(is_done) => state.copied = Some(is_done),
-        _ => {}
-    }
-    None
-}
-
-fn look_through(state: &mut State, lens: &PartialLens) {
-    state.clock = Clock::Happened;
-    state.as_of = lens.as_of;
-    state.known_on = lens.known_on.flatten();
-    state.told_by = lens.told_by.clone().flatten();
-    state.prefer = lens.prefer.clone().unwrap_or_default();
-}
-
-/// A comparison needs another lens: the first notice, until the reader chooses.
-fn compare_with_something(state: &mut State) {
-    if state.tab == Tab::Changes && state.against.is_none() {
-        state.against = state.ready().map(|it| compare::first(&it.incident));
-    }
-}
-
 fn apply(state: &mut State, fragment: &Fragment) {
     state.as_of = fragment.as_of;
     state.known_on = fragment.known_on;
@@ -344,8 +308,9 @@ fn apply(state: &mut State, fragment: &Fragment) {
     state.against.clone_from(&fragment.against);
     let compares = fragment.against.as_ref().map(|_| Tab::Changes);
     state.tab = fragment.view.or(compares).unwrap_or_default();
-    compare_with_something(state);
+    compare::with_something(state);
     state.selection = fragment.select.clone().filter(|it| can_be_selected(state, it));
+    present::what_is_shown(state);
     check_told_by(state);
 }
 

@@ -6,15 +6,16 @@ use std::rc::Rc;
 use super::camera::Camera;
 use super::compare::Comparison;
 use super::details::{self, AttributeWords, Details, DisputeWords};
-use super::{Clock, Load, Ready, State, words as ui};
+use super::present::{self, Presented};
+use super::{Clock, Load, Ready, State, Tab, words as ui};
 use crate::diag::Severity;
 use crate::export::snapshot::SnapshotJson;
 use crate::incident::{Day, Fact, Id, Marking, Topic};
 use crate::paint::{self, SvgNode};
 use crate::scene::chart::{self, ChartInput, Spot};
-use crate::scene::legend;
 use crate::scene::map::{self, MapInput, numbers};
 use crate::scene::theme::{DARK, LIGHT, Theme};
+use crate::scene::{emphasis, legend};
 use crate::timeline::{Axis, Lens, Publication, Report, Scale, Series, Snapshot, Step, View, reports, unknowns, words};
 
 /// Margins and the map's controls, which share a row with the legend, in CSS pixels.
@@ -48,6 +49,8 @@ pub struct Shown {
     pub story: Vec<StoryRow>,
     /// What is chosen.
     pub details: Option<Details>,
+    /// The step that is presented.
+    pub presented: Option<Presented>,
     /// What changed, where that is shown.
     pub comparison: Option<Comparison>,
     /// What was reported by and by, of each unit.
@@ -88,6 +91,7 @@ pub struct StoryRow {
 struct Key {
     lens: Lens,
     against: Option<Lens>,
+    presented: Option<(usize, bool)>,
     clock: Clock,
     step: Option<Id>,
     scale: Scale,
@@ -169,6 +173,7 @@ impl Shown {
         let key = Key {
             lens: state.lens()?,
             against: state.against_lens(),
+            presented: (state.tab == Tab::Present).then_some((state.slide, state.has_notes)),
             clock: state.clock,
             step: state.shown_step().map(|it| it.step.clone()),
             scale: state.scale(),
@@ -207,12 +212,20 @@ impl Shown {
                 details::details(incident, &snapshot, id, &key.language).or_else(before)
             }),
             comparison,
+            presented: None,
             series,
             axis,
             snapshot,
             key,
         };
-        shown.map = paint::nodes(&map::scene(&shown.map_input()));
+        let mut map = map::scene(&shown.map_input());
+        if let Some((at, notes)) = shown.key.presented {
+            let slides = present::slides(&ready.incident, &ready.timeline);
+            let ids = slides.get(at).map(|it| present::standing_out(&ready.incident, it)).unwrap_or_default();
+            emphasis::emphasize(&mut map, &ready.layout, &ids, shown.theme());
+            shown.presented = Presented::of(&slides, at, &ready.incident, &shown.snapshot, notes, &shown.key.language);
+        }
+        shown.map = paint::nodes(&map);
         shown
     }
 

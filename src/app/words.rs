@@ -182,6 +182,22 @@ pub fn unknown_source(id: &str, n_left: usize) -> (String, String, &'static str)
     )
 }
 
+/// The button that presents, and the presentation to a screen reader.
+pub const PRESENT: Control = control("Present", "P");
+/// To the previous step of the presentation.
+pub const PREVIOUS: &str = "Previous step";
+/// To its next step.
+pub const NEXT: &str = "Next step";
+/// The speaker's notes.
+pub const NOTES: &str = "Speaker's notes";
+/// The map of a presentation, to a screen reader.
+pub const MAP_IMAGE: &str = "Map of the intruder's path";
+
+/// Which step of how many: `3 / 11`.
+pub fn step(number: usize, of: usize) -> String {
+    format!("{number} / {of}")
+}
+
 /// What changed.
 pub const CHANGES_TAB: &str = "Changes";
 /// What changed, as a heading and to a screen reader.
@@ -312,7 +328,7 @@ pub fn concern(concern: Concern) -> &'static str {
 }
 
 /// The keys of the page, for the list of keys.
-pub const KEYS: [(&str, &str); 8] = [
+pub const KEYS: [(&str, &str); 9] = [
     ("[ and ]", "step back and forward"),
     ("Space", "play or pause"),
     ("← → ↑ ↓", "on the map: follow the pivots"),
@@ -320,6 +336,7 @@ pub const KEYS: [(&str, &str); 8] = [
     ("+ − 0", "on the map: zoom in, zoom out, fit"),
     ("Esc", "choose nothing"),
     ("T, M, D, C", "table, map, disputes, changes"),
+    ("P", "present; then → ← steps, N notes, Esc leaves"),
     ("?", "this list"),
 ];
 

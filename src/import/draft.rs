@@ -147,6 +147,9 @@ part! {
         /// How many are affected: a ledger.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
         counts: Each<CountDraft>,
+        /// The story step by step, for presenting. Absent means that the steps are the days of the story.
+        #[serde(default, skip_serializing_if = "Each::is_empty")]
+        story: Each<SlideDraft>,
     }
 }
 
@@ -384,6 +387,29 @@ part! {
         with: String,
         /// How many are in both: a number, or `"undisclosed"`. 0 means that they share nothing.
         amount: AmountDraft,
+    }
+}
+
+part! {
+    /// A step of the story: how to look, at what, and what to say.
+    SlideDraft {
+        /// The state of things on this day, `YYYY-MM-DD`.
+        as_of: String,
+        /// Only what was published by this day, `YYYY-MM-DD`. Absent means the latest knowledge.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        known_on: Option<String>,
+        /// Only what these sources tell. Absent means all of them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        told_by: Option<Ids>,
+        /// The hosts, pivots, events and counts that it is about; they stand out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        select: Option<Ids>,
+        /// What to say; nothing that no claim of this file says. Absent means the sentence of the day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<TextDraft>,
+        /// What the speaker should know, and the room does not see.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        notes: Option<TextDraft>,
     }
 }
 

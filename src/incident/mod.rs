@@ -7,6 +7,7 @@ mod count;
 mod jurisdiction;
 mod marking;
 mod moment;
+mod slide;
 mod source;
 mod text;
 mod thing;
@@ -19,6 +20,7 @@ pub use count::{Amount, Count, Overlap, Quantity};
 pub use jurisdiction::Jurisdiction;
 pub use marking::Marking;
 pub use moment::{Day, Moment, MomentError, Span};
+pub use slide::Slide;
 pub use source::{Source, SourceKind};
 pub use text::Text;
 pub use thing::{Event, EventKind, Fact, Host, HostKind, Pivot, Role, StateChange, Topic, Zone};
@@ -55,6 +57,8 @@ pub struct Incident {
     pub events: Vec<Event>,
     /// The ledger of who is affected.
     pub counts: Vec<Count>,
+    /// The story as it is to be presented; empty where nobody curated it.
+    pub story: Vec<Slide>,
 }
 
 impl Incident {

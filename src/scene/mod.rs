@@ -2,6 +2,7 @@
 
 pub mod changes;
 pub mod chart;
+pub mod emphasis;
 mod icon;
 pub mod legend;
 pub mod map;

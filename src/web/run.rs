@@ -28,6 +28,13 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
             }
         }),
         Effect::Wait(millis) => wait(millis, move || machine.dispatch(Action::Ticked)),
+        Effect::EnterFullscreen => fullscreen(&machine.host, "requestFullscreen"),
+        Effect::LeaveFullscreen => {
+            if let Some(document) = window().and_then(|it| it.document()).filter(|it| it.fullscreen_element().is_some())
+            {
+                fullscreen(&document, "exitFullscreen");
+            }
+        }
         Effect::Copy(text) => copy(machine, text),
         Effect::FocusSelection => wait(0, move || focus_selection(&machine)),
     }
@@ -75,6 +82,16 @@ fn wait(millis: u32, then: impl FnOnce() + 'static) {
     if let Some(window) = window() {
         let set = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), millis);
         debug_assert!(set.is_ok(), "a timer can always be set");
+    }
+}
+
+/// Asks for the screen, or gives it back. Where that is forbidden, or unknown, nothing happens.
+fn fullscreen(target: &JsValue, method: &'static str) {
+    let function = js_sys::Reflect::get(target, &method.into()).and_then(JsCast::dyn_into::<js_sys::Function>);
+    if let Ok(promise) = function.and_then(|it| it.call0(target)).and_then(JsCast::dyn_into::<js_sys::Promise>) {
+        spawn_local(async move {
+            JsFuture::from(promise).await.ok();
+        });
     }
 }
 

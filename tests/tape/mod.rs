@@ -111,6 +111,17 @@ impl Maker<'_> {
             json!({ "id": format!("e{i}"), "kind": kind, "label": format!("Event {i}"), "claims": it.claims(n_sources, "e", i, |_| None) })
         });
         let counts = self.list(if n_sources == 0 { 0 } else { 5 }, |it, i| it.count(i, n_sources, n_hosts));
+        let story = self.list(3, |it, _| {
+            let days = ["2020-05-07", "2020-05-11", "2020-07-02"];
+            let mut slide = json!({ "as_of": it.one_of(&days) });
+            set(&mut slide, "known_on", (it.pick(2) == 1).then(|| it.one_of(&days).into()));
+            let told_by = if it.pick(3) == 2 { it.earlier("s", n_sources) } else { None };
+            set(&mut slide, "told_by", told_by.map(|it| json!([it])));
+            let select = if it.pick(2) == 1 { it.earlier("h", n_hosts) } else { None };
+            set(&mut slide, "select", select.map(Value::from));
+            set(&mut slide, "words", (it.pick(2) == 1).then(|| json!({ "en": "Words", "ja": "言葉" })));
+            slide
+        });
         for (name, list) in [
             ("sources", sources),
             ("zones", zones),
@@ -118,6 +129,7 @@ impl Maker<'_> {
             ("pivots", pivots),
             ("events", events),
             ("counts", counts),
+            ("story", story),
         ] {
             let is_broken = !self.is_clean && self.pick(60) == 59;
             fields.insert(name.to_owned(), if is_broken { json!("no list") } else { list });

@@ -63,7 +63,8 @@ impl Check<'_> {
         })
     }
 
-    fn references(&mut self, ids: Option<&Ids>, kinds: &[Kind], at: &At<'_>) -> Vec<Id> {
+    /// Those of some ids that name parts of these kinds.
+    pub(super) fn references(&mut self, ids: Option<&Ids>, kinds: &[Kind], at: &At<'_>) -> Vec<Id> {
         match ids {
             None => Vec::new(),
             Some(Ids::One(id)) => self.reference(id, kinds, at).into_iter().collect(),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 mod claims;
 mod facts;
 mod order;
+mod story;
 mod text;
 
 use super::at::At;
@@ -61,6 +62,7 @@ pub(super) fn validate(draft: &IncidentDraft, report: &mut Report) -> Incident {
         pivots: check.each(&draft.pivots, &At::top("pivots"), Check::pivot),
         events: check.events(draft),
         counts: check.counts(draft),
+        story: check.story(draft),
     };
     let at = |id: &str| check.ids.get(id).map(|(_, at)| at.clone()).unwrap_or_default();
     order::break_cycles(&mut incident, at, check.report);
@@ -168,6 +170,7 @@ impl Check<'_> {
             return Some(id.to_owned());
         }
         let what = match kinds.first() {
+            _ if kinds.len() > 2 => "host, pivot, event or count",
             Some(Kind::Source) => "source",
             Some(Kind::Zone) => "zone",
             Some(Kind::Host) => "host",

@@ -1,7 +1,9 @@
 //! What components need of the browser: the size of an element, listeners that yew cannot add.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{AddEventListenerOptions, Element, EventTarget, ResizeObserver, ResizeObserverEntry, WheelEvent};
+use web_sys::{
+    AddEventListenerOptions, Element, EventTarget, HtmlElement, ResizeObserver, ResizeObserverEntry, WheelEvent,
+};
 use yew::prelude::*;
 
 use crate::app::camera::Size;
@@ -36,6 +38,23 @@ pub fn use_size(node: NodeRef, callback: Callback<Size>) {
                 observer.disconnect();
                 drop(closure);
             }
+        }
+    });
+}
+
+/// Calls back when an element that filled the screen does so no more.
+#[hook]
+pub fn use_fullscreen_left(element: HtmlElement, callback: Callback<()>) {
+    use_effect_with(element, move |element| {
+        let (target, observed) = (element.clone(), element.clone());
+        let closure = Closure::<dyn FnMut()>::new(move || {
+            if !observed.matches(":fullscreen").unwrap_or(false) {
+                callback.emit(());
+            }
+        });
+        target.add_event_listener_with_callback("fullscreenchange", closure.as_ref().unchecked_ref()).ok();
+        move || {
+            target.remove_event_listener_with_callback("fullscreenchange", closure.as_ref().unchecked_ref()).ok();
         }
     });
 }

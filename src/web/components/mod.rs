@@ -11,6 +11,7 @@ mod hooks;
 mod map_view;
 mod panel;
 mod positions;
+mod present;
 mod root;
 mod svg;
 mod table;

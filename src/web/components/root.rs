@@ -14,6 +14,7 @@ use super::headline::Headline;
 use super::hooks::when;
 use super::map_view::MapView;
 use super::panel::Panel;
+use super::present::{self, Present};
 use super::table::Table;
 use super::tellings::Tellings;
 use super::timebar::Timebar;
@@ -92,6 +93,7 @@ pub fn Root(props: &RootProps) -> Html {
             }
         })
     };
+    let presented = picture.clone().filter(|it| it.presented.is_some());
     let class = classes!(
         "bm",
         state.is_dark().then_some("dark"),
@@ -99,11 +101,13 @@ pub fn Root(props: &RootProps) -> Html {
         (*is_dragging).then_some("dragging")
     );
     html! {
-        <div {class} lang={state.language().to_owned()} tabindex="-1" onkeydown={on_key(&dispatch, &keys)} onpaste={on_paste(&dispatch)}
+        <div {class} lang={state.language().to_owned()} tabindex="-1" onkeydown={on_key(&dispatch, &keys, presented.is_some())} onpaste={on_paste(&dispatch)}
             ondragover={drag(true)} ondragleave={drag(false)} {ondrop}>
             { if matches!(state.load, Load::Loading { .. }) {
                 // what the page has put inside the element, or else a card
                 html! { <slot key="loading">{ waiting(&state, &read) }</slot> }
+            } else if let Some(picture) = presented {
+                html! { <Present key="present" shown={Rc::clone(&picture.shown)} notes={state.has_notes} host={machine.host.clone()} dispatch={dispatch.clone()} /> }
             } else {
                 html! {
                     <div class="whole" key="whole">
@@ -130,6 +134,7 @@ fn tab_class(tab: Tab) -> &'static str {
         Tab::Disputes => "as-disputes",
         Tab::Changes => "as-changes",
         Tab::Tellings => "as-tellings",
+        Tab::Present => "as-present",
     }
 }
 
@@ -146,7 +151,7 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
                     Tab::Disputes => html! { <Disputes key="disputes" shown={Rc::clone(&picture.shown)} dispatch={dispatch.clone()} /> },
                     Tab::Map | Tab::Changes => html! { <MapView key="map" picture={Rc::clone(picture)} camera={picture.camera(state)} {selection} dispatch={dispatch.clone()} /> },
                     Tab::Tellings => html! { <Tellings key="tellings" shown={Rc::clone(&picture.shown)} width={picture.chart_width()} dispatch={dispatch.clone()} /> },
-                    Tab::Auto | Tab::Story => html! { <span key="story"></span> },
+                    Tab::Auto | Tab::Story | Tab::Present => html! { <span key="story"></span> },
                 } }
                 { beside(state, picture, dispatch) }
             </div>
@@ -195,13 +200,20 @@ fn complaint(it: &crate::app::Failure, dispatch: &Callback<Action>) -> Html {
 }
 
 /// Keys that work everywhere in the element, but not while something is typed or a control takes them.
-fn on_key(dispatch: &Callback<Action>, keys: &NodeRef) -> Callback<KeyboardEvent> {
+fn on_key(dispatch: &Callback<Action>, keys: &NodeRef, is_presenting: bool) -> Callback<KeyboardEvent> {
     let (dispatch, keys) = (dispatch.clone(), keys.clone());
     Callback::from(move |event: KeyboardEvent| {
         let target = event.target_dyn_into::<Element>();
         let on = |tags: &[&str]| target.as_ref().is_some_and(|it| tags.contains(&it.tag_name().as_str()));
         let is_in_dialog = keys.cast::<HtmlDialogElement>().is_some_and(|it| it.open()); // it takes Escape and Space itself
         if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() || is_in_dialog {
+            return;
+        }
+        if is_presenting {
+            if let Some(action) = present::key(&event) {
+                event.prevent_default();
+                dispatch.emit(action);
+            }
             return;
         }
         let action = match event.key().as_str() {
@@ -212,6 +224,7 @@ fn on_key(dispatch: &Callback<Action>, keys: &NodeRef) -> Callback<KeyboardEvent
             "t" | "T" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Show(Tab::Table),
             "d" | "D" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Show(Tab::Disputes),
             "c" | "C" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Show(Tab::Changes),
+            "p" | "P" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Present,
             "m" | "M" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Show(Tab::Map),
             "?" => {
                 if let Some(dialog) = keys.cast::<HtmlDialogElement>() {

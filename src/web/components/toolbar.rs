@@ -58,6 +58,7 @@ pub fn Toolbar(props: &Props) -> Html {
                 { tab(Tab::Changes, "tab-changes", words::CHANGES_TAB) }
                 { tab(Tab::Tellings, "tab-tellings", words::TELLINGS_TAB) }
             </div>
+            <button type="button" class="present-button" title={words::PRESENT.hint()} hidden={shown.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Present)}>{ words::PRESENT.label }</button>
             <label class="gallery" hidden={props.gallery.is_empty()}>
                 <span class="unseen">{ words::GALLERY }</span>
                 <select onchange={gallery(&props.dispatch)}>

@@ -12,6 +12,7 @@ mod fragment;
 mod harness;
 mod incidents;
 mod pipeline;
+mod present;
 mod selection;
 mod tellings;
 mod time;

@@ -1,0 +1,119 @@
+//! Presenting: the story step by step, as the file curates it or else day by day, with what the speaker should know.
+
+use super::action::{Action, Effect, Way};
+use super::details::{self, Details};
+use super::{State, Tab, compare};
+use crate::incident::{Incident, Slide};
+use crate::timeline::{Lens, PartialLens, Snapshot, Step, Timeline};
+
+/// A step as the room sees it, and what the speaker sees beside it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Presented {
+    /// Which step it is, from 0.
+    pub at: usize,
+    /// Of how many.
+    pub of: usize,
+    /// What to say.
+    pub words: String,
+    /// What the speaker should know, from the file.
+    pub note: Option<String>,
+    /// What sources say of what the step is about; empty unless the notes are shown.
+    pub said: Vec<Details>,
+}
+
+impl Presented {
+    /// The step `at` of these, under whose lens `snapshot` stands.
+    pub fn of(
+        slides: &[Slide],
+        at: usize,
+        incident: &Incident,
+        snapshot: &Snapshot,
+        notes: bool,
+        language: &str,
+    ) -> Option<Self> {
+        let slide = slides.get(at)?;
+        let words = slide.words.as_ref().map_or(snapshot.words.as_str(), |it| it.get(language)).to_owned();
+        let counts = snapshot.totals.first().into_iter().flat_map(|it| &it.entries).map(|it| &it.id);
+        let counts = counts.filter(|id| !slide.select.contains(id));
+        let about = slide.select.iter().chain(counts).filter(|_| notes);
+        Some(Self {
+            at,
+            of: slides.len(),
+            words,
+            note: slide.notes.as_ref().map(|it| it.get(language).to_owned()),
+            said: about.filter_map(|id| details::details(incident, snapshot, id, language)).collect(),
+        })
+    }
+}
+
+/// The steps of a story; never empty.
+pub fn slides(incident: &Incident, timeline: &Timeline) -> Vec<Slide> {
+    if incident.story.is_empty() { days(incident, timeline) } else { incident.story.clone() }
+}
+
+/// A step for each day on which something surely happened, about what did.
+fn days(incident: &Incident, timeline: &Timeline) -> Vec<Slide> {
+    let whole = Snapshot::of(incident, &Lens::on(timeline.last()), "");
+    let on = |step: &Step| step.day().filter(|_| !step.when.undated);
+    let slide = |day, select| Slide { as_of: day, known_on: None, told_by: None, select, words: None, notes: None };
+    let about = |day| whole.story.iter().filter(|it| on(it) == Some(day)).map(|it| it.id.clone()).collect::<Vec<_>>();
+    let days = timeline.stops.iter().map(|day| slide(*day, about(*day))).filter(|it| !it.select.is_empty());
+    let days: Vec<Slide> = days.collect();
+    if days.is_empty() { vec![slide(timeline.last(), Vec::new())] } else { days }
+}
+
+/// The hosts and pivots that stand out in a step: those that it is about, and those of its events and counts.
+pub fn standing_out(incident: &Incident, slide: &Slide) -> Vec<String> {
+    let mut ids = slide.select.clone();
+    for id in &slide.select {
+        let events = incident.events.iter().filter(|it| it.id == *id).flat_map(|it| it.hosts.iter().cloned());
+        let counts = incident.counts.iter().filter(|it| it.id == *id).filter_map(|it| it.host.clone());
+        let ends = incident.pivots.iter().filter(|it| it.id == *id).map(|it| it.to.clone());
+        ids.extend(events.chain(counts).chain(ends));
+    }
+    ids
+}
+
+/// Goes from step to step of the presentation.
+pub fn update(state: &mut State, action: &Action) -> Option<Effect> {
+    let is_presenting = state.tab == Tab::Present;
+    match *action {
+        Action::Present => {
+            state.tab = Tab::Present;
+            state.is_playing = false;
+            turn_to(state, 0);
+            return Some(Effect::EnterFullscreen);
+        }
+        Action::Turn(Way::Forward) if is_presenting => turn_to(state, state.slide.saturating_add(1)),
+        Action::Turn(Way::Back) if is_presenting => turn_to(state, state.slide.saturating_sub(1)),
+        Action::TurnTo(at) if is_presenting => turn_to(state, at),
+        Action::ToggleNotes => state.has_notes = !state.has_notes,
+        Action::Leave if is_presenting => {
+            state.tab = Tab::Auto;
+            return Some(Effect::LeaveFullscreen);
+        }
+        _ => {}
+    }
+    None
+}
+
+/// Shows a step of the presentation, or the last one if there are fewer.
+fn turn_to(state: &mut State, at: usize) {
+    let Some(slides) = state.slides() else { return };
+    state.slide = at.min(slides.len() - 1);
+    let slide = &slides[state.slide];
+    let prefer = Some(state.prefer.clone()); // whom the reader believes stays
+    let told_by = Some(slide.told_by.clone());
+    compare::look(state, &PartialLens { as_of: Some(slide.as_of), known_on: Some(slide.known_on), told_by, prefer });
+    state.selection = None;
+}
+
+/// Presents the step under whose lens the picture stands already, or the first.
+pub fn what_is_shown(state: &mut State) {
+    if let Some(slides) = state.slides().filter(|_| state.tab == Tab::Present) {
+        let is_shown =
+            |it: &Slide| (Some(it.as_of), it.known_on, &it.told_by) == (state.as_of, state.known_on, &state.told_by);
+        let at = slides.iter().position(is_shown).unwrap_or(0);
+        turn_to(state, at);
+    }
+}

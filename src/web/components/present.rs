@@ -1,0 +1,104 @@
+//! Presenting: the map, the number and the sentence of a step, for a room; the speaker's notes on demand.
+
+use std::rc::Rc;
+
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+use yew::prelude::*;
+
+use super::hooks::use_fullscreen_left;
+use super::positions::positions;
+use super::svg;
+use crate::app::action::{Action, Way};
+use crate::app::details::Details;
+use crate::app::view::Shown;
+use crate::app::words;
+use crate::timeline::words as told;
+
+/// What is presented, and whom it tells.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What is shown.
+    pub shown: Rc<Shown>,
+    /// Whether the speaker sees the notes.
+    pub notes: bool,
+    /// The element, which may fill the screen.
+    pub host: HtmlElement,
+    /// Takes actions.
+    pub dispatch: Callback<Action>,
+}
+
+/// A step, as large as there is room.
+#[component]
+pub fn Present(props: &Props) -> Html {
+    let (shown, dispatch) = (&props.shown, &props.dispatch);
+    let node = use_node_ref();
+    use_effect_with(node.clone(), |node| {
+        if let Some(element) = node.cast::<HtmlElement>() {
+            element.focus().ok(); // the keys are for this, wherever the focus was
+        }
+    });
+    use_fullscreen_left(props.host.clone(), dispatch.reform(|()| Action::Leave));
+    let Some(step) = &shown.presented else { return Html::default() };
+    let (number, rest) = shown.headline();
+    let bounds = shown.ready.layout.bounds;
+    let view =
+        format!("{:.1} {:.1} {:.1} {:.1}", bounds.x - 6.0, bounds.y - 6.0, bounds.width + 12.0, bounds.height + 12.0);
+    let zone = |class: &'static str, label: &'static str, way: Way| {
+        let onclick = dispatch.reform(move |_: MouseEvent| Action::Turn(way));
+        let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default()); // the focus stays where it is
+        html! { <button type="button" {class} tabindex="-1" aria-label={label} title={label} {onclick} {onmousedown}></button> }
+    };
+    let place = words::step(step.at + 1, step.of);
+    let incident = &shown.ready.incident;
+    html! {
+        <main class={classes!("present", props.notes.then_some("with-notes"))} ref={node} tabindex="-1" aria-label={words::PRESENT.label}>
+            <header>
+                <p class="number"><strong>{ number }</strong>{ " " }<span>{ rest }</span></p>
+                <p class="sentence" aria-live="polite">{ &step.words }</p>
+            </header>
+            <div class="stage">
+                <svg class="map-svg" viewBox={view} role="img" aria-label={words::MAP_IMAGE}>{ for svg::nodes(&shown.map, None) }</svg>
+                { zone("turn back", words::PREVIOUS, Way::Back) }
+                { zone("turn on", words::NEXT, Way::Forward) }
+            </div>
+            <aside class="notes" hidden={!props.notes} aria-label={words::NOTES} tabindex={props.notes.then_some("0")}>
+                <h2>{ words::NOTES }</h2>
+                <p hidden={step.note.is_none()}>{ step.note.clone() }</p>
+                { for step.said.iter().map(|it| said(it, dispatch)) }
+            </aside>
+            <footer>
+                <span>{ incident.title.get(shown.language()) }</span>
+                <span class="marking">{ shown.marking() }</span>
+                <span class="lens">{ told::lens(incident, &shown.snapshot.lens, shown.language()) }</span>
+                <span class="place">{ place }</span>
+            </footer>
+        </main>
+    }
+}
+
+/// Keys of the presentation; the speaker's notes keep those that scroll, while they have the focus.
+pub fn key(event: &KeyboardEvent) -> Option<Action> {
+    let is_in_notes =
+        event.target_dyn_into::<Element>().is_some_and(|it| it.closest(".notes").ok().flatten().is_some());
+    let action = match event.key().as_str() {
+        "Escape" => Action::Leave,
+        "n" | "N" => Action::ToggleNotes,
+        _ if is_in_notes => return None,
+        "ArrowRight" | "ArrowDown" | "PageDown" | " " | "Enter" | "]" => Action::Turn(Way::Forward),
+        "ArrowLeft" | "ArrowUp" | "PageUp" | "Backspace" | "[" => Action::Turn(Way::Back),
+        "Home" => Action::TurnTo(0),
+        "End" => Action::TurnTo(usize::MAX),
+        _ => return None,
+    };
+    Some(action)
+}
+
+/// What sources say of one thing.
+fn said(it: &Details, dispatch: &Callback<Action>) -> Html {
+    html! {
+        <section key={it.id.clone()}>
+            <h3>{ &it.title }</h3>
+            { for it.attributes.iter().map(|it| html! { <div key={it.name}>{ positions(it, dispatch) }</div> }) }
+        </section>
+    }
+}

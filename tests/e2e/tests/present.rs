@@ -1,0 +1,117 @@
+//! Presenting: in and out of the full screen, from step to step by key and by click, and the speaker's notes.
+
+use e2e::{Browser, Outcome, Page};
+use serde_json::json;
+use thirtyfour::prelude::*;
+
+use crate::common::{hash, open, site, text};
+
+/// Waits until this step is presented.
+async fn expect_step(page: &Page, place: &str) -> Outcome {
+    page.wait_for(
+        &format!("step {place}"),
+        &format!("root.querySelector('.present .place')?.textContent === {}", json!(place)),
+    )
+    .await
+}
+
+async fn press(page: &Page, key: Key) -> Outcome {
+    Ok(page.driver.action_chain().send_keys(key).perform().await?)
+}
+
+#[test]
+fn the_story_is_presented_by_keys_alone_and_left_with_escape() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        page.driver.action_chain().send_keys("p").perform().await?;
+        expect_step(page, "1 / 11").await?;
+        assert_eq!(hash(page).await?, "as-of=2020-05-07&known-on=2020-05-28&view=present");
+        let sentence = "root.querySelector('.present [aria-live]').textContent";
+        assert!(text(page, sentence).await?.starts_with("7 May 2020: NTT Communications notices"));
+        // nothing else: neither controls nor panel
+        assert!(page.names("slider").await?.is_empty() && page.names("combobox").await?.is_empty());
+        assert_eq!(page.js("root.querySelectorAll('[data-entity]').length").await?, 0, "nothing can be chosen");
+        page.wait_for("the full screen", "map.matches(':fullscreen')").await?;
+
+        for (key, place) in [
+            (Key::Right, "2 / 11"),
+            (Key::PageDown, "3 / 11"),
+            (Key::Space, "4 / 11"),
+            (Key::Left, "3 / 11"),
+            (Key::PageUp, "2 / 11"),
+            (Key::End, "11 / 11"),
+            (Key::Right, "11 / 11"),
+            (Key::Home, "1 / 11"),
+            (Key::Up, "1 / 11"),
+        ] {
+            press(page, key).await?;
+            expect_step(page, place).await?;
+        }
+        for _ in 0..3 {
+            press(page, Key::Right).await?;
+        }
+        expect_step(page, "4 / 11").await?;
+        assert_eq!(text(page, "root.querySelector('.present .number strong').textContent").await?, "621");
+        page.expect_accessible().await?;
+
+        // what sources say, for the speaker
+        page.driver.action_chain().send_keys("n").perform().await?;
+        page.role("complementary", "Speaker's notes").await?;
+        let notes = text(page, "root.querySelector('.notes').innerText").await?;
+        for words in
+            ["This is all that was known on that day", "Company tells the public", "621 companies", "CyberScoop"]
+        {
+            assert!(notes.contains(words), "`{words}` is missing in: {notes}");
+        }
+        page.expect_accessible().await?;
+        page.driver.action_chain().send_keys("n").perform().await?;
+        page.wait_for("no notes", "root.querySelector('.notes').hidden").await?;
+
+        press(page, Key::Escape).await?;
+        page.wait_for("the page", "root.querySelector('input[type=range]') && !document.fullscreenElement").await?;
+        assert_eq!(text(page, "map.snapshot().lens.known_on").await?, "2020-05-28", "it stays where the story stood");
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn a_click_turns_and_an_address_leads_to_a_step() {
+    let site = site();
+    Browser::new().run(async |page| {
+        page.open(site.url("index.html#as-of=2020-05-26&known-on=2020-07-02&view=present")).await?;
+        expect_step(page, "6 / 11").await?;
+        page.role("button", "Next step").await?.click().await?;
+        expect_step(page, "7 / 11").await?;
+        assert_eq!(text(page, "root.querySelector('.present .number strong').textContent").await?, "704 to 892");
+        page.role("button", "Previous step").await?.click().await?;
+        expect_step(page, "6 / 11").await?;
+        // the keys go on after a click
+        page.run_js("map.focus();").await?;
+        press(page, Key::Right).await?;
+        expect_step(page, "7 / 11").await?;
+        // all of the map is in the window
+        let inside = "[...root.querySelectorAll('.present svg rect')].every((it) => {
+            const { left, right, top, bottom } = it.getBoundingClientRect();
+            return left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+        })";
+        assert_eq!(page.js(inside).await?, true);
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn a_story_that_nobody_curated_is_presented_day_by_day() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html#incident=ntt-communications-2025")).await?;
+        page.role("button", "Present").await?.click().await?;
+        expect_step(page, "1 / 4").await?;
+        let sentence = "root.querySelector('.present [aria-live]').textContent";
+        assert_eq!(page.js(sentence).await?, page.js("map.snapshot().words").await?);
+        press(page, Key::End).await?;
+        expect_step(page, "4 / 4").await?;
+        assert_eq!(text(page, "map.snapshot().lens.as_of").await?, "2025-03-05");
+        page.expect_quiet(&[&site]).await
+    });
+}
