@@ -79,10 +79,6 @@ pub fn published(incident: &Incident, source: &str) -> String {
 
 /// Whose telling is shown: `all 29 sources`, `The Daily`, `3 of 29 sources`.
 pub fn told_by(incident: &Incident, lens: &Lens, language: &str) -> String {
-    let n = incident.sources.len();
-    match lens.told_by.as_ref().map(|it| (it.len(), it.first())) {
-        None => format!("all {n} sources"),
-        Some((1, Some(only))) => incident.label(only, language).unwrap_or(only).to_owned(),
-        Some((some, _)) => format!("{some} of {n} sources"),
-    }
+    let words = words::told_by(incident, lens, language);
+    words.strip_prefix("told by ").map_or(words.clone(), str::to_owned)
 }

@@ -353,8 +353,10 @@ pub const DISPUTE: &str = "Sources disagree. The first position is shown: the vi
 pub const DEADLINES: &str = "Deadlines";
 /// Opens the deadlines.
 pub const DEADLINES_SUMMARY: &str = "What rules asked for (not legal advice)";
+/// The table of deadlines.
+pub const DEADLINES_TABLE: &str = "Deadlines (not legal advice)";
 /// Above the rules that have nothing to do with the incident.
-pub const NO_TIE: &str = "Did not apply";
+pub const NO_TIE: &str = "Other laws";
 /// Opens how long a clock runs by the word of each source.
 pub const CLOCK_CLAIMS: &str = ": who says how long";
 /// Under the clocks.

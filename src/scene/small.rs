@@ -13,6 +13,8 @@ const BOLD: f64 = 2.6;
 const RADIUS: f64 = 12.0;
 /// What is certain is whole, what is possible dashed: the dashes of a large map would run together.
 const POSSIBLE: &[f64] = &[16.0, 11.0];
+/// What sources dispute.
+const DISPUTED: &[f64] = &[26.0, 8.0, 6.0, 8.0];
 
 /// Draws a small map. Hosts of which nobody who is heard speaks are left as empty places.
 pub fn scene(input: &MapInput<'_>) -> Scene {
@@ -29,7 +31,11 @@ pub fn scene(input: &MapInput<'_>) -> Scene {
 }
 
 fn bold(paint: Paint) -> Paint {
-    let dash = if paint.dash.is_empty() { paint.dash } else { POSSIBLE };
+    let dash = match paint.dash {
+        [] => paint.dash,
+        dash if dash == style::DISPUTED => DISPUTED,
+        _ => POSSIBLE,
+    };
     Paint { width: paint.width * BOLD, dash, ..paint }
 }
 

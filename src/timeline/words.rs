@@ -120,7 +120,7 @@ pub fn preferences(incident: &Incident, lens: &Lens, language: &str) -> Option<S
 }
 
 /// Who is heard: `told by all 30 sources`, `told by CSIDB and CyberScoop`, `told by 5 of 30 sources`.
-fn told_by(incident: &Incident, lens: &Lens, language: &str) -> String {
+pub fn told_by(incident: &Incident, lens: &Lens, language: &str) -> String {
     let n_sources = incident.sources.len();
     let Some(chosen) = &lens.told_by else {
         return match n_sources {

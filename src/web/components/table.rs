@@ -9,7 +9,7 @@ use crate::app::details::{AttributeWords, details};
 use crate::app::ledger::{HEADS, Ledger, ledger};
 use crate::app::view::Shown;
 use crate::app::words;
-use crate::timeline::{ClockClaim, Lens, View, clock_claims, words as told};
+use crate::timeline::{ClockClaim, Lens, View, clock_claims, deadlines, words as told, words::deadline as due};
 
 /// What the table shows.
 #[derive(Properties, PartialEq)]
@@ -38,6 +38,10 @@ pub fn Table(props: &Props) -> Html {
             vec![number, it.label.clone(), it.when.clone(), it.phase.to_owned(), yes(it.disputed)],
             said(&it.id),
         )
+    });
+    let deadlines = deadlines(incident, snapshot).into_iter().map(|it| {
+        let cells = [it.rule.law.to_owned(), due::rule(it.rule), due::verdict(it.verdict).to_owned(), due::why(&it)];
+        (it.rule.id.to_owned(), cells.into(), Vec::new())
     });
     let clocks = snapshot.clocks.iter().map(|it| {
         let claims = clock_claims(View { incident, lens: &snapshot.lens }, it);
@@ -74,6 +78,7 @@ pub fn Table(props: &Props) -> Html {
             { for ledger(shown).into_iter().map(unit) }
             { table(words::CLOCKS, &["Span", "Days", "From and to", "Disputed", "Who says what"], clocks.collect()) }
             { table(words::NOT_KNOWN, &["Question", "What is known"], unknowns.collect()) }
+            { table(words::DEADLINES_TABLE, &["Law", "What it asks for", "Outcome", "Why"], deadlines.collect()) }
             { table(words::FACTS, &["Attribute", "Disputed", "Who says what"], whole.collect()) }
             { table(words::SOURCES, &["Publisher", "Title", "Kind", "Published", "Address"], sources.collect()) }
         </div>

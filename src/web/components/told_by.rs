@@ -29,8 +29,11 @@ pub fn ToldBy(props: &Props) -> Html {
         (&props.picture.ready.incident, &props.picture.snapshot.lens, props.picture.language());
     let is_some = lens.told_by.is_some();
     let toggle = {
-        let is_open = is_open.clone();
-        Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
+        let (is_open, button) = (is_open.clone(), button.clone());
+        Callback::from(move |_: MouseEvent| {
+            is_open.set(!*is_open);
+            focus(&button); // not every browser gives the keyboard to what is clicked
+        })
     };
     let onkeydown = {
         let (is_open, button) = (is_open.clone(), button.clone());
