@@ -9,7 +9,7 @@ use crate::app::details::{AttributeWords, details};
 use crate::app::ledger::{HEADS, Ledger, ledger};
 use crate::app::view::Shown;
 use crate::app::words;
-use crate::timeline::{ClockClaim, Lens, View, clock_claims, deadlines, words as told, words::deadline as due};
+use crate::timeline::{ClockClaim, View, clock_claims, deadlines, words as told, words::deadline as due};
 
 /// What the table shows.
 #[derive(Properties, PartialEq)]
