@@ -20,7 +20,7 @@ async function styles() {
 const parts = Promise.all([styles(), program]);
 
 class BreachMap extends HTMLElement {
-  static observedAttributes = ['src', 'gallery', 'as-of', 'known-on', 'clock', 'told-by', 'prefer', 'against', 'select', 'lang', 'theme'];
+  static observedAttributes = ['src', 'gallery', 'as-of', 'known-on', 'clock', 'scale', 'told-by', 'prefer', 'against', 'select', 'lang', 'theme'];
 
   #viewer = null;
   #ready = null;

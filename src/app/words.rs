@@ -138,6 +138,8 @@ pub const FACTS: &str = "What is said of the whole";
 pub const HOSTS: &str = "Hosts";
 /// The table of pivots and events.
 pub const STEPS: &str = "Steps and events";
+/// From the totals to the ledger.
+pub const AS_TABLE: &str = "The ledger, entry by entry";
 /// Stands for a total where nothing of a unit counts on the day.
 pub fn not_counted(unit: &str) -> String {
     format!("{unit}, of which nothing counts on this day")

@@ -184,7 +184,7 @@ fn areas(input: &ChartInput<'_>, items: &mut Vec<Item>) -> Result<(), Box<dyn st
     drop(chart);
     drop(root);
     for line in scale {
-        let at = Point::new(LEFT - 6.0, y(line, top) + FONT * 0.36);
+        let at = Point::new(LEFT - 13.0, y(line, top) + FONT * 0.36);
         items.push(text(at, Anchor::End, false, theme.muted, words::round_number(line)));
     }
     Ok(())
@@ -235,7 +235,7 @@ fn labels(input: &ChartInput<'_>, taken: &mut Vec<Rect>, items: &mut Vec<Item>) 
     let reports = input.reports();
     let spots = spots(input);
     for i in (0..reports.len()).rev() {
-        let words = words::report_number(reports, i);
+        let words = words::report_number(reports, i, input.axis.ends().1);
         let (spot, wide) = (&spots[i], width(&words, FONT, true));
         let sides = [(spot.x - 5.0 - wide, Anchor::End), (spot.x + 5.0, Anchor::Start)];
         let heights = [spot.high + 13.0, spot.high - 5.0, spot.low - 5.0, spot.high + 28.0];

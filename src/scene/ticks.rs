@@ -67,7 +67,7 @@ pub fn events(input: &ChartInput<'_>, items: &mut Vec<Item>) {
 pub fn undated(input: &ChartInput<'_>, items: &mut Vec<Item>) {
     for (_, at) in &input.axis.undated {
         let center = Point::new(x_at(*at, input.width), TOP - 8.0);
-        items.push(Item::Circle(center, 2.0, Paint::fill(input.theme.muted)));
+        items.push(Item::Circle(center, 2.5, Paint::fill(input.theme.muted)));
     }
 }
 

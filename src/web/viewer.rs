@@ -14,7 +14,7 @@ use crate::app::action::Action;
 use crate::app::fragment::{self, Fragment};
 use crate::app::{Clock, Failure, ThemeChoice, words};
 use crate::incident::Day;
-use crate::timeline::PartialLens;
+use crate::timeline::{PartialLens, Scale};
 
 /// One element. It keeps its state while it is detached, and can be mounted again.
 /// Every method takes it shared: a listener may call back, or remove the element, in the middle of any of them.
@@ -57,6 +57,7 @@ impl Viewer {
             "as-of" => day().map(Action::SeekTo),
             "known-on" => Some(Action::SetKnownOn(day())),
             "clock" => Some(Action::SetClock(value.as_deref().and_then(Clock::parse).unwrap_or_default())),
+            "scale" => Some(Action::SetScale(value.as_deref().and_then(Scale::parse))),
             "told-by" => Some(Action::SetToldBy(value.as_deref().and_then(fragment::told_by))),
             "prefer" => Some(Action::SetPrefer(value.as_deref().map(fragment::prefer).unwrap_or_default())),
             "against" => Some(Action::Compare(value.as_deref().and_then(|it| PartialLens::parse(it).ok()))),

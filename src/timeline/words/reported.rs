@@ -33,14 +33,15 @@ pub fn round_number(n: f64) -> String {
     }
 }
 
-/// The number of a report with the way it was revised: `↑ 704 to 892`, `↓ 8,000`.
-pub fn report_number(reports: &[Report], i: usize) -> String {
+/// The number of a report with the way it was revised: `↑ 704 to 892`, `↓ 8,000`; `later` if it came after the last day shown.
+pub fn report_number(reports: &[Report], i: usize, last: Day) -> String {
+    let later = if reports[i].day > last { "later: " } else { "" };
     let sign = match revision(reports, i) {
         Ordering::Greater => "↑ ",
         Ordering::Less => "↓ ",
         Ordering::Equal => "",
     };
-    format!("{sign}{}", reports[i].total.as_ref().map_or("withdrawn".to_owned(), total_number))
+    format!("{later}{sign}{}", reports[i].total.as_ref().map_or("withdrawn".to_owned(), total_number))
 }
 
 /// Whether a report lies above or below the one before it; what only became narrower or wider lies where it did.

@@ -29,7 +29,7 @@ pub fn Headline(props: &Props) -> Html {
     let is_disputed = shown.snapshot.totals.first().is_some_and(|it| it.disputed);
     html! {
         <div class="headline">
-            <details class="number" key={if why.is_some() { "why" } else { "none" }}>
+            <details class={classes!("number", why.is_none().then_some("bare"))} key={if why.is_some() { "why" } else { "none" }}>
                 <summary><strong>{ number }</strong>{ " " }<span>{ rest }</span>{ mark(is_disputed) }</summary>
                 <p class="why" hidden={why.is_none()}>{ why }</p>
             </details>

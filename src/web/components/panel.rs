@@ -11,7 +11,7 @@ use super::positions::positions;
 use crate::app::action::Action;
 use crate::app::details::Details;
 use crate::app::view::{Shown, StoryRow};
-use crate::app::words;
+use crate::app::{Tab, words};
 use crate::timeline::{Total, words as told};
 
 /// What the panel shows, and whom it tells.
@@ -37,6 +37,7 @@ pub fn Panel(props: &Props) -> Html {
             </section>
             <section>
                 <h2>{ words::COUNTS }</h2>
+                <button type="button" class="link" onclick={props.dispatch.reform(|_: MouseEvent| Action::Show(Tab::Table))}>{ words::AS_TABLE }</button>
                 <ul class="counts">{ for shown.snapshot.totals.iter().map(|it| total(it, shown, &props.dispatch)) }</ul>
             </section>
             <section hidden={shown.snapshot.clocks.is_empty()}>

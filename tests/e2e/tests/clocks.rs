@@ -165,3 +165,52 @@ fn nothing_of_the_time_bar_overlaps_or_is_cut_off() {
         });
     }
 }
+
+#[test]
+fn in_equal_steps_a_step_without_a_date_has_its_place_and_no_day() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html#scale=steps&as-of=2019-09-30")).await?;
+        expect_day(page, "2019-09-30").await?;
+        let slider = page.role("slider", "Day shown").await?;
+        slider.send_keys(Key::Right).await?;
+        page.wait_for("a step without a date", "location.hash.includes('step=sg-info')").await?;
+        assert_eq!(text(page, "map.snapshot().lens.as_of").await?, "2019-09-30", "no day is made up");
+        let said = text(page, "root.querySelector('.slider').getAttribute('aria-valuetext')").await?;
+        assert_eq!(said, "Singapore server → Info management server, no date given; after 30 September 2019");
+        assert!(lens(page).await?.ends_with(" · in told order, at: Singapore server → Info management server"));
+        page.wait_for(
+            "the step in the story",
+            "root.querySelector('[aria-current=step]').innerText.includes('Info management')",
+        )
+        .await?;
+        page.expect_accessible().await?;
+        let address = text(page, "location.href").await?;
+        slider.send_keys(Key::Left).await?;
+        expect_day(page, "2019-09-30").await?;
+        page.wait_for("the day itself", "!location.hash.includes('step=')").await?;
+        open(page, address).await?;
+        page.wait_for("the same place", "location.hash.includes('step=sg-info')").await?;
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn clock_and_scale_are_attributes_too() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html#as-of=2020-05-28")).await?;
+        page.run_js("map.setAttribute('clock', 'learned'); map.setAttribute('scale', 'true');").await?;
+        page.wait_for("both clocks", "map.snapshot().lens.known_on === '2020-05-28'").await?;
+        assert_eq!(hash(page).await?, "as-of=2020-05-28&clock=learned&scale=true");
+        page.run_js("map.setAttribute('known-on', '2020-05-29');").await?;
+        page.wait_for(
+            "what stands still",
+            "map.fragment.includes('known-on=2020-05-29') && !map.fragment.includes('clock')",
+        )
+        .await?;
+        page.run_js("map.removeAttribute('known-on'); map.removeAttribute('scale');").await?;
+        page.wait_for("how it opened", "map.fragment === 'as-of=2020-05-28'").await?;
+        page.expect_quiet(&[&site]).await
+    });
+}
