@@ -53,20 +53,18 @@ pub fn ledger(shown: &Shown) -> Vec<Ledger> {
     let total = |unit: &str| snapshot.totals.iter().find(|it| it.unit == unit);
     let mut all: Vec<Ledger> = Vec::new();
     for (unit, row) in incident.counts.iter().filter_map(|it| row(shown, it)) {
-        let ledger = match all.iter().position(|it| it.unit == unit) {
-            Some(at) => &mut all[at],
-            None => {
-                let total = total(&unit);
-                all.push(Ledger {
-                    total: total.map_or_else(|| ui::not_counted(&unit), words::total),
-                    why: total.map_or(String::new(), |it| words::why(incident, it, language)),
-                    unit,
-                    rows: Vec::new(),
-                });
-                all.last_mut().expect("one was just added")
-            }
-        };
-        ledger.rows.push(row);
+        let known = all.iter().position(|it| it.unit == unit);
+        let at = known.unwrap_or_else(|| {
+            let total = total(&unit);
+            all.push(Ledger {
+                total: total.map_or_else(|| ui::not_counted(&unit), words::total),
+                why: total.map_or(String::new(), |it| words::why(incident, it, language)),
+                unit,
+                rows: Vec::new(),
+            });
+            all.len() - 1
+        });
+        all[at].rows.push(row);
     }
     all
 }

@@ -10,6 +10,7 @@ pub mod ledger;
 pub mod load;
 pub mod multiples;
 pub mod present;
+pub mod seek;
 pub mod tellings;
 pub mod update;
 pub mod view;
@@ -87,18 +88,14 @@ impl Speed {
 }
 
 crate::incident::words! {
+    #[derive(Default)]
     /// Which clocks move when the slider does.
     Clock {
+        #[default]
         /// As it happened: the world's clock moves, and the reader's stays.
         Happened = "happened",
         /// As it was learned: both move together.
         Learned = "learned",
-    }
-}
-
-impl Default for Clock {
-    fn default() -> Self {
-        Self::Happened
     }
 }
 

@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::action::{Action, Effect, Way};
+use super::action::{Action, Effect};
 use super::camera::Camera;
 use super::compare;
 use super::follow::follow;
 use super::fragment::Fragment;
-use super::{Clock, Failure, Load, Ready, Speed, State, Tab, load, present, words};
-use crate::incident::{Day, Id};
+use super::seek::seek;
+use super::{Clock, Failure, Load, Ready, State, Tab, load, present, words};
+use crate::incident::Id;
 use crate::sorting;
-use crate::timeline::{Scale, Snapshot, Timeline, preferences};
+use crate::timeline::{Snapshot, preferences};
 
 /// What becomes of the state, and what the browser is asked to do.
 pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
@@ -43,34 +44,6 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         }
         Action::Complain(failure) => fail(&mut state, failure),
         Action::Dismiss => state.complaint = None,
-        Action::SeekTo(day) => seek(&mut state, Some(day)),
-        Action::Slide(position) => {
-            let stand = slide(&state, position);
-            stand_at(&mut state, stand);
-        }
-        Action::Step(way) => {
-            let stand = stop_after(&state, way);
-            stand_at(&mut state, stand);
-        }
-        Action::StepDay(way) if state.scale() == Scale::Steps => {
-            let stand = stop_after(&state, way);
-            stand_at(&mut state, stand);
-        }
-        Action::StepDay(way) => {
-            let day = state.lens().map(|it| it.as_of.plus(if way == Way::Forward { 1 } else { -1 }));
-            let ends = state.axis().map(|it| it.ends());
-            seek(&mut state, day.zip(ends).map(|(day, (first, last))| day.clamp(first, last)));
-        }
-        Action::SeekFirst => {
-            let day = state.timeline().map(Timeline::first);
-            seek(&mut state, day);
-        }
-        Action::SeekLast => {
-            let day = state.timeline().map(Timeline::last);
-            seek(&mut state, day);
-        }
-        Action::TogglePlay => effects.extend(toggle_play(&mut state)),
-        Action::Ticked => effects.extend(tick(&mut state)),
         Action::SetSpeed(speed) => state.speed = speed,
         Action::Select(id) => state.selection = id.filter(|it| !it.is_empty() && can_be_selected(&state, it)),
         Action::Follow(direction) => {
@@ -92,12 +65,6 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::Compare(_) | Action::Look(_) | Action::Swap | Action::Copy | Action::Copied(_) => {
             effects.extend(compare::update(&mut state, action));
         }
-        Action::SetKnownOn(day) => {
-            set_clock(&mut state, Clock::Happened);
-            state.known_on = day;
-        }
-        Action::SetClock(clock) => set_clock(&mut state, clock),
-        Action::SetScale(scale) => (state.scale, state.step) = (scale, None),
         Action::SetUnit(unit) => state.unit = unit,
         Action::SetPrefer(all) => state.prefer = preferences(all),
         Action::Prefer(one) => state.prefer = preferences(state.prefer.into_iter().chain([one])),
@@ -114,6 +81,17 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::Hear(id, is_heard) => hear(&mut state, id, is_heard),
         Action::SetLanguage(language) => state.language = language,
         Action::Restore(fragment) => effects.extend(restore(&mut state, Fragment::parse(&fragment))),
+        Action::SeekTo(_)
+        | Action::Slide(_)
+        | Action::Step(_)
+        | Action::StepDay(_)
+        | Action::SeekFirst
+        | Action::SeekLast
+        | Action::SetKnownOn(_)
+        | Action::SetClock(_)
+        | Action::SetScale(_)
+        | Action::TogglePlay
+        | Action::Ticked => effects.extend(seek(&mut state, &action)),
         Action::Pan(..) | Action::Zoom(..) | Action::Fit | Action::MapResized(_) | Action::ChartResized(_) => {
             look(&mut state, &action);
         }
@@ -173,98 +151,6 @@ fn fail(state: &mut State, failure: Failure) {
     } else {
         state.load = Load::Failed(Rc::new(failure));
     }
-}
-
-fn seek(state: &mut State, day: Option<Day>) {
-    stand_at(state, day.map(|it| (it, None)));
-}
-
-/// Where the slider can stand: on a day, or at a step without a date that comes after it.
-type Stand = (Day, Option<Id>);
-
-fn stand_at(state: &mut State, stand: Option<Stand>) {
-    if let Some((day, step)) = stand {
-        (state.as_of, state.step) = (Some(day), step);
-    }
-}
-
-/// All places to which the slider goes step by step, in order.
-fn stands(state: &State) -> Option<Vec<(f64, Stand)>> {
-    let (axis, timeline) = (state.axis()?, state.timeline()?);
-    let dated = timeline.stops.iter().map(|it| (axis.position(*it), (*it, None)));
-    let undated = state.undated().iter().map(|it| {
-        let step = Some(it.step.clone());
-        (axis.place(it.after, step.as_deref()), (it.after, step))
-    });
-    Some(sorting::sorted_by(dated.chain(undated), |(at, _)| *at))
-}
-
-/// Lets one clock move or both. The day stays, as far as the timeline of that clock goes.
-fn set_clock(state: &mut State, clock: Clock) {
-    if state.clock == clock {
-        return;
-    }
-    let day = state.lens().map(|it| it.as_of);
-    state.clock = clock;
-    state.known_on = None;
-    let day = day.zip(state.timeline()).map(|(day, timeline)| day.clamp(timeline.first(), timeline.last()));
-    seek(state, day);
-}
-
-/// What lies at a place of the slider. A push that is too small still moves it, so that every input device gets on.
-fn slide(state: &State, position: f64) -> Option<Stand> {
-    let (axis, now, at) = (state.axis()?, state.lens()?.as_of, state.position()?);
-    let position = if position.is_finite() { position.clamp(0.0, 1.0) } else { 0.0 };
-    let is_still = (position - at).abs() < f64::EPSILON;
-    let way = if position > at { Way::Forward } else { Way::Back };
-    if state.scale() == Scale::Steps {
-        let (nearest, stand) = sorting::sorted_by(stands(state)?, |(it, _)| (it - position).abs()).swap_remove(0);
-        let is_same = (nearest - at).abs() < f64::EPSILON;
-        return if is_same && !is_still { stop_after(state, way) } else { Some(stand) };
-    }
-    let day = axis.day(position);
-    let (first, last) = axis.ends();
-    if day != now || is_still {
-        return Some((day, None));
-    }
-    Some((day.plus(if way == Way::Forward { 1 } else { -1 }).clamp(first, last), None))
-}
-
-fn stop_after(state: &State, way: Way) -> Option<Stand> {
-    let (here, now) = (state.position()?, state.lens()?.as_of);
-    let stands = stands(state)?;
-    let found = match way {
-        Way::Forward => stands.iter().find(|(at, (day, step))| *at > here || (step.is_none() && *day > now)),
-        Way::Back => stands.iter().rev().find(|(at, (day, step))| *at < here || (step.is_none() && *day < now)),
-    };
-    found.map(|(_, it)| it.clone())
-}
-
-fn toggle_play(state: &mut State) -> Option<Effect> {
-    if state.is_playing || state.ready().is_none() {
-        state.is_playing = false;
-        return None;
-    }
-    state.is_playing = true;
-    if stop_after(state, Way::Forward).is_none() {
-        let first = state.timeline().map(Timeline::first);
-        seek(state, first);
-    }
-    Some(wait(state.speed))
-}
-
-fn tick(state: &mut State) -> Option<Effect> {
-    if !state.is_playing {
-        return None;
-    }
-    let next = stop_after(state, Way::Forward);
-    stand_at(state, next);
-    state.is_playing = stop_after(state, Way::Forward).is_some();
-    state.is_playing.then(|| wait(state.speed))
-}
-
-fn wait(speed: Speed) -> Effect {
-    Effect::Wait(speed.millis())
 }
 
 fn snapshot(state: &State) -> Option<(&Rc<Ready>, Snapshot)> {

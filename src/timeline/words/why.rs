@@ -50,7 +50,8 @@ fn overlaps(incident: &Incident, entries: &[Entry], name: &dyn Fn(&Entry) -> Str
         [] => {}
         [(a, b)] => reasons.push(format!("the overlap of {} and {} is not disclosed", name(a), name(b))),
         several => {
-            reasons.push(format!("{} overlaps of its {} entries are not disclosed", several.len(), entries.len()))
+            let (n_hidden, n_entries) = (several.len(), entries.len());
+            reasons.push(format!("{n_hidden} overlaps of its {n_entries} entries are not disclosed"));
         }
     }
     if silent > 0 {
