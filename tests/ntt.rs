@@ -12,7 +12,7 @@ use breachmap::export::snapshot::SnapshotJson;
 use breachmap::import::import;
 use breachmap::incident::{Day, Incident};
 use breachmap::scene::theme::{DARK, LIGHT};
-use breachmap::timeline::{Lens, Snapshot, Timeline};
+use breachmap::timeline::{Lens, Snapshot, Timeline, disputes};
 use serde_json::Value;
 
 const Y2020: &str = "ntt-communications-2020";
@@ -71,6 +71,26 @@ fn counts<'a>(snapshot: &'a Value) -> Vec<(&'a str, u64, Option<u64>, &'a str)> 
     let word = |it: &'a Value, field: &str| it[field].as_str().unwrap();
     let counts = list(snapshot, "counts").iter();
     counts.map(|it| (word(it, "unit"), it["low"].as_u64().unwrap(), it["high"].as_u64(), word(it, "hedge"))).collect()
+}
+
+#[test]
+fn the_manual_says_of_each_disagreement_where_it_is_seen_and_the_list_of_disputes_agrees() {
+    let page = text("docs/ntt.md");
+    let table = page.split("\n## ").find(|it| it.starts_with("Where each disagreement shows")).unwrap();
+    let rows: Vec<&str> = table.lines().filter(|it| it.starts_with("| ")).skip(2).collect();
+    assert_eq!(rows.len(), 23);
+    let incident = incident(Y2020);
+    let snapshot = Snapshot::of(&incident, &Lens::on(Timeline::of(&incident).last()), "en");
+    let listed: BTreeSet<&str> = disputes(&incident, &snapshot).iter().map(|it| it.positions.part.as_str()).collect();
+    let mut named = BTreeSet::new();
+    for row in rows {
+        let seen = row.trim_matches(['|', ' ']).rsplit(" | ").next().unwrap();
+        assert!(seen.len() > 12, "{row}");
+        let Some(ids) = seen.strip_prefix("listed: ") else { continue };
+        named.extend(ids.split(';').next().unwrap().split('`').skip(1).step_by(2));
+    }
+    assert!(named.is_subset(&listed), "{:?} are no disputes", named.difference(&listed));
+    assert!(named.len() >= 12);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The legend: only what is on the map just now.
 
 use super::map::{CARD_HEIGHT, MapInput, ties};
-use super::style::{self, PERHAPS};
+use super::style::{self, PERHAPS, POSSIBLE};
 use super::text::width;
 use super::{Anchor, Item, Paint, Scene, Text, changes, icon};
 use crate::layout::geometry::{Command, Path, Point, Rect};
@@ -46,14 +46,14 @@ pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
         pen.arrow(Phase::Before, false, "step, not yet");
     }
     if input.snapshot.hosts.iter().any(|it| it.disputed) {
-        pen.outline(style::disputed(input.theme), "host, disputed");
-    }
-    if input.snapshot.hosts.iter().any(|it| it.disputed) || pivots.iter().any(|it| it.when.disputed) {
-        pen.words_sample("≠ 2", "sources disagree; so many speak");
+        pen.words_sample("≠", style::disputed(input.theme), "disputed, and how many sources speak");
+    } else if pivots.iter().any(|it| it.when.disputed) {
+        pen.words_sample("≠", Paint::stroke(input.theme.ink, 1.25), "disputed, and how many sources speak");
     }
     let is_range = input.snapshot.hosts.iter().any(|it| is_possible(it.state, it.certainty)) || is_solid(Phase::During);
     if is_range {
-        pen.words_sample("?", "possibly: the day lies within the time told");
+        let dashed = Paint::stroke(input.theme.muted, 1.25).dashed(POSSIBLE);
+        pen.words_sample("?", dashed, "possibly: the day is within the time told");
     }
     if ties(input).next().is_some() {
         pen.line(Paint::stroke(input.theme.faint, 2.5).dashed(PERHAPS), "perhaps the same");
@@ -106,12 +106,6 @@ impl Pen<'_> {
         self.say(at, words);
     }
 
-    fn outline(&mut self, paint: Paint, words: &str) {
-        let at = self.place(words);
-        self.items.push(Item::Rect(Rect::new(at.x + 1.0, at.y - 8.0, SAMPLE - 2.0, 16.0), 4.0, paint));
-        self.say(at, words.to_owned());
-    }
-
     fn arrow(&mut self, phase: Phase, disputed: bool, words: &str) {
         self.line(style::arrow(phase, disputed, false, self.input.theme), words);
     }
@@ -123,11 +117,11 @@ impl Pen<'_> {
         self.say(at, words.to_owned());
     }
 
-    fn words_sample(&mut self, sample: &str, words: &str) {
+    fn words_sample(&mut self, sample: &str, outline: Paint, words: &str) {
         let at = self.place(words);
         let color = self.input.theme.ink;
         let rect = Rect::new(at.x + 1.0, at.y - 8.0, SAMPLE - 2.0, 16.0);
-        self.items.push(Item::Rect(rect, 8.0, Paint::stroke(color, 1.25)));
+        self.items.push(Item::Rect(rect, 5.0, outline));
         let middle = Point::new(at.x + SAMPLE / 2.0, at.y + 4.3);
         self.items.push(Item::Text(Text {
             at: middle,
