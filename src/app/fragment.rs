@@ -84,7 +84,7 @@ impl Fragment {
             as_of: state.as_of,
             known_on: state.known_on,
             clock: Some(state.clock).filter(|it| *it != Clock::Happened),
-            step: state.step.clone(),
+            step: state.shown_step().map(|it| it.step.clone()),
             scale: state.scale,
             unit: state.unit.clone(),
             told_by: state.told_by.clone(),

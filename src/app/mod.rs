@@ -204,13 +204,13 @@ impl State {
 
     /// Where the slider stands, from 0 to 1.
     pub fn position(&self) -> Option<f64> {
-        Some(self.axis()?.place(self.lens()?.as_of, self.step.as_deref()))
+        Some(self.axis()?.place(self.lens()?.as_of, self.shown_step().map(|it| it.step.as_str())))
     }
 
     /// The step without a date at which the slider stands.
     pub fn shown_step(&self) -> Option<&Undated> {
-        let step = self.step.as_ref()?;
-        self.undated().iter().find(|it| it.step == *step)
+        let (step, day) = (self.step.as_ref()?, self.lens()?.as_of);
+        self.undated().iter().find(|it| it.step == *step && it.after == day)
     }
 
     /// What the reader has pinned of the lens.

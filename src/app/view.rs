@@ -292,10 +292,11 @@ impl Shown {
         SnapshotJson::of(&self.ready.incident, &self.snapshot, &self.key.language)
     }
 
-    /// The reports of the unit of the chart: the chosen one, or else the first.
+    /// The reports of the unit of the chart: the chosen one, or else that of the large number, or else the first.
     pub fn shown_series(&self) -> Option<&Series> {
-        let is_chosen = |it: &&Series| self.key.unit.as_ref() == Some(&it.unit);
-        self.series.iter().find(is_chosen).or(self.series.first())
+        let of = |unit: Option<&String>| self.series.iter().find(|it| Some(&it.unit) == unit);
+        let large = || of(self.snapshot.totals.first().map(|it| &it.unit));
+        of(self.key.unit.as_ref()).or_else(large).or(self.series.first())
     }
 
     /// Where the slider stands, from 0 to 1, and in words.

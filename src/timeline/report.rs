@@ -29,7 +29,7 @@ impl Series {
 pub struct Report {
     /// The day of publication: the last it can be, where only a range is known.
     pub day: Day,
-    /// The total by then, at the end of the story; `None` if what was reported before is withdrawn.
+    /// The total by then, at the end of the story; `None` if what was reported before counts no more: it is denied, or replaced by a number of another unit.
     pub total: Option<Total>,
     /// The sources of that day that give a number of it.
     pub sources: Vec<Id>,

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{day, number, total, total_number};
-use crate::incident::{Day, Id, Incident, Moment};
+use crate::incident::{Amount, Day, Id, Incident, Moment};
 use crate::timeline::{Publication, Report};
 
 const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
@@ -41,7 +41,12 @@ pub fn report_number(reports: &[Report], i: usize, last: Day) -> String {
         Ordering::Less => "↓ ",
         Ordering::Equal => "",
     };
-    format!("{later}{sign}{}", reports[i].total.as_ref().map_or("withdrawn".to_owned(), total_number))
+    let number = match reports[i].total.as_ref() {
+        None => "no longer counted".to_owned(),
+        Some(total) if total.entries.iter().all(|it| it.amount == Amount::NotDisclosed) => "undisclosed".to_owned(),
+        Some(total) => total_number(total),
+    };
+    format!("{later}{sign}{number}")
 }
 
 /// Whether a report lies above or below the one before it; what only became narrower or wider lies where it did.
@@ -58,11 +63,12 @@ fn revision(reports: &[Report], i: usize) -> Ordering {
 /// A report as a sentence: `2 July 2020: 704 to 892 companies, possibly, up from 621 — NTT Communications`.
 pub fn report(incident: &Incident, reports: &[Report], i: usize, language: &str) -> String {
     let report = &reports[i];
-    let said = report.total.as_ref().map_or("the number is withdrawn".to_owned(), total);
+    let said = report.total.as_ref().map_or("nothing is counted in this unit any more".to_owned(), total);
     let before = i.checked_sub(1).and_then(|i| reports[i].total.as_ref()).map(total_number);
     let revised = match (revision(reports, i), before) {
         (Ordering::Greater, Some(before)) => format!(", up from {before}"),
         (Ordering::Less, Some(before)) => format!(", down from {before}"),
+        (_, Some(before)) if report.total.is_none() => format!("; before: {before}"),
         _ => String::new(),
     };
     let names: Vec<&str> = report.sources.iter().map(|id| incident.label(id, language).unwrap_or(id)).collect();

@@ -174,14 +174,14 @@ fn in_equal_steps_a_step_without_a_date_has_its_place_and_no_day() {
         expect_day(page, "2019-09-30").await?;
         let slider = page.role("slider", "Day shown").await?;
         slider.send_keys(Key::Right).await?;
-        page.wait_for("a step without a date", "location.hash.includes('step=sg-info')").await?;
+        page.wait_for("a step without a date", "location.hash.includes('step=sg-ad')").await?;
         assert_eq!(text(page, "map.snapshot().lens.as_of").await?, "2019-09-30", "no day is made up");
         let said = text(page, "root.querySelector('.slider').getAttribute('aria-valuetext')").await?;
-        assert_eq!(said, "Singapore server → Info management server, no date given; after 30 September 2019");
-        assert!(lens(page).await?.ends_with(" · in told order, at: Singapore server → Info management server"));
+        assert_eq!(said, "Singapore server → Active Directory server, no date given; after 30 September 2019");
+        assert!(lens(page).await?.ends_with(" · in told order, at: Singapore server → Active Directory server"));
         page.wait_for(
             "the step in the story",
-            "root.querySelector('[aria-current=step]').innerText.includes('Info management')",
+            "root.querySelector('[aria-current=step]').innerText.includes('Active Directory')",
         )
         .await?;
         page.expect_accessible().await?;
@@ -190,7 +190,7 @@ fn in_equal_steps_a_step_without_a_date_has_its_place_and_no_day() {
         expect_day(page, "2019-09-30").await?;
         page.wait_for("the day itself", "!location.hash.includes('step=')").await?;
         open(page, address).await?;
-        page.wait_for("the same place", "location.hash.includes('step=sg-info')").await?;
+        page.wait_for("the same place", "location.hash.includes('step=sg-ad')").await?;
         page.expect_quiet(&[&site]).await
     });
 }
