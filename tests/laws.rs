@@ -17,7 +17,7 @@ use breachmap::incident::{Day, Incident, Role};
 use breachmap::layout::layout;
 use breachmap::scene::theme;
 use breachmap::timeline::diff::{self, Part};
-use breachmap::timeline::{Diff, Happening, HostState, Lens, Snapshot};
+use breachmap::timeline::{ClockEnd, Diff, Happening, HostState, Lens, Snapshot, View, clock_claims};
 use look::{config, days, lens, read};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -219,6 +219,28 @@ proptest! {
         let [total] = snapshot.totals.as_slice() else { panic!("one unit, one total") };
         prop_assert_eq!(total.low, parts.iter().map(|(low, ..)| *low).max().unwrap());
         prop_assert_eq!(total.high, Some(parts.iter().map(|(low, more, _)| low + more).sum()));
+    }
+
+    #[test]
+    fn a_clock_runs_by_the_word_of_a_source_as_in_its_own_telling(tape in tape(), known_on in any::<Option<usize>>()) {
+        let incident = read(&file(&tape)).incident;
+        let all = lens(&incident, 0, known_on, None);
+        let everybody = Snapshot::of(&incident, &all, "en");
+        for source in &incident.sources {
+            let alone = Lens { told_by: Some([source.id.clone()].into()), ..all.clone() };
+            let alone = Snapshot::of(&incident, &alone, "en");
+            for clock in &everybody.clocks {
+                let claims = clock_claims(View { incident: &incident, lens: &all }, clock);
+                let own = claims.iter().find(|it| it.sources.contains(&source.id) && it.start != ClockEnd::AsShown && it.stop != ClockEnd::AsShown);
+                let telling = alone.clocks.iter().find(|it| it.kind == clock.kind);
+                let ends = |from, to, low, high| (from, to, low, high);
+                prop_assert_eq!(
+                    own.map(|it| ends(it.from, it.to, it.low, it.high)),
+                    telling.map(|it| ends(it.from, it.to, it.low, it.high)),
+                    "{} by {}", clock.kind, source.id
+                );
+            }
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub mod seek;
 pub mod tellings;
 pub mod update;
 pub mod view;
+mod whose;
 pub mod words;
 
 use std::collections::BTreeSet;

@@ -1,6 +1,5 @@
 //! `(State, Action) → (State, effects)`: total and pure. Every action is legal in every state.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::action::{Action, Effect};
@@ -9,10 +8,9 @@ use super::compare;
 use super::follow::follow;
 use super::fragment::Fragment;
 use super::seek::seek;
-use super::{Clock, Failure, Load, Ready, State, Tab, load, present, words};
+use super::{Clock, Failure, Load, Ready, State, Tab, load, present, whose, words};
 use crate::incident::Id;
-use crate::sorting;
-use crate::timeline::{Snapshot, preferences};
+use crate::timeline::Snapshot;
 
 /// What becomes of the state, and what the browser is asked to do.
 pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
@@ -66,19 +64,12 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
             effects.extend(compare::update(&mut state, action));
         }
         Action::SetUnit(unit) => state.unit = unit,
-        Action::SetPrefer(all) => state.prefer = preferences(all),
-        Action::Prefer(one) => state.prefer = preferences(state.prefer.into_iter().chain([one])),
-        Action::Unprefer(part, on) => state.prefer.retain(|it| it.part != part || it.attribute != on),
-        Action::SetToldBy(ids) => {
-            state.told_by = ids;
-            check_told_by(&mut state);
-        }
-        Action::Tell(source) => {
-            state.told_by = source.map(|it| BTreeSet::from([it]));
-            state.tab = Tab::Map;
-            check_told_by(&mut state);
-        }
-        Action::Hear(id, is_heard) => hear(&mut state, id, is_heard),
+        Action::SetToldBy(_)
+        | Action::Tell(_)
+        | Action::Hear(..)
+        | Action::SetPrefer(_)
+        | Action::Prefer(_)
+        | Action::Unprefer(..) => whose::update(&mut state, action),
         Action::SetLanguage(language) => state.language = language,
         Action::Restore(fragment) => effects.extend(restore(&mut state, Fragment::parse(&fragment))),
         Action::SeekTo(_)
@@ -139,13 +130,14 @@ fn show(state: &mut State, read: Result<Ready, Failure>) {
                 state.wanted = None;
             }
             state.selection = state.selection.take().filter(|it| can_be_selected(state, it));
-            check_told_by(state);
+            whose::check(state);
         }
         Err(failure) => fail(state, failure),
     }
 }
 
-fn fail(state: &mut State, failure: Failure) {
+/// Says that something did not work, without taking away what is shown.
+pub(super) fn fail(state: &mut State, failure: Failure) {
     if state.ready().is_some() {
         state.complaint = Some(Rc::new(failure));
     } else {
@@ -197,36 +189,7 @@ fn apply(state: &mut State, fragment: &Fragment) {
     compare::with_something(state);
     state.selection = fragment.select.clone().filter(|it| can_be_selected(state, it));
     present::what_is_shown(state);
-    check_told_by(state);
-}
-
-/// Hears a source too, or no longer. Somebody is always heard.
-fn hear(state: &mut State, id: Id, is_heard: bool) {
-    let Some(ready) = state.ready().cloned() else { return };
-    let all = || sorting::set_of(ready.incident.sources.iter().map(|it| it.id.clone()));
-    let mut chosen = state.told_by.clone().unwrap_or_else(all);
-    if is_heard {
-        chosen.insert(id);
-    } else {
-        chosen.remove(&id);
-    }
-    if !chosen.is_empty() {
-        state.told_by = Some(chosen);
-        check_told_by(state);
-    }
-}
-
-/// Drops sources that the incident does not have and says so; to hear all of them is to hear everybody.
-fn check_told_by(state: &mut State) {
-    let (Some(ready), Some(mut chosen)) = (state.ready().cloned(), state.told_by.clone()) else { return };
-    let unknown = chosen.iter().find(|it| ready.incident.source(it).is_none()).cloned();
-    chosen.retain(|it| ready.incident.source(it).is_some());
-    if let Some(unknown) = unknown {
-        let (title, text, hint) = words::unknown_source(&unknown, chosen.len());
-        fail(state, Failure { code: "unknown-source", title, text, hint: hint.to_owned() });
-    }
-    let is_everybody = chosen.is_empty() || chosen.len() == ready.incident.sources.len();
-    state.told_by = Some(chosen).filter(|_| !is_everybody);
+    whose::check(state);
 }
 
 /// Moves the eye, not the incident.

@@ -25,8 +25,8 @@ pub fn scene(input: &MapInput<'_>) -> Scene {
     items.extend(untold.map(|it| Item::Rect(it.rect.grown(-3.0), RADIUS, Paint::stroke(theme.zone_line, 4.0))));
     let mut pivots: Vec<&Happening> = input.snapshot.pivots.iter().collect();
     sorting::by_key(&mut pivots, |it| it.phase);
-    pivots.iter().for_each(|it| items.extend(arrow(input, it)));
-    input.snapshot.hosts.iter().for_each(|it| items.extend(card(input, it)));
+    items.extend(pivots.iter().flat_map(|it| arrow(input, it)));
+    items.extend(input.snapshot.hosts.iter().flat_map(|it| card(input, it)));
     Scene { bounds: input.layout.bounds, items }
 }
 

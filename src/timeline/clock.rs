@@ -40,6 +40,18 @@ pub struct Clock {
     pub disputed: bool,
 }
 
+crate::incident::words! {
+    /// By whose word an end of a clock is where it is.
+    ClockEnd {
+        /// By that of the sources themselves.
+        Told = "told",
+        /// By their word on the first step of which they tell; they do not say how the intruder got in, which may be earlier.
+        FirstStep = "first-step-told",
+        /// They say nothing of it: it is the one that is shown.
+        AsShown = "as-shown",
+    }
+}
+
 /// How long a clock runs by the word of some sources, each by itself with what it quotes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClockClaim {
@@ -51,12 +63,10 @@ pub struct ClockClaim {
     pub low: u32,
     /// The most; `None` if no bound is given.
     pub high: Option<u32>,
-    /// These sources date the start themselves; otherwise it is the one that is shown.
-    pub is_start_told: bool,
-    /// These sources date the stop themselves; otherwise it is the one that is shown.
-    pub is_stop_told: bool,
-    /// They tell how the intruder got in; otherwise the start is the first step of which they tell, and may be later.
-    pub is_entry: bool,
+    /// Whether it is these sources who date the start.
+    pub start: ClockEnd,
+    /// Whether it is these sources who date the stop.
+    pub stop: ClockEnd,
     /// Both ends are the ones that are shown.
     pub is_shown: bool,
     /// Whose word it is.
@@ -168,9 +178,12 @@ pub fn clock_claims(view: View<'_>, clock: &Clock) -> Vec<ClockClaim> {
             to: to_span,
             low,
             high,
-            is_start_told: from.is_some(),
-            is_stop_told: to.is_some(),
-            is_entry: from.is_none_or(|it| it.1),
+            start: match from {
+                None => ClockEnd::AsShown,
+                Some((_, false)) => ClockEnd::FirstStep,
+                Some((_, true)) => ClockEnd::Told,
+            },
+            stop: if to.is_some() { ClockEnd::Told } else { ClockEnd::AsShown },
             is_shown: from_span == clock.from && to_span == clock.to,
             sources: Vec::new(),
         };

@@ -20,7 +20,7 @@ mod when;
 pub mod words;
 
 pub use axis::{Axis, Scale};
-pub use clock::{Clock, ClockClaim, ClockKind, clock_claims, first_access};
+pub use clock::{Clock, ClockClaim, ClockEnd, ClockKind, clock_claims, first_access};
 pub use deadline::{Deadline, Limit, Start, Verdict, Why, deadlines};
 pub use diff::Diff;
 pub use dispute::{Answer, Concern, Dispute, Unknown, disputes, unknowns};

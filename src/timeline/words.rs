@@ -9,7 +9,7 @@ pub use claims::{NO_TIME, asked, attribute, known, position, question, shown_by,
 pub use reported::{publication, report, report_number, round_number};
 pub use why::why;
 
-use super::clock::{Clock, ClockClaim, ClockKind};
+use super::clock::{Clock, ClockClaim, ClockEnd, ClockKind};
 use super::lens::Lens;
 use super::snapshot::Snapshot;
 use super::state::{Certainty, HostState};
@@ -283,12 +283,12 @@ pub fn clock_claim_days(it: &ClockClaim) -> String {
 
 /// From when to when a clock runs by the word of some; what is not their word is said.
 pub fn clock_claim_ends(it: &ClockClaim) -> String {
-    let start = match (it.is_start_told, it.is_entry) {
-        (false, _) => " (as shown)",
-        (true, false) => " (first step told)",
-        (true, true) => "",
+    let by = |end: ClockEnd| match end {
+        ClockEnd::Told => "",
+        ClockEnd::FirstStep => " (first step told)",
+        ClockEnd::AsShown => " (as shown)",
     };
-    let stop = if it.is_stop_told { "" } else { " (as shown)" };
+    let (start, stop) = (by(it.start), by(it.stop));
     format!("{}{start} → {}{stop}", span(it.from), span(it.to))
 }
 
