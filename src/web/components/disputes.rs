@@ -81,7 +81,7 @@ fn Row(props: &RowProps) -> Html {
                 <span class="n">{ words::n_sources(it.n_sources) }</span>
                 <span class="line">{ &it.line }</span>
             </summary>
-            { for said.iter().map(|it| positions(it, &props.dispatch)) }
+            <div>{ for said.iter().map(|it| positions(it, &props.dispatch)) }</div>
             <button type="button" class="link" hidden={it.concern == Concern::Fact} onclick={on_map}>{ words::ON_THE_MAP }</button>
         </details>
     }

@@ -80,7 +80,7 @@ fn FactRow(props: &FactProps) -> Html {
     html! {
         <details class="fact">
             <summary onclick={move |_: MouseEvent| is_asked.set(true)}>{ label }{ mark(props.disputed) }</summary>
-            { for said.iter().map(|it| positions(it, &props.dispatch)) }
+            <div>{ for said.iter().map(|it| positions(it, &props.dispatch)) }</div>
         </details>
     }
 }

@@ -104,6 +104,11 @@ impl Page {
         Ok(role::find_all(&self.driver, role).await?.into_iter().map(|found| found.name).collect())
     }
 
+    /// What a screen reader says of the element that has the keyboard: role, name, value, and how it stands.
+    pub async fn focused(&self) -> Outcome<String> {
+        role::focused(&self.driver).await
+    }
+
     /// What axe-core finds wrong in the present document and its open shadow roots.
     pub async fn violations(&self) -> Outcome<Vec<Violation>> {
         axe::violations(&self.driver).await

@@ -35,6 +35,31 @@ pub async fn find_all(driver: &WebDriver, role: &str) -> Outcome<Vec<Found>> {
     Ok(found.collect())
 }
 
+/// What a screen reader says of the element that has the keyboard: role, name, value, and how it stands.
+pub async fn focused(driver: &WebDriver) -> Outcome<String> {
+    const ACTIVE: &str = "(() => {
+        let it = document.activeElement;
+        while (it?.shadowRoot?.activeElement) it = it.shadowRoot.activeElement;
+        return it;
+    })()";
+    let devtools = driver.cdp();
+    let active = devtools.send_raw("Runtime.evaluate", json!({ "expression": ACTIVE })).await?;
+    let query = json!({ "objectId": active["result"]["objectId"], "fetchRelatives": false });
+    let tree = devtools.send_raw("Accessibility.getPartialAXTree", query).await?;
+    let node = &tree["nodes"][0];
+    let text = |of: &Value| of["value"].as_str().unwrap_or_default().to_owned();
+    let mut said = format!("{} `{}`", text(&node["role"]), text(&node["name"]));
+    if !text(&node["value"]).is_empty() {
+        said += &format!(" = {}", text(&node["value"]));
+    }
+    for property in node["properties"].as_array().into_iter().flatten() {
+        if ["expanded", "checked", "pressed"].contains(&property["name"].as_str().unwrap_or_default()) {
+            said += &format!(", {} {}", text(&json!({ "value": property["name"] })), property["value"]["value"]);
+        }
+    }
+    Ok(said)
+}
+
 /// The two protocols know a node by different numbers: the page itself hands it over.
 async fn element(driver: &WebDriver, node: &Value) -> Outcome<Option<WebElement>> {
     let devtools = driver.cdp();

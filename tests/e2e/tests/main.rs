@@ -16,3 +16,4 @@ mod present;
 mod selection;
 mod tellings;
 mod time;
+mod walk;

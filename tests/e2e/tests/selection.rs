@@ -237,3 +237,16 @@ fn the_map_is_moved_and_scaled_by_buttons_keys_and_mouse() {
         page.expect_quiet(&[&site]).await
     });
 }
+
+#[test]
+fn what_is_said_of_the_whole_opens_on_request() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        assert_eq!(page.js("root.querySelectorAll('.fact .positions').length").await?, 0);
+        page.run_js("root.querySelector('.fact summary').focus();").await?;
+        page.driver.action_chain().send_keys(Key::Enter).perform().await?;
+        page.wait_for("what is said", "root.querySelector('.fact[open] .positions')?.checkVisibility()").await?;
+        page.expect_accessible().await
+    });
+}

@@ -1,0 +1,102 @@
+//! A briefer who sees nothing and has only a keyboard: one dispute, one change of telling, one comparison, by what is heard.
+
+use e2e::{Browser, Outcome, Page};
+use thirtyfour::prelude::*;
+
+use crate::common::{open, sentence, site, text};
+
+/// So many things at most lie between two that belong together.
+const PATIENCE: usize = 120;
+
+async fn press(page: &Page, key: impl Into<TypingData>) -> Outcome {
+    Ok(page.driver.action_chain().send_keys(key.into()).perform().await?)
+}
+
+/// Goes on with the Tab key until something is heard that begins so; returns all that is said of it.
+async fn tab_to(page: &Page, begin: &str) -> Outcome<String> {
+    let mut heard = Vec::new();
+    while heard.len() < PATIENCE {
+        press(page, Key::Tab).await?;
+        let said = page.focused().await?;
+        assert!(!said.contains("``"), "{said} has no name, after {heard:?}");
+        if said.starts_with(begin) {
+            println!("heard: {said}");
+            return Ok(said);
+        }
+        heard.push(said);
+    }
+    Err(format!("waited to hear {begin}, but heard {heard:#?}").into())
+}
+
+async fn begin(page: &Page, url: String) -> Outcome {
+    open(page, url).await?;
+    page.run_js("map.focus();").await.map(drop)
+}
+
+#[test]
+fn a_dispute_is_opened_and_another_position_shown() {
+    let site = site();
+    Browser::new().run(async |page| {
+        begin(page, site.url("index.html")).await?;
+        tab_to(page, "button `Disputes`").await?;
+        press(page, Key::Enter).await?;
+        page.role("region", "Disputes").await?;
+        let dispute = tab_to(page, "DisclosureTriangle `Intrusion begins when?").await?;
+        assert!(dispute.contains("8 sources") && dispute.contains("7 May 2020"), "{dispute}");
+        press(page, Key::Enter).await?;
+        let other = tab_to(page, "button `Show this instead: 7 May 2020`").await?;
+        assert!(!other.is_empty());
+        press(page, Key::Enter).await?;
+        let lens = text(page, "root.querySelector('.lens').innerText").await?;
+        assert!(lens.contains("1 preference of the reader"), "{lens}");
+        tab_to(page, "button `Back to the rule").await?;
+        press(page, Key::Enter).await?;
+        page.wait_for("the rule", "!root.querySelector('.lens').innerText.includes('preference')").await?;
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn another_telling_is_chosen_and_given_up_again() {
+    let site = site();
+    Browser::new().run(async |page| {
+        begin(page, site.url("index.html")).await?;
+        let all = sentence(page).await?;
+        tab_to(page, "button `Told by all 30 sources`").await?;
+        press(page, Key::Enter).await?;
+        tab_to(page, "button `Only Security Affairs`").await?;
+        press(page, Key::Enter).await?;
+        page.wait_for("the telling", "map.snapshot().lens.told_by.join() === 'securityaffairs'").await?;
+        let told = sentence(page).await?;
+        assert!(told != all && told.contains("621 companies, possibly"), "{told}");
+        press(page, Key::Escape).await?;
+        let chosen = page.focused().await?;
+        assert!(chosen.starts_with("button `Told by Security Affairs"), "the keyboard is back at the button: {chosen}");
+        press(page, Key::Enter).await?;
+        tab_to(page, "button `All").await?;
+        press(page, Key::Enter).await?;
+        page.wait_for("all sources", "map.snapshot().lens.told_by === 'all'").await?;
+        assert_eq!(sentence(page).await?, all);
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn two_publications_are_compared() {
+    let site = site();
+    Browser::new().run(async |page| {
+        begin(page, site.url("index.html")).await?;
+        tab_to(page, "button `Changes`").await?;
+        press(page, Key::Enter).await?;
+        let before = tab_to(page, "combobox `Before`").await?;
+        assert!(before.contains("as known on 28 May 2020"), "{before}");
+        let after = tab_to(page, "combobox `After`").await?;
+        assert!(after.contains("latest knowledge"), "{after}");
+        let number = tab_to(page, "button `Companies: 621 → 704 to 892").await?;
+        assert!(number.contains("second notice"), "{number}");
+        let added = tab_to(page, "button `Server in Thailand").await?;
+        assert!(added.contains("compromised"), "{added}");
+        tab_to(page, "button `Copy").await?;
+        page.expect_quiet(&[&site]).await
+    });
+}
