@@ -194,3 +194,19 @@ fn how_long_and_by_when_are_read_by_keyboard() {
         page.expect_quiet(&[&site]).await
     });
 }
+
+#[test]
+fn the_list_of_sources_fits_every_window() {
+    let site = site();
+    for (width, height) in [(390, 844), (600, 700), (768, 900), (1440, 900)] {
+        Browser::new().size(width, height).run(async |page| {
+            open(page, site.url("index.html#told-by=cyberscoop")).await?;
+            page.role("button", "Told by CyberScoop").await?.click().await?;
+            page.role("checkbox", "CSIDB…").await?;
+            let sides = "(({ left, right }) => left >= 0 && right <= innerWidth)";
+            let fits = format!("{sides}(root.querySelector('.tellers').getBoundingClientRect())");
+            assert_eq!(page.js(&fits).await?, true, "{width} × {height}");
+            page.expect_quiet(&[&site]).await
+        });
+    }
+}
