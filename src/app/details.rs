@@ -1,7 +1,9 @@
 //! What sources say of the thing that is chosen: attribute by attribute, position by position, claim by claim.
 
 use crate::incident::{Event, Fact, Hedge, Host, Id, Incident, Pivot, Said, StateChange};
-use crate::timeline::{Attribute, Concern, Position, Positions, Preference, ShownBy, Snapshot, View, disputes, words};
+use crate::timeline::{
+    Attribute, Concern, Happening, Position, Positions, Preference, ShownBy, Snapshot, View, disputes, words,
+};
 
 /// The thing that is chosen.
 #[derive(Debug, Clone, PartialEq)]
@@ -178,26 +180,26 @@ impl Teller<'_> {
     }
 
     fn pivot(&self, pivot: &Pivot, snapshot: &Snapshot) -> Option<Details> {
-        let shown = snapshot.pivot(&pivot.id)?;
+        let attributes = Some(self.attributes(&pivot.id)).filter(|it| !it.is_empty())?;
         let technique = pivot.technique.as_ref().map(|id| format!("{} ({id})", self.label(id)));
         Some(Details {
             id: pivot.id.clone(),
             title: words::pivot_label(self.view.incident, pivot, self.language),
-            subtitle: format!("{} · {}", words::phase(shown.phase), words::when(&shown.when)),
+            subtitle: standing(snapshot.pivot(&pivot.id)),
             note: technique.or_else(|| pivot.label.as_ref().map(|it| it.get(self.language).to_owned())),
-            attributes: self.attributes(&pivot.id),
+            attributes,
             links: [&pivot.from, &pivot.to].map(|id| (id.clone(), self.label(id))).into(),
         })
     }
 
     fn event(&self, event: &Event, snapshot: &Snapshot) -> Option<Details> {
-        let shown = snapshot.event(&event.id)?;
+        let attributes = Some(self.attributes(&event.id)).filter(|it| !it.is_empty())?;
         Some(Details {
             id: event.id.clone(),
             title: event.label.get(self.language).to_owned(),
-            subtitle: format!("{} · {}", words::phase(shown.phase), words::when(&shown.when)),
+            subtitle: standing(snapshot.event(&event.id)),
             note: None,
-            attributes: self.attributes(&event.id),
+            attributes,
             links: event.hosts.iter().map(|id| (id.clone(), self.label(id))).collect(),
         })
     }
@@ -261,4 +263,9 @@ impl Teller<'_> {
             notes: notes.collect(),
         }
     }
+}
+
+/// How something stands on the day; what is not in the snapshot is denied by all who count, or by whom the reader prefers.
+fn standing(it: Option<&Happening>) -> String {
+    it.map_or(words::DENIED.to_owned(), |it| format!("{} · {}", words::phase(it.phase), words::when(&it.when)))
 }

@@ -5,7 +5,7 @@ pub mod deadline;
 mod reported;
 mod why;
 
-pub use claims::{NO_TIME, asked, attribute, known, position, question, shown_by, time, unknown};
+pub use claims::{DENIED, NO_TIME, asked, attribute, known, position, question, shown_by, time, unknown};
 pub use reported::{publication, report, report_number, round_number};
 pub use why::why;
 

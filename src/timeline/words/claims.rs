@@ -4,6 +4,8 @@ use super::{amount, day, hedge, span};
 use crate::incident::{Hedge, Id, Incident, Said, SourceKind, StateChange};
 use crate::timeline::{Attribute, Position, Positions, ShownBy, Unknown, Value};
 
+/// A step or event that is said not to have happened.
+pub const DENIED: &str = "denied";
 /// A claim without a time.
 pub const NO_TIME: &str = "no time given";
 
@@ -61,7 +63,7 @@ pub fn position(incident: &Incident, it: &Position<'_>, language: &str) -> Strin
     let words = match it.value {
         Value::Happened => match time(it.first()) {
             Some(time) => time,
-            None if it.is_denial() => return "denied".to_owned(),
+            None if it.is_denial() => return DENIED.to_owned(),
             None => NO_TIME.to_owned(),
         },
         Value::Id(id) => incident.label(id, language).unwrap_or(id).to_owned(),

@@ -26,7 +26,7 @@ pub fn positions(attribute: &AttributeWords, dispatch: &Callback<Action>) -> Htm
         <ul class="positions" tabindex="-1">
             { for attribute.positions.iter().enumerate().map(|(i, it)| html! {
                 <li key={i} class={(i == 0).then_some("shown")}>
-                    <span class="value">{ &it.value }</span>
+                    <span class="value" key="value">{ &it.value }</span>
                     { if i == 0 && attribute.disputed { rule.clone() } else { choose(it, dispatch) } }
                     <ul class="claims" key="claims">{ for it.claims.iter().enumerate().map(|(i, it)| claim(i, it)) }</ul>
                 </li>

@@ -16,8 +16,8 @@ async fn tab_to(page: &Page, what: &str, is_there: &str) -> Outcome {
     Err(format!("Tab does not come to {what}").into())
 }
 
-async fn press(page: &Page, key: impl Into<char>) -> Outcome {
-    Ok(page.driver.action_chain().send_keys(key.into()).perform().await?)
+async fn press(page: &Page, keys: impl Into<TypingData>) -> Outcome {
+    Ok(page.driver.action_chain().send_keys(keys).perform().await?)
 }
 
 /// Waits until the detection is on this day, by the snapshot.
@@ -32,7 +32,7 @@ fn another_position_is_shown_and_the_rule_comes_back_by_keyboard_alone() {
     Browser::new().run(async |page| {
         open(page, site.url("index.html")).await?;
         page.run_js("map.focus();").await?;
-        press(page, 'd').await?;
+        press(page, "d").await?;
         page.role("region", "Disputes").await?;
         expect_detected(page, "2020-05-07").await?;
         tab_to(page, "the first dispute", "root.activeElement?.matches('.dispute summary')").await?;
