@@ -84,7 +84,11 @@ pub fn apart(lens: &Lens, other: &Lens) -> PartialLens {
 pub fn update(state: &mut State, action: Action) -> Option<Effect> {
     match action {
         Action::Compare(against) => {
-            state.tab = if against.is_some() { Tab::Changes } else { Tab::Auto };
+            match (&against, state.tab) {
+                (Some(_), _) => state.tab = Tab::Changes,
+                (None, Tab::Changes) => state.tab = Tab::Auto,
+                (None, _) => {} // what is shown instead stays
+            }
             state.against = against;
         }
         Action::Look(lens) => look(state, &lens),
