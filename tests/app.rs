@@ -300,7 +300,7 @@ fn any_action() -> impl Strategy<Value = Action> {
         any::<bool>().prop_map(Action::Copied),
         "(known-on|as-of):20[0-9]{2}-0[1-9]-1[0-9];told-by:[a-z+]{1,9}"
             .prop_map(|it| Action::Compare(PartialLens::parse(&it).ok())),
-        "known-on:20[0-9]{2}-0[1-9]-1[0-9]".prop_map(|it| Action::Look(PartialLens::parse(&it).unwrap())),
+        "known-on:20[0-9]{2}-0[1-9]-1[0-9]".prop_map(|it| Action::Look(PartialLens::parse(&it).unwrap_or_default())),
         "(detection.when|device-b.zone|n-companies.amount|x.when)~[a-z-]{1,9}"
             .prop_map(|it| Action::SetPrefer(fragment::prefer(&it))),
         Just(Action::Prefer(Preference::parse("second-device-found.when~ntt-notice-2025-03-05").unwrap())),

@@ -56,7 +56,7 @@ impl Fragment {
                 "unit" => fragment.unit = id(),
                 "select" => fragment.select = id(),
                 "against" => {
-                    fragment.against = PartialLens::parse(&value).ok().filter(|it| *it != PartialLens::default())
+                    fragment.against = PartialLens::parse(&value).ok().filter(|it| *it != PartialLens::default());
                 }
                 "view" => {
                     fragment.view = match value.as_str() {

@@ -1,7 +1,7 @@
 //! A difference in plain English, line by line: the same for screen, command and mail.
 
 use super::{Aspect, Changes, Diff, Mark, Part, is_substance};
-use crate::incident::{Id, Incident, Span};
+use crate::incident::{Id, Incident, Moment, Span};
 use crate::timeline::snapshot::Happening;
 use crate::timeline::state::HostSnapshot;
 use crate::timeline::total::Total;
@@ -99,6 +99,9 @@ pub fn lenses(incident: &Incident, from: &Lens, to: &Lens, language: &str) -> (S
     (only(&a, &b), only(&b, &a), format!("{}.", capital(&common.join(", "))))
 }
 
+/// Says what changed about a part: before, after, and in what it differs.
+type Change<'a, S, T> = dyn Fn(&S, &T, &T, &[Aspect]) -> String + 'a;
+
 struct Teller<'a> {
     incident: &'a Incident,
     diff: &'a Diff,
@@ -114,7 +117,7 @@ impl Teller<'_> {
     fn cited(&self, sources: &[Id]) -> String {
         let Some(source) = sources.first().and_then(|id| self.incident.source(id)) else { return String::new() };
         let publisher = source.publisher.get(self.language);
-        let published = source.published.as_ref().map(|it| it.span()).filter(|it| is_dated(*it));
+        let published = source.published.as_ref().map(Moment::span).filter(|it| is_dated(*it));
         published.map_or(format!(" ({publisher})"), |it| format!(" ({publisher}, {})", words::span(it)))
     }
 
@@ -184,7 +187,7 @@ impl Teller<'_> {
         lines: &mut Vec<Line>,
         changes: &Changes<T>,
         whole: &dyn Fn(&Self, &T) -> String,
-        change: &dyn Fn(&Self, &T, &T, &[Aspect]) -> String,
+        change: &Change<'_, Self, T>,
     ) {
         let line = |mark, it: &T, words| Line { mark, id: Some(it.key().to_owned()), is_number: false, words };
         lines.extend(changes.added.iter().map(|it| line(Mark::Added, it, whole(self, it))));
