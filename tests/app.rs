@@ -303,7 +303,8 @@ fn any_action() -> impl Strategy<Value = Action> {
         "known-on:20[0-9]{2}-0[1-9]-1[0-9]".prop_map(|it| Action::Look(PartialLens::parse(&it).unwrap_or_default())),
         "(detection.when|device-b.zone|n-companies.amount|x.when)~[a-z-]{1,9}"
             .prop_map(|it| Action::SetPrefer(fragment::prefer(&it))),
-        Just(Action::Prefer(Preference::parse("second-device-found.when~ntt-notice-2025-03-05").unwrap())),
+        Just("second-device-found.when~ntt-notice-2025-03-05")
+            .prop_filter_map("a preference", |it| Preference::parse(it).map(Action::Prefer)),
         Just(Action::Unprefer("detection".to_owned(), Attribute::When)),
         "[a-z0-9=&#,%-]{0,30}".prop_map(Action::Restore),
         "(known-on|as-of)=20[0-9]{2}-0[1-9]-1[0-9]&told-by=[a-z,]{0,9}".prop_map(Action::Restore),

@@ -35,7 +35,7 @@ fn positions(incident: &Incident, lens: &Lens, part: &str) -> Vec<String> {
 }
 
 /// Each claim of these positions once.
-fn claims(positions: Vec<String>) -> BTreeSet<String> {
+fn claims(positions: &[String]) -> BTreeSet<String> {
     positions.iter().flat_map(|it| it.lines()).map(str::to_owned).collect()
 }
 
@@ -60,7 +60,7 @@ proptest! {
         let (few, more) = (lens(&incident, 0, None, Some(few)), lens(&incident, 0, None, Some(few | more)));
         let parts = incident.hosts.iter().map(|it| &it.id).chain(incident.events.iter().map(|it| &it.id));
         for part in parts.chain(incident.counts.iter().map(|it| &it.id)) {
-            let (few, more) = (claims(positions(&incident, &few, part)), claims(positions(&incident, &more, part)));
+            let (few, more) = (claims(&positions(&incident, &few, part)), claims(&positions(&incident, &more, part)));
             prop_assert!(more.is_superset(&few), "{:?}", few.difference(&more));
         }
     }
@@ -83,7 +83,7 @@ proptest! {
             } else if attribute != Attribute::When || gives_a_time(&incident, &rule, part, source) {
                 prop_assert!(after[0].contains(&format!("{source:?}")), "{source} is believed on {part}: {after:?}");
             }
-            prop_assert_eq!(claims(before), claims(after));
+            prop_assert_eq!(claims(&before), claims(&after));
         }
     }
 

@@ -350,7 +350,7 @@ pub const EMPTY_TEXT: &str =
 /// Shown while a file is dragged over the element.
 pub const DROP: &str = "Drop the incident file to open it";
 /// What a dashed or marked value means.
-pub const DISPUTE: &str = "Sources disagree. The first position is shown: the victim's own notice before authorities, press, analysts and the unnamed; within a kind, the latest.";
+pub const DISPUTE: &str = "Sources disagree. The first position is shown: the victim's own notice before authorities, press, analysts and the unnamed; within a kind, the latest. You may show another one instead: the figure and its address then say so.";
 /// The deadlines.
 pub const DEADLINES: &str = "Deadlines";
 /// Opens the deadlines.

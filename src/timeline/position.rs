@@ -172,15 +172,15 @@ impl<'a> View<'a> {
 
     /// Positions on what a host is called; several names can hold.
     pub fn name_positions(&self, host: &'a Host) -> Positions<'a> {
-        let told = host.names.iter().map(|it| (Value::Words(&it.value), &it.said)).collect();
-        self.positions(&host.id, Attribute::Name, told, &|_, _| false)
+        let told: Vec<_> = host.names.iter().map(|it| (Value::Words(&it.value), &it.said)).collect();
+        self.positions(&host.id, Attribute::Name, &told, &|_, _| false)
     }
 
     /// Positions on where a host is. A zone and the one around it can both hold.
     pub fn zone_positions(&self, host: &'a Host) -> Positions<'a> {
-        let told = host.zone.iter().map(|it| (Value::Id(&it.value), &it.said)).collect();
+        let told: Vec<_> = host.zone.iter().map(|it| (Value::Id(&it.value), &it.said)).collect();
         let is_within = |a: &str, b: &str| self.incident.zone_is_within(a, b);
-        self.positions(&host.id, Attribute::Zone, told, &|a, b| match (a, b) {
+        self.positions(&host.id, Attribute::Zone, &told, &|a, b| match (a, b) {
             (Value::Id(a), Value::Id(b)) => !is_within(a, b) && !is_within(b, a),
             _ => false,
         })
@@ -188,14 +188,15 @@ impl<'a> View<'a> {
 
     /// Positions on whether and when a host came into a state.
     pub fn state_positions(&self, host: &'a Host, change: StateChange) -> Positions<'a> {
-        let told = host.states.iter().filter(|it| it.value == change).map(|it| (Value::Happened, &it.said)).collect();
-        Positions { change: Some(change), ..self.positions(&host.id, Attribute::State, told, &|_, _| false) }
+        let told: Vec<_> =
+            host.states.iter().filter(|it| it.value == change).map(|it| (Value::Happened, &it.said)).collect();
+        Positions { change: Some(change), ..self.positions(&host.id, Attribute::State, &told, &|_, _| false) }
     }
 
     /// Positions on which hosts are perhaps the same machine; several can be.
     pub fn same_positions(&self, host: &'a Host) -> Positions<'a> {
-        let told = host.perhaps_same_as.iter().map(|it| (Value::Id(&it.value), &it.said)).collect();
-        self.positions(&host.id, Attribute::Same, told, &|_, _| false)
+        let told: Vec<_> = host.perhaps_same_as.iter().map(|it| (Value::Id(&it.value), &it.said)).collect();
+        self.positions(&host.id, Attribute::Same, &told, &|_, _| false)
     }
 
     /// Whether somebody who is heard says of one of two hosts that it is perhaps the other.
@@ -212,16 +213,16 @@ impl<'a> View<'a> {
     pub fn fact_positions(&self, fact: &'a Fact) -> Positions<'a> {
         let silent = if fact.topic == Topic::Question { Value::Open } else { Value::AsLabeled };
         let value = |it: &'a Option<Text>| it.as_ref().map_or(silent, Value::Words);
-        let told = fact.claims.iter().map(|it| (value(&it.value), &it.said)).collect();
+        let told: Vec<_> = fact.claims.iter().map(|it| (value(&it.value), &it.said)).collect();
         let is_single = fact.topic.is_single_valued();
         let is_open = |it: Value<'_>| it == Value::Open;
-        self.positions(&fact.id, Attribute::Value, told, &|a, b| is_single && a != b && !is_open(a) && !is_open(b))
+        self.positions(&fact.id, Attribute::Value, &told, &|a, b| is_single && a != b && !is_open(a) && !is_open(b))
     }
 
     /// Positions on how many. Numbers of different units cannot both be the number of one entry.
     pub fn amount_positions(&self, count: &'a Count) -> Positions<'a> {
-        let told = count.claims.iter().map(|it| (Value::Quantity(&it.value), &it.said)).collect();
-        self.positions(&count.id, Attribute::Amount, told, &|a, b| match (a, b) {
+        let told: Vec<_> = count.claims.iter().map(|it| (Value::Quantity(&it.value), &it.said)).collect();
+        self.positions(&count.id, Attribute::Amount, &told, &|a, b| match (a, b) {
             (Value::Quantity(a), Value::Quantity(b)) => a.unit != b.unit || a.amount.is_disjoint(b.amount),
             _ => false,
         })
@@ -229,8 +230,8 @@ impl<'a> View<'a> {
 
     /// Positions on whether and when a pivot or an event happened.
     pub fn time_positions(&self, id: &'a Id, claims: &'a [Claim<()>]) -> Positions<'a> {
-        let told = claims.iter().map(|it| (Value::Happened, &it.said)).collect();
-        self.positions(id, Attribute::When, told, &|_, _| false)
+        let told: Vec<_> = claims.iter().map(|it| (Value::Happened, &it.said)).collect();
+        self.positions(id, Attribute::When, &told, &|_, _| false)
     }
 
     /// The originals of claims and those that are heard passing them on, each once, in order.
@@ -256,7 +257,7 @@ impl<'a> View<'a> {
         &self,
         part: &'a Id,
         attribute: Attribute,
-        told: Vec<(Value<'a>, &'a Said)>,
+        told: &[(Value<'a>, &'a Said)],
         conflict: &dyn Fn(Value<'_>, Value<'_>) -> bool,
     ) -> Positions<'a> {
         let said: Vec<&Said> = told.iter().map(|it| it.1).collect();
