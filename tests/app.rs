@@ -12,7 +12,7 @@ use breachmap::app::{Clock, Load, State, Tab};
 use breachmap::incident::Day;
 use breachmap::timeline::PartialLens;
 use breachmap::timeline::diff::Mark;
-use breachmap::timeline::{Attribute, Preference};
+use breachmap::timeline::{Attribute, Preference, Scale};
 use proptest::prelude::*;
 
 const NTT_2020: &[u8] = include_bytes!("../static/gallery/ntt-communications-2020.json");
@@ -295,6 +295,9 @@ fn any_action() -> impl Strategy<Value = Action> {
         any::<bool>().prop_map(|it| Action::Turn(if it { Way::Forward } else { Way::Back })),
         any::<usize>().prop_map(Action::TurnTo),
         Just(Action::ToggleNotes),
+        prop_oneof![Just(Clock::Happened), Just(Clock::Learned)].prop_map(Action::SetClock),
+        prop::sample::select(&[None, Some(Scale::True), Some(Scale::Steps)][..]).prop_map(Action::SetScale),
+        proptest::option::of("companies|people|none").prop_map(Action::SetUnit),
         Just(Action::Leave),
         Just(Action::Copy),
         any::<bool>().prop_map(Action::Copied),
