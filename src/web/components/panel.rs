@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::clocks::Clocks;
@@ -28,8 +29,17 @@ pub struct Props {
 pub fn Panel(props: &Props) -> Html {
     let shown = &props.shown;
     let facts = shown.facts();
+    let node = use_node_ref();
+    let current = shown.story.iter().find(|it| it.is_current && shown.details.is_none()).map(|it| it.id.clone());
+    let opened = use_mut_ref(|| current.clone());
+    use_effect_with((node.clone(), current), move |(node, current)| {
+        if current.is_some() && *current != *opened.borrow() {
+            node.cast::<Element>().map(|it| reveal_current(&it));
+        }
+        opened.replace(current.clone());
+    });
     html! {
-        <aside class="panel" tabindex="0" aria-label={words::PANEL}>
+        <aside class="panel" ref={node} tabindex="0" aria-label={words::PANEL}>
             <div class="details-place">{ for shown.details.iter().map(|it| details(it, &props.dispatch)) }</div>
             <section>
                 <h2>{ words::STORY_TAB }</h2>
@@ -59,6 +69,16 @@ pub fn Panel(props: &Props) -> Html {
                 }) }
             </section>
         </aside>
+    }
+}
+
+/// Scrolls the panel, and nothing else, until the current step of the story is in sight.
+fn reveal_current(panel: &Element) {
+    let Some(step) = panel.query_selector(".step.current").ok().flatten() else { return };
+    let (step, room) = (step.get_bounding_client_rect(), panel.get_bounding_client_rect());
+    if step.top() < room.top() || step.bottom() > room.bottom() {
+        let by = step.top() - room.top() - room.height() / 3.0;
+        panel.set_scroll_top(panel.scroll_top() + by as i32);
     }
 }
 

@@ -250,3 +250,22 @@ fn what_is_said_of_the_whole_opens_on_request() {
         page.expect_accessible().await
     });
 }
+
+#[test]
+fn the_story_keeps_the_current_step_in_sight() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        assert_eq!(page.js("root.querySelector('.panel').scrollTop").await?, 0, "it opens at the beginning");
+        page.run_js("return map.seek('2020-05-11');").await?;
+        let in_sight = "(() => {
+            const room = root.querySelector('.panel').getBoundingClientRect();
+            const step = root.querySelector('.step.current').getBoundingClientRect();
+            return step.top >= room.top && step.bottom <= room.bottom;
+        })()";
+        page.wait_for("the step of the day", in_sight).await?;
+        assert!(page.js("root.querySelector('.panel').scrollTop").await?.as_f64().is_some_and(|it| it > 0.0));
+        assert_eq!(page.js("document.scrollingElement.scrollTop").await?, 0, "the page stays where it is");
+        Ok(())
+    });
+}
