@@ -102,7 +102,7 @@ pub struct Deadline {
     pub done: Option<Span>,
 }
 
-/// All rules, by jurisdiction. Each was read at its `url`.
+/// All rules, by jurisdiction; the law itself is at `url`. Days and limits agree with what several guides say of it.
 pub const RULES: &[Rule] = &[
     Rule {
         id: "gdpr-33",
