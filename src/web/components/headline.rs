@@ -29,12 +29,14 @@ pub fn Headline(props: &Props) -> Html {
     let is_disputed = shown.snapshot.totals.first().is_some_and(|it| it.disputed);
     html! {
         <div class="headline">
+            <div class="lead">
             <details class={classes!("number", why.is_none().then_some("bare"))} key={if why.is_some() { "why" } else { "none" }}>
                 <summary><strong>{ number }</strong>{ " " }<span>{ rest }</span>{ mark(is_disputed) }</summary>
                 <p class="why" hidden={why.is_none()}>{ why }</p>
             </details>
-            <p class="words" aria-live="polite">{ &shown.snapshot.words }</p>
             <p class="lens">{ told::lens(&shown.ready.incident, &shown.snapshot.lens, shown.language()) }{ step }</p>
+            </div>
+            <p class="words" aria-live="polite">{ &shown.snapshot.words }</p>
             { props.children.clone() }
         </div>
     }
