@@ -33,8 +33,8 @@ pub fn Panel(props: &Props) -> Html {
     let current = shown.story.iter().find(|it| it.is_current && shown.details.is_none()).map(|it| it.id.clone());
     let opened = use_mut_ref(|| current.clone());
     use_effect_with((node.clone(), current), move |(node, current)| {
-        if current.is_some() && *current != *opened.borrow() {
-            node.cast::<Element>().map(|it| reveal_current(&it));
+        if let Some(panel) = node.cast::<Element>().filter(|_| current.is_some() && *current != *opened.borrow()) {
+            reveal_current(&panel);
         }
         opened.replace(current.clone());
     });

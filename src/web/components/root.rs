@@ -163,7 +163,7 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
 /// What stands beside the map: the story, or what changed.
 fn beside(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> Html {
     if picture.comparison.is_none() {
-        return html! { <Panel key="panel" shown={Rc::clone(&picture.shown)} dispatch={dispatch.clone()} /> };
+        return html! { <Panel key={format!("panel {}", picture.ready.incident.id)} shown={Rc::clone(&picture.shown)} dispatch={dispatch.clone()} /> };
     }
     let before = state.against.as_ref().map(PartialLens::write).unwrap_or_default();
     let after = state.pinned().write();

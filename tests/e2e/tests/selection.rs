@@ -4,7 +4,7 @@ use e2e::{Browser, Outcome, Page};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::common::{cards, expect_day, hash, labels, open, site, text};
+use crate::common::{cards, expect_day, hash, labels, open, site, text, wait_for_incident};
 
 /// Waits until this is chosen on the map, and checks that address and panel agree.
 async fn expect_chosen(page: &Page, id: &str) -> Outcome {
@@ -266,6 +266,8 @@ fn the_story_keeps_the_current_step_in_sight() {
         page.wait_for("the step of the day", in_sight).await?;
         assert!(page.js("root.querySelector('.panel').scrollTop").await?.as_f64().is_some_and(|it| it > 0.0));
         assert_eq!(page.js("document.scrollingElement.scrollTop").await?, 0, "the page stays where it is");
-        Ok(())
+        page.find("option[value='equifax-2017']").await?.click().await?;
+        wait_for_incident(page, "equifax-2017").await?;
+        page.wait_for("the beginning of another story", "root.querySelector('.panel').scrollTop === 0").await
     });
 }
