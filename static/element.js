@@ -20,7 +20,7 @@ async function styles() {
 const parts = Promise.all([styles(), program]);
 
 class BreachMap extends HTMLElement {
-  static observedAttributes = ['src', 'gallery', 'as-of', 'known-on', 'clock', 'scale', 'told-by', 'prefer', 'against', 'select', 'lang', 'theme'];
+  static observedAttributes = ['src', 'gallery', 'as-of', 'known-on', 'clock', 'scale', 'told-by', 'prefer', 'against', 'view', 'select', 'lang', 'theme'];
 
   #viewer = null;
   #ready = null;
@@ -93,7 +93,29 @@ class BreachMap extends HTMLElement {
   }
 
   set fragment(text) {
-    (this.#ready ??= this.#start()).then(() => { this.#viewer.fragment = text; }, () => {});
+    if (this.#viewer) this.#viewer.fragment = text;
+    else (this.#ready ??= this.#start()).then(() => { this.#viewer.fragment = text; }, () => {});
+  }
+
+  // The lens and the view as properties: `map.asOf`, `map.toldBy` …, in the words of the fragment; null is how the incident opens.
+  static {
+    for (const name of ['as-of', 'known-on', 'clock', 'told-by', 'prefer', 'against', 'scale', 'view']) {
+      const isIts = (pair) => pair.startsWith(`${name}=`);
+      Object.defineProperty(this.prototype, name.replace(/-./, (it) => it[1].toUpperCase()), {
+        configurable: true,
+        enumerable: true,
+        get() {
+          const pair = this.fragment.split('&').find(isIts);
+          return pair ? decodeURIComponent(pair.slice(name.length + 1)) : null;
+        },
+        set(value) {
+          if (!this.#viewer) return value == null ? this.removeAttribute(name) : this.setAttribute(name, value);
+          const others = this.fragment.split('&').filter((pair) => pair && !isIts(pair));
+          const own = value == null ? [] : [`${name}=${encodeURI(value).replace(/[&#]/g, encodeURIComponent)}`];
+          this.fragment = [...others, ...own].join('&');
+        },
+      });
+    }
   }
 
   focus(options) {

@@ -58,18 +58,7 @@ impl Fragment {
                 "against" => {
                     fragment.against = PartialLens::parse(&value).ok().filter(|it| *it != PartialLens::default());
                 }
-                "view" => {
-                    fragment.view = match value.as_str() {
-                        "story" => Some(Tab::Story),
-                        "map" => Some(Tab::Map),
-                        "table" => Some(Tab::Table),
-                        "disputes" => Some(Tab::Disputes),
-                        "changes" => Some(Tab::Changes),
-                        "tellings" => Some(Tab::Tellings),
-                        "present" => Some(Tab::Present),
-                        _ => None,
-                    }
-                }
+                "view" => fragment.view = view(&value),
                 _ => {}
             }
         }
@@ -125,6 +114,20 @@ impl Fragment {
         ];
         let pairs = pairs.into_iter().filter_map(|(key, value)| Some(format!("{key}={}", value?)));
         pairs.collect::<Vec<_>>().join("&")
+    }
+}
+
+/// What fills the middle, by its name in addresses and attributes.
+pub fn view(name: &str) -> Option<Tab> {
+    match name {
+        "story" => Some(Tab::Story),
+        "map" => Some(Tab::Map),
+        "table" => Some(Tab::Table),
+        "disputes" => Some(Tab::Disputes),
+        "changes" => Some(Tab::Changes),
+        "tellings" => Some(Tab::Tellings),
+        "present" => Some(Tab::Present),
+        _ => None,
     }
 }
 

@@ -61,6 +61,7 @@ impl Viewer {
             "told-by" => Some(Action::SetToldBy(value.as_deref().and_then(fragment::told_by))),
             "prefer" => Some(Action::SetPrefer(value.as_deref().map(fragment::prefer).unwrap_or_default())),
             "against" => Some(Action::Compare(value.as_deref().and_then(|it| PartialLens::parse(it).ok()))),
+            "view" => Some(Action::Show(value.as_deref().and_then(fragment::view).unwrap_or_default())),
             "select" => Some(Action::Select(value.filter(|it| !it.is_empty()))),
             "lang" => Some(Action::SetLanguage(value.filter(|it| !it.is_empty()))),
             "theme" => Some(Action::SetTheme(match value.as_deref() {

@@ -203,6 +203,35 @@ fn attributes_set_the_lens_and_can_change() {
 }
 
 #[test]
+fn properties_say_and_set_what_is_shown() {
+    let site = host_page(&format!("<breach-map id='one' src='{SRC_2020}' as-of='2020-05-11'></breach-map>"));
+    Browser::new().run(async |page| {
+        open(page, site.url("host.html")).await?;
+        let all = "[map.asOf, map.knownOn, map.clock, map.toldBy, map.prefer, map.view, map.scale]";
+        assert_eq!(page.js(all).await?, json!(["2020-05-11", null, null, null, null, null, null]));
+        page.run_js(
+            "window.changes = []; map.addEventListener('breach-map-change', (it) => changes.push(it.detail.fragment));",
+        )
+        .await?;
+        page.run_js("map.asOf = null; map.toldBy = 'cyberscoop';").await?;
+        page.wait_for(
+            "the telling",
+            "map.toldBy === 'cyberscoop' && map.snapshot().lens.told_by.join() === 'cyberscoop'",
+        )
+        .await?;
+        expect_snapshot(page, "map", &golden("ntt-2020", "told-by-cyberscoop")).await?;
+        page.run_js("map.toldBy = null; map.knownOn = '2020-05-28';").await?;
+        page.wait_for("the knowledge", "map.snapshot().lens.known_on === '2020-05-28'").await?;
+        expect_snapshot(page, "map", &golden("ntt-2020", "known-on-2020-05-28")).await?;
+        page.run_js("map.knownOn = null; map.prefer = 'detection.when~csidb'; map.view = 'disputes';").await?;
+        page.wait_for("the page", "root.querySelector('.disputes') && map.view === 'disputes'").await?;
+        assert_eq!(page.js("map.prefer").await?, "detection.when~csidb");
+        assert!(page.js("changes.length").await?.as_u64().is_some_and(|it| it >= 4), "each change is told");
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
 fn two_elements_do_not_disturb_each_other() {
     let body = format!(
         "<breach-map id='one' src='{SRC_2020}' as-of='2020-05-11'></breach-map>
