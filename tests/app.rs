@@ -1,5 +1,7 @@
 //! The interface as a machine: what actions do to the state, and what they ask of the browser. No browser is needed.
 
+mod machine;
+
 use breachmap::app::action::{Action, Effect, Way};
 use breachmap::app::camera::Size;
 use breachmap::app::follow::Direction;
@@ -13,27 +15,11 @@ use breachmap::incident::Day;
 use breachmap::timeline::PartialLens;
 use breachmap::timeline::diff::Mark;
 use breachmap::timeline::{Attribute, Preference, Scale};
+use machine::{NTT_2020, NTT_2025, after, gallery, read};
 use proptest::prelude::*;
-
-const NTT_2020: &[u8] = include_bytes!("../static/gallery/ntt-communications-2020.json");
-const NTT_2025: &[u8] = include_bytes!("../static/gallery/ntt-communications-2025.json");
-const INDEX: &[u8] = include_bytes!("../static/gallery/index.json");
 
 fn day(text: &str) -> Day {
     Day::parse(text).expect("tests name days of the calendar")
-}
-
-fn read(bytes: &[u8]) -> Action {
-    Action::Read { name: "incident.json".to_owned(), bytes: bytes.to_vec() }
-}
-
-fn gallery() -> Action {
-    Action::GalleryFetched { address: "./gallery/index.json".to_owned(), bytes: INDEX.to_vec() }
-}
-
-/// The state after these actions, and the effects of the last one.
-fn after(actions: Vec<Action>) -> (State, Vec<Effect>) {
-    actions.into_iter().fold((State::default(), Vec::new()), |(state, _), action| update(state, action))
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Presenting, as a machine: the steps of a story, how they are gone through, and where they lead.
 
+mod machine;
 mod tape;
 
 use breachmap::app::State;
@@ -12,25 +13,9 @@ use breachmap::app::view::Picture;
 use breachmap::import::import;
 use breachmap::incident::Day;
 use breachmap::timeline::{Lens, Snapshot, Timeline};
+use machine::{NTT_2020, NTT_2025, after, gallery, read};
 use proptest::prelude::*;
 use tape::{clean_file, file, tape};
-
-const NTT_2020: &[u8] = include_bytes!("../static/gallery/ntt-communications-2020.json");
-const NTT_2025: &[u8] = include_bytes!("../static/gallery/ntt-communications-2025.json");
-const INDEX: &[u8] = include_bytes!("../static/gallery/index.json");
-
-fn read(bytes: &[u8]) -> Action {
-    Action::Read { name: "incident.json".to_owned(), bytes: bytes.to_vec() }
-}
-
-fn gallery() -> Action {
-    Action::GalleryFetched { address: "./gallery/index.json".to_owned(), bytes: INDEX.to_vec() }
-}
-
-/// The state after these actions, and the effects of the last one.
-fn after(actions: Vec<Action>) -> (State, Vec<Effect>) {
-    actions.into_iter().fold((State::default(), Vec::new()), |(state, _), action| update(state, action))
-}
 
 #[test]
 fn a_story_is_presented_step_by_step_and_left_where_it_stands() {

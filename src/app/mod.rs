@@ -160,6 +160,15 @@ pub struct State {
 }
 
 impl State {
+    /// Keeps what went wrong: beside the incident that is shown, or in its place.
+    fn fail(&mut self, failure: Failure) {
+        if self.ready().is_some() {
+            self.complaint = Some(Rc::new(failure));
+        } else {
+            self.load = Load::Failed(Rc::new(failure));
+        }
+    }
+
     /// The incident and all that is derived from it once.
     pub fn ready(&self) -> Option<&Rc<Ready>> {
         match &self.load {

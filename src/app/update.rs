@@ -40,7 +40,7 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
             let wanted = state.wanted.as_ref().and_then(|it| it.incident.clone());
             effects.extend(wanted.and_then(|id| open_from_gallery(&mut state, &id)));
         }
-        Action::Complain(failure) => fail(&mut state, failure),
+        Action::Complain(failure) => state.fail(failure),
         Action::Dismiss => state.complaint = None,
         Action::SetSpeed(speed) => state.speed = speed,
         Action::Select(id) => state.selection = id.filter(|it| !it.is_empty() && can_be_selected(&state, it)),
@@ -132,16 +132,7 @@ fn show(state: &mut State, read: Result<Ready, Failure>) {
             state.selection = state.selection.take().filter(|it| can_be_selected(state, it));
             whose::check(state);
         }
-        Err(failure) => fail(state, failure),
-    }
-}
-
-/// Says that something did not work, without taking away what is shown.
-pub(super) fn fail(state: &mut State, failure: Failure) {
-    if state.ready().is_some() {
-        state.complaint = Some(Rc::new(failure));
-    } else {
-        state.load = Load::Failed(Rc::new(failure));
+        Err(failure) => state.fail(failure),
     }
 }
 

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::action::Action;
-use super::update::fail;
 use super::{Failure, State, Tab, words};
 use crate::incident::Id;
 use crate::sorting;
@@ -52,7 +51,7 @@ pub fn check(state: &mut State) {
     chosen.retain(|it| ready.incident.source(it).is_some());
     if let Some(unknown) = unknown {
         let (title, text, hint) = words::unknown_source(&unknown, chosen.len());
-        fail(state, Failure { code: "unknown-source", title, text, hint: hint.to_owned() });
+        state.fail(Failure { code: "unknown-source", title, text, hint: hint.to_owned() });
     }
     let is_everybody = chosen.is_empty() || chosen.len() == ready.incident.sources.len();
     state.told_by = Some(chosen).filter(|_| !is_everybody);
