@@ -8,6 +8,8 @@ pub mod app;
 pub mod cli;
 pub mod diag;
 pub mod export;
+#[cfg(feature = "foreign")]
+pub mod foreign;
 pub mod graph;
 pub mod import;
 pub mod incident;

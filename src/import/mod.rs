@@ -2,7 +2,7 @@
 
 mod at;
 pub mod draft;
-mod each;
+pub mod each;
 mod error;
 pub mod field;
 mod json;

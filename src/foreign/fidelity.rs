@@ -1,0 +1,71 @@
+//! How faithful an import is: what was carried over, what was derived by which rule, and what was left out.
+
+use std::collections::BTreeMap;
+
+/// What became of a thing in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// It is in the incident as the file says it.
+    Carried,
+    /// It follows from the file by a rule; the file does not say it.
+    Derived,
+    /// It is not in the incident.
+    LeftOut,
+}
+
+/// Things with one fate for one reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What became of them.
+    pub fate: Fate,
+    /// What they are and, unless carried, by which rule or why; lower case, no full stop.
+    pub words: String,
+    /// How many.
+    pub times: usize,
+    /// Where the first of them stand: JSON Pointers, `line N` or `row N`.
+    pub places: Vec<String>,
+}
+
+/// The report of an import. Things that share fate and words are one entry, so that it stays short for files of any size.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fidelity {
+    entries: BTreeMap<(Fate, String), (usize, Vec<String>)>,
+}
+
+/// How many places an entry names.
+const MOST_PLACES: usize = 5;
+
+impl Fidelity {
+    /// Something is in the incident as the file says it, such as `actions, as pivots`.
+    pub fn carried(&mut self, words: &str, place: impl Into<String>) {
+        self.add(Fate::Carried, words, place.into());
+    }
+
+    /// Something follows by a rule, such as `a pivot between two assets that consecutive actions touch`.
+    pub fn derived(&mut self, words: &str, place: impl Into<String>) {
+        self.add(Fate::Derived, words, place.into());
+    }
+
+    /// Something is not in the incident, and why, such as `authoring dates: they are no dates of the incident`.
+    pub fn left_out(&mut self, words: &str, place: impl Into<String>) {
+        self.add(Fate::LeftOut, words, place.into());
+    }
+
+    fn add(&mut self, fate: Fate, words: &str, place: String) {
+        let (times, places) = self.entries.entry((fate, words.to_owned())).or_default();
+        *times += 1;
+        if places.len() < MOST_PLACES {
+            places.push(place);
+        }
+    }
+
+    /// All entries: carried, derived, left out; each in the order of their words.
+    pub fn entries(&self) -> impl Iterator<Item = Entry> {
+        self.entries.iter().map(|((fate, words), (times, places))| Entry {
+            fate: *fate,
+            words: words.clone(),
+            times: *times,
+            places: places.clone(),
+        })
+    }
+}

@@ -1,0 +1,80 @@
+//! Makes parts of a draft in one line each, and ids that an address can carry.
+
+use std::collections::BTreeSet;
+
+use crate::import::draft::{ClaimDraft, IncidentDraft, SaidDraft, SourceDraft, TextDraft};
+use crate::import::each::Each;
+use crate::import::native::FORMAT;
+
+/// A draft of the native format with nothing but its name.
+pub fn incident(id: String, title: &str) -> IncidentDraft {
+    IncidentDraft { format: FORMAT.to_owned(), id, title: text(title), ..IncidentDraft::default() }
+}
+
+/// A source with nothing but its kind and its publisher.
+pub fn source(id: &str, kind: &str, publisher: &str) -> SourceDraft {
+    SourceDraft { id: id.to_owned(), kind: kind.to_owned(), publisher: text(publisher), ..SourceDraft::default() }
+}
+
+/// Words in the language of the file.
+pub fn text(words: &str) -> TextDraft {
+    TextDraft::One(words.to_owned())
+}
+
+/// What a source states, without a time.
+pub fn claim<V>(value: Option<V>, source: &str) -> ClaimDraft<V> {
+    ClaimDraft { value, said: SaidDraft { source: source.to_owned(), ..SaidDraft::default() } }
+}
+
+/// A list of parts that all have the right shape.
+pub fn each<T>(items: Vec<T>) -> Each<T> {
+    Each { items: items.into_iter().enumerate().collect(), broken: Vec::new() }
+}
+
+/// Gives every part an id of its own.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    used: BTreeSet<String>,
+}
+
+/// The longest id that is made of a label, in characters.
+const LONGEST_ID: usize = 48;
+
+impl Names {
+    /// An id made of a label: its letters and digits in lower case, joined by `-`; numbered if it is taken.
+    pub fn id(&mut self, label: &str) -> String {
+        let mut slug = String::new();
+        for c in label.chars().flat_map(char::to_lowercase) {
+            if c.is_ascii_alphanumeric() {
+                slug.push(c);
+            } else if !slug.is_empty() && !slug.ends_with('-') {
+                slug.push('-');
+            }
+            if slug.len() == LONGEST_ID {
+                break;
+            }
+        }
+        let slug = slug.trim_end_matches('-');
+        let slug = if slug.is_empty() { "part" } else { slug };
+        let mut id = slug.to_owned();
+        let mut number = 1;
+        while !self.used.insert(id.clone()) {
+            number += 1;
+            id = format!("{slug}-{number}");
+        }
+        id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_letters_and_digits_and_no_two_are_the_same() {
+        let mut names = Names::default();
+        let ids = [" DC1 (AD)", "dc1-ad", "日本", "", &"long ".repeat(40)].map(|it| names.id(it));
+        assert_eq!(ids[..4], ["dc1-ad", "dc1-ad-2", "part", "part-2"]);
+        assert!(ids[4].len() <= LONGEST_ID, "{}", ids[4]);
+    }
+}

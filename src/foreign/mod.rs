@@ -1,0 +1,34 @@
+//! Files that other tools write → drafts of the native format, and what became of each thing in them.
+//!
+//! A format is a row of [`FORMATS`] and a file (or folder) of this module.
+//! A reader never fails half-way and never panics: what it cannot use, it leaves out and says so.
+
+mod content;
+mod fidelity;
+mod make;
+
+pub use content::{Content, Lines};
+pub use fidelity::{Entry, Fate, Fidelity};
+
+use crate::import::draft::IncidentDraft;
+
+/// A format that others write.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// The stable kebab-case name, as in `imported.format` of a native file.
+    pub id: &'static str,
+    /// What people call it.
+    pub label: &'static str,
+    /// Whether a file is of this format. Looks at its shape, never at its name; formats are asked in the order of the table.
+    pub sniff: fn(&Content) -> bool,
+    /// Reads it: one draft for each incident in the file, none if it holds none.
+    pub read: fn(&Content, &mut Fidelity) -> Vec<IncidentDraft>,
+}
+
+/// All formats, the most special first.
+pub const FORMATS: &[Format] = &[];
+
+/// The format of a file, if it is known.
+pub fn format_of(content: &Content) -> Option<&'static Format> {
+    FORMATS.iter().find(|it| (it.sniff)(content))
+}
