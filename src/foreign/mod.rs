@@ -5,7 +5,7 @@
 
 mod content;
 mod fidelity;
-mod make;
+pub mod make;
 
 pub use content::{Content, Lines};
 pub use fidelity::{Entry, Fate, Fidelity};
