@@ -1,5 +1,6 @@
 //! The tasks of the project: `cargo xtask serve`, `dist`, `test` and `setup`.
 
+mod assets;
 mod checks;
 mod setup;
 mod shell;
@@ -47,6 +48,7 @@ fn task(args: &[&str]) -> Outcome {
             Err(err) => Err(format!("`{port}` is no port: {err}")),
         },
         ["dist"] => site::dist(),
+        ["finish"] => site::finish(),
         ["test"] => checks::test(None),
         ["test", group] => checks::test(Some(group)),
         ["bench"] => checks::bench(),

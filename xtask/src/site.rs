@@ -2,17 +2,16 @@
 
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::shell::{Outcome, command, output, root, run};
-use crate::{setup, size};
+use crate::{assets, setup, size};
 
 /// Writes `dist/`, shows its size and fails if it is too large.
 pub fn dist() -> Outcome {
     setup::site()?;
     run(&mut trunk("build"))?;
-    drop_trunk_links()?;
     size::report(&root().join("dist"))
 }
 
@@ -28,7 +27,17 @@ pub fn serve(port: &str) -> Outcome {
 fn trunk(task: &str) -> Command {
     let mut command = command("trunk");
     command.args([task, "--release"]).env("CARGO_ENCODED_RUSTFLAGS", remapped_paths());
+    if let Ok(own) = env::current_exe() {
+        command.env("BREACHMAP_XTASK", own);
+    }
     command
+}
+
+/// What Trunk asks for at the end of each build (`Trunk.toml`): the site lies in its staging folder.
+pub fn finish() -> Outcome {
+    let dist = env::var_os("TRUNK_STAGING_DIR").ok_or("only Trunk asks for this")?;
+    drop_trunk_links(Path::new(&dist))?;
+    assets::name_by_content(Path::new(&dist))
 }
 
 /// Keeps the builder's folders out of the panic messages in the wasm.
@@ -47,8 +56,8 @@ fn remapped_paths() -> String {
 }
 
 /// Takes Trunk's instructions out of the page: it leaves the one for the library where it was.
-fn drop_trunk_links() -> Outcome {
-    let path = root().join("dist/index.html");
+fn drop_trunk_links(dist: &Path) -> Outcome {
+    let path = dist.join("index.html");
     let page = fs::read_to_string(&path).map_err(|err| format!("cannot read {}: {err}", path.display()))?;
     fs::write(&path, without_trunk_links(&page)).map_err(|err| format!("cannot write {}: {err}", path.display()))
 }

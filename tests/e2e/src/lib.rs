@@ -30,7 +30,7 @@ pub use axe::Violation;
 pub use browser::Browser;
 pub use evidence::Evidence;
 pub use page::Page;
-pub use site::{Seen, Server, Site};
+pub use site::{Seen, Server, Site, dist_part};
 
 use std::path::{Path, PathBuf};
 

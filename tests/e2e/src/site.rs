@@ -18,6 +18,7 @@ pub struct Site {
     pages: BTreeMap<String, String>,
     headers: Vec<(String, String)>,
     media_types: BTreeMap<String, String>,
+    missing: Vec<String>,
 }
 
 /// A server that runs until it is dropped.
@@ -68,6 +69,13 @@ impl Site {
     #[must_use]
     pub fn page(mut self, path: &str, text: &str) -> Self {
         self.pages.insert(path.to_owned(), text.to_owned());
+        self
+    }
+
+    /// No such file below any folder, as after an upload that ended early.
+    #[must_use]
+    pub fn without(mut self, file: &str) -> Self {
+        self.missing.push(file.to_owned());
         self
     }
 
@@ -136,10 +144,25 @@ impl Site {
         let is_inside = |rest: &&str| Path::new(rest).components().all(|part| part.as_os_str() != "..");
         let found = self.folders.iter().rev().find_map(|(prefix, folder)| {
             let rest = path.strip_prefix(prefix.as_str()).filter(is_inside)?;
+            if self.missing.iter().any(|it| it == rest) {
+                return None;
+            }
             Some(folder.join(rest))
         })?;
         fs::read(found).ok()
     }
+}
+
+/// The part of the built program whose name begins and ends so: `dist_part("assets/program", ".wasm")`.
+///
+/// # Panics
+/// If `dist/` has not been built.
+pub fn dist_part(begin: &str, end: &str) -> String {
+    let (folder, begin) = begin.rsplit_once('/').unwrap_or(("", begin));
+    let entries = fs::read_dir(root().join("dist").join(folder)).expect("dist/ is built");
+    let names = entries.flatten().map(|it| it.file_name().to_string_lossy().into_owned());
+    let found = names.filter(|it| it.starts_with(begin) && it.ends_with(end)).map(|it| format!("{folder}/{it}"));
+    found.last().unwrap_or_else(|| panic!("there is no {begin}…{end} in dist/{folder}"))
 }
 
 impl Server {

@@ -136,7 +136,7 @@ fn the_text_is_copied_or_selected_where_copying_is_forbidden() {
 
 #[test]
 fn an_attribute_compares_as_well() {
-    let html = "<!doctype html><html lang=en><title>x</title><script type=module src=element.js></script><body>
+    let html = "<!doctype html><html lang=en><title>x</title><script type=module src=breachmap.js></script><body>
         <breach-map src=gallery/ntt-communications-2020.json against='as-of:2020-05-07' as-of=2020-05-11></breach-map>";
     let site = Site::of_dist("/wiki/").page("/wiki/own.html", html).serve();
     Browser::new().run(async |page| {

@@ -18,7 +18,7 @@ fn host_page(body: &str) -> Server {
             }});
           }}
         </script>
-        <script type='module' src='/wiki/element.js'></script>{body}</html>"
+        <script type='module' src='/wiki/breachmap.js'></script>{body}</html>"
     );
     Site::of_dist("/wiki/").page("/wiki/host.html", &page).serve()
 }

@@ -1,9 +1,6 @@
 //! Servers that are strict, broken or badly configured, and the card that is shown when the program cannot run.
 
-use std::fs;
-use std::path::PathBuf;
-
-use e2e::{Browser, Outcome, Page, Site, pictures, root};
+use e2e::{Browser, Outcome, Page, Site, dist_part};
 use serde_json::{Value, json};
 
 use crate::common::{all_text, expect_day, expect_snapshot, golden, open, wait_for_incident};
@@ -12,19 +9,9 @@ use crate::common::{all_text, expect_day, expect_snapshot, golden, open, wait_fo
 const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
     img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
 
-/// A copy of the built site without one of its files.
+/// The built site without one of its files.
 fn without(name: &str) -> Site {
-    let folder: PathBuf = pictures().join(format!("without-{name}"));
-    fs::create_dir_all(folder.join("gallery")).expect("a folder can be made");
-    for part in ["", "gallery"] {
-        for entry in fs::read_dir(root().join("dist").join(part)).expect("dist/ is built").flatten() {
-            if entry.path().is_file() {
-                fs::copy(entry.path(), folder.join(part).join(entry.file_name())).expect("a file can be copied");
-            }
-        }
-    }
-    fs::remove_file(folder.join(name)).expect("the file was there");
-    Site::of("/wiki/", folder)
+    Site::of_dist("/wiki/").without(name)
 }
 
 /// Waits for the card that is drawn without the program, and checks what it says.
@@ -102,8 +89,8 @@ fn a_policy_against_wasm_is_named_on_the_card() {
 
 #[test]
 fn a_missing_part_of_the_program_is_told_of() {
-    for name in ["breachmap_bg.wasm", "style.css"] {
-        let site = without(name).serve();
+    for (begin, end) in [("assets/program", ".wasm"), ("assets/style", ".css")] {
+        let site = without(&dist_part(begin, end)).serve();
         Browser::new().run(async |page| {
             page.open(site.url("index.html")).await?;
             expect_card(page, "A part of the program could not be loaded").await?;
@@ -121,11 +108,12 @@ fn a_missing_part_of_the_program_is_told_of() {
 #[test]
 fn a_page_in_place_of_the_wasm_is_told_of() {
     // as servers do that answer every address with their start page
-    let site = Site::of_dist("/wiki/").page("/wiki/breachmap_bg.wasm", "<!doctype html><title>Welcome</title>");
+    let program = format!("/wiki/{}", dist_part("assets/program", ".wasm"));
+    let site = Site::of_dist("/wiki/").page(&program, "<!doctype html><title>Welcome</title>");
     let site = site.media_type("wasm", "text/html").serve();
     Browser::new().run(async |page| {
         page.open(site.url("index.html")).await?;
-        expect_card(page, "could not be loaded").await
+        expect_card(page, "The server sends something else in place of the program").await
     });
 }
 
@@ -135,6 +123,7 @@ fn a_wrong_type_of_the_wasm_does_not_matter() {
     Browser::new().run(async |page| {
         open(page, site.url("index.html")).await?;
         expect_snapshot(page, "map", &golden("ntt-2020", "last-day")).await?;
+        assert_eq!(page.evidence().await?.console, [], "not even a warning");
         page.expect_quiet(&[&site]).await
     });
 }
@@ -160,7 +149,7 @@ fn a_gallery_that_is_missing_or_broken_leaves_the_incident_alone() {
 #[test]
 fn a_panic_ends_in_the_card() {
     let body = "<!doctype html><html lang='en'><title>Two</title><link rel='icon' href='data:,'>
-        <script type='module' src='element.js'></script><main>
+        <script type='module' src='breachmap.js'></script><main>
         <breach-map id='one' src='gallery/ntt-communications-2020.json'></breach-map>
         <breach-map id='two' src='gallery/ntt-communications-2025.json'></breach-map></main></html>";
     let site = Site::of_dist("/wiki/").page("/wiki/host.html", body).serve();

@@ -1,15 +1,29 @@
 // The only initialiser: loads the program once, registers <breach-map>, forwards attributes and methods.
-import init, { Viewer, themeStyles } from './breachmap.js';
+import init, { Viewer, themeStyles } from './assets/program.js';
 
-const here = (name) => new URL(name, import.meta.url);
+async function part(name) {
+  const response = await fetch(new URL(name, import.meta.url));
+  if (!response.ok) throw new Error(`${name}: status ${response.status}`);
+  return response;
+}
 
-const program = init({ module_or_path: here('./breachmap_bg.wasm') });
+// Compiled while it comes, if the server says what it is; else when it is there, whatever the server says.
+async function start() {
+  if (typeof WebAssembly !== 'object') throw new Error('this browser has no WebAssembly');
+  const response = await part('./assets/program_bg.wasm');
+  if (response.headers.get('Content-Type') === 'application/wasm') return init({ module_or_path: response });
+  const bytes = await response.arrayBuffer();
+  if (String.fromCharCode(...new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength))) !== '\0asm') {
+    throw new Error(`the server sends something else in place of the program: ${response.headers.get('Content-Type')}`);
+  }
+  return init({ module_or_path: bytes });
+}
+
+const program = start();
 
 // One style sheet for all elements of the page: adopted, so that it also works under a strict policy for styles.
 async function styles() {
-  const response = await fetch(here('./style.css'));
-  if (!response.ok) throw new Error(`style.css: status ${response.status}`);
-  const text = await response.text();
+  const text = await (await part('./style.css')).text();
   await program;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`${themeStyles()}\n${text}`);
@@ -175,9 +189,10 @@ class BreachMap extends HTMLElement {
 // What the reader can do, by what went wrong.
 function remedy(text) {
   if (/panicked/.test(text)) return 'The program has stopped because of a fault of its own. Reload the page; your incident file is unharmed.';
-  if (/Content Security Policy|unsafe-eval/i.test(text)) return "This site's security policy forbids WebAssembly: whoever runs it must allow 'wasm-unsafe-eval' in script-src.";
+  if (/Content Security Policy|unsafe-eval|blocked by CSP/i.test(text)) return "This site's security policy forbids WebAssembly: whoever runs it must allow 'wasm-unsafe-eval' in script-src.";
+  if (/no WebAssembly/.test(text)) return 'This browser cannot run WebAssembly, or it has been switched off. Use a current browser.';
+  if (/something else in place/.test(text)) return 'The server sends something else in place of the program: whoever runs it must put the whole folder assets/ beside breachmap.js.';
   if (location.protocol === 'file:') return 'Browsers do not run this page from a file. Open it from a web server.';
-  if (/MIME|Incorrect response/i.test(text)) return 'The server sends breachmap_bg.wasm with a wrong type: it must be application/wasm.';
   return 'A part of the program could not be loaded. Check the connection and reload the page.';
 }
 
