@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::import::draft::{ClaimDraft, IncidentDraft, SaidDraft, SourceDraft, TextDraft};
+use crate::import::draft::{AmountDraft, ClaimDraft, FactDraft, IncidentDraft, SaidDraft, SourceDraft, TextDraft};
 use crate::import::each::Each;
 use crate::import::native::FORMAT;
 
@@ -24,6 +24,51 @@ pub fn text(words: &str) -> TextDraft {
 /// What a source states, without a time.
 pub fn claim<V>(value: Option<V>, source: &str) -> ClaimDraft<V> {
     ClaimDraft { value, said: SaidDraft { source: source.to_owned(), ..SaidDraft::default() } }
+}
+
+/// Whose word it is that a file passes on, and how firmly it is given.
+#[derive(Debug, Clone, Default)]
+pub struct Voice {
+    /// The id of the source.
+    pub source: String,
+    /// `possible`, `rumoured` or `denied`; `None` is stated.
+    pub hedge: Option<&'static str>,
+}
+
+impl Voice {
+    /// What it says of one attribute, without a time.
+    pub fn claim<V>(&self, value: Option<V>) -> ClaimDraft<V> {
+        let mut claim = claim(value, &self.source);
+        claim.said.hedge = self.hedge.map(str::to_owned);
+        claim
+    }
+
+    /// What it says of the incident as a whole.
+    pub fn fact(&self, value: &str) -> FactDraft {
+        FactDraft { claims: each(vec![self.claim(Some(text(value)))]), ..FactDraft::default() }
+    }
+
+    /// A fact of its own, with its id and its label.
+    pub fn labelled(&self, id: String, label: &str, value: &str) -> FactDraft {
+        FactDraft { id: Some(id), label: Some(text(label)), ..self.fact(value) }
+    }
+
+    /// Vouches for a motive or a technique, whose label says all.
+    pub fn vouch(&self, id: String, label: &str) -> FactDraft {
+        FactDraft {
+            id: Some(id),
+            label: Some(text(label)),
+            claims: each(vec![self.claim(None)]),
+            ..FactDraft::default()
+        }
+    }
+
+    /// An exact number of one unit.
+    pub fn number(&self, number: u64, unit: &str) -> ClaimDraft<AmountDraft> {
+        let mut claim = self.claim(Some(AmountDraft::Number(number.into())));
+        claim.said.unit = Some(unit.to_owned());
+        claim
+    }
 }
 
 /// A list of parts that all have the right shape.

@@ -5,7 +5,9 @@
 
 mod content;
 mod fidelity;
+pub mod look;
 pub mod make;
+pub mod veris;
 
 pub use content::{Content, Lines};
 pub use fidelity::{Entry, Fate, Fidelity};
@@ -26,7 +28,7 @@ pub struct Format {
 }
 
 /// All formats, the most special first.
-pub const FORMATS: &[Format] = &[];
+pub const FORMATS: &[Format] = &[Format { id: "veris", label: "VERIS", sniff: veris::sniff, read: veris::read }];
 
 /// The format of a file, if it is known.
 pub fn format_of(content: &Content) -> Option<&'static Format> {

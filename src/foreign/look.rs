@@ -1,0 +1,111 @@
+//! Looks things up in JSON that others wrote: words in one or several, whole numbers, days, and the records of a list.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use super::Content;
+use crate::incident::Day;
+
+/// The words at a JSON Pointer, trimmed; `None` if there are none.
+pub fn text<'a>(value: &'a Value, pointer: &str) -> Option<&'a str> {
+    value.pointer(pointer)?.as_str().map(str::trim).filter(|it| !it.is_empty())
+}
+
+/// The words at a JSON Pointer, where one string or a list of strings can stand.
+pub fn texts<'a>(value: &'a Value, pointer: &str) -> Vec<&'a str> {
+    let found = match value.pointer(pointer) {
+        Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect(),
+        Some(Value::String(one)) => vec![one.as_str()],
+        _ => Vec::new(),
+    };
+    found.into_iter().map(str::trim).filter(|it| !it.is_empty()).collect()
+}
+
+/// A whole number, also if it is written `3.0`; `None` for negative and broken ones.
+pub fn whole(value: &Value) -> Option<u64> {
+    /// Up to here every whole number is a double of its own.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let number = value.as_f64()?;
+    value.as_u64().or_else(|| (number.fract() == 0.0 && (0.0..EXACT).contains(&number)).then_some(number as u64))
+}
+
+/// The day with which a date or an instant begins: `2019-10-15T20:12:57.638Z`.
+pub fn day(text: &str) -> Option<Day> {
+    Day::parse(text.get(..10)?)
+}
+
+/// Words cut at a blank where they are longer than `most` characters, and whether they were cut.
+pub fn brief(words: &str, most: usize) -> (Cow<'_, str>, bool) {
+    let Some((end, _)) = words.char_indices().nth(most) else { return (words.into(), false) };
+    let end = words[..end].rfind(char::is_whitespace).filter(|it| *it > end / 2).unwrap_or(end);
+    (format!("{}…", words[..end].trim_end()).into(), true)
+}
+
+/// Whether the only thing in a file, or the first of its list, is a record of the kind.
+pub fn is_list_of(content: &Content, list: &str, is_record: fn(&Value) -> bool) -> bool {
+    match content {
+        Content::Json(Value::Array(items)) => items.first().is_some_and(is_record),
+        Content::Json(value) => {
+            is_record(value)
+                || value.get(list).and_then(Value::as_array).and_then(|it| it.first()).is_some_and(is_record)
+        }
+        Content::Lines(lines) => lines.values().next().and_then(|(_, it)| it).as_ref().is_some_and(is_record),
+        Content::Table { .. } => false,
+    }
+}
+
+/// Hands each record of a file to `take`, with its place: one alone, those of a list (perhaps the field `list` of an object), or one on each line.
+/// A line that is no JSON comes as `null`.
+pub fn each_record(content: &Content, list: &str, take: &mut dyn FnMut(&str, &Value)) {
+    let mut all = |prefix: &str, items: &[Value]| {
+        for (index, item) in items.iter().enumerate() {
+            take(&format!("{prefix}/{index}"), item);
+        }
+    };
+    match content {
+        Content::Json(Value::Array(items)) => all("", items),
+        Content::Json(value) => match value.get(list).and_then(Value::as_array) {
+            Some(items) => all(&format!("/{list}"), items),
+            None => take("", value),
+        },
+        Content::Lines(lines) => {
+            for (number, value) in lines.values() {
+                take(&format!("line {number}"), &value.unwrap_or(Value::Null));
+            }
+        }
+        Content::Table { .. } => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn whole_numbers_may_be_written_with_a_point_and_nothing_else_is_one() {
+        let read = |it: Value| whole(&it);
+        assert_eq!(read(json!(12_000_000_000_u64)), Some(12_000_000_000));
+        assert_eq!(read(json!(3.0)), Some(3));
+        assert_eq!(read(json!(u64::MAX)), Some(u64::MAX));
+        for none in [json!(2.034), json!(-1), json!("3"), json!(null), json!(1e300)] {
+            assert_eq!(read(none), None);
+        }
+    }
+
+    #[test]
+    fn one_word_or_a_list_of_words_is_the_same() {
+        let value = json!({ "one": " US ", "many": ["US", 3, ""] });
+        assert_eq!(texts(&value, "/one"), ["US"]);
+        assert_eq!(texts(&value, "/many"), ["US"]);
+        assert!(texts(&value, "/none").is_empty());
+    }
+
+    #[test]
+    fn long_words_are_cut_at_a_blank() {
+        assert_eq!(brief("one two three", 9), ("one two…".into(), true));
+        assert_eq!(brief("日本語日本語", 4), ("日本語日…".into(), true));
+        assert_eq!(brief("short", 5), ("short".into(), false));
+    }
+}

@@ -1,0 +1,57 @@
+//! VERIS incidents, versions 1.2 to 1.4, as the VERIS Community Database (VCDB) has them: one, a list, or one on each line.
+//!
+//! `record.rs` reads one record with its sources and facts, `map.rs` what is drawn, `time.rs` dates and durations,
+//! `amounts.rs` the counts; `words.rs` has the codes of VERIS in words, and `rules.rs` says where a record breaks them.
+
+mod amounts;
+mod map;
+mod record;
+pub mod rules;
+mod time;
+mod words;
+
+use serde_json::Value;
+
+use super::look;
+use super::{Content, Fidelity};
+use crate::import::draft::IncidentDraft;
+
+/// Whether a file holds VERIS.
+pub fn sniff(content: &Content) -> bool {
+    look::is_list_of(content, "incidents", is_record)
+}
+
+/// One draft for each record.
+pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
+    let mut drafts = Vec::new();
+    look::each_record(content, "incidents", &mut |place, value| {
+        let (value, place) = unwrapped(value, place);
+        if is_veris(value) {
+            drafts.push(record::Record::read(value, &place, report));
+        } else {
+            report.left_out("what is no VERIS incident", place);
+        }
+    });
+    drafts
+}
+
+fn is_record(value: &Value) -> bool {
+    is_veris(unwrapped(value, "").0)
+}
+
+/// Who did what to what, as VERIS divides it, with a word that only a record has: lists of its vocabulary have the same keys.
+fn is_veris(value: &Value) -> bool {
+    let has = |key: &&str| value.get(key).is_some_and(Value::is_object);
+    let says = |key: &&str| value.get(key).is_some_and(Value::is_string);
+    let parts = ["actor", "action", "asset", "attribute", "timeline"].iter().filter(|it| has(it)).count();
+    let words = ["incident_id", "schema_version", "security_incident"].iter().filter(|it| says(it)).count();
+    parts >= 3 && words >= 1 || parts >= 1 && words == 3
+}
+
+/// The test files of VERIS hold the incident beside what should become of it.
+fn unwrapped<'a>(value: &'a Value, place: &str) -> (&'a Value, String) {
+    match value.get("incident") {
+        Some(inner) if is_veris(inner) && value.get("should").is_some() => (inner, format!("{place}/incident")),
+        _ => (value, place.to_owned()),
+    }
+}

@@ -1,0 +1,291 @@
+//! Where a record breaks the rules of VERIS, as far as they hold for all versions from 1.2 to 1.4: fields that must be there,
+//! fields that cannot be, dates, closed vocabularies, and lists that hold nothing or a thing twice.
+//!
+//! A record that breaks rules is read all the same; what is broken is reported.
+//! Open vocabularies (kinds of assets, actions and data) grow with every version and are not checked.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::super::look::{text, whole};
+use crate::incident::{Day, Moment};
+
+/// A broken rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// JSON Pointer into the record.
+    pub pointer: String,
+    /// What is wrong, lower case, without a full stop.
+    pub words: String,
+}
+
+/// What must stand in a part, if the part is there.
+const REQUIRED: [(&str, &[&str]); 21] = [
+    (
+        "",
+        &[
+            "actor",
+            "action",
+            "asset",
+            "attribute",
+            "discovery_method",
+            "incident_id",
+            "schema_version",
+            "security_incident",
+            "timeline",
+        ],
+    ),
+    ("/actor/external", &["country", "motive", "variety"]),
+    ("/actor/internal", &["motive", "variety"]),
+    ("/actor/partner", &["country", "motive"]),
+    ("/action/environmental", &["variety"]),
+    ("/action/error", &["variety", "vector"]),
+    ("/action/hacking", &["variety", "vector"]),
+    ("/action/malware", &["variety", "vector"]),
+    ("/action/misuse", &["variety", "vector"]),
+    ("/action/physical", &["variety", "vector"]),
+    ("/action/social", &["target", "variety", "vector"]),
+    ("/attribute/confidentiality", &["data_disclosure"]),
+    ("/attribute/integrity", &["variety"]),
+    ("/attribute/availability", &["variety"]),
+    ("/timeline", &["incident"]),
+    ("/timeline/incident", &["year"]),
+    ("/timeline/compromise", &["unit"]),
+    ("/timeline/exfiltration", &["unit"]),
+    ("/timeline/discovery", &["unit"]),
+    ("/timeline/containment", &["unit"]),
+    ("/victim", &["country", "employee_count", "industry"]),
+];
+
+/// Parts in which no other field can stand.
+const CLOSED: [(&str, &[&str]); 6] = [
+    ("/timeline", &["incident", "compromise", "exfiltration", "discovery", "containment"]),
+    ("/timeline/incident", &["year", "month", "day", "time"]),
+    ("/timeline/compromise", &["unit", "value"]),
+    ("/timeline/exfiltration", &["unit", "value"]),
+    ("/timeline/discovery", &["unit", "value"]),
+    ("/timeline/containment", &["unit", "value"]),
+];
+
+const UNITS: &[&str] = &["Seconds", "Minutes", "Hours", "Days", "Weeks", "Months", "Years", "Never", "NA", "Unknown"];
+
+/// Vocabularies that have not changed since version 1.2.
+const VOCABULARIES: [(&str, &[&str]); 7] = [
+    ("/security_incident", &["Confirmed", "Suspected", "Near miss", "False positive"]),
+    ("/confidence", &["High", "Medium", "Low", "None"]),
+    ("/attribute/confidentiality/data_disclosure", &["No", "Potentially", "Yes", "Unknown"]),
+    ("/timeline/compromise/unit", UNITS),
+    ("/timeline/exfiltration/unit", UNITS),
+    ("/timeline/discovery/unit", UNITS),
+    ("/timeline/containment/unit", UNITS),
+];
+
+/// All rules that a record breaks.
+pub fn check(record: &Value) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut find = |pointer: String, words: String| findings.push(Finding { pointer, words });
+    for (part, fields) in REQUIRED {
+        let Some(found) = record.pointer(part).and_then(Value::as_object) else { continue };
+        for field in fields.iter().filter(|it| !found.contains_key(**it)) {
+            find(part.to_owned(), format!("\"{field}\" is missing"));
+        }
+    }
+    for (part, fields) in CLOSED {
+        unknown(record.pointer(part), part, fields, &mut find);
+    }
+    for (pointer, words) in VOCABULARIES {
+        if let Some(word) = text(record, pointer).filter(|it| !words.contains(it)) {
+            find(pointer.to_owned(), format!("\"{word}\" is no word of this vocabulary"));
+        }
+    }
+    items(record, "/asset/assets", &mut find);
+    items(record, "/attribute/confidentiality/data", &mut find);
+    if let Some(date) = record.pointer("/timeline/incident") {
+        calendar(date, &mut find);
+    }
+    lists(record, &mut String::new(), &mut find);
+    findings
+}
+
+/// Fields that cannot be there.
+fn unknown(part: Option<&Value>, pointer: &str, fields: &[&str], find: &mut dyn FnMut(String, String)) {
+    for key in part.and_then(Value::as_object).into_iter().flat_map(|it| it.keys()) {
+        if !fields.contains(&key.as_str()) {
+            find(format!("{pointer}/{key}"), format!("there is no field \"{key}\" here"));
+        }
+    }
+}
+
+/// Lists of things with a variety and an amount.
+fn items(record: &Value, pointer: &str, find: &mut dyn FnMut(String, String)) {
+    let Some(items) = record.pointer(pointer).and_then(Value::as_array) else { return };
+    if items.is_empty() {
+        find(pointer.to_owned(), "the list is empty".to_owned());
+    }
+    for (index, item) in items.iter().enumerate() {
+        let pointer = format!("{pointer}/{index}");
+        if item.get("variety").is_none() {
+            find(pointer.clone(), "\"variety\" is missing".to_owned());
+        }
+        if item.get("amount").is_some_and(|it| !it.is_null() && whole(it).is_none()) {
+            find(format!("{pointer}/amount"), "an amount is a whole number".to_owned());
+        }
+        unknown(Some(item), &pointer, &["variety", "amount"], find);
+        if items[..index].contains(item) {
+            find(pointer, "it stands twice in the list".to_owned());
+        }
+    }
+}
+
+/// Lists of words that are empty or hold a word twice; `plus` belongs to whoever writes the record.
+fn lists(value: &Value, pointer: &mut String, find: &mut dyn FnMut(String, String)) {
+    match value {
+        Value::Object(fields) => {
+            let length = pointer.len();
+            for (key, value) in fields.iter().filter(|(key, _)| !(length == 0 && *key == "plus")) {
+                pointer.push('/');
+                pointer.push_str(key);
+                lists(value, pointer, find);
+                pointer.truncate(length);
+            }
+        }
+        Value::Array(items) => {
+            let mut seen = BTreeSet::new();
+            for word in items.iter().filter_map(Value::as_str).filter(|it| !seen.insert(*it)) {
+                find(pointer.clone(), format!("\"{word}\" stands twice in the list"));
+            }
+            if items.is_empty() && !pointer.ends_with("/assets") && !pointer.ends_with("/data") {
+                find(pointer.clone(), "the list is empty".to_owned());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The years that a record can speak of.
+pub fn is_year(year: u64) -> bool {
+    (1950..=2100).contains(&year)
+}
+
+fn calendar(date: &Value, find: &mut dyn FnMut(String, String)) {
+    for (field, from, to) in [("year", 1950, 2100), ("month", 1, 12), ("day", 1, 31)] {
+        let Some(value) = date.get(field) else { continue };
+        if !whole(value).is_some_and(|it| (from..=to).contains(&it)) {
+            find(format!("/timeline/incident/{field}"), format!("a {field} lies between {from} and {to}"));
+        }
+    }
+    let [year, month, day] = ["year", "month", "day"].map(|it| date.get(it).and_then(whole));
+    if day.is_some() && month.is_none() {
+        find("/timeline/incident/day".to_owned(), "a day without a month is no date".to_owned());
+    }
+    if let (Some(year @ 1950..=2100), Some(month @ 1..=12), Some(day @ 1..=31)) = (year, month, day)
+        && Day::from_ymd(year as i32, month as u8, day as u8).is_none()
+    {
+        find("/timeline/incident/day".to_owned(), "the month has no such day".to_owned());
+    }
+}
+
+/// A date of a record, as precise as its good parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Date {
+    /// Year, month or day; `None` without a year that can be.
+    pub moment: Option<String>,
+    /// Whether nothing of it had to be left out.
+    pub is_whole: bool,
+}
+
+/// Reads `{"year": 2018, "month": 2, "day": 7}`.
+pub fn date(date: &Value) -> Date {
+    let [year, month, day] = ["year", "month", "day"].map(|it| date.get(it).filter(|it| !it.is_null()));
+    let read = |it: Option<&Value>| it.and_then(whole);
+    let parts = usize::from(year.is_some()) + usize::from(month.is_some()) + usize::from(day.is_some());
+    let Some(year) = read(year).filter(|it| is_year(*it)) else { return Date { moment: None, is_whole: parts == 0 } };
+    let Some(month) = read(month).filter(|it| (1..=12).contains(it)) else {
+        return Date { moment: Some(year.to_string()), is_whole: parts == 1 };
+    };
+    let day = read(day).and_then(|day| Day::from_ymd(year as i32, month as u8, u8::try_from(day).ok()?));
+    match day {
+        Some(day) => Date { moment: Some(day.to_string()), is_whole: true },
+        None => Date { moment: Some(format!("{year}-{month:02}")), is_whole: parts == 2 },
+    }
+}
+
+/// Whether a moment lies surely before another.
+pub fn is_before(moment: &str, other: &str) -> bool {
+    let ends = |it: &str| Moment::parse(it).ok().map(|it| it.span());
+    match (ends(moment).and_then(|it| it.latest), ends(other).and_then(|it| it.earliest)) {
+        (Some(latest), Some(earliest)) => latest < earliest,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn record(timeline: Value) -> Value {
+        json!({
+            "incident_id": "1", "schema_version": "1.3", "security_incident": "Confirmed", "discovery_method": "x",
+            "actor": { "unknown": {} }, "action": { "unknown": {} }, "asset": { "assets": [{ "variety": "S - Mail" }] },
+            "attribute": { "integrity": { "variety": ["Defacement"] } }, "timeline": timeline,
+        })
+    }
+
+    fn words(record: &Value) -> Vec<String> {
+        check(record).into_iter().map(|it| format!("{}: {}", it.pointer, it.words)).collect()
+    }
+
+    #[test]
+    fn a_record_without_fault_breaks_no_rule() {
+        assert_eq!(words(&record(json!({ "incident": { "year": 2014, "month": 1, "day": 31 } }))), [""; 0]);
+    }
+
+    #[test]
+    fn dates_that_cannot_be_are_found() {
+        let of = |incident: Value| words(&record(json!({ "incident": incident })));
+        assert_eq!(of(json!({ "year": 1949 })), ["/timeline/incident/year: a year lies between 1950 and 2100"]);
+        assert_eq!(
+            of(json!({ "year": 2014, "month": 13 })),
+            ["/timeline/incident/month: a month lies between 1 and 12"]
+        );
+        assert_eq!(
+            of(json!({ "year": 2018, "month": 2, "day": 29 })),
+            ["/timeline/incident/day: the month has no such day"]
+        );
+        assert_eq!(of(json!({ "year": 2018, "day": 3 })), ["/timeline/incident/day: a day without a month is no date"]);
+        assert_eq!(of(json!({})), ["/timeline/incident: \"year\" is missing"]);
+        assert_eq!(
+            of(json!({ "year": 2018, "hour": 3 })),
+            ["/timeline/incident/hour: there is no field \"hour\" here"]
+        );
+    }
+
+    #[test]
+    fn lists_hold_something_and_nothing_twice() {
+        let mut record = record(json!({ "incident": { "year": 2014 } }));
+        record["asset"]["assets"] = json!([{}, { "variety": "S - Mail", "size": 1 }]);
+        record["attribute"]["integrity"]["variety"] = json!(["Other", "Other"]);
+        assert_eq!(
+            words(&record),
+            [
+                "/asset/assets/0: \"variety\" is missing",
+                "/asset/assets/1/size: there is no field \"size\" here",
+                "/attribute/integrity/variety: \"Other\" stands twice in the list"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_date_keeps_its_good_parts_and_its_precision() {
+        let read = |it: Value| (date(&it).moment.unwrap_or_default(), date(&it).is_whole);
+        assert_eq!(read(json!({ "year": 2013 })), ("2013".to_owned(), true));
+        assert_eq!(read(json!({ "year": 2013, "month": 4 })), ("2013-04".to_owned(), true));
+        assert_eq!(read(json!({ "year": 2018, "month": 2, "day": 29 })), ("2018-02".to_owned(), false));
+        assert_eq!(read(json!({ "year": 2016, "day": 6 })), ("2016".to_owned(), false));
+        assert_eq!(read(json!({ "year": 7, "month": 1, "day": 2018 })), (String::new(), false));
+        assert_eq!(read(json!({})), (String::new(), true));
+        assert!(is_before("2013-11-18", "2014") && !is_before("2014", "2014-03"));
+    }
+}
