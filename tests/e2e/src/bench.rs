@@ -55,7 +55,7 @@ fn main() {
     let site = Site::of_dist("/wiki/some/folder/").serve();
     let (pictures, maps, steps) = (RefCell::default(), RefCell::default(), RefCell::new(Vec::new()));
     for _ in 0..LOADS {
-        Browser::new().size(1440, 900).run(async |page| {
+        Browser::new().size(1440, 900).unwatched().run(async |page| {
             let (picture, map) = load(page, &site.url("index.html")).await?;
             Vec::push(&mut pictures.borrow_mut(), picture);
             Vec::push(&mut maps.borrow_mut(), map);
@@ -68,7 +68,7 @@ fn main() {
     report("address bar to first map that can be used", maps.into_inner());
     report("one step of the slider", steps.into_inner());
     let (steps, tellings) = (RefCell::new(Vec::new()), RefCell::new(Vec::new()));
-    Browser::new().size(1440, 900).run(async |page| {
+    Browser::new().size(1440, 900).unwatched().run(async |page| {
         page.open(site.url(&format!("index.html#incident={LARGEST}"))).await?;
         let is_there = format!("document.querySelector('breach-map').snapshot?.()?.incident === '{LARGEST}'");
         page.wait_for("the largest incident", &is_there).await?;

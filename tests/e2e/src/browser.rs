@@ -24,11 +24,12 @@ pub struct Browser {
     media: &'static str,
     features: Vec<(&'static str, &'static str)>,
     args: Vec<String>,
+    is_watched: bool,
 }
 
 impl Default for Browser {
     fn default() -> Self {
-        Self { width: 1280, height: 800, language: "en", media: "", features: Vec::new(), args: Vec::new() }
+        Self { width: 1280, height: 800, language: "en", media: "", features: Vec::new(), args: Vec::new(), is_watched: true }
     }
 }
 
@@ -91,6 +92,13 @@ impl Browser {
         self
     }
 
+    /// Keeps no record of console and network, which costs time in each load: for measuring.
+    #[must_use]
+    pub fn unwatched(mut self) -> Self {
+        self.is_watched = false;
+        self
+    }
+
     /// Opens the browser, runs the test in it and closes it.
     ///
     /// # Panics
@@ -124,7 +132,9 @@ impl Browser {
             capabilities.add_arg(flag)?;
         }
         capabilities.add_arg(&format!("--accept-lang={}", self.language))?;
-        capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL", "performance": "ALL" }))?;
+        if self.is_watched {
+            capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL", "performance": "ALL" }))?;
+        }
 
         // A proxy of the surroundings must not come between us and our own machine.
         let client = reqwest::Client::builder().no_proxy().timeout(Duration::from_mins(2)).build()?;
