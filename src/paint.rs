@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::layout::geometry::{Command, Path};
-use crate::scene::theme::{Color, FONT};
+use crate::scene::theme::{Color, FILE_FONT};
 use crate::scene::{Anchor, Item, Paint, Scene};
 
 /// An SVG element.
@@ -74,7 +74,7 @@ fn node(item: &Item) -> SvgNode {
                 .with_number("font-size", text.size)
                 .with("fill", text.color.to_string())
                 .with("text-anchor", anchor);
-            let node = if text.is_bold { node.with("font-weight", "600") } else { node };
+            let node = if text.is_bold { node.with("font-weight", "bold") } else { node };
             SvgNode { text: Some(text.words.clone()), ..node }
         }
     }
@@ -113,15 +113,18 @@ pub fn number(value: f64) -> String {
     format!("{}", rounded + 0.0)
 }
 
-/// A whole SVG file around nodes, on a ground of this color.
-pub fn file(width: f64, height: f64, ground: Color, title: &str, nodes: &[SvgNode]) -> String {
+/// A whole SVG file around nodes, on a ground of this color; `about` is its title, its description and its language.
+pub fn file(width: f64, height: f64, ground: Color, about: (&str, &str, &str), nodes: &[SvgNode]) -> String {
     let mut out = String::new();
     let (w, h) = (number(width), number(height));
+    let (title, description, language) = about;
     let _ = write!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"img\" font-family=\"{}\">\n<title>{}</title>\n",
-        escape(FONT),
-        escape(title)
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"img\" xml:lang=\"{}\" font-family=\"{}\">\n<title>{}</title>\n<desc>{}</desc>\n",
+        escape(language),
+        escape(FILE_FONT),
+        escape(title),
+        escape(description),
     );
     let _ = writeln!(out, "<rect width=\"{w}\" height=\"{h}\" fill=\"{ground}\"/>");
     for node in nodes {

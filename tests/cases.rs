@@ -100,7 +100,7 @@ fn draw(folder: &Path, case: &Case, lens: &Lens) -> String {
     let name = folder.file_name().unwrap_or_default().display();
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}@{}.svg", lens.name));
     let mut more = lens.arguments();
-    more.extend(lens.dark.then(|| "--dark".to_owned()));
+    more.extend(lens.dark.then(|| "--theme=dark".to_owned()));
     more.extend(["-o".to_owned(), file.display().to_string()]);
     fs::remove_file(&file).ok();
     let said = run(folder, "render", case, &more);

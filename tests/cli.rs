@@ -192,7 +192,7 @@ fn a_question_that_makes_no_sense_is_refused() {
             &["diff", GOOD, "--from", "known=now", "--to", ""],
             "\"known=now\" is no part of a lens; write it as known-on=",
         ),
-        (&["render", GOOD], "--output <FIG.svg>"),
+        (&["render", GOOD], "--output <FIG.svg|FIG.png>"),
         (&["render", GOOD, "-o", "no/such/folder/x.svg"], "no/such/folder/x.svg: error: cannot be written: "),
         (&["draw", GOOD], "unrecognized subcommand 'draw'"),
         (&[], "Usage: breachmap <COMMAND>"),

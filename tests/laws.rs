@@ -139,9 +139,9 @@ proptest! {
         let incident = read(&file(&tape)).incident;
         let lens = lens(&incident, day, known_on, told_by);
         let (snapshot, json) = look(&incident, &lens);
-        let picture = figure::svg(&incident, &snapshot, &theme::LIGHT, "en");
+        let picture = figure::svg(&incident, &snapshot, &theme::LIGHT, "en", None);
         prop_assert_eq!(look(&incident, &lens), (snapshot.clone(), json), "the same question has the same answer");
-        prop_assert_eq!(figure::svg(&incident, &snapshot, &theme::LIGHT, "en"), picture);
+        prop_assert_eq!(figure::svg(&incident, &snapshot, &theme::LIGHT, "en", None), picture);
     }
 
     #[test]
@@ -277,7 +277,7 @@ proptest! {
     fn the_day_and_the_telling_move_nothing(tape in tape(), days in any::<[usize; 2]>(), told_by in any::<u8>()) {
         let incident = read(&file(&tape)).incident;
         let places = |lens: &Lens| -> BTreeSet<String> {
-            let picture = figure::svg(&incident, &Snapshot::of(&incident, lens, "en"), &theme::DARK, "en");
+            let picture = figure::svg(&incident, &Snapshot::of(&incident, lens, "en"), &theme::DARK, "en", None);
             let doc = roxmltree::Document::parse(&picture).unwrap();
             let place = |it: roxmltree::Node<'_, '_>| {
                 let shape = it.first_element_child()?;
@@ -297,7 +297,7 @@ proptest! {
         replace_words(&mut file, &words, &mut 0);
         let incident = read(&file).incident;
         let snapshot = Snapshot::of(&incident, &lens(&incident, day, None, None), "en");
-        let picture = figure::svg(&incident, &snapshot, &theme::LIGHT, "en");
+        let picture = figure::svg(&incident, &snapshot, &theme::LIGHT, "en", None);
         let doc = roxmltree::Document::parse(&picture);
         prop_assert!(doc.is_ok(), "{:?}", doc.err());
         for attribute in doc.unwrap().descendants().flat_map(|it| it.attributes()).filter(|it| NUMERIC.contains(&it.name())) {

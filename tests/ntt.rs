@@ -373,6 +373,6 @@ fn the_picture_that_the_page_shows_first_is_the_figure_of_the_first_incident() {
     let snapshot = Snapshot::of(&incident, &Lens::on(Timeline::of(&incident).last()), &incident.language);
     for (name, theme) in [("first.svg", LIGHT), ("first-dark.svg", DARK)] {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("static").join(name);
-        golden::check(&file, &figure::svg(&incident, &snapshot, &theme, &incident.language)).unwrap();
+        golden::check(&file, &figure::svg(&incident, &snapshot, &theme, &incident.language, None)).unwrap();
     }
 }

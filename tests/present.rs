@@ -7,12 +7,12 @@ use breachmap::app::State;
 use breachmap::app::Tab;
 use breachmap::app::action::{Action, Effect, Way};
 use breachmap::app::fragment::Fragment;
-use breachmap::app::present::{self, Presented};
+use breachmap::app::present::Presented;
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::import::import;
 use breachmap::incident::Day;
-use breachmap::timeline::{Lens, Snapshot, Timeline};
+use breachmap::timeline::{Lens, Snapshot, Timeline, slides};
 use machine::{NTT_2020, NTT_2025, after, gallery, read};
 use proptest::prelude::*;
 use tape::{clean_file, file, tape};
@@ -75,7 +75,7 @@ proptest! {
     fn every_story_can_be_presented(tape in tape(), notes in any::<bool>()) {
         for written in [file(&tape), clean_file(&tape)] {
             let incident = import(written.to_string().as_bytes()).unwrap().incident;
-            let slides = present::slides(&incident, &Timeline::of(&incident));
+            let slides = slides(&incident, &Timeline::of(&incident));
             prop_assert!(!slides.is_empty() && (incident.story.is_empty() || slides == incident.story));
             for (at, it) in slides.iter().enumerate() {
                 let lens = Lens { known_on: it.known_on, told_by: it.told_by.clone(), ..Lens::on(it.as_of) };

@@ -11,6 +11,7 @@ use breachmap::app::camera::Size;
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::app::{State, ThemeChoice};
+use breachmap::export::digest::digest;
 use breachmap::export::figure;
 use breachmap::export::snapshot::SnapshotJson;
 use breachmap::import::import;
@@ -56,7 +57,9 @@ fn made(input: &str, case: &str, lens: &str) -> (Value, String) {
     };
     let language = wanted.lang.unwrap_or_else(|| incident.language.clone());
     let snapshot = Snapshot::of(&incident, &lens, &language);
-    let figure = figure::svg(&incident, &snapshot, if wanted.dark { &DARK } else { &LIGHT }, &language);
+    let (theme, digest) =
+        (if wanted.dark { &DARK } else { &LIGHT }, digest(&serde_json::from_str(input).expect("it is JSON")));
+    let figure = figure::svg(&incident, &snapshot, theme, &language, Some(&digest));
     let json = serde_json::to_value(SnapshotJson::of(&incident, &snapshot, &language)).expect("a snapshot is JSON");
     (json, figure)
 }

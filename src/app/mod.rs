@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::incident::{Day, Id, Slide};
-use crate::timeline::{Axis, Lens, PartialLens, Preference, Scale, Timeline, Undated};
+use crate::timeline::{Axis, Lens, PartialLens, Preference, Scale, Timeline, Undated, slides};
 use camera::{Camera, Size};
 pub use load::{Failure, GalleryEntry, Load, Ready};
 
@@ -235,7 +235,7 @@ impl State {
 
     /// The steps to present, once there is an incident.
     pub fn slides(&self) -> Option<Vec<Slide>> {
-        self.ready().map(|it| present::slides(&it.incident, &it.timeline))
+        self.ready().map(|it| slides(&it.incident, &it.timeline))
     }
 
     /// The lens before, where a comparison is shown.

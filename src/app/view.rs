@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::camera::Camera;
 use super::compare::Comparison;
 use super::details::{self, AttributeWords, Details, DisputeWords};
-use super::present::{self, Presented};
+use super::present::Presented;
 use super::{Clock, Load, Ready, State, Tab, words as ui};
 use crate::diag::Severity;
 use crate::export::snapshot::SnapshotJson;
@@ -16,7 +16,10 @@ use crate::scene::chart::{self, ChartInput, Spot};
 use crate::scene::map::{self, MapInput, numbers};
 use crate::scene::theme::{DARK, LIGHT, Theme};
 use crate::scene::{emphasis, legend};
-use crate::timeline::{Axis, Lens, Publication, Report, Scale, Series, Snapshot, Step, View, reports, unknowns, words};
+use crate::timeline::{
+    Axis, Lens, Publication, Report, Scale, Series, Snapshot, Step, View, reports, series_of, slides, standing_out,
+    unknowns, words,
+};
 
 /// Margins and the map's controls, which share a row with the legend, in CSS pixels.
 const BESIDE_LEGEND: f64 = 180.0;
@@ -220,8 +223,8 @@ impl Shown {
         };
         let mut map = map::scene(&shown.map_input());
         if let Some((at, notes)) = shown.key.presented {
-            let slides = present::slides(&ready.incident, &ready.timeline);
-            let ids = slides.get(at).map(|it| present::standing_out(&ready.incident, it)).unwrap_or_default();
+            let slides = slides(&ready.incident, &ready.timeline);
+            let ids = slides.get(at).map(|it| standing_out(&ready.incident, it)).unwrap_or_default();
             emphasis::emphasize(&mut map, &ready.layout, &ids, shown.theme());
             shown.presented = Presented::of(&slides, at, &ready.incident, &shown.snapshot, notes, &shown.key.language);
         }
@@ -294,9 +297,7 @@ impl Shown {
 
     /// The reports of the unit of the chart: the chosen one, or else that of the large number, or else the first.
     pub fn shown_series(&self) -> Option<&Series> {
-        let of = |unit: Option<&String>| self.series.iter().find(|it| Some(&it.unit) == unit);
-        let large = || of(self.snapshot.totals.first().map(|it| &it.unit));
-        of(self.key.unit.as_ref()).or_else(large).or(self.series.first())
+        series_of(&self.series, self.key.unit.as_deref(), &self.snapshot)
     }
 
     /// Where the slider stands, from 0 to 1, and in words.
@@ -318,7 +319,7 @@ impl Shown {
 
     /// What the looks of the chart mean.
     pub fn chart_key(&self) -> String {
-        ui::chart_key(self.reports(), !self.axis.undated.is_empty())
+        words::chart_key(self.reports(), !self.axis.undated.is_empty())
     }
 
     /// A day of publication in a line.
@@ -339,7 +340,7 @@ impl Shown {
     /// The large number and the words beside it.
     pub fn headline(&self) -> (String, String) {
         let Some(total) = self.snapshot.totals.first() else {
-            return ("–".to_owned(), "no count applies yet".to_owned());
+            return ("–".to_owned(), words::NO_COUNT.to_owned());
         };
         let number = words::total_number(total);
         let rest = words::total(total);

@@ -1,7 +1,6 @@
 //! Every sentence of the interface that is not said of an incident: controls, failures, explanations.
 
-use crate::incident::Hedge;
-use crate::timeline::{Concern, Report, Scale};
+use crate::timeline::{Concern, Scale};
 
 /// The name of a control and the key that does the same, if there is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,8 +67,6 @@ pub const CLOCK: &str = "Play";
 pub const SCALE: &str = "Scale";
 /// The choice of a unit, to a screen reader.
 pub const UNIT: &str = "Unit of the chart";
-/// After the unit, above the chart.
-pub const CHART_TITLE: &str = "reported affected";
 /// The reports of the chart, to a screen reader.
 pub const REPORTS: &str = "Reports";
 /// Read out the report before.
@@ -236,11 +233,6 @@ pub fn mark(mark: crate::timeline::diff::Mark) -> &'static str {
     }
 }
 
-/// How much changed: `18 added, 6 changed, 0 withdrawn`.
-pub fn changes(added: usize, changed: usize, withdrawn: usize) -> String {
-    format!("{added} added, {changed} changed, {withdrawn} withdrawn")
-}
-
 /// A speed for people.
 pub fn speed(speed: super::Speed) -> &'static str {
     match speed {
@@ -265,23 +257,6 @@ pub fn scale(scale: Scale) -> &'static str {
         Scale::True => "true to time",
         Scale::Steps => "equal steps",
     }
-}
-
-/// What the looks of a chart mean; only those that it has.
-pub fn chart_key(reports: &[Report], has_undated: bool) -> String {
-    let totals = || reports.iter().filter_map(|it| it.total.as_ref());
-    let has = |hedge: Hedge| totals().any(|it| it.hedge == hedge);
-    let looks = [
-        (has(Hedge::Stated), "solid: stated"),
-        (has(Hedge::Possible), "dashed: possible"),
-        (has(Hedge::Rumoured), "dotted: rumoured"),
-        (totals().any(|it| it.high != Some(it.low)), "hatched: from the fewest to the most"),
-        (true, "● events"),
-        (has_undated, "• no date given"),
-        (true, "▲ publications"),
-    ];
-    let looks = looks.into_iter().filter(|(is_there, _)| *is_there).map(|(_, it)| it);
-    looks.collect::<Vec<_>>().join(" · ")
 }
 
 /// Above the entries of a unit.

@@ -1,5 +1,8 @@
 //! The command: `check`, `snapshot`, `diff`, `render`; thin over the same pipeline as the page.
 
+mod raster;
+mod render;
+
 use std::collections::BTreeSet;
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -9,11 +12,10 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::diag::Severity;
 use crate::export::diff::DiffJson;
-use crate::export::figure;
+use crate::export::digest::digest;
 use crate::export::snapshot::SnapshotJson;
 use crate::import::{self, Imported};
 use crate::incident::{Day, Incident};
-use crate::scene::theme;
 use crate::timeline::{
     Attribute, Diff, Lens, PartialLens, Preference, Snapshot, Timeline, View, clock_claims, deadlines, diff, disputes,
     preferences, unknowns, words,
@@ -44,6 +46,9 @@ enum Command {
     Check {
         /// An incident file, or - for standard input.
         file: PathBuf,
+        /// Only print the SHA-256 that stands under its figures, whatever the layout of the file.
+        #[arg(long)]
+        hash: bool,
     },
     /// Says how things stand under a lens.
     Snapshot {
@@ -55,19 +60,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Draws the map under a lens.
-    Render {
-        /// An incident file, or - for standard input.
-        file: PathBuf,
-        #[command(flatten)]
-        lens: LensArgs,
-        /// Where to write the SVG.
-        #[arg(short, long, value_name = "FIG.svg")]
-        output: PathBuf,
-        /// The dark theme (otherwise the light one).
-        #[arg(long)]
-        dark: bool,
-    },
+    /// Draws figures: map, chart or both under a lens, or one for each step of the story, as SVG or PNG.
+    Render(render::Render),
     /// Says what changed from one lens to another: two days, two days of knowledge, two tellings.
     ///
     /// A lens is written known-on=2020-05-28,told-by=csidb+cyberscoop,as-of=2020-05-11; what is left out is the latest knowledge,
@@ -152,7 +146,13 @@ pub fn main() -> ExitCode {
 
 fn run(cli: Cli, out: &mut impl Write) -> Result<u8, String> {
     match cli.command {
-        Command::Check { file } => check(&file, out),
+        Command::Check { file, hash: false } => check(&file, out),
+        Command::Check { file, hash: true } => {
+            let bytes = read_bytes(&file)?;
+            import_bytes(&file, &bytes)?;
+            say(out, &format!("{}  {}", digest(&to_value(&bytes)), file.display()))?;
+            Ok(CLEAN)
+        }
         Command::Snapshot { file, lens, json } => {
             let Imported { incident, report } = read(&file)?;
             complain(&file, report.count(Severity::Error));
@@ -163,15 +163,7 @@ fn run(cli: Cli, out: &mut impl Write) -> Result<u8, String> {
             say(out, &text)?;
             Ok(CLEAN)
         }
-        Command::Render { file, lens, output, dark } => {
-            let Imported { incident, report } = read(&file)?;
-            complain(&file, report.count(Severity::Error));
-            let language = lens.language(&incident);
-            let snapshot = Snapshot::of(&incident, &lens.lens(&incident)?, &language);
-            let theme = if dark { theme::DARK } else { theme::LIGHT };
-            write_file(&output, &figure::svg(&incident, &snapshot, &theme, &language))?;
-            Ok(CLEAN)
-        }
+        Command::Render(it) => it.run(out),
         Command::Diff { file, from, to, lang, json } => {
             let Imported { incident, report } = read(&file)?;
             complain(&file, report.count(Severity::Error));
@@ -326,20 +318,32 @@ pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> Stri
 }
 
 fn read(file: &Path) -> Result<Imported, String> {
-    let name = file.display();
+    import_bytes(file, &read_bytes(file)?)
+}
+
+fn read_bytes(file: &Path) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let read = if file.as_os_str() == "-" {
         std::io::stdin().lock().read_to_end(&mut bytes)
     } else {
         std::fs::File::open(file).and_then(|mut it| it.read_to_end(&mut bytes))
     };
-    read.map_err(|err| format!("{name}: error: cannot be read: {err}"))?;
-    import::import(&bytes).map_err(|err| {
+    read.map_err(|err| format!("{}: error: cannot be read: {err}", file.display()))?;
+    Ok(bytes)
+}
+
+fn import_bytes(file: &Path, bytes: &[u8]) -> Result<Imported, String> {
+    import::import(bytes).map_err(|err| {
         let place = err.position().map_or(String::new(), |at| format!(" line {}, column {}", at.line, at.column));
-        format!("{name}: error[{}]{place}: {err}\n  hint: {}", err.code(), err.hint())
+        format!("{}: error[{}]{place}: {err}\n  hint: {}", file.display(), err.code(), err.hint())
     })
 }
 
-fn write_file(file: &Path, text: &str) -> Result<(), String> {
-    std::fs::write(file, text).map_err(|err| format!("{}: error: cannot be written: {err}", file.display()))
+/// What a file holds that has been imported.
+fn to_value(bytes: &[u8]) -> serde_json::Value {
+    serde_json::from_slice(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).unwrap_or_default()
+}
+
+fn write_file(file: &Path, bytes: &[u8]) -> Result<(), String> {
+    std::fs::write(file, bytes).map_err(|err| format!("{}: error: cannot be written: {err}", file.display()))
 }

@@ -1,89 +1,201 @@
 //! A figure for a report: headline, map, legend, chart and caption, as one SVG. Same file and same lens give the same bytes.
 
+use super::page::{self, Band};
 use crate::graph;
-use crate::incident::{Incident, Marking};
-use crate::layout::geometry::{Point, Rect};
-use crate::layout::layout;
-use crate::paint::{self, SvgNode};
+use crate::incident::{Incident, Marking, Slide};
+use crate::layout::{Layout, layout};
 use crate::scene::chart::{self, ChartInput};
 use crate::scene::map::{self, MapInput};
-use crate::scene::text::wrap;
-use crate::scene::theme::{Color, Theme};
-use crate::scene::{Anchor, Item, Scene, Text, legend};
-use crate::timeline::{Axis, Scale, Snapshot, Timeline, publications, reports, words};
+use crate::scene::theme::Theme;
+use crate::scene::{changes, emphasis, legend};
+use crate::timeline::{
+    Axis, Diff, Lens, Scale, Snapshot, Timeline, publications, reports, series_of, slides, standing_out, words,
+};
 
-const MARGIN: f64 = 24.0;
+/// The narrowest that a figure is, without its margins.
 const MIN_WIDTH: f64 = 720.0;
 
-/// The figure of an incident under the lens of a snapshot.
-pub fn svg(incident: &Incident, snapshot: &Snapshot, theme: &Theme, language: &str) -> String {
-    let layout = layout(&graph::request(incident));
-    let input = MapInput { incident, layout: &layout, snapshot, selection: None, theme, language, diff: None };
-    let map = map::scene(&input);
-    let width = map.bounds.width.max(MIN_WIDTH);
-    let legend = legend::scene(&input, width);
-    let timeline = Timeline::of(incident);
-    let series = reports(incident, &snapshot.lens, timeline.last());
-    let chart = chart::scene(&ChartInput {
-        axis: &Axis::of(&timeline, Scale::Compressed, &[]),
+crate::incident::words! {
+    /// What a figure shows below its headline.
+    Content {
+        /// The map with its legend.
+        Map = "map",
+        /// The chart.
+        Chart = "chart",
+        /// Both.
+        Both = "both",
+    }
+}
+
+/// All that a figure is drawn from.
+#[derive(Debug, Clone, Copy)]
+pub struct Figure<'a> {
+    /// The incident.
+    pub incident: &'a Incident,
+    /// Where its hosts lie.
+    pub layout: &'a Layout,
+    /// How it stands.
+    pub snapshot: &'a Snapshot,
+    /// The lens before, in a comparison.
+    pub against: Option<&'a Lens>,
+    /// Map, chart, or both.
+    pub content: Content,
+    /// Where days lie on the chart.
+    pub axis: &'a Axis,
+    /// The unit of the chart; `None` is that of the large number.
+    pub unit: Option<&'a str>,
+    /// Light or dark.
+    pub theme: &'a Theme,
+    /// The language of labels.
+    pub language: &'a str,
+    /// The hash of the incident's file, if there is one.
+    pub digest: Option<&'a str>,
+    /// What else must be said below, if anything: what was left out, for instance.
+    pub note: Option<&'a str>,
+}
+
+/// The whole figure of an incident under the lens of a snapshot, as a file.
+pub fn svg(incident: &Incident, snapshot: &Snapshot, theme: &Theme, language: &str, digest: Option<&str>) -> String {
+    let figure = Figure {
+        incident,
+        layout: &layout(&graph::request(incident)),
         snapshot,
-        publications: &publications(incident),
-        series: series.first(),
-        width,
+        against: None,
+        content: Content::Both,
+        axis: &Axis::of(&Timeline::of(incident), Scale::Compressed, &[]),
+        unit: None,
         theme,
-    });
-
-    let title = incident.title.get(language);
-    let mut page = Page { nodes: Vec::new(), y: MARGIN, width };
-    page.lines(&[title], 22.0, true, theme.ink);
-    page.lines(&[&snapshot.words], 15.0, false, theme.ink);
-    page.lines(&[&words::lens(incident, &snapshot.lens, language)], 12.0, false, theme.muted);
-    page.y += 10.0;
-    page.scene(&map, (width - map.bounds.width) / 2.0);
-    page.scene(&legend, 0.0);
-    page.scene(&chart, 0.0);
-    page.lines(&caption(incident, snapshot, language), 12.0, false, theme.muted);
-    paint::file(width + 2.0 * MARGIN, page.y + MARGIN, theme.paper, title, &page.nodes)
+        language,
+        digest,
+        note: None,
+    };
+    figure.svg()
 }
 
-/// What a figure must not lose beside its lens: the marking and the sources.
-fn caption(incident: &Incident, snapshot: &Snapshot, language: &str) -> Vec<String> {
-    let marking = Marking::label(incident.marking);
-    let mut told: Vec<&str> = Vec::new();
-    let parts = (snapshot.hosts.iter().map(|it| &it.sources))
-        .chain(snapshot.pivots.iter().chain(&snapshot.events).map(|it| &it.sources));
-    for id in parts.flatten() {
-        let name = incident.label(id, language).unwrap_or(id);
-        if !told.contains(&name) {
-            told.push(name);
-        }
-    }
-    let mut lines = vec![marking.to_owned(), format!("Sources: {}", told.join(", "))];
-    lines.extend(words::preferences(incident, &snapshot.lens, language));
-    lines
-}
-
-/// Parts below each other.
-struct Page {
-    nodes: Vec<SvgNode>,
-    y: f64,
-    width: f64,
-}
-
-impl Page {
-    fn scene(&mut self, scene: &Scene, indent: f64) {
-        self.nodes.push(paint::moved(MARGIN + indent - scene.bounds.x, self.y - scene.bounds.y, paint::nodes(scene)));
-        self.y += scene.bounds.height + 8.0;
+impl Figure<'_> {
+    /// The figure as a file.
+    pub fn svg(&self) -> String {
+        let bands = self.bands(None);
+        let heights: Vec<f64> = bands.iter().map(Band::height).collect();
+        self.file(&bands, &heights)
     }
 
-    fn lines(&mut self, paragraphs: &[impl AsRef<str>], size: f64, is_bold: bool, color: Color) {
-        let mut items = Vec::new();
-        let mut y = 0.0;
-        for line in paragraphs.iter().flat_map(|it| wrap(it.as_ref(), size, is_bold, self.width, 4)) {
-            y += size * 1.4;
-            let at = Point::new(0.0, y - size * 0.4);
-            items.push(Item::Text(Text { at, anchor: Anchor::Start, size, is_bold, color, words: line }));
+    /// A figure for each step of the story, as it is presented; all of one size, so that they can be laid over each other.
+    /// Day, telling and knowledge are those of the steps; whom the reader believes stays.
+    pub fn sequence(&self, timeline: &Timeline) -> Vec<String> {
+        let slides = slides(self.incident, timeline);
+        let bands = slides.iter().enumerate().map(|(i, slide)| {
+            let prefer = self.snapshot.lens.prefer.clone();
+            let lens = Lens { as_of: slide.as_of, known_on: slide.known_on, told_by: slide.told_by.clone(), prefer };
+            let snapshot = Snapshot::of(self.incident, &lens, self.language);
+            Figure { snapshot: &snapshot, against: None, ..*self }.bands(Some((slide, i + 1, slides.len())))
+        });
+        let all: Vec<Vec<Band>> = bands.collect();
+        let tallest = |i: usize| all.iter().map(|it| it[i].height()).fold(0.0, f64::max);
+        let heights: Vec<f64> = (0..all.first().map_or(0, Vec::len)).map(tallest).collect();
+        all.iter().map(|it| self.file(it, &heights)).collect()
+    }
+
+    fn file(&self, bands: &[Band], heights: &[f64]) -> String {
+        let title = self.incident.title.get(self.language);
+        page::file(bands, heights, self.width(), self.theme, (title, &self.snapshot.words, self.language))
+    }
+
+    fn width(&self) -> f64 {
+        let map = if self.content == Content::Chart { 0.0 } else { self.layout.bounds.width };
+        map.max(MIN_WIDTH)
+    }
+
+    /// The parts below each other; as many for each step of a story.
+    fn bands(&self, step: Option<(&Slide, usize, usize)>) -> Vec<Band> {
+        let before = self.against.map(|it| Snapshot::of(self.incident, it, self.language));
+        let diff = before.as_ref().map(|it| Diff::of(it, self.snapshot));
+        let together = diff.as_ref().map(|it| changes::together(it, self.snapshot));
+        let input = MapInput {
+            incident: self.incident,
+            layout: self.layout,
+            snapshot: together.as_ref().unwrap_or(self.snapshot),
+            selection: None,
+            theme: self.theme,
+            language: self.language,
+            diff: diff.as_ref(),
+        };
+        let mut bands = vec![self.head(diff.as_ref(), step)];
+        if self.content != Content::Chart {
+            let mut map = map::scene(&input);
+            if let Some((slide, ..)) = step {
+                emphasis::emphasize(&mut map, self.layout, &standing_out(self.incident, slide), self.theme);
+            }
+            bands.push(Band::of(map, 14.0).centered(self.width()));
+            bands.push(Band::of(legend::scene(&input, self.width()), 14.0));
         }
-        self.scene(&Scene { bounds: Rect::new(0.0, 0.0, self.width, y), items }, 0.0);
+        if self.content != Content::Map {
+            bands.extend(self.chart());
+        }
+        bands.push(self.foot());
+        bands
+    }
+
+    /// Title, marking, the large number, the sentence, and through which lens all this is seen.
+    fn head(&self, diff: Option<&Diff>, step: Option<(&Slide, usize, usize)>) -> Band {
+        let (incident, snapshot, theme, language) = (self.incident, self.snapshot, self.theme, self.language);
+        let mut band = Band::new(self.width());
+        band.titled(incident.title.get(language), Marking::label(incident.marking), theme);
+        match snapshot.totals.first() {
+            Some(total) => {
+                let (number, whole) = (words::total_number(total), words::total(total));
+                let rest = whole.strip_prefix(&number).unwrap_or(&whole).trim_start();
+                band.number(&number, rest, theme.ink);
+            }
+            None => band.number("–", words::NO_COUNT, theme.ink),
+        }
+        let told =
+            step.and_then(|(slide, ..)| slide.words.as_ref()).map_or(snapshot.words.as_str(), |it| it.get(language));
+        band.words(told, 15.0, false, theme.ink);
+        let place = step.map_or(String::new(), |(_, at, of)| format!("Step {at} of {of} · "));
+        band.words(&format!("{place}{}", words::lens(incident, &snapshot.lens, language)), 12.0, false, theme.muted);
+        if let Some(diff) = diff {
+            band.words(&words::compared(incident, diff, language), 12.0, true, theme.ink);
+        }
+        band
+    }
+
+    fn chart(&self) -> [Band; 2] {
+        let all = reports(self.incident, &self.snapshot.lens, Timeline::of(self.incident).last());
+        let series = series_of(&all, self.unit, self.snapshot);
+        let publications = publications(self.incident);
+        let input = ChartInput {
+            axis: self.axis,
+            snapshot: self.snapshot,
+            publications: &publications,
+            series,
+            width: self.width(),
+            theme: self.theme,
+        };
+        let mut head = Band::new(self.width());
+        let title = series.map_or(words::NO_COUNT.to_owned(), |it| format!("{} {}", it.unit, words::CHART_TITLE));
+        head.words(&title, 13.0, true, self.theme.ink);
+        head.words(&words::chart_key(input.reports(), !self.axis.undated.is_empty()), 12.0, false, self.theme.muted);
+        [head, Band::of(chart::scene(&input), 8.0)]
+    }
+
+    /// What a figure must not lose when it is cut out: the marking, the preferences, the sources and the data.
+    fn foot(&self) -> Band {
+        let (incident, theme, language) = (self.incident, self.theme, self.language);
+        let mut band = Band::new(self.width());
+        band.rule(theme.line);
+        band.skip(4.0);
+        band.words(Marking::label(incident.marking), 12.0, true, theme.ink);
+        if let Some(preferences) = words::preferences(incident, &self.snapshot.lens, language) {
+            band.words(&preferences, 12.0, false, theme.muted);
+        }
+        band.words(&words::sources(incident, self.snapshot, language), 12.0, false, theme.muted);
+        if let Some(note) = self.note {
+            band.words(note, 12.0, false, theme.muted);
+        }
+        if let Some(digest) = self.digest {
+            band.words(&words::data(incident, super::digest::short(digest)), 12.0, false, theme.muted);
+        }
+        band
     }
 }

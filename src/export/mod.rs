@@ -2,5 +2,7 @@
 
 mod claims;
 pub mod diff;
+pub mod digest;
 pub mod figure;
+mod page;
 pub mod snapshot;

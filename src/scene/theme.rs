@@ -14,8 +14,11 @@ impl fmt::Display for Color {
     }
 }
 
-/// The font stack of screen and file; all of it has the widths of `text.rs`, or nearly so.
+/// The font stack of the screen; all of it has the widths of `text.rs`, or nearly so.
 pub const FONT: &str = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'Hiragino Sans', 'Yu Gothic UI', 'Noto Sans CJK JP', 'Noto Sans', sans-serif";
+
+/// The same for files: programs that know only the first of a stack find Arial, or what stands for it.
+pub const FILE_FONT: &str = "Arial, 'Liberation Sans', Helvetica, 'Hiragino Sans', 'Yu Gothic UI', 'Noto Sans CJK JP', 'Noto Sans', 'DejaVu Sans', sans-serif";
 
 /// A strong color for a state, its quiet tint, and words that can be read on each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

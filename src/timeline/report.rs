@@ -3,7 +3,7 @@
 use super::position::View;
 use super::total::{Total, totals};
 use super::when::times;
-use super::{HostSnapshot, Lens, state};
+use super::{HostSnapshot, Lens, Snapshot, state};
 use crate::incident::{Day, Host, Id, Incident, Source};
 use crate::sorting;
 
@@ -40,6 +40,12 @@ impl Report {
     pub fn top(&self) -> u64 {
         self.total.as_ref().map_or(0, |it| it.high.unwrap_or(it.low))
     }
+}
+
+/// The reports to show: those of the unit asked for, or else of the large number, or else the first.
+pub fn series_of<'a>(all: &'a [Series], unit: Option<&str>, snapshot: &Snapshot) -> Option<&'a Series> {
+    let of = |unit: Option<&str>| all.iter().find(|it| Some(it.unit.as_str()) == unit);
+    of(unit).or_else(|| of(snapshot.totals.first().map(|it| it.unit.as_str()))).or(all.first())
 }
 
 /// The reports of all units, by whose word the lens says and whatever its days, as things stood on the day `last`.

@@ -1,12 +1,14 @@
 //! A snapshot as a sentence, and its parts as words: the same text for screen, screen reader, table and print.
 
+mod caption;
 mod claims;
 pub mod deadline;
 mod reported;
 mod why;
 
+pub use caption::{compared, data, sources};
 pub use claims::{DENIED, NO_TIME, asked, attribute, known, position, question, shown_by, time, unknown};
-pub use reported::{publication, report, report_number, round_number};
+pub use reported::{CHART_TITLE, chart_key, publication, report, report_number, round_number};
 pub use why::why;
 
 use super::clock::{Clock, ClockClaim, ClockEnd, ClockKind};
@@ -40,6 +42,9 @@ const NAMED: usize = 2;
 
 /// Said of knowledge that is as old as the day that is shown.
 pub const ON_THAT_DAY: &str = "as known on that day";
+
+/// Stands for the large number where there is none.
+pub const NO_COUNT: &str = "no count applies yet";
 
 /// `11 May 2020`.
 pub fn day(day: Day) -> String {
@@ -344,7 +349,7 @@ pub fn sentence(incident: &Incident, snapshot: &Snapshot, language: &str) -> Str
     let more = happened.len().saturating_sub(NAMED);
     happened.truncate(NAMED);
     let more = if more == 0 { String::new() } else { format!(", and {more} more") };
-    let count = snapshot.totals.first().map_or("no count applies yet".to_owned(), total);
+    let count = snapshot.totals.first().map_or(NO_COUNT.to_owned(), total);
     let when = if snapshot.step.is_some() { format!("After {}", day(today)) } else { day(today) };
     let colon = if snapshot.step.is_some() { "," } else { ":" };
     format!("{when}{colon} {}{more}; {count}; {}.", happened.join(", "), hosts(incident, snapshot))

@@ -52,6 +52,13 @@ impl Text {
         plain.extend(self.rest.iter().map(|it| format!("{it}\n")));
         plain
     }
+
+    /// How much changed: `18 added, 6 changed, 0 withdrawn`.
+    pub fn tally(&self) -> String {
+        let count = |mark| self.lines.iter().filter(|it| it.mark == mark).count();
+        let [added, changed, withdrawn] = [Mark::Added, Mark::Changed, Mark::Withdrawn].map(count);
+        format!("{added} added, {changed} changed, {withdrawn} withdrawn")
+    }
 }
 
 /// What changed, in words.

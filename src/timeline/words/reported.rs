@@ -3,10 +3,13 @@
 use std::cmp::Ordering;
 
 use super::{day, number, total, total_number};
-use crate::incident::{Amount, Day, Id, Incident, Moment};
+use crate::incident::{Amount, Day, Hedge, Id, Incident, Moment};
 use crate::timeline::{Publication, Report};
 
 const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// After the unit, above the chart.
+pub const CHART_TITLE: &str = "reported affected";
 
 /// So many characters of a title are quoted where there is little room.
 const TITLE: usize = 40;
@@ -47,6 +50,23 @@ pub fn report_number(reports: &[Report], i: usize, last: Day) -> String {
         Some(total) => total_number(total),
     };
     format!("{later}{sign}{number}")
+}
+
+/// What the looks of a chart mean; only those that it has.
+pub fn chart_key(reports: &[Report], has_undated: bool) -> String {
+    let totals = || reports.iter().filter_map(|it| it.total.as_ref());
+    let has = |hedge: Hedge| totals().any(|it| it.hedge == hedge);
+    let looks = [
+        (has(Hedge::Stated), "solid: stated"),
+        (has(Hedge::Possible), "dashed: possible"),
+        (has(Hedge::Rumoured), "dotted: rumoured"),
+        (totals().any(|it| it.high != Some(it.low)), "hatched: from the fewest to the most"),
+        (true, "● events"),
+        (has_undated, "• no date given"),
+        (true, "▲ publications"),
+    ];
+    let looks = looks.into_iter().filter(|(is_there, _)| *is_there).map(|(_, it)| it);
+    looks.collect::<Vec<_>>().join(" · ")
 }
 
 /// Whether a report lies above or below the one before it; what only became narrower or wider lies where it did.

@@ -43,8 +43,6 @@ pub fn Changes(props: &Props) -> Html {
     let compare = props.dispatch.reform(|it| Action::Compare(Some(it)));
     let look = props.dispatch.reform(Action::Look);
     let press = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
-    let count = |mark| text.lines.iter().filter(|it| it.mark == mark).count();
-    let [added, changed, withdrawn] = [Mark::Added, Mark::Changed, Mark::Withdrawn].map(count);
     let numbers: Vec<&Line> = text.lines.iter().filter(|it| it.is_number).collect();
     let of = |mark| text.lines.iter().filter(|it| it.mark == mark && !it.is_number).collect::<Vec<_>>();
     html! {
@@ -55,7 +53,7 @@ pub fn Changes(props: &Props) -> Html {
                 { choice(words::AFTER, &groups, &props.after, &to, &look) }
                 <button type="button" onclick={press(Action::Swap)}>{ words::SWAP }</button>
                 <p class="small">{ &text.common }</p>
-                <p role="status">{ words::changes(added, changed, withdrawn) }</p>
+                <p role="status">{ text.tally() }</p>
             </section>
             <div class="details-place">{ for shown.details.iter().map(|it| details(it, &props.dispatch)) }</div>
             <section>

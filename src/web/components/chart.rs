@@ -14,6 +14,7 @@ use crate::app::camera::Size;
 use crate::app::view::Picture;
 use crate::app::words;
 use crate::scene::chart::{self, Spot};
+use crate::timeline::words as told;
 
 /// How finely the slider divides the axis.
 const PARTS: f64 = 1000.0;
@@ -86,7 +87,7 @@ fn head(
         <div class="chart-head" hidden={picture.series.is_empty()}>
             <Choice class="unit" label={words::UNIT} is_label_unseen=true value={unit.to_owned()} {options}
                 choose={dispatch.reform(|it| Action::SetUnit(Some(it)))} />
-            <span class="chart-title">{ words::CHART_TITLE }</span>
+            <span class="chart-title">{ told::CHART_TITLE }</span>
             <div class="reports" role="group" aria-label={words::REPORTS} hidden={n_reports == 0}>
                 { button(words::REPORT_BACK, "M11 3 5 9l6 6", &step(n_reports.saturating_sub(1))) }
                 { button(words::REPORT_FORWARD, "M7 3l6 6-6 6", &step(1)) }

@@ -1,0 +1,164 @@
+//! `breachmap render`: figures as files, one or one for each step of the story.
+
+use std::ffi::OsStr;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::{
+    CLEAN, LensArgs, check_lens, complain, import_bytes, parse_lens, raster, read_bytes, say, to_value, write_file,
+};
+use crate::diag::Severity;
+use crate::export::digest::digest;
+use crate::export::figure::{Content, Figure};
+use crate::graph;
+use crate::import::Imported;
+use crate::incident::Incident;
+use crate::layout::layout;
+use crate::scene::theme::{self, Theme};
+use crate::timeline::{Axis, Lens, PartialLens, Scale, Snapshot, Timeline, reports, undated};
+
+/// What is asked of `render`.
+#[derive(Args)]
+pub struct Render {
+    /// An incident file, or - for standard input.
+    file: PathBuf,
+    #[command(flatten)]
+    lens: LensArgs,
+    /// Where to write: FIG.svg, FIG.png, or - for an SVG on standard output. With --sequence, FIG-01.svg and so on.
+    #[arg(short, long, value_name = "FIG.svg|FIG.png")]
+    output: PathBuf,
+    /// What to draw below the headline: map, chart or both.
+    #[arg(long, value_name = "PART", default_value = "both", value_parser = parse_content)]
+    content: Content,
+    /// Light or dark.
+    #[arg(long, value_name = "light|dark", default_value = "light", value_parser = parse_theme)]
+    theme: Theme,
+    /// How far apart days lie on the chart: compressed, true or steps.
+    #[arg(long, value_name = "SCALE", default_value = "compressed", value_parser = parse_scale)]
+    axis: Scale,
+    /// The unit of the chart (otherwise that of the large number).
+    #[arg(long)]
+    unit: Option<String>,
+    /// Draw what changed since this lens, written as known-on=2020-05-28,as-of=2020-05-11.
+    #[arg(long, value_name = "LENS", value_parser = parse_lens)]
+    against: Option<PartialLens>,
+    /// Make a PNG so many times larger than the SVG.
+    #[arg(long, value_name = "1…8", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=8))]
+    scale_factor: u8,
+    /// A figure for each step of the story, all of one size; days, tellings and knowledge are those of the steps.
+    #[arg(long, conflicts_with_all = ["against", "as_of", "known_on", "told_by"])]
+    sequence: bool,
+}
+
+fn parse_content(word: &str) -> Result<Content, String> {
+    Content::parse(word).ok_or_else(|| "write map, chart or both".to_owned())
+}
+
+fn parse_scale(word: &str) -> Result<Scale, String> {
+    Scale::parse(word).ok_or_else(|| "write compressed, true or steps".to_owned())
+}
+
+fn parse_theme(word: &str) -> Result<Theme, String> {
+    match word {
+        "light" => Ok(theme::LIGHT),
+        "dark" => Ok(theme::DARK),
+        _ => Err("write light or dark".to_owned()),
+    }
+}
+
+/// The formats of a figure.
+#[derive(Clone, Copy, PartialEq)]
+enum Format {
+    Svg,
+    Png,
+}
+
+impl Render {
+    /// Draws what was asked for.
+    pub fn run(&self, out: &mut impl Write) -> Result<u8, String> {
+        let format = self.format()?;
+        let bytes = read_bytes(&self.file)?;
+        let Imported { incident, report } = import_bytes(&self.file, &bytes)?;
+        complain(&self.file, report.count(Severity::Error));
+        let timeline = Timeline::of(&incident);
+        let language = self.lens.language(&incident);
+        let lens = self.lens.lens(&incident)?;
+        let against = self.against.as_ref().map(|it| it.over(&lens));
+        against.iter().try_for_each(|it| check_lens(&incident, it))?;
+        self.check_unit(&incident, &lens, &timeline)?;
+        let places = if self.axis == Scale::Steps { undated(&incident, &timeline) } else { Vec::new() };
+        let figure = Figure {
+            incident: &incident,
+            layout: &layout(&graph::request(&incident)),
+            snapshot: &Snapshot::of(&incident, &lens, &language),
+            against: against.as_ref(),
+            content: self.content,
+            axis: &Axis::of(&timeline, self.axis, &places),
+            unit: self.unit.as_deref(),
+            theme: &self.theme,
+            language: &language,
+            digest: Some(&digest(&to_value(&bytes))),
+            note: None,
+        };
+        if !self.sequence {
+            return self.write(&self.output, format, &figure.svg(), out);
+        }
+        let all = figure.sequence(&timeline);
+        for (i, svg) in all.iter().enumerate() {
+            self.write(&numbered(&self.output, i + 1, all.len()), format, svg, out)?;
+        }
+        Ok(CLEAN)
+    }
+
+    fn format(&self) -> Result<Format, String> {
+        let is_stdout = self.output == Path::new("-");
+        match self.output.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase).as_deref() {
+            None if is_stdout && !self.sequence => Ok(Format::Svg),
+            Some("svg") => Ok(Format::Svg),
+            Some("png") => Ok(Format::Png),
+            _ => Err(format!(
+                "error: \"{}\" is neither FIG.svg nor FIG.png: its name says what is written",
+                self.output.display()
+            )),
+        }
+    }
+
+    fn check_unit(&self, incident: &Incident, lens: &Lens, timeline: &Timeline) -> Result<(), String> {
+        let Some(unit) = &self.unit else { return Ok(()) };
+        let all = reports(incident, &Lens { known_on: None, told_by: None, ..lens.clone() }, timeline.last());
+        if all.iter().any(|it| it.unit == *unit) {
+            return Ok(());
+        }
+        let known: Vec<String> = all.iter().map(|it| format!("\"{}\"", it.unit)).collect();
+        Err(format!("error: nothing is counted in \"{unit}\"; the units are {}", known.join(", ")))
+    }
+
+    fn write(&self, file: &Path, format: Format, svg: &str, out: &mut impl Write) -> Result<u8, String> {
+        match format {
+            Format::Svg if file == Path::new("-") => say(out, svg.trim_end())?,
+            Format::Svg => write_file(file, svg.as_bytes())?,
+            Format::Png => write_file(file, &raster::png(svg, self.scale_factor)?)?,
+        }
+        Ok(CLEAN)
+    }
+}
+
+/// `FIG-01.svg` for the first of many `FIG.svg`; all numbers have as many digits.
+fn numbered(file: &Path, number: usize, of: usize) -> PathBuf {
+    let text = |it: Option<&OsStr>| it.unwrap_or_default().to_string_lossy().into_owned();
+    let digits = of.to_string().len().max(2);
+    file.with_file_name(format!("{}-{number:0digits$}.{}", text(file.file_stem()), text(file.extension())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_of_a_sequence_sort_by_name() {
+        assert_eq!(numbered(Path::new("a/fig.png"), 3, 11), Path::new("a/fig-03.png"));
+        assert_eq!(numbered(Path::new("x.y.svg"), 7, 120), Path::new("x.y-007.svg"));
+    }
+}

@@ -1,0 +1,182 @@
+//! `breachmap render` from outside: what a figure carries, that it is the same again, and what is said where it cannot be made.
+#![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+const Y2020: &str = "static/gallery/ntt-communications-2020.json";
+const Y2025: &str = "static/gallery/ntt-communications-2025.json";
+
+/// Runs the command: what it prints, or else the end of its complaint.
+fn run(arguments: &[&str]) -> Result<String, String> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_breachmap"));
+    let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    if output.status.success() { Ok(text(output.stdout)) } else { Err(text(output.stderr)) }
+}
+
+fn scratch(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+/// The figure that these options give.
+fn figure(file: &str, options: &[&str]) -> String {
+    run(&[&["render", file, "-o", "-"], options].concat()).unwrap()
+}
+
+/// All texts of a figure, a line each.
+fn words(svg: &str) -> String {
+    let tree = roxmltree::Document::parse(svg).unwrap();
+    let texts = tree.descendants().filter(|it| it.has_tag_name("text")).filter_map(|it| it.text());
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+/// Width and height as the file says them.
+fn size(svg: &str) -> (f64, f64) {
+    let tree = roxmltree::Document::parse(svg).unwrap();
+    let number = |name| tree.root_element().attribute(name).unwrap().parse().unwrap();
+    (number("width"), number("height"))
+}
+
+#[test]
+fn a_figure_carries_all_that_it_must_not_lose() {
+    let said = words(&figure(Y2020, &["--as-of", "2020-05-11", "--known-on", "2020-05-28"]));
+    let hash = run(&["check", "--hash", Y2020]).unwrap();
+    for expected in [
+        "NTT Communications, 2020",
+        "621",
+        "companies, possibly",
+        "As of 11 May 2020 · as known on 28 May 2020 · told by all 30 sources",
+        "companies reported affected",
+        "TLP:CLEAR",
+        "Sources: NTT Communications",
+        &format!("Data: ntt-communications-2020, SHA-256 {}…", &hash[..16]),
+    ] {
+        assert!(said.contains(expected), "{expected}\nis not in\n{said}");
+    }
+    assert_eq!(said.matches("TLP:CLEAR").count(), 2, "beside the title and below the picture");
+}
+
+#[test]
+fn a_figure_shows_what_was_asked_for() {
+    let [both, map, chart] = ["both", "map", "chart"].map(|it| figure(Y2020, &["--content", it]));
+    for (svg, has_map, has_chart) in [(&both, true, true), (&map, true, false), (&chart, false, true)] {
+        assert_eq!(svg.contains("data-entity=\"ad\""), has_map);
+        assert_eq!(words(svg).contains("reported affected"), has_chart);
+        assert!(words(svg).contains("Sources: "));
+    }
+    assert!(size(&both).1 > size(&map).1 && size(&map).1 > size(&chart).1);
+    let compressed = figure(Y2020, &["--content", "chart"]);
+    let [exact, steps] = ["true", "steps"].map(|it| figure(Y2020, &["--content", "chart", "--axis", it]));
+    assert!(compressed != exact && exact != steps && steps != compressed);
+    assert_eq!(chart, compressed);
+    let dark = figure(Y2020, &["--theme", "dark"]);
+    assert_eq!(words(&dark), words(&both));
+    assert_ne!(dark, both);
+}
+
+#[test]
+fn a_comparison_is_drawn_and_told() {
+    let said = words(&figure(Y2020, &["--against", "known-on=2020-05-28"]));
+    for expected in ["What changed, as known on 28 May 2020 → latest knowledge: ", "unchanged", "+ added"] {
+        assert!(said.contains(expected), "{expected}\nis not in\n{said}");
+    }
+    let alone = words(&figure(Y2020, &[]));
+    assert!(!alone.contains("What changed") && !alone.contains("unchanged"));
+}
+
+#[test]
+fn the_unit_of_the_chart_is_chosen_among_those_that_are_counted() {
+    let equifax = "static/gallery/equifax-2017.json";
+    let complaint = run(&["render", equifax, "-o", "-", "--unit", "spoons"]).unwrap_err();
+    let (_, units) = complaint.split_once("error: nothing is counted in \"spoons\"; the units are ").unwrap();
+    let units: Vec<&str> = units.trim().split(", ").map(|it| it.trim_matches('"')).collect();
+    assert!(units.len() > 1, "{complaint}");
+    let charts: Vec<String> = units.iter().map(|it| figure(equifax, &["--content=chart", "--unit", it])).collect();
+    for (unit, chart) in units.iter().zip(&charts) {
+        assert!(words(chart).contains(&format!("{unit} reported affected")), "{unit}");
+    }
+}
+
+#[test]
+fn the_hash_is_that_of_the_data_and_not_of_its_layout() {
+    let value: Value = serde_json::from_str(&fs::read_to_string(Y2025).unwrap()).unwrap();
+    let write = |name: &str, text: String| {
+        let file = scratch(name);
+        fs::write(&file, text).unwrap();
+        file.display().to_string()
+    };
+    let hash = |file: &str| run(&["check", "--hash", file]).unwrap()[..64].to_owned();
+    let packed = write("packed.json", value.to_string());
+    assert_eq!(hash(&packed), hash(Y2025));
+    let (from_file, from_packed) = (figure(Y2025, &[]), figure(&packed, &[]));
+    assert_eq!(from_file, from_packed);
+    let mut other = value;
+    other["title"] = "Another title".into();
+    let other = write("other.json", other.to_string());
+    assert_ne!(hash(&other), hash(Y2025));
+}
+
+#[test]
+fn a_png_is_as_large_as_asked_for_and_the_same_again() {
+    let part = ["--content", "chart"]; // drawing is slow without optimization
+    let (width, height) = size(&figure(Y2025, &part));
+    for factor in [1, 2, 4] {
+        let [once, again] = ["once", "again"].map(|name| {
+            let file = scratch(&format!("{name}-{factor}.png"));
+            let name = file.display().to_string();
+            let factor = factor.to_string();
+            run(&[&["render", Y2025, "-o", &name, "--scale-factor", &factor][..], &part].concat()).unwrap();
+            fs::read(file).unwrap()
+        });
+        assert!(once.starts_with(b"\x89PNG\r\n\x1a\n"));
+        let number = |at: usize| u32::from_be_bytes(once[at..at + 4].try_into().unwrap());
+        let expected = [width, height].map(|it| (it * f64::from(factor)).ceil() as u32);
+        assert_eq!([number(16), number(20)], expected, "{factor}");
+        assert!(once == again, "two runs differ at {factor}");
+    }
+}
+
+#[test]
+fn a_sequence_has_a_figure_for_each_step_and_they_line_up() {
+    let name = scratch("step.svg").display().to_string();
+    run(&["render", Y2020, "--sequence", "-o", &name]).unwrap();
+    let file: Value = serde_json::from_str(&fs::read_to_string(Y2020).unwrap()).unwrap();
+    let story = file["story"].as_array().unwrap();
+    let figures: Vec<String> =
+        (1..=story.len()).map(|i| fs::read_to_string(scratch(&format!("step-{i:02}.svg"))).unwrap()).collect();
+    assert!(!scratch(&format!("step-{:02}.svg", story.len() + 1)).exists());
+    let card = |svg: &str| {
+        // where the map lies in the file: its first region has corners of its own
+        let at = svg.find("rx=\"10\"").unwrap();
+        let group = svg[..at].rfind("<g transform=").unwrap();
+        svg[group..].split('>').next().unwrap().to_owned()
+    };
+    for (i, svg) in figures.iter().enumerate() {
+        assert_eq!((size(svg), card(svg)), (size(&figures[0]), card(&figures[0])), "step {}", i + 1);
+        let said = words(svg);
+        assert!(said.contains(&format!("Step {} of {} · As of ", i + 1, story.len())), "{said}");
+    }
+    assert_ne!(figures[0], figures[1]);
+}
+
+#[test]
+fn what_cannot_be_made_is_explained() {
+    for (options, expected) in [
+        (&["-o", "fig.jpg"][..], "\"fig.jpg\" is neither FIG.svg nor FIG.png"),
+        (&["-o", "fig"], "\"fig\" is neither FIG.svg nor FIG.png"),
+        (&["-o", "-", "--sequence"], "\"-\" is neither FIG.svg nor FIG.png"),
+        (&["-o", "-", "--content", "all"], "write map, chart or both"),
+        (&["-o", "-", "--axis", "log"], "write compressed, true or steps"),
+        (&["-o", "-", "--theme", "pink"], "write light or dark"),
+        (&["-o", "x.png", "--scale-factor", "9"], "9 is not in 1..=8"),
+        (&["-o", "x.svg", "--sequence", "--as-of", "2020-05-11"], "cannot be used with"),
+        (&["-o", "-", "--against", "told-by=nobody"], "no source has the id \"nobody\""),
+    ] {
+        let complaint = run(&[&["render", Y2020], options].concat()).unwrap_err();
+        assert!(complaint.contains(expected), "{options:?}: {complaint}");
+    }
+}
