@@ -21,7 +21,13 @@ const STEPS: &[Step] = &[
     Step { group: "native", name: "native tests", run: native_tests },
     Step { group: "wasm", name: "wasm tests in Chromium", run: wasm_tests },
     Step { group: "e2e", name: "site within its budget", run: site::dist },
-    Step { group: "e2e", name: "end-to-end tests in Chromium", run: end_to_end },
+    Step {
+        group: "e2e",
+        name: "end-to-end tests in Chromium",
+        run: || end_to_end(&["--skip=::firefox", "--skip=::webkit"]),
+    },
+    Step { group: "e2e", name: "end-to-end tests in Firefox", run: || end_to_end(&["::firefox"]) },
+    Step { group: "e2e", name: "end-to-end tests in WebKit", run: || end_to_end(&["::webkit"]) },
 ];
 
 /// Runs one group, or all of them.
@@ -90,8 +96,9 @@ fn wasm_tests() -> Outcome {
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120"))
 }
 
-fn end_to_end() -> Outcome {
-    run(cargo("test --package e2e --features browser").env("CHROMEDRIVER", chromedriver()?))
+/// Those tests that a filter leaves; the tests of one function in three engines are named after the engine.
+fn end_to_end(filter: &[&str]) -> Outcome {
+    run(cargo("test --package e2e --features browser --").args(filter).env("CHROMEDRIVER", chromedriver()?))
 }
 
 fn chromedriver() -> Outcome<PathBuf> {

@@ -25,7 +25,7 @@ cargo xtask <task>
 
 Every task first installs what it lacks: the wasm target by rustup, Trunk and wasm-bindgen
 into target/tools, wasm-opt into xtask/npm/node_modules, and, as root on Debian, Node.js
-and Chromium by apt-get.
+by apt-get; for the tests also geckodriver, Chromium, Firefox and WebKitGTK's browser.
 ";
 
 fn main() -> ExitCode {

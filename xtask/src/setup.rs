@@ -1,7 +1,7 @@
 //! Finds what the tasks need and installs what is missing; what is there in the right version is left alone.
 
 use crate::shell::{Outcome, command, find, npm_dir, output, run, tools_dir};
-use crate::versions::{NODE_MAJOR, TRUNK, WASM_BINDGEN};
+use crate::versions::{GECKODRIVER, NODE_MAJOR, TRUNK, WASM_BINDGEN};
 
 /// All that building and serving the site needs.
 pub fn site() -> Outcome {
@@ -17,7 +17,14 @@ pub fn site() -> Outcome {
 /// All that `cargo xtask test` needs.
 pub fn test() -> Outcome {
     let mut missing = Vec::new();
-    for (program, package) in [("chromium", "chromium"), ("chromedriver", "chromium-driver")] {
+    let programs = [
+        ("chromium", "chromium"),
+        ("chromedriver", "chromium-driver"),
+        ("firefox", "firefox-esr"),
+        ("WebKitWebDriver", "webkit2gtk-driver"),
+        ("Xvfb", "xvfb"),
+    ];
+    for (program, package) in programs {
         if find(program).is_none() {
             missing.push(package);
         }
@@ -27,6 +34,7 @@ pub fn test() -> Outcome {
         missing.push("fonts-noto-cjk");
     }
     debian_packages(&missing)?;
+    cargo_tool("geckodriver", GECKODRIVER, &["geckodriver"], &["--locked", "--debug"])?;
     site()
 }
 
@@ -79,7 +87,7 @@ fn npm_packages() -> Outcome {
 fn cargo_tool(package: &str, version: &str, programs: &[&str], flags: &[&str]) -> Outcome {
     let has = |program: &&str| {
         let said = output(command(program).arg("--version")).unwrap_or_default();
-        said.split_whitespace().last() == Some(version)
+        said.lines().next().is_some_and(|line| line.split_whitespace().any(|word| word == version))
     };
     if programs.iter().all(has) {
         return Ok(());

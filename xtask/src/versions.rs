@@ -6,6 +6,9 @@ pub const TRUNK: &str = "0.21.14";
 /// Writes the JavaScript bindings; equals the `wasm-bindgen` pin in `Cargo.toml`.
 pub const WASM_BINDGEN: &str = "0.2.130";
 
+/// Drives Firefox in the end-to-end tests.
+pub const GECKODRIVER: &str = "0.37.1";
+
 /// The oldest Node.js that runs our npm packages; Debian 12 has 18.20.
 pub const NODE_MAJOR: u32 = 18;
 

@@ -1,48 +1,79 @@
-//! The chromedriver process: started on a free port, ended together with its browsers when dropped.
+//! The process that drives a browser: started on a free port, ended together with its browsers when dropped.
 
 use std::env;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use crate::{Outcome, root};
+use crate::{Engine, Outcome, root};
 
-/// A running chromedriver.
+/// A running driver.
 pub struct Driver {
+    engine: Engine,
     process: Child,
+    /// The screen that nobody sees, for the engine that wants one.
+    screen: Option<Child>,
     port: u16,
     scratch: PathBuf,
 }
 
 impl Driver {
-    /// Starts `$CHROMEDRIVER`, or the one on PATH, and waits until it answers.
-    pub fn start() -> Outcome<Self> {
+    /// Starts the driver of an engine and waits until it answers.
+    pub fn start(engine: Engine) -> Outcome<Self> {
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
-        let program = env::var_os("CHROMEDRIVER").map_or_else(|| PathBuf::from("chromedriver"), PathBuf::from);
-        // Chromium leaves folders behind; a short path, because it keeps sockets there.
+        let program = engine.driver();
+        // Browsers leave folders behind; a short path, because they keep sockets there.
         let scratch = env::temp_dir().join(format!("breachmap-e2e-{port}"));
-        fs::create_dir_all(&scratch)?;
-        let process = Command::new(&program)
-            .env("TMPDIR", &scratch)
-            .arg(format!("--port={port}"))
-            .current_dir(root())
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
+        fs::create_dir_all(scratch.join("downloads"))?;
+        let mut command = Command::new(&program);
+        command.env("TMPDIR", &scratch).arg(format!("--port={port}")).current_dir(root());
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut screen = None;
+        if engine != Engine::Chromium {
+            // These two keep their settings at home, and end with their group.
+            command.env("HOME", &scratch).env("XDG_CONFIG_HOME", scratch.join("config")).process_group(0);
+        }
+        match engine {
+            Engine::Chromium => {}
+            Engine::Firefox => {
+                let log = fs::File::create(scratch.join("log"))?;
+                command.stderr(log.try_clone()?).stdout(log);
+            }
+            Engine::WebKit => {
+                let (process, display) = start_screen()?;
+                screen = Some(process);
+                fs::create_dir_all(scratch.join("config"))?;
+                let downloads = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", scratch.join("downloads").display());
+                fs::write(scratch.join("config/user-dirs.dirs"), downloads)?;
+                command.env("DISPLAY", display).env_remove("WAYLAND_DISPLAY");
+            }
+        }
+        let process = command
             .spawn()
             .map_err(|err| format!("cannot start {}: {err}; `cargo xtask setup` installs it", program.display()))?;
-        let driver = Self { process, port, scratch };
+        let driver = Self { engine, process, screen, port, scratch };
         for _ in 0..200 {
-            if driver.ask("/status").is_some_and(|answer| answer.contains("\"ready\":true")) {
+            if driver.ask("/status").is_some_and(|answer| answer.replace(' ', "").contains("\"ready\":true")) {
                 return Ok(driver);
             }
             thread::sleep(Duration::from_millis(50));
         }
         Err(format!("{} did not answer within 10 seconds", program.display()).into())
+    }
+
+    /// Where the browser puts its downloads.
+    pub fn downloads(&self) -> PathBuf {
+        self.scratch.join("downloads")
+    }
+
+    /// What Firefox has said so far: the console of its pages, among other things.
+    pub fn log(&self) -> PathBuf {
+        self.scratch.join("log")
     }
 
     /// Where it listens.
@@ -72,16 +103,41 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Asked politely it ends its browsers too, even those of a test that panicked.
-        self.ask("/shutdown");
-        for _ in 0..100 {
-            if matches!(self.process.try_wait(), Ok(Some(_))) {
-                break;
+        if self.engine == Engine::Chromium {
+            // Asked politely chromedriver ends its browsers too, even those of a test that panicked.
+            self.ask("/shutdown");
+            for _ in 0..100 {
+                if matches!(self.process.try_wait(), Ok(Some(_))) {
+                    break;
+                }
+                thread::sleep(Duration::from_millis(50));
             }
-            thread::sleep(Duration::from_millis(50));
+        } else {
+            let group = format!("-{}", self.process.id());
+            Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status().ok();
         }
         self.process.kill().ok();
         self.process.wait().ok();
+        if let Some(screen) = &mut self.screen {
+            screen.kill().ok();
+            screen.wait().ok();
+        }
         fs::remove_dir_all(&self.scratch).ok();
     }
+}
+
+/// Starts a screen in memory, and says what it is called.
+fn start_screen() -> Outcome<(Child, String)> {
+    let mut process = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", "1920x1600x24", "-nolisten", "tcp"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|err| format!("cannot start Xvfb: {err}; `cargo xtask setup` installs it"))?;
+    let mut number = String::new();
+    if let Some(stdout) = process.stdout.take() {
+        BufReader::new(stdout).read_line(&mut number)?;
+    }
+    Ok((process, format!(":{}", number.trim())))
 }

@@ -19,15 +19,19 @@
 mod axe;
 mod browser;
 mod driver;
+mod engine;
 mod evidence;
 mod mime;
 mod page;
 mod request;
 mod role;
+mod session;
 mod site;
+mod wall;
 
 pub use axe::Violation;
 pub use browser::Browser;
+pub use engine::Engine;
 pub use evidence::Evidence;
 pub use page::Page;
 pub use site::{Seen, Server, Site, dist_part};

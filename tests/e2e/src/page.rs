@@ -1,6 +1,5 @@
 //! An open page: go somewhere, ask it things, wait for things, take its picture.
 
-use std::cell::RefCell;
 use std::fs;
 use std::path::PathBuf;
 use std::thread;
@@ -9,8 +8,8 @@ use std::time::Duration;
 use serde_json::Value;
 use thirtyfour::prelude::*;
 
-use crate::evidence::{self, Evidence};
-use crate::{Outcome, Server, Violation, axe, pictures, role};
+use crate::evidence::{Evidence, Trap};
+use crate::{Engine, Outcome, Seen, Server, Violation, axe, pictures, role};
 
 /// How long to wait for anything; pages on a busy machine with software rendering are slow.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -26,23 +25,28 @@ pub struct Page {
     pub driver: WebDriver,
     /// Where downloads go while the test runs.
     pub(crate) downloads: PathBuf,
-    known: RefCell<Evidence>,
+    /// The engine that shows it.
+    pub engine: Engine,
+    trap: Trap,
 }
 
 impl Page {
-    pub(crate) fn new(driver: WebDriver, downloads: PathBuf) -> Self {
-        Self { driver, downloads, known: RefCell::default() }
+    pub(crate) fn new(engine: Engine, driver: WebDriver, downloads: PathBuf, trap: Trap) -> Self {
+        Self { driver, downloads, engine, trap }
     }
 
     /// Goes to an address and waits until the document has loaded, which the wasm may not have.
     pub async fn open(&self, url: impl AsRef<str>) -> Outcome {
-        Ok(self.driver.goto(url.as_ref()).await?)
+        self.driver.goto(url.as_ref()).await?;
+        self.trap.set(&self.driver).await
     }
 
     /// Runs the body of a function in the page, where `map` is the first `<breach-map>` and `root` its shadow root.
     /// A promise is awaited.
     pub async fn run_js(&self, body: &str) -> Outcome<Value> {
-        Ok(self.driver.execute(format!("{PREAMBLE}\n{body}"), vec![]).await?.json().clone())
+        // Not every engine lets a script wait by itself.
+        let script = format!("return (async () => {{ {PREAMBLE}\n{body}\n}})();");
+        Ok(self.driver.execute(script, vec![]).await?.json().clone())
     }
 
     /// The value of an expression in the page; `map`, `root` and promises as in [`Page::run_js`].
@@ -81,7 +85,7 @@ impl Page {
         let mut waited = Duration::ZERO;
         while waited < PATIENCE {
             // The page may have changed between two questions: then ask again.
-            let all = role::find_all(&self.driver, role).await.unwrap_or_default();
+            let all = role::find_all(self.engine, &self.driver, role).await.unwrap_or_default();
             names = all.iter().map(|found| found.name.clone()).collect();
             let mut meant = all.into_iter().filter(|found| is_meant(&found.name));
             match (meant.next(), meant.next()) {
@@ -101,11 +105,14 @@ impl Page {
 
     /// The accessible names of everything with a role, in document order.
     pub async fn names(&self, role: &str) -> Outcome<Vec<String>> {
-        Ok(role::find_all(&self.driver, role).await?.into_iter().map(|found| found.name).collect())
+        Ok(role::find_all(self.engine, &self.driver, role).await?.into_iter().map(|found| found.name).collect())
     }
 
-    /// What a screen reader says of the element that has the keyboard: role, name, value, and how it stands.
+    /// What a screen reader says of the element that has the keyboard: role, name, value, and how it stands; in Chromium only.
     pub async fn focused(&self) -> Outcome<String> {
+        if self.engine != Engine::Chromium {
+            return Err(format!("{:?} does not say what a screen reader would", self.engine).into());
+        }
         role::focused(&self.driver).await
     }
 
@@ -126,14 +133,20 @@ impl Page {
 
     /// Console entries and requested addresses since the browser was opened.
     pub async fn evidence(&self) -> Outcome<Evidence> {
-        evidence::collect(&self.driver, &self.known).await
+        self.trap.collect(&self.driver).await
     }
 
     /// Fails if the console has errors or the page asked anyone but these servers for anything.
     pub async fn expect_quiet(&self, servers: &[&Server]) -> Outcome {
         let evidence = self.evidence().await?;
         let origins: Vec<_> = servers.iter().map(|server| server.origin()).collect();
-        let (errors, foreign) = (evidence.errors(), evidence.foreign(&origins));
+        let (mut errors, foreign) = (evidence.errors(), evidence.foreign(&origins));
+        // Chromium says so itself.
+        let seen: Vec<_> = servers.iter().flat_map(|server| server.seen()).collect();
+        if self.engine != Engine::Chromium {
+            let is_amiss = |it: &&Seen| it.status != "200 OK" && it.path != "/favicon.ico";
+            errors.extend(seen.iter().filter(is_amiss).map(|it| it.path.as_str()));
+        }
         if errors.is_empty() && foreign.is_empty() {
             return Ok(());
         }
@@ -155,8 +168,10 @@ impl Page {
         while waited < PATIENCE {
             let files: Vec<PathBuf> = fs::read_dir(&self.downloads)?.flatten().map(|entry| entry.path()).collect();
             names = files.iter().filter_map(|path| path.file_name()).map(ToOwned::to_owned).collect();
+            // Firefox and WebKit begin with an empty file of this name.
             let is_meant = |path: &PathBuf| path.to_string_lossy().ends_with(end_of_name);
-            if let Some(path) = files.into_iter().find(is_meant) {
+            let has_come = |path: &PathBuf| fs::metadata(path).is_ok_and(|file| file.len() > 0);
+            if let Some(path) = files.into_iter().filter(is_meant).find(has_come) {
                 return Ok(path);
             }
             tokio::time::sleep(PAUSE).await;

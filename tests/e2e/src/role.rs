@@ -1,26 +1,103 @@
-//! Finds things as assistive technology does: by role and name, in the browser's own accessibility tree.
+//! Finds things as assistive technology does: by role and name, as the browser itself tells them.
 
+use reqwest::Method;
 use serde_json::{Value, json};
+use thirtyfour::RequestData;
+use thirtyfour::SessionId;
+use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::prelude::*;
 
-use crate::Outcome;
+use crate::{Engine, Outcome};
 
 /// Something in the accessibility tree.
 pub struct Found {
     /// Its accessible name.
     pub name: String,
-    node: Value,
+    node: Node,
+}
+
+enum Node {
+    /// Chromium's number of it in its tree.
+    Number(Value),
+    Element(WebElement),
 }
 
 impl Found {
     /// The element, inside shadow roots too; nothing if it is none, or gone.
-    pub async fn element(&self, driver: &WebDriver) -> Outcome<Option<WebElement>> {
-        element(driver, &self.node).await
+    pub async fn element(self, driver: &WebDriver) -> Outcome<Option<WebElement>> {
+        match self.node {
+            Node::Number(number) => element(driver, &number).await,
+            Node::Element(element) => Ok(Some(element)),
+        }
     }
 }
 
 /// Everything with a role, in document order; what is hidden from assistive technology is not found.
-pub async fn find_all(driver: &WebDriver, role: &str) -> Outcome<Vec<Found>> {
+pub async fn find_all(engine: Engine, driver: &WebDriver, role: &str) -> Outcome<Vec<Found>> {
+    if engine == Engine::Chromium { in_tree(driver, role).await } else { one_by_one(driver, role).await }
+}
+
+/// Asks the browser for the role and name of all elements that can have this role.
+async fn one_by_one(driver: &WebDriver, role: &str) -> Outcome<Vec<Found>> {
+    const CANDIDATES: &str = "const [selector] = arguments, found = [];
+        const walk = (root) => {
+            for (const it of root.querySelectorAll('*')) {
+                const isHidden = it.closest('[aria-hidden=true], [inert]') || !it.checkVisibility({ visibilityProperty: true });
+                if (it.matches(selector) && !isHidden) found.push(it);
+                if (it.shadowRoot) walk(it.shadowRoot);
+            }
+        };
+        walk(document);
+        return found;";
+    let native = match role {
+        "button" => ", button, summary, input[type=button]",
+        "slider" => ", input[type=range]",
+        "checkbox" => ", input[type=checkbox]",
+        "radio" => ", input[type=radio]",
+        "textbox" => ", input:not([type]), input[type=text], textarea",
+        "combobox" => ", select",
+        "option" => ", option",
+        "link" => ", a[href]",
+        "heading" => ", h1, h2, h3, h4, h5, h6",
+        "region" => ", section",
+        "table" => ", table",
+        "row" => ", tr",
+        "columnheader" | "rowheader" => ", th",
+        "list" => ", ul, ol",
+        "dialog" => ", dialog",
+        "img" => ", img, svg",
+        _ => "",
+    };
+    let selector = format!("[role={role}]{native}");
+    let mut all = Vec::new();
+    for element in driver.execute(CANDIDATES, vec![json!(selector)]).await?.elements()? {
+        if asked(driver, &element, "computedrole").await? == role {
+            all.push(Found { name: asked(driver, &element, "computedlabel").await?, node: Node::Element(element) });
+        }
+    }
+    Ok(all)
+}
+
+/// A question of WebDriver that the library has no word for.
+#[derive(Debug)]
+struct Question {
+    element: String,
+    what: &'static str,
+}
+
+impl FormatRequestData for Question {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        RequestData::new(Method::GET, format!("session/{session}/element/{}/{}", self.element, self.what))
+    }
+}
+
+async fn asked(driver: &WebDriver, element: &WebElement, what: &'static str) -> Outcome<String> {
+    let question = Question { element: element.element_id().to_string(), what };
+    Ok(driver.handle().cmd(question).await?.value::<String>()?)
+}
+
+/// Asks Chromium for a part of its tree.
+async fn in_tree(driver: &WebDriver, role: &str) -> Outcome<Vec<Found>> {
     // Chromium's tree has its own word for this one.
     let role = if role == "img" { "image" } else { role };
     let devtools = driver.cdp();
@@ -30,7 +107,7 @@ pub async fn find_all(driver: &WebDriver, role: &str) -> Outcome<Vec<Found>> {
     let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
     let found = nodes.iter().filter(|node| node["ignored"] != json!(true)).map(|node| {
         let name = node["name"]["value"].as_str().unwrap_or_default().to_owned();
-        Found { name, node: node["backendDOMNodeId"].clone() }
+        Found { name, node: Node::Number(node["backendDOMNodeId"].clone()) }
     });
     Ok(found.collect())
 }

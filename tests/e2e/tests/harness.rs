@@ -1,23 +1,26 @@
 //! The traps catch: a page with every fault, so that silence elsewhere means something.
 
-use e2e::{Browser, Site};
+use e2e::{Browser, Engine, Site, in_all_engines};
+
+in_all_engines!(faults_are_noticed, things_are_found_by_role_and_name, the_visitor_is_as_asked_for, downloads_are_kept);
 
 const FAULTY: &str = "<!doctype html><html lang='en'><title>faulty</title><main><h1>faulty</h1>
     <button onclick='this.textContent = `Pause`'>Play</button><input>
     <img alt='' src='http://elsewhere.invalid/pixel.png'>
-    <breach-map></breach-map></main><script>
+    <breach-map></breach-map></main><link rel='icon' href='data:,'><script>
     const root = document.querySelector('breach-map').attachShadow({ mode: 'open' });
     root.innerHTML = `<svg><g role='button' aria-label='host a'><rect width='9' height='9'/></g></svg>`;
-    throw new Error('uncaught');
+    setTimeout(() => { throw new Error('uncaught'); }, 300); // when all engines listen
     </script>";
 
-#[test]
-fn faults_are_noticed() {
+fn faults_are_noticed(browser: &Browser) {
     let site = Site::default().page("/faulty.html", FAULTY).serve();
-    Browser::new().run(async |page| {
+    browser.run(async |page| {
         page.open(site.url("faulty.html")).await?;
+        page.run_js("await new Promise((done) => setTimeout(done, 600)); console.error('told');").await?;
         let evidence = page.evidence().await?;
         assert!(evidence.errors().iter().any(|text| text.contains("uncaught")), "{evidence:?}");
+        assert!(evidence.errors().iter().any(|text| text.contains("told")), "{evidence:?}");
         assert_eq!(evidence.foreign(&[site.origin()]), ["http://elsewhere.invalid/pixel.png"]);
         let rules: Vec<_> = page.violations().await?.into_iter().map(|violation| violation.id).collect();
         assert_eq!(rules, ["label"]);
@@ -27,10 +30,9 @@ fn faults_are_noticed() {
     });
 }
 
-#[test]
-fn things_are_found_by_role_and_name_through_the_shadow_root() {
+fn things_are_found_by_role_and_name(browser: &Browser) {
     let site = Site::default().page("/faulty.html", FAULTY).serve();
-    Browser::new().run(async |page| {
+    browser.run(async |page| {
         page.open(site.url("faulty.html")).await?;
         assert_eq!(page.names("button").await?, ["Play", "host a"]);
         page.role("button", "Pl…").await?.click().await?;
@@ -40,23 +42,45 @@ fn things_are_found_by_role_and_name_through_the_shadow_root() {
     });
 }
 
-#[test]
-fn the_visitor_is_as_asked_for() {
+fn the_visitor_is_as_asked_for(browser: &Browser) {
     let site = Site::default().page("/faulty.html", FAULTY).serve();
-    Browser::new().size(360, 640).dark().forced_colors().language("ja").run(async |page| {
+    let narrow = browser.clone().size(600, 640).dark();
+    narrow.run(async |page| {
+        page.open(site.url("faulty.html")).await?;
+        assert_eq!(page.js("`${innerWidth} ${innerHeight}`").await?, "600 640");
+        assert_eq!(page.js("matchMedia('(prefers-color-scheme: dark)').matches").await?, true);
+        Ok(())
+    });
+    browser.run(async |page| {
+        page.open(site.url("faulty.html")).await?;
+        assert_eq!(page.js("`${innerWidth} ${innerHeight}`").await?, "1280 800");
+        assert_eq!(page.js("matchMedia('(prefers-color-scheme: light)').matches").await?, true);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_phone_another_language_and_chosen_colors_are_to_be_had() {
+    let site = Site::default().page("/faulty.html", FAULTY).serve();
+    Browser::new().size(360, 640).forced_colors().language("ja").run(async |page| {
         page.open(site.url("faulty.html")).await?;
         assert_eq!(page.js("`${innerWidth} ${innerHeight} ${navigator.language}`").await?, "360 640 ja");
-        for query in ["(prefers-color-scheme: dark)", "(forced-colors: active)"] {
+        assert_eq!(page.js("matchMedia('(forced-colors: active)').matches").await?, true);
+        Ok(())
+    });
+    Browser::of(Engine::Firefox).reduced_motion().forced_colors().language("ja").run(async |page| {
+        page.open(site.url("faulty.html")).await?;
+        assert_eq!(page.js("navigator.language").await?, "ja");
+        for query in ["(prefers-reduced-motion: reduce)", "(forced-colors: active)"] {
             assert_eq!(page.js(&format!("matchMedia('{query}').matches")).await?, true, "{query}");
         }
         Ok(())
     });
 }
 
-#[test]
-fn downloads_are_kept_for_the_test() {
+fn downloads_are_kept(browser: &Browser) {
     let site = Site::default().page("/faulty.html", FAULTY).serve();
-    Browser::new().run(async |page| {
+    browser.run(async |page| {
         page.open(site.url("faulty.html")).await?;
         let offer = "const link = document.createElement('a');
             link.href = URL.createObjectURL(new Blob(['a,b']));

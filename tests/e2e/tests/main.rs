@@ -1,4 +1,4 @@
-//! The end-to-end tests: the built site in headless Chromium.
+//! The end-to-end tests: the built site in headless Chromium, and what every visitor needs in Firefox and WebKit too.
 
 mod access;
 mod changes;
