@@ -42,6 +42,26 @@ pub fn brief(words: &str, most: usize) -> (Cow<'_, str>, bool) {
     (format!("{}…", words[..end].trim_end()).into(), true)
 }
 
+/// Words without the tags of HTML around them, with its commonest entities read.
+pub fn without_tags(html: &str) -> String {
+    let mut words = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        words.push_str(before);
+        let is_tag = tag[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
+        if let Some(end) = tag.find('>').filter(|_| is_tag) {
+            rest = &tag[end + 1..];
+        } else {
+            words.push('<');
+            rest = &tag[1..];
+        }
+    }
+    words.push_str(rest);
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")];
+    entities.iter().fold(words, |words, (entity, letter)| words.replace(entity, letter))
+}
+
 /// Whether the only thing in a file, or the first of its list, is a record of the kind.
 pub fn is_list_of(content: &Content, list: &str, is_record: fn(&Value) -> bool) -> bool {
     match content {
@@ -100,6 +120,13 @@ mod tests {
         assert_eq!(texts(&value, "/one"), ["US"]);
         assert_eq!(texts(&value, "/many"), ["US"]);
         assert!(texts(&value, "/none").is_empty());
+    }
+
+    #[test]
+    fn tags_go_and_words_stay() {
+        let html = r#"In <a href="http://x.example" target="_blank">2012</a>, 3 < 4 &amp; &quot;so&quot;<br/>on<script>alert(1)</script>"#;
+        assert_eq!(without_tags(html), "In 2012, 3 < 4 & \"so\"onalert(1)");
+        assert_eq!(without_tags("a &amp;lt; b <a href="), "a &lt; b <a href=");
     }
 
     #[test]

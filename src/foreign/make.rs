@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::import::draft::{AmountDraft, ClaimDraft, FactDraft, IncidentDraft, SaidDraft, SourceDraft, TextDraft};
 use crate::import::each::Each;
 use crate::import::native::FORMAT;
+use crate::incident::Day;
 
 /// A draft of the native format with nothing but its name.
 pub fn incident(id: String, title: &str) -> IncidentDraft {
@@ -14,6 +15,25 @@ pub fn incident(id: String, title: &str) -> IncidentDraft {
 /// A source with nothing but its kind and its publisher.
 pub fn source(id: &str, kind: &str, publisher: &str) -> SourceDraft {
     SourceDraft { id: id.to_owned(), kind: kind.to_owned(), publisher: text(publisher), ..SourceDraft::default() }
+}
+
+/// What a record refers to: an address, or the name of something. `changed` is the day on which the record was last changed.
+pub fn reference(names: &mut Names, words: &str, changed: Option<&Day>) -> SourceDraft {
+    let publisher = publisher_of(words);
+    SourceDraft {
+        url: words.starts_with("http").then(|| words.to_owned()),
+        published: changed.map(|it| format!("../{it}")),
+        note: Some(text("The record names it, and does not say which of its statements come from there.")),
+        inferred: changed.map(|_| text("It was out when the record was last changed.")),
+        ..source(&names.id(&format!("reference {publisher}")), "press", publisher)
+    }
+}
+
+/// Who stands behind a reference, as far as its address tells.
+fn publisher_of(reference: &str) -> &str {
+    let Some((_, rest)) = reference.split_once("://") else { return reference };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    host.strip_prefix("www.").unwrap_or(host)
 }
 
 /// Words in the language of the file.
@@ -114,6 +134,15 @@ impl Names {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reference_is_called_by_its_site() {
+        let mut names = Names::default();
+        let source = reference(&mut names, "https://www.b.example/1?x", Day::parse("2019-10-15").as_ref());
+        assert_eq!(source.publisher, text("b.example"));
+        assert_eq!(source.published.as_deref(), Some("../2019-10-15"));
+        assert_eq!(reference(&mut names, "Report 7", None).url, None);
+    }
 
     #[test]
     fn ids_are_letters_and_digits_and_no_two_are_the_same() {

@@ -5,8 +5,10 @@
 
 mod content;
 mod fidelity;
+mod hibp;
 pub mod look;
 pub mod make;
+mod securitybreach;
 pub mod veris;
 
 pub use content::{Content, Lines};
@@ -28,7 +30,16 @@ pub struct Format {
 }
 
 /// All formats, the most special first.
-pub const FORMATS: &[Format] = &[Format { id: "veris", label: "VERIS", sniff: veris::sniff, read: veris::read }];
+pub const FORMATS: &[Format] = &[
+    Format { id: "veris", label: "VERIS", sniff: veris::sniff, read: veris::read },
+    Format { id: "hibp", label: "Have I Been Pwned", sniff: hibp::sniff, read: hibp::read },
+    Format {
+        id: "securitybreach",
+        label: "SecurityBreach list",
+        sniff: securitybreach::sniff,
+        read: securitybreach::read,
+    },
+];
 
 /// The format of a file, if it is known.
 pub fn format_of(content: &Content) -> Option<&'static Format> {

@@ -7,7 +7,7 @@ use super::super::look::{self, text, texts};
 use super::super::make::{self, Names, Voice};
 use super::rules;
 use super::words::{self, says_something};
-use crate::import::draft::{FactDraft, IncidentDraft, PostureDraft, SourceDraft};
+use crate::import::draft::{FactDraft, IncidentDraft, PostureDraft};
 
 /// The work in progress on one record.
 pub(super) struct Record<'a> {
@@ -119,17 +119,7 @@ impl<'a> Record<'a> {
         record.inferred = changed.map(|_| make::text("The day on which the record was last changed."));
         let mut sources = vec![record];
         for reference in references(text(self.value, "/reference").unwrap_or_default()) {
-            let id = self.names.id(&format!("reference {}", publisher_of(reference)));
-            let by = changed.map(|it| format!("../{it}"));
-            sources.push(SourceDraft {
-                published: by,
-                url: reference.starts_with("http").then(|| reference.to_owned()),
-                note: Some(make::text(
-                    "The record names it, and does not say which of its statements come from there.",
-                )),
-                inferred: changed.map(|_| make::text("It was out when the record was last changed.")),
-                ..make::source(&id, "press", publisher_of(reference))
-            });
+            sources.push(make::reference(&mut self.names, reference, changed.as_ref()));
             self.carried(
                 "references, as sources; the record does not say which statement comes from which",
                 "/reference",
@@ -296,13 +286,6 @@ fn references(joined: &str) -> Vec<&str> {
     found.into_iter().map(|it| it.trim().trim_end_matches(',').trim()).filter(|it| !it.is_empty()).collect()
 }
 
-/// Who stands behind a reference, as far as its address tells.
-fn publisher_of(reference: &str) -> &str {
-    let Some((_, rest)) = reference.split_once("://") else { return reference };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-    host.strip_prefix("www.").unwrap_or(host)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -320,6 +303,5 @@ mod tests {
         );
         assert_eq!(references(" VZIR_2019_0002"), ["VZIR_2019_0002"]);
         assert!(references(" ; ").is_empty());
-        assert_eq!(publisher_of("https://www.b.example/1?x"), "b.example");
     }
 }

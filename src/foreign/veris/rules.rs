@@ -225,7 +225,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn record(timeline: Value) -> Value {
+    fn record(timeline: &Value) -> Value {
         json!({
             "incident_id": "1", "schema_version": "1.3", "security_incident": "Confirmed", "discovery_method": "x",
             "actor": { "unknown": {} }, "action": { "unknown": {} }, "asset": { "assets": [{ "variety": "S - Mail" }] },
@@ -239,12 +239,12 @@ mod tests {
 
     #[test]
     fn a_record_without_fault_breaks_no_rule() {
-        assert_eq!(words(&record(json!({ "incident": { "year": 2014, "month": 1, "day": 31 } }))), [""; 0]);
+        assert_eq!(words(&record(&json!({ "incident": { "year": 2014, "month": 1, "day": 31 } }))), [""; 0]);
     }
 
     #[test]
     fn dates_that_cannot_be_are_found() {
-        let of = |incident: Value| words(&record(json!({ "incident": incident })));
+        let of = |incident: Value| words(&record(&json!({ "incident": incident })));
         assert_eq!(of(json!({ "year": 1949 })), ["/timeline/incident/year: a year lies between 1950 and 2100"]);
         assert_eq!(
             of(json!({ "year": 2014, "month": 13 })),
@@ -264,7 +264,7 @@ mod tests {
 
     #[test]
     fn lists_hold_something_and_nothing_twice() {
-        let mut record = record(json!({ "incident": { "year": 2014 } }));
+        let mut record = record(&json!({ "incident": { "year": 2014 } }));
         record["asset"]["assets"] = json!([{}, { "variety": "S - Mail", "size": 1 }]);
         record["attribute"]["integrity"]["variety"] = json!(["Other", "Other"]);
         assert_eq!(

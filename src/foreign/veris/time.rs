@@ -11,17 +11,34 @@ use super::record::Record;
 use super::rules::{self, Date};
 use crate::import::draft::{EventDraft, Ids};
 
-/// The field, the id and the label of its fact, and the event that it implies.
-const DURATIONS: [(&str, &str, &str, Option<(&str, &str)>); 4] = [
-    ("compromise", "time-to-compromise", "From first action to compromise", None),
-    (
-        "exfiltration",
-        "time-to-exfiltration",
-        "From compromise to exfiltration",
-        Some(("exfiltration", "Data taken out")),
-    ),
-    ("discovery", "time-to-discovery", "From compromise to discovery", Some(("detection", "Discovered"))),
-    ("containment", "time-to-containment", "From discovery to containment", Some(("containment", "Contained"))),
+/// A duration: its field, the id and the label of its fact, and the kind and the label of the event that it implies.
+struct Duration {
+    field: &'static str,
+    id: &'static str,
+    label: &'static str,
+    event: Option<(&'static str, &'static str)>,
+}
+
+const DURATIONS: [Duration; 4] = [
+    Duration { field: "compromise", id: "time-to-compromise", label: "From first action to compromise", event: None },
+    Duration {
+        field: "exfiltration",
+        id: "time-to-exfiltration",
+        label: "From compromise to exfiltration",
+        event: Some(("exfiltration", "Data taken out")),
+    },
+    Duration {
+        field: "discovery",
+        id: "time-to-discovery",
+        label: "From compromise to discovery",
+        event: Some(("detection", "Discovered")),
+    },
+    Duration {
+        field: "containment",
+        id: "time-to-containment",
+        label: "From discovery to containment",
+        event: Some(("containment", "Contained")),
+    },
 ];
 
 impl Record<'_> {
@@ -47,7 +64,7 @@ impl Record<'_> {
     pub(super) fn durations(&mut self) {
         let first = self.draft.pivots.items.first().map(|(_, it)| it.id.clone());
         let mut discovered = None;
-        for (field, id, label, event) in DURATIONS {
+        for Duration { field, id, label, event } in DURATIONS {
             let pointer = format!("/timeline/{field}");
             let Some(found) = self.value.pointer(&pointer) else { continue };
             let Some(words) = duration(found) else {

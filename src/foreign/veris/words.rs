@@ -18,7 +18,7 @@ const CATEGORIES: [Category; 7] = [
     Category { letter: 'U', code: "usr", label: "User devices", unit: "hosts", kind: "endpoint" },
     Category { letter: 'T', code: "ter", label: "Terminals", unit: "hosts", kind: "endpoint" },
     Category { letter: 'M', code: "med", label: "Media", unit: "media", kind: "storage" },
-    Category { letter: 'P', code: "ppl", label: "People", unit: "people worked on", kind: "party" },
+    Category { letter: 'P', code: "ppl", label: "People", unit: "people targeted", kind: "party" },
     Category { letter: 'E', code: "emb", label: "Embedded devices", unit: "hosts", kind: "endpoint" },
 ];
 

@@ -1,0 +1,185 @@
+//! Breaches of Have I Been Pwned: a site, a date that is only a guide, and how many accounts were found.
+
+use serde_json::Value;
+
+use super::look::{self, text, texts, whole};
+use super::make::{self, Names, Voice};
+use super::{Content, Fidelity};
+use crate::import::draft::{CountDraft, EventDraft, HostDraft, IncidentDraft, PostureDraft, SourceDraft};
+use crate::incident::Day;
+
+/// Whether a file holds such breaches: one, or a list.
+pub fn sniff(content: &Content) -> bool {
+    look::is_list_of(content, "breaches", is_record)
+}
+
+/// One draft for each breach.
+pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
+    let mut drafts = Vec::new();
+    look::each_record(content, "breaches", &mut |place, value| {
+        if is_record(value) {
+            drafts.push(breach(value, place, report));
+        } else {
+            report.left_out("what is no breach of the list", place);
+        }
+    });
+    drafts
+}
+
+fn is_record(value: &Value) -> bool {
+    ["Name", "BreachDate", "PwnCount"].iter().all(|it| value.get(it).is_some())
+}
+
+/// The longest description that is kept, in characters.
+const LONGEST_DESCRIPTION: usize = 400;
+
+fn breach(value: &Value, place: &str, report: &mut Fidelity) -> IncidentDraft {
+    let at = |pointer: &str| format!("{place}{pointer}");
+    let name = text(value, "/Name").unwrap_or("breach");
+    let title = text(value, "/Title").unwrap_or(name);
+    let (added, modified) = (day(value, "/AddedDate"), day(value, "/ModifiedDate"));
+    let mut names = Names::default();
+    let voice = Voice { source: names.id("hibp"), hedge: hedge(value, place, report) };
+    let when = text(value, "/BreachDate").and_then(|it| {
+        let moment = guide(it);
+        let words = match moment.as_ref().map(String::len) {
+            None => "dates that are none",
+            Some(11) => "days, as \"about\": Have I Been Pwned calls its date a guide",
+            Some(_) => "first days of a month or a year, as the whole of it and \"about\": such a day stands for one that is not known",
+        };
+        match moment.as_ref().map(String::len) {
+            None => report.left_out(words, at("/BreachDate")),
+            Some(_) => report.derived(words, at("/BreachDate")),
+        }
+        moment
+    });
+    let full_title = when.as_deref().map_or(title.to_owned(), |it| format!("{title}, {}", &it[..4]));
+    let mut draft = make::incident(Names::default().id(name), &full_title);
+    draft.sources = make::each(vec![SourceDraft {
+        title: Some(make::text(&format!("Breach \"{name}\""))),
+        url: Some(format!("https://haveibeenpwned.com/PwnedWebsites#{}", name.replace(char::is_whitespace, ""))),
+        published: published(added, modified),
+        ..make::source(&voice.source, "analyst", "Have I Been Pwned")
+    }]);
+    draft.victim = Some(voice.fact(title));
+    report.carried("victims", at("/Title"));
+    let data = texts(value, "/DataClasses").join(", ");
+    if !data.is_empty() {
+        let posture = PostureDraft { confidentiality: Some(voice.fact(&data)), ..PostureDraft::default() };
+        draft.posture = Some(posture);
+        report.carried("kinds of data", at("/DataClasses"));
+    }
+    let mut facts = Vec::new();
+    if let Some(html) = text(value, "/Description") {
+        let plain = look::without_tags(html);
+        let (words, is_cut) = look::brief(&plain, LONGEST_DESCRIPTION);
+        facts.push(voice.labelled(names.id("description"), "In the words of Have I Been Pwned", &words));
+        report.carried("descriptions, without their markup", at("/Description"));
+        if is_cut {
+            report.left_out("the end of long descriptions", at("/Description"));
+        }
+    }
+    draft.facts = make::each(facts);
+    draft.hosts = make::each(vec![host(value, title, &voice, when.as_deref(), &mut names)]);
+    report.derived("the site as compromised; nobody says by whom, so no step is drawn", at("/Domain"));
+    if let Some(added) = added {
+        draft.events = make::each(vec![event(added, when.as_deref(), &voice, &mut names)]);
+        report.carried("when it was added to the list, as an event", at("/AddedDate"));
+    }
+    match value.get("PwnCount").and_then(whole) {
+        Some(number) => {
+            draft.counts = make::each(vec![CountDraft {
+                id: names.id("accounts"),
+                label: make::text("Accounts"),
+                claims: make::each(vec![voice.number(number, "accounts")]),
+                ..CountDraft::default()
+            }]);
+            report.carried("counts of accounts", at("/PwnCount"));
+        }
+        None => report.left_out("counts that are no whole number", at("/PwnCount")),
+    }
+    draft
+}
+
+/// How firmly the list itself vouches for a breach.
+fn hedge(value: &Value, place: &str, report: &mut Fidelity) -> Option<&'static str> {
+    let is = |key: &str| value.get(key) == Some(&Value::Bool(true));
+    let (hedge, words) = match () {
+        () if is("IsFabricated") => ("rumoured", "breaches that the list takes for fabricated, as rumours"),
+        () if is("IsSpamList") => ("possible", "lists of spammers, as possible: nobody need have been breached"),
+        () if value.get("IsVerified") == Some(&Value::Bool(false)) => {
+            ("possible", "breaches that the list could not verify, as possible")
+        }
+        () => return None,
+    };
+    report.derived(words, place);
+    Some(hedge)
+}
+
+/// The site that was breached.
+fn host(value: &Value, title: &str, voice: &Voice, when: Option<&str>, names: &mut Names) -> HostDraft {
+    let mut state = voice.claim(Some("compromised".to_owned()));
+    state.said.when = when.map(str::to_owned);
+    let domain = text(value, "/Domain");
+    let kind = if domain.is_some() { "website" } else { "party" };
+    HostDraft {
+        id: names.id("site"),
+        label: make::text(&look::brief(domain.unwrap_or(title), 40).0),
+        kind: Some(kind.to_owned()),
+        states: make::each(vec![state]),
+        ..HostDraft::default()
+    }
+}
+
+/// When the breach came into the list.
+fn event(added: Day, when: Option<&str>, voice: &Voice, names: &mut Names) -> EventDraft {
+    let mut claim = make::claim(None, &voice.source);
+    claim.said.when = Some(added.to_string());
+    if when.and_then(|it| crate::incident::Moment::parse(it).ok()?.span().earliest).is_some_and(|it| added < it) {
+        claim.said.note = Some(make::text("The list puts it before the breach."));
+    }
+    EventDraft {
+        id: names.id("added"),
+        label: make::text("Added to Have I Been Pwned"),
+        claims: make::each(vec![claim]),
+        ..EventDraft::default()
+    }
+}
+
+/// From the day on which it was added to that on which it was last changed.
+fn published(added: Option<Day>, modified: Option<Day>) -> Option<String> {
+    match (added, modified) {
+        (Some(added), Some(modified)) if added < modified => Some(format!("{added}/{modified}")),
+        (Some(day), _) | (None, Some(day)) => Some(day.to_string()),
+        (None, None) => None,
+    }
+}
+
+fn day(value: &Value, pointer: &str) -> Option<Day> {
+    look::day(text(value, pointer)?)
+}
+
+/// A date that is a guide only: `2012-01-01` → `2012~`, `2015-03-01` → `2015-03~`, `2015-03-04` → `2015-03-04~`.
+fn guide(date: &str) -> Option<String> {
+    let day = Day::parse(date)?;
+    let precision = match day.ymd() {
+        (_, 1, 1) => 4,
+        (_, _, 1) => 7,
+        _ => 10,
+    };
+    Some(format!("{}~", &date[..precision]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_first_day_stands_for_a_month_or_a_year() {
+        assert_eq!(guide("2012-01-01").as_deref(), Some("2012~"));
+        assert_eq!(guide("2015-03-01").as_deref(), Some("2015-03~"));
+        assert_eq!(guide("2015-03-04").as_deref(), Some("2015-03-04~"));
+        assert_eq!(guide("2015-13-04"), None);
+        assert_eq!(guide("2015"), None);
+    }
+}
