@@ -144,7 +144,9 @@ fn a_file_that_is_not_there_is_named() {
 #[test]
 fn a_file_that_is_too_large_is_refused() {
     let file = scratch("large.json");
-    fs::write(&file, vec![b' '; breachmap::import::MAX_BYTES + 1]).unwrap();
+    let text = r#"{"format": "breachmap-incident/1", "id": "x", "title": "X"}"#.to_owned();
+    let text = text + &" ".repeat(breachmap::import::MAX_BYTES);
+    fs::write(&file, text).unwrap();
     let name = file.display().to_string();
     let (exit, _, err) = run(&["check", &name]);
     fs::remove_file(file).unwrap();
@@ -283,10 +285,29 @@ fn the_schema_is_printed_as_it_is_published() {
 }
 
 #[test]
+fn a_list_of_incidents_is_a_file_of_several() {
+    let (file, one) = (scratch("several.json"), scratch("one.json"));
+    let incident = |id: &str| format!(r#"{{"format": "breachmap-incident/1", "id": "{id}", "title": "X"}}"#);
+    fs::write(&file, format!("[{}, {}]", incident("a"), incident("b"))).unwrap();
+    let (name, one) = (file.display().to_string(), one.display().to_string());
+    let (exit, _, err) = run(&["check", &name]);
+    assert_eq!(exit, 2);
+    assert!(err.contains("the file holds 2 incidents") && err.contains("--incident"), "{err}");
+    let (exit, out, _) = run(&["convert", &name, "--incident", "b", "--to", "native", "-o", &one, "--report"]);
+    assert_eq!(exit, 0);
+    assert!(out.starts_with("Read as it is") && out.contains("1 incident"), "{out}");
+    let written: serde_json::Value = serde_json::from_str(&fs::read_to_string(one).unwrap()).unwrap();
+    assert_eq!(written["id"], "b");
+    let (exit, _, err) = run(&["snapshot", &name, "--incident", "c"]);
+    assert_eq!(exit, 2);
+    assert!(err.contains("no incident has the id \"c\""), "{err}");
+}
+
+#[test]
 fn help_names_every_command_and_the_exit_codes() {
     let (exit, out, _) = run(&["--help"]);
     assert_eq!(exit, 0);
-    for word in ["check", "snapshot", "diff", "render", "schema", "Exit codes: 0 ", "1 ", "2 "] {
+    for word in ["check", "convert", "snapshot", "diff", "render", "schema", "Exit codes: 0 ", "1 ", "2 "] {
         assert!(out.contains(word), "{word}: {out}");
     }
 }

@@ -1,14 +1,17 @@
-//! The command: `check`, `snapshot`, `diff`, `render`; thin over the same pipeline as the page.
+//! The command: `check`, `convert`, `snapshot`, `diff`, `render`; thin over the same pipeline as the page.
+
+mod convert;
+mod open;
 
 mod raster;
 mod render;
 
 use std::collections::BTreeSet;
-use std::io::{ErrorKind, Read, Write};
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diag::Severity;
 use crate::export::diff::DiffJson;
@@ -20,6 +23,8 @@ use crate::timeline::{
     Attribute, Diff, Lens, PartialLens, Preference, Snapshot, Timeline, View, clock_claims, deadlines, diff, disputes,
     preferences, unknowns, words,
 };
+
+use open::Input;
 
 /// The file is clean, or only warned about.
 const CLEAN: u8 = 0;
@@ -44,16 +49,30 @@ struct Cli {
 enum Command {
     /// Reads a file and says what is wrong with it, where, and what to do about it.
     Check {
-        /// An incident file, or - for standard input.
-        file: PathBuf,
+        #[command(flatten)]
+        input: Input,
         /// Only print the SHA-256 that stands under its figures, whatever the layout of the file.
         #[arg(long)]
         hash: bool,
     },
+    /// Writes an incident in another format.
+    Convert {
+        #[command(flatten)]
+        input: Input,
+        /// The format to write.
+        #[arg(long, value_name = "FORMAT")]
+        to: Target,
+        /// Where to write it.
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+        /// Print what was carried, derived and left out.
+        #[arg(long)]
+        report: bool,
+    },
     /// Says how things stand under a lens.
     Snapshot {
-        /// An incident file, or - for standard input.
-        file: PathBuf,
+        #[command(flatten)]
+        input: Input,
         #[command(flatten)]
         lens: LensArgs,
         /// Print JSON (otherwise words).
@@ -67,8 +86,8 @@ enum Command {
     /// A lens is written known-on=2020-05-28,told-by=csidb+cyberscoop,as-of=2020-05-11; what is left out is the latest knowledge,
     /// all the last day of the story.
     Diff {
-        /// An incident file, or - for standard input.
-        file: PathBuf,
+        #[command(flatten)]
+        input: Input,
         /// The lens before.
         #[arg(long, value_name = "LENS", value_parser = parse_lens)]
         from: PartialLens,
@@ -84,6 +103,13 @@ enum Command {
     },
     /// Prints the JSON Schema (draft 2020-12) of the incident format.
     Schema,
+}
+
+/// The formats that are written.
+#[derive(Clone, Copy, ValueEnum)]
+enum Target {
+    /// The format of this program.
+    Native,
 }
 
 #[derive(Args)]
@@ -146,16 +172,17 @@ pub fn main() -> ExitCode {
 
 fn run(cli: Cli, out: &mut impl Write) -> Result<u8, String> {
     match cli.command {
-        Command::Check { file, hash: false } => check(&file, out),
-        Command::Check { file, hash: true } => {
-            let bytes = read_bytes(&file)?;
-            import_bytes(&file, &bytes)?;
-            say(out, &format!("{}  {}", digest(&to_value(&bytes)), file.display()))?;
+        Command::Check { input, hash: false } => check(&input, out),
+        Command::Check { input, hash: true } => {
+            say(out, &format!("{}  {}", digest(&input.value()?), input.file.display()))?;
             Ok(CLEAN)
         }
-        Command::Snapshot { file, lens, json } => {
-            let Imported { incident, report } = read(&file)?;
-            complain(&file, report.count(Severity::Error));
+        Command::Convert { input, to: Target::Native, output, report } => {
+            convert::to_native(&input, &output, report, out)
+        }
+        Command::Snapshot { input, lens, json } => {
+            let Imported { incident, report } = input.incident()?;
+            complain(&input.file, report.count(Severity::Error));
             let language = lens.language(&incident);
             let snapshot = Snapshot::of(&incident, &lens.lens(&incident)?, &language);
             let text =
@@ -164,9 +191,9 @@ fn run(cli: Cli, out: &mut impl Write) -> Result<u8, String> {
             Ok(CLEAN)
         }
         Command::Render(it) => it.run(out),
-        Command::Diff { file, from, to, lang, json } => {
-            let Imported { incident, report } = read(&file)?;
-            complain(&file, report.count(Severity::Error));
+        Command::Diff { input, from, to, lang, json } => {
+            let Imported { incident, report } = input.incident()?;
+            complain(&input.file, report.count(Severity::Error));
             let language = lang.unwrap_or_else(|| incident.language.clone());
             let open = Lens::on(Timeline::of(&incident).last());
             let [before, after] = [from, to].map(|it| it.over(&open));
@@ -184,9 +211,9 @@ fn run(cli: Cli, out: &mut impl Write) -> Result<u8, String> {
     }
 }
 
-fn check(file: &Path, out: &mut impl Write) -> Result<u8, String> {
-    let Imported { incident, report } = read(file)?;
-    let name = file.display();
+fn check(input: &Input, out: &mut impl Write) -> Result<u8, String> {
+    let Imported { incident, report } = input.incident()?;
+    let name = input.file.display();
     for diagnostic in &report.diagnostics {
         say(out, &format!("{name}: {diagnostic}"))?;
     }
@@ -198,6 +225,8 @@ fn check(file: &Path, out: &mut impl Write) -> Result<u8, String> {
         n(incident.sources.len(), "source"),
     ];
     let (errors, warnings) = (n(report.count(Severity::Error), "error"), n(report.count(Severity::Warning), "warning"));
+    let origin = incident.imported.as_ref().map(words::origin::headline);
+    origin.map_or(Ok(()), |it| say(out, &format!("{name}: {it}")))?;
     say(out, &format!("{name}: {}; {errors}, {warnings}", found.join(", ")))?;
     Ok(if report.has_errors() { ERRORS } else { CLEAN })
 }
@@ -315,33 +344,6 @@ pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> Stri
     lines.extend((!unknowns.is_empty()).then(|| "\nNot known".to_owned()));
     lines.extend(unknowns.iter().map(|it| format!("  {}", words::unknown(incident, it, language))));
     lines.join("\n")
-}
-
-fn read(file: &Path) -> Result<Imported, String> {
-    import_bytes(file, &read_bytes(file)?)
-}
-
-fn read_bytes(file: &Path) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    let read = if file.as_os_str() == "-" {
-        std::io::stdin().lock().read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(file).and_then(|mut it| it.read_to_end(&mut bytes))
-    };
-    read.map_err(|err| format!("{}: error: cannot be read: {err}", file.display()))?;
-    Ok(bytes)
-}
-
-fn import_bytes(file: &Path, bytes: &[u8]) -> Result<Imported, String> {
-    import::import(bytes).map_err(|err| {
-        let place = err.position().map_or(String::new(), |at| format!(" line {}, column {}", at.line, at.column));
-        format!("{}: error[{}]{place}: {err}\n  hint: {}", file.display(), err.code(), err.hint())
-    })
-}
-
-/// What a file holds that has been imported.
-fn to_value(bytes: &[u8]) -> serde_json::Value {
-    serde_json::from_slice(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).unwrap_or_default()
 }
 
 fn write_file(file: &Path, bytes: &[u8]) -> Result<(), String> {

@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{
-    CLEAN, LensArgs, check_lens, complain, import_bytes, parse_lens, raster, read_bytes, say, to_value, write_file,
-};
+use super::open::Input;
+use super::{CLEAN, LensArgs, check_lens, complain, parse_lens, raster, say, write_file};
 use crate::diag::Severity;
 use crate::export::digest::digest;
 use crate::export::figure::{Content, Figure};
@@ -22,8 +21,8 @@ use crate::timeline::{Axis, Lens, PartialLens, Scale, Snapshot, Timeline, report
 /// What is asked of `render`.
 #[derive(Args)]
 pub struct Render {
-    /// An incident file, or - for standard input.
-    file: PathBuf,
+    #[command(flatten)]
+    input: Input,
     #[command(flatten)]
     lens: LensArgs,
     /// Where to write: FIG.svg, FIG.png, or - for an SVG on standard output. With --sequence, FIG-01.svg and so on.
@@ -79,9 +78,8 @@ impl Render {
     /// Draws what was asked for.
     pub fn run(&self, out: &mut impl Write) -> Result<u8, String> {
         let format = self.format()?;
-        let bytes = read_bytes(&self.file)?;
-        let Imported { incident, report } = import_bytes(&self.file, &bytes)?;
-        complain(&self.file, report.count(Severity::Error));
+        let Imported { incident, report } = self.input.incident()?;
+        complain(&self.input.file, report.count(Severity::Error));
         let timeline = Timeline::of(&incident);
         let language = self.lens.language(&incident);
         let lens = self.lens.lens(&incident)?;
@@ -99,7 +97,7 @@ impl Render {
             unit: self.unit.as_deref(),
             theme: &self.theme,
             language: &language,
-            digest: Some(&digest(&to_value(&bytes))),
+            digest: Some(&digest(&self.input.value()?)),
             note: None,
         };
         if !self.sequence {

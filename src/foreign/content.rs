@@ -1,6 +1,10 @@
 //! What a file holds before anybody knows what it means: one JSON value, JSON line by line, or a table.
 
+use serde::de::IgnoredAny;
 use serde_json::Value;
+
+use super::refuse;
+use crate::import::ImportError;
 
 /// The content of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,7 +22,26 @@ pub enum Content<'a> {
     },
 }
 
-impl Content<'_> {
+impl<'a> Content<'a> {
+    /// What a text holds, by how it looks; or why nothing can be made of it.
+    pub fn of(text: &'a str) -> Result<Self, ImportError> {
+        let begins = text.trim_start();
+        if begins.starts_with(['{', '[']) {
+            return if Lines::are_in(text) { Ok(Self::Lines(Lines::of(text))) } else { Self::value(text) };
+        }
+        refuse::by_text(text)?;
+        if begins.starts_with(|c: char| c == '"' || c == '-' || c.is_ascii_digit())
+            && let Ok(value) = serde_json::from_str(text)
+        {
+            return Ok(Self::Json(value));
+        }
+        table(text).ok_or(ImportError::Refused { what: "a plain text", hint: refuse::INCIDENT })
+    }
+
+    fn value(text: &str) -> Result<Self, ImportError> {
+        serde_json::from_str(text).map(Self::Json).map_err(|err| ImportError::not_json(&err, text))
+    }
+
     /// The value, if it is one.
     pub fn json(&self) -> Option<&Value> {
         match self {
@@ -40,9 +63,80 @@ impl<'a> Lines<'a> {
         Self { text }
     }
 
+    /// Whether a text is JSON line by line: an object stands on the first line, and something follows on another.
+    fn are_in(text: &str) -> bool {
+        let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+        let (Some(first), Some(_)) = (lines.next(), lines.next()) else { return false };
+        first.trim_start().starts_with('{') && serde_json::from_str::<IgnoredAny>(first).is_ok()
+    }
+
     /// The number of each line that is not blank, from 1, and what stands there; `None` if it is no JSON.
     pub fn values(self) -> impl Iterator<Item = (usize, Option<Value>)> {
         let lines = self.text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
         lines.map(|(index, line)| (index + 1, serde_json::from_str(line).ok()))
+    }
+}
+
+/// How many rows are looked at to see whether a text is a table.
+const SAMPLE: usize = 20;
+
+/// The table in a text: a header of two columns or more, and rows of which most have as many.
+fn table(text: &str) -> Option<Content<'_>> {
+    let first = text.lines().find(|line| !line.trim().is_empty())?;
+    let count = |delimiter: u8| first.bytes().filter(|it| *it == delimiter).count();
+    let delimiter = [b',', b'\t', b';'].into_iter().max_by_key(|it| count(*it)).filter(|it| count(*it) > 0)?;
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .trim(csv::Trim::Headers)
+        .from_reader(text.as_bytes());
+    let header: Vec<String> = reader.headers().ok()?.iter().map(str::to_owned).collect();
+    let (mut alike, mut seen) = (0, 0);
+    let mut all = Vec::new();
+    for record in reader.records().filter_map(Result::ok) {
+        if seen < SAMPLE {
+            (seen, alike) = (seen + 1, alike + usize::from(record.len() == header.len()));
+        }
+        let mut row: Vec<String> = record.iter().map(str::to_owned).collect();
+        row.resize(header.len(), String::new());
+        all.push(row);
+    }
+    (seen > 0 && alike * 2 >= seen).then_some(Content::Table { header, rows: all })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table_of(text: &str) -> (Vec<String>, Vec<Vec<String>>) {
+        match Content::of(text) {
+            Ok(Content::Table { header, rows }) => (header, rows),
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn json_lines_are_told_from_json() {
+        assert!(matches!(Content::of("{\"a\":\n1}"), Ok(Content::Json(_))));
+        assert!(matches!(Content::of("{\"a\":1}\n"), Ok(Content::Json(_))));
+        let Ok(Content::Lines(lines)) = Content::of("\n{\"a\":1}\r\n\r\n{\"a\":2}\r\n{\"a\"") else { panic!("lines") };
+        let numbers: Vec<_> = lines.values().map(|(line, value)| (line, value.is_some())).collect();
+        assert_eq!(numbers, [(2, true), (4, true), (5, false)]);
+    }
+
+    #[test]
+    fn tables_have_the_delimiter_of_their_header() {
+        let (header, rows) = table_of("from , to\r\n\"a, b\",c\r\nd\r\ne,f,g\r\nh,i\r\n");
+        assert_eq!(header, ["from", "to"]);
+        assert_eq!(rows, [["a, b", "c"], ["d", ""], ["e", "f"], ["h", "i"]]);
+        assert_eq!(table_of("from;to,or so\na;b\n").0, ["from", "to,or so"]);
+        assert_eq!(table_of("from\tto\na\tb\n").1, [["a", "b"]]);
+    }
+
+    #[test]
+    fn prose_is_no_table() {
+        for text in ["Once upon a time, there was\na story, long, and without\ncolumns.", "one word", "a,b"] {
+            assert!(matches!(Content::of(text), Err(ImportError::Refused { .. })), "{text}");
+        }
     }
 }

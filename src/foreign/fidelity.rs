@@ -2,16 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// What became of a thing in the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fate {
-    /// It is in the incident as the file says it.
-    Carried,
-    /// It follows from the file by a rule; the file does not say it.
-    Derived,
-    /// It is not in the incident.
-    LeftOut,
-}
+pub use crate::incident::Fate;
 
 /// Things with one fate for one reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,12 +21,19 @@ pub struct Entry {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fidelity {
     entries: BTreeMap<(Fate, String), (usize, Vec<String>)>,
+    /// How the file is to be read or was read, where that can be chosen: name and value, such as which column is what.
+    pub options: Vec<(String, String)>,
 }
 
 /// How many places an entry names.
 const MOST_PLACES: usize = 5;
 
 impl Fidelity {
+    /// An empty report of a file that is to be read in a certain way.
+    pub fn with(options: Vec<(String, String)>) -> Self {
+        Self { options, ..Self::default() }
+    }
+
     /// Something is in the incident as the file says it, such as `actions, as pivots`.
     pub fn carried(&mut self, words: &str, place: impl Into<String>) {
         self.add(Fate::Carried, words, place.into());
@@ -57,6 +55,11 @@ impl Fidelity {
         if places.len() < MOST_PLACES {
             places.push(place);
         }
+    }
+
+    /// What was chosen, if anything was.
+    pub fn option(&self, name: &str) -> Option<&str> {
+        self.options.iter().find(|(it, _)| it == name).map(|(_, value)| value.as_str())
     }
 
     /// All entries: carried, derived, left out; each in the order of their words.

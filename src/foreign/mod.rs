@@ -8,11 +8,16 @@ mod fidelity;
 mod hibp;
 pub mod look;
 pub mod make;
+mod open;
+mod refuse;
 mod securitybreach;
+mod unpack;
 pub mod veris;
 
 pub use content::{Content, Lines};
 pub use fidelity::{Entry, Fate, Fidelity};
+pub use open::{Collection, Opened, open, open_with};
+pub use unpack::MAX_TEXT;
 
 use crate::import::draft::IncidentDraft;
 

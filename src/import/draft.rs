@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::each::Each;
 use super::field::{Field, Misfit, Part, Reader, Rest};
+use super::origin::ImportedDraft;
 
 /// Declares a part of the format: its fields (`beside` one that is read on its own), and room for unknown ones.
 macro_rules! part {
@@ -37,6 +38,7 @@ macro_rules! part {
         }
     };
 }
+pub(super) use part;
 
 /// Words for people: one string in the file's language, or one for each language.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -59,7 +61,7 @@ impl Default for TextDraft {
     }
 }
 
-fn as_object<T: Serialize, S: Serializer>(pairs: &[(String, T)], serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn as_object<T: Serialize, S: Serializer>(pairs: &[(String, T)], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(pairs.iter().map(|(key, value)| (key, value)))
 }
 
@@ -150,6 +152,9 @@ part! {
         /// The story step by step, for presenting. Absent means that the steps are the days of the story.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
         story: Each<SlideDraft>,
+        /// What the file was before, if it was made from the file of another tool.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        imported: Option<ImportedDraft>,
     }
 }
 

@@ -31,6 +31,32 @@ pub enum ImportError {
         /// What it looks like, with its article.
         what: &'static str,
     },
+    /// Something that is known, and not read.
+    #[error("this is {what}, which is not read here")]
+    Refused {
+        /// What it is, with its article.
+        what: &'static str,
+        /// What the reader can do about it.
+        hint: &'static str,
+    },
+    /// An archive that cannot be unpacked.
+    #[error("this {what} archive is broken, or cut off")]
+    BrokenArchive {
+        /// Its kind.
+        what: &'static str,
+    },
+    /// An archive that does not hold exactly one file.
+    #[error("this is an archive with {}", if *files == 0 { "no file".to_owned() } else { format!("{files} files") })]
+    ManyInArchive {
+        /// How many it holds.
+        files: usize,
+    },
+    /// A file of a known format that tells of no incident.
+    #[error("this is {label}, but there is no incident in it")]
+    NoIncident {
+        /// What people call the format.
+        label: &'static str,
+    },
     /// Broken JSON.
     #[error("not valid JSON: {message}")]
     NotJson {
@@ -76,7 +102,9 @@ impl ImportError {
             Self::Empty => "empty",
             Self::TooLarge { .. } => "too-large",
             Self::NotUtf8 { .. } | Self::Utf16 => "not-utf8",
-            Self::Other { .. } => "other-file",
+            Self::Other { .. } | Self::Refused { .. } | Self::ManyInArchive { .. } => "other-file",
+            Self::BrokenArchive { .. } => "cut-off",
+            Self::NoIncident { .. } => "no-incident",
             Self::NotJson { .. } => "not-json",
             Self::CutOff { .. } => "cut-off",
             Self::UnknownFormat { .. } => "unknown-format",
@@ -100,6 +128,10 @@ impl ImportError {
             Self::TooLarge { .. } => "Leave out what the picture does not need, or split the file by incident.",
             Self::NotUtf8 { .. } | Self::Utf16 => "Save the file again with the encoding UTF-8.",
             Self::Other { .. } => "Choose a .json file in the format that docs/format.md describes.",
+            Self::Refused { hint, .. } => hint,
+            Self::BrokenArchive { .. } => "Get the file again, or unpack it and open the file inside.",
+            Self::ManyInArchive { .. } => "Unpack it, and open the file that tells of the incident.",
+            Self::NoIncident { .. } => "Choose the file with the incident itself; docs/imports.md lists what is read.",
             Self::NotJson { .. } => "Look at this place, and just before it, for a missing comma, quote or bracket.",
             Self::CutOff { .. } => "Get the file again if it was cut off in transit, or close what is open.",
             Self::UnknownFormat { found } if *found == STIX => {
@@ -113,7 +145,7 @@ impl ImportError {
         }
     }
 
-    pub(super) fn not_json(err: &serde_json::Error, text: &str) -> Self {
+    pub(crate) fn not_json(err: &serde_json::Error, text: &str) -> Self {
         let full = err.to_string();
         let message = plain(full.rsplit_once(" at line ").map_or(full.as_str(), |(message, _)| message));
         // serde_json counts columns in bytes, people count characters

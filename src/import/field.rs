@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::draft::{AmountDraft, Ids, TextDraft};
 use super::json::token;
+use super::origin::Named;
 
 /// Fields that the format does not know: kept for whoever wrote them, and reported.
 pub type Rest = Map<String, Value>;
@@ -149,18 +150,36 @@ fn strings(items: &[Value]) -> Result<Vec<String>, Misfit> {
     items.iter().enumerate().map(take).collect()
 }
 
+fn strings_by_name(all: &Map<String, Value>) -> Result<Vec<(String, String)>, Misfit> {
+    let mut strings = Vec::new();
+    for (name, value) in all {
+        strings.push((name.clone(), String::take(Some(value)).map_err(|misfit| placed(name, misfit))?));
+    }
+    Ok(strings)
+}
+
+impl Field for Named {
+    fn take(value: Option<&Value>) -> Result<Self, Misfit> {
+        match value.ok_or_else(Misfit::missing)? {
+            Value::Object(all) => strings_by_name(all).map(Self),
+            other => Err(Misfit::expected("an object of strings by name", other)),
+        }
+    }
+}
+
+impl Field for u64 {
+    fn take(value: Option<&Value>) -> Result<Self, Misfit> {
+        let value = value.ok_or_else(Misfit::missing)?;
+        value.as_u64().ok_or_else(|| Misfit::expected("a whole number", value))
+    }
+}
+
 impl Field for TextDraft {
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
         const EXPECTED: &str = "a string, or an object of strings by language";
         match value.ok_or_else(Misfit::missing)? {
             Value::String(words) => Ok(Self::One(words.clone())),
-            Value::Object(all) => {
-                let mut words = Vec::new();
-                for (tag, value) in all {
-                    words.push((tag.clone(), String::take(Some(value)).map_err(|misfit| placed(tag, misfit))?));
-                }
-                Ok(Self::ByLanguage(words))
-            }
+            Value::Object(all) => strings_by_name(all).map(Self::ByLanguage),
             other => Err(Misfit::expected(EXPECTED, other)),
         }
     }

@@ -7,6 +7,7 @@ mod error;
 pub mod field;
 mod json;
 pub mod native;
+pub mod origin;
 mod validate;
 
 use crate::sorting;
@@ -43,6 +44,11 @@ pub fn import(bytes: &[u8]) -> Result<Imported, ImportError> {
     let incident = validate::validate(&draft, &mut report);
     locate(&mut report, text);
     Ok(Imported { incident, report })
+}
+
+/// The JSON Pointers of keys that stand a second time in their object. The text must be well-formed JSON.
+pub fn duplicate_keys(text: &str) -> Vec<String> {
+    json::Places::of(text, &std::collections::BTreeSet::new()).duplicates
 }
 
 /// Adds duplicated keys to the report, and to each finding its line and column.

@@ -37,7 +37,8 @@ fn wrong_shape(field: &str, message: &str) -> String {
     }
 }
 
-fn check_format(value: &Value) -> Result<(), ImportError> {
+/// Whether a value says that it is of this format, and this version of it.
+pub(crate) fn check_format(value: &Value) -> Result<(), ImportError> {
     let found = match (value.get("format"), value) {
         (Some(Value::String(format)), _) if format == FORMAT => return Ok(()),
         (Some(Value::String(format)), _) if format.starts_with("breachmap-incident/") => {

@@ -7,6 +7,7 @@ mod count;
 mod jurisdiction;
 mod marking;
 mod moment;
+mod origin;
 mod slide;
 mod source;
 mod text;
@@ -20,6 +21,7 @@ pub use count::{Amount, Count, Overlap, Quantity};
 pub use jurisdiction::Jurisdiction;
 pub use marking::Marking;
 pub use moment::{Day, Moment, MomentError, Span};
+pub use origin::{Fate, Origin, OriginEntry};
 pub use slide::Slide;
 pub use source::{Source, SourceKind};
 pub use text::Text;
@@ -59,6 +61,8 @@ pub struct Incident {
     pub counts: Vec<Count>,
     /// The story as it is to be presented; empty where nobody curated it.
     pub story: Vec<Slide>,
+    /// The file of another tool from which it was made, if it was.
+    pub imported: Option<Origin>,
 }
 
 impl Incident {

@@ -3,6 +3,7 @@
 mod caption;
 mod claims;
 pub mod deadline;
+pub mod origin;
 mod reported;
 mod why;
 

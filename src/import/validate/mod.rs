@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 mod claims;
 mod facts;
 mod order;
+mod origin;
 mod story;
 mod text;
 
@@ -63,6 +64,7 @@ pub(super) fn validate(draft: &IncidentDraft, report: &mut Report) -> Incident {
         events: check.events(draft),
         counts: check.counts(draft),
         story: check.story(draft),
+        imported: check.origin(draft),
     };
     let at = |id: &str| check.ids.get(id).map(|(_, at)| at.clone()).unwrap_or_default();
     order::break_cycles(&mut incident, at, check.report);

@@ -1,0 +1,101 @@
+//! Files for the command: of our format or of another tool, from a path or standard input.
+
+use std::cell::OnceCell;
+use std::io::Read;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::foreign::{self, Opened};
+use crate::import::draft::IncidentDraft;
+use crate::import::{self, ImportError, Imported};
+
+/// A file, and how it is to be read.
+#[derive(clap::Args, Debug, Clone)]
+pub struct Input {
+    /// An incident file, of this format or of another tool, or - for standard input.
+    pub file: PathBuf,
+    /// Of a file with several incidents, the one with this id.
+    #[arg(long, value_name = "ID")]
+    incident: Option<String>,
+    /// Of a table, which column is what: from=SourceHost,to=TargetHost,when=Time.
+    #[arg(long, value_name = "WHAT=COLUMN,…", value_delimiter = ',', value_parser = parse_pair)]
+    map: Vec<(String, String)>,
+    /// The text of the incident once it is read: standard input comes only once.
+    #[arg(skip)]
+    text: OnceCell<String>,
+}
+
+fn parse_pair(text: &str) -> Result<(String, String), String> {
+    let pair = text.split_once('=').filter(|(what, column)| !what.is_empty() && !column.is_empty());
+    pair.map(|(what, column)| (what.to_owned(), column.to_owned())).ok_or_else(|| "write WHAT=COLUMN".to_owned())
+}
+
+impl Input {
+    /// The incident of the file, or the one that was chosen of several.
+    pub fn incident(&self) -> Result<Imported, String> {
+        import::import(self.text()?.as_bytes()).map_err(|err| self.explain(&err))
+    }
+
+    /// The same as the value of a file of our format.
+    pub fn value(&self) -> Result<Value, String> {
+        let text = self.text()?;
+        import::import(text.as_bytes()).map_err(|err| self.explain(&err))?;
+        serde_json::from_str(text).map_err(|err| err.to_string())
+    }
+
+    fn text(&self) -> Result<&str, String> {
+        if let Some(text) = self.text.get() {
+            return Ok(text);
+        }
+        let mut texts = self.natives()?;
+        match (texts.len(), texts.pop()) {
+            (1, Some(text)) => Ok(self.text.get_or_init(|| text)),
+            (n, _) => Err(format!(
+                "{}: error: the file holds {n} incidents\n  hint: Choose one with --incident and its id.",
+                self.file.display()
+            )),
+        }
+    }
+
+    /// All incidents of the file, or the chosen one, each as the text of a file of our format.
+    pub fn natives(&self) -> Result<Vec<String>, String> {
+        let name = self.file.file_name().unwrap_or_default().to_string_lossy();
+        let opened = foreign::open_with(&self.bytes()?, &name, self.map.clone()).map_err(|err| self.explain(&err))?;
+        let all = match opened {
+            Opened::Native(text) => return Ok(vec![text]),
+            Opened::One(draft) => return Ok(vec![native(&draft)?]),
+            Opened::Many(all) => all,
+        };
+        let is_chosen = |it: &usize| self.incident.as_ref().is_none_or(|id| all.drafts[*it].id == *id);
+        let chosen = (0..all.drafts.len()).filter(is_chosen).filter_map(|it| all.draft(it));
+        let texts = chosen.map(|it| native(&it)).collect::<Result<Vec<_>, _>>()?;
+        match &self.incident {
+            Some(id) if texts.is_empty() => {
+                Err(format!("{}: error: no incident has the id \"{id}\"", self.file.display()))
+            }
+            _ => Ok(texts),
+        }
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        let mut bytes = Vec::new();
+        let read = if self.file.as_os_str() == "-" {
+            std::io::stdin().lock().read_to_end(&mut bytes)
+        } else {
+            std::fs::File::open(&self.file).and_then(|mut it| it.read_to_end(&mut bytes))
+        };
+        read.map_err(|err| format!("{}: error: cannot be read: {err}", self.file.display()))?;
+        Ok(bytes)
+    }
+
+    fn explain(&self, err: &ImportError) -> String {
+        let place = err.position().map_or(String::new(), |at| format!(" line {}, column {}", at.line, at.column));
+        format!("{}: error[{}]{place}: {err}\n  hint: {}", self.file.display(), err.code(), err.hint())
+    }
+}
+
+/// A draft as a file of our format.
+fn native(draft: &IncidentDraft) -> Result<String, String> {
+    serde_json::to_string_pretty(draft).map(|it| it + "\n").map_err(|err| err.to_string())
+}

@@ -1,0 +1,148 @@
+//! A file of any kind → the text of the native format, one draft, or a collection of drafts; or why it is not read.
+
+use serde_json::Value;
+
+use super::{Content, FORMATS, Fidelity, Format, Lines, refuse, unpack};
+use crate::diag::Report;
+use crate::import::draft::IncidentDraft;
+use crate::import::each::Each;
+use crate::import::field::Rest;
+use crate::import::native;
+use crate::import::origin::{EntryDraft, ImportedDraft, Named};
+use crate::import::{ImportError, MAX_BYTES, duplicate_keys};
+
+/// What a file turned out to be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Opened {
+    /// The native format: its text, to be imported as it is.
+    Native(String),
+    /// One incident of another format.
+    One(Box<IncidentDraft>),
+    /// Several incidents.
+    Many(Collection),
+}
+
+/// Several incidents of one file.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Collection {
+    /// What the file was, and what became of the things in it; `None` if it is a list of native incidents.
+    pub imported: Option<ImportedDraft>,
+    /// The incidents.
+    pub drafts: Vec<IncidentDraft>,
+}
+
+impl Collection {
+    /// One of them as a file of its own: it carries the report of the whole.
+    pub fn draft(&self, index: usize) -> Option<IncidentDraft> {
+        let draft = self.drafts.get(index)?.clone();
+        Some(IncidentDraft { imported: draft.imported.clone().or_else(|| self.imported.clone()), ..draft })
+    }
+}
+
+/// Reads a file of any kind. The name is only kept; what a file is, is seen from its content.
+pub fn open(bytes: &[u8], name: &str) -> Result<Opened, ImportError> {
+    open_with(bytes, name, Vec::new())
+}
+
+/// Reads a file as `options` say, by name and value: what they mean, the format says.
+pub fn open_with(bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Result<Opened, ImportError> {
+    let text = unpack::text(bytes)?;
+    let content = Content::of(&text)?;
+    if content.json().is_some_and(is_native) {
+        return Ok(Opened::Native(text.into_owned()));
+    }
+    if let Some(drafts) = natives(&content) {
+        return Ok(Opened::Many(Collection { imported: None, drafts }));
+    }
+    let mut fidelity = Fidelity::with(options);
+    let (format, mut drafts) = read(&content, &text, &mut fidelity)?;
+    if content.json().is_some() && text.len() <= MAX_BYTES {
+        for pointer in duplicate_keys(&text) {
+            fidelity.left_out("the first of two values under one key", pointer);
+        }
+    }
+    let imported = imported(format, name, &fidelity);
+    match drafts.len() {
+        0 => Err(ImportError::NoIncident { label: format.label }),
+        1 => {
+            let draft = drafts.remove(0);
+            Ok(Opened::One(Box::new(IncidentDraft { imported: Some(imported), ..draft })))
+        }
+        _ => Ok(Opened::Many(Collection { imported: Some(imported), drafts })),
+    }
+}
+
+/// Asks the formats in their order. A value on a line of its own may also be the only line of JSON lines.
+fn read(
+    content: &Content,
+    text: &str,
+    fidelity: &mut Fidelity,
+) -> Result<(&'static Format, Vec<IncidentDraft>), ImportError> {
+    let take = |content: &Content, fidelity: &mut Fidelity| {
+        let format = FORMATS.iter().find(|it| (it.sniff)(content))?;
+        Some((format, (format.read)(content, fidelity)))
+    };
+    if let Some(read) = take(content, fidelity) {
+        return Ok(read);
+    }
+    match content {
+        Content::Json(value) => {
+            let is_line = value.is_object() && text.trim().lines().count() == 1;
+            let read = is_line.then(|| take(&Content::Lines(Lines::of(text)), fidelity)).flatten();
+            read.map_or_else(|| Err(unknown(value)), Ok)
+        }
+        Content::Lines(_) => Err(ImportError::Refused {
+            what: "JSON line by line, but the lines are no events that are known",
+            hint: refuse::INCIDENT,
+        }),
+        Content::Table { .. } => Err(ImportError::Refused {
+            what: "a table without a column that says what happened, or from where to where",
+            hint: "Say which column is what: breachmap convert FILE --to native --map from=…,to=…,when=…",
+        }),
+    }
+}
+
+/// Why no format takes a value.
+fn unknown(value: &Value) -> ImportError {
+    let refused = refuse::by_shape(value).and_then(|()| native::check_format(value));
+    refused.err().unwrap_or_else(|| ImportError::UnknownFormat { found: "nothing is known of it".to_owned() })
+}
+
+/// Whether it is an incident of ours, of this version or another.
+fn is_native(value: &Value) -> bool {
+    value.get("format").and_then(Value::as_str).is_some_and(|it| it.starts_with("breachmap-incident/"))
+}
+
+/// The drafts of a list of our own incidents. What cannot be read of it is left out, as in a file of one.
+fn natives(content: &Content) -> Option<Vec<IncidentDraft>> {
+    let draft = |value: Value| native::read(value, &mut Report::default()).ok();
+    let drafts: Vec<IncidentDraft> = match content {
+        Content::Json(Value::Array(items)) if items.first().is_some_and(is_native) => {
+            items.iter().cloned().filter_map(draft).collect()
+        }
+        Content::Lines(lines) if lines.values().next()?.1.as_ref().is_some_and(is_native) => {
+            lines.values().filter_map(|(_, value)| draft(value?)).collect()
+        }
+        _ => return None,
+    };
+    Some(drafts).filter(|it| !it.is_empty())
+}
+
+/// The report as the native file carries it.
+fn imported(format: &Format, name: &str, fidelity: &Fidelity) -> ImportedDraft {
+    let entries = fidelity.entries().map(|it| EntryDraft {
+        fate: it.fate.as_str().to_owned(),
+        words: it.words,
+        times: Some(it.times as u64).filter(|it| *it != 1),
+        places: it.places,
+        rest: Rest::new(),
+    });
+    ImportedDraft {
+        format: format.id.to_owned(),
+        label: format.label.to_owned(),
+        file: Some(name.to_owned()).filter(|it| !it.is_empty()),
+        options: Some(Named(fidelity.options.clone())).filter(|it| !it.0.is_empty()),
+        entries: Each { items: entries.enumerate().collect(), broken: Vec::new() },
+        rest: Rest::new(),
+    }
+}

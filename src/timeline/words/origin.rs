@@ -1,0 +1,33 @@
+//! Says what an incident was read from, and what became of the things in that file.
+
+use crate::incident::{Fate, Origin, OriginEntry};
+
+/// Said of a file that needed no reading by another format.
+pub const NATIVE: &str = "Read as it is: the file is of this format already";
+
+/// In a line: `Read as VERIS: 12 things carried, 4 derived by a rule, 2 left out`.
+pub fn headline(origin: &Origin) -> String {
+    let [carried, derived, left_out] = [Fate::Carried, Fate::Derived, Fate::LeftOut].map(|it| origin.times(it));
+    let things = if carried == 1 { "thing" } else { "things" };
+    format!("Read as {}: {carried} {things} carried, {derived} derived by a rule, {left_out} left out", origin.label)
+}
+
+/// The title of the entries with one fate.
+pub fn fate(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Carried => "Carried over as the file says it",
+        Fate::Derived => "Derived by a rule; the file does not say it",
+        Fate::LeftOut => "Left out",
+    }
+}
+
+/// An entry: `33 × actions, as pivots`.
+pub fn entry(it: &OriginEntry) -> String {
+    if it.times == 1 { it.words.clone() } else { format!("{} × {}", it.times, it.words) }
+}
+
+/// Where the first of them stand, if that is said.
+pub fn places(it: &OriginEntry) -> String {
+    let is_more = it.times > it.places.len() as u64 && !it.places.is_empty();
+    it.places.join(", ") + if is_more { ", …" } else { "" }
+}
