@@ -33,18 +33,34 @@ async function styles() {
 // The style is fetched while the program is on its way; both are awaited, and fail, in one place.
 const parts = Promise.all([styles(), program]);
 
+// What a fragment can say of an element, and the property that says the same.
+const SAID = {
+  incident: 'incident', 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection',
+  against: 'against', scale: 'scale', step: 'step', unit: 'unit', view: 'view', lang: 'lang',
+};
+// Attributes that are properties too, word for word.
+const REFLECTED = ['src', 'gallery', 'theme', 'controls'];
+
 class BreachMap extends HTMLElement {
-  static observedAttributes = ['src', 'gallery', 'as-of', 'known-on', 'clock', 'scale', 'told-by', 'prefer', 'against', 'view', 'select', 'lang', 'theme'];
+  static observedAttributes = [
+    'src', 'gallery', 'as-of', 'known-on', 'clock', 'scale', 'told-by', 'prefer', 'against', 'view', 'select', 'lang', 'theme', 'controls', 'readonly',
+  ];
 
   #viewer = null;
   #ready = null;
   #sheet = null;
   #isMounted = false;
-  #hasFailed = false;
+  #isOver = false;
+  #onPanic = (event) => this.#fail(event.detail);
 
   connectedCallback() {
-    this.#ready ??= this.#start();
-    this.#ready.then(() => this.isConnected && this.#mount()).catch((error) => this.#fail(error));
+    for (const name of Object.keys(this)) {
+      if (!(name in BreachMap.prototype)) continue;
+      const value = this[name]; // set before the element was defined
+      delete this[name];
+      this[name] = value;
+    }
+    this.#started().then(() => this.isConnected && this.#mount()).catch((error) => this.#fail(error));
   }
 
   disconnectedCallback() {
@@ -59,8 +75,8 @@ class BreachMap extends HTMLElement {
   // Shows an incident: an address of this origin, the text of a file, or an object of the format.
   // Resolves when it is shown; rejects with an Error that has a `code` and a `hint`.
   async load(incident) {
-    await (this.#ready ??= this.#start());
-    const isAddress = typeof incident === 'string' && !/^\s*[{[]/.test(incident);
+    await this.#started();
+    const isText = typeof incident === 'string';
     return new Promise((resolve, reject) => {
       const done = (event) => {
         if (event.target !== this) return;
@@ -72,33 +88,64 @@ class BreachMap extends HTMLElement {
       };
       this.addEventListener('breach-map-ready', done);
       this.addEventListener('breach-map-error', done);
-      if (isAddress) return this.#viewer.open(incident);
-      let text;
+      if (isText && !/^\s*[{[]/.test(incident)) return this.#viewer.open(incident);
+      if (isText) return this.#viewer.read(incident, 'incident');
+      let value;
       try {
-        text = typeof incident === 'string' ? incident : JSON.stringify(incident);
-        if (text === undefined) throw new TypeError(`${typeof incident} has no JSON`);
+        value = plain(incident);
       } catch (error) {
         return this.#viewer.refuse(error.message, 'incident');
       }
-      this.#viewer.read(text, 'incident');
+      this.#viewer.readValue(value, 'incident');
     });
   }
 
   // Goes to a day, YYYY-MM-DD. Resolves when the map shows it.
   async seek(day) {
-    await (this.#ready ??= this.#start());
+    await this.#started();
     this.#viewer.seek(day);
   }
 
   // Chooses a host, pivot, event or count by its id; null chooses nothing.
   async select(id) {
-    await (this.#ready ??= this.#start());
+    await this.#started();
     this.#viewer.select(id ?? undefined);
+  }
+
+  // Plays the story from where it stands, or from its begin if it stands at the end.
+  async play() {
+    await this.#started();
+    this.#viewer.play(true);
+  }
+
+  async pause() {
+    await this.#started();
+    this.#viewer.play(false);
   }
 
   // How things stand, as `breachmap snapshot --json` says it; null while there is no incident.
   snapshot() {
     return this.#viewer?.snapshot() ?? null;
+  }
+
+  // What is shown, as a plain object: the properties of the same names, null for how the incident opens.
+  save() {
+    return Object.fromEntries(Object.entries(SAID).map(([key, name]) => [name, this.#said(key)]));
+  }
+
+  // Shows what `save` gave, or a part of it; what is not in it stays.
+  async restore(state) {
+    await this.#started();
+    const known = Object.entries(SAID).filter(([, name]) => state?.[name] !== undefined);
+    this.#say(Object.fromEntries(known.map(([key, name]) => [key, state[name]])));
+  }
+
+  // The end of this element: it draws nothing, hears nothing and does nothing any more.
+  destroy() {
+    this.#viewer?.play(false);
+    this.#viewer?.unmount();
+    this.#end(new Error('this element has been destroyed'));
+    this.shadowRoot?.replaceChildren();
   }
 
   // The fragment of an address that shows the same picture.
@@ -108,37 +155,55 @@ class BreachMap extends HTMLElement {
 
   set fragment(text) {
     if (this.#viewer) this.#viewer.fragment = text;
-    else (this.#ready ??= this.#start()).then(() => { this.#viewer.fragment = text; }, () => {});
+    else this.#started().then(() => { this.#viewer.fragment = text; }, () => {});
   }
 
   // The lens and the view as properties: `map.asOf`, `map.toldBy` …, in the words of the fragment; null is how the incident opens.
   static {
-    for (const name of ['as-of', 'known-on', 'clock', 'told-by', 'prefer', 'against', 'scale', 'view']) {
-      const isIts = (pair) => pair.startsWith(`${name}=`);
-      Object.defineProperty(this.prototype, name.replace(/-./, (it) => it[1].toUpperCase()), {
-        configurable: true,
-        enumerable: true,
-        get() {
-          const pair = this.fragment.split('&').find(isIts);
-          return pair ? decodeURIComponent(pair.slice(name.length + 1)) : null;
-        },
-        set(value) {
-          if (!this.#viewer) return value == null ? this.removeAttribute(name) : this.setAttribute(name, value);
-          const others = this.fragment.split('&').filter((pair) => pair && !isIts(pair));
-          const own = value == null ? [] : [`${name}=${encodeURI(value).replace(/[&#]/g, encodeURIComponent)}`];
-          this.fragment = [...others, ...own].join('&');
-        },
+    const define = (name, get, set) => Object.defineProperty(this.prototype, name, { configurable: true, enumerable: true, get, set });
+    for (const [key, name] of Object.entries(SAID).filter(([key]) => key !== 'lang')) {
+      define(name, function () { return this.#said(key); }, function (value) {
+        if (this.#viewer) this.#say({ [key]: value });
+        else if (BreachMap.observedAttributes.includes(key)) this.#reflect(key, value);
+        else this.restore({ [name]: value }).catch(() => {});
       });
     }
+    for (const name of REFLECTED) {
+      define(name, function () { return this.getAttribute(name); }, function (value) { this.#reflect(name, value); });
+    }
+    define('readOnly', function () { return this.hasAttribute('readonly'); }, function (value) { this.toggleAttribute('readonly', !!value); });
   }
 
   focus(options) {
     this.shadowRoot?.querySelector('.bm')?.focus(options);
   }
 
+  #started() {
+    return this.#ready ??= this.#start();
+  }
+
+  #reflect(name, value) {
+    if (value == null) this.removeAttribute(name);
+    else this.setAttribute(name, value);
+  }
+
+  // What the fragment says under a key, or null.
+  #said(key) {
+    const pair = this.fragment.split('&').find((it) => it.startsWith(`${key}=`));
+    return pair ? decodeURIComponent(pair.slice(key.length + 1)) : null;
+  }
+
+  // Lets the fragment say this too, or no longer what is null.
+  #say(changes) {
+    const others = this.fragment.split('&').filter((pair) => pair && !(pair.split('=')[0] in changes));
+    const own = Object.entries(changes).filter(([, value]) => value != null);
+    const pairs = own.map(([key, value]) => `${key}=${encodeURI(value).replace(/[&#]/g, encodeURIComponent)}`);
+    this.#viewer.fragment = [...others, ...pairs].join('&');
+  }
+
   async #start() {
     [this.#sheet] = await parts;
-    document.addEventListener('breach-map-panic', (event) => this.#fail(event.detail), { once: true });
+    document.addEventListener('breach-map-panic', this.#onPanic, { once: true });
     this.#viewer = new Viewer(this);
     for (const name of BreachMap.observedAttributes) {
       if (this.hasAttribute(name)) this.#viewer.attribute(name, this.getAttribute(name));
@@ -146,7 +211,7 @@ class BreachMap extends HTMLElement {
   }
 
   #mount() {
-    if (this.#isMounted || this.#hasFailed) return;
+    if (this.#isMounted || this.#isOver) return;
     this.#isMounted = true;
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [this.#sheet];
@@ -157,13 +222,19 @@ class BreachMap extends HTMLElement {
     this.#viewer.mount(container);
   }
 
+  // From now on every method says why it cannot.
+  #end(error) {
+    this.#isOver = true;
+    this.#viewer = null; // freed with its last reference: one of its methods may be on the stack
+    document.removeEventListener('breach-map-panic', this.#onPanic);
+    this.#ready = Promise.reject(error);
+    this.#ready.catch(() => {});
+  }
+
   // Drawn without the program, which may be dead or may never have come. The first reason is the reason.
   #fail(error) {
-    if (this.#hasFailed) return;
-    this.#hasFailed = true;
-    this.#viewer = null;
-    this.#ready = Promise.reject(error instanceof Error ? error : new Error(String(error)));
-    this.#ready.catch(() => {});
+    if (this.#isOver) return;
+    this.#end(error instanceof Error ? error : new Error(String(error)));
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     const text = String(error?.message ?? error);
     const add = (parent, tag, words) => {
@@ -184,6 +255,17 @@ class BreachMap extends HTMLElement {
     main.append(document.createElement('slot')); // what the page has put inside the element may still help
     root.replaceChildren(main);
   }
+}
+
+// Plain data as JSON would have it, but with BigInts: what JSON cannot say is left out or refused. Circles are deeper than any file.
+function plain(it, depth = 0) {
+  if (depth > 64) throw new TypeError('the object is too deep, or goes in circles');
+  if (typeof it?.toJSON === 'function') return plain(it.toJSON(), depth + 1);
+  if (Array.isArray(it)) return it.map((item) => plain(item ?? null, depth + 1));
+  if (it === null || ['string', 'number', 'boolean', 'bigint'].includes(typeof it)) return it;
+  if (typeof it !== 'object') throw new TypeError(`${typeof it} has no JSON`);
+  const pairs = Object.entries(it).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(pairs.map(([key, value]) => [key, plain(value, depth + 1)]));
 }
 
 // What the reader can do, by what went wrong.

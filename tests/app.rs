@@ -10,7 +10,7 @@ use breachmap::app::ledger::{HEADS, ledger};
 use breachmap::app::multiples::Multiples;
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
-use breachmap::app::{Clock, Load, State, Tab};
+use breachmap::app::{Clock, Controls, Load, State, Tab};
 use breachmap::incident::Day;
 use breachmap::timeline::PartialLens;
 use breachmap::timeline::diff::Mark;
@@ -171,7 +171,7 @@ fn a_fragment_waits_for_its_incident() {
     let request = state.request;
     let answer = Action::Fetched { request, name: "x".to_owned(), answer: Ok(NTT_2025.to_vec()) };
     let (state, _) = update(state, answer);
-    assert_eq!(Fragment::of(&state).write(), "incident=ntt-communications-2025&as-of=2025-02-06&select=device-a");
+    assert_eq!(Fragment::of(&state).write(), "v=1&incident=ntt-communications-2025&as-of=2025-02-06&select=device-a");
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn the_reader_prefers_one_source_at_a_time_and_goes_back_to_the_rule() {
     assert_eq!(detected(&by_rule).latest, Some(day("2020-05-07")));
     let (state, _) = update(by_rule, prefer("detection.when~mynavi"));
     let (state, _) = update(state, prefer("detection.when~csidb"));
-    assert_eq!(Fragment::of(&state).write(), "prefer=detection.when~csidb");
+    assert_eq!(Fragment::of(&state).write(), "v=1&prefer=detection.when~csidb");
     assert_eq!(detected(&state).latest, Some(day("2020-05-11")));
     let (state, _) = update(state, Action::Unprefer("detection".to_owned(), Attribute::When));
     assert_eq!(state.prefer, []);
@@ -225,7 +225,7 @@ fn a_picture_is_drawn_anew_only_if_what_it_shows_changed() {
 #[test]
 fn a_comparison_begins_with_the_first_notice_and_can_be_turned_round() {
     let (state, _) = after(vec![read(NTT_2020), Action::Show(Tab::Changes)]);
-    assert_eq!(Fragment::of(&state).write(), "view=changes&against=known-on:2020-05-28");
+    assert_eq!(Fragment::of(&state).write(), "v=1&view=changes&against=known-on:2020-05-28");
     let counts = |state: &State| {
         let picture = Picture::of(state, None).unwrap();
         let comparison = picture.comparison.as_ref().unwrap();
@@ -261,6 +261,12 @@ fn any_action() -> impl Strategy<Value = Action> {
         Just(Action::SeekFirst),
         Just(Action::SeekLast),
         Just(Action::TogglePlay),
+        any::<bool>().prop_map(Action::SetPlaying),
+        any::<bool>().prop_map(Action::SetReadOnly),
+        prop_oneof![Just(Controls::Full), Just(Controls::Compact), Just(Controls::Bare)].prop_map(Action::SetControls),
+        Just(Action::ToggleFold),
+        proptest::option::of("ja|en|xx").prop_map(Action::ChooseLanguage),
+        Just(Action::LoadValue { name: "x".to_owned(), value: serde_json::from_slice(NTT_2020).unwrap() }),
         Just(Action::Ticked),
         "[a-z-]{0,8}".prop_map(|it| Action::Select(Some(it))),
         Just(Action::Select(Some("device-a".to_owned()))),

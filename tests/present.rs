@@ -24,7 +24,7 @@ fn a_story_is_presented_step_by_step_and_left_where_it_stands() {
     let step = |state: &State| Picture::of(state, None).unwrap().presented.clone().unwrap();
     assert_eq!((step(&state).at, step(&state).of, state.selection.as_deref()), (0, 11, None));
     assert!(step(&state).words.starts_with("7 May 2020: NTT Communications notices"));
-    assert_eq!(Fragment::of(&state).write(), "as-of=2020-05-07&known-on=2020-05-28&view=present");
+    assert_eq!(Fragment::of(&state).write(), "v=1&as-of=2020-05-07&known-on=2020-05-28&view=present");
 
     let (state, _) = update(state, Action::Turn(Way::Back));
     assert_eq!(step(&state).at, 0, "there is none before the first");

@@ -97,7 +97,7 @@ fn the_slider_snaps_to_the_nearest_place_and_the_smallest_push_moves_it() {
     let at = state.position().unwrap();
     let pushed = update(state, Action::Slide(at + 1e-6)).0;
     assert_eq!(pushed.step.as_deref(), Some("to-files"));
-    assert_eq!(Fragment::of(&pushed).write(), "as-of=2021-03-02&step=to-files&scale=steps");
+    assert_eq!(Fragment::of(&pushed).write(), "v=1&as-of=2021-03-02&step=to-files&scale=steps");
     let at = pushed.position().unwrap();
     assert_eq!(update(pushed.clone(), Action::Slide(at + 0.01)).0.step.as_deref(), Some("to-backup"));
     let far = update(pushed.clone(), Action::Slide(0.0)).0;

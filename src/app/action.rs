@@ -2,7 +2,7 @@
 
 use super::camera::Size;
 use super::follow::Direction;
-use super::{Clock, Failure, Speed, Tab, ThemeChoice};
+use super::{Clock, Controls, Failure, Speed, Tab, ThemeChoice};
 use crate::incident::{Day, Id};
 use crate::timeline::{Attribute, PartialLens, Preference, Scale};
 
@@ -11,12 +11,26 @@ use crate::timeline::{Attribute, PartialLens, Preference, Scale};
 pub enum Action {
     /// Show the incident at an address (attribute `src`, gallery switch, method `load`).
     Open(String),
-    /// Show an incident given as bytes (picker, drop, paste, method `load`).
+    /// Show an incident that the visitor brings (picker, drop, paste); not where the host allows no other.
     Read {
         /// What the file is called.
         name: String,
         /// What it holds.
         bytes: Vec<u8>,
+    },
+    /// Show an incident given as text (method `load`).
+    Load {
+        /// What it is called.
+        name: String,
+        /// The text of a file.
+        bytes: Vec<u8>,
+    },
+    /// Show an incident given as a value (method `load`).
+    LoadValue {
+        /// What it is called.
+        name: String,
+        /// An object of the native format.
+        value: serde_json::Value,
     },
     /// Show the incident of the gallery with this id (gallery switch, fragment).
     OpenFromGallery(Id),
@@ -56,6 +70,8 @@ pub enum Action {
     SeekLast,
     /// Play, or stop playing.
     TogglePlay,
+    /// Play, if it is true, or stop (methods `play` and `pause`).
+    SetPlaying(bool),
     /// Play at this speed.
     SetSpeed(Speed),
     /// The time of a step is over.
@@ -100,8 +116,16 @@ pub enum Action {
     Tell(Option<Id>),
     /// Hear this source too, or no longer (its box in the list of sources).
     Hear(Id, bool),
-    /// The language of labels (attribute `lang`).
+    /// The language of labels with which the element opens; `None` is the file's (attribute `lang`).
     SetLanguage(Option<String>),
+    /// Labels in this language, whatever the element opens with (choice, fragment).
+    ChooseLanguage(Option<String>),
+    /// How much of the controls is shown (attribute `controls`).
+    SetControls(Controls),
+    /// Show what a compact element has folded away, or hide it again.
+    ToggleFold,
+    /// Whether the visitor may only look (attribute `readonly`).
+    SetReadOnly(bool),
     /// Compare with this lens, or with none (choice, attribute, fragment).
     Compare(Option<PartialLens>),
     /// Show the picture through this lens; what it leaves open is as an incident opens (choice).

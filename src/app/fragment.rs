@@ -7,6 +7,11 @@ use crate::incident::{Day, Id};
 use crate::sorting;
 use crate::timeline::{PartialLens, Preference, Scale, preferences};
 
+/// The version that is written first into a fragment that says anything. One without a version is of this one too.
+///
+/// It becomes 2 when a key is to mean something else; new keys need no new version.
+const VERSION: &str = "1";
+
 /// What a fragment can say. Keys it does not know are left alone.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Fragment {
@@ -34,6 +39,10 @@ pub struct Fragment {
     pub against: Option<PartialLens>,
     /// What fills the middle.
     pub view: Option<Tab>,
+    /// The language of labels.
+    pub language: Option<String>,
+    /// Whether a newer program wrote it, so that it may mean more than can be read.
+    pub is_newer: bool,
 }
 
 impl Fragment {
@@ -59,6 +68,8 @@ impl Fragment {
                     fragment.against = PartialLens::parse(&value).ok().filter(|it| *it != PartialLens::default());
                 }
                 "view" => fragment.view = view(&value),
+                "lang" => fragment.language = id(),
+                "v" => fragment.is_newer = value != VERSION,
                 _ => {}
             }
         }
@@ -81,6 +92,8 @@ impl Fragment {
             select: state.selection.clone(),
             against: state.against.clone().filter(|_| state.tab == Tab::Changes),
             view: Some(state.tab).filter(|it| *it != Tab::Auto),
+            language: state.chosen_language.clone(),
+            is_newer: false,
         }
     }
 
@@ -111,9 +124,11 @@ impl Fragment {
             ("unit", self.unit.as_deref().map(encode)),
             ("view", view),
             ("against", self.against.as_ref().map(|it| lens(&it.write()))),
+            ("lang", self.language.as_deref().map(encode)),
         ];
-        let pairs = pairs.into_iter().filter_map(|(key, value)| Some(format!("{key}={}", value?)));
-        pairs.collect::<Vec<_>>().join("&")
+        let pairs = pairs.into_iter().filter_map(|(key, value)| Some(format!("&{key}={}", value?)));
+        let pairs = pairs.collect::<String>();
+        if pairs.is_empty() { pairs } else { format!("v={VERSION}{pairs}") }
     }
 }
 
@@ -179,8 +194,8 @@ mod tests {
     #[test]
     fn a_fragment_says_what_it_was_made_of() {
         for text in [
-            "",
             "as-of=2020-05-11&select=ad",
+            "view=table&lang=ja",
             "incident=ntt-communications-2025&as-of=2025-02-05",
             "view=tellings",
             "prefer=n-621.amount~csidb,server-b.zone~cyberscoop&view=disputes",
@@ -190,8 +205,12 @@ mod tests {
             "view=changes&against=known-on:2020-05-28;told-by:csidb+%E3%82%B5",
             "as-of=2020-05-11&known-on=2020-05-28&told-by=csidb,cyberscoop&select=%E3%82%B5&view=table",
         ] {
-            assert_eq!(Fragment::parse(text).write(), text);
+            let written = format!("v=1&{text}");
+            assert_eq!(Fragment::parse(&written).write(), written);
+            assert_eq!(Fragment::parse(text), Fragment::parse(&written), "an old one has no version");
         }
+        assert_eq!(Fragment::parse("#v=1").write(), "", "nothing is said, so no version is");
+        assert!(Fragment::parse("v=2&as-of=2020-05-11").is_newer);
     }
 
     #[test]

@@ -61,7 +61,16 @@ impl PartialEq for Ready {
 impl Ready {
     /// Reads a file and derives what is derived once.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self, Failure> {
-        let Imported { incident, report } = import::import(bytes).map_err(|err| Failure::import(name, &err))?;
+        Self::of(name, import::import(bytes))
+    }
+
+    /// Derives what is derived once from an incident that comes as a value.
+    pub fn read_value(name: &str, value: Value) -> Result<Self, Failure> {
+        Self::of(name, import::import_value(value))
+    }
+
+    fn of(name: &str, read: Result<Imported, ImportError>) -> Result<Self, Failure> {
+        let Imported { incident, report } = read.map_err(|err| Failure::import(name, &err))?;
         Ok(Self {
             name: name.to_owned(),
             report,

@@ -100,6 +100,20 @@ crate::incident::words! {
     }
 }
 
+crate::incident::words! {
+    #[derive(Default)]
+    /// How much an element shows beside the map.
+    Controls {
+        #[default]
+        /// All of it.
+        Full = "full",
+        /// Title, number, map and a low time bar; the rest is folded away and can be unfolded.
+        Compact = "compact",
+        /// Title, number and map; nothing to operate but the map itself.
+        Bare = "none",
+    }
+}
+
 /// All that one element knows.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct State {
@@ -149,8 +163,16 @@ pub struct State {
     pub is_system_dark: bool,
     /// What fills the middle.
     pub tab: Tab,
-    /// The language of labels; `None` is the file's.
+    /// The language of labels with which the element opens; `None` is the file's.
     pub language: Option<String>,
+    /// The language of labels that was chosen instead.
+    pub chosen_language: Option<String>,
+    /// How much is shown beside the map.
+    pub controls: Controls,
+    /// Whether a compact element shows what it has folded away.
+    pub is_unfolded: bool,
+    /// Whether the visitor may only look: open no other file, and believe nobody in particular.
+    pub is_read_only: bool,
     /// Counts loads, so that a late answer to an old one is not taken for the new one.
     pub request: u32,
     /// A fragment whose incident is not there yet.
@@ -261,7 +283,7 @@ impl State {
     /// What fills the middle.
     pub fn shown_tab(&self) -> Tab {
         match self.tab {
-            Tab::Auto if self.is_narrow() => Tab::Story,
+            Tab::Auto if self.is_narrow() && self.controls == Controls::Full => Tab::Story,
             Tab::Auto => Tab::Map,
             tab => tab,
         }
@@ -270,6 +292,6 @@ impl State {
     /// The language of labels.
     pub fn language(&self) -> &str {
         let of_file = || self.ready().map_or("en", |it| it.incident.language.as_str());
-        self.language.as_deref().unwrap_or_else(of_file)
+        self.chosen_language.as_deref().or(self.language.as_deref()).unwrap_or_else(of_file)
     }
 }

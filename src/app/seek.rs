@@ -38,6 +38,7 @@ pub fn seek(state: &mut State, action: &Action) -> Option<Effect> {
         Action::SetClock(clock) => set_clock(state, clock),
         Action::SetScale(scale) => (state.scale, state.step) = (scale, None),
         Action::TogglePlay => return toggle_play(state),
+        Action::SetPlaying(is_playing) if is_playing != state.is_playing => return toggle_play(state),
         Action::Ticked => return tick(state),
         _ => {}
     }

@@ -8,7 +8,7 @@ use super::compare;
 use super::follow::follow;
 use super::fragment::Fragment;
 use super::seek::seek;
-use super::{Clock, Failure, Load, Ready, State, Tab, load, present, whose, words};
+use super::{Clock, Controls, Failure, Load, Ready, State, Tab, load, present, whose, words};
 use crate::incident::Id;
 use crate::timeline::Snapshot;
 
@@ -22,9 +22,14 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::Open(address) => effects.push(open(&mut state, address)),
         Action::OpenFromGallery(id) => effects.extend(open_from_gallery(&mut state, &id)),
         Action::OpenGallery(address) => effects.push(Effect::FetchGallery(address)),
-        Action::Read { name, bytes } => {
+        Action::Read { .. } if state.is_read_only => {}
+        Action::Read { name, bytes } | Action::Load { name, bytes } => {
             state.request += 1;
             show(&mut state, Ready::read(&name, &bytes));
+        }
+        Action::LoadValue { name, value } => {
+            state.request += 1;
+            show(&mut state, Ready::read_value(&name, value));
         }
         Action::Fetched { request, name, answer } if request == state.request => {
             show(&mut state, answer.and_then(|bytes| Ready::read(&name, &bytes)));
@@ -64,13 +69,18 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
             effects.extend(compare::update(&mut state, action));
         }
         Action::SetUnit(unit) => state.unit = unit,
+        Action::Prefer(_) | Action::Unprefer(..) if state.is_read_only => {}
         Action::SetToldBy(_)
         | Action::Tell(_)
         | Action::Hear(..)
         | Action::SetPrefer(_)
         | Action::Prefer(_)
         | Action::Unprefer(..) => whose::update(&mut state, action),
-        Action::SetLanguage(language) => state.language = language,
+        Action::SetLanguage(language) => (state.language, state.chosen_language) = (language, None),
+        Action::ChooseLanguage(language) => state.chosen_language = language,
+        Action::SetControls(controls) => (state.controls, state.is_unfolded) = (controls, false),
+        Action::ToggleFold => state.is_unfolded = !state.is_unfolded && state.controls == Controls::Compact,
+        Action::SetReadOnly(is_read_only) => state.is_read_only = is_read_only,
         Action::Restore(fragment) => effects.extend(restore(&mut state, Fragment::parse(&fragment))),
         Action::SeekTo(_)
         | Action::Slide(_)
@@ -82,6 +92,7 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         | Action::SetClock(_)
         | Action::SetScale(_)
         | Action::TogglePlay
+        | Action::SetPlaying(_)
         | Action::Ticked => effects.extend(seek(&mut state, &action)),
         Action::Pan(..) | Action::Zoom(..) | Action::Fit | Action::MapResized(_) | Action::ChartResized(_) => {
             look(&mut state, &action);
@@ -172,6 +183,7 @@ fn apply(state: &mut State, fragment: &Fragment) {
     state.scale = fragment.scale;
     state.step.clone_from(&fragment.step);
     state.unit.clone_from(&fragment.unit);
+    state.chosen_language.clone_from(&fragment.language);
     state.told_by.clone_from(&fragment.told_by);
     state.prefer.clone_from(&fragment.prefer);
     state.against.clone_from(&fragment.against);
@@ -181,6 +193,9 @@ fn apply(state: &mut State, fragment: &Fragment) {
     state.selection = fragment.select.clone().filter(|it| can_be_selected(state, it));
     present::what_is_shown(state);
     whose::check(state);
+    if fragment.is_newer {
+        state.complaint = Some(Rc::new(newer_link()));
+    }
 }
 
 /// Moves the eye, not the incident.
@@ -205,6 +220,16 @@ fn look(state: &mut State, action: &Action) {
         Action::MapResized(size) => state.map_size = size,
         Action::ChartResized(width) => state.chart_width = width,
         _ => {}
+    }
+}
+
+/// What is said of a link that a newer program wrote; what can be read of it is shown all the same.
+fn newer_link() -> Failure {
+    Failure {
+        code: "newer-link",
+        title: words::NEWER_LINK.to_owned(),
+        text: words::NEWER_LINK_TEXT.to_owned(),
+        hint: words::NEWER_LINK_HINT.to_owned(),
     }
 }
 

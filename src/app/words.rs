@@ -1,5 +1,9 @@
 //! Every sentence of the interface that is not said of an incident: controls, failures, explanations.
 
+mod embed;
+
+pub use embed::*;
+
 use crate::timeline::{Concern, Scale};
 
 /// The name of a control and the key that does the same, if there is one.

@@ -10,6 +10,8 @@ pub mod native;
 pub mod origin;
 mod validate;
 
+use serde_json::Value;
+
 use crate::sorting;
 
 pub use error::ImportError;
@@ -39,10 +41,16 @@ pub struct Imported {
 pub fn import(bytes: &[u8]) -> Result<Imported, ImportError> {
     let text = error::text(bytes)?;
     let value = serde_json::from_str(text).map_err(|err| ImportError::not_json(&err, text))?;
+    let mut imported = import_value(value)?;
+    locate(&mut imported.report, text);
+    Ok(imported)
+}
+
+/// Reads an incident of the native format that comes as a value and not as text: its findings have no line and column.
+pub fn import_value(value: Value) -> Result<Imported, ImportError> {
     let mut report = Report::default();
     let draft = native::read(value, &mut report)?;
     let incident = validate::validate(&draft, &mut report);
-    locate(&mut report, text);
     Ok(Imported { incident, report })
 }
 

@@ -45,6 +45,24 @@ pub fn select(id: Option<&str>) -> JsValue {
     to_js(&Detail { id })
 }
 
+/// Detail of the event for a story that plays, or plays no more.
+pub fn play(playing: bool) -> JsValue {
+    #[derive(Serialize)]
+    struct Detail {
+        playing: bool,
+    }
+    to_js(&Detail { playing })
+}
+
+/// Detail of the event for another theme.
+pub fn theme(is_dark: bool) -> JsValue {
+    #[derive(Serialize)]
+    struct Detail {
+        theme: &'static str,
+    }
+    to_js(&Detail { theme: if is_dark { "dark" } else { "light" } })
+}
+
 /// Detail of the event for a failure.
 pub fn failure(failure: &Failure) -> JsValue {
     #[derive(Serialize)]

@@ -16,6 +16,10 @@ const READY: &str = "breach-map-ready";
 const CHANGE: &str = "breach-map-change";
 /// Something was chosen, or nothing. Detail: `{ id }`.
 const SELECT: &str = "breach-map-select";
+/// The story began to play, or stopped. Detail: `{ playing }`.
+const PLAY: &str = "breach-map-play";
+/// Light turned dark, or dark light. Detail: `{ theme }`.
+const THEME: &str = "breach-map-theme";
 /// Something could not be shown. Detail: `{ code, title, message, hint }`.
 const ERROR: &str = "breach-map-error";
 
@@ -30,6 +34,12 @@ pub fn emit(machine: &Machine, before: &State, after: &State) {
     }
     if after.ready().is_some() && before.selection != after.selection {
         dispatch(host, SELECT, &convert::select(after.selection.as_deref()));
+    }
+    if before.is_playing != after.is_playing {
+        dispatch(host, PLAY, &convert::play(after.is_playing));
+    }
+    if before.is_dark() != after.is_dark() {
+        dispatch(host, THEME, &convert::theme(after.is_dark()));
     }
     // a failure that is like the last one is still another one: whoever waits for it must hear of it
     if let Some(failure) = failure(after).filter(|it| failure(before).is_none_or(|old| !Rc::ptr_eq(old, it))) {

@@ -12,7 +12,7 @@ use super::convert;
 use super::machine::Machine;
 use crate::app::action::Action;
 use crate::app::fragment::{self, Fragment};
-use crate::app::{Clock, Failure, ThemeChoice, words};
+use crate::app::{Clock, Controls, Failure, ThemeChoice, words};
 use crate::incident::Day;
 use crate::timeline::{PartialLens, Scale};
 
@@ -63,6 +63,8 @@ impl Viewer {
             "against" => Some(Action::Compare(value.as_deref().and_then(|it| PartialLens::parse(it).ok()))),
             "view" => Some(Action::Show(value.as_deref().and_then(fragment::view).unwrap_or_default())),
             "select" => Some(Action::Select(value.filter(|it| !it.is_empty()))),
+            "controls" => Some(Action::SetControls(value.as_deref().and_then(Controls::parse).unwrap_or_default())),
+            "readonly" => Some(Action::SetReadOnly(value.is_some())),
             "lang" => Some(Action::SetLanguage(value.filter(|it| !it.is_empty()))),
             "theme" => Some(Action::SetTheme(match value.as_deref() {
                 Some("light") => ThemeChoice::Light,
@@ -83,13 +85,27 @@ impl Viewer {
 
     /// Shows an incident given as the text of a file.
     pub fn read(&self, text: String, name: String) {
-        self.machine.dispatch(Action::Read { name, bytes: text.into_bytes() });
+        self.machine.dispatch(Action::Load { name, bytes: text.into_bytes() });
+    }
+
+    /// Shows an incident given as an object of the format: plain data without circles.
+    #[wasm_bindgen(js_name = readValue)]
+    pub fn read_value(&self, value: JsValue, name: String) {
+        match serde_wasm_bindgen::from_value(value) {
+            Ok(value) => self.machine.dispatch(Action::LoadValue { name, value }),
+            Err(err) => self.refuse(&err.to_string(), &name),
+        }
+    }
+
+    /// Plays the story, or stops playing it.
+    pub fn play(&self, is_playing: bool) {
+        self.machine.dispatch(Action::SetPlaying(is_playing));
     }
 
     /// Says that what a host passed to `load` is nothing that a file could hold.
-    pub fn refuse(&self, text: String, name: &str) {
+    pub fn refuse(&self, text: &str, name: &str) {
         let title = words::cannot_read(name);
-        let hint = words::LOAD_HINT.to_owned();
+        let (text, hint) = (text.to_owned(), words::LOAD_HINT.to_owned());
         self.machine.dispatch(Action::Complain(Failure { code: "wrong-shape", title, text, hint }));
     }
 

@@ -42,7 +42,7 @@ fn two_publications_are_compared_on_the_same_map_and_as_text() {
         open(page, site.url("index.html")).await?;
         let places = cards(page).await?;
         page.role("button", "Changes").await?.click().await?;
-        page.wait_for("the address", "location.hash === '#view=changes&against=known-on:2020-05-28'").await?;
+        page.wait_for("the address", "location.hash === '#v=1&view=changes&against=known-on:2020-05-28'").await?;
         choose(page, "After", "as known on 2 July 2020").await?;
         page.wait_for("the lens", "map.snapshot().lens.known_on === '2020-07-02'").await?;
         let plain = golden("notices");

@@ -210,7 +210,7 @@ fn clock_and_scale_are_attributes_too() {
         )
         .await?;
         page.run_js("map.removeAttribute('known-on'); map.removeAttribute('scale');").await?;
-        page.wait_for("how it opened", "map.fragment === 'as-of=2020-05-28'").await?;
+        page.wait_for("how it opened", "map.fragment === 'v=1&as-of=2020-05-28'").await?;
         page.expect_quiet(&[&site]).await
     });
 }

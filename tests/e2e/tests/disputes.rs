@@ -70,7 +70,7 @@ fn another_position_is_shown_and_the_rule_comes_back_by_keyboard_alone() {
         tab_to(page, "the way back", "root.activeElement?.innerText === 'Back to the rule'").await?;
         press(page, Key::Enter).await?;
         expect_detected(page, "2020-05-07").await?;
-        page.wait_for("the address", "location.hash === '#view=disputes'").await?;
+        page.wait_for("the address", "location.hash === '#v=1&view=disputes'").await?;
         page.expect_quiet(&[&site]).await
     });
 }

@@ -144,10 +144,10 @@ fn the_host_seeks_and_selects_and_hears_of_it() {
         assert_eq!(
             take_events(page).await?,
             [
-                change("as-of=2020-05-11"),
-                change("as-of=2020-05-11&select=ad"),
+                change("v=1&as-of=2020-05-11"),
+                change("v=1&as-of=2020-05-11&select=ad"),
                 select(json!("ad")),
-                change("as-of=2020-05-11"),
+                change("v=1&as-of=2020-05-11"),
                 select(Value::Null),
             ]
         );
@@ -166,7 +166,7 @@ fn the_host_seeks_and_selects_and_hears_of_it() {
             return inside;";
         assert_eq!(page.run_js(inside).await?, "2020-05-28");
         page.run_js("map.fragment = '#as-of=2020-05-13&select=ad&view=table'; await map.seek('2020-05-13');").await?;
-        assert_eq!(page.js("map.fragment").await?, "as-of=2020-05-13&select=ad&view=table");
+        assert_eq!(page.js("map.fragment").await?, "v=1&as-of=2020-05-13&select=ad&view=table");
         page.expect_quiet(&[&site]).await
     });
 }
@@ -179,14 +179,14 @@ fn attributes_set_the_lens_and_can_change() {
     Browser::new().run(async |page| {
         open(page, site.url("host.html")).await?;
         expect_snapshot(page, "map", &golden("ntt-2020", "middle")).await?;
-        assert_eq!(page.js("map.fragment").await?, "as-of=2020-05-11&select=ad");
+        assert_eq!(page.js("map.fragment").await?, "v=1&as-of=2020-05-11&select=ad");
         let background = "getComputedStyle(root.querySelector('.bm')).backgroundColor";
         let dark = page.js(background).await?;
         page.run_js("map.setAttribute('theme', 'light');").await?;
         page.wait_for("a light element", &format!("{background} !== {dark}")).await?;
 
         page.run_js("map.setAttribute('as-of', '2020-07-02'); map.removeAttribute('select');").await?;
-        assert_eq!(page.js("map.fragment").await?, "as-of=2020-07-02");
+        assert_eq!(page.js("map.fragment").await?, "v=1&as-of=2020-07-02");
         page.run_js("map.setAttribute('known-on', '2020-05-28');").await?;
         expect_snapshot(page, "map", &golden("ntt-2020", "known-on-2020-05-28")).await?;
         page.run_js("map.removeAttribute('known-on'); map.setAttribute('told-by', 'cyberscoop');").await?;
@@ -255,7 +255,7 @@ fn two_elements_do_not_disturb_each_other() {
         assert_eq!(from, [(Some("change"), Some("two")), (Some("change"), Some("one")), (Some("select"), Some("one"))]);
         assert_eq!(
             page.js("[one.fragment, two.fragment]").await?,
-            json!(["as-of=2020-05-11&select=ad", "as-of=2025-02-06"])
+            json!(["v=1&as-of=2020-05-11&select=ad", "v=1&as-of=2025-02-06"])
         );
 
         // a failure of the one is not the other's
@@ -382,7 +382,7 @@ fn a_page_in_a_frame_works_in_a_sandbox() {
         page.driver.enter_frame(0).await?;
         page.wait_for("an incident", "map?.snapshot?.()").await?;
         page.run_js("await map.seek('2020-05-11');").await?;
-        page.wait_for("the address", "location.hash === '#as-of=2020-05-11'").await?;
+        page.wait_for("the address", "location.hash === '#v=1&as-of=2020-05-11'").await?;
         page.driver.enter_default_frame().await?;
         page.expect_quiet(&[&site]).await
     });

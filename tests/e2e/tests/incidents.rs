@@ -115,7 +115,7 @@ fn the_gallery_leads_to_the_other_incident_and_back() {
         wait_for_incident(page, "ntt-communications-2025").await?;
         expect_snapshot(page, "map", &golden("ntt-2025", "last-day")).await?;
         page.wait_for("the number", "root.querySelector('main').innerText.includes('17,891')").await?;
-        page.wait_for("the address", "location.hash === '#incident=ntt-communications-2025'").await?;
+        page.wait_for("the address", "location.hash === '#v=1&incident=ntt-communications-2025'").await?;
         let cards = cards(page).await?;
         assert_eq!(cards.as_object().map(serde_json::Map::len), Some(4));
         page.find("option[value='ntt-communications-2020']").await?.click().await?;

@@ -109,7 +109,7 @@ fn scrubbing_by_mouse_changes_states_and_moves_no_card() {
         }
         drag.release().perform().await?;
         expect_day(page, "2019-08-31").await?;
-        page.wait_for("the address", "location.hash === '#as-of=2019-08-31'").await?;
+        page.wait_for("the address", "location.hash === '#v=1&as-of=2019-08-31'").await?;
         let first = labels(page).await?;
         let reached =
             |it: &&Value| it.as_str().is_some_and(|it| it.contains("compromised") || it.contains("contained"));

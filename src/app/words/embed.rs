@@ -1,0 +1,32 @@
+//! Sentences of an embedded map, and of addresses that somebody passed on.
+
+use super::Control;
+
+/// Shows the controls that a compact element has folded away, or hides them again.
+pub const CONTROLS: Control = Control { label: "Controls", key: None };
+/// The language of labels.
+pub const LANGUAGE: &str = "Language of labels";
+
+/// A link that a newer program wrote.
+pub const NEWER_LINK: &str = "A newer link";
+/// What became of it.
+pub const NEWER_LINK_TEXT: &str = "the link was made by a newer version of breachmap, and may say more than is shown";
+/// What to do about it.
+pub const NEWER_LINK_HINT: &str = "Ask whoever runs this page for the current version.";
+
+/// The name of a language in itself; a language that we cannot name by its tag.
+pub fn language(tag: &str) -> &str {
+    match tag.split('-').next().unwrap_or(tag) {
+        "de" => "Deutsch",
+        "en" => "English",
+        "es" => "Español",
+        "fr" => "Français",
+        "it" => "Italiano",
+        "ja" => "日本語",
+        "ko" => "한국어",
+        "nl" => "Nederlands",
+        "pt" => "Português",
+        "zh" => "中文",
+        _ => tag,
+    }
+}

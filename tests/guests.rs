@@ -1,0 +1,58 @@
+//! What an embedding page decides: how much is shown, and what its visitors may do.
+#![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
+
+mod machine;
+
+use breachmap::app::action::{Action, Effect};
+use breachmap::app::update::update;
+use breachmap::app::{Controls, Speed, Tab};
+use breachmap::timeline::Preference;
+use machine::{NTT_2020, NTT_2025, after, read};
+
+#[test]
+fn who_may_only_look_brings_no_file_and_prefers_nobody() {
+    let prefer = || Preference::parse("detection.when~csidb").unwrap();
+    let load = |bytes: &[u8]| Action::Load { name: "x".to_owned(), bytes: bytes.to_vec() };
+    let (state, _) = after(vec![load(NTT_2020), Action::SetReadOnly(true), read(NTT_2025), Action::Prefer(prefer())]);
+    assert_eq!((state.ready().unwrap().incident.id.as_str(), state.prefer.len()), ("ntt-communications-2020", 0));
+    // the page itself still can, and so can a link that it passes on
+    let (state, _) = update(state, Action::Restore("prefer=detection.when~csidb".to_owned()));
+    assert_eq!(state.prefer, [prefer()]);
+    let (state, _) = update(state, Action::Unprefer("detection".to_owned(), prefer().attribute));
+    assert_eq!(state.prefer, [prefer()]);
+    let (state, _) = update(state, load(NTT_2025));
+    assert_eq!(state.ready().unwrap().incident.id, "ntt-communications-2025");
+}
+
+#[test]
+fn an_incident_given_as_a_value_is_the_one_of_the_file() {
+    let value = serde_json::from_slice(NTT_2020).unwrap();
+    let (state, _) = after(vec![Action::LoadValue { name: "x".to_owned(), value }]);
+    let (of_file, _) = after(vec![read(NTT_2020)]);
+    assert_eq!(state.ready().unwrap().incident, of_file.ready().unwrap().incident);
+    let (state, _) = update(state, Action::LoadValue { name: "x".to_owned(), value: serde_json::json!(7) });
+    assert_eq!(state.complaint.unwrap().code, "unknown-format");
+}
+
+#[test]
+fn only_a_compact_element_folds_and_shows_its_map_however_narrow() {
+    let (state, _) = after(vec![read(NTT_2020), Action::ToggleFold, Action::ChartResized(300.0)]);
+    assert_eq!((state.is_unfolded, state.shown_tab()), (false, Tab::Story));
+    let (state, _) = update(state, Action::SetControls(Controls::Compact));
+    assert_eq!(state.shown_tab(), Tab::Map);
+    let (state, _) = update(state, Action::ToggleFold);
+    assert!(state.is_unfolded);
+    let (state, _) = update(state, Action::SetControls(Controls::Compact));
+    assert!(!state.is_unfolded);
+}
+
+#[test]
+fn play_and_pause_do_nothing_twice() {
+    let (state, effects) = after(vec![read(NTT_2020), Action::SetPlaying(true)]);
+    assert_eq!((state.is_playing, effects), (true, vec![Effect::Wait(Speed::Normal.millis())]));
+    let (state, effects) = update(state, Action::SetPlaying(true));
+    assert_eq!((state.is_playing, effects), (true, vec![]), "the first wait goes on alone");
+    let (state, _) = update(state, Action::SetPlaying(false));
+    let (state, _) = update(state, Action::SetPlaying(false));
+    assert!(!state.is_playing);
+}
