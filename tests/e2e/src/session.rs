@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fs;
 use std::time::Duration;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use thirtyfour::Capabilities;
 use thirtyfour::prelude::*;
 
@@ -24,18 +24,11 @@ const MINI_BROWSER: [&str; 3] = [
 /// Opens the browser and gives its first, empty page.
 pub async fn open(wanted: &Browser, driver: &Driver) -> Outcome<Page> {
     let wall = Wall::start()?;
-    let mut capabilities = match wanted.engine {
-        Engine::Chromium => chromium(wanted)?,
-        Engine::Firefox => firefox(wanted, driver)?,
-        Engine::WebKit => webkit(wanted)?,
+    let capabilities = match wanted.engine {
+        Engine::Chromium => chromium(wanted, &wall)?,
+        Engine::Firefox => firefox(wanted, driver, &wall)?,
+        Engine::WebKit => webkit(wanted, &wall)?,
     };
-    let address = wall.address();
-    let mut proxy = json!({ "proxyType": "manual", "httpProxy": address, "sslProxy": address });
-    if wanted.engine == Engine::WebKit {
-        // The others reach this machine without being told.
-        proxy["noProxy"] = json!(["127.0.0.1", "localhost"]);
-    }
-    capabilities.set("proxy", proxy)?;
     // A proxy of the surroundings must not come between us and our own machine.
     let client = reqwest::Client::builder().no_proxy().timeout(Duration::from_mins(2)).build()?;
     let session = WebDriver::builder(driver.url(), capabilities).client(client).connect().await?;
@@ -52,18 +45,24 @@ pub async fn open(wanted: &Browser, driver: &Driver) -> Outcome<Page> {
     Ok(Page::new(wanted.engine, session, driver.downloads(), trap))
 }
 
-fn chromium(wanted: &Browser) -> Outcome<Capabilities> {
+fn chromium(wanted: &Browser, wall: &Wall) -> Outcome<Capabilities> {
     let flags: Value = serde_json::from_str(&fs::read_to_string(root().join("webdriver.json"))?)?;
     let mut args = flags["goog:chromeOptions"]["args"].as_array().ok_or("webdriver.json names no args")?.clone();
     args.push(json!(format!("--accept-lang={}", wanted.language)));
     args.extend(wanted.args.iter().map(|arg| json!(arg)));
     let mut capabilities = Capabilities::new();
     capabilities.set("browserName", "chrome")?;
+    capabilities.set("proxy", proxy(wall))?;
     capabilities.set("goog:chromeOptions", json!({ "args": args }))?;
     if wanted.is_watched {
         capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL", "performance": "ALL" }))?;
     }
     Ok(capabilities)
+}
+
+/// These engines reach this machine without being told.
+fn proxy(wall: &Wall) -> Value {
+    json!({ "proxyType": "manual", "httpProxy": wall.address(), "sslProxy": wall.address() })
 }
 
 async fn emulate(wanted: &Browser, driver: &Driver, session: &WebDriver) -> Outcome {
@@ -79,7 +78,7 @@ async fn emulate(wanted: &Browser, driver: &Driver, session: &WebDriver) -> Outc
     Ok(())
 }
 
-fn firefox(wanted: &Browser, driver: &Driver) -> Outcome<Capabilities> {
+fn firefox(wanted: &Browser, driver: &Driver, wall: &Wall) -> Outcome<Capabilities> {
     let mut settings = json!({
         // As visitors have it; under WebDriver files may otherwise read each other.
         "security.fileuri.strict_origin_policy": true,
@@ -104,12 +103,15 @@ fn firefox(wanted: &Browser, driver: &Driver) -> Outcome<Capabilities> {
     let mut args = vec!["--headless".to_owned()];
     args.extend(wanted.args.iter().cloned());
     let mut capabilities = Capabilities::new();
+    capabilities.set("proxy", proxy(wall))?;
     capabilities.set("moz:firefoxOptions", json!({ "args": args, "prefs": settings }))?;
     Ok(capabilities)
 }
 
-fn webkit(wanted: &Browser) -> Outcome<Capabilities> {
-    let mut args = vec!["--automation".to_owned()];
+fn webkit(wanted: &Browser, wall: &Wall) -> Outcome<Capabilities> {
+    // As a capability the proxy keeps some sessions from ever beginning.
+    let proxy = format!("--proxy=http://{}", wall.address());
+    let mut args = vec!["--automation".to_owned(), proxy, "--ignore-host=127.0.0.1".to_owned()];
     if wanted.language != Browser::default().language {
         return cannot(wanted, "another language");
     }
@@ -136,26 +138,26 @@ async fn resize(wanted: &Browser, session: &WebDriver) -> Outcome {
     if !wanted.media.is_empty() {
         return cannot(wanted, wanted.media);
     }
-    let (mut width, mut height) = (wanted.width, wanted.height);
-    for _ in 0..10 {
-        session.set_window_rect(0, 0, width, height).await?;
-        let inner = session.execute("return { width: innerWidth, height: innerHeight };", vec![]).await?;
-        let inner: Map<String, Value> = serde_json::from_value(inner.json().clone())?;
-        let missing = |name: &str, wanted: u32| {
-            let inner = inner.get(name).and_then(Value::as_u64).unwrap_or_default();
-            u32::try_from(inner).map(|inner| wanted.saturating_sub(inner))
-        };
-        let (more_width, more_height) = (missing("width", wanted.width)?, missing("height", wanted.height)?);
-        if (more_width, more_height) == (0, 0) {
-            break;
-        }
-        (width, height) = (width + more_width, height + more_height);
+    let window = session.get_window_rect().await?;
+    let of_window = |outer: i64, inner: u64| u32::try_from(outer).ok().zip(u32::try_from(inner).ok());
+    let frame = |outer, inner| of_window(outer, inner).map(|(outer, inner)| outer.saturating_sub(inner));
+    let (width, height) = inner_size(session).await?;
+    let frame = frame(window.width, width).zip(frame(window.height, height)).ok_or("a window has a size")?;
+    session.set_window_rect(0, 0, wanted.width + frame.0, wanted.height + frame.1).await?;
+    let size = (u64::from(wanted.width), u64::from(wanted.height));
+    let mut now = (0, 0);
+    for _ in 0..40 {
+        // Some time after the window the page follows.
         tokio::time::sleep(Duration::from_millis(50)).await;
+        now = inner_size(session).await?;
+        if now == size {
+            return Ok(());
+        }
     }
-    let size = session.execute("return `${innerWidth}x${innerHeight}`;", vec![]).await?;
-    if size.json() == &json!(format!("{}x{}", wanted.width, wanted.height)) {
-        Ok(())
-    } else {
-        cannot(wanted, &format!("a page of {}x{}, only {}", wanted.width, wanted.height, size.json()))
-    }
+    cannot(wanted, &format!("a page of {size:?}, only {now:?}"))
+}
+
+async fn inner_size(session: &WebDriver) -> Outcome<(u64, u64)> {
+    let inner = session.execute("return [innerWidth, innerHeight];", vec![]).await?;
+    Ok(serde_json::from_value(inner.json().clone())?)
 }

@@ -10,14 +10,14 @@ const FAULTY: &str = "<!doctype html><html lang='en'><title>faulty</title><main>
     <breach-map></breach-map></main><link rel='icon' href='data:,'><script>
     const root = document.querySelector('breach-map').attachShadow({ mode: 'open' });
     root.innerHTML = `<svg><g role='button' aria-label='host a'><rect width='9' height='9'/></g></svg>`;
-    setTimeout(() => { throw new Error('uncaught'); }, 300); // when all engines listen
+    window.fail = () => setTimeout(() => { throw new Error('uncaught'); });
     </script>";
 
 fn faults_are_noticed(browser: &Browser) {
     let site = Site::default().page("/faulty.html", FAULTY).serve();
     browser.run(async |page| {
         page.open(site.url("faulty.html")).await?;
-        page.run_js("await new Promise((done) => setTimeout(done, 600)); console.error('told');").await?;
+        page.run_js("fail(); console.error('told'); await new Promise((done) => setTimeout(done, 99));").await?;
         let evidence = page.evidence().await?;
         assert!(evidence.errors().iter().any(|text| text.contains("uncaught")), "{evidence:?}");
         assert!(evidence.errors().iter().any(|text| text.contains("told")), "{evidence:?}");
