@@ -158,8 +158,8 @@ fn write_node(out: &mut String, node: &SvgNode) {
     let _ = write!(out, "</{}>", node.tag);
 }
 
-/// Text of a file as text of SVG; what XML cannot hold is left out.
-fn escape(text: &str) -> String {
+/// Text of a file as text of SVG or HTML; what XML cannot hold is left out.
+pub fn escape(text: &str) -> String {
     let can_be_held =
         |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
     let text: String = text.chars().filter(can_be_held).collect();

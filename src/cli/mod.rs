@@ -1,8 +1,8 @@
-//! The command: `check`, `convert`, `snapshot`, `diff`, `render`; thin over the same pipeline as the page.
+//! The command: `check`, `convert`, `snapshot`, `diff`, `render`, `bundle`; thin over the same pipeline as the page.
 
+mod bundle;
 mod convert;
 mod open;
-
 mod raster;
 mod render;
 
@@ -81,6 +81,8 @@ enum Command {
     },
     /// Draws figures: map, chart or both under a lens, or one for each step of the story, as SVG or PNG.
     Render(render::Render),
+    /// Puts incidents and program into one HTML file that opens by double click, with no network.
+    Bundle(bundle::BundleArgs),
     /// Says what changed from one lens to another: two days, two days of knowledge, two tellings.
     ///
     /// A lens is written known-on=2020-05-28,told-by=csidb+cyberscoop,as-of=2020-05-11; what is left out is the latest knowledge,
@@ -191,6 +193,7 @@ fn run(cli: Cli, out: &mut impl Write) -> Result<u8, String> {
             Ok(CLEAN)
         }
         Command::Render(it) => it.run(out),
+        Command::Bundle(args) => bundle::run(&args, out),
         Command::Diff { input, from, to, lang, json } => {
             let Imported { incident, report } = input.incident()?;
             complain(&input.file, report.count(Severity::Error));

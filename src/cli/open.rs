@@ -32,6 +32,11 @@ fn parse_pair(text: &str) -> Result<(String, String), String> {
 }
 
 impl Input {
+    /// A file, read as it is, with all that it holds.
+    pub fn of(file: PathBuf) -> Self {
+        Self { file, incident: None, map: Vec::new(), text: OnceCell::new() }
+    }
+
     /// The incident of the file, or the one that was chosen of several.
     pub fn incident(&self) -> Result<Imported, String> {
         import::import(self.text()?.as_bytes()).map_err(|err| self.explain(&err))
@@ -89,7 +94,8 @@ impl Input {
         Ok(bytes)
     }
 
-    fn explain(&self, err: &ImportError) -> String {
+    /// What is wrong with a file of which nothing can be read.
+    pub fn explain(&self, err: &ImportError) -> String {
         let place = err.position().map_or(String::new(), |at| format!(" line {}, column {}", at.line, at.column));
         format!("{}: error[{}]{place}: {err}\n  hint: {}", self.file.display(), err.code(), err.hint())
     }

@@ -4,6 +4,7 @@ mod caption;
 mod claims;
 pub mod deadline;
 pub mod origin;
+pub mod outline;
 mod reported;
 mod why;
 

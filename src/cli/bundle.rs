@@ -1,0 +1,72 @@
+//! `breachmap bundle`: incidents and program in one HTML file.
+
+use std::collections::BTreeSet;
+use std::env;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::open::Input;
+use super::{CLEAN, complain, n, say, write_file};
+use crate::diag::Severity;
+use crate::export::bundle::{Briefed, bundle, marking};
+use crate::import::{self, Imported};
+use crate::incident::Marking;
+
+/// The name of the empty one-file app.
+const APP: &str = "briefing.html";
+
+#[derive(Args)]
+pub(super) struct BundleArgs {
+    /// Incident files, of this format or of other tools; the first one is shown first. One of them may be - for standard input.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Where to write the briefing.
+    #[arg(short, long, value_name = "BRIEFING.html")]
+    output: PathBuf,
+    /// The empty one-file app, or any briefing (otherwise briefing.html beside this program, or in dist/ there or above).
+    #[arg(long, value_name = "briefing.html")]
+    app: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &BundleArgs, out: &mut impl Write) -> Result<u8, String> {
+    let path = args.app.clone().map_or_else(find_app, Ok)?;
+    let app = fs::read_to_string(&path).map_err(|err| format!("{}: error: cannot be read: {err}", path.display()))?;
+    let mut files = Vec::new();
+    let mut ids = BTreeSet::new();
+    for file in &args.files {
+        let input = Input::of(file.clone());
+        for text in input.natives()? {
+            let Imported { incident, report } = import::import(text.as_bytes()).map_err(|err| input.explain(&err))?;
+            complain(file, report.count(Severity::Error));
+            if !ids.insert(incident.id.clone()) {
+                return Err(format!("{}: error: two of the incidents have the id \"{}\"", file.display(), incident.id));
+            }
+            files.push((incident, text));
+        }
+    }
+    let briefed: Vec<_> = files.iter().map(|(incident, text)| Briefed { incident, text }).collect();
+    let page = bundle(&app, &briefed).ok_or_else(|| {
+        let hint = "`cargo xtask dist` writes one to dist/briefing.html";
+        format!("{}: error: this is no one-file app of breachmap\n  hint: {hint}", path.display())
+    })?;
+    write_file(&args.output, page.as_bytes())?;
+    let marking = Marking::label(marking(files.iter().map(|it| &it.0)));
+    let (name, kilobytes) = (args.output.display(), page.len().div_ceil(1000));
+    say(out, &format!("{name}: {}, {kilobytes} kB, {marking}", n(files.len(), "incident")))?;
+    Ok(CLEAN)
+}
+
+/// Looks beside the program, and in `dist/` of its folder and of those above.
+fn find_app() -> Result<PathBuf, String> {
+    let program = env::current_exe().unwrap_or_default();
+    let beside = program.with_file_name(APP);
+    let dist = program.ancestors().skip(1).map(|it| it.join("dist").join(APP));
+    std::iter::once(beside).chain(dist).find(|it| Path::is_file(it)).ok_or_else(|| {
+        format!(
+            "error: there is no {APP} beside this program, nor in dist/ there or above\n  hint: name it with --app; `cargo xtask dist` writes one to dist/{APP}, and every hosted copy of the site has it beside its index.html"
+        )
+    })
+}

@@ -1,0 +1,84 @@
+//! An incident as plain HTML with its picture: what a briefing shows where scripts are off, and until its program has started.
+
+use super::bundle::Briefed;
+use super::digest::digest;
+use super::figure;
+use crate::incident::{Id, Incident, Marking, Source};
+use crate::paint::escape;
+use crate::scene::theme::LIGHT;
+use crate::timeline::{Lens, Snapshot, Timeline, Total, words};
+
+/// The outline as the last day of the story and the latest knowledge have it, in the language of the file.
+pub fn outline(briefed: &Briefed<'_>) -> String {
+    let incident = briefed.incident;
+    let language = incident.language.as_str();
+    let snapshot = Snapshot::of(incident, &Lens::on(Timeline::of(incident).last()), language);
+    let mut out = format!("<article lang=\"{}\">\n", escape(language));
+    let mut add = |tag: &str, class: &str, text: &str| {
+        out.push_str(&format!("<{tag} class=\"{class}\">{}</{tag}>\n", escape(text)));
+    };
+    add("h1", "title", incident.title.get(language));
+    add("p", "marking", Marking::label(incident.marking));
+    add("p", "headline", &snapshot.words);
+    add("p", "lens", &words::lens(incident, &snapshot.lens, language));
+    if let Some(summary) = &incident.summary {
+        add("p", "summary", summary.get(language));
+    }
+    let digest = serde_json::from_str(briefed.text.trim_start_matches('\u{FEFF}')).ok().map(|it| digest(&it));
+    out.push_str("<figure>");
+    out.push_str(&figure::svg(incident, &snapshot, &LIGHT, language, digest.as_deref()));
+    out.push_str("</figure>\n");
+    list(&mut out, words::outline::STEPS, "ol", steps(incident, &snapshot, language));
+    list(&mut out, words::outline::AFFECTED, "ul", counts(incident, &snapshot, language));
+    let sources = incident.sources.iter().map(|it| source(it, language)).collect();
+    list(&mut out, words::outline::SOURCES, "ol", sources);
+    out.push_str("</article>\n");
+    out
+}
+
+/// A list under its heading, of items that are HTML already.
+fn list(out: &mut String, heading: &str, tag: &str, items: Vec<String>) {
+    if items.is_empty() {
+        return;
+    }
+    out.push_str(&format!("<h2>{heading}</h2>\n<{tag}>\n"));
+    for item in items {
+        out.push_str(&format!("<li>{item}</li>\n"));
+    }
+    out.push_str(&format!("</{tag}>\n"));
+}
+
+fn steps(incident: &Incident, snapshot: &Snapshot, language: &str) -> Vec<String> {
+    let step = |id: &Id| {
+        let it = snapshot.pivot(id).or_else(|| snapshot.event(id))?;
+        let what = words::step_label(incident, id, language);
+        let disputed = if it.when.disputed { "; disputed" } else { "" };
+        let when = words::when(&it.when) + disputed + "; " + &words::outline::told(incident, &it.sources, language);
+        Some(escape(&what) + "<br><small>" + &escape(&when) + "</small>")
+    };
+    snapshot.story.iter().filter_map(|it| step(&it.id)).collect()
+}
+
+fn counts(incident: &Incident, snapshot: &Snapshot, language: &str) -> Vec<String> {
+    let count = |it: &Total| {
+        let disputed = if it.disputed { "disputed; " } else { "" };
+        let told = disputed.to_owned() + &words::outline::told(incident, &it.sources, language);
+        escape(&words::total(it)) + "<br><small>" + &escape(&told) + "</small>"
+    };
+    snapshot.totals.iter().map(count).collect()
+}
+
+fn source(it: &Source, language: &str) -> String {
+    let mut line = escape(it.publisher.get(language));
+    if let Some(title) = &it.title {
+        line += &(": ".to_owned() + &escape(title.get(language)));
+    }
+    if let Some(published) = &it.published {
+        line += &(", ".to_owned() + &escape(&words::span(published.span())));
+    }
+    if let Some(url) = &it.url {
+        let url = escape(url);
+        line += &format!("<br><a href=\"{url}\" rel=\"noopener noreferrer\">{url}</a>");
+    }
+    line
+}
