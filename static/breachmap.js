@@ -1,29 +1,16 @@
 // The only initialiser: loads the program once, registers <breach-map>, forwards attributes and methods.
-import init, { Viewer, themeStyles } from './assets/program.js';
+import { init, Viewer, themeStyles, program as wasm, style, app } from './parts.js';
 
-async function part(name) {
-  const response = await fetch(new URL(name, import.meta.url));
-  if (!response.ok) throw new Error(`${name}: status ${response.status}`);
-  return response;
-}
-
-// Compiled while it comes, if the server says what it is; else when it is there, whatever the server says.
 async function start() {
   if (typeof WebAssembly !== 'object') throw new Error('this browser has no WebAssembly');
-  const response = await part('./assets/program_bg.wasm');
-  if (response.headers.get('Content-Type') === 'application/wasm') return init({ module_or_path: response });
-  const bytes = await response.arrayBuffer();
-  if (String.fromCharCode(...new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength))) !== '\0asm') {
-    throw new Error(`the server sends something else in place of the program: ${response.headers.get('Content-Type')}`);
-  }
-  return init({ module_or_path: bytes });
+  return init({ module_or_path: await wasm() });
 }
 
 const program = start();
 
 // One style sheet for all elements of the page: adopted, so that it also works under a strict policy for styles.
 async function styles() {
-  const text = await (await part('./style.css')).text();
+  const text = await style();
   await program;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`${themeStyles()}\n${text}`);
@@ -204,7 +191,7 @@ class BreachMap extends HTMLElement {
   async #start() {
     [this.#sheet] = await parts;
     document.addEventListener('breach-map-panic', this.#onPanic, { once: true });
-    this.#viewer = new Viewer(this);
+    this.#viewer = new Viewer(this, app);
     for (const name of BreachMap.observedAttributes) {
       if (this.hasAttribute(name)) this.#viewer.attribute(name, this.getAttribute(name));
     }
@@ -235,6 +222,7 @@ class BreachMap extends HTMLElement {
   #fail(error) {
     if (this.#isOver) return;
     this.#end(error instanceof Error ? error : new Error(String(error)));
+    this.toggleAttribute('failed', true); // for the style of the page around it
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     const text = String(error?.message ?? error);
     const add = (parent, tag, words) => {
@@ -274,6 +262,7 @@ function remedy(text) {
   if (/Content Security Policy|unsafe-eval|blocked by CSP/i.test(text)) return "This site's security policy forbids WebAssembly: whoever runs it must allow 'wasm-unsafe-eval' in script-src.";
   if (/no WebAssembly/.test(text)) return 'This browser cannot run WebAssembly, or it has been switched off. Use a current browser.';
   if (/something else in place/.test(text)) return 'The server sends something else in place of the program: whoever runs it must put the whole folder assets/ beside breachmap.js.';
+  if (/DecompressionStream/.test(text)) return 'This browser is too old for this file. Open it in a current browser.';
   if (location.protocol === 'file:') return 'Browsers do not run this page from a file. Open it from a web server.';
   return 'A part of the program could not be loaded. Check the connection and reload the page.';
 }

@@ -1,5 +1,6 @@
 //! Everything that can happen to the interface, and everything it asks of the browser.
 
+use super::briefing::{Gathered, Place};
 use super::camera::Size;
 use super::follow::Direction;
 use super::{Clock, Controls, Failure, Speed, Tab, ThemeChoice};
@@ -146,6 +147,10 @@ pub enum Action {
     Copy,
     /// The clipboard took it, or did not.
     Copied(bool),
+    /// Save these incidents, or the usual ones, with the program in one file (dialog, method `exportAs`).
+    SaveBriefing(Vec<Id>),
+    /// What a briefing is made of is there, or is not.
+    Gathered(Result<Gathered, Failure>),
     /// Restore what a fragment says.
     Restore(String),
 }
@@ -179,6 +184,17 @@ pub enum Effect {
     LeaveFullscreen,
     /// Put a text into the clipboard, or select it where that is forbidden; answer with [`Action::Copied`].
     Copy(String),
+    /// Get the one-file app and these files; answer with [`Action::Gathered`].
+    Gather(Vec<Place>),
+    /// Let the reader keep a file.
+    Save {
+        /// What it is to be called.
+        name: String,
+        /// Its media type.
+        media_type: &'static str,
+        /// What it holds.
+        bytes: Vec<u8>,
+    },
     /// Give the keyboard to what is chosen on the map.
     FocusSelection,
 }

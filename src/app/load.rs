@@ -35,6 +35,8 @@ pub enum Load {
 pub struct Ready {
     /// What the file is called.
     pub name: String,
+    /// Its text.
+    pub text: Rc<str>,
     /// The incident.
     pub incident: Incident,
     /// What is wrong with the file.
@@ -73,6 +75,7 @@ impl Ready {
         let Imported { incident, report } = read.map_err(|err| Failure::import(name, &err))?;
         Ok(Self {
             name: name.to_owned(),
+            text: String::from_utf8_lossy(bytes).into(), // what could be imported is UTF-8
             report,
             timeline: Timeline::of(&incident),
             learned: Timeline::learned(&incident),
@@ -113,7 +116,8 @@ pub struct Failure {
 }
 
 impl Failure {
-    fn import(name: &str, err: &ImportError) -> Self {
+    /// A file that cannot be read.
+    pub(super) fn import(name: &str, err: &ImportError) -> Self {
         let place = err.position().map_or(String::new(), |at| format!(" (line {}, column {})", at.line, at.column));
         Self {
             code: err.code(),

@@ -1,6 +1,7 @@
 //! The user interface as a pure machine: state and action in, state and effects out. It knows no browser.
 
 pub mod action;
+pub mod briefing;
 pub mod camera;
 pub mod compare;
 pub mod details;
@@ -189,6 +190,11 @@ impl State {
         } else {
             self.load = Load::Failed(Rc::new(failure));
         }
+    }
+
+    /// Keeps what went wrong beside what is shown.
+    fn complain(&mut self, failure: Failure) {
+        self.complaint = Some(Rc::new(failure));
     }
 
     /// The incident and all that is derived from it once.

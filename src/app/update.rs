@@ -8,7 +8,7 @@ use super::compare;
 use super::follow::follow;
 use super::fragment::Fragment;
 use super::seek::seek;
-use super::{Clock, Controls, Failure, Load, Ready, State, Tab, load, present, whose, words};
+use super::{Clock, Controls, Failure, Load, Ready, State, Tab, briefing, load, present, whose, words};
 use crate::incident::Id;
 use crate::timeline::Snapshot;
 
@@ -68,6 +68,14 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::Compare(_) | Action::Look(_) | Action::Swap | Action::Copy | Action::Copied(_) => {
             effects.extend(compare::update(&mut state, action));
         }
+        Action::SaveBriefing(wanted) => {
+            let wanted = if wanted.is_empty() { briefing::usual(&state) } else { wanted };
+            effects.extend(briefing::gather(&state, &wanted));
+        }
+        Action::Gathered(answer) => match answer.and_then(|it| briefing::save(&it)) {
+            Ok(save) => effects.push(save),
+            Err(failure) => state.complain(failure),
+        },
         Action::SetUnit(unit) => state.unit = unit,
         Action::Prefer(_) | Action::Unprefer(..) if state.is_read_only => {}
         Action::SetToldBy(_)

@@ -1,5 +1,6 @@
 //! Every sentence of the interface that is not said of an incident: controls, failures, explanations.
 
+pub mod briefing;
 mod embed;
 
 pub use embed::*;

@@ -16,6 +16,8 @@ use crate::app::view::Picture;
 pub struct Machine {
     /// The element itself, from which events are sent.
     pub host: HtmlElement,
+    /// Gives the one-file app: `() => Promise<string>`.
+    pub app: js_sys::Function,
     state: RefCell<State>,
     picture: RefCell<Option<Rc<Picture>>>,
     redraw: RefCell<Option<Callback<()>>>,
@@ -23,8 +25,8 @@ pub struct Machine {
 
 impl Machine {
     /// An empty element.
-    pub fn new(host: HtmlElement) -> Self {
-        Self { host, state: RefCell::default(), picture: RefCell::default(), redraw: RefCell::default() }
+    pub fn new(host: HtmlElement, app: js_sys::Function) -> Self {
+        Self { host, app, state: RefCell::default(), picture: RefCell::default(), redraw: RefCell::default() }
     }
 
     /// Does what an action says, at once.

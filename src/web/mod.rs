@@ -9,6 +9,7 @@ mod viewer;
 
 use wasm_bindgen::prelude::*;
 
+use crate::export::template;
 use crate::scene::theme::{DARK, LIGHT};
 
 /// The event on `document` after which the program is dead for every element of the page.
@@ -25,6 +26,12 @@ pub fn start() {
             events::dispatch(&document, PANIC_EVENT, &detail);
         }
     }));
+}
+
+/// The one-file app made of its own parts, for a page that is one.
+#[wasm_bindgen(js_name = briefingApp)]
+pub fn briefing_app(policy: &str, page_style: &str, style: &str, program: &str, module: &str) -> String {
+    template::app(template::Parts { policy, page_style, style, program, module })
 }
 
 /// The colors of both themes as CSS, for the style sheet of the shadow root.

@@ -9,6 +9,7 @@ use web_sys::{HtmlElement, HtmlTextAreaElement, Response, Url, window};
 use super::machine::Machine;
 use crate::app::Failure;
 use crate::app::action::{Action, Effect};
+use crate::app::briefing::{Gathered, Place, no_app};
 use crate::app::update::fetch_failure;
 use crate::app::words;
 
@@ -18,8 +19,7 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
     match effect {
         Effect::Fetch { request, address } => spawn_local(async move {
             let answer = fetch(&address).await;
-            let name = address.rsplit('/').next().unwrap_or(&address).to_owned();
-            machine.dispatch(Action::Fetched { request, name, answer });
+            machine.dispatch(Action::Fetched { request, name: name_of(&address), answer });
         }),
         Effect::FetchGallery(address) => spawn_local(async move {
             match fetch(&address).await {
@@ -36,6 +36,14 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
             }
         }
         Effect::Copy(text) => copy(machine, text),
+        Effect::Gather(files) => spawn_local(async move {
+            let gathered = gather(&machine, files).await;
+            machine.dispatch(Action::Gathered(gathered));
+        }),
+        Effect::Save { name, media_type, bytes } => {
+            let saved = save(&name, media_type, &bytes);
+            debug_assert!(saved.is_ok(), "a link to a blob can always be made and clicked");
+        }
         Effect::FocusSelection => wait(0, move || focus_selection(&machine)),
     }
 }
@@ -57,8 +65,59 @@ pub fn read_file(machine: &Rc<Machine>, file: &web_sys::File) {
     });
 }
 
-/// The bytes at an address of this origin.
+/// All that a briefing is made of.
+async fn gather(machine: &Machine, files: Vec<Place>) -> Result<Gathered, Failure> {
+    let promise = machine.app.call0(&JsValue::NULL).and_then(JsCast::dyn_into::<js_sys::Promise>);
+    let app = match promise {
+        Ok(promise) => JsFuture::from(promise).await,
+        Err(err) => Err(err),
+    };
+    let app = app.map_err(|err| {
+        let text = err.dyn_into::<js_sys::Error>().map_or_else(|_| String::new(), |it| it.message().into());
+        no_app(&text)
+    })?;
+    let mut gathered = Gathered { app: app.as_string().unwrap_or_default(), files: Vec::new() };
+    for file in files {
+        gathered.files.push(match file {
+            Place::Here(text) => (String::new(), text.as_bytes().to_vec()),
+            Place::At(address) => (name_of(&address), fetch(&address).await?),
+        });
+    }
+    Ok(gathered)
+}
+
+/// Lets the reader keep a file: the browser asks where, or puts it where it puts what is downloaded.
+fn save(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(media_type);
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let document = window().and_then(|it| it.document()).ok_or(JsValue::NULL)?;
+    let link: web_sys::HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // some engines fetch it only after this turn
+    wait(60_000, move || Url::revoke_object_url(&url).unwrap_or_default());
+    Ok(())
+}
+
+fn name_of(address: &str) -> String {
+    address.rsplit('/').next().unwrap_or(address).to_owned()
+}
+
+/// The text of a block of data in the page, `<script type="application/json" id="…">`, by `#` and its id.
+fn block(address: &str) -> Option<Vec<u8>> {
+    let element = window()?.document()?.get_element_by_id(address.strip_prefix('#')?)?;
+    Some(element.text_content()?.into_bytes())
+}
+
+/// The bytes at an address of this origin, or of a block of this page.
 async fn fetch(address: &str) -> Result<Vec<u8>, Failure> {
+    if let Some(bytes) = block(address) {
+        return Ok(bytes);
+    }
     let network = |_: JsValue| fetch_failure(address, None);
     let window = window().ok_or_else(|| fetch_failure(address, None))?;
     let base = window.document().and_then(|it| it.base_uri().ok().flatten()).unwrap_or_default();

@@ -26,10 +26,10 @@ pub struct Viewer {
 
 #[wasm_bindgen]
 impl Viewer {
-    /// A viewer that sends its events from `host`.
+    /// A viewer that sends its events from `host`, and gets the one-file app by `app`, a function that promises its text.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement) -> Self {
-        Self { machine: Rc::new(Machine::new(host)), app: RefCell::default() }
+    pub fn new(host: HtmlElement, app: js_sys::Function) -> Self {
+        Self { machine: Rc::new(Machine::new(host, app)), app: RefCell::default() }
     }
 
     /// Draws into `container` until [`Viewer::unmount`].

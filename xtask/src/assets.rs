@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn our_sources_name_every_part() {
         let read = |name: &str| fs::read_to_string(crate::shell::root().join(name)).expect("it is part of the project");
-        let (page, script) = (read("index.html"), read("static/breachmap.js"));
+        let (page, script) = (read("index.html"), read("static/parts.js"));
         for part in PARTS {
             let name = format!("./{}", part.called);
             assert!(page.contains(&name) && script.contains(&name), "{name}");

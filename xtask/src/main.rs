@@ -1,11 +1,14 @@
 //! The tasks of the project: `cargo xtask serve`, `dist`, `test` and `setup`.
 
 mod assets;
+mod briefing;
 mod checks;
 mod setup;
 mod shell;
 mod site;
 mod size;
+#[path = "../../src/export/template.rs"]
+mod template; // the page of the one-file app: one file for this program and for the command
 mod versions;
 
 use std::env;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::shell::{Outcome, command, output, root, run};
-use crate::{assets, setup, size};
+use crate::{assets, briefing, setup, size};
 
 /// Writes `dist/`, shows its size and fails if it is too large.
 pub fn dist() -> Outcome {
@@ -36,8 +36,13 @@ fn trunk(task: &str) -> Command {
 /// What Trunk asks for at the end of each build (`Trunk.toml`): the site lies in its staging folder.
 pub fn finish() -> Outcome {
     let dist = env::var_os("TRUNK_STAGING_DIR").ok_or("only Trunk asks for this")?;
-    drop_trunk_links(Path::new(&dist))?;
-    assets::name_by_content(Path::new(&dist))
+    let dist = Path::new(&dist);
+    drop_trunk_links(dist)?;
+    let app = briefing::make(dist)?;
+    briefing::join_scripts(dist)?;
+    assets::name_by_content(dist)?;
+    let path = dist.join("briefing.html");
+    fs::write(&path, app).map_err(|err| format!("cannot write {}: {err}", path.display()))
 }
 
 /// Keeps the builder's folders out of the panic messages in the wasm.

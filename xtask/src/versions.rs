@@ -15,7 +15,7 @@ pub const NODE_MAJOR: u32 = 18;
 /// What a visitor may have to fetch: all wasm, JavaScript and CSS of the site, each file compressed with gzip.
 pub const GZIP_BUDGET_BYTES: u64 = 490_000;
 
-// binaryen (wasm-opt) and axe-core are pinned in `xtask/npm/package.json`, where npm wants them.
+// binaryen (wasm-opt), esbuild and axe-core are pinned in `xtask/npm/package.json`, where npm wants them.
 
 #[cfg(test)]
 mod tests {
@@ -41,6 +41,7 @@ mod tests {
     #[test]
     fn npm_packages_are_exact_and_come_from_no_named_host() {
         check("xtask/npm/package.json", "\"binaryen\": \"132.0.0\"");
+        check("xtask/npm/package.json", "\"esbuild\": \"0.28.2\"");
         check("xtask/npm/package.json", "\"axe-core\": \"4.14.1\"");
         let path = format!("{}/npm/package-lock.json", env!("CARGO_MANIFEST_DIR"));
         let lock = std::fs::read_to_string(path).expect("the lock file is part of the repository");

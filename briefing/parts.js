@@ -1,0 +1,23 @@
+// Where the element gets the parts of the program in the one-file briefing: from the page itself, and from nowhere else.
+import init, { Viewer, briefingApp, themeStyles } from './program.js';
+
+export { init, Viewer, themeStyles };
+
+const block = (id) => document.getElementById(id).textContent;
+
+// The wasm.
+export async function program() {
+  if (typeof DecompressionStream !== 'function') throw new Error('this browser has no DecompressionStream');
+  const packed = Uint8Array.from(atob(block('program')), (it) => it.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Response(stream).arrayBuffer();
+}
+
+// The style of the element.
+export const style = async () => block('style');
+
+// The one-file app without an incident: this page as it was made, whatever it shows and whoever has changed it since.
+export async function app() {
+  const policy = document.querySelector('meta[http-equiv=Content-Security-Policy]').content;
+  return briefingApp(policy, ...['page-style', 'style', 'program', 'module'].map(block));
+}

@@ -1,0 +1,25 @@
+// Where the element gets the parts of the program: beside this script. The one-file briefing has them in its page (briefing/parts.js).
+export { default as init, Viewer, themeStyles } from './assets/program.js';
+
+async function part(name) {
+  const response = await fetch(new URL(name, import.meta.url));
+  if (!response.ok) throw new Error(`${name}: status ${response.status}`);
+  return response;
+}
+
+// The wasm: compiled while it comes, if the server says what it is; else when it is there, whatever the server says.
+export async function program() {
+  const response = await part('./assets/program_bg.wasm');
+  if (response.headers.get('Content-Type') === 'application/wasm') return response;
+  const bytes = await response.arrayBuffer();
+  if (String.fromCharCode(...new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength))) !== '\0asm') {
+    throw new Error(`the server sends something else in place of the program: ${response.headers.get('Content-Type')}`);
+  }
+  return bytes;
+}
+
+// The style of the element.
+export const style = async () => (await part('./style.css')).text();
+
+// The one-file app without an incident.
+export const app = async () => (await part('./briefing.html')).text();
