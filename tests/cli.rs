@@ -277,6 +277,47 @@ fn the_same_question_gives_the_same_picture() {
     assert_eq!(fs::read(a).unwrap(), fs::read(b).unwrap());
 }
 
+/// The empty one-file app, as small as can be.
+fn app(name: &str) -> PathBuf {
+    use breachmap::export::template::{Parts, app};
+    let path = scratch(name);
+    let text = app(Parts { policy: "x", page_style: "", style: "", program: "", module: "" });
+    fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn incidents_are_put_into_one_file() {
+    let (app, out) = (app("bundle-app.html"), scratch("bundle.html"));
+    let [app, out] = [&app, &out].map(|it| it.to_str().unwrap());
+    let other = "static/gallery/ntt-communications-2020.json";
+    let (code, said, warned) = run(&["bundle", GOOD, other, "--app", app, "-o", out]);
+    let page = fs::read_to_string(out).unwrap();
+    let kilobytes = page.len().div_ceil(1000);
+    assert_eq!((code, said, warned), (0, format!("{out}: 2 incidents, {kilobytes} kB, TLP:CLEAR\n"), String::new()));
+    assert!(page.contains("<title>NTT Communications, 2025"), "the first is shown first");
+    let again = scratch("bundle-again.html");
+    run(&["bundle", GOOD, other, "--app", out, "-o", again.to_str().unwrap()]);
+    assert_eq!(fs::read_to_string(again).unwrap(), page, "a briefing is an app too");
+}
+
+#[test]
+fn what_cannot_be_bundled_is_explained() {
+    let (app, out) = (app("bundle-app-2.html"), scratch("no-bundle.html"));
+    let [app, out] = [&app, &out].map(|it| it.to_str().unwrap());
+    for (arguments, expected) in [
+        (vec![GOOD, GOOD, "--app", app], "two of the files have the id \"ntt-communications-2025\""),
+        (vec![GOOD, "--app", "index.html"], "index.html: error: this is no one-file app of breachmap\n  hint: "),
+        (vec![GOOD, "--app", "missing.html"], "missing.html: error: cannot be read"),
+        (vec!["tests/bad/text.json", "--app", app], "tests/bad/text.json: error["),
+    ] {
+        let (code, said, warned) = run(&[vec!["bundle", "-o", out], arguments].concat());
+        assert_eq!((code, said.as_str()), (2, ""), "{warned}");
+        assert!(warned.contains(expected), "{warned}");
+    }
+    assert!(!Path::new(out).exists(), "nothing is written");
+}
+
 #[test]
 fn the_schema_is_printed_as_it_is_published() {
     let (exit, out, _) = run(&["schema"]);
