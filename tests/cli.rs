@@ -306,7 +306,7 @@ fn what_cannot_be_bundled_is_explained() {
     let (app, out) = (app("bundle-app-2.html"), scratch("no-bundle.html"));
     let [app, out] = [&app, &out].map(|it| it.to_str().unwrap());
     for (arguments, expected) in [
-        (vec![GOOD, GOOD, "--app", app], "two of the files have the id \"ntt-communications-2025\""),
+        (vec![GOOD, GOOD, "--app", app], "two of the incidents have the id \"ntt-communications-2025\""),
         (vec![GOOD, "--app", "index.html"], "index.html: error: this is no one-file app of breachmap\n  hint: "),
         (vec![GOOD, "--app", "missing.html"], "missing.html: error: cannot be read"),
         (vec!["tests/bad/text.json", "--app", app], "tests/bad/text.json: error["),

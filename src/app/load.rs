@@ -63,19 +63,19 @@ impl PartialEq for Ready {
 impl Ready {
     /// Reads a file and derives what is derived once.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self, Failure> {
-        Self::of(name, import::import(bytes))
+        Self::of(name, &String::from_utf8_lossy(bytes), import::import(bytes)) // what can be imported is UTF-8
     }
 
     /// Derives what is derived once from an incident that comes as a value.
     pub fn read_value(name: &str, value: Value) -> Result<Self, Failure> {
-        Self::of(name, import::import_value(value))
+        Self::of(name, &value.to_string(), import::import_value(value))
     }
 
-    fn of(name: &str, read: Result<Imported, ImportError>) -> Result<Self, Failure> {
+    fn of(name: &str, text: &str, read: Result<Imported, ImportError>) -> Result<Self, Failure> {
         let Imported { incident, report } = read.map_err(|err| Failure::import(name, &err))?;
         Ok(Self {
             name: name.to_owned(),
-            text: String::from_utf8_lossy(bytes).into(), // what could be imported is UTF-8
+            text: text.into(),
             report,
             timeline: Timeline::of(&incident),
             learned: Timeline::learned(&incident),
