@@ -7,12 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use breachmap::export::figure;
+use breachmap::export::figure::{Content, Figure};
 use breachmap::export::snapshot::SnapshotJson;
+use breachmap::graph;
 use breachmap::import::import;
 use breachmap::incident::{Day, Incident};
-use breachmap::scene::theme::{DARK, LIGHT};
-use breachmap::timeline::{Lens, Snapshot, Timeline, disputes};
+use breachmap::layout::layout;
+use breachmap::scene::theme::{DARK, LIGHT, Theme};
+use breachmap::timeline::{Axis, Lens, Scale, Snapshot, Timeline, disputes};
 use serde_json::Value;
 
 const Y2020: &str = "ntt-communications-2020";
@@ -365,14 +367,37 @@ fn every_source_is_accounted_for_in_the_page() {
     }
 }
 
-#[test]
-fn the_picture_that_the_page_shows_first_is_the_figure_of_the_first_incident() {
+/// The figure of the incident that the gallery opens with, on its last day.
+fn opening_figure(content: Content, theme: &Theme) -> String {
     let index: Value = serde_json::from_str(&text("static/gallery/index.json")).unwrap();
-    let first = index["incidents"][0]["id"].as_str().unwrap();
-    let incident = incident(first);
-    let snapshot = Snapshot::of(&incident, &Lens::on(Timeline::of(&incident).last()), &incident.language);
+    let incident = incident(index["incidents"][0]["id"].as_str().unwrap());
+    let timeline = Timeline::of(&incident);
+    let figure = Figure {
+        incident: &incident,
+        layout: &layout(&graph::request(&incident)),
+        snapshot: &Snapshot::of(&incident, &Lens::on(timeline.last()), &incident.language),
+        against: None,
+        content,
+        axis: &Axis::of(&timeline, Scale::Compressed, &[]),
+        unit: None,
+        theme,
+        language: &incident.language,
+        digest: None,
+        note: None,
+    };
+    figure.svg()
+}
+
+#[test]
+fn the_picture_that_the_page_shows_first_is_the_map_of_the_first_incident() {
     for (name, theme) in [("first.svg", LIGHT), ("first-dark.svg", DARK)] {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("static").join(name);
-        golden::check(&file, &figure::svg(&incident, &snapshot, &theme, &incident.language, None)).unwrap();
+        golden::check(&file, &opening_figure(Content::Map, &theme)).unwrap();
     }
+}
+
+#[test]
+fn the_picture_of_the_readme_is_the_figure_of_the_first_incident() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ntt-2020.svg");
+    golden::check(&file, &opening_figure(Content::Both, &LIGHT)).unwrap();
 }
