@@ -22,6 +22,18 @@ pub fn texts<'a>(value: &'a Value, pointer: &str) -> Vec<&'a str> {
     found.into_iter().map(str::trim).filter(|it| !it.is_empty()).collect()
 }
 
+/// The items of the list at a JSON Pointer; none if there is no list.
+pub fn list<'a>(value: &'a Value, pointer: &str) -> &'a [Value] {
+    value.pointer(pointer).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+/// The name of the site in an address: `krebsonsecurity.com`.
+pub fn site(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
 /// A whole number, also if it is written `3.0`; `None` for negative and broken ones.
 pub fn whole(value: &Value) -> Option<u64> {
     /// Up to here every whole number is a double of its own.

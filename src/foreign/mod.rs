@@ -3,14 +3,17 @@
 //! A format is a row of [`FORMATS`] and a file (or folder) of this module.
 //! A reader never fails half-way and never panics: what it cannot use, it leaves out and says so.
 
+mod attack_flow;
 mod content;
 mod fidelity;
 mod hibp;
+mod instant;
 pub mod look;
 pub mod make;
 mod open;
 mod refuse;
 mod securitybreach;
+mod sort;
 mod unpack;
 pub mod veris;
 
@@ -36,6 +39,7 @@ pub struct Format {
 
 /// All formats, the most special first.
 pub const FORMATS: &[Format] = &[
+    Format { id: "attack-flow", label: "MITRE Attack Flow", sniff: attack_flow::sniff, read: attack_flow::read },
     Format { id: "veris", label: "VERIS", sniff: veris::sniff, read: veris::read },
     Format { id: "hibp", label: "Have I Been Pwned", sniff: hibp::sniff, read: hibp::read },
     Format {

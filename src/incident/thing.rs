@@ -39,6 +39,8 @@ words! {
         Website = "website",
         /// A person or an organization.
         Party = "party",
+        /// A step of the intruder, where a file tells steps and names no machines.
+        Step = "step",
     }
 }
 

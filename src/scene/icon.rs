@@ -73,6 +73,8 @@ const WEBSITE: &[Stroke] = &[
     Curve((9.0, 2.0), &[[(13.5, 6.0), (13.5, 12.0), (9.0, 16.0)], [(4.5, 12.0), (4.5, 6.0), (9.0, 2.0)]]),
 ];
 const PARTY: &[Stroke] = &[Ring(9.0, 5.5, 3.4), Curve((2.5, 16.0), &[[(3.0, 8.5), (15.0, 8.5), (15.5, 16.0)]])];
+const STEP: &[Stroke] =
+    &[Line(&[(2.0, 3.5), (11.0, 3.5), (16.0, 9.0), (11.0, 14.5), (2.0, 14.5), (6.5, 9.0), (2.0, 3.5)])];
 
 /// The icon of a kind of host, with its top left corner at `at`.
 pub fn host(kind: HostKind, at: Point, color: Color) -> Vec<Item> {
@@ -88,6 +90,7 @@ pub fn host(kind: HostKind, at: Point, color: Color) -> Vec<Item> {
         HostKind::Site => SITE,
         HostKind::Website => WEBSITE,
         HostKind::Party => PARTY,
+        HostKind::Step => STEP,
     };
     let paint = Paint::stroke(color, 1.5);
     let to = |x: f64, y: f64| Point::new(at.x + x, at.y + y);

@@ -5,7 +5,7 @@ use crate::sorting::{self, Table};
 use super::lens::Attribute;
 use super::position::{self, View};
 use super::when::{Phase, When};
-use crate::incident::{Day, Host, Id, Pivot, Role, Span, StateChange};
+use crate::incident::{Day, Host, HostKind, Id, Pivot, Role, Span, StateChange};
 
 crate::incident::words! {
     /// The state of a host on a day.
@@ -90,7 +90,7 @@ pub fn snapshot(view: View<'_>, host: &Host, times: &Table<When>) -> Option<Host
         Some(_) => {}
         None => changes.extend(arrival.map(|it| (HostState::Compromised, it))),
     }
-    let (state, certainty, when) = on(view.lens.as_of, host.role, &mut changes);
+    let (state, certainty, when) = on(view.lens.as_of, host, &mut changes);
     Some(HostSnapshot {
         id: host.id.clone(),
         zone: zones.shown_id().cloned(),
@@ -166,10 +166,11 @@ fn first(times: &[When]) -> Option<When> {
 }
 
 /// The state on a day: the last change that can have happened by then.
-fn on(day: Day, role: Role, changes: &mut [(HostState, When)]) -> (HostState, Certainty, When) {
+fn on(day: Day, host: &Host, changes: &mut [(HostState, When)]) -> (HostState, Certainty, When) {
     let mut state = (HostState::NotYet, Certainty::Certain, When::default());
     sorting::by_key(changes, |(state, _)| *state);
-    let reached = if role == Role::Inside { HostState::Compromised } else { HostState::Active };
+    let is_victims = host.role == Role::Inside && host.kind != HostKind::Step;
+    let reached = if is_victims { HostState::Compromised } else { HostState::Active };
     for (change, when) in changes.iter() {
         let change = if *change == HostState::Compromised { reached } else { *change };
         match when.phase(day) {

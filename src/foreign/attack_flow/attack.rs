@@ -1,0 +1,104 @@
+//! ATT&CK in flows: its ids, told in their fields or in names, and what its tactics are called.
+
+use super::flow::Block;
+
+/// The tactics of ATT&CK for enterprises, and one of those for industrial systems.
+const TACTICS: [(&str, &str); 15] = [
+    ("TA0043", "Reconnaissance"),
+    ("TA0042", "Resource Development"),
+    ("TA0001", "Initial Access"),
+    ("TA0002", "Execution"),
+    ("TA0003", "Persistence"),
+    ("TA0004", "Privilege Escalation"),
+    ("TA0005", "Defense Evasion"),
+    ("TA0006", "Credential Access"),
+    ("TA0007", "Discovery"),
+    ("TA0008", "Lateral Movement"),
+    ("TA0009", "Collection"),
+    ("TA0011", "Command and Control"),
+    ("TA0010", "Exfiltration"),
+    ("TA0040", "Impact"),
+    ("TA0105", "Impact"),
+];
+
+/// What a tactic is called.
+pub fn tactic(id: &str) -> Option<&'static str> {
+    TACTICS.iter().find(|(it, _)| *it == id).map(|(_, name)| *name)
+}
+
+/// Whether this is the id of a technique: `T1078`, `T1078.002`.
+pub fn is_technique(id: &str) -> bool {
+    let Some(rest) = id.strip_prefix('T') else { return false };
+    let (whole, part) = rest.split_once('.').map_or((rest, None), |(whole, part)| (whole, Some(part)));
+    let digits = |it: &str, n: usize| it.len() == n && it.bytes().all(|b| b.is_ascii_digit());
+    digits(whole, 4) && part.is_none_or(|it| digits(it, 3))
+}
+
+/// Gives an action its technique and tactic, from their fields or else from its name, which loses them.
+pub fn take(block: &mut Block, technique: Option<&str>, tactic: Option<&str>) {
+    let (code, name) = code(&block.name);
+    let told = technique.map(|it| it.trim().to_uppercase());
+    block.technique = told.filter(|it| is_technique(it)).or_else(|| code.clone().filter(|it| is_technique(it)));
+    let is_tactic = |it: &String| it.starts_with("TA") && it.len() == 6;
+    block.tactic = tactic.map(str::to_uppercase).filter(is_tactic).or(code.filter(is_tactic));
+    block.name = name;
+}
+
+/// The id at the front of a name, in brackets or not, and the rest: `(T1204) User Execution`, `T1199 Trusted Relationship`.
+fn code(name: &str) -> (Option<String>, String) {
+    let bare = name.trim_start_matches('(');
+    let (first, rest) = bare.split_once([' ', ')', ':']).unwrap_or((bare, ""));
+    let is_code = is_technique(first) || (first.starts_with("TA") && first.len() == 6);
+    let rest = rest.trim_start_matches([')', ':', ' ']);
+    if is_code && !rest.is_empty() { (Some(first.to_owned()), rest.to_owned()) } else { (None, name.to_owned()) }
+}
+
+/// Whether the action happens before anybody is in: reconnaissance, or the making of means.
+pub fn is_preparation(block: &Block) -> bool {
+    match (block.tactic.as_deref(), block.technique.as_deref()) {
+        (Some(tactic), _) => matches!(tactic, "TA0043" | "TA0042"),
+        (None, Some(technique)) => {
+            let whole = &technique[..5];
+            ("T1589"..="T1598").contains(&whole)
+                || ("T1583"..="T1588").contains(&whole)
+                || matches!(whole, "T1608" | "T1650")
+        }
+        (None, None) => false,
+    }
+}
+
+/// Whether the action takes data out.
+pub fn is_exfiltration(block: &Block) -> bool {
+    match (block.tactic.as_deref(), block.technique.as_deref()) {
+        (Some(tactic), _) => tactic == "TA0010",
+        (None, Some(technique)) => {
+            matches!(
+                &technique[..5],
+                "T1011" | "T1020" | "T1029" | "T1030" | "T1041" | "T1048" | "T1052" | "T1537" | "T1567"
+            )
+        }
+        (None, None) => block.name.to_lowercase().contains("exfiltrat"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::foreign::attack_flow::flow::Kind;
+
+    #[test]
+    fn a_technique_is_told_in_its_field_or_in_the_name() {
+        let read = |name: &str, technique: Option<&str>| {
+            let mut block = Block::new(Kind::Action, "a", String::new(), name);
+            take(&mut block, technique, None);
+            (block.technique, block.tactic, block.name)
+        };
+        let some = |it: &str| Some(it.to_owned());
+        assert_eq!(read("Phishing", Some("T1566")), (some("T1566"), None, "Phishing".to_owned()));
+        assert_eq!(read("(T1204) User Execution", None), (some("T1204"), None, "User Execution".to_owned()));
+        assert_eq!(read("T1199 Trusted Relationship", None).0, some("T1199"));
+        assert_eq!(read("(TA0010) Exfiltration", None), (None, some("TA0010"), "Exfiltration".to_owned()));
+        assert_eq!(read("Spearphishing Link", Some("1598.003")).0, None);
+        assert_eq!(read("T1204", None).2, "T1204");
+    }
+}

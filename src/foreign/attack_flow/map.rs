@@ -1,0 +1,329 @@
+//! A flow whose actions touch assets → a map of these assets: where consecutive actions touch different ones, a pivot is implied.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::attack::{is_exfiltration, is_preparation};
+use super::flow::{Block, Flow, Graph, Kind};
+use super::story::{FLOW, Story};
+use crate::foreign::look::brief;
+use crate::foreign::{Fidelity, make, sort};
+use crate::import::draft::{EventDraft, HostDraft, IncidentDraft, PivotDraft};
+
+/// Sorts of infrastructure that are the intruder's.
+const HOSTILE: [&str; 12] = [
+    "command-and-control",
+    "anonymization",
+    "amplification",
+    "botnet",
+    "exfiltration",
+    "hosting-malware",
+    "phishing",
+    "reconnaissance",
+    "staging",
+    "domain-registration",
+    "red-team-infrastructure",
+    "hosting-target-lists",
+];
+
+const IMPLIED: &str = "The flow shows which assets its actions touch, and not the way from one to the next.";
+const ENTRY: &str = "The flow does not say from where the first step comes.";
+const EXIT: &str = "The flow does not say where the data goes.";
+
+/// Whether a block is a place of the intruder's, or one outside.
+fn is_outside(block: &Block) -> bool {
+    block.kind == Kind::Address
+        || block.types.iter().any(|it| HOSTILE.contains(&it.to_lowercase().replace([' ', '_'], "-").as_str()))
+}
+
+/// The places that an action is tied to: those that lead to it, and those that it leads to.
+fn places<'a>(flow: &'a Flow, graph: &'a Graph, action: usize) -> [Vec<usize>; 2] {
+    let of = |ends: &[usize]| ends.iter().copied().filter(|it| flow.blocks[*it].kind.is_place()).collect();
+    [of(&graph.into[action]), of(&graph.out[action])]
+}
+
+/// Whether the actions touch at least two places of the victim's, so that there is a way between them.
+pub fn has_places(flow: &Flow, graph: &Graph) -> bool {
+    let actions = (0..flow.blocks.len()).filter(|it| flow.blocks[*it].kind == Kind::Action);
+    let touched =
+        actions.filter(|it| !is_preparation(&flow.blocks[*it])).flat_map(|it| places(flow, graph, it).concat());
+    let names: BTreeSet<&str> =
+        touched.map(|it| &flow.blocks[it]).filter(|it| !is_outside(it)).map(|it| it.name.as_str()).collect();
+    names.len() >= 2
+}
+
+/// Where an action is tied to the map, as ids of hosts.
+#[derive(Debug, Clone, Default)]
+struct Touch {
+    /// Places of the victim's that lead to it.
+    origins: BTreeSet<String>,
+    /// Places of the victim's that it leads to.
+    targets: BTreeSet<String>,
+    /// Places outside that lead to it.
+    from_outside: BTreeSet<String>,
+    /// Places outside that it leads to.
+    to_outside: BTreeSet<String>,
+}
+
+/// A map in the making.
+struct Map<'a> {
+    story: Story<'a>,
+    hosts: Vec<HostDraft>,
+    by_name: BTreeMap<String, String>,
+    pivots: Vec<PivotDraft>,
+    events: Vec<EventDraft>,
+    /// Where the intruder is after each step.
+    reach: BTreeMap<usize, BTreeSet<String>>,
+}
+
+/// Draws the flow.
+pub fn draft(flow: &Flow, graph: &Graph, report: &mut Fidelity) -> IncidentDraft {
+    let story = Story::of(flow, graph, report);
+    let (hosts, by_name, reach) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+    let mut map = Map { story, hosts, by_name, pivots: Vec::new(), events: Vec::new(), reach };
+    for block in flow.blocks.iter().filter(|it| matches!(it.kind, Kind::Asset | Kind::Infrastructure)) {
+        map.host(block);
+    }
+    for &step in &graph.order {
+        if flow.blocks[step].kind == Kind::Action { map.action(step) } else { map.joint(step) }
+    }
+    map.origins();
+    let mut story = map.story;
+    story.draft.hosts = make::each(map.hosts);
+    story.draft.pivots = make::each(map.pivots);
+    story.draft.events = make::each(map.events);
+    story.end()
+}
+
+impl Map<'_> {
+    /// The host of a place; places of one name are one host.
+    fn host(&mut self, block: &Block) -> String {
+        if let Some(id) = self.by_name.get(&block.name) {
+            return id.clone();
+        }
+        let flow = self.story.flow;
+        let alike: Vec<&Block> = flow.blocks.iter().filter(|it| it.kind.is_place() && it.name == block.name).collect();
+        let words =
+            if alike.len() > 1 { "assets of one name, as one host" } else { "assets and infrastructure, as hosts" };
+        for it in &alike {
+            match alike.len() {
+                1 => self.story.report.carried(words, it.at.clone()),
+                _ => self.story.report.derived(words, it.at.clone()),
+            }
+        }
+        let id = self.story.names.id(&block.name);
+        let about: BTreeSet<&str> = alike.iter().filter_map(|it| it.about.as_deref()).collect();
+        let note = about.into_iter().collect::<Vec<_>>().join(" · ");
+        let kind =
+            if block.kind == Kind::Party { "party" } else { sort::kind(&[&block.name, &block.types.join(" "), &note]) };
+        self.hosts.push(HostDraft {
+            id: id.clone(),
+            label: make::text(&brief(&block.name, 52).0),
+            kind: Some(kind.to_owned()),
+            role: is_outside(block).then(|| "outside".to_owned()),
+            note: (!note.is_empty()).then(|| make::text(&note)),
+            names: make::each(vec![make::claim(Some(make::text(&block.name)), FLOW)]),
+            ..HostDraft::default()
+        });
+        self.by_name.insert(block.name.clone(), id.clone());
+        id
+    }
+
+    /// Places outside from where steps come, and to where none goes, are the intruder's.
+    fn origins(&mut self) {
+        for host in self.hosts.iter_mut().filter(|it| it.role.as_deref() == Some("outside")) {
+            let is_origin =
+                self.pivots.iter().any(|it| it.from == host.id) && !self.pivots.iter().any(|it| it.to == host.id);
+            if is_origin {
+                host.role = Some("intruder".to_owned());
+            }
+        }
+    }
+
+    /// A host that the flow does not name.
+    fn unnamed(&mut self, label: &str, kind: &str, role: &str) -> String {
+        if let Some(id) = self.by_name.get(label) {
+            return id.clone();
+        }
+        let id = self.story.names.id(label);
+        let (kind, role) = (Some(kind.to_owned()), Some(role.to_owned()));
+        self.hosts.push(HostDraft { id: id.clone(), label: make::text(label), kind, role, ..HostDraft::default() });
+        self.by_name.insert(label.to_owned(), id.clone());
+        id
+    }
+
+    fn intruder(&mut self) -> String {
+        let actors: Vec<&Block> = self.story.flow.blocks.iter().filter(|it| it.kind == Kind::Actor).collect();
+        let name = if let [actor] = actors.as_slice() { actor.name.clone() } else { "Intruder".to_owned() };
+        self.unnamed(&name, "party", "intruder")
+    }
+
+    fn touch(&mut self, action: usize) -> Touch {
+        let (flow, graph) = (self.story.flow, self.story.graph);
+        let mut touch = Touch::default();
+        let [into, out] = places(flow, graph, action);
+        for (ends, is_origin) in [(into, true), (out, false)] {
+            let (addresses, others): (Vec<usize>, Vec<usize>) =
+                ends.into_iter().partition(|it| flow.blocks[*it].kind == Kind::Address);
+            for block in others.into_iter().map(|it| &flow.blocks[it]) {
+                let id = self.host(block);
+                match (is_outside(block), is_origin) {
+                    (false, true) => touch.origins.insert(id),
+                    (false, false) => touch.targets.insert(id),
+                    (true, true) => touch.from_outside.insert(id),
+                    (true, false) => touch.to_outside.insert(id),
+                };
+            }
+            let id = self.addresses(&addresses);
+            if is_origin { touch.from_outside.extend(id) } else { touch.to_outside.extend(id) }
+        }
+        touch
+    }
+
+    /// One host for all addresses of an action.
+    fn addresses(&mut self, blocks: &[usize]) -> Option<String> {
+        let flow = self.story.flow;
+        let first = &flow.blocks[*blocks.first()?];
+        if blocks.len() == 1 {
+            return Some(self.host(first));
+        }
+        let names: BTreeSet<&str> = blocks.iter().map(|it| flow.blocks[*it].name.as_str()).collect();
+        let all = names.into_iter().collect::<Vec<_>>().join(", ");
+        if let Some(id) = self.by_name.get(&all) {
+            return Some(id.clone());
+        }
+        for it in blocks {
+            self.story.report.derived("addresses of one action, as one host", flow.blocks[*it].at.clone());
+        }
+        let is_alike = blocks.iter().all(|it| flow.blocks[*it].word == first.word);
+        let label =
+            format!("{} {}", blocks.len(), if is_alike { sort::plural(&first.word) } else { "addresses".to_owned() });
+        let id = self.unnamed(&label, "service", "outside");
+        let host = self.hosts.iter_mut().find(|it| it.id == id)?;
+        host.note = Some(make::text(&all));
+        host.names = make::each(vec![make::claim(Some(make::text(&label)), FLOW)]);
+        self.by_name.insert(all, id.clone());
+        Some(id)
+    }
+
+    fn action(&mut self, step: usize) {
+        let flow = self.story.flow;
+        let block = &flow.blocks[step];
+        let touch = self.touch(step);
+        let before: BTreeSet<String> = self.reached_before(step);
+        let own: BTreeSet<String> = if touch.targets.is_empty() { &touch.origins } else { &touch.targets }.clone();
+        if is_preparation(block) || block.failed {
+            self.reach.insert(step, before);
+            self.event(step, touch.origins.union(&touch.targets).cloned().collect());
+            return;
+        }
+        let is_told = !touch.origins.is_empty();
+        let from = if is_told { &touch.origins } else { &before }.clone();
+        let mut pivots: Vec<(String, String, Option<&str>)> = Vec::new();
+        for to in touch.targets.iter().filter(|it| !from.contains(*it)) {
+            if from.is_empty() {
+                let outside: Vec<String> = touch.from_outside.union(&touch.to_outside).cloned().collect();
+                let origins = if outside.is_empty() { vec![self.intruder()] } else { outside };
+                pivots.extend(origins.into_iter().map(|it| (it, to.clone(), Some(ENTRY))));
+            }
+            pivots.extend(from.iter().map(|it| (it.clone(), to.clone(), (!is_told).then_some(IMPLIED))));
+        }
+        let here = if own.is_empty() { &before } else { &own }.clone();
+        if !pivots.iter().any(|(_, _, why)| *why == Some(ENTRY)) {
+            for out in touch.to_outside.iter().filter(|it| !touch.from_outside.contains(*it)) {
+                pivots.extend(here.iter().map(|it| (it.clone(), out.clone(), own.is_empty().then_some(IMPLIED))));
+            }
+            for out in &touch.from_outside {
+                pivots.extend(here.iter().map(|it| (out.clone(), it.clone(), own.is_empty().then_some(IMPLIED))));
+            }
+            if is_exfiltration(block) && touch.to_outside.is_empty() && !here.is_empty() {
+                let out = self.unnamed("Outside, not named", "service", "outside");
+                pivots.extend(here.iter().map(|it| (it.clone(), out.clone(), Some(EXIT))));
+            }
+        }
+        self.reach.insert(step, here);
+        if pivots.is_empty() {
+            return self.event(step, own);
+        }
+        for (from, to, why) in pivots {
+            self.pivot(step, from, to, why);
+        }
+    }
+
+    fn reached_before(&self, step: usize) -> BTreeSet<String> {
+        let before = &self.story.graph.before[step];
+        before.iter().flat_map(|it| self.reach.get(it).into_iter().flatten()).cloned().collect()
+    }
+
+    fn pivot(&mut self, step: usize, from: String, to: String, why: Option<&str>) {
+        let block = &self.story.flow.blocks[step];
+        let claim = self.story.said(step, why);
+        let words = match why {
+            Some(IMPLIED) => "a pivot between the assets that consecutive actions touch",
+            Some(ENTRY) => "a pivot from the intruder to the first asset that is touched",
+            Some(_) => "a pivot to the outside from where an exfiltration begins",
+            None => "actions between two assets, as pivots",
+        };
+        match why {
+            Some(_) => self.story.report.derived(words, block.at.clone()),
+            None => self.story.report.carried(words, block.at.clone()),
+        }
+        let id = self.story.names.id(&block.name);
+        self.story.ids.entry(step).or_default().push(id.clone());
+        let label = Some(make::text(&brief(&block.name, 60).0));
+        let (technique, claims) = (block.technique.clone(), make::each(vec![claim]));
+        self.pivots.push(PivotDraft { id, from, to, label, technique, claims, ..PivotDraft::default() });
+    }
+
+    fn event(&mut self, step: usize, hosts: BTreeSet<String>) {
+        let block = &self.story.flow.blocks[step];
+        self.story.report.carried("actions that lead from no asset to another, as events", block.at.clone());
+        let claim = self.story.said(step, None);
+        let kind = if is_exfiltration(block) && !block.failed { "exfiltration" } else { "other" };
+        let label = if block.failed { format!("Failed: {}", block.name) } else { block.name.clone() };
+        self.push_event(step, kind, &label, hosts, claim);
+    }
+
+    /// A condition or an operator: an event of its own in the story.
+    fn joint(&mut self, step: usize) {
+        let block = &self.story.flow.blocks[step];
+        let words =
+            if block.kind == Kind::Condition { "conditions, as events" } else { "AND and OR operators, as events" };
+        self.story.report.carried(words, block.at.clone());
+        let label = if block.kind == Kind::Condition { block.name.clone() } else { self.story.joined(step) };
+        let mut claim = self.story.said(step, None);
+        if brief(&label, LONGEST).1 {
+            claim.said.note = Some(make::text(&label));
+        }
+        let ends = self.story.graph.out[step].iter().chain(&self.story.graph.into[step]);
+        let assets: Vec<&Block> = ends
+            .map(|it| &self.story.flow.blocks[*it])
+            .filter(|it| matches!(it.kind, Kind::Asset | Kind::Infrastructure))
+            .collect();
+        let hosts = assets.into_iter().map(|it| self.host(it)).collect();
+        let reached = self.reached_before(step);
+        self.reach.insert(step, reached);
+        self.push_event(step, "other", &label, hosts, claim);
+    }
+
+    fn push_event(
+        &mut self,
+        step: usize,
+        kind: &str,
+        label: &str,
+        hosts: BTreeSet<String>,
+        claim: crate::import::draft::ClaimDraft<()>,
+    ) {
+        let id = self.story.id(step, label);
+        self.events.push(EventDraft {
+            id,
+            kind: Some(kind.to_owned()),
+            label: make::text(&brief(label, LONGEST).0),
+            hosts: hosts.into_iter().collect(),
+            claims: make::each(vec![claim]),
+            ..EventDraft::default()
+        });
+    }
+}
+
+/// The longest label of an event; what is longer stands in the note.
+const LONGEST: usize = 72;

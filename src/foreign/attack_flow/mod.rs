@@ -1,0 +1,73 @@
+//! MITRE Attack Flow → drafts: STIX 2.1 bundles, files of the Attack Flow Builder (versions 2 and 3), and version 1.
+//!
+//! All of them are read into one [`flow`]; [`map`] draws it if its actions touch assets, [`chain`] if they do not.
+
+mod afb;
+mod attack;
+mod chain;
+mod flow;
+mod map;
+mod stix;
+mod story;
+mod v1;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::{Content, Fidelity};
+use crate::import::draft::IncidentDraft;
+use flow::{Flow, Graph, Line};
+
+/// Whether a file holds a flow.
+pub fn sniff(content: &Content) -> bool {
+    content.json().is_some_and(|it| stix::is(it) || afb::is(it) || v1::is(it))
+}
+
+/// Reads it.
+pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
+    content.json().map(|it| draft(it, report)).into_iter().collect()
+}
+
+fn draft(value: &Value, report: &mut Fidelity) -> IncidentDraft {
+    let mut flow = if stix::is(value) {
+        stix::read(value, report)
+    } else if afb::is(value) {
+        afb::read(value, report)
+    } else {
+        v1::read(value, report)
+    };
+    clean(&mut flow, report);
+    let graph = Graph::of(&flow);
+    for (step, _) in &graph.cut {
+        report.left_out("the order along lines that close a circle", flow.blocks[*step].at.clone());
+    }
+    if map::has_places(&flow, &graph) { map::draft(&flow, &graph, report) } else { chain::draft(&flow, &graph, report) }
+}
+
+/// Puts blocks and lines into an order that is not that of the file, and takes out lines without ends.
+fn clean(flow: &mut Flow, report: &mut Fidelity) {
+    flow.blocks.sort_by(|a, b| (&a.name, &a.key).cmp(&(&b.name, &b.key)));
+    let keys: BTreeSet<&str> = flow.blocks.iter().map(|it| it.key.as_str()).collect();
+    let is_whole = |it: &Line| keys.contains(it.from.as_str()) && keys.contains(it.to.as_str());
+    for line in flow.lines.iter().filter(|it| !is_whole(it)) {
+        report.left_out("references to what is not in the file", line.at.clone());
+    }
+    flow.lines.retain(is_whole);
+    flow.lines.sort();
+    flow.lines.dedup_by(|a, b| (&a.from, &a.to, a.holds) == (&b.from, &b.to, b.holds));
+}
+
+/// How sure an author is who says it in a word of Attack Flow, from 0 to 100.
+fn words_of_confidence(word: &str) -> Option<u64> {
+    Some(match word.to_lowercase().replace([' ', '_'], "-").as_str() {
+        "speculative" => 0,
+        "very-doubtful" => 10,
+        "doubtful" => 30,
+        "even-odds" => 50,
+        "probable" => 70,
+        "very-probable" => 90,
+        "certain" => 100,
+        _ => return None,
+    })
+}

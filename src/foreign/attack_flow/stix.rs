@@ -1,0 +1,152 @@
+//! A STIX 2.1 bundle with the Attack Flow extension → the flow.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::attack;
+use super::flow::{Block, Flow, Kind, Line, Reference};
+use crate::foreign::Fidelity;
+use crate::foreign::look::{self, text, texts};
+
+/// The fields by which an object leads to others, and what a line from a condition means.
+const LEADS: [(&str, Option<bool>); 6] = [
+    ("/effect_refs", None),
+    ("/on_true_refs", Some(true)),
+    ("/on_false_refs", Some(false)),
+    ("/asset_refs", None),
+    ("/command_ref", None),
+    ("/object_ref", None),
+];
+
+/// Objects that are about the file and not about the flow.
+const FRAME: [&str; 5] =
+    ["extension-definition", "attack-flow", "relationship", "marking-definition", "attack-pattern"];
+
+/// Whether the value is a bundle that holds a flow.
+pub fn is(value: &Value) -> bool {
+    let objects = value.as_array().map_or_else(|| look::list(value, "/objects"), Vec::as_slice);
+    objects.iter().any(|it| text(it, "/type").is_some_and(|it| it == "attack-flow" || it == "attack-action"))
+}
+
+/// Reads it.
+pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
+    let (objects, path) = match value.as_array() {
+        Some(objects) => (objects.as_slice(), String::new()),
+        None => (look::list(value, "/objects"), "/objects".to_owned()),
+    };
+    let mut by_id: BTreeMap<&str, (usize, &Value)> = BTreeMap::new();
+    for (index, object) in objects.iter().enumerate() {
+        let Some(id) = text(object, "/id") else { continue };
+        if by_id.contains_key(id) {
+            report.left_out("objects whose id is taken by one before", format!("{path}/{index}"));
+        } else {
+            by_id.insert(id, (index, object));
+        }
+    }
+    let is_of = |object: &Value, kind: &str| text(object, "/type") == Some(kind);
+    let mut flows: Vec<&Value> = by_id.values().map(|(_, it)| *it).filter(|it| is_of(it, "attack-flow")).collect();
+    flows.sort_by_key(|it| text(it, "/name"));
+    if flows.len() > 1 {
+        report.left_out("the names of all flows but one: the file holds several, drawn as one", path.clone());
+    }
+    let head = flows.first().copied().unwrap_or(&Value::Null);
+    let mut flow = head_of(head, &by_id);
+    let frame = frame_ids(&by_id, head);
+    for (id, (index, object)) in &by_id {
+        let kind = text(object, "/type").unwrap_or_default();
+        if FRAME.contains(&kind) || frame.contains(id) {
+            continue;
+        }
+        flow.blocks.push(block(id, kind, object, format!("{path}/{index}"), &by_id));
+    }
+    for (id, (index, object)) in &by_id {
+        let at = |field: &str| format!("{path}/{index}{field}");
+        let mut lead = |from: &str, to: &str, holds: Option<bool>, at: String| {
+            flow.lines.push(Line { from: from.to_owned(), to: to.to_owned(), holds, at });
+        };
+        if is_of(object, "relationship") {
+            if let (Some(from), Some(to)) = (text(object, "/source_ref"), text(object, "/target_ref")) {
+                lead(from, to, None, format!("{path}/{index}"));
+            }
+        } else if is_of(object, "note") {
+            for to in texts(object, "/object_refs") {
+                lead(id, to, None, at("/object_refs"));
+            }
+        } else {
+            for (field, holds) in LEADS {
+                for to in texts(object, field) {
+                    lead(id, to, holds, at(field));
+                }
+            }
+        }
+        for field in ["/technique_ref", "/tactic_ref"] {
+            if text(object, field).is_some_and(|it| !by_id.contains_key(it)) {
+                report.left_out(
+                    "references to ATT&CK objects that are not in the file: the id beside them serves",
+                    at(field),
+                );
+            }
+        }
+    }
+    flow
+}
+
+/// The objects that say who wrote the file.
+fn frame_ids<'a>(by_id: &BTreeMap<&'a str, (usize, &'a Value)>, head: &'a Value) -> Vec<&'a str> {
+    let makers = by_id.values().filter(|(_, it)| text(it, "/type") == Some("extension-definition"));
+    let mut ids: Vec<&str> = makers.filter_map(|(_, it)| text(it, "/created_by_ref")).collect();
+    ids.extend(text(head, "/created_by_ref"));
+    ids
+}
+
+fn head_of(head: &Value, by_id: &BTreeMap<&str, (usize, &Value)>) -> Flow {
+    let author = text(head, "/created_by_ref").and_then(|it| text(by_id.get(it)?.1, "/name"));
+    Flow {
+        name: text(head, "/name").unwrap_or_default().to_owned(),
+        about: text(head, "/description").map(str::to_owned),
+        scope: text(head, "/scope").map(str::to_owned),
+        author: author.map(str::to_owned),
+        written: text(head, "/modified").or(text(head, "/created")).and_then(look::day).map(|it| it.to_string()),
+        references: look::list(head, "/external_references").iter().filter_map(reference).collect(),
+        ..Flow::default()
+    }
+}
+
+/// An external reference, if it says where or what.
+pub fn reference(value: &Value) -> Option<Reference> {
+    let (name, url) = (text(value, "/source_name"), text(value, "/url"));
+    let about = text(value, "/description").map(str::to_owned);
+    Some(Reference { name: name.or(url)?.to_owned(), about, url: url.map(str::to_owned) })
+}
+
+fn block(id: &str, word: &str, object: &Value, at: String, by_id: &BTreeMap<&str, (usize, &Value)>) -> Block {
+    let kind = match (Kind::of(word), text(object, "/operator")) {
+        (_, Some(operator)) if operator.eq_ignore_ascii_case("or") => Kind::Or,
+        (_, Some(operator)) if operator.eq_ignore_ascii_case("and") => Kind::And,
+        (kind, _) => kind,
+    };
+    let about = text(object, "/description").or_else(|| text(object, "/content"));
+    let name = ["/name", "/abstract", "/display_name", "/value", "/account_login", "/path", "/command_line", "/key"]
+        .iter()
+        .find_map(|it| text(object, it));
+    let mut block = Block::new(kind, id, at, name.or(about).unwrap_or(word));
+    block.word = word.replace('-', " ");
+    block.about = about.map(str::to_owned);
+    block.types = ["/infrastructure_types", "/malware_types", "/tool_types"]
+        .iter()
+        .flat_map(|it| texts(object, it))
+        .map(str::to_owned)
+        .collect();
+    block.confidence = object.get("confidence").and_then(Value::as_u64);
+    block.start = text(object, "/execution_start").or_else(|| text(object, "/first_seen")).map(str::to_owned);
+    block.end = text(object, "/execution_end").map(str::to_owned);
+    if kind == Kind::Action {
+        let told = text(object, "/technique_id").or_else(|| {
+            let pattern = by_id.get(text(object, "/technique_ref")?)?.1;
+            look::list(pattern, "/external_references").iter().find_map(|it| text(it, "/external_id"))
+        });
+        attack::take(&mut block, told, text(object, "/tactic_id"));
+    }
+    block
+}

@@ -1,0 +1,92 @@
+//! The JSON of Attack Flow version 1 → the flow.
+
+use serde_json::Value;
+
+use super::attack;
+use super::flow::{Block, Flow, Kind, Line, Reference};
+use crate::foreign::Fidelity;
+use crate::foreign::look::{self, text};
+
+/// Whether the value is such a file.
+pub fn is(value: &Value) -> bool {
+    let is_flow = value.get("flow").is_some_and(|it| text(it, "/type") == Some("attack-flow"));
+    is_flow && value.get("actions").is_some_and(Value::is_array)
+}
+
+/// Reads it.
+pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
+    let head = value.get("flow").unwrap_or(&Value::Null);
+    let mut flow = Flow {
+        name: text(head, "/name").unwrap_or_default().to_owned(),
+        about: text(head, "/description").map(str::to_owned),
+        author: text(head, "/author").filter(|it| *it != "Unspecified").map(str::to_owned),
+        written: text(head, "/created").and_then(look::day).map(|it| it.to_string()),
+        ..Flow::default()
+    };
+    let actions = look::list(value, "/actions");
+    let number = |action: &Value, field: &str| action.get(field).and_then(Value::as_f64);
+    // the editor of that time wrote 0 where nobody had said anything
+    let is_said = |field: &str| actions.iter().any(|it| number(it, field).is_some_and(|it| it > 0.0));
+    for (index, action) in actions.iter().enumerate() {
+        let Some(id) = text(action, "/id") else { continue };
+        let told = described(value, "/data_properties", id).join("; ");
+        let mut block = Block::new(Kind::Action, id, format!("/actions/{index}"), text(action, "/name").unwrap_or(id));
+        attack::take(&mut block, None, None);
+        let about: Vec<&str> =
+            text(action, "/description").into_iter().chain(Some(told.as_str()).filter(|it| !it.is_empty())).collect();
+        block.about = Some(about.join(" · ")).filter(|it| !it.is_empty());
+        block.start = text(action, "/timestamp").map(str::to_owned);
+        block.reference = text(action, "/reference").map(str::to_owned);
+        let confidence = number(action, "confidence").filter(|_| is_said("confidence"));
+        block.confidence = confidence.map(|it| (it.clamp(0.0, 1.0) * 100.0) as u64);
+        block.failed = is_said("succeeded") && number(action, "succeeded").is_some_and(|it| it <= 0.0);
+        flow.blocks.push(block);
+    }
+    for (index, asset) in look::list(value, "/assets").iter().enumerate() {
+        let Some(id) = text(asset, "/id") else { continue };
+        let names = described(value, "/data_properties", id);
+        let sorts = described(value, "/object_properties", id);
+        // what nobody describes is a joint between two actions, or an artifact, and no machine
+        let kind = if names.is_empty() && sorts.is_empty() { Kind::Thing } else { Kind::Asset };
+        if kind == Kind::Thing {
+            report.left_out("assets without a description, as hosts: they join actions", format!("/assets/{index}"));
+        }
+        let tail = id.rsplit(['/', '#']).next().unwrap_or(id);
+        let name = names.first().or(sorts.first()).map_or(tail, |it| it.as_str());
+        let mut block = Block::new(kind, id, format!("/assets/{index}"), name);
+        "asset".clone_into(&mut block.word);
+        let state = text(asset, "/state").map(|it| format!("State: {it}"));
+        let about: Vec<String> = names.iter().skip(1).cloned().chain(state).collect();
+        block.about = Some(about.join(" · ")).filter(|it| !it.is_empty());
+        block.types = sorts;
+        flow.blocks.push(block);
+    }
+    for (index, line) in look::list(value, "/relationships").iter().enumerate() {
+        let (Some(from), Some(to)) = (text(line, "/source"), text(line, "/target")) else { continue };
+        if text(line, "/type").is_some_and(|it| it.ends_with("flow-edge")) {
+            continue; // from the flow to each of its blocks: no step
+        }
+        let at = format!("/relationships/{index}");
+        flow.lines.push(Line { from: from.to_owned(), to: to.to_owned(), holds: None, at });
+    }
+    let mut addresses: Vec<&str> = Vec::new();
+    for reference in flow.blocks.iter().filter_map(|it| it.reference.as_deref()).flat_map(|it| it.split(';')) {
+        let url = reference.trim().trim_matches('\u{200b}');
+        if !url.is_empty() && !addresses.contains(&url) {
+            addresses.push(url);
+        }
+    }
+    let reference = |url: &str| Reference { name: look::site(url).to_owned(), about: None, url: Some(url.to_owned()) };
+    flow.references = addresses.into_iter().map(reference).collect();
+    flow
+}
+
+/// What a list of properties says of a block: the words, or the end of the address.
+fn described(value: &Value, list: &str, id: &str) -> Vec<String> {
+    let said = look::list(value, list).iter().filter(|it| text(it, "/source") == Some(id));
+    said.filter_map(|it| text(it, "/target"))
+        .map(|it| if list == "/object_properties" { it.rsplit('#').next().unwrap_or(it) } else { it })
+        .map(|it| it.replace('\u{200b}', "").trim().to_owned())
+        .filter(|it| !it.is_empty())
+        .collect()
+}
