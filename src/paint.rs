@@ -6,7 +6,7 @@ use crate::layout::geometry::{Command, Path};
 use crate::scene::theme::{Color, FILE_FONT};
 use crate::scene::{Anchor, Item, Paint, Scene};
 
-/// An SVG element.
+/// An element of SVG, or of the HTML around it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SvgNode {
     /// The name of the element.

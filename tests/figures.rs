@@ -171,7 +171,7 @@ fn what_cannot_be_made_is_explained() {
         (&["-o", "-", "--sequence"], "\"-\" is neither FIG.svg nor FIG.png"),
         (&["-o", "-", "--content", "all"], "write map, chart or both"),
         (&["-o", "-", "--axis", "log"], "write compressed, true or steps"),
-        (&["-o", "-", "--theme", "pink"], "write light or dark"),
+        (&["-o", "-", "--theme", "pink"], "write light, dark or paper"),
         (&["-o", "x.png", "--scale-factor", "9"], "9 is not in 1..=8"),
         (&["-o", "x.svg", "--sequence", "--as-of", "2020-05-11"], "cannot be used with"),
         (&["-o", "-", "--against", "told-by=nobody"], "no source has the id \"nobody\""),

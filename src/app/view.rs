@@ -237,7 +237,8 @@ impl Shown {
         self.comparison.as_ref().map_or(&self.snapshot, |it| &it.drawn)
     }
 
-    fn theme(&self) -> &'static Theme {
+    /// Its colors.
+    pub fn theme(&self) -> &'static Theme {
         if self.key.is_dark { &DARK } else { &LIGHT }
     }
 
@@ -288,6 +289,16 @@ impl Shown {
             .iter()
             .map(|it| (it.label.get(language).to_owned(), words::known(incident, it, language), it.answer.is_none()));
         words.collect()
+    }
+
+    /// The lens before, in a comparison.
+    pub fn against(&self) -> Option<&Lens> {
+        self.key.against.as_ref()
+    }
+
+    /// The unit that was chosen for the chart.
+    pub fn unit(&self) -> Option<&str> {
+        self.key.unit.as_deref()
     }
 
     /// The snapshot as hosts and the command see it.

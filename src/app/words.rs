@@ -7,6 +7,8 @@ pub use embed::*;
 
 use crate::timeline::{Concern, Scale};
 
+pub use crate::timeline::words::LEGEND;
+
 /// The name of a control and the key that does the same, if there is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Control {
@@ -44,8 +46,6 @@ pub const FIT: Control = control("Fit map", "0");
 
 /// The map, to a screen reader.
 pub const MAP: &str = "Map of the intruder's path. Arrow keys follow the pivots.";
-/// The legend, to a screen reader.
-pub const LEGEND: &str = "Legend of the map";
 /// The chart, to a screen reader.
 pub const CHART: &str = "How many were reported affected, over time; the table of counts says the same";
 /// The slider, to a screen reader.

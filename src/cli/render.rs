@@ -31,8 +31,8 @@ pub struct Render {
     /// What to draw below the headline: map, chart or both.
     #[arg(long, value_name = "PART", default_value = "both", value_parser = parse_content)]
     content: Content,
-    /// Light or dark.
-    #[arg(long, value_name = "light|dark", default_value = "light", value_parser = parse_theme)]
+    /// Colors: light, dark, or paper for printers without color.
+    #[arg(long, value_name = "light|dark|paper", default_value = "light", value_parser = parse_theme)]
     theme: Theme,
     /// How far apart days lie on the chart: compressed, true or steps.
     #[arg(long, value_name = "SCALE", default_value = "compressed", value_parser = parse_scale)]
@@ -63,7 +63,8 @@ fn parse_theme(word: &str) -> Result<Theme, String> {
     match word {
         "light" => Ok(theme::LIGHT),
         "dark" => Ok(theme::DARK),
-        _ => Err("write light or dark".to_owned()),
+        "paper" => Ok(theme::PAPER),
+        _ => Err("write light, dark or paper".to_owned()),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::layout::{Layout, layout};
 use crate::scene::chart::{self, ChartInput};
 use crate::scene::map::{self, MapInput};
 use crate::scene::theme::Theme;
-use crate::scene::{changes, emphasis, legend};
+use crate::scene::{Scene, changes, emphasis, legend};
 use crate::timeline::{
     Axis, Diff, Lens, Scale, Snapshot, Timeline, publications, reports, series_of, slides, standing_out, words,
 };
@@ -108,8 +108,32 @@ impl Figure<'_> {
 
     /// The parts below each other; as many for each step of a story.
     fn bands(&self, step: Option<(&Slide, usize, usize)>) -> Vec<Band> {
-        let before = self.against.map(|it| Snapshot::of(self.incident, it, self.language));
-        let diff = before.as_ref().map(|it| Diff::of(it, self.snapshot));
+        let mut bands = vec![self.head(step)];
+        if self.content != Content::Chart {
+            let (map, legend) = self.map(step.map(|(slide, ..)| slide));
+            bands.push(Band::of(map, 14.0).centered(self.width()));
+            bands.push(Band::of(legend, 14.0));
+        }
+        if self.content != Content::Map {
+            let (title, key, chart) = self.chart(self.width());
+            let mut head = Band::new(self.width());
+            head.words(&title, 13.0, true, self.theme.ink);
+            head.words(&key, 12.0, false, self.theme.muted);
+            bands.extend([head, Band::of(chart, 8.0)]);
+        }
+        bands.push(self.foot());
+        bands
+    }
+
+    /// What changed since the lens before.
+    fn diff(&self) -> Option<Diff> {
+        let before = Snapshot::of(self.incident, self.against?, self.language);
+        Some(Diff::of(&before, self.snapshot))
+    }
+
+    /// The map, on which a step of the story may stand out, and its legend.
+    pub fn map(&self, step: Option<&Slide>) -> (Scene, Scene) {
+        let diff = self.diff();
         let together = diff.as_ref().map(|it| changes::together(it, self.snapshot));
         let input = MapInput {
             incident: self.incident,
@@ -120,24 +144,31 @@ impl Figure<'_> {
             language: self.language,
             diff: diff.as_ref(),
         };
-        let mut bands = vec![self.head(diff.as_ref(), step)];
-        if self.content != Content::Chart {
-            let mut map = map::scene(&input);
-            if let Some((slide, ..)) = step {
-                emphasis::emphasize(&mut map, self.layout, &standing_out(self.incident, slide), self.theme);
-            }
-            bands.push(Band::of(map, 14.0).centered(self.width()));
-            bands.push(Band::of(legend::scene(&input, self.width()), 14.0));
+        let mut map = map::scene(&input);
+        if let Some(slide) = step {
+            emphasis::emphasize(&mut map, self.layout, &standing_out(self.incident, slide), self.theme);
         }
-        if self.content != Content::Map {
-            bands.extend(self.chart());
-        }
-        bands.push(self.foot());
-        bands
+        (map, legend::scene(&input, self.width()))
+    }
+
+    /// The chart of this width, with what it shows and what its looks mean.
+    pub fn chart(&self, width: f64) -> (String, String, Scene) {
+        let all = reports(self.incident, &self.snapshot.lens, Timeline::of(self.incident).last());
+        let series = series_of(&all, self.unit, self.snapshot);
+        let input = ChartInput {
+            axis: self.axis,
+            snapshot: self.snapshot,
+            publications: &publications(self.incident),
+            series,
+            width,
+            theme: self.theme,
+        };
+        let title = series.map_or(words::NO_COUNT.to_owned(), |it| format!("{} {}", it.unit, words::CHART_TITLE));
+        (title, words::chart_key(input.reports(), !self.axis.undated.is_empty()), chart::scene(&input))
     }
 
     /// Title, marking, the large number, the sentence, and through which lens all this is seen.
-    fn head(&self, diff: Option<&Diff>, step: Option<(&Slide, usize, usize)>) -> Band {
+    fn head(&self, step: Option<(&Slide, usize, usize)>) -> Band {
         let (incident, snapshot, theme, language) = (self.incident, self.snapshot, self.theme, self.language);
         let mut band = Band::new(self.width());
         band.titled(incident.title.get(language), Marking::label(incident.marking), theme);
@@ -154,29 +185,10 @@ impl Figure<'_> {
         band.words(told, 15.0, false, theme.ink);
         let place = step.map_or(String::new(), |(_, at, of)| format!("Step {at} of {of} · "));
         band.words(&format!("{place}{}", words::lens(incident, &snapshot.lens, language)), 12.0, false, theme.muted);
-        if let Some(diff) = diff {
-            band.words(&words::compared(incident, diff, language), 12.0, true, theme.ink);
+        if let Some(diff) = self.diff() {
+            band.words(&words::compared(incident, &diff, language), 12.0, true, theme.ink);
         }
         band
-    }
-
-    fn chart(&self) -> [Band; 2] {
-        let all = reports(self.incident, &self.snapshot.lens, Timeline::of(self.incident).last());
-        let series = series_of(&all, self.unit, self.snapshot);
-        let publications = publications(self.incident);
-        let input = ChartInput {
-            axis: self.axis,
-            snapshot: self.snapshot,
-            publications: &publications,
-            series,
-            width: self.width(),
-            theme: self.theme,
-        };
-        let mut head = Band::new(self.width());
-        let title = series.map_or(words::NO_COUNT.to_owned(), |it| format!("{} {}", it.unit, words::CHART_TITLE));
-        head.words(&title, 13.0, true, self.theme.ink);
-        head.words(&words::chart_key(input.reports(), !self.axis.undated.is_empty()), 12.0, false, self.theme.muted);
-        [head, Band::of(chart::scene(&input), 8.0)]
     }
 
     /// What a figure must not lose when it is cut out: the marking, the preferences, the sources and the data.

@@ -5,6 +5,8 @@ mod claims;
 pub mod diff;
 pub mod digest;
 pub mod figure;
+pub mod handout;
+mod html;
 mod outline;
 mod page;
 pub mod snapshot;

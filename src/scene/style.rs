@@ -44,7 +44,7 @@ pub fn card(state: HostState, certainty: Certainty, theme: &Theme) -> CardStyle 
     };
     match certainty {
         Certainty::Certain => CardStyle {
-            card: Paint::fill(tone.strong).with_stroke(tone.strong, 1.5),
+            card: Paint::fill(tone.strong).with_stroke(tone.edge, 1.5),
             words: tone.on_strong,
             state: tone.on_strong,
         },

@@ -25,6 +25,8 @@ pub const FILE_FONT: &str = "Arial, 'Liberation Sans', Helvetica, 'Hiragino Sans
 pub struct Tone {
     /// Fill when it is certain.
     pub strong: Color,
+    /// Outline when it is certain.
+    pub edge: Color,
     /// Words and marks on `strong`.
     pub on_strong: Color,
     /// Fill when it is possible.
@@ -83,28 +85,44 @@ pub const LIGHT: Theme = Theme {
     newest: Color(0xb42318),
     compromised: Tone {
         strong: Color(0xb42318),
+        edge: Color(0xb42318),
         on_strong: Color(0xffffff),
         tint: Color(0xfdecea),
         on_tint: Color(0x9c1c13),
     },
     contained: Tone {
         strong: Color(0x1f5a96),
+        edge: Color(0x1f5a96),
         on_strong: Color(0xffffff),
         tint: Color(0xe6eff8),
         on_tint: Color(0x1a4d81),
     },
     restored: Tone {
         strong: Color(0x2b6a4b),
+        edge: Color(0x2b6a4b),
         on_strong: Color(0xffffff),
         tint: Color(0xe5f1ea),
         on_tint: Color(0x245a40),
     },
     outside: Tone {
         strong: Color(0x2b323b),
+        edge: Color(0x2b323b),
         on_strong: Color(0xffffff),
         tint: Color(0xe9ebee),
         on_tint: Color(0x2b323b),
     },
+};
+
+/// For printers without color: what is compromised stays dark, what was put right becomes light.
+pub const PAPER: Theme = Theme {
+    contained: Tone {
+        strong: Color(0xc3d7ec),
+        edge: LIGHT.contained.edge,
+        on_strong: Color(0x10253d),
+        ..LIGHT.contained
+    },
+    restored: Tone { strong: Color(0xe3f1e8), edge: LIGHT.restored.edge, on_strong: Color(0x12301f), ..LIGHT.restored },
+    ..LIGHT
 };
 
 /// For dark rooms and projectors.
@@ -122,24 +140,28 @@ pub const DARK: Theme = Theme {
     newest: Color(0xff8375),
     compromised: Tone {
         strong: Color(0xc93b2c),
+        edge: Color(0xc93b2c),
         on_strong: Color(0xffffff),
         tint: Color(0x391c19),
         on_tint: Color(0xffaa9f),
     },
     contained: Tone {
         strong: Color(0x3073b9),
+        edge: Color(0x3073b9),
         on_strong: Color(0xffffff),
         tint: Color(0x16283a),
         on_tint: Color(0xa4cdf7),
     },
     restored: Tone {
         strong: Color(0x2d7d57),
+        edge: Color(0x2d7d57),
         on_strong: Color(0xffffff),
         tint: Color(0x16301f),
         on_tint: Color(0x97dab4),
     },
     outside: Tone {
         strong: Color(0xdde2e8),
+        edge: Color(0xdde2e8),
         on_strong: Color(0x14171b),
         tint: Color(0x2a3037),
         on_tint: Color(0xdde2e8),
@@ -189,8 +211,15 @@ mod tests {
     }
 
     #[test]
+    fn without_color_what_is_compromised_stands_apart_on_paper() {
+        for other in [PAPER.contained, PAPER.restored] {
+            assert!(contrast(PAPER.compromised.strong, other.strong) >= 4.0, "{}", other.strong);
+        }
+    }
+
+    #[test]
     fn words_have_4_5_to_1_and_marks_3_to_1() {
-        for theme in [LIGHT, DARK] {
+        for theme in [LIGHT, DARK, PAPER] {
             let mut words = vec![(theme.muted, theme.zone_line), (theme.restored.on_tint, theme.paper)];
             for ground in [theme.paper, theme.surface, theme.zone] {
                 words.extend([
@@ -203,7 +232,7 @@ mod tests {
             }
             for tone in [theme.compromised, theme.contained, theme.restored, theme.outside] {
                 words.extend([(tone.on_strong, tone.strong), (tone.on_tint, tone.tint)]);
-                assert!(contrast(tone.strong, theme.zone) >= 3.0, "{} on {}", tone.strong, theme.zone);
+                assert!(contrast(tone.edge, theme.zone) >= 3.0, "{} on {}", tone.edge, theme.zone);
             }
             for (a, b) in words {
                 assert!(contrast(a, b) >= 4.5, "{a} on {b}: {:.2}", contrast(a, b));

@@ -3,14 +3,17 @@
 mod caption;
 mod claims;
 pub mod deadline;
+pub mod handout;
 pub mod origin;
 pub mod outline;
 mod reported;
+mod state;
 mod why;
 
 pub use caption::{compared, data, sources};
 pub use claims::{DENIED, NO_TIME, asked, attribute, known, position, question, shown_by, time, unknown};
 pub use reported::{CHART_TITLE, chart_key, publication, report, report_number, round_number};
+pub use state::{phase, short_state, state, state_name};
 pub use why::why;
 
 use super::clock::{Clock, ClockClaim, ClockEnd, ClockKind};
@@ -45,6 +48,8 @@ const NAMED: usize = 2;
 /// Said of knowledge that is as old as the day that is shown.
 pub const ON_THAT_DAY: &str = "as known on that day";
 
+/// The legend, to a screen reader.
+pub const LEGEND: &str = "Legend of the map";
 /// Stands for the large number where there is none.
 pub const NO_COUNT: &str = "no count applies yet";
 
@@ -213,6 +218,12 @@ pub fn tells(it: &Telling) -> String {
     if said.is_empty() { "nothing of its own".to_owned() } else { said.join(", ") }
 }
 
+/// A sentence from words.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |it| format!("{}{}", it.to_uppercase(), letters.as_str()))
+}
+
 /// `1 host`, `2 hosts`.
 pub fn n_of(n: usize, noun: &str) -> String {
     let plural = if n == 1 { "" } else { "s" };
@@ -226,34 +237,6 @@ pub fn hedge(hedge: Hedge) -> &'static str {
         Hedge::Possible => "possibly",
         Hedge::Rumoured => "by rumour",
         Hedge::Denied => "denied",
-    }
-}
-
-/// A state for people: `compromised`, `possibly contained`.
-pub fn state(state: HostState, certainty: Certainty) -> String {
-    let word = match state {
-        HostState::NotYet => return "not yet reached".to_owned(),
-        HostState::Unknown => return "reached, date unknown".to_owned(),
-        HostState::NotExamined => "not examined",
-        HostState::Clean => "found clean",
-        HostState::Compromised => "compromised",
-        HostState::Contained => "contained",
-        HostState::Restored => "restored",
-        HostState::Active => "active",
-    };
-    match certainty {
-        Certainty::Certain => word.to_owned(),
-        Certainty::Possible => format!("possibly {word}"),
-    }
-}
-
-/// A state for a card of the map, where room is short: `compromised?` is possibly compromised.
-pub fn short_state(state: HostState, certainty: Certainty) -> String {
-    match (state, certainty) {
-        (HostState::NotYet, _) => "not yet".to_owned(),
-        (HostState::Unknown, _) => "reached, when?".to_owned(),
-        (_, Certainty::Certain) => self::state(state, certainty),
-        (_, Certainty::Possible) => format!("{}?", self::state(state, Certainty::Certain)),
     }
 }
 
@@ -385,16 +368,6 @@ pub fn hosts(incident: &Incident, snapshot: &Snapshot) -> String {
         });
     }
     if parts.is_empty() { "no host reached yet".to_owned() } else { parts.join(", ") }
-}
-
-/// Where the day lies, as a word for a pivot or an event.
-pub fn phase(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Before => "not yet",
-        Phase::Unknown => "date unknown",
-        Phase::During => "possibly",
-        Phase::After => "done",
-    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod components;
 mod convert;
 mod events;
 mod machine;
+mod print;
 mod run;
 mod viewer;
 

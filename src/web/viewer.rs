@@ -10,6 +10,7 @@ use yew::AppHandle;
 use super::components::{Root, RootProps};
 use super::convert;
 use super::machine::Machine;
+use super::print::Printing;
 use crate::app::action::Action;
 use crate::app::fragment::{self, Fragment};
 use crate::app::{Clock, Controls, Failure, ThemeChoice, words};
@@ -21,7 +22,7 @@ use crate::timeline::{PartialLens, Scale};
 #[wasm_bindgen]
 pub struct Viewer {
     machine: Rc<Machine>,
-    app: RefCell<Option<AppHandle<Root>>>,
+    app: RefCell<Option<(AppHandle<Root>, Printing)>>,
 }
 
 #[wasm_bindgen]
@@ -37,13 +38,13 @@ impl Viewer {
         self.unmount();
         let props = RootProps { machine: Rc::clone(&self.machine).into() };
         let app = yew::Renderer::<Root>::with_root_and_props(container, props).render();
-        self.app.replace(Some(app));
+        self.app.replace(Some((app, Printing::of(&self.machine))));
     }
 
     /// Draws no more, and keeps the state.
     pub fn unmount(&self) {
         let app = self.app.take();
-        if let Some(app) = app {
+        if let Some((app, _)) = app {
             app.destroy();
         }
     }

@@ -23,6 +23,7 @@ pub fn test() -> Outcome {
         ("firefox", "firefox-esr"),
         ("WebKitWebDriver", "webkit2gtk-driver"),
         ("Xvfb", "xvfb"),
+        ("pdftotext", "poppler-utils"),
     ];
     for (program, package) in programs {
         if find(program).is_none() {

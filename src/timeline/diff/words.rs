@@ -103,7 +103,7 @@ pub fn lenses(incident: &Incident, from: &Lens, to: &Lens, language: &str) -> (S
         small(&if parts.is_empty() { one.join(", ") } else { parts.join(", ") })
     };
     let common: Vec<&str> = a.iter().copied().filter(|it| b.contains(it)).collect();
-    (only(&a, &b), only(&b, &a), format!("{}.", capital(&common.join(", "))))
+    (only(&a, &b), only(&b, &a), format!("{}.", words::capital(&common.join(", "))))
 }
 
 /// Says what changed about a part: before, after, and in what it differs.
@@ -158,14 +158,14 @@ impl Teller<'_> {
         let old_hedge = if old_hedge == new_hedge { String::new() } else { old_hedge };
         let mut parts = Vec::new();
         if aspects.contains(&Aspect::Number) || aspects.contains(&Aspect::Hedge) {
-            let unit = capital(&after.unit);
+            let unit = words::capital(&after.unit);
             parts.push(if (&old, &old_hedge) == (&new, &String::new()) {
                 format!("{unit}: {new}{new_hedge}, made up differently")
             } else {
                 format!("{unit}: {old}{old_hedge} → {new}{new_hedge}{}", self.cited(newest))
             });
         } else {
-            parts.push(format!("{}: {new}{new_hedge}", capital(&after.unit)));
+            parts.push(format!("{}: {new}{new_hedge}", words::capital(&after.unit)));
         }
         parts.extend(disputed(aspects, after.disputed));
         parts.join("; ")
@@ -278,9 +278,4 @@ fn disputed(aspects: &[Aspect], is_disputed: bool) -> Option<String> {
 fn small(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or(String::new(), |it| format!("{}{}", it.to_lowercase(), letters.as_str()))
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or(String::new(), |it| format!("{}{}", it.to_uppercase(), letters.as_str()))
 }

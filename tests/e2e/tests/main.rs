@@ -13,6 +13,7 @@ mod harness;
 mod incidents;
 mod pipeline;
 mod present;
+mod print;
 mod selection;
 mod tellings;
 mod time;

@@ -1,0 +1,31 @@
+//! What is shown, as a figure and for paper.
+
+use super::view::Shown;
+use crate::export::figure::{Content, Figure};
+use crate::export::handout::handout;
+use crate::paint::SvgNode;
+use crate::scene::theme::PAPER;
+
+impl Shown {
+    /// What is shown as a figure, in the colors of the screen.
+    pub fn figure(&self) -> Figure<'_> {
+        Figure {
+            incident: &self.ready.incident,
+            layout: &self.ready.layout,
+            snapshot: &self.snapshot,
+            against: self.against(),
+            content: Content::Both,
+            axis: &self.axis,
+            unit: self.unit(),
+            theme: self.theme(),
+            language: self.language(),
+            digest: None,
+            note: None,
+        }
+    }
+
+    /// What is shown, to be printed.
+    pub fn handout(&self) -> SvgNode {
+        handout(&Figure { theme: &PAPER, ..self.figure() })
+    }
+}

@@ -1,0 +1,253 @@
+//! The incident on paper: sheets with a header and a footer on every page, as elements of HTML with pictures of SVG.
+
+use super::digest::short;
+use super::figure::Figure;
+use super::html::{cells, element, heading, list, picture, table, text};
+use crate::incident::{Id, Marking, Moment, Source};
+use crate::paint::SvgNode;
+use crate::timeline::words::{self, handout as ui};
+use crate::timeline::{Clock, Diff, ShownBy, Snapshot, Value, View, Why, deadlines, disputes, unknowns};
+
+/// A map wider than this, in map units, gets a page in landscape.
+const WIDE: f64 = 860.0;
+/// The width for which the chart is drawn.
+const CHART: f64 = 700.0;
+
+/// All that a briefer hands out: headline, map, chart, numbers, steps with sources, disputes, open questions, sources, glossary.
+pub fn handout(figure: &Figure<'_>) -> SvgNode {
+    let mut desk = Desk { figure, cited: Vec::new() };
+    let is_wide = figure.layout.bounds.width > WIDE;
+    let mut first = desk.headline();
+    first.extend(desk.map());
+    let mut rest: Vec<SvgNode> = [desk.chart(), desk.counts(), desk.clocks(), desk.steps()].concat();
+    rest.extend([desk.disputes(), desk.unknowns(), desk.facts(), desk.sources(), desk.glossary()].concat());
+    let sheets = if is_wide {
+        vec![desk.sheet("sheet wide", first), desk.sheet("sheet", rest)]
+    } else {
+        first.extend(rest);
+        vec![desk.sheet("sheet", first)]
+    };
+    let mut whole = element("article", "handout", sheets);
+    whole.attributes.push(("lang", figure.language.to_owned()));
+    whole
+}
+
+struct Desk<'a> {
+    figure: &'a Figure<'a>,
+    /// The sources in the order in which they are cited.
+    cited: Vec<Id>,
+}
+
+impl<'a> Desk<'a> {
+    fn snapshot(&self) -> &'a Snapshot {
+        self.figure.snapshot
+    }
+
+    fn view(&self) -> View<'a> {
+        View { incident: self.figure.incident, lens: &self.figure.snapshot.lens }
+    }
+
+    /// Pages with the marking above and below; a table, because browsers repeat its head and its foot.
+    fn sheet(&self, class: &'static str, inside: Vec<SvgNode>) -> SvgNode {
+        let Figure { incident, language, .. } = *self.figure;
+        let marking = || text("strong", "tlp", Marking::label(incident.marking));
+        let lens = words::lens(incident, &self.snapshot().lens, language);
+        let title = text("span", "", incident.title.get(language));
+        let head = element("div", "running", vec![marking(), title, text("span", "", &lens)]);
+        let data = self.figure.digest.map_or(String::new(), |it| words::data(incident, short(it)));
+        let foot = element("div", "running", vec![marking(), text("span", "", &data)]);
+        let row = |tag, inside| {
+            let mut cell = element("td", "", inside);
+            cell.attributes.push(("role", "presentation".to_owned()));
+            element(tag, "", vec![element("tr", "", vec![cell])])
+        };
+        let parts = vec![row("thead", vec![head]), row("tbody", inside), row("tfoot", vec![foot])];
+        let mut sheet = element("table", class, parts);
+        sheet.attributes.push(("role", "presentation".to_owned()));
+        sheet
+    }
+
+    /// Numbers that stand for sources, as `[1, 4]`.
+    fn cite(&mut self, ids: &[Id]) -> String {
+        let mut numbers: Vec<usize> = Vec::new();
+        for id in ids {
+            let at = self.cited.iter().position(|it| it == id).unwrap_or_else(|| {
+                self.cited.push(id.clone());
+                self.cited.len() - 1
+            });
+            numbers.push(at + 1);
+        }
+        crate::sorting::by_key(&mut numbers, |it| *it);
+        let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+        if numbers.is_empty() { String::new() } else { format!("[{}]", numbers.join(", ")) }
+    }
+
+    fn headline(&self) -> Vec<SvgNode> {
+        let Figure { incident, language, .. } = *self.figure;
+        let snapshot = self.snapshot();
+        let number = snapshot.totals.first().map_or(words::NO_COUNT.to_owned(), words::total);
+        let mut all = vec![
+            text("h1", "", incident.title.get(language)),
+            text("p", "large", &number),
+            text("p", "", &snapshot.words),
+        ];
+        all.extend(incident.summary.as_ref().map(|it| text("p", "note", it.get(language))));
+        if let Some(against) = self.figure.against {
+            let diff = Diff::of(&Snapshot::of(incident, against, language), snapshot);
+            all.push(text("p", "", &words::compared(incident, &diff, language)));
+        }
+        all.extend(words::preferences(incident, &snapshot.lens, language).map(|it| text("p", "note", &it)));
+        all.extend(self.figure.note.map(|it| text("p", "note", it)));
+        all
+    }
+
+    fn map(&self) -> Vec<SvgNode> {
+        let (map, legend) = self.figure.map(None);
+        vec![picture("map", &map, &self.snapshot().words), picture("legend", &legend, words::LEGEND)]
+    }
+
+    fn chart(&self) -> Vec<SvgNode> {
+        let (title, key, chart) = self.figure.chart(CHART);
+        let inside = vec![heading(&words::capital(&title)), text("p", "note", &key), picture("chart", &chart, &title)];
+        vec![element("section", "whole", inside)]
+    }
+
+    fn counts(&mut self) -> Vec<SvgNode> {
+        let Figure { incident, language, .. } = *self.figure;
+        let mut items = Vec::new();
+        for total in &self.snapshot().totals {
+            let said = format!("{} {}", words::total(total), self.cite(&total.sources));
+            let why = words::why(incident, total, language);
+            items.push(element("li", "", vec![text("strong", "", &said), text("div", "note", &why)]));
+        }
+        if items.is_empty() {
+            return items;
+        }
+        vec![element("section", "whole", vec![heading(ui::COUNTS), list(items)])]
+    }
+
+    fn clocks(&self) -> Vec<SvgNode> {
+        let (incident, snapshot) = (self.figure.incident, self.snapshot());
+        let row = |it: &Clock| {
+            let disputed = if it.disputed { " ≠" } else { "" };
+            let days = format!("{}{disputed}", words::clock_days(it));
+            cells("td", &[words::clock_label(it.kind), &days, &words::clock_ends(it)])
+        };
+        let rows: Vec<SvgNode> = snapshot.clocks.iter().map(row).collect();
+        let mut all = Vec::new();
+        if !rows.is_empty() {
+            all.push(element("section", "whole", vec![heading(ui::CLOCKS), table(None, rows)]));
+        }
+        let tied = deadlines(incident, snapshot).into_iter().filter(|it| it.why != Why::NoTie);
+        let items: Vec<SvgNode> = tied.map(|it| text("li", "", &words::deadline::line(&it))).collect();
+        if !items.is_empty() {
+            let note = text("p", "note", words::deadline::NOT_LEGAL_ADVICE);
+            all.push(element("section", "whole", vec![heading(ui::DEADLINES), note, list(items)]));
+        }
+        all
+    }
+
+    fn facts(&mut self) -> Vec<SvgNode> {
+        let Figure { incident, language, .. } = *self.figure;
+        let view = self.view();
+        let mut items = Vec::new();
+        for fact in incident.facts.iter().filter(|it| it.topic != crate::incident::Topic::Question) {
+            let positions = view.fact_positions(fact);
+            let Some(first) = positions.all.first() else { continue };
+            let sources = self.cite(&view.sources(&first.claims));
+            let disputed = if positions.disputed { " ≠" } else { "" };
+            let value = match first.value {
+                Value::AsLabeled if !first.is_denial() => String::new(), // the label says it
+                _ => format!(": {}", words::position(incident, first, language)),
+            };
+            items.push(text("li", "", &format!("{}{value}{disputed} {sources}", fact.label.get(language))));
+        }
+        if items.is_empty() {
+            return items;
+        }
+        vec![element("section", "facts", vec![heading(ui::FACTS), list(items)])]
+    }
+
+    fn steps(&mut self) -> Vec<SvgNode> {
+        let Figure { incident, language, .. } = *self.figure;
+        let snapshot = self.snapshot();
+        let numbers = crate::scene::map::numbers(snapshot);
+        let mut rows = vec![cells("th", &ui::STEP_HEADS)];
+        for step in &snapshot.story {
+            let Some(it) = snapshot.pivot(&step.id).or_else(|| snapshot.event(&step.id)) else { continue };
+            let number = numbers.get(step.id.as_str()).map_or("●".to_owned(), ToString::to_string);
+            let disputed = if it.when.disputed { " ≠" } else { "" };
+            let when = format!("{}{disputed}", words::when(&it.when));
+            let what = words::step_label(incident, &step.id, language);
+            rows.push(cells("td", &[&number, &what, &when, words::phase(it.phase), &self.cite(&it.sources)]));
+        }
+        let head = rows.remove(0);
+        vec![element("section", "steps", vec![heading(ui::STEPS), table(Some(head), rows)])]
+    }
+
+    fn disputes(&mut self) -> Vec<SvgNode> {
+        let Figure { incident, language, .. } = *self.figure;
+        let view = self.view();
+        let mut items = Vec::new();
+        for it in disputes(incident, self.snapshot()) {
+            let part = words::step_label(incident, it.positions.part, language);
+            let mut inside = vec![text("strong", "", &format!("{part} {}", words::asked(&it.positions)))];
+            for (i, position) in it.positions.all.iter().enumerate() {
+                let said = words::position(incident, position, language);
+                let sources = self.cite(&view.sources(&position.claims));
+                let rule = match it.positions.shown_by {
+                    ShownBy::Only => String::new(),
+                    rule if i == 0 => format!(" — {}", words::shown_by(rule)),
+                    _ => String::new(),
+                };
+                let class = if i == 0 { "position shown" } else { "position" };
+                inside.push(text("div", class, &format!("{said} {sources}{rule}")));
+            }
+            items.push(element("li", "", inside));
+        }
+        let body = if items.is_empty() {
+            vec![text("p", "", ui::NO_DISPUTE)]
+        } else {
+            vec![text("p", "note", ui::RULE), list(items)]
+        };
+        vec![element("section", "disputed", [vec![heading(ui::DISPUTES)], body].concat())]
+    }
+
+    fn unknowns(&self) -> Vec<SvgNode> {
+        let Figure { incident, language, .. } = *self.figure;
+        let item = |it: &crate::timeline::Unknown<'_>| {
+            let known = words::known(incident, it, language);
+            element("li", "", vec![text("strong", "", it.label.get(language)), text("div", "", &known)])
+        };
+        let items: Vec<SvgNode> = unknowns(self.view()).iter().map(item).collect();
+        let body = if items.is_empty() { text("p", "", ui::NO_UNKNOWN) } else { list(items) };
+        vec![element("section", "", vec![heading(ui::UNKNOWNS), body])]
+    }
+
+    fn sources(&self) -> Vec<SvgNode> {
+        let source = |id: &Id| self.figure.incident.source(id).map(|it| self.source(it));
+        let items = self.cited.iter().filter_map(source).collect();
+        vec![element("section", "", vec![heading(ui::SOURCES), element("ol", "", items)])]
+    }
+
+    fn source(&self, it: &Source) -> SvgNode {
+        let language = self.figure.language;
+        let mut said = it.publisher.get(language).to_owned();
+        if let Some(title) = &it.title {
+            said.push_str(&format!(", “{}”", title.get(language)));
+        }
+        if let Some(published) = it.published.as_ref().map(Moment::span) {
+            said.push_str(&format!(", {}", words::span(published)));
+        }
+        let url = it.url.as_deref().unwrap_or_default();
+        element("li", "", vec![text("span", "", &said), text("div", "note", url)])
+    }
+
+    fn glossary(&self) -> Vec<SvgNode> {
+        let terms = ui::glossary(self.figure.incident, self.snapshot());
+        let pairs = terms
+            .into_iter()
+            .map(|(term, meaning)| element("div", "", vec![text("dt", "", term), text("dd", "", meaning)]));
+        vec![element("section", "whole", vec![heading(ui::GLOSSARY), element("dl", "", pairs.collect())])]
+    }
+}
