@@ -383,7 +383,6 @@ fn opening_figure(content: Content, theme: &Theme) -> String {
         theme,
         language: &incident.language,
         digest: None,
-        note: None,
     };
     figure.svg()
 }

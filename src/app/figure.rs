@@ -20,7 +20,6 @@ impl Shown {
             theme: self.theme(),
             language: self.language(),
             digest: None,
-            note: None,
         }
     }
 

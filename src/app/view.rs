@@ -372,7 +372,7 @@ impl Shown {
 
     /// The TLP marking, or that there is none.
     pub fn marking(&self) -> &'static str {
-        Marking::label(self.ready.incident.marking)
+        Marking::label(self.ready.incident.strictest())
     }
 
     /// The color theme.

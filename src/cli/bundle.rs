@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::open::Input;
+use super::share::ShareArgs;
 use super::{CLEAN, complain, n, say, write_file};
 use crate::diag::Severity;
 use crate::export::bundle::{Briefed, bundle, marking};
@@ -29,6 +30,8 @@ pub(super) struct BundleArgs {
     /// The empty one-file app, or any briefing (otherwise briefing.html beside this program, or in dist/ there or above).
     #[arg(long, value_name = "briefing.html")]
     app: Option<PathBuf>,
+    #[command(flatten)]
+    share: ShareArgs,
 }
 
 pub(super) fn run(args: &BundleArgs, out: &mut impl Write) -> Result<u8, String> {
@@ -39,6 +42,7 @@ pub(super) fn run(args: &BundleArgs, out: &mut impl Write) -> Result<u8, String>
     for file in &args.files {
         let input = Input::of(file.clone());
         for text in input.natives()? {
+            let text = args.share.text(&input, text)?;
             let Imported { incident, report } = import::import(text.as_bytes()).map_err(|err| input.explain(&err))?;
             complain(file, report.count(Severity::Error));
             if !ids.insert(incident.id.clone()) {

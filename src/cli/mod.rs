@@ -5,13 +5,14 @@ mod convert;
 mod open;
 mod raster;
 mod render;
+mod share;
 
 use std::collections::BTreeSet;
 use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
 use crate::diag::Severity;
 use crate::export::diff::DiffJson;
@@ -56,19 +57,7 @@ enum Command {
         hash: bool,
     },
     /// Writes an incident in another format.
-    Convert {
-        #[command(flatten)]
-        input: Input,
-        /// The format to write.
-        #[arg(long, value_name = "FORMAT")]
-        to: Target,
-        /// Where to write it.
-        #[arg(short, long, value_name = "FILE")]
-        output: PathBuf,
-        /// Print what was carried, derived and left out.
-        #[arg(long)]
-        report: bool,
-    },
+    Convert(convert::Convert),
     /// Says how things stand under a lens.
     Snapshot {
         #[command(flatten)]
@@ -105,13 +94,6 @@ enum Command {
     },
     /// Prints the JSON Schema (draft 2020-12) of the incident format.
     Schema,
-}
-
-/// The formats that are written.
-#[derive(Clone, Copy, ValueEnum)]
-enum Target {
-    /// The format of this program.
-    Native,
 }
 
 #[derive(Args)]
@@ -179,9 +161,7 @@ fn run(cli: Cli, out: &mut impl Write) -> Result<u8, String> {
             say(out, &format!("{}  {}", digest(&input.value()?), input.file.display()))?;
             Ok(CLEAN)
         }
-        Command::Convert { input, to: Target::Native, output, report } => {
-            convert::to_native(&input, &output, report, out)
-        }
+        Command::Convert(it) => it.run(out),
         Command::Snapshot { input, lens, json } => {
             let Imported { incident, report } = input.incident()?;
             complain(&input.file, report.count(Severity::Error));

@@ -7,12 +7,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::open::Input;
-use super::{CLEAN, LensArgs, check_lens, complain, parse_lens, raster, say, write_file};
-use crate::diag::Severity;
+use super::share::ShareArgs;
+use super::{CLEAN, LensArgs, check_lens, parse_lens, raster, say, write_file};
 use crate::export::digest::digest;
 use crate::export::figure::{Content, Figure};
 use crate::graph;
-use crate::import::Imported;
 use crate::incident::Incident;
 use crate::layout::layout;
 use crate::scene::theme::{self, Theme};
@@ -49,6 +48,8 @@ pub struct Render {
     /// A figure for each step of the story, all of one size; days, tellings and knowledge are those of the steps.
     #[arg(long, conflicts_with_all = ["against", "as_of", "known_on", "told_by"])]
     sequence: bool,
+    #[command(flatten)]
+    share: ShareArgs,
 }
 
 fn parse_content(word: &str) -> Result<Content, String> {
@@ -79,8 +80,7 @@ impl Render {
     /// Draws what was asked for.
     pub fn run(&self, out: &mut impl Write) -> Result<u8, String> {
         let format = self.format()?;
-        let Imported { incident, report } = self.input.incident()?;
-        complain(&self.input.file, report.count(Severity::Error));
+        let (native, incident) = self.share.read(&self.input)?;
         let timeline = Timeline::of(&incident);
         let language = self.lens.language(&incident);
         let lens = self.lens.lens(&incident)?;
@@ -98,8 +98,7 @@ impl Render {
             unit: self.unit.as_deref(),
             theme: &self.theme,
             language: &language,
-            digest: Some(&digest(&self.input.value()?)),
-            note: None,
+            digest: Some(&digest(&native)),
         };
         if !self.sequence {
             return self.write(&self.output, format, &figure.svg(), out);

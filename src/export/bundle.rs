@@ -41,7 +41,7 @@ fn title(briefed: &[Briefed<'_>]) -> String {
             title.push_str(" · ");
         }
         title.push_str(incident.title.get(&incident.language));
-        if let Some(marking) = incident.marking {
+        if let Some(marking) = incident.strictest() {
             title.push_str(" · ");
             title.push_str(marking.as_str());
         }
@@ -114,8 +114,8 @@ pub fn compact(json: &str) -> String {
 /// One that is not marked is not free, so that it and one marked TLP:CLEAR are not marked together.
 pub fn marking<'a>(incidents: impl Iterator<Item = &'a Incident> + Clone) -> Option<Marking> {
     // declared from the strictest to the freest
-    let strictest = incidents.clone().filter_map(|it| it.marking).min()?;
-    let is_all_marked = incidents.clone().all(|it| it.marking.is_some());
+    let strictest = incidents.clone().filter_map(|it| it.strictest()).min()?;
+    let is_all_marked = incidents.clone().all(|it| it.strictest().is_some());
     Some(strictest).filter(|it| is_all_marked || *it != Marking::Clear)
 }
 

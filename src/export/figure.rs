@@ -50,8 +50,6 @@ pub struct Figure<'a> {
     pub language: &'a str,
     /// The hash of the incident's file, if there is one.
     pub digest: Option<&'a str>,
-    /// What else must be said below, if anything: what was left out, for instance.
-    pub note: Option<&'a str>,
 }
 
 /// The whole figure of an incident under the lens of a snapshot, as a file.
@@ -67,7 +65,6 @@ pub fn svg(incident: &Incident, snapshot: &Snapshot, theme: &Theme, language: &s
         theme,
         language,
         digest,
-        note: None,
     };
     figure.svg()
 }
@@ -171,7 +168,7 @@ impl Figure<'_> {
     fn head(&self, step: Option<(&Slide, usize, usize)>) -> Band {
         let (incident, snapshot, theme, language) = (self.incident, self.snapshot, self.theme, self.language);
         let mut band = Band::new(self.width());
-        band.titled(incident.title.get(language), Marking::label(incident.marking), theme);
+        band.titled(incident.title.get(language), Marking::label(incident.strictest()), theme);
         match snapshot.totals.first() {
             Some(total) => {
                 let (number, whole) = (words::total_number(total), words::total(total));
@@ -191,19 +188,19 @@ impl Figure<'_> {
         band
     }
 
-    /// What a figure must not lose when it is cut out: the marking, the preferences, the sources and the data.
+    /// What a figure must not lose when it is cut out: the marking, the preferences, the sources, what was left out, and the data.
     fn foot(&self) -> Band {
         let (incident, theme, language) = (self.incident, self.theme, self.language);
         let mut band = Band::new(self.width());
         band.rule(theme.line);
         band.skip(4.0);
-        band.words(Marking::label(incident.marking), 12.0, true, theme.ink);
+        band.words(Marking::label(incident.strictest()), 12.0, true, theme.ink);
         if let Some(preferences) = words::preferences(incident, &self.snapshot.lens, language) {
             band.words(&preferences, 12.0, false, theme.muted);
         }
         band.words(&words::sources(incident, self.snapshot, language), 12.0, false, theme.muted);
-        if let Some(note) = self.note {
-            band.words(note, 12.0, false, theme.muted);
+        if let Some(note) = incident.shared.as_ref().and_then(words::sharing) {
+            band.words(&note, 12.0, false, theme.muted);
         }
         if let Some(digest) = self.digest {
             band.words(&words::data(incident, super::digest::short(digest)), 12.0, false, theme.muted);

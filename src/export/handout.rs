@@ -50,7 +50,7 @@ impl<'a> Desk<'a> {
     /// Pages with the marking above and below; a table, because browsers repeat its head and its foot.
     fn sheet(&self, class: &'static str, inside: Vec<SvgNode>) -> SvgNode {
         let Figure { incident, language, .. } = *self.figure;
-        let marking = || text("strong", "tlp", Marking::label(incident.marking));
+        let marking = || text("strong", "tlp", Marking::label(incident.strictest()));
         let lens = words::lens(incident, &self.snapshot().lens, language);
         let title = text("span", "", incident.title.get(language));
         let head = element("div", "running", vec![marking(), title, text("span", "", &lens)]);
@@ -97,7 +97,7 @@ impl<'a> Desk<'a> {
             all.push(text("p", "", &words::compared(incident, &diff, language)));
         }
         all.extend(words::preferences(incident, &snapshot.lens, language).map(|it| text("p", "note", &it)));
-        all.extend(self.figure.note.map(|it| text("p", "note", it)));
+        all.extend(incident.shared.as_ref().and_then(words::sharing).map(|it| text("p", "note", &it)));
         all
     }
 

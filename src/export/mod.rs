@@ -1,4 +1,4 @@
-//! What leaves the program: boundary types that files and hosts rely on, apart from the domain.
+//! What leaves the program: the table of all exports, and boundary types that files and hosts rely on, apart from the domain.
 
 pub mod bundle;
 mod claims;
@@ -7,7 +7,46 @@ pub mod digest;
 pub mod figure;
 pub mod handout;
 mod html;
+pub mod name;
+pub mod native;
 mod outline;
 mod page;
+pub mod share;
 pub mod snapshot;
 pub mod template;
+
+pub use name::name;
+
+/// A way in which an incident can leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Export {
+    /// Its stable name, for the command, `exportAs` and messages.
+    pub id: &'static str,
+    /// What people call it.
+    pub label: &'static str,
+    /// Of its file, without a dot.
+    pub extension: &'static str,
+    /// Of its file.
+    pub media_type: &'static str,
+    /// Whether it shows a day, so that its name does too.
+    pub is_of_day: bool,
+}
+
+/// All exports. Each is made of an incident that went through [`share::share`].
+pub const EXPORTS: &[Export] = &[
+    Export { id: "svg", label: "Figure (SVG)", extension: "svg", media_type: "image/svg+xml", is_of_day: true },
+    Export {
+        id: "native",
+        label: "Incident file",
+        extension: "json",
+        media_type: "application/json",
+        is_of_day: false,
+    },
+];
+
+impl Export {
+    /// The export with this id.
+    pub fn of(id: &str) -> Option<&'static Self> {
+        EXPORTS.iter().find(|it| it.id == id)
+    }
+}

@@ -18,7 +18,7 @@ pub fn outline(briefed: &Briefed<'_>) -> String {
         out.push_str(&format!("<{tag} class=\"{class}\">{}</{tag}>\n", escape(text)));
     };
     add("h1", "title", incident.title.get(language));
-    add("p", "marking", Marking::label(incident.marking));
+    add("p", "marking", Marking::label(incident.strictest()));
     add("p", "headline", &snapshot.words);
     add("p", "lens", &words::lens(incident, &snapshot.lens, language));
     if let Some(summary) = &incident.summary {

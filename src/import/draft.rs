@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::each::Each;
 use super::field::{Field, Misfit, Part, Reader, Rest};
 use super::origin::ImportedDraft;
+use super::sharing::SharingDraft;
 
 /// Declares a part of the format: its fields (`beside` one that is read on its own), and room for unknown ones.
 macro_rules! part {
@@ -155,6 +156,9 @@ part! {
         /// What the file was before, if it was made from the file of another tool.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         imported: Option<ImportedDraft>,
+        /// What was done to the file before it was handed on. Written by the program; absent means nothing.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        shared: Option<SharingDraft>,
     }
 }
 

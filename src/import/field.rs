@@ -123,6 +123,13 @@ impl Field for String {
     }
 }
 
+impl Field for bool {
+    fn take(value: Option<&Value>) -> Result<Self, Misfit> {
+        let value = value.ok_or_else(Misfit::missing)?;
+        value.as_bool().ok_or_else(|| Misfit::expected("true or false", value))
+    }
+}
+
 impl<T: Field> Field for Option<T> {
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
         value.filter(|it| !it.is_null()).map(|it| T::take(Some(it))).transpose()

@@ -8,6 +8,7 @@ pub mod field;
 mod json;
 pub mod native;
 pub mod origin;
+pub mod sharing;
 mod validate;
 
 use serde_json::Value;

@@ -8,6 +8,7 @@ mod jurisdiction;
 mod marking;
 mod moment;
 mod origin;
+mod sharing;
 mod slide;
 mod source;
 mod text;
@@ -22,6 +23,7 @@ pub use jurisdiction::Jurisdiction;
 pub use marking::Marking;
 pub use moment::{Day, Moment, MomentError, Span};
 pub use origin::{Fate, Origin, OriginEntry};
+pub use sharing::Sharing;
 pub use slide::Slide;
 pub use source::{Source, SourceKind};
 pub use text::Text;
@@ -63,9 +65,24 @@ pub struct Incident {
     pub story: Vec<Slide>,
     /// The file of another tool from which it was made, if it was.
     pub imported: Option<Origin>,
+    /// What was done to it before it was handed on; `None` if nothing was.
+    pub shared: Option<Sharing>,
 }
 
 impl Incident {
+    /// The marking of all of it together: the strictest of its own and of all its claims.
+    pub fn strictest(&self) -> Option<Marking> {
+        let hosts = self.hosts.iter().flat_map(|it| {
+            let ids = it.zone.iter().chain(&it.perhaps_same_as).map(|it| &it.said);
+            ids.chain(it.names.iter().map(|it| &it.said)).chain(it.states.iter().map(|it| &it.said))
+        });
+        let happened = self.pivots.iter().flat_map(|it| &it.claims).chain(self.events.iter().flat_map(|it| &it.claims));
+        let counts = self.counts.iter().flat_map(|it| &it.claims).map(|it| &it.said);
+        let facts = self.facts.iter().flat_map(|it| &it.claims).map(|it| &it.said);
+        let all = hosts.chain(happened.map(|it| &it.said)).chain(counts).chain(facts);
+        all.map(|it| it.marking).fold(self.marking, Marking::stricter)
+    }
+
     /// The source with this id.
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.sources.iter().find(|it| it.id == id)

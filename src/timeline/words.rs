@@ -7,12 +7,14 @@ pub mod handout;
 pub mod origin;
 pub mod outline;
 mod reported;
+mod sharing;
 mod state;
 mod why;
 
 pub use caption::{compared, data, sources};
 pub use claims::{DENIED, NO_TIME, asked, attribute, known, position, question, shown_by, time, unknown};
 pub use reported::{CHART_TITLE, chart_key, publication, report, report_number, round_number};
+pub use sharing::sharing;
 pub use state::{phase, short_state, state, state_name};
 pub use why::why;
 

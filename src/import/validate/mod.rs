@@ -6,6 +6,7 @@ mod claims;
 mod facts;
 mod order;
 mod origin;
+mod sharing;
 mod story;
 mod text;
 
@@ -65,6 +66,7 @@ pub(super) fn validate(draft: &IncidentDraft, report: &mut Report) -> Incident {
         counts: check.counts(draft),
         story: check.story(draft),
         imported: check.origin(draft),
+        shared: draft.shared.as_ref().map(|it| check.sharing(it)),
     };
     let at = |id: &str| check.ids.get(id).map(|(_, at)| at.clone()).unwrap_or_default();
     order::break_cycles(&mut incident, at, check.report);

@@ -73,7 +73,7 @@ pub fn glossary(incident: &Incident, snapshot: &Snapshot) -> Vec<(&'static str, 
             terms.push((word, meaning));
         }
     }
-    terms.push((Marking::label(incident.marking), marking(incident.marking)));
+    terms.push((Marking::label(incident.strictest()), marking(incident.strictest())));
     terms
 }
 

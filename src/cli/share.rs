@@ -1,0 +1,63 @@
+//! What of a file may leave: the options of every command that hands something on.
+
+use std::io::Write;
+
+use clap::Args;
+use serde_json::Value;
+
+use super::complain;
+use super::open::Input;
+use crate::diag::Severity;
+use crate::export::native;
+use crate::export::share::{Share, Shared, share};
+use crate::import;
+use crate::incident::{Incident, Marking};
+use crate::timeline::words;
+
+/// The options.
+#[derive(Args, Debug, Clone)]
+pub struct ShareArgs {
+    /// Leave out what is marked above this level of TLP 2.0: red, amber+strict, amber, green or clear (otherwise nothing).
+    #[arg(long, value_name = "LEVEL", value_parser = parse_marking)]
+    marking: Option<Marking>,
+    /// Give hosts and people neutral names, such as "Server 1".
+    #[arg(long)]
+    redact: bool,
+}
+
+fn parse_marking(text: &str) -> Result<Marking, String> {
+    let word = text.to_ascii_uppercase();
+    let word = word.strip_prefix("TLP:").unwrap_or(&word);
+    Marking::parse(&format!("TLP:{word}")).ok_or_else(|| "write red, amber+strict, amber, green or clear".to_owned())
+}
+
+impl ShareArgs {
+    /// What of the incident of a file may leave: as JSON, and read again. Says on standard error what is left out.
+    pub fn read(&self, input: &Input) -> Result<(Value, Incident), String> {
+        complain(&input.file, input.incident()?.report.count(Severity::Error));
+        let value = self.apply(input, &input.value()?)?;
+        let imported = import::import(native::text(&value).as_bytes()).map_err(|err| input.explain(&err))?;
+        Ok((value, imported.incident))
+    }
+
+    /// The same for the text of a native file; if nothing is asked for, the text as it is.
+    pub fn text(&self, input: &Input, text: String) -> Result<String, String> {
+        if self.marking.is_none() && !self.redact {
+            return Ok(text);
+        }
+        import::import(text.as_bytes()).map_err(|err| input.explain(&err))?;
+        let value = serde_json::from_str(&text).map_err(|err| err.to_string())?;
+        Ok(native::text(&self.apply(input, &value)?))
+    }
+
+    /// What of a native file may leave.
+    pub fn apply(&self, input: &Input, native: &Value) -> Result<Value, String> {
+        let name = input.file.display();
+        let Shared { value, left_out } = share(native, Share { marking: self.marking, redact: self.redact })
+            .map_err(|err| format!("{name}: error: {err}\n  hint: {}", err.hint()))?;
+        if let Some(words) = words::sharing(&left_out) {
+            writeln!(std::io::stderr(), "{name}: {words}").ok();
+        }
+        Ok(value)
+    }
+}

@@ -1,0 +1,142 @@
+//! The native file, written as a person would write it: fields in the order of the format, short objects in one line.
+
+use serde_json::Value;
+
+use crate::import::draft::{
+    CountDraft, EventDraft, FactDraft, HostDraft, IncidentDraft, OverlapDraft, PivotDraft, PostureDraft, SlideDraft,
+    SourceDraft, ZoneDraft,
+};
+use crate::import::field::Part;
+use crate::import::origin::{EntryDraft, ImportedDraft};
+use crate::import::sharing::SharingDraft;
+
+/// The longest line that is not broken, in characters.
+const WIDTH: usize = 120;
+
+/// Claims begin with who says so.
+const CLAIM: &[&str] = &["source", "via", "value", "unit", "when", "after", "hedge"];
+
+/// The text of a native file. Equal files have equal texts, whatever the order of their fields.
+pub fn text(file: &Value) -> String {
+    let mut text = String::new();
+    broken("", file, 0, &mut text);
+    text.push('\n');
+    text
+}
+
+/// The order of the fields of objects that stand in this field.
+fn order(field: &str) -> &'static [&'static str] {
+    match field {
+        "" => IncidentDraft::FIELDS,
+        "sources" => SourceDraft::FIELDS,
+        "zones" => ZoneDraft::FIELDS,
+        "hosts" => HostDraft::FIELDS,
+        "pivots" => PivotDraft::FIELDS,
+        "events" => EventDraft::FIELDS,
+        "counts" => CountDraft::FIELDS,
+        "overlaps" => OverlapDraft::FIELDS,
+        "story" => SlideDraft::FIELDS,
+        "shared" => SharingDraft::FIELDS,
+        "imported" => ImportedDraft::FIELDS,
+        "entries" => EntryDraft::FIELDS,
+        "posture" => PostureDraft::FIELDS,
+        "claims" | "names" | "zone" | "states" | "perhaps_same_as" => CLAIM,
+        _ => FactDraft::FIELDS,
+    }
+}
+
+/// Names and values of an object in order, or nameless values of a list.
+fn items<'a>(field: &str, value: &'a Value) -> Vec<(Option<&'a str>, &'a Value)> {
+    match value {
+        Value::Array(items) => items.iter().map(|it| (None, it)).collect(),
+        Value::Object(object) => {
+            let known = order(field).iter().map(|it| if *it == "schema" { "$schema" } else { it });
+            let known: Vec<&str> = known.filter(|it| object.contains_key(*it)).collect();
+            let others = object.keys().map(String::as_str).filter(|it| !known.contains(it)).collect::<Vec<_>>();
+            let keys = known.into_iter().chain(others);
+            keys.filter_map(|key| object.get_key_value(key)).map(|(key, it)| (Some(key.as_str()), it)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The brackets around a list or an object, and whether they have spaces inside.
+fn brackets(value: &Value) -> Option<(char, char, &'static str)> {
+    match value {
+        Value::Array(_) => Some(('[', ']', "")),
+        Value::Object(_) => Some(('{', '}', " ")),
+        _ => None,
+    }
+}
+
+/// A value in one line.
+fn line(field: &str, value: &Value, text: &mut String) {
+    let items = items(field, value);
+    let Some((open, close, space)) = brackets(value).filter(|_| !items.is_empty()) else {
+        return text.push_str(&value.to_string());
+    };
+    text.push(open);
+    for (i, (key, it)) in items.into_iter().enumerate() {
+        text.push_str(if i == 0 { space } else { ", " });
+        if let Some(key) = key {
+            text.push_str(&format!("{}: ", Value::from(key)));
+        }
+        line(key.unwrap_or(field), it, text);
+    }
+    text.push_str(space);
+    text.push(close);
+}
+
+/// A value from the end of the last line on: in one line if it fits, else an item a line.
+fn broken(field: &str, value: &Value, depth: usize, text: &mut String) {
+    let mut one = String::new();
+    line(field, value, &mut one);
+    let column = text.rsplit('\n').next().unwrap_or_default().chars().count();
+    let items = items(field, value);
+    let Some((open, close, _)) = brackets(value).filter(|_| column + one.chars().count() >= WIDTH && !items.is_empty())
+    else {
+        return text.push_str(&one);
+    };
+    text.push(open);
+    for (i, (key, it)) in items.into_iter().enumerate() {
+        text.push_str(if i == 0 { "\n" } else { ",\n" });
+        text.push_str(&"  ".repeat(depth + 1));
+        if let Some(key) = key {
+            text.push_str(&format!("{}: ", Value::from(key)));
+        }
+        broken(key.unwrap_or(field), it, depth + 1, text);
+    }
+    text.push('\n');
+    text.push_str(&"  ".repeat(depth));
+    text.push(close);
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::text;
+
+    #[test]
+    fn fields_stand_in_the_order_of_the_format_and_own_ones_after_them() {
+        let file = json!({
+            "own": {"b": [], "a": 1.5e300}, "title": {"ja": "例", "en": "E"}, "id": "x", "format": "breachmap-incident/1",
+            "events": [{"claims": [{"when": "2024", "source": "daily", "note": "a note that is long enough for a line of its own"}], "id": "e"}],
+        });
+        let expected = r#"{
+  "format": "breachmap-incident/1",
+  "id": "x",
+  "title": { "en": "E", "ja": "例" },
+  "events": [
+    {
+      "id": "e",
+      "claims": [{ "source": "daily", "when": "2024", "note": "a note that is long enough for a line of its own" }]
+    }
+  ],
+  "own": { "a": 1.5e300, "b": [] }
+}
+"#;
+        assert_eq!(text(&file), expected);
+        assert_eq!(serde_json::from_str::<Value>(expected).unwrap(), file);
+    }
+}

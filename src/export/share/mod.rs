@@ -1,0 +1,118 @@
+//! What may leave: a native file without what is marked above a level, and with neutral names if asked.
+//! It is the one step before every export; no exporter filters on its own.
+
+mod cut;
+mod names;
+mod redact;
+mod walk;
+
+use serde_json::{Map, Value};
+
+use crate::incident::{Marking, Sharing};
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Share {
+    /// Leave out what is marked above this level; `None` leaves nothing out.
+    pub marking: Option<Marking>,
+    /// Give hosts and people neutral names, the same ones everywhere.
+    pub redact: bool,
+}
+
+/// What may leave, and what does not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shared {
+    /// The native file; its field `shared` says what was done to it.
+    pub value: Value,
+    /// The same note.
+    pub left_out: Sharing,
+}
+
+/// Why nothing may leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ShareError {
+    /// The incident as a whole is marked above the level.
+    #[error("the incident is marked {own}, so nothing of it may be shared as {level}")]
+    Above {
+        /// The marking of the incident.
+        own: Marking,
+        /// The level that was asked for.
+        level: Marking,
+    },
+}
+
+impl ShareError {
+    /// What to do about it.
+    pub fn hint(self) -> &'static str {
+        "Choose its own level or a stricter one; only whoever marked it may mark it anew."
+    }
+}
+
+/// Makes of a native file what may leave; if nothing is asked for, it leaves as it is.
+///
+/// A claim is at the stricter one of its own marking and the incident's. What cannot be read as a marking is TLP:RED.
+/// What has no marking is at no level and stays, also in its marking: it is never called CLEAR.
+pub fn share(native: &Value, share: Share) -> Result<Shared, ShareError> {
+    let mut value = native.clone();
+    let mut note = earlier(native);
+    if share == Share::default() {
+        return Ok(Shared { value, left_out: note });
+    }
+    if let Some(level) = share.marking {
+        let own = marking(native);
+        if let Some(own) = own.filter(|it| it.is_above(level)) {
+            return Err(ShareError::Above { own, level });
+        }
+        let cut = cut::above(&mut value, level);
+        note.claims += cut.claims;
+        note.parts += cut.parts;
+        note.sources += cut.sources;
+        note.texts += cut.texts;
+        note.marking = Some(note.marking.map_or(level, |it| it.max(level)));
+        if own.is_some() {
+            value["marking"] = level.as_str().into();
+        }
+    }
+    if share.redact {
+        redact::redact(&mut value);
+        note.redacted = true;
+    }
+    if note.is_less() || note.redacted {
+        // what an import did speaks of the file as it was
+        value.as_object_mut().map(|it| it.remove("imported"));
+    }
+    value["shared"] = written(note);
+    Ok(Shared { value, left_out: note })
+}
+
+/// The marking of an object, if it has one.
+fn marking(it: &Value) -> Option<Marking> {
+    let word = it.get("marking").filter(|it| !it.is_null())?;
+    Some(word.as_str().and_then(Marking::parse).unwrap_or(Marking::Red))
+}
+
+/// What was done to the file before.
+fn earlier(native: &Value) -> Sharing {
+    let note = native.get("shared").unwrap_or(&Value::Null);
+    let n = |key: &str| note.get(key).and_then(Value::as_u64).unwrap_or_default();
+    Sharing {
+        marking: marking(note),
+        claims: n("claims"),
+        parts: n("parts"),
+        sources: n("sources"),
+        texts: n("texts"),
+        redacted: note.get("redacted").and_then(Value::as_bool).unwrap_or_default(),
+    }
+}
+
+fn written(note: Sharing) -> Value {
+    let mut object = Map::new();
+    if let Some(marking) = note.marking {
+        object.insert("marking".to_owned(), marking.as_str().into());
+    }
+    for (key, n) in [("claims", note.claims), ("parts", note.parts), ("sources", note.sources), ("texts", note.texts)] {
+        object.insert(key.to_owned(), n.into());
+    }
+    object.insert("redacted".to_owned(), note.redacted.into());
+    Value::Object(object)
+}

@@ -1,0 +1,175 @@
+//! What leaves at each level of TLP, and with neutral names: nothing above the level is in the bytes of any export.
+#![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use breachmap::diag::Severity;
+use breachmap::export::native;
+use breachmap::export::share::{Share, ShareError, Shared, share};
+use breachmap::import::import;
+use breachmap::incident::{Marking, Sharing};
+use breachmap::timeline::words;
+use serde_json::Value;
+
+/// The levels from the freest, each with a word that stands only in what is marked so.
+const LEVELS: [(Marking, &str); 5] = [
+    (Marking::Clear, "glass"),
+    (Marking::Green, "jade"),
+    (Marking::Amber, "saffron"),
+    (Marking::AmberStrict, "apricot"),
+    (Marking::Red, "vermilion"),
+];
+
+/// What else must not get out below TLP:RED.
+const RED: [&str; 12] = [
+    "朱色",
+    "4711",
+    "98765",
+    "98,765",
+    "31337",
+    "31,337",
+    "2024-02-17",
+    "17 February",
+    "2024-02-18",
+    "informant",
+    "badge",
+    "cellar",
+];
+
+fn file() -> Value {
+    serde_json::from_str(include_str!("share/incident.json")).unwrap()
+}
+
+fn at(level: Marking) -> Shared {
+    share(&file(), Share { marking: Some(level), redact: false }).unwrap()
+}
+
+/// Every way out of the command for a file of the test folder, with these options: its arguments, and the bytes.
+fn exports(options: &[&str]) -> Vec<(String, String)> {
+    let ways: [&[&str]; 3] = [
+        &["convert", "--to", "native"],
+        &["render", "-o", "-"],
+        &["render", "-o", "-", "--told-by", "notice", "--as-of", "2024-03-02"],
+    ];
+    let run = |way: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_breachmap"));
+        command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/share"));
+        let Output { status, stdout, stderr } =
+            command.arg(way[0]).arg("incident.json").args(&way[1..]).args(options).output().unwrap();
+        let (stdout, stderr) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
+        assert!(status.success(), "{way:?} {options:?}: {stderr}");
+        (format!("{} {}", way.join(" "), options.join(" ")), stdout + &stderr)
+    };
+    ways.into_iter().map(run).collect()
+}
+
+#[test]
+fn nothing_above_the_level_is_in_the_bytes_of_any_export() {
+    for (i, (level, _)) in LEVELS.iter().enumerate() {
+        let word = level.as_str().to_lowercase().replace("tlp:", "");
+        for (way, bytes) in exports(&["--marking", &word]) {
+            let bytes = bytes.to_lowercase();
+            for (above, word) in &LEVELS[i + 1..] {
+                assert!(!bytes.contains(word), "{way}: {word} of {above}");
+            }
+            for word in RED.iter().filter(|_| *level != Marking::Red) {
+                assert!(!bytes.contains(&word.to_lowercase()), "{way}: {word}");
+            }
+            let is_native = way.contains("native");
+            for (below, word) in LEVELS[..=i].iter().filter(|_| is_native) {
+                assert!(bytes.contains(word), "{way}: {word} of {below} is missing");
+            }
+            let is_said = way.contains("told-by") || i == LEVELS.len() - 1 || bytes.contains(" left out");
+            assert!(is_said, "{way} does not say that something is left out");
+        }
+    }
+}
+
+#[test]
+fn how_much_is_left_out_is_counted_and_said() {
+    let said = |level| words::sharing(&at(level).left_out);
+    assert_eq!(said(Marking::Red), None);
+    assert_eq!(
+        said(Marking::AmberStrict).unwrap(),
+        "8 claims marked above TLP:AMBER+STRICT are left out, and with them 7 parts, 1 source and 7 texts."
+    );
+    let claims = |level| at(level).left_out.claims;
+    assert_eq!(LEVELS.map(|(level, _)| claims(level)), [19, 16, 11, 8, 0]);
+}
+
+#[test]
+fn what_is_left_is_a_clean_file_of_that_marking() {
+    for (level, _) in LEVELS {
+        let Shared { value, left_out } = at(level);
+        let imported = import(native::text(&value).as_bytes()).unwrap();
+        let errors: Vec<String> = imported.report.diagnostics.iter().map(ToString::to_string).collect();
+        // the file as it is has a marking that cannot be read, and counts as the strictest
+        assert_eq!(imported.report.count(Severity::Error), usize::from(level == Marking::Red), "{level}: {errors:?}");
+        assert_eq!(imported.incident.marking, Some(level));
+        assert_eq!(imported.incident.strictest(), Some(level));
+        assert_eq!(imported.incident.shared, Some(left_out));
+    }
+}
+
+#[test]
+fn an_incident_is_not_shared_below_its_own_marking() {
+    let mut file = file();
+    for (own, freer) in
+        [("TLP:AMBER", Marking::Green), ("TLP:AMBER+STRICT", Marking::Amber), ("anything", Marking::AmberStrict)]
+    {
+        file["marking"] = own.into();
+        let refused = share(&file, Share { marking: Some(freer), redact: false });
+        let own = Marking::parse(own).unwrap_or(Marking::Red);
+        assert_eq!(refused, Err(ShareError::Above { own, level: freer }));
+        share(&file, Share { marking: Some(own), redact: true }).unwrap();
+    }
+}
+
+#[test]
+fn what_is_not_marked_stays_so_and_is_never_called_clear() {
+    let mut file = file();
+    file.as_object_mut().unwrap().remove("marking");
+    let shared = share(&file, Share { marking: Some(Marking::Clear), redact: false }).unwrap();
+    assert_eq!(shared.value.get("marking"), None);
+    let incident = import(native::text(&shared.value).as_bytes()).unwrap().incident;
+    assert_eq!(incident.strictest(), None);
+}
+
+#[test]
+fn a_file_that_is_shared_as_it_is_stays_as_it_is() {
+    for file in [file(), serde_json::from_str(include_str!("../static/gallery/hse-2021.json")).unwrap()] {
+        assert_eq!(share(&file, Share::default()).unwrap().value, file);
+        let text = native::text(&file);
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), file);
+    }
+}
+
+#[test]
+fn sharing_again_adds_up() {
+    let again = |level| share(&at(Marking::Amber).value, Share { marking: Some(level), redact: true });
+    // at a stricter level nothing more goes, and what was above the freer one is still missing
+    let stricter = again(Marking::Red).unwrap().left_out;
+    assert_eq!(stricter, Sharing { redacted: true, ..at(Marking::Amber).left_out });
+    assert!(again(Marking::Green).is_err(), "it was made for TLP:AMBER");
+}
+
+#[test]
+fn hosts_and_people_have_the_same_neutral_names_everywhere() {
+    for (way, bytes) in exports(&["--redact"]) {
+        let bytes = bytes.to_lowercase();
+        for name in
+            ["gateway", "ガラスの門", "vault", "朱色の金庫", "vermilion-db", "apricot-fw-01", "file server", "archive"]
+        {
+            assert!(!bytes.contains(name), "{way}: {name}");
+        }
+        assert!(bytes.contains("network device 1"), "{way}");
+        assert!(bytes.contains("neutral names"), "{way}");
+    }
+    let Shared { value, .. } = share(&file(), Share { marking: None, redact: true }).unwrap();
+    assert_eq!(value["summary"], "The Intruder 1 of the paint works went from Network device 1 to the Database 1.");
+    assert_eq!(value["pivots"][2]["to"], "database-1");
+    assert_eq!(value["events"][0]["label"], "Found on Network device 1");
+    let imported = import(native::text(&value).as_bytes()).unwrap();
+    assert_eq!(imported.report.count(Severity::Error), 1, "the marking that cannot be read");
+}
