@@ -8,6 +8,7 @@ mod content;
 mod fidelity;
 mod hibp;
 mod instant;
+mod logs;
 pub mod look;
 pub mod make;
 mod open;
@@ -47,6 +48,14 @@ pub const FORMATS: &[Format] = &[
         label: "SecurityBreach list",
         sniff: securitybreach::sniff,
         read: securitybreach::read,
+    },
+    Format { id: "ecar", label: "eCAR events", sniff: logs::ecar::sniff, read: logs::ecar::read },
+    Format { id: "windows-events", label: "Windows events", sniff: logs::windows::sniff, read: logs::windows::read },
+    Format {
+        id: "timesketch",
+        label: "Timesketch timeline",
+        sniff: logs::timesketch::sniff,
+        read: logs::timesketch::read,
     },
 ];
 

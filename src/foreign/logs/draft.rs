@@ -1,0 +1,351 @@
+//! A trail → an incident: machines as hosts, steps in order of time, failed logons and starts of programs as events.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::machine::{Machine, Resolved};
+use super::time::Time;
+use super::trail::{Hop, Means, Tally, Trail, is_system};
+use crate::foreign::make::{self, Names, Voice};
+use crate::foreign::{Fidelity, look};
+use crate::import::draft::{EventDraft, HostDraft, Ids, IncidentDraft, PivotDraft, SourceDraft, ZoneDraft};
+
+/// The most steps that are drawn, and the most events: the earliest.
+const MOST: usize = 300;
+
+/// One draft, or none if the log had no event.
+pub(super) fn of(mut trail: Trail, title: &str, report: &mut Fidelity) -> Vec<IncidentDraft> {
+    let Some(span) = trail.span else { return Vec::new() };
+    let resolved = trail.machines.resolve();
+    for address in &resolved.ambiguous {
+        report.derived("addresses that events give to several machines stay machines of their own", address.clone());
+    }
+    let mut work = Work::new(title, span, resolved);
+    let hops = work.merged(std::mem::take(&mut trail.hops), report);
+    let is_used: BTreeSet<usize> = hops
+        .iter()
+        .flat_map(|((from, to, _), _)| [*from, *to])
+        .chain(trail.writers.iter().map(|it| work.resolved.machine(*it)))
+        .chain(trail.failures.keys().map(|(_, to, _)| work.resolved.machine(*to)))
+        .collect();
+    let reached: BTreeSet<usize> = hops.iter().map(|((_, to, _), _)| *to).collect();
+    let first: BTreeMap<usize, Option<Time>> =
+        hops.iter().rev().map(|((from, _, _), hop)| (*from, hop.tally.first)).collect();
+    work.hosts(&is_used, &reached, &first, report);
+    work.pivots(&hops);
+    work.failures(&trail);
+    work.starts(&trail, report);
+    work.accounts(&trail.accounts);
+    vec![work.draft]
+}
+
+struct Work {
+    resolved: Resolved,
+    names: Names,
+    voice: Voice,
+    draft: IncidentDraft,
+    /// The id of the host of each machine.
+    ids: BTreeMap<usize, String>,
+}
+
+/// From, to, by which account.
+type Way = (usize, usize, String);
+
+impl Work {
+    fn new(title: &str, span: Tally, resolved: Resolved) -> Self {
+        let mut names = Names::default();
+        // the log does not say whether it was the intruder
+        let voice = Voice { source: names.id("log"), hedge: Some("possible") };
+        let days = match (span.first, span.last) {
+            (Some(first), Some(last)) if first.day() == last.day() => format!(", {}", first.day()),
+            (Some(first), Some(last)) => format!(", {} to {}", first.day(), last.day()),
+            _ => String::new(),
+        };
+        let title = format!("{title}{days}");
+        let mut draft = make::incident(Names::default().id(&title), &title);
+        draft.sources = make::each(vec![SourceDraft {
+            published: span.last.map(|it| it.day().to_string()),
+            inferred: span.last.map(|_| make::text("The day of the last event in the log.")),
+            note: Some(make::text(&format!("{} events.", span.times))),
+            ..make::source(&voice.source, "analyst", "The log itself")
+        }]);
+        Self { resolved, names, voice, draft, ids: BTreeMap::new() }
+    }
+
+    /// Steps between machines and not between names, in order of time. Connections beside a logon are details of it.
+    fn merged(&self, hops: BTreeMap<super::trail::Way, Hop>, report: &mut Fidelity) -> Vec<(Way, Hop)> {
+        let mut merged: BTreeMap<Way, Hop> = BTreeMap::new();
+        for ((from, to, account), hop) in hops {
+            let way = (self.resolved.machine(from), self.resolved.machine(to), short(&account).to_owned());
+            match merged.get_mut(&way) {
+                _ if way.0 == way.1 => report.left_out("steps from a machine to itself under another name", hop.place),
+                Some(known) => known.add(hop),
+                None => drop(merged.insert(way, hop)),
+            }
+        }
+        let nameless: Vec<Way> = merged.keys().filter(|it| it.2.is_empty()).cloned().collect();
+        for way in nameless {
+            let named = merged.keys().find(|it| (it.0, it.1) == (way.0, way.1) && !it.2.is_empty()).cloned();
+            if let Some(named) = named
+                && let Some(hop) = merged.remove(&way)
+                && let Some(known) = merged.get_mut(&named)
+            {
+                report.derived(
+                    "connections beside a logon of the same machines, as part of that step",
+                    hop.place.clone(),
+                );
+                known.add(hop);
+            }
+        }
+        let mut all: Vec<(Way, Hop)> = merged.into_iter().collect();
+        all.sort_by_key(|(_, hop)| hop.tally.first.map_or(i64::MAX, Time::micros));
+        for (_, hop) in all.iter().skip(MOST) {
+            report.left_out("steps beyond the first 300", hop.place.clone());
+        }
+        all.truncate(MOST);
+        all
+    }
+
+    fn hosts(
+        &mut self,
+        is_used: &BTreeSet<usize>,
+        reached: &BTreeSet<usize>,
+        first: &BTreeMap<usize, Option<Time>>,
+        report: &mut Fidelity,
+    ) {
+        let mut zones: Vec<ZoneDraft> = Vec::new();
+        let mut hosts = Vec::new();
+        for index in is_used {
+            let machine = &self.resolved.machines[*index];
+            let id = self.names.id(&machine.label);
+            let zone = zone_of(machine, &mut zones, &mut self.names);
+            let mut host = HostDraft {
+                id: id.clone(),
+                label: make::text(&machine.label),
+                kind: Some(if machine.is_nameless { "service" } else { "endpoint" }.to_owned()),
+                ..HostDraft::default()
+            };
+            let stated = Voice { hedge: None, ..self.voice.clone() };
+            host.zone = make::each(vec![stated.claim(Some(zone))]);
+            host.note =
+                (!machine.names.is_empty()).then(|| make::text(&format!("Also: {}.", machine.names.join(", "))));
+            match (machine.is_public, reached.contains(index), first.get(index)) {
+                (true, true, _) => host.role = Some("outside".to_owned()),
+                (true, false, _) => host.role = Some("intruder".to_owned()),
+                (false, false, Some(when)) => {
+                    let mut claim = self.voice.claim(Some("compromised".to_owned()));
+                    claim.said.when = when.map(Time::moment);
+                    claim.said.inferred = Some(make::text("Steps begin here, and none leads here."));
+                    host.states = make::each(vec![claim]);
+                    report.derived(
+                        "machines from which steps begin and to which none leads, as possibly compromised from then on",
+                        machine.label.clone(),
+                    );
+                }
+                _ => {}
+            }
+            if machine.names.len() > 1 || machine.domain.is_some() {
+                report.derived("names of one machine, joined where an event shows both", machine.label.clone());
+            }
+            self.ids.insert(*index, id);
+            hosts.push(host);
+        }
+        for (short, full) in &self.resolved.perhaps_same {
+            if let (Some(short), Some(full)) = (self.ids.get(short), self.ids.get(full))
+                && let Some(host) = hosts.iter_mut().find(|it| it.id == *short)
+            {
+                let mut claim = self.voice.claim(Some(full.clone()));
+                claim.said.note = Some(make::text("It is the beginning of that one's full name; no event has both."));
+                host.perhaps_same_as = make::each(vec![claim]);
+                report.derived(
+                    "short names that are perhaps a machine with a full name: no event has both",
+                    short.clone(),
+                );
+            }
+        }
+        self.draft.zones = make::each(zones);
+        self.draft.hosts = make::each(hosts);
+    }
+
+    fn pivots(&mut self, hops: &[(Way, Hop)]) {
+        let mut pivots = Vec::new();
+        let mut before: Option<String> = None;
+        let has_desktop = hops.iter().any(|(_, it)| it.means.contains_key(&Means::Logon("remote desktop")));
+        let has_shares = hops.iter().any(|(_, it)| technique(it) == Some("T1021.002"));
+        let mut techniques = Vec::new();
+        for (id, label, is_there) in [
+            ("T1021.001", "Remote Desktop Protocol", has_desktop),
+            ("T1021.002", "SMB/Windows Admin Shares", has_shares),
+        ] {
+            if is_there {
+                let mut fact = self.voice.vouch(id.to_owned(), label);
+                fact.claims.items[0].1.said.inferred =
+                    Some(make::text("From the kind of logon, and the shares that were opened."));
+                techniques.push(fact);
+            }
+        }
+        for ((from, to, account), hop) in hops {
+            let mut claim = self.voice.claim(None);
+            claim.said.when = hop.tally.first.map(Time::moment);
+            claim.said.after = before.take().map(Ids::One);
+            claim.said.note = Some(make::text(&note(account, hop)));
+            let id = self.names.id(&format!("step {}", pivots.len() + 1));
+            before = Some(id.clone());
+            pivots.push(PivotDraft {
+                id,
+                from: self.ids[from].clone(),
+                to: self.ids[to].clone(),
+                label: Some(make::text(&label(account, hop))),
+                technique: technique(hop).map(str::to_owned),
+                claims: make::each(vec![claim]),
+                ..PivotDraft::default()
+            });
+        }
+        self.draft.techniques = make::each(techniques);
+        self.draft.pivots = make::each(pivots);
+    }
+
+    fn event(&mut self, label: &str, hosts: Vec<String>, when: Option<Time>, note: &str) {
+        let mut claim = make::claim(None, &self.voice.source);
+        claim.said.when = when.map(Time::moment);
+        claim.said.note = Some(note).filter(|it| !it.is_empty()).map(make::text);
+        let id = self.names.id(&format!("event {}", self.draft.events.items.len() + 1));
+        let next = self.draft.events.items.len();
+        let event = EventDraft {
+            id,
+            label: make::text(label),
+            hosts,
+            claims: make::each(vec![claim]),
+            ..EventDraft::default()
+        };
+        self.draft.events.items.push((next, event));
+    }
+
+    fn failures(&mut self, trail: &Trail) {
+        for ((from, to, account), (tally, _)) in &trail.failures {
+            let from = from.map(|it| self.resolved.machines[self.resolved.machine(it)].label.clone());
+            let of = if account.is_empty() { String::new() } else { format!(" of {account}") };
+            let origin = from.map(|it| format!(" from {it}")).unwrap_or_default();
+            let what =
+                if tally.times == 1 { "A failed logon".to_owned() } else { format!("{} failed logons", tally.times) };
+            let host = self.ids.get(&self.resolved.machine(*to)).cloned();
+            self.event(&format!("{what}{of}{origin}"), host.into_iter().collect(), tally.first, &times(*tally));
+        }
+    }
+
+    fn starts(&mut self, trail: &Trail, report: &mut Fidelity) {
+        let mut alike: BTreeMap<(usize, &str, &str), &(Tally, String, String)> = BTreeMap::new();
+        for ((here, program, user, _), found) in &trail.starts {
+            // one start may have an event of Windows and one of Sysmon
+            let known = alike.entry((self.resolved.machine(*here), program, short(user))).or_insert(found);
+            if found.0.times > known.0.times {
+                *known = found;
+            }
+        }
+        let mut starts: Vec<_> = alike.into_iter().collect();
+        starts.sort_by_key(|(_, (tally, _, _))| tally.first.map_or(i64::MAX, Time::micros));
+        for (_, (_, _, place)) in starts.iter().skip(MOST) {
+            report.left_out("starts of programs beyond the first 300", place.clone());
+        }
+        for ((here, program, user), (tally, line, _)) in starts.into_iter().take(MOST) {
+            let count = if tally.times == 1 { String::new() } else { format!(" ×{}", tally.times) };
+            let label = format!("{program} started by {user}{count}");
+            let host = self.ids.get(&here).cloned();
+            let note = format!("{} {}", look::brief(line, 300).0, times(*tally));
+            self.event(&label, host.into_iter().collect(), tally.first, note.trim());
+        }
+    }
+
+    fn accounts(&mut self, accounts: &BTreeMap<String, usize>) {
+        let mut all: Vec<(&String, &usize)> = accounts.iter().collect();
+        all.sort_by_key(|(name, times)| (std::cmp::Reverse(**times), (*name).clone()));
+        let words: Vec<String> = all.iter().take(12).map(|(name, times)| format!("{name} ({times})")).collect();
+        if !words.is_empty() {
+            let more = if all.len() > 12 { ", …" } else { "" };
+            let stated = Voice { hedge: None, ..self.voice.clone() };
+            let id = self.names.id("accounts");
+            let fact =
+                stated.labelled(id, "Accounts that logged on from elsewhere", &format!("{}{more}", words.join(", ")));
+            self.draft.facts = make::each(vec![fact]);
+        }
+    }
+}
+
+/// The domain of a machine as a zone; those without a name apart.
+fn zone_of(machine: &Machine, zones: &mut Vec<ZoneDraft>, names: &mut Names) -> String {
+    let label = match &machine.domain {
+        Some(domain) => domain.as_str(),
+        None if machine.is_public => "Internet",
+        None if machine.is_nameless => "Not named in the log",
+        None => "No domain given",
+    };
+    if let Some(zone) = zones.iter().find(|it| it.label == make::text(label)) {
+        return zone.id.clone();
+    }
+    let id = names.id(&format!("zone {label}"));
+    zones.push(ZoneDraft { id: id.clone(), label: make::text(label), ..ZoneDraft::default() });
+    id
+}
+
+/// An account without its domain.
+fn short(account: &str) -> &str {
+    account.rsplit('\\').next().unwrap_or(account)
+}
+
+/// A word or two for the arrow: the strongest means, and the account.
+fn label(account: &str, hop: &Hop) -> String {
+    let means = match hop.means.keys().next() {
+        Some(Means::Logon(kind)) => kind,
+        Some(Means::Credentials) => "other credentials",
+        Some(Means::Share) => "share",
+        Some(Means::Command) => "command",
+        Some(Means::Connection) | None => {
+            let first = hop.details.iter().next().map_or("connection", |it| it.split(" (").next().unwrap_or(it));
+            return first.to_owned();
+        }
+    };
+    if account.is_empty() { means.to_owned() } else { format!("{means}, {}", short(account)) }
+}
+
+/// What the step is made of, how often, and when.
+fn note(account: &str, hop: &Hop) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for (means, times) in &hop.means {
+        let what = match means {
+            Means::Logon(kind) => kind,
+            Means::Credentials => "logon with other credentials",
+            Means::Share => "access to shares",
+            Means::Command => "command that names it",
+            Means::Connection => "connection",
+        };
+        parts.push(format!("{what} ×{times}"));
+    }
+    let who = match account {
+        "" => String::new(),
+        account if is_system(account) => format!(" Account {account}, of a machine or the system."),
+        account => format!(" Account {account}."),
+    };
+    let details: Vec<&str> = hop.details.iter().map(String::as_str).collect();
+    let details = if details.is_empty() { String::new() } else { format!(" {}.", details.join("; ")) };
+    format!("{}.{who}{details} {}", parts.join(", "), times(hop.tally)).trim_end().to_owned()
+}
+
+/// When first and last.
+fn times(tally: Tally) -> String {
+    match (tally.first, tally.last) {
+        (Some(first), Some(last)) if first == last => format!("{}.", first.words()),
+        (Some(first), Some(last)) => format!("First {}, last {}.", first.words(), last.words()),
+        _ => String::new(),
+    }
+}
+
+/// The technique that the kind of logon or the shares stand for.
+fn technique(hop: &Hop) -> Option<&'static str> {
+    let is_admin_share = |it: &String| ["ADMIN$", "C$", "D$"].iter().any(|share| it.to_uppercase().starts_with(share));
+    if hop.means.contains_key(&Means::Logon("remote desktop")) {
+        Some("T1021.001")
+    } else if hop.means.contains_key(&Means::Share) && hop.details.iter().any(is_admin_share) {
+        Some("T1021.002")
+    } else {
+        None
+    }
+}

@@ -1,0 +1,87 @@
+//! eCAR events (an extended CAR of MITRE, as the `OpTC` data has them), one on each line.
+
+use serde_json::Value;
+
+use super::command;
+use super::draft;
+use super::time::Time;
+use super::trail::{Means, Trail};
+use super::windows::{LOGON, connected, started};
+use crate::foreign::look::text;
+use crate::foreign::{Content, Fidelity, look};
+use crate::import::draft::IncidentDraft;
+
+/// Whether a file holds such events.
+pub fn sniff(content: &Content) -> bool {
+    match content {
+        Content::Lines(lines) => lines.values().take(5).any(|(_, it)| it.as_ref().is_some_and(is_event)),
+        Content::Json(Value::Array(items)) => items.iter().take(5).any(is_event),
+        Content::Json(value) => is_event(value),
+        Content::Table { .. } => false,
+    }
+}
+
+fn is_event(value: &Value) -> bool {
+    ["object", "action", "hostname", "timestamp"].iter().all(|it| value.get(it).is_some())
+        && value.get("properties").is_some_and(Value::is_object)
+}
+
+/// One draft, if there is any event.
+pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
+    let mut trail = Trail::default();
+    look::each_record(content, "events", &mut |place, value| {
+        if is_event(value) {
+            event(value, place, &mut trail, report);
+        } else {
+            report.left_out("lines that are no event", place);
+        }
+    });
+    draft::of(trail, "eCAR event log", report)
+}
+
+fn event(value: &Value, place: &str, trail: &mut Trail, report: &mut Fidelity) {
+    let Some(here) = text(value, "/hostname").and_then(|it| trail.machines.name(it)) else {
+        return report.left_out("events of a machine without a name", place);
+    };
+    let time = text(value, "/timestamp").and_then(Time::parse);
+    if time.is_none() {
+        report.left_out("times that cannot be", place);
+    }
+    trail.at(time);
+    trail.writers.insert(here);
+    let property = |name: &str| text(value, &format!("/properties/{name}")).unwrap_or_default();
+    let user = text(value, "/principal").unwrap_or_else(|| property("user")).to_owned();
+    match (text(value, "/object").unwrap_or_default(), text(value, "/action").unwrap_or_default()) {
+        ("PROCESS", "CREATE") => {
+            let program = command::program(property("image_path")).to_owned();
+            started(trail, report, (here, program, user, false), property("command_line"), time, place);
+        }
+        ("FLOW", action) => {
+            let (from, to) = (trail.machines.name(property("src_ip")), trail.machines.name(property("dest_ip")));
+            let (Some(from), Some(to)) = (from, to) else {
+                return report.left_out("connections that are not of TCP, or to the machine itself", place);
+            };
+            let own = if property("direction") == "inbound" { to } else { from };
+            trail.machines.same(here, own);
+            if action != "START" {
+                return report.left_out("packets of connections that began before", place);
+            }
+            let port = property("dest_port").parse().unwrap_or(0);
+            connected(trail, report, (from, to), port, property("image_path"), time, place);
+        }
+        ("USER_SESSION", "LOGIN" | "REMOTE" | "RDP" | "INTERACTIVE") => {
+            let from = trail.machines.name(property("src_ip")).filter(|it| *it != here);
+            let Some(from) = from else {
+                return report.left_out("logons from the machine itself, or from nowhere that is named", place);
+            };
+            let kind = if text(value, "/action") == Some("RDP") { "remote desktop" } else { "network logon" };
+            *trail.accounts.entry(user.clone()).or_default() += 1;
+            trail.hop((from, here, user), Means::Logon(kind), None, time, place);
+            report.derived(LOGON, place);
+        }
+        _ => report.left_out(
+            "events of other kinds: they are neither logons, shares, connections nor starts of programs",
+            place,
+        ),
+    }
+}

@@ -1,0 +1,160 @@
+//! Times of logs: instants with a zone, civil times without one, and microseconds since 1970.
+
+use crate::incident::Day;
+
+/// A time of a log. Times order by the instant; those without a zone as if they were UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Time {
+    day: Day,
+    seconds: u32,
+    micros: u32,
+    /// Minutes east of UTC; `None` if no zone is given.
+    zone: Option<i32>,
+}
+
+const DAY: i64 = 86_400;
+
+impl Time {
+    /// Reads `2020-09-22T18:53:32.340Z`, `2019-09-24 13:39:21-04:00`, `2022-07-24T19:01:01+0000`, `2017-09-24 19:01:01`.
+    /// Years before 1971 and after 2100 are clocks that were never set.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let day = Day::parse(text.get(..10)?).filter(|it| (1971..=2100).contains(&it.ymd().0))?;
+        let rest = text[10..].strip_prefix(['T', ' '])?.trim_end();
+        let zone_at = rest.find(['Z', 'z', '+', '-']).unwrap_or(rest.len());
+        let (clock, zone) = rest.split_at(zone_at);
+        let (clock, fraction) = clock.trim_end().split_once(['.', ',']).unwrap_or((clock.trim_end(), ""));
+        let mut parts = clock.split(':');
+        let (hour, minute, second) =
+            (number(parts.next()?)?, number(parts.next()?)?, parts.next().map_or(Some(0), number)?);
+        if parts.next().is_some() || hour > 23 || minute > 59 || second > 60 {
+            return None;
+        }
+        let fraction: String = fraction.chars().chain("000000".chars()).take(6).collect();
+        Some(Self {
+            day,
+            seconds: (hour * 60 + minute) * 60 + second.min(59),
+            micros: number(&fraction)?,
+            zone: offset(zone)?,
+        })
+    }
+
+    /// Microseconds since 1970, UTC.
+    pub fn from_micros(micros: i64) -> Option<Self> {
+        let seconds = micros.div_euclid(1_000_000);
+        let epoch = Day::from_ymd(1970, 1, 1)?.number();
+        let day = Day::from_number(epoch.checked_add(i32::try_from(seconds.div_euclid(DAY)).ok()?)?);
+        (1971..=2100).contains(&day.ymd().0).then_some(Self {
+            day,
+            seconds: seconds.rem_euclid(DAY) as u32,
+            micros: micros.rem_euclid(1_000_000) as u32,
+            zone: Some(0),
+        })
+    }
+
+    /// The civil day, as it is written.
+    pub fn day(self) -> Day {
+        self.day
+    }
+
+    /// Microseconds since some day, for ordering and for differences.
+    pub fn micros(self) -> i64 {
+        let seconds =
+            i64::from(self.day.number()) * DAY + i64::from(self.seconds) - i64::from(self.zone.unwrap_or(0)) * 60;
+        seconds * 1_000_000 + i64::from(self.micros)
+    }
+
+    /// Whether it has a zone.
+    pub fn has_zone(self) -> bool {
+        self.zone.is_some()
+    }
+
+    /// As a moment: the instant, or the day if no zone is given.
+    pub fn moment(self) -> String {
+        match self.zone {
+            Some(_) => format!("{}T{}{}", self.day, self.clock(), self.zone_words()),
+            None => self.day.to_string(),
+        }
+    }
+
+    /// For people: `2020-09-22 18:53:32 UTC`.
+    pub fn words(self) -> String {
+        let zone = match self.zone {
+            None => ", zone not said".to_owned(),
+            Some(0) => " UTC".to_owned(),
+            Some(_) => format!(" {}", self.zone_words()),
+        };
+        format!("{} {}{zone}", self.day, self.clock())
+    }
+
+    fn clock(self) -> String {
+        format!("{:02}:{:02}:{:02}", self.seconds / 3600, self.seconds / 60 % 60, self.seconds % 60)
+    }
+
+    fn zone_words(self) -> String {
+        match self.zone {
+            None | Some(0) => "Z".to_owned(),
+            Some(zone) => {
+                let sign = if zone < 0 { '-' } else { '+' };
+                format!("{sign}{:02}:{:02}", zone.abs() / 60, zone.abs() % 60)
+            }
+        }
+    }
+}
+
+fn number(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|_| text.bytes().all(|it| it.is_ascii_digit()))
+}
+
+/// Minutes east of UTC; `Some(None)` if there is no zone, `None` if what stands there is none.
+fn offset(zone: &str) -> Option<Option<i32>> {
+    let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
+    match zone.chars().next() {
+        None => Some(None),
+        Some('Z' | 'z') if zone.len() == 1 => Some(Some(0)),
+        Some(sign @ ('+' | '-')) if digits.len() == 4 || digits.len() == 2 => {
+            let hours: i32 = digits[..2].parse().ok()?;
+            let minutes: i32 = digits.get(2..).filter(|it| !it.is_empty()).map_or(Some(0), |it| it.parse().ok())?;
+            let total = hours * 60 + minutes;
+            Some(Some(if sign == '-' { -total } else { total }))
+        }
+        Some(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_with_their_zone() {
+        let read = |it: &str| Time::parse(it).map(Time::moment).unwrap_or_default();
+        assert_eq!(read("2020-09-22T18:53:32.340Z"), "2020-09-22T18:53:32Z");
+        assert_eq!(read("2019-09-24T23:39:21.554-04:00"), "2019-09-24T23:39:21-04:00");
+        assert_eq!(read("2012-03-14 04:17:38.276340+00:00"), "2012-03-14T04:17:38Z");
+        assert_eq!(read("2022-07-24T19:01:01+0530"), "2022-07-24T19:01:01+05:30");
+        assert_eq!(read("2017-09-24 19:01:01"), "2017-09-24");
+        for none in [
+            "1234 19:01:01",
+            "1601-01-01T00:00:00Z",
+            "2227-12-31T23:01:01Z",
+            "2020-02-30 10:00:00",
+            "2020-01-01",
+            "x",
+            "2020-01-01T25:00:00Z",
+        ] {
+            assert_eq!(read(none), "", "{none}");
+        }
+    }
+
+    #[test]
+    fn instants_order_and_days_do_not_shift() {
+        let late = Time::parse("2019-09-24T23:39:21-04:00").expect("a time");
+        let utc = Time::parse("2019-09-25T03:39:20Z").expect("a time");
+        assert_eq!(late.micros() - utc.micros(), 1_000_000);
+        assert_eq!(late.day().to_string(), "2019-09-24");
+        assert_eq!(late.words(), "2019-09-24 23:39:21 -04:00");
+        assert_eq!(Time::from_micros(1_331_698_658_276_340).map(Time::moment).as_deref(), Some("2012-03-14T04:17:38Z"));
+        assert_eq!(Time::from_micros(88_888_888), None);
+    }
+}

@@ -1,0 +1,155 @@
+//! What a log shows, gathered while it is read: machines, steps between them, failed attempts, starts of programs.
+//!
+//! It grows with the number of different things and not with the length of the log.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::machine::{Machines, Name};
+use super::time::Time;
+
+/// How often, and when first and last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// How often.
+    pub times: usize,
+    /// The earliest; `None` if no event had a time that can be.
+    pub first: Option<Time>,
+    /// The latest.
+    pub last: Option<Time>,
+}
+
+impl Tally {
+    fn of(time: Option<Time>) -> Self {
+        Self { times: 1, first: time, last: time }
+    }
+
+    /// Adds what another one counted.
+    pub fn add(&mut self, other: Self) {
+        self.times += other.times;
+        let key = |it: &Time| it.micros();
+        self.first = self.first.into_iter().chain(other.first).min_by_key(key);
+        self.last = self.last.into_iter().chain(other.last).max_by_key(key);
+    }
+}
+
+/// By what one machine reached another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Means {
+    /// A logon; the kind in words.
+    Logon(&'static str),
+    /// Other credentials were given for it.
+    Credentials,
+    /// A share was opened.
+    Share,
+    /// A command named it.
+    Command,
+    /// A connection to a port by which machines are led.
+    Connection,
+}
+
+/// All steps from one machine to another by one account.
+#[derive(Debug, Clone)]
+pub struct Hop {
+    /// How often in all.
+    pub tally: Tally,
+    /// How often by which means.
+    pub means: BTreeMap<Means, usize>,
+    /// Details, such as the names of shares: the first few.
+    pub details: BTreeSet<String>,
+    /// Where the first event stands.
+    pub place: String,
+}
+
+/// How many details of a step are kept.
+const MOST_DETAILS: usize = 6;
+
+impl Hop {
+    /// Adds what another one gathered.
+    pub fn add(&mut self, other: Self) {
+        self.tally.add(other.tally);
+        for (means, times) in other.means {
+            *self.means.entry(means).or_default() += times;
+        }
+        for detail in other.details {
+            if self.details.len() < MOST_DETAILS {
+                self.details.insert(detail);
+            }
+        }
+    }
+}
+
+/// From, to, and by which account (empty if it is not said).
+pub type Way = (Name, Name, String);
+
+/// A program that was started: where, which, by whom, and whether Sysmon says so: Windows may have an event of its own for it.
+pub type Start = (Name, String, String, bool);
+
+/// All that a log shows.
+#[derive(Debug, Default)]
+pub struct Trail {
+    /// The names.
+    pub machines: Machines,
+    /// The machines that write the log.
+    pub writers: BTreeSet<Name>,
+    /// Steps between machines.
+    pub hops: BTreeMap<Way, Hop>,
+    /// Failed logons: from where if that is said, to where, by whom.
+    pub failures: BTreeMap<(Option<Name>, Name, String), (Tally, String)>,
+    /// Programs that people started, with one command line and its place.
+    pub starts: BTreeMap<Start, (Tally, String, String)>,
+    /// How many logons each account has.
+    pub accounts: BTreeMap<String, usize>,
+    /// The time of the first and the last event.
+    pub span: Option<Tally>,
+}
+
+impl Trail {
+    /// An event at a time.
+    pub fn at(&mut self, time: Option<Time>) {
+        let tally = Tally::of(time);
+        match &mut self.span {
+            Some(span) => span.add(tally),
+            None => self.span = Some(tally),
+        }
+    }
+
+    /// One machine reached another.
+    pub fn hop(&mut self, way: Way, means: Means, detail: Option<String>, time: Option<Time>, place: &str) {
+        if way.0 == way.1 {
+            return;
+        }
+        let hop = Hop {
+            tally: Tally::of(time),
+            means: [(means, 1)].into(),
+            details: detail.into_iter().collect(),
+            place: place.to_owned(),
+        };
+        match self.hops.get_mut(&way) {
+            Some(known) => known.add(hop),
+            None => drop(self.hops.insert(way, hop)),
+        }
+    }
+
+    /// A logon that failed.
+    pub fn failure(&mut self, from: Option<Name>, to: Name, account: &str, time: Option<Time>, place: &str) {
+        let tally = Tally::of(time);
+        let known = self.failures.entry((from, to, account.to_owned()));
+        known.and_modify(|it| it.0.add(tally)).or_insert_with(|| (tally, place.to_owned()));
+    }
+
+    /// Somebody started a program.
+    pub fn start(&mut self, start: Start, line: &str, time: Option<Time>, place: &str) {
+        let tally = Tally::of(time);
+        let known = self.starts.entry(start);
+        known.and_modify(|it| it.0.add(tally)).or_insert_with(|| (tally, line.to_owned(), place.to_owned()));
+    }
+}
+
+/// Whether an account belongs to the system and not to a person: services, and machines, whose names end with `$`.
+pub fn is_system(account: &str) -> bool {
+    let name = account.rsplit('\\').next().unwrap_or(account).to_uppercase();
+    name.ends_with('$')
+        || ["SYSTEM", "LOCAL SERVICE", "NETWORK SERVICE", "ANONYMOUS LOGON"].contains(&name.as_str())
+        || name.starts_with("DWM-")
+        || name.starts_with("UMFD-")
+}

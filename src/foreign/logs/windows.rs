@@ -1,0 +1,337 @@
+//! Windows events as JSON: flat (as `NXLog` and the Security Datasets write them), of Winlogbeat, and of tools that turn EVTX into JSON.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use super::command;
+use super::draft;
+use super::machine::Name;
+use super::time::Time;
+use super::trail::{Means, Trail, is_system};
+use crate::foreign::{Content, Fidelity, look};
+use crate::import::draft::IncidentDraft;
+
+/// Whether a file holds such events: one on each line, or a list.
+pub fn sniff(content: &Content) -> bool {
+    match content {
+        Content::Lines(lines) => lines.values().take(5).any(|(_, it)| it.as_ref().is_some_and(is_event)),
+        Content::Json(Value::Array(items)) => items.iter().take(5).any(is_event),
+        Content::Json(value) => is_event(value),
+        Content::Table { .. } => false,
+    }
+}
+
+/// One draft, if there is any event.
+pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
+    let mut trail = Trail::default();
+    let mut clocks = Clocks::default();
+    look::each_record(content, "events", &mut |place, value| {
+        if value.is_object() {
+            event(&Entry { value }, place, &mut trail, &mut clocks, report);
+        } else {
+            report.left_out("lines that are no event", place);
+        }
+    });
+    if clocks.n_apart > 0 {
+        let words = "times as \"@timestamp\" or \"TimeCreated\" has them: \"UtcTime\" is more than an hour away, so one of them is in another zone than it says";
+        report.derived(words, clocks.place);
+    }
+    draft::of(trail, "Windows event log", report)
+}
+
+fn is_event(value: &Value) -> bool {
+    let entry = Entry { value };
+    entry.id().is_some() && entry.computer().is_some()
+}
+
+/// How the clocks of one event differ.
+#[derive(Default)]
+struct Clocks {
+    n_apart: usize,
+    place: String,
+}
+
+/// An event, whatever its fields are wrapped in.
+struct Entry<'a> {
+    value: &'a Value,
+}
+
+impl<'a> Entry<'a> {
+    /// A field that says something, at the top or in one of the usual wrappings.
+    fn get(&self, name: &str) -> Option<Cow<'a, str>> {
+        let wrappings = [
+            "",
+            "/EventData",
+            "/winlog/event_data",
+            "/winlog",
+            "/Event/EventData",
+            "/Event/System",
+            "/System",
+            "/event_data",
+        ];
+        wrappings.into_iter().find_map(|it| words(self.value.pointer(it)?.get(name)?))
+    }
+
+    fn any(&self, names: &[&str]) -> Option<Cow<'a, str>> {
+        names.iter().find_map(|it| self.get(it))
+    }
+
+    fn id(&self) -> Option<u32> {
+        let text = self.any(&["EventID", "event_id", "EventId"])?;
+        text.parse().ok()
+    }
+
+    fn computer(&self) -> Option<Cow<'a, str>> {
+        self.any(&["Hostname", "Computer", "computer_name", "ComputerName", "MachineName"])
+    }
+
+    fn is_sysmon(&self) -> bool {
+        self.any(&["Channel", "channel", "SourceName", "provider_name"]).is_some_and(|it| it.contains("Sysmon"))
+    }
+
+    /// The time with a zone, if there is one.
+    fn time(&self, place: &str, clocks: &mut Clocks) -> Option<Time> {
+        let created = ["/Event/System/TimeCreated/#attributes/SystemTime", "/System/TimeCreated/SystemTime"];
+        let created = created.into_iter().find_map(|it| self.value.pointer(it).and_then(words));
+        let main = self.any(&["@timestamp", "TimeCreated", "timestamp"]).or(created).and_then(|it| Time::parse(&it));
+        let utc = self.get("UtcTime").and_then(|it| Time::parse(&format!("{it}Z")));
+        if let (Some(main), Some(utc)) = (main, utc)
+            && (main.micros() - utc.micros()).abs() > 3_600_000_000
+        {
+            clocks.n_apart += 1;
+            if clocks.place.is_empty() {
+                place.clone_into(&mut clocks.place);
+            }
+        }
+        main.or(utc).or_else(|| self.get("EventTime").and_then(|it| Time::parse(&it)))
+    }
+}
+
+/// Words or a number in a field; `-` says nothing. Some tools wrap them once more.
+fn words(value: &Value) -> Option<Cow<'_, str>> {
+    match value {
+        Value::String(text) => Some(text.trim()).filter(|it| !it.is_empty() && *it != "-").map(Cow::Borrowed),
+        Value::Number(number) => Some(number.to_string().into()),
+        Value::Object(_) => words(value.get("#text")?),
+        _ => None,
+    }
+}
+
+/// Reads one event into the trail.
+fn event(entry: &Entry, place: &str, trail: &mut Trail, clocks: &mut Clocks, report: &mut Fidelity) {
+    let (Some(id), Some(computer)) = (entry.id(), entry.computer()) else {
+        return report.left_out("lines that are no event", place);
+    };
+    let Some(here) = trail.machines.name(&computer) else {
+        return report.left_out("events of a machine without a name", place);
+    };
+    let time = entry.time(place, clocks);
+    if time.is_none() {
+        report.left_out("times that cannot be", place);
+    }
+    trail.at(time);
+    trail.writers.insert(here);
+    let mut reader = Reader { entry, place, time, trail, report };
+    match (id, entry.is_sysmon()) {
+        (4624, false) => reader.logon(here),
+        (4625, false) => reader.failure(here),
+        (4648, false) => reader.credentials(here),
+        (5140 | 5145, false) => reader.share(here),
+        (4688, false) => reader.start(here, "NewProcessName", "SubjectUserName"),
+        (1, true) => reader.start(here, "Image", "User"),
+        (3, true) => reader.connection(here),
+        _ => reader.report.left_out(
+            "events of other kinds: they are neither logons, shares, connections nor starts of programs",
+            place,
+        ),
+    }
+}
+
+/// One event of a kind that is read.
+struct Reader<'a, 'b> {
+    entry: &'a Entry<'b>,
+    place: &'a str,
+    time: Option<Time>,
+    trail: &'a mut Trail,
+    report: &'a mut Fidelity,
+}
+
+impl Reader<'_, '_> {
+    /// Where an event came from: its address and its workstation are one machine if both are given.
+    /// Remote desktop names the machine that was reached as the workstation.
+    fn origin(&mut self, here: Name) -> Option<Name> {
+        let mut name = |field: &str| self.entry.get(field).and_then(|it| self.trail.machines.name(&it));
+        let (address, workstation) = (name("IpAddress"), name("WorkstationName"));
+        let workstation = workstation.filter(|it| !self.trail.machines.seen_together(*it, here));
+        if let (Some(address), Some(workstation)) = (address, workstation) {
+            self.trail.machines.same(address, workstation);
+        }
+        address.or(workstation)
+    }
+
+    fn account(&self, field: &str) -> String {
+        self.entry.get(field).map(Cow::into_owned).unwrap_or_default()
+    }
+
+    fn logon(&mut self, here: Name) {
+        let account = self.account("TargetUserName");
+        let Some(kind) = logon_kind(self.entry.get("LogonType").as_deref()) else {
+            return self
+                .report
+                .left_out("local logons, of services and at the keyboard: they reach no other machine", self.place);
+        };
+        match self.origin(here) {
+            Some(from) if from != here => {
+                *self.trail.accounts.entry(account.clone()).or_default() += 1;
+                self.trail.hop((from, here, account), Means::Logon(kind), None, self.time, self.place);
+                self.report.derived(LOGON, self.place);
+            }
+            _ => self.report.left_out("logons from the machine itself, or from nowhere that is named", self.place),
+        }
+    }
+
+    fn failure(&mut self, here: Name) {
+        let from = self.origin(here);
+        let account = self.account("TargetUserName");
+        self.trail.failure(from, here, &account, self.time, self.place);
+        self.report.carried("failed logons, as events", self.place);
+    }
+
+    fn credentials(&mut self, here: Name) {
+        let server = self.entry.get("TargetServerName").and_then(|it| self.trail.machines.name(&it));
+        let server = server.filter(|it| !self.trail.machines.seen_together(here, *it));
+        let Some(server) = server else {
+            return self.report.left_out("logons from the machine itself, or from nowhere that is named", self.place);
+        };
+        let account = self.account("TargetUserName");
+        self.trail.hop((here, server, account), Means::Credentials, None, self.time, self.place);
+        self.report.derived("logons with other credentials as possible steps of the intruder", self.place);
+    }
+
+    fn share(&mut self, here: Name) {
+        let Some(from) = self.origin(here).filter(|it| *it != here) else {
+            return self.report.left_out("logons from the machine itself, or from nowhere that is named", self.place);
+        };
+        let account = self.account("SubjectUserName");
+        let share = self.entry.get("ShareName").unwrap_or_default();
+        let file = self.entry.get("RelativeTargetName").filter(|it| it != "\\");
+        let share = share.trim_start_matches("\\\\*\\").to_owned();
+        let detail = file.map_or(share.clone(), |it| format!("{share}\\{it}"));
+        self.trail.hop((from, here, account), Means::Share, Some(detail), self.time, self.place);
+        self.report
+            .derived("shares that were opened from another machine, as possible steps of the intruder", self.place);
+    }
+
+    fn start(&mut self, here: Name, image: &str, user: &str) {
+        let line = self.account("CommandLine");
+        let (image, user) = (self.account(image), self.account(user));
+        let program = command::program(&image).to_owned();
+        let start = (here, program, user, self.entry.is_sysmon());
+        started(self.trail, self.report, start, &line, self.time, self.place);
+    }
+
+    fn connection(&mut self, here: Name) {
+        let mut name = |field: &str| self.entry.get(field).and_then(|it| self.trail.machines.name(&it));
+        let (from, to) = (name("SourceIp"), name("DestinationIp"));
+        let (from_host, to_host) = (name("SourceHostname"), name("DestinationHostname"));
+        for (address, host) in [(from, from_host), (to, to_host)] {
+            if let (Some(address), Some(host)) = (address, host) {
+                self.trail.machines.same(address, host);
+            }
+        }
+        let is_tcp = self.entry.get("Protocol").is_some_and(|it| it.eq_ignore_ascii_case("tcp"));
+        let (Some(from), Some(to), true) = (from, to, is_tcp) else {
+            return self.report.left_out("connections that are not of TCP, or to the machine itself", self.place);
+        };
+        // who writes the event began the connection, or was reached
+        let is_begun_here = self.entry.get("Initiated").is_some_and(|it| it.eq_ignore_ascii_case("true"));
+        self.trail.machines.same(here, if is_begun_here { from } else { to });
+        let port = self.entry.get("DestinationPort").and_then(|it| it.parse().ok()).unwrap_or(0);
+        let image = self.account("Image");
+        connected(self.trail, self.report, (from, to), port, &image, self.time, self.place);
+    }
+}
+
+/// What becomes of a logon.
+pub(super) const LOGON: &str =
+    "logons from another machine as possible steps of the intruder: a log does not say which are his";
+
+/// A program was started: by a person, with another machine named or not.
+pub(super) fn started(
+    trail: &mut Trail,
+    report: &mut Fidelity,
+    (here, program, user, is_sysmon): (Name, String, String, bool),
+    line: &str,
+    time: Option<Time>,
+    place: &str,
+) {
+    let others: Vec<Name> = command::remote(line).into_iter().filter_map(|it| trail.machines.name(it)).collect();
+    for other in others {
+        let detail = Some(look::brief(line, 160).0.into_owned());
+        trail.hop((here, other, user.clone()), Means::Command, detail, time, place);
+        report.derived("commands that name another machine, as possible steps of the intruder", place);
+    }
+    if is_system(&user) || user.is_empty() || program.eq_ignore_ascii_case("conhost.exe") {
+        report.left_out("starts of programs by the system", place);
+    } else {
+        trail.start((here, program, user, is_sysmon), line, time, place);
+        report.carried("starts of programs by people, as events; the same program on one machine is one event", place);
+    }
+}
+
+/// Ports by which machines are led from afar.
+const PORTS: [(u16, &str); 6] =
+    [(22, "SSH"), (135, "RPC"), (445, "SMB"), (3389, "RDP"), (5985, "WinRM"), (5986, "WinRM")];
+
+/// Programs that run what others wrote.
+const SCRIPTS: [&str; 8] = [
+    "powershell.exe",
+    "pwsh.exe",
+    "cmd.exe",
+    "wscript.exe",
+    "cscript.exe",
+    "mshta.exe",
+    "rundll32.exe",
+    "regsvr32.exe",
+];
+
+/// A connection: to a port that leads machines, or by a program that runs scripts.
+pub(super) fn connected(
+    trail: &mut Trail,
+    report: &mut Fidelity,
+    (from, to): (Name, Name),
+    port: u16,
+    image: &str,
+    time: Option<Time>,
+    place: &str,
+) {
+    let program = command::program(image);
+    let service = PORTS.iter().find(|(it, _)| *it == port).map(|(_, it)| *it);
+    // machines of a domain talk to its directory all day
+    let service = service.filter(|_| !program.eq_ignore_ascii_case("lsass.exe"));
+    let is_script = SCRIPTS.iter().any(|it| it.eq_ignore_ascii_case(program));
+    let detail = match service {
+        Some(service) => format!("{service} (port {port})"),
+        None if is_script => format!("{program} to port {port}"),
+        None => {
+            return report
+                .left_out("connections that lead no machine: other ports, or the system's own logon service", place);
+        }
+    };
+    trail.hop((from, to, String::new()), Means::Connection, Some(detail), time, place);
+    report.derived(
+        "connections to ports that lead machines, or by programs that run scripts, as possible steps of the intruder",
+        place,
+    );
+}
+
+/// Kinds of logons that come from another machine.
+fn logon_kind(kind: Option<&str>) -> Option<&'static str> {
+    match kind? {
+        "3" => Some("network logon"),
+        "8" => Some("network logon in clear text"),
+        "10" => Some("remote desktop"),
+        _ => None,
+    }
+}
