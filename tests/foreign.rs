@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use breachmap::diag::Severity;
 use breachmap::foreign::veris::rules;
-use breachmap::foreign::{self, Content, FORMATS, Fate, Fidelity, Lines};
+use breachmap::foreign::{self, Content, FORMATS, Fate, Fidelity};
 use breachmap::import;
 use serde_json::Value;
 
@@ -37,14 +37,6 @@ fn files() -> Vec<(String, PathBuf)> {
     entries(&root()).into_iter().filter(|it| it.is_dir()).flat_map(of).collect()
 }
 
-/// What a file holds, by the end of its name.
-fn content<'a>(path: &Path, text: &'a str) -> Content<'a> {
-    match path.extension().unwrap().to_str().unwrap() {
-        "jsonl" => Content::Lines(Lines::of(text)),
-        _ => Content::Json(serde_json::from_str(text).unwrap_or_else(|err| panic!("{}: {err}", path.display()))),
-    }
-}
-
 /// The report as text.
 fn report(fidelity: &Fidelity) -> String {
     let line = |it: foreign::Entry| {
@@ -63,7 +55,7 @@ fn every_file_becomes_what_stands_beside_it() {
     let mut failures = Vec::new();
     for (format, path) in files() {
         let text = fs::read_to_string(&path).unwrap();
-        let content = content(&path, &text);
+        let content = Content::of(&text).unwrap_or_else(|err| panic!("{}: {err}", path.display()));
         let found = foreign::format_of(&content).map(|it| it.id);
         assert_eq!(found, Some(format.as_str()), "{}", path.display());
         let mut fidelity = Fidelity::default();

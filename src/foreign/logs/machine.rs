@@ -1,7 +1,7 @@
 //! Which names in a log are one machine: addresses and host names are joined only where an event shows both.
 
+use core::net::IpAddr;
 use std::collections::{BTreeMap, BTreeSet};
-use std::net::IpAddr;
 
 /// A name in a log, as a key: lower case, addresses in their shortest spelling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
