@@ -61,6 +61,26 @@ fn a_figure_carries_all_that_it_must_not_lose() {
 }
 
 #[test]
+fn a_figure_can_be_told_in_words() {
+    let file = scratch("told.txt");
+    let name = file.display().to_string();
+    run(&["render", Y2025, "-o", &name, "--against", "as-of=2025-02-06"]).unwrap();
+    let told = fs::read_to_string(file).unwrap();
+    let hash = run(&["check", "--hash", Y2025]).unwrap();
+    for expected in [
+        "NTT Communications, 2025 (TLP:CLEAR)\n17,891 companies, possibly\n",
+        "\nAs of 5 March 2025 · latest knowledge · told by all 7 sources\n",
+        "\nWhat changed, as of 6 February 2025 → as of 5 March 2025: ",
+        "\n1. Intruder → Order info system: by 5 February 2025 (done)\n",
+        "\n– Leak judged possible: 6 February 2025 (done)\n",
+        "\nTLP:CLEAR\nSources: NTT Communications",
+        &format!("\nData: ntt-communications-2025, SHA-256 {}…\n", &hash[..16]),
+    ] {
+        assert!(told.contains(expected), "{expected:?} is not in\n{told}");
+    }
+}
+
+#[test]
 fn a_figure_shows_what_was_asked_for() {
     let [both, map, chart] = ["both", "map", "chart"].map(|it| figure(Y2020, &["--content", it]));
     for (svg, has_map, has_chart) in [(&both, true, true), (&map, true, false), (&chart, false, true)] {
@@ -166,9 +186,10 @@ fn a_sequence_has_a_figure_for_each_step_and_they_line_up() {
 #[test]
 fn what_cannot_be_made_is_explained() {
     for (options, expected) in [
-        (&["-o", "fig.jpg"][..], "\"fig.jpg\" is neither FIG.svg nor FIG.png"),
-        (&["-o", "fig"], "\"fig\" is neither FIG.svg nor FIG.png"),
-        (&["-o", "-", "--sequence"], "\"-\" is neither FIG.svg nor FIG.png"),
+        (&["-o", "fig.jpg"][..], "\"fig.jpg\" is neither FIG.svg, FIG.png nor FIG.txt"),
+        (&["-o", "fig"], "\"fig\" is neither FIG.svg, FIG.png nor FIG.txt"),
+        (&["-o", "fig.txt", "--sequence"], "\"fig.txt\" is neither"),
+        (&["-o", "-", "--sequence"], "\"-\" is neither FIG.svg, FIG.png nor FIG.txt"),
         (&["-o", "-", "--content", "all"], "write map, chart or both"),
         (&["-o", "-", "--axis", "log"], "write compressed, true or steps"),
         (&["-o", "-", "--theme", "pink"], "write light, dark or paper"),

@@ -195,6 +195,15 @@ pub enum Effect {
         /// What it holds.
         bytes: Vec<u8>,
     },
+    /// Make a PNG of an SVG, so many times larger; answer with [`Action::Copied`] or [`Action::Complain`].
+    Raster {
+        /// The picture.
+        svg: String,
+        /// How many pixels one of the SVG becomes.
+        factor: u8,
+        /// What the file is to be called; `None` puts the picture into the clipboard.
+        name: Option<String>,
+    },
     /// Give the keyboard to what is chosen on the map.
     FocusSelection,
 }

@@ -1,6 +1,7 @@
 //! What is shown, as a figure and for paper.
 
 use super::view::Shown;
+use super::{Failure, words::figure as words};
 use crate::export::figure::{Content, Figure};
 use crate::export::handout::handout;
 use crate::paint::SvgNode;
@@ -27,4 +28,23 @@ impl Shown {
     pub fn handout(&self) -> SvgNode {
         handout(&Figure { theme: &PAPER, ..self.figure() })
     }
+}
+
+/// The canvas holds no picture of this size.
+pub fn too_large() -> Failure {
+    failure("too-large", words::TOO_LARGE)
+}
+
+/// The page's policy forbids images that are made in it.
+pub fn blocked() -> Failure {
+    failure("blocked-image", words::BLOCKED)
+}
+
+/// The clipboard takes no pictures.
+pub fn no_clipboard() -> Failure {
+    failure("no-clipboard", words::NO_CLIPBOARD)
+}
+
+fn failure(code: &'static str, [title, text, hint]: [&str; 3]) -> Failure {
+    Failure { code, title: title.to_owned(), text: text.to_owned(), hint: hint.to_owned() }
 }

@@ -5,7 +5,7 @@ pub mod briefing;
 pub mod camera;
 pub mod compare;
 pub mod details;
-mod figure;
+pub mod figure;
 pub mod follow;
 pub mod fragment;
 pub mod ledger;

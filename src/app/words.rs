@@ -2,6 +2,7 @@
 
 pub mod briefing;
 mod embed;
+pub mod figure;
 
 pub use embed::*;
 

@@ -11,6 +11,7 @@ use super::share::ShareArgs;
 use super::{CLEAN, LensArgs, check_lens, parse_lens, raster, say, write_file};
 use crate::export::digest::digest;
 use crate::export::figure::{Content, Figure};
+use crate::export::text::text;
 use crate::graph;
 use crate::incident::Incident;
 use crate::layout::layout;
@@ -24,7 +25,7 @@ pub struct Render {
     input: Input,
     #[command(flatten)]
     lens: LensArgs,
-    /// Where to write: FIG.svg, FIG.png, or - for an SVG on standard output. With --sequence, FIG-01.svg and so on.
+    /// Where to write: FIG.svg, FIG.png, FIG.txt for what it says in words, or - for an SVG on standard output. With --sequence, FIG-01.svg and so on.
     #[arg(short, long, value_name = "FIG.svg|FIG.png")]
     output: PathBuf,
     /// What to draw below the headline: map, chart or both.
@@ -74,6 +75,7 @@ fn parse_theme(word: &str) -> Result<Theme, String> {
 enum Format {
     Svg,
     Png,
+    Text,
 }
 
 impl Render {
@@ -100,6 +102,10 @@ impl Render {
             language: &language,
             digest: Some(&digest(&native)),
         };
+        if format == Format::Text {
+            write_file(&self.output, text(&figure).as_bytes())?;
+            return Ok(CLEAN);
+        }
         if !self.sequence {
             return self.write(&self.output, format, &figure.svg(), out);
         }
@@ -116,8 +122,9 @@ impl Render {
             None if is_stdout && !self.sequence => Ok(Format::Svg),
             Some("svg") => Ok(Format::Svg),
             Some("png") => Ok(Format::Png),
+            Some("txt") if !self.sequence => Ok(Format::Text),
             _ => Err(format!(
-                "error: \"{}\" is neither FIG.svg nor FIG.png: its name says what is written",
+                "error: \"{}\" is neither FIG.svg, FIG.png nor FIG.txt: its name says what is written",
                 self.output.display()
             )),
         }
@@ -136,7 +143,7 @@ impl Render {
     fn write(&self, file: &Path, format: Format, svg: &str, out: &mut impl Write) -> Result<u8, String> {
         match format {
             Format::Svg if file == Path::new("-") => say(out, svg.trim_end())?,
-            Format::Svg => write_file(file, svg.as_bytes())?,
+            Format::Svg | Format::Text => write_file(file, svg.as_bytes())?,
             Format::Png => write_file(file, &raster::png(svg, self.scale_factor)?)?,
         }
         Ok(CLEAN)

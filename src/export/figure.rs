@@ -123,7 +123,7 @@ impl Figure<'_> {
     }
 
     /// What changed since the lens before.
-    fn diff(&self) -> Option<Diff> {
+    pub fn diff(&self) -> Option<Diff> {
         let before = Snapshot::of(self.incident, self.against?, self.language);
         Some(Diff::of(&before, self.snapshot))
     }

@@ -6,7 +6,7 @@ use super::html::{cells, element, heading, list, picture, table, text};
 use crate::incident::{Id, Marking, Moment, Source};
 use crate::paint::SvgNode;
 use crate::timeline::words::{self, handout as ui};
-use crate::timeline::{Clock, Diff, ShownBy, Snapshot, Value, View, Why, deadlines, disputes, unknowns};
+use crate::timeline::{Clock, ShownBy, Snapshot, Value, View, Why, deadlines, disputes, unknowns};
 
 /// A map wider than this, in map units, gets a page in landscape.
 const WIDE: f64 = 860.0;
@@ -92,8 +92,7 @@ impl<'a> Desk<'a> {
             text("p", "", &snapshot.words),
         ];
         all.extend(incident.summary.as_ref().map(|it| text("p", "note", it.get(language))));
-        if let Some(against) = self.figure.against {
-            let diff = Diff::of(&Snapshot::of(incident, against, language), snapshot);
+        if let Some(diff) = self.figure.diff() {
             all.push(text("p", "", &words::compared(incident, &diff, language)));
         }
         all.extend(words::preferences(incident, &snapshot.lens, language).map(|it| text("p", "note", &it)));

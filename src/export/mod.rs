@@ -14,6 +14,8 @@ mod page;
 pub mod share;
 pub mod snapshot;
 pub mod template;
+pub mod text;
+pub mod zip;
 
 pub use name::name;
 

@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn fields_stand_in_the_order_of_the_format_and_own_ones_after_them() {
         let file = json!({
-            "own": {"b": [], "a": 1.5e300}, "title": {"ja": "例", "en": "E"}, "id": "x", "format": "breachmap-incident/1",
+            "own": {"b": [], "a": 1.5}, "title": {"ja": "例", "en": "E"}, "id": "x", "format": "breachmap-incident/1",
             "events": [{"claims": [{"when": "2024", "source": "daily", "note": "a note that is long enough for a line of its own"}], "id": "e"}],
         });
         let expected = r#"{
@@ -133,7 +133,7 @@ mod tests {
       "claims": [{ "source": "daily", "when": "2024", "note": "a note that is long enough for a line of its own" }]
     }
   ],
-  "own": { "a": 1.5e300, "b": [] }
+  "own": { "a": 1.5, "b": [] }
 }
 "#;
         assert_eq!(text(&file), expected);

@@ -5,6 +5,7 @@ mod convert;
 mod events;
 mod machine;
 mod print;
+mod raster;
 mod run;
 mod viewer;
 

@@ -7,6 +7,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlElement, HtmlTextAreaElement, Response, Url, window};
 
 use super::machine::Machine;
+use super::raster;
 use crate::app::Failure;
 use crate::app::action::{Action, Effect};
 use crate::app::briefing::{Gathered, Place, no_app};
@@ -44,6 +45,15 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
             let saved = save(&name, media_type, &bytes);
             debug_assert!(saved.is_ok(), "a link to a blob can always be made and clicked");
         }
+        Effect::Raster { svg, factor, name } => spawn_local(async move {
+            let done = match name {
+                Some(name) => raster::png(&svg, factor).await.map(|bytes| drop(save(&name, "image/png", &bytes))),
+                None => raster::copy(svg, factor).await.map(|()| machine.dispatch(Action::Copied(true))),
+            };
+            if let Err(failure) = done {
+                machine.dispatch(Action::Complain(failure));
+            }
+        }),
         Effect::FocusSelection => wait(0, move || focus_selection(&machine)),
     }
 }
