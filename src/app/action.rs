@@ -3,7 +3,9 @@
 use super::briefing::{Gathered, Place};
 use super::camera::Size;
 use super::follow::Direction;
+use super::handing::Wish;
 use super::{Clock, Controls, Failure, Speed, Tab, ThemeChoice};
+use crate::export::share::Share;
 use crate::incident::{Day, Id};
 use crate::timeline::{Attribute, PartialLens, Preference, Scale};
 
@@ -147,6 +149,10 @@ pub enum Action {
     Copy,
     /// The clipboard took it, or did not.
     Copied(bool),
+    /// Think about handing this on (dialog).
+    Wish(Wish),
+    /// Hand on what was thought about (dialog).
+    HandOn,
     /// Save these incidents, or the usual ones, with the program in one file (dialog, method `exportAs`).
     SaveBriefing(Vec<Id>),
     /// What a briefing is made of is there, or is not.
@@ -185,7 +191,12 @@ pub enum Effect {
     /// Put a text into the clipboard, or select it where that is forbidden; answer with [`Action::Copied`].
     Copy(String),
     /// Get the one-file app and these files; answer with [`Action::Gathered`].
-    Gather(Vec<Place>),
+    Gather {
+        /// Where they are.
+        files: Vec<Place>,
+        /// What of them may leave.
+        share: Share,
+    },
     /// Let the reader keep a file.
     Save {
         /// What it is to be called.

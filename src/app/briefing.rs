@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::action::Effect;
 use super::words::briefing as words;
-use super::{Failure, GalleryEntry, State};
+use super::{Failure, GalleryEntry, State, handing};
 use crate::export::bundle::{self, Briefed, bundle};
+use crate::export::share::Share;
 use crate::import::{self, Imported};
 use crate::incident::{Id, Marking};
 
@@ -25,6 +26,8 @@ pub struct Gathered {
     pub app: String,
     /// The files of the incidents, each with what it is called.
     pub files: Vec<(String, Vec<u8>)>,
+    /// What of them may leave.
+    pub share: Share,
 }
 
 /// The incidents that one can take along, in order, each with whether it is shown: those of the gallery, after a file of one's own.
@@ -45,7 +48,7 @@ pub fn usual(state: &State) -> Vec<Id> {
 
 /// Asks for all that the briefing of these incidents is made of; ids that nobody knows are left out.
 /// Their order is that of the choices, so that the same incidents give the same file.
-pub fn gather(state: &State, wanted: &[Id]) -> Option<Effect> {
+pub fn gather(state: &State, wanted: &[Id], share: Share) -> Option<Effect> {
     let place = |(id, is_shown): (&Id, bool)| {
         if let Some(ready) = state.ready().filter(|_| is_shown) {
             return Some(Place::Here(Rc::clone(&ready.text)));
@@ -54,15 +57,16 @@ pub fn gather(state: &State, wanted: &[Id]) -> Option<Effect> {
     };
     let chosen = choices(state).into_iter().filter(|(id, _)| wanted.contains(id));
     let files: Vec<Place> = chosen.filter_map(place).collect();
-    (!files.is_empty()).then_some(Effect::Gather(files))
+    (!files.is_empty()).then_some(Effect::Gather { files, share })
 }
 
 /// The briefing as a file to save.
 pub fn save(gathered: &Gathered) -> Result<Effect, Failure> {
     let mut incidents = Vec::new();
     for (name, bytes) in &gathered.files {
-        let Imported { incident, .. } = import::import(bytes).map_err(|err| Failure::import(name, &err))?;
-        incidents.push((incident, String::from_utf8_lossy(bytes)));
+        let bytes = handing::may_leave(bytes, gathered.share)?;
+        let Imported { incident, .. } = import::import(&bytes).map_err(|err| Failure::import(name, &err))?;
+        incidents.push((incident, String::from_utf8_lossy(&bytes).into_owned()));
     }
     let briefed: Vec<_> = incidents.iter().map(|(incident, text)| Briefed { incident, text }).collect();
     let page = bundle(&gathered.app, &briefed).ok_or_else(|| no_app(words::OTHER_APP))?;
@@ -84,6 +88,5 @@ pub fn no_app(text: &str) -> Failure {
 /// `ID-MARKING.html`: a briefing is of no day, because it holds them all.
 fn name(first: &str, n: usize, marking: Option<Marking>) -> String {
     let others = if n > 1 { "-and-others" } else { "" };
-    let marking = Marking::label(marking).to_lowercase().replace([':', '+', ' '], "-");
-    format!("{first}{others}-{marking}.html")
+    format!("{first}{others}-{}.html", Marking::file_label(marking))
 }

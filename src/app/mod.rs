@@ -8,6 +8,7 @@ pub mod details;
 pub mod figure;
 pub mod follow;
 pub mod fragment;
+pub mod handing;
 pub mod ledger;
 pub mod load;
 pub mod multiples;
@@ -179,6 +180,10 @@ pub struct State {
     pub request: u32,
     /// A fragment whose incident is not there yet.
     pub wanted: Option<fragment::Fragment>,
+    /// What the reader would hand on.
+    pub wish: handing::Wish,
+    /// What would come of it.
+    pub preview: Rc<handing::Preview>,
     /// Something went wrong beside the incident that is shown, and what.
     pub complaint: Option<Rc<Failure>>,
 }

@@ -8,7 +8,8 @@ use super::compare;
 use super::follow::follow;
 use super::fragment::Fragment;
 use super::seek::seek;
-use super::{Clock, Controls, Failure, Load, Ready, State, Tab, briefing, load, present, whose, words};
+use super::{Clock, Controls, Failure, Load, Ready, State, Tab, briefing, handing, load, present, whose, words};
+use crate::export::share::Share;
 use crate::incident::Id;
 use crate::timeline::Snapshot;
 
@@ -68,9 +69,17 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::Compare(_) | Action::Look(_) | Action::Swap | Action::Copy | Action::Copied(_) => {
             effects.extend(compare::update(&mut state, action));
         }
+        Action::Wish(wish) => {
+            state.wish = wish;
+            state.preview = Rc::new(handing::preview(&state));
+        }
+        Action::HandOn => match handing::file(&state, &state.wish) {
+            Ok(effect) => effects.push(effect),
+            Err(failure) => state.complain(failure),
+        },
         Action::SaveBriefing(wanted) => {
             let wanted = if wanted.is_empty() { briefing::usual(&state) } else { wanted };
-            effects.extend(briefing::gather(&state, &wanted));
+            effects.extend(briefing::gather(&state, &wanted, Share::default()));
         }
         Action::Gathered(answer) => match answer.and_then(|it| briefing::save(&it)) {
             Ok(save) => effects.push(save),

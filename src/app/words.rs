@@ -3,6 +3,7 @@
 pub mod briefing;
 mod embed;
 pub mod figure;
+pub mod handing;
 
 pub use embed::*;
 

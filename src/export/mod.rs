@@ -19,9 +19,22 @@ pub mod zip;
 
 pub use name::name;
 
+/// What an incident can become.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A figure as SVG.
+    Svg,
+    /// The program with incidents in one file.
+    Html,
+    /// The incident file.
+    Native,
+}
+
 /// A way in which an incident can leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Export {
+    /// What it becomes.
+    pub kind: Kind,
     /// Its stable name, for the command, `exportAs` and messages.
     pub id: &'static str,
     /// What people call it.
@@ -36,10 +49,26 @@ pub struct Export {
 
 /// All exports. Each is made of an incident that went through [`share::share`].
 pub const EXPORTS: &[Export] = &[
-    Export { id: "svg", label: "Figure (SVG)", extension: "svg", media_type: "image/svg+xml", is_of_day: true },
     Export {
+        kind: Kind::Svg,
+        id: "svg",
+        label: "Figure of what is shown (SVG)",
+        extension: "svg",
+        media_type: "image/svg+xml",
+        is_of_day: true,
+    },
+    Export {
+        kind: Kind::Html,
+        id: "html",
+        label: "Briefing in one file (HTML), works offline",
+        extension: "html",
+        media_type: "text/html",
+        is_of_day: false,
+    },
+    Export {
+        kind: Kind::Native,
         id: "native",
-        label: "Incident file",
+        label: "Incident file of this program (JSON)",
         extension: "json",
         media_type: "application/json",
         is_of_day: false,
@@ -50,5 +79,10 @@ impl Export {
     /// The export with this id.
     pub fn of(id: &str) -> Option<&'static Self> {
         EXPORTS.iter().find(|it| it.id == id)
+    }
+
+    /// Whether it is a picture, in a theme.
+    pub fn is_figure(&self) -> bool {
+        self.kind == Kind::Svg
     }
 }

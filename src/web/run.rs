@@ -13,6 +13,7 @@ use crate::app::action::{Action, Effect};
 use crate::app::briefing::{Gathered, Place, no_app};
 use crate::app::update::fetch_failure;
 use crate::app::words;
+use crate::export::share::Share;
 
 /// Performs one effect.
 pub fn run(machine: &Rc<Machine>, effect: Effect) {
@@ -37,8 +38,8 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
             }
         }
         Effect::Copy(text) => copy(machine, text),
-        Effect::Gather(files) => spawn_local(async move {
-            let gathered = gather(&machine, files).await;
+        Effect::Gather { files, share } => spawn_local(async move {
+            let gathered = gather(&machine, files, share).await;
             machine.dispatch(Action::Gathered(gathered));
         }),
         Effect::Save { name, media_type, bytes } => {
@@ -76,7 +77,7 @@ pub fn read_file(machine: &Rc<Machine>, file: &web_sys::File) {
 }
 
 /// All that a briefing is made of.
-async fn gather(machine: &Machine, files: Vec<Place>) -> Result<Gathered, Failure> {
+async fn gather(machine: &Machine, files: Vec<Place>, share: Share) -> Result<Gathered, Failure> {
     let promise = machine.app.call0(&JsValue::NULL).and_then(JsCast::dyn_into::<js_sys::Promise>);
     let app = match promise {
         Ok(promise) => JsFuture::from(promise).await,
@@ -86,7 +87,7 @@ async fn gather(machine: &Machine, files: Vec<Place>) -> Result<Gathered, Failur
         let text = err.dyn_into::<js_sys::Error>().map_or_else(|_| String::new(), |it| it.message().into());
         no_app(&text)
     })?;
-    let mut gathered = Gathered { app: app.as_string().unwrap_or_default(), files: Vec::new() };
+    let mut gathered = Gathered { app: app.as_string().unwrap_or_default(), files: Vec::new(), share };
     for file in files {
         gathered.files.push(match file {
             Place::Here(text) => (String::new(), text.as_bytes().to_vec()),

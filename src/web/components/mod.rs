@@ -6,6 +6,7 @@ mod choice;
 mod clocks;
 mod deadlines;
 mod disputes;
+mod hand_on;
 mod headline;
 mod hooks;
 mod map_view;

@@ -5,8 +5,10 @@ use std::rc::Rc;
 use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::hand_on::HandOn;
 use super::hooks::when;
 use crate::app::action::Action;
+use crate::app::handing::{Preview, Wish};
 use crate::app::view::Shown;
 use crate::app::{GalleryEntry, Tab, ThemeChoice, words};
 
@@ -23,6 +25,10 @@ pub struct Props {
     pub is_dark: bool,
     /// The language of labels.
     pub language: AttrValue,
+    /// What the reader would hand on.
+    pub wish: Wish,
+    /// What would come of it.
+    pub preview: Rc<Preview>,
     /// The list of keys.
     pub keys: NodeRef,
     /// Takes actions.
@@ -66,6 +72,7 @@ pub fn Toolbar(props: &Props) -> Html {
                     <option key="own" value="" hidden={is_of_gallery(props)} selected={!is_of_gallery(props)}>{ words::OWN_FILE }</option>
                 </select>
             </label>
+            <HandOn wish={props.wish.clone()} preview={Rc::clone(&props.preview)} own={shown.and_then(|it| it.ready.incident.marking)} is_hidden={shown.is_none()} dispatch={props.dispatch.clone()} />
             <label class="open button">
                 <input type="file" accept=".json,application/json" class="unseen" onchange={open(&props.open)} />
                 { words::OPEN_FILE }

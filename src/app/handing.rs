@@ -1,0 +1,122 @@
+//! Handing on: what the reader asks for, what of it would be left out, and the file that comes of it.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::action::Effect;
+use super::view::{Picture, Shown};
+use super::words::handing as words;
+use super::{Failure, Load, Ready, State, ThemeChoice, briefing, whose};
+use crate::export::digest::digest;
+use crate::export::figure::Figure;
+use crate::export::share::{Share, ShareError, Shared, share};
+use crate::export::{EXPORTS, Export, Kind, name, native};
+use crate::incident::{Id, Marking};
+use crate::timeline::words as said;
+
+/// What the reader asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wish {
+    /// What to make.
+    pub export: &'static Export,
+    /// What of the incident may leave.
+    pub share: Share,
+    /// The theme of a figure; `None` is that of the screen.
+    pub is_dark: Option<bool>,
+    /// Which incidents go into one file; none are the usual ones.
+    pub incidents: Vec<Id>,
+}
+
+impl Default for Wish {
+    fn default() -> Self {
+        Self { export: &EXPORTS[0], share: Share::default(), is_dark: None, incidents: Vec::new() }
+    }
+}
+
+/// What would come of a wish.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Preview {
+    /// What the file would be called; `None` if nothing may leave.
+    pub name: Option<String>,
+    /// What would be left out, or why nothing may leave; and how it would be marked.
+    pub words: String,
+}
+
+/// What would come of what the reader asks for now.
+pub fn preview(state: &State) -> Preview {
+    let wish = &state.wish;
+    match shared(state, wish.share) {
+        Ok((state, _)) => {
+            let left_out = state.ready().and_then(|it| it.incident.shared.as_ref()).and_then(said::sharing);
+            let left_out = left_out.unwrap_or_else(|| words::ALL.to_owned());
+            let marking = Marking::label(state.ready().and_then(|it| it.incident.strictest()));
+            let words = format!("{left_out} {}", words::marked(marking));
+            Preview { name: file_name(&state, wish.export), words }
+        }
+        Err(failure) => Preview { name: None, words: format!("{} {}", failure.text, failure.hint) },
+    }
+}
+
+/// The file of a wish, or what must be gathered for it.
+pub fn file(state: &State, wish: &Wish) -> Result<Effect, Failure> {
+    if wish.export.kind == Kind::Html {
+        let usual = if wish.incidents.is_empty() { briefing::usual(state) } else { wish.incidents.clone() };
+        return briefing::gather(state, &usual, wish.share).ok_or_else(nothing);
+    }
+    let (mut state, native) = shared(state, wish.share)?;
+    if let Some(is_dark) = wish.is_dark {
+        state.theme = if is_dark { ThemeChoice::Dark } else { ThemeChoice::Light };
+    }
+    let picture = Picture::of(&state, None).ok_or_else(nothing)?;
+    let name = file_name(&state, wish.export).ok_or_else(nothing)?;
+    let text = text(wish, &picture.shown, &native);
+    Ok(Effect::Save { name, media_type: wish.export.media_type, bytes: text.into_bytes() })
+}
+
+/// The text of what is made of one incident.
+fn text(wish: &Wish, shown: &Shown, file: &Value) -> String {
+    match wish.export.kind {
+        Kind::Svg => Figure { digest: Some(&digest(file)), ..shown.figure() }.svg(),
+        Kind::Native => native::text(file),
+        Kind::Html => String::new(), // gathered, and made in `briefing`
+    }
+}
+
+/// What of a file may leave; all of it as it is, if nothing is asked for.
+pub fn may_leave(bytes: &[u8], wanted: Share) -> Result<Cow<'_, [u8]>, Failure> {
+    if wanted == Share::default() {
+        return Ok(Cow::Borrowed(bytes));
+    }
+    let native = serde_json::from_slice(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).unwrap_or_default();
+    Ok(native::text(&share(&native, wanted).map_err(refused)?.value).into_bytes().into())
+}
+
+fn refused(err: ShareError) -> Failure {
+    let (title, hint) = (words::REFUSED.to_owned(), err.hint().to_owned());
+    Failure { code: "above-marking", title, text: format!("{err}."), hint }
+}
+
+/// The state with what may leave in place of the incident, and the same as a file.
+fn shared(state: &State, wanted: Share) -> Result<(State, Value), Failure> {
+    let ready = state.ready().ok_or_else(nothing)?;
+    let native = serde_json::from_str(ready.text.trim_start_matches('\u{FEFF}')).unwrap_or_default();
+    let Shared { value, .. } = share(&native, wanted).map_err(refused)?;
+    let mut state = state.clone();
+    if wanted != Share::default() {
+        state.load = Load::Ready(Rc::new(Ready::read(&ready.name, native::text(&value).as_bytes())?));
+        whose::check(&mut state);
+    }
+    Ok((state, value))
+}
+
+fn file_name(state: &State, export: &Export) -> Option<String> {
+    let as_of = state.lens().map(|it| it.as_of).filter(|_| export.is_of_day);
+    Some(name(&state.ready()?.incident, as_of, export.extension))
+}
+
+fn nothing() -> Failure {
+    let (title, text, hint) = words::NOTHING;
+    Failure { code: "nothing", title: title.to_owned(), text: text.to_owned(), hint: hint.to_owned() }
+}

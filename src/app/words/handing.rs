@@ -1,0 +1,42 @@
+//! What the interface says of handing an incident on.
+
+/// Opens the dialog.
+pub const EXPORT: &str = "Export";
+/// The dialog.
+pub const TITLE: &str = "Export this incident";
+/// Before the choice of a kind.
+pub const WHAT: &str = "What";
+/// Before the choice of a level.
+pub const LEVEL: &str = "For readers of";
+/// No level.
+pub const AS_IT_IS: &str = "everything, as it is marked";
+/// Before the choice of a theme.
+pub const THEME: &str = "Colors";
+/// The theme of the screen.
+pub const AS_SHOWN: &str = "as on screen";
+/// The light theme.
+pub const LIGHT: &str = "light";
+/// The dark theme.
+pub const DARK: &str = "dark";
+/// Gives hosts and people neutral names.
+pub const REDACT: &str = "Neutral names for hosts and people, such as “Server 1”";
+/// What redaction cannot do.
+pub const REDACT_NOTE: &str = "The victim, titles and sources stay. Texts are searched for the names of this file; read them before you hand them on.";
+/// Saves.
+pub const SAVE: &str = "Save";
+/// Closes without saving.
+pub const CANCEL: &str = "Cancel";
+/// Nothing is left out.
+pub const ALL: &str = "Nothing is left out.";
+/// Before the name of the file.
+pub const FILE: &str = "File";
+/// Nothing may leave at this level.
+pub const REFUSED: &str = "This cannot be handed on";
+/// There is no incident to hand on: title, text and hint.
+pub const NOTHING: (&str, &str, &str) =
+    ("There is nothing to export", "No incident is shown.", "Open an incident first.");
+
+/// How it will be marked.
+pub fn marked(marking: &str) -> String {
+    format!("It is {}.", if marking.contains(':') { format!("marked {marking}") } else { marking.to_owned() })
+}

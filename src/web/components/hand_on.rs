@@ -1,0 +1,113 @@
+//! The dialog for handing on: what to make, what of it may leave, and what would be left out; said before anything is saved.
+
+use std::rc::Rc;
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::choice::Choice;
+use super::hooks::when;
+use super::toolbar::show;
+use crate::app::action::Action;
+use crate::app::handing::{Preview, Wish};
+use crate::app::words::handing as words;
+use crate::export::share::Share;
+use crate::export::{EXPORTS, Export};
+use crate::incident::Marking;
+
+/// What is asked for, and whom it tells.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What the reader asks for.
+    pub wish: Wish,
+    /// What would come of it.
+    pub preview: Rc<Preview>,
+    /// The marking of the incident.
+    pub own: Option<Marking>,
+    /// Whether there is nothing to hand on.
+    pub is_hidden: bool,
+    /// Takes actions.
+    pub dispatch: Callback<Action>,
+}
+
+/// The button and its dialog.
+#[component]
+pub fn HandOn(props: &Props) -> Html {
+    let dialog = use_node_ref();
+    let (wish, preview) = (&props.wish, &props.preview);
+    let open = show(&dialog);
+    let onclick = {
+        let (dispatch, wish) = (props.dispatch.clone(), wish.clone());
+        Callback::from(move |event: MouseEvent| {
+            dispatch.emit(Action::Wish(wish.clone()));
+            open.emit(event);
+        })
+    };
+    let is_figure = wish.export.is_figure();
+    html! {
+        <>
+            <button type="button" class="export-button" hidden={props.is_hidden} {onclick}>{ words::EXPORT }</button>
+            <dialog ref={dialog} class="hand-on" aria-label={words::TITLE}>
+                <h2>{ words::TITLE }</h2>
+                <form method="dialog">
+                    <Choice class="field" label={words::WHAT} options={kinds()} value={wish.export.id}
+                        choose={change(props, |wish, id| wish.export = Export::of(id).unwrap_or(wish.export))} />
+                    <div class="option" hidden={!is_figure}>
+                        <Choice class="field" label={words::THEME} options={themes()} value={theme(wish.is_dark)}
+                            choose={change(props, |wish, it| wish.is_dark = (!it.is_empty()).then_some(it == words::DARK))} />
+                    </div>
+                    <Choice class="field" label={words::LEVEL} options={levels(props.own)} value={wish.share.marking.map_or("", Marking::as_str)}
+                        choose={change(props, |wish, it| wish.share.marking = Marking::parse(it))} />
+                    <label class="check"><input type="checkbox" checked={wish.share.redact} onchange={redact(props)} />{ words::REDACT }</label>
+                    <p class="small" hidden={!wish.share.redact}>{ words::REDACT_NOTE }</p>
+                    <div class="preview" role="status">
+                        <p class="file" hidden={preview.name.is_none()}>{ words::FILE }{ " " }<b>{ preview.name.clone() }</b></p>
+                        <p>{ &preview.words }</p>
+                    </div>
+                    <div class="buttons">
+                        <button>{ words::CANCEL }</button>
+                        <button class="primary" disabled={preview.name.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::HandOn)}>{ words::SAVE }</button>
+                    </div>
+                </form>
+            </dialog>
+        </>
+    }
+}
+
+/// Asks for something else.
+fn change(props: &Props, change: fn(&mut Wish, &str)) -> Callback<String> {
+    let (dispatch, wish) = (props.dispatch.clone(), props.wish.clone());
+    Callback::from(move |chosen: String| {
+        let mut wish = wish.clone();
+        change(&mut wish, &chosen);
+        dispatch.emit(Action::Wish(wish));
+    })
+}
+
+fn redact(props: &Props) -> Callback<Event> {
+    let wish = props.wish.clone();
+    when(&props.dispatch, move |event: Event| {
+        let redact = event.target_dyn_into::<HtmlInputElement>()?.checked();
+        Some(Action::Wish(Wish { share: Share { redact, ..wish.share }, ..wish.clone() }))
+    })
+}
+
+fn kinds() -> Vec<(String, String)> {
+    EXPORTS.iter().map(|it| (it.id.to_owned(), it.label.to_owned())).collect()
+}
+
+/// The levels at which the incident may leave, from the freest.
+fn levels(own: Option<Marking>) -> Vec<(String, String)> {
+    let may_leave = |level: &&Marking| own.is_none_or(|own| !own.is_above(**level));
+    let levels = Marking::ALL.iter().rev().filter(may_leave).map(|it| (it.to_string(), it.to_string()));
+    std::iter::once((String::new(), words::AS_IT_IS.to_owned())).chain(levels).collect()
+}
+
+fn themes() -> Vec<(String, String)> {
+    let theme = |value: &str, words: &str| (value.to_owned(), words.to_owned());
+    vec![theme("", words::AS_SHOWN), theme(words::LIGHT, words::LIGHT), theme(words::DARK, words::DARK)]
+}
+
+fn theme(is_dark: Option<bool>) -> &'static str {
+    is_dark.map_or("", |it| if it { words::DARK } else { words::LIGHT })
+}
