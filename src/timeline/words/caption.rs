@@ -3,7 +3,10 @@
 use crate::incident::Incident;
 use crate::timeline::{Diff, Snapshot, diff};
 
-/// Whose word the picture is drawn from, each publisher once: `Sources: NTT Communications, CSIDB`.
+/// So many sources are named below a figure; of more, only how many.
+const NAMED: usize = 40;
+
+/// Whose word the picture is drawn from, each publisher once: `Sources: NTT Communications, CSIDB`, or `…, and 84 more`.
 pub fn sources(incident: &Incident, snapshot: &Snapshot, language: &str) -> String {
     let parts = (snapshot.hosts.iter().map(|it| &it.sources))
         .chain(snapshot.pivots.iter().chain(&snapshot.events).map(|it| &it.sources))
@@ -15,7 +18,13 @@ pub fn sources(incident: &Incident, snapshot: &Snapshot, language: &str) -> Stri
             told.push(name);
         }
     }
-    if told.is_empty() { "Sources: none".to_owned() } else { format!("Sources: {}", told.join(", ")) }
+    let n_more = told.len().saturating_sub(NAMED);
+    told.truncate(NAMED);
+    match (told.is_empty(), n_more) {
+        (true, _) => "Sources: none".to_owned(),
+        (false, 0) => format!("Sources: {}", told.join(", ")),
+        (false, n) => format!("Sources: {}, and {n} more that the file names", told.join(", ")),
+    }
 }
 
 /// Which data it is drawn from: `Data: ntt-2020, SHA-256 0123456789abcdef…`.
