@@ -15,6 +15,7 @@ mod open;
 mod refuse;
 mod securitybreach;
 mod sort;
+pub mod table;
 mod unpack;
 pub mod veris;
 
@@ -57,6 +58,7 @@ pub const FORMATS: &[Format] = &[
         sniff: logs::timesketch::sniff,
         read: logs::timesketch::read,
     },
+    Format { id: "table", label: "Table (CSV or TSV)", sniff: table::sniff, read: table::read },
 ];
 
 /// The format of a file, if it is known.

@@ -78,8 +78,10 @@ fn read(
     text: &str,
     fidelity: &mut Fidelity,
 ) -> Result<(&'static Format, Vec<IncidentDraft>), ImportError> {
+    // whoever says which column is what, takes a table for his own
+    let is_mapped = matches!(content, Content::Table { .. }) && !fidelity.options.is_empty();
     let take = |content: &Content, fidelity: &mut Fidelity| {
-        let format = FORMATS.iter().find(|it| (it.sniff)(content))?;
+        let format = FORMATS.iter().find(|it| if is_mapped { it.id == "table" } else { (it.sniff)(content) })?;
         Some((format, (format.read)(content, fidelity)))
     };
     if let Some(read) = take(content, fidelity) {

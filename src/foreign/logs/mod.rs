@@ -13,3 +13,5 @@ mod time;
 pub mod timesketch;
 mod trail;
 pub mod windows;
+
+pub use time::Time;

@@ -1,0 +1,324 @@
+//! Which column of a table is what.
+
+/// What a column can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// The place from which a step goes.
+    From,
+    /// The place to which it goes.
+    To,
+    /// When.
+    When,
+    /// What happened, in words.
+    What,
+    /// A technique: an id of ATT&CK, or words.
+    Technique,
+    /// Who says so: an address or a name.
+    Source,
+}
+
+impl Field {
+    /// All of them, with the name by which an option chooses a column, and the words of headers that mean it, in English and Japanese.
+    pub const ALL: [(Self, &'static str, &'static [&'static str]); 6] = [
+        (
+            Self::From,
+            "from",
+            &[
+                "from",
+                "source host",
+                "source hostname",
+                "source ip",
+                "source address",
+                "source computer",
+                "src",
+                "src host",
+                "src ip",
+                "srchost",
+                "srcip",
+                "sourcehost",
+                "sourceip",
+                "origin",
+                "from host",
+                "送信元",
+                "接続元",
+                "移動元",
+                "発信元",
+                "起点",
+                "送信元ホスト",
+                "接続元ホスト",
+                "送信元ip",
+            ],
+        ),
+        (
+            Self::To,
+            "to",
+            &[
+                "to",
+                "destination",
+                "destination host",
+                "destination ip",
+                "dest",
+                "dst",
+                "dest host",
+                "dst host",
+                "dest ip",
+                "dst ip",
+                "desthost",
+                "dsthost",
+                "dstip",
+                "destip",
+                "destinationhost",
+                "target",
+                "target host",
+                "targethost",
+                "to host",
+                "host",
+                "hostname",
+                "computer",
+                "宛先",
+                "送信先",
+                "接続先",
+                "移動先",
+                "対象",
+                "到達先",
+                "宛先ホスト",
+                "接続先ホスト",
+                "宛先ip",
+                "ホスト",
+                "ホスト名",
+                "端末",
+            ],
+        ),
+        (
+            Self::When,
+            "when",
+            &[
+                "when",
+                "time",
+                "date",
+                "datetime",
+                "date time",
+                "timestamp",
+                "event time",
+                "first seen",
+                "utc",
+                "日時",
+                "時刻",
+                "日付",
+                "時間",
+                "発生日時",
+                "年月日",
+            ],
+        ),
+        (
+            Self::What,
+            "what",
+            &[
+                "what",
+                "event",
+                "description",
+                "message",
+                "action",
+                "activity",
+                "summary",
+                "note",
+                "notes",
+                "comment",
+                "details",
+                "内容",
+                "説明",
+                "事象",
+                "備考",
+                "概要",
+                "イベント",
+                "操作",
+            ],
+        ),
+        (
+            Self::Technique,
+            "technique",
+            &[
+                "technique",
+                "technique id",
+                "attack id",
+                "att&ck",
+                "att&ck id",
+                "mitre",
+                "mitre id",
+                "ttp",
+                "tid",
+                "手法",
+                "技術",
+                "攻撃手法",
+                "戦術",
+            ],
+        ),
+        (
+            Self::Source,
+            "source",
+            &[
+                "source",
+                "reference",
+                "url",
+                "link",
+                "citation",
+                "reported by",
+                "report",
+                "evidence",
+                "出典",
+                "情報源",
+                "ソース",
+                "参照",
+                "根拠",
+            ],
+        ),
+    ];
+}
+
+/// Which column is what.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Mapping {
+    columns: Vec<(Field, usize)>,
+}
+
+/// What the words of a header say. A column `source` beside one of destinations, and with no other origin, is the origin.
+pub fn guess(header: &[String]) -> Mapping {
+    let words: Vec<String> = header.iter().map(|it| plain(it)).collect();
+    let mut mapping = Mapping::default();
+    for (field, _, names) in Field::ALL {
+        // the first names mean it most surely
+        let found = names.iter().find_map(|name| words.iter().position(|it| it == name));
+        if let Some(found) = found.filter(|it| !mapping.uses(*it)) {
+            mapping.set(field, found);
+        }
+    }
+    if let (None, Some(_), Some(source)) =
+        (mapping.column(Field::From), mapping.column(Field::To), mapping.column(Field::Source))
+        && words[source] == "source"
+    {
+        mapping.columns.retain(|(field, _)| *field != Field::Source);
+        mapping.set(Field::From, source);
+    }
+    mapping
+}
+
+/// A header in lower case, with blanks between its words: `Src_Host`, `SourceHost` and `source-host` alike.
+fn plain(header: &str) -> String {
+    let mut words = String::new();
+    let mut was_lower = false;
+    for c in header.trim().chars() {
+        if c.is_uppercase() && was_lower {
+            words.push(' ');
+        }
+        was_lower = c.is_lowercase();
+        if ['_', '-', '.', '/'].contains(&c) {
+            words.push(' ');
+        } else {
+            words.extend(c.to_lowercase());
+        }
+    }
+    words.split(' ').filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+impl Mapping {
+    fn set(&mut self, field: Field, column: usize) {
+        self.columns.retain(|(it, _)| *it != field);
+        self.columns.push((field, column));
+        self.columns.sort_unstable();
+    }
+
+    /// Takes a column, by its name or its number from 1, for what an option names. Whether there are both.
+    pub fn choose(&mut self, name: &str, column: &str, header: &[String]) -> bool {
+        let field = Field::ALL.into_iter().find(|(_, it, _)| *it == name).map(|(field, _, _)| field);
+        let by_name = header.iter().position(|it| it.trim() == column.trim());
+        let number = column.parse::<usize>().ok().and_then(|it| it.checked_sub(1)).filter(|it| *it < header.len());
+        let (Some(field), Some(index)) = (field, by_name.or(number)) else { return false };
+        self.columns.retain(|(_, it)| *it != index);
+        self.set(field, index);
+        true
+    }
+
+    /// The column of a field.
+    pub fn column(&self, field: Field) -> Option<usize> {
+        self.columns.iter().find(|(it, _)| *it == field).map(|(_, column)| *column)
+    }
+
+    /// Whether a column is anything.
+    pub fn uses(&self, column: usize) -> bool {
+        self.columns.iter().any(|(_, it)| *it == column)
+    }
+
+    /// What stands in a row for a field.
+    pub fn cell<'a>(&self, row: &'a [String], field: Field) -> Option<&'a str> {
+        row.get(self.column(field)?).map(|it| it.trim()).filter(|it| !it.is_empty() && *it != "-")
+    }
+
+    /// Whether a story can be made of it: steps from place to place, or what happened and when.
+    pub fn is_enough(&self) -> bool {
+        let has = |field| self.column(field).is_some();
+        has(Field::From) && has(Field::To) || has(Field::What) && has(Field::When)
+    }
+
+    /// How it was read: the name of each field, and that of its column.
+    pub fn options(&self, header: &[String]) -> Vec<(String, String)> {
+        let named =
+            |(field, name, _): (Field, &str, _)| Some((name.to_owned(), header.get(self.column(field)?)?.clone()));
+        Field::ALL.into_iter().filter_map(named).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(header: &[&str]) -> Vec<(String, String)> {
+        let header: Vec<String> = header.iter().map(|it| (*it).to_owned()).collect();
+        guess(&header).options(&header)
+    }
+
+    fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
+    }
+
+    #[test]
+    fn headers_say_what_they_mean_in_english_and_japanese() {
+        assert_eq!(
+            read(&["Date", "Src_Host", "DstHost", "ATT&CK ID", "Reference"]),
+            pairs(&[
+                ("from", "Src_Host"),
+                ("to", "DstHost"),
+                ("when", "Date"),
+                ("technique", "ATT&CK ID"),
+                ("source", "Reference")
+            ])
+        );
+        assert_eq!(
+            read(&["日時", "接続元", "接続先", "攻撃手法", "出典"]),
+            pairs(&[
+                ("from", "接続元"),
+                ("to", "接続先"),
+                ("when", "日時"),
+                ("technique", "攻撃手法"),
+                ("source", "出典")
+            ])
+        );
+        assert_eq!(read(&["Source", "Destination", "Port"]), pairs(&[("from", "Source"), ("to", "Destination")]));
+        assert_eq!(read(&["FirstName", "Password"]), []);
+    }
+
+    #[test]
+    fn a_choice_takes_a_column_by_name_or_number() {
+        let header: Vec<String> = ["a", "b", "when"].iter().map(|it| (*it).to_owned()).collect();
+        let mut mapping = guess(&header);
+        assert!(!mapping.is_enough());
+        assert!(mapping.choose("from", "a", &header) && mapping.choose("to", "2", &header));
+        assert!(mapping.is_enough());
+        assert!(
+            !mapping.choose("to", "nowhere", &header)
+                && !mapping.choose("color", "a", &header)
+                && !mapping.choose("to", "0", &header)
+        );
+        assert!(mapping.choose("what", "when", &header));
+        assert_eq!(mapping.column(Field::When), None);
+    }
+}

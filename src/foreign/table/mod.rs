@@ -1,0 +1,290 @@
+//! Tables of one's own (CSV, TSV): rows that say from where to where, or what happened, and when.
+//!
+//! `mapping.rs` says which column is what: as it was chosen, or by the words of the header; `date.rs` reads dates as
+//! people write them in tables; this file makes the incident.
+
+mod date;
+mod mapping;
+
+pub use mapping::{Field, Mapping, guess};
+
+use std::collections::BTreeMap;
+
+use date::Dates;
+
+use super::make::{self, Names, Voice};
+use super::{Content, Fidelity, look, sort};
+use crate::import::draft::{EventDraft, FactDraft, HostDraft, Ids, IncidentDraft, PivotDraft, SourceDraft};
+
+/// Whether the words of its header say which column is what.
+pub fn sniff(content: &Content) -> bool {
+    match content {
+        Content::Table { header, .. } => guess(header).is_enough(),
+        _ => false,
+    }
+}
+
+/// Reads a table as the options say, and by the words of its header where they say nothing; the options then say how it was read.
+pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
+    let Content::Table { header, rows } = content else { return Vec::new() };
+    let mut mapping = guess(header);
+    for (name, column) in std::mem::take(&mut report.options) {
+        if !mapping.choose(&name, &column, header) {
+            report.left_out(
+                "choices of columns that the table does not have, or of things that are not read",
+                format!("{name}={column}"),
+            );
+        }
+    }
+    report.options = mapping.options(header);
+    if !mapping.is_enough() {
+        return Vec::new();
+    }
+    for (index, name) in header.iter().enumerate().filter(|(index, _)| !mapping.uses(*index)) {
+        report.left_out("columns that nothing says what they are", format!("column {} ({name})", index + 1));
+    }
+    read_with(&mapping, rows, report).into_iter().collect()
+}
+
+/// The most rows that are steps or events of their own; beyond, alike rows are one.
+const MOST: usize = 200;
+
+/// Reads the rows of a table; `None` if no row says anything.
+pub fn read_with(mapping: &Mapping, rows: &[Vec<String>], report: &mut Fidelity) -> Option<IncidentDraft> {
+    let column = |field| rows.iter().filter_map(move |row| mapping.cell(row, field));
+    let dates = Dates::of(column(Field::When));
+    let mut work = Work { dates, ..Work::default() };
+    work.voice.source = work.names.id("table");
+    let mut all: Vec<Row> = Vec::new();
+    for (index, cells) in rows.iter().enumerate() {
+        let row = work.row(mapping, cells, index, report);
+        if let Some(row) = row {
+            all.push(row);
+        }
+    }
+    if all.is_empty() {
+        return None;
+    }
+    // rows without a day stay where they stand, behind those with one
+    all.sort_by_key(|it| it.when.as_ref().map_or((true, 0), |it| (false, it.key)));
+    let all = if all.len() > MOST { gathered(all, report) } else { all };
+    for row in all {
+        work.take(row, report);
+    }
+    Some(work.finish(rows.len()))
+}
+
+/// A row: what is used of it.
+struct Row {
+    from: Option<String>,
+    to: Option<String>,
+    what: Option<String>,
+    technique: Option<String>,
+    source: Option<String>,
+    when: Option<date::When>,
+    times: usize,
+    place: String,
+}
+
+/// Alike rows as one, with the first of their times.
+fn gathered(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Row> {
+    let mut places: BTreeMap<[Option<String>; 4], usize> = BTreeMap::new();
+    let mut all: Vec<Row> = Vec::new();
+    for row in rows {
+        let what = row.what.clone().filter(|_| row.from.is_none() || row.to.is_none());
+        let key = [row.from.clone(), row.to.clone(), row.technique.clone(), what];
+        if let Some(at) = places.get(&key) {
+            all[*at].times += 1;
+            report.derived(
+                "rows with the same places and technique as one step, at the time of the first: the table is long",
+                row.place,
+            );
+        } else {
+            places.insert(key, all.len());
+            all.push(row);
+        }
+    }
+    all
+}
+
+/// The work in progress on one table.
+#[derive(Default)]
+struct Work {
+    dates: Dates,
+    names: Names,
+    voice: Voice,
+    hosts: Vec<HostDraft>,
+    /// The host of each name, as it is written.
+    by_name: BTreeMap<String, String>,
+    sources: Vec<SourceDraft>,
+    techniques: Vec<FactDraft>,
+    pivots: Vec<PivotDraft>,
+    events: Vec<EventDraft>,
+    /// The step before, and its instant, for the order within a day.
+    before: Option<(String, date::When)>,
+}
+
+impl Work {
+    fn row(&self, mapping: &Mapping, cells: &[String], index: usize, report: &mut Fidelity) -> Option<Row> {
+        let place = format!("row {index}");
+        let cell = |field| mapping.cell(cells, field).map(str::to_owned);
+        let when = mapping.cell(cells, Field::When).and_then(|written| {
+            let when = self.dates.read(written);
+            match &when {
+                None => report.left_out(
+                    "times that cannot be read, or of which day and month cannot be told apart",
+                    place.clone(),
+                ),
+                Some(it) if it.is_derived => report.derived(
+                    "days and months told apart by other rows of the table, and seconds since 1970 read as such",
+                    place.clone(),
+                ),
+                Some(_) => report.carried("times", place.clone()),
+            }
+            when
+        });
+        let row = Row {
+            from: cell(Field::From),
+            to: cell(Field::To),
+            what: cell(Field::What),
+            technique: cell(Field::Technique),
+            source: cell(Field::Source),
+            when,
+            times: 1,
+            place,
+        };
+        if row.from.is_none() && row.to.is_none() && row.what.is_none() {
+            report.left_out("rows that say neither where nor what", row.place);
+            return None;
+        }
+        Some(row)
+    }
+
+    fn take(&mut self, row: Row, report: &mut Fidelity) {
+        let Row { from, to, what, technique, source, when, times, place } = row;
+        let voice = self.voice_of(source.as_deref());
+        let mut claim = voice.claim(None);
+        claim.said.when = when.as_ref().map(|it| it.moment.clone());
+        let mut notes: Vec<String> = what.iter().cloned().collect();
+        notes.extend((times > 1).then(|| format!("{times} rows.")));
+        notes.extend(when.as_ref().and_then(|it| it.note.clone()));
+        claim.said.note = (!notes.is_empty()).then(|| make::text(&notes.join(" ")));
+        let technique = technique.map(|it| self.technique(&it, &voice));
+        match (from, to) {
+            (Some(from), Some(to)) if from != to => {
+                let (from, to) = (self.host(&from), self.host(&to));
+                let id = self.names.id(&format!("step {}", self.pivots.len() + 1));
+                if let (Some((before, earlier)), Some(when)) = (&self.before, &when)
+                    && earlier.has_clock
+                    && when.has_clock
+                    && earlier.key < when.key
+                {
+                    claim.said.after = Some(Ids::One(before.clone()));
+                }
+                self.before = when.map(|it| (id.clone(), it));
+                let label = what.map(|it| make::text(&look::brief(&it, 40).0));
+                let claims = make::each(vec![claim]);
+                self.pivots.push(PivotDraft { id, from, to, label, technique, claims, ..PivotDraft::default() });
+                report.carried("rows with two places, as steps", place);
+            }
+            (from, to) => {
+                let host = to.or(from);
+                let label = what.or_else(|| host.clone()).unwrap_or_default();
+                let hosts: Vec<String> = host.iter().map(|it| self.host(it)).collect();
+                let id = self.names.id(&format!("event {}", self.events.len() + 1));
+                let label = make::text(&look::brief(&label, 60).0);
+                self.events.push(EventDraft {
+                    id,
+                    label,
+                    hosts,
+                    claims: make::each(vec![claim]),
+                    ..EventDraft::default()
+                });
+                report.carried("rows with one place or none, as events", place);
+            }
+        }
+    }
+
+    /// Who says a row: what its column names, or the table.
+    fn voice_of(&mut self, source: Option<&str>) -> Voice {
+        let Some(source) = source else { return self.voice.clone() };
+        let known = self.sources.iter().find(|it| it.note == Some(make::text(source)));
+        if let Some(known) = known {
+            return Voice { source: known.id.clone(), hedge: None };
+        }
+        let made = make::reference(&mut self.names, source, None);
+        let id = made.id.clone();
+        self.sources.push(SourceDraft { kind: "analyst".to_owned(), note: Some(make::text(source)), ..made });
+        Voice { source: id, hedge: None }
+    }
+
+    fn host(&mut self, name: &str) -> String {
+        if let Some(id) = self.by_name.get(name) {
+            return id.clone();
+        }
+        let id = self.names.id(name);
+        let is_intruder = INTRUDERS.iter().any(|it| name.to_lowercase().contains(it));
+        let kind = if is_intruder { "party" } else { sort::kind(&[name]) };
+        let named = self.voice.claim(Some(make::text(name)));
+        self.hosts.push(HostDraft {
+            id: id.clone(),
+            label: make::text(&look::brief(name, 40).0),
+            kind: Some(kind.to_owned()),
+            role: is_intruder.then(|| "intruder".to_owned()),
+            names: make::each(vec![named]),
+            ..HostDraft::default()
+        });
+        self.by_name.insert(name.to_owned(), id.clone());
+        id
+    }
+
+    /// The id of a technique: that of ATT&CK if the cell has one.
+    fn technique(&mut self, words: &str, voice: &Voice) -> String {
+        let attack = words.split(|c: char| !c.is_ascii_alphanumeric() && c != '.').find(|it| is_attack_id(it));
+        let known = self.techniques.iter().find(|it| match attack {
+            Some(id) => it.id.as_deref() == Some(id),
+            None => it.label == Some(make::text(words)),
+        });
+        if let Some(id) = known.and_then(|it| it.id.clone()) {
+            return id;
+        }
+        let id = attack.map_or_else(|| self.names.id(&format!("technique {words}")), str::to_owned);
+        self.techniques.push(voice.vouch(id.clone(), words));
+        id
+    }
+
+    fn finish(self, n_rows: usize) -> IncidentDraft {
+        let days = self
+            .pivots
+            .iter()
+            .flat_map(|it| &it.claims.items)
+            .chain(self.events.iter().flat_map(|it| &it.claims.items));
+        let days: Vec<&str> = days.filter_map(|(_, it)| it.said.when.as_deref()?.get(..4)).collect();
+        let title = match (days.iter().min(), days.iter().max()) {
+            (Some(first), Some(last)) if first != last => format!("Table, {first} to {last}"),
+            (Some(year), _) => format!("Table, {year}"),
+            _ => "Table".to_owned(),
+        };
+        let mut draft = make::incident(Names::default().id(&title), &title);
+        let table = SourceDraft {
+            note: Some(make::text(&format!("{n_rows} rows."))),
+            ..make::source(&self.voice.source, "analyst", "The table itself")
+        };
+        draft.sources = make::each(std::iter::once(table).chain(self.sources).collect());
+        draft.techniques = make::each(self.techniques);
+        draft.hosts = make::each(self.hosts);
+        draft.pivots = make::each(self.pivots);
+        draft.events = make::each(self.events);
+        draft
+    }
+}
+
+/// Names by which tables call the intruder.
+const INTRUDERS: [&str; 7] = ["attacker", "intruder", "threat actor", "adversary", "hacker", "攻撃者", "侵入者"];
+
+/// `T1021` or `T1021.002`.
+fn is_attack_id(word: &str) -> bool {
+    let (main, sub) = word.split_once('.').map_or((word, None), |(main, sub)| (main, Some(sub)));
+    let digits = |text: &str, n: usize| text.len() == n && text.bytes().all(|it| it.is_ascii_digit());
+    main.strip_prefix('T').is_some_and(|it| digits(it, 4)) && sub.is_none_or(|it| digits(it, 3))
+}
