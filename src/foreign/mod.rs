@@ -15,6 +15,7 @@ mod open;
 mod refuse;
 mod securitybreach;
 mod sort;
+mod stix;
 pub mod table;
 mod unpack;
 pub mod veris;
@@ -42,6 +43,7 @@ pub struct Format {
 /// All formats, the most special first.
 pub const FORMATS: &[Format] = &[
     Format { id: "attack-flow", label: "MITRE Attack Flow", sniff: attack_flow::sniff, read: attack_flow::read },
+    Format { id: "stix", label: "STIX", sniff: stix::sniff, read: stix::read },
     Format { id: "veris", label: "VERIS", sniff: veris::sniff, read: veris::read },
     Format { id: "hibp", label: "Have I Been Pwned", sniff: hibp::sniff, read: hibp::read },
     Format {

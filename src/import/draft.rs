@@ -302,7 +302,7 @@ part! {
         id: String,
         /// What people call it; short, for a card on the map.
         label: TextDraft,
-        /// `server`, `cloud`, `directory`, `database`, `storage`, `endpoint`, `service`, `network-device`, `site`, `website`, `party` or `step` (of the intruder, where no machine is named). Absent means server.
+        /// `server`, `cloud`, `directory`, `database`, `storage`, `endpoint`, `service`, `network-device`, `site`, `website`, `party` or `step` (a step or means of the intruder, where no machine is named). Absent means server.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         kind: Option<String>,
         /// `inside` (the victim's or its customers'), `intruder` (where the intruder comes from) or `outside` (where data goes, or from where malware is led). Absent means inside.

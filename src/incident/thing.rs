@@ -39,7 +39,7 @@ words! {
         Website = "website",
         /// A person or an organization.
         Party = "party",
-        /// A step of the intruder, where a file tells steps and names no machines.
+        /// A step or a means of the intruder, where a file tells these and names no machines.
         Step = "step",
     }
 }

@@ -1,0 +1,160 @@
+//! What has no place on a map: who did it, to whom, with what, how, and what is left out because it says nothing of what happened.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Object;
+use super::pattern;
+use super::work::Work;
+use crate::foreign::{look, make, sort};
+use crate::import::draft::FactDraft;
+
+/// How many names a fact lists.
+const MOST_NAMES: usize = 12;
+
+/// Reads them.
+pub fn read(work: &mut Work) {
+    actors(work);
+    techniques(work);
+    for (kind, label) in
+        [("malware", "Malware"), ("tool", "Tools"), ("vulnerability", "Vulnerabilities"), ("location", "Locations")]
+    {
+        list(work, kind, label);
+    }
+    indicators(work);
+    attributions(work);
+    let objects: Vec<Object> = work.bundle.objects.values().copied().collect();
+    for object in objects {
+        match object.kind {
+            "course-of-action" => work.left_out("courses of action: they say what to do, not what happened", object),
+            "relationship"
+                if matches!(object.text("/relationship_type"), Some("mitigates" | "remediates" | "investigates")) =>
+            {
+                work.left_out("courses of action: they say what to do, not what happened", object);
+            }
+            "note" | "opinion" => {
+                let words =
+                    object.text("/content").or(object.text("/explanation")).or(object.text("/opinion")).unwrap_or("…");
+                work.fact(object, &format!("Note: {}", object.text("/abstract").unwrap_or("of the author")), words);
+                work.carried("notes and opinions, as facts", object);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Names in their order, and how many more there are.
+pub fn names<'n>(all: impl IntoIterator<Item = &'n str>) -> String {
+    let all: BTreeSet<&str> = all.into_iter().collect();
+    let shown: Vec<&str> = all.iter().take(MOST_NAMES).copied().collect();
+    let more = all.len() - shown.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{more}", shown.join(", "))
+}
+
+fn actors(work: &mut Work) {
+    let of = |kind: &str| work.bundle.all(kind).collect::<Vec<Object>>();
+    let sets = of("intrusion-set");
+    let actors = if sets.is_empty() { of("threat-actor") } else { sets };
+    let Some(first) = actors.first().copied() else { return };
+    let value = make::text(&names(actors.iter().map(|it| it.name())));
+    let claim = work.claim(first, Some(value));
+    work.draft.actor = Some(FactDraft { claims: make::each(vec![claim]), ..FactDraft::default() });
+    for kind in ["intrusion-set", "threat-actor", "campaign"] {
+        for actor in work.bundle.all(kind).collect::<Vec<Object>>() {
+            let aliases = names(look::texts(actor.value, "/aliases"));
+            if !aliases.is_empty() {
+                work.fact(actor, &format!("Also called: {}", actor.name()), &aliases);
+            }
+            for motive in look::texts(actor.value, "/primary_motivation") {
+                let label = motive.replace('-', " ");
+                let claim = work.claim(actor, None);
+                let is_known = work.draft.motives.items.iter().any(|(_, it)| it.label == Some(make::text(&label)));
+                if !is_known {
+                    let id = Some(work.names.id(&format!("motive {label}")));
+                    let fact = FactDraft {
+                        id,
+                        label: Some(make::text(&label)),
+                        claims: make::each(vec![claim]),
+                        ..FactDraft::default()
+                    };
+                    let at = work.draft.motives.items.len();
+                    work.draft.motives.items.push((at, fact));
+                }
+            }
+            work.carried("actors, campaigns and their other names, as facts", actor);
+        }
+    }
+}
+
+/// The ATT&CK id of an attack pattern, from its references or the front of its name.
+pub fn technique<'a>(pattern: Object<'a>) -> Option<&'a str> {
+    let is_id =
+        |it: &&str| it.len() >= 5 && it.starts_with('T') && it[1..].bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let refs = look::list(pattern.value, "/external_references").iter();
+    refs.filter_map(|it| look::text(it, "/external_id")).chain(pattern.name().split([':', ' ']).next()).find(is_id)
+}
+
+fn techniques(work: &mut Work) {
+    let mut facts: BTreeMap<String, FactDraft> = BTreeMap::new();
+    for pattern in work.bundle.all("attack-pattern").collect::<Vec<Object>>() {
+        let claim = work.claim(pattern, None);
+        let id = match technique(pattern) {
+            Some(id) => id.to_owned(),
+            None => work.names.id(&format!("technique {}", pattern.name())),
+        };
+        let label = pattern.name().strip_prefix(&id).map_or(pattern.name(), |it| it.trim_start_matches([':', ' ']));
+        let (label, claims) = (Some(make::text(label)), make::each(vec![claim]));
+        facts.entry(id.clone()).or_insert(FactDraft { id: Some(id), label, claims, ..FactDraft::default() });
+        work.carried("attack patterns, as techniques", pattern);
+    }
+    work.draft.techniques = make::each(facts.into_values().collect());
+}
+
+fn list(work: &mut Work, kind: &str, label: &str) {
+    let all: Vec<Object> = work.bundle.all(kind).collect();
+    let Some(first) = all.first().copied() else { return };
+    work.fact(first, label, &names(all.iter().map(|it| it.name())));
+    for it in all {
+        work.carried("malware, tools, vulnerabilities and locations, as facts", it);
+    }
+}
+
+/// Indicators by what they look for, and how many: addresses are on the map, the others are a number.
+fn indicators(work: &mut Work) {
+    let mut by_kind: BTreeMap<String, (Object, usize)> = BTreeMap::new();
+    for indicator in work.bundle.all("indicator").collect::<Vec<Object>>() {
+        let found = indicator.text("/pattern").map(pattern::values).unwrap_or_default();
+        let kind = found.first().map_or("other", |(kind, _)| *kind).replace('-', " ");
+        by_kind.entry(kind).or_insert((indicator, 0)).1 += 1;
+        work.carried("indicators, as numbers by kind; addresses also as hosts", indicator);
+    }
+    let Some((first, _)) = by_kind.values().next().copied() else { return };
+    let told: Vec<String> = by_kind
+        .iter()
+        .map(|(kind, (_, n))| format!("{n} {}", if *n == 1 { kind.clone() } else { sort::plural(kind) }))
+        .collect();
+    work.fact(first, "Indicators", &told.join(", "));
+}
+
+fn attributions(work: &mut Work) {
+    for relation in work.bundle.all("relationship").collect::<Vec<Object>>() {
+        let end = |field: &str| work.bundle.get(relation.text(field)?);
+        let (Some(from), Some(to)) = (end("/source_ref"), end("/target_ref")) else { continue };
+        let label = match relation.text("/relationship_type") {
+            Some("attributed-to") => "Attributed",
+            Some("impersonates") => "Impersonates",
+            Some("variant-of") => "Variant",
+            Some("originates-from" | "located-at") => "Located",
+            Some("owns" | "consists-of" | "has" | "related-to" | "resolves-to" | "belongs-to") => "Belongs together",
+            _ => continue,
+        };
+        if relation.value.get("revoked").and_then(serde_json::Value::as_bool) == Some(true) {
+            continue; // said where the map is made
+        }
+        work.fact(relation, &format!("{label}: {}", from.name()), to.name());
+        for it in [from, to] {
+            work.used.insert(it.id);
+        }
+        work.carried("attributions and what belongs together, as facts", relation);
+    }
+}

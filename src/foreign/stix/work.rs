@@ -1,0 +1,194 @@
+//! A draft in the making: whose word each object is, how firmly, under which marking; ids, sources and what is left over.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Bundle, Object, marking};
+use crate::foreign::instant::{Instant, instant};
+use crate::foreign::look::{self, brief, text};
+use crate::foreign::{Fidelity, make};
+use crate::import::draft::{ClaimDraft, FactDraft, IncidentDraft, SourceDraft};
+use crate::incident::Marking;
+
+/// From here on a confidence is high in STIX; below it, a statement is possible.
+const HIGH: u64 = 70;
+/// The longest summary.
+const LONGEST: usize = 400;
+
+/// The work on a bundle.
+pub struct Work<'a, 'b> {
+    /// The objects.
+    pub bundle: &'b Bundle<'a>,
+    /// The report.
+    pub report: &'b mut Fidelity,
+    /// Ids that are taken.
+    pub names: make::Names,
+    /// The ids of sources by the id of the object that speaks.
+    sources: BTreeMap<&'a str, String>,
+    /// Facts of the incident as a whole.
+    pub facts: Vec<FactDraft>,
+    /// The ids of hosts by the objects that they stand for.
+    pub places: BTreeMap<String, String>,
+    /// Objects that are in the draft.
+    pub used: BTreeSet<&'a str>,
+    /// The draft.
+    pub draft: IncidentDraft,
+}
+
+impl<'a, 'b> Work<'a, 'b> {
+    /// Begins with title, summary, marking and sources.
+    pub fn of(bundle: &'b Bundle<'a>, report: &'b mut Fidelity) -> Self {
+        let mut names = make::Names::default();
+        let mut heads: Vec<Object<'a>> =
+            bundle.objects.values().copied().filter(|it| rank(it.kind).is_some()).collect();
+        // a report on other reports is about the whole
+        let breadth = |it: &Object| {
+            let refs = look::texts(it.value, "/object_refs");
+            (refs.iter().filter(|it| it.starts_with("report--")).count(), refs.len())
+        };
+        heads.sort_by_key(|it| (rank(it.kind), Reverse(breadth(it)), it.name()));
+        let head = heads.first().copied();
+        let title = head.map_or("STIX bundle", |it| it.name());
+        let mut draft = make::incident(names.id(title), brief(title, 90).0.as_ref());
+        let about = head.and_then(|it| it.text("/description"));
+        draft.summary = about.map(|it| make::text(brief(it, LONGEST).0.as_ref()));
+        let own = head.filter(|it| matches!(it.kind, "incident" | "report")).and_then(|it| marking::of(it, bundle));
+        // without a marking of the whole the strictest of its parts is that of the whole
+        let strictest = || bundle.objects.values().filter_map(|it| marking::of(*it, bundle)).min();
+        draft.marking = own.or_else(strictest).map(|it| it.as_str().to_owned());
+        let (sources, facts, places, used) = (BTreeMap::new(), Vec::new(), BTreeMap::new(), BTreeSet::new());
+        let mut work = Self { bundle, report, names, sources, facts, places, used, draft };
+        work.used.extend(head.map(|it| it.id));
+        work.find_sources();
+        work
+    }
+
+    /// Each creator is a source; reports give it title and day.
+    fn find_sources(&mut self) {
+        let frame = ["marking-definition", "extension-definition", "language-content"];
+        let speaking = || self.bundle.objects.values().filter(|it| !frame.contains(&it.kind));
+        let creators: BTreeSet<&str> = speaking().map(|it| it.text("/created_by_ref").unwrap_or_default()).collect();
+        let mut all = Vec::new();
+        for creator in creators {
+            let said = || speaking().filter(|it| it.text("/created_by_ref").unwrap_or_default() == creator);
+            let name = self.bundle.get(creator).map(|it| it.name());
+            let reports: Vec<&Object> = said().filter(|it| it.kind == "report").collect();
+            let published = reports.iter().filter_map(|it| it.text("/published").and_then(look::day)).min();
+            let changed = said().filter_map(|it| it.text("/modified").and_then(look::day)).max();
+            let id = self.names.id(name.unwrap_or("author"));
+            if name.is_none() {
+                self.report.left_out("who created the objects: the file does not say, or names nobody in it", creator);
+            }
+            let inferred = published.is_none() && changed.is_some();
+            if inferred {
+                self.report.derived("the last change of what somebody says, as the day of publication", creator);
+            }
+            all.push(SourceDraft {
+                title: reports.first().map(|it| make::text(it.name())),
+                published: published.or(changed).map(|it| it.to_string()),
+                inferred: inferred.then(|| make::text("The day on which the objects were last changed.")),
+                ..make::source(&id, "analyst", name.unwrap_or("Author, not named"))
+            });
+            self.used.extend(self.bundle.get(creator).map(|it| it.id));
+            self.used.extend(reports.iter().map(|it| it.id));
+            self.sources.insert(creator, id);
+        }
+        let mut addresses = BTreeSet::new();
+        for object in speaking().filter(|it| matches!(it.kind, "report" | "incident" | "campaign")) {
+            for reference in look::list(object.value, "/external_references") {
+                let Some(url) = text(reference, "/url").filter(|it| addresses.insert(*it)) else { continue };
+                let name = text(reference, "/source_name").unwrap_or_else(|| look::site(url));
+                all.push(SourceDraft {
+                    title: text(reference, "/description").map(make::text),
+                    url: Some(url.to_owned()),
+                    ..make::source(&self.names.id(name), "analyst", name)
+                });
+                self.report.carried("references, as sources", self.bundle.at(object.index));
+            }
+        }
+        self.draft.sources = make::each(all);
+    }
+
+    /// What the creator of an object says in it. The object counts as carried.
+    pub fn claim<V>(&mut self, object: Object<'a>, value: Option<V>) -> ClaimDraft<V> {
+        self.used.insert(object.id);
+        let creator = object.text("/created_by_ref").unwrap_or_default();
+        let source = self.sources.get(creator).cloned().unwrap_or_default();
+        let mut claim = make::claim(value, &source);
+        let confidence = object.value.get("confidence").and_then(look::whole);
+        if let Some(confidence) = confidence.filter(|it| *it < HIGH) {
+            claim.said.hedge = Some("possible".to_owned());
+            claim.said.note = Some(make::text(&format!("Confidence: {confidence} of 100")));
+            self.report.derived("a confidence below 70 of 100, as possible", self.bundle.at(object.index));
+        }
+        let marking = marking::of(object, self.bundle).map(Marking::as_str);
+        claim.said.marking = marking.filter(|it| self.draft.marking.as_deref() != Some(it)).map(str::to_owned);
+        claim
+    }
+
+    /// The same, with the moment of a field.
+    pub fn dated<V>(&mut self, object: Object<'a>, value: Option<V>, pointer: &str) -> ClaimDraft<V> {
+        let mut claim = self.claim(object, value);
+        claim.said.when = self.when(object, pointer);
+        claim
+    }
+
+    /// The moment in a field.
+    pub fn when(&mut self, object: Object<'a>, pointer: &str) -> Option<String> {
+        match instant(object.text(pointer)?) {
+            Some(Instant::At(when)) => Some(when),
+            _ => {
+                self.report.left_out("times that cannot be read", format!("{}{pointer}", self.bundle.at(object.index)));
+                None
+            }
+        }
+    }
+
+    /// Adds a fact that an object says.
+    pub fn fact(&mut self, object: Object<'a>, label: &str, value: &str) {
+        let claim = self.claim(object, Some(make::text(value)));
+        let id = Some(self.names.id(label));
+        self.facts.push(FactDraft {
+            id,
+            label: Some(make::text(label)),
+            claims: make::each(vec![claim]),
+            ..FactDraft::default()
+        });
+    }
+
+    /// An object is in the draft without a claim of its own.
+    pub fn carried(&mut self, words: &str, object: Object<'a>) {
+        self.used.insert(object.id);
+        self.report.carried(words, self.bundle.at(object.index));
+    }
+
+    /// Something of an object follows by a rule.
+    pub fn derived(&mut self, words: &str, object: Object<'a>) {
+        self.used.insert(object.id);
+        self.report.derived(words, self.bundle.at(object.index));
+    }
+
+    /// An object is not in the draft, and why.
+    pub fn left_out(&mut self, words: &str, object: Object<'a>) {
+        self.used.insert(object.id);
+        self.report.left_out(words, self.bundle.at(object.index));
+    }
+
+    /// The draft; what nobody has used is said.
+    pub fn end(mut self) -> IncidentDraft {
+        let frame = ["marking-definition", "extension-definition", "language-content"];
+        for object in self.bundle.objects.values().filter(|it| !self.used.contains(it.id) && !frame.contains(&it.kind))
+        {
+            self.report.left_out(&format!("objects of the type {}", object.kind), self.bundle.at(object.index));
+        }
+        self.draft.facts = make::each(self.facts);
+        self.draft
+    }
+}
+
+/// Which object gives the whole its name: an incident, else a report, else a campaign, else whoever it is about.
+fn rank(kind: &str) -> Option<usize> {
+    ["incident", "report", "grouping", "campaign", "intrusion-set", "threat-actor", "malware"]
+        .iter()
+        .position(|it| *it == kind)
+}
