@@ -21,3 +21,8 @@ export async function app() {
   const policy = document.querySelector('meta[http-equiv=Content-Security-Policy]').content;
   return briefingApp(policy, ...['page-style', 'style', 'program', 'module'].map(block));
 }
+
+// Files of other tools are read by a program of its own, which is not in a briefing.
+export function reader() {
+  throw new Error('a briefing opens incident files only');
+}

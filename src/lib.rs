@@ -15,8 +15,10 @@ pub mod import;
 pub mod incident;
 pub mod layout;
 pub mod paint;
+#[cfg(all(target_arch = "wasm32", feature = "foreign"))]
+mod reader;
 pub mod scene;
 pub mod sorting;
 pub mod timeline;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "foreign")))]
 mod web;

@@ -1,5 +1,5 @@
 // The only initialiser: loads the program once, registers <breach-map>, forwards attributes and methods.
-import { init, Viewer, themeStyles, program as wasm, style, app } from './parts.js';
+import { init, Viewer, themeStyles, program as wasm, style, app, reader } from './parts.js';
 
 async function start() {
   if (typeof WebAssembly !== 'object') throw new Error('this browser has no WebAssembly');
@@ -36,6 +36,7 @@ class BreachMap extends HTMLElement {
   #viewer = null;
   #ready = null;
   #sheet = null;
+  #reader = null;
   #isMounted = false;
   #isOver = false;
   #onPanic = (event) => this.#fail(event.detail);
@@ -191,10 +192,39 @@ class BreachMap extends HTMLElement {
   async #start() {
     [this.#sheet] = await parts;
     document.addEventListener('breach-map-panic', this.#onPanic, { once: true });
-    this.#viewer = new Viewer(this, app);
+    this.#viewer = new Viewer(this, app, (request, name, source) => this.#read(request, name, source));
     for (const name of BreachMap.observedAttributes) {
       if (this.hasAttribute(name)) this.#viewer.attribute(name, this.getAttribute(name));
     }
+  }
+
+  // Has a file of another tool read in a worker of its own, which is loaded only then. Whatever was being read, ends.
+  #read(request, name, source) {
+    this.#reader?.terminate();
+    this.#reader = null;
+    if (!source) return;
+    const refuse = ({ code, message, hint }) => this.#viewer?.unread(request, name, code, message, hint);
+    const missing = (event) => {
+      event?.preventDefault?.();
+      refuse({
+        code: 'no-reader',
+        message: `files of other tools are read by a part of the program that cannot run here${event?.message ? `: ${event.message}` : ''}`,
+        hint: 'Open the file on a page that may load it, or make an incident file of it: breachmap convert FILE --to native -o OUT.json',
+      });
+    };
+    try {
+      this.#reader = reader();
+    } catch (error) {
+      return missing(error);
+    }
+    this.#reader.addEventListener('error', missing);
+    this.#reader.addEventListener('message', ({ data: { done, text, refused } }) => {
+      if (done !== undefined) return this.#viewer?.progress(request, done);
+      this.#read();
+      if (refused) refuse(refused);
+      else this.#viewer?.converted(request, name, text);
+    });
+    this.#reader.postMessage({ source, name });
   }
 
   #mount() {

@@ -23,3 +23,6 @@ export const style = async () => (await part('./style.css')).text();
 
 // The one-file app without an incident.
 export const app = async () => (await part('./briefing.html')).text();
+
+// A worker that reads the files of other tools.
+export const reader = () => new Worker(new URL('./reader.js', import.meta.url), { type: 'module' });

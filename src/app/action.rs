@@ -35,6 +35,29 @@ pub enum Action {
         /// An object of the native format.
         value: serde_json::Value,
     },
+    /// Show what is in a file that is too large for the page itself (picker, drop); the browser holds it.
+    ReadHeld {
+        /// What the file is called.
+        name: String,
+    },
+    /// So much of the file of a request has been read, from 0 to 1.
+    Progressed {
+        /// Which load it belongs to.
+        request: u32,
+        /// How much.
+        done: f64,
+    },
+    /// The reader of other formats made an incident of ours of a file, or refuses it.
+    Converted {
+        /// Which load it belongs to.
+        request: u32,
+        /// What the file is called.
+        name: String,
+        /// The incident as a file of ours.
+        answer: Result<Vec<u8>, Failure>,
+    },
+    /// Read no further (button).
+    StopReading,
     /// Show the incident of the gallery with this id (gallery switch, fragment).
     OpenFromGallery(Id),
     /// Offer the incidents of an index (attribute `gallery`).
@@ -180,6 +203,17 @@ pub enum Effect {
         /// From where; same origin only.
         address: String,
     },
+    /// Have a file read as that of another tool; answer with [`Action::Progressed`] and [`Action::Converted`].
+    Convert {
+        /// Which load it belongs to.
+        request: u32,
+        /// What the file is called.
+        name: String,
+        /// What it holds; `None` is the file that the browser holds.
+        bytes: Option<Vec<u8>>,
+    },
+    /// Stop reading it.
+    StopConverting,
     /// Get the index of the gallery; answer with [`Action::GalleryFetched`].
     FetchGallery(String),
     /// Answer with [`Action::Ticked`] after this many milliseconds.

@@ -62,18 +62,17 @@ impl PartialEq for Ready {
 
 impl Ready {
     /// Reads a file and derives what is derived once.
-    pub fn read(name: &str, bytes: &[u8]) -> Result<Self, Failure> {
-        Self::of(name, &String::from_utf8_lossy(bytes), import::import(bytes)) // what can be imported is UTF-8
+    pub fn read(name: &str, bytes: &[u8]) -> Result<Self, ImportError> {
+        Ok(Self::of(name, &String::from_utf8_lossy(bytes), import::import(bytes)?)) // what can be imported is UTF-8
     }
 
     /// Derives what is derived once from an incident that comes as a value.
-    pub fn read_value(name: &str, value: Value) -> Result<Self, Failure> {
-        Self::of(name, &value.to_string(), import::import_value(value))
+    pub fn read_value(name: &str, value: Value) -> Result<Self, ImportError> {
+        Ok(Self::of(name, &value.to_string(), import::import_value(value)?))
     }
 
-    fn of(name: &str, text: &str, read: Result<Imported, ImportError>) -> Result<Self, Failure> {
-        let Imported { incident, report } = read.map_err(|err| Failure::import(name, &err))?;
-        Ok(Self {
+    fn of(name: &str, text: &str, Imported { incident, report }: Imported) -> Self {
+        Self {
             name: name.to_owned(),
             text: text.into(),
             report,
@@ -83,7 +82,7 @@ impl Ready {
             publications: publications(&incident),
             layout: layout(&graph::request(&incident)),
             incident,
-        })
+        }
     }
 }
 

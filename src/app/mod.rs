@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod load;
 pub mod multiples;
 pub mod present;
+pub mod reading;
 pub mod seek;
 pub mod tellings;
 pub mod update;
@@ -27,6 +28,7 @@ use crate::incident::{Day, Id, Slide};
 use crate::timeline::{Axis, Lens, PartialLens, Preference, Scale, Timeline, Undated, slides};
 use camera::{Camera, Size};
 pub use load::{Failure, GalleryEntry, Load, Ready};
+pub use reading::Reading;
 
 /// With a chart narrower than this (an element of 480 CSS pixels), the story is seen first and the map on demand.
 const NARROW: f64 = 456.0;
@@ -176,6 +178,8 @@ pub struct State {
     pub is_unfolded: bool,
     /// Whether the visitor may only look: open no other file, and believe nobody in particular.
     pub is_read_only: bool,
+    /// The file of another tool that is being read.
+    pub reading: Option<Reading>,
     /// Counts loads, so that a late answer to an old one is not taken for the new one.
     pub request: u32,
     /// A fragment whose incident is not there yet.

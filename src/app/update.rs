@@ -8,7 +8,7 @@ use super::compare;
 use super::follow::follow;
 use super::fragment::Fragment;
 use super::seek::seek;
-use super::{Clock, Controls, Failure, Load, Ready, State, Tab, briefing, handing, load, present, whose, words};
+use super::{Clock, Controls, Failure, Load, Ready, State, Tab, briefing, handing, load, present, reading, whose, words};
 use crate::export::share::Share;
 use crate::incident::Id;
 use crate::timeline::Snapshot;
@@ -26,15 +26,19 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::Read { .. } if state.is_read_only => {}
         Action::Read { name, bytes } | Action::Load { name, bytes } => {
             state.request += 1;
-            show(&mut state, Ready::read(&name, &bytes));
+            effects.extend(reading::received(&mut state, name, bytes));
         }
         Action::LoadValue { name, value } => {
             state.request += 1;
-            show(&mut state, Ready::read_value(&name, value));
+            effects.extend(reading::received_value(&mut state, name, value));
         }
-        Action::Fetched { request, name, answer } if request == state.request => {
-            show(&mut state, answer.and_then(|bytes| Ready::read(&name, &bytes)));
+        Action::ReadHeld { .. } | Action::Progressed { .. } | Action::Converted { .. } | Action::StopReading => {
+            effects.extend(reading::update(&mut state, action));
         }
+        Action::Fetched { request, name, answer } if request == state.request => match answer {
+            Ok(bytes) => effects.extend(reading::received(&mut state, name, bytes)),
+            Err(failure) => state.fail(failure),
+        },
         Action::Fetched { .. } => {} // an answer to an older question
         Action::GalleryFetched { address, bytes } => {
             let mut gallery = load::gallery(&bytes);
@@ -120,7 +124,7 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
 
 fn open(state: &mut State, address: String) -> Effect {
     state.request += 1;
-    state.complaint = None;
+    (state.complaint, state.reading) = (None, None);
     if state.ready().is_none() {
         let name = address.rsplit('/').next().unwrap_or(&address).to_owned();
         state.load = Load::Loading { name };
@@ -134,7 +138,7 @@ fn open_from_gallery(state: &mut State, id: &str) -> Option<Effect> {
 }
 
 /// Shows what was read. A file that cannot be read does not take away the incident that is shown.
-fn show(state: &mut State, read: Result<Ready, Failure>) {
+pub(super) fn show(state: &mut State, read: Result<Ready, Failure>) {
     match read {
         Ok(ready) => {
             let is_other = state.ready().is_some_and(|it| it.incident.id != ready.incident.id);

@@ -4,6 +4,7 @@ pub mod briefing;
 mod embed;
 pub mod figure;
 pub mod handing;
+pub mod import;
 
 pub use embed::*;
 

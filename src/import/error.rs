@@ -96,6 +96,21 @@ pub enum ImportError {
 }
 
 impl ImportError {
+    /// All that [`Self::code`] can be.
+    pub const CODES: &[&'static str] = &[
+        "empty",
+        "too-large",
+        "not-utf8",
+        "other-file",
+        "not-json",
+        "cut-off",
+        "unknown-format",
+        "other-version",
+        "wrong-shape",
+        "no-incident",
+        "no-reader",
+    ];
+
     /// The stable kebab-case name of the kind.
     pub fn code(&self) -> &'static str {
         match self {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::Callback;
 
+use super::reader::Reader;
 use super::{events, run};
 use crate::app::State;
 use crate::app::action::Action;
@@ -18,6 +19,8 @@ pub struct Machine {
     pub host: HtmlElement,
     /// Gives the one-file app: `() => Promise<string>`.
     pub app: js_sys::Function,
+    /// Reads the files of other tools.
+    pub reader: Reader,
     state: RefCell<State>,
     picture: RefCell<Option<Rc<Picture>>>,
     redraw: RefCell<Option<Callback<()>>>,
@@ -25,8 +28,8 @@ pub struct Machine {
 
 impl Machine {
     /// An empty element.
-    pub fn new(host: HtmlElement, app: js_sys::Function) -> Self {
-        Self { host, app, state: RefCell::default(), picture: RefCell::default(), redraw: RefCell::default() }
+    pub fn new(host: HtmlElement, app: js_sys::Function, reader: Reader) -> Self {
+        Self { host, app, reader, state: RefCell::default(), picture: RefCell::default(), redraw: RefCell::default() }
     }
 
     /// Does what an action says, at once.

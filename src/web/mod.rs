@@ -6,6 +6,7 @@ mod events;
 mod machine;
 mod print;
 mod raster;
+mod reader;
 mod run;
 mod viewer;
 

@@ -14,6 +14,7 @@ use crate::app::briefing::{Gathered, Place, no_app};
 use crate::app::update::fetch_failure;
 use crate::app::words;
 use crate::export::share::Share;
+use crate::import;
 
 /// Performs one effect.
 pub fn run(machine: &Rc<Machine>, effect: Effect) {
@@ -29,6 +30,8 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
                 Err(failure) => machine.dispatch(Action::Complain(failure)),
             }
         }),
+        Effect::Convert { request, name, bytes } => machine.reader.read(request, &name, bytes),
+        Effect::StopConverting => machine.reader.stop(),
         Effect::Wait(millis) => wait(millis, move || machine.dispatch(Action::Ticked)),
         Effect::EnterFullscreen => fullscreen(&machine.host, "requestFullscreen"),
         Effect::LeaveFullscreen => {
@@ -61,6 +64,10 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
 
 /// Reads a file that somebody chose or dropped.
 pub fn read_file(machine: &Rc<Machine>, file: &web_sys::File) {
+    if file.size() > import::MAX_BYTES as f64 {
+        machine.reader.hold(file.clone());
+        return machine.dispatch(Action::ReadHeld { name: file.name() });
+    }
     let (machine, name, buffer) = (Rc::clone(machine), file.name(), file.array_buffer());
     spawn_local(async move {
         let action = match JsFuture::from(buffer).await {

@@ -11,9 +11,10 @@ use super::components::{Root, RootProps};
 use super::convert;
 use super::machine::Machine;
 use super::print::Printing;
+use super::reader::Reader;
 use crate::app::action::Action;
 use crate::app::fragment::{self, Fragment};
-use crate::app::{Clock, Controls, Failure, ThemeChoice, words};
+use crate::app::{Clock, Controls, Failure, ThemeChoice, reading, words};
 use crate::incident::Day;
 use crate::timeline::{PartialLens, Scale};
 
@@ -27,10 +28,27 @@ pub struct Viewer {
 
 #[wasm_bindgen]
 impl Viewer {
-    /// A viewer that sends its events from `host`, and gets the one-file app by `app`, a function that promises its text.
+    /// A viewer that sends its events from `host`, gets the one-file app by `app`, a function that promises its text,
+    /// and has files of other tools read by `read(request, name, source)`.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, app: js_sys::Function) -> Self {
-        Self { machine: Rc::new(Machine::new(host, app)), app: RefCell::default() }
+    pub fn new(host: HtmlElement, app: js_sys::Function, read: js_sys::Function) -> Self {
+        Self { machine: Rc::new(Machine::new(host, app, Reader::new(read))), app: RefCell::default() }
+    }
+
+    /// So much of a file has come, from 0 to 1.
+    pub fn progress(&self, request: u32, done: f64) {
+        self.machine.dispatch(Action::Progressed { request, done });
+    }
+
+    /// A file of another tool was read: it is this incident of ours.
+    pub fn converted(&self, request: u32, name: String, text: String) {
+        self.machine.dispatch(Action::Converted { request, name, answer: Ok(text.into_bytes()) });
+    }
+
+    /// A file of another tool is not read.
+    pub fn unread(&self, request: u32, name: String, code: &str, text: String, hint: String) {
+        let answer = Err(reading::refusal(&name, code, text, hint));
+        self.machine.dispatch(Action::Converted { request, name, answer });
     }
 
     /// Draws into `container` until [`Viewer::unmount`].

@@ -79,7 +79,10 @@ fn clippy_native() -> Outcome {
 }
 
 fn clippy_wasm() -> Outcome {
-    run(&mut cargo("clippy --target wasm32-unknown-unknown --lib --no-default-features -- -D warnings"))
+    run(&mut cargo("clippy --target wasm32-unknown-unknown --lib --no-default-features -- -D warnings"))?;
+    run(&mut cargo(
+        "clippy --target wasm32-unknown-unknown --lib --no-default-features --features foreign -- -D warnings",
+    ))
 }
 
 /// All packages but `e2e`, which needs a browser.

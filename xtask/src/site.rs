@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::shell::{Outcome, command, output, root, run};
-use crate::{assets, briefing, setup, size};
+use crate::{assets, briefing, reader, setup, size};
 
 /// Writes `dist/`, shows its size and fails if it is too large.
 pub fn dist() -> Outcome {
     setup::site()?;
+    reader::build(&remapped_paths())?;
     run(&mut trunk("build"))?;
     size::report(&root().join("dist"))
 }
@@ -18,6 +19,7 @@ pub fn dist() -> Outcome {
 /// Serves the site on the loopback address and builds it again at every change, until interrupted.
 pub fn serve(port: &str) -> Outcome {
     setup::site()?;
+    reader::build(&remapped_paths())?;
     eprintln!("\nbreachmap will be at http://127.0.0.1:{port}/ when it is built; Ctrl-C ends\n");
     // Trunk adds its reload script to the page: it must not lie where `dist` writes.
     let dist = root().join("target/serve");
@@ -40,6 +42,7 @@ pub fn finish() -> Outcome {
     drop_trunk_links(dist)?;
     let app = briefing::make(dist)?;
     briefing::join_scripts(dist)?;
+    reader::copy_to(dist)?;
     assets::name_by_content(dist)?;
     let path = dist.join("briefing.html");
     fs::write(&path, app).map_err(|err| format!("cannot write {}: {err}", path.display()))

@@ -15,6 +15,9 @@ pub const NODE_MAJOR: u32 = 18;
 /// What a visitor may have to fetch: all wasm, JavaScript and CSS of the site, each file compressed with gzip.
 pub const GZIP_BUDGET_BYTES: u64 = 490_000;
 
+/// What somebody fetches besides, who opens the file of another tool: the reader, compressed with gzip.
+pub const READER_GZIP_BUDGET_BYTES: u64 = 400_000;
+
 // binaryen (wasm-opt), esbuild and axe-core are pinned in `xtask/npm/package.json`, where npm wants them.
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod disputes;
 mod hand_on;
 mod headline;
 mod hooks;
+mod import;
 mod map_view;
 mod panel;
 mod positions;

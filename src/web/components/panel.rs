@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::clocks::Clocks;
 use super::deadlines::Deadlines;
 use super::disputes::unknowns;
+use super::import;
 use super::positions::positions;
 use crate::app::action::Action;
 use crate::app::details::Details;
@@ -40,6 +41,7 @@ pub fn Panel(props: &Props) -> Html {
     });
     html! {
         <aside class="panel" ref={node} tabindex="0" aria-label={words::PANEL}>
+            { import::report(shown.ready.incident.imported.as_ref()) }
             <div class="details-place">{ for shown.details.iter().map(|it| details(it, &props.dispatch)) }</div>
             <section>
                 <h2>{ words::STORY_TAB }</h2>

@@ -12,6 +12,7 @@ use super::changes::Changes;
 use super::disputes::Disputes;
 use super::headline::Headline;
 use super::hooks::when;
+use super::import;
 use super::map_view::MapView;
 use super::panel::Panel;
 use super::present::{self, Present};
@@ -121,6 +122,7 @@ pub fn Root(props: &RootProps) -> Html {
                     </div>
                 }
             } }
+            { import::bar(state.reading.as_ref(), &dispatch) }
             <div class="drop" aria-hidden="true">{ words::DROP }</div>
         </div>
     }
@@ -180,7 +182,7 @@ fn waiting(state: &State, read: &Callback<web_sys::File>) -> Html {
                 <p>{ text }</p>
                 <p class="note" hidden={!is_failure}>{ hint }</p>
                 <label class="open button">
-                    <input type="file" accept=".json,application/json" class="unseen" onchange={open(read)} />
+                    <input type="file" class="unseen" onchange={open(read)} />
                     { words::OPEN_FILE }
                 </label>
             </div>

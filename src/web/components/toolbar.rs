@@ -74,7 +74,7 @@ pub fn Toolbar(props: &Props) -> Html {
             </label>
             <HandOn wish={props.wish.clone()} preview={Rc::clone(&props.preview)} own={shown.and_then(|it| it.ready.incident.marking)} is_hidden={shown.is_none()} dispatch={props.dispatch.clone()} />
             <label class="open button">
-                <input type="file" accept=".json,application/json" class="unseen" onchange={open(&props.open)} />
+                <input type="file" class="unseen" onchange={open(&props.open)} />
                 { words::OPEN_FILE }
             </label>
             <button type="button" aria-label={theme_name} title={theme_name} onclick={props.dispatch.reform(move |_: MouseEvent| Action::SetTheme(theme))}>

@@ -1,0 +1,98 @@
+//! Files of other tools: when a file goes to their reader, how far it has come, and what comes back.
+
+use serde_json::Value;
+
+use super::action::{Action, Effect};
+use super::update::show;
+use super::{Failure, Load, Ready, State, words};
+use crate::import::ImportError;
+
+/// A file that is being read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// What it is called.
+    pub name: String,
+    /// How much of it has come, from 0 to 1; it is understood after all has come.
+    pub done: f64,
+}
+
+/// Shows a file of ours; one that is none goes to the reader of other formats.
+pub fn received(state: &mut State, name: String, bytes: Vec<u8>) -> Option<Effect> {
+    match Ready::read(&name, &bytes) {
+        Err(err) if is_perhaps_foreign(&err) => Some(convert(state, name, Some(bytes))),
+        read => {
+            shown(state, &name, read);
+            None
+        }
+    }
+}
+
+/// The same for a value.
+pub fn received_value(state: &mut State, name: String, value: Value) -> Option<Effect> {
+    if value.get("format").is_none() {
+        return Some(convert(state, name, Some(value.to_string().into_bytes())));
+    }
+    let read = Ready::read_value(&name, value);
+    shown(state, &name, read);
+    None
+}
+
+fn shown(state: &mut State, name: &str, read: Result<Ready, ImportError>) {
+    state.reading = None;
+    show(state, read.map_err(|err| Failure::import(name, &err)));
+}
+
+/// Whether another tool may have written it. What says that it is ours is ours.
+fn is_perhaps_foreign(err: &ImportError) -> bool {
+    !matches!(err, ImportError::Empty | ImportError::OtherVersion { .. } | ImportError::WrongShape { .. })
+}
+
+/// What happens to a file of another tool.
+pub fn update(state: &mut State, action: Action) -> Option<Effect> {
+    match action {
+        Action::ReadHeld { name } => {
+            state.request += 1;
+            Some(convert(state, name, None))
+        }
+        Action::Progressed { request, done } if request == state.request => {
+            if let Some(reading) = &mut state.reading {
+                reading.done = done.clamp(0.0, 1.0);
+            }
+            None
+        }
+        Action::Converted { request, name, answer } if request == state.request => {
+            match answer {
+                Ok(bytes) => shown(state, &name, Ready::read(&name, &bytes)),
+                Err(failure) => {
+                    state.reading = None;
+                    state.fail(failure);
+                }
+            }
+            None
+        }
+        Action::StopReading => {
+            state.reading.take()?;
+            state.request += 1;
+            if state.ready().is_none() {
+                state.load = Load::Empty;
+            }
+            Some(Effect::StopConverting)
+        }
+        _ => None, // an answer to an older question
+    }
+}
+
+fn convert(state: &mut State, name: String, bytes: Option<Vec<u8>>) -> Effect {
+    state.complaint = None;
+    if state.ready().is_none() {
+        state.load = Load::Loading { name: name.clone() };
+    }
+    state.reading = Some(Reading { name: name.clone(), done: 0.0 });
+    Effect::Convert { request: state.request, name, bytes }
+}
+
+/// What the reader says of a file that it does not read. Its words are those of [`ImportError`].
+pub fn refusal(name: &str, code: &str, text: String, hint: String) -> Failure {
+    let code = ImportError::CODES.iter().find(|it| **it == code).copied().unwrap_or("unreadable");
+    Failure { code, title: words::cannot_read(name), text, hint }
+}

@@ -1,0 +1,22 @@
+//! What the interface says of files of other tools.
+
+/// The report of an import, to a screen reader.
+pub const REPORT: &str = "What became of the file";
+/// Read no further.
+pub const CANCEL: &str = "Cancel";
+/// The bar, to a screen reader.
+pub const PROGRESS: &str = "How much of the file has come";
+
+/// How far a file has been read: `Reading log.jsonl: 37 %`.
+pub fn progress(name: &str, done: f64) -> String {
+    if done < 1.0 {
+        format!("Reading {name}: {:.0} %", done * 100.0)
+    } else {
+        format!("Making an incident of {name} …")
+    }
+}
+
+/// A way in which the file was read: `when: Time`.
+pub fn option(name: &str, value: &str) -> String {
+    format!("{name}: {value}")
+}

@@ -1,0 +1,85 @@
+//! The reader of other formats in the browser: a program of its own, which runs in a worker and knows no page.
+//!
+//! `static/reader.js` pushes a file in pieces; what comes back is text of our format, or a refusal.
+
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use crate::foreign::{self, Opened};
+use crate::import::ImportError;
+use crate::import::draft::IncidentDraft;
+
+/// Reads one file after the other, and keeps the incidents in them.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Reader {
+    bytes: Vec<u8>,
+    incidents: Vec<Kept>,
+}
+
+/// An incident: of ours, as it is written, or made of the file of another tool.
+enum Kept {
+    Native(String),
+    Draft(Box<IncidentDraft>),
+}
+
+#[wasm_bindgen]
+impl Reader {
+    /// A reader that has read nothing.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        console_error_panic_hook::set_once();
+        Self::default()
+    }
+
+    /// Makes room for a file of so many bytes.
+    pub fn begin(&mut self, size: usize) {
+        self.bytes = Vec::new();
+        self.bytes.try_reserve_exact(size).ok(); // where there is no room, the pieces will say so
+    }
+
+    /// Takes the next piece of the file.
+    pub fn push(&mut self, piece: &[u8]) {
+        self.bytes.extend_from_slice(piece);
+    }
+
+    /// Reads the file that was pushed. Throws `{ code, message, hint }` if it is not read.
+    pub fn end(&mut self, name: &str) -> Result<(), JsValue> {
+        let bytes = std::mem::take(&mut self.bytes);
+        match foreign::open(&bytes, name).map_err(|err| refusal(&err))? {
+            Opened::Native(text) => self.incidents.push(Kept::Native(text)),
+            Opened::One(draft) => self.incidents.push(Kept::Draft(draft)),
+            Opened::Many(all) => {
+                let drafts = (0..all.drafts.len()).filter_map(|it| all.draft(it));
+                self.incidents.extend(drafts.map(|it| Kept::Draft(Box::new(it))));
+            }
+        }
+        Ok(())
+    }
+
+    /// How many incidents were in the files so far.
+    pub fn count(&self) -> usize {
+        self.incidents.len()
+    }
+
+    /// One of them as a file of ours.
+    pub fn incident(&self, index: usize) -> Option<String> {
+        match self.incidents.get(index)? {
+            Kept::Native(text) => Some(text.clone()),
+            Kept::Draft(draft) => serde_json::to_string(draft).ok(),
+        }
+    }
+}
+
+fn refusal(err: &ImportError) -> JsValue {
+    #[derive(Serialize)]
+    struct Refusal {
+        code: &'static str,
+        message: String,
+        hint: &'static str,
+    }
+    let place = err.position().map_or(String::new(), |at| format!(" (line {}, column {})", at.line, at.column));
+    let refusal = Refusal { code: err.code(), message: format!("{err}{place}"), hint: err.hint() };
+    refusal.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}

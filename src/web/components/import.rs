@@ -1,0 +1,65 @@
+//! Files of other tools: how far one is read, and what became of the things in the one that is shown.
+
+use yew::prelude::*;
+
+use crate::app::Reading;
+use crate::app::action::Action;
+use crate::app::words::import as words;
+use crate::incident::{Fate, Origin, OriginEntry};
+use crate::timeline::words::origin as told;
+
+/// The file that is being read, with a way to stop.
+pub fn bar(reading: Option<&Reading>, dispatch: &Callback<Action>) -> Html {
+    let stop = dispatch.reform(|_: MouseEvent| Action::StopReading);
+    let line = reading.map(|it| words::progress(&it.name, it.done));
+    let done = reading.filter(|it| it.done < 1.0).map(|it| it.done.to_string());
+    html! {
+        <div class="reading" hidden={reading.is_none()}>
+            <span role="status">{ line }</span>
+            <progress aria-label={words::PROGRESS} max="1" value={done}></progress>
+            <button type="button" onclick={stop}>{ words::CANCEL }</button>
+        </div>
+    }
+}
+
+/// What became of the things in the file of another tool: a line, and all of it on demand.
+pub fn report(origin: Option<&Origin>) -> Html {
+    html! {
+        <section class="import" hidden={origin.is_none()}>
+            <details>
+                <summary>{ origin.map(told::headline) }</summary>
+                <div role="group" aria-label={words::REPORT}>{ for origin.map(entries) }</div>
+            </details>
+        </section>
+    }
+}
+
+fn entries(origin: &Origin) -> Html {
+    html! {
+        <>
+            <p class="small" hidden={origin.file.is_none()}>{ origin.file.clone() }</p>
+            <ul class="options" hidden={origin.options.is_empty()}>
+                { for origin.options.iter().map(|(name, value)| html! { <li key={name.clone()}>{ words::option(name, value) }</li> }) }
+            </ul>
+            { for Fate::ALL.iter().map(|fate| {
+                let of_fate: Vec<&OriginEntry> = origin.entries.iter().filter(|it| it.fate == *fate).collect();
+                html! {
+                    <div key={fate.as_str()} class={fate.as_str()} hidden={of_fate.is_empty()}>
+                        <h3>{ told::fate(*fate) }</h3>
+                        <ul>{ for of_fate.into_iter().map(entry) }</ul>
+                    </div>
+                }
+            }) }
+        </>
+    }
+}
+
+fn entry(it: &OriginEntry) -> Html {
+    let places = told::places(it);
+    html! {
+        <li key={it.words.clone()}>
+            { told::entry(it) }
+            <code class="places" hidden={places.is_empty()}>{ places }</code>
+        </li>
+    }
+}
