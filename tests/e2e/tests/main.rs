@@ -10,6 +10,7 @@ mod failures;
 mod files;
 mod fragment;
 mod harness;
+mod imports;
 mod incidents;
 mod pipeline;
 mod present;

@@ -1,0 +1,91 @@
+//! Files of other tools: dropped or chosen, their report, what is refused by name, and a large one that leaves the page at hand.
+
+use e2e::{Browser, Outcome, Page, Site, root};
+use serde_json::json;
+
+use crate::common::{all_text, expect_alert, open, site};
+
+async fn choose(page: &Page, path: &str) -> Outcome {
+    let input = page.find("input[type=file]").await?;
+    Ok(input.send_keys(root().join(path).display().to_string()).await?)
+}
+
+/// Drops a file of so many pieces onto the element.
+fn drop(name: &str, piece: &str, times: usize) -> String {
+    format!(
+        "const data = new DataTransfer();
+        data.items.add(new File(Array({times}).fill({}), {}));
+        root.firstElementChild.firstElementChild.dispatchEvent(new DragEvent('drop',
+          {{ dataTransfer: data, bubbles: true, cancelable: true, composed: true }}));",
+        json!(piece),
+        json!(name)
+    )
+}
+
+#[test]
+fn a_file_of_another_tool_is_shown_with_what_became_of_it() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        choose(page, "tests/foreign/veris/chain.json").await?;
+        page.wait_for("the report", "root.querySelector('.import summary')?.textContent.startsWith('Read as VERIS: ')")
+            .await?;
+        page.find(".import summary").await?.click().await?;
+        let text = all_text(page).await?;
+        for words in ["chain.json", "Carried over as the file says it", "Left out"] {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        page.expect_accessible().await?;
+        choose(page, "static/gallery/ntt-communications-2025.json").await?;
+        page.wait_for("no report", "root.querySelector('.import').hidden").await?;
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn what_is_not_read_is_refused_by_name() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        let other = r#"{"meta": {"type": "sessions", "count": 0, "version": 6}, "data": []}"#;
+        page.run_js(&drop("sessions.json", other, 1)).await?;
+        expect_alert(page, &["\"sessions.json\" cannot be shown", "a BloodHound export", "who may reach what"]).await?;
+        let load = format!("return await map.load({other}).then(() => 'shown', (error) => error.code);");
+        assert_eq!(page.run_js(&load).await?, "other-file", "an object goes the same way as a file");
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn while_a_large_file_is_read_the_page_stays_at_hand() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        let line = format!("{{\"message\": \"{}\"}}\n", "x".repeat(500)).repeat(2000);
+        page.run_js(&drop("events.jsonl", &line, 200)).await?;
+        page.wait_for("progress", "root.querySelector('.reading [role=status]').textContent.includes('events.jsonl')")
+            .await?;
+        page.run_js("await map.seek('2020-05-08');").await?;
+        page.wait_for("the day", "map.snapshot().lens.as_of === '2020-05-08'").await?;
+        expect_alert(page, &["\"events.jsonl\" cannot be shown", "the lines are no events that are known"]).await?;
+        page.wait_for("the bar to be gone", "root.querySelector('.reading').hidden").await?;
+        page.run_js(&drop("again.jsonl", &line, 200)).await?;
+        page.wait_for("progress", "root.querySelector('.reading [role=status]').textContent.includes('again.jsonl')")
+            .await?;
+        page.role("button", "Cancel").await?.click().await?;
+        page.wait_for("the bar to be gone", "root.querySelector('.reading').hidden").await?;
+        assert_eq!(page.js("map.snapshot().lens.as_of").await?, "2020-05-08", "what is shown stays");
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn where_no_worker_may_run_that_is_said() {
+    let policy = "script-src 'self' 'wasm-unsafe-eval'; worker-src 'none'";
+    let site = Site::of_dist("/wiki/").header("Content-Security-Policy", policy).serve();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        choose(page, "tests/foreign/veris/chain.json").await?;
+        expect_alert(page, &["read by a part of the program that cannot run here", "breachmap convert"]).await
+    });
+}
