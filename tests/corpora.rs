@@ -50,7 +50,8 @@ fn imported(draft: &IncidentDraft) -> Imported {
 fn figures(Imported { incident, report }: &Imported) -> String {
     let origin = incident.imported.as_ref();
     let fate = |fate: Fate| origin.map_or(0, |it| it.times(fate));
-    let errors: Vec<String> = report.diagnostics.iter().map(ToString::to_string).filter(|it| it.starts_with("error")).collect();
+    let errors: Vec<String> =
+        report.diagnostics.iter().map(ToString::to_string).filter(|it| it.starts_with("error")).collect();
     format!(
         "{}: {} hosts, {} pivots, {} events, {} counts, {} facts, {} sources; {} carried, {} derived, {} left out{}",
         origin.map_or("native", |it| it.format.as_str()),

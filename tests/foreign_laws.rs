@@ -14,12 +14,14 @@ use serde_json::Value;
 /// Real files up to this size are seeds.
 const LARGEST_SEED: usize = 40_000;
 /// So many places are tried in a large file; in a small one, all.
-const PLACES: usize = 120;
+const PLACES: usize = 48;
 
 /// The name and the bytes of each seed.
 fn seeds() -> Vec<(String, Vec<u8>)> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/foreign");
-    let is_input = |it: &PathBuf| ![".native.json", ".report.txt", ".new", ".md"].iter().any(|end| it.to_str().unwrap().ends_with(end));
+    let is_input = |it: &PathBuf| {
+        ![".native.json", ".report.txt", ".new", ".md"].iter().any(|end| it.to_str().unwrap().ends_with(end))
+    };
     let mut all: Vec<PathBuf> = files(&own).into_iter().filter(is_input).collect();
     all.extend(env::var_os("BREACHMAP_CORPORA").into_iter().flat_map(|it| files(Path::new(&it))));
     let read = |it: PathBuf| (it.file_name().unwrap().to_str().unwrap().to_owned(), fs::read(it).unwrap());
@@ -170,7 +172,8 @@ fn written(value: &Value, is_reversed: bool) -> String {
             format!("[{}]", items.join(","))
         }
         Value::Object(fields) => {
-            let field = |(key, it): (&String, &Value)| format!("{}:{}", Value::from(key.as_str()), written(it, is_reversed));
+            let field =
+                |(key, it): (&String, &Value)| format!("{}:{}", Value::from(key.as_str()), written(it, is_reversed));
             let mut fields: Vec<String> = fields.iter().map(field).collect();
             if is_reversed {
                 fields.reverse();

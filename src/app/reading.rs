@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::action::{Action, Effect};
 use super::update::show;
 use super::{Failure, Load, Ready, State, words};
-use crate::import::ImportError;
+use crate::import::{ImportError, MAX_BYTES};
 
 /// A file that is being read.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +45,11 @@ fn shown(state: &mut State, name: &str, read: Result<Ready, ImportError>) {
 /// Whether another tool may have written it. What says that it is ours is ours.
 fn is_perhaps_foreign(err: &ImportError) -> bool {
     !matches!(err, ImportError::Empty | ImportError::OtherVersion { .. } | ImportError::WrongShape { .. })
+}
+
+/// Whether a file of so many bytes is too large for the page itself, and goes to the reader at once.
+pub fn is_large(bytes: f64) -> bool {
+    bytes > MAX_BYTES as f64
 }
 
 /// What happens to a file of another tool.

@@ -11,6 +11,9 @@ use crate::import::ImportError;
 /// The largest text that is read, in bytes: what a browser has room for.
 pub const MAX_TEXT: usize = 512 * 1024 * 1024;
 
+/// The byte order mark of UTF-8, which says nothing.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
 const MB: usize = 1024 * 1024;
 
 /// The text of a file, without a byte order mark; or why it is none.
@@ -62,12 +65,12 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ImportError> {
     if bytes.len() > MAX_TEXT {
         return Err(too_large(bytes.len()));
     }
-    refuse::by_sign(bytes)?;
+    refuse::by_sign(bytes.strip_prefix(MARK).unwrap_or(bytes))?;
     let text = match bytes {
         [0xFF, 0xFE, rest @ ..] | rest @ [b'{' | b'[', 0, ..] => Cow::Owned(utf_16(rest, u16::from_le_bytes)?),
         [0xFE, 0xFF, rest @ ..] | rest @ [0, b'{' | b'[', ..] => Cow::Owned(utf_16(rest, u16::from_be_bytes)?),
         _ => {
-            let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+            let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
             Cow::Borrowed(std::str::from_utf8(bytes).map_err(|err| ImportError::NotUtf8 { offset: err.valid_up_to() })?)
         }
     };

@@ -12,9 +12,8 @@ use crate::app::Failure;
 use crate::app::action::{Action, Effect};
 use crate::app::briefing::{Gathered, Place, no_app};
 use crate::app::update::fetch_failure;
-use crate::app::words;
+use crate::app::{reading, words};
 use crate::export::share::Share;
-use crate::import;
 
 /// Performs one effect.
 pub fn run(machine: &Rc<Machine>, effect: Effect) {
@@ -64,7 +63,7 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
 
 /// Reads a file that somebody chose or dropped.
 pub fn read_file(machine: &Rc<Machine>, file: &web_sys::File) {
-    if file.size() > import::MAX_BYTES as f64 {
+    if reading::is_large(file.size()) {
         machine.reader.hold(file.clone());
         return machine.dispatch(Action::ReadHeld { name: file.name() });
     }
