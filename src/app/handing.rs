@@ -105,7 +105,8 @@ fn shared(state: &State, wanted: Share) -> Result<(State, Value), Failure> {
     let Shared { value, .. } = share(&native, wanted).map_err(refused)?;
     let mut state = state.clone();
     if wanted != Share::default() {
-        state.load = Load::Ready(Rc::new(Ready::read(&ready.name, native::text(&value).as_bytes())?));
+        let read = Ready::read(&ready.name, native::text(&value).as_bytes());
+        state.load = Load::Ready(Rc::new(read.map_err(|err| Failure::import(&ready.name, &err))?));
         whose::check(&mut state);
     }
     Ok((state, value))

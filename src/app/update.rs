@@ -8,7 +8,9 @@ use super::compare;
 use super::follow::follow;
 use super::fragment::Fragment;
 use super::seek::seek;
-use super::{Clock, Controls, Failure, Load, Ready, State, Tab, briefing, handing, load, present, reading, whose, words};
+use super::{
+    Clock, Controls, Failure, Load, Ready, State, Tab, briefing, handing, load, present, reading, whose, words,
+};
 use crate::export::share::Share;
 use crate::incident::Id;
 use crate::timeline::Snapshot;
