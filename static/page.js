@@ -7,7 +7,12 @@ if (location.hash) map.fragment = location.hash;
 map.addEventListener('breach-map-ready', () => map.focus({ preventScroll: true }), { once: true });
 map.addEventListener('breach-map-change', (event) => {
   const hash = event.detail.fragment && `#${event.detail.fragment}`;
-  if (hash !== location.hash) history.replaceState(null, '', hash || location.pathname + location.search);
+  if (hash === location.hash) return;
+  try {
+    history.replaceState(null, '', hash || location.pathname + location.search);
+  } catch {
+    // a frame without an origin of its own has no history
+  }
 });
 window.addEventListener('hashchange', () => { map.fragment = location.hash; });
 

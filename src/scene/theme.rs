@@ -169,7 +169,7 @@ pub const DARK: Theme = Theme {
 };
 
 impl Theme {
-    /// The tokens as CSS custom properties, for the parts of the page that are no picture.
+    /// The tokens as CSS custom properties, for the parts of the page that are no picture. A host may give others.
     pub fn css(&self) -> String {
         let tokens = [
             ("paper", self.paper),
@@ -186,7 +186,8 @@ impl Theme {
             ("contained-tint", self.contained.tint),
             ("contained-on-tint", self.contained.on_tint),
         ];
-        let mut css: Vec<String> = tokens.iter().map(|(name, color)| format!("--bm-{name}:{color};")).collect();
+        let mut css: Vec<String> =
+            tokens.iter().map(|(name, color)| format!("--bm-{name}:var(--breach-map-{name},{color});")).collect();
         css.push(format!("--bm-font:{FONT};color-scheme:{};", if self.is_dark { "dark" } else { "light" }));
         css.concat()
     }

@@ -54,6 +54,15 @@ pub fn play(playing: bool) -> JsValue {
     to_js(&Detail { playing })
 }
 
+/// Detail of the event for controls that are unfolded, or folded again.
+pub fn fold(unfolded: bool) -> JsValue {
+    #[derive(Serialize)]
+    struct Detail {
+        unfolded: bool,
+    }
+    to_js(&Detail { unfolded })
+}
+
 /// Detail of the event for another theme.
 pub fn theme(is_dark: bool) -> JsValue {
     #[derive(Serialize)]

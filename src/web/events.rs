@@ -20,6 +20,8 @@ const SELECT: &str = "breach-map-select";
 const PLAY: &str = "breach-map-play";
 /// Light turned dark, or dark light. Detail: `{ theme }`.
 const THEME: &str = "breach-map-theme";
+/// A compact element unfolded its controls, or folded them. Detail: `{ unfolded }`.
+const FOLD: &str = "breach-map-fold";
 /// Something could not be shown. Detail: `{ code, title, message, hint }`.
 const ERROR: &str = "breach-map-error";
 
@@ -40,6 +42,9 @@ pub fn emit(machine: &Machine, before: &State, after: &State) {
     }
     if before.is_dark() != after.is_dark() {
         dispatch(host, THEME, &convert::theme(after.is_dark()));
+    }
+    if before.is_unfolded != after.is_unfolded {
+        dispatch(host, FOLD, &convert::fold(after.is_unfolded));
     }
     // a failure that is like the last one is still another one: whoever waits for it must hear of it
     if let Some(failure) = failure(after).filter(|it| failure(before).is_none_or(|old| !Rc::ptr_eq(old, it))) {

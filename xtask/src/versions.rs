@@ -18,7 +18,7 @@ pub const GZIP_BUDGET_BYTES: u64 = 490_000;
 /// What somebody fetches besides, who opens the file of another tool: the reader, compressed with gzip.
 pub const READER_GZIP_BUDGET_BYTES: u64 = 400_000;
 
-// binaryen (wasm-opt), esbuild and axe-core are pinned in `xtask/npm/package.json`, where npm wants them.
+// binaryen (wasm-opt), esbuild, axe-core and what the tests of embedding need are pinned in `xtask/npm/package.json`, where npm wants them.
 
 #[cfg(test)]
 mod tests {
@@ -46,6 +46,7 @@ mod tests {
         check("xtask/npm/package.json", "\"binaryen\": \"132.0.0\"");
         check("xtask/npm/package.json", "\"esbuild\": \"0.28.2\"");
         check("xtask/npm/package.json", "\"axe-core\": \"4.14.1\"");
+        check("xtask/npm/package.json", "\"typescript\": \"5.9.3\"");
         let path = format!("{}/npm/package-lock.json", env!("CARGO_MANIFEST_DIR"));
         let lock = std::fs::read_to_string(path).expect("the lock file is part of the repository");
         let foreign: Vec<_> = lock

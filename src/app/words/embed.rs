@@ -1,9 +1,7 @@
 //! Sentences of an embedded map, and of addresses that somebody passed on.
 
-use super::Control;
-
 /// Shows the controls that a compact element has folded away, or hides them again.
-pub const CONTROLS: Control = Control { label: "Controls", key: None };
+pub const CONTROLS: &str = "Controls";
 /// The language of labels.
 pub const LANGUAGE: &str = "Language of labels";
 

@@ -28,7 +28,7 @@ pub fn Headline(props: &Props) -> Html {
     let step = shown.snapshot.step.as_ref().map(|it| words::at_step(&label(it)));
     let is_disputed = shown.snapshot.totals.first().is_some_and(|it| it.disputed);
     html! {
-        <div class="headline">
+        <div class="headline" part="headline">
             <div class="lead">
             <details class={classes!("number", why.is_none().then_some("bare"))} key={if why.is_some() { "why" } else { "none" }}>
                 <summary><strong>{ number }</strong>{ " " }<span>{ rest }</span>{ mark(is_disputed) }</summary>
@@ -36,7 +36,7 @@ pub fn Headline(props: &Props) -> Html {
             </details>
             <p class="lens">{ told::lens(&shown.ready.incident, &shown.snapshot.lens, shown.language()) }{ step }</p>
             </div>
-            <p class="words" aria-live="polite">{ &shown.snapshot.words }</p>
+            <p class="words" part="sentence" aria-live="polite">{ &shown.snapshot.words }</p>
             { props.children.clone() }
         </div>
     }

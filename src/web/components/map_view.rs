@@ -90,14 +90,14 @@ pub fn MapView(props: &Props) -> Html {
     let stop = chosen.or(first).map(|id| Stop { id, is_chosen });
     let legend = format!("0 0 {} {}", props.picture.legend_width(), props.picture.legend.1);
     html! {
-        <div class="map">
+        <div class="map" part="map">
             <div class="map-room" ref={node}>
                 <svg class="map-svg" role="group" aria-label={words::MAP} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onkeydown}>
                     <g {transform}><Drawing shown={Rc::clone(&props.picture.shown)} {stop} /></g>
                 </svg>
             </div>
             <div class="map-foot">
-                <svg class="legend" viewBox={legend} width={props.picture.legend_width().to_string()} height={props.picture.legend.1.to_string()} role="img" aria-label={words::LEGEND}>
+                <svg class="legend" part="legend" viewBox={legend} width={props.picture.legend_width().to_string()} height={props.picture.legend.1.to_string()} role="img" aria-label={words::LEGEND}>
                     { for svg::nodes(&props.picture.legend.0, None) }
                 </svg>
                 <div class="map-controls">

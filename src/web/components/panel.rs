@@ -40,7 +40,7 @@ pub fn Panel(props: &Props) -> Html {
         opened.replace(current.clone());
     });
     html! {
-        <aside class="panel" ref={node} tabindex="0" aria-label={words::PANEL}>
+        <aside class="panel" part="panel" ref={node} tabindex="0" aria-label={words::PANEL}>
             { import::report(shown.ready.incident.imported.as_ref()) }
             <div class="details-place">{ for shown.details.iter().map(|it| details(it, &props.dispatch)) }</div>
             <section>

@@ -23,7 +23,7 @@ use super::told_by::ToldBy;
 use super::toolbar::{Toolbar, open};
 use crate::app::action::{Action, Way};
 use crate::app::view::{Picture, placeholder};
-use crate::app::{Load, State, Tab, words};
+use crate::app::{Controls, Load, State, Tab, words};
 use crate::timeline::PartialLens;
 use crate::web::machine::Machine;
 use crate::web::run::read_file;
@@ -77,11 +77,12 @@ pub fn Root(props: &RootProps) -> Html {
     let keys = use_node_ref();
     let is_dragging = use_state(|| false);
     let (state, picture) = (machine.state(), machine.picture());
+    let is_read_only = state.is_read_only;
     let drag = |on: bool| {
         let is_dragging = is_dragging.clone();
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
-            is_dragging.set(on);
+            is_dragging.set(on && !is_read_only);
         })
     };
     let ondrop = {
@@ -99,10 +100,13 @@ pub fn Root(props: &RootProps) -> Html {
         "bm",
         state.is_dark().then_some("dark"),
         tab_class(state.shown_tab()),
+        controls_class(&state),
+        state.is_read_only.then_some("looking"),
+        state.selection.is_some().then_some("chosen"),
         (*is_dragging).then_some("dragging")
     );
     html! {
-        <div {class} lang={state.language().to_owned()} tabindex="-1" onkeydown={on_key(&dispatch, &keys, presented.is_some())} onpaste={on_paste(&dispatch)}
+        <div {class} part="body" lang={state.language().to_owned()} tabindex="-1" onkeydown={on_key(&dispatch, &keys, presented.is_some(), state.controls)} onpaste={on_paste(&dispatch)}
             ondragover={drag(true)} ondragleave={drag(false)} {ondrop}>
             { if matches!(state.load, Load::Loading { .. }) {
                 // what the page has put inside the element, or else a card
@@ -113,7 +117,7 @@ pub fn Root(props: &RootProps) -> Html {
                 html! {
                     <div class="whole" key="whole">
                         <Toolbar shown={picture.as_ref().map(|it| Rc::clone(&it.shown))} gallery={Rc::clone(&state.gallery)} tab={state.shown_tab()}
-                            is_dark={state.is_dark()} language={state.language().to_owned()} wish={state.wish.clone()} preview={Rc::clone(&state.preview)} {keys} dispatch={dispatch.clone()} open={read.clone()} />
+                            is_dark={state.is_dark()} is_unfolded={state.is_unfolded} language={state.language().to_owned()} wish={state.wish.clone()} preview={Rc::clone(&state.preview)} {keys} dispatch={dispatch.clone()} open={read.clone()} />
                         <div class="complaint" role="alert">{ for state.complaint.iter().map(|it| complaint(it, &dispatch)) }</div>
                         { match picture {
                             Some(picture) => shown(&state, &picture, &dispatch),
@@ -125,6 +129,15 @@ pub fn Root(props: &RootProps) -> Html {
             { import::bar(state.reading.as_ref(), &dispatch) }
             <div class="drop" aria-hidden="true">{ words::DROP }</div>
         </div>
+    }
+}
+
+fn controls_class(state: &State) -> &'static str {
+    match state.controls {
+        Controls::Full => "full",
+        Controls::Compact if state.is_unfolded => "compact unfolded",
+        Controls::Compact => "compact folded",
+        Controls::Bare => "bare",
     }
 }
 
@@ -202,7 +215,12 @@ fn complaint(it: &crate::app::Failure, dispatch: &Callback<Action>) -> Html {
 }
 
 /// Keys that work everywhere in the element, but not while something is typed or a control takes them.
-fn on_key(dispatch: &Callback<Action>, keys: &NodeRef, is_presenting: bool) -> Callback<KeyboardEvent> {
+fn on_key(
+    dispatch: &Callback<Action>,
+    keys: &NodeRef,
+    is_presenting: bool,
+    controls: Controls,
+) -> Callback<KeyboardEvent> {
     let (dispatch, keys) = (dispatch.clone(), keys.clone());
     Callback::from(move |event: KeyboardEvent| {
         let target = event.target_dyn_into::<Element>();
@@ -219,10 +237,11 @@ fn on_key(dispatch: &Callback<Action>, keys: &NodeRef, is_presenting: bool) -> C
             return;
         }
         let action = match event.key().as_str() {
+            "Escape" => Action::Select(None),
+            _ if controls == Controls::Bare => return,
             "[" => Action::Step(Way::Back),
             "]" => Action::Step(Way::Forward),
             " " if !on(&["BUTTON", "INPUT", "SELECT", "SUMMARY", "TEXTAREA", "A"]) => Action::TogglePlay,
-            "Escape" => Action::Select(None),
             "t" | "T" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Show(Tab::Table),
             "d" | "D" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Show(Tab::Disputes),
             "c" | "C" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Show(Tab::Changes),

@@ -72,7 +72,7 @@ pub fn Table(props: &Props) -> Html {
         )
     });
     html! {
-        <div class="table" tabindex="0" role="region" aria-label={words::TABLE_TAB}>
+        <div class="table" part="table" tabindex="0" role="region" aria-label={words::TABLE_TAB}>
             { table(words::HOSTS, &["Host", "Zone", "State", "Since", "Disputed", "Who says what"], hosts.collect()) }
             { table(words::STEPS, &["No.", "Step", "When", "On this day", "Disputed", "Who says what"], steps.collect()) }
             { for ledger(shown).into_iter().map(unit) }

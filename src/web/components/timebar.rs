@@ -43,7 +43,7 @@ pub fn Timebar(props: &Props) -> Html {
     });
     let play = if props.is_playing { words::PAUSE } else { words::PLAY };
     html! {
-        <section class="timebar" aria-label={words::TIME}>
+        <section class="timebar" part="timebar" aria-label={words::TIME}>
             <div class="time-controls">
                 { button(words::STEP_BACK, "M11 3 5 9l6 6", &dispatch.reform(|()| Action::Step(Way::Back))) }
                 { button(play, if props.is_playing { "M6 3v12M12 3v12" } else { "M5 3l9 6-9 6z" }, &dispatch.reform(|()| Action::TogglePlay)) }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::choice::Choice;
 use super::hand_on::HandOn;
 use super::hooks::when;
 use crate::app::action::Action;
@@ -29,6 +30,8 @@ pub struct Props {
     pub wish: Wish,
     /// What would come of it.
     pub preview: Rc<Preview>,
+    /// Whether a compact element shows what it has folded away.
+    pub is_unfolded: bool,
     /// The list of keys.
     pub keys: NodeRef,
     /// Takes actions.
@@ -49,13 +52,14 @@ pub fn Toolbar(props: &Props) -> Html {
     let theme = if props.is_dark { ThemeChoice::Light } else { ThemeChoice::Dark };
     let theme_name = if props.is_dark { words::LIGHT_THEME } else { words::DARK_THEME };
     html! {
-        <header class="toolbar">
-            <h1>{ title }</h1>
-            <span class="marking" hidden={shown.is_none()}>{ shown.map(|it| it.marking()) }</span>
+        <header class="toolbar" part="toolbar">
+            <h1 part="title">{ title }</h1>
+            <span class="marking" part="marking" hidden={shown.is_none()}>{ shown.map(|it| it.marking()) }</span>
             <span class="findings" hidden={shown.and_then(|it| it.findings()).is_none()}>
                 { shown.and_then(|it| it.findings()).map(|it| words::left_out(&it)) }
             </span>
             <span class="gap"></span>
+            <button type="button" class="fold-button" aria-expanded={props.is_unfolded.to_string()} onclick={props.dispatch.reform(|_: MouseEvent| Action::ToggleFold)}>{ words::CONTROLS }</button>
             <div class="tabs" role="group" aria-label={words::VIEWS}>
                 { tab(Tab::Story, "tab-story", words::STORY_TAB) }
                 { tab(Tab::Map, "tab-map", words::MAP_TAB) }
@@ -73,6 +77,7 @@ pub fn Toolbar(props: &Props) -> Html {
                 </select>
             </label>
             <HandOn wish={props.wish.clone()} preview={Rc::clone(&props.preview)} own={shown.and_then(|it| it.ready.incident.marking)} is_hidden={shown.is_none()} dispatch={props.dispatch.clone()} />
+            { languages(props) }
             <label class="open button">
                 <input type="file" class="unseen" onchange={open(&props.open)} />
                 { words::OPEN_FILE }
@@ -87,6 +92,22 @@ pub fn Toolbar(props: &Props) -> Html {
                 <form method="dialog"><button>{ words::CLOSE }</button></form>
             </dialog>
         </header>
+    }
+}
+
+/// The languages that the title has, if there are several.
+fn languages(props: &Props) -> Html {
+    let title = props.shown.as_ref().map(|it| &it.ready.incident.title);
+    let options: Vec<_> = title
+        .into_iter()
+        .flat_map(|it| it.all())
+        .map(|(tag, _)| (tag.to_owned(), words::language(tag).to_owned()))
+        .collect();
+    let choose = props.dispatch.reform(|it: String| Action::ChooseLanguage(Some(it)));
+    html! {
+        <span hidden={options.len() < 2}>
+            <Choice class="languages" label={words::LANGUAGE} is_label_unseen=true value={props.language.to_string()} {options} {choose} />
+        </span>
     }
 }
 

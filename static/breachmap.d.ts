@@ -1,0 +1,131 @@
+// Types of the module breachmap.js, which defines the element <breach-map>. What the members do is said in docs/element.md.
+
+/** Everything that a link to a picture can say, as text; `null` is how the incident opens. */
+export interface BreachMapState {
+  /** Id of the incident of the gallery. */
+  incident: string | null;
+  /** `YYYY-MM-DD`. */
+  asOf: string | null;
+  /** `YYYY-MM-DD`. */
+  knownOn: string | null;
+  clock: 'happened' | 'learned' | null;
+  /** Ids of sources, separated by commas. */
+  toldBy: string | null;
+  /** `part.attribute~source`, separated by commas. */
+  prefer: string | null;
+  /** Id of the host, pivot, event or count that is chosen. */
+  selection: string | null;
+  /** The lens before, in a comparison. */
+  against: string | null;
+  scale: 'compressed' | 'true' | 'steps' | null;
+  /** Id of the step without a date at which the slider stands. */
+  step: string | null;
+  /** The unit of the chart. */
+  unit: string | null;
+  view: 'story' | 'map' | 'table' | 'tellings' | 'disputes' | 'changes' | 'present' | null;
+  /** A language tag. */
+  lang: string | null;
+}
+
+/** How things stand under a lens: the shape is that of `breachmap snapshot --json`. */
+export interface Snapshot {
+  incident: string;
+  lens: { as_of: string; known_on: string; told_by: 'all' | string[]; prefer: string[] };
+  hosts: Record<string, unknown>[];
+  pivots: Record<string, unknown>[];
+  events: Record<string, unknown>[];
+  counts: Record<string, unknown>[];
+  clocks: Record<string, unknown>[];
+  story: string[];
+  /** The same for people, in English. */
+  words: string;
+  [more: string]: unknown;
+}
+
+/** What `load` and `seek` are rejected with. */
+export interface BreachMapError extends Error {
+  code?: string;
+  hint?: string;
+}
+
+/** The events of the element, which bubble and leave shadow roots, with what they carry. */
+export interface BreachMapEvents {
+  'breach-map-ready': CustomEvent<{ incident: string; errors: number; warnings: number }>;
+  'breach-map-change': CustomEvent<{ asOf: string; fragment: string }>;
+  'breach-map-select': CustomEvent<{ id: string | null }>;
+  'breach-map-play': CustomEvent<{ playing: boolean }>;
+  'breach-map-theme': CustomEvent<{ theme: 'light' | 'dark' }>;
+  'breach-map-fold': CustomEvent<{ unfolded: boolean }>;
+  'breach-map-error': CustomEvent<{ code: string; title: string; message: string; hint: string }>;
+}
+
+/** The element `<breach-map>`. */
+export interface BreachMapElement extends HTMLElement, Omit<BreachMapState, 'lang'> {
+  src: string | null;
+  gallery: string | null;
+  theme: 'light' | 'dark' | string | null;
+  controls: 'full' | 'compact' | 'none' | string | null;
+  readOnly: boolean;
+  /** The fragment of an address that shows the same picture, without the `#`. */
+  fragment: string;
+
+  /** Shows an incident: an address, the text of a file, or an object of the format. */
+  load(incident: string | object): Promise<void>;
+  /** Goes to a day, `YYYY-MM-DD`. */
+  seek(day: string): Promise<void>;
+  /** Chooses a host, pivot, event or count; `null` chooses nothing. */
+  select(id: string | null): Promise<void>;
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  /** How things stand; `null` while there is no incident. */
+  snapshot(): Snapshot | null;
+  save(): BreachMapState;
+  /** Shows what `save` gave, or a part of it; what is not in it stays. */
+  restore(state: Partial<BreachMapState>): Promise<void>;
+  /** The end of this element. */
+  destroy(): void;
+
+  addEventListener<K extends keyof BreachMapEvents>(
+    type: K,
+    listener: (this: BreachMapElement, event: BreachMapEvents[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+  removeEventListener<K extends keyof BreachMapEvents>(
+    type: K,
+    listener: (this: BreachMapElement, event: BreachMapEvents[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
+}
+
+/** What a page sends to a frame of embed.html. With an `id`, the answer has the same. */
+export type MessageToFrame = { breachmap: 1; id?: string | number } & (
+  | { type: 'load'; incident: string | object }
+  | { type: 'seek'; day: string }
+  | { type: 'select'; part: string | null }
+  | { type: 'play' | 'pause' | 'save' | 'snapshot' }
+  | { type: 'restore'; state: Partial<BreachMapState> }
+  | { type: 'export'; kind: string; options?: object }
+);
+
+/** What a frame of embed.html sends to the page around it. */
+export type MessageFromFrame = { breachmap: 1 } & (
+  | { type: 'hello' }
+  | { type: 'answer'; id?: string | number; ok: true; value?: unknown }
+  | { type: 'answer'; id?: string | number; ok: false; error: { code: string; message: string; hint: string } }
+  | { type: 'resize'; height: number }
+  | ({ type: 'ready' } & BreachMapEvents['breach-map-ready']['detail'])
+  | ({ type: 'change' } & BreachMapEvents['breach-map-change']['detail'])
+  | { type: 'select'; part: string | null }
+  | ({ type: 'play' } & BreachMapEvents['breach-map-play']['detail'])
+  | ({ type: 'theme' } & BreachMapEvents['breach-map-theme']['detail'])
+  | ({ type: 'error' } & BreachMapEvents['breach-map-error']['detail'])
+);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'breach-map': BreachMapElement;
+  }
+  interface DocumentEventMap extends BreachMapEvents {}
+}
