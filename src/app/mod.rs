@@ -25,6 +25,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::incident::{Day, Id, Slide};
+use crate::layout::geometry::Rect;
 use crate::timeline::{Axis, Lens, PartialLens, Preference, Scale, Timeline, Undated, slides};
 use camera::{Camera, Size};
 pub use load::{Failure, GalleryEntry, Load, Ready};
@@ -294,6 +295,12 @@ impl State {
     /// Whether there is no room for more than a column.
     pub fn is_narrow(&self) -> bool {
         self.chart_width > 0.0 && self.chart_width < NARROW
+    }
+
+    /// How a map with these bounds opens: so that its words can be read, or whole where nobody can move it by a button.
+    pub fn opening(&self, map: Rect) -> Camera {
+        let opening = if self.controls == Controls::Bare { Camera::fit } else { Camera::opening };
+        opening(map, self.map_size)
     }
 
     /// What fills the middle.

@@ -232,14 +232,14 @@ fn look(state: &mut State, action: &Action) {
         return;
     };
     let view = state.map_size;
-    let now = state.camera.unwrap_or_else(|| Camera::opening(map, view));
+    let now = state.camera.unwrap_or_else(|| state.opening(map));
     match *action {
         Action::Pan(dx, dy) => state.camera = Some(now.panned(dx, dy, map, view)),
         Action::Zoom(factor, at) => {
             let at = at.unwrap_or((view.width / 2.0, view.height / 2.0));
             state.camera = Some(now.zoomed(factor, at).panned(0.0, 0.0, map, view));
         }
-        Action::Fit => state.camera = Some(Camera::fit(map, view)).filter(|it| *it != Camera::opening(map, view)),
+        Action::Fit => state.camera = Some(Camera::fit(map, view)).filter(|it| *it != state.opening(map)),
         Action::MapResized(size) => state.map_size = size,
         Action::ChartResized(width) => state.chart_width = width,
         _ => {}

@@ -156,7 +156,7 @@ impl Picture {
 
     /// Where the map is looked at.
     pub fn camera(&self, state: &State) -> Camera {
-        state.camera.unwrap_or_else(|| Camera::opening(self.ready.layout.bounds, state.map_size))
+        state.camera.unwrap_or_else(|| state.opening(self.ready.layout.bounds))
     }
 
     /// The width for which the legend was drawn.
