@@ -92,6 +92,8 @@ fn a_newer_link_is_shown_as_far_as_it_can_be_and_told_of() {
     let state = shown_by(&page(), "v=2&as-of=2020-05-11&projection=globe");
     assert_eq!(state.as_of, Day::parse("2020-05-11"));
     assert_eq!(state.complaint.unwrap().code, "newer-link");
+    let (state, _) = after(vec![Action::Restore("v=2".to_owned()), read(NTT_2020)]);
+    assert_eq!(state.complaint.unwrap().code, "newer-link", "the link is read before the incident is there");
 }
 
 #[test]

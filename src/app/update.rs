@@ -152,7 +152,8 @@ pub(super) fn show(state: &mut State, read: Result<Ready, Failure>) {
             }
             state.camera = None;
             state.is_playing = false;
-            state.complaint = None;
+            // a link is read before its incident comes, and what is wrong with it is still wrong then
+            state.complaint = state.complaint.take().filter(|it| it.code == NEWER_LINK);
             state.load = Load::Ready(Rc::new(ready));
             compare::with_something(state);
             present::what_is_shown(state);
@@ -246,10 +247,13 @@ fn look(state: &mut State, action: &Action) {
     }
 }
 
+/// The code of what is said of a link that a newer program wrote.
+const NEWER_LINK: &str = "newer-link";
+
 /// What is said of a link that a newer program wrote; what can be read of it is shown all the same.
 fn newer_link() -> Failure {
     Failure {
-        code: "newer-link",
+        code: NEWER_LINK,
         title: words::NEWER_LINK.to_owned(),
         text: words::NEWER_LINK_TEXT.to_owned(),
         hint: words::NEWER_LINK_HINT.to_owned(),

@@ -144,6 +144,20 @@ pub fn gallery(name: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|err| panic!("{}: {err}", path.display()))
 }
 
+/// The snippet of a page of the manual that stands behind its name, as it stands there.
+pub fn snippet(page: &str, name: &str) -> String {
+    let path = root().join(format!("docs/{page}.md"));
+    let text = fs::read_to_string(&path).unwrap_or_else(|err| panic!("{}: {err}", path.display()));
+    let below = text.split(&format!("<!-- snippet: {name} -->\n```")).nth(1);
+    let fenced = below.and_then(|it| it.split_once('\n')).and_then(|(_, it)| it.split("\n```").next());
+    fenced.unwrap_or_else(|| panic!("docs/{page}.md has no snippet {name}")).to_owned()
+}
+
+/// The strictest policy under which our pages work, as the manual names it.
+pub fn strict_policy() -> String {
+    snippet("hosting", "policy")
+}
+
 /// `2020-05-11` → `11 May 2020`.
 fn words_of(day: &str) -> String {
     const MONTHS: [&str; 12] = [

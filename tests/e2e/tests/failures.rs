@@ -3,11 +3,7 @@
 use e2e::{Browser, Outcome, Page, Site, dist_part};
 use serde_json::{Value, json};
 
-use crate::common::{all_text, expect_day, expect_snapshot, golden, open, wait_for_incident};
-
-/// The strictest policy under which the page runs; docs for hosts name it.
-const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
-    img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
+use crate::common::{all_text, expect_day, expect_snapshot, golden, open, strict_policy, wait_for_incident};
 
 /// The built site without one of its files.
 fn without(name: &str) -> Site {
@@ -51,7 +47,7 @@ fn the_picture_of_the_page_is_seen_until_the_map_is_there() {
 
 #[test]
 fn the_page_works_under_a_strict_policy() {
-    let site = Site::of_dist("/wiki/").header("Content-Security-Policy", STRICT).serve();
+    let site = Site::of_dist("/wiki/").header("Content-Security-Policy", &strict_policy()).serve();
     Browser::new().run(async |page| {
         open(page, site.url("index.html")).await?;
         expect_snapshot(page, "map", &golden("ntt-2020", "last-day")).await?;
@@ -76,7 +72,7 @@ fn the_page_works_under_a_strict_policy() {
 
 #[test]
 fn a_policy_against_wasm_is_named_on_the_card() {
-    let policy = STRICT.replace(" 'wasm-unsafe-eval'", "");
+    let policy = strict_policy().replace(" 'wasm-unsafe-eval'", "");
     let site = Site::of_dist("/wiki/").header("Content-Security-Policy", &policy).serve();
     Browser::new().run(async |page| {
         page.open(site.url("index.html")).await?;
