@@ -354,3 +354,17 @@ fn what_the_justice_department_saw_in_may_2020_was_told_in_2023() {
     let regulator = look(&incident, None, Some("sec-2023-10-30"));
     assert!(find(&regulator, "pivots", "entry-vpn").is_some() && find(&regulator, "pivots", "entry").is_none());
 }
+
+#[test]
+fn the_red_team_of_optc_reaches_the_domain_controller_twice_and_spreads_from_there() {
+    let incident = incident("optc-2019");
+    let from = |id: &str| incident.pivots.iter().filter(|it| it.from == id).count();
+    assert_eq!((incident.hosts.len(), incident.pivots.len()), (35, 39));
+    assert_eq!(from("dc1"), 14 + 6 + 2, "fourteen machines, six, one that refuses, and back");
+    assert_eq!(incident.pivots.iter().filter(|it| it.to == "dc1").count(), 2);
+    let latest = look(&incident, None, None);
+    assert!(find(&latest, "pivots", "d2-0502").is_none(), "access was denied");
+    let story: Vec<&str> = incident.pivots.iter().map(|it| it.id.as_str()).take(4).collect();
+    assert_eq!(story, ["d1-entry", "d1-0402", "d1-0660", "d1-dc1"]);
+    assert_eq!(words(&latest, "hosts with admin rights"), "1,025 hosts with admin rights");
+}
