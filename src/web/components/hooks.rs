@@ -18,15 +18,15 @@ pub fn when<E: 'static, M: 'static>(send: &Callback<M>, read: impl Fn(E) -> Opti
     })
 }
 
-/// Calls back with the inner size of an element, now and whenever it changes.
+/// Calls back with the inner size of an element, with the next frame and whenever it has changed.
 #[hook]
 pub fn use_size(node: NodeRef, callback: Callback<Size>) {
     use_effect_with(node, move |node| {
         let observed = node.cast::<Element>().and_then(|element| {
             let closure = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
                 if let Ok(entry) = entries.get(0).dyn_into::<ResizeObserverEntry>() {
-                    let rect = entry.content_rect();
-                    callback.emit(Size { width: rect.width(), height: rect.height() });
+                    let (rect, callback) = (entry.content_rect(), callback.clone());
+                    next_frame(move || callback.emit(Size { width: rect.width(), height: rect.height() }));
                 }
             });
             let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
@@ -40,6 +40,14 @@ pub fn use_size(node: NodeRef, callback: Callback<Size>) {
             }
         }
     });
+}
+
+/// What changes sizes while sizes are told is reported as an error to the whole page: so it waits for the next frame.
+fn next_frame(then: impl FnOnce() + 'static) {
+    let callback = Closure::once_into_js(then);
+    if let Some(window) = web_sys::window() {
+        window.request_animation_frame(callback.unchecked_ref()).ok();
+    }
 }
 
 /// Calls back when an element that filled the screen does so no more.

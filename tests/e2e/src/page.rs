@@ -103,6 +103,22 @@ impl Page {
         Err(format!("waited for {role} `{name}`, but there are only {names:?}").into())
     }
 
+    /// Clicks on the middle of an element, of a part of a picture too, which `WebElement::click` does in Chromium only.
+    pub async fn click(&self, element: &WebElement) -> Outcome {
+        let (x, y) = self.middle(element).await?;
+        Ok(self.driver.action_chain().move_to(x, y).click().perform().await?)
+    }
+
+    /// Where the middle of an element lies in the window, once it is in sight.
+    pub async fn middle(&self, element: &WebElement) -> Outcome<(i64, i64)> {
+        let script = "const [it] = arguments;
+            it.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+            const { x, y, width, height } = it.getBoundingClientRect();
+            return [Math.round(x + width / 2), Math.round(y + height / 2)];";
+        let place = self.driver.execute(script, vec![element.to_json()?]).await?;
+        Ok(serde_json::from_value(place.json().clone())?)
+    }
+
     /// The accessible names of everything with a role, in document order.
     pub async fn names(&self, role: &str) -> Outcome<Vec<String>> {
         Ok(role::find_all(self.engine, &self.driver, role).await?.into_iter().map(|found| found.name).collect())

@@ -60,18 +60,28 @@ async fn one_by_one(driver: &WebDriver, role: &str) -> Outcome<Vec<Found>> {
         "link" => ", a[href]",
         "heading" => ", h1, h2, h3, h4, h5, h6",
         "region" => ", section",
+        "complementary" => ", aside",
+        "group" => ", fieldset",
         "table" => ", table",
         "row" => ", tr",
         "columnheader" | "rowheader" => ", th",
         "list" => ", ul, ol",
+        "listitem" => ", li",
         "dialog" => ", dialog",
         "img" => ", img, svg",
         _ => "",
     };
     let selector = format!("[role={role}]{native}");
+    // Firefox and WebKit have other words for these two.
+    let also = match role {
+        "img" => "image",
+        "combobox" => "button",
+        _ => role,
+    };
     let mut all = Vec::new();
     for element in driver.execute(CANDIDATES, vec![json!(selector)]).await?.elements()? {
-        if asked(driver, &element, "computedrole").await? == role {
+        let computed = asked(driver, &element, "computedrole").await?;
+        if computed == role || computed == also {
             all.push(Found { name: asked(driver, &element, "computedlabel").await?, node: Node::Element(element) });
         }
     }

@@ -1,9 +1,15 @@
 //! The element on somebody else's page: methods, events, attributes, several of them, and moving it about.
 
-use e2e::{Browser, Outcome, Page, Server, Site};
+use e2e::{Browser, Outcome, Page, Server, Site, in_all_engines};
 use serde_json::{Value, json};
 
 use crate::common::{expect_day, expect_snapshot, gallery, golden, open, wait_for_incident};
+
+in_all_engines!(
+    two_elements_do_not_disturb_each_other,
+    an_incident_is_loaded_by_address_as_text_and_as_object,
+    a_page_in_a_frame_works_in_a_sandbox,
+);
 
 /// A page of a host; `body` is what stands on it.
 fn host_page(body: &str) -> Server {
@@ -37,10 +43,9 @@ const ONE: &str = "<breach-map id='one'></breach-map>";
 const SRC_2020: &str = "gallery/ntt-communications-2020.json";
 const SRC_2025: &str = "gallery/ntt-communications-2025.json";
 
-#[test]
-fn an_incident_is_loaded_by_address_as_text_and_as_object() {
+fn an_incident_is_loaded_by_address_as_text_and_as_object(browser: &Browser) {
     let site = host_page(ONE);
-    Browser::new().run(async |page| {
+    browser.run(async |page| {
         page.open(site.url("host.html")).await?;
         // at once, before the program has come
         page.run_js(&format!("await customElements.whenDefined('breach-map'); await map.load('{SRC_2020}');")).await?;
@@ -231,14 +236,13 @@ fn properties_say_and_set_what_is_shown() {
     });
 }
 
-#[test]
-fn two_elements_do_not_disturb_each_other() {
+fn two_elements_do_not_disturb_each_other(browser: &Browser) {
     let body = format!(
         "<breach-map id='one' src='{SRC_2020}' as-of='2020-05-11'></breach-map>
         <breach-map id='two' src='{SRC_2025}' theme='dark'></breach-map>"
     );
     let site = host_page(&body);
-    Browser::new().size(1280, 1000).run(async |page| {
+    browser.clone().size(1280, 1000).run(async |page| {
         page.open(site.url("host.html")).await?;
         page.run_js("await customElements.whenDefined('breach-map');").await?;
         page.wait_for("both incidents", "one.snapshot() && two.snapshot() && two.shadowRoot.querySelector('main')")
@@ -342,7 +346,7 @@ fn an_element_may_be_removed_from_within_its_own_events() {
             "map.addEventListener('breach-map-select', () => { map.seek('2020-05-13'); map.select(null); map.remove(); }, { once: true });",
         )
         .await?;
-        page.role("button", "Server B (cloud): …").await?.click().await?;
+        page.click(&page.role("button", "Server B (cloud): …").await?).await?;
         page.wait_for("the element to be gone", "!map && kept.snapshot().lens.as_of === '2020-05-13'").await?;
         page.run_js("document.body.append(kept);").await?;
         expect_day(page, "2020-05-13").await?;
@@ -373,11 +377,10 @@ fn an_element_made_by_script_behaves_as_one_of_the_page() {
     });
 }
 
-#[test]
-fn a_page_in_a_frame_works_in_a_sandbox() {
+fn a_page_in_a_frame_works_in_a_sandbox(browser: &Browser) {
     let frame = "<link rel='icon' href='data:,'><iframe title='map' sandbox='allow-scripts allow-same-origin' width='1000' height='700' src='index.html'></iframe>";
     let site = Site::of_dist("/wiki/").page("/wiki/host.html", frame).serve();
-    Browser::new().run(async |page| {
+    browser.run(async |page| {
         page.open(site.url("host.html")).await?;
         page.driver.enter_frame(0).await?;
         page.wait_for("an incident", "map?.snapshot?.()").await?;

@@ -1,9 +1,15 @@
 //! Servers that are strict, broken or badly configured, and the card that is shown when the program cannot run.
 
-use e2e::{Browser, Outcome, Page, Site, dist_part};
+use e2e::{Browser, Outcome, Page, Site, dist_part, in_all_engines};
 use serde_json::{Value, json};
 
 use crate::common::{all_text, expect_day, expect_snapshot, golden, open, strict_policy, wait_for_incident};
+
+in_all_engines!(
+    the_page_works_under_a_strict_policy,
+    a_policy_against_wasm_is_named_on_the_card,
+    a_wrong_type_of_the_wasm_does_not_matter,
+);
 
 /// The built site without one of its files.
 fn without(name: &str) -> Site {
@@ -45,14 +51,13 @@ fn the_picture_of_the_page_is_seen_until_the_map_is_there() {
     }
 }
 
-#[test]
-fn the_page_works_under_a_strict_policy() {
+fn the_page_works_under_a_strict_policy(browser: &Browser) {
     let site = Site::of_dist("/wiki/").header("Content-Security-Policy", &strict_policy()).serve();
-    Browser::new().run(async |page| {
+    browser.run(async |page| {
         open(page, site.url("index.html")).await?;
         expect_snapshot(page, "map", &golden("ntt-2020", "last-day")).await?;
         page.role("button", "Dark theme").await?.click().await?;
-        page.role("button", "Server B (cloud): …").await?.click().await?;
+        page.click(&page.role("button", "Server B (cloud): …").await?).await?;
         page.role("region", "What sources say").await?;
         page.role("button", "Step back").await?.click().await?;
         expect_day(page, "2020-06-30").await?;
@@ -70,11 +75,10 @@ fn the_page_works_under_a_strict_policy() {
     });
 }
 
-#[test]
-fn a_policy_against_wasm_is_named_on_the_card() {
+fn a_policy_against_wasm_is_named_on_the_card(browser: &Browser) {
     let policy = strict_policy().replace(" 'wasm-unsafe-eval'", "");
     let site = Site::of_dist("/wiki/").header("Content-Security-Policy", &policy).serve();
-    Browser::new().run(async |page| {
+    browser.run(async |page| {
         page.open(site.url("index.html")).await?;
         expect_card(page, "'wasm-unsafe-eval'").await?;
         assert!(is_picture_shown(page).await?, "a map is shown all the same");
@@ -113,10 +117,9 @@ fn a_page_in_place_of_the_wasm_is_told_of() {
     });
 }
 
-#[test]
-fn a_wrong_type_of_the_wasm_does_not_matter() {
+fn a_wrong_type_of_the_wasm_does_not_matter(browser: &Browser) {
     let site = Site::of_dist("/wiki/").media_type("wasm", "application/octet-stream").serve();
-    Browser::new().run(async |page| {
+    browser.run(async |page| {
         open(page, site.url("index.html")).await?;
         expect_snapshot(page, "map", &golden("ntt-2020", "last-day")).await?;
         assert_eq!(page.evidence().await?.console, [], "not even a warning");

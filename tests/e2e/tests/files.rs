@@ -2,11 +2,17 @@
 
 use std::fs;
 
-use e2e::{Browser, Outcome, Page, Site, root};
+use e2e::{Browser, Outcome, Page, Site, in_all_engines, root};
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::common::{all_text, expect_alert, expect_snapshot, gallery, golden, open, site, wait_for_incident};
+
+in_all_engines!(
+    a_file_is_opened_by_the_picker,
+    a_file_is_opened_by_dropping_it,
+    of_a_file_with_broken_parts_the_rest_is_shown,
+);
 
 /// Another incident than those of the gallery.
 const OWN: &str = r#"{ "format": "breachmap-incident/1", "id": "own", "title": "An incident of our own",
@@ -49,10 +55,9 @@ async fn choose(page: &Page, path: &str) -> Outcome {
     Ok(input.send_keys(root().join(path).display().to_string()).await?)
 }
 
-#[test]
-fn a_file_is_opened_by_the_picker() {
+fn a_file_is_opened_by_the_picker(browser: &Browser) {
     let site = site();
-    Browser::new().run(async |page| {
+    browser.run(async |page| {
         open(page, site.url("index.html")).await?;
         assert!(all_text(page).await?.contains("Open file…"));
         choose(page, "static/gallery/ntt-communications-2025.json").await?;
@@ -65,10 +70,9 @@ fn a_file_is_opened_by_the_picker() {
     });
 }
 
-#[test]
-fn a_file_is_opened_by_dropping_it() {
+fn a_file_is_opened_by_dropping_it(browser: &Browser) {
     let site = site();
-    Browser::new().run(async |page| {
+    browser.run(async |page| {
         open(page, site.url("index.html")).await?;
         let drop = format!(
             "const data = new DataTransfer();
@@ -214,10 +218,9 @@ fn every_bad_file_is_explained_where_nothing_is_shown_yet() {
     });
 }
 
-#[test]
-fn of_a_file_with_broken_parts_the_rest_is_shown() {
+fn of_a_file_with_broken_parts_the_rest_is_shown(browser: &Browser) {
     let site = site();
-    Browser::new().run(async |page| {
+    browser.run(async |page| {
         open(page, site.url("index.html")).await?;
         for Bad { file, findings, error } in bad_files() {
             if error.is_some() {

@@ -1,8 +1,10 @@
 //! A copied address shows the same picture again, and Back works.
 
-use e2e::{Browser, Outcome, Page};
+use e2e::{Browser, Outcome, Page, in_all_engines};
 
 use crate::common::{all_text, expect_day, hash, open, site, text, wait_for_incident};
+
+in_all_engines!(a_copied_address_shows_the_same_picture,);
 
 async fn expect_picture(page: &Page, incident: &str, day: &str, chosen: &str, is_table: bool) -> Outcome {
     wait_for_incident(page, incident).await?;
@@ -14,11 +16,10 @@ async fn expect_picture(page: &Page, incident: &str, day: &str, chosen: &str, is
     Ok(())
 }
 
-#[test]
-fn a_copied_address_shows_the_same_picture() {
+fn a_copied_address_shows_the_same_picture(browser: &Browser) {
     let site = site();
     let mut address = String::new();
-    Browser::new().run(async |page| {
+    browser.run(async |page| {
         open(page, site.url("index.html")).await?;
         page.find("option[value='ntt-communications-2025']").await?.click().await?;
         wait_for_incident(page, "ntt-communications-2025").await?;
@@ -34,7 +35,7 @@ fn a_copied_address_shows_the_same_picture() {
     assert!(address.contains("incident=ntt-communications-2025"), "{address}");
     // another visitor, and one who got it through something that escapes what it can
     for address in [address.clone(), address.replace("2025-02-10", "2025%2D02%2D10")] {
-        Browser::new().run(async |page| {
+        browser.run(async |page| {
             open(page, &address).await?;
             let chosen = address.split("select=").nth(1).and_then(|it| it.split('&').next()).unwrap_or_default();
             expect_picture(page, "ntt-communications-2025", "2025-02-10", chosen, true).await?;

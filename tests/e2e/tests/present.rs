@@ -1,10 +1,12 @@
 //! Presenting: in and out of the full screen, from step to step by key and by click, and the speaker's notes.
 
-use e2e::{Browser, Outcome, Page};
+use e2e::{Browser, Outcome, Page, in_all_engines};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
 use crate::common::{hash, open, site, text};
+
+in_all_engines!(the_story_is_presented_by_keys_alone_and_left_with_escape,);
 
 /// Waits until this step is presented.
 async fn expect_step(page: &Page, place: &str) -> Outcome {
@@ -19,10 +21,9 @@ async fn press(page: &Page, key: Key) -> Outcome {
     Ok(page.driver.action_chain().send_keys(key).perform().await?)
 }
 
-#[test]
-fn the_story_is_presented_by_keys_alone_and_left_with_escape() {
+fn the_story_is_presented_by_keys_alone_and_left_with_escape(browser: &Browser) {
     let site = site();
-    Browser::new().run(async |page| {
+    browser.run(async |page| {
         open(page, site.url("index.html")).await?;
         page.driver.action_chain().send_keys("p").perform().await?;
         expect_step(page, "1 / 11").await?;

@@ -1,10 +1,16 @@
 //! Choosing hosts and pivots, by mouse and along the arrows by keyboard, and what sources say of them.
 
-use e2e::{Browser, Outcome, Page};
+use e2e::{Browser, Outcome, Page, in_all_engines};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 use crate::common::{cards, expect_day, hash, labels, open, site, text, wait_for_incident};
+
+in_all_engines!(
+    a_click_on_a_host_shows_what_each_source_says,
+    the_map_is_moved_and_scaled_by_buttons_keys_and_mouse,
+    arrow_keys_go_along_the_intruders_path,
+);
 
 /// Waits until this is chosen on the map, and checks that address and panel agree.
 async fn expect_chosen(page: &Page, id: &str) -> Outcome {
@@ -26,13 +32,12 @@ async fn expect_nothing_chosen(page: &Page) -> Outcome {
     Ok(())
 }
 
-#[test]
-fn a_click_on_a_host_shows_what_each_source_says() {
+fn a_click_on_a_host_shows_what_each_source_says(browser: &Browser) {
     let site = site();
-    Browser::new().run(async |page| {
+    browser.run(async |page| {
         open(page, site.url("index.html")).await?;
         expect_nothing_chosen(page).await?;
-        page.role("button", "Server B (cloud): …").await?.click().await?;
+        page.click(&page.role("button", "Server B (cloud): …").await?).await?;
         expect_chosen(page, "server-b").await?;
         let details = "root.querySelector('[aria-label=\"What sources say\"]')";
         let said = text(page, &format!("{details}.innerText")).await?;
@@ -72,7 +77,7 @@ fn a_click_beside_and_escape_choose_nothing() {
         let corner = page.driver.action_chain().move_to_element_with_offset(&map, 3 - width / 2, 3 - height / 2);
         corner.click().perform().await?;
         expect_nothing_chosen(page).await?;
-        page.role("button", "Active Directory server: …").await?.click().await?;
+        page.click(&page.role("button", "Active Directory server: …").await?).await?;
         expect_chosen(page, "ad").await?;
         page.driver.action_chain().send_keys(Key::Escape).perform().await?;
         expect_nothing_chosen(page).await?;
@@ -89,10 +94,9 @@ async fn chosen(page: &Page) -> Outcome<String> {
     text(page, "root.querySelector('[aria-pressed=true][data-entity]')?.dataset.entity ?? ''").await
 }
 
-#[test]
-fn arrow_keys_go_along_the_intruders_path() {
+fn arrow_keys_go_along_the_intruders_path(browser: &Browser) {
     let site = site();
-    Browser::new().run(async |page| {
+    browser.run(async |page| {
         open(page, site.url("index.html")).await?;
         let snapshot = page.js("map.snapshot()").await?;
         assert_eq!(page.js("root.querySelectorAll('[data-entity][tabindex=\"0\"]').length").await?, 1, "one tab stop");
@@ -170,10 +174,9 @@ fn a_step_of_the_story_leads_to_its_day_and_its_arrow() {
     });
 }
 
-#[test]
-fn the_map_is_moved_and_scaled_by_buttons_keys_and_mouse() {
+fn the_map_is_moved_and_scaled_by_buttons_keys_and_mouse(browser: &Browser) {
     let site = site();
-    Browser::new().run(async |page| {
+    browser.run(async |page| {
         open(page, site.url("index.html")).await?;
         let place = async || -> Outcome<(f64, f64, f64)> {
             let ad = "root.querySelector('[data-entity=ad] rect').getBoundingClientRect()";
@@ -207,7 +210,8 @@ fn the_map_is_moved_and_scaled_by_buttons_keys_and_mouse() {
 
         // a drag moves the map and chooses nothing
         let ad = page.role("button", "Active Directory server: …").await?;
-        let drag = page.driver.action_chain().move_to_element_center(&ad).click_and_hold().move_by_offset(30, 20);
+        let (x, y) = page.middle(&ad).await?;
+        let drag = page.driver.action_chain().move_to(x, y).click_and_hold().move_by_offset(30, 20);
         drag.move_by_offset(30, 20).release().perform().await?;
         let moved = place().await?;
         assert!(

@@ -1,6 +1,6 @@
 //! The slider and its helpers: by mouse, by keyboard, by date, by itself.
 
-use e2e::{Browser, Outcome, Page};
+use e2e::{Browser, Outcome, Page, in_all_engines};
 use serde_json::Value;
 use thirtyfour::prelude::*;
 
@@ -8,14 +8,19 @@ use crate::common::{
     cards, expect_cards_at, expect_day, expect_snapshot, golden, hash, labels, open, sentence, site, text,
 };
 
+in_all_engines!(
+    the_slider_goes_by_days_and_by_steps,
+    the_story_plays_to_its_end,
+    scrubbing_by_mouse_changes_states_and_moves_no_card,
+);
+
 async fn press(page: &Page, keys: impl Into<TypingData>) -> Outcome {
     Ok(page.driver.action_chain().send_keys(keys).perform().await?)
 }
 
-#[test]
-fn the_slider_goes_by_days_and_by_steps() {
+fn the_slider_goes_by_days_and_by_steps(browser: &Browser) {
     let site = site();
-    Browser::new().run(async |page| {
+    browser.run(async |page| {
         open(page, site.url("index.html")).await?;
         let slider = page.role("slider", "Day shown").await?;
         expect_day(page, "2020-07-02").await?;
@@ -82,10 +87,9 @@ fn keys_work_wherever_the_focus_is() {
     });
 }
 
-#[test]
-fn scrubbing_by_mouse_changes_states_and_moves_no_card() {
+fn scrubbing_by_mouse_changes_states_and_moves_no_card(browser: &Browser) {
     let site = site();
-    Browser::new().run(async |page| {
+    browser.run(async |page| {
         open(page, site.url("index.html")).await?;
         let (before, places) = (labels(page).await?, cards(page).await?);
         let said = sentence(page).await?;
@@ -157,10 +161,9 @@ fn a_date_can_be_typed() {
     });
 }
 
-#[test]
-fn the_story_plays_to_its_end() {
+fn the_story_plays_to_its_end(browser: &Browser) {
     let site = site();
-    Browser::new().run(async |page| {
+    browser.run(async |page| {
         open(page, site.url("index.html#as-of=2020-06-01")).await?;
         expect_day(page, "2020-06-01").await?;
         page.role("combobox", "Speed").await?;
