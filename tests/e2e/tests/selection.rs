@@ -208,14 +208,14 @@ fn the_map_is_moved_and_scaled_by_buttons_keys_and_mouse(browser: &Browser) {
         )
         .await?;
 
-        // a drag moves the map and chooses nothing
+        // a drag moves the map and chooses nothing; as much as a click may move does not count
         let ad = page.role("button", "Active Directory server: …").await?;
         let (x, y) = page.middle(&ad).await?;
         let drag = page.driver.action_chain().move_to(x, y).click_and_hold().move_by_offset(30, 20);
         drag.move_by_offset(30, 20).release().perform().await?;
         let moved = place().await?;
         assert!(
-            (moved.0 - fitted.0 - 60.0).abs() < 1.0 && (moved.1 - fitted.1 - 40.0).abs() < 1.0,
+            (moved.0 - fitted.0 - 60.0).abs() < 4.0 && (moved.1 - fitted.1 - 40.0).abs() < 4.0,
             "{fitted:?} → {moved:?}"
         );
         expect_nothing_chosen(page).await?;
