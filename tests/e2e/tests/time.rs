@@ -166,7 +166,7 @@ fn the_story_plays_to_its_end(browser: &Browser) {
     browser.run(async |page| {
         open(page, site.url("index.html#as-of=2020-06-01")).await?;
         expect_day(page, "2020-06-01").await?;
-        page.role("combobox", "Speed").await?;
+        page.role("combobox", "Speed…").await?;
         page.find("option[value=fast]").await?.click().await?;
         let days = "window.days = []; map.addEventListener('breach-map-change', (it) => days.push(it.detail.asOf));";
         page.run_js(days).await?;
