@@ -11,6 +11,7 @@ mod instant;
 mod logs;
 pub mod look;
 pub mod make;
+mod misp;
 mod open;
 mod refuse;
 mod securitybreach;
@@ -43,6 +44,7 @@ pub struct Format {
 /// All formats, the most special first.
 pub const FORMATS: &[Format] = &[
     Format { id: "attack-flow", label: "MITRE Attack Flow", sniff: attack_flow::sniff, read: attack_flow::read },
+    Format { id: "misp", label: "MISP event", sniff: misp::sniff, read: misp::read },
     Format { id: "stix", label: "STIX", sniff: stix::sniff, read: stix::read },
     Format { id: "veris", label: "VERIS", sniff: veris::sniff, read: veris::read },
     Format { id: "hibp", label: "Have I Been Pwned", sniff: hibp::sniff, read: hibp::read },

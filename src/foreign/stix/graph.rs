@@ -147,7 +147,8 @@ fn address<'a>(kind: &str, value: &str, object: Object<'a>) -> Node<'a> {
         _ if is_private => ("server", "inside"),
         _ => ("service", "outside"),
     };
-    Node { label: value.to_owned(), word: kind.replace('-', " "), kind: icon, role, object }
+    let label = value.split_once("://").map_or(value, |(_, rest)| rest).to_owned();
+    Node { label, word: kind.replace('-', " "), kind: icon, role, object }
 }
 
 /// The addresses that an indicator looks for, by their keys.

@@ -16,6 +16,7 @@ use serde_json::Value;
 use super::look::{self, text};
 use super::{Content, Fidelity};
 use crate::import::draft::IncidentDraft;
+pub use marking::level;
 use work::Work;
 
 /// Types that have a meaning only beside others, and are said not to be read if they are all there is.

@@ -1,0 +1,224 @@
+//! The map of an event: things that refer to each other by movement, addresses by kind, targets; and who uses them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::thing::Thing;
+use super::{EVENT, Work};
+use crate::foreign::look::brief;
+use crate::foreign::{make, sort};
+use crate::import::draft::{FactDraft, HostDraft, PivotDraft};
+
+/// References that say movement, and whether the other end comes first.
+const MOVES: [(&str, bool); 17] = [
+    ("connected-to", false),
+    ("connects-to", false),
+    ("communicates-with", false),
+    ("beacons-to", false),
+    ("downloaded-from", true),
+    ("downloads", false),
+    ("downloaded", false),
+    ("dropped-by", true),
+    ("drops", false),
+    ("dropped", false),
+    ("exfiltrates-to", false),
+    ("delivered-by", true),
+    ("targets", false),
+    ("affects", false),
+    ("compromised", false),
+    ("sent-to", false),
+    ("redirects-to", false),
+];
+/// With more things that are tied, those of one kind are one card.
+const MOST_TIED: usize = 12;
+const USED: &str = "The event lists the addresses as indicators, not how they are used.";
+
+/// Addresses: the word for their card.
+fn address(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "ip-dst" | "ip-src" | "ip-dst|port" | "ip-src|port" | "ip-port" | "network-connection" => "IP address",
+        "domain" | "hostname" | "domain|ip" | "domain-ip" => "domain name",
+        "url" | "uri" => "URL",
+        _ => return None,
+    })
+}
+
+/// Targets: whom the intruder went for.
+fn is_target(kind: &str) -> bool {
+    kind == "victim" || kind.starts_with("target-")
+}
+
+/// A card: things of one kind with the same ties.
+struct Card<'a> {
+    things: Vec<&'a Thing<'a>>,
+    word: String,
+}
+
+/// Draws it.
+pub fn draw(work: &mut Work) {
+    let things = std::mem::take(&mut work.things);
+    let (ties, left) = ties(&things);
+    for at in left {
+        work.report.left_out("references that say no movement: detected as, includes, resolved to …", at);
+    }
+    let tied: BTreeSet<usize> = ties.iter().flat_map(|(from, to, _)| [*from, *to]).collect();
+    let is_drawn =
+        |index: usize| tied.contains(&index) || address(things[index].kind).is_some() || is_target(things[index].kind);
+    let mut cards: BTreeMap<(String, Vec<(bool, usize)>), Card> = BTreeMap::new();
+    let mut card_of: BTreeMap<usize, (String, Vec<(bool, usize)>)> = BTreeMap::new();
+    for index in (0..things.len()).filter(|it| is_drawn(*it)) {
+        let thing = &things[index];
+        let word = address(thing.kind).map_or_else(|| thing.kind.replace('-', " "), str::to_owned);
+        let of = |ties: &[(usize, usize, &str)]| -> Vec<(bool, usize)> {
+            let out = ties.iter().filter(|it| it.0 == index).map(|it| (true, it.1));
+            out.chain(ties.iter().filter(|it| it.1 == index).map(|it| (false, it.0))).collect()
+        };
+        let is_many = tied.len() > MOST_TIED;
+        let signature = if is_many { Vec::new() } else { of(&ties) };
+        // a target stands for itself
+        let key = (if is_target(thing.kind) { format!("{word} {}", thing.name) } else { word.clone() }, signature);
+        card_of.insert(index, key.clone());
+        cards.entry(key).or_insert_with(|| Card { things: Vec::new(), word }).things.push(thing);
+    }
+    let mut ids: BTreeMap<&(String, Vec<(bool, usize)>), String> = BTreeMap::new();
+    let mut hosts = Vec::new();
+    for (key, card) in &cards {
+        let host = host(work, card);
+        ids.insert(key, host.id.clone());
+        hosts.push(host);
+    }
+    let mut arrows: BTreeSet<(String, String, String)> = BTreeSet::new();
+    for (from, to, how) in &ties {
+        let (from, to) = (ids[&card_of[from]].clone(), ids[&card_of[to]].clone());
+        if from != to {
+            arrows.insert((from, to, how.replace('-', " ")));
+        }
+    }
+    let mut pivots: Vec<PivotDraft> = Vec::new();
+    for (from, to, how) in &arrows {
+        work.report.carried("references that say movement, as steps", work.at);
+        pivots.push(pivot(work, from, to, how, None));
+    }
+    intruder(work, &mut hosts, &mut pivots, &cards.values().collect::<Vec<_>>());
+    work.draft.hosts = make::each(hosts);
+    work.draft.pivots = make::each(pivots);
+    work.things = things;
+}
+
+/// Which things lead to which, and where the other references stand.
+fn ties<'a>(things: &[Thing<'a>]) -> (Vec<(usize, usize, &'a str)>, Vec<String>) {
+    let index: BTreeMap<&str, usize> = things.iter().enumerate().map(|(i, it)| (it.uuid, i)).collect();
+    let (mut ties, mut left) = (Vec::new(), Vec::new());
+    for (at, thing) in things.iter().enumerate() {
+        for (to, how) in &thing.references {
+            let known = MOVES.iter().find(|(word, _)| word == how);
+            match (known, index.get(to)) {
+                (Some((_, false)), Some(to)) => ties.push((at, *to, *how)),
+                (Some((_, true)), Some(to)) => ties.push((*to, at, *how)),
+                _ => left.push(thing.at.clone()),
+            }
+        }
+    }
+    ties.sort_unstable();
+    ties.dedup();
+    (ties, left)
+}
+
+fn host(work: &mut Work, card: &Card) -> HostDraft {
+    let first = card.things[0];
+    let n = card.things.len();
+    let label = if n == 1 { alone(first) } else { format!("{n} {}", sort::plural(&card.word)) };
+    for it in &card.things {
+        match n {
+            1 => work.report.carried("things that are tied, addresses and targets, as hosts", it.at.clone()),
+            _ => work
+                .report
+                .derived("things of one kind with the same ties, as one card with their number", it.at.clone()),
+        }
+    }
+    const MOST_NAMES: usize = 12;
+    let names: Vec<&str> = card.things.iter().map(|it| it.name).take(MOST_NAMES).collect();
+    let more = n.saturating_sub(MOST_NAMES);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let comment = first.comment.filter(|_| n == 1).map(str::to_owned);
+    let note = if n > 1 { Some(format!("{}{more}", names.join(", "))) } else { comment };
+    let (kind, role) = match () {
+        () if is_target(first.kind) => ("party", None),
+        () if address(first.kind) == Some("IP address") => ("service", Some("outside")),
+        () if address(first.kind).is_some() => ("website", Some("outside")),
+        () => ("step", None),
+    };
+    if is_target(first.kind) {
+        let claim = make::claim(Some(make::text(first.name)), EVENT);
+        let victim = work.draft.victim.get_or_insert_with(FactDraft::default);
+        if victim.claims.items.is_empty() {
+            victim.claims = make::each(vec![claim]);
+        }
+    }
+    let mut name = make::claim(Some(make::text(&label)), EVENT);
+    let marking = card.things.iter().filter_map(|it| it.marking).min().map(|it| it.as_str().to_owned());
+    name.said.marking = marking.filter(|it| work.draft.marking.as_ref() != Some(it));
+    HostDraft {
+        id: work.names.id(&label),
+        label: make::text(brief(&label, 52).0.as_ref()),
+        kind: Some(kind.to_owned()),
+        role: role.map(str::to_owned),
+        note: note.map(|it| make::text(&it)),
+        names: make::each(vec![name]),
+        ..HostDraft::default()
+    }
+}
+
+/// The label of one thing: an address without its scheme, and the beginning of a hash.
+fn alone(thing: &Thing) -> String {
+    const HASH: usize = 32;
+    let name = thing.name.split_once("://").map_or(thing.name, |(_, rest)| rest);
+    let is_hash = name.len() >= HASH && name.bytes().all(|b| b.is_ascii_hexdigit());
+    if is_hash { format!("{} {}…", thing.kind, &name[..8]) } else { name.to_owned() }
+}
+
+fn pivot(work: &mut Work, from: &str, to: &str, label: &str, inferred: Option<&str>) -> PivotDraft {
+    let mut claim = make::claim(None, EVENT);
+    if let Some(why) = inferred {
+        claim.said.hedge = Some("possible".to_owned());
+        claim.said.inferred = Some(make::text(why));
+    }
+    PivotDraft {
+        id: work.names.id(label),
+        from: from.to_owned(),
+        to: to.to_owned(),
+        label: Some(make::text(label)),
+        claims: make::each(vec![claim]),
+        ..PivotDraft::default()
+    }
+}
+
+/// The intruder stands before all that nothing leads to.
+fn intruder(work: &mut Work, hosts: &mut Vec<HostDraft>, pivots: &mut Vec<PivotDraft>, cards: &[&Card]) {
+    if hosts.is_empty() {
+        return;
+    }
+    let actor = work.draft.actor.as_ref().and_then(|it| it.claims.items.first()?.1.value.clone());
+    let label = actor.unwrap_or_else(|| make::text("Intruder"));
+    let id = work.names.id("intruder");
+    let starts: Vec<(String, bool)> = hosts
+        .iter()
+        .zip(cards)
+        .filter(|(host, _)| !pivots.iter().any(|it| it.to == host.id))
+        .map(|(host, card)| (host.id.clone(), is_target(card.things[0].kind)))
+        .collect();
+    for (to, is_target) in starts {
+        let (label, why) = if is_target { ("targets", None) } else { ("uses", Some(USED)) };
+        match why {
+            Some(_) => work.report.derived("the intruder uses what the event lists, as steps", work.at),
+            None => work.report.carried("whom the intruder targets, as a step", work.at),
+        }
+        pivots.push(pivot(work, &id, &to, label, why));
+    }
+    hosts.push(HostDraft {
+        id,
+        label,
+        kind: Some("party".to_owned()),
+        role: Some("intruder".to_owned()),
+        ..HostDraft::default()
+    });
+}
