@@ -252,7 +252,6 @@ class BreachMap extends HTMLElement {
   #fail(error) {
     if (this.#isOver) return;
     this.#end(error instanceof Error ? error : new Error(String(error)));
-    this.toggleAttribute('failed', true); // for the style of the page around it
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     const text = String(error?.message ?? error);
     const add = (parent, tag, words) => {

@@ -4,6 +4,8 @@
 use std::fs;
 
 use breachmap::export::bundle::{Briefed, bundle, is_app, marking};
+use breachmap::export::native;
+use breachmap::export::share::{Share, share};
 use breachmap::export::template::{Parts, app};
 use breachmap::import::import;
 use breachmap::incident::{Incident, Marking};
@@ -117,6 +119,29 @@ fn what_is_not_marked_is_not_taken_for_free() {
         (vec![&none], None),
     ] {
         assert_eq!(marking(incidents.iter().copied()), expected);
+    }
+}
+
+#[test]
+fn nothing_above_the_level_is_in_a_briefing_for_it() {
+    // each word stands only in what is marked so
+    let levels = [
+        (Marking::Clear, "glass"),
+        (Marking::Green, "jade"),
+        (Marking::Amber, "saffron"),
+        (Marking::AmberStrict, "apricot"),
+        (Marking::Red, "vermilion"),
+    ];
+    let file = value(include_str!("share/incident.json"));
+    for (i, (level, own)) in levels.iter().enumerate() {
+        let shared = share(&file, Share { marking: Some(*level), redact: false }).unwrap();
+        let page = brief(&empty(), &[&native::text(&shared.value)]).to_lowercase();
+        for (above, word) in &levels[i + 1..] {
+            assert!(!page.contains(word), "{word} of {above} in a briefing for {level}");
+        }
+        assert!(page.contains(own), "{own} is missing");
+        assert_eq!(page.contains("left out"), i + 1 < levels.len(), "{level}");
+        assert!(page.contains(&format!("<p class=\"marking\">{}</p>", level.as_str().to_lowercase())));
     }
 }
 

@@ -84,3 +84,47 @@ fn without_an_incident_there_is_nothing_to_hand_on() {
     assert!(effects.is_empty());
     assert!(state.ready().is_none());
 }
+
+/// A gallery of which the incident that is shown is the second one, with addresses that begin so.
+fn gallery(begin: &str) -> Action {
+    let entry = |id: &str| format!(r#"{{ "id": "{id}", "file": "{begin}{id}", "title": {{ "en": "The {id}" }} }}"#);
+    let bytes = format!(r#"{{ "incidents": [{}, {}, {}] }}"#, entry("first"), entry("paint-works-2024"), entry("last"));
+    Action::GalleryFetched { address: "index.json".to_owned(), bytes: bytes.into_bytes() }
+}
+
+fn briefing(incidents: Option<&[&str]>) -> Action {
+    let incidents = incidents.map(|it| it.iter().map(|id| (*id).to_owned()).collect());
+    Action::Wish(Wish { export: Export::of("html").unwrap(), incidents, ..Wish::default() })
+}
+
+fn places(effects: &[Effect]) -> Vec<&str> {
+    let [Effect::Gather { files, .. }] = effects else { panic!("{effects:?}") };
+    files.iter().map(|it| if let Place::At(address) = it { address.as_str() } else { "shown" }).collect()
+}
+
+#[test]
+fn a_briefing_holds_what_is_chosen_in_the_order_of_the_gallery() {
+    for (begin, incidents, expected) in [
+        ("", None, vec!["shown"]),
+        ("", Some(["last", "first", "paint-works-2024"].as_slice()), vec!["first", "shown", "last"]),
+        ("", Some(["last", "unknown"].as_slice()), vec!["last"]),
+        // in a briefing the files are blocks of the page
+        ("#", None, vec!["#first", "shown", "#last"]),
+        ("#", Some(["last"].as_slice()), vec!["#last"]),
+    ] {
+        let (_, effects) = after(vec![read(MARKED), gallery(begin), briefing(incidents), Action::HandOn]);
+        assert_eq!(places(&effects), expected, "{begin} {incidents:?}");
+    }
+}
+
+#[test]
+fn a_briefing_of_nothing_is_not_made() {
+    let (state, effects) = after(vec![read(MARKED), gallery(""), briefing(Some(&[])), Action::HandOn]);
+    assert!(effects.is_empty());
+    assert_eq!((state.preview.name.clone(), state.preview.words.as_str()), (None, "Choose an incident."));
+    let (state, _) = after(vec![read(MARKED), gallery(""), briefing(Some(&["first", "last"]))]);
+    assert_eq!(state.preview.name.as_deref(), Some("first-and-others-….html"), "nobody knows yet how they are marked");
+    let chosen: Vec<_> = state.preview.incidents.iter().map(|it| (it.title.as_str(), it.is_chosen)).collect();
+    assert_eq!(chosen[0], ("The first", true));
+    assert!(!chosen[1].1);
+}

@@ -176,8 +176,6 @@ pub enum Action {
     Wish(Wish),
     /// Hand on what was thought about (dialog).
     HandOn,
-    /// Save these incidents, or the usual ones, with the program in one file (dialog, method `exportAs`).
-    SaveBriefing(Vec<Id>),
     /// What a briefing is made of is there, or is not.
     Gathered(Result<Gathered, Failure>),
     /// Restore what a fragment says.

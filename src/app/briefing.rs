@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use super::action::Effect;
 use super::words::briefing as words;
-use super::{Failure, GalleryEntry, State, handing};
+use super::{Failure, State, handing};
 use crate::export::bundle::{self, Briefed, bundle};
+use crate::export::name::stem;
 use crate::export::share::Share;
 use crate::import::{self, Imported};
-use crate::incident::{Id, Marking};
+use crate::incident::{Id, Marking, Text};
 
 /// Where the file of an incident is.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,32 +31,42 @@ pub struct Gathered {
     pub share: Share,
 }
 
-/// The incidents that one can take along, in order, each with whether it is shown: those of the gallery, after a file of one's own.
-pub fn choices(state: &State) -> Vec<(&Id, bool)> {
-    let shown = state.ready().map(|it| &it.incident.id);
-    let own = shown.filter(|id| state.gallery.iter().all(|it| it.id != **id));
-    let gallery = state.gallery.iter().map(|it| (&it.id, Some(&it.id) == shown));
-    own.map(|it| (it, true)).into_iter().chain(gallery).collect()
+/// An incident that can go into a briefing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Its id.
+    pub id: Id,
+    /// What people call it.
+    pub title: String,
+    /// Whether it goes in.
+    pub is_chosen: bool,
 }
 
-/// What a briefing holds unless it is said otherwise: in a briefing, all that it holds already; else what is shown.
-pub fn usual(state: &State) -> Vec<Id> {
-    let is_briefing = |it: &GalleryEntry| it.file.starts_with('#');
-    let is_all = !state.gallery.is_empty() && state.gallery.iter().all(is_briefing);
-    let wanted = choices(state).into_iter().filter(|(_, is_shown)| is_all || *is_shown);
-    wanted.map(|(id, _)| id.clone()).collect()
-}
-
-/// Asks for all that the briefing of these incidents is made of; ids that nobody knows are left out.
-/// Their order is that of the choices, so that the same incidents give the same file.
-pub fn gather(state: &State, wanted: &[Id], share: Share) -> Option<Effect> {
-    let place = |(id, is_shown): (&Id, bool)| {
-        if let Some(ready) = state.ready().filter(|_| is_shown) {
-            return Some(Place::Here(Rc::clone(&ready.text)));
-        }
-        state.gallery.iter().find(|it| it.id == *id).map(|it| Place::At(it.file.clone()))
+/// The incidents that can go into a briefing, in order: a file of one's own, then those of the gallery.
+/// Unless `wanted` says which, it is what is shown; in a briefing, all that it holds already.
+pub fn choices(state: &State, wanted: Option<&[Id]>) -> Vec<Choice> {
+    let Some(shown) = state.ready().map(|it| &it.incident) else { return Vec::new() };
+    let is_briefing = !state.gallery.is_empty() && state.gallery.iter().all(|it| it.file.starts_with('#'));
+    let is_own = state.gallery.iter().all(|it| it.id != shown.id);
+    let choice = |id: &Id, title: &Text, is_usual: bool| Choice {
+        id: id.clone(),
+        title: title.get(state.language()).to_owned(),
+        is_chosen: wanted.map_or(is_usual, |it| it.contains(id)),
     };
-    let chosen = choices(state).into_iter().filter(|(id, _)| wanted.contains(id));
+    let own = is_own.then(|| choice(&shown.id, &shown.title, true));
+    let gallery = state.gallery.iter().map(|it| choice(&it.id, &it.title, is_briefing || it.id == shown.id));
+    own.into_iter().chain(gallery).collect()
+}
+
+/// Asks for all that the briefing of these incidents, or of the usual ones, is made of; ids that nobody knows are left out.
+/// Their order is that of the choices, so that the same incidents give the same file.
+pub fn gather(state: &State, wanted: Option<&[Id]>, share: Share) -> Option<Effect> {
+    let place = |it: Choice| {
+        let shown = state.ready().filter(|shown| shown.incident.id == it.id);
+        let address = || state.gallery.iter().find(|entry| entry.id == it.id).map(|it| Place::At(it.file.clone()));
+        shown.map(|it| Place::Here(Rc::clone(&it.text))).or_else(address)
+    };
+    let chosen = choices(state, wanted).into_iter().filter(|it| it.is_chosen);
     let files: Vec<Place> = chosen.filter_map(place).collect();
     (!files.is_empty()).then_some(Effect::Gather { files, share })
 }
@@ -85,8 +96,14 @@ pub fn no_app(text: &str) -> Failure {
     }
 }
 
+/// The name as far as it is known before the files are there.
+pub fn name_before(first: &str, has_others: bool) -> String {
+    let others = if has_others { "-and-others" } else { "" };
+    format!("{}{others}-….html", stem(first))
+}
+
 /// `ID-MARKING.html`: a briefing is of no day, because it holds them all.
 fn name(first: &str, n: usize, marking: Option<Marking>) -> String {
     let others = if n > 1 { "-and-others" } else { "" };
-    format!("{first}{others}-{}.html", Marking::file_label(marking))
+    format!("{}{others}-{}.html", stem(first), Marking::file_label(marking))
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::action::Effect;
+use super::briefing::Choice;
 use super::view::{Picture, Shown};
 use super::words::handing as words;
 use super::{Failure, Load, Ready, State, ThemeChoice, briefing, whose};
@@ -25,13 +26,13 @@ pub struct Wish {
     pub share: Share,
     /// The theme of a figure; `None` is that of the screen.
     pub is_dark: Option<bool>,
-    /// Which incidents go into one file; none are the usual ones.
-    pub incidents: Vec<Id>,
+    /// Which incidents go into one file; `None` are the usual ones.
+    pub incidents: Option<Vec<Id>>,
 }
 
 impl Default for Wish {
     fn default() -> Self {
-        Self { export: &EXPORTS[0], share: Share::default(), is_dark: None, incidents: Vec::new() }
+        Self { export: &EXPORTS[0], share: Share::default(), is_dark: None, incidents: None }
     }
 }
 
@@ -42,28 +43,44 @@ pub struct Preview {
     pub name: Option<String>,
     /// What would be left out, or why nothing may leave; and how it would be marked.
     pub words: String,
+    /// The incidents that can go into it, if it can hold several.
+    pub incidents: Vec<Choice>,
 }
 
 /// What would come of what the reader asks for now.
 pub fn preview(state: &State) -> Preview {
     let wish = &state.wish;
+    let is_briefing = wish.export.kind == Kind::Html;
+    let incidents = if is_briefing { briefing::choices(state, wish.incidents.as_deref()) } else { Vec::new() };
+    let shown = state.ready().map(|it| &it.incident.id);
+    let mut chosen = incidents.iter().filter(|it| it.is_chosen);
+    match (chosen.next(), chosen.next()) {
+        (None, _) if is_briefing => {
+            return Preview { name: None, words: words::NONE_CHOSEN.to_owned(), incidents };
+        }
+        // of an incident that is not open nobody knows yet how it is marked
+        (Some(first), second) if second.is_some() || Some(&first.id) != shown => {
+            let name = Some(briefing::name_before(&first.id, second.is_some()));
+            return Preview { name, words: words::SEVERAL.to_owned(), incidents };
+        }
+        _ => {}
+    }
     match shared(state, wish.share) {
         Ok((state, _)) => {
             let left_out = state.ready().and_then(|it| it.incident.shared.as_ref()).and_then(said::sharing);
             let left_out = left_out.unwrap_or_else(|| words::ALL.to_owned());
             let marking = Marking::label(state.ready().and_then(|it| it.incident.strictest()));
             let words = format!("{left_out} {}", words::marked(marking));
-            Preview { name: file_name(&state, wish.export), words }
+            Preview { name: file_name(&state, wish.export), words, incidents }
         }
-        Err(failure) => Preview { name: None, words: format!("{} {}", failure.text, failure.hint) },
+        Err(failure) => Preview { name: None, words: format!("{} {}", failure.text, failure.hint), incidents },
     }
 }
 
 /// The file of a wish, or what must be gathered for it.
 pub fn file(state: &State, wish: &Wish) -> Result<Effect, Failure> {
     if wish.export.kind == Kind::Html {
-        let usual = if wish.incidents.is_empty() { briefing::usual(state) } else { wish.incidents.clone() };
-        return briefing::gather(state, &usual, wish.share).ok_or_else(nothing);
+        return briefing::gather(state, wish.incidents.as_deref(), wish.share).ok_or_else(nothing);
     }
     let (mut state, native) = shared(state, wish.share)?;
     if let Some(is_dark) = wish.is_dark {

@@ -11,7 +11,6 @@ use super::seek::seek;
 use super::{
     Clock, Controls, Failure, Load, Ready, State, Tab, briefing, handing, load, present, reading, whose, words,
 };
-use crate::export::share::Share;
 use crate::incident::Id;
 use crate::timeline::Snapshot;
 
@@ -83,10 +82,6 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
             Ok(effect) => effects.push(effect),
             Err(failure) => state.complain(failure),
         },
-        Action::SaveBriefing(wanted) => {
-            let wanted = if wanted.is_empty() { briefing::usual(&state) } else { wanted };
-            effects.extend(briefing::gather(&state, &wanted, Share::default()));
-        }
         Action::Gathered(answer) => match answer.and_then(|it| briefing::save(&it)) {
             Ok(save) => effects.push(save),
             Err(failure) => state.complain(failure),

@@ -10,7 +10,7 @@ pub fn name(incident: &Incident, as_of: Option<Day>, extension: &str) -> String 
 }
 
 /// The id, as every file system takes it.
-fn stem(id: &str) -> String {
+pub fn stem(id: &str) -> String {
     let is_kept = |c: char| c.is_alphanumeric() || "-_.".contains(c);
     let kept: String = id.chars().map(|c| if is_kept(c) { c } else { '-' }).collect();
     kept.trim_start_matches('.').to_owned()

@@ -24,6 +24,9 @@ pub fn outline(briefed: &Briefed<'_>) -> String {
     if let Some(summary) = &incident.summary {
         add("p", "summary", summary.get(language));
     }
+    if let Some(note) = incident.shared.as_ref().and_then(words::sharing) {
+        add("p", "shared", &note);
+    }
     let digest = serde_json::from_str(briefed.text.trim_start_matches('\u{FEFF}')).ok().map(|it| digest(&it));
     out.push_str("<figure>");
     out.push_str(&figure::svg(incident, &snapshot, &LIGHT, language, digest.as_deref()));

@@ -28,6 +28,13 @@ pub const SAVE: &str = "Save";
 pub const CANCEL: &str = "Cancel";
 /// Nothing is left out.
 pub const ALL: &str = "Nothing is left out.";
+/// Over the incidents of a briefing.
+pub const INCIDENTS: &str = "Incidents in it";
+/// A briefing must hold something.
+pub const NONE_CHOSEN: &str = "Choose an incident.";
+/// What holds of a briefing with incidents that are not open.
+pub const SEVERAL: &str =
+    "What is marked above the level is left out of each incident. The file is marked as the strictest of them.";
 /// Before the name of the file.
 pub const FILE: &str = "File";
 /// Nothing may leave at this level.

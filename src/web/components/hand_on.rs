@@ -9,6 +9,7 @@ use super::choice::Choice;
 use super::hooks::when;
 use super::toolbar::show;
 use crate::app::action::Action;
+use crate::app::briefing;
 use crate::app::handing::{Preview, Wish};
 use crate::app::words::handing as words;
 use crate::export::share::Share;
@@ -56,6 +57,10 @@ pub fn HandOn(props: &Props) -> Html {
                         <Choice class="field" label={words::THEME} options={themes()} value={theme(wish.is_dark)}
                             choose={change(props, |wish, it| wish.is_dark = (!it.is_empty()).then_some(it == words::DARK))} />
                     </div>
+                    <fieldset hidden={preview.incidents.len() < 2}>
+                        <legend>{ words::INCIDENTS }</legend>
+                        { for preview.incidents.iter().map(|it| incident(props, it)) }
+                    </fieldset>
                     <Choice class="field" label={words::LEVEL} options={levels(props.own)} value={wish.share.marking.map_or("", Marking::as_str)}
                         choose={change(props, |wish, it| wish.share.marking = Marking::parse(it))} />
                     <label class="check"><input type="checkbox" checked={wish.share.redact} onchange={redact(props)} />{ words::REDACT }</label>
@@ -71,6 +76,20 @@ pub fn HandOn(props: &Props) -> Html {
                 </form>
             </dialog>
         </>
+    }
+}
+
+/// An incident that goes into the briefing or does not.
+fn incident(props: &Props, it: &briefing::Choice) -> Html {
+    let (wish, preview, id) = (props.wish.clone(), Rc::clone(&props.preview), it.id.clone());
+    let onchange = when(&props.dispatch, move |event: Event| {
+        let is_chosen = event.target_dyn_into::<HtmlInputElement>()?.checked();
+        let chosen = preview.incidents.iter().filter(|it| if it.id == id { is_chosen } else { it.is_chosen });
+        let incidents = Some(chosen.map(|it| it.id.clone()).collect());
+        Some(Action::Wish(Wish { incidents, ..wish.clone() }))
+    });
+    html! {
+        <label class="check" key={it.id.clone()}><input type="checkbox" checked={it.is_chosen} {onchange} />{ &it.title }</label>
     }
 }
 

@@ -225,7 +225,7 @@ fn on_key(
     Callback::from(move |event: KeyboardEvent| {
         let target = event.target_dyn_into::<Element>();
         let on = |tags: &[&str]| target.as_ref().is_some_and(|it| tags.contains(&it.tag_name().as_str()));
-        let is_in_dialog = keys.cast::<HtmlDialogElement>().is_some_and(|it| it.open()); // it takes Escape and Space itself
+        let is_in_dialog = target.as_ref().is_some_and(|it| it.closest("dialog").is_ok_and(|it| it.is_some())); // it takes Escape and Space itself
         if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() || is_in_dialog {
             return;
         }

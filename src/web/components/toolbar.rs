@@ -60,7 +60,7 @@ pub fn Toolbar(props: &Props) -> Html {
             </span>
             <span class="gap"></span>
             <button type="button" class="fold-button" aria-expanded={props.is_unfolded.to_string()} onclick={props.dispatch.reform(|_: MouseEvent| Action::ToggleFold)}>{ words::CONTROLS }</button>
-            <div class="tabs" role="group" aria-label={words::VIEWS}>
+            <div class="tabs" role="group" hidden={shown.is_none()} aria-label={words::VIEWS}>
                 { tab(Tab::Story, "tab-story", words::STORY_TAB) }
                 { tab(Tab::Map, "tab-map", words::MAP_TAB) }
                 { tab(Tab::Table, "tab-table", words::TABLE_TAB) }
