@@ -35,6 +35,7 @@ impl Happening {
     /// How certain it is that it has, or has not.
     pub fn certainty(&self) -> Certainty {
         match self.phase {
+            Phase::After if self.when.hedged => Certainty::Possible,
             Phase::Before | Phase::After => Certainty::Certain,
             Phase::During | Phase::Unknown => Certainty::Possible,
         }

@@ -30,11 +30,11 @@ crate::incident::words! {
 }
 
 crate::incident::words! {
-    /// Whether a day is after the moment of a change, or inside it.
+    /// Whether somebody states a change and the day is after its moment, or not quite.
     Certainty {
-        /// After it.
+        /// Stated, and after it.
         Certain = "certain",
-        /// Inside it.
+        /// Inside it, or nobody states it.
         Possible = "possible",
     }
 }
@@ -82,13 +82,13 @@ pub fn snapshot(view: View<'_>, host: &Host, times: &Table<When>) -> Option<Host
     }
     let zones = view.zone_positions(host);
     let (mut changes, is_other_time) = changes(view, host, times);
-    let arrival = arrival(host, &touching, times);
+    let arrivals = arrivals(host, &touching, times);
     match changes.iter_mut().find(|(state, _)| *state == HostState::Compromised) {
         Some((_, when)) if when.undated => {
-            *when = arrival.map_or(*when, |it| When { disputed: when.disputed, ..it });
+            *when = arrivals.last().map_or(*when, |it| When { disputed: when.disputed, ..*it });
         }
         Some(_) => {}
-        None => changes.extend(arrival.map(|it| (HostState::Compromised, it))),
+        None => changes.extend(arrivals.into_iter().map(|it| (HostState::Compromised, it))),
     }
     let (state, certainty, when) = on(view.lens.as_of, host, &mut changes);
     Some(HostSnapshot {
@@ -132,6 +132,15 @@ fn changes(view: View<'_>, host: &Host, times: &Table<When>) -> (Vec<(HostState,
 }
 
 /// When the intruder first came to the host: by its incoming pivots, or else before its outgoing ones.
+/// First as anybody has it, if that is hedged, and then as somebody states it.
+fn arrivals(host: &Host, touching: &[&Pivot], times: &Table<When>) -> Vec<When> {
+    let stated: Vec<&Pivot> =
+        touching.iter().copied().filter(|it| times.get(&it.id).is_some_and(|it| !it.hedged)).collect();
+    let anybody = arrival(host, touching, times).map(|it| When { hedged: true, ..it });
+    let anybody = anybody.filter(|_| stated.len() < touching.len());
+    anybody.into_iter().chain(arrival(host, &stated, times)).collect()
+}
+
 fn arrival(host: &Host, touching: &[&Pivot], times: &Table<When>) -> Option<When> {
     let of = |is_wanted: &dyn Fn(&Pivot) -> bool| -> Vec<When> {
         touching.iter().filter(|it| is_wanted(it)).filter_map(|it| times.get(&it.id).copied()).collect()
@@ -160,6 +169,7 @@ fn first(times: &[When]) -> Option<When> {
         span: Span { earliest: if dated.len() == rivals.len() { dated.into_iter().min() } else { None }, latest },
         undated: rivals.iter().all(|it| it.undated),
         disputed: false,
+        hedged: rivals.iter().all(|it| it.hedged),
         told,
     })
     .filter(|_| !times.is_empty())
@@ -174,8 +184,8 @@ fn on(day: Day, host: &Host, changes: &mut [(HostState, When)]) -> (HostState, C
     for (change, when) in changes.iter() {
         let change = if *change == HostState::Compromised { reached } else { *change };
         match when.phase(day) {
-            Phase::After => state = (change, Certainty::Certain, *when),
-            Phase::During => state = (change, Certainty::Possible, *when),
+            Phase::After if !when.hedged => state = (change, Certainty::Certain, *when),
+            Phase::After | Phase::During => state = (change, Certainty::Possible, *when),
             Phase::Unknown if state.0 == HostState::NotYet => state = (HostState::Unknown, Certainty::Possible, *when),
             Phase::Before if state.0 == HostState::NotYet => state.2 = *when,
             Phase::Unknown | Phase::Before => {}

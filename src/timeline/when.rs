@@ -2,7 +2,7 @@
 
 use super::lens::Attribute;
 use super::position::{self, View};
-use crate::incident::{Day, Id, Said, Source, Span};
+use crate::incident::{Day, Hedge, Id, Said, Source, Span};
 use crate::sorting::Table;
 
 /// When something happened, under a lens.
@@ -14,6 +14,8 @@ pub struct When {
     pub undated: bool,
     /// Sources give times that cannot both hold, or one denies that it happened.
     pub disputed: bool,
+    /// Nobody who is heard states it: it is possible or rumoured, whatever the day.
+    pub hedged: bool,
     /// Where it lies by the told order, seen from a step without a date; it counts where the days leave it open.
     pub told: Option<Phase>,
 }
@@ -36,10 +38,12 @@ impl When {
     pub fn of(view: View<'_>, seen: &[&Said]) -> Self {
         let (shown, disputed) = position::time(seen);
         let disputed = disputed || position::is_denied_by_some(seen);
+        let hedged = seen.iter().all(|it| it.hedge != Hedge::Stated);
         match shown {
-            Some(claim) => Self { span: claim.span(), disputed, ..Self::default() },
+            Some(claim) => Self { span: claim.span(), disputed, hedged, ..Self::default() },
             None => {
-                Self { span: Span { earliest: None, latest: told_by(view, seen) }, undated: true, disputed, told: None }
+                let span = Span { earliest: None, latest: told_by(view, seen) };
+                Self { span, undated: true, disputed, hedged, told: None }
             }
         }
     }
