@@ -22,7 +22,8 @@ fn wish(id: &str, marking: Option<Marking>, redact: bool) -> Action {
 /// The name and the text of the file that comes of a wish.
 fn saved(state: &State) -> (String, String) {
     match update(state.clone(), Action::HandOn).1.pop() {
-        Some(Effect::Save { name, bytes, .. }) => (name, String::from_utf8(bytes).unwrap()),
+        Some(Effect::Save { name, bytes, .. }) => (name, String::from_utf8_lossy(&bytes).into_owned()),
+        Some(Effect::Raster { name: Some(name), svg, .. }) => (name, svg),
         other => panic!("{other:?}"),
     }
 }

@@ -176,6 +176,10 @@ pub enum Action {
     Wish(Wish),
     /// Hand on what was thought about (dialog).
     HandOn,
+    /// Put what was thought about into the clipboard (dialog).
+    CopyOut,
+    /// Print a handout of what was thought about (dialog).
+    PrintOut,
     /// What a briefing is made of is there, or is not.
     Gathered(Result<Gathered, Failure>),
     /// Restore what a fragment says.
@@ -238,7 +242,9 @@ pub enum Effect {
         /// What it holds.
         bytes: Vec<u8>,
     },
-    /// Make a PNG of an SVG, so many times larger; answer with [`Action::Copied`] or [`Action::Complain`].
+    /// Print this in place of the page.
+    Print(std::rc::Rc<crate::paint::SvgNode>),
+    /// Make a PNG of an SVG, so many times larger; answer with [`Action::Copied`], or with [`Action::Complain`] if there is no such file.
     Raster {
         /// The picture.
         svg: String,

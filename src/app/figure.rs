@@ -24,9 +24,9 @@ impl Shown {
         }
     }
 
-    /// What is shown, to be printed.
-    pub fn handout(&self) -> SvgNode {
-        handout(&Figure { theme: &PAPER, ..self.figure() })
+    /// What is shown, to be printed, with the hash of the file.
+    pub fn handout(&self, digest: &str) -> SvgNode {
+        handout(&Figure { theme: &PAPER, digest: Some(digest), ..self.figure() })
     }
 }
 
@@ -38,11 +38,6 @@ pub fn too_large() -> Failure {
 /// The page's policy forbids images that are made in it.
 pub fn blocked() -> Failure {
     failure("blocked-image", words::BLOCKED)
-}
-
-/// The clipboard takes no pictures.
-pub fn no_clipboard() -> Failure {
-    failure("no-clipboard", words::NO_CLIPBOARD)
 }
 
 fn failure(code: &'static str, [title, text, hint]: [&str; 3]) -> Failure {

@@ -5,16 +5,20 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::action::Effect;
+use super::action::{Action, Effect};
 use super::briefing::Choice;
 use super::view::{Picture, Shown};
 use super::words::handing as words;
-use super::{Failure, Load, Ready, State, ThemeChoice, briefing, whose};
+use super::{Failure, Load, Ready, State, briefing, whose};
 use crate::export::digest::digest;
-use crate::export::figure::Figure;
+use crate::export::figure::{Content, Figure};
 use crate::export::share::{Share, ShareError, Shared, share};
+use crate::export::text::text;
+use crate::export::zip::zip;
 use crate::export::{EXPORTS, Export, Kind, name, native};
 use crate::incident::{Id, Marking};
+use crate::paint::SvgNode;
+use crate::scene::theme::Theme;
 use crate::timeline::words as said;
 
 /// What the reader asks for.
@@ -24,15 +28,26 @@ pub struct Wish {
     pub export: &'static Export,
     /// What of the incident may leave.
     pub share: Share,
+    /// What a figure shows.
+    pub content: Content,
     /// The theme of a figure; `None` is that of the screen.
-    pub is_dark: Option<bool>,
+    pub theme: Option<&'static Theme>,
+    /// How many pixels of a PNG one of the figure becomes.
+    pub factor: u8,
     /// Which incidents go into one file; `None` are the usual ones.
     pub incidents: Option<Vec<Id>>,
 }
 
 impl Default for Wish {
     fn default() -> Self {
-        Self { export: &EXPORTS[0], share: Share::default(), is_dark: None, incidents: None }
+        Self {
+            export: &EXPORTS[0],
+            share: Share::default(),
+            content: Content::Both,
+            theme: None,
+            factor: 2,
+            incidents: None,
+        }
     }
 }
 
@@ -82,23 +97,67 @@ pub fn file(state: &State, wish: &Wish) -> Result<Effect, Failure> {
     if wish.export.kind == Kind::Html {
         return briefing::gather(state, wish.incidents.as_deref(), wish.share).ok_or_else(nothing);
     }
-    let (mut state, native) = shared(state, wish.share)?;
-    if let Some(is_dark) = wish.is_dark {
-        state.theme = if is_dark { ThemeChoice::Dark } else { ThemeChoice::Light };
-    }
+    let (state, native) = shared(state, wish.share)?;
     let picture = Picture::of(&state, None).ok_or_else(nothing)?;
     let name = file_name(&state, wish.export).ok_or_else(nothing)?;
-    let text = text(wish, &picture.shown, &native);
-    Ok(Effect::Save { name, media_type: wish.export.media_type, bytes: text.into_bytes() })
+    let digest = digest(&native);
+    let figure = figure(wish, &picture.shown, &digest);
+    let bytes = match wish.export.kind {
+        Kind::Svg => figure.svg().into_bytes(),
+        Kind::Png => return Ok(Effect::Raster { svg: figure.svg(), factor: wish.factor, name: Some(name) }),
+        Kind::Sequence => sequence(&figure, &picture.shown.ready),
+        Kind::Text => text(&figure).into_bytes(),
+        Kind::Native => native::text(&native).into_bytes(),
+        Kind::Html => Vec::new(), // gathered, and made in `briefing`
+    };
+    Ok(Effect::Save { name, media_type: wish.export.media_type, bytes })
 }
 
-/// The text of what is made of one incident.
-fn text(wish: &Wish, shown: &Shown, file: &Value) -> String {
-    match wish.export.kind {
-        Kind::Svg => Figure { digest: Some(&digest(file)), ..shown.figure() }.svg(),
-        Kind::Native => native::text(file),
-        Kind::Html => String::new(), // gathered, and made in `briefing`
-    }
+/// What of a wish goes into the clipboard: the words, or the figure as a picture.
+fn copy(state: &State, wish: &Wish) -> Result<Effect, Failure> {
+    let (state, native) = shared(state, wish.share)?;
+    let picture = Picture::of(&state, None).ok_or_else(nothing)?;
+    let digest = digest(&native);
+    let figure = figure(wish, &picture.shown, &digest);
+    Ok(match wish.export.kind {
+        Kind::Text => Effect::Copy(text(&figure)),
+        _ => Effect::Raster { svg: figure.svg(), factor: wish.factor, name: None },
+    })
+}
+
+/// What is printed of what may leave.
+pub fn handout(state: &State, share: Share) -> Result<SvgNode, Failure> {
+    let (state, native) = shared(state, share)?;
+    let picture = Picture::of(&state, None).ok_or_else(nothing)?;
+    Ok(picture.handout(&digest(&native)))
+}
+
+/// Thinks about handing on, and does it.
+pub fn update(state: &mut State, action: Action) -> Option<Effect> {
+    let made = match action {
+        Action::Wish(wish) => {
+            state.wish = wish;
+            state.preview = Rc::new(preview(state));
+            return None;
+        }
+        Action::CopyOut => copy(state, &state.wish),
+        Action::PrintOut => handout(state, state.wish.share).map(|it| Effect::Print(Rc::new(it))),
+        _ => file(state, &state.wish),
+    };
+    made.map_err(|failure| state.complain(failure)).ok()
+}
+
+fn figure<'a>(wish: &Wish, shown: &'a Shown, digest: &'a str) -> Figure<'a> {
+    let figure = shown.figure();
+    Figure { content: wish.content, theme: wish.theme.unwrap_or(figure.theme), digest: Some(digest), ..figure }
+}
+
+/// `ID-01.svg` and so on, in one archive.
+fn sequence(figure: &Figure<'_>, ready: &Ready) -> Vec<u8> {
+    let figures = figure.sequence(&ready.timeline);
+    let id = &figure.incident.id;
+    let named = figures.into_iter().enumerate().map(|(i, svg)| (format!("{id}-{:02}.svg", i + 1), svg.into_bytes()));
+    zip(&named.collect::<Vec<_>>())
 }
 
 /// What of a file may leave; all of it as it is, if nothing is asked for.

@@ -74,14 +74,9 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::Compare(_) | Action::Look(_) | Action::Swap | Action::Copy | Action::Copied(_) => {
             effects.extend(compare::update(&mut state, action));
         }
-        Action::Wish(wish) => {
-            state.wish = wish;
-            state.preview = Rc::new(handing::preview(&state));
+        Action::Wish(_) | Action::HandOn | Action::CopyOut | Action::PrintOut => {
+            effects.extend(handing::update(&mut state, action));
         }
-        Action::HandOn => match handing::file(&state, &state.wish) {
-            Ok(effect) => effects.push(effect),
-            Err(failure) => state.complain(failure),
-        },
         Action::Gathered(answer) => match answer.and_then(|it| briefing::save(&it)) {
             Ok(save) => effects.push(save),
             Err(failure) => state.complain(failure),

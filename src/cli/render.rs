@@ -15,7 +15,7 @@ use crate::export::text::text;
 use crate::graph;
 use crate::incident::Incident;
 use crate::layout::layout;
-use crate::scene::theme::{self, Theme};
+use crate::scene::theme::Theme;
 use crate::timeline::{Axis, Lens, PartialLens, Scale, Snapshot, Timeline, reports, undated};
 
 /// What is asked of `render`.
@@ -33,7 +33,7 @@ pub struct Render {
     content: Content,
     /// Colors: light, dark, or paper for printers without color.
     #[arg(long, value_name = "light|dark|paper", default_value = "light", value_parser = parse_theme)]
-    theme: Theme,
+    theme: &'static Theme,
     /// How far apart days lie on the chart: compressed, true or steps.
     #[arg(long, value_name = "SCALE", default_value = "compressed", value_parser = parse_scale)]
     axis: Scale,
@@ -61,13 +61,8 @@ fn parse_scale(word: &str) -> Result<Scale, String> {
     Scale::parse(word).ok_or_else(|| "write compressed, true or steps".to_owned())
 }
 
-fn parse_theme(word: &str) -> Result<Theme, String> {
-    match word {
-        "light" => Ok(theme::LIGHT),
-        "dark" => Ok(theme::DARK),
-        "paper" => Ok(theme::PAPER),
-        _ => Err("write light, dark or paper".to_owned()),
-    }
+fn parse_theme(word: &str) -> Result<&'static Theme, String> {
+    Theme::named(word).ok_or_else(|| "write light, dark or paper".to_owned())
 }
 
 /// The formats of a figure.
@@ -98,7 +93,7 @@ impl Render {
             content: self.content,
             axis: &Axis::of(&timeline, self.axis, &places),
             unit: self.unit.as_deref(),
-            theme: &self.theme,
+            theme: self.theme,
             language: &language,
             digest: Some(&digest(&native)),
         };

@@ -24,6 +24,12 @@ pub use name::name;
 pub enum Kind {
     /// A figure as SVG.
     Svg,
+    /// A figure as PNG.
+    Png,
+    /// A figure for each step of the story.
+    Sequence,
+    /// What a figure says, in words.
+    Text,
     /// The program with incidents in one file.
     Html,
     /// The incident file.
@@ -58,6 +64,30 @@ pub const EXPORTS: &[Export] = &[
         is_of_day: true,
     },
     Export {
+        kind: Kind::Png,
+        id: "png",
+        label: "Figure of what is shown (PNG)",
+        extension: "png",
+        media_type: "image/png",
+        is_of_day: true,
+    },
+    Export {
+        kind: Kind::Sequence,
+        id: "sequence",
+        label: "A figure for each step of the story (SVG in a ZIP)",
+        extension: "zip",
+        media_type: "application/zip",
+        is_of_day: false,
+    },
+    Export {
+        kind: Kind::Text,
+        id: "text",
+        label: "What is shown, in words",
+        extension: "txt",
+        media_type: "text/plain;charset=utf-8",
+        is_of_day: true,
+    },
+    Export {
         kind: Kind::Html,
         id: "html",
         label: "Briefing in one file (HTML), works offline",
@@ -83,6 +113,11 @@ impl Export {
 
     /// Whether it is a picture, in a theme.
     pub fn is_figure(&self) -> bool {
-        self.kind == Kind::Svg
+        matches!(self.kind, Kind::Svg | Kind::Png | Kind::Sequence)
+    }
+
+    /// Whether the clipboard takes it: as a picture, or as text.
+    pub fn is_copied(&self) -> bool {
+        matches!(self.kind, Kind::Svg | Kind::Png | Kind::Text)
     }
 }

@@ -168,7 +168,15 @@ pub const DARK: Theme = Theme {
     },
 };
 
+/// The themes by which files and options name them.
+pub const NAMED: [(&str, &Theme); 3] = [("light", &LIGHT), ("dark", &DARK), ("paper", &PAPER)];
+
 impl Theme {
+    /// The theme of this name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        NAMED.iter().find(|it| it.0 == name).map(|it| it.1)
+    }
+
     /// The tokens as CSS custom properties, for the parts of the page that are no picture. A host may give others.
     pub fn css(&self) -> String {
         let tokens = [

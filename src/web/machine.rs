@@ -12,6 +12,7 @@ use crate::app::State;
 use crate::app::action::Action;
 use crate::app::update::update;
 use crate::app::view::Picture;
+use crate::paint::SvgNode;
 
 /// The state of one element. No borrow outlives a line, so that an action may be sent from anywhere.
 pub struct Machine {
@@ -24,12 +25,22 @@ pub struct Machine {
     state: RefCell<State>,
     picture: RefCell<Option<Rc<Picture>>>,
     redraw: RefCell<Option<Callback<()>>>,
+    /// What is to be printed in place of what is shown.
+    pub handout: RefCell<Option<Rc<SvgNode>>>,
 }
 
 impl Machine {
     /// An empty element.
     pub fn new(host: HtmlElement, app: js_sys::Function, reader: Reader) -> Self {
-        Self { host, app, reader, state: RefCell::default(), picture: RefCell::default(), redraw: RefCell::default() }
+        Self {
+            host,
+            app,
+            reader,
+            state: RefCell::default(),
+            picture: RefCell::default(),
+            redraw: RefCell::default(),
+            handout: RefCell::default(),
+        }
     }
 
     /// Does what an action says, at once.

@@ -6,6 +6,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, window};
 
 use super::machine::Machine;
+use crate::app::handing;
+use crate::export::share::Share;
 use crate::paint::SvgNode;
 
 const HTML: &str = "http://www.w3.org/1999/xhtml";
@@ -46,9 +48,11 @@ impl Drop for Printing {
 }
 
 fn put(machine: &Machine) {
-    let Some((picture, root)) = machine.picture().zip(machine.host.shadow_root()) else { return };
+    let wanted = machine.handout.borrow().clone();
+    let shown = || handing::handout(&machine.state(), Share::default()).ok().map(Rc::new);
+    let (Some(handout), Some(root)) = (wanted.or_else(shown), machine.host.shadow_root()) else { return };
     let document = window().and_then(|it| it.document());
-    if let Some(handout) = document.and_then(|it| element(&it, &picture.handout(), HTML)) {
+    if let Some(handout) = document.and_then(|it| element(&it, &handout, HTML)) {
         root.append_child(&handout).ok();
     }
 }

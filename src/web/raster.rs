@@ -5,7 +5,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement, Url, window};
 
 use crate::app::Failure;
-use crate::app::figure::{blocked, no_clipboard, too_large};
+use crate::app::figure::{blocked, too_large};
 
 /// A picture, so many times larger than the SVG says.
 pub async fn png(svg: &str, factor: u8) -> Result<Vec<u8>, Failure> {
@@ -15,23 +15,21 @@ pub async fn png(svg: &str, factor: u8) -> Result<Vec<u8>, Failure> {
 }
 
 /// Puts a picture into the clipboard. It must be asked for within the reader's click, so the picture follows as a promise.
-pub async fn copy(svg: String, factor: u8) -> Result<(), Failure> {
-    let forbidden = |_: JsValue| no_clipboard();
+/// An error is the browser's refusal.
+pub async fn copy(svg: String, factor: u8) -> Result<(), JsValue> {
+    // web-sys has neither for pages without https, where they are undefined
     let clipboard: JsValue = window().map_or(JsValue::UNDEFINED, |it| it.navigator().clipboard().into());
-    let item = js_sys::Reflect::get(&js_sys::global(), &"ClipboardItem".into());
-    let item: js_sys::Function = item.and_then(JsCast::dyn_into).map_err(forbidden)?;
-    let write = js_sys::Reflect::get(&clipboard, &"write".into()).and_then(JsCast::dyn_into::<js_sys::Function>);
-    let write = write.map_err(forbidden)?;
+    let item: js_sys::Function = js_sys::Reflect::get(&js_sys::global(), &"ClipboardItem".into())?.dyn_into()?;
+    let write: js_sys::Function = js_sys::Reflect::get(&clipboard, &"write".into())?.dyn_into()?;
     let picture = future_to_promise(async move {
         let blob = draw(&svg, factor).await.map_err(|it| JsValue::from_str(it.code))?;
         Ok(blob.into())
     });
     let kinds = js_sys::Object::new();
-    js_sys::Reflect::set(&kinds, &"image/png".into(), &picture).map_err(forbidden)?;
-    let item = js_sys::Reflect::construct(&item, &js_sys::Array::of1(&kinds)).map_err(forbidden)?;
-    let written = write.call1(&clipboard, &js_sys::Array::of1(&item)).map_err(forbidden)?;
-    let written: js_sys::Promise = written.dyn_into().map_err(forbidden)?;
-    JsFuture::from(written).await.map_err(forbidden)?;
+    js_sys::Reflect::set(&kinds, &"image/png".into(), &picture)?;
+    let item = js_sys::Reflect::construct(&item, &js_sys::Array::of1(&kinds))?;
+    let written: js_sys::Promise = write.call1(&clipboard, &js_sys::Array::of1(&item))?.dyn_into()?;
+    JsFuture::from(written).await?;
     Ok(())
 }
 

@@ -48,14 +48,25 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
             let saved = save(&name, media_type, &bytes);
             debug_assert!(saved.is_ok(), "a link to a blob can always be made and clicked");
         }
+        Effect::Print(handout) => {
+            // when the dialog is closed and the picture redrawn
+            wait(0, move || {
+                machine.handout.replace(Some(handout));
+                if let Some(window) = window() {
+                    window.print().ok();
+                }
+                machine.handout.replace(None);
+            });
+        }
         Effect::Raster { svg, factor, name } => spawn_local(async move {
-            let done = match name {
-                Some(name) => raster::png(&svg, factor).await.map(|bytes| drop(save(&name, "image/png", &bytes))),
-                None => raster::copy(svg, factor).await.map(|()| machine.dispatch(Action::Copied(true))),
+            let answer = match name {
+                None => Action::Copied(raster::copy(svg, factor).await.is_ok()),
+                Some(name) => match raster::png(&svg, factor).await {
+                    Ok(bytes) => return drop(save(&name, "image/png", &bytes)),
+                    Err(failure) => Action::Complain(failure),
+                },
             };
-            if let Err(failure) = done {
-                machine.dispatch(Action::Complain(failure));
-            }
+            machine.dispatch(answer);
         }),
         Effect::FocusSelection => wait(0, move || focus_selection(&machine)),
     }

@@ -1,4 +1,4 @@
-//! What the interface says of pictures that cannot be made or copied: title, text and what to do about it.
+//! What the interface says of pictures that cannot be made: title, text and what to do about it.
 
 /// The canvas holds no picture of this size.
 pub const TOO_LARGE: [&str; 3] = [
@@ -11,10 +11,4 @@ pub const BLOCKED: [&str; 3] = [
     "The picture cannot be drawn",
     "the security policy of this page forbids images that the page makes itself",
     "Save the SVG instead. Whoever runs this page can allow `blob:` in img-src.",
-];
-/// The clipboard takes no pictures.
-pub const NO_CLIPBOARD: [&str; 3] = [
-    "The picture was not copied",
-    "the browser does not let this page put pictures into the clipboard",
-    "Save it as PNG instead, or copy it as text.",
 ];

@@ -14,10 +14,16 @@ pub const AS_IT_IS: &str = "everything, as it is marked";
 pub const THEME: &str = "Colors";
 /// The theme of the screen.
 pub const AS_SHOWN: &str = "as on screen";
-/// The light theme.
-pub const LIGHT: &str = "light";
-/// The dark theme.
-pub const DARK: &str = "dark";
+/// Before the choice of what a figure shows.
+pub const CONTENT: &str = "Picture";
+/// Before the choice of a size.
+pub const SIZE: &str = "Size";
+/// The sizes of a PNG: factors, and what they are good for.
+pub const SIZES: [(u8, &str); 3] = [(1, "1×, as on screen"), (2, "2×, for slides"), (4, "4×, for print")];
+/// Puts it into the clipboard.
+pub const COPY: &str = "Copy";
+/// Prints.
+pub const PRINT: &str = "Print a handout";
 /// Gives hosts and people neutral names.
 pub const REDACT: &str = "Neutral names for hosts and people, such as “Server 1”";
 /// What redaction cannot do.
@@ -46,4 +52,24 @@ pub const NOTHING: (&str, &str, &str) =
 /// How it will be marked.
 pub fn marked(marking: &str) -> String {
     format!("It is {}.", if marking.contains(':') { format!("marked {marking}") } else { marking.to_owned() })
+}
+
+/// What a figure shows.
+pub fn content(content: crate::export::figure::Content) -> &'static str {
+    use crate::export::figure::Content;
+    match content {
+        Content::Map => "map",
+        Content::Chart => "chart",
+        Content::Both => "map and chart",
+    }
+}
+
+/// A theme by its name.
+pub fn theme(name: &str) -> &str {
+    if name == "paper" { "for printers without color" } else { name }
+}
+
+/// What came of copying.
+pub fn copied(is_done: bool) -> &'static str {
+    if is_done { "Copied." } else { "The browser does not let this page copy it. Save it instead." }
 }

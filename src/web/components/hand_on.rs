@@ -12,9 +12,11 @@ use crate::app::action::Action;
 use crate::app::briefing;
 use crate::app::handing::{Preview, Wish};
 use crate::app::words::handing as words;
+use crate::export::figure::Content;
 use crate::export::share::Share;
-use crate::export::{EXPORTS, Export};
+use crate::export::{EXPORTS, Export, Kind};
 use crate::incident::Marking;
+use crate::scene::theme::{NAMED, Theme};
 
 /// What is asked for, and whom it tells.
 #[derive(Properties, PartialEq)]
@@ -23,6 +25,8 @@ pub struct Props {
     pub wish: Wish,
     /// What would come of it.
     pub preview: Rc<Preview>,
+    /// What came of copying.
+    pub copied: Option<bool>,
     /// The marking of the incident.
     pub own: Option<Marking>,
     /// Whether there is nothing to hand on.
@@ -54,8 +58,14 @@ pub fn HandOn(props: &Props) -> Html {
                     <Choice class="field" label={words::WHAT} options={kinds()} value={wish.export.id}
                         choose={change(props, |wish, id| wish.export = Export::of(id).unwrap_or(wish.export))} />
                     <div class="option" hidden={!is_figure}>
-                        <Choice class="field" label={words::THEME} options={themes()} value={theme(wish.is_dark)}
-                            choose={change(props, |wish, it| wish.is_dark = (!it.is_empty()).then_some(it == words::DARK))} />
+                        <Choice class="field" label={words::CONTENT} options={contents()} value={wish.content.as_str()}
+                            choose={change(props, |wish, it| wish.content = Content::parse(it).unwrap_or(wish.content))} />
+                        <Choice class="field" label={words::THEME} options={themes()} value={theme(wish.theme)}
+                            choose={change(props, |wish, it| wish.theme = Theme::named(it))} />
+                    </div>
+                    <div class="option" hidden={wish.export.kind != Kind::Png}>
+                        <Choice class="field" label={words::SIZE} options={sizes()} value={wish.factor.to_string()}
+                            choose={change(props, |wish, it| wish.factor = it.parse().unwrap_or(wish.factor))} />
                     </div>
                     <fieldset hidden={preview.incidents.len() < 2}>
                         <legend>{ words::INCIDENTS }</legend>
@@ -68,8 +78,12 @@ pub fn HandOn(props: &Props) -> Html {
                     <div class="preview" role="status">
                         <p class="file" hidden={preview.name.is_none()}>{ words::FILE }{ " " }<b>{ preview.name.clone() }</b></p>
                         <p>{ &preview.words }</p>
+                        <p class="copied" hidden={props.copied.is_none()}>{ props.copied.map(words::copied) }</p>
                     </div>
                     <div class="buttons">
+                        <button class="print" disabled={preview.name.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::PrintOut)}>{ words::PRINT }</button>
+                        <span class="gap"></span>
+                        <button type="button" hidden={!wish.export.is_copied()} disabled={preview.name.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::CopyOut)}>{ words::COPY }</button>
                         <button>{ words::CANCEL }</button>
                         <button class="primary" disabled={preview.name.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::HandOn)}>{ words::SAVE }</button>
                     </div>
@@ -122,11 +136,20 @@ fn levels(own: Option<Marking>) -> Vec<(String, String)> {
     std::iter::once((String::new(), words::AS_IT_IS.to_owned())).chain(levels).collect()
 }
 
-fn themes() -> Vec<(String, String)> {
-    let theme = |value: &str, words: &str| (value.to_owned(), words.to_owned());
-    vec![theme("", words::AS_SHOWN), theme(words::LIGHT, words::LIGHT), theme(words::DARK, words::DARK)]
+fn contents() -> Vec<(String, String)> {
+    let name = |it: &Content| (it.to_string(), words::content(*it).to_owned());
+    Content::ALL.iter().rev().map(name).collect()
 }
 
-fn theme(is_dark: Option<bool>) -> &'static str {
-    is_dark.map_or("", |it| if it { words::DARK } else { words::LIGHT })
+fn sizes() -> Vec<(String, String)> {
+    words::SIZES.iter().map(|(factor, name)| (factor.to_string(), (*name).to_owned())).collect()
+}
+
+fn themes() -> Vec<(String, String)> {
+    let named = NAMED.iter().map(|(name, _)| ((*name).to_owned(), words::theme(name).to_owned()));
+    std::iter::once((String::new(), words::AS_SHOWN.to_owned())).chain(named).collect()
+}
+
+fn theme(theme: Option<&'static Theme>) -> &'static str {
+    NAMED.iter().find(|it| Some(it.1) == theme).map_or("", |it| it.0)
 }

@@ -117,7 +117,7 @@ pub fn Root(props: &RootProps) -> Html {
                 html! {
                     <div class="whole" key="whole">
                         <Toolbar shown={picture.as_ref().map(|it| Rc::clone(&it.shown))} gallery={Rc::clone(&state.gallery)} tab={state.shown_tab()}
-                            is_dark={state.is_dark()} is_unfolded={state.is_unfolded} language={state.language().to_owned()} wish={state.wish.clone()} preview={Rc::clone(&state.preview)} {keys} dispatch={dispatch.clone()} open={read.clone()} />
+                            is_dark={state.is_dark()} is_unfolded={state.is_unfolded} language={state.language().to_owned()} wish={state.wish.clone()} copied={state.copied} preview={Rc::clone(&state.preview)} {keys} dispatch={dispatch.clone()} open={read.clone()} />
                         <div class="complaint" role="alert">{ for state.complaint.iter().map(|it| complaint(it, &dispatch)) }</div>
                         { match picture {
                             Some(picture) => shown(&state, &picture, &dispatch),

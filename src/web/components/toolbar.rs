@@ -28,6 +28,8 @@ pub struct Props {
     pub language: AttrValue,
     /// What the reader would hand on.
     pub wish: Wish,
+    /// Whether the last copy went well.
+    pub copied: Option<bool>,
     /// What would come of it.
     pub preview: Rc<Preview>,
     /// Whether a compact element shows what it has folded away.
@@ -76,7 +78,7 @@ pub fn Toolbar(props: &Props) -> Html {
                     <option key="own" value="" hidden={is_of_gallery(props)} selected={!is_of_gallery(props)}>{ words::OWN_FILE }</option>
                 </select>
             </label>
-            <HandOn wish={props.wish.clone()} preview={Rc::clone(&props.preview)} own={shown.and_then(|it| it.ready.incident.marking)} is_hidden={shown.is_none()} dispatch={props.dispatch.clone()} />
+            <HandOn wish={props.wish.clone()} preview={Rc::clone(&props.preview)} copied={props.copied} own={shown.and_then(|it| it.ready.incident.marking)} is_hidden={shown.is_none()} dispatch={props.dispatch.clone()} />
             { languages(props) }
             <label class="open button">
                 <input type="file" class="unseen" onchange={open(&props.open)} />

@@ -8,6 +8,7 @@ mod common;
 mod disputes;
 mod element;
 mod failures;
+mod figures;
 mod files;
 mod fragment;
 mod frames;
