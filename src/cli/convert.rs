@@ -1,16 +1,20 @@
 //! `breachmap convert`: an incident, of our format or of another tool, as a file of another kind; and what became of each thing.
 
+use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::open::Input;
 use super::share::ShareArgs;
-use super::{CLEAN, n, say, write_file};
-use crate::export::native;
+use super::{CLEAN, LensArgs, n, say, write_file};
+use crate::export::csv::Table;
+use crate::export::digest::digest;
+use crate::export::{Material, native, stix};
 use crate::import;
 use crate::incident::{Fate, Origin};
+use crate::timeline::Snapshot;
 use crate::timeline::words::origin as words;
 
 /// What is asked of `convert`.
@@ -21,9 +25,14 @@ pub struct Convert {
     /// The format to write.
     #[arg(long, value_name = "FORMAT")]
     to: Target,
+    /// Of CSV, one table: hosts, pivots, events, counts, claims, sources or about (otherwise all of them, into a folder).
+    #[arg(long, value_name = "TABLE", value_parser = parse_table)]
+    table: Option<Table>,
     #[command(flatten)]
     share: ShareArgs,
-    /// Where to write it (otherwise to standard output).
+    #[command(flatten)]
+    lens: LensArgs,
+    /// Where to write it: a file, or for several tables a folder (otherwise to standard output).
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Print what was carried, derived and left out.
@@ -31,11 +40,20 @@ pub struct Convert {
     report: bool,
 }
 
+fn parse_table(word: &str) -> Result<Table, String> {
+    let all: Vec<&str> = Table::ALL.iter().map(|it| it.as_str()).collect();
+    Table::parse(word).ok_or_else(|| format!("write {}", all.join(", ")))
+}
+
 /// The formats that are written.
 #[derive(Clone, Copy, ValueEnum)]
 enum Target {
     /// The format of this program.
     Native,
+    /// A STIX 2.1 bundle with an Attack Flow, of what has happened by the day.
+    Stix,
+    /// Tables for spreadsheets, of how things stand on the day.
+    Csv,
 }
 
 impl Convert {
@@ -43,7 +61,45 @@ impl Convert {
     pub fn run(&self, out: &mut impl Write) -> Result<u8, String> {
         match self.to {
             Target::Native => self.native(out),
+            Target::Stix => self.made(out, stix::bundle),
+            Target::Csv => match (self.table, &self.output) {
+                (Some(table), _) => self.made(out, |it| it.table(table)),
+                (None, Some(folder)) => self.tables(folder),
+                (None, None) => Err(
+                    "error: several tables need a folder\n  hint: Choose one with --table, or name a folder with -o."
+                        .to_owned(),
+                ),
+            },
         }
+    }
+
+    /// Writes what is made of the incident under the lens.
+    fn made(&self, out: &mut impl Write, make: impl Fn(&Material<'_>) -> String) -> Result<u8, String> {
+        let text = self.material(make)?;
+        match &self.output {
+            Some(file) => write_file(file, text.as_bytes())?,
+            None => say(out, text.trim_end())?,
+        }
+        Ok(CLEAN)
+    }
+
+    /// Writes each table as a file of its own.
+    fn tables(&self, folder: &Path) -> Result<u8, String> {
+        fs::create_dir_all(folder).map_err(|err| format!("{}: error: cannot be made: {err}", folder.display()))?;
+        let tables =
+            self.material(|it| Table::ALL.iter().map(|table| (*table, it.table(*table))).collect::<Vec<_>>())?;
+        for (table, text) in tables {
+            write_file(&folder.join(format!("{table}.csv")), text.as_bytes())?;
+        }
+        Ok(CLEAN)
+    }
+
+    fn material<T>(&self, make: impl Fn(&Material<'_>) -> T) -> Result<T, String> {
+        let (native, incident) = self.share.read(&self.input)?;
+        let language = self.lens.language(&incident);
+        let snapshot = Snapshot::of(&incident, &self.lens.lens(&incident)?, &language);
+        let (incident, snapshot) = (&incident, &snapshot);
+        Ok(make(&Material { incident, snapshot, language: &language, digest: &digest(&native) }))
     }
 
     /// The native form of all incidents in the file.

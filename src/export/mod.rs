@@ -2,6 +2,7 @@
 
 pub mod bundle;
 mod claims;
+pub mod csv;
 pub mod diff;
 pub mod digest;
 pub mod figure;
@@ -13,11 +14,38 @@ mod outline;
 mod page;
 pub mod share;
 pub mod snapshot;
+pub mod stix;
 pub mod template;
 pub mod text;
 pub mod zip;
 
 pub use name::name;
+
+use crate::incident::Incident;
+use crate::timeline::{Snapshot, View};
+
+/// An incident under a lens, to be made into something else.
+#[derive(Debug, Clone, Copy)]
+pub struct Material<'a> {
+    /// The incident.
+    pub incident: &'a Incident,
+    /// How it stands.
+    pub snapshot: &'a Snapshot,
+    /// The language of labels.
+    pub language: &'a str,
+    /// The hash of the incident's file.
+    pub digest: &'a str,
+}
+
+impl<'a> Material<'a> {
+    fn view(&self) -> View<'a> {
+        View { incident: self.incident, lens: &self.snapshot.lens }
+    }
+
+    fn label(&self, id: &str) -> String {
+        self.incident.label(id, self.language).unwrap_or(id).to_owned()
+    }
+}
 
 /// What an incident can become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

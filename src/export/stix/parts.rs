@@ -1,0 +1,322 @@
+//! The parts of an incident as objects of STIX.
+
+use serde_json::{Value, json};
+
+use super::{Bundle, Object, confidence, confidence_of, fidelity, instant, known};
+use crate::incident::{Event, Fact, Hedge, Id, Pivot, Role, Said, SourceKind, Topic};
+use crate::timeline::{Attribute, Happening, Value as Shown, unknowns, words};
+
+impl Bundle<'_> {
+    /// All parts, each after those that it names.
+    pub(super) fn parts(&mut self) {
+        let victim = self.fact_named(Topic::Victim, "identity", json!({ "identity_class": "organization" }));
+        let actor = self.fact_named(Topic::Actor, "intrusion-set", json!({}));
+        let techniques = self.techniques();
+        for technique in &techniques {
+            if let Some(actor) = &actor {
+                self.relate(actor, "uses", &technique.1, &[]);
+            }
+            if let Some(victim) = &victim {
+                self.relate(&technique.1, "targets", victim, &[]);
+            }
+        }
+        if let (Some(actor), Some(victim)) = (&actor, &victim) {
+            self.relate(actor, "targets", victim, &[]);
+        }
+        let hosts = self.hosts();
+        self.flow(&hosts, &techniques);
+        let events = self.events();
+        let impact = self.impact(&hosts);
+        self.incident(&events, impact);
+    }
+
+    /// The fact of a topic, if something is shown of it.
+    fn facts(&self, topic: Topic) -> Vec<&Fact> {
+        let of = self.of;
+        let is_shown = |it: &&Fact| it.topic == topic && of.view().fact_positions(it).shown().is_some();
+        of.incident.facts.iter().filter(is_shown).collect()
+    }
+
+    /// An object that is called as the shown value of a fact.
+    fn fact_named(&mut self, topic: Topic, kind: &str, more: Value) -> Option<String> {
+        let of = self.of;
+        let fact = of.incident.facts.iter().find(|it| it.topic == topic)?;
+        let positions = of.view().fact_positions(fact);
+        let position = positions.shown()?;
+        let name = match position.value {
+            Shown::Words(text) => text.get(of.language),
+            _ => fact.label.get(of.language),
+        };
+        let mut object = self.object(kind, &fact.id, &position.claims);
+        object.insert("name".to_owned(), name.into());
+        object.insert("confidence".to_owned(), confidence_of(position).into());
+        let description = self.told(&fact.id, Attribute::Value);
+        if !description.is_empty() {
+            object.insert("description".to_owned(), description.trim().into());
+        }
+        object.extend(more.as_object().cloned().unwrap_or_default());
+        Self::extend(&mut object, &fact.id, &position.claims, Object::new());
+        Some(self.push(object))
+    }
+
+    /// Techniques: their ids in the file and in the bundle.
+    fn techniques(&mut self) -> Vec<(Id, String)> {
+        let mut made = Vec::new();
+        let of = self.of;
+        for fact in of.incident.facts.iter().filter(|it| it.topic == Topic::Technique) {
+            let positions = of.view().fact_positions(fact);
+            let Some(position) = positions.shown() else { continue };
+            let mut object = self.object("attack-pattern", &fact.id, &position.claims);
+            object.insert("name".to_owned(), fact.label.get(of.language).into());
+            object.insert("confidence".to_owned(), confidence_of(position).into());
+            if is_attack_id(&fact.id) {
+                let url = format!("https://attack.mitre.org/techniques/{}/", fact.id.replace('.', "/"));
+                let reference = json!({ "source_name": "mitre-attack", "external_id": fact.id, "url": url });
+                let references = object.entry("external_references").or_insert_with(|| json!([]));
+                if let Some(all) = references.as_array_mut() {
+                    all.insert(0, reference);
+                }
+            }
+            Self::extend(&mut object, &fact.id, &position.claims, Object::new());
+            made.push((fact.id.clone(), self.push(object)));
+        }
+        made
+    }
+
+    /// The claims that vouch for a host.
+    fn said_of_host(&self, id: &str) -> Vec<&Said> {
+        let view = self.of.view();
+        let Some(host) = self.of.incident.host(id) else { return Vec::new() };
+        let mut said = view.said(&host.id, Attribute::Name, &host.names);
+        said.extend(view.said(&host.id, Attribute::Zone, &host.zone));
+        said.extend(view.said(&host.id, Attribute::State, &host.states));
+        said
+    }
+
+    /// Hosts: their ids in the file, and in the bundle as infrastructure and as assets of the flow.
+    fn hosts(&mut self) -> Vec<(Id, String, String)> {
+        let of = self.of;
+        let mut made = Vec::new();
+        for it in &of.snapshot.hosts {
+            let Some(host) = of.incident.host(&it.id) else { continue };
+            let label = host.label.get(of.language);
+            let said: Vec<Said> = self.said_of_host(&it.id).into_iter().cloned().collect();
+            let said: Vec<&Said> = said.iter().collect();
+            let zone = it.zone.as_ref().map_or(String::new(), |it| format!(", in {}", of.label(it)));
+            let state = words::state(it.state, it.certainty);
+            let disputed = self.told(&it.id, Attribute::Zone) + &self.told(&it.id, Attribute::State);
+            let description = format!("{label}{zone}: {state}.{disputed}");
+            let mut object = self.object("infrastructure", &it.id, &said);
+            let kind = if host.role == Role::Outside { "exfiltration" } else { "unknown" };
+            object.insert("name".to_owned(), label.into());
+            object.insert("description".to_owned(), description.clone().into());
+            object.insert("infrastructure_types".to_owned(), json!([kind]));
+            let mut more = Object::new();
+            more.insert("kind".to_owned(), host.kind.as_str().into());
+            more.insert("role".to_owned(), host.role.as_str().into());
+            more.insert("state".to_owned(), it.state.as_str().into());
+            more.insert("certainty".to_owned(), it.certainty.as_str().into());
+            Self::extend(&mut object, &it.id, &said, more);
+            let infrastructure = self.push(object);
+            let mut asset = self.object("attack-asset", &it.id, &said);
+            asset.insert("name".to_owned(), label.into());
+            asset.insert("description".to_owned(), description.into());
+            asset.insert("object_ref".to_owned(), infrastructure.clone().into());
+            asset.insert("extensions".to_owned(), json!({ known::ATTACK_FLOW: { "extension_type": "new-sdo" } }));
+            let asset = self.push(asset);
+            made.push((it.id.clone(), infrastructure, asset));
+        }
+        made
+    }
+
+    /// The pivots as the actions of a flow.
+    fn flow(&mut self, hosts: &[(Id, String, String)], techniques: &[(Id, String)]) {
+        let of = self.of;
+        // in the order of the story, so that effects never go back in time
+        let done = of.snapshot.story.iter().filter_map(|it| of.snapshot.pivot(&it.id)).filter(|it| it.is_done());
+        let done: Vec<(&Happening, &Pivot)> =
+            done.filter_map(|it| Some((it, of.incident.pivots.iter().find(|pivot| pivot.id == it.id)?))).collect();
+        let mut actions = Vec::new();
+        let mut starts = Vec::new();
+        for (at, (it, pivot)) in done.iter().enumerate() {
+            let effects: Vec<String> = (done.iter().skip(at + 1))
+                .filter(|(_, next)| next.from == pivot.to)
+                .map(|(next, _)| self.id("attack-action", &next.id))
+                .collect();
+            let action = self.action(it, pivot, hosts, techniques, &effects);
+            let is_start = !done.iter().take(at).any(|(_, before)| before.to == pivot.from);
+            if is_start {
+                starts.push(self.id("attack-action", &it.id));
+            }
+            actions.push(action);
+        }
+        if starts.is_empty() {
+            return;
+        }
+        let mut flow = self.object("attack-flow", "", &[]);
+        flow.insert("name".to_owned(), of.incident.title.get(of.language).into());
+        flow.insert("description".to_owned(), of.snapshot.words.clone().into());
+        flow.insert("scope".to_owned(), "incident".into());
+        flow.insert("start_refs".to_owned(), starts.into());
+        flow.insert("extensions".to_owned(), json!({ known::ATTACK_FLOW: { "extension_type": "new-sdo" } }));
+        self.push(flow);
+        actions.into_iter().for_each(|it| drop(self.push(it)));
+    }
+
+    fn action(
+        &mut self,
+        it: &Happening,
+        pivot: &Pivot,
+        hosts: &[(Id, String, String)],
+        techniques: &[(Id, String)],
+        effects: &[String],
+    ) -> Object {
+        let of = self.of;
+        let said = of.view().said(&pivot.id, Attribute::When, &pivot.claims);
+        let mut action = self.object("attack-action", &it.id, &said);
+        let disputed = self.told(&it.id, Attribute::When);
+        let hedge = said.first().map_or(Hedge::Possible, |it| it.hedge);
+        let way = format!("{} → {}", of.label(&pivot.from), of.label(&pivot.to));
+        let technique = pivot.technique.as_ref().and_then(|id| techniques.iter().find(|it| it.0 == *id));
+        action.insert("name".to_owned(), words::step_label(of.incident, &it.id, of.language).into());
+        let description = format!("{way}: {} ({}).{disputed}", words::when(&it.when), words::hedge(hedge));
+        action.insert("description".to_owned(), description.into());
+        action.insert("confidence".to_owned(), confidence(hedge).into());
+        if let Some((id, reference)) = technique {
+            if is_attack_id(id) {
+                action.insert("technique_id".to_owned(), id.clone().into());
+            }
+            action.insert("technique_ref".to_owned(), reference.clone().into());
+        }
+        let asset = hosts.iter().find(|it| it.0 == pivot.to).map(|it| &it.2);
+        if let Some(asset) = asset {
+            action.insert("asset_refs".to_owned(), json!([asset]));
+        }
+        if !effects.is_empty() {
+            action.insert("effect_refs".to_owned(), effects.into());
+        }
+        action.insert("extensions".to_owned(), json!({ known::ATTACK_FLOW: { "extension_type": "new-sdo" } }));
+        let mut more = Object::new();
+        more.insert("from_part".to_owned(), pivot.from.clone().into());
+        more.insert("to_part".to_owned(), pivot.to.clone().into());
+        times(it, &mut more);
+        Self::extend(&mut action, &it.id, &said, more);
+        action
+    }
+
+    /// Events that have happened; their ids in the bundle.
+    fn events(&mut self) -> Vec<String> {
+        let of = self.of;
+        let done = of.snapshot.story.iter().filter_map(|it| of.snapshot.event(&it.id)).filter(|it| it.is_done());
+        let done: Vec<(&Happening, &Event)> =
+            done.filter_map(|it| Some((it, of.incident.events.iter().find(|event| event.id == it.id)?))).collect();
+        let mut made = Vec::new();
+        for (it, event) in done {
+            let said = of.view().said(&event.id, Attribute::When, &event.claims);
+            let mut object = self.object("event", &it.id, &said);
+            let disputed = self.told(&it.id, Attribute::When);
+            object.insert("name".to_owned(), event.label.get(of.language).into());
+            object.insert("description".to_owned(), format!("{}.{disputed}", words::when(&it.when)).into());
+            object.insert("status".to_owned(), "occurred".into());
+            object.insert("event_types".to_owned(), json!([event.kind.as_str()]));
+            if let Some((day, fidelity)) = fidelity(it.when.span).filter(|_| !it.when.undated) {
+                object.insert("start_time".to_owned(), instant(day).into());
+                object.insert("start_time_fidelity".to_owned(), fidelity.into());
+            }
+            object.insert("extensions".to_owned(), json!({ known::EVENT: { "extension_type": "new-sdo" } }));
+            let mut more = Object::new();
+            times(it, &mut more);
+            Self::extend(&mut object, &it.id, &said, more);
+            made.push(self.push(object));
+        }
+        made
+    }
+
+    /// What was read or may have been read, and how many exactly it concerns.
+    fn impact(&mut self, hosts: &[(Id, String, String)]) -> Option<String> {
+        let of = self.of;
+        let fact = self.facts(Topic::Confidentiality).first().map(|it| it.id.clone())?;
+        let fact = of.incident.facts.iter().find(|it| it.id == fact)?;
+        let positions = of.view().fact_positions(fact);
+        let position = positions.shown()?;
+        let mut object = self.object("impact", &fact.id, &position.claims);
+        let loss = if position.first().hedge == Hedge::Stated { "confirmed-loss" } else { "suspected-loss" };
+        let words = words::position(of.incident, position, of.language);
+        object.insert("description".to_owned(), words.into());
+        object.insert("impact_category".to_owned(), "confidentiality".into());
+        let exact = of.snapshot.totals.iter().filter(|it| it.high == Some(it.low) && !it.is_approximate);
+        let counts: Vec<Value> = exact.map(|it| json!({ "entity_type": entity(&it.unit), "count": it.low })).collect();
+        if !counts.is_empty() {
+            object.insert("impacted_entity_counts".to_owned(), counts.into());
+        }
+        let reached = of.snapshot.hosts.iter().filter(|it| it.is_reached());
+        let reached: Vec<&String> =
+            reached.filter_map(|it| hosts.iter().find(|host| host.0 == it.id).map(|it| &it.1)).collect();
+        if !reached.is_empty() {
+            object.insert("impacted_refs".to_owned(), json!(reached));
+        }
+        let extensions = json!({
+            known::IMPACT: { "extension_type": "new-sdo" },
+            "confidentiality-ext": { "information_type": "undisclosed", "loss_type": loss },
+        });
+        object.insert("extensions".to_owned(), extensions);
+        Some(self.push(object))
+    }
+
+    /// The incident itself, with what it consists of.
+    fn incident(&mut self, events: &[String], impact: Option<String>) {
+        let of = self.of;
+        let mut object = self.object("incident", "", &[]);
+        object.insert("name".to_owned(), of.incident.title.get(of.language).into());
+        let summary = of.incident.summary.as_ref().map_or(String::new(), |it| format!(" {}", it.get(of.language)));
+        object.insert("description".to_owned(), format!("{}{summary}", of.snapshot.words).into());
+        let is_sure = |id: &Id| {
+            let kind = of.incident.source(id).map(|it| it.kind);
+            matches!(kind, Some(SourceKind::Victim | SourceKind::Authority))
+        };
+        let happened = of.snapshot.pivots.iter().chain(&of.snapshot.events);
+        let is_confirmed = happened.flat_map(|it| &it.sources).any(is_sure);
+        let is_open = unknowns(of.view()).iter().any(|it| it.answer.is_none());
+        let mut extension = json!({
+            "extension_type": "property-extension",
+            "determination": if is_confirmed { "confirmed" } else { "suspected" },
+            "investigation_status": if is_open { "open" } else { "closed" },
+        });
+        if !events.is_empty() {
+            extension["events"] = events.iter().map(|it| json!({ "event_ref": it })).collect::<Vec<_>>().into();
+        }
+        if let Some(impact) = impact {
+            extension["impact_refs"] = json!([impact]);
+        }
+        object.insert("extensions".to_owned(), json!({ known::INCIDENT: extension }));
+        self.push(object);
+    }
+}
+
+/// When something happened, as far as is known.
+fn times(it: &Happening, more: &mut Object) {
+    for (key, day) in [("earliest", it.when.span.earliest), ("latest", it.when.span.latest)] {
+        if let Some(day) = day {
+            more.insert(key.to_owned(), day.to_string().into());
+        }
+    }
+    more.insert("undated".to_owned(), it.when.undated.into());
+    more.insert("certainty".to_owned(), it.certainty().as_str().into());
+}
+
+/// A word of the vocabulary of entities, where there is one for the unit.
+fn entity(unit: &str) -> &str {
+    match unit {
+        "people" | "persons" | "individuals" => "individual",
+        "companies" | "organizations" | "organisations" => "organization",
+        "computers" | "servers" | "hosts" => "computers",
+        other => other,
+    }
+}
+
+/// Whether it is an id of a technique of ATT&CK.
+fn is_attack_id(id: &str) -> bool {
+    let (technique, sub) = id.split_once('.').map_or((id, "000"), |(technique, sub)| (technique, sub));
+    let digits = |it: &str, n: usize| it.len() == n && it.bytes().all(|it| it.is_ascii_digit());
+    technique.strip_prefix('T').is_some_and(|it| digits(it, 4)) && digits(sub, 3)
+}
