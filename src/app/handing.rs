@@ -10,12 +10,13 @@ use super::briefing::Choice;
 use super::view::{Picture, Shown};
 use super::words::handing as words;
 use super::{Failure, Load, Ready, State, briefing, whose};
+use crate::export::csv::Table;
 use crate::export::digest::digest;
 use crate::export::figure::{Content, Figure};
 use crate::export::share::{Share, ShareError, Shared, share};
 use crate::export::text::text;
 use crate::export::zip::zip;
-use crate::export::{EXPORTS, Export, Kind, name, native};
+use crate::export::{EXPORTS, Export, Kind, Material, name, native, stix};
 use crate::incident::{Id, Marking};
 use crate::paint::SvgNode;
 use crate::scene::theme::Theme;
@@ -34,6 +35,8 @@ pub struct Wish {
     pub theme: Option<&'static Theme>,
     /// How many pixels of a PNG one of the figure becomes.
     pub factor: u8,
+    /// Of tables, which one; `None` is all of them in an archive.
+    pub table: Option<Table>,
     /// Which incidents go into one file; `None` are the usual ones.
     pub incidents: Option<Vec<Id>>,
 }
@@ -46,6 +49,7 @@ impl Default for Wish {
             content: Content::Both,
             theme: None,
             factor: 2,
+            table: None,
             incidents: None,
         }
     }
@@ -86,7 +90,7 @@ pub fn preview(state: &State) -> Preview {
             let left_out = left_out.unwrap_or_else(|| words::ALL.to_owned());
             let marking = Marking::label(state.ready().and_then(|it| it.incident.strictest()));
             let words = format!("{left_out} {}", words::marked(marking));
-            Preview { name: file_name(&state, wish.export), words, incidents }
+            Preview { name: file_name(&state, wish), words, incidents }
         }
         Err(failure) => Preview { name: None, words: format!("{} {}", failure.text, failure.hint), incidents },
     }
@@ -99,18 +103,29 @@ pub fn file(state: &State, wish: &Wish) -> Result<Effect, Failure> {
     }
     let (state, native) = shared(state, wish.share)?;
     let picture = Picture::of(&state, None).ok_or_else(nothing)?;
-    let name = file_name(&state, wish.export).ok_or_else(nothing)?;
+    let name = file_name(&state, wish).ok_or_else(nothing)?;
     let digest = digest(&native);
     let figure = figure(wish, &picture.shown, &digest);
+    let Figure { incident, snapshot, language, .. } = figure;
+    let material = Material { incident, snapshot, language, digest: &digest };
+    let mut media_type = wish.export.media_type;
     let bytes = match wish.export.kind {
         Kind::Svg => figure.svg().into_bytes(),
         Kind::Png => return Ok(Effect::Raster { svg: figure.svg(), factor: wish.factor, name: Some(name) }),
         Kind::Sequence => sequence(&figure, &picture.shown.ready),
         Kind::Text => text(&figure).into_bytes(),
+        Kind::Csv => match wish.table {
+            Some(table) => {
+                media_type = "text/csv";
+                material.table(table).into_bytes()
+            }
+            None => material.all(),
+        },
+        Kind::Stix => stix::bundle(&material).into_bytes(),
         Kind::Native => native::text(&native).into_bytes(),
         Kind::Html => Vec::new(), // gathered, and made in `briefing`
     };
-    Ok(Effect::Save { name, media_type: wish.export.media_type, bytes })
+    Ok(Effect::Save { name, media_type, bytes })
 }
 
 /// What of a wish goes into the clipboard: the words, or the figure as a picture.
@@ -188,9 +203,11 @@ fn shared(state: &State, wanted: Share) -> Result<(State, Value), Failure> {
     Ok((state, value))
 }
 
-fn file_name(state: &State, export: &Export) -> Option<String> {
+fn file_name(state: &State, wish: &Wish) -> Option<String> {
+    let export = wish.export;
     let as_of = state.lens().map(|it| it.as_of).filter(|_| export.is_of_day);
-    Some(name(&state.ready()?.incident, as_of, export.extension))
+    let table = wish.table.filter(|_| export.kind == Kind::Csv).map(|it| format!("{it}.csv"));
+    Some(name(&state.ready()?.incident, as_of, table.as_deref().unwrap_or(export.extension)))
 }
 
 fn nothing() -> Failure {

@@ -44,16 +44,18 @@ impl Material<'_> {
             Table::Sources => self.sources(),
             Table::About => self.about(),
         };
-        // rows are copied elsewhere without their file: each says of what day it is, and for whom
+        // rows are copied elsewhere without their file: each says of what day it is, for whom, and that something is missing
         let lens = &self.snapshot.lens;
         let known_on = lens.known_on.map_or("latest".to_owned(), |it| it.to_string());
-        let of = [lens.as_of.to_string(), known_on, Marking::label(self.incident.strictest()).to_owned()];
-        let is_about = table == Table::About;
-        let more: &[&str] = if is_about { &[] } else { &["as_of", "known_on", "marking"] };
+        let marking = Marking::label(self.incident.strictest()).to_owned();
+        let left_out = self.incident.shared.as_ref().and_then(words::sharing);
+        let of = [Some(lens.as_of.to_string()), Some(known_on), Some(marking), left_out];
+        let n_more = if table == Table::About { 0 } else { of.iter().flatten().count() };
+        let more = ["as_of", "known_on", "marking", "left_out"];
         let mut text = "\u{FEFF}".to_owned();
-        line(heads.iter().chain(more).copied(), &mut text);
+        line(heads.iter().chain(&more[..n_more]).copied(), &mut text);
         for row in &rows {
-            line(row.iter().chain(of.iter().filter(|_| !is_about)).map(String::as_str), &mut text);
+            line(row.iter().chain(of.iter().flatten().take(n_more)).map(String::as_str), &mut text);
         }
         text
     }

@@ -60,6 +60,10 @@ pub enum Kind {
     Text,
     /// The program with incidents in one file.
     Html,
+    /// Tables for spreadsheets, in an archive or one by itself.
+    Csv,
+    /// A STIX 2.1 bundle.
+    Stix,
     /// The incident file.
     Native,
 }
@@ -122,6 +126,22 @@ pub const EXPORTS: &[Export] = &[
         extension: "html",
         media_type: "text/html",
         is_of_day: false,
+    },
+    Export {
+        kind: Kind::Csv,
+        id: "csv",
+        label: "Tables for a spreadsheet (CSV)",
+        extension: "zip",
+        media_type: "application/zip",
+        is_of_day: true,
+    },
+    Export {
+        kind: Kind::Stix,
+        id: "stix",
+        label: "STIX 2.1 bundle with Attack Flow",
+        extension: "stix.json",
+        media_type: "application/stix+json",
+        is_of_day: true,
     },
     Export {
         kind: Kind::Native,

@@ -8,6 +8,7 @@ mod setup;
 mod shell;
 mod site;
 mod size;
+mod stix;
 #[path = "../../src/export/template.rs"]
 mod template; // the page of the one-file app: one file for this program and for the command
 mod versions;
@@ -22,14 +23,14 @@ cargo xtask <task>
 
   serve [--port N]   build the site and serve it on 127.0.0.1 (port 8080), again at every change
   dist               write the site to dist/, show its size, fail if it is over its budget
-  test [GROUP]       run every check, or one group: lint, native, wasm, e2e
+  test [GROUP]       run every check, or one group: lint, native, stix, wasm, e2e
   bench              measure dist/ in Chromium: the first map, a step of the slider
   setup [site|test]  only install what serve and dist, or test, need
   help               this text
 
 Every task first installs what it lacks: the wasm target by rustup, Trunk and wasm-bindgen
 into target/tools, wasm-opt into xtask/npm/node_modules, and, as root on Debian, Node.js
-by apt-get; for the tests also geckodriver, Chromium, Firefox and WebKitGTK's browser.
+by apt-get; for the tests also stix2-validator (a Python environment in target/tools), geckodriver, Chromium, Firefox and WebKitGTK's browser.
 ";
 
 fn main() -> ExitCode {

@@ -9,6 +9,9 @@ pub const WASM_BINDGEN: &str = "0.2.130";
 /// Drives Firefox in the end-to-end tests.
 pub const GECKODRIVER: &str = "0.37.1";
 
+/// Checks STIX bundles; `xtask/python/requirements.txt` pins it with all that it needs.
+pub const STIX2_VALIDATOR: &str = "3.3.2";
+
 /// The oldest Node.js that runs our npm packages; Debian 12 has 18.20.
 pub const NODE_MAJOR: u32 = 18;
 
@@ -39,6 +42,11 @@ mod tests {
     #[test]
     fn trunk_toml_asks_for_our_trunk() {
         check("Trunk.toml", &format!("trunk-version = \"{TRUNK}\""));
+    }
+
+    #[test]
+    fn the_validator_of_stix_is_pinned() {
+        check("xtask/python/requirements.txt", &format!("stix2-validator=={STIX2_VALIDATOR}\n"));
     }
 
     #[test]

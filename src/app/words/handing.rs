@@ -24,6 +24,10 @@ pub const SIZES: [(u8, &str); 3] = [(1, "1×, as on screen"), (2, "2×, for slid
 pub const COPY: &str = "Copy";
 /// Prints.
 pub const PRINT: &str = "Print a handout";
+/// Before the choice of a table.
+pub const TABLE: &str = "Table";
+/// All tables.
+pub const ALL_TABLES: &str = "all, in an archive (zip)";
 /// Gives hosts and people neutral names.
 pub const REDACT: &str = "Neutral names for hosts and people, such as “Server 1”";
 /// What redaction cannot do.

@@ -157,7 +157,7 @@ impl<'a> Bundle<'a> {
     fn note(&mut self) -> Object {
         let of = self.of;
         let mut content = format!(
-            "{} Marking: {}. SHA-256 of the incident file: {}. {LOST}",
+            "{}. Marking: {}. SHA-256 of the incident file: {}. {LOST}",
             words::lens(of.incident, &of.snapshot.lens, of.language),
             Marking::label(of.incident.strictest()),
             of.digest

@@ -12,6 +12,7 @@ use crate::app::action::Action;
 use crate::app::briefing;
 use crate::app::handing::{Preview, Wish};
 use crate::app::words::handing as words;
+use crate::export::csv::Table;
 use crate::export::figure::Content;
 use crate::export::share::Share;
 use crate::export::{EXPORTS, Export, Kind};
@@ -71,6 +72,10 @@ pub fn HandOn(props: &Props) -> Html {
                         <legend>{ words::INCIDENTS }</legend>
                         { for preview.incidents.iter().map(|it| incident(props, it)) }
                     </fieldset>
+                    <div class="option" hidden={wish.export.kind != Kind::Csv}>
+                        <Choice class="field" label={words::TABLE} options={tables()} value={wish.table.map_or("", Table::as_str)}
+                            choose={change(props, |wish, it| wish.table = Table::parse(it))} />
+                    </div>
                     <Choice class="field" label={words::LEVEL} options={levels(props.own)} value={wish.share.marking.map_or("", Marking::as_str)}
                         choose={change(props, |wish, it| wish.share.marking = Marking::parse(it))} />
                     <label class="check"><input type="checkbox" checked={wish.share.redact} onchange={redact(props)} />{ words::REDACT }</label>
@@ -139,6 +144,11 @@ fn levels(own: Option<Marking>) -> Vec<(String, String)> {
 fn contents() -> Vec<(String, String)> {
     let name = |it: &Content| (it.to_string(), words::content(*it).to_owned());
     Content::ALL.iter().rev().map(name).collect()
+}
+
+fn tables() -> Vec<(String, String)> {
+    let tables = Table::ALL.iter().map(|it| (it.to_string(), it.to_string()));
+    std::iter::once((String::new(), words::ALL_TABLES.to_owned())).chain(tables).collect()
 }
 
 fn sizes() -> Vec<(String, String)> {
