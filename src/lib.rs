@@ -6,6 +6,7 @@
 pub mod app;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub mod cli;
+pub mod collection;
 pub mod diag;
 pub mod export;
 #[cfg(feature = "foreign")]

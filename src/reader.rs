@@ -6,9 +6,10 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
+use crate::collection::Row;
 use crate::foreign::{self, Opened};
-use crate::import::ImportError;
 use crate::import::draft::IncidentDraft;
+use crate::import::{self, ImportError};
 
 /// Reads one file after the other, and keeps the incidents in them.
 #[wasm_bindgen]
@@ -61,6 +62,14 @@ impl Reader {
     /// How many incidents were in the files so far.
     pub fn count(&self) -> usize {
         self.incidents.len()
+    }
+
+    /// The rows of all of them, as JSON.
+    pub fn rows(&self) -> String {
+        let all = (0..self.incidents.len()).filter_map(|it| self.incident(it));
+        let row =
+            |text: String| import::import(text.as_bytes()).ok().map(|it| Row::of(&it.incident)).unwrap_or_default();
+        serde_json::to_string(&all.map(row).collect::<Vec<Row>>()).unwrap_or_default()
     }
 
     /// One of them as a file of ours.

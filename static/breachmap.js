@@ -69,12 +69,14 @@ class BreachMap extends HTMLElement {
       const done = (event) => {
         if (event.target !== this) return;
         this.removeEventListener('breach-map-ready', done);
+        this.removeEventListener('breach-map-collection', done);
         this.removeEventListener('breach-map-error', done);
-        if (event.type === 'breach-map-ready') return resolve();
+        if (event.type !== 'breach-map-error') return resolve();
         const { code, title, message, hint } = event.detail;
         reject(Object.assign(new Error(`${title}: ${message}`), { code, hint }));
       };
       this.addEventListener('breach-map-ready', done);
+      this.addEventListener('breach-map-collection', done);
       this.addEventListener('breach-map-error', done);
       if (isText && !/^\s*[{[]/.test(incident)) return this.#viewer.open(incident);
       if (isText) return this.#viewer.read(incident, 'incident');
@@ -198,11 +200,9 @@ class BreachMap extends HTMLElement {
     }
   }
 
-  // Has a file of another tool read in a worker of its own, which is loaded only then. Whatever was being read, ends.
+  // Has files of other tools read in a worker of its own, which is loaded only then and stays while it holds several incidents.
+  // A number picks one of these; anything else ends what was being read.
   #read(request, name, source) {
-    this.#reader?.terminate();
-    this.#reader = null;
-    if (!source) return;
     const refuse = ({ code, message, hint }) => this.#viewer?.unread(request, name, code, message, hint);
     const missing = (event) => {
       event?.preventDefault?.();
@@ -212,19 +212,26 @@ class BreachMap extends HTMLElement {
         hint: 'Open the file on a page that may load it, or make an incident file of it: breachmap convert FILE --to native -o OUT.json',
       });
     };
+    const isPick = typeof source === 'number';
+    if (!isPick) {
+      this.#reader?.terminate();
+      this.#reader = null;
+      if (!source) return;
+    }
     try {
-      this.#reader = reader();
+      this.#reader ??= reader();
     } catch (error) {
       return missing(error);
     }
-    this.#reader.addEventListener('error', missing);
-    this.#reader.addEventListener('message', ({ data: { done, text, refused } }) => {
+    this.#reader.onerror = missing;
+    this.#reader.onmessage = ({ data: { done, text, rows, summary, refused } }) => {
       if (done !== undefined) return this.#viewer?.progress(request, done);
-      this.#read();
+      if (rows !== undefined) return this.#viewer?.collected(request, name, summary, rows);
+      if (!isPick) this.#read();
       if (refused) refuse(refused);
       else this.#viewer?.converted(request, name, text);
-    });
-    this.#reader.postMessage({ source, name });
+    };
+    this.#reader.postMessage(isPick ? { pick: source } : { sources: Array.isArray(source) ? source : [source], name });
   }
 
   #mount() {

@@ -5,6 +5,7 @@ use super::camera::Size;
 use super::follow::Direction;
 use super::handing::Wish;
 use super::{Clock, Controls, Failure, Speed, Tab, ThemeChoice};
+use crate::collection::Column;
 use crate::export::share::Share;
 use crate::incident::{Day, Id};
 use crate::timeline::{Attribute, PartialLens, Preference, Scale};
@@ -56,6 +57,25 @@ pub enum Action {
         /// The incident as a file of ours.
         answer: Result<Vec<u8>, Failure>,
     },
+    /// The reader of other formats found several incidents.
+    Collected {
+        /// Which load it belongs to.
+        request: u32,
+        /// What the file or folder is called.
+        name: String,
+        /// What was read, and what was not, in a line.
+        summary: String,
+        /// Their rows, as the reader writes them.
+        rows: Vec<u8>,
+    },
+    /// Look for these words in the collection.
+    Search(String),
+    /// Sort the collection by a column; by the same again, the other way round.
+    SortBy(Column),
+    /// Show the incident at this place of the collection.
+    Pick(usize),
+    /// Back to the list of the collection.
+    List,
     /// Read no further (button).
     StopReading,
     /// Show the incident of the gallery with this id (gallery switch, fragment).
@@ -213,6 +233,15 @@ pub enum Effect {
         name: String,
         /// What it holds; `None` is the file that the browser holds.
         bytes: Option<Vec<u8>>,
+    },
+    /// Have an incident of the collection made; answer with [`Action::Converted`].
+    Pick {
+        /// Which load it belongs to.
+        request: u32,
+        /// What it is called.
+        name: String,
+        /// Its place in the collection.
+        index: usize,
     },
     /// Stop reading it.
     StopConverting,

@@ -10,6 +10,7 @@ pub mod follow;
 pub mod fragment;
 pub mod handing;
 pub mod ledger;
+pub mod listing;
 pub mod load;
 pub mod multiples;
 pub mod present;
@@ -28,6 +29,7 @@ use crate::incident::{Day, Id, Slide};
 use crate::layout::geometry::Rect;
 use crate::timeline::{Axis, Lens, PartialLens, Preference, Scale, Timeline, Undated, slides};
 use camera::{Camera, Size};
+pub use listing::Listing;
 pub use load::{Failure, GalleryEntry, Load, Ready};
 pub use reading::Reading;
 
@@ -179,6 +181,8 @@ pub struct State {
     pub is_unfolded: bool,
     /// Whether the visitor may only look: open no other file, and believe nobody in particular.
     pub is_read_only: bool,
+    /// The collection that was opened last.
+    pub listing: Option<Listing>,
     /// The file of another tool that is being read.
     pub reading: Option<Reading>,
     /// Counts loads, so that a late answer to an old one is not taken for the new one.

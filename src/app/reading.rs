@@ -88,7 +88,7 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
 }
 
 fn convert(state: &mut State, name: String, bytes: Option<Vec<u8>>) -> Effect {
-    state.complaint = None;
+    (state.complaint, state.listing) = (None, None);
     if state.ready().is_none() {
         state.load = Load::Loading { name: name.clone() };
     }

@@ -9,7 +9,7 @@ use super::follow::follow;
 use super::fragment::Fragment;
 use super::seek::seek;
 use super::{
-    Clock, Controls, Failure, Load, Ready, State, Tab, briefing, handing, load, present, reading, whose, words,
+    Clock, Controls, Failure, Load, Ready, State, Tab, briefing, handing, listing, load, present, reading, whose, words,
 };
 use crate::incident::Id;
 use crate::timeline::Snapshot;
@@ -35,6 +35,9 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         }
         Action::ReadHeld { .. } | Action::Progressed { .. } | Action::Converted { .. } | Action::StopReading => {
             effects.extend(reading::update(&mut state, action));
+        }
+        Action::Collected { .. } | Action::Search(_) | Action::SortBy(_) | Action::Pick(_) | Action::List => {
+            effects.extend(listing::update(&mut state, action));
         }
         Action::Fetched { request, name, answer } if request == state.request => match answer {
             Ok(bytes) => effects.extend(reading::received(&mut state, name, bytes)),
@@ -145,6 +148,7 @@ pub(super) fn show(state: &mut State, read: Result<Ready, Failure>) {
             // a link is read before its incident comes, and what is wrong with it is still wrong then
             state.complaint = state.complaint.take().filter(|it| it.code == NEWER_LINK);
             state.load = Load::Ready(Rc::new(ready));
+            listing::leave(state);
             compare::with_something(state);
             present::what_is_shown(state);
             let is_wanted = |it: &Fragment| {

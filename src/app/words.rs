@@ -1,6 +1,7 @@
 //! Every sentence of the interface that is not said of an incident: controls, failures, explanations.
 
 pub mod briefing;
+pub mod collection;
 mod embed;
 pub mod figure;
 pub mod handing;

@@ -12,6 +12,7 @@ mod style;
 pub mod text;
 pub mod theme;
 mod ticks;
+pub mod years;
 
 use crate::layout::geometry::{Path, Point, Rect};
 use theme::Color;

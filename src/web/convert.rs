@@ -6,6 +6,7 @@ use wasm_bindgen::JsValue;
 
 use crate::app::fragment::Fragment;
 use crate::app::{Failure, Ready, State};
+use crate::collection::Collection;
 use crate::diag::Severity;
 
 /// A plain JavaScript object, array or value.
@@ -23,6 +24,16 @@ pub fn ready(ready: &Ready) -> JsValue {
     }
     let (errors, warnings) = (ready.report.count(Severity::Error), ready.report.count(Severity::Warning));
     to_js(&Detail { incident: &ready.incident.id, errors, warnings })
+}
+
+/// Detail of the event for a collection.
+pub fn collection(collection: &Collection) -> JsValue {
+    #[derive(Serialize)]
+    struct Detail<'a> {
+        name: &'a str,
+        incidents: usize,
+    }
+    to_js(&Detail { name: &collection.name, incidents: collection.rows.len() })
 }
 
 /// Detail of the event for another day, telling or view.

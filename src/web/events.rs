@@ -8,10 +8,12 @@ use web_sys::{CustomEvent, CustomEventInit, EventTarget};
 use super::convert;
 use super::machine::Machine;
 use crate::app::fragment::Fragment;
-use crate::app::{Failure, Load, State};
+use crate::app::{Failure, Listing, Load, State};
 
 /// An incident is shown. Detail: `{ incident, errors, warnings }`.
 const READY: &str = "breach-map-ready";
+/// A collection is shown. Detail: `{ name, incidents }`.
+const COLLECTION: &str = "breach-map-collection";
 /// What is shown changed: day, telling, view. Detail: `{ asOf, fragment }`.
 const CHANGE: &str = "breach-map-change";
 /// Something was chosen, or nothing. Detail: `{ id }`.
@@ -30,6 +32,9 @@ pub fn emit(machine: &Machine, before: &State, after: &State) {
     let host = &machine.host;
     if let Some(ready) = after.ready().filter(|it| before.ready().is_none_or(|old| !Rc::ptr_eq(old, it))) {
         dispatch(host, READY, &convert::ready(ready));
+    }
+    if let Some(listing) = after.listing.as_ref().filter(|it| is_other(before, it)) {
+        dispatch(host, COLLECTION, &convert::collection(&listing.collection));
     }
     if after.ready().is_some() && (before.lens() != after.lens() || Fragment::of(before) != Fragment::of(after)) {
         dispatch(host, CHANGE, &convert::change(after));
@@ -50,6 +55,10 @@ pub fn emit(machine: &Machine, before: &State, after: &State) {
     if let Some(failure) = failure(after).filter(|it| failure(before).is_none_or(|old| !Rc::ptr_eq(old, it))) {
         dispatch(host, ERROR, &convert::failure(failure));
     }
+}
+
+fn is_other(before: &State, listing: &Listing) -> bool {
+    before.listing.as_ref().is_none_or(|it| !Rc::ptr_eq(&it.collection, &listing.collection))
 }
 
 fn failure(state: &State) -> Option<&Rc<Failure>> {

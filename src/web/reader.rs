@@ -6,11 +6,11 @@ use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::File;
 
-/// The way to the worker: a function of the element, and the file that it would read.
+/// The way to the worker: a function of the element, and the files that it would read.
 #[derive(Default)]
 pub struct Reader {
     start: Function,
-    held: RefCell<Option<File>>,
+    held: RefCell<Vec<File>>,
 }
 
 impl Reader {
@@ -19,18 +19,24 @@ impl Reader {
         Self { start, held: RefCell::default() }
     }
 
-    /// Keeps a file that is too large for the page.
-    pub fn hold(&self, file: File) {
-        self.held.replace(Some(file));
+    /// Keeps files that the page does not read itself: a large one, or several.
+    pub fn hold(&self, files: Vec<File>) {
+        self.held.replace(files);
     }
 
-    /// Has bytes read, or the file that is kept.
+    /// Has bytes read, or the files that are kept.
     pub fn read(&self, request: u32, name: &str, bytes: Option<Vec<u8>>) {
         let source: JsValue = match bytes {
             Some(bytes) => Uint8Array::from(bytes.as_slice()).into(),
-            None => self.held.take().map_or(JsValue::NULL, Into::into),
+            None => self.held.take().into_iter().map(JsValue::from).collect::<js_sys::Array>().into(),
         };
         self.start.call3(&JsValue::NULL, &request.into(), &name.into(), &source).ok();
+    }
+
+    /// Has an incident made of those that were read last.
+    pub fn pick(&self, request: u32, name: &str, index: usize) {
+        let index = u32::try_from(index).unwrap_or(u32::MAX);
+        self.start.call3(&JsValue::NULL, &request.into(), &name.into(), &index.into()).ok();
     }
 
     /// Reads no further.

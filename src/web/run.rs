@@ -30,6 +30,7 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
             }
         }),
         Effect::Convert { request, name, bytes } => machine.reader.read(request, &name, bytes),
+        Effect::Pick { request, name, index } => machine.reader.pick(request, &name, index),
         Effect::StopConverting => machine.reader.stop(),
         Effect::Wait(millis) => wait(millis, move || machine.dispatch(Action::Ticked)),
         Effect::EnterFullscreen => fullscreen(&machine.host, "requestFullscreen"),
@@ -72,12 +73,20 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
     }
 }
 
-/// Reads a file that somebody chose or dropped.
-pub fn read_file(machine: &Rc<Machine>, file: &web_sys::File) {
-    if reading::is_large(file.size()) {
-        machine.reader.hold(file.clone());
-        return machine.dispatch(Action::ReadHeld { name: file.name() });
+/// Reads files that somebody chose or dropped: one of ours by the page itself, a large one or several by the reader.
+pub fn read_files(machine: &Rc<Machine>, files: Vec<web_sys::File>) {
+    match files.as_slice() {
+        [] => {}
+        [file] if !reading::is_large(file.size()) => read_file(machine, file),
+        [first, ..] => {
+            let name = if files.len() == 1 { first.name() } else { words::collection::files(files.len()) };
+            machine.reader.hold(files);
+            machine.dispatch(Action::ReadHeld { name });
+        }
     }
+}
+
+fn read_file(machine: &Rc<Machine>, file: &web_sys::File) {
     let (machine, name, buffer) = (Rc::clone(machine), file.name(), file.array_buffer());
     spawn_local(async move {
         let action = match JsFuture::from(buffer).await {

@@ -45,6 +45,11 @@ impl Viewer {
         self.machine.dispatch(Action::Converted { request, name, answer: Ok(text.into_bytes()) });
     }
 
+    /// There are several incidents in a file or folder, with these rows.
+    pub fn collected(&self, request: u32, name: String, summary: String, rows: String) {
+        self.machine.dispatch(Action::Collected { request, name, summary, rows: rows.into_bytes() });
+    }
+
     /// A file of another tool is not read.
     pub fn unread(&self, request: u32, name: String, code: &str, text: String, hint: String) {
         let answer = Err(reading::refusal(&name, code, text, hint));

@@ -4,6 +4,7 @@ mod changes;
 mod chart;
 mod choice;
 mod clocks;
+mod collection;
 mod deadlines;
 mod disputes;
 mod hand_on;

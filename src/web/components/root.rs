@@ -9,6 +9,7 @@ use web_sys::{
 use yew::prelude::*;
 
 use super::changes::Changes;
+use super::collection::CollectionView;
 use super::disputes::Disputes;
 use super::headline::Headline;
 use super::hooks::when;
@@ -26,7 +27,7 @@ use crate::app::view::{Picture, placeholder};
 use crate::app::{Controls, Load, State, Tab, words};
 use crate::timeline::PartialLens;
 use crate::web::machine::Machine;
-use crate::web::run::read_file;
+use crate::web::run::read_files;
 
 /// A machine; two are equal if they are one.
 #[derive(Clone)]
@@ -72,7 +73,7 @@ pub fn Root(props: &RootProps) -> Html {
     };
     let read = {
         let machine = Rc::clone(machine);
-        Callback::from(move |file: web_sys::File| read_file(&machine, &file))
+        Callback::from(move |files: Vec<web_sys::File>| read_files(&machine, files))
     };
     let keys = use_node_ref();
     let is_dragging = use_state(|| false);
@@ -90,11 +91,13 @@ pub fn Root(props: &RootProps) -> Html {
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
             is_dragging.set(false);
-            if let Some(file) = event.data_transfer().and_then(|it| it.files()).and_then(|it| it.get(0)) {
-                read.emit(file);
-            }
+            let files = event.data_transfer().and_then(|it| it.files());
+            let files: Vec<web_sys::File> =
+                files.iter().flat_map(|it| (0..it.length()).filter_map(|i| it.get(i))).collect();
+            read.emit(files);
         })
     };
+    let listed = state.listing.clone().filter(|it| it.is_shown);
     let presented = picture.clone().filter(|it| it.presented.is_some());
     let class = classes!(
         "bm",
@@ -117,11 +120,12 @@ pub fn Root(props: &RootProps) -> Html {
                 html! {
                     <div class="whole" key="whole">
                         <Toolbar shown={picture.as_ref().map(|it| Rc::clone(&it.shown))} gallery={Rc::clone(&state.gallery)} tab={state.shown_tab()}
-                            is_dark={state.is_dark()} is_unfolded={state.is_unfolded} language={state.language().to_owned()} wish={state.wish.clone()} copied={state.copied} preview={Rc::clone(&state.preview)} {keys} dispatch={dispatch.clone()} open={read.clone()} />
+                            is_dark={state.is_dark()} back={state.listing.as_ref().filter(|it| !it.is_shown).map(|it| it.collection.rows.len())} is_unfolded={state.is_unfolded} language={state.language().to_owned()} wish={state.wish.clone()} copied={state.copied} preview={Rc::clone(&state.preview)} {keys} dispatch={dispatch.clone()} open={read.clone()} />
                         <div class="complaint" role="alert">{ for state.complaint.iter().map(|it| complaint(it, &dispatch)) }</div>
-                        { match picture {
-                            Some(picture) => shown(&state, &picture, &dispatch),
-                            None => waiting(&state, &read),
+                        { match (listed, picture) {
+                            (Some(listing), _) => html! { <CollectionView key="collection" {listing} is_dark={state.is_dark()} dispatch={dispatch.clone()} /> },
+                            (None, Some(picture)) => shown(&state, &picture, &dispatch),
+                            (None, None) => waiting(&state, &read),
                         } }
                     </div>
                 }
@@ -185,7 +189,7 @@ fn beside(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> 
     html! { <Changes key="changes" shown={Rc::clone(&picture.shown)} {before} {after} copied={state.copied} dispatch={dispatch.clone()} /> }
 }
 
-fn waiting(state: &State, read: &Callback<web_sys::File>) -> Html {
+fn waiting(state: &State, read: &Callback<Vec<web_sys::File>>) -> Html {
     let (title, text, hint) = placeholder(&state.load).unwrap_or_default();
     let is_failure = hint.is_some();
     html! {
@@ -195,7 +199,7 @@ fn waiting(state: &State, read: &Callback<web_sys::File>) -> Html {
                 <p>{ text }</p>
                 <p class="note" hidden={!is_failure}>{ hint }</p>
                 <label class="open button">
-                    <input type="file" class="unseen" onchange={open(read)} />
+                    <input type="file" multiple={true} class="unseen" onchange={open(read)} />
                     { words::OPEN_FILE }
                 </label>
             </div>

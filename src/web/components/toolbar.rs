@@ -39,7 +39,9 @@ pub struct Props {
     /// Takes actions.
     pub dispatch: Callback<Action>,
     /// Takes files.
-    pub open: Callback<web_sys::File>,
+    pub open: Callback<Vec<web_sys::File>>,
+    /// How many incidents the collection has to which one can go back.
+    pub back: Option<usize>,
 }
 
 /// The toolbar.
@@ -55,6 +57,9 @@ pub fn Toolbar(props: &Props) -> Html {
     let theme_name = if props.is_dark { words::LIGHT_THEME } else { words::DARK_THEME };
     html! {
         <header class="toolbar" part="toolbar">
+            <button type="button" class="back" hidden={props.back.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::List)}>
+                { props.back.map(words::collection::back) }
+            </button>
             <h1 part="title">{ title }</h1>
             <span class="marking" part="marking" hidden={shown.is_none()}>{ shown.map(|it| it.marking()) }</span>
             <span class="findings" hidden={shown.and_then(|it| it.findings()).is_none()}>
@@ -81,7 +86,7 @@ pub fn Toolbar(props: &Props) -> Html {
             <HandOn wish={props.wish.clone()} preview={Rc::clone(&props.preview)} copied={props.copied} own={shown.and_then(|it| it.ready.incident.marking)} is_hidden={shown.is_none()} dispatch={props.dispatch.clone()} />
             { languages(props) }
             <label class="open button">
-                <input type="file" class="unseen" onchange={open(&props.open)} />
+                <input type="file" multiple={true} class="unseen" onchange={open(&props.open)} />
                 { words::OPEN_FILE }
             </label>
             <button type="button" aria-label={theme_name} title={theme_name} onclick={props.dispatch.reform(move |_: MouseEvent| Action::SetTheme(theme))}>
@@ -134,12 +139,14 @@ fn gallery(dispatch: &Callback<Action>) -> Callback<Event> {
 }
 
 /// Takes the chosen file, and lets the same one be chosen again.
-pub fn open(open: &Callback<web_sys::File>) -> Callback<Event> {
+pub fn open(open: &Callback<Vec<web_sys::File>>) -> Callback<Event> {
     when(open, |event: Event| {
         let input: HtmlInputElement = event.target_dyn_into()?;
-        let file = input.files().and_then(|it| it.get(0));
+        let files = input.files();
+        let files: Vec<web_sys::File> =
+            files.iter().flat_map(|it| (0..it.length()).filter_map(|i| it.get(i))).collect();
         input.set_value("");
-        file
+        Some(files)
     })
 }
 

@@ -1,0 +1,170 @@
+//! Many incidents as rows: made where the files are read, searched and sorted where they are shown.
+//!
+//! A row says what the sources say, and leaves empty what they do not; nothing is summed up over incidents.
+
+mod row;
+
+pub use row::Row;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::incident::words;
+use crate::sorting;
+
+words! {
+    /// What rows are sorted by.
+    Column {
+        /// Who was breached, or what people call the incident.
+        Victim = "victim",
+        /// When it began.
+        When = "when",
+        /// The largest number of any unit.
+        Counts = "counts",
+        /// Who did it.
+        Actor = "actor",
+        /// How they did it.
+        Action = "action",
+        /// How much of it is told.
+        Complete = "complete",
+    }
+}
+
+/// The incidents of a file, a folder or an index.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Collection {
+    /// What it is called.
+    pub name: String,
+    /// What was read, and what was not, in a line.
+    pub summary: String,
+    /// Its incidents, in the order of the file.
+    pub rows: Vec<Row>,
+}
+
+/// What somebody looks for, and in which order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Search {
+    /// Words that all must occur.
+    pub words: String,
+    /// What it is sorted by.
+    pub column: Column,
+    /// Whether the order is reversed.
+    pub is_reversed: bool,
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        Self { words: String::new(), column: Column::When, is_reversed: true }
+    }
+}
+
+impl Search {
+    /// Sorts by a column; by the same again, the other way round.
+    pub fn sort_by(&mut self, column: Column) {
+        self.is_reversed = if self.column == column { !self.is_reversed } else { column.is_best_first() };
+        self.column = column;
+    }
+}
+
+impl Column {
+    /// Whether the last comes first: the newest, the largest.
+    fn is_best_first(self) -> bool {
+        matches!(self, Self::When | Self::Counts | Self::Complete)
+    }
+}
+
+impl Collection {
+    /// Reads the rows that the reader wrote; what is no row is left out.
+    pub fn read(name: String, summary: String, rows: &[u8]) -> Self {
+        let rows: Value = serde_json::from_slice(rows).unwrap_or_default();
+        let rows = rows.as_array().map_or_else(Vec::new, |it| it.iter().filter_map(Row::read).collect());
+        Self { name, summary, rows }
+    }
+
+    /// The rows that a search finds, by their places in the file, in its order. What a row does not say comes last.
+    pub fn found(&self, search: &Search) -> Vec<usize> {
+        let words = search.words.to_lowercase();
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let mut found: Vec<usize> =
+            (0..self.rows.len()).filter(|it| words.iter().all(|word| self.rows[*it].text.contains(word))).collect();
+        sorting::by(&mut found, |a, b| {
+            let (a, b) = (&self.rows[*a], &self.rows[*b]);
+            let unknown = a.is_unknown(search.column).cmp(&b.is_unknown(search.column));
+            let order = a.compare(b, search.column);
+            unknown.then(if search.is_reversed { order.reverse() } else { order })
+        });
+        found
+    }
+
+    /// How many of these rows began in each year, and how many do not say in which.
+    pub fn by_year(&self, rows: &[usize]) -> (BTreeMap<i32, usize>, usize) {
+        let mut years = BTreeMap::new();
+        let mut unknown = 0;
+        for row in rows {
+            match self.rows[*row].year() {
+                Some(year) => *years.entry(year).or_insert(0) += 1,
+                None => unknown += 1,
+            }
+        }
+        (years, unknown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn collection() -> Collection {
+        let row = |victim: &str, when: &str, most: u64| Row {
+            id: victim.to_lowercase(),
+            victim: victim.to_owned(),
+            when: when.to_owned(),
+            first: crate::incident::Moment::parse(when).ok().and_then(|it| it.span().earliest).map(|it| it.number()),
+            last: crate::incident::Moment::parse(when).ok().and_then(|it| it.span().latest).map(|it| it.number()),
+            most,
+            text: victim.to_lowercase(),
+            ..Row::default()
+        };
+        let rows = vec![
+            row("Bank", "2013", 5),
+            row("Shop", "", 0),
+            row("Clinic", "2014-05-02", 12_000_000_000),
+            row("Bank of B", "2013-02/2014-01", 1),
+        ];
+        Collection { rows, ..Collection::default() }
+    }
+
+    #[test]
+    fn what_is_not_said_comes_last_in_both_orders() {
+        let all = collection();
+        let mut search = Search::default();
+        assert_eq!(all.found(&search), [2, 3, 0, 1]);
+        search.sort_by(Column::When);
+        assert_eq!(all.found(&search), [0, 3, 2, 1]);
+        search.sort_by(Column::Counts);
+        assert_eq!(all.found(&search)[..2], [2, 0], "the largest first");
+    }
+
+    #[test]
+    fn all_words_must_occur() {
+        let search = Search { words: " BANK  b ".to_owned(), ..Search::default() };
+        assert_eq!(collection().found(&search), [3, 0], "a word may be a part of one");
+        assert_eq!(collection().found(&Search { words: "bank of".to_owned(), ..Search::default() }), [3]);
+    }
+
+    #[test]
+    fn a_year_is_counted_only_where_it_is_said() {
+        let all = collection();
+        let (years, unknown) = all.by_year(&[0, 1, 2, 3]);
+        assert_eq!(years.into_iter().collect::<Vec<_>>(), [(2013, 1), (2014, 1)]);
+        assert_eq!(unknown, 2, "one has no date, one lies in either of two years");
+    }
+
+    #[test]
+    fn rows_come_back_as_they_were_written() {
+        let all = collection();
+        let text = serde_json::to_vec(&all.rows).unwrap();
+        assert_eq!(Collection::read(String::new(), String::new(), &text).rows, all.rows);
+    }
+}

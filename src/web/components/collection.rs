@@ -1,0 +1,160 @@
+//! A collection: what is looked for, how many began in each year, and a list of which only what is in sight is in the page.
+
+use std::rc::Rc;
+
+use web_sys::{Element, HtmlInputElement};
+use yew::prelude::*;
+
+use super::hooks::{use_size, when};
+use super::svg;
+use crate::app::Listing;
+use crate::app::action::Action;
+use crate::app::camera::Size;
+use crate::app::words::collection as words;
+use crate::collection::{Collection, Column, Row, Search};
+use crate::paint;
+use crate::scene::theme::{DARK, LIGHT};
+use crate::scene::years;
+
+/// The height of a row, in CSS pixels; the style sheet says the same.
+const ROW: usize = 36;
+/// Rows above and below those in sight.
+const MORE: usize = 8;
+
+/// What the list shows, and whom it tells.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The collection, and how it is looked at.
+    pub listing: Listing,
+    /// Whether the dark theme is shown.
+    pub is_dark: bool,
+    /// Takes actions.
+    pub dispatch: Callback<Action>,
+}
+
+/// The list.
+#[component]
+pub fn CollectionView(props: &Props) -> Html {
+    let Listing { collection, search, .. } = &props.listing;
+    let looked = Looked { collection: Rc::clone(collection), search: search.clone() };
+    let found = use_memo(looked, |it| it.collection.found(&it.search));
+    let sight = use_state(|| (0, 30));
+    let (first, n) = *sight;
+    let first = first.min(found.len().saturating_sub(1));
+    let last = (first + n + 2 * MORE).min(found.len());
+    let onscroll = Callback::from(move |event: Event| {
+        if let Some(it) = event.target_dyn_into::<Element>() {
+            let top = usize::try_from(it.scroll_top()).unwrap_or_default() / ROW;
+            let n = usize::try_from(it.client_height()).unwrap_or_default() / ROW;
+            sight.set((top.saturating_sub(MORE), n));
+        }
+    });
+    let oninput = when(&props.dispatch, |event: InputEvent| {
+        Some(Action::Search(event.target_dyn_into::<HtmlInputElement>()?.value()))
+    });
+    let spacer = |rows: usize| html! { <svg class="spacer" width="1" height={(rows * ROW).to_string()} aria-hidden="true"></svg> };
+    html! {
+        <main class="collection">
+            <h2>{ &collection.name }</h2>
+            <p class="small" hidden={collection.summary.is_empty()}>{ &collection.summary }</p>
+            <Years collection={Rc::clone(collection)} found={Rc::clone(&found)} is_dark={props.is_dark} />
+            <p class="look">
+                <label>{ words::SEARCH }{ " " }<input type="search" value={search.words.clone()} {oninput} /></label>
+                <span role="status">{ words::found(found.len(), collection.rows.len()) }</span>
+            </p>
+            <div class="list" tabindex="0" role="table" aria-label={words::LIST} aria-rowcount={(found.len() + 1).to_string()} {onscroll}>
+                <div role="rowgroup" class="head">
+                    <div role="row" aria-rowindex="1">{ for Column::ALL.iter().map(|it| title(*it, search, &props.dispatch)) }</div>
+                </div>
+                <div role="rowgroup">
+                    { spacer(first) }
+                    <div class="sight" role="presentation">
+                        { for (first..last).map(|at| row(at, found[at], &collection.rows[found[at]], &props.dispatch)) }
+                    </div>
+                    { spacer(found.len() - last) }
+                </div>
+            </div>
+        </main>
+    }
+}
+
+/// What the rows depend on; collections are the same only if they are one.
+#[derive(Clone)]
+struct Looked {
+    collection: Rc<Collection>,
+    search: Search,
+}
+
+impl PartialEq for Looked {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.collection, &other.collection) && self.search == other.search
+    }
+}
+
+fn title(column: Column, search: &Search, dispatch: &Callback<Action>) -> Html {
+    let order = if search.is_reversed { "descending" } else { "ascending" };
+    let sort = if search.column == column { order } else { "none" };
+    let onclick = dispatch.reform(move |_: MouseEvent| Action::SortBy(column));
+    html! {
+        <div role="columnheader" key={column.as_str()} class={column.as_str()} aria-sort={sort}>
+            <button type="button" class="link" {onclick}>{ words::column(column) }</button>
+        </div>
+    }
+}
+
+fn row(at: usize, index: usize, row: &Row, dispatch: &Callback<Action>) -> Html {
+    let onclick = dispatch.reform(move |_: MouseEvent| Action::Pick(index));
+    let cell = |column: Column, text: &str| {
+        let text = if text.is_empty() { words::NOT_SAID } else { text };
+        html! { <div role="cell" key={column.as_str()} class={column.as_str()} title={text.to_owned()}>{ text }</div> }
+    };
+    html! {
+        <div role="row" class="row" key={index} aria-rowindex={(at + 2).to_string()}>
+            <div role="cell" key="victim" class="victim"><button type="button" class="link" title={row.victim.clone()} {onclick}>{ &row.victim }</button></div>
+            { cell(Column::When, &row.when) }
+            { cell(Column::Counts, &row.counts) }
+            { cell(Column::Actor, &row.actor) }
+            { cell(Column::Action, &row.action) }
+            { cell(Column::Complete, &words::complete(row)) }
+        </div>
+    }
+}
+
+/// What the chart shows.
+#[derive(Properties)]
+struct YearsProps {
+    collection: Rc<Collection>,
+    found: Rc<Vec<usize>>,
+    is_dark: bool,
+}
+
+impl PartialEq for YearsProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.collection, &other.collection)
+            && Rc::ptr_eq(&self.found, &other.found)
+            && self.is_dark == other.is_dark
+    }
+}
+
+/// How many of those found began in each year.
+#[component]
+fn Years(props: &YearsProps) -> Html {
+    let node = use_node_ref();
+    let width = use_state(|| 900.0);
+    let resized = {
+        let width = width.clone();
+        Callback::from(move |size: Size| width.set(size.width))
+    };
+    use_size(node.clone(), resized);
+    let (by_year, unknown) = props.collection.by_year(&props.found);
+    let theme = if props.is_dark { DARK } else { LIGHT };
+    let scene = years::scene(&by_year, *width, &theme);
+    html! {
+        <div class="years" ref={node}>
+            <svg viewBox={format!("0 0 {} {}", *width, years::HEIGHT)} role="img" aria-label={words::YEARS}>
+                { for svg::nodes(&paint::nodes(&scene), None) }
+            </svg>
+            <span class="small" hidden={unknown == 0}>{ words::without_year(unknown) }</span>
+        </div>
+    }
+}
