@@ -163,6 +163,44 @@ fn a_file_that_cannot_be_read_does_not_take_away_the_incident() {
 }
 
 #[test]
+fn the_file_of_another_tool_goes_to_its_reader() {
+    let (state, effects) = after(vec![read(NTT_2020), read(b"{\"incident_id\": 1}")]);
+    let Some(Effect::Convert { request, name, bytes: Some(bytes) }) = effects.last() else { panic!("{effects:?}") };
+    assert_eq!((*request, bytes.as_slice()), (state.request, &b"{\"incident_id\": 1}"[..]));
+    assert!(state.reading.is_some() && state.ready().is_some());
+    let (state, _) = update(state.clone(), Action::Progressed { request: *request, done: 7.0 });
+    assert_eq!(state.reading.as_ref().map(|it| it.done), Some(1.0));
+    let answer = |request| Action::Converted { request, name: name.clone(), answer: Ok(NTT_2025.to_vec()) };
+    let (done, _) = update(state.clone(), answer(*request));
+    assert_eq!((done.ready().unwrap().incident.id.as_str(), &done.reading), ("ntt-communications-2025", &None));
+    let (stopped, effects) = update(state, Action::StopReading);
+    assert_eq!((effects, &stopped.reading), (vec![Effect::StopConverting], &None));
+    let (late, _) = update(stopped, answer(*request));
+    assert_eq!(
+        late.ready().unwrap().incident.id,
+        "ntt-communications-2020",
+        "the answer to what was stopped is dropped"
+    );
+}
+
+#[test]
+fn a_collection_leads_into_an_incident_and_back() {
+    let rows =
+        br#"[{"id": "a", "victim": "A", "complete": 1, "text": "a"}, {"id": "b", "victim": "B", "text": "b"}, 7]"#;
+    let collected =
+        |request| Action::Collected { request, name: "list".to_owned(), summary: String::new(), rows: rows.to_vec() };
+    let (state, effects) = after(vec![read(NTT_2020), collected(1), Action::Search("B".to_owned()), Action::Pick(1)]);
+    let listing = state.listing.as_ref().unwrap();
+    assert_eq!((listing.collection.rows.len(), listing.collection.found(&listing.search)), (2, vec![1]));
+    let Some(Effect::Pick { request, name, index: 1 }) = effects.last() else { panic!("{effects:?}") };
+    let answer = Action::Converted { request: *request, name: name.clone(), answer: Ok(NTT_2025.to_vec()) };
+    let (state, _) = update(state, answer);
+    assert!(!state.listing.as_ref().unwrap().is_shown && state.ready().is_some());
+    let (state, _) = update(state, Action::List);
+    assert!(state.listing.is_some_and(|it| it.is_shown && it.search.words == "B"), "back where one was");
+}
+
+#[test]
 fn a_fragment_waits_for_its_incident() {
     let restore = Action::Restore("#incident=ntt-communications-2025&as-of=2025-02-06&select=device-a".to_owned());
     let (state, effects) = after(vec![restore, read(NTT_2020), gallery()]);

@@ -42,9 +42,10 @@ fn shown(state: &mut State, name: &str, read: Result<Ready, ImportError>) {
     show(state, read.map_err(|err| Failure::import(name, &err)));
 }
 
-/// Whether another tool may have written it. What says that it is ours is ours.
+/// Whether another tool may have written it. What says that it is ours is ours, and half a file is nobody's.
 fn is_perhaps_foreign(err: &ImportError) -> bool {
-    !matches!(err, ImportError::Empty | ImportError::OtherVersion { .. } | ImportError::WrongShape { .. })
+    let is_ours = matches!(err, ImportError::OtherVersion { .. } | ImportError::WrongShape { .. });
+    !is_ours && !matches!(err, ImportError::Empty | ImportError::CutOff { .. })
 }
 
 /// Whether a file of so many bytes is too large for the page itself, and goes to the reader at once.

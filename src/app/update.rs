@@ -24,7 +24,7 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::Open(address) => effects.push(open(&mut state, address)),
         Action::OpenFromGallery(id) => effects.extend(open_from_gallery(&mut state, &id)),
         Action::OpenGallery(address) => effects.push(Effect::FetchGallery(address)),
-        Action::Read { .. } if state.is_read_only => {}
+        Action::Read { .. } | Action::ReadHeld { .. } if state.is_read_only => {}
         Action::Read { name, bytes } | Action::Load { name, bytes } => {
             state.request += 1;
             effects.extend(reading::received(&mut state, name, bytes));
