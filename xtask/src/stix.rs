@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::shell::{Outcome, command, find, output, root, run, tools_dir};
 use crate::versions::STIX2_VALIDATOR;
 
-/// Warnings that say nothing here: ids follow from the incident (UUIDv5, and not random), and pages of the web have no hash.
+/// Warnings that say nothing here: ids follow from the incident (UUID version 5, and not random), and pages of the web have no hash.
 const ACCEPTED: &str = "103,302";
 
 /// Exports every incident of the gallery and the marked one of the tests, and validates the bundles.

@@ -63,8 +63,8 @@ fn the_page_works_under_a_strict_policy(browser: &Browser) {
         expect_day(page, "2020-06-30").await?;
         page.role("button", "Zoom in").await?.click().await?;
         page.role("button", "Keys").await?.click().await?;
-        page.wait_for("the list of keys", "root.querySelector('dialog').open").await?;
-        page.run_js("root.querySelector('dialog').close();").await?;
+        page.wait_for("the list of keys", "root.querySelector('dialog:not(.hand-on)').open").await?;
+        page.run_js("root.querySelector('dialog:not(.hand-on)').close();").await?;
         page.role("button", "Table").await?.click().await?;
         page.role("region", "Table").await?;
         page.find("option[value='ntt-communications-2025']").await?.click().await?;

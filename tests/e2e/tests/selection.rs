@@ -183,6 +183,7 @@ fn the_map_is_moved_and_scaled_by_buttons_keys_and_mouse(browser: &Browser) {
             let rect = page.js(&format!("(({{ x, y, width }}) => [x, y, width])({ad})")).await?;
             Ok(serde_json::from_value(rect)?)
         };
+        page.role("button", "Fit map").await?.click().await?; // it may open at a legible size instead
         cards(page).await?; // once the window has come to rest
         let fitted = place().await?;
         page.role("button", "Zoom in").await?.click().await?;

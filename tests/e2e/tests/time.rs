@@ -80,9 +80,9 @@ fn keys_work_wherever_the_focus_is() {
         press(page, "m").await?;
         page.wait_for("the map", "root.querySelector('svg [data-entity]')").await?;
         press(page, "?").await?;
-        page.wait_for("the list of keys", "root.querySelector('dialog').open").await?;
+        page.wait_for("the list of keys", "root.querySelector('dialog:not(.hand-on)').open").await?;
         press(page, Key::Escape).await?;
-        page.wait_for("the list of keys to be gone", "!root.querySelector('dialog').open").await?;
+        page.wait_for("the list of keys to be gone", "!root.querySelector('dialog:not(.hand-on)').open").await?;
         page.expect_quiet(&[&site]).await
     });
 }
