@@ -1,6 +1,6 @@
 //! Instants that other tools write, as moments: what of them is real, and what a tool fills in.
 
-use crate::incident::Day;
+use crate::incident::{Day, Moment};
 
 /// What kind of time an instant is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +31,8 @@ pub fn instant(text: &str) -> Option<Instant> {
         return Some(Instant::At(date.to_owned()));
     }
     let seconds = rest.get(..3).filter(|it| it.starts_with(':')).unwrap_or(":00");
-    Some(Instant::At(format!("{date}T{minutes}{seconds}{zone}")))
+    let when = format!("{date}T{minutes}{seconds}{zone}");
+    Moment::parse(&when).is_ok().then_some(Instant::At(when))
 }
 
 #[cfg(test)]

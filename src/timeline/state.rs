@@ -85,7 +85,9 @@ pub fn snapshot(view: View<'_>, host: &Host, times: &Table<When>) -> Option<Host
     let arrivals = arrivals(host, &touching, times);
     match changes.iter_mut().find(|(state, _)| *state == HostState::Compromised) {
         Some((_, when)) if when.undated => {
-            *when = arrivals.last().map_or(*when, |it| When { disputed: when.disputed, ..*it });
+            // who states that it was reached makes that certain, however it was
+            let (disputed, hedged) = (when.disputed, when.hedged);
+            *when = arrivals.last().map_or(*when, |it| When { disputed, hedged: hedged && it.hedged, ..*it });
         }
         Some(_) => {}
         None => changes.extend(arrivals.into_iter().map(|it| (HostState::Compromised, it))),

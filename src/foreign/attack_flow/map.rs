@@ -242,10 +242,32 @@ impl Map<'_> {
         }
         self.reach.insert(step, here);
         if pivots.is_empty() {
-            return self.event(step, own);
+            self.event(step, own.clone());
         }
         for (from, to, why) in pivots {
             self.pivot(step, from, to, why);
+        }
+        for host in &own {
+            self.touched(step, host);
+        }
+    }
+
+    /// That an action touches an asset is told, even where the way to it is not.
+    fn touched(&mut self, step: usize, host: &str) {
+        let Some(hedge) = self
+            .hosts
+            .iter()
+            .find(|it| it.id == host)
+            .map(|it| it.states.items.first().map(|(_, it)| it.said.hedge.is_some()))
+        else {
+            return;
+        };
+        let said = self.story.said(step, None).said;
+        if hedge.is_none() || (hedge == Some(true) && said.hedge.is_none()) {
+            let mut claim = make::claim(Some("compromised".to_owned()), &said.source);
+            (claim.said.via, claim.said.hedge) = (said.via, said.hedge);
+            let host = self.hosts.iter_mut().find(|it| it.id == host).expect("it was found above");
+            host.states = make::each(vec![claim]);
         }
     }
 

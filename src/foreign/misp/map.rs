@@ -30,6 +30,8 @@ const MOVES: [(&str, bool); 17] = [
 ];
 /// With more things that are tied, those of one kind are one card.
 const MOST_TIED: usize = 12;
+/// How many names the note of a card lists.
+const MOST_NAMES: usize = 12;
 const USED: &str = "The event lists the addresses as indicators, not how they are used.";
 
 /// Addresses: the word for their card.
@@ -47,6 +49,9 @@ fn is_target(kind: &str) -> bool {
     kind == "victim" || kind.starts_with("target-")
 }
 
+/// What tells cards apart: their word, and the ties of their things.
+type Key = (String, Vec<(bool, usize)>);
+
 /// A card: things of one kind with the same ties.
 struct Card<'a> {
     things: Vec<&'a Thing<'a>>,
@@ -63,8 +68,8 @@ pub fn draw(work: &mut Work) {
     let tied: BTreeSet<usize> = ties.iter().flat_map(|(from, to, _)| [*from, *to]).collect();
     let is_drawn =
         |index: usize| tied.contains(&index) || address(things[index].kind).is_some() || is_target(things[index].kind);
-    let mut cards: BTreeMap<(String, Vec<(bool, usize)>), Card> = BTreeMap::new();
-    let mut card_of: BTreeMap<usize, (String, Vec<(bool, usize)>)> = BTreeMap::new();
+    let mut cards: BTreeMap<Key, Card> = BTreeMap::new();
+    let mut card_of: BTreeMap<usize, Key> = BTreeMap::new();
     for index in (0..things.len()).filter(|it| is_drawn(*it)) {
         let thing = &things[index];
         let word = address(thing.kind).map_or_else(|| thing.kind.replace('-', " "), str::to_owned);
@@ -79,7 +84,7 @@ pub fn draw(work: &mut Work) {
         card_of.insert(index, key.clone());
         cards.entry(key).or_insert_with(|| Card { things: Vec::new(), word }).things.push(thing);
     }
-    let mut ids: BTreeMap<&(String, Vec<(bool, usize)>), String> = BTreeMap::new();
+    let mut ids: BTreeMap<&Key, String> = BTreeMap::new();
     let mut hosts = Vec::new();
     for (key, card) in &cards {
         let host = host(work, card);
@@ -135,7 +140,6 @@ fn host(work: &mut Work, card: &Card) -> HostDraft {
                 .derived("things of one kind with the same ties, as one card with their number", it.at.clone()),
         }
     }
-    const MOST_NAMES: usize = 12;
     let names: Vec<&str> = card.things.iter().map(|it| it.name).take(MOST_NAMES).collect();
     let more = n.saturating_sub(MOST_NAMES);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };

@@ -20,6 +20,9 @@ const EVENT: &str = "event";
 /// How many things are each an event when they were first seen; of more, only the first and the last.
 const MOST_SEEN: usize = 8;
 
+/// How many notes of the authors are facts.
+const MOST_NOTES: usize = 5;
+
 /// The events of a file: `{"Event"}` alone, in a list, or in a `response`.
 fn events(value: &Value) -> Vec<(String, &Value)> {
     let (prefix, inner) = match value.get("response") {
@@ -127,13 +130,13 @@ impl Work<'_> {
     }
 
     /// What the event says of the whole.
-    fn claim<V>(&self, value: Option<V>) -> ClaimDraft<V> {
+    fn claim<V>(value: Option<V>) -> ClaimDraft<V> {
         make::claim(value, EVENT)
     }
 
     fn fact(&mut self, label: &str, value: &str) {
         let id = Some(self.names.id(label));
-        let claims = make::each(vec![self.claim(Some(make::text(value)))]);
+        let claims = make::each(vec![Self::claim(Some(make::text(value)))]);
         self.facts.push(FactDraft { id, label: Some(make::text(label)), claims, ..FactDraft::default() });
     }
 
@@ -175,7 +178,7 @@ impl Work<'_> {
         if !actors.is_empty() {
             self.report.carried("actors of galaxies, as the actor", self.at);
             let names = actors.iter().copied().collect::<Vec<_>>().join(", ");
-            let claims = make::each(vec![self.claim(Some(make::text(&names)))]);
+            let claims = make::each(vec![Self::claim(Some(make::text(&names)))]);
             self.draft.actor = Some(FactDraft { claims, ..FactDraft::default() });
         }
         let technique = |(id, name): (&String, &String)| FactDraft {
@@ -216,7 +219,6 @@ impl Work<'_> {
         for (at, words) in count {
             self.report.carried(words, at);
         }
-        const MOST_NOTES: usize = 5;
         for note in notes.iter().take(MOST_NOTES) {
             self.fact("Note of the authors", note);
         }

@@ -56,7 +56,7 @@ fn actors(work: &mut Work) {
     let sets = of("intrusion-set");
     let actors = if sets.is_empty() { of("threat-actor") } else { sets };
     let Some(first) = actors.first().copied() else { return };
-    let value = make::text(&names(actors.iter().map(|it| it.name())));
+    let value = make::text(&names(actors.iter().map(Object::name)));
     let claim = work.claim(first, Some(value));
     work.draft.actor = Some(FactDraft { claims: make::each(vec![claim]), ..FactDraft::default() });
     for kind in ["intrusion-set", "threat-actor", "campaign"] {
@@ -87,7 +87,7 @@ fn actors(work: &mut Work) {
 }
 
 /// The ATT&CK id of an attack pattern, from its references or the front of its name.
-pub fn technique<'a>(pattern: Object<'a>) -> Option<&'a str> {
+pub fn technique(pattern: Object<'_>) -> Option<&str> {
     let is_id =
         |it: &&str| it.len() >= 5 && it.starts_with('T') && it[1..].bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let refs = look::list(pattern.value, "/external_references").iter();
@@ -113,7 +113,7 @@ fn techniques(work: &mut Work) {
 fn list(work: &mut Work, kind: &str, label: &str) {
     let all: Vec<Object> = work.bundle.all(kind).collect();
     let Some(first) = all.first().copied() else { return };
-    work.fact(first, label, &names(all.iter().map(|it| it.name())));
+    work.fact(first, label, &names(all.iter().map(Object::name)));
     for it in all {
         work.carried("malware, tools, vulnerabilities and locations, as facts", it);
     }

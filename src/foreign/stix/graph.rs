@@ -152,7 +152,7 @@ fn address<'a>(kind: &str, value: &str, object: Object<'a>) -> Node<'a> {
 }
 
 /// The addresses that an indicator looks for, by their keys.
-fn addresses<'a>(indicator: Object<'a>) -> Vec<(String, Node<'a>)> {
+fn addresses(indicator: Object<'_>) -> Vec<(String, Node<'_>)> {
     let found = indicator.text("/pattern").map(pattern::values).unwrap_or_default();
     let is_address = |kind: &str| matches!(kind, "ipv4-addr" | "ipv6-addr" | "domain-name" | "url");
     let all = found.into_iter().filter(|(kind, _)| is_address(kind));

@@ -135,13 +135,11 @@ impl<'a, 'b> Work<'a, 'b> {
 
     /// The moment in a field.
     pub fn when(&mut self, object: Object<'a>, pointer: &str) -> Option<String> {
-        match instant(object.text(pointer)?) {
-            Some(Instant::At(when)) => Some(when),
-            _ => {
-                self.report.left_out("times that cannot be read", format!("{}{pointer}", self.bundle.at(object.index)));
-                None
-            }
+        if let Some(Instant::At(when)) = instant(object.text(pointer)?) {
+            return Some(when);
         }
+        self.report.left_out("times that cannot be read", format!("{}{pointer}", self.bundle.at(object.index)));
+        None
     }
 
     /// Adds a fact that an object says.
