@@ -52,7 +52,7 @@ pub fn glossary(incident: &Incident, snapshot: &Snapshot) -> Vec<(&'static str, 
         || steps().any(|it| it.phase == Phase::During);
     if is_possible {
         terms
-            .push(("possibly, ?", "the time that is told begins before this day and ends after it; drawn with dashes"));
+            .push(("possibly, ?", "sources only say that it may be so, or the time that they tell begins before this day and ends after it; drawn with dashes"));
     }
     if steps().any(|it| it.phase == Phase::Unknown) {
         terms.push(("date unknown", "no source says when; only the order is told, or nothing"));
