@@ -8,6 +8,7 @@ use breachmap::app::follow::Direction;
 use breachmap::app::fragment::{self, Fragment};
 use breachmap::app::ledger::{HEADS, ledger};
 use breachmap::app::multiples::Multiples;
+use breachmap::app::reading::refusal;
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::app::{Clock, Controls, Load, State, Tab};
@@ -160,6 +161,22 @@ fn a_file_that_cannot_be_read_does_not_take_away_the_incident() {
     assert_eq!(state.complaint, None);
     let (state, _) = after(vec![read(b"{")]);
     assert!(matches!(state.load, Load::Failed(_)));
+}
+
+#[test]
+fn where_there_is_no_reader_a_broken_file_of_ours_is_still_explained() {
+    for (bytes, code, expected) in [
+        (b" [1,,2]".as_slice(), "no-reader", "not-json"),
+        (b" [1,,2]", "other-file", "other-file"),
+        (b"a,b\n1,2\n", "no-reader", "no-reader"),
+    ] {
+        let (state, _) = after(vec![read(NTT_2020), read(bytes)]);
+        let failure = refusal("x.json", code, "the reader says so".to_owned(), String::new());
+        let answer = Action::Converted { request: state.request, name: "x.json".to_owned(), answer: Err(failure) };
+        let (state, _) = update(state, answer);
+        assert_eq!(state.complaint.as_ref().map(|it| it.code), Some(expected));
+        assert_eq!(state.reading, None);
+    }
 }
 
 #[test]

@@ -14,12 +14,21 @@ pub struct Reading {
     pub name: String,
     /// How much of it has come, from 0 to 1; it is understood after all has come.
     pub done: f64,
+    /// What is wrong with it as a file of ours, if it was meant to be one; said where there is no reader of other formats.
+    pub own: Option<Failure>,
 }
 
 /// Shows a file of ours; one that is none goes to the reader of other formats.
 pub fn received(state: &mut State, name: String, bytes: Vec<u8>) -> Option<Effect> {
     match Ready::read(&name, &bytes) {
-        Err(err) if is_perhaps_foreign(&err) => Some(convert(state, name, Some(bytes))),
+        Err(err) if is_perhaps_foreign(&err) => {
+            let own = is_broken_json(&err, &bytes).then(|| Failure::import(&name, &err));
+            let effect = convert(state, name, Some(bytes));
+            if let Some(reading) = &mut state.reading {
+                reading.own = own;
+            }
+            Some(effect)
+        }
         read => {
             shown(state, &name, read);
             None
@@ -48,6 +57,12 @@ fn is_perhaps_foreign(err: &ImportError) -> bool {
     !is_ours && !matches!(err, ImportError::Empty | ImportError::CutOff { .. })
 }
 
+/// Whether it is JSON but for a mistake.
+fn is_broken_json(err: &ImportError, bytes: &[u8]) -> bool {
+    let begins = bytes.iter().find(|it| !it.is_ascii_whitespace()).is_some_and(|it| b"{[".contains(it));
+    begins && matches!(err, ImportError::NotJson { .. })
+}
+
 /// Whether a file of so many bytes is too large for the page itself, and goes to the reader at once.
 pub fn is_large(bytes: f64) -> bool {
     bytes > MAX_BYTES as f64
@@ -70,8 +85,8 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
             match answer {
                 Ok(bytes) => shown(state, &name, Ready::read(&name, &bytes)),
                 Err(failure) => {
-                    state.reading = None;
-                    state.fail(failure);
+                    let own = state.reading.take().and_then(|it| it.own);
+                    state.fail(own.filter(|_| failure.code == "no-reader").unwrap_or(failure));
                 }
             }
             None
@@ -93,7 +108,7 @@ fn convert(state: &mut State, name: String, bytes: Option<Vec<u8>>) -> Effect {
     if state.ready().is_none() {
         state.load = Load::Loading { name: name.clone() };
     }
-    state.reading = Some(Reading { name: name.clone(), done: 0.0 });
+    state.reading = Some(Reading { name: name.clone(), done: 0.0, own: None });
     Effect::Convert { request: state.request, name, bytes }
 }
 

@@ -162,6 +162,14 @@ fn the_empty_app_opens_a_file(browser: &Browser) {
             .await?;
         let buttons = page.names("button").await?;
         assert!(!buttons.iter().any(|it| it == "Export" || it == "Map"), "{buttons:?}");
+        page.run_js(
+            "const data = new DataTransfer();
+            data.setData('text/plain', '{ \"format\": 1,, }');
+            root.querySelector('main').dispatchEvent(new ClipboardEvent('paste',
+              { clipboardData: data, bubbles: true, cancelable: true, composed: true }));",
+        )
+        .await?;
+        expect_alert(page, &["\"pasted text\" cannot be shown", "not valid JSON"]).await?;
         let input = page.find("main input[type=file]").await?;
         input.send_keys(root().join(NTT[0]).display().to_string()).await?;
         wait_for_incident(page, "ntt-communications-2020").await?;
