@@ -18,7 +18,7 @@ pub struct Happening {
     pub id: Id,
     /// When it happened.
     pub when: When,
-    /// Whether the day lies before, within or after that.
+    /// Whether the day lies before, within or after that; never after it if nobody states it.
     pub phase: Phase,
     /// Who speaks of it.
     pub sources: Vec<Id>,
@@ -35,7 +35,6 @@ impl Happening {
     /// How certain it is that it has, or has not.
     pub fn certainty(&self) -> Certainty {
         match self.phase {
-            Phase::After if self.when.hedged => Certainty::Possible,
             Phase::Before | Phase::After => Certainty::Certain,
             Phase::During | Phase::Unknown => Certainty::Possible,
         }
@@ -87,7 +86,11 @@ impl Snapshot {
             Some(Happening {
                 id: id.clone(),
                 when,
-                phase: when.phase(lens.as_of),
+                // what nobody states is never sure to have happened
+                phase: match when.phase(lens.as_of) {
+                    Phase::After if when.hedged => Phase::During,
+                    phase => phase,
+                },
                 sources: view.sources(&said),
                 support: view.support(&said),
             })
