@@ -114,7 +114,7 @@ pub fn compact(json: &str) -> String {
 /// One that is not marked is not free, so that it and one marked TLP:CLEAR are not marked together.
 pub fn marking<'a>(incidents: impl Iterator<Item = &'a Incident> + Clone) -> Option<Marking> {
     // declared from the strictest to the freest
-    let strictest = incidents.clone().filter_map(|it| it.strictest()).min()?;
+    let strictest = incidents.clone().filter_map(Incident::strictest).min()?;
     let is_all_marked = incidents.clone().all(|it| it.strictest().is_some());
     Some(strictest).filter(|it| is_all_marked || *it != Marking::Clear)
 }

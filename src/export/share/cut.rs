@@ -68,7 +68,7 @@ fn mentions(file: &Value) -> BTreeSet<String> {
     objects("", file, &mut |field, it| {
         let has_claims = |list: &&str| it.get(*list).and_then(Value::as_array).is_some_and(|it| !it.is_empty());
         match field {
-            "hosts" if CLAIMS.iter().any(|it| has_claims(&it)) => found.extend(ids(it, "id")),
+            "hosts" if CLAIMS.iter().any(has_claims) => found.extend(ids(it, "id")),
             "pivots" => ["from", "to"].iter().for_each(|end| found.extend(ids(it, end))),
             _ if POINTING.contains(&field) => found.extend(ids(it, "value")),
             _ => {}
@@ -92,9 +92,13 @@ fn claims_by_part(file: &Value) -> BTreeSet<(String, usize)> {
     let mut found: Table<usize> = Table::default();
     objects("", file, &mut |field, it| {
         let n: usize = CLAIMS.iter().filter_map(|list| it.get(*list)?.as_array()).map(Vec::len).sum();
-        ids(it, "id").into_iter().for_each(|id| *found.entry(id) += n);
+        for id in ids(it, "id") {
+            *found.entry(id) += n;
+        }
         if CLAIMS.contains(&field) {
-            ids(it, "source").into_iter().chain(ids(it, "via")).for_each(|id| *found.entry(id) += 1);
+            for id in ids(it, "source").into_iter().chain(ids(it, "via")) {
+                *found.entry(id) += 1;
+            }
         }
     });
     found.iter().map(|(id, n)| (id.to_owned(), *n)).collect()
@@ -182,7 +186,9 @@ struct Secrets {
 impl Secrets {
     fn of(taken: &[(String, Value)], file: &Value) -> Self {
         let (mut out, mut kept) = (Said::default(), Said::default());
-        taken.iter().for_each(|(field, it)| out.read(field, it));
+        for (field, it) in taken {
+            out.read(field, it);
+        }
         kept.read("", file);
         let mut names = Names::default();
         for word in out.words.difference(&kept.words).filter(|it| !it.is_ascii() || it.len() >= SHORTEST) {

@@ -92,7 +92,9 @@ fn renamed(file: &Value, labels: &Table<String>) -> Table<String> {
     }
     for (field, word) in NUMBERED {
         for (i, it) in list(file, field).enumerate() {
-            ids(it, "id").into_iter().for_each(|old| rename(old, format!("{word}-{}", i + 1)));
+            for old in ids(it, "id") {
+                rename(old, format!("{word}-{}", i + 1));
+            }
         }
     }
     renamed

@@ -42,7 +42,7 @@ struct Bundle<'a> {
     markings: Vec<Marking>,
 }
 
-impl<'a> Bundle<'a> {
+impl Bundle<'_> {
     /// An id that follows from the incident and the part.
     fn id(&self, kind: &str, part: &str) -> String {
         let name = format!("{}/{kind}/{part}", self.of.incident.id);

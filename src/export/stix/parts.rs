@@ -9,8 +9,8 @@ use crate::timeline::{Attribute, Happening, Value as Shown, unknowns, words};
 impl Bundle<'_> {
     /// All parts, each after those that it names.
     pub(super) fn parts(&mut self) {
-        let victim = self.fact_named(Topic::Victim, "identity", json!({ "identity_class": "organization" }));
-        let actor = self.fact_named(Topic::Actor, "intrusion-set", json!({}));
+        let victim = self.fact_named(Topic::Victim, "identity", Some("organization"));
+        let actor = self.fact_named(Topic::Actor, "intrusion-set", None);
         let techniques = self.techniques();
         for technique in &techniques {
             if let Some(actor) = &actor {
@@ -38,7 +38,7 @@ impl Bundle<'_> {
     }
 
     /// An object that is called as the shown value of a fact.
-    fn fact_named(&mut self, topic: Topic, kind: &str, more: Value) -> Option<String> {
+    fn fact_named(&mut self, topic: Topic, kind: &str, class: Option<&str>) -> Option<String> {
         let of = self.of;
         let fact = of.incident.facts.iter().find(|it| it.topic == topic)?;
         let positions = of.view().fact_positions(fact);
@@ -54,7 +54,9 @@ impl Bundle<'_> {
         if !description.is_empty() {
             object.insert("description".to_owned(), description.trim().into());
         }
-        object.extend(more.as_object().cloned().unwrap_or_default());
+        if let Some(class) = class {
+            object.insert("identity_class".to_owned(), class.into());
+        }
         Self::extend(&mut object, &fact.id, &position.claims, Object::new());
         Some(self.push(object))
     }
@@ -160,7 +162,9 @@ impl Bundle<'_> {
         flow.insert("start_refs".to_owned(), starts.into());
         flow.insert("extensions".to_owned(), json!({ known::ATTACK_FLOW: { "extension_type": "new-sdo" } }));
         self.push(flow);
-        actions.into_iter().for_each(|it| drop(self.push(it)));
+        for it in actions {
+            self.push(it);
+        }
     }
 
     fn action(
