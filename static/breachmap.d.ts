@@ -48,6 +48,20 @@ export interface BreachMapError extends Error {
   hint?: string;
 }
 
+/** What an incident can become; the export dialog lists all. */
+export type ExportKind = 'svg' | 'html' | 'native' | (string & {});
+
+export interface ExportOptions {
+  /** Leave out what is marked above, such as `TLP:GREEN`. */
+  marking?: string;
+  /** Neutral names for hosts and people. */
+  redact?: boolean;
+  /** Of a figure; that of the screen if absent. */
+  theme?: 'light' | 'dark';
+  /** Ids of the incidents that go into one file; what is shown if absent. */
+  incidents?: string[];
+}
+
 /** The events of the element, which bubble and leave shadow roots, with what they carry. */
 export interface BreachMapEvents {
   'breach-map-ready': CustomEvent<{ incident: string; errors: number; warnings: number }>;
@@ -79,6 +93,8 @@ export interface BreachMapElement extends HTMLElement, Omit<BreachMapState, 'lan
   pause(): Promise<void>;
   /** How things stand; `null` while there is no incident. */
   snapshot(): Snapshot | null;
+  /** A file of what is shown, as the export dialog makes it. */
+  exportAs(kind: ExportKind, options?: ExportOptions): Promise<{ name: string; blob: Blob }>;
   save(): BreachMapState;
   /** Shows what `save` gave, or a part of it; what is not in it stays. */
   restore(state: Partial<BreachMapState>): Promise<void>;
@@ -106,7 +122,7 @@ export type MessageToFrame = { breachmap: 1; id?: string | number } & (
   | { type: 'select'; part: string | null }
   | { type: 'play' | 'pause' | 'save' | 'snapshot' }
   | { type: 'restore'; state: Partial<BreachMapState> }
-  | { type: 'export'; kind: string; options?: object }
+  | { type: 'export'; kind: ExportKind; options?: ExportOptions }
 );
 
 /** What a frame of embed.html sends to the page around it. */

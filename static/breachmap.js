@@ -72,8 +72,7 @@ class BreachMap extends HTMLElement {
         this.removeEventListener('breach-map-collection', done);
         this.removeEventListener('breach-map-error', done);
         if (event.type !== 'breach-map-error') return resolve();
-        const { code, title, message, hint } = event.detail;
-        reject(Object.assign(new Error(`${title}: ${message}`), { code, hint }));
+        reject(problem(event.detail));
       };
       this.addEventListener('breach-map-ready', done);
       this.addEventListener('breach-map-collection', done);
@@ -116,6 +115,17 @@ class BreachMap extends HTMLElement {
   // How things stand, as `breachmap snapshot --json` says it; null while there is no incident.
   snapshot() {
     return this.#viewer?.snapshot() ?? null;
+  }
+
+  // A file of what is shown: { name, blob }. Rejects as `load` does.
+  async exportAs(kind, options) {
+    await this.#started();
+    try {
+      const [{ name, mediaType }, bytes] = await this.#viewer.exportAs(kind, options);
+      return { name, blob: new Blob([bytes], { type: mediaType }) };
+    } catch (failure) {
+      throw problem(failure);
+    }
   }
 
   // What is shown, as a plain object: the properties of the same names, null for how the incident opens.
@@ -260,6 +270,9 @@ class BreachMap extends HTMLElement {
     if (this.#isOver) return;
     this.#end(error instanceof Error ? error : new Error(String(error)));
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(CARD);
+    root.adoptedStyleSheets = [sheet];
     const text = String(error?.message ?? error);
     const add = (parent, tag, words) => {
       const element = parent.appendChild(document.createElement(tag));
@@ -281,6 +294,11 @@ class BreachMap extends HTMLElement {
   }
 }
 
+// What the program says of a failure, as an Error.
+function problem({ code, title, message, hint }) {
+  return Object.assign(new Error(`${title}: ${message}`), { code, hint });
+}
+
 // Plain data as JSON would have it, but with BigInts: what JSON cannot say is left out or refused. Circles are deeper than any file.
 function plain(it, depth = 0) {
   if (depth > 64) throw new TypeError('the object is too deep, or goes in circles');
@@ -291,6 +309,17 @@ function plain(it, depth = 0) {
   const pairs = Object.entries(it).filter(([, value]) => value !== undefined);
   return Object.fromEntries(pairs.map(([key, value]) => [key, plain(value, depth + 1)]));
 }
+
+// The style of the card: that of the element may not have come.
+const CARD = `
+  :host { display: block; color-scheme: light dark; }
+  main { font: 15px/1.5 system-ui, sans-serif; color: CanvasText; background: Canvas; }
+  section { max-width: 620px; margin: 0 auto; padding: 16px 20px; }
+  h1 { font-size: 18px; margin: 0; }
+  p { margin: 4px 0 10px; }
+  button { font: inherit; min-height: 32px; padding: 2px 12px; }
+  summary { min-height: 24px; margin-top: 8px; cursor: pointer; }
+  pre { white-space: pre-wrap; font-size: 12px; }`;
 
 // What the reader can do, by what went wrong.
 function remedy(text) {

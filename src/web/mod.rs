@@ -3,6 +3,7 @@
 mod components;
 mod convert;
 mod events;
+mod export;
 mod machine;
 mod print;
 mod raster;

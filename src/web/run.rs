@@ -103,7 +103,7 @@ fn read_file(machine: &Rc<Machine>, file: &web_sys::File) {
 }
 
 /// All that a briefing is made of.
-async fn gather(machine: &Machine, files: Vec<Place>, share: Share) -> Result<Gathered, Failure> {
+pub async fn gather(machine: &Machine, files: Vec<Place>, share: Share) -> Result<Gathered, Failure> {
     let promise = machine.app.call0(&JsValue::NULL).and_then(JsCast::dyn_into::<js_sys::Promise>);
     let app = match promise {
         Ok(promise) => JsFuture::from(promise).await,

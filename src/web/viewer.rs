@@ -4,14 +4,15 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
 use web_sys::{Element, HtmlElement};
 use yew::AppHandle;
 
 use super::components::{Root, RootProps};
-use super::convert;
 use super::machine::Machine;
 use super::print::Printing;
 use super::reader::Reader;
+use super::{convert, export};
 use crate::app::action::Action;
 use crate::app::fragment::{self, Fragment};
 use crate::app::{Clock, Controls, Failure, ThemeChoice, reading, words};
@@ -143,6 +144,12 @@ impl Viewer {
     /// Chooses a host, pivot, event or count by id; `null` chooses nothing.
     pub fn select(&self, id: Option<String>) {
         self.machine.dispatch(Action::Select(id));
+    }
+
+    /// A promise of what an export makes: `[{ name, mediaType }, bytes]`.
+    #[wasm_bindgen(js_name = exportAs)]
+    pub fn export_as(&self, kind: String, options: JsValue) -> js_sys::Promise {
+        future_to_promise(export::export_as(Rc::clone(&self.machine), kind, options))
     }
 
     /// How things stand under the lens, or `null` while there is no incident.

@@ -1,5 +1,19 @@
 //! What the interface says of handing an incident on.
 
+/// What `exportAs` takes.
+pub const KINDS_HINT: &str =
+    "The kinds are those of the export dialog: svg, html, native and so on; markings are written like TLP:GREEN.";
+
+/// A kind that there is not.
+pub fn no_kind(kind: &str) -> String {
+    format!("there is no export \"{kind}\"")
+}
+
+/// A marking that there is not.
+pub fn no_level(level: &str) -> String {
+    format!("there is no marking \"{level}\"")
+}
+
 /// Opens the dialog.
 pub const EXPORT: &str = "Export";
 /// The dialog.

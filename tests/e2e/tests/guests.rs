@@ -153,6 +153,29 @@ fn a_host_plays_saves_restores_and_ends() {
 }
 
 #[test]
+fn a_host_gets_files_instead_of_downloads() {
+    let site = host_page("as-of='2020-05-11'", "");
+    Browser::new().run(async |page| {
+        open(page, site.url("host.html")).await?;
+        let made = "const { name, blob } = await map.exportAs(kind, options); return [name, blob.type, await blob.text()];";
+        let export = |kind: &str, options: &str| format!("const kind = '{kind}', options = {options}; {made}");
+        let svg = page.run_js(&export("svg", "{ theme: 'dark' }")).await?;
+        assert_eq!((&svg[0], &svg[1]), (&json!("ntt-communications-2020-2020-05-11-tlp-clear.svg"), &json!("image/svg+xml")));
+        assert!(svg[2].as_str().is_some_and(|it| it.starts_with("<svg") && it.contains("#14171b")), "a dark figure");
+        let native = page.run_js(&export("native", "undefined")).await?;
+        let value: Value = serde_json::from_str(native[2].as_str().unwrap_or_default())?;
+        assert_eq!(value, serde_json::from_str::<Value>(&gallery("ntt-communications-2020"))?);
+        let html = page.run_js(&export("html", "{ incidents: ['ntt-communications-2020'] }")).await?;
+        assert_eq!((&html[0], &html[1]), (&json!("ntt-communications-2020-tlp-clear.html"), &json!("text/html")));
+        for (kind, options) in [("papyrus", "{}"), ("svg", "{ marking: 'TLP:PINK' }"), ("svg", "{ redact: 'yes' }")] {
+            let outcome = format!("map.exportAs('{kind}', {options}).then(() => null, (it) => [it instanceof Error, it.code, it.hint.length > 10])");
+            assert_eq!(page.js(&outcome).await?, json!([true, "no-export", true]), "{kind} {options}");
+        }
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
 fn the_language_of_labels_is_chosen_and_goes_into_the_address() {
     let site = Site::of_dist("/wiki/").serve();
     Browser::new().run(async |page| {

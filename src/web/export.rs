@@ -1,0 +1,83 @@
+//! What a host asks for with `exportAs`: the same as the dialog makes, as a value instead of a download.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+
+use super::convert::{failure, to_js};
+use super::machine::Machine;
+use super::{raster, run};
+use crate::app::action::Effect;
+use crate::app::handing::{Wish, file};
+use crate::app::words::handing as words;
+use crate::app::{Failure, briefing};
+use crate::export::Export;
+use crate::incident::Marking;
+
+/// What may be said besides the kind.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Options {
+    /// The highest marking that may leave.
+    marking: Option<String>,
+    /// Whether hosts and people get neutral names.
+    redact: bool,
+    /// `light` or `dark`; that of the screen if absent.
+    theme: Option<String>,
+    /// Which incidents go into one file; the usual ones if empty.
+    incidents: Vec<String>,
+}
+
+/// What was made.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Made<'a> {
+    name: &'a str,
+    media_type: &'a str,
+}
+
+/// Makes a file: `[{ name, mediaType }, bytes]`; an error is what the event for a failure carries.
+pub async fn export_as(machine: Rc<Machine>, kind: String, options: JsValue) -> Result<JsValue, JsValue> {
+    let made = make(&machine, &kind, options).await;
+    let (name, media_type, bytes) = made.map_err(|it| failure(&it))?;
+    let about = to_js(&Made { name: &name, media_type });
+    Ok(js_sys::Array::of2(&about, &js_sys::Uint8Array::from(bytes.as_slice())).into())
+}
+
+async fn make(machine: &Rc<Machine>, kind: &str, options: JsValue) -> Result<(String, &'static str, Vec<u8>), Failure> {
+    let wish = wish(kind, options)?;
+    match file(&machine.state(), &wish)? {
+        Effect::Gather { files, share } => made(briefing::save(&run::gather(machine, files, share).await?)?),
+        Effect::Raster { svg, factor, name } => {
+            Ok((name.unwrap_or_default(), "image/png", raster::png(&svg, factor).await?))
+        }
+        effect => made(effect),
+    }
+}
+
+fn made(effect: Effect) -> Result<(String, &'static str, Vec<u8>), Failure> {
+    match effect {
+        Effect::Save { name, media_type, bytes } => Ok((name, media_type, bytes)),
+        _ => Err(refused(String::new())),
+    }
+}
+
+fn wish(kind: &str, options: JsValue) -> Result<Wish, Failure> {
+    let mut wish = Wish { export: Export::of(kind).ok_or_else(|| refused(words::no_kind(kind)))?, ..Wish::default() };
+    if options.is_undefined() || options.is_null() {
+        return Ok(wish);
+    }
+    let options: Options = serde_wasm_bindgen::from_value(options).map_err(|err| refused(err.to_string()))?;
+    if let Some(level) = options.marking {
+        wish.share.marking = Some(Marking::parse(&level).ok_or_else(|| refused(words::no_level(&level)))?);
+    }
+    wish.share.redact = options.redact;
+    wish.is_dark = options.theme.map(|it| it == "dark");
+    wish.incidents = options.incidents;
+    Ok(wish)
+}
+
+fn refused(text: String) -> Failure {
+    Failure { code: "no-export", title: words::REFUSED.to_owned(), text, hint: words::KINDS_HINT.to_owned() }
+}
