@@ -11,20 +11,3 @@ pub const NEWER_LINK: &str = "A newer link";
 pub const NEWER_LINK_TEXT: &str = "the link was made by a newer version of breachmap, and may say more than is shown";
 /// What to do about it.
 pub const NEWER_LINK_HINT: &str = "Ask whoever runs this page for the current version.";
-
-/// The name of a language in itself; a language that we cannot name by its tag.
-pub fn language(tag: &str) -> &str {
-    match tag.split('-').next().unwrap_or(tag) {
-        "de" => "Deutsch",
-        "en" => "English",
-        "es" => "Español",
-        "fr" => "Français",
-        "it" => "Italiano",
-        "ja" => "日本語",
-        "ko" => "한국어",
-        "nl" => "Nederlands",
-        "pt" => "Português",
-        "zh" => "中文",
-        _ => tag,
-    }
-}

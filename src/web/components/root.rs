@@ -56,11 +56,16 @@ pub struct RootProps {
 #[component]
 pub fn Root(props: &RootProps) -> Html {
     let machine = &props.machine.0;
+    let (state, picture) = (machine.state(), machine.picture());
     let redraw = use_force_update();
+    let seen = state.clone();
     use_effect_with(props.machine.clone(), move |machine| {
         let machine = Rc::clone(&machine.0);
         let redraw = Callback::from(move |()| redraw.force_update());
         machine.on_change(redraw.clone());
+        if machine.state() != seen {
+            redraw.emit(()); // it has changed since it was drawn, when nobody listened
+        }
         let system = watch_system_theme(&machine);
         move || {
             machine.forget(&redraw);
@@ -77,7 +82,6 @@ pub fn Root(props: &RootProps) -> Html {
     };
     let keys = use_node_ref();
     let is_dragging = use_state(|| false);
-    let (state, picture) = (machine.state(), machine.picture());
     let is_read_only = state.is_read_only;
     let drag = |on: bool| {
         let is_dragging = is_dragging.clone();

@@ -93,7 +93,7 @@ pub fn Toolbar(props: &Props) -> Html {
                 { if props.is_dark { "☀\u{FE0E}" } else { "☾\u{FE0E}" } }
             </button>
             <button type="button" class="keys-button" aria-label={words::KEYS_TITLE} title={words::KEYS_TITLE} onclick={show(&props.keys)}>{ "?" }</button>
-            <dialog ref={props.keys.clone()} aria-label={words::KEYS_TITLE}>
+            <dialog ref={props.keys.clone()} class="keys" aria-label={words::KEYS_TITLE}>
                 <h2>{ words::KEYS_TITLE }</h2>
                 <dl>{ for words::KEYS.iter().map(|(key, what)| html! { <div key={*key}><dt>{ *key }</dt><dd>{ *what }</dd></div> }) }</dl>
                 <form method="dialog"><button>{ words::CLOSE }</button></form>
@@ -105,11 +105,8 @@ pub fn Toolbar(props: &Props) -> Html {
 /// The languages that the title has, if there are several.
 fn languages(props: &Props) -> Html {
     let title = props.shown.as_ref().map(|it| &it.ready.incident.title);
-    let options: Vec<_> = title
-        .into_iter()
-        .flat_map(|it| it.all())
-        .map(|(tag, _)| (tag.to_owned(), words::language(tag).to_owned()))
-        .collect();
+    let options: Vec<_> =
+        title.into_iter().flat_map(|it| it.all()).map(|(tag, _)| (tag.to_owned(), tag.to_uppercase())).collect();
     let choose = props.dispatch.reform(|it: String| Action::ChooseLanguage(Some(it)));
     html! {
         <span hidden={options.len() < 2}>
