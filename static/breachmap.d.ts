@@ -49,7 +49,7 @@ export interface BreachMapError extends Error {
 }
 
 /** What an incident can become; the export dialog lists all. */
-export type ExportKind = 'svg' | 'html' | 'native' | (string & {});
+export type ExportKind = 'svg' | 'png' | 'sequence' | 'text' | 'csv' | 'stix' | 'native' | 'html' | (string & {});
 
 export interface ExportOptions {
   /** Leave out what is marked above, such as `TLP:GREEN`. */
@@ -58,6 +58,12 @@ export interface ExportOptions {
   redact?: boolean;
   /** Of a figure; that of the screen if absent. */
   theme?: 'light' | 'dark';
+  /** What a figure shows; both if absent. */
+  content?: 'map' | 'chart' | 'both';
+  /** How many pixels of a PNG one of the figure becomes: 1 to 4; 2 if absent. */
+  scale?: number;
+  /** Of tables, which one; all of them in an archive if absent. */
+  table?: string;
   /** Ids of the incidents that go into one file; what is shown if absent. */
   incidents?: string[];
 }

@@ -30,8 +30,11 @@ fn an_incident_given_as_a_value_is_the_one_of_the_file() {
     let (state, _) = after(vec![Action::LoadValue { name: "x".to_owned(), value }]);
     let (of_file, _) = after(vec![read(NTT_2020)]);
     assert_eq!(state.ready().unwrap().incident, of_file.ready().unwrap().incident);
-    let (state, _) = update(state, Action::LoadValue { name: "x".to_owned(), value: serde_json::json!(7) });
-    assert_eq!(state.complaint.unwrap().code, "unknown-format");
+    let (state, _) = update(
+        state,
+        Action::LoadValue { name: "x".to_owned(), value: serde_json::json!({ "format": "breachmap-incident/1" }) },
+    );
+    assert_eq!(state.complaint.unwrap().code, "wrong-shape");
 }
 
 #[test]

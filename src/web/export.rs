@@ -13,7 +13,10 @@ use crate::app::handing::{Wish, file};
 use crate::app::words::handing as words;
 use crate::app::{Failure, briefing};
 use crate::export::Export;
+use crate::export::csv::Table;
+use crate::export::figure::Content;
 use crate::incident::Marking;
+use crate::scene::theme::{DARK, LIGHT};
 
 /// What may be said besides the kind.
 #[derive(Deserialize, Default)]
@@ -25,8 +28,14 @@ struct Options {
     redact: bool,
     /// `light` or `dark`; that of the screen if absent.
     theme: Option<String>,
-    /// Which incidents go into one file; the usual ones if empty.
-    incidents: Vec<String>,
+    /// What a figure shows: `map`, `chart` or `both`.
+    content: Option<String>,
+    /// How many pixels of a PNG one of the figure becomes: 1 to 4.
+    scale: Option<u8>,
+    /// Of tables, which one; all of them in an archive if absent.
+    table: Option<String>,
+    /// Which incidents go into one file; the usual ones if absent.
+    incidents: Option<Vec<String>>,
 }
 
 /// What was made.
@@ -73,7 +82,14 @@ fn wish(kind: &str, options: JsValue) -> Result<Wish, Failure> {
         wish.share.marking = Some(Marking::parse(&level).ok_or_else(|| refused(words::no_level(&level)))?);
     }
     wish.share.redact = options.redact;
-    wish.is_dark = options.theme.map(|it| it == "dark");
+    wish.theme = options.theme.map(|it| if it == "dark" { &DARK } else { &LIGHT });
+    wish.factor = options.scale.unwrap_or(wish.factor).clamp(1, 4);
+    if let Some(content) = options.content {
+        wish.content = Content::parse(&content).ok_or_else(|| refused(words::no_kind(&content)))?;
+    }
+    if let Some(table) = options.table {
+        wish.table = Some(Table::parse(&table).ok_or_else(|| refused(words::no_kind(&table)))?);
+    }
     wish.incidents = options.incidents;
     Ok(wish)
 }

@@ -93,7 +93,7 @@ pub fn Toolbar(props: &Props) -> Html {
                 { if props.is_dark { "☀\u{FE0E}" } else { "☾\u{FE0E}" } }
             </button>
             <button type="button" class="keys-button" aria-label={words::KEYS_TITLE} title={words::KEYS_TITLE} onclick={show(&props.keys)}>{ "?" }</button>
-            <dialog ref={props.keys.clone()} class="keys" aria-label={words::KEYS_TITLE}>
+            <dialog ref={props.keys.clone()} aria-label={words::KEYS_TITLE}>
                 <h2>{ words::KEYS_TITLE }</h2>
                 <dl>{ for words::KEYS.iter().map(|(key, what)| html! { <div key={*key}><dt>{ *key }</dt><dd>{ *what }</dd></div> }) }</dl>
                 <form method="dialog"><button>{ words::CLOSE }</button></form>
