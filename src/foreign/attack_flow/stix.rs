@@ -38,9 +38,17 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
     let mut by_id: BTreeMap<&str, (usize, &Value)> = BTreeMap::new();
     for (index, object) in objects.iter().enumerate() {
         let Some(id) = text(object, "/id") else { continue };
-        if by_id.contains_key(id) {
-            report.left_out("objects whose id is taken by one before", format!("{path}/{index}"));
-        } else {
+        let other = by_id.get(id).map(|(other, value)| (*other, value.to_string()));
+        let (taken, left) = match other {
+            // of two objects with one id the same one counts, whichever comes first
+            Some((_, value)) if value <= object.to_string() => (None, Some(index)),
+            Some((other, _)) => (Some(object), Some(other)),
+            None => (Some(object), None),
+        };
+        if let Some(left) = left {
+            report.left_out("objects whose id is taken by another", format!("{path}/{left}"));
+        }
+        if let Some(object) = taken {
             by_id.insert(id, (index, object));
         }
     }

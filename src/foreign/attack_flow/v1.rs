@@ -76,6 +76,7 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
             addresses.push(url);
         }
     }
+    addresses.sort_unstable();
     let reference = |url: &str| Reference { name: look::site(url).to_owned(), about: None, url: Some(url.to_owned()) };
     flow.references = addresses.into_iter().map(reference).collect();
     flow

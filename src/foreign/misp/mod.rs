@@ -195,6 +195,7 @@ impl Work<'_> {
             self.report.carried("malware and tools of galaxies, as a fact", self.at);
             self.fact("Malware", &malware.into_iter().collect::<Vec<_>>().join(", "));
         }
+        others.sort_unstable();
         if !others.is_empty() {
             self.report.carried("other tags, as a fact", self.at);
             self.fact("Tags", &others.join(", "));
