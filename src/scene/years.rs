@@ -68,7 +68,7 @@ fn bars(
     for (year, n) in years {
         let left = f64::from(year - first);
         let corners = [(left + 0.12, 0.0), (left + 0.88, *n as f64)];
-        chart.draw_series([Rectangle::new(corners, rgb(theme.compromised.tint).filled())])?;
+        chart.draw_series([Rectangle::new(corners, rgb(theme.accent).filled())])?;
     }
     root.present()?;
     Ok(())

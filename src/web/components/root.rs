@@ -123,7 +123,7 @@ pub fn Root(props: &RootProps) -> Html {
             } else {
                 html! {
                     <div class="whole" key="whole">
-                        <Toolbar shown={picture.as_ref().map(|it| Rc::clone(&it.shown))} gallery={Rc::clone(&state.gallery)} tab={state.shown_tab()}
+                        <Toolbar shown={picture.as_ref().filter(|_| listed.is_none()).map(|it| Rc::clone(&it.shown))} gallery={Rc::clone(&state.gallery)} tab={state.shown_tab()}
                             is_dark={state.is_dark()} back={state.listing.as_ref().filter(|it| !it.is_shown).map(|it| it.collection.rows.len())} is_unfolded={state.is_unfolded} language={state.language().to_owned()} wish={state.wish.clone()} copied={state.copied} preview={Rc::clone(&state.preview)} {keys} dispatch={dispatch.clone()} open={read.clone()} />
                         <div class="complaint" role="alert">{ for state.complaint.iter().map(|it| complaint(it, &dispatch)) }</div>
                         { match (listed, picture) {
