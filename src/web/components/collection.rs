@@ -52,6 +52,12 @@ pub fn CollectionView(props: &Props) -> Html {
     let oninput = when(&props.dispatch, |event: InputEvent| {
         Some(Action::Search(event.target_dyn_into::<HtmlInputElement>()?.value()))
     });
+    let node = use_node_ref();
+    use_effect_with((node.clone(), search.clone()), |(node, _)| {
+        if let Some(list) = node.cast::<Element>() {
+            list.set_scroll_top(0); // what is looked for anew is looked at from its beginning
+        }
+    });
     let spacer = |rows: usize| html! { <svg class="spacer" width="1" height={(rows * ROW).to_string()} aria-hidden="true"></svg> };
     html! {
         <main class="collection">
@@ -62,7 +68,7 @@ pub fn CollectionView(props: &Props) -> Html {
                 <label>{ words::SEARCH }{ " " }<input type="search" value={search.words.clone()} {oninput} /></label>
                 <span role="status">{ words::found(found.len(), collection.rows.len()) }</span>
             </p>
-            <div class="list" tabindex="0" role="table" aria-label={words::LIST} aria-rowcount={(found.len() + 1).to_string()} {onscroll}>
+            <div class="list" ref={node} tabindex="0" role="table" aria-label={words::LIST} aria-rowcount={(found.len() + 1).to_string()} {onscroll}>
                 <div role="rowgroup" class="head">
                     <div role="row" aria-rowindex="1">{ for Column::ALL.iter().map(|it| title(*it, search, &props.dispatch)) }</div>
                 </div>

@@ -45,7 +45,7 @@ fn entries(origin: &Origin) -> Html {
                 let of_fate: Vec<&OriginEntry> = origin.entries.iter().filter(|it| it.fate == *fate).collect();
                 html! {
                     <div key={fate.as_str()} class={fate.as_str()} hidden={of_fate.is_empty()}>
-                        <h3>{ told::fate(*fate) }</h3>
+                        <h2>{ told::fate(*fate) }</h2>
                         <ul>{ for of_fate.into_iter().map(entry) }</ul>
                     </div>
                 }
