@@ -72,8 +72,8 @@ mod tests {
         for part in PARTS {
             fs::write(dist.join(part.built), part.called).expect("a file can be written");
         }
-        let page = "import './assets/program.js'; here('./assets/program_bg.wasm'); here('./style.css'); a/style.css";
-        fs::write(dist.join("breachmap.js"), page).expect("a file can be written");
+        let uses = PARTS.iter().fold(String::new(), |text, part| text + &format!("here('./{}'); ", part.called));
+        fs::write(dist.join("breachmap.js"), uses + "a/style.css").expect("a file can be written");
         name_by_content(&dist).expect("all parts are there");
         let page = fs::read_to_string(dist.join("breachmap.js")).expect("it keeps its name");
         for part in PARTS {

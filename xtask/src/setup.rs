@@ -39,6 +39,14 @@ pub fn test() -> Outcome {
     site()
 }
 
+/// Python with what makes environments, which Debian has in a package of its own.
+pub fn python() -> Outcome {
+    if output(command("python3").args(["-c", "import ensurepip, venv"])).is_some() {
+        return Ok(());
+    }
+    debian_packages(&["python3", "python3-venv"])
+}
+
 /// The parts of the toolchain that the lints and the site need.
 pub fn rust() -> Outcome {
     let libdir = ["--print", "target-libdir", "--target", "wasm32-unknown-unknown"];

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::shell::{Outcome, command, find, output, root, run, tools_dir};
+use crate::setup;
+use crate::shell::{Outcome, command, output, root, run, tools_dir};
 use crate::versions::STIX2_VALIDATOR;
 
 /// Warnings that say nothing here: ids follow from the incident (UUID version 5, and not random), and pages of the web have no hash.
@@ -48,9 +49,7 @@ fn validator() -> Outcome<PathBuf> {
     if has() {
         return Ok(program);
     }
-    if find("python3").is_none() {
-        return Err("python3 is not on PATH; stix2-validator needs it".to_owned());
-    }
+    setup::python()?;
     run(command("python3").args(["-m", "venv", "--clear"]).arg(&place))?;
     run(command(&python.to_string_lossy()).args([
         "-m",
