@@ -51,7 +51,7 @@ fn a_figure_is_as_the_reader_wishes() {
     match update(state.clone(), Action::HandOn).1.as_slice() {
         [Effect::Raster { svg, factor: 4, name: Some(name) }] => {
             assert_eq!(*svg, expected);
-            assert!(name.ends_with(".png"), "{name}");
+            assert!(name.ends_with("clear.png"), "{name}");
         }
         other => panic!("{other:?}"),
     }
@@ -90,7 +90,7 @@ fn a_sequence_is_an_archive_with_a_figure_for_each_step() {
         Some(Effect::Save { name, bytes, .. }) => (name, bytes),
         other => panic!("{other:?}"),
     };
-    assert!(name.ends_with(".zip") && bytes.starts_with(b"PK"));
+    assert!(name.ends_with("clear.zip") && bytes.starts_with(b"PK"));
     let n = bytes.windows(4).filter(|it| *it == b"PK\x01\x02").count();
     assert_eq!((n, state.slides().unwrap().len()), (11, 11));
 }

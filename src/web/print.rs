@@ -13,9 +13,12 @@ use crate::paint::SvgNode;
 const HTML: &str = "http://www.w3.org/1999/xhtml";
 const SVG: &str = "http://www.w3.org/2000/svg";
 
+/// An event, and what is done at it.
+type Listener = (&'static str, Closure<dyn FnMut()>);
+
 /// Listens to the printer until it is dropped.
 pub struct Printing {
-    listeners: [(&'static str, Closure<dyn FnMut()>); 2],
+    listeners: [Listener; 2],
 }
 
 impl Printing {

@@ -10,7 +10,8 @@ use crate::app::figure::{blocked, too_large};
 /// A picture, so many times larger than the SVG says.
 pub async fn png(svg: &str, factor: u8) -> Result<Vec<u8>, Failure> {
     let blob = draw(svg, factor).await?;
-    let buffer = JsFuture::from(blob.array_buffer()).await.map_err(|_| too_large())?;
+    let failed = |_: JsValue| too_large();
+    let buffer = JsFuture::from(blob.array_buffer()).await.map_err(failed)?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
@@ -62,13 +63,11 @@ async fn image(svg: &str) -> Result<HtmlImageElement, Failure> {
     let address = Url::create_object_url_with_blob(&blob).map_err(blocked)?;
     let image = load(&address).await;
     Url::revoke_object_url(&address).ok();
-    match image {
-        Ok(image) => Ok(image),
-        Err(_) => {
-            let text = String::from(js_sys::encode_uri_component(svg));
-            load(&format!("data:image/svg+xml,{text}")).await.map_err(blocked)
-        }
+    if let Ok(image) = image {
+        return Ok(image);
     }
+    let text = String::from(js_sys::encode_uri_component(svg));
+    load(&format!("data:image/svg+xml,{text}")).await.map_err(blocked)
 }
 
 async fn load(address: &str) -> Result<HtmlImageElement, JsValue> {
