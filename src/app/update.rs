@@ -15,6 +15,7 @@ use crate::incident::Id;
 use crate::timeline::Snapshot;
 
 /// What becomes of the state, and what the browser is asked to do.
+#[expect(clippy::too_many_lines, reason = "one line for each action")]
 pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
     let mut effects = Vec::new();
     if !matches!(action, Action::Copied(_) | Action::MapResized(_) | Action::ChartResized(_)) {
@@ -24,7 +25,8 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::Open(address) => effects.push(open(&mut state, address)),
         Action::OpenFromGallery(id) => effects.extend(open_from_gallery(&mut state, &id)),
         Action::OpenGallery(address) => effects.push(Effect::FetchGallery(address)),
-        Action::Read { .. } | Action::ReadHeld { .. } if state.is_read_only => {}
+        Action::Read { .. } | Action::ReadHeld { .. } | Action::Prefer(_) | Action::Unprefer(..)
+            if state.is_read_only => {}
         Action::Read { name, bytes } | Action::Load { name, bytes } => {
             state.request += 1;
             effects.extend(reading::received(&mut state, name, bytes));
@@ -85,7 +87,6 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
             Err(failure) => state.complain(failure),
         },
         Action::SetUnit(unit) => state.unit = unit,
-        Action::Prefer(_) | Action::Unprefer(..) if state.is_read_only => {}
         Action::SetToldBy(_)
         | Action::Tell(_)
         | Action::Hear(..)

@@ -23,6 +23,7 @@ impl Check<'_> {
         })
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "a list may leave items out, and this one leaves none")]
     fn entry(&mut self, it: &EntryDraft, at: &At<'_>) -> Option<OriginEntry> {
         Some(OriginEntry {
             fate: self.word(Some(&it.fate), Fate::ALL, Fate::as_str, Fate::LeftOut, &at.field("fate")),
