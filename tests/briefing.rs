@@ -118,7 +118,7 @@ fn what_is_not_marked_is_not_taken_for_free() {
         (vec![&clear, &clear], Some(Marking::Clear)),
         (vec![&none], None),
     ] {
-        assert_eq!(marking(incidents.iter().copied()), expected);
+        assert_eq!(marking(&incidents.iter().copied()), expected);
     }
 }
 

@@ -81,7 +81,7 @@ pub fn save(gathered: &Gathered) -> Result<Effect, Failure> {
     }
     let briefed: Vec<_> = incidents.iter().map(|(incident, text)| Briefed { incident, text }).collect();
     let page = bundle(&gathered.app, &briefed).ok_or_else(|| no_app(words::OTHER_APP))?;
-    let marking = bundle::marking(incidents.iter().map(|it| &it.0));
+    let marking = bundle::marking(&incidents.iter().map(|it| &it.0));
     let name = name(incidents.first().map_or("breachmap", |it| &it.0.id), incidents.len(), marking);
     Ok(Effect::Save { name, media_type: "text/html", bytes: page.into_bytes() })
 }

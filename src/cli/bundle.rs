@@ -57,7 +57,7 @@ pub(super) fn run(args: &BundleArgs, out: &mut impl Write) -> Result<u8, String>
         format!("{}: error: this is no one-file app of breachmap\n  hint: {hint}", path.display())
     })?;
     write_file(&args.output, page.as_bytes())?;
-    let marking = Marking::label(marking(files.iter().map(|it| &it.0)));
+    let marking = Marking::label(marking(&files.iter().map(|it| &it.0)));
     let (name, kilobytes) = (args.output.display(), page.len().div_ceil(1000));
     say(out, &format!("{name}: {}, {kilobytes} kB, {marking}", n(files.len(), "incident")))?;
     Ok(CLEAN)

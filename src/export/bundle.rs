@@ -112,7 +112,7 @@ pub fn compact(json: &str) -> String {
 
 /// What a briefing of several incidents is marked with: the strictest of their markings.
 /// One that is not marked is not free, so that it and one marked TLP:CLEAR are not marked together.
-pub fn marking<'a>(incidents: impl Iterator<Item = &'a Incident> + Clone) -> Option<Marking> {
+pub fn marking<'a>(incidents: &(impl Iterator<Item = &'a Incident> + Clone)) -> Option<Marking> {
     // declared from the strictest to the freest
     let strictest = incidents.clone().filter_map(Incident::strictest).min()?;
     let is_all_marked = incidents.clone().all(|it| it.strictest().is_some());
