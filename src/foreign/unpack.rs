@@ -40,7 +40,7 @@ fn read_all(reader: impl Read, broken: &dyn Fn() -> ImportError) -> Result<Vec<u
     if bytes.len() > MAX_TEXT {
         return Err(too_large(bytes.len()));
     }
-    read.map(|_| bytes).map_err(|_| broken())
+    read.ok().map(|_| bytes).ok_or_else(broken)
 }
 
 fn gunzip(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
@@ -49,7 +49,7 @@ fn gunzip(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
 
 fn unzip(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
     let broken = || ImportError::BrokenArchive { what: "zip" };
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok().ok_or_else(broken)?;
     let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(Cow::into_owned).collect();
     refuse::by_packed(&names)?;
     let is_readable = |it: &&String| !it.ends_with('/') && !it.starts_with("__MACOSX/") && !it.ends_with(".DS_Store");
@@ -57,7 +57,7 @@ fn unzip(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
     let (Some(name), None) = (readable.next(), readable.next()) else {
         return Err(ImportError::ManyInArchive { files: names.iter().filter(is_readable).count() });
     };
-    let file = archive.by_name(name).map_err(|_| broken())?;
+    let file = archive.by_name(name).ok().ok_or_else(broken)?;
     read_all(file, &broken)
 }
 
