@@ -124,6 +124,7 @@ crate::incident::words! {
 
 /// All that one element knows.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something that can be so whatever the others say")]
 pub struct State {
     /// The incident, or why there is none yet.
     pub load: Load,

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::action::{Action, Effect};
 use super::camera::Camera;
 use super::compare;
-use super::follow::follow;
+use super::follow::{Direction, follow};
 use super::fragment::Fragment;
 use super::seek::seek;
 use super::{
@@ -15,7 +15,6 @@ use crate::incident::Id;
 use crate::timeline::Snapshot;
 
 /// What becomes of the state, and what the browser is asked to do.
-#[expect(clippy::too_many_lines, reason = "one line for each action")]
 pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
     let mut effects = Vec::new();
     if !matches!(action, Action::Copied(_) | Action::MapResized(_) | Action::ChartResized(_)) {
@@ -47,28 +46,14 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         },
         Action::Fetched { .. } => {} // an answer to an older question
         Action::GalleryFetched { address, bytes } => {
-            let mut gallery = load::gallery(&bytes);
-            let folder = address.rfind('/').map_or("", |at| &address[..=at]);
-            for entry in &mut gallery {
-                entry.file = format!("{folder}{}", entry.file);
-            }
-            state.gallery = Rc::new(gallery);
-            let wanted = state.wanted.as_ref().and_then(|it| it.incident.clone());
-            effects.extend(wanted.and_then(|id| open_from_gallery(&mut state, &id)));
+            effects.extend(offer(&mut state, &address, &bytes));
         }
         Action::Complain(failure) => state.fail(failure),
-        Action::Dismiss => state.complaint = None,
-        Action::SetSpeed(speed) => state.speed = speed,
         Action::Select(id) => state.selection = id.filter(|it| !it.is_empty() && can_be_selected(&state, it)),
         Action::Follow(direction) => {
-            let next = snapshot(&state).and_then(|(ready, snapshot)| {
-                follow(&ready.incident, &ready.layout, &snapshot, state.selection.as_deref(), direction)
-            });
-            state.selection = next.or(state.selection);
+            go_along(&mut state, direction);
             effects.push(Effect::FocusSelection);
         }
-        Action::SetTheme(theme) => state.theme = theme,
-        Action::SystemThemeChanged(is_dark) => state.is_system_dark = is_dark,
         Action::Show(tab) => {
             state.tab = tab;
             compare::with_something(&mut state);
@@ -86,18 +71,12 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
             Ok(save) => effects.push(save),
             Err(failure) => state.complain(failure),
         },
-        Action::SetUnit(unit) => state.unit = unit,
         Action::SetToldBy(_)
         | Action::Tell(_)
         | Action::Hear(..)
         | Action::SetPrefer(_)
         | Action::Prefer(_)
         | Action::Unprefer(..) => whose::update(&mut state, action),
-        Action::SetLanguage(language) => (state.language, state.chosen_language) = (language, None),
-        Action::ChooseLanguage(language) => state.chosen_language = language,
-        Action::SetControls(controls) => (state.controls, state.is_unfolded) = (controls, false),
-        Action::ToggleFold => state.is_unfolded = !state.is_unfolded && state.controls == Controls::Compact,
-        Action::SetReadOnly(is_read_only) => state.is_read_only = is_read_only,
         Action::Restore(fragment) => effects.extend(restore(&mut state, Fragment::parse(&fragment))),
         Action::SeekTo(_)
         | Action::Slide(_)
@@ -114,8 +93,46 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::Pan(..) | Action::Zoom(..) | Action::Fit | Action::MapResized(_) | Action::ChartResized(_) => {
             look(&mut state, &action);
         }
+        _ => set(&mut state, action),
     }
     (state, effects)
+}
+
+/// Sets what stands by itself; other actions do nothing here.
+fn set(state: &mut State, action: Action) {
+    match action {
+        Action::Dismiss => state.complaint = None,
+        Action::SetSpeed(speed) => state.speed = speed,
+        Action::SetUnit(unit) => state.unit = unit,
+        Action::SetTheme(theme) => state.theme = theme,
+        Action::SystemThemeChanged(is_dark) => state.is_system_dark = is_dark,
+        Action::SetLanguage(language) => (state.language, state.chosen_language) = (language, None),
+        Action::ChooseLanguage(language) => state.chosen_language = language,
+        Action::SetControls(controls) => (state.controls, state.is_unfolded) = (controls, false),
+        Action::ToggleFold => state.is_unfolded = !state.is_unfolded && state.controls == Controls::Compact,
+        Action::SetReadOnly(is_read_only) => state.is_read_only = is_read_only,
+        _ => {}
+    }
+}
+
+/// Offers the incidents of an index, and opens the one for which a fragment has waited.
+fn offer(state: &mut State, address: &str, bytes: &[u8]) -> Option<Effect> {
+    let mut gallery = load::gallery(bytes);
+    let folder = address.rfind('/').map_or("", |at| &address[..=at]);
+    for entry in &mut gallery {
+        entry.file = format!("{folder}{}", entry.file);
+    }
+    state.gallery = Rc::new(gallery);
+    let wanted = state.wanted.as_ref().and_then(|it| it.incident.clone());
+    wanted.and_then(|id| open_from_gallery(state, &id))
+}
+
+/// Chooses what comes next along the pivots.
+fn go_along(state: &mut State, direction: Direction) {
+    let next = snapshot(state).and_then(|(ready, snapshot)| {
+        follow(&ready.incident, &ready.layout, &snapshot, state.selection.as_deref(), direction)
+    });
+    state.selection = next.or(state.selection.take());
 }
 
 fn open(state: &mut State, address: String) -> Effect {
