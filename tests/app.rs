@@ -321,7 +321,10 @@ fn any_action() -> impl Strategy<Value = Action> {
         prop_oneof![Just(Controls::Full), Just(Controls::Compact), Just(Controls::Bare)].prop_map(Action::SetControls),
         Just(Action::ToggleFold),
         proptest::option::of("ja|en|xx").prop_map(Action::ChooseLanguage),
-        Just(Action::LoadValue { name: "x".to_owned(), value: serde_json::from_slice(NTT_2020).unwrap() }),
+        Just(Action::LoadValue {
+            name: "x".to_owned(),
+            value: serde_json::from_slice(NTT_2020).expect("the file is JSON")
+        }),
         Just(Action::Ticked),
         "[a-z-]{0,8}".prop_map(|it| Action::Select(Some(it))),
         Just(Action::Select(Some("device-a".to_owned()))),

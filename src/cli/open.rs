@@ -70,7 +70,7 @@ impl Input {
         let all = match opened {
             Opened::Native(text) => return Ok(vec![text]),
             Opened::One(draft) => return Ok(vec![native(&draft)?]),
-            Opened::Many(all) => all,
+            Opened::Many(all) => *all,
         };
         let is_chosen = |it: &usize| self.incident.as_ref().is_none_or(|id| all.drafts[*it].id == *id);
         let chosen = (0..all.drafts.len()).filter(is_chosen).filter_map(|it| all.draft(it));

@@ -114,14 +114,16 @@ impl Collection {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::incident::{Day, Moment};
 
     fn collection() -> Collection {
+        let days = |when: &str| Moment::parse(when).map(|it| it.span()).unwrap_or_default();
         let row = |victim: &str, when: &str, most: u64| Row {
             id: victim.to_lowercase(),
             victim: victim.to_owned(),
             when: when.to_owned(),
-            first: crate::incident::Moment::parse(when).ok().and_then(|it| it.span().earliest).map(|it| it.number()),
-            last: crate::incident::Moment::parse(when).ok().and_then(|it| it.span().latest).map(|it| it.number()),
+            first: days(when).earliest.map(Day::number),
+            last: days(when).latest.map(Day::number),
             most,
             text: victim.to_lowercase(),
             ..Row::default()

@@ -19,7 +19,7 @@ pub enum Opened {
     /// One incident of another format.
     One(Box<IncidentDraft>),
     /// Several incidents.
-    Many(Collection),
+    Many(Box<Collection>),
 }
 
 /// Several incidents of one file.
@@ -52,7 +52,7 @@ pub fn open_with(bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Re
         return Ok(Opened::Native(text.into_owned()));
     }
     if let Some(drafts) = natives(&content) {
-        return Ok(Opened::Many(Collection { imported: None, drafts }));
+        return Ok(Opened::Many(Box::new(Collection { imported: None, drafts })));
     }
     let mut fidelity = Fidelity::with(options);
     let (format, mut drafts) = read(&content, &text, &mut fidelity)?;
@@ -68,7 +68,7 @@ pub fn open_with(bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Re
             let draft = drafts.remove(0);
             Ok(Opened::One(Box::new(IncidentDraft { imported: Some(imported), ..draft })))
         }
-        _ => Ok(Opened::Many(Collection { imported: Some(imported), drafts })),
+        _ => Ok(Opened::Many(Box::new(Collection { imported: Some(imported), drafts }))),
     }
 }
 

@@ -39,13 +39,11 @@ impl When {
         let (shown, disputed) = position::time(seen);
         let disputed = disputed || position::is_denied_by_some(seen);
         let hedged = seen.iter().all(|it| it.hedge != Hedge::Stated);
-        match shown {
-            Some(claim) => Self { span: claim.span(), disputed, hedged, ..Self::default() },
-            None => {
-                let span = Span { earliest: None, latest: told_by(view, seen) };
-                Self { span, undated: true, disputed, hedged, told: None }
-            }
+        if let Some(claim) = shown {
+            return Self { span: claim.span(), disputed, hedged, ..Self::default() };
         }
+        let span = Span { earliest: None, latest: told_by(view, seen) };
+        Self { span, undated: true, disputed, hedged, told: None }
     }
 
     /// Where `day` lies.

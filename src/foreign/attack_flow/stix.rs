@@ -41,7 +41,7 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
         let other = by_id.get(id).map(|(other, value)| (*other, value.to_string()));
         let (taken, left) = match other {
             // of two objects with one id the same one counts, whichever comes first
-            Some((_, value)) if value <= object.to_string() => (None, Some(index)),
+            Some((_, value)) if *value <= *object.to_string() => (None, Some(index)),
             Some((other, _)) => (Some(object), Some(other)),
             None => (Some(object), None),
         };
