@@ -12,6 +12,7 @@ use crate::app::action::Action;
 use crate::app::handing::{Preview, Wish};
 use crate::app::view::Shown;
 use crate::app::{GalleryEntry, Tab, ThemeChoice, words};
+use crate::incident::Text;
 
 /// What the toolbar shows, and whom it tells.
 #[derive(Properties, PartialEq)]
@@ -106,7 +107,7 @@ pub fn Toolbar(props: &Props) -> Html {
 fn languages(props: &Props) -> Html {
     let title = props.shown.as_ref().map(|it| &it.ready.incident.title);
     let options: Vec<_> =
-        title.into_iter().flat_map(|it| it.all()).map(|(tag, _)| (tag.to_owned(), tag.to_uppercase())).collect();
+        title.into_iter().flat_map(Text::all).map(|(tag, _)| (tag.to_owned(), tag.to_uppercase())).collect();
     let choose = props.dispatch.reform(|it: String| Action::ChooseLanguage(Some(it)));
     html! {
         <span hidden={options.len() < 2}>
