@@ -164,12 +164,12 @@ fn the_empty_app_opens_a_file(browser: &Browser) {
         assert!(!buttons.iter().any(|it| it == "Export" || it == "Map"), "{buttons:?}");
         page.run_js(
             "const data = new DataTransfer();
-            data.setData('text/plain', '{ \"format\": 1,, }');
-            root.querySelector('main').dispatchEvent(new ClipboardEvent('paste',
-              { clipboardData: data, bubbles: true, cancelable: true, composed: true }));",
+            data.items.add(new File(['{ \"format\": 1,, }'], 'broken.json', { type: 'application/json' }));
+            root.querySelector('main').dispatchEvent(new DragEvent('drop',
+              { dataTransfer: data, bubbles: true, cancelable: true, composed: true }));",
         )
         .await?;
-        expect_alert(page, &["\"pasted text\" cannot be shown", "not valid JSON"]).await?;
+        expect_alert(page, &["\"broken.json\" cannot be shown", "not valid JSON"]).await?;
         let input = page.find("main input[type=file]").await?;
         input.send_keys(root().join(NTT[0]).display().to_string()).await?;
         wait_for_incident(page, "ntt-communications-2020").await?;
