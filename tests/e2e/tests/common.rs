@@ -93,14 +93,14 @@ pub async fn cards(page: &Page) -> Outcome<Value> {
     page.run_js(&script).await
 }
 
-/// Fails if a card is not where it was, by more than a rounding (Firefox rounds the boxes of paths to a fifth of a pixel); and says which moved most, and how far.
+/// Fails if a card is not where it was, by more than half a pixel (Firefox rounds the boxes of paths to a fifth of one, on each side); and says which moved most, and how far.
 pub async fn expect_cards_at(page: &Page, places: &Value, when: &str) -> Outcome {
     let now = cards(page).await?;
     let script = format!(
         "const now = {now}, before = {places};
         const by = (id) => Math.max(...before[id].map((it, i) => Math.abs(it - (now[id]?.[i] ?? Infinity))));
         const moved = Object.keys(before).map((id) => [by(id), id]).sort((a, b) => b[0] - a[0]);
-        return moved[0][0] < 0.25 ? null : [...moved[0], before[moved[0][1]], now[moved[0][1]]];"
+        return moved[0][0] < 0.5 ? null : [...moved[0], before[moved[0][1]], now[moved[0][1]]];"
     );
     let moved = page.run_js(&script).await?;
     if moved.is_null() { Ok(()) } else { Err(format!("{when}: a card moved: {moved}").into()) }

@@ -13,7 +13,7 @@ async fn expect_told_by(page: &Page, ids: &[&str]) -> Outcome {
     let told_by = if ids.is_empty() { json!("all") } else { json!(ids) };
     let shown = "JSON.stringify(map.snapshot().lens.told_by)";
     page.wait_for(&format!("{told_by} to be heard"), &format!("{shown} === {}", json!(told_by.to_string()))).await?;
-    let named = if ids.is_empty() { String::new() } else { format!("told-by={}", ids.join(",")) };
+    let named = if ids.is_empty() { String::new() } else { format!("v=1&told-by={}", ids.join(",")) };
     page.wait_for("the address", &format!("location.hash.slice(1) === {}", json!(named))).await
 }
 
