@@ -31,7 +31,7 @@ mod wall;
 
 pub use axe::Violation;
 pub use browser::Browser;
-pub use engine::Engine;
+pub use engine::{Engine, in_engine};
 pub use evidence::Evidence;
 pub use page::Page;
 pub use site::{Seen, Server, Site, dist_part};
