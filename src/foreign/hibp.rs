@@ -15,15 +15,9 @@ pub fn sniff(content: &Content) -> bool {
 
 /// One draft for each breach.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
-    let mut drafts = Vec::new();
-    look::each_record(content, "breaches", &mut |place, value| {
-        if is_record(value) {
-            drafts.push(breach(value, place, report));
-        } else {
-            report.left_out("what is no breach of the list", place);
-        }
-    });
-    drafts
+    look::drafts(content, "breaches", "what is no breach of the list", report, |value, place, report| {
+        is_record(value).then(|| breach(value, place, report))
+    })
 }
 
 fn is_record(value: &Value) -> bool {

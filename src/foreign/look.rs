@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::Content;
+use super::{Content, Fidelity};
+use crate::import::draft::IncidentDraft;
 use crate::incident::Day;
 
 /// The words at a JSON Pointer, trimmed; `None` if there are none.
@@ -108,6 +109,22 @@ pub fn each_record(content: &Content, list: &str, take: &mut dyn FnMut(&str, &Va
         }
         Content::Table { .. } => {}
     }
+}
+
+/// One draft for each record of a file that `read` takes; the others are left out, as `what` they are.
+pub fn drafts(
+    content: &Content,
+    list: &str,
+    what: &str,
+    report: &mut Fidelity,
+    read: fn(&Value, &str, &mut Fidelity) -> Option<IncidentDraft>,
+) -> Vec<IncidentDraft> {
+    let mut drafts = Vec::new();
+    each_record(content, list, &mut |place, value| match read(value, place, report) {
+        Some(draft) => drafts.push(draft),
+        None => report.left_out(what, place),
+    });
+    drafts
 }
 
 #[cfg(test)]

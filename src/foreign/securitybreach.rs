@@ -16,15 +16,9 @@ pub fn sniff(content: &Content) -> bool {
 
 /// One draft for each record.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
-    let mut drafts = Vec::new();
-    look::each_record(content, "breaches", &mut |place, value| {
-        if is_record(value) {
-            drafts.push(record(value, place, report));
-        } else {
-            report.left_out("what is no record of the list", place);
-        }
-    });
-    drafts
+    look::drafts(content, "breaches", "what is no record of the list", report, |value, place, report| {
+        is_record(value).then(|| record(value, place, report))
+    })
 }
 
 fn is_record(value: &Value) -> bool {

@@ -23,16 +23,10 @@ pub fn sniff(content: &Content) -> bool {
 
 /// One draft for each record.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
-    let mut drafts = Vec::new();
-    look::each_record(content, "incidents", &mut |place, value| {
+    look::drafts(content, "incidents", "what is no VERIS incident", report, |value, place, report| {
         let (value, place) = unwrapped(value, place);
-        if is_veris(value) {
-            drafts.push(record::Record::read(value, &place, report));
-        } else {
-            report.left_out("what is no VERIS incident", place);
-        }
-    });
-    drafts
+        is_veris(value).then(|| record::Record::read(value, &place, report))
+    })
 }
 
 fn is_record(value: &Value) -> bool {
