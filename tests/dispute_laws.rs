@@ -7,7 +7,7 @@ mod tape;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use breachmap::incident::{Incident, StateChange};
+use breachmap::incident::{Claim, Incident, StateChange};
 use breachmap::timeline::{
     Attribute, Dispute, Happening, Lens, Position, Positions, Preference, ShownBy, Snapshot, View, disputes,
     preferences,
@@ -39,11 +39,13 @@ fn claims(positions: &[String]) -> BTreeSet<String> {
     positions.iter().flat_map(|it| it.lines()).map(str::to_owned).collect()
 }
 
-/// Whether a source, heard on an event, says when it was.
+/// Whether a source, heard on an event, says when it was, or only that it was not. Who affirms it and gives a time in a
+/// denial alone says no day on which it was.
 fn gives_a_time(incident: &Incident, lens: &Lens, event: &str, source: &str) -> bool {
     let events = incident.events.iter().filter(|it| it.id == event);
-    let mut claims = events.flat_map(|it| &it.claims).filter(|it| lens.sees(incident, it));
-    claims.any(|it| it.when.is_some() && lens.hears_from(incident, it, source))
+    let heard = |it: &&Claim<()>| lens.sees(incident, it) && lens.hears_from(incident, it, source);
+    let mut affirmed = events.flat_map(|it| &it.claims).filter(heard).filter(|it| !it.is_denial()).peekable();
+    affirmed.peek().is_none() || affirmed.any(|it| it.when.is_some())
 }
 
 /// Pivots and events.
