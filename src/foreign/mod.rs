@@ -15,6 +15,7 @@ mod misp;
 mod open;
 mod refuse;
 mod securitybreach;
+mod several;
 mod sort;
 mod stix;
 pub mod table;

@@ -13,8 +13,6 @@ mod v1;
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
 use super::{Content, Fidelity};
 use crate::import::draft::IncidentDraft;
 use flow::{Flow, Graph, Line};
@@ -26,17 +24,16 @@ pub fn sniff(content: &Content) -> bool {
 
 /// Reads it.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
-    content.json().map(|it| draft(it, report)).into_iter().collect()
+    let flows = match content.json() {
+        Some(value) if stix::is(value) => stix::read(value, report),
+        Some(value) if afb::is(value) => vec![afb::read(value, report)],
+        Some(value) => vec![v1::read(value, report)],
+        None => Vec::new(),
+    };
+    flows.into_iter().map(|it| draft(it, report)).collect()
 }
 
-fn draft(value: &Value, report: &mut Fidelity) -> IncidentDraft {
-    let mut flow = if stix::is(value) {
-        stix::read(value, report)
-    } else if afb::is(value) {
-        afb::read(value, report)
-    } else {
-        v1::read(value, report)
-    };
+fn draft(mut flow: Flow, report: &mut Fidelity) -> IncidentDraft {
     clean(&mut flow, report);
     let graph = Graph::of(&flow);
     for (step, _) in &graph.cut {

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::attack;
 use super::flow::{Block, Flow, Kind, Line, Reference};
-use crate::foreign::Fidelity;
 use crate::foreign::look::{self, text, texts};
+use crate::foreign::{Fidelity, several};
 
 /// The fields by which an object leads to others, and what a line from a condition means.
 const LEADS: [(&str, Option<bool>); 6] = [
@@ -29,18 +29,56 @@ pub fn is(value: &Value) -> bool {
     objects.iter().any(|it| text(it, "/type").is_some_and(|it| it == "attack-flow" || it == "attack-action"))
 }
 
-/// Reads it.
-pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
+/// The objects of a file by id, each with its place in the list.
+type Objects<'a> = BTreeMap<&'a str, (usize, &'a Value)>;
+
+/// Reads it: one flow for each that leads to a step.
+pub fn read(value: &Value, report: &mut Fidelity) -> Vec<Flow> {
     let (objects, path) = match value.as_array() {
-        Some(objects) => (objects.as_slice(), String::new()),
-        None => (look::list(value, "/objects"), "/objects".to_owned()),
+        Some(objects) => (objects.as_slice(), ""),
+        None => (look::list(value, "/objects"), "/objects"),
     };
-    let mut by_id: BTreeMap<&str, (usize, &Value)> = BTreeMap::new();
+    let all = by_id(objects, path, report);
+    let mut heads: Vec<&str> = ids_of(&all, "attack-flow").collect();
+    heads.sort_by_key(|it| text(all[it].1, "/name"));
+    let is_step = |id: &&str| text(all[*id].1, "/type").is_some_and(|it| Kind::of(it).is_step());
+    let values = all.iter().map(|(id, (_, it))| (*id, *it)).collect();
+    let mut parts = several::parts(&values, &heads);
+    let is_flow: Vec<bool> = parts.of.iter().map(|it| it.iter().any(|it| is_step(it))).collect();
+    if is_flow.iter().filter(|it| **it).count() < 2 {
+        for head in heads.iter().skip(1) {
+            report.left_out("flows that lead to no step", format!("{path}/{}", all[head].0));
+        }
+        let head = heads.iter().zip(&is_flow).find(|(_, it)| **it).map(|(id, _)| id).or(heads.first());
+        return vec![flow(&all, head.copied(), path, report)];
+    }
+    let mut flows = Vec::new();
+    parts.report("flow", report, &|id| format!("{path}/{}", all[id].0));
+    for (index, head) in heads.iter().enumerate() {
+        if !is_flow[index] {
+            report.left_out("flows that lead to no step", format!("{path}/{}", all[head].0));
+            continue;
+        }
+        let part = std::mem::take(&mut parts.of[index]);
+        let own: Objects = all.iter().filter(|(id, _)| part.contains(*id)).map(|(id, it)| (*id, *it)).collect();
+        let mut flow = flow(&own, Some(head), path, report);
+        let is_own = |it: &str| own.contains_key(it) || !all.contains_key(it);
+        for line in flow.lines.iter().filter(|it| !is_own(&it.to)) {
+            report.left_out("lines that lead from one flow to another", line.at.clone());
+        }
+        flow.lines.retain(|it| is_own(&it.to));
+        flows.push(flow);
+    }
+    flows
+}
+
+/// The objects by their ids; of two with one id the same one counts, whichever comes first.
+fn by_id<'a>(objects: &'a [Value], path: &str, report: &mut Fidelity) -> Objects<'a> {
+    let mut all: Objects = BTreeMap::new();
     for (index, object) in objects.iter().enumerate() {
         let Some(id) = text(object, "/id") else { continue };
-        let other = by_id.get(id).map(|(other, value)| (*other, value.to_string()));
+        let other = all.get(id).map(|(other, value)| (*other, value.to_string()));
         let (taken, left) = match other {
-            // of two objects with one id the same one counts, whichever comes first
             Some((_, value)) if *value <= *object.to_string() => (None, Some(index)),
             Some((other, _)) => (Some(object), Some(other)),
             None => (Some(object), None),
@@ -49,26 +87,31 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
             report.left_out("objects whose id is taken by another", format!("{path}/{left}"));
         }
         if let Some(object) = taken {
-            by_id.insert(id, (index, object));
+            all.insert(id, (index, object));
         }
     }
+    all
+}
+
+/// The ids of the objects of a type.
+fn ids_of<'a, 'b>(all: &'b Objects<'a>, kind: &'b str) -> impl Iterator<Item = &'a str> + 'b {
+    all.iter().filter(move |(_, (_, it))| text(it, "/type") == Some(kind)).map(|(id, _)| *id)
+}
+
+/// One flow out of its objects.
+fn flow(by_id: &Objects, head: Option<&str>, path: &str, report: &mut Fidelity) -> Flow {
+    let head = head.and_then(|it| by_id.get(it)).map_or(&Value::Null, |(_, it)| *it);
     let is_of = |object: &Value, kind: &str| text(object, "/type") == Some(kind);
-    let mut flows: Vec<&Value> = by_id.values().map(|(_, it)| *it).filter(|it| is_of(it, "attack-flow")).collect();
-    flows.sort_by_key(|it| text(it, "/name"));
-    if flows.len() > 1 {
-        report.left_out("the names of all flows but one: the file holds several, drawn as one", path.clone());
-    }
-    let head = flows.first().copied().unwrap_or(&Value::Null);
-    let mut flow = head_of(head, &by_id);
-    let frame = frame_ids(&by_id, head);
-    for (id, (index, object)) in &by_id {
+    let mut flow = head_of(head, by_id);
+    let frame = frame_ids(by_id, head);
+    for (id, (index, object)) in by_id {
         let kind = text(object, "/type").unwrap_or_default();
         if FRAME.contains(&kind) || frame.contains(id) {
             continue;
         }
-        flow.blocks.push(block(id, kind, object, format!("{path}/{index}"), &by_id));
+        flow.blocks.push(block(id, kind, object, format!("{path}/{index}"), by_id));
     }
-    for (id, (index, object)) in &by_id {
+    for (id, (index, object)) in by_id {
         let at = |field: &str| format!("{path}/{index}{field}");
         let mut lead = |from: &str, to: &str, holds: Option<bool>, at: String| {
             flow.lines.push(Line { from: from.to_owned(), to: to.to_owned(), holds, at });
@@ -101,14 +144,14 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
 }
 
 /// The objects that say who wrote the file.
-fn frame_ids<'a>(by_id: &BTreeMap<&'a str, (usize, &'a Value)>, head: &'a Value) -> Vec<&'a str> {
+fn frame_ids<'a>(by_id: &Objects<'a>, head: &'a Value) -> Vec<&'a str> {
     let makers = by_id.values().filter(|(_, it)| text(it, "/type") == Some("extension-definition"));
     let mut ids: Vec<&str> = makers.filter_map(|(_, it)| text(it, "/created_by_ref")).collect();
     ids.extend(text(head, "/created_by_ref"));
     ids
 }
 
-fn head_of(head: &Value, by_id: &BTreeMap<&str, (usize, &Value)>) -> Flow {
+fn head_of(head: &Value, by_id: &Objects) -> Flow {
     let author = text(head, "/created_by_ref").and_then(|it| text(by_id.get(it)?.1, "/name"));
     Flow {
         name: text(head, "/name").unwrap_or_default().to_owned(),
@@ -128,7 +171,7 @@ pub fn reference(value: &Value) -> Option<Reference> {
     Some(Reference { name: name.or(url)?.to_owned(), about, url: url.map(str::to_owned) })
 }
 
-fn block(id: &str, word: &str, object: &Value, at: String, by_id: &BTreeMap<&str, (usize, &Value)>) -> Block {
+fn block(id: &str, word: &str, object: &Value, at: String, by_id: &Objects) -> Block {
     let kind = match (Kind::of(word), text(object, "/operator")) {
         (_, Some(operator)) if operator.eq_ignore_ascii_case("or") => Kind::Or,
         (_, Some(operator)) if operator.eq_ignore_ascii_case("and") => Kind::And,

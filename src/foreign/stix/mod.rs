@@ -1,4 +1,4 @@
-//! STIX 2.0 and 2.1 in general → one draft: a bundle, a list of objects or a single one; with the incident extension of OASIS.
+//! STIX 2.0 and 2.1 in general → a draft for each incident: a bundle, a list of objects or a single one; with the incident extension of OASIS.
 //!
 //! [`graph`] makes the map, [`incident`] the events and counts of the incident extension, [`facts`] all that has no place on a map.
 
@@ -9,12 +9,12 @@ mod marking;
 mod pattern;
 mod work;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::look::{self, text};
-use super::{Content, Fidelity};
+use super::{Content, Fidelity, several};
 use crate::import::draft::IncidentDraft;
 pub use marking::level;
 use work::Work;
@@ -43,11 +43,15 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     if bundle.objects.values().all(|it| FRAME.contains(&it.kind)) {
         return Vec::new();
     }
-    let mut work = Work::of(&bundle, report);
+    bundle.parts(report).iter().map(|it| draft(it, report)).collect()
+}
+
+fn draft(bundle: &Bundle, report: &mut Fidelity) -> IncidentDraft {
+    let mut work = Work::of(bundle, report);
     facts::read(&mut work);
     graph::read(&mut work);
     incident::read(&mut work);
-    vec![work.end()]
+    work.end()
 }
 
 /// An object of a bundle.
@@ -117,6 +121,22 @@ impl<'a> Bundle<'a> {
 
     fn at(&self, index: usize) -> String {
         format!("{}/{index}", self.path)
+    }
+
+    /// A bundle for each incident object, if there are several; else this one.
+    fn parts(self, report: &mut Fidelity) -> Vec<Self> {
+        let heads: Vec<&str> = self.all("incident").map(|it| it.id).collect();
+        if heads.len() < 2 {
+            return vec![self];
+        }
+        let values = self.objects.iter().map(|(id, it)| (*id, it.value)).collect();
+        let parts = several::parts(&values, &heads);
+        parts.report("incident", report, &|id| self.at(self.objects[id].index));
+        let of = |part: &BTreeSet<&str>| Self {
+            objects: self.objects.iter().filter(|(id, _)| part.contains(*id)).map(|(id, it)| (*id, *it)).collect(),
+            path: self.path,
+        };
+        parts.of.iter().map(of).collect()
     }
 
     /// The objects of a type.
