@@ -76,10 +76,12 @@ fn breach(value: &Value, place: &str, report: &mut Fidelity) -> IncidentDraft {
     draft.facts = make::each(facts);
     draft.hosts = make::each(vec![host(value, title, &voice, when.as_deref(), &mut names)]);
     report.derived("the site as compromised; nobody says by whom, so no step is drawn", at("/Domain"));
+    let mut events: Vec<EventDraft> = when.iter().map(|it| breached(it, &voice, &mut names)).collect();
     if let Some(added) = added {
-        draft.events = make::each(vec![event(added, when.as_deref(), &voice, &mut names)]);
+        events.push(listed(added, when.as_deref(), &voice, &mut names));
         report.carried("when it was added to the list, as an event", at("/AddedDate"));
     }
+    draft.events = make::each(events);
     match value.get("PwnCount").and_then(whole) {
         Some(number) => {
             draft.counts = make::each(vec![CountDraft {
@@ -125,8 +127,22 @@ fn host(value: &Value, title: &str, voice: &Voice, when: Option<&str>, names: &m
     }
 }
 
+/// The breach itself.
+fn breached(when: &str, voice: &Voice, names: &mut Names) -> EventDraft {
+    let mut claim = voice.claim(None);
+    claim.said.when = Some(when.to_owned());
+    EventDraft {
+        id: names.id("breach"),
+        kind: Some("compromise".to_owned()),
+        label: make::text("Breach"),
+        hosts: vec!["site".to_owned()],
+        claims: make::each(vec![claim]),
+        ..EventDraft::default()
+    }
+}
+
 /// When the breach came into the list.
-fn event(added: Day, when: Option<&str>, voice: &Voice, names: &mut Names) -> EventDraft {
+fn listed(added: Day, when: Option<&str>, voice: &Voice, names: &mut Names) -> EventDraft {
     let mut claim = make::claim(None, &voice.source);
     claim.said.when = Some(added.to_string());
     if when.and_then(|it| crate::incident::Moment::parse(it).ok()?.span().earliest).is_some_and(|it| added < it) {

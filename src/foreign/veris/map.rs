@@ -9,7 +9,7 @@ use super::super::look::{brief, text, texts};
 use super::super::make;
 use super::record::Record;
 use super::words::{self, Category, says_something};
-use crate::import::draft::{EventDraft, HostDraft, Ids, PivotDraft, ZoneDraft};
+use crate::import::draft::{EventDraft, FactDraft, HostDraft, Ids, PivotDraft, TextDraft, ZoneDraft};
 
 /// An asset of the record, or all of one category.
 struct Place {
@@ -90,6 +90,14 @@ impl Record<'_> {
         let next = self.draft.hosts.items.len();
         self.draft.hosts.items.push((next, host));
         id
+    }
+
+    fn label_of_host<'b>(&'b self, id: &'b str) -> &'b str {
+        let host = self.draft.hosts.items.iter().find(|(_, it)| it.id == id);
+        match host.map(|(_, it)| &it.label) {
+            Some(TextDraft::One(label)) => label,
+            _ => id,
+        }
     }
 
     fn actor_host(&mut self, key: &str, label: &str, zone: &str) -> String {
@@ -212,12 +220,12 @@ impl Record<'_> {
             let category = Category::of_code(text(value, "/asset").unwrap_or("unk"));
             let place = places.iter().find(|it| it.category.is(category)).map(|it| it.host.clone());
             let place = place.unwrap_or_else(|| {
-                let host = self.host(category.label, "server", zone);
+                let host = self.host(category.label, category.kind, zone);
                 self.derived("assets that only the event chain names", &pointer);
                 places.push(Place { host: host.clone(), category });
                 host
             });
-            let step = self.step(index, value);
+            let step = self.step(value);
             let from = match &last {
                 Some((by, from)) if *by == code => Some(from.clone()),
                 _ => actor,
@@ -246,7 +254,7 @@ impl Record<'_> {
                     (claim.said.when, claim.said.after) = (when, after);
                     claim.said.note = Some(make::text(&step.note));
                     let id = self.names.id(&format!("step {}", index + 1));
-                    let label = make::text(&step.label);
+                    let label = make::text(&format!("{}: {}", self.label_of_host(&place), step.label));
                     self.event(EventDraft {
                         id: id.clone(),
                         label,
@@ -264,8 +272,8 @@ impl Record<'_> {
         self.untouched();
     }
 
-    /// A step of an event chain: numbered, in the words of the record if they are short.
-    fn step(&self, index: usize, value: &Value) -> Step {
+    /// A step of an event chain, in the words of the record if it has any for it.
+    fn step(&self, value: &Value) -> Step {
         let kind = words::action_of_code(text(value, "/action").unwrap_or("unk"));
         let varieties = texts(self.value, &format!("/action/{kind}/variety"));
         let variety = match varieties.as_slice() {
@@ -273,8 +281,7 @@ impl Record<'_> {
             _ => None,
         };
         let summary = text(value, "/summary");
-        let number = index + 1;
-        let label = summary.filter(|it| it.chars().count() <= 22).or(variety).unwrap_or(words::action(kind));
+        let label = brief(summary.or(variety).unwrap_or(words::action(kind)), 60).0;
         let technique = variety
             .map(|it| technique_id(kind, it))
             .filter(|id| self.draft.techniques.items.iter().any(|(_, it)| it.id.as_ref() == Some(id)));
@@ -283,7 +290,7 @@ impl Record<'_> {
             .map(|it| format!(" It hurt {it}."))
             .unwrap_or_default();
         let told = summary.map(|it| format!(": {}", brief(it, 200).0.trim_end_matches('.'))).unwrap_or_default();
-        Step { label: format!("{number}. {label}"), technique, note: format!("{}{told}.{hurt}", words::action(kind)) }
+        Step { label: label.into_owned(), technique, note: format!("{}{told}.{hurt}", words::action(kind)) }
     }
 
     /// Assets that no step of the chain reaches were hit all the same, as the record lists them.
@@ -333,9 +340,9 @@ fn technique_id(kind: &str, variety: &str) -> String {
     make::Names::default().id(&format!("{kind} {variety}"))
 }
 
-fn label_of(fact: &crate::import::draft::FactDraft) -> Option<&str> {
+fn label_of(fact: &FactDraft) -> Option<&str> {
     match fact.label.as_ref()? {
-        crate::import::draft::TextDraft::One(words) => Some(words),
-        crate::import::draft::TextDraft::ByLanguage(_) => None,
+        TextDraft::One(words) => Some(words),
+        TextDraft::ByLanguage(_) => None,
     }
 }

@@ -9,7 +9,8 @@ pub struct Category {
     pub label: &'static str,
     /// The unit of their amounts.
     pub unit: &'static str,
-    kind: &'static str,
+    /// The kind of place.
+    pub kind: &'static str,
 }
 
 const CATEGORIES: [Category; 7] = [
@@ -49,6 +50,8 @@ pub fn asset(variety: &str) -> String {
     match variety.split_once(" - ").map_or(variety, |(_, name)| name) {
         "Unknown" => format!("{} (unknown)", category.label),
         "Other" => format!("{} (other)", category.label),
+        // an end user can be the actor as well as the one who was hit
+        name if category.code == "ppl" => format!("{}: {name}", category.label),
         name => name.to_owned(),
     }
 }
@@ -125,6 +128,7 @@ mod tests {
         assert_eq!(asset("S - Web application"), "Web application");
         assert_eq!(asset("S - Unknown"), "Servers (unknown)");
         assert_eq!(asset("U - Other"), "User devices (other)");
+        assert_eq!(asset("P - End-user"), "People: End-user");
         assert_eq!(asset("Laptop"), "Laptop");
         assert_eq!(
             (host_kind("S - Database"), host_kind("T - ATM"), host_kind("Laptop")),
