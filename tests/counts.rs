@@ -43,3 +43,13 @@ fn a_range_says_where_it_comes_from() {
     let known = count("b", "188", r#""overlaps": [{ "with": "a", "amount": 83 }],"#);
     check(&[count("a", "704", ""), known].join(","), "809: 704 (A) and 188 (B) share 83.");
 }
+
+#[test]
+fn several_parts_that_share_nothing_are_a_plain_sum() {
+    let apart = |others: &[&str]| {
+        let all: Vec<String> = others.iter().map(|it| format!(r#"{{ "with": "{it}", "amount": 0 }}"#)).collect();
+        format!(r#""overlaps": [{}],"#, all.join(","))
+    };
+    let all = [count("a", "3", ""), count("b", "2", &apart(&["a"])), count("c", "4", &apart(&["a", "b"]))];
+    check(&all.join(","), "9: the sum of its 3 entries, which share nothing.");
+}

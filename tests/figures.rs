@@ -82,7 +82,7 @@ fn a_figure_can_be_told_in_words() {
         "NTT Communications, 2025 (TLP:CLEAR)\n17,891 companies, possibly\n",
         "\nAs of 5 March 2025 · latest knowledge · told by all 7 sources\n",
         "\nWhat changed, as of 6 February 2025 → as of 5 March 2025: ",
-        "\n1. Intruder → Order info system: by 5 February 2025 (done)\n",
+        "\n1. Intruder → Order info system: way in unsaid: by 5 February 2025 (done)\n",
         "\n– Leak judged possible: 6 February 2025 (done)\n",
         "\nTLP:CLEAR\nSources: NTT Communications",
         &format!("\nData: ntt-communications-2025, SHA-256 {}…\n", &hash[..16]),

@@ -9,7 +9,7 @@ use breachmap::app::fragment::Fragment;
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::incident::Day;
-use breachmap::timeline::{HostState, Phase, Scale};
+use breachmap::timeline::{HostState, Lens, Phase, Scale, Snapshot, words};
 
 const MILL: &[u8] = include_bytes!("cases/order-without-dates/input.json");
 const NTT_2020: &[u8] = include_bytes!("../static/gallery/ntt-communications-2020.json");
@@ -128,4 +128,36 @@ fn playing_goes_through_all_places() {
     }
     assert_eq!(steps, ["to-files", "to-backup", "out"]);
     assert_eq!(state.as_of, Some(day("2021-03-20")));
+}
+
+/// Things of one day, some with a time of day, in no order.
+const ONE_DAY: &str = r#"{
+    "format": "breachmap-incident/1", "id": "one-day", "title": "One day",
+    "sources": [{ "id": "log", "kind": "analyst", "publisher": "A log", "published": "2020-09-23" }],
+    "hosts": [{ "id": "a", "label": "A" }, { "id": "b", "label": "B" }],
+    "pivots": [{ "id": "a-b", "from": "a", "to": "b", "label": "remote desktop",
+        "claims": [{ "source": "log", "when": "2020-09-22T20:00:00+02:00" }] }],
+    "events": [
+        { "id": "late", "label": "Late", "claims": [{ "source": "log", "when": "2020-09-22T18:30:00Z" }] },
+        { "id": "early", "label": "Early", "claims": [{ "source": "log", "when": "2020-09-22T17:00:05Z" }] },
+        { "id": "day", "label": "That day", "claims": [{ "source": "log", "when": "2020-09-22" }] }
+    ]
+}"#;
+
+#[test]
+fn what_happened_on_one_day_is_told_by_the_clock() {
+    let incident = breachmap::import::import(ONE_DAY.as_bytes()).unwrap().incident;
+    let story = Snapshot::of(&incident, &Lens::on(day("2020-09-22")), "").story;
+    let told: Vec<String> = (story.iter())
+        .map(|it| format!("{}, {}", words::step_told(&incident, &it.id, ""), words::when(&it.when)))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "That day, 22 September 2020",
+            "Early, 22 September 2020, 17:00:05 UTC",
+            "A → B: remote desktop, 22 September 2020, 20:00 +02:00",
+            "Late, 22 September 2020, 18:30 UTC"
+        ]
+    );
 }

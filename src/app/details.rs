@@ -186,7 +186,13 @@ impl Teller<'_> {
             id: pivot.id.clone(),
             title: words::pivot_label(self.view.incident, pivot, self.language),
             subtitle: standing(snapshot.pivot(&pivot.id)),
-            note: technique.or_else(|| pivot.label.as_ref().map(|it| it.get(self.language).to_owned())),
+            note: pivot
+                .label
+                .as_ref()
+                .map(|it| it.get(self.language).to_owned())
+                .into_iter()
+                .chain(technique)
+                .reduce(|a, b| format!("{a} · {b}")),
             attributes,
             links: [&pivot.from, &pivot.to].map(|id| (id.clone(), self.label(id))).into(),
         })

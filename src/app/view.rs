@@ -73,6 +73,8 @@ pub struct StoryRow {
     pub number: Option<usize>,
     /// What happened.
     pub label: String,
+    /// By what means, if that is told.
+    pub means: Option<String>,
     /// When.
     pub when: String,
     /// How it stands on the day, as a word.
@@ -351,7 +353,7 @@ impl Shown {
     /// The large number and the words beside it.
     pub fn headline(&self) -> (String, String) {
         let Some(total) = self.snapshot.totals.first() else {
-            return ("–".to_owned(), words::NO_COUNT.to_owned());
+            return ("–".to_owned(), words::no_count(&self.ready.incident).to_owned());
         };
         let number = words::total_number(total);
         let rest = words::total(total);
@@ -401,6 +403,7 @@ fn story(ready: &Ready, snapshot: &Snapshot, selection: Option<&str>, language: 
             id: step.id.clone(),
             number: numbers.get(step.id.as_str()).copied(),
             label: words::step_label(&ready.incident, &step.id, language),
+            means: words::means(&ready.incident, &step.id, language).map(str::to_owned),
             when: words::when(&step.when),
             phase: words::phase(it.phase),
             disputed: it.when.disputed,

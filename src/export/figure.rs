@@ -160,7 +160,8 @@ impl Figure<'_> {
             width,
             theme: self.theme,
         };
-        let title = series.map_or(words::NO_COUNT.to_owned(), |it| format!("{} {}", it.unit, words::CHART_TITLE));
+        let title = series
+            .map_or(words::no_count(self.incident).to_owned(), |it| format!("{} {}", it.unit, words::CHART_TITLE));
         (title, words::chart_key(input.reports(), !self.axis.undated.is_empty()), chart::scene(&input))
     }
 
@@ -175,7 +176,7 @@ impl Figure<'_> {
                 let rest = whole.strip_prefix(&number).unwrap_or(&whole).trim_start();
                 band.number(&number, rest, theme.ink);
             }
-            None => band.number("–", words::NO_COUNT, theme.ink),
+            None => band.number("–", words::no_count(self.incident), theme.ink),
         }
         let told =
             step.and_then(|(slide, ..)| slide.words.as_ref()).map_or(snapshot.words.as_str(), |it| it.get(language));

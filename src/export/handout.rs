@@ -85,7 +85,7 @@ impl<'a> Desk<'a> {
     fn headline(&self) -> Vec<SvgNode> {
         let Figure { incident, language, .. } = *self.figure;
         let snapshot = self.snapshot();
-        let number = snapshot.totals.first().map_or(words::NO_COUNT.to_owned(), words::total);
+        let number = words::first_count(incident, snapshot);
         let mut all = vec![
             text("h1", "", incident.title.get(language)),
             text("p", "large", &number),
@@ -177,7 +177,7 @@ impl<'a> Desk<'a> {
             let number = numbers.get(step.id.as_str()).map_or("●".to_owned(), ToString::to_string);
             let disputed = if it.when.disputed { " ≠" } else { "" };
             let when = format!("{}{disputed}", words::when(&it.when));
-            let what = words::step_label(incident, &step.id, language);
+            let what = words::step_told(incident, &step.id, language);
             rows.push(cells("td", &[&number, &what, &when, words::phase(it.phase), &self.cite(&it.sources)]));
         }
         let head = rows.remove(0);

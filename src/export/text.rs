@@ -10,7 +10,7 @@ pub fn text(figure: &Figure<'_>) -> String {
     let Figure { incident, snapshot, language, .. } = *figure;
     let marking = Marking::label(incident.strictest());
     let mut lines = vec![format!("{} ({marking})", incident.title.get(language))];
-    lines.push(snapshot.totals.first().map_or(words::NO_COUNT.to_owned(), words::total));
+    lines.push(words::first_count(incident, snapshot));
     lines.push(snapshot.words.clone());
     lines.push(words::lens(incident, &snapshot.lens, language));
     if let Some(diff) = figure.diff() {
@@ -23,7 +23,7 @@ pub fn text(figure: &Figure<'_>) -> String {
         let number = numbers.get(step.id.as_str()).map_or("–".to_owned(), |it| format!("{it}."));
         let (when, phase) = (words::when(&it.when), words::phase(it.phase));
         let disputed = if it.when.disputed { "; disputed" } else { "" };
-        lines.push(format!("{number} {}: {when} ({phase}{disputed})", words::step_label(incident, &step.id, language)));
+        lines.push(format!("{number} {}: {when} ({phase}{disputed})", words::step_told(incident, &step.id, language)));
     }
     lines.push(String::new());
     lines.push(marking.to_owned());

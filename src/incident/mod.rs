@@ -13,6 +13,7 @@ mod slide;
 mod source;
 mod text;
 mod thing;
+mod time_of_day;
 pub(crate) mod word;
 
 pub(crate) use word::words;
@@ -28,6 +29,7 @@ pub use slide::Slide;
 pub use source::{Source, SourceKind};
 pub use text::Text;
 pub use thing::{Event, EventKind, Fact, Host, HostKind, Pivot, Role, StateChange, Topic, Zone};
+pub use time_of_day::TimeOfDay;
 
 /// The id of a source, zone, host, pivot, event, count or fact; unique in its incident.
 pub type Id = String;

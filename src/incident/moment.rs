@@ -4,6 +4,8 @@ use std::fmt;
 
 use time::{Date, Month};
 
+use super::TimeOfDay;
+
 /// A civil day. It has no time zone and never shifts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(i32);
@@ -96,6 +98,7 @@ pub struct Moment {
     span: Span,
     approximate: bool,
     uncertain: bool,
+    time: Option<TimeOfDay>,
 }
 
 impl Moment {
@@ -110,7 +113,8 @@ impl Moment {
     /// assert!(Moment::parse("2020-02-30").is_err());
     /// ```
     pub fn parse(text: &str) -> Result<Self, MomentError> {
-        let mut moment = Self { text: text.to_owned(), span: Span::default(), approximate: false, uncertain: false };
+        let mut moment =
+            Self { text: text.to_owned(), span: Span::default(), approximate: false, uncertain: false, time: None };
         let (first, last) = match text.split_once('/') {
             Some((first, last)) => (first, Some(last)),
             None => (text, None),
@@ -139,15 +143,17 @@ impl Moment {
         self.approximate |= matches!(marks, "~" | "%");
         self.uncertain |= matches!(marks, "?" | "%");
         if let Some((date, time)) = bare.split_once('T') {
-            // an instant with a zone: its day counts as it is written, and the time of day is only checked
-            return Day::parse(date).filter(|_| is_time(time)).map(Span::day).ok_or(MomentError::NotEdtf);
+            // an instant with a zone: its day counts as it is written
+            let time = TimeOfDay::parse(time).ok_or(MomentError::NotEdtf)?;
+            self.time = Some(time).filter(|_| !is_interval);
+            return Day::parse(date).map(Span::day).ok_or(MomentError::NotEdtf);
         }
         Calendar::parse(bare).ok_or_else(|| MomentError::of(bare)).map(Calendar::span)
     }
 
     /// The moment of one day.
     pub fn day(day: Day) -> Self {
-        Self { text: day.to_string(), span: Span::day(day), approximate: false, uncertain: false }
+        Self { text: day.to_string(), span: Span::day(day), approximate: false, uncertain: false, time: None }
     }
 
     /// The words of the file.
@@ -158,6 +164,11 @@ impl Moment {
     /// The days it can be.
     pub fn span(&self) -> Span {
         self.span
+    }
+
+    /// The time of day, if it is an instant.
+    pub fn time(&self) -> Option<TimeOfDay> {
+        self.time
     }
 
     /// Whether the source says "about" (`~`).
@@ -249,20 +260,6 @@ impl Calendar {
             }
         }
     }
-}
-
-/// Whether this is a time of day with its zone, as in RFC 3339: `10:00:00+09:00`, `23:30:00.5Z`.
-fn is_time(text: &str) -> bool {
-    let zone = text.find(['Z', '+', '-']).unwrap_or(text.len());
-    let (clock, zone) = text.split_at(zone);
-    let (clock, fraction) = clock.split_once('.').map_or((clock, None), |(clock, fraction)| (clock, Some(fraction)));
-    let is_below = |part: &str, limit: i32| part.len() == 2 && number(part).is_some_and(|it| it < limit);
-    let is_clock = |text: &str, limits: &[i32]| {
-        let parts: Vec<&str> = text.split(':').collect();
-        parts.len() == limits.len() && parts.iter().zip(limits).all(|(part, limit)| is_below(part, *limit))
-    };
-    let is_zone = zone == "Z" || (zone.len() > 1 && is_clock(&zone[1..], &[24, 60]));
-    is_clock(clock, &[24, 60, 61]) && is_zone && fraction.is_none_or(|it| number(it).is_some())
 }
 
 fn number(digits: &str) -> Option<i32> {

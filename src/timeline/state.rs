@@ -170,9 +170,9 @@ fn first(times: &[When]) -> Option<When> {
     Some(When {
         span: Span { earliest: if dated.len() == rivals.len() { dated.into_iter().min() } else { None }, latest },
         undated: rivals.iter().all(|it| it.undated),
-        disputed: false,
         hedged: rivals.iter().all(|it| it.hedged),
         told,
+        ..When::default()
     })
     .filter(|_| !times.is_empty())
 }

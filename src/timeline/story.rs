@@ -23,7 +23,7 @@ impl Step {
     }
 }
 
-/// All that happened, in order: by the first day it can be, and never before what a source puts before it,
+/// All that happened, in order: by the first day it can be, on one day by the instant, and never before what a source puts before it,
 /// unless the days that are shown leave no room for that.
 pub fn story(view: View<'_>, times: &Table<When>) -> Vec<Step> {
     let incident = view.incident;
@@ -39,7 +39,7 @@ pub fn story(view: View<'_>, times: &Table<When>) -> Vec<Step> {
         })
         .collect();
     sorting::by_key(&mut waiting, |(step, _)| {
-        (step.when.span.earliest.or(step.when.span.latest), step.when.span.latest)
+        (step.when.span.earliest.or(step.when.span.latest), step.when.span.latest, step.when.instant())
     });
     let mut open = sorting::set_of(waiting.iter().map(|(step, _)| step.id.clone()));
     let mut story = Vec::with_capacity(waiting.len());

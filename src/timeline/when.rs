@@ -2,7 +2,7 @@
 
 use super::lens::Attribute;
 use super::position::{self, View};
-use crate::incident::{Day, Hedge, Id, Said, Source, Span};
+use crate::incident::{Day, Hedge, Id, Moment, Said, Source, Span, TimeOfDay};
 use crate::sorting::Table;
 
 /// When something happened, under a lens.
@@ -10,6 +10,8 @@ use crate::sorting::Table;
 pub struct When {
     /// The days it can be.
     pub span: Span,
+    /// The time of day, where an instant is told.
+    pub time: Option<TimeOfDay>,
     /// No source gives a time: the bounds follow from the told order, and from the day it was told.
     pub undated: bool,
     /// Sources give times that cannot both hold, or one denies that it happened.
@@ -40,10 +42,16 @@ impl When {
         let disputed = disputed || position::is_denied_by_some(seen);
         let hedged = seen.iter().all(|it| it.hedge != Hedge::Stated);
         if let Some(claim) = shown {
-            return Self { span: claim.span(), disputed, hedged, ..Self::default() };
+            let time = claim.when.as_ref().and_then(Moment::time);
+            return Self { span: claim.span(), time, disputed, hedged, ..Self::default() };
         }
         let span = Span { earliest: None, latest: told_by(view, seen) };
-        Self { span, undated: true, disputed, hedged, told: None }
+        Self { span, undated: true, disputed, hedged, ..Self::default() }
+    }
+
+    /// Seconds since some instant, where one is told: for the order of what happened on one day.
+    pub fn instant(&self) -> Option<i64> {
+        Some(self.time?.instant(self.span.earliest?))
     }
 
     /// Where `day` lies.

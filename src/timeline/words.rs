@@ -2,6 +2,7 @@
 
 mod caption;
 mod claims;
+mod count;
 pub mod deadline;
 pub mod handout;
 pub mod origin;
@@ -9,13 +10,16 @@ pub mod outline;
 mod reported;
 mod sharing;
 mod state;
+mod step;
 mod why;
 
 pub use caption::{compared, data, sources};
 pub use claims::{DENIED, NO_TIME, asked, attribute, known, position, question, shown_by, time, unknown};
+pub use count::{first_count, no_count, unit_of};
 pub use reported::{CHART_TITLE, chart_key, publication, report, report_number, round_number};
 pub use sharing::sharing;
 pub use state::{phase, short_state, state, state_name};
+pub use step::{means, step_told};
 pub use why::why;
 
 use super::clock::{Clock, ClockClaim, ClockEnd, ClockKind};
@@ -26,7 +30,7 @@ use super::story::Step;
 use super::telling::Telling;
 use super::total::Total;
 use super::when::{Phase, When};
-use crate::incident::{Amount, Day, Hedge, Incident, Pivot, Role, Span};
+use crate::incident::{Amount, Day, EventKind, Hedge, Incident, Pivot, Role, Span};
 use crate::sorting;
 
 const MONTHS: [&str; 12] = [
@@ -52,8 +56,6 @@ pub const ON_THAT_DAY: &str = "as known on that day";
 
 /// The legend, to a screen reader.
 pub const LEGEND: &str = "Legend of the map";
-/// Stands for the large number where there is none.
-pub const NO_COUNT: &str = "no count applies yet";
 
 /// `11 May 2020`.
 pub fn day(day: Day) -> String {
@@ -93,11 +95,11 @@ fn month_name(month: u8) -> &'static str {
     MONTHS[usize::from(month.clamp(1, 12)) - 1]
 }
 
-/// When something happened; says so where only the order is told.
+/// When something happened, with the time of day if it is told; says so where only the order is.
 pub fn when(when: &When) -> String {
     let days = span(when.span);
     match (when.undated, when.span.earliest, when.span.latest) {
-        (false, ..) => days,
+        (false, ..) => when.time.map_or(days.clone(), |it| format!("{days}, {it}")),
         (true, Some(a), Some(b)) if a == b => format!("no date given; the order leaves {days}"),
         (true, Some(a), Some(b)) => format!("no date given; between {} and {}", day(a), day(b)),
         (true, Some(a), None) => format!("no date given; not before {}", day(a)),
@@ -140,6 +142,7 @@ pub fn told_by(incident: &Incident, lens: &Lens, language: &str) -> String {
         return match n_sources {
             0 => "told by nobody".to_owned(),
             1 => "told by its only source".to_owned(),
+            2 => "told by both sources".to_owned(),
             n => format!("told by all {n} sources"),
         };
     };
@@ -195,7 +198,8 @@ pub fn total_number(total: &Total) -> String {
 
 /// A total in words: `621 companies, possibly`.
 pub fn total(total: &Total) -> String {
-    format!("{} {}{}", total_number(total), total.unit, hedge_suffix(total.hedge))
+    let number = total_number(total);
+    format!("{number} {}{}", unit_of(&number, &total.unit), hedge_suffix(total.hedge))
 }
 
 fn hedge_suffix(hedge: Hedge) -> &'static str {
@@ -315,9 +319,10 @@ pub fn sentence(incident: &Incident, snapshot: &Snapshot, language: &str) -> Str
     let today = snapshot.lens.as_of;
     let dated = || snapshot.story.iter().filter(|it| !it.when.undated);
     let label = |step: &Step| step_label(incident, &step.id, language);
-    let is_pivot = |step: &&Step| snapshot.pivot(&step.id).is_some();
+    let is_milestone = |id: &str| incident.events.iter().any(|it| it.id == id && it.kind != EventKind::Other);
+    let rank = |step: &&Step| (!is_milestone(&step.id), snapshot.pivot(&step.id).is_none());
     let mut certain: Vec<&Step> = dated().filter(|it| it.when.span.latest == Some(today)).collect();
-    sorting::by_key(&mut certain, is_pivot); // what happened is named before where they went
+    sorting::by_key(&mut certain, rank); // milestones are named before where they went, and that before all else
     let begun: Vec<&Step> =
         dated().filter(|it| it.when.span.earliest == Some(today) && it.when.span.latest != Some(today)).collect();
     let mut happened: Vec<String> = certain.into_iter().map(label).collect();
@@ -336,7 +341,7 @@ pub fn sentence(incident: &Incident, snapshot: &Snapshot, language: &str) -> Str
     let more = happened.len().saturating_sub(NAMED);
     happened.truncate(NAMED);
     let more = if more == 0 { String::new() } else { format!(", and {more} more") };
-    let count = snapshot.totals.first().map_or(NO_COUNT.to_owned(), total);
+    let count = first_count(incident, snapshot);
     let when = if snapshot.step.is_some() { format!("After {}", day(today)) } else { day(today) };
     let colon = if snapshot.step.is_some() { "," } else { ":" };
     format!("{when}{colon} {}{more}; {count}; {}.", happened.join(", "), hosts(incident, snapshot))

@@ -1,6 +1,6 @@
 //! What sources say, in words: attributes, positions, times of claims, and why one position is shown.
 
-use super::{amount, day, hedge, span};
+use super::{amount, day, hedge, span, unit_of};
 use crate::incident::{Hedge, Id, Incident, Said, SourceKind, StateChange};
 use crate::timeline::{Attribute, Position, Positions, ShownBy, Unknown, Value};
 
@@ -70,7 +70,10 @@ pub fn position(incident: &Incident, it: &Position<'_>, language: &str) -> Strin
         Value::Words(words) => words.get(language).to_owned(),
         Value::AsLabeled => "yes".to_owned(),
         Value::Open => "left open".to_owned(),
-        Value::Quantity(it) => format!("{} {}", amount(it.amount), it.unit),
+        Value::Quantity(it) => {
+            let number = amount(it.amount);
+            format!("{number} {}", unit_of(&number, &it.unit))
+        }
     };
     if it.is_denial() { format!("not: {words}") } else { words }
 }
@@ -83,7 +86,8 @@ pub fn time(claim: &Said) -> Option<String> {
         (false, true) => "perhaps ",
         (false, false) => "",
     };
-    Some(format!("{mark}{}", span(when.span())))
+    let time = when.time().map_or(String::new(), |it| format!(", {it}"));
+    Some(format!("{mark}{}{time}", span(when.span())))
 }
 
 /// Why the first position is shown; nothing where there is no other.

@@ -36,6 +36,10 @@ fn bound(amount: Amount) -> &'static str {
 /// What is said of the overlaps of entries, two by two; where nothing is said of any, of all at once.
 fn overlaps(incident: &Incident, entries: &[Entry], name: &dyn Fn(&Entry) -> String) -> Vec<String> {
     let pairs = || (0..entries.len()).flat_map(|i| (i + 1..entries.len()).map(move |j| (&entries[i], &entries[j])));
+    let is_apart = |it: &(&Entry, &Entry)| shared(incident, it.0, it.1) == Some(Some(Amount::Exactly(0)));
+    if entries.len() > 2 && pairs().all(|it| is_apart(&it)) {
+        return vec![format!("the sum of its {} entries, which share nothing", number(entries.len() as u64))];
+    }
     let (mut known, mut hidden, mut silent) = (Vec::new(), Vec::new(), 0);
     for (a, b) in pairs() {
         match shared(incident, a, b) {

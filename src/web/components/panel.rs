@@ -50,6 +50,7 @@ pub fn Panel(props: &Props) -> Html {
             <section>
                 <h2>{ words::COUNTS }</h2>
                 <button type="button" class="link" onclick={props.dispatch.reform(|_: MouseEvent| Action::Show(Tab::Table))}>{ words::AS_TABLE }</button>
+                <p class="note" hidden={!shown.snapshot.totals.is_empty()}>{ told::capital(told::no_count(&shown.ready.incident)) }</p>
                 <ul class="counts">{ for shown.snapshot.totals.iter().map(|it| total(it, shown, &props.dispatch)) }</ul>
             </section>
             <section hidden={shown.snapshot.clocks.is_empty()}>
@@ -164,6 +165,7 @@ fn step(it: &StoryRow, dispatch: &Callback<Action>) -> Html {
             <button type="button" {onclick} aria-current={it.is_current.then_some("step")}>
                 <span class="number">{ it.number.map_or_else(|| "•".to_owned(), |it| it.to_string()) }</span>
                 <span class="what">{ &it.label }</span>
+                <span class="means" hidden={it.means.is_none()}>{ it.means.clone() }</span>
                 <span class="when">{ &it.when }{ told_by(it) }</span>
             </button>
         </li>

@@ -35,7 +35,13 @@ pub fn Table(props: &Props) -> Html {
         let number = it.number.map_or(String::new(), |it| it.to_string());
         (
             it.id.clone(),
-            vec![number, it.label.clone(), it.when.clone(), it.phase.to_owned(), yes(it.disputed)],
+            vec![
+                number,
+                told::step_told(incident, &it.id, language),
+                it.when.clone(),
+                it.phase.to_owned(),
+                yes(it.disputed),
+            ],
             said(&it.id),
         )
     });
