@@ -326,6 +326,8 @@ pub const KEYS: [(&str, &str); 9] = [
     ("?", "this list"),
 ];
 
+/// Shown in place of a map without hosts.
+pub const EMPTY_MAP: &str = "Nothing to draw: no host, party or address is named. What is told stands beside the map.";
 /// Shown where there is no incident.
 pub const EMPTY_TITLE: &str = "No incident is open";
 /// What to do then.

@@ -43,22 +43,23 @@ pub fn wrap(words: &str, size: f64, is_bold: bool, max_width: f64, max_lines: us
     let fits = |line: &str| width(line, size, is_bold) <= max_width;
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for piece in pieces(words) {
+    let pieces =
+        pieces(words).into_iter().flat_map(|it| if fits(it.trim_end()) { vec![it] } else { parts(&it, &fits) });
+    for piece in pieces {
         let longer = format!("{line}{piece}");
         if line.is_empty() || fits(longer.trim_end()) {
             line = longer;
         } else {
-            lines.push(line.trim_end().to_owned());
-            line.clear();
-            line.push_str(piece.trim_start());
+            lines.push(line);
+            line = piece.trim_start().to_owned();
         }
     }
-    lines.push(line.trim_end().to_owned());
+    lines.push(line);
     if lines.len() > max_lines {
-        let rest = lines.split_off(max_lines.saturating_sub(1)).join(" ");
+        let rest = lines.split_off(max_lines.saturating_sub(1)).concat();
         lines.push(rest);
     }
-    lines.into_iter().map(|it| ellipsize(&it, size, is_bold, max_width)).collect()
+    lines.into_iter().map(|it| ellipsize(it.trim_end(), size, is_bold, max_width)).collect()
 }
 
 /// The text, cut off with an ellipsis if it is wider than `max_width`.
@@ -97,6 +98,24 @@ fn pieces(words: &str) -> Vec<String> {
     pieces
 }
 
+/// Where a word that is too long for a line may break: at the joints of an address, a path or a name of a program;
+/// and what has such joints, anywhere else if need be.
+fn parts(word: &str, fits: &dyn Fn(&str) -> bool) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut previous = ' ';
+    let is_joint = |c: char| matches!(c, '/' | '.' | '-' | '_' | '@' | ':' | '\\');
+    let is_name = word.chars().any(|c| is_joint(c) || c.is_ascii_digit());
+    for c in word.chars() {
+        let is_break = (is_joint(previous) && !is_joint(c)) || (previous.is_lowercase() && c.is_uppercase());
+        match parts.last_mut().filter(|it| !is_break && (!is_name || fits(&format!("{it}{c}")))) {
+            Some(part) => part.push(c),
+            None => parts.push(c.to_string()),
+        }
+        previous = c;
+    }
+    parts
+}
+
 fn is_wide(c: char) -> bool {
     matches!(u32::from(c), 0x2E80..=0xD7FF | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF01..=0xFF60 | 0x2_0000..=0x3_FFFF)
 }
@@ -116,6 +135,14 @@ mod tests {
         check("工事情報管理サーバー", 60.0, &["工事情報管理", "サーバー"]);
         check("情報管理サーバー", 70.0, &["情報管理サー", "バー"]);
         check("", 10.0, &[""]);
+    }
+
+    #[test]
+    fn addresses_and_names_of_programs_break_at_their_joints_or_where_they_must() {
+        check("recsecas.com/control/checkupdate.js", 68.0, &["recsecas.com/", "control/chec…"]);
+        check("AsyncResponseServiceServlet", 80.0, &["AsyncResponse", "ServiceServlet"]);
+        check("cheapinfomedical99.net", 60.0, &["cheapinfome", "dical99.net"]);
+        check("well-known names", 80.0, &["well-known", "names"]);
     }
 
     #[test]

@@ -95,6 +95,7 @@ pub fn MapView(props: &Props) -> Html {
                 <svg class="map-svg" role="group" aria-label={words::MAP} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onkeydown}>
                     <g {transform}><Drawing shown={Rc::clone(&props.picture.shown)} {stop} /></g>
                 </svg>
+                <p class="map-empty" hidden={!props.picture.shown.ready.incident.hosts.is_empty()}>{ words::EMPTY_MAP }</p>
             </div>
             <div class="map-foot">
                 <svg class="legend" part="legend" viewBox={legend} width={props.picture.legend_width().to_string()} height={props.picture.legend.1.to_string()} role="img" aria-label={words::LEGEND}>
