@@ -75,15 +75,17 @@ pub fn without_tags(html: &str) -> String {
     entities.iter().fold(words, |words, (entity, letter)| words.replace(entity, letter))
 }
 
-/// Whether the only thing in a file, or the first of its list, is a record of the kind.
+/// So many lines are looked at to see what a file of many lines is.
+const SAMPLE: usize = 20;
+
+/// Whether the only thing in a file, any of its list, or one of its first lines is a record of the kind.
 pub fn is_list_of(content: &Content, list: &str, is_record: fn(&Value) -> bool) -> bool {
     match content {
-        Content::Json(Value::Array(items)) => items.first().is_some_and(is_record),
+        Content::Json(Value::Array(items)) => items.iter().any(is_record),
         Content::Json(value) => {
-            is_record(value)
-                || value.get(list).and_then(Value::as_array).and_then(|it| it.first()).is_some_and(is_record)
+            is_record(value) || value.get(list).and_then(Value::as_array).is_some_and(|it| it.iter().any(is_record))
         }
-        Content::Lines(lines) => lines.values().next().and_then(|(_, it)| it).as_ref().is_some_and(is_record),
+        Content::Lines(lines) => lines.values().take(SAMPLE).any(|(_, it)| it.as_ref().is_some_and(is_record)),
         Content::Table { .. } => false,
     }
 }

@@ -1,6 +1,6 @@
 //! Makes parts of a draft in one line each, and ids that an address can carry.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::import::draft::{AmountDraft, ClaimDraft, FactDraft, IncidentDraft, SaidDraft, SourceDraft, TextDraft};
 use crate::import::each::Each;
@@ -99,7 +99,8 @@ pub fn each<T>(items: Vec<T>) -> Each<T> {
 /// Gives every part an id of its own.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
-    used: BTreeSet<String>,
+    /// Each id that is taken, and the last number behind it.
+    used: BTreeMap<String, usize>,
 }
 
 /// The longest id that is made of a label, in characters.
@@ -122,11 +123,14 @@ impl Names {
         let slug = slug.trim_end_matches('-');
         let slug = if slug.is_empty() { "part" } else { slug };
         let mut id = slug.to_owned();
-        let mut number = 1;
-        while !self.used.insert(id.clone()) {
-            number += 1;
-            id = format!("{slug}-{number}");
+        if let Some(mut number) = self.used.get(slug).copied() {
+            while self.used.contains_key(&id) {
+                number += 1;
+                id = format!("{slug}-{number}");
+            }
+            self.used.insert(slug.to_owned(), number);
         }
+        self.used.insert(id.clone(), 1);
         id
     }
 }

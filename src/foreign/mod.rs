@@ -24,6 +24,7 @@ pub mod veris;
 
 pub use content::{Content, Lines};
 pub use fidelity::{Entry, Fate, Fidelity};
+pub use logs::Time;
 pub use open::{Collection, Opened, open, open_with};
 pub use unpack::MAX_TEXT;
 

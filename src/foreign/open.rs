@@ -119,7 +119,7 @@ fn is_native(value: &Value) -> bool {
 fn natives(content: &Content) -> Option<Vec<IncidentDraft>> {
     let draft = |value: Value| native::read(value, &mut Report::default()).ok();
     let drafts: Vec<IncidentDraft> = match content {
-        Content::Json(Value::Array(items)) if items.first().is_some_and(is_native) => {
+        Content::Json(Value::Array(items)) if items.iter().any(is_native) => {
             items.iter().cloned().filter_map(draft).collect()
         }
         Content::Lines(lines) if lines.values().next()?.1.as_ref().is_some_and(is_native) => {

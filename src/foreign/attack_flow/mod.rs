@@ -42,8 +42,9 @@ fn draft(mut flow: Flow, report: &mut Fidelity) -> IncidentDraft {
     if map::has_places(&flow, &graph) { map::draft(&flow, &graph, report) } else { chain::draft(&flow, &graph, report) }
 }
 
-/// Puts blocks and lines into an order that is not that of the file, and takes out lines without ends.
+/// Puts blocks, lines and references into an order that is not that of the file, and takes out lines without ends.
 fn clean(flow: &mut Flow, report: &mut Fidelity) {
+    flow.references.sort_by(|a, b| (&a.name, &a.url, &a.about).cmp(&(&b.name, &b.url, &b.about)));
     flow.blocks.sort_by(|a, b| (&a.name, &a.key).cmp(&(&b.name, &b.key)));
     let keys: BTreeSet<&str> = flow.blocks.iter().map(|it| it.key.as_str()).collect();
     let is_whole = |it: &Line| keys.contains(it.from.as_str()) && keys.contains(it.to.as_str());

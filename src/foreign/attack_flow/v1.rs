@@ -1,5 +1,7 @@
 //! The JSON of Attack Flow version 1 → the flow.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::attack;
@@ -76,18 +78,18 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
             addresses.push(url);
         }
     }
-    addresses.sort_unstable();
     let reference = |url: &str| Reference { name: look::site(url).to_owned(), about: None, url: Some(url.to_owned()) };
     flow.references = addresses.into_iter().map(reference).collect();
     flow
 }
 
-/// What a list of properties says of a block: the words, or the end of the address.
+/// What a list of properties says of a block: the words, or the end of the address; in an order that is not that of the file.
 fn described(value: &Value, list: &str, id: &str) -> Vec<String> {
     let said = look::list(value, list).iter().filter(|it| text(it, "/source") == Some(id));
-    said.filter_map(|it| text(it, "/target"))
+    let said = said
+        .filter_map(|it| text(it, "/target"))
         .map(|it| if list == "/object_properties" { it.rsplit('#').next().unwrap_or(it) } else { it })
         .map(|it| it.replace('\u{200b}', "").trim().to_owned())
-        .filter(|it| !it.is_empty())
-        .collect()
+        .filter(|it| !it.is_empty());
+    said.collect::<BTreeSet<String>>().into_iter().collect()
 }

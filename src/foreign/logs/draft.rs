@@ -1,10 +1,11 @@
 //! A trail → an incident: machines as hosts, steps in order of time, failed logons and starts of programs as events.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::machine::{Machine, Resolved};
 use super::time::Time;
-use super::trail::{Hop, Means, Tally, Trail, is_system};
+use super::trail::{Hop, Means, Started, Tally, Trail, is_system};
 use crate::foreign::make::{self, Names, Voice};
 use crate::foreign::{Fidelity, look};
 use crate::import::draft::{EventDraft, HostDraft, Ids, IncidentDraft, PivotDraft, SourceDraft, ZoneDraft};
@@ -221,32 +222,37 @@ impl Work {
     }
 
     fn failures(&mut self, trail: &Trail) {
+        let mut between: BTreeMap<(Option<usize>, usize, &str), Tally> = BTreeMap::new();
         for ((from, to, account), (tally, _)) in &trail.failures {
-            let from = from.map(|it| self.resolved.machines[self.resolved.machine(it)].label.clone());
+            let (from, to) = (from.map(|it| self.resolved.machine(it)), self.resolved.machine(*to));
+            between.entry((from, to, account)).and_modify(|it| it.add(*tally)).or_insert(*tally);
+        }
+        for ((from, to, account), tally) in between {
+            let from = from.map(|it| self.resolved.machines[it].label.clone());
             let of = if account.is_empty() { String::new() } else { format!(" of {account}") };
             let origin = from.map(|it| format!(" from {it}")).unwrap_or_default();
             let what =
                 if tally.times == 1 { "A failed logon".to_owned() } else { format!("{} failed logons", tally.times) };
-            let host = self.ids.get(&self.resolved.machine(*to)).cloned();
-            self.event(&format!("{what}{of}{origin}"), host.into_iter().collect(), tally.first, &times(*tally));
+            let host = self.ids.get(&to).cloned();
+            self.event(&format!("{what}{of}{origin}"), host.into_iter().collect(), tally.first, &times(tally));
         }
     }
 
     fn starts(&mut self, trail: &Trail, report: &mut Fidelity) {
-        let mut alike: BTreeMap<(usize, &str, &str), &(Tally, String, String)> = BTreeMap::new();
+        let mut alike: BTreeMap<(usize, &str, &str), &Started> = BTreeMap::new();
         for ((here, program, user, _), found) in &trail.starts {
             // one start may have an event of Windows and one of Sysmon
             let known = alike.entry((self.resolved.machine(*here), program, short(user))).or_insert(found);
-            if found.0.times > known.0.times {
+            if found.rank() < known.rank() {
                 *known = found;
             }
         }
         let mut starts: Vec<_> = alike.into_iter().collect();
-        starts.sort_by_key(|(_, (tally, _, _))| tally.first.map_or(i64::MAX, Time::micros));
-        for (_, (_, _, place)) in starts.iter().skip(MOST) {
-            report.left_out("starts of programs beyond the first 300", place.clone());
+        starts.sort_by_key(|(_, it)| it.tally.first.map_or(i64::MAX, Time::micros));
+        for (_, it) in starts.iter().skip(MOST) {
+            report.left_out("starts of programs beyond the first 300", it.place.clone());
         }
-        for ((here, program, user), (tally, line, _)) in starts.into_iter().take(MOST) {
+        for ((here, program, user), Started { tally, line, .. }) in starts.into_iter().take(MOST) {
             let count = if tally.times == 1 { String::new() } else { format!(" ×{}", tally.times) };
             let label = format!("{program} started by {user}{count}");
             let host = self.ids.get(&here).cloned();
@@ -257,7 +263,7 @@ impl Work {
 
     fn accounts(&mut self, accounts: &BTreeMap<String, usize>) {
         let mut all: Vec<(&String, &usize)> = accounts.iter().collect();
-        all.sort_by_key(|(name, times)| (std::cmp::Reverse(**times), (*name).clone()));
+        all.sort_by_key(|(name, times)| (Reverse(**times), (*name).clone()));
         let words: Vec<String> = all.iter().take(12).map(|(name, times)| format!("{name} ({times})")).collect();
         if !words.is_empty() {
             let more = if all.len() > 12 { ", …" } else { "" };

@@ -13,12 +13,7 @@ use crate::import::draft::IncidentDraft;
 
 /// Whether a file holds such events.
 pub fn sniff(content: &Content) -> bool {
-    match content {
-        Content::Lines(lines) => lines.values().take(5).any(|(_, it)| it.as_ref().is_some_and(is_event)),
-        Content::Json(Value::Array(items)) => items.iter().take(5).any(is_event),
-        Content::Json(value) => is_event(value),
-        Content::Table { .. } => false,
-    }
+    look::is_list_of(content, "events", is_event)
 }
 
 fn is_event(value: &Value) -> bool {

@@ -10,7 +10,7 @@ pub struct Name(usize);
 /// All names of a log, and what events show of them.
 #[derive(Debug, Default)]
 pub struct Machines {
-    /// The key of each name, and how it was written first.
+    /// The key of each name, and how it is written: of several spellings, the first of the alphabet.
     names: Vec<(String, String)>,
     places: BTreeMap<String, Name>,
     /// Pairs of names that one event gives to one machine.
@@ -32,7 +32,7 @@ pub struct Machine {
     pub is_nameless: bool,
 }
 
-/// The machines of a log, in the order of their first names, and which one a name means.
+/// The machines of a log, in the order of their names, and which one a name means.
 pub struct Resolved {
     /// All machines.
     pub machines: Vec<Machine>,
@@ -64,6 +64,10 @@ impl Machines {
             return None;
         }
         if let Some(name) = self.places.get(&key) {
+            let shown = &mut self.names[name.0].1;
+            if address(&key).is_none() && written < shown.as_str() {
+                written.clone_into(shown);
+            }
             return Some(*name);
         }
         let name = Name(self.names.len());
@@ -94,9 +98,19 @@ impl Machines {
         address(&self.names[name.0].0).is_some()
     }
 
+    /// All names in an order that is not that of the log: host names before addresses.
+    fn sorted(&self) -> Vec<Name> {
+        let mut all: Vec<Name> = self.places.values().copied().collect();
+        all.sort_by_key(|it| self.is_address(*it));
+        all
+    }
+
     /// Joins what is shown, unless an address has several host names.
     pub fn resolve(&self) -> Resolved {
-        let mut of: Vec<usize> = (0..self.names.len()).collect();
+        // a group is called by the place of its first name
+        let sorted = self.sorted();
+        let mut of = vec![0; sorted.len()];
+        sorted.iter().enumerate().for_each(|(place, name)| of[name.0] = place);
         let join = |of: &mut Vec<usize>, a: Name, b: Name| {
             let (low, high) = (of[a.0].min(of[b.0]), of[a.0].max(of[b.0]));
             of.iter_mut().filter(|it| **it == high).for_each(|it| *it = low);
@@ -119,13 +133,13 @@ impl Machines {
                 _ => ambiguous.push(self.names[address.0].1.clone()),
             }
         }
-        self.groups(&of, ambiguous)
+        self.groups(&of, &sorted, ambiguous)
     }
 
-    fn groups(&self, of: &[usize], ambiguous: Vec<String>) -> Resolved {
+    fn groups(&self, of: &[usize], sorted: &[Name], ambiguous: Vec<String>) -> Resolved {
         let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (name, group) in of.iter().enumerate() {
-            members.entry(*group).or_default().push(name);
+        for name in sorted {
+            members.entry(of[name.0]).or_default().push(name.0);
         }
         let index: BTreeMap<usize, usize> = members.keys().enumerate().map(|(index, group)| (*group, index)).collect();
         let machines: Vec<Machine> = members.values().map(|it| self.machine(it)).collect();

@@ -64,6 +64,11 @@ impl Time {
         seconds * 1_000_000 + i64::from(self.micros)
     }
 
+    /// By what times are put into an order: the instant, and of one instant the zone in which it is written.
+    pub fn order(&self) -> (i64, Option<i32>) {
+        (self.micros(), self.zone)
+    }
+
     /// Whether it has a zone.
     pub fn has_zone(self) -> bool {
         self.zone.is_some()

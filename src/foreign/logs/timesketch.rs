@@ -22,7 +22,7 @@ pub fn sniff(content: &Content) -> bool {
             let has = |name: &str| header.iter().any(|it| it == name);
             COLUMNS.iter().all(|it| has(it)) && (has("datetime") || has("timestamp"))
         }
-        Content::Lines(lines) => lines.values().next().and_then(|(_, it)| it).is_some_and(|it| is_row(&it)),
+        Content::Lines(_) => look::is_list_of(content, "events", is_row),
         Content::Json(_) => false,
     }
 }

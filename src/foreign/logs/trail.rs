@@ -2,6 +2,7 @@
 //!
 //! It grows with the number of different things and not with the length of the log.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::machine::{Machines, Name};
@@ -26,9 +27,8 @@ impl Tally {
     /// Adds what another one counted.
     pub fn add(&mut self, other: Self) {
         self.times += other.times;
-        let key = |it: &Time| it.micros();
-        self.first = self.first.into_iter().chain(other.first).min_by_key(key);
-        self.last = self.last.into_iter().chain(other.last).max_by_key(key);
+        self.first = self.first.into_iter().chain(other.first).min_by_key(Time::order);
+        self.last = self.last.into_iter().chain(other.last).max_by_key(Time::order);
     }
 }
 
@@ -54,7 +54,7 @@ pub struct Hop {
     pub tally: Tally,
     /// How often by which means.
     pub means: BTreeMap<Means, usize>,
-    /// Details, such as the names of shares: the first few.
+    /// Details, such as the names of shares: the first few of the alphabet.
     pub details: BTreeSet<String>,
     /// Where the first event stands.
     pub place: String,
@@ -71,8 +71,9 @@ impl Hop {
             *self.means.entry(means).or_default() += times;
         }
         for detail in other.details {
-            if self.details.len() < MOST_DETAILS {
-                self.details.insert(detail);
+            self.details.insert(detail);
+            if self.details.len() > MOST_DETAILS {
+                self.details.pop_last();
             }
         }
     }
@@ -83,6 +84,32 @@ pub type Way = (Name, Name, String);
 
 /// A program that was started: where, which, by whom, and whether Sysmon says so: Windows may have an event of its own for it.
 pub type Start = (Name, String, String, bool);
+
+/// How often a program was started.
+#[derive(Debug, Clone)]
+pub struct Started {
+    /// How often, and when.
+    pub tally: Tally,
+    /// The first command line that is told; nothing if none is.
+    pub line: String,
+    /// When it was that.
+    time: Option<Time>,
+    /// Where it stands.
+    pub place: String,
+}
+
+impl Started {
+    /// Of two records of one start, what is told first counts: the one that has more of them, or a command line, or is earlier.
+    pub fn rank(&self) -> impl Ord {
+        let (told, no_line, line) = (self.tally.times, self.line.is_empty(), self.line.clone());
+        (Reverse(told), no_line, self.tally.first.map(|it| it.order()), line)
+    }
+}
+
+/// By what command lines of one program are put into an order: those that are there, the earliest first.
+fn told(line: &str, time: Option<Time>) -> (bool, (i64, Option<i32>), &str) {
+    (line.is_empty(), time.map_or((i64::MAX, None), |it| it.order()), line)
+}
 
 /// All that a log shows.
 #[derive(Debug, Default)]
@@ -95,8 +122,8 @@ pub struct Trail {
     pub hops: BTreeMap<Way, Hop>,
     /// Failed logons: from where if that is said, to where, by whom.
     pub failures: BTreeMap<(Option<Name>, Name, String), (Tally, String)>,
-    /// Programs that people started, with one command line and its place.
-    pub starts: BTreeMap<Start, (Tally, String, String)>,
+    /// Programs that people started.
+    pub starts: BTreeMap<Start, Started>,
     /// How many logons each account has.
     pub accounts: BTreeMap<String, usize>,
     /// The time of the first and the last event.
@@ -140,8 +167,18 @@ impl Trail {
     /// Somebody started a program.
     pub fn start(&mut self, start: Start, line: &str, time: Option<Time>, place: &str) {
         let tally = Tally::of(time);
-        let known = self.starts.entry(start);
-        known.and_modify(|it| it.0.add(tally)).or_insert_with(|| (tally, line.to_owned(), place.to_owned()));
+        match self.starts.get_mut(&start) {
+            Some(known) => {
+                known.tally.add(tally);
+                if told(line, time) < told(&known.line, known.time) {
+                    (known.line, known.time, known.place) = (line.to_owned(), time, place.to_owned());
+                }
+            }
+            None => {
+                let (line, place) = (line.to_owned(), place.to_owned());
+                self.starts.insert(start, Started { tally, line, time, place });
+            }
+        }
     }
 }
 

@@ -30,7 +30,7 @@ pub fn sniff(content: &Content) -> bool {
             .is_some_and(|id| !kind.is_empty() && id.strip_prefix(kind).is_some_and(|it| it.starts_with("--")))
     };
     match content.json() {
-        Some(Value::Array(items)) => items.first().is_some_and(is_object),
+        Some(Value::Array(items)) => items.iter().any(is_object),
         Some(value) => is_object(value) || (text(value, "/type") == Some("bundle") && value.get("objects").is_some()),
         None => false,
     }

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::{Bundle, Object, marking};
 use crate::foreign::instant::{Instant, instant};
 use crate::foreign::look::{self, brief, text};
@@ -95,7 +97,9 @@ impl<'a, 'b> Work<'a, 'b> {
         }
         let mut addresses = BTreeSet::new();
         for object in speaking().filter(|it| matches!(it.kind, "report" | "incident" | "campaign")) {
-            for reference in look::list(object.value, "/external_references") {
+            let mut references: Vec<&Value> = look::list(object.value, "/external_references").iter().collect();
+            references.sort_by_cached_key(|it| (text(it, "/source_name"), it.to_string()));
+            for reference in references {
                 let Some(url) = text(reference, "/url").filter(|it| addresses.insert(*it)) else { continue };
                 let name = text(reference, "/source_name").unwrap_or_else(|| look::site(url));
                 all.push(SourceDraft {

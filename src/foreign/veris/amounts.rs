@@ -20,16 +20,14 @@ impl Record<'_> {
         let of_data = Voice { hedge, ..self.voice.clone() };
         let total = "/attribute/confidentiality/data_total";
         self.amount(&of_data, total, "Records of data", "records");
-        let parts = self.value.pointer("/attribute/confidentiality/data").and_then(Value::as_array);
-        for (index, part) in parts.into_iter().flatten().enumerate() {
+        for (index, part) in self.items("/attribute/confidentiality/data") {
             let variety = text(part, "/variety").unwrap_or("Unknown");
             let (label, unit) = (format!("Records: {variety}"), format!("records ({})", variety.to_lowercase()));
             self.amount(&of_data, &format!("/attribute/confidentiality/data/{index}/amount"), &label, &unit);
         }
         let voice = self.voice.clone();
         let before = self.draft.counts.items.len();
-        let assets = self.value.pointer("/asset/assets").and_then(Value::as_array);
-        for (index, asset) in assets.into_iter().flatten().enumerate() {
+        for (index, asset) in self.items("/asset/assets") {
             let variety = text(asset, "/variety").unwrap_or("Unknown");
             let unit = words::category(variety).unit;
             self.amount(&voice, &format!("/asset/assets/{index}/amount"), &words::asset(variety), unit);

@@ -119,13 +119,15 @@ impl Record<'_> {
 
     /// The assets as hosts. With an event chain, which names categories only, those of one category are one host.
     fn places(&mut self, by_category: bool, zone: &str) -> Vec<Place> {
-        let assets = self.value.pointer("/asset/assets").and_then(Value::as_array);
-        let varieties: Vec<&str> = assets.into_iter().flatten().filter_map(|it| text(it, "/variety")).collect();
+        let assets = self.items("/asset/assets");
+        let varieties: Vec<(usize, &str)> =
+            assets.into_iter().filter_map(|(index, it)| Some((index, text(it, "/variety")?))).collect();
         let mut places: Vec<Place> = Vec::new();
-        for (index, variety) in varieties.iter().enumerate() {
+        for &(index, variety) in &varieties {
             self.carried("assets, as hosts", &format!("/asset/assets/{index}"));
             let category = words::category(variety);
-            let same: Vec<&str> = varieties.iter().copied().filter(|it| words::category(it).is(category)).collect();
+            let same: Vec<&str> =
+                varieties.iter().map(|(_, it)| *it).filter(|it| words::category(it).is(category)).collect();
             if by_category && same.len() > 1 {
                 if !places.iter().any(|it| it.category.is(category)) {
                     let host = self.host(category.label, words::host_kind(variety), zone);

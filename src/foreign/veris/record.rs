@@ -84,6 +84,13 @@ impl<'a> Record<'a> {
         self.facts.push(self.voice.labelled(id, label, value));
     }
 
+    /// The items of a list with their places in it, in the order of their varieties: that of the file says nothing.
+    pub(super) fn items(&self, pointer: &str) -> Vec<(usize, &'a Value)> {
+        let mut all: Vec<(usize, &Value)> = look::list(self.value, pointer).iter().enumerate().collect();
+        all.sort_by_cached_key(|(_, it)| (text(it, "/variety"), it.to_string()));
+        all
+    }
+
     /// What people call the victim.
     pub(super) fn victim_name(&self) -> Option<&'a str> {
         text(self.value, "/victim/victim_id").filter(says_something)
@@ -210,8 +217,7 @@ impl<'a> Record<'a> {
     /// What was hurt; how far it is sure that data got out is in the hedge.
     fn posture(&mut self) {
         let varieties = |pointer: &str, field: &str| -> Vec<&str> {
-            let items = self.value.pointer(pointer).and_then(Value::as_array);
-            let nested: Vec<&str> = items.into_iter().flatten().filter_map(|it| text(it, field)).collect();
+            let nested: Vec<&str> = self.items(pointer).into_iter().filter_map(|(_, it)| text(it, field)).collect();
             let plain = texts(self.value, pointer);
             nested.into_iter().chain(plain).filter(says_something).collect()
         };
