@@ -23,15 +23,17 @@ pub struct Fidelity {
     entries: BTreeMap<(Fate, String), (usize, Vec<String>)>,
     /// How the file is to be read or was read, where that can be chosen: name and value, such as which column is what.
     pub options: Vec<(String, String)>,
+    /// What the file is called; empty if nobody knows.
+    pub file: String,
 }
 
 /// How many places an entry names.
 const MOST_PLACES: usize = 5;
 
 impl Fidelity {
-    /// An empty report of a file that is to be read in a certain way.
-    pub fn with(options: Vec<(String, String)>) -> Self {
-        Self { options, ..Self::default() }
+    /// An empty report of a file of this name, which is to be read in a certain way.
+    pub fn with(file: &str, options: Vec<(String, String)>) -> Self {
+        Self { options, file: file.to_owned(), ..Self::default() }
     }
 
     /// Something is in the incident as the file says it, such as `actions, as pivots`.
@@ -55,6 +57,17 @@ impl Fidelity {
         if places.len() < MOST_PLACES {
             places.push(place);
         }
+    }
+
+    /// The name of the file as a title, where the file has none of its own; `otherwise` if it has no name either.
+    pub fn file_name(&mut self, otherwise: &str) -> String {
+        let name = self.file.rsplit(['/', '\\']).next().unwrap_or_default();
+        let name = name.split_once('.').map_or(name, |(name, _)| name).replace('_', " ");
+        if name.trim().is_empty() {
+            return otherwise.to_owned();
+        }
+        self.derived("the name of the file, as the title: it has none of its own", String::new());
+        name.trim().to_owned()
     }
 
     /// What was chosen, if anything was.

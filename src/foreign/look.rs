@@ -35,6 +35,15 @@ pub fn site(url: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 
+/// An address as people say it: without its scheme, and of its path the last part only: `a.example/…/b.js`.
+pub fn short_address(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest).trim_end_matches('/');
+    match (rest.split_once('/'), rest.rsplit_once('/')) {
+        (Some((site, path)), Some((_, last))) if path != last => format!("{site}/…/{last}"),
+        _ => rest.to_owned(),
+    }
+}
+
 /// A whole number, also if it is written `3.0`; `None` for negative and broken ones.
 pub fn whole(value: &Value) -> Option<u64> {
     /// Up to here every whole number is a double of its own.
@@ -143,6 +152,13 @@ mod tests {
         for none in [json!(2.034), json!(-1), json!("3"), json!(null), json!(1e300)] {
             assert_eq!(read(none), None);
         }
+    }
+
+    #[test]
+    fn of_an_address_the_site_and_the_last_part_stay() {
+        assert_eq!(short_address("https://a.example/one/two/b.js"), "a.example/…/b.js");
+        assert_eq!(short_address("http://a.example/b/"), "a.example/b");
+        assert_eq!(short_address("10.0.0.1"), "10.0.0.1");
     }
 
     #[test]

@@ -29,6 +29,12 @@ pub fn reference(names: &mut Names, words: &str, changed: Option<&Day>) -> Sourc
     }
 }
 
+/// A source that somebody refers to was out on the day on which he wrote or last changed what refers to it.
+pub fn out_by(source: SourceDraft, day: Option<&str>) -> SourceDraft {
+    let inferred = day.map(|_| text("It was out when what refers to it was last changed."));
+    SourceDraft { published: day.map(|it| format!("../{it}")), inferred, ..source }
+}
+
 /// Who stands behind a reference, as far as its address tells.
 fn publisher_of(reference: &str) -> &str {
     let Some((_, rest)) = reference.split_once("://") else { return reference };

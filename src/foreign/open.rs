@@ -54,7 +54,7 @@ pub fn open_with(bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Re
     if let Some(drafts) = natives(&content) {
         return Ok(Opened::Many(Box::new(Collection { imported: None, drafts })));
     }
-    let mut fidelity = Fidelity::with(options);
+    let mut fidelity = Fidelity::with(name, options);
     let (format, mut drafts) = read(&content, &text, &mut fidelity)?;
     if content.json().is_some() && text.len() <= MAX_BYTES {
         for pointer in duplicate_keys(&text) {

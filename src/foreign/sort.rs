@@ -1,4 +1,8 @@
-//! What sort of host a name speaks of, for its icon; and plurals.
+//! What sort of host a name speaks of, for its icon; plurals; and the order in which steps without a time are best told.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use crate::import::draft::PivotDraft;
 
 /// Words in names, and the kind of host they speak of; the first row that fits counts.
 const WORDS: [(&str, &[&str]); 9] = [
@@ -36,9 +40,36 @@ pub fn plural(word: &str) -> String {
     }
 }
 
+/// Puts steps whose order nobody tells in the order in which they are best followed: those near to where nothing leads come first.
+/// It claims nothing; lists and numbers have to begin somewhere.
+pub fn from_the_start(pivots: &mut [PivotDraft]) {
+    let is_start = |it: &PivotDraft| !pivots.iter().any(|other| other.to == it.from && other.from != it.from);
+    let mut far: BTreeMap<String, usize> = BTreeMap::new();
+    let mut open: VecDeque<String> = pivots.iter().filter(|it| is_start(it)).map(|it| it.from.clone()).collect();
+    far.extend(open.iter().map(|it| (it.clone(), 0)));
+    while let Some(at) = open.pop_front() {
+        for next in pivots.iter().filter(|it| it.from == at).map(|it| &it.to) {
+            if !far.contains_key(next) {
+                far.insert(next.clone(), far[&at] + 1);
+                open.push_back(next.clone());
+            }
+        }
+    }
+    pivots.sort_by_key(|it| far.get(&it.from).copied().unwrap_or(usize::MAX));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn steps_are_told_from_where_nothing_leads() {
+        let pivot = |from: &str, to: &str| PivotDraft { from: from.into(), to: to.into(), ..PivotDraft::default() };
+        let mut all = [pivot("b", "c"), pivot("x", "y"), pivot("y", "x"), pivot("a", "b"), pivot("a", "c")];
+        from_the_start(&mut all);
+        let told: Vec<String> = all.iter().map(|it| format!("{}{}", it.from, it.to)).collect();
+        assert_eq!(told, ["ab", "ac", "bc", "xy", "yx"]);
+    }
 
     #[test]
     fn a_name_says_more_than_its_description() {

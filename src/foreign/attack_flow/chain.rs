@@ -90,10 +90,8 @@ fn card(id: String, label: &str, kind: &str, role: Option<&str>) -> HostDraft {
 /// An arrow to the card of a step, with all that the flow says of the step.
 fn arrow(story: &mut Story, step: usize, from: String, to: String, why: Option<&str>) -> PivotDraft {
     let block = &story.flow.blocks[step];
-    let mut claim = story.said(step, why);
-    if why.is_some() {
-        claim.said.hedge = None;
-    }
+    let mut claim = story.said(step, None);
+    claim.said.inferred = why.map(make::text);
     let id = story.id(step, &block.name);
     let label = Some(make::text(&brief(&block.name, 60).0));
     let technique = block.technique.clone();

@@ -11,6 +11,9 @@ use crate::import::draft::{ClaimDraft, FactDraft, Happened, Ids, IncidentDraft, 
 /// The id of the source that the flow itself is.
 pub const FLOW: &str = "flow";
 
+/// What tools write where nobody has named a flow.
+const NO_NAMES: [&str; 4] = ["", "Attack Flow Export", "Untitled", "Untitled Document"];
+
 /// Above this an author is sure; below it, what he says is possible.
 const SURE: u64 = 80;
 
@@ -38,8 +41,9 @@ impl<'a> Story<'a> {
     /// Begins a draft with all that is not drawn.
     pub fn of(flow: &'a Flow, graph: &'a Graph, report: &'a mut Fidelity) -> Self {
         let mut names = make::Names::default();
-        let title = if flow.name.is_empty() { "Attack flow" } else { &flow.name };
-        let mut draft = make::incident(names.id(title), title);
+        let title =
+            if NO_NAMES.contains(&flow.name.as_str()) { report.file_name("Attack flow") } else { flow.name.clone() };
+        let mut draft = make::incident(names.id(&title), &title);
         draft.summary = flow.about.as_deref().map(make::text);
         let is_plan = matches!(flow.scope.as_deref().unwrap_or_default(), "attack-tree" | "emulation-plan");
         let by_url = BTreeMap::new();
@@ -74,11 +78,10 @@ impl<'a> Story<'a> {
             if let Some(url) = &reference.url {
                 self.by_url.insert(url.clone(), id.clone());
             }
-            all.push(SourceDraft {
-                title: reference.about.as_deref().map(make::text),
-                url: reference.url.clone(),
-                ..make::source(&id, "analyst", &reference.name)
-            });
+            let source = make::source(&id, "analyst", &reference.name);
+            let title = reference.about.as_deref().map(make::text);
+            let source = SourceDraft { title, url: reference.url.clone(), ..source };
+            all.push(make::out_by(source, self.flow.written.as_deref()));
             self.report.carried("references, as sources", String::new());
         }
         self.draft.sources = make::each(all);

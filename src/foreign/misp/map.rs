@@ -4,34 +4,35 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::thing::Thing;
 use super::{EVENT, Work};
-use crate::foreign::look::brief;
+use crate::foreign::look::{self, brief};
 use crate::foreign::{make, sort};
 use crate::import::draft::{FactDraft, HostDraft, PivotDraft};
 
-/// References that say movement, and whether the other end comes first.
-const MOVES: [(&str, bool); 17] = [
-    ("connected-to", false),
-    ("connects-to", false),
-    ("communicates-with", false),
-    ("beacons-to", false),
-    ("downloaded-from", true),
-    ("downloads", false),
-    ("downloaded", false),
-    ("dropped-by", true),
-    ("drops", false),
-    ("dropped", false),
-    ("exfiltrates-to", false),
-    ("delivered-by", true),
-    ("targets", false),
-    ("affects", false),
-    ("compromised", false),
-    ("sent-to", false),
-    ("redirects-to", false),
+/// References that say movement; and where the other end comes first, what is done in the direction of the movement.
+const MOVES: [(&str, Option<&str>); 17] = [
+    ("connected-to", None),
+    ("connects-to", None),
+    ("communicates-with", None),
+    ("beacons-to", None),
+    ("downloaded-from", Some("gives")),
+    ("downloads", None),
+    ("downloaded", None),
+    ("dropped-by", Some("drops")),
+    ("drops", None),
+    ("dropped", None),
+    ("exfiltrates-to", None),
+    ("delivered-by", Some("delivers")),
+    ("targets", None),
+    ("affects", None),
+    ("compromised", None),
+    ("sent-to", None),
+    ("redirects-to", None),
 ];
 /// With more things that are tied, those of one kind are one card.
 const MOST_TIED: usize = 12;
 /// How many names the note of a card lists.
 const MOST_NAMES: usize = 12;
+const AIMED: &str = "The event says at whom it was aimed, not that he was reached.";
 const USED: &str = "The event lists the addresses as indicators, not how they are used.";
 
 /// Addresses: the word for their card.
@@ -101,9 +102,10 @@ pub fn draw(work: &mut Work) {
     let mut pivots: Vec<PivotDraft> = Vec::new();
     for (from, to, how) in &arrows {
         work.report.carried("references that say movement, as steps", work.at);
-        pivots.push(pivot(work, from, to, how, None));
+        pivots.push(pivot(work, from, to, how, (how == "targets").then_some(AIMED)));
     }
     intruder(work, &mut hosts, &mut pivots, &cards.values().collect::<Vec<_>>());
+    sort::from_the_start(&mut pivots);
     work.draft.hosts = make::each(hosts);
     work.draft.pivots = make::each(pivots);
     work.things = things;
@@ -117,8 +119,8 @@ fn ties<'a>(things: &[Thing<'a>]) -> (Vec<(usize, usize, &'a str)>, Vec<String>)
         for (to, how) in &thing.references {
             let known = MOVES.iter().find(|(word, _)| word == how);
             match (known, index.get(to)) {
-                (Some((_, false)), Some(to)) => ties.push((at, *to, *how)),
-                (Some((_, true)), Some(to)) => ties.push((*to, at, *how)),
+                (Some((_, None)), Some(to)) => ties.push((at, *to, *how)),
+                (Some((_, Some(how))), Some(to)) => ties.push((*to, at, *how)),
                 _ => left.push(thing.at.clone()),
             }
         }
@@ -173,11 +175,11 @@ fn host(work: &mut Work, card: &Card) -> HostDraft {
 }
 
 /// The label of one thing: an address without its scheme, and the beginning of a hash.
-fn alone(thing: &Thing) -> String {
+pub fn alone(thing: &Thing) -> String {
     const HASH: usize = 32;
-    let name = thing.name.split_once("://").map_or(thing.name, |(_, rest)| rest);
+    let name = if address(thing.kind).is_some() { look::short_address(thing.name) } else { thing.name.to_owned() };
     let is_hash = name.len() >= HASH && name.bytes().all(|b| b.is_ascii_hexdigit());
-    if is_hash { format!("{} {}…", thing.kind, &name[..8]) } else { name.to_owned() }
+    if is_hash { format!("{} {}…", thing.kind, &name[..8]) } else { name }
 }
 
 fn pivot(work: &mut Work, from: &str, to: &str, label: &str, inferred: Option<&str>) -> PivotDraft {
@@ -211,12 +213,13 @@ fn intruder(work: &mut Work, hosts: &mut Vec<HostDraft>, pivots: &mut Vec<PivotD
         .map(|(host, card)| (host.id.clone(), is_target(card.things[0].kind)))
         .collect();
     for (to, is_target) in starts {
-        let (label, why) = if is_target { ("targets", None) } else { ("uses", Some(USED)) };
-        match why {
-            Some(_) => work.report.derived("the intruder uses what the event lists, as steps", work.at),
-            None => work.report.carried("whom the intruder targets, as a step", work.at),
+        let (label, why) = if is_target { ("targets", AIMED) } else { ("uses", USED) };
+        if is_target {
+            work.report.carried("whom the intruder targets, as a possible step", work.at);
+        } else {
+            work.report.derived("the intruder uses what the event lists, as possible steps", work.at);
         }
-        pivots.push(pivot(work, &id, &to, label, why));
+        pivots.push(pivot(work, &id, &to, label, Some(why)));
     }
     hosts.push(HostDraft {
         id,

@@ -104,9 +104,10 @@ impl Work<'_> {
         let publisher = text(self.event, "/Orgc/name").or(text(self.event, "/Org/name"));
         let date = text(self.event, "/date").and_then(look::day);
         let out = self.event.get("publish_timestamp").and_then(day_of);
+        let published = date.into_iter().chain(out).max().map(|it| it.to_string());
         let mut all = vec![SourceDraft {
             title: Some(self.draft.title.clone()),
-            published: date.into_iter().chain(out).max().map(|it| it.to_string()),
+            published: published.clone(),
             ..make::source(EVENT, "analyst", publisher.unwrap_or("Organization, not named"))
         }];
         if date.is_some() {
@@ -123,7 +124,8 @@ impl Work<'_> {
             .collect();
         for link in links {
             let id = self.names.id(look::site(link));
-            all.push(SourceDraft { url: Some(link.to_owned()), ..make::source(&id, "analyst", look::site(link)) });
+            let source = SourceDraft { url: Some(link.to_owned()), ..make::source(&id, "analyst", look::site(link)) };
+            all.push(make::out_by(source, published.as_deref()));
             self.report.carried("links, as sources", self.at);
         }
         self.draft.sources = make::each(all);
@@ -241,7 +243,8 @@ impl Work<'_> {
     fn seen(&mut self) -> Vec<EventDraft> {
         let mut moments: Vec<(String, String, String)> = Vec::new(); // moment, label, place
         for thing in &self.things {
-            let name = brief(thing.name, 48).0;
+            let label = map::alone(thing);
+            let name = brief(&label, 48).0;
             moments.extend(thing.first_seen.clone().map(|it| (it, format!("First seen: {name}"), thing.at.clone())));
             for day in &thing.sightings {
                 moments.push((day.to_string(), format!("Seen: {name}"), thing.at.clone()));

@@ -145,13 +145,17 @@ fn attributions(work: &mut Work) {
             Some("impersonates") => "Impersonates",
             Some("variant-of") => "Variant",
             Some("originates-from" | "located-at") => "Located",
-            Some("owns" | "consists-of" | "has" | "related-to" | "resolves-to" | "belongs-to") => "Belongs together",
+            Some(word @ ("owns" | "consists-of" | "has" | "related-to" | "resolves-to" | "belongs-to")) => word,
             _ => continue,
         };
         if relation.value.get("revoked").and_then(serde_json::Value::as_bool) == Some(true) {
             continue; // said where the map is made
         }
-        work.fact(relation, &format!("{label}: {}", from.name()), to.name());
+        let label = match label.chars().next() {
+            Some('A'..='Z') => format!("{label}: {}", from.name()),
+            _ => format!("{} {}", from.name(), label.replace('-', " ")),
+        };
+        work.fact(relation, &label, to.name());
         for it in [from, to] {
             work.used.insert(it.id);
         }

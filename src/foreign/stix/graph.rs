@@ -28,6 +28,7 @@ const PLAIN: [&str; 7] =
 /// So many things of one kind with the same ties are drawn one by one.
 const MOST_ALIKE: usize = 3;
 const WITHIN: &str = "From the first and last sighting of the one from whom it comes.";
+const AIMED: &str = "The file says at whom or what it is aimed, not that it was reached.";
 const INDICATED: &str = "The file says that the address indicates it, not how it is used.";
 
 /// A card in the making.
@@ -147,7 +148,7 @@ fn address<'a>(kind: &str, value: &str, object: Object<'a>) -> Node<'a> {
         _ if is_private => ("server", "inside"),
         _ => ("service", "outside"),
     };
-    let label = value.split_once("://").map_or(value, |(_, rest)| rest).to_owned();
+    let label = look::short_address(value);
     Node { label, word: kind.replace('-', " "), kind: icon, role, object }
 }
 
@@ -284,6 +285,7 @@ fn draw<'a>(work: &mut Work<'a, '_>, nodes: &BTreeMap<String, Node<'a>>, arrows:
         let label = (!arrow.label.is_empty()).then(|| make::text(&arrow.label));
         pivots.push(PivotDraft { id, from, to, label, claims: make::each(vec![claim]), ..PivotDraft::default() });
     }
+    sort::from_the_start(&mut pivots);
     work.draft.hosts = make::each(hosts);
     work.draft.pivots = make::each(pivots);
 }
@@ -291,7 +293,7 @@ fn draw<'a>(work: &mut Work<'a, '_>, nodes: &BTreeMap<String, Node<'a>>, arrows:
 fn said<'a>(work: &mut Work<'a, '_>, arrow: &Arrow<'a>, from: Option<&Node<'a>>) -> ClaimDraft<()> {
     let start = if arrow.object.kind == "network-traffic" { "/start" } else { "/start_time" };
     let mut claim = work.dated(arrow.object, None, start);
-    if let Some(why) = arrow.inferred {
+    if let Some(why) = arrow.inferred.or((arrow.label == "targets").then_some(AIMED)) {
         claim.said.hedge = Some("possible".to_owned());
         claim.said.inferred = Some(make::text(why));
     }
@@ -303,7 +305,9 @@ fn said<'a>(work: &mut Work<'a, '_>, arrow: &Arrow<'a>, from: Option<&Node<'a>>)
         if let Some(first) = day("/first_seen") {
             let last = day("/last_seen").filter(|it| *it >= first).unwrap_or_else(|| "..".to_owned());
             claim.said.when = Some(if last == first { first } else { format!("{first}/{last}") });
-            claim.said.inferred = Some(make::text(WITHIN));
+            let is_aimed = arrow.label == "targets";
+            claim.said.inferred =
+                Some(make::text(&if is_aimed { format!("{WITHIN} {AIMED}") } else { WITHIN.to_owned() }));
             work.derived("steps of a campaign, as within its first and last sighting", arrow.object);
         }
     }

@@ -8,7 +8,7 @@ use super::Object;
 use super::facts::names;
 use super::work::Work;
 use crate::foreign::look::{self, brief, text, texts};
-use crate::foreign::make;
+use crate::foreign::{make, sort};
 use crate::import::draft::{
     AmountDraft, ClaimDraft, CountDraft, EventDraft, FactDraft, Ids, IncidentDraft, PostureDraft,
 };
@@ -300,15 +300,22 @@ fn push<T>(list: &mut Each<T>, item: T) {
     list.items.push((list.items.len(), item));
 }
 
+/// A unit in the plural: `individuals`, `computers (pc)`.
+fn unit_of(word: &str) -> String {
+    match word.split_once('-') {
+        Some((all, which)) if all.ends_with('s') => format!("{all} ({})", which.replace('-', " ")),
+        None if word.ends_with('s') => word.to_owned(),
+        _ => sort::plural(&word.replace('-', " ")),
+    }
+}
+
 /// The numbers of an impact: by kind of those affected, as a map or as a list; and records.
 fn amounts(value: &Value, sort: Option<&str>) -> Vec<(String, AmountDraft)> {
     let exact = |it: &Value| look::whole(it).map(|it| AmountDraft::Number(it.into()));
     let mut found: Vec<(String, AmountDraft)> = match extended(value, "impacted_entity_counts") {
-        Some(Value::Object(all)) => {
-            all.iter().filter_map(|(unit, n)| Some((unit.replace('-', " "), exact(n)?))).collect()
-        }
+        Some(Value::Object(all)) => all.iter().filter_map(|(unit, n)| Some((unit_of(unit), exact(n)?))).collect(),
         Some(Value::Array(all)) => {
-            let one = |it: &Value| Some((text(it, "/entity_type")?.replace('-', " "), exact(it.get("count")?)?));
+            let one = |it: &Value| Some((unit_of(text(it, "/entity_type")?), exact(it.get("count")?)?));
             all.iter().filter_map(one).collect()
         }
         _ => Vec::new(),

@@ -50,8 +50,8 @@ impl<'a, 'b> Work<'a, 'b> {
         };
         heads.sort_by_key(|it| (rank(it.kind), Reverse(breadth(it)), it.name()));
         let head = heads.first().copied();
-        let title = head.map_or("STIX bundle", |it| it.name());
-        let mut draft = make::incident(names.id(title), brief(title, 90).0.as_ref());
+        let title = head.map_or_else(|| report.file_name("STIX bundle"), |it| it.name().to_owned());
+        let mut draft = make::incident(names.id(&title), brief(&title, 90).0.as_ref());
         let about = head.and_then(|it| it.text("/description"));
         draft.summary = about.map(|it| make::text(brief(it, LONGEST).0.as_ref()));
         let own = head.filter(|it| matches!(it.kind, "incident" | "report")).and_then(|it| marking::of(it, bundle));
@@ -102,11 +102,13 @@ impl<'a, 'b> Work<'a, 'b> {
             for reference in references {
                 let Some(url) = text(reference, "/url").filter(|it| addresses.insert(*it)) else { continue };
                 let name = text(reference, "/source_name").unwrap_or_else(|| look::site(url));
-                all.push(SourceDraft {
+                let changed = object.text("/modified").and_then(look::day).map(|it| it.to_string());
+                let source = SourceDraft {
                     title: text(reference, "/description").map(make::text),
                     url: Some(url.to_owned()),
                     ..make::source(&self.names.id(name), "analyst", name)
-                });
+                };
+                all.push(make::out_by(source, changed.as_deref()));
                 self.report.carried("references, as sources", self.bundle.at(object.index));
             }
         }
