@@ -30,7 +30,7 @@ export interface BreachMapState {
 /** How things stand under a lens: the shape is that of `breachmap snapshot --json`. */
 export interface Snapshot {
   incident: string;
-  lens: { as_of: string; known_on: string; told_by: 'all' | string[]; prefer: string[] };
+  lens: { as_of: string | null; known_on: string; told_by: 'all' | string[]; prefer: string[] };
   hosts: Record<string, unknown>[];
   pivots: Record<string, unknown>[];
   events: Record<string, unknown>[];

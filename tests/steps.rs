@@ -3,13 +3,13 @@
 
 use std::rc::Rc;
 
-use breachmap::app::State;
 use breachmap::app::action::{Action, Way};
 use breachmap::app::fragment::Fragment;
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
+use breachmap::app::{Clock, State};
 use breachmap::incident::Day;
-use breachmap::timeline::{HostState, Lens, Phase, Scale, Snapshot, words};
+use breachmap::timeline::{HostSnapshot, HostState, Lens, Phase, Scale, Snapshot, words};
 
 const MILL: &[u8] = include_bytes!("cases/order-without-dates/input.json");
 const NTT_2020: &[u8] = include_bytes!("../static/gallery/ntt-communications-2020.json");
@@ -116,6 +116,52 @@ fn a_story_with_hardly_a_date_opens_in_equal_steps() {
     let state = after(undated.as_bytes(), []);
     assert_eq!(state.scale(), Scale::Steps);
     assert!(stands(state).iter().any(|it| it.ends_with("noticed")));
+}
+
+/// Four steps in told order, of which nobody says when, by a source of which nobody knows when it was out.
+const UNDATED: &str = r#"{
+  "format": "breachmap-incident/1", "id": "undated", "title": "Nobody says when",
+  "sources": [{ "id": "s", "publisher": "Somebody", "kind": "press" }],
+  "hosts": [{ "id": "out", "label": "Intruder", "role": "intruder" }, { "id": "mail", "label": "Mail" },
+    { "id": "files", "label": "Files", "states": [{ "value": "contained", "source": "s", "after": ["taken"] }] }],
+  "pivots": [{ "id": "in", "from": "out", "to": "mail", "claims": [{ "source": "s" }] },
+    { "id": "on", "from": "mail", "to": "files", "claims": [{ "source": "s", "after": ["in"] }] }],
+  "events": [{ "id": "taken", "label": "Files taken", "claims": [{ "source": "s", "after": ["on"] }] },
+    { "id": "rumour", "label": "A sale", "claims": [{ "source": "s" }] }],
+  "counts": [{ "id": "n", "label": "Files", "claims": [{ "value": 100, "unit": "files", "source": "s" }] }]
+}"#;
+
+#[test]
+fn where_nobody_gives_a_date_the_story_goes_by_its_order_and_ends_with_all_that_is_told() {
+    let state = after(UNDATED.as_bytes(), []);
+    let whole = picture(&state).snapshot.clone();
+    assert_eq!(whole.words, "No date is told: 100 files; 1 host compromised, 1 contained.");
+    assert!(whole.pivots.iter().chain(&whole.events).all(|it| it.phase == Phase::After));
+    let no_day = "XXXX-XX-XX";
+    let stands = stands(state.clone());
+    assert_eq!(stands, ["in", "on", "taken", "rumour", ""].map(|step| format!("{no_day} {step}")));
+    let state = update(state, Action::SeekFirst).0;
+    let first = picture(&state);
+    let state_of = |id: &str| first.snapshot.host(id).unwrap().state;
+    assert_eq!((state_of("mail"), state_of("files")), (HostState::Compromised, HostState::NotYet));
+    let phase = |id: &str| first.snapshot.event(id).unwrap().phase;
+    assert_eq!((phase("taken"), phase("rumour")), (Phase::Before, Phase::Unknown), "no order is told for the sale");
+    assert_eq!(first.stand().1, "Intruder → Mail");
+}
+
+#[test]
+fn a_date_that_nobody_told_is_printed_nowhere() {
+    let learning = [Action::SetClock(Clock::Learned)];
+    let scales = Scale::ALL.iter().map(|it| vec![Action::SetScale(Some(*it)), Action::Step(Way::Forward)]);
+    for actions in scales.chain([learning.to_vec(), vec![Action::StepDay(Way::Back)], vec![Action::Slide(0.3)]]) {
+        let state = after(UNDATED.as_bytes(), actions.clone());
+        let json = serde_json::to_value(picture(&state).snapshot_json()).unwrap();
+        assert_eq!(json["lens"]["as_of"], serde_json::Value::Null, "{actions:?}");
+        let text = format!("{json}{}{:?}", Fragment::of(&state).write(), picture(&state).chart);
+        assert!(!text.contains("1970") && !text.contains("-12-31") && !text.contains("XXXX"), "{actions:?}: {text}");
+        let is_reached = picture(&state).snapshot.hosts.iter().any(HostSnapshot::is_reached);
+        assert!(is_reached || state.step.is_some(), "{actions:?}");
+    }
 }
 
 #[test]

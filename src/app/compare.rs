@@ -59,7 +59,11 @@ pub fn presets(ready: &Ready, language: &str) -> Vec<(&'static str, Vec<Preset>)
         teller(Some(sorting::set_of([it.id.clone()])), words)
     }));
     let [known, days, told] = super::words::PRESETS;
-    vec![(known, knowledge), (days, ready.timeline.stops.iter().map(day).collect()), (told, tellings)]
+    vec![
+        (known, knowledge),
+        (days, ready.timeline.stops.iter().filter(|it| it.told().is_some()).map(day).collect()),
+        (told, tellings),
+    ]
 }
 
 /// Against what is compared first: what was known with the first notice of the victim, or else with the first publication.

@@ -81,7 +81,7 @@ impl Fragment {
         let in_gallery = |id: &&Id| state.gallery.iter().skip(1).any(|it| it.id == **id);
         Self {
             incident: state.ready().map(|it| &it.incident.id).filter(in_gallery).cloned(),
-            as_of: state.as_of,
+            as_of: state.as_of.and_then(Day::told),
             known_on: state.known_on,
             clock: Some(state.clock).filter(|it| *it != Clock::Happened),
             step: state.shown_step().map(|it| it.step.clone()),

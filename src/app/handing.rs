@@ -205,7 +205,7 @@ fn shared(state: &State, wanted: Share) -> Result<(State, Value), Failure> {
 
 fn file_name(state: &State, wish: &Wish) -> Option<String> {
     let export = wish.export;
-    let as_of = state.lens().map(|it| it.as_of).filter(|_| export.is_of_day);
+    let as_of = state.lens().map(|it| it.as_of).filter(|_| export.is_of_day).and_then(crate::incident::Day::told);
     let table = wish.table.filter(|_| export.kind == Kind::Csv).map(|it| format!("{it}.csv"));
     Some(name(&state.ready()?.incident, as_of, table.as_deref().unwrap_or(export.extension)))
 }

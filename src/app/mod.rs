@@ -224,7 +224,7 @@ impl State {
     /// The lens, once there is an incident.
     pub fn lens(&self) -> Option<Lens> {
         let as_of = self.as_of.unwrap_or(self.timeline()?.last());
-        let known_on = if self.is_learning() { Some(as_of) } else { self.known_on };
+        let known_on = if self.is_learning() { as_of.told() } else { self.known_on };
         Some(Lens { as_of, known_on, told_by: self.told_by.clone(), prefer: self.prefer.clone() })
     }
 
@@ -270,7 +270,7 @@ impl State {
     /// What the reader has pinned of the lens.
     pub fn pinned(&self) -> PartialLens {
         PartialLens {
-            as_of: self.as_of,
+            as_of: self.as_of.and_then(Day::told),
             known_on: self.lens().and_then(|it| it.known_on).map(Some),
             told_by: self.told_by.clone().map(Some),
             prefer: Some(self.prefer.clone()).filter(|it| !it.is_empty()),

@@ -23,10 +23,7 @@ pub fn seek(state: &mut State, action: &Action) -> Option<Effect> {
             let stand = stop_after(state, way);
             stand_at(state, stand);
         }
-        Action::SeekFirst => {
-            let day = state.timeline().map(Timeline::first);
-            go_to(state, day);
-        }
+        Action::SeekFirst => go_to_first(state),
         Action::SeekLast => {
             let day = state.timeline().map(Timeline::last);
             go_to(state, day);
@@ -47,6 +44,11 @@ pub fn seek(state: &mut State, action: &Action) -> Option<Effect> {
 
 fn go_to(state: &mut State, day: Option<Day>) {
     stand_at(state, day.map(|it| (it, None)));
+}
+
+fn go_to_first(state: &mut State) {
+    let first = stands(state).and_then(|it| it.into_iter().next());
+    stand_at(state, first.map(|(_, it)| it));
 }
 
 /// Where the slider can stand: on a day, or at a step without a date that comes after it.
@@ -117,8 +119,7 @@ fn toggle_play(state: &mut State) -> Option<Effect> {
     }
     state.is_playing = true;
     if stop_after(state, Way::Forward).is_none() {
-        let first = state.timeline().map(Timeline::first);
-        go_to(state, first);
+        go_to_first(state);
     }
     Some(wait(state.speed))
 }

@@ -316,8 +316,13 @@ impl Shown {
     /// Where the slider stands, from 0 to 1, and in words.
     pub fn stand(&self) -> (f64, String) {
         let (day, step) = (self.snapshot.lens.as_of, self.snapshot.step.as_deref());
-        let after = |it| ui::after(&words::step_label(&self.ready.incident, it, self.language()), &words::day(day));
-        (self.axis.place(day, step), step.map_or_else(|| words::day(day), after))
+        let label = |it| words::step_label(&self.ready.incident, it, self.language());
+        let stand = match (step, day.told()) {
+            (None, _) => words::day(day),
+            (Some(step), None) => label(step),
+            (Some(step), Some(day)) => ui::after(&label(step), &words::day(day)),
+        };
+        (self.axis.place(day, step), stand)
     }
 
     /// The reports of the chart.

@@ -49,7 +49,12 @@ impl Material<'_> {
         let known_on = lens.known_on.map_or("latest".to_owned(), |it| it.to_string());
         let marking = Marking::label(self.incident.strictest()).to_owned();
         let left_out = self.incident.shared.as_ref().and_then(words::sharing);
-        let of = [Some(lens.as_of.to_string()), Some(known_on), Some(marking), left_out];
+        let of = [
+            Some(lens.as_of.told().map_or_else(String::new, |it| it.to_string())),
+            Some(known_on),
+            Some(marking),
+            left_out,
+        ];
         let n_more = if table == Table::About { 0 } else { of.iter().flatten().count() };
         let more = ["as_of", "known_on", "marking", "left_out"];
         let mut text = "\u{FEFF}".to_owned();

@@ -160,8 +160,7 @@ impl Figure<'_> {
             width,
             theme: self.theme,
         };
-        let title = series
-            .map_or(words::no_count(self.incident).to_owned(), |it| format!("{} {}", it.unit, words::CHART_TITLE));
+        let title = series.map_or(words::NO_REPORT.to_owned(), |it| format!("{} {}", it.unit, words::CHART_TITLE));
         (title, words::chart_key(input.reports(), !self.axis.undated.is_empty()), chart::scene(&input))
     }
 

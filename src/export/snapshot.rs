@@ -27,7 +27,7 @@ pub struct SnapshotJson {
 
 #[derive(Debug, Serialize)]
 pub(super) struct LensJson {
-    as_of: String,
+    as_of: Option<String>,
     known_on: String,
     told_by: ToldBy,
     prefer: Vec<String>,
@@ -214,7 +214,7 @@ impl SnapshotJson {
 
 pub(super) fn lens(lens: &Lens) -> LensJson {
     LensJson {
-        as_of: lens.as_of.to_string(),
+        as_of: lens.as_of.told().map(|it| it.to_string()),
         known_on: lens.known_on.map_or("latest".to_owned(), |it| it.to_string()),
         told_by: match &lens.told_by {
             None => ToldBy::All("all"),

@@ -11,10 +11,20 @@ use super::TimeOfDay;
 pub struct Day(i32);
 
 impl Day {
+    /// The day of the last word on an incident of which nobody dates anything, nor says when it was told. No calendar has it:
+    /// all that is told has happened by then, and nothing is ever printed as a date for it.
+    pub const UNTOLD: Self = Self(1_721_059);
+
+    /// The day, if there is a date for it.
+    pub fn told(self) -> Option<Self> {
+        Some(self).filter(|it| *it != Self::UNTOLD)
+    }
+
     /// The day of a calendar date, if there is such a day.
     pub fn from_ymd(year: i32, month: u8, day: u8) -> Option<Self> {
         let month = Month::try_from(month).ok()?;
-        Date::from_calendar_date(year, month, day).ok().map(|date| Self(date.to_julian_day()))
+        let date = Date::from_calendar_date(year, month, day).ok().filter(|it| it.year() >= 0)?;
+        Some(Self(date.to_julian_day()))
     }
 
     /// Reads `YYYY-MM-DD`.
@@ -58,7 +68,11 @@ impl Day {
 }
 
 impl fmt::Display for Day {
+    /// `2020-05-11`; in EDTF for a day that nobody told.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.told().is_none() {
+            return f.pad("XXXX-XX-XX");
+        }
         let (year, month, day) = self.ymd();
         f.pad(&format!("{year:04}-{month:02}-{day:02}"))
     }

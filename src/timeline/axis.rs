@@ -42,6 +42,9 @@ impl Axis {
     /// The line through the days of a timeline, and the places of steps without a date, in their order.
     pub fn of(timeline: &Timeline, scale: Scale, undated: &[Undated]) -> Self {
         let undated = if scale == Scale::Steps { undated } else { &[] };
+        if timeline.first().told().is_none() {
+            return Self::untold(undated);
+        }
         let n_after = |day: Day| undated.iter().filter(|it| it.after == day).count() as f64;
         let mut knots = vec![(timeline.first(), 0.0, n_after(timeline.first()))];
         let mut gaps = Vec::new();
@@ -72,6 +75,13 @@ impl Axis {
             (*begin, *end) = (*begin / at, *end / at);
         }
         Self { knots, gaps, undated: places }
+    }
+
+    /// The line of a story without any date: its steps, and at the end all that is told.
+    fn untold(undated: &[Undated]) -> Self {
+        let n = undated.len() as f64;
+        let undated = undated.iter().zip(0..).map(|(it, i)| (it.step.clone(), f64::from(i) / n)).collect();
+        Self { knots: vec![(Day::UNTOLD, 1.0, 1.0)], gaps: Vec::new(), undated }
     }
 
     /// Where a day lies, held between 0 and 1.
@@ -180,6 +190,16 @@ mod tests {
             assert_eq!(axis.day(-1.0), first);
             assert_eq!(axis.day(2.0), last);
         }
+    }
+
+    #[test]
+    fn a_story_without_a_date_ends_with_all_that_is_told() {
+        let timeline = Timeline { stops: vec![Day::UNTOLD] };
+        let places = ["a", "b"].map(|it| Undated { step: it.to_owned(), after: Day::UNTOLD });
+        let axis = Axis::of(&timeline, Scale::Steps, &places);
+        assert_eq!(axis.undated, [("a".to_owned(), 0.0), ("b".to_owned(), 0.5)]);
+        assert_eq!((axis.position(Day::UNTOLD), axis.ends()), (1.0, (Day::UNTOLD, Day::UNTOLD)));
+        assert!([0.0, 0.7, 1.0].iter().all(|it| axis.day(*it) == Day::UNTOLD), "no day is made up");
     }
 
     #[test]

@@ -71,7 +71,7 @@ impl Timeline {
         stops.extend(notices.filter_map(Source::known_from).collect::<Vec<_>>());
         match stops.iter().min() {
             Some(first) => stops.push(first.plus(-1)), // the quiet day before it begins
-            None => stops.push(Day::from_ymd(1970, 1, 1).expect("the calendar has this day")),
+            None => stops.push(Day::UNTOLD),
         }
         sorting::by_key(&mut stops, |it| *it);
         stops.dedup();

@@ -53,6 +53,11 @@ pub fn look_from(view: View<'_>, times: &mut Table<When>, step: &str) {
         .collect();
     let before = reached(step, &|at| pairs.iter().filter(|(_, b)| *b == at).map(|(a, _)| *a).collect());
     let after = reached(step, &|at| pairs.iter().filter(|(a, _)| *a == at).map(|(_, b)| *b).collect());
+    if view.lens.as_of.told().is_none() {
+        // where the order says nothing, no day says anything either
+        let all = view.incident.pivots.iter().map(|it| &it.id).chain(view.incident.events.iter().map(|it| &it.id));
+        all.for_each(|id| tell(times, id, Phase::Unknown));
+    }
     // several sources may put things round in a circle: then the order says nothing
     let done = before.iter().filter(|id| !after.contains(id)).copied().chain([step]);
     for (id, phase) in done.map(|it| (it, Phase::After)).collect::<Vec<_>>() {

@@ -118,8 +118,10 @@ fn changes(view: View<'_>, host: &Host, times: &Table<When>) -> (Vec<(HostState,
             return None;
         }
         if when.undated {
-            let before = seen.iter().flat_map(|it| &it.after).filter_map(|id| times.get(id)?.span.earliest);
-            when.span.earliest = before.max();
+            let before = || seen.iter().flat_map(|it| &it.after).filter_map(|id| times.get(id));
+            when.span.earliest = before().filter_map(|it| it.span.earliest).max();
+            // not before what comes before it
+            when.told = before().filter_map(|it| it.told).min().filter(|it| *it != Phase::After);
         }
         Some((state, when))
     };

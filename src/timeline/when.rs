@@ -56,6 +56,9 @@ impl When {
 
     /// Where `day` lies.
     pub fn phase(&self, day: Day) -> Phase {
+        if day.told().is_none() {
+            return self.told.unwrap_or(Phase::After);
+        }
         match (self.span.earliest, self.span.latest) {
             (_, Some(latest)) if latest <= day => Phase::After,
             (Some(earliest), _) if day < earliest => Phase::Before,

@@ -16,7 +16,7 @@ mod why;
 pub use caption::{compared, data, sources};
 pub use claims::{DENIED, NO_TIME, asked, attribute, known, position, question, shown_by, time, unknown};
 pub use count::{first_count, no_count, unit_of};
-pub use reported::{CHART_TITLE, chart_key, publication, report, report_number, round_number};
+pub use reported::{CHART_TITLE, NO_REPORT, chart_key, publication, report, report_number, round_number};
 pub use sharing::sharing;
 pub use state::{phase, short_state, state, state_name};
 pub use step::{means, step_told};
@@ -57,8 +57,14 @@ pub const ON_THAT_DAY: &str = "as known on that day";
 /// The legend, to a screen reader.
 pub const LEGEND: &str = "Legend of the map";
 
+/// Stands for the day of an incident of which nobody dates anything.
+pub const NO_DAY: &str = "no date is told";
+
 /// `11 May 2020`.
 pub fn day(day: Day) -> String {
+    if day.told().is_none() {
+        return NO_DAY.to_owned();
+    }
     let (year, month, day) = day.ymd();
     format!("{day} {} {year}", month_name(month))
 }
@@ -103,7 +109,8 @@ pub fn when(when: &When) -> String {
         (true, Some(a), Some(b)) if a == b => format!("no date given; the order leaves {days}"),
         (true, Some(a), Some(b)) => format!("no date given; between {} and {}", day(a), day(b)),
         (true, Some(a), None) => format!("no date given; not before {}", day(a)),
-        (true, None, _) => format!("no date given; {days}"),
+        (true, None, Some(_)) => format!("no date given; {days}"),
+        (true, None, None) => "no date given".to_owned(),
     }
 }
 
@@ -115,7 +122,8 @@ pub fn lens(incident: &Incident, lens: &Lens, language: &str) -> String {
         Some(known_on) if known_on == lens.as_of => ON_THAT_DAY.to_owned(),
         Some(known_on) => format!("as known on {}", day(known_on)),
     };
-    let mut parts = vec![format!("As of {}", day(lens.as_of)), known, told_by(incident, lens, language)];
+    let as_of = lens.as_of.told().map_or_else(|| capital(NO_DAY), |it| format!("As of {}", day(it)));
+    let mut parts = vec![as_of, known, told_by(incident, lens, language)];
     match lens.prefer.iter().filter(|it| it.has_effect(incident, lens)).count() {
         0 => {}
         1 => parts.push("1 preference of the reader".to_owned()),
@@ -330,7 +338,7 @@ pub fn sentence(incident: &Incident, snapshot: &Snapshot, language: &str) -> Str
     if let Some(step) = &snapshot.step {
         happened = vec![format!("no date given: {}", step_label(incident, step, language))];
     }
-    if happened.is_empty() {
+    if happened.is_empty() && today.told().is_some() {
         let last = dated().filter(|it| it.day().is_some_and(|day| day < today)).max_by_key(|it| it.day());
         happened.push(match last.and_then(|it| Some((it, it.day()?))) {
             Some((step, since)) => format!("nothing new since {} ({})", day(since), label(step)),
@@ -342,9 +350,14 @@ pub fn sentence(incident: &Incident, snapshot: &Snapshot, language: &str) -> Str
     happened.truncate(NAMED);
     let more = if more == 0 { String::new() } else { format!(", and {more} more") };
     let count = first_count(incident, snapshot);
-    let when = if snapshot.step.is_some() { format!("After {}", day(today)) } else { day(today) };
-    let colon = if snapshot.step.is_some() { "," } else { ":" };
-    format!("{when}{colon} {}{more}; {count}; {}.", happened.join(", "), hosts(incident, snapshot))
+    let when = match (today.told(), &snapshot.step) {
+        (None, Some(_)) => String::new(), // the step says so
+        (None, None) => format!("{}: ", capital(NO_DAY)),
+        (Some(today), Some(_)) => format!("After {}, ", day(today)),
+        (Some(today), None) => format!("{}: ", day(today)),
+    };
+    let happened = Some(format!("{}{more}; ", happened.join(", "))).filter(|it| it.len() > 2).unwrap_or_default();
+    capital(&format!("{when}{happened}{count}; {}.", hosts(incident, snapshot)))
 }
 
 /// Whether something is told that can have happened by the day, and has no date.

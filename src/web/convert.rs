@@ -44,7 +44,10 @@ pub fn change(state: &State) -> JsValue {
         as_of: Option<String>,
         fragment: String,
     }
-    to_js(&Detail { as_of: state.lens().map(|it| it.as_of.to_string()), fragment: Fragment::of(state).write() })
+    to_js(&Detail {
+        as_of: state.lens().and_then(|it| it.as_of.told()).map(|it| it.to_string()),
+        fragment: Fragment::of(state).write(),
+    })
 }
 
 /// Detail of the event for a choice.

@@ -18,6 +18,8 @@ type Object = Map<String, Value>;
 
 /// What the bundle cannot carry.
 const LOST: &str = "STIX has no place for these, and the incident file of breachmap has them: what each source says where sources disagree (here: what is shown, with the others in the descriptions), dates that are not a day, a month or a year (here: in the descriptions and in the extension of breachmap), the days on which things were known, counts that are bounds, ranges or not disclosed, zones, layout, questions and the curated story. What is only denied, or has not happened by the day, is left out. The effects in the flow are derived: a step follows the earlier steps that reached the host from which it starts. The status of the investigation is derived: open while a question is.";
+/// Said where no source gives a date, and no source has one.
+const UNDATED: &str = " No date is told: `created` and `modified`, which STIX requires, stand at the beginning of POSIX time and say nothing.";
 
 /// Writes the bundle.
 pub fn bundle(of: &Material<'_>) -> String {
@@ -58,8 +60,8 @@ impl Bundle<'_> {
     fn days(&self) -> (Day, Day) {
         let as_of = self.of.snapshot.lens.as_of;
         let heard = self.of.incident.sources.iter().filter(|it| self.of.snapshot.lens.hears(it));
-        let known = heard.filter_map(Source::known_from);
-        known.fold((as_of, as_of), |(first, last), it| (first.min(it), last.max(it)))
+        let days = || heard.clone().filter_map(Source::known_from).chain(as_of.told());
+        (days().min().unwrap_or(Day::UNTOLD), days().max().unwrap_or(Day::UNTOLD))
     }
 
     /// Begins an object that these claims vouch for.
@@ -166,6 +168,9 @@ impl Bundle<'_> {
         if !totals.is_empty() {
             content.push_str(&format!(" Counts: {}.", totals.join("; ")));
         }
+        if self.days().0.told().is_none() {
+            content.push_str(UNDATED);
+        }
         if let Some(shared) = of.incident.shared.as_ref().and_then(words::sharing) {
             content.push_str(&format!(" {shared}"));
         }
@@ -179,7 +184,11 @@ impl Bundle<'_> {
 }
 
 /// The first moment of a day, for properties that must have one; the precision is said elsewhere.
+/// Where nobody told a day it is the beginning of POSIX time, and the note says so.
 fn instant(day: Day) -> String {
+    if day.told().is_none() {
+        return "1970-01-01T00:00:00.000Z".to_owned();
+    }
     format!("{day}T00:00:00.000Z")
 }
 

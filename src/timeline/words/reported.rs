@@ -52,6 +52,9 @@ pub fn report_number(reports: &[Report], i: usize, last: Day) -> String {
     format!("{later}{sign}{number}")
 }
 
+/// Stands over a chart without a number.
+pub const NO_REPORT: &str = "events and publications";
+
 /// What the looks of a chart mean; only those that it has.
 pub fn chart_key(reports: &[Report], has_undated: bool) -> String {
     let totals = || reports.iter().filter_map(|it| it.total.as_ref());

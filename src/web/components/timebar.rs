@@ -50,7 +50,7 @@ pub fn Timebar(props: &Props) -> Html {
                 { button(words::STEP_FORWARD, "M7 3l6 6-6 6", &dispatch.reform(|()| Action::Step(Way::Forward))) }
                 <label class="date">
                     <span>{ words::AS_OF }</span>
-                    <input type="date" value={day.to_string()} min={first.to_string()} max={last.to_string()} {onchange} />
+                    <input type="date" value={date(day)} min={date(first)} max={date(last)} disabled={day.told().is_none()} {onchange} />
                 </label>
                 { known(picture, dispatch) }
                 <div class="tabs clock" role="group" aria-label={words::CLOCK}>
@@ -73,6 +73,11 @@ pub fn button(control: Control, path: &'static str, press: &Callback<()>) -> Htm
             <svg viewBox="0 0 18 18" width="18" height="18" aria-hidden="true"><path d={path} /></svg>
         </button>
     }
+}
+
+/// What a date field holds; nothing where no date is told.
+fn date(day: Day) -> String {
+    day.told().map_or_else(String::new, |it| it.to_string())
 }
 
 /// With whose knowledge: the latest, that of the day shown, or that of a publication.
