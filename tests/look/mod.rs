@@ -14,7 +14,9 @@ pub fn read(file: &Value) -> Imported {
 /// Days on which something can change, and days beyond.
 pub fn days(incident: &Incident) -> Vec<Day> {
     let mut days = Timeline::of(incident).stops;
-    days.extend([days[0].plus(-400), days[days.len() - 1].plus(400)]);
+    if days[0].told().is_some() {
+        days.extend([days[0].plus(-400), days[days.len() - 1].plus(400)]);
+    }
     days.sort_unstable();
     days
 }
