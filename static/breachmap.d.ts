@@ -71,6 +71,7 @@ export interface ExportOptions {
 /** The events of the element, which bubble and leave shadow roots, with what they carry. */
 export interface BreachMapEvents {
   'breach-map-ready': CustomEvent<{ incident: string; errors: number; warnings: number }>;
+  'breach-map-collection': CustomEvent<{ name: string; incidents: number }>;
   'breach-map-change': CustomEvent<{ asOf: string; fragment: string }>;
   'breach-map-select': CustomEvent<{ id: string | null }>;
   'breach-map-play': CustomEvent<{ playing: boolean }>;
@@ -89,7 +90,7 @@ export interface BreachMapElement extends HTMLElement, Omit<BreachMapState, 'lan
   /** The fragment of an address that shows the same picture, without the `#`. */
   fragment: string;
 
-  /** Shows an incident: an address, the text of a file, or an object of the format. */
+  /** Shows an incident, or a list of several: an address, the text of a file, an object, or an index or a list of addresses. */
   load(incident: string | object): Promise<void>;
   /** Goes to a day, `YYYY-MM-DD`. */
   seek(day: string): Promise<void>;

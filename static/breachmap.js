@@ -36,7 +36,8 @@ class BreachMap extends HTMLElement {
   #viewer = null;
   #ready = null;
   #sheet = null;
-  #reader = null;
+  #reader = null; // the worker that keeps what was read last
+  #next = null; // the worker that reads
   #isMounted = false;
   #isOver = false;
   #onPanic = (event) => this.#fail(event.detail);
@@ -204,44 +205,59 @@ class BreachMap extends HTMLElement {
   async #start() {
     [this.#sheet] = await parts;
     document.addEventListener('breach-map-panic', this.#onPanic, { once: true });
-    this.#viewer = new Viewer(this, app, (request, name, source) => this.#read(request, name, source));
+    this.#viewer = new Viewer(this, app, filesIn, (...task) => this.#read(...task));
     for (const name of BreachMap.observedAttributes) {
       if (this.hasAttribute(name)) this.#viewer.attribute(name, this.getAttribute(name));
     }
   }
 
-  // Has files of other tools read in a worker of its own, which is loaded only then and stays while it holds several incidents.
-  // A number picks one of these; anything else ends what was being read.
-  #read(request, name, source) {
-    const refuse = ({ code, message, hint }) => this.#viewer?.unread(request, name, code, message, hint);
+  // Has files of other tools read in a worker of its own, which is loaded only then. It stays while it holds several incidents,
+  // and what it holds stays until the next one has read something. Tasks: open, pick; stop (reading), release (what is held).
+  #read(task, request, name, what) {
+    if (task === 'release') {
+      this.#reader?.terminate();
+      this.#reader = null;
+      return;
+    }
+    if (task !== 'pick') {
+      this.#next?.terminate();
+      this.#next = null;
+    }
+    if (task === 'stop') return;
+    const refuse = (request, name, { code, message, hint }) => this.#viewer?.unread(request, name, code, message, hint);
     const missing = (event) => {
       event?.preventDefault?.();
-      refuse({
+      refuse(request, name, {
         code: 'no-reader',
         message: `files of other tools are read by a part of the program that cannot run here${event?.message ? `: ${event.message}` : ''}`,
         hint: 'Open the file on a page that may load it, or make an incident file of it: breachmap convert FILE --to native -o OUT.json',
       });
     };
-    const isPick = typeof source === 'number';
-    if (!isPick) {
-      this.#reader?.terminate();
-      this.#reader = null;
-      if (!source) return;
+    let worker = this.#reader;
+    if (task === 'open') {
+      try {
+        worker = this.#next = reader();
+      } catch (error) {
+        return missing(error);
+      }
+      worker.onmessage = ({ data: { request, name, done, text, rows, nFiles, unread, refused } }) => {
+        if (done !== undefined) return this.#viewer?.progress(request, done);
+        if (worker === this.#next) {
+          this.#next = null;
+          if (rows === undefined) worker.terminate();
+          else {
+            this.#reader?.terminate();
+            this.#reader = worker;
+          }
+        }
+        if (refused) refuse(request, name, refused);
+        else if (rows !== undefined) this.#viewer?.collected(request, name, nFiles, unread, rows);
+        else this.#viewer?.converted(request, name, text);
+      };
     }
-    try {
-      this.#reader ??= reader();
-    } catch (error) {
-      return missing(error);
-    }
-    this.#reader.onerror = missing;
-    this.#reader.onmessage = ({ data: { done, text, rows, summary, refused } }) => {
-      if (done !== undefined) return this.#viewer?.progress(request, done);
-      if (rows !== undefined) return this.#viewer?.collected(request, name, summary, rows);
-      if (!isPick) this.#read();
-      if (refused) refuse(refused);
-      else this.#viewer?.converted(request, name, text);
-    };
-    this.#reader.postMessage(isPick ? { pick: source } : { sources: Array.isArray(source) ? source : [source], name });
+    if (!worker) return missing();
+    worker.onerror = missing;
+    worker.postMessage({ request, name, [task]: what });
   }
 
   #mount() {
@@ -259,6 +275,8 @@ class BreachMap extends HTMLElement {
   // From now on every method says why it cannot.
   #end(error) {
     this.#isOver = true;
+    this.#read('stop');
+    this.#read('release');
     this.#viewer = null; // freed with its last reference: one of its methods may be on the stack
     document.removeEventListener('breach-map-panic', this.#onPanic);
     this.#ready = Promise.reject(error);
@@ -292,6 +310,28 @@ class BreachMap extends HTMLElement {
     main.append(document.createElement('slot')); // what the page has put inside the element may still help
     root.replaceChildren(main);
   }
+}
+
+// The files in a drop or a field, with their paths. Folders are gone through, but for hidden ones, which are only named, as empty ones are.
+async function filesIn(from) {
+  const entries = [...(from.items ?? [])].map((it) => it.webkitGetAsEntry?.()).filter(Boolean);
+  if (!entries.some((it) => it.isDirectory)) return [...from.files].map((file) => ({ name: file.webkitRelativePath || file.name, file }));
+  const found = [];
+  const walk = async (entry) => {
+    const name = entry.fullPath.replace(/^\//, '');
+    if (entry.isFile) {
+      const file = await new Promise((done) => entry.file(done, () => done(null)));
+      return found.push({ name, file });
+    }
+    const inside = [];
+    const reader = entry.createReader();
+    const next = () => new Promise((done) => reader.readEntries(done, () => done([])));
+    for (let some = []; !entry.name.startsWith('.') && (some = await next()).length;) inside.push(...some);
+    if (!inside.length) found.push({ name: `${name}/` });
+    for (const it of inside) await walk(it);
+  };
+  for (const entry of entries) await walk(entry);
+  return found;
 }
 
 // What the program says of a failure, as an Error.

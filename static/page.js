@@ -5,11 +5,16 @@ if (src) map.setAttribute('src', src);
 if (location.hash) map.fragment = location.hash;
 
 map.addEventListener('breach-map-ready', () => map.focus({ preventScroll: true }), { once: true });
+// From a list into an incident, the browser's own button leads back too.
+let hasList = false;
+map.addEventListener('breach-map-collection', () => { hasList = true; });
+const incidentIn = (hash) => new URLSearchParams(hash.slice(1)).get('incident');
 map.addEventListener('breach-map-change', (event) => {
   const hash = event.detail.fragment && `#${event.detail.fragment}`;
   if (hash === location.hash) return;
+  const isOther = hasList && incidentIn(hash) !== incidentIn(location.hash);
   try {
-    history.replaceState(null, '', hash || location.pathname + location.search);
+    history[isOther ? 'pushState' : 'replaceState'](null, '', hash || location.pathname + location.search);
   } catch {
     // a frame without an origin of its own has no history
   }

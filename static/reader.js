@@ -1,6 +1,8 @@
 // The worker that reads files of other tools, so that the page stays at hand while a large one is read.
-// In: { sources, name }. Out: { done } while pieces come, then { text } of an incident of ours, { rows, summary } of several, or { refused }.
+// In: { open }, files as [{ name, bytes | file | url | refused }]. Out: { done } while pieces come, then { text } of an incident of ours,
+// { rows, nFiles, unread } of several, or { refused }.
 // In: { pick }, a place among several. Out: { text } of that one.
+// With each goes { request, name }, and comes back.
 import init, { Reader } from './assets/reader.js';
 
 const ready = init({ module_or_path: new URL('./assets/reader_bg.wasm', import.meta.url) });
@@ -8,53 +10,64 @@ const ready = init({ module_or_path: new URL('./assets/reader_bg.wasm', import.m
 // Told not more often than somebody can see.
 const STEP = 0.01;
 
-async function read(reader, source, number, of) {
-  if (source instanceof Uint8Array) {
-    reader.begin(source.length);
-    return reader.push(source);
-  }
-  reader.begin(source.size);
+// The pieces of a file, and how large it is, if that is known.
+async function pieces({ bytes, file, url, refused }) {
+  if (refused) throw new Error(refused);
+  if (bytes) return { size: bytes.length, stream: new Response(bytes).body };
+  if (file) return { size: file.size, stream: file.stream() };
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`the server has no such file (${response.status})`);
+  return { size: Number(response.headers.get('Content-Length') ?? 0), stream: response.body };
+}
+
+async function read(reader, source, tell) {
+  const { size, stream } = await pieces(source);
+  reader.begin(size);
   let taken = 0;
-  let told = number / of;
-  const pieces = source.stream().getReader();
-  for (let piece = await pieces.read(); !piece.done; piece = await pieces.read()) {
+  const all = stream.getReader();
+  for (let piece = await all.read(); !piece.done; piece = await all.read()) {
     reader.push(piece.value);
     taken += piece.value.length;
-    const done = (number + taken / source.size) / of;
-    if (done - told >= STEP) postMessage({ done: told = done });
+    tell(size ? Math.min(taken / size, 1) : 0);
   }
+  reader.end(source.name);
 }
 
 let reader = null;
 
-// Reads all files; of several, those that are refused are counted, and of one, the refusal is thrown.
-async function open(sources, name) {
+// Reads all files; of several, those that are not read are named, and of one, the reason is thrown. A folder is a list, even of one.
+async function open({ sources, isList }, answer) {
   await ready;
   reader = new Reader();
-  const refused = [];
+  const unread = [];
+  let told = 0;
   for (const [number, source] of sources.entries()) {
-    await read(reader, source, number, sources.length);
+    const tell = (part) => {
+      const done = (number + part) / sources.length;
+      if (done - told >= STEP) answer({ done: told = done });
+    };
     try {
-      reader.end(source.name ?? name);
+      await read(reader, source, tell);
+      tell(1);
     } catch (error) {
-      if (sources.length === 1) throw error;
-      refused.push(`${source.name}: ${error?.message ?? error}`);
+      if (!isList) throw error;
+      unread.push(`${source.name}: ${error?.message ?? error}`);
     }
   }
-  postMessage({ done: 1 });
+  answer({ done: 1 });
   const count = reader.count();
-  if (count === 0) throw { code: 'no-incident', message: `none of the ${sources.length} files is read; the first: ${refused[0]}`, hint: 'Choose files that tell of incidents.' };
-  if (count === 1) return postMessage({ text: reader.incident(0) });
-  const summary = refused.length ? `${refused.length} of ${sources.length} files are not read: ${refused.slice(0, 3).join('; ')}${refused.length > 3 ? ' …' : ''}` : '';
-  postMessage({ rows: reader.rows(), summary });
+  if (count === 0) throw { code: 'no-incident', message: `none of ${sources.length} files is read; the first is ${unread[0]}`, hint: 'Choose files that tell of incidents.' };
+  if (count === 1 && !isList) return answer({ text: reader.incident(0) });
+  answer({ rows: reader.rows(), nFiles: sources.length, unread });
 }
 
-self.onmessage = async ({ data: { sources, name, pick } }) => {
+self.onmessage = async ({ data: { request, name, open: what, pick } }) => {
+  const answer = (message) => postMessage({ request, name, ...message });
   try {
-    if (pick === undefined) await open(sources, name);
-    else postMessage({ text: reader.incident(pick) });
+    if (what) await open(what, answer);
+    else answer({ text: reader.incident(pick) });
   } catch (error) {
     const isRefusal = typeof error?.code === 'string' && error.hint;
-    postMessage({ refused: isRefusal ? error : { code: 'unreadable', message: `the reader stopped: ${error?.message ?? error}`, hint: '' } });
+    answer({ refused: isRefusal ? error : { code: 'unreadable', message: `the reader stopped: ${error?.message ?? error}`, hint: '' } });
   }
 };

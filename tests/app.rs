@@ -8,7 +8,6 @@ use breachmap::app::follow::Direction;
 use breachmap::app::fragment::{self, Fragment};
 use breachmap::app::ledger::{HEADS, ledger};
 use breachmap::app::multiples::Multiples;
-use breachmap::app::reading::refusal;
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::app::{Clock, Controls, Load, State, Tab};
@@ -147,7 +146,8 @@ fn numbers_above_two_to_the_53rd_reach_the_screen_exactly() {
 #[test]
 fn an_answer_to_an_older_question_is_dropped() {
     let open = |it: &str| Action::Open(it.to_owned());
-    let answer = |request, bytes: &[u8]| Action::Fetched { request, name: "x".to_owned(), answer: Ok(bytes.to_vec()) };
+    let answer =
+        |request, bytes: &[u8]| Action::Fetched { request, address: "x".to_owned(), answer: Ok(bytes.to_vec()) };
     let (state, _) = after(vec![open("a.json"), open("b.json"), answer(2, NTT_2025), answer(1, NTT_2020)]);
     assert_eq!(state.ready().unwrap().incident.id, "ntt-communications-2025");
 }
@@ -164,67 +164,13 @@ fn a_file_that_cannot_be_read_does_not_take_away_the_incident() {
 }
 
 #[test]
-fn where_there_is_no_reader_a_broken_file_of_ours_is_still_explained() {
-    for (bytes, code, expected) in [
-        (b" [1,,2]".as_slice(), "no-reader", "not-json"),
-        (b" [1,,2]", "other-file", "other-file"),
-        (b"a,b\n1,2\n", "no-reader", "no-reader"),
-    ] {
-        let (state, _) = after(vec![read(NTT_2020), read(bytes)]);
-        let failure = refusal("x.json", code, "the reader says so".to_owned(), String::new());
-        let answer = Action::Converted { request: state.request, name: "x.json".to_owned(), answer: Err(failure) };
-        let (state, _) = update(state, answer);
-        assert_eq!(state.complaint.as_ref().map(|it| it.code), Some(expected));
-        assert_eq!(state.reading, None);
-    }
-}
-
-#[test]
-fn the_file_of_another_tool_goes_to_its_reader() {
-    let (state, effects) = after(vec![read(NTT_2020), read(b"{\"incident_id\": 1}")]);
-    let Some(Effect::Convert { request, name, bytes: Some(bytes) }) = effects.last() else { panic!("{effects:?}") };
-    assert_eq!((*request, bytes.as_slice()), (state.request, &b"{\"incident_id\": 1}"[..]));
-    assert!(state.reading.is_some() && state.ready().is_some());
-    let (state, _) = update(state.clone(), Action::Progressed { request: *request, done: 7.0 });
-    assert_eq!(state.reading.as_ref().map(|it| it.done), Some(1.0));
-    let answer = |request| Action::Converted { request, name: name.clone(), answer: Ok(NTT_2025.to_vec()) };
-    let (done, _) = update(state.clone(), answer(*request));
-    assert_eq!((done.ready().unwrap().incident.id.as_str(), &done.reading), ("ntt-communications-2025", &None));
-    let (stopped, effects) = update(state, Action::StopReading);
-    assert_eq!((effects, &stopped.reading), (vec![Effect::StopConverting], &None));
-    let (late, _) = update(stopped, answer(*request));
-    assert_eq!(
-        late.ready().unwrap().incident.id,
-        "ntt-communications-2020",
-        "the answer to what was stopped is dropped"
-    );
-}
-
-#[test]
-fn a_collection_leads_into_an_incident_and_back() {
-    let rows =
-        br#"[{"id": "a", "victim": "A", "complete": 1, "text": "a"}, {"id": "b", "victim": "B", "text": "b"}, 7]"#;
-    let collected =
-        |request| Action::Collected { request, name: "list".to_owned(), summary: String::new(), rows: rows.to_vec() };
-    let (state, effects) = after(vec![read(NTT_2020), collected(1), Action::Search("B".to_owned()), Action::Pick(1)]);
-    let listing = state.listing.as_ref().unwrap();
-    assert_eq!((listing.collection.rows.len(), listing.collection.found(&listing.search)), (2, vec![1]));
-    let Some(Effect::Pick { request, name, index: 1 }) = effects.last() else { panic!("{effects:?}") };
-    let answer = Action::Converted { request: *request, name: name.clone(), answer: Ok(NTT_2025.to_vec()) };
-    let (state, _) = update(state, answer);
-    assert!(!state.listing.as_ref().unwrap().is_shown && state.ready().is_some());
-    let (state, _) = update(state, Action::List);
-    assert!(state.listing.is_some_and(|it| it.is_shown && it.search.words == "B"), "back where one was");
-}
-
-#[test]
 fn a_fragment_waits_for_its_incident() {
     let restore = Action::Restore("#incident=ntt-communications-2025&as-of=2025-02-06&select=device-a".to_owned());
     let (state, effects) = after(vec![restore, read(NTT_2020), gallery()]);
     let address = "./gallery/ntt-communications-2025.json".to_owned();
     assert_eq!(effects, [Effect::Fetch { request: state.request, address }]);
     let request = state.request;
-    let answer = Action::Fetched { request, name: "x".to_owned(), answer: Ok(NTT_2025.to_vec()) };
+    let answer = Action::Fetched { request, address: "x".to_owned(), answer: Ok(NTT_2025.to_vec()) };
     let (state, _) = update(state, answer);
     assert_eq!(Fragment::of(&state).write(), "v=1&incident=ntt-communications-2025&as-of=2025-02-06&select=device-a");
 }

@@ -36,10 +36,12 @@ pub enum Action {
         /// An object of the native format.
         value: serde_json::Value,
     },
-    /// Show what is in a file that is too large for the page itself (picker, drop); the browser holds it.
+    /// Show what is in a file that is too large for the page itself, or in several (picker, drop); the browser holds them.
     ReadHeld {
-        /// What the file is called.
+        /// What the file or folder is called.
         name: String,
+        /// What of it is not read, each with the reason; `None` for a single file.
+        left: Option<Vec<String>>,
     },
     /// So much of the file of a request has been read, from 0 to 1.
     Progressed {
@@ -63,8 +65,10 @@ pub enum Action {
         request: u32,
         /// What the file or folder is called.
         name: String,
-        /// What was read, and what was not, in a line.
-        summary: String,
+        /// How many files the reader was given.
+        n_files: usize,
+        /// Those that it does not read, each with the reason.
+        unread: Vec<String>,
         /// Their rows, as the reader writes them.
         rows: Vec<u8>,
     },
@@ -76,6 +80,8 @@ pub enum Action {
     Pick(usize),
     /// Back to the list of the collection.
     List,
+    /// From the list to the incident that was shown before.
+    Unlist,
     /// Read no further (button).
     StopReading,
     /// Show the incident of the gallery with this id (gallery switch, fragment).
@@ -86,8 +92,8 @@ pub enum Action {
     Fetched {
         /// Which load it belongs to.
         request: u32,
-        /// What the file is called.
-        name: String,
+        /// Its address.
+        address: String,
         /// Its bytes.
         answer: Result<Vec<u8>, Failure>,
     },
@@ -206,6 +212,25 @@ pub enum Action {
     Restore(String),
 }
 
+/// Where a file of another tool is, or several.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Source {
+    /// Here.
+    Bytes(Vec<u8>),
+    /// With the browser, which holds what somebody brought.
+    Held {
+        /// Whether it becomes a list, even of one incident: it is a folder, or several files.
+        is_list: bool,
+    },
+    /// At the addresses of an index.
+    Addresses {
+        /// Against what they are.
+        base: String,
+        /// Each of them; same origin only.
+        files: Vec<String>,
+    },
+}
+
 /// Forward or back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
@@ -231,8 +256,8 @@ pub enum Effect {
         request: u32,
         /// What the file is called.
         name: String,
-        /// What it holds; `None` is the file that the browser holds.
-        bytes: Option<Vec<u8>>,
+        /// Where it is.
+        source: Source,
     },
     /// Have an incident of the collection made; answer with [`Action::Converted`].
     Pick {
@@ -243,8 +268,10 @@ pub enum Effect {
         /// Its place in the collection.
         index: usize,
     },
-    /// Stop reading it.
+    /// Stop reading a file.
     StopConverting,
+    /// Keep what was read no longer: nobody can come back to it.
+    Release,
     /// Get the index of the gallery; answer with [`Action::GalleryFetched`].
     FetchGallery(String),
     /// Answer with [`Action::Ticked`] after this many milliseconds.

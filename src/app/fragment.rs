@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Clock, State, Tab};
+use super::{Clock, State, Tab, listing};
 use crate::incident::{Day, Id};
 use crate::sorting;
 use crate::timeline::{PartialLens, Preference, Scale, preferences};
@@ -78,9 +78,15 @@ impl Fragment {
 
     /// What the fragment of this state says: only what differs from how an incident opens.
     pub fn of(state: &State) -> Self {
-        let in_gallery = |id: &&Id| state.gallery.iter().skip(1).any(|it| it.id == **id);
+        if state.listing.as_ref().is_some_and(|it| it.is_shown) {
+            return Self::default(); // a list has no lens
+        }
+        let is_linked = |id: &&Id| {
+            let in_gallery = state.gallery.iter().skip(1).any(|it| it.id == **id);
+            in_gallery || listing::holds_shown(state)
+        };
         Self {
-            incident: state.ready().map(|it| &it.incident.id).filter(in_gallery).cloned(),
+            incident: state.ready().map(|it| &it.incident.id).filter(is_linked).cloned(),
             as_of: state.as_of.and_then(Day::told),
             known_on: state.known_on,
             clock: Some(state.clock).filter(|it| *it != Clock::Happened),

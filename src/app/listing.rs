@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::action::{Action, Effect};
-use super::{Load, State, reading};
+use super::{Load, State};
 use crate::collection::{Collection, Search};
 
 /// A collection that was opened, and how it is looked at.
@@ -15,32 +15,34 @@ pub struct Listing {
     pub search: Search,
     /// Whether the list is shown, and not one of its incidents.
     pub is_shown: bool,
+    /// Whether what was asked for last takes its place: another file, but no incident of its own or of the gallery.
+    pub is_over: bool,
 }
 
 /// What happens to a collection.
 pub fn update(state: &mut State, action: Action) -> Option<Effect> {
     match action {
-        Action::Collected { request, name, summary, rows } if request == state.request => {
-            (state.reading, state.complaint, state.is_playing) = (None, None, false);
+        Action::Collected { request, name, n_files, unread, rows } if request == state.request => {
+            let left = state.reading.take().and_then(|it| it.left).unwrap_or_default();
+            (state.complaint, state.is_playing) = (None, false);
             if state.ready().is_none() {
                 state.load = Load::Empty;
             }
-            let collection = Rc::new(Collection::read(name, summary, &rows));
-            state.listing = Some(Listing { collection, search: Search::default(), is_shown: true });
-            None
+            let n_files = n_files + left.len();
+            let collection = Rc::new(Collection::read(name, (n_files, [unread, left].concat()), &rows));
+            state.listing = Some(Listing { collection, search: Search::default(), is_shown: true, is_over: false });
+            let wanted = state.wanted.as_ref().and_then(|it| it.incident.clone())?;
+            pick_by_id(state, &wanted)
         }
-        Action::Pick(index) => {
-            let name = state.listing.as_ref()?.collection.rows.get(index)?.victim.clone();
-            state.request += 1;
-            state.complaint = None;
-            Some(Effect::Pick { request: state.request, name, index })
-        }
+        Action::Pick(index) => pick(state, index),
         _ => {
+            let is_ready = state.ready().is_some();
             let listing = state.listing.as_mut()?;
             match action {
                 Action::Search(words) => listing.search.words = words,
                 Action::SortBy(column) => listing.search.sort_by(column),
                 Action::List => (listing.is_shown, state.is_playing) = (true, false),
+                Action::Unlist if is_ready => listing.is_shown = false,
                 _ => {} // an answer to an older question
             }
             None
@@ -48,9 +50,39 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
     }
 }
 
-/// An incident is shown, and no list.
+fn pick(state: &mut State, index: usize) -> Option<Effect> {
+    let listing = state.listing.as_mut()?;
+    let name = listing.collection.rows.get(index)?.victim.clone();
+    listing.is_over = false;
+    state.request += 1;
+    (state.complaint, state.reading) = (None, None);
+    Some(Effect::Pick { request: state.request, name, index })
+}
+
+/// Asks for the first incident with this id, if there is one in the collection.
+pub fn pick_by_id(state: &mut State, id: &str) -> Option<Effect> {
+    let rows = &state.listing.as_ref()?.collection.rows;
+    let index = rows.iter().position(|it| it.id == id)?;
+    pick(state, index)
+}
+
+/// Whether the incident that is shown, or was before the list, is one of the collection.
+pub fn holds_shown(state: &State) -> bool {
+    let shown = state.ready().map(|it| it.incident.id.as_str());
+    shown.is_some_and(|id| state.listing.iter().flat_map(|it| &it.collection.rows).any(|it| it.id == id))
+}
+
+/// Something else is asked for: a file, which would take the place of the collection, or an incident of the gallery, which would not.
+pub fn will_be_over(state: &mut State, is_over: bool) {
+    if let Some(listing) = &mut state.listing {
+        listing.is_over = is_over;
+    }
+}
+
+/// An incident is shown, and no list; there is none to go back to if another file took its place.
 pub fn leave(state: &mut State) {
-    state.reading = None::<reading::Reading>;
+    state.reading = None;
+    state.listing = state.listing.take().filter(|it| !it.is_over);
     if let Some(listing) = &mut state.listing {
         listing.is_shown = false;
     }

@@ -150,3 +150,33 @@ pub fn gallery(bytes: &[u8]) -> Vec<GalleryEntry> {
     let incidents = index.get("incidents").and_then(Value::as_array);
     incidents.into_iter().flatten().filter_map(entry).collect()
 }
+
+/// The addresses in an index: that of a gallery, or a plain list of them. `None` if it is none.
+pub fn index(value: &Value) -> Option<Vec<String>> {
+    let items = value.as_array().or_else(|| value.get("incidents")?.as_array())?;
+    let is_plain = value.is_array();
+    let address = |it: &Value| {
+        let named = it.get("file").filter(|_| !is_plain).and_then(Value::as_str);
+        it.as_str().or(named).map(str::to_owned)
+    };
+    let files: Option<Vec<String>> = items.iter().map(address).collect();
+    files.filter(|it| !it.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_index_is_a_gallery_or_a_list_of_addresses() {
+        let files = |value: Value| index(&value).unwrap_or_default();
+        assert_eq!(files(json!({"incidents": [{"id": "a", "file": "a.json"}, "b.json"]})), ["a.json", "b.json"]);
+        assert_eq!(files(json!(["a.json", "../b.afb"])), ["a.json", "../b.afb"]);
+        for other in
+            [json!([]), json!(["a", 1]), json!([{"file": "a"}]), json!({"incidents": [{"id": "a"}]}), json!("a")]
+        {
+            assert_eq!(index(&other), None, "{other}");
+        }
+    }
+}

@@ -6,6 +6,7 @@ pub mod camera;
 pub mod compare;
 pub mod details;
 pub mod figure;
+pub mod folder;
 pub mod follow;
 pub mod fragment;
 pub mod handing;
@@ -199,9 +200,14 @@ pub struct State {
 }
 
 impl State {
-    /// Keeps what went wrong: beside the incident that is shown, or in its place.
+    /// Whether there is something to see: an incident, or a list.
+    fn has_something(&self) -> bool {
+        self.ready().is_some() || self.listing.is_some()
+    }
+
+    /// Keeps what went wrong: beside what is shown, or in its place.
     fn fail(&mut self, failure: Failure) {
-        if self.ready().is_some() {
+        if self.has_something() {
             self.complaint = Some(Rc::new(failure));
         } else {
             self.load = Load::Failed(Rc::new(failure));

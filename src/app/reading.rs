@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::action::{Action, Effect};
+use super::action::{Action, Effect, Source};
 use super::update::show;
-use super::{Failure, Load, Ready, State, words};
+use super::{Failure, Load, Ready, State, load, words};
 use crate::import::{ImportError, MAX_BYTES};
 
 /// A file that is being read.
@@ -16,14 +16,24 @@ pub struct Reading {
     pub done: f64,
     /// What is wrong with it as a file of ours, if it was meant to be one; said where there is no reader of other formats.
     pub own: Option<Failure>,
+    /// What of a folder is not read, each with the reason; `None` for a single file.
+    pub left: Option<Vec<String>>,
 }
 
-/// Shows a file of ours; one that is none goes to the reader of other formats.
-pub fn received(state: &mut State, name: String, bytes: Vec<u8>) -> Option<Effect> {
+/// An index is not looked for in what is larger than this, in bytes.
+const MAX_INDEX: usize = 4 * 1024 * 1024;
+
+/// Shows a file of ours; one that is none goes to the reader of other formats, and so do the files of an index at an address.
+pub fn received(state: &mut State, name: String, bytes: Vec<u8>, address: Option<&str>) -> Option<Effect> {
     match Ready::read(&name, &bytes) {
         Err(err) if is_perhaps_foreign(&err) => {
+            if let Some(base) = address.filter(|_| bytes.len() <= MAX_INDEX)
+                && let Some(files) = load::index(&serde_json::from_slice(&bytes).unwrap_or_default())
+            {
+                return Some(convert(state, name, Source::Addresses { base: base.to_owned(), files }));
+            }
             let own = is_broken_json(&err, &bytes).then(|| Failure::import(&name, &err));
-            let effect = convert(state, name, Some(bytes));
+            let effect = convert(state, name, Source::Bytes(bytes));
             if let Some(reading) = &mut state.reading {
                 reading.own = own;
             }
@@ -36,10 +46,13 @@ pub fn received(state: &mut State, name: String, bytes: Vec<u8>) -> Option<Effec
     }
 }
 
-/// The same for a value.
+/// The same for a value; addresses in it are against that of the page.
 pub fn received_value(state: &mut State, name: String, value: Value) -> Option<Effect> {
+    if let Some(files) = load::index(&value) {
+        return Some(convert(state, name, Source::Addresses { base: String::new(), files }));
+    }
     if value.get("format").is_none() {
-        return Some(convert(state, name, Some(value.to_string().into_bytes())));
+        return Some(convert(state, name, Source::Bytes(value.to_string().into_bytes())));
     }
     let read = Ready::read_value(&name, value);
     shown(state, &name, read);
@@ -71,9 +84,13 @@ pub fn is_large(bytes: f64) -> bool {
 /// What happens to a file of another tool.
 pub fn update(state: &mut State, action: Action) -> Option<Effect> {
     match action {
-        Action::ReadHeld { name } => {
+        Action::ReadHeld { name, left } => {
             state.request += 1;
-            Some(convert(state, name, None))
+            let effect = convert(state, name, Source::Held { is_list: left.is_some() });
+            if let Some(reading) = &mut state.reading {
+                reading.left = left;
+            }
+            Some(effect)
         }
         Action::Progressed { request, done } if request == state.request => {
             if let Some(reading) = &mut state.reading {
@@ -97,19 +114,20 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
             if state.ready().is_none() {
                 state.load = Load::Empty;
             }
-            Some(Effect::StopConverting)
+            None
         }
         _ => None, // an answer to an older question
     }
 }
 
-fn convert(state: &mut State, name: String, bytes: Option<Vec<u8>>) -> Effect {
-    (state.complaint, state.listing) = (None, None);
-    if state.ready().is_none() {
+fn convert(state: &mut State, name: String, source: Source) -> Effect {
+    state.complaint = None;
+    if !state.has_something() {
         state.load = Load::Loading { name: name.clone() };
     }
-    state.reading = Some(Reading { name: name.clone(), done: 0.0, own: None });
-    Effect::Convert { request: state.request, name, bytes }
+    let left = matches!(source, Source::Addresses { .. }).then(Vec::new);
+    state.reading = Some(Reading { name: name.clone(), done: 0.0, own: None, left });
+    Effect::Convert { request: state.request, name, source }
 }
 
 /// What the reader says of a file that it does not read. Its words are those of [`ImportError`].

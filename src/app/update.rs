@@ -17,31 +17,45 @@ use crate::timeline::Snapshot;
 /// What becomes of the state, and what the browser is asked to do.
 pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
     let mut effects = Vec::new();
+    let (was_reading, was_kept) = (state.reading.is_some(), state.listing.is_some());
+    let is_answer = matches!(action, Action::Converted { .. } | Action::Collected { .. });
     if !matches!(action, Action::Copied(_) | Action::MapResized(_) | Action::ChartResized(_)) {
         state.copied = None;
     }
     match action {
-        Action::Open(address) => effects.push(open(&mut state, address)),
+        Action::Open(address) => {
+            listing::will_be_over(&mut state, true);
+            effects.push(open(&mut state, address));
+        }
         Action::OpenFromGallery(id) => effects.extend(open_from_gallery(&mut state, &id)),
         Action::OpenGallery(address) => effects.push(Effect::FetchGallery(address)),
         Action::Read { .. } | Action::ReadHeld { .. } | Action::Prefer(_) | Action::Unprefer(..)
             if state.is_read_only => {}
         Action::Read { name, bytes } | Action::Load { name, bytes } => {
             state.request += 1;
-            effects.extend(reading::received(&mut state, name, bytes));
+            listing::will_be_over(&mut state, true);
+            effects.extend(reading::received(&mut state, name, bytes, None));
         }
         Action::LoadValue { name, value } => {
             state.request += 1;
+            listing::will_be_over(&mut state, true);
             effects.extend(reading::received_value(&mut state, name, value));
         }
         Action::ReadHeld { .. } | Action::Progressed { .. } | Action::Converted { .. } | Action::StopReading => {
             effects.extend(reading::update(&mut state, action));
         }
-        Action::Collected { .. } | Action::Search(_) | Action::SortBy(_) | Action::Pick(_) | Action::List => {
+        Action::Collected { .. }
+        | Action::Search(_)
+        | Action::SortBy(_)
+        | Action::Pick(_)
+        | Action::List
+        | Action::Unlist => {
             effects.extend(listing::update(&mut state, action));
         }
-        Action::Fetched { request, name, answer } if request == state.request => match answer {
-            Ok(bytes) => effects.extend(reading::received(&mut state, name, bytes)),
+        Action::Fetched { request, address, answer } if request == state.request => match answer {
+            Ok(bytes) => {
+                effects.extend(reading::received(&mut state, name_of(&address).to_owned(), bytes, Some(&address)));
+            }
             Err(failure) => state.fail(failure),
         },
         Action::Fetched { .. } => {} // an answer to an older question
@@ -95,6 +109,9 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         }
         _ => set(&mut state, action),
     }
+    // the worker that reads, and the one that keeps what was read, end when nobody waits for them
+    effects.extend((was_reading && state.reading.is_none() && !is_answer).then_some(Effect::StopConverting));
+    effects.extend((was_kept && state.listing.is_none()).then_some(Effect::Release));
     (state, effects)
 }
 
@@ -138,15 +155,20 @@ fn go_along(state: &mut State, direction: Direction) {
 fn open(state: &mut State, address: String) -> Effect {
     state.request += 1;
     (state.complaint, state.reading) = (None, None);
-    if state.ready().is_none() {
-        let name = address.rsplit('/').next().unwrap_or(&address).to_owned();
-        state.load = Load::Loading { name };
+    if !state.has_something() {
+        state.load = Load::Loading { name: name_of(&address).to_owned() };
     }
     Effect::Fetch { request: state.request, address }
 }
 
+/// What the file at an address is called.
+pub fn name_of(address: &str) -> &str {
+    address.rsplit('/').next().unwrap_or(address)
+}
+
 fn open_from_gallery(state: &mut State, id: &str) -> Option<Effect> {
     let address = state.gallery.iter().find(|it| it.id == id)?.file.clone();
+    listing::will_be_over(state, false);
     Some(open(state, address))
 }
 
@@ -200,6 +222,17 @@ fn can_be_selected(state: &State, id: &Id) -> bool {
 
 /// Shows what a fragment says, now or as soon as its incident is there.
 fn restore(state: &mut State, fragment: Fragment) -> Option<Effect> {
+    let is_listed = state.listing.as_ref().is_some_and(|it| it.is_shown);
+    match &fragment.incident {
+        Some(id) if is_listed || state.ready().is_none_or(|it| it.incident.id != *id) => {
+            if let Some(effect) = listing::pick_by_id(state, id) {
+                state.wanted = Some(fragment);
+                return Some(effect);
+            }
+        }
+        None if listing::holds_shown(state) => return listing::update(state, Action::List),
+        _ => {}
+    }
     let shown = state.ready().map(|it| it.incident.id.clone());
     let is_of_gallery = state.gallery.iter().any(|it| Some(&it.id) == shown.as_ref());
     let first = state.gallery.first().filter(|_| is_of_gallery).map(|it| it.id.clone());

@@ -124,8 +124,14 @@ pub const ON_THE_MAP: &str = "Show on the map";
 pub const GALLERY: &str = "Incident";
 /// Stands in the gallery for an incident that is not of it.
 pub const OWN_FILE: &str = "Your file";
+/// Stands there while no incident is shown.
+pub const CHOOSE: &str = "Choose an incident";
 /// Open a file of one's own.
 pub const OPEN_FILE: &str = "Open file…";
+/// Open all files of a folder.
+pub const OPEN_FOLDER: &str = "Folder…";
+/// What that does.
+pub const OPEN_FOLDER_HINT: &str = "Open all files of a folder as a list";
 /// Switch to the light theme.
 pub const LIGHT_THEME: &str = "Light theme";
 /// Switch to the dark theme.

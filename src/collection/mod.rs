@@ -36,8 +36,10 @@ words! {
 pub struct Collection {
     /// What it is called.
     pub name: String,
-    /// What was read, and what was not, in a line.
-    pub summary: String,
+    /// How many files were brought.
+    pub n_files: usize,
+    /// Those of them that are not read, each with the reason.
+    pub unread: Vec<String>,
     /// Its incidents, in the order of the file.
     pub rows: Vec<Row>,
 }
@@ -76,10 +78,10 @@ impl Column {
 
 impl Collection {
     /// Reads the rows that the reader wrote; what is no row is left out.
-    pub fn read(name: String, summary: String, rows: &[u8]) -> Self {
+    pub fn read(name: String, (n_files, unread): (usize, Vec<String>), rows: &[u8]) -> Self {
         let rows: Value = serde_json::from_slice(rows).unwrap_or_default();
         let rows = rows.as_array().map_or_else(Vec::new, |it| it.iter().filter_map(Row::read).collect());
-        Self { name, summary, rows }
+        Self { name, n_files, unread, rows }
     }
 
     /// The rows that a search finds, by their places in the file, in its order. What a row does not say comes last.
@@ -167,6 +169,6 @@ mod tests {
     fn rows_come_back_as_they_were_written() {
         let all = collection();
         let text = serde_json::to_vec(&all.rows).unwrap();
-        assert_eq!(Collection::read(String::new(), String::new(), &text).rows, all.rows);
+        assert_eq!(Collection::read(String::new(), (1, Vec::new()), &text).rows, all.rows);
     }
 }

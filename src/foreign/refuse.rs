@@ -61,6 +61,7 @@ const SHAPES: &[(&[&str], Refusal)] = &[
         &["/authors", "/category", "/values"],
         ("a MISP galaxy", "It says who exists, not what happened: export the event from MISP as JSON."),
     ),
+    (&["/incidents/0/file"], INDEX),
     (&["/$schema", "/$defs"], SCHEMA),
     (&["/$schema", "/definitions"], SCHEMA),
     (&["/$schema", "/properties"], SCHEMA),
@@ -71,6 +72,10 @@ const BLOODHOUND: Refusal =
 const IRIS: Refusal =
     ("a DFIR-IRIS case", "It is not read yet: export its timeline as CSV, and say which column is what.");
 const SCHEMA: Refusal = ("a JSON Schema", INCIDENT);
+const INDEX: Refusal = (
+    "an index of files",
+    "On the page, open it by its address (?src=), or the folder with its files; to the command, give these files.",
+);
 
 fn refusal((what, hint): Refusal) -> ImportError {
     ImportError::Refused { what, hint }
@@ -113,7 +118,8 @@ fn is_yaml(text: &str) -> bool {
 /// Refuses JSON by its shape. Asked only when no format takes it.
 pub fn by_shape(value: &Value) -> Result<(), ImportError> {
     let found = SHAPES.iter().find(|(fields, _)| fields.iter().all(|it| value.pointer(it).is_some()));
-    found.map_or(Ok(()), |(_, it)| Err(refusal(*it)))
+    let is_list = value.as_array().is_some_and(|it| !it.is_empty() && it.iter().all(Value::is_string));
+    found.map(|(_, it)| *it).or(is_list.then_some(INDEX)).map_or(Ok(()), |it| Err(refusal(it)))
 }
 
 /// Refuses an archive that is a document.
@@ -132,6 +138,8 @@ mod tests {
         let what = |value| by_shape(&value).map_err(|it| it.to_string()).err().unwrap_or_default();
         assert!(what(json!({"meta": {"type": "users", "version": 6}, "data": []})).contains("BloodHound"));
         assert!(what(json!({"case": {}, "timeline": [], "iocs": [], "assets": []})).contains("DFIR-IRIS"));
+        assert!(what(json!({"incidents": [{"id": "a", "file": "a.json"}]})).contains("index"));
+        assert!(what(json!(["a.json", "b.json"])).contains("index"));
         assert_eq!(what(json!({"data": []})), "");
         assert_eq!(what(json!([1])), "");
     }

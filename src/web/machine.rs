@@ -20,6 +20,8 @@ pub struct Machine {
     pub host: HtmlElement,
     /// Gives the one-file app: `() => Promise<string>`.
     pub app: js_sys::Function,
+    /// Finds the files in a drop or a field: `(from) => Promise<[{ name, file }]>`.
+    pub files: js_sys::Function,
     /// Reads the files of other tools.
     pub reader: Reader,
     state: RefCell<State>,
@@ -31,10 +33,11 @@ pub struct Machine {
 
 impl Machine {
     /// An empty element.
-    pub fn new(host: HtmlElement, app: js_sys::Function, reader: Reader) -> Self {
+    pub fn new(host: HtmlElement, app: js_sys::Function, files: js_sys::Function, reader: Reader) -> Self {
         Self {
             host,
             app,
+            files,
             reader,
             state: RefCell::default(),
             picture: RefCell::default(),

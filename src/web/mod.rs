@@ -4,6 +4,7 @@ mod components;
 mod convert;
 mod events;
 mod export;
+mod files;
 mod machine;
 mod print;
 mod raster;

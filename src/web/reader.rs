@@ -1,46 +1,81 @@
-//! Has files of other tools read, by the worker that the element starts; what it says comes back as actions.
+//! Has files of other tools read, by the workers that the element starts; what they say comes back as actions.
 
 use std::cell::RefCell;
 
-use js_sys::{Function, Uint8Array};
+use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::File;
 
-/// The way to the worker: a function of the element, and the files that it would read.
+use crate::app::action::Source;
+use crate::app::update::name_of;
+
+/// The way to the workers: a function of the element, and the files that they would read.
 #[derive(Default)]
 pub struct Reader {
     start: Function,
-    held: RefCell<Vec<File>>,
+    held: RefCell<Array>,
 }
 
 impl Reader {
-    /// Asks `start(request, name, source)`; without a source the worker ends.
+    /// Asks `start(task, request, name, what)`; the tasks are those of `breachmap.js`.
     pub fn new(start: Function) -> Self {
         Self { start, held: RefCell::default() }
     }
 
-    /// Keeps files that the page does not read itself: a large one, or several.
-    pub fn hold(&self, files: Vec<File>) {
+    /// Keeps files that the page does not read itself, as objects with a name and a file.
+    pub fn hold(&self, files: Array) {
         self.held.replace(files);
     }
 
-    /// Has bytes read, or the files that are kept.
-    pub fn read(&self, request: u32, name: &str, bytes: Option<Vec<u8>>) {
-        let source: JsValue = match bytes {
-            Some(bytes) => Uint8Array::from(bytes.as_slice()).into(),
-            None => self.held.take().into_iter().map(JsValue::from).collect::<js_sys::Array>().into(),
+    /// Has a file read, or several. An address becomes a whole one by `whole(base, address)`, or is refused.
+    pub fn read(&self, request: u32, name: &str, source: Source, whole: impl Fn(&str, &str) -> Result<String, String>) {
+        let is_list = !matches!(source, Source::Bytes(_) | Source::Held { is_list: false });
+        let sources = match source {
+            Source::Bytes(bytes) => Array::of1(&object(name, "bytes", &Uint8Array::from(bytes.as_slice()))),
+            Source::Held { .. } => self.held.take(),
+            Source::Addresses { base, files } => {
+                let place = |file: &String| match whole(&base, file) {
+                    Ok(url) => object(name_of(file), "url", &url.into()),
+                    Err(text) => object(file, "refused", &text.into()),
+                };
+                files.iter().map(place).collect()
+            }
         };
-        self.start.call3(&JsValue::NULL, &request.into(), &name.into(), &source).ok();
+        let task = Object::new();
+        set(&task, "sources", &sources);
+        set(&task, "isList", &is_list.into());
+        self.ask("open", request, name, &task);
     }
 
     /// Has an incident made of those that were read last.
     pub fn pick(&self, request: u32, name: &str, index: usize) {
-        let index = u32::try_from(index).unwrap_or(u32::MAX);
-        self.start.call3(&JsValue::NULL, &request.into(), &name.into(), &index.into()).ok();
+        self.ask("pick", request, name, &u32::try_from(index).unwrap_or(u32::MAX).into());
     }
 
     /// Reads no further.
     pub fn stop(&self) {
-        self.start.call0(&JsValue::NULL).ok();
+        self.ask("stop", 0, "", &JsValue::UNDEFINED);
     }
+
+    /// Keeps no longer what was read.
+    pub fn release(&self) {
+        self.ask("release", 0, "", &JsValue::UNDEFINED);
+    }
+
+    fn ask(&self, task: &str, request: u32, name: &str, what: &JsValue) {
+        let arguments = Array::of4(&task.into(), &request.into(), &name.into(), what);
+        self.start.apply(&JsValue::NULL, &arguments).ok();
+    }
+}
+
+/// An object with a name and one thing more.
+fn object(name: &str, key: &str, value: &JsValue) -> JsValue {
+    let object = Object::new();
+    set(&object, "name", &name.into());
+    set(&object, key, value);
+    object.into()
+}
+
+fn set(object: &Object, key: &str, value: &JsValue) {
+    let set = Reflect::set(object, &key.into(), value);
+    debug_assert!(set.is_ok(), "a plain object takes any property");
 }

@@ -1,4 +1,4 @@
-//! Performs effects: fetch, wait, focus, read a file. Answers come back as actions.
+//! Performs effects: fetch, wait, focus, have a file read. Answers come back as actions.
 
 use std::rc::Rc;
 
@@ -11,8 +11,8 @@ use super::raster;
 use crate::app::Failure;
 use crate::app::action::{Action, Effect};
 use crate::app::briefing::{Gathered, Place, no_app};
-use crate::app::update::fetch_failure;
-use crate::app::{reading, words};
+use crate::app::update::{fetch_failure, name_of};
+use crate::app::words;
 use crate::export::share::Share;
 
 /// Performs one effect.
@@ -21,7 +21,7 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
     match effect {
         Effect::Fetch { request, address } => spawn_local(async move {
             let answer = fetch(&address).await;
-            machine.dispatch(Action::Fetched { request, name: name_of(&address), answer });
+            machine.dispatch(Action::Fetched { request, address, answer });
         }),
         Effect::FetchGallery(address) => spawn_local(async move {
             match fetch(&address).await {
@@ -29,9 +29,12 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
                 Err(failure) => machine.dispatch(Action::Complain(failure)),
             }
         }),
-        Effect::Convert { request, name, bytes } => machine.reader.read(request, &name, bytes),
+        Effect::Convert { request, name, source } => {
+            machine.reader.read(request, &name, source, |base, file| own_address(file, base).map_err(|it| it.text));
+        }
         Effect::Pick { request, name, index } => machine.reader.pick(request, &name, index),
         Effect::StopConverting => machine.reader.stop(),
+        Effect::Release => machine.reader.release(),
         Effect::Wait(millis) => wait(millis, move || machine.dispatch(Action::Ticked)),
         Effect::EnterFullscreen => fullscreen(&machine.host, "requestFullscreen"),
         Effect::LeaveFullscreen => {
@@ -73,35 +76,6 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
     }
 }
 
-/// Reads files that somebody chose or dropped: one of ours by the page itself, a large one or several by the reader.
-pub fn read_files(machine: &Rc<Machine>, files: Vec<web_sys::File>) {
-    match files.as_slice() {
-        [] => {}
-        [file] if !reading::is_large(file.size()) => read_file(machine, file),
-        [first, ..] => {
-            let name = if files.len() == 1 { first.name() } else { words::collection::files(files.len()) };
-            machine.reader.hold(files);
-            machine.dispatch(Action::ReadHeld { name });
-        }
-    }
-}
-
-fn read_file(machine: &Rc<Machine>, file: &web_sys::File) {
-    let (machine, name, buffer) = (Rc::clone(machine), file.name(), file.array_buffer());
-    spawn_local(async move {
-        let action = match JsFuture::from(buffer).await {
-            Ok(buffer) => Action::Read { name, bytes: js_sys::Uint8Array::new(&buffer).to_vec() },
-            Err(_) => Action::Complain(Failure {
-                code: "unreadable",
-                title: words::cannot_open(&name),
-                text: words::UNREADABLE_FILE.to_owned(),
-                hint: words::UNREADABLE_FILE_HINT.to_owned(),
-            }),
-        };
-        machine.dispatch(action);
-    });
-}
-
 /// All that a briefing is made of.
 pub async fn gather(machine: &Machine, files: Vec<Place>, share: Share) -> Result<Gathered, Failure> {
     let promise = machine.app.call0(&JsValue::NULL).and_then(JsCast::dyn_into::<js_sys::Promise>);
@@ -117,7 +91,7 @@ pub async fn gather(machine: &Machine, files: Vec<Place>, share: Share) -> Resul
     for file in files {
         gathered.files.push(match file {
             Place::Here(text) => (String::new(), text.as_bytes().to_vec()),
-            Place::At(address) => (name_of(&address), fetch(&address).await?),
+            Place::At(address) => (name_of(&address).to_owned(), fetch(&address).await?),
         });
     }
     Ok(gathered)
@@ -140,10 +114,6 @@ fn save(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
     Ok(())
 }
 
-fn name_of(address: &str) -> String {
-    address.rsplit('/').next().unwrap_or(address).to_owned()
-}
-
 /// The text of a block of data in the page, `<script type="application/json" id="…">`, by `#` and its id.
 fn block(address: &str) -> Option<Vec<u8>> {
     let element = window()?.document()?.get_element_by_id(address.strip_prefix('#')?)?;
@@ -157,21 +127,29 @@ async fn fetch(address: &str) -> Result<Vec<u8>, Failure> {
     }
     let network = |_: JsValue| fetch_failure(address, None);
     let window = window().ok_or_else(|| fetch_failure(address, None))?;
-    let base = window.document().and_then(|it| it.base_uri().ok().flatten()).unwrap_or_default();
-    let url = Url::new_with_base(address, &base).map_err(network)?;
+    let url = own_address(address, "")?;
+    let response: Response = JsFuture::from(window.fetch_with_str(&url)).await.map_err(network)?.unchecked_into();
+    if !response.ok() {
+        return Err(fetch_failure(address, Some(response.status())));
+    }
+    let buffer = JsFuture::from(response.array_buffer().map_err(network)?).await.map_err(network)?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// The whole address against a base, which is against the page; a failure if it is on another origin.
+fn own_address(address: &str, base: &str) -> Result<String, Failure> {
+    let network = |_: JsValue| fetch_failure(address, None);
+    let window = window().ok_or_else(|| fetch_failure(address, None))?;
+    let page = window.document().and_then(|it| it.base_uri().ok().flatten()).unwrap_or_default();
+    let base = Url::new_with_base(base, &page).map_err(network)?;
+    let url = Url::new_with_base(address, &base.href()).map_err(network)?;
     // a frame without an origin of its own still has the address from which it came, and one without an address an origin
     let own = [window.location().origin().map_err(network)?, window.origin()];
     if url.origin() == "null" || !own.contains(&url.origin()) {
         let (code, text, hint) = words::foreign_address();
         return Err(Failure { code, title: words::cannot_open(address), text, hint: hint.to_owned() });
     }
-    let response: Response =
-        JsFuture::from(window.fetch_with_str(&url.href())).await.map_err(network)?.unchecked_into();
-    if !response.ok() {
-        return Err(fetch_failure(address, Some(response.status())));
-    }
-    let buffer = JsFuture::from(response.array_buffer().map_err(network)?).await.map_err(network)?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    Ok(url.href())
 }
 
 fn wait(millis: u32, then: impl FnOnce() + 'static) {

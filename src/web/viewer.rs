@@ -30,10 +30,11 @@ pub struct Viewer {
 #[wasm_bindgen]
 impl Viewer {
     /// A viewer that sends its events from `host`, gets the one-file app by `app`, a function that promises its text,
-    /// and has files of other tools read by `read(request, name, source)`.
+    /// finds the files in a drop or a field by `files`, which promises them with their names,
+    /// and has files of other tools read by `read(task, request, name, what)`.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, app: js_sys::Function, read: js_sys::Function) -> Self {
-        Self { machine: Rc::new(Machine::new(host, app, Reader::new(read))), app: RefCell::default() }
+    pub fn new(host: HtmlElement, app: js_sys::Function, files: js_sys::Function, read: js_sys::Function) -> Self {
+        Self { machine: Rc::new(Machine::new(host, app, files, Reader::new(read))), app: RefCell::default() }
     }
 
     /// So much of a file has come, from 0 to 1.
@@ -46,9 +47,9 @@ impl Viewer {
         self.machine.dispatch(Action::Converted { request, name, answer: Ok(text.into_bytes()) });
     }
 
-    /// There are several incidents in a file or folder, with these rows.
-    pub fn collected(&self, request: u32, name: String, summary: String, rows: String) {
-        self.machine.dispatch(Action::Collected { request, name, summary, rows: rows.into_bytes() });
+    /// There are several incidents in a file or folder, with these rows; of so many files some are not read.
+    pub fn collected(&self, request: u32, name: String, n_files: usize, unread: Vec<String>, rows: String) {
+        self.machine.dispatch(Action::Collected { request, name, n_files, unread, rows: rows.into_bytes() });
     }
 
     /// A file of another tool is not read.

@@ -1,6 +1,7 @@
 //! What the interface says of many incidents at once.
 
 use crate::collection::{Column, Row};
+use crate::timeline::words::number;
 
 /// The list, to a screen reader.
 pub const LIST: &str = "Incidents";
@@ -25,12 +26,13 @@ pub fn column(column: Column) -> &'static str {
 
 /// How many rows are found: `12 of 8,553 incidents`.
 pub fn found(n: usize, of: usize) -> String {
-    if n == of { format!("{of} incidents") } else { format!("{n} of {of} incidents") }
+    let all = format!("{} incident{}", number(of as u64), if of == 1 { "" } else { "s" });
+    if n == of { all } else { format!("{} of {all}", number(n as u64)) }
 }
 
 /// How many began in no year that is said.
 pub fn without_year(n: usize) -> String {
-    format!("{n} without a year")
+    format!("{} without a year", number(n as u64))
 }
 
 /// How much of an incident is told: `4 of 6`.
@@ -40,10 +42,54 @@ pub fn complete(row: &Row) -> String {
 
 /// Back to the list.
 pub fn back(n: usize) -> String {
-    format!("← All {n} incidents")
+    if n == 1 { "← The list".to_owned() } else { format!("← All {} incidents", number(n as u64)) }
 }
 
 /// Several files at once.
 pub fn files(n: usize) -> String {
-    format!("{n} files")
+    format!("{} files", number(n as u64))
+}
+
+/// From the list to the incident that was shown before.
+pub fn to_incident(title: &str) -> String {
+    format!("Back to {title}")
+}
+
+/// Why a file of a folder is not read: its name begins with a dot, or the system has put it there.
+pub const HIDDEN: &str = "hidden";
+/// Likewise: there is nothing in it.
+pub const EMPTY_FOLDER: &str = "an empty folder";
+/// Likewise: the browser does not give it out.
+pub const NOT_GIVEN: &str = "the browser does not give it out";
+
+/// Likewise: there are too many.
+pub fn too_many(limit: usize) -> String {
+    format!("beyond the {} files that are read at once", number(limit as u64))
+}
+
+/// Likewise: they are too large.
+pub fn too_much(limit: u64) -> String {
+    format!("beyond the {} MB that are read at once", number(limit / 1_000_000))
+}
+
+/// A file that is not read, and why.
+pub fn left(path: &str, reason: &str) -> String {
+    format!("{path}: {reason}")
+}
+
+/// How many files are not read, before the list of them.
+pub fn unread(n: usize, of: usize) -> String {
+    let (n, is) = (number(n as u64), if n == 1 { "is" } else { "are" });
+    format!("{n} of {} files {is} not read", number(of as u64))
+}
+
+/// After the first of those that are not read.
+pub fn more(n: usize) -> String {
+    format!("and {} more", number(n as u64))
+}
+
+/// What is said of a folder in which nothing can be read: title, text, hint.
+pub fn nothing(left: &[String]) -> [String; 3] {
+    let text = left.iter().take(3).cloned().collect::<Vec<_>>().join("; ");
+    ["Nothing here can be read".to_owned(), text, "Choose a folder with files that tell of incidents.".to_owned()]
 }

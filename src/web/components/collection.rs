@@ -26,6 +26,8 @@ const MORE: usize = 8;
 pub struct Props {
     /// The collection, and how it is looked at.
     pub listing: Listing,
+    /// The title of the incident to which one can go back.
+    pub before: Option<String>,
     /// Whether the dark theme is shown.
     pub is_dark: bool,
     /// Takes actions.
@@ -62,7 +64,10 @@ pub fn CollectionView(props: &Props) -> Html {
     html! {
         <main class="collection">
             <h2>{ &collection.name }</h2>
-            <p class="small" hidden={collection.summary.is_empty()}>{ &collection.summary }</p>
+            <button type="button" class="link" hidden={props.before.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Unlist)}>
+                { props.before.as_deref().map(words::to_incident) }
+            </button>
+            { unread(collection) }
             <Years collection={Rc::clone(collection)} found={Rc::clone(&found)} is_dark={props.is_dark} />
             <p class="look">
                 <label>{ words::SEARCH }{ " " }<input type="search" value={search.words.clone()} {oninput} /></label>
@@ -81,6 +86,22 @@ pub fn CollectionView(props: &Props) -> Html {
                 </div>
             </div>
         </main>
+    }
+}
+
+/// The most files that are named of those that are not read.
+const NAMED: usize = 200;
+
+/// The files that are not read, by name.
+fn unread(collection: &Collection) -> Html {
+    let Collection { unread, n_files, .. } = collection;
+    let more = unread.len().saturating_sub(NAMED);
+    html! {
+        <details class="unread small" hidden={unread.is_empty()}>
+            <summary>{ words::unread(unread.len(), *n_files) }</summary>
+            <ul>{ for unread.iter().take(NAMED).map(|it| html! { <li key={it.clone()}>{ it }</li> }) }</ul>
+            <p hidden={more == 0}>{ words::more(more) }</p>
+        </details>
     }
 }
 

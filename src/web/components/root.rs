@@ -21,13 +21,13 @@ use super::table::Table;
 use super::tellings::Tellings;
 use super::timebar::Timebar;
 use super::told_by::ToldBy;
-use super::toolbar::{Toolbar, open};
+use super::toolbar::{Toolbar, openers};
 use crate::app::action::{Action, Way};
 use crate::app::view::{Picture, placeholder};
 use crate::app::{Controls, Load, State, Tab, words};
 use crate::timeline::PartialLens;
+use crate::web::files;
 use crate::web::machine::Machine;
-use crate::web::run::read_files;
 
 /// A machine; two are equal if they are one.
 #[derive(Clone)]
@@ -78,7 +78,7 @@ pub fn Root(props: &RootProps) -> Html {
     };
     let read = {
         let machine = Rc::clone(machine);
-        Callback::from(move |files: Vec<web_sys::File>| read_files(&machine, files))
+        Callback::from(move |from: JsValue| files::open(&machine, &from))
     };
     let keys = use_node_ref();
     let is_dragging = use_state(|| false);
@@ -95,10 +95,9 @@ pub fn Root(props: &RootProps) -> Html {
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
             is_dragging.set(false);
-            let files = event.data_transfer().and_then(|it| it.files());
-            let files: Vec<web_sys::File> =
-                files.iter().flat_map(|it| (0..it.length()).filter_map(|i| it.get(i))).collect();
-            read.emit(files);
+            if let Some(brought) = event.data_transfer() {
+                read.emit(brought.into());
+            }
         })
     };
     let listed = state.listing.clone().filter(|it| it.is_shown);
@@ -127,7 +126,7 @@ pub fn Root(props: &RootProps) -> Html {
                             is_dark={state.is_dark()} back={state.listing.as_ref().filter(|it| !it.is_shown).map(|it| it.collection.rows.len())} is_unfolded={state.is_unfolded} language={state.language().to_owned()} wish={state.wish.clone()} copied={state.copied} preview={Rc::clone(&state.preview)} {keys} dispatch={dispatch.clone()} open={read.clone()} />
                         <div class="complaint" role="alert">{ for state.complaint.iter().map(|it| complaint(it, &dispatch)) }</div>
                         { match (listed, picture) {
-                            (Some(listing), _) => html! { <CollectionView key="collection" {listing} is_dark={state.is_dark()} dispatch={dispatch.clone()} /> },
+                            (Some(listing), _) => html! { <CollectionView key="collection" {listing} before={before(&state)} is_dark={state.is_dark()} dispatch={dispatch.clone()} /> },
                             (None, Some(picture)) => shown(&state, &picture, &dispatch),
                             (None, None) => waiting(&state, &read),
                         } }
@@ -138,6 +137,11 @@ pub fn Root(props: &RootProps) -> Html {
             <div class="drop" aria-hidden="true">{ words::DROP }</div>
         </div>
     }
+}
+
+/// The title of the incident that was shown before the list.
+fn before(state: &State) -> Option<String> {
+    state.ready().map(|it| it.incident.title.get(state.language()).to_owned())
 }
 
 fn controls_class(state: &State) -> &'static str {
@@ -193,7 +197,7 @@ fn beside(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> 
     html! { <Changes key="changes" shown={Rc::clone(&picture.shown)} {before} {after} copied={state.copied} dispatch={dispatch.clone()} /> }
 }
 
-fn waiting(state: &State, read: &Callback<Vec<web_sys::File>>) -> Html {
+fn waiting(state: &State, read: &Callback<JsValue>) -> Html {
     let (title, text, hint) = placeholder(&state.load).unwrap_or_default();
     let is_failure = hint.is_some();
     html! {
@@ -202,10 +206,7 @@ fn waiting(state: &State, read: &Callback<Vec<web_sys::File>>) -> Html {
                 <h2>{ title }</h2>
                 <p>{ text }</p>
                 <p class="note" hidden={!is_failure}>{ hint }</p>
-                <label class="open button">
-                    <input type="file" multiple={true} class="unseen" onchange={open(read)} />
-                    { words::OPEN_FILE }
-                </label>
+                { openers(read) }
             </div>
         </main>
     }
@@ -234,7 +235,14 @@ fn on_key(
         let target = event.target_dyn_into::<Element>();
         let on = |tags: &[&str]| target.as_ref().is_some_and(|it| tags.contains(&it.tag_name().as_str()));
         let is_in_dialog = target.as_ref().is_some_and(|it| it.closest("dialog").is_ok_and(|it| it.is_some())); // it takes Escape and Space itself
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() || is_in_dialog {
+        let is_searching = target.as_ref().is_some_and(|it| it.matches("input[type=search]").unwrap_or(false));
+        if is_searching
+            || event.ctrl_key()
+            || event.meta_key()
+            || event.alt_key()
+            || event.default_prevented()
+            || is_in_dialog
+        {
             return;
         }
         if is_presenting {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsValue;
 use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -39,8 +40,8 @@ pub struct Props {
     pub keys: NodeRef,
     /// Takes actions.
     pub dispatch: Callback<Action>,
-    /// Takes files.
-    pub open: Callback<Vec<web_sys::File>>,
+    /// Takes a field with files.
+    pub open: Callback<JsValue>,
     /// How many incidents the collection has to which one can go back.
     pub back: Option<usize>,
 }
@@ -81,15 +82,12 @@ pub fn Toolbar(props: &Props) -> Html {
                 <span class="unseen">{ words::GALLERY }</span>
                 <select onchange={gallery(&props.dispatch)}>
                     { for props.gallery.iter().map(|it| entry(it, props)) }
-                    <option key="own" value="" hidden={is_of_gallery(props)} selected={!is_of_gallery(props)}>{ words::OWN_FILE }</option>
+                    <option key="own" value="" hidden={is_of_gallery(props)} selected={!is_of_gallery(props)}>{ if shown.is_some() { words::OWN_FILE } else { words::CHOOSE } }</option>
                 </select>
             </label>
             <HandOn wish={props.wish.clone()} preview={Rc::clone(&props.preview)} copied={props.copied} own={shown.and_then(|it| it.ready.incident.marking)} is_hidden={shown.is_none()} dispatch={props.dispatch.clone()} />
             { languages(props) }
-            <label class="open button">
-                <input type="file" multiple={true} class="unseen" onchange={open(&props.open)} />
-                { words::OPEN_FILE }
-            </label>
+            { openers(&props.open) }
             <button type="button" aria-label={theme_name} title={theme_name} onclick={props.dispatch.reform(move |_: MouseEvent| Action::SetTheme(theme))}>
                 { if props.is_dark { "☀\u{FE0E}" } else { "☾\u{FE0E}" } }
             </button>
@@ -121,7 +119,7 @@ fn shown_id(props: &Props) -> Option<&str> {
 }
 
 fn is_of_gallery(props: &Props) -> bool {
-    shown_id(props).is_none_or(|id| props.gallery.iter().any(|it| it.id == id))
+    shown_id(props).is_some_and(|id| props.gallery.iter().any(|it| it.id == id))
 }
 
 fn entry(it: &GalleryEntry, props: &Props) -> Html {
@@ -136,16 +134,27 @@ fn gallery(dispatch: &Callback<Action>) -> Callback<Event> {
     })
 }
 
-/// Takes the chosen file, and lets the same one be chosen again.
-pub fn open(open: &Callback<Vec<web_sys::File>>) -> Callback<Event> {
-    when(open, |event: Event| {
-        let input: HtmlInputElement = event.target_dyn_into()?;
-        let files = input.files();
-        let files: Vec<web_sys::File> =
-            files.iter().flat_map(|it| (0..it.length()).filter_map(|i| it.get(i))).collect();
-        input.set_value("");
-        Some(files)
-    })
+/// The two ways to choose files: one by one, or a whole folder.
+pub fn openers(open: &Callback<JsValue>) -> Html {
+    let open = open.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            open.emit(input.clone().into());
+            input.set_value(""); // the same can be chosen again
+        }
+    });
+    html! {
+        <span class="open openers">
+            <label class="button">
+                <input type="file" multiple={true} class="unseen" onchange={onchange.clone()} />
+                { words::OPEN_FILE }
+            </label>
+            <label class="button" title={words::OPEN_FOLDER_HINT}>
+                <input type="file" webkitdirectory={true} class="unseen" {onchange} />
+                { words::OPEN_FOLDER }
+            </label>
+        </span>
+    }
 }
 
 /// Shows a dialog.

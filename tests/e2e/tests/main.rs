@@ -4,6 +4,7 @@ mod access;
 mod briefing;
 mod changes;
 mod clocks;
+mod collections;
 mod common;
 mod disputes;
 mod element;

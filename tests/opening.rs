@@ -1,0 +1,188 @@
+//! What is opened, as a machine: files of other tools, folders, indexes; the list that they become, and the ways into it and out.
+
+mod machine;
+
+use breachmap::app::action::{Action, Effect, Source};
+use breachmap::app::fragment::Fragment;
+use breachmap::app::reading::refusal;
+use breachmap::app::update::update;
+use breachmap::app::{Load, State};
+use machine::{INDEX, NTT_2020, NTT_2025, after, gallery, read};
+
+/// The reader found two incidents; the second is one of the gallery.
+fn collected(request: u32) -> Action {
+    let rows = br#"[{"id": "a", "victim": "A", "complete": 1, "text": "a"}, {"id": "ntt-communications-2025", "victim": "B", "text": "b"}, 7]"#;
+    let unread = vec!["c.pdf: this is a PDF".to_owned()];
+    Action::Collected { request, name: "list".to_owned(), n_files: 3, unread, rows: rows.to_vec() }
+}
+
+/// The answer to a question that was asked for a file.
+fn converted(request: u32, bytes: &[u8]) -> Action {
+    Action::Converted { request, name: "x".to_owned(), answer: Ok(bytes.to_vec()) }
+}
+
+/// A list, of which the second incident is shown, and another one was before.
+fn picked() -> State {
+    let (state, effects) = after(vec![read(NTT_2020), collected(1), Action::Search("B".to_owned()), Action::Pick(1)]);
+    assert!(matches!(effects.as_slice(), [Effect::Pick { index: 1, .. }]), "{effects:?}");
+    let request = state.request;
+    update(state, converted(request, NTT_2025)).0
+}
+
+fn is_listed(state: &State) -> Option<bool> {
+    state.listing.as_ref().map(|it| it.is_shown)
+}
+
+#[test]
+fn where_there_is_no_reader_a_broken_file_of_ours_is_still_explained() {
+    for (bytes, code, expected) in [
+        (b" [1,,2]".as_slice(), "no-reader", "not-json"),
+        (b" [1,,2]", "other-file", "other-file"),
+        (b"a,b\n1,2\n", "no-reader", "no-reader"),
+    ] {
+        let (state, _) = after(vec![read(NTT_2020), read(bytes)]);
+        let failure = refusal("x.json", code, "the reader says so".to_owned(), String::new());
+        let answer = Action::Converted { request: state.request, name: "x.json".to_owned(), answer: Err(failure) };
+        let (state, _) = update(state, answer);
+        assert_eq!(state.complaint.as_ref().map(|it| it.code), Some(expected));
+        assert_eq!(state.reading, None);
+    }
+}
+
+#[test]
+fn the_file_of_another_tool_goes_to_its_reader() {
+    let (state, effects) = after(vec![read(NTT_2020), read(b"{\"incident_id\": 1}")]);
+    let Some(Effect::Convert { request, name, source: Source::Bytes(bytes) }) = effects.last() else {
+        panic!("{effects:?}")
+    };
+    assert_eq!((*request, bytes.as_slice()), (state.request, &b"{\"incident_id\": 1}"[..]));
+    assert!(state.reading.is_some() && state.ready().is_some());
+    let (state, _) = update(state.clone(), Action::Progressed { request: *request, done: 7.0 });
+    assert_eq!(state.reading.as_ref().map(|it| it.done), Some(1.0));
+    let answer = |request| Action::Converted { request, name: name.clone(), answer: Ok(NTT_2025.to_vec()) };
+    let (done, _) = update(state.clone(), answer(*request));
+    assert_eq!((done.ready().unwrap().incident.id.as_str(), &done.reading), ("ntt-communications-2025", &None));
+    let (stopped, effects) = update(state, Action::StopReading);
+    assert_eq!((effects, &stopped.reading), (vec![Effect::StopConverting], &None));
+    let (late, _) = update(stopped, answer(*request));
+    assert_eq!(
+        late.ready().unwrap().incident.id,
+        "ntt-communications-2020",
+        "the answer to what was stopped is dropped"
+    );
+}
+
+#[test]
+fn a_collection_leads_into_an_incident_and_back() {
+    let (state, _) = after(vec![read(NTT_2020), collected(1), Action::Search("B".to_owned())]);
+    let listing = state.listing.as_ref().unwrap();
+    assert_eq!((listing.collection.rows.len(), listing.collection.found(&listing.search)), (2, vec![1]));
+    assert_eq!((listing.collection.n_files, listing.collection.unread.len()), (3, 1));
+    assert_eq!(is_listed(&update(state, Action::Unlist).0), Some(false), "back to the incident before");
+    let state = picked();
+    assert_eq!(
+        (is_listed(&state), state.ready().unwrap().incident.id.as_str()),
+        (Some(false), "ntt-communications-2025")
+    );
+    let (state, _) = update(state, Action::List);
+    assert!(state.listing.is_some_and(|it| it.is_shown && it.search.words == "B"), "back where one was");
+}
+
+#[test]
+fn only_another_file_takes_the_place_of_a_list() {
+    let (state, _) = update(picked(), gallery());
+    let (state, _) = update(state, Action::OpenFromGallery("hse-2021".to_owned()));
+    let request = state.request;
+    let answer = |bytes: &[u8]| Action::Fetched { request, address: "x".to_owned(), answer: Ok(bytes.to_vec()) };
+    let (state, effects) = update(state, answer(NTT_2020));
+    assert_eq!((is_listed(&state), effects), (Some(false), vec![]), "the gallery leaves the list where it is");
+    let (tried, effects) = update(state.clone(), read(b"%PDF"));
+    assert!(matches!(effects.as_slice(), [Effect::Convert { .. }]), "{effects:?}");
+    let failure = refusal("x", "other-file", "a PDF".to_owned(), String::new());
+    let answer = Action::Converted { request: tried.request, name: "x".to_owned(), answer: Err(failure) };
+    assert_eq!(is_listed(&update(tried, answer).0), Some(false), "what is not read takes nothing away");
+    let (state, effects) = update(state, read(NTT_2020));
+    assert_eq!((is_listed(&state), effects), (None, vec![Effect::Release]));
+}
+
+#[test]
+fn what_is_being_read_is_stopped_when_something_else_is_asked_for() {
+    let busy = || after(vec![read(NTT_2020), collected(1), read(b"a,b\n1,2\n")]).0;
+    assert!(busy().reading.is_some());
+    for action in [Action::Pick(0), Action::Open("y.json".to_owned()), Action::StopReading] {
+        let (state, effects) = update(busy(), action.clone());
+        assert!(state.reading.is_none() && effects.contains(&Effect::StopConverting), "{action:?}: {effects:?}");
+    }
+    let (state, effects) = update(busy(), read(NTT_2025));
+    assert_eq!((state.reading, effects), (None, vec![Effect::StopConverting, Effect::Release]));
+}
+
+#[test]
+fn without_an_incident_the_list_stays_while_another_file_fails() {
+    let (state, _) = after(vec![Action::Open("x.json".to_owned()), collected(1), read(b"a,b\n1,2\n")]);
+    assert_eq!((is_listed(&state), &state.load), (Some(true), &Load::Empty), "the list is still seen");
+    let failure = refusal("x", "other-file", "a table".to_owned(), String::new());
+    let answer = Action::Converted { request: state.request, name: "x".to_owned(), answer: Err(failure) };
+    let (state, _) = update(state, answer);
+    assert!(state.complaint.is_some() && state.load == Load::Empty, "and what went wrong is said beside it");
+}
+
+#[test]
+fn an_index_at_an_address_becomes_a_list() {
+    let open = |bytes: &[u8]| {
+        let (state, _) = after(vec![Action::Open("gallery/index.json".to_owned())]);
+        let address = "gallery/index.json".to_owned();
+        let answer = Action::Fetched { request: state.request, address, answer: Ok(bytes.to_vec()) };
+        update(state, answer)
+    };
+    for (bytes, n, first) in [(INDEX, 6, "ntt-communications-2020.json"), (br#"["a.afb", "b.csv"]"#, 2, "a.afb")] {
+        let (state, effects) = open(bytes);
+        let [Effect::Convert { name, source: Source::Addresses { base, files }, .. }] = effects.as_slice() else {
+            panic!("{effects:?}")
+        };
+        assert_eq!((name.as_str(), base.as_str()), ("index.json", "gallery/index.json"));
+        assert_eq!((files.len(), files[0].as_str()), (n, first));
+        assert_eq!(state.reading.and_then(|it| it.left), Some(vec![]), "a list, even of one");
+    }
+    let (_, effects) = after(vec![read(INDEX)]);
+    let is_file = |it: &Effect| matches!(it, Effect::Convert { source: Source::Bytes(_), .. });
+    assert!(effects.iter().all(is_file), "nobody knows against what the addresses in a file of one's own are");
+    let (_, effects) = after(vec![Action::LoadValue { name: "x".to_owned(), value: serde_json::json!(["a.json"]) }]);
+    assert!(matches!(effects.as_slice(), [Effect::Convert { source: Source::Addresses { .. }, .. }]));
+}
+
+#[test]
+fn what_of_a_folder_is_not_read_is_said_of_its_list() {
+    let left = vec!["x/.git/: hidden".to_owned()];
+    let (state, effects) = after(vec![Action::ReadHeld { name: "x".to_owned(), left: Some(left) }]);
+    let [Effect::Convert { source: Source::Held { is_list: true }, request, .. }] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    let (state, _) = update(state, collected(*request));
+    let collection = &state.listing.unwrap().collection;
+    assert_eq!(
+        (collection.n_files, collection.unread.as_slice()),
+        (4, ["c.pdf: this is a PDF".to_owned(), "x/.git/: hidden".to_owned()].as_slice())
+    );
+    let (_, effects) = after(vec![Action::ReadHeld { name: "x".to_owned(), left: None }]);
+    assert!(matches!(effects.as_slice(), [Effect::Convert { source: Source::Held { is_list: false }, .. }]));
+}
+
+#[test]
+fn a_fragment_names_an_incident_of_the_list_and_leads_there_and_back() {
+    let state = picked();
+    assert_eq!(Fragment::of(&state).incident.as_deref(), Some("ntt-communications-2025"));
+    let (listed, effects) = update(state, Action::Restore("#".to_owned()));
+    assert_eq!((is_listed(&listed), effects), (Some(true), vec![]));
+    assert_eq!(Fragment::of(&listed), Fragment::default(), "a list has no lens");
+    let link = "#incident=ntt-communications-2025&as-of=2025-02-05";
+    let (state, effects) = update(listed, Action::Restore(link.to_owned()));
+    assert!(matches!(effects.as_slice(), [Effect::Pick { index: 1, .. }]), "{effects:?}");
+    let request = state.request;
+    let (state, _) = update(state, converted(request, NTT_2025));
+    assert_eq!((is_listed(&state), state.as_of.map(|it| it.to_string()).as_deref()), (Some(false), Some("2025-02-05")));
+    let (state, effects) =
+        after(vec![Action::Open("i.json".to_owned()), Action::Restore(link.to_owned()), collected(1)]);
+    assert!(matches!(effects.as_slice(), [Effect::Pick { index: 1, .. }]), "a link waits for the list: {effects:?}");
+    assert!(state.wanted.is_some());
+}
