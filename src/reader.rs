@@ -7,7 +7,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::collection::Row;
-use crate::foreign::{self, Opened};
+use crate::foreign::{self, Opened, table};
 use crate::import::draft::IncidentDraft;
 use crate::import::{self, ImportError};
 
@@ -15,6 +15,7 @@ use crate::import::{self, ImportError};
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Reader {
+    /// Of the last file: a table can be read again.
     bytes: Vec<u8>,
     incidents: Vec<Kept>,
 }
@@ -47,8 +48,27 @@ impl Reader {
 
     /// Reads the file that was pushed. Throws `{ code, message, hint }` if it is not read.
     pub fn end(&mut self, name: &str) -> Result<(), JsValue> {
-        let bytes = std::mem::take(&mut self.bytes);
-        match foreign::open(&bytes, name).map_err(|err| refusal(&err))? {
+        self.read(name, Vec::new())
+    }
+
+    /// The columns of the file that was read last, as JSON, if it is a table of one's own; else it is kept no longer.
+    /// `options` are `WHAT=COLUMN`, as of the command.
+    pub fn columns(&mut self, options: Vec<String>) -> Option<String> {
+        let columns = table::columns(&self.bytes, &pairs(&options));
+        if columns.is_none() {
+            self.bytes = Vec::new();
+        }
+        serde_json::to_string(&columns?).ok()
+    }
+
+    /// Reads the table once more, with other options. Throws as [`Reader::end`].
+    pub fn again(&mut self, name: &str, options: Vec<String>) -> Result<(), JsValue> {
+        self.incidents.clear();
+        self.read(name, pairs(&options))
+    }
+
+    fn read(&mut self, name: &str, options: Vec<(String, String)>) -> Result<(), JsValue> {
+        match foreign::open_with(&self.bytes, name, options).map_err(|err| refusal(&err))? {
             Opened::Native(text) => self.incidents.push(Kept::Native(text)),
             Opened::One(draft) => self.incidents.push(Kept::Draft(draft)),
             Opened::Many(all) => {
@@ -79,6 +99,11 @@ impl Reader {
             Kept::Draft(draft) => serde_json::to_string(draft).ok(),
         }
     }
+}
+
+fn pairs(options: &[String]) -> Vec<(String, String)> {
+    let pairs = options.iter().filter_map(|it| it.split_once('='));
+    pairs.map(|(what, column)| (what.to_owned(), column.to_owned())).collect()
 }
 
 fn refusal(err: &ImportError) -> JsValue {

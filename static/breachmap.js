@@ -212,19 +212,20 @@ class BreachMap extends HTMLElement {
   }
 
   // Has files of other tools read in a worker of its own, which is loaded only then. It stays while it holds several incidents,
-  // and what it holds stays until the next one has read something. Tasks: open, pick; stop (reading), release (what is held).
+  // or a table, and what it holds stays until the next one has read something.
+  // Tasks: open; pick (one of several), again (a table, otherwise); stop (reading), release (what is held).
   #read(task, request, name, what) {
     if (task === 'release') {
       this.#reader?.terminate();
       this.#reader = null;
       return;
     }
-    if (task !== 'pick') {
+    if (task === 'open' || task === 'stop') {
       this.#next?.terminate();
       this.#next = null;
     }
     if (task === 'stop') return;
-    const refuse = (request, name, { code, message, hint }) => this.#viewer?.unread(request, name, code, message, hint);
+    const refuse = (request, name, { code, message, hint }, columns) => this.#viewer?.unread(request, name, code, message, hint, columns);
     const missing = (event) => {
       event?.preventDefault?.();
       refuse(request, name, {
@@ -240,19 +241,19 @@ class BreachMap extends HTMLElement {
       } catch (error) {
         return missing(error);
       }
-      worker.onmessage = ({ data: { request, name, done, text, rows, nFiles, unread, refused } }) => {
+      worker.onmessage = ({ data: { request, name, done, text, columns, rows, nFiles, unread, refused } }) => {
         if (done !== undefined) return this.#viewer?.progress(request, done);
         if (worker === this.#next) {
           this.#next = null;
-          if (rows === undefined) worker.terminate();
+          if (rows === undefined && columns === undefined) worker.terminate();
           else {
             this.#reader?.terminate();
             this.#reader = worker;
           }
         }
-        if (refused) refuse(request, name, refused);
+        if (refused) refuse(request, name, refused, columns);
         else if (rows !== undefined) this.#viewer?.collected(request, name, nFiles, unread, rows);
-        else this.#viewer?.converted(request, name, text);
+        else this.#viewer?.converted(request, name, text, columns);
       };
     }
     if (!worker) return missing();

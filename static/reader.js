@@ -1,7 +1,8 @@
 // The worker that reads files of other tools, so that the page stays at hand while a large one is read.
 // In: { open }, files as [{ name, bytes | file | url | refused }]. Out: { done } while pieces come, then { text } of an incident of ours,
-// { rows, nFiles, unread } of several, or { refused }.
+// { rows, nFiles, unread } of several, or { refused }; of a table besides { columns }, what each is taken for.
 // In: { pick }, a place among several. Out: { text } of that one.
+// In: { again }, options [`WHAT=COLUMN`] for the table that was read last. Out: as of open.
 // With each goes { request, name }, and comes back.
 import init, { Reader } from './assets/reader.js';
 
@@ -57,17 +58,26 @@ async function open({ sources, isList }, answer) {
   answer({ done: 1 });
   const count = reader.count();
   if (count === 0) throw { code: 'no-incident', message: `none of ${sources.length} files is read; the first is ${unread[0]}`, hint: 'Choose files that tell of incidents.' };
-  if (count === 1 && !isList) return answer({ text: reader.incident(0) });
+  if (count === 1 && !isList) return answer({ text: reader.incident(0), columns: reader.columns([]) });
   answer({ rows: reader.rows(), nFiles: sources.length, unread });
 }
 
-self.onmessage = async ({ data: { request, name, open: what, pick } }) => {
+// Of the columns there is something to choose only if one file was opened.
+function refusal(error, options) {
+  const isRefusal = typeof error?.code === 'string' && error.hint;
+  const refused = isRefusal ? error : { code: 'unreadable', message: `the reader stopped: ${error?.message ?? error}`, hint: '' };
+  return { refused, columns: isRefusal && options ? reader.columns(options) : undefined };
+}
+
+self.onmessage = async ({ data: { request, name, open: what, again, pick } }) => {
   const answer = (message) => postMessage({ request, name, ...message });
   try {
     if (what) await open(what, answer);
-    else answer({ text: reader.incident(pick) });
+    else if (again) {
+      reader.again(name, again);
+      answer({ text: reader.incident(0), columns: reader.columns(again) });
+    } else answer({ text: reader.incident(pick) });
   } catch (error) {
-    const isRefusal = typeof error?.code === 'string' && error.hint;
-    answer({ refused: isRefusal ? error : { code: 'unreadable', message: `the reader stopped: ${error?.message ?? error}`, hint: '' } });
+    answer(refusal(error, again ?? (what && !what.isList ? [] : null)));
   }
 };

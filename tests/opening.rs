@@ -18,7 +18,7 @@ fn collected(request: u32) -> Action {
 
 /// The answer to a question that was asked for a file.
 fn converted(request: u32, bytes: &[u8]) -> Action {
-    Action::Converted { request, name: "x".to_owned(), answer: Ok(bytes.to_vec()) }
+    Action::Converted { request, name: "x".to_owned(), answer: Ok(bytes.to_vec()), columns: None }
 }
 
 /// A list, of which the second incident is shown, and another one was before.
@@ -42,7 +42,12 @@ fn where_there_is_no_reader_a_broken_file_of_ours_is_still_explained() {
     ] {
         let (state, _) = after(vec![read(NTT_2020), read(bytes)]);
         let failure = refusal("x.json", code, "the reader says so".to_owned(), String::new());
-        let answer = Action::Converted { request: state.request, name: "x.json".to_owned(), answer: Err(failure) };
+        let answer = Action::Converted {
+            request: state.request,
+            name: "x.json".to_owned(),
+            answer: Err(failure),
+            columns: None,
+        };
         let (state, _) = update(state, answer);
         assert_eq!(state.complaint.as_ref().map(|it| it.code), Some(expected));
         assert_eq!(state.reading, None);
@@ -59,7 +64,8 @@ fn the_file_of_another_tool_goes_to_its_reader() {
     assert!(state.reading.is_some() && state.ready().is_some());
     let (state, _) = update(state.clone(), Action::Progressed { request: *request, done: 7.0 });
     assert_eq!(state.reading.as_ref().map(|it| it.done), Some(1.0));
-    let answer = |request| Action::Converted { request, name: name.clone(), answer: Ok(NTT_2025.to_vec()) };
+    let answer =
+        |request| Action::Converted { request, name: name.clone(), answer: Ok(NTT_2025.to_vec()), columns: None };
     let (done, _) = update(state.clone(), answer(*request));
     assert_eq!((done.ready().unwrap().incident.id.as_str(), &done.reading), ("ntt-communications-2025", &None));
     let (stopped, effects) = update(state, Action::StopReading);
@@ -99,7 +105,8 @@ fn only_another_file_takes_the_place_of_a_list() {
     let (tried, effects) = update(state.clone(), read(b"%PDF"));
     assert!(matches!(effects.as_slice(), [Effect::Convert { .. }]), "{effects:?}");
     let failure = refusal("x", "other-file", "a PDF".to_owned(), String::new());
-    let answer = Action::Converted { request: tried.request, name: "x".to_owned(), answer: Err(failure) };
+    let answer =
+        Action::Converted { request: tried.request, name: "x".to_owned(), answer: Err(failure), columns: None };
     assert_eq!(is_listed(&update(tried, answer).0), Some(false), "what is not read takes nothing away");
     let (state, effects) = update(state, read(NTT_2020));
     assert_eq!((is_listed(&state), effects), (None, vec![Effect::Release]));
@@ -122,7 +129,8 @@ fn without_an_incident_the_list_stays_while_another_file_fails() {
     let (state, _) = after(vec![Action::Open("x.json".to_owned()), collected(1), read(b"a,b\n1,2\n")]);
     assert_eq!((is_listed(&state), &state.load), (Some(true), &Load::Empty), "the list is still seen");
     let failure = refusal("x", "other-file", "a table".to_owned(), String::new());
-    let answer = Action::Converted { request: state.request, name: "x".to_owned(), answer: Err(failure) };
+    let answer =
+        Action::Converted { request: state.request, name: "x".to_owned(), answer: Err(failure), columns: None };
     let (state, _) = update(state, answer);
     assert!(state.complaint.is_some() && state.load == Load::Empty, "and what went wrong is said beside it");
 }
@@ -185,4 +193,53 @@ fn a_fragment_names_an_incident_of_the_list_and_leads_there_and_back() {
         after(vec![Action::Open("i.json".to_owned()), Action::Restore(link.to_owned()), collected(1)]);
     assert!(matches!(effects.as_slice(), [Effect::Pick { index: 1, .. }]), "a link waits for the list: {effects:?}");
     assert!(state.wanted.is_some());
+}
+
+const COLUMNS: &[u8] =
+    br#"[{"name": "A", "field": "from", "values": ["x", "y"]}, {"name": "B", "field": null, "values": []}]"#;
+
+/// A table that is read, or refused.
+fn table(state: &State, bytes: Option<&[u8]>) -> (State, Vec<Effect>) {
+    let refused = || refusal("t.csv", "other-file", "a table".to_owned(), "breachmap convert".to_owned());
+    let answer = bytes.map(<[u8]>::to_vec).ok_or_else(refused);
+    let columns = Some(COLUMNS.to_vec());
+    update(state.clone(), Action::Converted { request: state.request, name: "t.csv".to_owned(), answer, columns })
+}
+
+#[test]
+fn each_choice_of_a_column_has_the_table_read_again() {
+    let (state, effects) = table(&after(vec![read(b"A,B\nx,y\n")]).0, Some(NTT_2025));
+    assert!(!state.columns.as_ref().unwrap().is_shown && effects.is_empty(), "the incident is shown first");
+    let (state, _) = update(state, Action::ShowColumns(true));
+    let (state, effects) = update(state, Action::TakeColumn { column: 1, field: Some("from".to_owned()) });
+    let fields: Vec<_> = state.columns.as_ref().unwrap().all.iter().map(|it| it.field.as_deref()).collect();
+    assert_eq!(fields, [None, Some("from")], "it can be one column only");
+    let [Effect::Convert { source: Source::Again { options }, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(options, &["from=#2", "to=#0", "when=#0", "what=#0", "technique=#0", "source=#0"]);
+    let (state, _) = table(&state, None);
+    let columns = state.columns.as_ref().unwrap();
+    assert!(columns.is_shown && columns.is_refused && state.ready().is_some());
+    assert_eq!(state.complaint.as_ref().unwrap().hint, "Choose below which column is what.");
+    let (state, _) = update(state, Action::TakeColumn { column: 0, field: Some("to".to_owned()) });
+    let (state, _) = table(&state, Some(NTT_2020));
+    assert!(state.columns.as_ref().is_some_and(|it| it.is_shown && !it.is_refused) && state.complaint.is_none());
+    assert_eq!(update(state.clone(), Action::ShowColumns(false)).1, [], "the table can be read again");
+    let (state, effects) = update(state, read(NTT_2025));
+    assert_eq!((state.columns, effects), (None, vec![Effect::Release]), "another file takes its place");
+}
+
+#[test]
+fn a_table_that_says_nothing_by_itself_asks_which_column_is_what() {
+    let (state, effects) = table(&after(vec![read(b"A,B\nx,y\n")]).0, None);
+    assert!(state.columns.as_ref().unwrap().is_shown && effects.is_empty());
+    let (state, effects) = update(state, Action::ShowColumns(false));
+    assert_eq!((state.columns, state.complaint, state.load, effects), (None, None, Load::Empty, vec![Effect::Release]));
+    let (state, effects) = table(&after(vec![Action::SetReadOnly(true)]).0, None);
+    assert_eq!((state.columns, effects), (None, vec![Effect::Release]), "who may only look chooses nothing");
+}
+
+#[test]
+fn the_fields_of_a_table_are_those_of_its_reader() {
+    let names = breachmap::foreign::table::Field::ALL.map(|(_, name, _)| name);
+    assert_eq!(names, breachmap::app::columns::FIELDS);
 }

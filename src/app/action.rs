@@ -58,7 +58,18 @@ pub enum Action {
         name: String,
         /// The incident as a file of ours.
         answer: Result<Vec<u8>, Failure>,
+        /// The columns of a table, as the reader writes them.
+        columns: Option<Vec<u8>>,
     },
+    /// Take a column of the table for this, or for nothing, and read it again.
+    TakeColumn {
+        /// Its place, from 0.
+        column: usize,
+        /// One of [`super::columns::FIELDS`].
+        field: Option<String>,
+    },
+    /// Show which column of the table is what, or the incident.
+    ShowColumns(bool),
     /// The reader of other formats found several incidents.
     Collected {
         /// Which load it belongs to.
@@ -221,6 +232,11 @@ pub enum Source {
     Held {
         /// Whether it becomes a list, even of one incident: it is a folder, or several files.
         is_list: bool,
+    },
+    /// With the reader, which keeps the table that it read last.
+    Again {
+        /// Which column is what, as `WHAT=COLUMN`.
+        options: Vec<String>,
     },
     /// At the addresses of an index.
     Addresses {

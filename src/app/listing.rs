@@ -24,7 +24,7 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
     match action {
         Action::Collected { request, name, n_files, unread, rows } if request == state.request => {
             let left = state.reading.take().and_then(|it| it.left).unwrap_or_default();
-            (state.complaint, state.is_playing) = (None, false);
+            (state.complaint, state.columns, state.is_playing) = (None, None, false);
             if state.ready().is_none() {
                 state.load = Load::Empty;
             }
@@ -74,6 +74,9 @@ pub fn holds_shown(state: &State) -> bool {
 
 /// Something else is asked for: a file, which would take the place of the collection, or an incident of the gallery, which would not.
 pub fn will_be_over(state: &mut State, is_over: bool) {
+    if let Some(columns) = &mut state.columns {
+        columns.is_again = false;
+    }
     if let Some(listing) = &mut state.listing {
         listing.is_over = is_over;
     }
@@ -82,6 +85,7 @@ pub fn will_be_over(state: &mut State, is_over: bool) {
 /// An incident is shown, and no list; there is none to go back to if another file took its place.
 pub fn leave(state: &mut State) {
     state.reading = None;
+    state.columns = state.columns.take().filter(|it| it.is_again);
     state.listing = state.listing.take().filter(|it| !it.is_over);
     if let Some(listing) = &mut state.listing {
         listing.is_shown = false;

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod briefing;
 pub mod camera;
+pub mod columns;
 pub mod compare;
 pub mod details;
 pub mod figure;
@@ -30,6 +31,7 @@ use crate::incident::{Day, Id, Slide};
 use crate::layout::geometry::Rect;
 use crate::timeline::{Axis, Lens, PartialLens, Preference, Scale, Timeline, Undated, slides};
 use camera::{Camera, Size};
+pub use columns::Columns;
 pub use listing::Listing;
 pub use load::{Failure, GalleryEntry, Load, Ready};
 pub use reading::Reading;
@@ -185,6 +187,8 @@ pub struct State {
     pub is_read_only: bool,
     /// The collection that was opened last.
     pub listing: Option<Listing>,
+    /// The table from which the incident that is shown was read, or would be.
+    pub columns: Option<Columns>,
     /// The file of another tool that is being read.
     pub reading: Option<Reading>,
     /// Counts loads, so that a late answer to an old one is not taken for the new one.
@@ -202,7 +206,7 @@ pub struct State {
 impl State {
     /// Whether there is something to see: an incident, or a list.
     fn has_something(&self) -> bool {
-        self.ready().is_some() || self.listing.is_some()
+        self.ready().is_some() || self.listing.is_some() || self.columns.is_some()
     }
 
     /// Keeps what went wrong: beside what is shown, or in its place.

@@ -4,11 +4,11 @@ use serde_json::Value;
 
 use super::action::{Action, Effect, Source};
 use super::update::show;
-use super::{Failure, Load, Ready, State, load, words};
+use super::{Failure, Load, Ready, State, columns, listing, load, words};
 use crate::import::{ImportError, MAX_BYTES};
 
 /// A file that is being read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Reading {
     /// What it is called.
     pub name: String,
@@ -86,6 +86,7 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
     match action {
         Action::ReadHeld { name, left } => {
             state.request += 1;
+            listing::will_be_over(state, true);
             let effect = convert(state, name, Source::Held { is_list: left.is_some() });
             if let Some(reading) = &mut state.reading {
                 reading.left = left;
@@ -98,15 +99,24 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
             }
             None
         }
-        Action::Converted { request, name, answer } if request == state.request => {
+        Action::Converted { request, name, answer, columns } if request == state.request => {
+            let is_refused = answer.is_err();
+            let own = state.reading.take().and_then(|it| it.own);
+            let found = columns.as_ref().filter(|_| !state.is_read_only);
             match answer {
-                Ok(bytes) => shown(state, &name, Ready::read(&name, &bytes)),
-                Err(failure) => {
-                    let own = state.reading.take().and_then(|it| it.own);
+                Ok(bytes) => {
+                    shown(state, &name, Ready::read(&name, &bytes));
+                    found.into_iter().for_each(|it| columns::found(state, &name, it, is_refused));
+                }
+                Err(mut failure) => {
+                    if let Some(found) = found {
+                        words::columns::HINT.clone_into(&mut failure.hint);
+                        columns::found(state, &name, found, is_refused);
+                    }
                     state.fail(own.filter(|_| failure.code == "no-reader").unwrap_or(failure));
                 }
             }
-            None
+            (columns.is_some() && state.columns.is_none()).then_some(Effect::Release)
         }
         Action::StopReading => {
             state.reading.take()?;
@@ -126,7 +136,7 @@ fn convert(state: &mut State, name: String, source: Source) -> Effect {
         state.load = Load::Loading { name: name.clone() };
     }
     let left = matches!(source, Source::Addresses { .. }).then(Vec::new);
-    state.reading = Some(Reading { name: name.clone(), done: 0.0, own: None, left });
+    state.reading = Some(Reading { name: name.clone(), left, ..Reading::default() });
     Effect::Convert { request: state.request, name, source }
 }
 

@@ -9,7 +9,8 @@ use super::follow::{Direction, follow};
 use super::fragment::Fragment;
 use super::seek::seek;
 use super::{
-    Clock, Controls, Failure, Load, Ready, State, Tab, briefing, handing, listing, load, present, reading, whose, words,
+    Clock, Controls, Failure, Load, Ready, State, Tab, briefing, columns, handing, listing, load, present, reading,
+    whose, words,
 };
 use crate::incident::Id;
 use crate::timeline::Snapshot;
@@ -17,7 +18,7 @@ use crate::timeline::Snapshot;
 /// What becomes of the state, and what the browser is asked to do.
 pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
     let mut effects = Vec::new();
-    let (was_reading, was_kept) = (state.reading.is_some(), state.listing.is_some());
+    let (was_reading, was_kept) = (state.reading.is_some(), keeps(&state));
     let is_answer = matches!(action, Action::Converted { .. } | Action::Collected { .. });
     if !matches!(action, Action::Copied(_) | Action::MapResized(_) | Action::ChartResized(_)) {
         state.copied = None;
@@ -29,8 +30,14 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         }
         Action::OpenFromGallery(id) => effects.extend(open_from_gallery(&mut state, &id)),
         Action::OpenGallery(address) => effects.push(Effect::FetchGallery(address)),
-        Action::Read { .. } | Action::ReadHeld { .. } | Action::Prefer(_) | Action::Unprefer(..)
+        Action::Read { .. }
+        | Action::ReadHeld { .. }
+        | Action::TakeColumn { .. }
+        | Action::ShowColumns(true)
+        | Action::Prefer(_)
+        | Action::Unprefer(..)
             if state.is_read_only => {}
+        Action::TakeColumn { .. } | Action::ShowColumns(_) => effects.extend(columns::update(&mut state, action)),
         Action::Read { name, bytes } | Action::Load { name, bytes } => {
             state.request += 1;
             listing::will_be_over(&mut state, true);
@@ -111,8 +118,13 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
     }
     // the worker that reads, and the one that keeps what was read, end when nobody waits for them
     effects.extend((was_reading && state.reading.is_none() && !is_answer).then_some(Effect::StopConverting));
-    effects.extend((was_kept && state.listing.is_none()).then_some(Effect::Release));
+    effects.extend((was_kept && !keeps(&state)).then_some(Effect::Release));
     (state, effects)
+}
+
+/// Whether the reader keeps something to which one can come back.
+fn keeps(state: &State) -> bool {
+    state.listing.is_some() || state.columns.is_some()
 }
 
 /// Sets what stands by itself; other actions do nothing here.

@@ -2,6 +2,7 @@
 
 pub mod briefing;
 pub mod collection;
+pub mod columns;
 mod embed;
 pub mod figure;
 pub mod handing;

@@ -84,8 +84,11 @@ fn read(
         let format = FORMATS.iter().find(|it| if is_mapped { it.id == "table" } else { (it.sniff)(content) })?;
         Some((format, (format.read)(content, fidelity)))
     };
-    if let Some(read) = take(content, fidelity) {
-        return Ok(read);
+    match take(content, fidelity) {
+        // chosen, but not enough: a table is asked for more below
+        Some((_, drafts)) if is_mapped && drafts.is_empty() => {}
+        Some(read) => return Ok(read),
+        None => {}
     }
     match content {
         Content::Json(value) => {

@@ -19,6 +19,8 @@ const TOP: f64 = 18.0;
 const BOTTOM: f64 = 20.0;
 /// Left and right of all bars.
 const MARGIN: f64 = 16.0;
+/// The room for a year is not wider than this.
+const WIDEST: f64 = 72.0;
 /// The narrowest a bar may be to have its own number and year.
 const ROOMY: f64 = 40.0;
 
@@ -27,6 +29,7 @@ pub fn scene(years: &BTreeMap<i32, usize>, width: f64, theme: &Theme) -> Scene {
     let mut items = Vec::new();
     if let (Some((first, _)), Some((last, _))) = (years.first_key_value(), years.last_key_value()) {
         let n_years = f64::from(last - first + 1);
+        let width = width.min(2.0 * MARGIN + n_years * WIDEST);
         let most = years.values().max().copied().unwrap_or(1) as f64;
         let drawn = bars(
             years,

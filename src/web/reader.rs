@@ -28,10 +28,15 @@ impl Reader {
 
     /// Has a file read, or several. An address becomes a whole one by `whole(base, address)`, or is refused.
     pub fn read(&self, request: u32, name: &str, source: Source, whole: impl Fn(&str, &str) -> Result<String, String>) {
+        if let Source::Again { options } = source {
+            let options: Array = options.iter().map(|it| JsValue::from_str(it)).collect();
+            return self.ask("again", request, name, &options);
+        }
         let is_list = !matches!(source, Source::Bytes(_) | Source::Held { is_list: false });
         let sources = match source {
             Source::Bytes(bytes) => Array::of1(&object(name, "bytes", &Uint8Array::from(bytes.as_slice()))),
             Source::Held { .. } => self.held.take(),
+            Source::Again { .. } => Array::new(), // asked above
             Source::Addresses { base, files } => {
                 let place = |file: &String| match whole(&base, file) {
                     Ok(url) => object(name_of(file), "url", &url.into()),

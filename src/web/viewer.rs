@@ -42,9 +42,10 @@ impl Viewer {
         self.machine.dispatch(Action::Progressed { request, done });
     }
 
-    /// A file of another tool was read: it is this incident of ours.
-    pub fn converted(&self, request: u32, name: String, text: String) {
-        self.machine.dispatch(Action::Converted { request, name, answer: Ok(text.into_bytes()) });
+    /// A file of another tool was read: it is this incident of ours. Of a table come its columns too.
+    pub fn converted(&self, request: u32, name: String, text: String, columns: Option<String>) {
+        let columns = columns.map(String::into_bytes);
+        self.machine.dispatch(Action::Converted { request, name, answer: Ok(text.into_bytes()), columns });
     }
 
     /// There are several incidents in a file or folder, with these rows; of so many files some are not read.
@@ -52,10 +53,11 @@ impl Viewer {
         self.machine.dispatch(Action::Collected { request, name, n_files, unread, rows: rows.into_bytes() });
     }
 
-    /// A file of another tool is not read.
-    pub fn unread(&self, request: u32, name: String, code: &str, text: String, hint: String) {
+    /// A file of another tool is not read. Of a table come its columns too: then somebody can say which is what.
+    pub fn unread(&self, request: u32, name: String, code: &str, text: String, hint: String, columns: Option<String>) {
         let answer = Err(reading::refusal(&name, code, text, hint));
-        self.machine.dispatch(Action::Converted { request, name, answer });
+        let columns = columns.map(String::into_bytes);
+        self.machine.dispatch(Action::Converted { request, name, answer, columns });
     }
 
     /// Draws into `container` until [`Viewer::unmount`].

@@ -9,6 +9,10 @@ pub const LIST: &str = "Incidents";
 pub const SEARCH: &str = "Search";
 /// The chart, to a screen reader.
 pub const YEARS: &str = "How many incidents began in each year; the list says the same one by one";
+/// The same for all.
+pub const YEARS_TITLE: &str = "Incidents by the year in which they began";
+/// Where a search finds nothing.
+pub const NONE_FOUND: &str = "No incident has all these words.";
 /// What a source does not say.
 pub const NOT_SAID: &str = "–";
 

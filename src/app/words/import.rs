@@ -18,5 +18,9 @@ pub fn progress(name: &str, done: f64) -> String {
 
 /// A way in which the file was read: `when: Time`.
 pub fn option(name: &str, value: &str) -> String {
-    format!("{name}: {value}")
+    match value.strip_prefix('#') {
+        Some("0") => format!("{name}: no column"),
+        Some(number) => format!("{name}: column {number}"),
+        None => format!("{name}: {value}"),
+    }
 }

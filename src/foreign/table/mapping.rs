@@ -220,6 +220,13 @@ fn plain(header: &str) -> String {
     words.split(' ').filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// What options choose, by field and column, over what the words of the header say; and the options that choose nothing.
+pub fn mapped<'a>(header: &[String], options: &'a [(String, String)]) -> (Mapping, Vec<&'a (String, String)>) {
+    let mut mapping = guess(header);
+    let unknown = options.iter().filter(|(name, column)| !mapping.choose(name, column, header)).collect();
+    (mapping, unknown)
+}
+
 impl Mapping {
     fn set(&mut self, field: Field, column: usize) {
         self.columns.retain(|(it, _)| *it != field);
@@ -228,11 +235,18 @@ impl Mapping {
     }
 
     /// Takes a column, by its name or its number from 1, for what an option names. Whether there are both.
+    /// `#2` is the second column whatever the names are, and `#0` is none.
     pub fn choose(&mut self, name: &str, column: &str, header: &[String]) -> bool {
         let field = Field::ALL.into_iter().find(|(_, it, _)| *it == name).map(|(field, _, _)| field);
         let by_name = header.iter().position(|it| it.trim() == column.trim());
-        let number = column.parse::<usize>().ok().and_then(|it| it.checked_sub(1)).filter(|it| *it < header.len());
-        let (Some(field), Some(index)) = (field, by_name.or(number)) else { return false };
+        let place = column.strip_prefix('#').and_then(|it| it.parse::<usize>().ok());
+        if let (Some(field), Some(0)) = (field, place) {
+            self.columns.retain(|(it, _)| *it != field);
+            return true;
+        }
+        let number = place.or_else(|| column.parse().ok().filter(|_| by_name.is_none()));
+        let number = number.and_then(|it| it.checked_sub(1)).filter(|it| *it < header.len());
+        let (Some(field), Some(index)) = (field, number.or(by_name)) else { return false };
         self.columns.retain(|(_, it)| *it != index);
         self.set(field, index);
         true
@@ -241,6 +255,12 @@ impl Mapping {
     /// The column of a field.
     pub fn column(&self, field: Field) -> Option<usize> {
         self.columns.iter().find(|(it, _)| *it == field).map(|(_, column)| *column)
+    }
+
+    /// What a column is taken for, in the word of an option.
+    pub fn field(&self, column: usize) -> Option<&'static str> {
+        let (field, _) = self.columns.iter().find(|(_, it)| *it == column)?;
+        Field::ALL.into_iter().find(|(it, _, _)| it == field).map(|(_, name, _)| name)
     }
 
     /// Whether a column is anything.
@@ -259,10 +279,21 @@ impl Mapping {
         has(Field::From) && has(Field::To) || has(Field::What) && has(Field::When)
     }
 
-    /// How it was read: the name of each field, and that of its column.
+    /// How it was read, so that these options read it so again: the name of each field, and that of its column, or its
+    /// number where no name tells it apart.
     pub fn options(&self, header: &[String]) -> Vec<(String, String)> {
-        let named =
-            |(field, name, _): (Field, &str, _)| Some((name.to_owned(), header.get(self.column(field)?)?.clone()));
+        let guessed = guess(header);
+        let named = |(field, name, _): (Field, &str, _)| {
+            let column = match self.column(field) {
+                Some(index) => {
+                    let is_plain =
+                        |it: &&String| !it.is_empty() && header.iter().filter(|other| other == it).count() == 1;
+                    header.get(index).filter(is_plain).cloned().unwrap_or_else(|| format!("#{}", index + 1))
+                }
+                None => guessed.column(field).filter(|it| !self.uses(*it)).map(|_| "#0".to_owned())?,
+            };
+            Some((name.to_owned(), column))
+        };
         Field::ALL.into_iter().filter_map(named).collect()
     }
 }
@@ -318,7 +349,23 @@ mod tests {
                 && !mapping.choose("color", "a", &header)
                 && !mapping.choose("to", "0", &header)
         );
+        assert!(mapping.choose("from", "#2", &header) && mapping.column(Field::From) == Some(1));
         assert!(mapping.choose("what", "when", &header));
         assert_eq!(mapping.column(Field::When), None);
+    }
+
+    #[test]
+    fn options_read_a_table_so_again() {
+        let header: Vec<String> = ["host", "host", "date", "event", ""].iter().map(|it| (*it).to_owned()).collect();
+        let choices = [("from", "#2"), ("to", "#1"), ("technique", "#5"), ("what", "#0")];
+        let choices: Vec<_> = choices.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+        let (mapping, unknown) = mapped(&header, &choices);
+        assert!(unknown.is_empty());
+        let options = mapping.options(&header);
+        assert_eq!(
+            options,
+            pairs(&[("from", "#2"), ("to", "#1"), ("when", "date"), ("what", "#0"), ("technique", "#5")])
+        );
+        assert_eq!(mapped(&header, &options).0, mapping);
     }
 }

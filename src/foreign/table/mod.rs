@@ -1,16 +1,19 @@
 //! Tables of one's own (CSV, TSV): rows that say from where to where, or what happened, and when.
 //!
-//! `mapping.rs` says which column is what: as it was chosen, or by the words of the header; `date.rs` reads dates as
-//! people write them in tables; this file makes the incident.
+//! `mapping.rs` says which column is what: as it was chosen, or by the words of the header; `preview.rs` shows that
+//! before anything is made; `date.rs` reads dates as people write them in tables; this file makes the incident.
 
 mod date;
 mod mapping;
+mod preview;
 
 pub use mapping::{Field, Mapping, guess};
+pub use preview::columns;
 
 use std::collections::BTreeMap;
 
 use date::Dates;
+use mapping::mapped;
 
 use super::make::{self, Names, Voice};
 use super::{Content, Fidelity, look, sort};
@@ -27,14 +30,13 @@ pub fn sniff(content: &Content) -> bool {
 /// Reads a table as the options say, and by the words of its header where they say nothing; the options then say how it was read.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     let Content::Table { header, rows } = content else { return Vec::new() };
-    let mut mapping = guess(header);
-    for (name, column) in std::mem::take(&mut report.options) {
-        if !mapping.choose(&name, &column, header) {
-            report.left_out(
-                "choices of columns that the table does not have, or of things that are not read",
-                format!("{name}={column}"),
-            );
-        }
+    let options = std::mem::take(&mut report.options);
+    let (mapping, unknown) = mapped(header, &options);
+    for (name, column) in unknown {
+        report.left_out(
+            "choices of columns that the table does not have, or of things that are not read",
+            format!("{name}={column}"),
+        );
     }
     report.options = mapping.options(header);
     if !mapping.is_enough() {

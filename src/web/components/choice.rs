@@ -11,7 +11,7 @@ pub struct Props {
     /// Class of the label.
     pub class: &'static str,
     /// What is chosen.
-    pub label: &'static str,
+    pub label: AttrValue,
     /// Whether only a screen reader is told so.
     #[prop_or_default]
     pub is_label_unseen: bool,
@@ -42,7 +42,7 @@ pub fn Choice(props: &Props) -> Html {
     });
     html! {
         <label class={props.class}>
-            <span class={props.is_label_unseen.then_some("unseen")}>{ props.label }</span>
+            <span class={props.is_label_unseen.then_some("unseen")}>{ &props.label }</span>
             <select ref={node} {onchange}>
                 { options(&props.options, &props.value) }
                 { for props.groups.iter().map(|(title, all)| html! {

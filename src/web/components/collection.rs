@@ -63,17 +63,19 @@ pub fn CollectionView(props: &Props) -> Html {
     let spacer = |rows: usize| html! { <svg class="spacer" width="1" height={(rows * ROW).to_string()} aria-hidden="true"></svg> };
     html! {
         <main class="collection">
-            <h2>{ &collection.name }</h2>
-            <button type="button" class="link" hidden={props.before.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Unlist)}>
-                { props.before.as_deref().map(words::to_incident) }
-            </button>
+            <header>
+                <h2>{ &collection.name }</h2>
+                <button type="button" class="link" hidden={props.before.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Unlist)}>
+                    { props.before.as_deref().map(words::to_incident) }
+                </button>
+            </header>
             { unread(collection) }
             <Years collection={Rc::clone(collection)} found={Rc::clone(&found)} is_dark={props.is_dark} />
             <p class="look">
                 <label>{ words::SEARCH }{ " " }<input type="search" value={search.words.clone()} {oninput} /></label>
                 <span role="status">{ words::found(found.len(), collection.rows.len()) }</span>
             </p>
-            <div class="list" ref={node} tabindex="0" role="table" aria-label={words::LIST} aria-rowcount={(found.len() + 1).to_string()} {onscroll}>
+            <div class="list" hidden={found.is_empty()} ref={node} tabindex="0" role="table" aria-label={words::LIST} aria-rowcount={(found.len() + 1).to_string()} {onscroll}>
                 <div role="rowgroup" class="head">
                     <div role="row" aria-rowindex="1">{ for Column::ALL.iter().map(|it| title(*it, search, &props.dispatch)) }</div>
                 </div>
@@ -85,6 +87,7 @@ pub fn CollectionView(props: &Props) -> Html {
                     { spacer(found.len() - last) }
                 </div>
             </div>
+            <p class="none" hidden={!found.is_empty()}>{ words::NONE_FOUND }</p>
         </main>
     }
 }
@@ -178,10 +181,10 @@ fn Years(props: &YearsProps) -> Html {
     let scene = years::scene(&by_year, *width, &theme);
     html! {
         <div class="years" ref={node}>
-            <svg viewBox={format!("0 0 {} {}", *width, years::HEIGHT)} role="img" aria-label={words::YEARS}>
+            <p class="small"><span>{ words::YEARS_TITLE }</span><span hidden={unknown == 0}>{ words::without_year(unknown) }</span></p>
+            <svg hidden={by_year.is_empty()} viewBox={format!("0 0 {} {}", *width, years::HEIGHT)} role="img" aria-label={words::YEARS}>
                 { for svg::nodes(&paint::nodes(&scene), None) }
             </svg>
-            <span class="small" hidden={unknown == 0}>{ words::without_year(unknown) }</span>
         </div>
     }
 }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::app::Reading;
 use crate::app::action::Action;
+use crate::app::words::columns::CHANGE;
 use crate::app::words::import as words;
 use crate::incident::{Fate, Origin, OriginEntry};
 use crate::timeline::words::origin as told;
@@ -22,14 +23,16 @@ pub fn bar(reading: Option<&Reading>, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-/// What became of the things in the file of another tool: a line, and all of it on demand.
-pub fn report(origin: Option<&Origin>) -> Html {
+/// What became of the things in the file of another tool: a line, and all of it on demand; of a table, the way to its columns.
+pub fn report(origin: Option<&Origin>, has_columns: bool, dispatch: &Callback<Action>) -> Html {
+    let change = dispatch.reform(|_: MouseEvent| Action::ShowColumns(true));
     html! {
         <section class="import" hidden={origin.is_none()}>
             <details>
                 <summary>{ origin.map(told::headline) }</summary>
                 <div role="group" aria-label={words::REPORT}>{ for origin.map(entries) }</div>
             </details>
+            <button type="button" class="link" hidden={!has_columns} onclick={change}>{ CHANGE }</button>
         </section>
     }
 }

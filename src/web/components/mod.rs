@@ -5,6 +5,7 @@ mod chart;
 mod choice;
 mod clocks;
 mod collection;
+mod columns;
 mod deadlines;
 mod disputes;
 mod hand_on;

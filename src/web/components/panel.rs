@@ -21,6 +21,8 @@ use crate::timeline::{Total, words as told};
 pub struct Props {
     /// What is shown.
     pub shown: Rc<Shown>,
+    /// Whether it was read from a table whose columns can be chosen.
+    pub has_columns: bool,
     /// Takes actions.
     pub dispatch: Callback<Action>,
 }
@@ -41,7 +43,7 @@ pub fn Panel(props: &Props) -> Html {
     });
     html! {
         <aside class="panel" part="panel" ref={node} tabindex="0" aria-label={words::PANEL}>
-            { import::report(shown.ready.incident.imported.as_ref()) }
+            { import::report(shown.ready.incident.imported.as_ref(), props.has_columns, &props.dispatch) }
             <div class="details-place">{ for shown.details.iter().map(|it| details(it, &props.dispatch)) }</div>
             <section>
                 <h2>{ words::STORY_TAB }</h2>

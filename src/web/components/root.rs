@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use super::changes::Changes;
 use super::collection::CollectionView;
+use super::columns::ColumnsView;
 use super::disputes::Disputes;
 use super::headline::Headline;
 use super::hooks::when;
@@ -100,6 +101,7 @@ pub fn Root(props: &RootProps) -> Html {
             }
         })
     };
+    let columns = state.columns.clone().filter(|it| it.is_shown);
     let listed = state.listing.clone().filter(|it| it.is_shown);
     let presented = picture.clone().filter(|it| it.presented.is_some());
     let class = classes!(
@@ -122,13 +124,14 @@ pub fn Root(props: &RootProps) -> Html {
             } else {
                 html! {
                     <div class="whole" key="whole">
-                        <Toolbar shown={picture.as_ref().filter(|_| listed.is_none()).map(|it| Rc::clone(&it.shown))} gallery={Rc::clone(&state.gallery)} tab={state.shown_tab()}
+                        <Toolbar shown={picture.as_ref().filter(|_| listed.is_none() && columns.is_none()).map(|it| Rc::clone(&it.shown))} gallery={Rc::clone(&state.gallery)} tab={state.shown_tab()}
                             is_dark={state.is_dark()} back={state.listing.as_ref().filter(|it| !it.is_shown).map(|it| it.collection.rows.len())} is_unfolded={state.is_unfolded} language={state.language().to_owned()} wish={state.wish.clone()} copied={state.copied} preview={Rc::clone(&state.preview)} {keys} dispatch={dispatch.clone()} open={read.clone()} />
                         <div class="complaint" role="alert">{ for state.complaint.iter().map(|it| complaint(it, &dispatch)) }</div>
-                        { match (listed, picture) {
-                            (Some(listing), _) => html! { <CollectionView key="collection" {listing} before={before(&state)} is_dark={state.is_dark()} dispatch={dispatch.clone()} /> },
-                            (None, Some(picture)) => shown(&state, &picture, &dispatch),
-                            (None, None) => waiting(&state, &read),
+                        { match (columns, listed, picture) {
+                            (Some(columns), _, _) => html! { <ColumnsView key="columns" {columns} made={made(&state)} dispatch={dispatch.clone()} /> },
+                            (None, Some(listing), _) => html! { <CollectionView key="collection" {listing} before={before(&state)} is_dark={state.is_dark()} dispatch={dispatch.clone()} /> },
+                            (None, None, Some(picture)) => shown(&state, &picture, &dispatch),
+                            (None, None, None) => waiting(&state, &read),
                         } }
                     </div>
                 }
@@ -142,6 +145,12 @@ pub fn Root(props: &RootProps) -> Html {
 /// The title of the incident that was shown before the list.
 fn before(state: &State) -> Option<String> {
     state.ready().map(|it| it.incident.title.get(state.language()).to_owned())
+}
+
+/// What was made of the table.
+fn made(state: &State) -> Option<String> {
+    let incident = &state.ready()?.incident;
+    Some(words::columns::made(incident.hosts.len(), incident.pivots.len(), incident.events.len()))
 }
 
 fn controls_class(state: &State) -> &'static str {
@@ -190,7 +199,7 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
 /// What stands beside the map: the story, or what changed.
 fn beside(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> Html {
     if picture.comparison.is_none() {
-        return html! { <Panel key={format!("panel {}", picture.ready.incident.id)} shown={Rc::clone(&picture.shown)} dispatch={dispatch.clone()} /> };
+        return html! { <Panel key={format!("panel {}", picture.ready.incident.id)} shown={Rc::clone(&picture.shown)} has_columns={state.columns.is_some() && !state.is_read_only} dispatch={dispatch.clone()} /> };
     }
     let before = state.against.as_ref().map(PartialLens::write).unwrap_or_default();
     let after = state.pinned().write();

@@ -1,0 +1,97 @@
+//! A table of one's own: which column is what, as it was guessed, and as the reader of it says instead.
+
+use serde_json::Value;
+
+use super::action::{Action, Effect, Source};
+use super::{Load, State};
+
+/// The table from which the incident that is shown was read, or would be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Columns {
+    /// What its file is called.
+    pub name: String,
+    /// Its columns, in their order.
+    pub all: Vec<Column>,
+    /// Whether they are shown, and not the incident.
+    pub is_shown: bool,
+    /// Whether nothing can be made of the table as it is read.
+    pub is_refused: bool,
+    /// Whether the next incident is this table again, and no other file.
+    pub is_again: bool,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its header.
+    pub name: String,
+    /// What it is taken for, one of [`FIELDS`]; `None` if for nothing.
+    pub field: Option<String>,
+    /// What stands in its first rows.
+    pub values: Vec<String>,
+}
+
+/// What a column can be, in the words of the options of the reader.
+pub const FIELDS: [&str; 6] = ["from", "to", "when", "what", "technique", "source"];
+
+/// Reads the columns that the reader wrote.
+pub fn read(columns: &[u8]) -> Vec<Column> {
+    let columns: Value = serde_json::from_slice(columns).unwrap_or_default();
+    let text = |it: &Value| it.as_str().map(str::to_owned);
+    let column = |it: &Value| {
+        let values = it.get("values")?.as_array()?.iter().filter_map(text).collect();
+        Some(Column { name: text(it.get("name")?)?, field: it.get("field").and_then(text), values })
+    };
+    columns.as_array().into_iter().flatten().filter_map(column).collect()
+}
+
+/// What happens to the columns.
+pub fn update(state: &mut State, action: Action) -> Option<Effect> {
+    let columns = state.columns.as_mut()?;
+    match action {
+        Action::TakeColumn { column, field } if column < columns.all.len() => {
+            let field = field.filter(|it| FIELDS.contains(&it.as_str()));
+            for (index, it) in columns.all.iter_mut().enumerate() {
+                if index == column {
+                    it.field.clone_from(&field);
+                } else if it.field == field {
+                    it.field = None; // it can be one column only
+                }
+            }
+            columns.is_again = true;
+            let (name, options) = (columns.name.clone(), columns.options());
+            state.request += 1;
+            let (request, source) = (state.request, Source::Again { options });
+            state.reading = Some(super::Reading { name: name.clone(), ..super::Reading::default() });
+            Some(Effect::Convert { request, name, source })
+        }
+        Action::ShowColumns(is_shown) => {
+            (columns.is_shown, state.is_playing) = (is_shown, false);
+            if !is_shown && columns.is_refused {
+                state.columns = None;
+                state.complaint = None;
+            }
+            None
+        }
+        _ => None,
+    }
+}
+
+impl Columns {
+    /// The options by which the reader reads the table so.
+    fn options(&self) -> Vec<String> {
+        let place =
+            |field: &str| self.all.iter().position(|it| it.field.as_deref() == Some(field)).map_or(0, |it| it + 1);
+        FIELDS.iter().map(|field| format!("{field}=#{}", place(field))).collect()
+    }
+}
+
+/// A table was read, or nothing can be made of it yet: then its columns are shown.
+pub fn found(state: &mut State, name: &str, columns: &[u8], is_refused: bool) {
+    let is_shown = is_refused || state.columns.as_ref().is_some_and(|it| it.is_shown);
+    state.columns = Some(Columns { name: name.to_owned(), all: read(columns), is_shown, is_refused, is_again: false });
+    state.listing = None;
+    if state.ready().is_none() {
+        state.load = Load::Empty;
+    }
+}
