@@ -214,12 +214,15 @@ fn each_choice_of_a_column_has_the_table_read_again() {
     let (state, effects) = update(state, Action::TakeColumn { column: 1, field: Some("from".to_owned()) });
     let fields: Vec<_> = state.columns.as_ref().unwrap().all.iter().map(|it| it.field.as_deref()).collect();
     assert_eq!(fields, [None, Some("from")], "it can be one column only");
+    let (back, _) = update(state.clone(), Action::TakeColumn { column: 1, field: Some("to".to_owned()) });
+    let fields: Vec<_> = back.columns.as_ref().unwrap().all.iter().map(|it| it.field.as_deref()).collect();
+    assert_eq!(fields, [Some("from"), Some("to")], "what was only passed by is given back");
     let [Effect::Convert { source: Source::Again { options }, .. }] = effects.as_slice() else { panic!("{effects:?}") };
     assert_eq!(options, &["from=#2", "to=#0", "when=#0", "what=#0", "technique=#0", "source=#0"]);
     let (state, _) = table(&state, None);
     let columns = state.columns.as_ref().unwrap();
     assert!(columns.is_shown && columns.is_refused && state.ready().is_some());
-    assert_eq!(state.complaint.as_ref().unwrap().hint, "Choose below which column is what.");
+    assert_eq!(state.complaint.as_ref().unwrap().hint, "Say which column is what.");
     let (state, _) = update(state, Action::TakeColumn { column: 0, field: Some("to".to_owned()) });
     let (state, _) = table(&state, Some(NTT_2020));
     assert!(state.columns.as_ref().is_some_and(|it| it.is_shown && !it.is_refused) && state.complaint.is_none());

@@ -29,6 +29,8 @@ pub struct Column {
     pub field: Option<String>,
     /// What stands in its first rows.
     pub values: Vec<String>,
+    /// What another column was taken for instead; it comes back when that one is taken for something else.
+    pub lost: Option<String>,
 }
 
 /// What a column can be, in the words of the options of the reader.
@@ -40,7 +42,7 @@ pub fn read(columns: &[u8]) -> Vec<Column> {
     let text = |it: &Value| it.as_str().map(str::to_owned);
     let column = |it: &Value| {
         let values = it.get("values")?.as_array()?.iter().filter_map(text).collect();
-        Some(Column { name: text(it.get("name")?)?, field: it.get("field").and_then(text), values })
+        Some(Column { name: text(it.get("name")?)?, field: it.get("field").and_then(text), values, lost: None })
     };
     columns.as_array().into_iter().flatten().filter_map(column).collect()
 }
@@ -50,14 +52,7 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
     let columns = state.columns.as_mut()?;
     match action {
         Action::TakeColumn { column, field } if column < columns.all.len() => {
-            let field = field.filter(|it| FIELDS.contains(&it.as_str()));
-            for (index, it) in columns.all.iter_mut().enumerate() {
-                if index == column {
-                    it.field.clone_from(&field);
-                } else if it.field == field {
-                    it.field = None; // it can be one column only
-                }
-            }
+            take(&mut columns.all, column, field.filter(|it| FIELDS.contains(&it.as_str())));
             columns.is_again = true;
             let (name, options) = (columns.name.clone(), columns.options());
             state.request += 1;
@@ -77,6 +72,20 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
     }
 }
 
+/// Takes a column for something, which can be one column only. Whoever goes through a choice by keyboard passes by all
+/// of it: so what one column takes from another, it gives back.
+fn take(all: &mut [Column], column: usize, field: Option<String>) {
+    let old = std::mem::replace(&mut all[column].field, field.clone());
+    all[column].lost = None;
+    for (_, it) in all.iter_mut().enumerate().filter(|(index, _)| *index != column) {
+        if it.field.is_some() && it.field == field {
+            it.lost = it.field.take();
+        } else if it.field.is_none() && it.lost.is_some() && it.lost == old && old != field {
+            it.field = it.lost.take();
+        }
+    }
+}
+
 impl Columns {
     /// The options by which the reader reads the table so.
     fn options(&self) -> Vec<String> {
@@ -88,8 +97,13 @@ impl Columns {
 
 /// A table was read, or nothing can be made of it yet: then its columns are shown.
 pub fn found(state: &mut State, name: &str, columns: &[u8], is_refused: bool) {
-    let is_shown = is_refused || state.columns.as_ref().is_some_and(|it| it.is_shown);
-    state.columns = Some(Columns { name: name.to_owned(), all: read(columns), is_shown, is_refused, is_again: false });
+    let before = state.columns.take();
+    let is_shown = is_refused || before.as_ref().is_some_and(|it| it.is_shown);
+    let mut all = read(columns);
+    for (it, before) in all.iter_mut().zip(before.into_iter().flat_map(|it| it.all)) {
+        it.lost = before.lost.filter(|_| it.name == before.name);
+    }
+    state.columns = Some(Columns { name: name.to_owned(), all, is_shown, is_refused, is_again: false });
     state.listing = None;
     if state.ready().is_none() {
         state.load = Load::Empty;

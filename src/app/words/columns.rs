@@ -22,7 +22,7 @@ pub const CANCEL: &str = "Cancel";
 /// From the report of an import to the columns.
 pub const CHANGE: &str = "Which column is what…";
 /// What to do where nothing can be made of a table.
-pub const HINT: &str = "Choose below which column is what.";
+pub const HINT: &str = "Say which column is what.";
 
 /// A column without a header.
 pub fn unnamed(number: usize) -> String {

@@ -5,6 +5,7 @@ mod briefing;
 mod changes;
 mod clocks;
 mod collections;
+mod columns;
 mod common;
 mod disputes;
 mod element;

@@ -1,0 +1,92 @@
+//! Tables of one's own: which column is what, as it was guessed, and as somebody says instead, by mouse and by keyboard.
+
+use e2e::{Browser, Outcome, Page, in_all_engines};
+use serde_json::json;
+use thirtyfour::Key;
+
+use crate::common::{expect_alert, open, site};
+use crate::imports::drop;
+
+in_all_engines!(a_table_with_unknown_words_asks_which_column_is_what);
+
+/// Chooses what a column is taken for.
+async fn take(page: &Page, column: &str, field: &str) -> Outcome {
+    let script = format!(
+        "const select = [...root.querySelectorAll('.columns select')].find((it) => it.closest('label').textContent.startsWith({}));
+        select.value = {};
+        select.dispatchEvent(new Event('change', {{ bubbles: true, composed: true }}));",
+        json!(format!("What {column} is")),
+        json!(field)
+    );
+    page.run_js(&script).await?;
+    Ok(())
+}
+
+async fn expect_status(page: &Page, words: &str) -> Outcome {
+    let status = format!("root.querySelector('.columns [role=status]')?.textContent === {}", json!(words));
+    page.wait_for(words, &status).await
+}
+
+fn a_table_with_unknown_words_asks_which_column_is_what(browser: &Browser) {
+    let site = site();
+    browser.run(async |page| {
+        open(page, site.url("index.html")).await?;
+        let table = "Schritt,Woher,Wohin,Tag\n1,mail,files,2024-03-01\n2,files,backup,2024-03-02\n";
+        page.run_js(&drop("schritte.csv", table, 1)).await?;
+        expect_alert(page, &["\"schritte.csv\" cannot be shown", "Say which column is what."]).await?;
+        expect_status(page, "Nothing can be made of these columns yet.").await?;
+        page.expect_accessible().await?;
+        let show = page.role("button", "Show the incident").await?;
+        assert!(!show.is_enabled().await?, "there is none yet");
+        take(page, "Woher", "from").await?;
+        page.wait_for(
+            "the answer",
+            "root.querySelector('.reading').hidden && root.querySelector('[role=alert] .card')",
+        )
+        .await?;
+        take(page, "Wohin", "to").await?;
+        expect_status(page, "Makes 3 hosts, 2 steps and 0 events.").await?;
+        take(page, "Tag", "when").await?;
+        page.wait_for("the dates", "map.snapshot()?.lens.as_of === '2024-03-02'").await?;
+        page.role("button", "Show the incident").await?.click().await?;
+        page.wait_for("the map", "!root.querySelector('.columns') && root.querySelector('.map')").await?;
+        let text = page.js("root.querySelector('.import .options').textContent").await?;
+        assert_eq!(text, "from: Woherto: Wohinwhen: Tag", "it is remembered in the incident");
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn a_guess_is_changed_by_keyboard_and_taken_back() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        let table = "Source,Destination,Via,Date\nmail,files,vpn,2024-03-01\nfiles,backup,vpn,2024-03-02\n";
+        page.run_js(&drop("steps.csv", table, 1)).await?;
+        page.wait_for("the incident", "map.snapshot()?.pivots.length === 2").await?;
+        let button = page.role("button", "Which column is what…").await?;
+        button.send_keys(Key::Enter + "").await?;
+        page.wait_for("the title to have the keyboard", "root.activeElement?.tagName === 'H2'").await?;
+        expect_status(page, "Makes 3 hosts, 2 steps and 0 events.").await?;
+        page.expect_accessible().await?;
+        let values = "[...root.querySelectorAll('.columns tbody tr')].map((it) => [it.querySelector('select').value, it.querySelector('.values').textContent])";
+        let expected = json!([["from", "mail · files"], ["to", "files · backup"], ["", "vpn · vpn"], ["when", "2024-03-01 · 2024-03-02"]]);
+        assert_eq!(page.js(values).await?, expected);
+        // a tab leads to the table, three more to the third choice; typing "where t" passes by "where from"
+        for _ in 0..4 {
+            page.driver.action_chain().send_keys(Key::Tab).perform().await?;
+        }
+        let focused = page.focused().await?;
+        assert!(focused.contains("What Via is"), "{focused}");
+        page.driver.action_chain().send_keys("where t").perform().await?;
+        expect_status(page, "Makes 3 hosts, 2 steps and 0 events.").await?;
+        page.wait_for("the other hosts", "map.snapshot().hosts.some((it) => it.label === 'vpn')").await?;
+        assert_eq!(page.js("root.querySelectorAll('.columns select')[1].value").await?, "", "it can be one column only");
+        page.role("button", "Show the incident").await?.click().await?;
+        page.wait_for("the map", "root.querySelector('.map')").await?;
+        // another file takes the place of the table
+        page.run_js("await map.load('gallery/hse-2021.json');").await?;
+        page.wait_for("no columns", "!root.querySelector('.import button') || root.querySelector('.import button').hidden").await?;
+        page.expect_quiet(&[&site]).await
+    });
+}
