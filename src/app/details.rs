@@ -170,7 +170,10 @@ impl Teller<'_> {
         Some(Details {
             id: host.id.clone(),
             title: host.label.get(self.language).to_owned(),
-            subtitle: format!("{} · {}", words::state(shown.state, shown.certainty), words::span(shown.since)),
+            subtitle: match words::standing(shown) {
+                words if shown.is_never_reached() => words,
+                words => format!("{words} · {}", words::span(shown.since)),
+            },
             note: host.note.as_ref().map(|it| it.get(self.language).to_owned()),
             attributes: self.attributes(&host.id),
             links: twins

@@ -273,7 +273,7 @@ pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> Stri
     let disputed = |is_disputed: bool| if is_disputed { "; disputed" } else { "" };
     lines.push("\nHosts".to_owned());
     for it in &snapshot.hosts {
-        let state = words::state(it.state, it.certainty);
+        let state = words::standing(it);
         let zone = it.zone.as_deref().map_or("place not said".to_owned(), label);
         let told = it.sources.join(", ");
         lines.push(format!("  {} ({zone}): {state}{} [{told}]", label(&it.id), disputed(it.disputed)));

@@ -191,7 +191,7 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot) -> Option<Item> {
     }
     let below = first + 15.0 * lines.len() as f64 + 2.5;
     items.push(icon::state(it.state, Point { x: rect.x + PADDING + 9.0, y: below - 4.5 }, 1.0, style.state));
-    let state = ellipsize(&words::short_state(it.state, it.certainty), STATE_FONT, false, rect.width - TEXT_X - 4.0);
+    let state = ellipsize(&words::short_standing(it), STATE_FONT, false, rect.width - TEXT_X - 4.0);
     items.push(text(Point { x: rect.x + TEXT_X, y: below }, Anchor::Start, STATE_FONT, false, style.state, state));
     let mark = input.diff.and_then(|diff| diff.mark(&it.id));
     items.extend(mark.map(|mark| changes::card_tag(rect, mark, input.theme)).into_iter().flatten());
@@ -216,7 +216,7 @@ fn disputed(at: Point, n_sources: usize, theme: &Theme) -> Vec<Item> {
 pub fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot) -> String {
     let zone = it.zone.as_deref().and_then(|id| input.incident.zone(id));
     let zone = zone.map_or("place not said", |it| it.label.get(input.language));
-    let short = words::short_state(it.state, it.certainty);
+    let short = words::short_standing(it);
     let state = match short.strip_suffix('?') {
         Some(word) if it.state != HostState::Unknown => format!("{word} (possibly)"),
         _ => short,

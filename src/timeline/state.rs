@@ -63,6 +63,13 @@ pub struct HostSnapshot {
 }
 
 impl HostSnapshot {
+    /// Whether nobody who is heard says that it is or will be reached, or anything else of its state.
+    pub fn is_never_reached(&self) -> bool {
+        self.state == HostState::NotYet && self.since.is_unbounded() && !self.undated
+    }
+}
+
+impl HostSnapshot {
     /// Whether there is a day by which the intruder was, surely or perhaps, on it.
     pub fn is_reached(&self) -> bool {
         matches!(self.state, HostState::Compromised | HostState::Contained | HostState::Restored)

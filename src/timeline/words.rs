@@ -18,7 +18,7 @@ pub use claims::{DENIED, NO_TIME, asked, attribute, known, position, question, s
 pub use count::{first_count, no_count, unit_of};
 pub use reported::{CHART_TITLE, NO_REPORT, chart_key, publication, report, report_number, round_number};
 pub use sharing::sharing;
-pub use state::{phase, short_state, state, state_name};
+pub use state::{phase, short_standing, standing, state, state_name};
 pub use step::{means, step_told};
 pub use why::why;
 

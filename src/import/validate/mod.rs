@@ -15,7 +15,7 @@ use super::draft::{ClaimDraft, HostDraft, IncidentDraft, OverlapDraft, PivotDraf
 use super::each::{Broken, Each};
 use super::field::{Part, Rest};
 use super::json::token;
-use crate::diag::{Code, Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report, Severity};
 use crate::incident::{
     Claim, Count, Day, Event, EventKind, Host, HostKind, Id, Incident, Jurisdiction, Marking, Moment, Overlap, Pivot,
     Role, Source, SourceKind, StateChange, Zone,
@@ -40,6 +40,8 @@ enum Kind {
 struct Check<'a> {
     report: &'a mut Report,
     language: String,
+    /// Whether the file was made of that of another tool.
+    is_imported: bool,
     /// What each id names, and the pointer of its first part.
     ids: Table<(Kind, String)>,
 }
@@ -47,7 +49,7 @@ struct Check<'a> {
 /// Builds the incident of a draft.
 pub(super) fn validate(draft: &IncidentDraft, report: &mut Report) -> Incident {
     let language = draft.language.clone().unwrap_or_else(|| "en".to_owned());
-    let mut check = Check { report, language, ids: Table::default() };
+    let mut check = Check { report, language, is_imported: draft.imported.is_some(), ids: Table::default() };
     check.unknown(&draft.rest, IncidentDraft::FIELDS, None);
     check.collect_ids(draft);
     let mut incident = Incident {
@@ -255,12 +257,12 @@ impl Check<'_> {
             });
             let published = check.moment(it.published.as_deref(), &at.field("published"));
             if published.as_ref().is_none_or(|it| it.span().latest.is_none()) {
+                // whoever wrote for another tool had no field for it
+                let severity = if check.is_imported { Severity::Note } else { Severity::Warning };
+                let message = "it is not said by when this source was out; it counts as known today only";
                 check
-                    .warn(
-                        Code::BadMoment,
-                        &at.field("published"),
-                        "it is not said by when this source was out; it counts as known today only",
-                    )
+                    .report
+                    .add(severity, Code::BadMoment, &at.field("published").to_string(), message)
                     .hint("Give a day, or a range that ends with a day by which it was surely out.");
             }
             Some(Source {

@@ -1,6 +1,6 @@
 //! States of hosts and phases of steps as words.
 
-use crate::timeline::{Certainty, HostState, Phase};
+use crate::timeline::{Certainty, HostSnapshot, HostState, Phase};
 
 /// A state for people: `compromised`, `possibly contained`.
 pub fn state(state: HostState, certainty: Certainty) -> String {
@@ -12,6 +12,16 @@ pub fn state(state: HostState, certainty: Certainty) -> String {
         Certainty::Certain => word.to_owned(),
         Certainty::Possible => format!("possibly {word}"),
     }
+}
+
+/// How a host stands, for people.
+pub fn standing(it: &HostSnapshot) -> String {
+    if it.is_never_reached() { "not reached, as far as is told".to_owned() } else { state(it.state, it.certainty) }
+}
+
+/// The same for a card of the map.
+pub fn short_standing(it: &HostSnapshot) -> String {
+    if it.is_never_reached() { "not reached".to_owned() } else { short_state(it.state, it.certainty) }
 }
 
 /// A state by itself.
@@ -29,7 +39,7 @@ pub fn state_name(state: HostState) -> &'static str {
 }
 
 /// A state for a card of the map, where room is short: `compromised?` is possibly compromised.
-pub fn short_state(state: HostState, certainty: Certainty) -> String {
+fn short_state(state: HostState, certainty: Certainty) -> String {
     match (state, certainty) {
         (HostState::NotYet, _) => "not yet".to_owned(),
         (HostState::Unknown, _) => "reached, when?".to_owned(),

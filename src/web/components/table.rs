@@ -28,7 +28,7 @@ pub fn Table(props: &Props) -> Html {
     let said = |id: &str| details(incident, snapshot, id, language).map(|it| said(&it.attributes)).unwrap_or_default();
     let hosts = snapshot.hosts.iter().map(|it| {
         let zone = it.zone.as_deref().map_or(words::NO_PLACE.to_owned(), label);
-        let state = told::state(it.state, it.certainty);
+        let state = told::standing(it);
         (it.id.clone(), vec![label(&it.id), zone, state, told::span(it.since), yes(it.disputed)], said(&it.id))
     });
     let steps = shown.story.iter().map(|it| {
