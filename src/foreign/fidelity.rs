@@ -31,7 +31,7 @@ pub struct Fidelity {
 const MOST_PLACES: usize = 5;
 
 impl Fidelity {
-    /// An empty report of a file of this name, which is to be read in a certain way.
+    /// An empty report of a file that is to be read in a certain way.
     pub fn with(file: &str, options: Vec<(String, String)>) -> Self {
         Self { options, file: file.to_owned(), ..Self::default() }
     }

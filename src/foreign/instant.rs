@@ -1,6 +1,6 @@
 //! Instants that other tools write, as moments: what of them is real, and what a tool fills in.
 
-use crate::incident::{Day, Moment};
+use super::time::Time;
 
 /// What kind of time an instant is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,28 +11,14 @@ pub enum Instant {
     Clock(String),
 }
 
-/// Reads an instant as written in RFC 3339; `None` if it is none.
+/// Reads an instant as written in RFC 3339; without a zone it is one of UTC. `None` if it is none.
 pub fn instant(text: &str) -> Option<Instant> {
-    let (date, time) = text.split_once(['T', ' '])?;
-    let (clock, zone) = time.split_at(time.find(['Z', '+', '-']).unwrap_or(time.len()));
-    let zone = if zone.is_empty() { "Z" } else { zone };
-    let minutes = clock.get(..5)?;
-    let year: i32 = date.get(..4)?.parse().ok()?;
-    let is_day = Day::parse(date).is_some();
-    if !is_day || !minutes.bytes().enumerate().all(|(i, b)| if i == 2 { b == b':' } else { b.is_ascii_digit() }) {
-        return None;
-    }
-    if year <= 1970 {
-        return Some(Instant::Clock(format!("{minutes} {}", if zone == "Z" { "UTC" } else { zone })));
-    }
-    let rest = clock.get(5..).unwrap_or_default();
-    let is_round = matches!(minutes, "12:00" | "00:00") && rest.chars().all(|c| ":.0".contains(c));
-    if is_round {
-        return Some(Instant::At(date.to_owned()));
-    }
-    let seconds = rest.get(..3).filter(|it| it.starts_with(':')).unwrap_or(":00");
-    let when = format!("{date}T{minutes}{seconds}{zone}");
-    Moment::parse(&when).is_ok().then_some(Instant::At(when))
+    let time = Time::of_any_year(text)?.or_zone(0);
+    Some(match time.day().ymd().0 {
+        ..=1970 => Instant::Clock(time.minutes()),
+        _ if time.is_round() => Instant::At(time.day().to_string()),
+        _ => Instant::At(time.moment()),
+    })
 }
 
 #[cfg(test)]

@@ -57,6 +57,11 @@ pub fn day(text: &str) -> Option<Day> {
     Day::parse(text.get(..10)?)
 }
 
+/// Where a row of a table stands, as a spreadsheet numbers it: the header is row 1.
+pub fn row(index: usize) -> String {
+    format!("row {}", index + 2)
+}
+
 /// Words cut at a blank where they are longer than `most` characters, and whether they were cut.
 pub fn brief(words: &str, most: usize) -> (Cow<'_, str>, bool) {
     let Some((end, _)) = words.char_indices().nth(most) else { return (words.into(), false) };

@@ -19,13 +19,14 @@ mod several;
 mod sort;
 mod stix;
 pub mod table;
+mod time;
 mod unpack;
 pub mod veris;
 
 pub use content::{Content, Lines};
 pub use fidelity::{Entry, Fate, Fidelity};
-pub use logs::Time;
 pub use open::{Collection, Opened, open, open_with};
+pub use time::Time;
 pub use unpack::MAX_TEXT;
 
 use crate::import::draft::IncidentDraft;

@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::machine::{Machine, Resolved};
-use super::time::Time;
 use super::trail::{Hop, Means, Started, Tally, Trail, is_system};
 use crate::foreign::make::{self, Names, Voice};
-use crate::foreign::{Fidelity, look};
+use crate::foreign::time::Time;
+use crate::foreign::{Fidelity, look, sort};
 use crate::import::draft::{EventDraft, HostDraft, Ids, IncidentDraft, PivotDraft, SourceDraft, ZoneDraft};
 
 /// The most steps that are drawn, and the most events: the earliest.
@@ -122,7 +122,7 @@ impl Work {
             let mut host = HostDraft {
                 id: id.clone(),
                 label: make::text(&machine.label),
-                kind: Some(if machine.is_nameless { "service" } else { "endpoint" }.to_owned()),
+                kind: Some(kind(machine).to_owned()),
                 ..HostDraft::default()
             };
             let stated = Voice { hedge: None, ..self.voice.clone() };
@@ -205,7 +205,9 @@ impl Work {
         self.draft.pivots = make::each(pivots);
     }
 
-    fn event(&mut self, label: &str, hosts: Vec<String>, when: Option<Time>, note: &str) {
+    /// Something that happened on a machine.
+    fn event(&mut self, machine: usize, label: &str, when: Option<Time>, note: &str) {
+        let label = format!("{}: {label}", self.resolved.machines[machine].label);
         let mut claim = make::claim(None, &self.voice.source);
         claim.said.when = when.map(Time::moment);
         claim.said.note = Some(note).filter(|it| !it.is_empty()).map(make::text);
@@ -213,8 +215,8 @@ impl Work {
         let next = self.draft.events.items.len();
         let event = EventDraft {
             id,
-            label: make::text(label),
-            hosts,
+            label: make::text(&label),
+            hosts: self.ids.get(&machine).cloned().into_iter().collect(),
             claims: make::each(vec![claim]),
             ..EventDraft::default()
         };
@@ -233,8 +235,7 @@ impl Work {
             let origin = from.map(|it| format!(" from {it}")).unwrap_or_default();
             let what =
                 if tally.times == 1 { "A failed logon".to_owned() } else { format!("{} failed logons", tally.times) };
-            let host = self.ids.get(&to).cloned();
-            self.event(&format!("{what}{of}{origin}"), host.into_iter().collect(), tally.first, &times(tally));
+            self.event(to, &format!("{what}{of}{origin}"), tally.first, &times(tally));
         }
     }
 
@@ -255,9 +256,8 @@ impl Work {
         for ((here, program, user), Started { tally, line, .. }) in starts.into_iter().take(MOST) {
             let count = if tally.times == 1 { String::new() } else { format!(" ×{}", tally.times) };
             let label = format!("{program} started by {user}{count}");
-            let host = self.ids.get(&here).cloned();
             let note = format!("{} {}", look::brief(line, 300).0, times(*tally));
-            self.event(&label, host.into_iter().collect(), tally.first, note.trim());
+            self.event(here, &label, tally.first, note.trim());
         }
     }
 
@@ -273,6 +273,14 @@ impl Work {
                 stated.labelled(id, "Accounts that logged on from elsewhere", &format!("{}{more}", words.join(", ")));
             self.draft.facts = make::each(vec![fact]);
         }
+    }
+}
+
+/// The kind of a machine, as far as its name says it.
+fn kind(machine: &Machine) -> &'static str {
+    match sort::kind(&[&machine.label]) {
+        "service" if !machine.is_nameless => "endpoint",
+        kind => kind,
     }
 }
 

@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use super::command;
 use super::draft;
-use super::time::Time;
 use super::trail::{Means, Trail};
 use super::windows::{LOGON, connected, started};
 use crate::foreign::look::text;
+use crate::foreign::time::Time;
 use crate::foreign::{Content, Fidelity, look};
 use crate::import::draft::IncidentDraft;
 

@@ -3,15 +3,12 @@
 //! A log says what happened and not who was the intruder. So logons, shares and remote commands are *possible* steps,
 //! many alike are one step with a count, failed ones are events, and what stays on one machine is no step.
 //! `windows.rs`, `ecar.rs` and `timesketch.rs` read the formats; `trail.rs` gathers what they find, `machine.rs` knows
-//! which names are one machine, `time.rs` reads times, `draft.rs` makes the incident.
+//! which names are one machine, `draft.rs` makes the incident.
 
 mod command;
 mod draft;
 pub mod ecar;
 mod machine;
-mod time;
 pub mod timesketch;
 mod trail;
 pub mod windows;
-
-pub use time::Time;

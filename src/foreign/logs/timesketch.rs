@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::time::Time;
 use super::trail::Tally;
 use crate::foreign::make::{self, Names, Voice};
+use crate::foreign::time::Time;
 use crate::foreign::{Content, Fidelity, look};
 use crate::import::draft::{EventDraft, HostDraft, IncidentDraft, SourceDraft};
 
@@ -35,6 +35,43 @@ fn is_row(value: &Value) -> bool {
 /// More events than this are not read as a story.
 const MOST: usize = 200;
 
+/// What an event of Windows is called in the messages of Plaso: `[7036 / 0x1b7c] Source Name: … Message string: … Strings: […] …`.
+fn of_windows(message: &str) -> Option<String> {
+    let (id, rest) = message.strip_prefix('[')?.split_once(" / 0x")?;
+    let rest = rest.split_once("] Source Name: ")?.1;
+    let keys = [" Message string: ", " Strings: ", " Computer Name: ", " Record Number: ", " Event Level: "];
+    let until_key = |text: &str| {
+        let end = keys.iter().filter_map(|it| text.find(it)).min().unwrap_or(text.len());
+        text[..end].trim().to_owned()
+    };
+    let after =
+        |key: &str| rest.split_once(key).map(|(_, it)| until_key(it)).filter(|it| !["", "[]"].contains(&it.as_str()));
+    let words = after(keys[0]).or_else(|| after(keys[1]));
+    let source = until_key(rest);
+    Some(words.map_or_else(|| format!("{source} {id}"), |it| format!("{source} {id}: {it}")))
+}
+
+/// Rows of one machine with one message and one time: the same thing, with several kinds of time.
+fn joined(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Row> {
+    let mut all: Vec<Row> = Vec::new();
+    for row in rows {
+        let is_same = |it: &&mut Row| (it.time, &it.message, &it.host) == (row.time, &row.message, &row.host);
+        // rows are in the order of their times
+        let alike = all.iter_mut().rev().take_while(|it| it.time == row.time);
+        match alike.into_iter().find(is_same) {
+            Some(known) if !known.what.split(", ").any(|it| it == row.what) => {
+                known.what = format!("{}, {}", known.what, row.what);
+                report.derived(
+                    "rows with one message, machine and time, as one event with several kinds of time",
+                    row.place,
+                );
+            }
+            _ => all.push(row),
+        }
+    }
+    all
+}
+
 /// A row: what is used of it.
 struct Row {
     time: Option<Time>,
@@ -59,7 +96,7 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
                     let at = header.iter().position(|it| it == name)?;
                     cells.get(at).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty())
                 };
-                take(&get, format!("row {index}"));
+                take(&get, look::row(index));
             }
         }
         _ => look::each_record(content, "events", &mut |place, value| {
@@ -165,7 +202,8 @@ struct Shown {
 
 impl Shown {
     fn of(row: Row) -> Self {
-        let (label, _) = look::brief(&row.message, 60);
+        let label = of_windows(&row.message).unwrap_or_else(|| row.message.clone());
+        let (label, _) = look::brief(&label, 90);
         let time = row.time.map(|it| format!(" {}.", it.words())).unwrap_or_default();
         let tags = if row.tags.is_empty() { String::new() } else { format!(" Tags: {}.", row.tags) };
         let note = format!("{}: {}.{time}{tags}", row.what, look::brief(&row.message, 300).0);
@@ -181,6 +219,7 @@ impl Shown {
 /// All rows, the tagged ones, or alike rows of a day together.
 fn shown(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Shown> {
     if rows.len() <= MOST {
+        let rows = joined(rows, report);
         for row in &rows {
             report.carried("rows, as events", row.place.clone());
         }
@@ -215,4 +254,26 @@ fn shown(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Shown> {
         Shown { label: format!("{} × {what}", tally.times), note, host, tally }
     };
     groups.into_iter().map(group).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_of_windows_is_called_by_what_it_says() {
+        let read = |it: &str| of_windows(it).unwrap_or_default();
+        assert_eq!(
+            read(
+                "[7036 / 0x1b7c] Source Name: Service Control Manager Message string: It stopped. Strings: ['a'] Record Number: 1"
+            ),
+            "Service Control Manager 7036: It stopped."
+        );
+        assert_eq!(
+            read("[11 / 0x000b] Source Name: Sysmon Strings: ['x', 'y'] Computer Name: PC"),
+            "Sysmon 11: ['x', 'y']"
+        );
+        assert_eq!(read("[105 / 0x0069] Source Name: Eventlog Strings: [] Computer Name: PC"), "Eventlog 105");
+        assert_eq!(read("[Note] nothing of the kind"), "");
+    }
 }

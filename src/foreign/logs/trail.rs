@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::machine::{Machines, Name};
-use super::time::Time;
+use crate::foreign::time::Time;
 
 /// How often, and when first and last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

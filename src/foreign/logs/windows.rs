@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::command;
 use super::draft;
 use super::machine::Name;
-use super::time::Time;
 use super::trail::{Means, Trail, is_system};
+use crate::foreign::time::Time;
 use crate::foreign::{Content, Fidelity, look};
 use crate::import::draft::IncidentDraft;
 

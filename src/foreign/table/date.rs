@@ -1,6 +1,6 @@
 //! Dates as people write them in tables. Where day and month cannot be told apart, no date is made.
 
-use super::super::logs::Time;
+use super::super::time::Time;
 use crate::incident::{Day, Moment};
 
 /// When a row is, as it can be said.
@@ -23,11 +23,13 @@ pub struct When {
 pub struct Dates {
     /// Whether the day stands before the month in `05/06/2020`; `None` if no row shows it, or rows contradict each other.
     day_first: Option<bool>,
+    /// Minutes east of UTC, for times without a zone of their own; `None` if nothing says it.
+    zone: Option<i32>,
 }
 
 impl Dates {
-    /// Looks at all dates of a table: a first number above 12 is a day, a second one too.
-    pub fn of<'a>(written: impl Iterator<Item = &'a str>) -> Self {
+    /// Looks at all dates of a table: a first number above 12 is a day, a second one too. The zone is what the header says.
+    pub fn of<'a>(written: impl Iterator<Item = &'a str>, zone: Option<i32>) -> Self {
         let (mut first, mut second) = (false, false);
         for text in written {
             if let Some((a, b, _, false)) = slashed(text) {
@@ -35,14 +37,14 @@ impl Dates {
                 second |= b > 12;
             }
         }
-        Self { day_first: (first != second).then_some(first) }
+        Self { day_first: (first != second).then_some(first), zone }
     }
 
-    /// Reads a date: EDTF, an instant, `2020/5/11 10:00`, `2020年5月11日`, `11/05/2020`, seconds or milliseconds since 1970.
+    /// Reads a date: EDTF, an instant, `2020/5/11 10:00`, `2020年5月11日 午後3時`, `11/05/2020 3:00 PM`, `11 May 2020`, seconds or milliseconds since 1970.
     pub fn read(self, text: &str) -> Option<When> {
         let text = text.trim();
         if let Some(time) = Time::parse(text) {
-            return Some(Self::clock(time, false));
+            return Some(self.clock(time, false));
         }
         let is_number = text.bytes().all(|it| it.is_ascii_digit()) && text.len() > 4;
         if let Some(moment) = Moment::parse(text).ok().filter(|_| !is_number) {
@@ -50,28 +52,35 @@ impl Dates {
         }
         if let Ok(number @ 100_000_000..) = text.parse::<i64>() {
             let micros = if text.len() > 11 { number.checked_mul(1000)? } else { number.checked_mul(1_000_000)? };
-            return Time::from_micros(micros).map(|it| Self::clock(it, true));
+            return Time::from_micros(micros).map(|it| self.clock(it, true));
         }
         let (date, clock) = text.split_once([' ', 'T', '　']).map_or((text, ""), |(date, clock)| (date, clock.trim()));
-        let (iso, is_derived) = if let Some((a, b, year, is_year_first)) = slashed(date) {
+        let (iso, clock, is_derived) = if let Some((a, b, year, is_year_first)) = slashed(date) {
             let (month, day) = match (is_year_first, self.day_first) {
                 (false, Some(true)) => (b, a),
                 (false, None) if a != b => return None,
                 _ => (a, b),
             };
-            (iso(year, month, Some(day))?, !is_year_first && a != b)
+            (iso(year, month, Some(day))?, clock, !is_year_first && a != b)
+        } else if let Some(day) = Day::parse(date) {
+            (day.to_string(), clock, false)
+        } else if let Some(iso) = japanese(date) {
+            (iso, clock, false)
         } else {
-            (japanese(date)?, false)
+            let (iso, clock) = named(text)?;
+            (iso, clock, false)
         };
         let time = Some(clock).filter(|it| !it.is_empty() && iso.len() == 10);
-        if let Some(time) = time.and_then(|it| Time::parse(&format!("{iso} {it}"))) {
-            return Some(Self::clock(time, is_derived));
+        if let Some(time) = time.and_then(|it| Time::parse(&format!("{iso} {}", clock_of(it)?))) {
+            return Some(self.clock(time, is_derived));
         }
         let earliest = Moment::parse(&iso).ok()?.span().earliest;
-        Some(When { is_derived, ..Self::day(iso, earliest) })
+        let note = time.map(|it| format!("Time of day, as it is written: {it}."));
+        Some(When { is_derived, note, ..Self::day(iso, earliest) })
     }
 
-    fn clock(time: Time, is_derived: bool) -> When {
+    fn clock(self, time: Time, is_derived: bool) -> When {
+        let time = self.zone.map_or(time, |it| time.or_zone(it));
         let note = (!time.has_zone()).then(|| format!("{}.", time.words()));
         When { moment: time.moment(), key: time.micros(), has_clock: true, is_derived, note }
     }
@@ -108,6 +117,62 @@ fn japanese(text: &str) -> Option<String> {
     }
 }
 
+/// A time of day as `Time` reads it: of `3:20 PM`, `午後3時20分` and `10時` as well.
+fn clock_of(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let halves = [("午前", false), ("午後", true), ("am", false), ("pm", true)];
+    let half = halves.into_iter().find_map(|(word, is_late)| {
+        let rest = lower.strip_prefix(word).or_else(|| lower.strip_suffix(word))?;
+        Some((rest.trim(), is_late))
+    });
+    let (clock, is_late) = half.map_or((lower.as_str(), None), |(rest, is_late)| (rest, Some(is_late)));
+    if is_late.is_none() && !clock.contains('時') {
+        return Some(text.to_owned());
+    }
+    let mut parts = clock.split([':', '時', '分', '秒']).filter(|it| !it.is_empty()).map(|it| it.trim().parse::<u32>());
+    let hour = parts.next()?.ok()?;
+    let hour = match is_late {
+        Some(_) if hour > 12 => return None,
+        Some(is_late) => hour % 12 + if is_late { 12 } else { 0 },
+        None => hour,
+    };
+    let (minute, second) = (parts.next().unwrap_or(Ok(0)).ok()?, parts.next().unwrap_or(Ok(0)).ok()?);
+    Some(format!("{hour:02}:{minute:02}:{second:02}"))
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// `7 May 2020`, `May 7, 2020`, `07-May-2020`, `May 2020`, and the time of day behind it.
+fn named(text: &str) -> Option<(String, &str)> {
+    let clock_at = text.find(':').map_or(text.len(), |at| text[..at].rfind(' ').unwrap_or(text.len()));
+    let (date, clock) = text.split_at(clock_at);
+    let (mut day, mut month, mut year) = (None, None, None);
+    for word in date.split([' ', '-', ',']).filter(|it| !it.is_empty()) {
+        let lower = word.to_lowercase();
+        let found = MONTHS.iter().position(|it| lower.len() >= 3 && it.starts_with(&lower));
+        match (found, word.parse::<u32>().ok()) {
+            (Some(at), _) if month.is_none() => month = u32::try_from(at + 1).ok(),
+            (_, Some(number)) if number >= 1000 && year.is_none() => year = Some(number),
+            (_, Some(number)) if day.is_none() && (1..=31).contains(&number) => day = Some(number),
+            _ => return None,
+        }
+    }
+    Some((iso(year?, month?, day)?, clock.trim()))
+}
+
 fn iso(year: u32, month: u32, day: Option<u32>) -> Option<String> {
     let text = match day {
         Some(day) => format!("{year:04}-{month:02}-{day:02}"),
@@ -135,6 +200,12 @@ mod tests {
             ("2020年5月11日", "2020-05-11"),
             ("2020年5月", "2020-05"),
             ("5/5/2020", "2020-05-05"),
+            ("7 May 2020", "2020-05-07"),
+            ("May 7, 2020 10:00 UTC", "2020-05-07"),
+            ("07-May-2020", "2020-05-07"),
+            ("Sept 2020", "2020-09"),
+            ("May 2020 or so", ""),
+            ("7 Mays 2020", ""),
             ("1600858412", "2020-09-23T10:53:32Z"),
             ("1600858412340", "2020-09-23T10:53:32Z"),
             ("05/06/2020", ""),
@@ -148,12 +219,35 @@ mod tests {
             dates.read("2020/5/11 10:00").and_then(|it| it.note).as_deref(),
             Some("2020-05-11 10:00:00, zone not said.")
         );
+        assert_eq!(
+            dates.read("2020/5/11 午前").and_then(|it| it.note).as_deref(),
+            Some("Time of day, as it is written: 午前.")
+        );
+    }
+
+    #[test]
+    fn halves_of_the_day_and_the_zone_of_the_header_count() {
+        let dates = Dates { zone: Some(540), ..Dates::default() };
+        let read = |it: &str| dates.read(it).map(|it| it.moment).unwrap_or_default();
+        for (written, moment) in [
+            ("2020-05-11 3:20 PM", "2020-05-11T15:20:00+09:00"),
+            ("5/5/2020 12:00:30 AM", "2020-05-05T00:00:30+09:00"),
+            ("2020年5月11日 午後3時20分", "2020-05-11T15:20:00+09:00"),
+            ("2020/5/11 10時", "2020-05-11T10:00:00+09:00"),
+            ("11 May 2020 09:15", "2020-05-11T09:15:00+09:00"),
+            ("2020-05-11 10:00Z", "2020-05-11T10:00:00Z"),
+            ("2020-05-11", "2020-05-11"),
+            ("2020-05-11 15 PM", "2020-05-11"),
+        ] {
+            assert_eq!(read(written), moment, "{written}");
+        }
     }
 
     #[test]
     fn other_rows_tell_day_and_month_apart() {
-        let of =
-            |rows: &[&str]| Dates::of(rows.iter().copied()).read("05/06/2020").map(|it| (it.moment, it.is_derived));
+        let of = |rows: &[&str]| {
+            Dates::of(rows.iter().copied(), None).read("05/06/2020").map(|it| (it.moment, it.is_derived))
+        };
         assert_eq!(of(&["05/06/2020", "25/06/2020"]), Some(("2020-06-05".to_owned(), true)));
         assert_eq!(of(&["05/06/2020", "05/25/2020"]), Some(("2020-05-06".to_owned(), true)));
         assert_eq!(of(&["05/06/2020", "2020/05/25"]), None);

@@ -1,5 +1,7 @@
 //! Which column of a table is what.
 
+use crate::foreign::time::zone;
+
 /// What a column can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
@@ -101,6 +103,8 @@ impl Field {
                 "timestamp",
                 "event time",
                 "first seen",
+                "start",
+                "start time",
                 "utc",
                 "日時",
                 "時刻",
@@ -118,9 +122,11 @@ impl Field {
                 "event",
                 "description",
                 "message",
+                "what happened",
                 "action",
                 "activity",
                 "summary",
+                "finding",
                 "note",
                 "notes",
                 "comment",
@@ -128,10 +134,11 @@ impl Field {
                 "内容",
                 "説明",
                 "事象",
-                "備考",
-                "概要",
                 "イベント",
                 "操作",
+                "行為",
+                "概要",
+                "備考",
             ],
         ),
         (
@@ -183,7 +190,7 @@ pub struct Mapping {
 
 /// What the words of a header say. A column `source` beside one of destinations, and with no other origin, is the origin.
 pub fn guess(header: &[String]) -> Mapping {
-    let words: Vec<String> = header.iter().map(|it| plain(it)).collect();
+    let words: Vec<String> = header.iter().map(|it| plain(bare(it).0)).collect();
     let mut mapping = Mapping::default();
     for (field, _, names) in Field::ALL {
         // the first names mean it most surely
@@ -200,6 +207,13 @@ pub fn guess(header: &[String]) -> Mapping {
         mapping.set(Field::From, source);
     }
     mapping
+}
+
+/// A header without what it says in brackets at its end, and that: `Time (JST)`, `日時（日本時間）`.
+fn bare(header: &str) -> (&str, Option<&str>) {
+    let header = header.trim();
+    let inner = header.strip_suffix([')', '）', ']']).and_then(|it| it.rsplit_once(['(', '（', '[']));
+    inner.map_or((header, None), |(name, inner)| (name, Some(inner)))
 }
 
 /// A header in lower case, with blanks between its words: `Src_Host`, `SourceHost` and `source-host` alike.
@@ -266,6 +280,12 @@ impl Mapping {
     /// Whether a column is anything.
     pub fn uses(&self, column: usize) -> bool {
         self.columns.iter().any(|(_, it)| *it == column)
+    }
+
+    /// The zone that the header says of times, in minutes east of UTC: `Time (JST)`, `Time UTC`.
+    pub fn zone(&self, header: &[String]) -> Option<i32> {
+        let (name, inner) = bare(header.get(self.column(Field::When)?)?);
+        inner.and_then(zone).or_else(|| zone(name.rsplit([' ', '_']).next()?))
     }
 
     /// What stands in a row for a field.
@@ -335,6 +355,22 @@ mod tests {
         );
         assert_eq!(read(&["Source", "Destination", "Port"]), pairs(&[("from", "Source"), ("to", "Destination")]));
         assert_eq!(read(&["FirstName", "Password"]), []);
+        assert_eq!(read(&["Date/Time (JST)", "備考", "操作"]), pairs(&[("when", "Date/Time (JST)"), ("what", "操作")]));
+    }
+
+    #[test]
+    fn headers_say_the_zone() {
+        let zone = |it: &str| {
+            let header = [it.to_owned()];
+            let mut mapping = Mapping::default();
+            mapping.set(Field::When, 0);
+            mapping.zone(&header)
+        };
+        assert_eq!(zone("Date/Time (JST)"), Some(540));
+        assert_eq!(zone("日時（UTC+9）"), Some(540));
+        assert_eq!(zone("time_utc"), Some(0));
+        assert_eq!(zone("Time (local)"), None);
+        assert_eq!(zone("Time"), None);
     }
 
     #[test]

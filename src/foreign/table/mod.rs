@@ -42,24 +42,45 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     if !mapping.is_enough() {
         return Vec::new();
     }
-    for (index, name) in header.iter().enumerate().filter(|(index, _)| !mapping.uses(*index)) {
-        report.left_out("columns that nothing says what they are", format!("column {} ({name})", index + 1));
+    let others: Vec<usize> = (0..header.len()).filter(|it| !mapping.uses(*it)).collect();
+    for index in &others {
+        let column = format!("column {} ({})", index + 1, header[*index]);
+        if others.len() > MOST_NOTED {
+            report.left_out("columns that nothing says what they are: there are many", column);
+        } else {
+            report.carried("columns that nothing says what they are, as notes with their names", column);
+        }
     }
-    read_with(&mapping, rows, report).into_iter().collect()
+    read_with(&mapping, header, rows, report).into_iter().collect()
 }
+
+/// The most columns beside those that are read of which notes are made.
+const MOST_NOTED: usize = 6;
+
+/// The longest label of a step, in characters.
+const LONGEST_LABEL: usize = 60;
 
 /// The most rows that are steps or events of their own; beyond, alike rows are one.
 const MOST: usize = 200;
 
 /// Reads the rows of a table; `None` if no row says anything.
-pub fn read_with(mapping: &Mapping, rows: &[Vec<String>], report: &mut Fidelity) -> Option<IncidentDraft> {
+pub fn read_with(
+    mapping: &Mapping,
+    header: &[String],
+    rows: &[Vec<String>],
+    report: &mut Fidelity,
+) -> Option<IncidentDraft> {
     let column = |field| rows.iter().filter_map(move |row| mapping.cell(row, field));
-    let dates = Dates::of(column(Field::When));
+    let zone = mapping.zone(header);
+    if zone.is_some() {
+        report.derived("times in the zone that the header says", header[mapping.column(Field::When)?].clone());
+    }
+    let dates = Dates::of(column(Field::When), zone);
     let mut work = Work { dates, ..Work::default() };
     work.voice.source = work.names.id("table");
     let mut all: Vec<Row> = Vec::new();
     for (index, cells) in rows.iter().enumerate() {
-        let row = work.row(mapping, cells, index, report);
+        let row = work.row(mapping, header, cells, index, report);
         if let Some(row) = row {
             all.push(row);
         }
@@ -73,7 +94,7 @@ pub fn read_with(mapping: &Mapping, rows: &[Vec<String>], report: &mut Fidelity)
     for row in all {
         work.take(row, report);
     }
-    Some(work.finish(rows.len()))
+    Some(work.finish(&report.file_name("Table"), rows.len()))
 }
 
 /// A row: what is used of it.
@@ -83,6 +104,7 @@ struct Row {
     what: Option<String>,
     technique: Option<String>,
     source: Option<String>,
+    others: Vec<String>,
     when: Option<date::When>,
     times: usize,
     place: String,
@@ -127,8 +149,15 @@ struct Work {
 }
 
 impl Work {
-    fn row(&self, mapping: &Mapping, cells: &[String], index: usize, report: &mut Fidelity) -> Option<Row> {
-        let place = format!("row {index}");
+    fn row(
+        &self,
+        mapping: &Mapping,
+        header: &[String],
+        cells: &[String],
+        index: usize,
+        report: &mut Fidelity,
+    ) -> Option<Row> {
+        let place = look::row(index);
         let cell = |field| mapping.cell(cells, field).map(str::to_owned);
         let when = mapping.cell(cells, Field::When).and_then(|written| {
             let when = self.dates.read(written);
@@ -151,6 +180,7 @@ impl Work {
             what: cell(Field::What),
             technique: cell(Field::Technique),
             source: cell(Field::Source),
+            others: others(mapping, header, cells),
             when,
             times: 1,
             place,
@@ -163,38 +193,43 @@ impl Work {
     }
 
     fn take(&mut self, row: Row, report: &mut Fidelity) {
-        let Row { from, to, what, technique, source, when, times, place } = row;
+        let Row { from, to, what, technique, source, others, when, times, place } = row;
         let voice = self.voice_of(source.as_deref());
         let mut claim = voice.claim(None);
         claim.said.when = when.as_ref().map(|it| it.moment.clone());
-        let mut notes: Vec<String> = what.iter().cloned().collect();
+        // what the label cannot hold
+        let mut notes: Vec<String> = what.iter().filter(|it| look::brief(it, LONGEST_LABEL).1).cloned().collect();
+        notes.extend(others);
         notes.extend((times > 1).then(|| format!("{times} rows.")));
         notes.extend(when.as_ref().and_then(|it| it.note.clone()));
         claim.said.note = (!notes.is_empty()).then(|| make::text(&notes.join(" ")));
         let technique = technique.map(|it| self.technique(&it, &voice));
+        // on one day, the clock says the order; the order of rows says nothing
+        if let (Some((before, earlier)), Some(when)) = (&self.before, &when)
+            && (earlier.has_clock, when.has_clock) == (true, true)
+            && earlier.key < when.key
+        {
+            claim.said.after = Some(Ids::One(before.clone()));
+        }
+        let number = self.pivots.len() + self.events.len() + 1;
         match (from, to) {
             (Some(from), Some(to)) if from != to => {
                 let (from, to) = (self.host(&from), self.host(&to));
-                let id = self.names.id(&format!("step {}", self.pivots.len() + 1));
-                if let (Some((before, earlier)), Some(when)) = (&self.before, &when)
-                    && earlier.has_clock
-                    && when.has_clock
-                    && earlier.key < when.key
-                {
-                    claim.said.after = Some(Ids::One(before.clone()));
-                }
+                let id = self.names.id(&format!("step {number}"));
                 self.before = when.map(|it| (id.clone(), it));
-                let label = what.map(|it| make::text(&look::brief(&it, 40).0));
+                let label = what.map(|it| make::text(&look::brief(&it, LONGEST_LABEL).0));
                 let claims = make::each(vec![claim]);
                 self.pivots.push(PivotDraft { id, from, to, label, technique, claims, ..PivotDraft::default() });
                 report.carried("rows with two places, as steps", place);
             }
             (from, to) => {
                 let host = to.or(from);
-                let label = what.or_else(|| host.clone()).unwrap_or_default();
+                let what = what.map(|it| look::brief(&it, LONGEST_LABEL).0.into_owned());
+                let label = [host.clone(), what].into_iter().flatten().collect::<Vec<_>>().join(": ");
                 let hosts: Vec<String> = host.iter().map(|it| self.host(it)).collect();
-                let id = self.names.id(&format!("event {}", self.events.len() + 1));
-                let label = make::text(&look::brief(&label, 60).0);
+                let id = self.names.id(&format!("step {number}"));
+                self.before = when.map(|it| (id.clone(), it));
+                let label = make::text(&label);
                 self.events.push(EventDraft {
                     id,
                     label,
@@ -255,7 +290,7 @@ impl Work {
         id
     }
 
-    fn finish(self, n_rows: usize) -> IncidentDraft {
+    fn finish(self, name: &str, n_rows: usize) -> IncidentDraft {
         let days = self
             .pivots
             .iter()
@@ -263,9 +298,9 @@ impl Work {
             .chain(self.events.iter().flat_map(|it| &it.claims.items));
         let days: Vec<&str> = days.filter_map(|(_, it)| it.said.when.as_deref()?.get(..4)).collect();
         let title = match (days.iter().min(), days.iter().max()) {
-            (Some(first), Some(last)) if first != last => format!("Table, {first} to {last}"),
-            (Some(year), _) => format!("Table, {year}"),
-            _ => "Table".to_owned(),
+            (Some(first), Some(last)) if first != last => format!("{name}, {first} to {last}"),
+            (Some(year), _) => format!("{name}, {year}"),
+            _ => name.to_owned(),
         };
         let mut draft = make::incident(Names::default().id(&title), &title);
         let table = SourceDraft {
@@ -279,6 +314,14 @@ impl Work {
         draft.events = make::each(self.events);
         draft
     }
+}
+
+/// What stands in the columns that nothing says what they are, each with its name.
+fn others(mapping: &Mapping, header: &[String], cells: &[String]) -> Vec<String> {
+    let said = |it: &(usize, &String)| !mapping.uses(it.0) && !["", "-"].contains(&it.1.trim());
+    let is_few = (0..header.len()).filter(|it| !mapping.uses(*it)).count() <= MOST_NOTED;
+    let note = |(index, cell): (usize, &String)| format!("{}: {}.", header[index], look::brief(cell.trim(), 120).0);
+    cells.iter().enumerate().filter(said).filter(|_| is_few).map(note).collect()
 }
 
 /// Names by which tables call the intruder.

@@ -1,8 +1,8 @@
-//! Times of logs: instants with a zone, civil times without one, and microseconds since 1970.
+//! Times that other tools write: instants with a zone, civil times without one, and microseconds since 1970.
 
 use crate::incident::Day;
 
-/// A time of a log. Times order by the instant; those without a zone as if they were UTC.
+/// A day with a time of day. Times order by the instant; those without a zone as if they were UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Time {
     day: Day,
@@ -18,8 +18,13 @@ impl Time {
     /// Reads `2020-09-22T18:53:32.340Z`, `2019-09-24 13:39:21-04:00`, `2022-07-24T19:01:01+0000`, `2017-09-24 19:01:01`.
     /// Years before 1971 and after 2100 are clocks that were never set.
     pub fn parse(text: &str) -> Option<Self> {
+        Self::of_any_year(text).filter(|it| (1971..=2100).contains(&it.day.ymd().0))
+    }
+
+    /// The same, also of years in which no computer kept a log.
+    pub fn of_any_year(text: &str) -> Option<Self> {
         let text = text.trim();
-        let day = Day::parse(text.get(..10)?).filter(|it| (1971..=2100).contains(&it.ymd().0))?;
+        let day = Day::parse(text.get(..10)?)?;
         let rest = text[10..].strip_prefix(['T', ' '])?.trim_end();
         let zone_at = rest.find(['Z', 'z', '+', '-']).unwrap_or(rest.len());
         let (clock, zone) = rest.split_at(zone_at);
@@ -50,6 +55,17 @@ impl Time {
             micros: micros.rem_euclid(1_000_000) as u32,
             zone: Some(0),
         })
+    }
+
+    /// The same time in a zone, so many minutes east of UTC, if it has none of its own.
+    #[must_use]
+    pub fn or_zone(self, east: i32) -> Self {
+        Self { zone: self.zone.or(Some(east)), ..self }
+    }
+
+    /// Noon or midnight, which tools write for "that day".
+    pub fn is_round(self) -> bool {
+        self.seconds % (DAY as u32 / 2) == 0 && self.micros < 1000
     }
 
     /// The civil day, as it is written.
@@ -84,12 +100,20 @@ impl Time {
 
     /// For people: `2020-09-22 18:53:32 UTC`.
     pub fn words(self) -> String {
-        let zone = match self.zone {
+        format!("{} {}{}", self.day, self.clock(), self.zone_name())
+    }
+
+    /// The time of day to the minute, for people: `18:53 UTC`.
+    pub fn minutes(self) -> String {
+        format!("{}{}", &self.clock()[..5], self.zone_name())
+    }
+
+    fn zone_name(self) -> String {
+        match self.zone {
             None => ", zone not said".to_owned(),
             Some(0) => " UTC".to_owned(),
             Some(_) => format!(" {}", self.zone_words()),
-        };
-        format!("{} {}{zone}", self.day, self.clock())
+        }
     }
 
     fn clock(self) -> String {
@@ -109,6 +133,27 @@ impl Time {
 
 fn number(text: &str) -> Option<u32> {
     text.parse().ok().filter(|_| text.bytes().all(|it| it.is_ascii_digit()))
+}
+
+/// Minutes east of UTC that words name: `UTC`, `JST`, `UTC+9`, `+09:00`. Names that stand for several zones, such as `EST`, name none.
+pub fn zone(words: &str) -> Option<i32> {
+    let offset_at = words.find(['+', '-', '−']).unwrap_or(words.len());
+    let (name, offset) = words.split_at(offset_at);
+    let east = match name.trim().to_uppercase().as_str() {
+        "" if offset.is_empty() => return None,
+        "" | "UTC" | "GMT" | "Z" => 0,
+        "JST" | "日本時間" => 540,
+        _ => return None,
+    };
+    let mut signs = offset.chars();
+    let sign = match signs.next() {
+        None => return Some(east),
+        Some('+') => 1,
+        Some(_) => -1,
+    };
+    let (hours, minutes) = signs.as_str().split_once(':').unwrap_or((signs.as_str(), "0"));
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    (east == 0 && hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes) as i32)
 }
 
 /// Minutes east of UTC; `Some(None)` if there is no zone, `None` if what stands there is none.
@@ -150,6 +195,25 @@ mod tests {
         ] {
             assert_eq!(read(none), "", "{none}");
         }
+    }
+
+    #[test]
+    fn words_name_a_zone_only_where_there_is_one_of_that_name() {
+        for (words, east) in [
+            ("JST", Some(540)),
+            ("utc", Some(0)),
+            ("UTC+9", Some(540)),
+            ("GMT-03:30", Some(-210)),
+            ("+09:00", Some(540)),
+            ("EST", None),
+            ("local", None),
+            ("UTC+99", None),
+            ("", None),
+        ] {
+            assert_eq!(zone(words), east, "{words}");
+        }
+        let civil = Time::parse("2020-05-07 10:00").expect("a time");
+        assert_eq!(civil.or_zone(540).moment(), "2020-05-07T10:00:00+09:00");
     }
 
     #[test]
