@@ -246,3 +246,26 @@ fn the_fields_of_a_table_are_those_of_its_reader() {
     let names = breachmap::foreign::table::Field::ALL.map(|(_, name, _)| name);
     assert_eq!(names, breachmap::app::columns::FIELDS);
 }
+
+#[test]
+fn a_link_waits_for_the_list_that_is_on_its_way_before_it_asks_the_gallery() {
+    let link = || Action::Restore("#incident=ntt-communications-2025".to_owned());
+    let before = || vec![Action::Open("gallery/index.json".to_owned()), link(), gallery()];
+    let (state, effects) = after(before());
+    assert_eq!(effects, [], "what comes may be a list with that incident");
+    let answer = |bytes: &[u8]| {
+        let (address, answer) = ("gallery/index.json".to_owned(), Ok(bytes.to_vec()));
+        Action::Fetched { request: state.request, address, answer }
+    };
+    let (reading, effects) = update(state.clone(), answer(INDEX));
+    assert!(matches!(effects.as_slice(), [Effect::Convert { .. }]), "{effects:?}");
+    let (_, effects) = update(reading.clone(), collected(reading.request));
+    assert!(matches!(effects.as_slice(), [Effect::Pick { index: 1, .. }]), "{effects:?}");
+    let other = br#"[{"id": "a", "victim": "A"}]"#.to_vec();
+    let other =
+        Action::Collected { request: reading.request, name: String::new(), n_files: 1, unread: vec![], rows: other };
+    for effects in [update(reading, other).1, update(state.clone(), answer(NTT_2020)).1] {
+        let [Effect::Fetch { address, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+        assert_eq!(address, "./gallery/ntt-communications-2025.json", "it was not there: the gallery has it");
+    }
+}

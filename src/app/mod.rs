@@ -193,6 +193,8 @@ pub struct State {
     pub reading: Option<Reading>,
     /// Counts loads, so that a late answer to an old one is not taken for the new one.
     pub request: u32,
+    /// The address that was asked for last, and by which load.
+    pub asked: Option<(u32, String)>,
     /// A fragment whose incident is not there yet.
     pub wanted: Option<fragment::Fragment>,
     /// What the reader would hand on.

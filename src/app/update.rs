@@ -57,14 +57,21 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         | Action::Pick(_)
         | Action::List
         | Action::Unlist => {
-            effects.extend(listing::update(&mut state, action));
+            let effect = listing::update(&mut state, action);
+            effects.extend(effect.or_else(|| if is_answer { open_wanted(&mut state) } else { None }));
         }
-        Action::Fetched { request, address, answer } if request == state.request => match answer {
-            Ok(bytes) => {
-                effects.extend(reading::received(&mut state, name_of(&address).to_owned(), bytes, Some(&address)));
+        Action::Fetched { request, address, answer } if request == state.request => {
+            state.asked = None;
+            match answer {
+                Ok(bytes) => {
+                    effects.extend(reading::received(&mut state, name_of(&address).to_owned(), bytes, Some(&address)));
+                }
+                Err(failure) => state.fail(failure),
             }
-            Err(failure) => state.fail(failure),
-        },
+            if !is_of_gallery(&state, &address) {
+                effects.extend(open_wanted(&mut state));
+            }
+        }
         Action::Fetched { .. } => {} // an answer to an older question
         Action::GalleryFetched { address, bytes } => {
             effects.extend(offer(&mut state, &address, &bytes));
@@ -152,8 +159,23 @@ fn offer(state: &mut State, address: &str, bytes: &[u8]) -> Option<Effect> {
         entry.file = format!("{folder}{}", entry.file);
     }
     state.gallery = Rc::new(gallery);
-    let wanted = state.wanted.as_ref().and_then(|it| it.incident.clone());
-    wanted.and_then(|id| open_from_gallery(state, &id))
+    open_wanted(state)
+}
+
+/// Opens the incident of the gallery for which a fragment has waited; but not while a file from elsewhere is on its way,
+/// which may be a list with that incident.
+fn open_wanted(state: &mut State) -> Option<Effect> {
+    let id = state.wanted.as_ref()?.incident.clone()?;
+    let asked = state.asked.as_ref().filter(|(request, _)| *request == state.request);
+    let is_elsewhere = asked.is_some_and(|(_, address)| !is_of_gallery(state, address));
+    if is_elsewhere || state.reading.is_some() {
+        return None;
+    }
+    open_from_gallery(state, &id)
+}
+
+fn is_of_gallery(state: &State, address: &str) -> bool {
+    state.gallery.iter().any(|it| it.file == address)
 }
 
 /// Chooses what comes next along the pivots.
@@ -170,6 +192,7 @@ fn open(state: &mut State, address: String) -> Effect {
     if !state.has_something() {
         state.load = Load::Loading { name: name_of(&address).to_owned() };
     }
+    state.asked = Some((state.request, address.clone()));
     Effect::Fetch { request: state.request, address }
 }
 
@@ -253,8 +276,8 @@ fn restore(state: &mut State, fragment: Fragment) -> Option<Effect> {
         apply(state, &fragment);
         return None;
     }
-    state.wanted = Some(Fragment { incident: incident.clone(), ..fragment });
-    open_from_gallery(state, &incident?)
+    state.wanted = Some(Fragment { incident, ..fragment });
+    open_wanted(state)
 }
 
 fn apply(state: &mut State, fragment: &Fragment) {

@@ -20,7 +20,7 @@ pub struct Row {
     pub actor: String,
     /// How they did it.
     pub action: String,
-    /// When it began, as precisely as it was said (EDTF).
+    /// When it began, as precisely as it was said, in words.
     pub when: String,
     /// The first day that can be, as a number of days.
     pub first: Option<i32>,
@@ -61,9 +61,10 @@ impl Row {
         ];
         let span = when.map(Moment::span).unwrap_or_default();
         let victim = victim.unwrap_or_else(|| title.clone());
-        let when = when.map_or_else(String::new, |it| it.text().to_owned());
-        let text =
-            [&incident.id, &title, &victim, &actor, &action, &when, &counts].map(|it| it.to_lowercase()).join(" ");
+        let written = when.map_or_else(String::new, |it| it.text().to_owned());
+        let when = when.map_or_else(String::new, told);
+        let words = [&incident.id, &title, &victim, &actor, &action, &when, &written, &counts];
+        let text = words.map(|it| it.to_lowercase()).join(" ");
         Self {
             id: incident.id.clone(),
             victim,
@@ -158,6 +159,16 @@ fn began(incident: &Incident) -> Option<&Moment> {
     let others = incident.pivots.iter().map(|it| &it.claims).chain(incident.events.iter().map(|it| &it.claims));
     earliest(access.flatten().filter(|it| !it.is_denial()).filter_map(|it| it.when.as_ref()))
         .or_else(|| earliest(others.flatten().filter(|it| !it.is_denial()).filter_map(|it| it.when.as_ref())))
+}
+
+/// A moment in words: `about 25 June 2018`.
+fn told(moment: &Moment) -> String {
+    let hedge = match (moment.is_approximate(), moment.is_uncertain()) {
+        (false, false) => "",
+        (true, _) => "about ",
+        (false, true) => "perhaps ",
+    };
+    format!("{hedge}{}", words::span(moment.span()))
 }
 
 fn earliest<'a>(moments: impl Iterator<Item = &'a Moment>) -> Option<&'a Moment> {

@@ -6,7 +6,6 @@ use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use crate::app::action::Source;
-use crate::app::update::name_of;
 
 /// The way to the workers: a function of the element, and the files that they would read.
 #[derive(Default)]
@@ -39,7 +38,7 @@ impl Reader {
             Source::Again { .. } => Array::new(), // asked above
             Source::Addresses { base, files } => {
                 let place = |file: &String| match whole(&base, file) {
-                    Ok(url) => object(name_of(file), "url", &url.into()),
+                    Ok(url) => object(file, "url", &url.into()),
                     Err(text) => object(file, "refused", &text.into()),
                 };
                 files.iter().map(place).collect()

@@ -102,7 +102,7 @@ fn unread(collection: &Collection) -> Html {
     html! {
         <details class="unread small" hidden={unread.is_empty()}>
             <summary>{ words::unread(unread.len(), *n_files) }</summary>
-            <ul>{ for unread.iter().take(NAMED).map(|it| html! { <li key={it.clone()}>{ it }</li> }) }</ul>
+            <ul>{ for unread.iter().take(NAMED).enumerate().map(|(index, it)| html! { <li key={index}>{ it }</li> }) }</ul>
             <p hidden={more == 0}>{ words::more(more) }</p>
         </details>
     }

@@ -49,7 +49,7 @@ fn entries(origin: &Origin) -> Html {
                 html! {
                     <div key={fate.as_str()} class={fate.as_str()} hidden={of_fate.is_empty()}>
                         <h2>{ told::fate(*fate) }</h2>
-                        <ul>{ for of_fate.into_iter().map(entry) }</ul>
+                        <ul>{ for of_fate.into_iter().enumerate().map(entry) }</ul>
                     </div>
                 }
             }) }
@@ -57,10 +57,11 @@ fn entries(origin: &Origin) -> Html {
     }
 }
 
-fn entry(it: &OriginEntry) -> Html {
+/// The files of others may say the same twice, so that only its place tells an entry apart.
+fn entry((index, it): (usize, &OriginEntry)) -> Html {
     let places = told::places(it);
     html! {
-        <li key={it.words.clone()}>
+        <li key={index}>
             { told::entry(it) }
             <code class="places" hidden={places.is_empty()}>{ places }</code>
         </li>
