@@ -5,6 +5,8 @@ use super::request::Size;
 
 /// What a label keeps from everything else.
 const CLEAR: f64 = 2.0;
+/// What it keeps where there is no other place: between two cards, one above the other, it just fits.
+const TIGHT: f64 = 0.0;
 /// What a label above or below its line keeps from it.
 const ABOVE: f64 = 3.0;
 /// What a label beside its line keeps from it: half an arrow head and a little.
@@ -26,7 +28,7 @@ pub fn place(room: &Room, wanted: &[(usize, Size)]) -> Vec<Option<Rect>> {
     let mut taken: Vec<Rect> = Vec::new();
     let mut places = Vec::new();
     for &(way, size) in wanted {
-        let place = best(room, way, size, &taken);
+        let place = [CLEAR, TIGHT].iter().find_map(|clear| best(room, way, size, &taken, *clear));
         taken.extend(place);
         places.push(place);
     }
@@ -34,7 +36,7 @@ pub fn place(room: &Room, wanted: &[(usize, Size)]) -> Vec<Option<Rect>> {
 }
 
 /// The first place with the fewest foreign lines under it, nearest to the middle of a stretch.
-fn best(room: &Room, way: usize, size: Size, taken: &[Rect]) -> Option<Rect> {
+fn best(room: &Room, way: usize, size: Size, taken: &[Rect], clear: f64) -> Option<Rect> {
     let mut best: Option<((usize, f64), Rect)> = None;
     for stretch in room.ways[way].windows(2) {
         let (from, to) = (stretch[0], stretch[1]);
@@ -47,7 +49,7 @@ fn best(room: &Room, way: usize, size: Size, taken: &[Rect]) -> Option<Rect> {
             for rect in around(middle, size, is_level) {
                 let is_on_line = rect.center().distance(middle) < 0.5;
                 let along = if is_level { size.width } else { size.height };
-                if (is_on_line && along + SHOWN > length) || !is_free(room, &rect, taken) {
+                if (is_on_line && along + SHOWN > length) || !is_free(room, &rect, taken, clear) {
                     continue;
                 }
                 let cost = (crossed(room, way, &rect), f64::from(step.abs()) * STEP - length);
@@ -67,8 +69,8 @@ fn around(middle: Point, size: Size, is_level: bool) -> [Rect; 3] {
     [at(middle.x, middle.y), at(middle.x - dx, middle.y - dy), at(middle.x + dx, middle.y + dy)]
 }
 
-fn is_free(room: &Room, rect: &Rect, taken: &[Rect]) -> bool {
-    let wide = rect.grown(CLEAR);
+fn is_free(room: &Room, rect: &Rect, taken: &[Rect], clear: f64) -> bool {
+    let wide = rect.grown(clear);
     let mut all = room.cards.iter().chain(room.titles).chain(taken);
     !all.any(|other| other.overlaps(&wide))
 }
@@ -106,6 +108,15 @@ mod tests {
     #[test]
     fn a_short_line_has_its_label_above() {
         check(50.0, &[], Some(Point::new(25.0, -10.0)));
+    }
+
+    #[test]
+    fn between_two_cards_a_label_just_fits_beside_its_line() {
+        let ways = [vec![Point::new(0.0, 0.0), Point::new(0.0, 20.0)]];
+        let cards = [Rect::new(-50.0, -60.0, 100.0, 60.0), Rect::new(-50.0, 20.0, 100.0, 60.0)];
+        let room = Room { cards: &cards, titles: &[], ways: &ways };
+        let places = place(&room, &[(0, Size { width: 20.0, height: 20.0 })]);
+        assert_eq!(places[0].map(|rect| rect.center()), Some(Point::new(-16.0, 10.0)));
     }
 
     #[test]
