@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::import::draft::{AmountDraft, ClaimDraft, FactDraft, IncidentDraft, SaidDraft, SourceDraft, TextDraft};
+use super::look::brief;
+use crate::import::draft::{
+    AmountDraft, ClaimDraft, EventDraft, FactDraft, IncidentDraft, SaidDraft, SourceDraft, TextDraft,
+};
 use crate::import::each::Each;
 use crate::import::native::FORMAT;
 use crate::incident::Day;
@@ -95,6 +98,25 @@ impl Voice {
         claim.said.unit = Some(unit.to_owned());
         claim
     }
+}
+
+/// Why a publication is an event.
+pub const PUBLICATION: &str = "the day of publication, as the last event: what has no date had happened by then";
+
+/// The latest publication that is told, as the last event of a story in which only some things have a date.
+/// `None` if all have one, or none has, or nobody says when a source was out.
+pub fn publication(draft: &IncidentDraft, names: &mut Names) -> Option<EventDraft> {
+    let pivots = draft.pivots.items.iter().flat_map(|(_, it)| &it.claims.items);
+    let all = pivots.chain(draft.events.items.iter().flat_map(|(_, it)| &it.claims.items));
+    let dated: Vec<bool> = all.map(|(_, it)| it.said.when.is_some()).collect();
+    let told = draft.sources.items.iter().map(|(_, it)| it).filter(|it| it.inferred.is_none());
+    let source = told.max_by_key(|it| &it.published).filter(|_| dated.contains(&true) && dated.contains(&false))?;
+    let TextDraft::One(title) = source.title.as_ref().unwrap_or(&source.publisher) else { return None };
+    let label = format!("Published: {}", brief(title, 60).0);
+    let mut claim = claim(None, &source.id);
+    claim.said.when = Some(source.published.clone()?);
+    let (id, kind, claims) = (names.id(&label), Some("other".to_owned()), each(vec![claim]));
+    Some(EventDraft { id, kind, label: text(&label), claims, ..EventDraft::default() })
 }
 
 /// A list of parts that all have the right shape.

@@ -34,7 +34,9 @@ pub fn plural(word: &str) -> String {
     match word {
         "ipv4 addr" | "ipv6 addr" => "IP addresses".to_owned(),
         "url" => "URLs".to_owned(),
-        _ if word.ends_with(['s', 'x']) => format!("{word}es"),
+        "file with its hash" => "files with their hashes".to_owned(),
+        "domain name with its address" => "domain names with their addresses".to_owned(),
+        _ if word.ends_with(['s', 'x']) || word.ends_with("sh") => format!("{word}es"),
         _ if word.ends_with('y') => format!("{}ies", &word[..word.len() - 1]),
         _ => format!("{word}s"),
     }

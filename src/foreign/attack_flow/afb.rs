@@ -65,7 +65,8 @@ impl<'a> Properties<'a> {
     }
 
     fn plain(&self, value: &'a Value) -> Option<&'a str> {
-        let words = words_of(value)?;
+        // a time stands beside its zone
+        let words = words_of(value).or_else(|| text(value, "/time"))?;
         Some(self.options.get(words).copied().unwrap_or(words))
     }
 

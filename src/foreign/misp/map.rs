@@ -45,6 +45,22 @@ fn address(kind: &str) -> Option<&'static str> {
     })
 }
 
+/// What people call a type of MISP: `ip-dst` is an IP address, `filename|sha1` a file with its SHA-1.
+pub fn word(kind: &str) -> String {
+    let known = match kind {
+        "md5" => "MD5 hash",
+        "sha1" => "SHA-1 hash",
+        "sha256" => "SHA-256 hash",
+        "filename|md5" | "filename|sha1" | "filename|sha256" => "file with its hash",
+        "domain|ip" | "domain-ip" => "domain name with its address",
+        "email-src" | "email-dst" => "e-mail address",
+        "av-signature" => "antivirus signature",
+        "regkey" | "regkey|value" => "registry key",
+        _ => return address(kind).map_or_else(|| kind.replace(['-', '|'], " "), str::to_owned),
+    };
+    known.to_owned()
+}
+
 /// Targets: whom the intruder went for.
 fn is_target(kind: &str) -> bool {
     kind == "victim" || kind.starts_with("target-")

@@ -20,6 +20,9 @@ const EVENT: &str = "event";
 /// How many things are each an event when they were first seen; of more, only the first and the last.
 const MOST_SEEN: usize = 8;
 
+/// So many links to one site are sources of their own; more of them are one.
+const MOST_LINKS: usize = 3;
+
 /// How many notes of the authors are facts.
 const MOST_NOTES: usize = 5;
 
@@ -76,6 +79,10 @@ fn draft(event: &Value, at: &str, report: &mut Fidelity) -> IncidentDraft {
     let seen = work.seen();
     map::draw(&mut work);
     work.draft.events = make::each(seen);
+    if let Some(event) = make::publication(&work.draft, &mut work.names) {
+        work.report.derived(make::PUBLICATION, at);
+        work.draft.events.items.push((work.draft.events.items.len(), event));
+    }
     work.draft.facts = make::each(work.facts);
     work.draft
 }
@@ -116,17 +123,24 @@ impl Work<'_> {
                 format!("{}/date", self.at),
             );
         }
-        let links: BTreeSet<&str> = self
-            .things
-            .iter()
-            .filter(|it| it.kind == "link" && it.name.starts_with("http"))
-            .map(|it| it.name)
-            .collect();
-        for link in links {
-            let id = self.names.id(look::site(link));
-            let source = SourceDraft { url: Some(link.to_owned()), ..make::source(&id, "analyst", look::site(link)) };
-            all.push(make::out_by(source, published.as_deref()));
-            self.report.carried("links, as sources", self.at);
+        let mut sites: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for link in self.things.iter().filter(|it| it.kind == "link" && it.name.starts_with("http")) {
+            sites.entry(look::site(link.name)).or_default().insert(link.name);
+        }
+        for (site, links) in sites {
+            let n = links.len();
+            for link in links.iter().take(if n > MOST_LINKS { 1 } else { n }) {
+                let mut source = make::source(&self.names.id(site), "analyst", site);
+                source.url = Some((*link).to_owned());
+                if n > MOST_LINKS {
+                    source.title = Some(make::text(&format!("{n} pages")));
+                    source.note = Some(make::text(&links.iter().copied().collect::<Vec<_>>().join(" ")));
+                    self.report.derived("many links to one site, as one source", self.at);
+                } else {
+                    self.report.carried("links, as sources", self.at);
+                }
+                all.push(make::out_by(source, published.as_deref()));
+            }
         }
         self.draft.sources = make::each(all);
     }
@@ -230,7 +244,7 @@ impl Work<'_> {
         }
         if !by_kind.is_empty() {
             let one = |(kind, n): (&&str, &usize)| {
-                let word = kind.replace('-', " ");
+                let word = map::word(kind);
                 format!("{n} {}", if *n == 1 { word } else { sort::plural(&word) })
             };
             let told: Vec<String> = by_kind.iter().map(one).collect();

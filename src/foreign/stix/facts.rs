@@ -145,6 +145,7 @@ fn attributions(work: &mut Work) {
             Some("impersonates") => "Impersonates",
             Some("variant-of") => "Variant",
             Some("originates-from" | "located-at") => "Located",
+            Some(word @ "uses") if from.kind == "attack-pattern" && matches!(to.kind, "malware" | "tool") => word,
             Some(word @ ("owns" | "consists-of" | "has" | "related-to" | "resolves-to" | "belongs-to")) => word,
             _ => continue,
         };

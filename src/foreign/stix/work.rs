@@ -9,7 +9,7 @@ use super::{Bundle, Object, marking};
 use crate::foreign::instant::{Instant, instant};
 use crate::foreign::look::{self, brief, text};
 use crate::foreign::{Fidelity, make};
-use crate::import::draft::{ClaimDraft, FactDraft, IncidentDraft, SourceDraft};
+use crate::import::draft::{ClaimDraft, FactDraft, IncidentDraft, SourceDraft, TextDraft};
 use crate::incident::Marking;
 
 /// From here on a confidence is high in STIX; below it, a statement is possible.
@@ -151,13 +151,19 @@ impl<'a, 'b> Work<'a, 'b> {
     /// Adds a fact that an object says.
     pub fn fact(&mut self, object: Object<'a>, label: &str, value: &str) {
         let claim = self.claim(object, Some(make::text(value)));
-        let id = Some(self.names.id(label));
-        self.facts.push(FactDraft {
-            id,
-            label: Some(make::text(label)),
-            claims: make::each(vec![claim]),
-            ..FactDraft::default()
+        let label_text = Some(make::text(label));
+        // what one source says under one label is one list
+        let told = self.facts.iter_mut().filter(|it| it.label == label_text).find_map(|it| {
+            let before = &mut it.claims.items.first_mut()?.1;
+            if before.said == claim.said { before.value.as_mut() } else { None }
         });
+        if let Some(TextDraft::One(told)) = told {
+            told.push_str(", ");
+            told.push_str(value);
+            return;
+        }
+        let id = Some(self.names.id(label));
+        self.facts.push(FactDraft { id, label: label_text, claims: make::each(vec![claim]), ..FactDraft::default() });
     }
 
     /// An object is in the draft without a claim of its own.
@@ -183,7 +189,18 @@ impl<'a, 'b> Work<'a, 'b> {
         let frame = ["marking-definition", "extension-definition", "language-content"];
         for object in self.bundle.objects.values().filter(|it| !self.used.contains(it.id) && !frame.contains(&it.kind))
         {
-            self.report.left_out(&format!("objects of the type {}", object.kind), self.bundle.at(object.index));
+            let words = match object.text("/relationship_type") {
+                Some(tie) => format!(
+                    "relationships that say “{}”: nothing on the map or of the whole follows from them",
+                    tie.replace('-', " ")
+                ),
+                None => format!("objects of the type {}", object.kind),
+            };
+            self.report.left_out(&words, self.bundle.at(object.index));
+        }
+        if let Some(event) = make::publication(&self.draft, &mut self.names) {
+            self.report.derived(make::PUBLICATION, String::new());
+            self.draft.events.items.push((self.draft.events.items.len(), event));
         }
         self.draft.facts = make::each(self.facts);
         self.draft
