@@ -193,6 +193,11 @@ fn names_nothing(address: IpAddr) -> bool {
     address.is_loopback() || address.is_unspecified() || address.is_multicast() || is_broadcast || is_local
 }
 
+/// Whether a name is an address that anybody on the Internet can have.
+pub fn is_public_address(name: &str) -> bool {
+    address(name.trim()).is_some_and(|it| !names_nothing(it) && is_public(it))
+}
+
 fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(it) => !it.is_private() && !it.is_link_local() && !it.is_loopback(),

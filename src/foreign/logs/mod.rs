@@ -12,3 +12,5 @@ mod machine;
 pub mod timesketch;
 mod trail;
 pub mod windows;
+
+pub use machine::is_public_address;

@@ -59,14 +59,13 @@ fn joined(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Row> {
         // rows are in the order of their times
         let alike = all.iter_mut().rev().take_while(|it| it.time == row.time);
         match alike.into_iter().find(is_same) {
-            Some(known) if !known.what.split(", ").any(|it| it == row.what) => {
-                known.what = format!("{}, {}", known.what, row.what);
-                report.derived(
-                    "rows with one message, machine and time, as one event with several kinds of time",
-                    row.place,
-                );
+            Some(known) => {
+                if !known.what.split(", ").any(|it| it == row.what) {
+                    known.what = format!("{}, {}", known.what, row.what);
+                }
+                report.derived("rows with one message, machine and time, as one event", row.place);
             }
-            _ => all.push(row),
+            None => all.push(row),
         }
     }
     all
@@ -203,7 +202,7 @@ struct Shown {
 impl Shown {
     fn of(row: Row) -> Self {
         let label = of_windows(&row.message).unwrap_or_else(|| row.message.clone());
-        let (label, _) = look::brief(&label, 90);
+        let (label, _) = look::brief(&label, 110);
         let time = row.time.map(|it| format!(" {}.", it.words())).unwrap_or_default();
         let tags = if row.tags.is_empty() { String::new() } else { format!(" Tags: {}.", row.tags) };
         let note = format!("{}: {}.{time}{tags}", row.what, look::brief(&row.message, 300).0);

@@ -123,6 +123,7 @@ impl Field {
                 "description",
                 "message",
                 "what happened",
+                "how",
                 "action",
                 "activity",
                 "summary",
@@ -169,6 +170,7 @@ impl Field {
                 "url",
                 "link",
                 "citation",
+                "ref",
                 "reported by",
                 "report",
                 "evidence",
@@ -192,9 +194,13 @@ pub struct Mapping {
 pub fn guess(header: &[String]) -> Mapping {
     let words: Vec<String> = header.iter().map(|it| plain(bare(it).0)).collect();
     let mut mapping = Mapping::default();
-    for (field, _, names) in Field::ALL {
+    for (field, name, names) in Field::ALL {
         // the first names mean it most surely
         let found = names.iter().find_map(|name| words.iter().position(|it| it == name));
+        let ends = |it: &String| {
+            matches!(field, Field::From | Field::To) && it.rsplit_once(' ').is_some_and(|(_, last)| last == name)
+        };
+        let found = found.or_else(|| words.iter().position(ends));
         if let Some(found) = found.filter(|it| !mapping.uses(*it)) {
             mapping.set(field, found);
         }
@@ -355,6 +361,7 @@ mod tests {
         );
         assert_eq!(read(&["Source", "Destination", "Port"]), pairs(&[("from", "Source"), ("to", "Destination")]));
         assert_eq!(read(&["FirstName", "Password"]), []);
+        assert_eq!(read(&["hop_from", "hop_to"]), pairs(&[("from", "hop_from"), ("to", "hop_to")]));
         assert_eq!(read(&["Date/Time (JST)", "備考", "操作"]), pairs(&[("when", "Date/Time (JST)"), ("what", "操作")]));
     }
 

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use date::Dates;
 use mapping::mapped;
 
+use super::logs::is_public_address;
 use super::make::{self, Names, Voice};
 use super::{Content, Fidelity, look, sort};
 use crate::import::draft::{EventDraft, FactDraft, HostDraft, Ids, IncidentDraft, PivotDraft, SourceDraft};
@@ -260,14 +261,17 @@ impl Work {
             return id.clone();
         }
         let id = self.names.id(name);
-        let is_intruder = INTRUDERS.iter().any(|it| name.to_lowercase().contains(it));
+        let lower = name.to_lowercase();
+        let is_intruder = INTRUDERS.iter().any(|it| lower.contains(it));
+        let is_outside = OUTSIDE.contains(&lower.as_str()) || is_public_address(name);
         let kind = if is_intruder { "party" } else { sort::kind(&[name]) };
+        let role = if is_intruder { Some("intruder") } else { is_outside.then_some("outside") };
         let named = self.voice.claim(Some(make::text(name)));
         self.hosts.push(HostDraft {
             id: id.clone(),
             label: make::text(&look::brief(name, 40).0),
             kind: Some(kind.to_owned()),
-            role: is_intruder.then(|| "intruder".to_owned()),
+            role: role.map(str::to_owned),
             names: make::each(vec![named]),
             ..HostDraft::default()
         });
@@ -309,7 +313,13 @@ impl Work {
         };
         draft.sources = make::each(std::iter::once(table).chain(self.sources).collect());
         draft.techniques = make::each(self.techniques);
-        draft.hosts = make::each(self.hosts);
+        // what is nobody's and never reached is where it all begins
+        let is_reached = |id: &str| self.pivots.iter().any(|it| it.to == id);
+        let mut hosts = self.hosts;
+        for host in hosts.iter_mut().filter(|it| it.role.as_deref() == Some("outside") && !is_reached(&it.id)) {
+            host.role = Some("intruder".to_owned());
+        }
+        draft.hosts = make::each(hosts);
         draft.pivots = make::each(self.pivots);
         draft.events = make::each(self.events);
         draft
@@ -326,6 +336,9 @@ fn others(mapping: &Mapping, header: &[String], cells: &[String]) -> Vec<String>
 
 /// Names by which tables call the intruder.
 const INTRUDERS: [&str; 7] = ["attacker", "intruder", "threat actor", "adversary", "hacker", "攻撃者", "侵入者"];
+
+/// Names by which tables call what is nobody's: the ways in and out.
+const OUTSIDE: [&str; 6] = ["internet", "the internet", "external", "outside", "インターネット", "外部"];
 
 /// `T1021` or `T1021.002`.
 fn is_attack_id(word: &str) -> bool {

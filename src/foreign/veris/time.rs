@@ -11,12 +11,12 @@ use super::record::Record;
 use super::rules::{self, Date};
 use crate::import::draft::{EventDraft, Ids};
 
-/// A duration: its field, the id and the label of its fact, and the kind and the label of the event that it implies.
+/// A duration: its field, the id and the label of its fact, and the kind and the label of the event that it implies, with what that follows.
 struct Duration {
     field: &'static str,
     id: &'static str,
     label: &'static str,
-    event: Option<(&'static str, &'static str)>,
+    event: Option<(&'static str, &'static str, &'static str)>,
 }
 
 const DURATIONS: [Duration; 4] = [
@@ -25,19 +25,19 @@ const DURATIONS: [Duration; 4] = [
         field: "exfiltration",
         id: "time-to-exfiltration",
         label: "From compromise to exfiltration",
-        event: Some(("exfiltration", "Data taken out")),
+        event: Some(("exfiltration", "Data taken out", "the compromise")),
     },
     Duration {
         field: "discovery",
         id: "time-to-discovery",
         label: "From compromise to discovery",
-        event: Some(("detection", "Discovered")),
+        event: Some(("detection", "Discovered", "the compromise")),
     },
     Duration {
         field: "containment",
         id: "time-to-containment",
         label: "From discovery to containment",
-        event: Some(("containment", "Contained")),
+        event: Some(("containment", "Contained", "the discovery")),
     },
 ];
 
@@ -73,7 +73,7 @@ impl Record<'_> {
             };
             self.fact(id, label, &words);
             self.carried("durations, as facts", &pointer);
-            let (Some((kind, happened)), true) = (event, words != "Never") else { continue };
+            let (Some((kind, happened, before)), true) = (event, words != "Never") else { continue };
             let since =
                 if field == "containment" { discovered.clone().or_else(|| first.clone()) } else { first.clone() };
             let Some(since) = since else { continue };
@@ -81,7 +81,8 @@ impl Record<'_> {
             let mut claim = self.voice.claim(None);
             claim.said.after = Some(Ids::One(since));
             claim.said.note = Some(make::text(&format!("{label}: {words}.")));
-            let label = make::text(happened);
+            let length = words.split(',').next().unwrap_or_default();
+            let label = make::text(&format!("{happened} {length} after {before}"));
             let event = EventDraft {
                 id: id.clone(),
                 kind: Some(kind.to_owned()),

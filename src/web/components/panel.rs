@@ -51,7 +51,7 @@ pub fn Panel(props: &Props) -> Html {
             </section>
             <section>
                 <h2>{ words::COUNTS }</h2>
-                <button type="button" class="link" onclick={props.dispatch.reform(|_: MouseEvent| Action::Show(Tab::Table))}>{ words::AS_TABLE }</button>
+                <button type="button" class="link" hidden={shown.ready.incident.counts.is_empty()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Show(Tab::Table))}>{ words::AS_TABLE }</button>
                 <p class="note" hidden={!shown.snapshot.totals.is_empty()}>{ told::capital(told::no_count(&shown.ready.incident)) }</p>
                 <ul class="counts">{ for shown.snapshot.totals.iter().map(|it| total(it, shown, &props.dispatch)) }</ul>
             </section>
