@@ -68,6 +68,8 @@ struct Touch {
 struct Map<'a> {
     story: Story<'a>,
     hosts: Vec<HostDraft>,
+    /// Which of them has an id.
+    places: BTreeMap<String, usize>,
     by_name: BTreeMap<String, String>,
     pivots: Vec<PivotDraft>,
     events: Vec<EventDraft>,
@@ -79,7 +81,8 @@ struct Map<'a> {
 pub fn draft(flow: &Flow, graph: &Graph, report: &mut Fidelity) -> IncidentDraft {
     let story = Story::of(flow, graph, report);
     let (hosts, by_name, reach) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
-    let mut map = Map { story, hosts, by_name, pivots: Vec::new(), events: Vec::new(), reach };
+    let places = BTreeMap::new();
+    let mut map = Map { story, hosts, places, by_name, pivots: Vec::new(), events: Vec::new(), reach };
     for block in flow.blocks.iter().filter(|it| matches!(it.kind, Kind::Asset | Kind::Infrastructure)) {
         map.host(block);
     }
@@ -101,7 +104,10 @@ impl Map<'_> {
             return id.clone();
         }
         let flow = self.story.flow;
-        let alike: Vec<&Block> = flow.blocks.iter().filter(|it| it.kind.is_place() && it.name == block.name).collect();
+        // they stand in the order of their names
+        let first = flow.blocks.partition_point(|it| it.name < block.name);
+        let alike = flow.blocks[first..].iter().take_while(|it| it.name == block.name);
+        let alike: Vec<&Block> = alike.filter(|it| it.kind.is_place()).collect();
         let words =
             if alike.len() > 1 { "assets of one name, as one host" } else { "assets and infrastructure, as hosts" };
         for it in &alike {
@@ -113,6 +119,7 @@ impl Map<'_> {
         let id = self.story.names.id(&block.name);
         let about: BTreeSet<&str> = alike.iter().filter_map(|it| it.about.as_deref()).collect();
         let note = about.into_iter().collect::<Vec<_>>().join(" · ");
+        self.places.insert(id.clone(), self.hosts.len());
         let kind =
             if block.kind == Kind::Party { "party" } else { sort::kind(&[&block.name, &block.types.join(" "), &note]) };
         self.hosts.push(HostDraft {
@@ -130,10 +137,10 @@ impl Map<'_> {
 
     /// Places outside from where steps come, and to where none goes, are the intruder's.
     fn origins(&mut self) {
+        let from: BTreeSet<&String> = self.pivots.iter().map(|it| &it.from).collect();
+        let to: BTreeSet<&String> = self.pivots.iter().map(|it| &it.to).collect();
         for host in self.hosts.iter_mut().filter(|it| it.role.as_deref() == Some("outside")) {
-            let is_origin =
-                self.pivots.iter().any(|it| it.from == host.id) && !self.pivots.iter().any(|it| it.to == host.id);
-            if is_origin {
+            if from.contains(&host.id) && !to.contains(&host.id) {
                 host.role = Some("intruder".to_owned());
             }
         }
@@ -146,6 +153,7 @@ impl Map<'_> {
         }
         let id = self.story.names.id(label);
         let (kind, role) = (Some(kind.to_owned()), Some(role.to_owned()));
+        self.places.insert(id.clone(), self.hosts.len());
         self.hosts.push(HostDraft { id: id.clone(), label: make::text(label), kind, role, ..HostDraft::default() });
         self.by_name.insert(label.to_owned(), id.clone());
         id
@@ -198,7 +206,7 @@ impl Map<'_> {
         let label =
             format!("{} {}", blocks.len(), if is_alike { sort::plural(&first.word) } else { "addresses".to_owned() });
         let id = self.unnamed(&label, "service", "outside");
-        let host = self.hosts.iter_mut().find(|it| it.id == id)?;
+        let host = &mut self.hosts[*self.places.get(&id)?];
         host.note = Some(make::text(&all));
         host.names = make::each(vec![make::claim(Some(make::text(&label)), FLOW)]);
         self.by_name.insert(all, id.clone());
@@ -254,20 +262,13 @@ impl Map<'_> {
 
     /// That an action touches an asset is told, even where the way to it is not.
     fn touched(&mut self, step: usize, host: &str) {
-        let Some(hedge) = self
-            .hosts
-            .iter()
-            .find(|it| it.id == host)
-            .map(|it| it.states.items.first().map(|(_, it)| it.said.hedge.is_some()))
-        else {
-            return;
-        };
+        let Some(place) = self.places.get(host).copied() else { return };
+        let hedge = self.hosts[place].states.items.first().map(|(_, it)| it.said.hedge.is_some());
         let said = self.story.said(step, None).said;
         if hedge.is_none() || (hedge == Some(true) && said.hedge.is_none()) {
             let mut claim = make::claim(Some("compromised".to_owned()), &said.source);
             (claim.said.via, claim.said.hedge) = (said.via, said.hedge);
-            let host = self.hosts.iter_mut().find(|it| it.id == host).expect("it was found above");
-            host.states = make::each(vec![claim]);
+            self.hosts[place].states = make::each(vec![claim]);
         }
     }
 

@@ -31,6 +31,8 @@ pub struct Story<'a> {
     pub ids: BTreeMap<usize, Vec<String>>,
     /// The ids of sources by address.
     by_url: BTreeMap<String, String>,
+    /// The names of the conditions that must not hold for a block, by its key.
+    denials: BTreeMap<&'a str, Vec<&'a str>>,
     /// The flow says what could happen, and not what did.
     is_plan: bool,
     /// The draft.
@@ -48,7 +50,8 @@ impl<'a> Story<'a> {
         let is_plan = matches!(flow.scope.as_deref().unwrap_or_default(), "attack-tree" | "emulation-plan");
         let by_url = BTreeMap::new();
         let ids = BTreeMap::new();
-        let mut story = Self { flow, graph, names, report, ids, by_url, is_plan, draft };
+        let denials = denials(flow);
+        let mut story = Self { flow, graph, names, report, ids, by_url, denials, is_plan, draft };
         story.names.id(FLOW);
         story.sources();
         story.facts();
@@ -203,11 +206,8 @@ impl<'a> Story<'a> {
 
     /// The conditions that must not hold for the step.
     fn conditions(&self, step: usize) -> Vec<String> {
-        let key = &self.flow.blocks[step].key;
-        let lines = self.flow.lines.iter().filter(|it| it.to == *key && it.holds == Some(false));
-        let name =
-            |key: &str| self.flow.blocks.iter().find(|it| it.key == key).map_or("", |it| it.name.as_str()).to_owned();
-        lines.map(|it| format!("Only where this does not hold: {}", name(&it.from))).collect()
+        let names = self.denials.get(self.flow.blocks[step].key.as_str()).into_iter().flatten();
+        names.map(|it| format!("Only where this does not hold: {it}")).collect()
     }
 
     /// What joins several steps: `All of: A; B`.
@@ -233,6 +233,16 @@ impl<'a> Story<'a> {
         }
         self.draft
     }
+}
+
+/// The names of the conditions that must not hold for a block, by its key.
+fn denials(flow: &Flow) -> BTreeMap<&str, Vec<&str>> {
+    let names: BTreeMap<&str, &str> = flow.blocks.iter().map(|it| (it.key.as_str(), it.name.as_str())).collect();
+    let mut denials: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for line in flow.lines.iter().filter(|it| it.holds == Some(false)) {
+        denials.entry(&line.to).or_default().push(names.get(line.from.as_str()).unwrap_or(&""));
+    }
+    denials
 }
 
 /// The time of a block: as a moment, or in the notes where there is only a time of day.

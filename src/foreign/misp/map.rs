@@ -222,10 +222,11 @@ fn intruder(work: &mut Work, hosts: &mut Vec<HostDraft>, pivots: &mut Vec<PivotD
     let actor = work.draft.actor.as_ref().and_then(|it| it.claims.items.first()?.1.value.clone());
     let label = actor.unwrap_or_else(|| make::text("Intruder"));
     let id = work.names.id("intruder");
+    let reached: BTreeSet<String> = pivots.iter().map(|it| it.to.clone()).collect();
     let starts: Vec<(String, bool)> = hosts
         .iter()
         .zip(cards)
-        .filter(|(host, _)| !pivots.iter().any(|it| it.to == host.id))
+        .filter(|(host, _)| !reached.contains(&host.id))
         .map(|(host, card)| (host.id.clone(), is_target(card.things[0].kind)))
         .collect();
     for (to, is_target) in starts {

@@ -206,21 +206,25 @@ fn alone<'a>(work: &mut Work<'a, '_>, nodes: &mut BTreeMap<String, Node<'a>>, ar
         }
     }
     // one actor behind many campaigns and sets: those that no arrow touches are facts already
-    let is_tied = |key: &String| arrows.iter().any(|it| it.from == *key || it.to == *key);
+    let tied: BTreeSet<&String> = arrows.iter().flat_map(|it| [&it.from, &it.to]).collect();
     if !arrows.is_empty() {
-        nodes.retain(|key, it| it.role != "intruder" || is_tied(key));
+        nodes.retain(|key, it| it.role != "intruder" || tied.contains(key));
     }
 }
 
 /// Puts what is alike and tied alike onto one card.
 fn group<'a>(work: &mut Work<'a, '_>, nodes: &mut BTreeMap<String, Node<'a>>, arrows: &mut Vec<Arrow<'a>>) {
     type Ties = BTreeSet<(bool, String, String)>;
+    let mut ties: BTreeMap<&String, Ties> = BTreeMap::new();
+    for it in arrows.iter() {
+        ties.entry(&it.from).or_default().insert((true, it.to.clone(), it.label.clone()));
+        ties.entry(&it.to).or_default().insert((false, it.from.clone(), it.label.clone()));
+    }
     let mut alike: BTreeMap<(String, Ties), Vec<String>> = BTreeMap::new();
     for (key, node) in nodes.iter().filter(|(_, it)| it.kind != "party" || it.word == "identity") {
-        let out = arrows.iter().filter(|it| it.from == *key).map(|it| (true, it.to.clone(), it.label.clone()));
-        let into = arrows.iter().filter(|it| it.to == *key).map(|it| (false, it.from.clone(), it.label.clone()));
-        alike.entry((node.word.clone(), out.chain(into).collect())).or_default().push(key.clone());
+        alike.entry((node.word.clone(), ties.remove(key).unwrap_or_default())).or_default().push(key.clone());
     }
+    let mut card_of: BTreeMap<String, String> = BTreeMap::new();
     for ((word, _), keys) in alike {
         let is_address = matches!(word.as_str(), "ipv4 addr" | "ipv6 addr" | "domain name" | "url");
         if keys.len() <= if is_address { 1 } else { MOST_ALIKE } {
@@ -236,12 +240,11 @@ fn group<'a>(work: &mut Work<'a, '_>, nodes: &mut BTreeMap<String, Node<'a>>, ar
         card.word = facts::names(members.iter().map(|it| it.label.as_str()));
         card.label = label;
         nodes.insert(first.clone(), card);
-        for arrow in arrows.iter_mut() {
-            for end in [&mut arrow.from, &mut arrow.to] {
-                if keys.contains(end) {
-                    end.clone_from(&first);
-                }
-            }
+        card_of.extend(keys.into_iter().map(|it| (it, first.clone())));
+    }
+    for end in arrows.iter_mut().flat_map(|it| [&mut it.from, &mut it.to]) {
+        if let Some(card) = card_of.get(end) {
+            end.clone_from(card);
         }
     }
     arrows.sort_by(|a, b| (&a.from, &a.to, &a.label, a.object.id).cmp(&(&b.from, &b.to, &b.label, b.object.id)));
