@@ -5,9 +5,18 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::pin;
 use std::task::Poll;
 use std::thread;
+use std::time::Duration;
 
+use tokio::time::timeout;
+
+use crate::again::lose;
 use crate::driver::Driver;
 use crate::{Engine, Outcome, Page, session};
+
+/// No test takes longer: one that does waits for a driver that hangs.
+const LONGEST: Duration = Duration::from_mins(6);
+/// A browser that lives answers a plain question within this time, however busy the machine.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The browser that a test wants.
 #[derive(Debug, Clone)]
@@ -112,25 +121,46 @@ impl Browser {
     ///
     /// # Panics
     /// If the test fails; a picture and the console's text are then in `target/e2e/`, named after the test.
+    /// If the browser does not begin or answers no more, with [`Lost`](crate::Lost).
     pub fn run(&self, test: impl AsyncFnOnce(&Page) -> Outcome) {
         let runtime =
             tokio::runtime::Builder::new_current_thread().enable_all().build().expect("the runtime needs nothing");
         let result: Outcome = runtime.block_on(async {
-            let driver = Driver::start(self.engine)?;
-            let page = session::open(self, &driver).await?;
-            let result = caught(test(&page)).await;
-            if !matches!(result, Ok(Ok(()))) {
-                let place = page.save_failure().await.unwrap_or_else(|err| format!("no picture: {err}"));
-                eprintln!("{place}");
+            let driver = Driver::start(self.engine).unwrap_or_else(|err| lose(&short(&err.to_string())));
+            let page = session::open(self, &driver).await.unwrap_or_else(|err| lose(&short(&err.to_string())));
+            let result = timeout(LONGEST, caught(test(&page))).await;
+            let loss = match result {
+                Ok(Ok(Ok(()))) => None,
+                Err(_) => Some(format!("the test took longer than {} s", LONGEST.as_secs())),
+                Ok(_) => timeout(PATIENCE, page.loss()).await.unwrap_or(Some("the browser does not answer".to_owned())),
+            };
+            if loss.is_none() && !matches!(result, Ok(Ok(Ok(())))) {
+                let place =
+                    timeout(PATIENCE, page.save_failure()).await.unwrap_or_else(|_| Ok("no picture".to_owned()));
+                eprintln!("{}", place.unwrap_or_else(|err| format!("no picture: {err}")));
             }
-            page.driver.clone().quit().await?;
-            result.unwrap_or_else(|panic| resume_unwind(panic))
+            // The end of the driver is the end of the browser too, should it not go by itself.
+            if !matches!(timeout(PATIENCE, page.driver.clone().quit()).await, Ok(Ok(()))) {
+                page.driver.clone().leak().ok();
+            }
+            match (result, loss) {
+                (Ok(Ok(result)), None) => result,
+                (Ok(Err(panic)), None) => resume_unwind(panic),
+                (result, loss) => {
+                    let told = result.ok().and_then(Result::ok).and_then(Result::err).map(|it| short(&it.to_string()));
+                    lose(&loss.into_iter().chain(told).collect::<Vec<_>>().join("; "))
+                }
+            }
         });
         if let Err(err) = result {
-            // Below this word is only where in the driver's machine code it happened.
-            panic!("{}", err.to_string().split("Stacktrace:").next().unwrap_or_default().trim_end());
+            panic!("{}", short(&err.to_string()));
         }
     }
+}
+
+/// What an error says, without where in the driver's machine code it happened.
+fn short(err: &str) -> String {
+    err.split("Stacktrace:").next().unwrap_or_default().trim_end().to_owned()
 }
 
 /// Lets a failed assertion end the test, but not before the browser has been asked what it shows.

@@ -7,6 +7,7 @@ use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
@@ -83,7 +84,7 @@ impl Driver {
 
     fn ask(&self, path: &str) -> Option<String> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
-        stream.set_read_timeout(Some(Duration::from_secs(5))).ok()?;
+        stream.set_read_timeout(Some(Duration::from_secs(2))).ok()?;
         write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n", self.port).ok()?;
         // The driver leaves the connection open, so the length says where the answer ends.
         let mut lines = BufReader::new(stream);
@@ -135,9 +136,18 @@ fn start_screen() -> Outcome<(Child, String)> {
         .stderr(Stdio::null())
         .spawn()
         .map_err(|err| format!("cannot start Xvfb: {err}; `cargo xtask setup` installs it"))?;
-    let mut number = String::new();
-    if let Some(stdout) = process.stdout.take() {
-        BufReader::new(stdout).read_line(&mut number)?;
+    let stdout = process.stdout.take().ok_or("Xvfb says nothing")?;
+    let (say, hear) = mpsc::channel();
+    thread::spawn(move || {
+        let mut number = String::new();
+        BufReader::new(stdout).read_line(&mut number).ok();
+        say.send(number).ok();
+    });
+    let number = hear.recv_timeout(Duration::from_secs(20)).unwrap_or_default();
+    if number.trim().is_empty() {
+        process.kill().ok();
+        process.wait().ok();
+        return Err("Xvfb did not begin within 20 seconds".into());
     }
     Ok((process, format!(":{}", number.trim())))
 }

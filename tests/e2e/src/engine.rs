@@ -1,10 +1,9 @@
 //! The three browser engines: which programs drive them, how long they take to be ready, and what they cannot do for a test.
 
 use std::env;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use crate::Browser;
+use crate::{Browser, again};
 
 /// A browser engine, as the browser of a test has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,16 +30,13 @@ impl Engine {
     }
 }
 
-/// Runs a test in another engine than Chromium, and once more if it failed, which it says.
+/// Runs a test in another engine than Chromium, and again if it failed or lost its session, which it says.
 ///
-/// Now and then a session of theirs is lost: WebKitGTK 2.50 traps in wasm that it has compiled ("Out of bounds memory access"), in one of sixty sessions, and either driver may not begin one.
+/// Now and then a session of theirs is lost: WebKitGTK 2.50 traps in wasm that it has compiled ("Out of bounds memory access"), in one of sixty sessions, and either driver may not begin one, or answer no more.
 /// A fault of ours comes again.
 pub fn in_engine(engine: Engine, test: fn(&Browser)) {
     let browser = Browser::of(engine);
-    if catch_unwind(AssertUnwindSafe(|| test(&browser))).is_err() {
-        eprintln!("{engine:?}: failed, as above; this is the second try");
-        test(&browser);
-    }
+    again::until_sure(|| test(&browser));
 }
 
 /// Makes three tests of each function of a [`Browser`](crate::Browser): `name::chromium`, `name::firefox` and `name::webkit`.

@@ -16,6 +16,7 @@
 //! `cargo xtask test e2e` builds the site and runs them; `cargo test --package e2e --features browser` only runs them.
 //! A test that fails leaves a picture and the console's text in `target/e2e/`.
 
+mod again;
 mod axe;
 mod browser;
 mod driver;
@@ -29,6 +30,7 @@ mod session;
 mod site;
 mod wall;
 
+pub use again::Lost;
 pub use axe::Violation;
 pub use browser::Browser;
 pub use engine::{Engine, in_engine};

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 use thirtyfour::prelude::*;
+use tokio::time::Instant;
 
 use crate::evidence::{Evidence, Trap};
 use crate::{Engine, Outcome, Seen, Server, Violation, axe, pictures, role};
@@ -14,6 +15,8 @@ use crate::{Engine, Outcome, Seen, Server, Violation, axe, pictures, role};
 /// How long to wait for anything; pages on a busy machine with software rendering are slow.
 const PATIENCE: Duration = Duration::from_secs(20);
 const PAUSE: Duration = Duration::from_millis(50);
+/// How long at most, with the time that the browser takes to answer.
+const LONGEST_WAIT: Duration = Duration::from_secs(90);
 
 /// Every script starts with these: the first element and its shadow root.
 const PREAMBLE: &str = "const map = document.querySelector('breach-map'), root = map?.shadowRoot;";
@@ -58,7 +61,9 @@ impl Page {
     pub async fn wait_for(&self, what: &str, expression: &str) -> Outcome {
         let mut waited = Duration::ZERO;
         let mut last = Ok(Value::Null);
-        while waited < PATIENCE {
+        // Pauses are counted and not answers, which take long on a busy machine; but not for ever, as where the driver hangs.
+        let begin = Instant::now();
+        while waited < PATIENCE && begin.elapsed() < LONGEST_WAIT {
             last = self.js(&format!("!!({expression})")).await;
             if matches!(last, Ok(Value::Bool(true))) {
                 return Ok(());
@@ -194,6 +199,18 @@ impl Page {
             waited += PAUSE;
         }
         Err(format!("waited for a download `…{end_of_name}`, but there are only {names:?}").into())
+    }
+
+    /// How the session was lost, if it was: nobody answers, or the engine broke the wasm that it had compiled, which is memory-safe.
+    pub(crate) async fn loss(&self) -> Option<String> {
+        match self.driver.execute("return 1;", vec![]).await {
+            Err(err) => Some(err.to_string()),
+            Ok(_) if self.engine != Engine::WebKit => None,
+            Ok(_) => {
+                let errors = self.evidence().await.map(|it| it.errors().join("; ")).unwrap_or_default();
+                Some(errors).filter(|it| it.contains("Out of bounds memory access"))
+            }
+        }
     }
 
     /// Leaves a picture and the console's text behind, and says where.

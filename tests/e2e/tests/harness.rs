@@ -1,6 +1,8 @@
 //! The traps catch: a page with every fault, so that silence elsewhere means something.
 
-use e2e::{Browser, Engine, Site, in_all_engines};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use e2e::{Browser, Engine, Lost, Site, in_all_engines};
 
 in_all_engines!(faults_are_noticed, things_are_found_by_role_and_name, the_visitor_is_as_asked_for, downloads_are_kept);
 
@@ -57,6 +59,23 @@ fn the_visitor_is_as_asked_for(browser: &Browser) {
         assert_eq!(page.js("matchMedia('(prefers-color-scheme: light)').matches").await?, true);
         Ok(())
     });
+}
+
+#[test]
+fn a_lost_session_is_told_from_a_failure() {
+    let end = |test: &dyn Fn()| catch_unwind(AssertUnwindSafe(test)).expect_err("the test does not pass");
+    let lost = end(&|| {
+        Browser::new().run(async |page| {
+            page.driver.clone().quit().await?;
+            page.js("1").await?;
+            Ok(())
+        });
+    });
+    assert!(lost.is::<Lost>());
+    let failed = end(&|| Browser::new().run(async |_| Err("a card moved".into())));
+    assert_eq!(failed.downcast_ref::<String>().map(String::as_str), Some("a card moved"));
+    let panicked = end(&|| Browser::new().run(async |_| panic!("a card moved")));
+    assert_eq!(panicked.downcast_ref::<&str>(), Some(&"a card moved"));
 }
 
 #[test]
