@@ -2,14 +2,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::thread;
 
 use e2e::{Browser, Outcome, Page, Site, in_all_engines, pictures, root};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
-use crate::common::{expect_alert, expect_snapshot, golden, open, site, text, wait_for_incident};
+use crate::common::{command, expect_alert, expect_snapshot, golden, open, site, text, wait_for_incident};
 
 in_all_engines!(
     a_briefing_works_from_a_file_and_saves_itself_again,
@@ -31,15 +30,9 @@ fn scratch() -> PathBuf {
 /// The briefing of these files, as the command makes it of the app of the site.
 fn by_command(files: &[&str]) -> PathBuf {
     let out = scratch().join("briefing.html");
-    let said = Command::new(env!("CARGO"))
-        .current_dir(root())
-        .args(["run", "--quiet", "--bin", "breachmap", "--", "bundle", "--app", "dist/briefing.html", "-o"])
-        .arg(&out)
-        .args(files)
-        .output()
-        .expect("cargo can be run");
-    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
-    println!("{}", String::from_utf8_lossy(&said.stdout).trim_end());
+    let name = out.display().to_string();
+    let said = command(&[&["bundle", "--app", "dist/briefing.html", "-o", &name], files].concat());
+    println!("{}", said.trim_end());
     out
 }
 

@@ -1,6 +1,7 @@
 //! What the tests of the page share: opening it, and what a reader sees on it.
 
 use std::fs;
+use std::process::Command;
 
 use e2e::{Outcome, Page, Server, Site, root};
 use serde_json::{Value, json};
@@ -65,6 +66,15 @@ pub async fn hash(page: &Page) -> Outcome<String> {
     let hash = text(page, "location.hash.slice(1)").await?;
     let said = hash.strip_prefix("v=1&");
     said.or(hash.is_empty().then_some("")).map(str::to_owned).ok_or_else(|| format!("{hash} has no version").into())
+}
+
+/// What the command prints.
+pub fn command(words: &[&str]) -> String {
+    let run = ["run", "--quiet", "--bin", "breachmap", "--"];
+    let said =
+        Command::new(env!("CARGO")).current_dir(root()).args(run).args(words).output().expect("cargo can be run");
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    String::from_utf8_lossy(&said.stdout).into_owned()
 }
 
 const CARDS: &str = "const area = (it) => it.width * it.height;

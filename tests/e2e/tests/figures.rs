@@ -8,13 +8,13 @@ use crate::common::{open, site, text};
 in_all_engines!(a_figure_is_saved_as_a_picture);
 
 /// Opens the dialog and asks for this.
-async fn ask_for(page: &Page, export: &str) -> Outcome {
+pub async fn ask_for(page: &Page, export: &str) -> Outcome {
     page.role("button", "Export").await?.click().await?;
     choose(page, "What", export).await
 }
 
 /// Chooses an option by its words; not every engine lets a driver open a list.
-async fn choose(page: &Page, name: &str, words: &str) -> Outcome {
+pub async fn choose(page: &Page, name: &str, words: &str) -> Outcome {
     let (name, words) = (json!(name), json!(words));
     let script = format!(
         "const select = [...root.querySelectorAll('.hand-on label')].find((it) => it.innerText.startsWith({name})).querySelector('select');

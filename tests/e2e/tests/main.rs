@@ -9,6 +9,7 @@ mod columns;
 mod common;
 mod disputes;
 mod element;
+mod exports;
 mod failures;
 mod figures;
 mod files;
