@@ -139,6 +139,7 @@ export type MessageFromFrame = { breachmap: 1 } & (
   | { type: 'answer'; id?: string | number; ok: false; error: { code: string; message: string; hint: string } }
   | { type: 'resize'; height: number }
   | ({ type: 'ready' } & BreachMapEvents['breach-map-ready']['detail'])
+  | ({ type: 'collection' } & BreachMapEvents['breach-map-collection']['detail'])
   | ({ type: 'change' } & BreachMapEvents['breach-map-change']['detail'])
   | { type: 'select'; part: string | null }
   | ({ type: 'play' } & BreachMapEvents['breach-map-play']['detail'])

@@ -71,7 +71,7 @@ window.addEventListener('message', async ({ source, origin, data }) => {
   }
 });
 
-for (const type of ['ready', 'change', 'play', 'theme', 'error']) {
+for (const type of ['ready', 'collection', 'change', 'play', 'theme', 'error']) {
   map.addEventListener(`breach-map-${type}`, (event) => tell(type, event.detail));
 }
 map.addEventListener('breach-map-select', (event) => tell('select', { part: event.detail.id }));

@@ -3,6 +3,7 @@
 mod machine;
 
 use breachmap::app::action::{Action, Effect, Source};
+use breachmap::app::folder::MAX_FILES;
 use breachmap::app::fragment::Fragment;
 use breachmap::app::reading::refusal;
 use breachmap::app::update::update;
@@ -152,6 +153,9 @@ fn an_index_at_an_address_becomes_a_list() {
         assert_eq!((files.len(), files[0].as_str()), (n, first));
         assert_eq!(state.reading.and_then(|it| it.left), Some(vec![]), "a list, even of one");
     }
+    let many = serde_json::to_vec(&vec!["a.json"; MAX_FILES + 1]).unwrap();
+    let left = open(&many).0.reading.and_then(|it| it.left).unwrap();
+    assert_eq!(left, ["a.json: beyond the 20,000 files that are read at once"]);
     let (_, effects) = after(vec![read(INDEX)]);
     let is_file = |it: &Effect| matches!(it, Effect::Convert { source: Source::Bytes(_), .. });
     assert!(effects.iter().all(is_file), "nobody knows against what the addresses in a file of one's own are");

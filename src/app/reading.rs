@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::action::{Action, Effect, Source};
+use super::folder::MAX_FILES;
 use super::update::show;
 use super::{Failure, Load, Ready, State, columns, listing, load, words};
 use crate::import::{ImportError, MAX_BYTES};
@@ -30,10 +31,10 @@ pub fn received(state: &mut State, name: String, bytes: Vec<u8>, address: Option
             if let Some(base) = address.filter(|_| bytes.len() <= MAX_INDEX)
                 && let Some(files) = load::index(&serde_json::from_slice(&bytes).unwrap_or_default())
             {
-                return Some(convert(state, name, Source::Addresses { base: base.to_owned(), files }));
+                return Some(list(state, name, base, files));
             }
             let own = is_broken_json(&err, &bytes).then(|| Failure::import(&name, &err));
-            let effect = convert(state, name, Source::Bytes(bytes));
+            let effect = convert(state, name, Source::Bytes(bytes), None);
             if let Some(reading) = &mut state.reading {
                 reading.own = own;
             }
@@ -48,11 +49,11 @@ pub fn received(state: &mut State, name: String, bytes: Vec<u8>, address: Option
 
 /// The same for a value; addresses in it are against that of the page.
 pub fn received_value(state: &mut State, name: String, value: Value) -> Option<Effect> {
-    if let Some(files) = load::index(&value) {
-        return Some(convert(state, name, Source::Addresses { base: String::new(), files }));
-    }
     if value.get("format").is_none() {
-        return Some(convert(state, name, Source::Bytes(value.to_string().into_bytes())));
+        return Some(match load::index(&value) {
+            Some(files) => list(state, name, "", files),
+            None => convert(state, name, Source::Bytes(value.to_string().into_bytes()), None),
+        });
     }
     let read = Ready::read_value(&name, value);
     shown(state, &name, read);
@@ -87,11 +88,7 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         Action::ReadHeld { name, left } => {
             state.request += 1;
             listing::will_be_over(state, true);
-            let effect = convert(state, name, Source::Held { is_list: left.is_some() });
-            if let Some(reading) = &mut state.reading {
-                reading.left = left;
-            }
-            Some(effect)
+            Some(convert(state, name, Source::Held { is_list: left.is_some() }, left))
         }
         Action::Progressed { request, done } if request == state.request => {
             if let Some(reading) = &mut state.reading {
@@ -130,12 +127,19 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
     }
 }
 
-fn convert(state: &mut State, name: String, source: Source) -> Effect {
+/// Has the files of an index read, as far as they can be at once.
+fn list(state: &mut State, name: String, base: &str, mut files: Vec<String>) -> Effect {
+    let reason = words::collection::too_many(MAX_FILES);
+    let beyond = files.split_off(files.len().min(MAX_FILES));
+    let left = beyond.iter().map(|it| words::collection::left(it, &reason)).collect();
+    convert(state, name, Source::Addresses { base: base.to_owned(), files }, Some(left))
+}
+
+fn convert(state: &mut State, name: String, source: Source, left: Option<Vec<String>>) -> Effect {
     state.complaint = None;
     if !state.has_something() {
         state.load = Load::Loading { name: name.clone() };
     }
-    let left = matches!(source, Source::Addresses { .. }).then(Vec::new);
     state.reading = Some(Reading { name: name.clone(), left, ..Reading::default() });
     Effect::Convert { request: state.request, name, source }
 }

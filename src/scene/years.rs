@@ -21,6 +21,8 @@ const BOTTOM: f64 = 20.0;
 const MARGIN: f64 = 16.0;
 /// The room for a year is not wider than this.
 const WIDEST: f64 = 72.0;
+/// A bar is not lower than this, so that one among thousands is seen.
+const LOWEST: f64 = 2.0;
 /// The narrowest a bar may be to have its own number and year.
 const ROOMY: f64 = 40.0;
 
@@ -70,7 +72,8 @@ fn bars(
         .build_cartesian_2d(0.0..n_years, 0.0..most)?;
     for (year, n) in years {
         let left = f64::from(year - first);
-        let corners = [(left + 0.12, 0.0), (left + 0.88, *n as f64)];
+        let height = (*n as f64).max(most * LOWEST / (HEIGHT - TOP - BOTTOM));
+        let corners = [(left + 0.12, 0.0), (left + 0.88, height)];
         chart.draw_series([Rectangle::new(corners, rgb(theme.accent).filled())])?;
     }
     root.present()?;
@@ -99,6 +102,13 @@ mod tests {
             .filter_map(|it| if let Item::Text(it) = it { Some(it.words.as_str()) } else { None })
             .collect();
         assert_eq!(words, ["2013", "2014", "2015", "2", "4"], "a year without any is there, without a bar");
+    }
+
+    #[test]
+    fn one_among_thousands_is_seen() {
+        let items = scene(&BTreeMap::from([(1971, 1), (2015, 9000)]), 400.0, &theme::LIGHT).items;
+        let lowest = items.iter().find_map(|it| if let Item::Rect(it, ..) = it { Some(it.height) } else { None });
+        assert!(lowest.is_some_and(|it| it >= 1.5), "{lowest:?}");
     }
 
     #[test]

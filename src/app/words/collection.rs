@@ -28,6 +28,12 @@ pub fn column(column: Column) -> &'static str {
     }
 }
 
+/// What stands in a column, where its title leaves that open.
+pub fn column_hint(column: Column) -> Option<&'static str> {
+    (column == Column::Complete)
+        .then_some("How much of an incident is told: victim, actor, how, a date, a number, a way from host to host")
+}
+
 /// How many rows are found: `12 of 8,553 incidents`.
 pub fn found(n: usize, of: usize) -> String {
     let all = format!("{} incident{}", number(of as u64), if of == 1 { "" } else { "s" });

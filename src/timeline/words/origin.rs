@@ -26,8 +26,37 @@ pub fn entry(it: &OriginEntry) -> String {
     if it.times == 1 { it.words.clone() } else { format!("{} × {}", it.times, it.words) }
 }
 
-/// Where the first of them stand, if that is said.
+/// How many places of an entry are named.
+const PLACES: usize = 3;
+
+/// Where the first of them stand, if that is said; what stands at one place is named once.
 pub fn places(it: &OriginEntry) -> String {
-    let is_more = it.times > it.places.len() as u64 && !it.places.is_empty();
-    it.places.join(", ") + if is_more { ", …" } else { "" }
+    let mut places: Vec<&str> = Vec::new();
+    for place in &it.places {
+        if !places.contains(&place.as_str()) {
+            places.push(place);
+        }
+    }
+    let is_more = it.times > it.places.len() as u64 || places.len() > PLACES;
+    places.truncate(PLACES);
+    places.join(", ") + if is_more && !places.is_empty() { ", …" } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_few_and_each_is_named_once() {
+        let entry = |times, places: &[&str]| OriginEntry {
+            fate: Fate::Carried,
+            words: String::new(),
+            times,
+            places: places.iter().map(|it| (*it).to_owned()).collect(),
+        };
+        assert_eq!(places(&entry(1, &[])), "");
+        assert_eq!(places(&entry(2, &["/a", "/a"])), "/a");
+        assert_eq!(places(&entry(64, &["/a", "/a", "/b"])), "/a, /b, …");
+        assert_eq!(places(&entry(4, &["/a", "/b", "/c", "/d"])), "/a, /b, /c, …");
+    }
 }

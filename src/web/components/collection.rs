@@ -127,7 +127,7 @@ fn title(column: Column, search: &Search, dispatch: &Callback<Action>) -> Html {
     let onclick = dispatch.reform(move |_: MouseEvent| Action::SortBy(column));
     html! {
         <div role="columnheader" key={column.as_str()} class={column.as_str()} aria-sort={sort}>
-            <button type="button" class="link" {onclick}>{ words::column(column) }</button>
+            <button type="button" class="link" title={words::column_hint(column)} {onclick}>{ words::column(column) }</button>
         </div>
     }
 }

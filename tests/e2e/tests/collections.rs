@@ -143,6 +143,22 @@ fn an_index_becomes_a_list_and_the_browser_leads_back(browser: &Browser) {
 }
 
 #[test]
+fn a_link_into_the_gallery_as_a_list_has_a_way_back_to_it() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html?src=gallery/index.json#v=1&incident=hse-2021")).await?;
+        wait_for_incident(page, "hse-2021").await?;
+        page.role("button", "← All 6 incidents").await?.click().await?;
+        expect_list(page, "6 incidents").await?;
+        page.wait_for("an address without it", "!location.hash").await?;
+        page.role("searchbox", "Search").await?.send_keys("no such words").await?;
+        page.wait_for("nothing found", "root.querySelector('.collection .none')?.hidden === false").await?;
+        page.expect_accessible().await?;
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
 fn the_gallery_leaves_a_list_and_another_file_takes_its_place() {
     let site = indexed().serve();
     Browser::new().run(async |page| {
