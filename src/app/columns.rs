@@ -52,7 +52,7 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
     let columns = state.columns.as_mut()?;
     match action {
         Action::TakeColumn { column, field } if column < columns.all.len() => {
-            take(&mut columns.all, column, field.filter(|it| FIELDS.contains(&it.as_str())));
+            take(&mut columns.all, column, field.as_deref().filter(|it| FIELDS.contains(it)));
             columns.is_again = true;
             let (name, options) = (columns.name.clone(), columns.options());
             state.request += 1;
@@ -74,13 +74,13 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
 
 /// Takes a column for something, which can be one column only. Whoever goes through a choice by keyboard passes by all
 /// of it: so what one column takes from another, it gives back.
-fn take(all: &mut [Column], column: usize, field: Option<String>) {
-    let old = std::mem::replace(&mut all[column].field, field.clone());
+fn take(all: &mut [Column], column: usize, field: Option<&str>) {
+    let old = std::mem::replace(&mut all[column].field, field.map(str::to_owned));
     all[column].lost = None;
     for (_, it) in all.iter_mut().enumerate().filter(|(index, _)| *index != column) {
-        if it.field.is_some() && it.field == field {
+        if it.field.is_some() && it.field.as_deref() == field {
             it.lost = it.field.take();
-        } else if it.field.is_none() && it.lost.is_some() && it.lost == old && old != field {
+        } else if it.field.is_none() && it.lost.is_some() && it.lost == old && old.as_deref() != field {
             it.field = it.lost.take();
         }
     }

@@ -15,6 +15,7 @@ pub mod ledger;
 pub mod listing;
 pub mod load;
 pub mod multiples;
+pub mod opening;
 pub mod present;
 pub mod reading;
 pub mod seek;

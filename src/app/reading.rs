@@ -103,7 +103,9 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
             match answer {
                 Ok(bytes) => {
                     shown(state, &name, Ready::read(&name, &bytes));
-                    found.into_iter().for_each(|it| columns::found(state, &name, it, is_refused));
+                    if let Some(found) = found {
+                        columns::found(state, &name, found, is_refused);
+                    }
                 }
                 Err(mut failure) => {
                     if let Some(found) = found {

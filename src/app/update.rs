@@ -9,8 +9,7 @@ use super::follow::{Direction, follow};
 use super::fragment::Fragment;
 use super::seek::seek;
 use super::{
-    Clock, Controls, Failure, Load, Ready, State, Tab, briefing, columns, handing, listing, load, present, reading,
-    whose, words,
+    Clock, Controls, Failure, Load, Ready, State, Tab, briefing, handing, listing, opening, present, whose, words,
 };
 use crate::incident::Id;
 use crate::timeline::Snapshot;
@@ -18,18 +17,11 @@ use crate::timeline::Snapshot;
 /// What becomes of the state, and what the browser is asked to do.
 pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
     let mut effects = Vec::new();
-    let (was_reading, was_kept) = (state.reading.is_some(), keeps(&state));
-    let is_answer = matches!(action, Action::Converted { .. } | Action::Collected { .. });
+    let workers = opening::Workers::of(&state, &action);
     if !matches!(action, Action::Copied(_) | Action::MapResized(_) | Action::ChartResized(_)) {
         state.copied = None;
     }
     match action {
-        Action::Open(address) => {
-            listing::will_be_over(&mut state, true);
-            effects.push(open(&mut state, address));
-        }
-        Action::OpenFromGallery(id) => effects.extend(open_from_gallery(&mut state, &id)),
-        Action::OpenGallery(address) => effects.push(Effect::FetchGallery(address)),
         Action::Read { .. }
         | Action::ReadHeld { .. }
         | Action::TakeColumn { .. }
@@ -37,45 +29,6 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         | Action::Prefer(_)
         | Action::Unprefer(..)
             if state.is_read_only => {}
-        Action::TakeColumn { .. } | Action::ShowColumns(_) => effects.extend(columns::update(&mut state, action)),
-        Action::Read { name, bytes } | Action::Load { name, bytes } => {
-            state.request += 1;
-            listing::will_be_over(&mut state, true);
-            effects.extend(reading::received(&mut state, name, bytes, None));
-        }
-        Action::LoadValue { name, value } => {
-            state.request += 1;
-            listing::will_be_over(&mut state, true);
-            effects.extend(reading::received_value(&mut state, name, value));
-        }
-        Action::ReadHeld { .. } | Action::Progressed { .. } | Action::Converted { .. } | Action::StopReading => {
-            effects.extend(reading::update(&mut state, action));
-        }
-        Action::Collected { .. }
-        | Action::Search(_)
-        | Action::SortBy(_)
-        | Action::Pick(_)
-        | Action::List
-        | Action::Unlist => {
-            let effect = listing::update(&mut state, action);
-            effects.extend(effect.or_else(|| if is_answer { open_wanted(&mut state) } else { None }));
-        }
-        Action::Fetched { request, address, answer } if request == state.request => {
-            state.asked = None;
-            match answer {
-                Ok(bytes) => {
-                    effects.extend(reading::received(&mut state, name_of(&address).to_owned(), bytes, Some(&address)));
-                }
-                Err(failure) => state.fail(failure),
-            }
-            if !is_of_gallery(&state, &address) {
-                effects.extend(open_wanted(&mut state));
-            }
-        }
-        Action::Fetched { .. } => {} // an answer to an older question
-        Action::GalleryFetched { address, bytes } => {
-            effects.extend(offer(&mut state, &address, &bytes));
-        }
         Action::Complain(failure) => state.fail(failure),
         Action::Select(id) => state.selection = id.filter(|it| !it.is_empty() && can_be_selected(&state, it)),
         Action::Follow(direction) => {
@@ -121,21 +74,17 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::Pan(..) | Action::Zoom(..) | Action::Fit | Action::MapResized(_) | Action::ChartResized(_) => {
             look(&mut state, &action);
         }
-        _ => set(&mut state, action),
+        action => {
+            let rest = set(&mut state, action);
+            effects.extend(rest.and_then(|it| opening::update(&mut state, it)));
+        }
     }
-    // the worker that reads, and the one that keeps what was read, end when nobody waits for them
-    effects.extend((was_reading && state.reading.is_none() && !is_answer).then_some(Effect::StopConverting));
-    effects.extend((was_kept && !keeps(&state)).then_some(Effect::Release));
+    effects.extend(workers.over(&state));
     (state, effects)
 }
 
-/// Whether the reader keeps something to which one can come back.
-fn keeps(state: &State) -> bool {
-    state.listing.is_some() || state.columns.is_some()
-}
-
-/// Sets what stands by itself; other actions do nothing here.
-fn set(state: &mut State, action: Action) {
+/// Sets what stands by itself, or gives the action back.
+fn set(state: &mut State, action: Action) -> Option<Action> {
     match action {
         Action::Dismiss => state.complaint = None,
         Action::SetSpeed(speed) => state.speed = speed,
@@ -147,35 +96,9 @@ fn set(state: &mut State, action: Action) {
         Action::SetControls(controls) => (state.controls, state.is_unfolded) = (controls, false),
         Action::ToggleFold => state.is_unfolded = !state.is_unfolded && state.controls == Controls::Compact,
         Action::SetReadOnly(is_read_only) => state.is_read_only = is_read_only,
-        _ => {}
+        other => return Some(other),
     }
-}
-
-/// Offers the incidents of an index, and opens the one for which a fragment has waited.
-fn offer(state: &mut State, address: &str, bytes: &[u8]) -> Option<Effect> {
-    let mut gallery = load::gallery(bytes);
-    let folder = address.rfind('/').map_or("", |at| &address[..=at]);
-    for entry in &mut gallery {
-        entry.file = format!("{folder}{}", entry.file);
-    }
-    state.gallery = Rc::new(gallery);
-    open_wanted(state)
-}
-
-/// Opens the incident of the gallery for which a fragment has waited; but not while a file from elsewhere is on its way,
-/// which may be a list with that incident.
-fn open_wanted(state: &mut State) -> Option<Effect> {
-    let id = state.wanted.as_ref()?.incident.clone()?;
-    let asked = state.asked.as_ref().filter(|(request, _)| *request == state.request);
-    let is_elsewhere = asked.is_some_and(|(_, address)| !is_of_gallery(state, address));
-    if is_elsewhere || state.reading.is_some() {
-        return None;
-    }
-    open_from_gallery(state, &id)
-}
-
-fn is_of_gallery(state: &State, address: &str) -> bool {
-    state.gallery.iter().any(|it| it.file == address)
+    None
 }
 
 /// Chooses what comes next along the pivots.
@@ -184,27 +107,6 @@ fn go_along(state: &mut State, direction: Direction) {
         follow(&ready.incident, &ready.layout, &snapshot, state.selection.as_deref(), direction)
     });
     state.selection = next.or(state.selection.take());
-}
-
-fn open(state: &mut State, address: String) -> Effect {
-    state.request += 1;
-    (state.complaint, state.reading) = (None, None);
-    if !state.has_something() {
-        state.load = Load::Loading { name: name_of(&address).to_owned() };
-    }
-    state.asked = Some((state.request, address.clone()));
-    Effect::Fetch { request: state.request, address }
-}
-
-/// What the file at an address is called.
-pub fn name_of(address: &str) -> &str {
-    address.rsplit('/').next().unwrap_or(address)
-}
-
-fn open_from_gallery(state: &mut State, id: &str) -> Option<Effect> {
-    let address = state.gallery.iter().find(|it| it.id == id)?.file.clone();
-    listing::will_be_over(state, false);
-    Some(open(state, address))
 }
 
 /// Shows what was read. A file that cannot be read does not take away the incident that is shown.
@@ -277,7 +179,7 @@ fn restore(state: &mut State, fragment: Fragment) -> Option<Effect> {
         return None;
     }
     state.wanted = Some(Fragment { incident, ..fragment });
-    open_wanted(state)
+    opening::open_wanted(state)
 }
 
 fn apply(state: &mut State, fragment: &Fragment) {

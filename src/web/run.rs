@@ -11,7 +11,8 @@ use super::raster;
 use crate::app::Failure;
 use crate::app::action::{Action, Effect};
 use crate::app::briefing::{Gathered, Place, no_app};
-use crate::app::update::{fetch_failure, name_of};
+use crate::app::opening::name_of;
+use crate::app::update::fetch_failure;
 use crate::app::words;
 use crate::export::share::Share;
 
