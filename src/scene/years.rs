@@ -22,7 +22,7 @@ const MARGIN: f64 = 16.0;
 /// The room for a year is not wider than this.
 const WIDEST: f64 = 72.0;
 /// A bar is not lower than this, so that one among thousands is seen.
-const LOWEST: f64 = 2.0;
+const LOWEST: f64 = 3.0;
 /// The narrowest a bar may be to have its own number and year.
 const ROOMY: f64 = 40.0;
 
