@@ -65,7 +65,7 @@ impl Time {
 
     /// Noon or midnight, which tools write for "that day".
     pub fn is_round(self) -> bool {
-        self.seconds % (DAY as u32 / 2) == 0 && self.micros < 1000
+        self.seconds.is_multiple_of(12 * 3600) && self.micros < 1000
     }
 
     /// The civil day, as it is written.
@@ -153,7 +153,7 @@ pub fn zone(words: &str) -> Option<i32> {
     };
     let (hours, minutes) = signs.as_str().split_once(':').unwrap_or((signs.as_str(), "0"));
     let (hours, minutes) = (number(hours)?, number(minutes)?);
-    (east == 0 && hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes) as i32)
+    (east == 0 && hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes).cast_signed())
 }
 
 /// Minutes east of UTC; `Some(None)` if there is no zone, `None` if what stands there is none.

@@ -25,7 +25,7 @@ pub use why::why;
 use super::clock::{Clock, ClockClaim, ClockEnd, ClockKind};
 use super::lens::Lens;
 use super::snapshot::Snapshot;
-use super::state::{Certainty, HostState};
+use super::state::{Certainty, HostSnapshot, HostState};
 use super::story::Step;
 use super::telling::Telling;
 use super::total::Total;
@@ -387,7 +387,11 @@ pub fn hosts(incident: &Incident, snapshot: &Snapshot) -> String {
             _ => format!("{}{noun} {} ({possibly} possibly)", of_state.len(), state.as_str()),
         });
     }
-    if parts.is_empty() { "no host reached yet".to_owned() } else { parts.join(", ") }
+    if !parts.is_empty() {
+        return parts.join(", ");
+    }
+    let is_none_told = snapshot.hosts.iter().all(HostSnapshot::is_never_reached);
+    if is_none_told { "no host is said to be reached" } else { "no host reached yet" }.to_owned()
 }
 
 #[cfg(test)]

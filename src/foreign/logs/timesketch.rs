@@ -46,7 +46,8 @@ fn of_windows(message: &str) -> Option<String> {
     };
     let after =
         |key: &str| rest.split_once(key).map(|(_, it)| until_key(it)).filter(|it| !["", "[]"].contains(&it.as_str()));
-    let words = after(keys[0]).or_else(|| after(keys[1]));
+    let listed = |it: String| it.trim_matches(['[', ']', '\'']).replace("', '", ", ").replace("\\\\", "\\");
+    let words = after(keys[0]).or_else(|| after(keys[1]).map(listed));
     let source = until_key(rest);
     Some(words.map_or_else(|| format!("{source} {id}"), |it| format!("{source} {id}: {it}")))
 }
@@ -268,10 +269,7 @@ mod tests {
             ),
             "Service Control Manager 7036: It stopped."
         );
-        assert_eq!(
-            read("[11 / 0x000b] Source Name: Sysmon Strings: ['x', 'y'] Computer Name: PC"),
-            "Sysmon 11: ['x', 'y']"
-        );
+        assert_eq!(read("[11 / 0x000b] Source Name: Sysmon Strings: ['x', 'y'] Computer Name: PC"), "Sysmon 11: x, y");
         assert_eq!(read("[105 / 0x0069] Source Name: Eventlog Strings: [] Computer Name: PC"), "Eventlog 105");
         assert_eq!(read("[Note] nothing of the kind"), "");
     }
