@@ -85,3 +85,16 @@ impl Fidelity {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_without_a_title_is_called_by_its_name() {
+        let title = |name: &str| Fidelity::with(name, Vec::new()).file_name("Flow");
+        assert_eq!(title("in/unc2452_solarwinds.v1.json"), "unc2452 solarwinds");
+        assert_eq!(title(""), "Flow");
+        assert_eq!(title(".json"), "Flow");
+    }
+}

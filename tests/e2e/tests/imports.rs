@@ -43,6 +43,30 @@ fn a_file_of_another_tool_is_shown_with_what_became_of_it() {
 }
 
 #[test]
+fn a_bundle_with_several_incidents_becomes_a_list_and_a_map_without_hosts_says_so() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        choose(page, "tests/foreign/stix/several.json").await?;
+        page.wait_for("the list", "root.querySelector('.collection [role=status]')?.textContent === '2 incidents'")
+            .await?;
+        let text = all_text(page).await?;
+        for title in ["Mail server broken into", "Customer data sold"] {
+            assert!(text.contains(title), "{title}: {text}");
+        }
+        let event =
+            json!({ "Event": { "info": "Hashes only", "Attribute": [{ "type": "md5", "value": "0".repeat(32) }] } });
+        page.run_js(&drop("hashes.json", &event.to_string(), 1)).await?;
+        page.wait_for("the event", "root.querySelector('h1').textContent === 'Hashes only'").await?;
+        let words = "root.querySelector('.map-empty:not([hidden])')?.textContent ?? ''";
+        let words = page.js(words).await?;
+        assert!(words.as_str().is_some_and(|it| it.starts_with("Nothing to draw")), "{words}");
+        page.expect_accessible().await?;
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
 fn what_is_not_read_is_refused_by_name() {
     let site = site();
     Browser::new().run(async |page| {
