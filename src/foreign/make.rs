@@ -103,16 +103,24 @@ impl Voice {
 /// Why a publication is an event.
 pub const PUBLICATION: &str = "the day of publication, as the last event: what has no date had happened by then";
 
-/// The latest publication that is told, as the last event of a story in which only some things have a date.
+/// The latest publication, as the last event of a story in which only some things have a date; if none is told, the last change of the file.
 /// `None` if all have one, or none has, or nobody says when a source was out.
 pub fn publication(draft: &IncidentDraft, names: &mut Names) -> Option<EventDraft> {
     let pivots = draft.pivots.items.iter().flat_map(|(_, it)| &it.claims.items);
     let all = pivots.chain(draft.events.items.iter().flat_map(|(_, it)| &it.claims.items));
     let dated: Vec<bool> = all.map(|(_, it)| it.said.when.is_some()).collect();
-    let told = draft.sources.items.iter().map(|(_, it)| it).filter(|it| it.inferred.is_none());
-    let source = told.max_by_key(|it| &it.published).filter(|_| dated.contains(&true) && dated.contains(&false))?;
+    let states = draft.hosts.items.iter().flat_map(|(_, it)| &it.states.items).map(|(_, it)| it.said.when.is_some());
+    let dated: Vec<bool> = dated.into_iter().chain(states).collect();
+    let is_day = |it: &&SourceDraft| it.published.as_ref().is_some_and(|it| !it.starts_with(".."));
+    let all = || draft.sources.items.iter().map(|(_, it)| it).filter(is_day);
+    let told = all().filter(|it| it.inferred.is_none()).max_by_key(|it| &it.published);
+    let source = told.or_else(|| all().max_by_key(|it| &it.published));
+    let source = source.filter(|_| dated.contains(&true) && dated.contains(&false))?;
     let TextDraft::One(title) = source.title.as_ref().unwrap_or(&source.publisher) else { return None };
-    let label = format!("Published: {}", brief(title, 60).0);
+    let label = match source.inferred {
+        None => format!("Published: {}", brief(title, 60).0),
+        Some(_) => "Last change of what the file says".to_owned(),
+    };
     let mut claim = claim(None, &source.id);
     claim.said.when = Some(source.published.clone()?);
     let (id, kind, claims) = (names.id(&label), Some("other".to_owned()), each(vec![claim]));

@@ -30,7 +30,7 @@ use super::story::Step;
 use super::telling::Telling;
 use super::total::Total;
 use super::when::{Phase, When};
-use crate::incident::{Amount, Day, EventKind, Hedge, Incident, Pivot, Role, Span};
+use crate::incident::{Amount, Day, EventKind, Hedge, HostKind, Incident, Pivot, Role, Span};
 use crate::sorting;
 
 const MONTHS: [&str; 12] = [
@@ -389,6 +389,9 @@ pub fn hosts(incident: &Incident, snapshot: &Snapshot) -> String {
     }
     if !parts.is_empty() {
         return parts.join(", ");
+    }
+    if !incident.hosts.iter().any(|it| it.role == Role::Inside && it.kind != HostKind::Step) {
+        return "no host of the victim is named".to_owned();
     }
     let is_none_told = snapshot.hosts.iter().all(HostSnapshot::is_never_reached);
     if is_none_told { "no host is said to be reached" } else { "no host reached yet" }.to_owned()

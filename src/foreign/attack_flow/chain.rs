@@ -93,7 +93,8 @@ fn arrow(story: &mut Story, step: usize, from: String, to: String, why: Option<&
     let mut claim = story.said(step, None);
     claim.said.inferred = why.map(make::text);
     let id = story.id(step, &block.name);
-    let label = Some(make::text(&brief(&block.name, 60).0));
+    let is_joint = matches!(block.kind, Kind::And | Kind::Or);
+    let label = (!is_joint).then(|| make::text(&brief(&block.name, 60).0));
     let technique = block.technique.clone();
     PivotDraft { id, from, to, label, technique, claims: make::each(vec![claim]), ..PivotDraft::default() }
 }

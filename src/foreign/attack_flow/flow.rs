@@ -124,6 +124,8 @@ pub struct Block {
     pub reference: Option<String>,
     /// The file says that it did not succeed.
     pub failed: bool,
+    /// Of an asset: whether its state is said to be compromised; `None` where the file says nothing of its state.
+    pub is_hit: Option<bool>,
 }
 
 impl Block {
@@ -144,6 +146,7 @@ impl Block {
             types: Vec::new(),
             reference: None,
             failed: false,
+            is_hit: None,
         }
     }
 }

@@ -71,6 +71,8 @@ struct Map<'a> {
     /// Which of them has an id.
     places: BTreeMap<String, usize>,
     by_name: BTreeMap<String, String>,
+    /// Hosts whose states are said, and none is compromised.
+    unsure: BTreeSet<String>,
     pivots: Vec<PivotDraft>,
     events: Vec<EventDraft>,
     /// Where the intruder is after each step.
@@ -81,8 +83,8 @@ struct Map<'a> {
 pub fn draft(flow: &Flow, graph: &Graph, report: &mut Fidelity) -> IncidentDraft {
     let story = Story::of(flow, graph, report);
     let (hosts, by_name, reach) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
-    let places = BTreeMap::new();
-    let mut map = Map { story, hosts, places, by_name, pivots: Vec::new(), events: Vec::new(), reach };
+    let (places, unsure) = (BTreeMap::new(), BTreeSet::new());
+    let mut map = Map { story, hosts, places, by_name, unsure, pivots: Vec::new(), events: Vec::new(), reach };
     for block in flow.blocks.iter().filter(|it| matches!(it.kind, Kind::Asset | Kind::Infrastructure)) {
         map.host(block);
     }
@@ -120,6 +122,10 @@ impl Map<'_> {
         let about: BTreeSet<&str> = alike.iter().filter_map(|it| it.about.as_deref()).collect();
         let note = about.into_iter().collect::<Vec<_>>().join(" · ");
         self.places.insert(id.clone(), self.hosts.len());
+        let states = || alike.iter().filter_map(|it| it.is_hit);
+        if states().any(|it| !it) && !states().any(|it| it) {
+            self.unsure.insert(id.clone());
+        }
         let kind =
             if block.kind == Kind::Party { "party" } else { sort::kind(&[&block.name, &block.types.join(" "), &note]) };
         self.hosts.push(HostDraft {
@@ -264,7 +270,12 @@ impl Map<'_> {
     fn touched(&mut self, step: usize, host: &str) {
         let Some(place) = self.places.get(host).copied() else { return };
         let hedge = self.hosts[place].states.items.first().map(|(_, it)| it.said.hedge.is_some());
-        let said = self.story.said(step, None).said;
+        let mut said = self.story.said(step, None).said;
+        if self.unsure.contains(host) {
+            said.hedge = Some("possible".to_owned());
+            let at = self.story.flow.blocks[step].at.clone();
+            self.story.report.derived("assets in another state than compromised, as possibly compromised", at);
+        }
         if hedge.is_none() || (hedge == Some(true) && said.hedge.is_none()) {
             let mut claim = make::claim(Some("compromised".to_owned()), &said.source);
             (claim.said.via, claim.said.hedge) = (said.via, said.hedge);

@@ -57,6 +57,7 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
         let name = names.first().or(sorts.first()).map_or(tail, |it| it.as_str());
         let mut block = Block::new(kind, id, format!("/assets/{index}"), name);
         "asset".clone_into(&mut block.word);
+        block.is_hit = text(asset, "/state").map(|it| it.to_lowercase().contains("compromis"));
         let state = text(asset, "/state").map(|it| format!("State: {it}"));
         let about: Vec<String> = names.iter().skip(1).cloned().chain(state).collect();
         block.about = Some(about.join(" · ")).filter(|it| !it.is_empty());

@@ -121,7 +121,7 @@ pub fn draw(work: &mut Work) {
         pivots.push(pivot(work, from, to, how, (how == "targets").then_some(AIMED)));
     }
     intruder(work, &mut hosts, &mut pivots, &cards.values().collect::<Vec<_>>());
-    sort::from_the_start(&mut pivots);
+    sort::from_the_start(&mut pivots, &hosts);
     work.draft.hosts = make::each(hosts);
     work.draft.pivots = make::each(pivots);
     work.things = things;

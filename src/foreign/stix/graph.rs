@@ -288,7 +288,7 @@ fn draw<'a>(work: &mut Work<'a, '_>, nodes: &BTreeMap<String, Node<'a>>, arrows:
         let label = (!arrow.label.is_empty()).then(|| make::text(&arrow.label));
         pivots.push(PivotDraft { id, from, to, label, claims: make::each(vec![claim]), ..PivotDraft::default() });
     }
-    sort::from_the_start(&mut pivots);
+    sort::from_the_start(&mut pivots, &hosts);
     work.draft.hosts = make::each(hosts);
     work.draft.pivots = make::each(pivots);
 }

@@ -32,7 +32,7 @@ const PLACES: usize = 3;
 /// Where the first of them stand, if that is said; what stands at one place is named once.
 pub fn places(it: &OriginEntry) -> String {
     let mut places: Vec<&str> = Vec::new();
-    for place in &it.places {
+    for place in it.places.iter().filter(|it| !it.is_empty()) {
         if !places.contains(&place.as_str()) {
             places.push(place);
         }
@@ -55,6 +55,7 @@ mod tests {
             places: places.iter().map(|it| (*it).to_owned()).collect(),
         };
         assert_eq!(places(&entry(1, &[])), "");
+        assert_eq!(places(&entry(3, &["", "", ""])), "", "the whole file is no place");
         assert_eq!(places(&entry(2, &["/a", "/a"])), "/a");
         assert_eq!(places(&entry(64, &["/a", "/a", "/b"])), "/a, /b, …");
         assert_eq!(places(&entry(4, &["/a", "/b", "/c", "/d"])), "/a, /b, /c, …");
