@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::action::{Action, Effect};
-use super::{Load, State};
+use super::{Load, State, Tab};
 use crate::collection::{Collection, Search};
 
 /// A collection that was opened, and how it is looked at.
@@ -27,6 +27,9 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
             (state.complaint, state.columns, state.is_playing) = (None, None, false);
             if state.ready().is_none() {
                 state.load = Load::Empty;
+            }
+            if state.tab == Tab::Present {
+                state.tab = Tab::default(); // nobody would see the list
             }
             let n_files = n_files + left.len();
             let collection = Rc::new(Collection::read(name, (n_files, [unread, left].concat()), &rows));

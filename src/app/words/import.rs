@@ -7,10 +7,12 @@ pub const CANCEL: &str = "Cancel";
 /// The bar, to a screen reader.
 pub const PROGRESS: &str = "How much of the file has come";
 
-/// How far a file has been read: `Reading log.jsonl: 37 %`.
-pub fn progress(name: &str, done: f64) -> String {
+/// How far a file, or what becomes a list, has been read: `Reading log.jsonl: 37 %`.
+pub fn progress(name: &str, done: f64, is_list: bool) -> String {
     if done < 1.0 {
         format!("Reading {name}: {:.0} %", done * 100.0)
+    } else if is_list {
+        format!("Making a list of {name} …")
     } else {
         format!("Making an incident of {name} …")
     }

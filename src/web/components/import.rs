@@ -12,7 +12,7 @@ use crate::timeline::words::origin as told;
 /// The file that is being read, with a way to stop.
 pub fn bar(reading: Option<&Reading>, dispatch: &Callback<Action>) -> Html {
     let stop = dispatch.reform(|_: MouseEvent| Action::StopReading);
-    let line = reading.map(|it| words::progress(&it.name, it.done));
+    let line = reading.map(|it| words::progress(&it.name, it.done, it.left.is_some()));
     let done = reading.filter(|it| it.done < 1.0).map(|it| it.done.to_string());
     html! {
         <div class="reading" hidden={reading.is_none()}>

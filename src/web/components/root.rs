@@ -114,7 +114,7 @@ pub fn Root(props: &RootProps) -> Html {
         (*is_dragging).then_some("dragging")
     );
     html! {
-        <div {class} part="body" lang={state.language().to_owned()} tabindex="-1" onkeydown={on_key(&dispatch, &keys, presented.is_some(), state.controls)} onpaste={on_paste(&dispatch)}
+        <div {class} part="body" lang={state.language().to_owned()} tabindex="-1" onkeydown={on_key(&dispatch, &keys, presented.is_some(), state.controls, listed.is_some() || columns.is_some())} onpaste={on_paste(&dispatch)}
             ondragover={drag(true)} ondragleave={drag(false)} {ondrop}>
             { if matches!(state.load, Load::Loading { .. }) {
                 // what the page has put inside the element, or else a card
@@ -238,6 +238,7 @@ fn on_key(
     keys: &NodeRef,
     is_presenting: bool,
     controls: Controls,
+    is_beside: bool,
 ) -> Callback<KeyboardEvent> {
     let (dispatch, keys) = (dispatch.clone(), keys.clone());
     Callback::from(move |event: KeyboardEvent| {
@@ -264,6 +265,13 @@ fn on_key(
         let action = match event.key().as_str() {
             "Escape" => Action::Select(None),
             _ if controls == Controls::Bare => return,
+            "?" => {
+                if let Some(dialog) = keys.cast::<HtmlDialogElement>() {
+                    dialog.show_modal().ok();
+                }
+                return;
+            }
+            _ if is_beside => return, // a list, or columns: the incident behind is not seen
             "[" => Action::Step(Way::Back),
             "]" => Action::Step(Way::Forward),
             " " if !on(&["BUTTON", "INPUT", "SELECT", "SUMMARY", "TEXTAREA", "A"]) => Action::TogglePlay,
@@ -272,12 +280,6 @@ fn on_key(
             "c" | "C" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Show(Tab::Changes),
             "p" | "P" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Present,
             "m" | "M" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Show(Tab::Map),
-            "?" => {
-                if let Some(dialog) = keys.cast::<HtmlDialogElement>() {
-                    dialog.show_modal().ok();
-                }
-                return;
-            }
             _ => return,
         };
         event.prevent_default();
