@@ -156,7 +156,10 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn parted(all: &[Value]) -> (Vec<Vec<&str>>, Vec<&str>, Vec<&str>, Vec<&str>) {
+    /// What belongs to each, what to several, to none, and what lies between them.
+    type Parted<'a> = (Vec<Vec<&'a str>>, Vec<&'a str>, Vec<&'a str>, Vec<&'a str>);
+
+    fn parted(all: &[Value]) -> Parted<'_> {
         let objects: BTreeMap<&str, &Value> = all.iter().map(|it| (text(it, "/id").unwrap(), it)).collect();
         let heads: Vec<&str> = objects.keys().copied().filter(|it| it.starts_with("incident")).collect();
         let Parts { of, shared, lost, between } = parts(&objects, &heads);

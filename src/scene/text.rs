@@ -50,8 +50,8 @@ pub fn wrap(words: &str, size: f64, is_bold: bool, max_width: f64, max_lines: us
         if line.is_empty() || fits(longer.trim_end()) {
             line = longer;
         } else {
-            lines.push(line);
-            line = piece.trim_start().to_owned();
+            lines.push(std::mem::take(&mut line));
+            piece.trim_start().clone_into(&mut line);
         }
     }
     lines.push(line);

@@ -44,7 +44,7 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Vec<Flow> {
     let is_step = |id: &&str| text(all[*id].1, "/type").is_some_and(|it| Kind::of(it).is_step());
     let values = all.iter().map(|(id, (_, it))| (*id, *it)).collect();
     let mut parts = several::parts(&values, &heads);
-    let is_flow: Vec<bool> = parts.of.iter().map(|it| it.iter().any(|it| is_step(it))).collect();
+    let is_flow: Vec<bool> = parts.of.iter().map(|it| it.iter().any(is_step)).collect();
     if is_flow.iter().filter(|it| **it).count() < 2 {
         for head in heads.iter().skip(1) {
             report.left_out("flows that lead to no step", format!("{path}/{}", all[head].0));
