@@ -8,14 +8,23 @@ use super::{Content, Fidelity};
 use crate::import::draft::IncidentDraft;
 use crate::incident::Day;
 
+/// What stands at a JSON Pointer without escapes: that of `serde_json` copies each of its keys.
+pub fn at<'a>(value: &'a Value, pointer: &str) -> Option<&'a Value> {
+    pointer.split('/').skip(1).try_fold(value, |value, key| match value {
+        Value::Object(fields) => fields.get(key),
+        Value::Array(items) => items.get(key.parse::<usize>().ok()?),
+        _ => None,
+    })
+}
+
 /// The words at a JSON Pointer, trimmed; `None` if there are none.
 pub fn text<'a>(value: &'a Value, pointer: &str) -> Option<&'a str> {
-    value.pointer(pointer)?.as_str().map(str::trim).filter(|it| !it.is_empty())
+    at(value, pointer)?.as_str().map(str::trim).filter(|it| !it.is_empty())
 }
 
 /// The words at a JSON Pointer, where one string or a list of strings can stand.
 pub fn texts<'a>(value: &'a Value, pointer: &str) -> Vec<&'a str> {
-    let found = match value.pointer(pointer) {
+    let found = match at(value, pointer) {
         Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect(),
         Some(Value::String(one)) => vec![one.as_str()],
         _ => Vec::new(),
@@ -25,7 +34,7 @@ pub fn texts<'a>(value: &'a Value, pointer: &str) -> Vec<&'a str> {
 
 /// The items of the list at a JSON Pointer; none if there is no list.
 pub fn list<'a>(value: &'a Value, pointer: &str) -> &'a [Value] {
-    value.pointer(pointer).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    at(value, pointer).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 /// The name of the site in an address: `krebsonsecurity.com`.

@@ -167,17 +167,14 @@ impl Trail {
     /// Somebody started a program.
     pub fn start(&mut self, start: Start, line: &str, time: Option<Time>, place: &str) {
         let tally = Tally::of(time);
-        match self.starts.get_mut(&start) {
-            Some(known) => {
-                known.tally.add(tally);
-                if told(line, time) < told(&known.line, known.time) {
-                    (known.line, known.time, known.place) = (line.to_owned(), time, place.to_owned());
-                }
+        if let Some(known) = self.starts.get_mut(&start) {
+            known.tally.add(tally);
+            if told(line, time) < told(&known.line, known.time) {
+                (known.line, known.time, known.place) = (line.to_owned(), time, place.to_owned());
             }
-            None => {
-                let (line, place) = (line.to_owned(), place.to_owned());
-                self.starts.insert(start, Started { tally, line, time, place });
-            }
+        } else {
+            let (line, place) = (line.to_owned(), place.to_owned());
+            self.starts.insert(start, Started { tally, line, time, place });
         }
     }
 }

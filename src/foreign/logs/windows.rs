@@ -23,7 +23,7 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     let mut clocks = Clocks::default();
     look::each_record(content, "events", &mut |place, value| {
         if value.is_object() {
-            event(&Entry { value }, place, &mut trail, &mut clocks, report);
+            event(&Entry::of(value), place, &mut trail, &mut clocks, report);
         } else {
             report.left_out("lines that are no event", place);
         }
@@ -36,7 +36,7 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
 }
 
 fn is_event(value: &Value) -> bool {
-    let entry = Entry { value };
+    let entry = Entry::of(value);
     entry.id().is_some() && entry.computer().is_some()
 }
 
@@ -47,25 +47,25 @@ struct Clocks {
     place: String,
 }
 
+/// Where the fields of an event can stand.
+const WRAPPINGS: [&str; 8] =
+    ["", "/EventData", "/winlog/event_data", "/winlog", "/Event/EventData", "/Event/System", "/System", "/event_data"];
+
 /// An event, whatever its fields are wrapped in.
 struct Entry<'a> {
     value: &'a Value,
+    /// What there is of [`WRAPPINGS`].
+    wrappings: [Option<&'a Value>; WRAPPINGS.len()],
 }
 
 impl<'a> Entry<'a> {
+    fn of(value: &'a Value) -> Self {
+        Self { value, wrappings: WRAPPINGS.map(|it| look::at(value, it)) }
+    }
+
     /// A field that says something, at the top or in one of the usual wrappings.
     fn get(&self, name: &str) -> Option<Cow<'a, str>> {
-        let wrappings = [
-            "",
-            "/EventData",
-            "/winlog/event_data",
-            "/winlog",
-            "/Event/EventData",
-            "/Event/System",
-            "/System",
-            "/event_data",
-        ];
-        wrappings.into_iter().find_map(|it| words(self.value.pointer(it)?.get(name)?))
+        self.wrappings.iter().flatten().find_map(|it| words(it.get(name)?))
     }
 
     fn any(&self, names: &[&str]) -> Option<Cow<'a, str>> {
@@ -88,7 +88,7 @@ impl<'a> Entry<'a> {
     /// The time with a zone, if there is one.
     fn time(&self, place: &str, clocks: &mut Clocks) -> Option<Time> {
         let created = ["/Event/System/TimeCreated/#attributes/SystemTime", "/System/TimeCreated/SystemTime"];
-        let created = created.into_iter().find_map(|it| self.value.pointer(it).and_then(words));
+        let created = created.into_iter().find_map(|it| look::at(self.value, it).and_then(words));
         let main = self.any(&["@timestamp", "TimeCreated", "timestamp"]).or(created).and_then(|it| Time::parse(&it));
         let utc = self.get("UtcTime").and_then(|it| Time::parse(&format!("{it}Z")));
         if let (Some(main), Some(utc)) = (main, utc)

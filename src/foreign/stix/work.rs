@@ -69,14 +69,16 @@ impl<'a, 'b> Work<'a, 'b> {
     fn find_sources(&mut self) {
         let frame = ["marking-definition", "extension-definition", "language-content"];
         let speaking = || self.bundle.objects.values().filter(|it| !frame.contains(&it.kind));
-        let creators: BTreeSet<&str> = speaking().map(|it| it.text("/created_by_ref").unwrap_or_default()).collect();
+        let mut creators: BTreeMap<&str, Vec<&Object>> = BTreeMap::new();
+        for it in speaking() {
+            creators.entry(it.text("/created_by_ref").unwrap_or_default()).or_default().push(it);
+        }
         let mut all = Vec::new();
-        for creator in creators {
-            let said = || speaking().filter(|it| it.text("/created_by_ref").unwrap_or_default() == creator);
+        for (creator, said) in creators {
             let name = self.bundle.get(creator).map(|it| it.name());
-            let reports: Vec<&Object> = said().filter(|it| it.kind == "report").collect();
+            let reports: Vec<&Object> = said.iter().copied().filter(|it| it.kind == "report").collect();
             let published = reports.iter().filter_map(|it| it.text("/published").and_then(look::day)).min();
-            let changed = said().filter_map(|it| it.text("/modified").and_then(look::day)).max();
+            let changed = said.iter().filter_map(|it| it.text("/modified").and_then(look::day)).max();
             let id = self.names.id(name.unwrap_or("author"));
             if name.is_none() {
                 self.report.left_out("who created the objects: the file does not say, or names nobody in it", creator);
