@@ -58,11 +58,11 @@ fn timed(name: &'static str, run: impl Fn() -> Outcome, times: &mut Vec<(&'stati
     result.map_err(|err| format!("{name}: {err}"))
 }
 
-/// Measures the site as it stands in `dist/`, after building it anew.
-pub fn bench() -> Outcome {
+/// Measures the site as it stands in `dist/`, after building it anew: `bench` the page, `bench-imports` the reader of other formats.
+pub fn bench(program: &str) -> Outcome {
     setup::test()?;
     site::dist()?;
-    run(cargo("run --package e2e --features browser --bin bench").env("CHROMEDRIVER", chromedriver()?))
+    run(cargo("run --package e2e --features browser --bin").arg(program).env("CHROMEDRIVER", chromedriver()?))
 }
 
 fn cargo(words: &str) -> Command {

@@ -24,7 +24,7 @@ cargo xtask <task>
   serve [--port N]   build the site and serve it on 127.0.0.1 (port 8080), again at every change
   dist               write the site to dist/, show its size, fail if it is over its budget
   test [GROUP]       run every check, or one group: lint, native, stix, wasm, e2e
-  bench              measure dist/ in Chromium: the first map, a step of the slider
+  bench [imports]    measure dist/ in Chromium: the first map, a step of the slider; or how fast files of other tools are read
   setup [site|test]  only install what serve and dist, or test, need
   help               this text
 
@@ -56,7 +56,8 @@ fn task(args: &[&str]) -> Outcome {
         ["finish"] => site::finish(),
         ["test"] => checks::test(None),
         ["test", group] => checks::test(Some(group)),
-        ["bench"] => checks::bench(),
+        ["bench"] => checks::bench("bench"),
+        ["bench", "imports"] => checks::bench("bench-imports"),
         ["setup"] | ["setup", "test"] => setup::test(),
         ["setup", "site"] => setup::site(),
         [] | ["help" | "--help" | "-h"] => {
