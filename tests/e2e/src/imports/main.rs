@@ -147,7 +147,7 @@ fn measure(base: &str, name: &str, file: &str, kind: &str) {
         println!("{}", row(name, kind, &answer(page).await?));
         if kind == "large" {
             let memory = "(await performance.measureUserAgentSpecificMemory()).bytes / 1e6";
-            println!("\nAll memory of page and worker after the largest file: {:.0} MB", number(&page.js(memory).await?));
+            println!("\nPage and worker after the largest file, besides wasm, as the browser tells it: {:.0} MB", number(&page.js(memory).await?));
         }
         Ok(())
     });
