@@ -53,6 +53,7 @@ impl Reader {
 
     /// The columns of the file that was read last, as JSON, if it is a table of one's own; else it is kept no longer.
     /// `options` are `WHAT=COLUMN`, as of the command.
+    #[expect(clippy::needless_pass_by_value, reason = "what comes from JavaScript comes by value")]
     pub fn columns(&mut self, options: Vec<String>) -> Option<String> {
         let columns = table::columns(&self.bytes, &pairs(&options));
         if columns.is_none() {
@@ -62,6 +63,7 @@ impl Reader {
     }
 
     /// Reads the table once more, with other options. Throws as [`Reader::end`].
+    #[expect(clippy::needless_pass_by_value, reason = "what comes from JavaScript comes by value")]
     pub fn again(&mut self, name: &str, options: Vec<String>) -> Result<(), JsValue> {
         self.incidents.clear();
         self.read(name, pairs(&options))

@@ -152,7 +152,9 @@ impl Order {
     fn put_lists(&mut self, value: &mut Value) {
         match value {
             Value::Array(items) => {
-                items.iter_mut().for_each(|it| self.put_lists(it));
+                for it in items.iter_mut() {
+                    self.put_lists(it);
+                }
                 if items.iter().all(Value::is_object) {
                     self.put(items);
                 }
@@ -184,9 +186,10 @@ fn reordered(name: &str, text: &str, mut order: Order) -> Option<String> {
         return Some(value.to_string());
     }
     let mut rows: Vec<&str> = text.lines().filter(|it| !it.trim().is_empty()).collect();
-    let is_table = name.ends_with(".csv") || name.ends_with(".tsv");
+    let extension = name.rsplit('.').next().unwrap_or_default();
+    let is_table = ["csv", "tsv"].contains(&extension);
     if is_table && rows.iter().all(|it| it.matches('"').count() % 2 == 0) {
-        let delimiter = if name.ends_with(".tsv") { b'\t' } else { b',' };
+        let delimiter = if extension == "tsv" { b'\t' } else { b',' };
         let cells = |row: &str| {
             let mut reader =
                 csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(row.as_bytes());

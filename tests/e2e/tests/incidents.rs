@@ -64,10 +64,10 @@ async fn the_table_says_what_the_map_says(page: &Page) -> Outcome {
         assert!(rows.iter().any(says), "no row says: {label}");
     }
     for pivot in list("pivots") {
-        // "Intruder → Singapore server: done, September 2019, disputed"
+        // "Intruder → Singapore server: done, September 2019, disputed"; the row also says by what means
         let label = labels[pivot["id"].as_str().unwrap_or_default()].as_str().ok_or("a pivot without an arrow")?;
         let says = |row: &Vec<String>| {
-            let rest = row.get(1).and_then(|it| label.strip_prefix(it.as_str()));
+            let rest = row.get(1).and_then(|it| label.strip_prefix(it.split(": ").next()?));
             rest.and_then(|it| it.strip_prefix(": ")).is_some_and(|rest| {
                 let rest = rest.strip_suffix(", disputed").filter(|_| row[4].contains("disputed")).unwrap_or(rest);
                 rest == format!("{}, {}", row[3], row[2])
