@@ -2,12 +2,14 @@
 //!
 //! `static/reader.js` pushes a file in pieces; what comes back is text of our format, or a refusal.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::collection::Row;
-use crate::foreign::{self, Opened, table};
+use crate::foreign::{self, Collection, Opened, table};
 use crate::import::draft::IncidentDraft;
 use crate::import::{self, ImportError};
 
@@ -20,10 +22,11 @@ pub struct Reader {
     incidents: Vec<Kept>,
 }
 
-/// An incident: of ours, as it is written, or made of the file of another tool.
+/// An incident: of ours, as it is written, or made of the file of another tool, alone or as one of many.
 enum Kept {
     Native(String),
     Draft(Box<IncidentDraft>),
+    OneOf(Rc<Collection>, usize),
 }
 
 #[wasm_bindgen]
@@ -74,8 +77,8 @@ impl Reader {
             Opened::Native(text) => self.incidents.push(Kept::Native(text)),
             Opened::One(draft) => self.incidents.push(Kept::Draft(draft)),
             Opened::Many(all) => {
-                let drafts = (0..all.drafts.len()).filter_map(|it| all.draft(it));
-                self.incidents.extend(drafts.map(|it| Kept::Draft(Box::new(it))));
+                let all = Rc::<Collection>::from(all);
+                self.incidents.extend((0..all.drafts.len()).map(|it| Kept::OneOf(Rc::clone(&all), it)));
             }
         }
         Ok(())
@@ -88,10 +91,13 @@ impl Reader {
 
     /// The rows of all of them, as JSON.
     pub fn rows(&self) -> String {
-        let all = (0..self.incidents.len()).filter_map(|it| self.incident(it));
-        let row =
-            |text: String| import::import(text.as_bytes()).ok().map(|it| Row::of(&it.incident)).unwrap_or_default();
-        serde_json::to_string(&all.map(row).collect::<Vec<Row>>()).unwrap_or_default()
+        let incident = |kept: &Kept| match kept {
+            Kept::Native(text) => import::import(text.as_bytes()).ok().map(|it| it.incident),
+            Kept::Draft(draft) => Some(import::import_draft(draft)),
+            Kept::OneOf(all, index) => all.drafts.get(*index).map(import::import_draft),
+        };
+        let row = |kept: &Kept| incident(kept).map(|it| Row::of(&it)).unwrap_or_default();
+        serde_json::to_string(&self.incidents.iter().map(row).collect::<Vec<Row>>()).unwrap_or_default()
     }
 
     /// One of them as a file of ours.
@@ -99,6 +105,7 @@ impl Reader {
         match self.incidents.get(index)? {
             Kept::Native(text) => Some(text.clone()),
             Kept::Draft(draft) => serde_json::to_string(draft).ok(),
+            Kept::OneOf(all, index) => serde_json::to_string(&all.draft(*index)?).ok(),
         }
     }
 }

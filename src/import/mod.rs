@@ -55,6 +55,11 @@ pub fn import_value(value: Value) -> Result<Imported, ImportError> {
     Ok(Imported { incident, report })
 }
 
+/// Makes the incident of a draft that another part of the program wrote; what it leaves out is not told.
+pub fn import_draft(draft: &draft::IncidentDraft) -> Incident {
+    validate::validate(draft, &mut Report::default())
+}
+
 /// The JSON Pointers of keys that stand a second time in their object. The text must be well-formed JSON.
 pub fn duplicate_keys(text: &str) -> Vec<String> {
     json::Places::of(text, &std::collections::BTreeSet::new()).duplicates
