@@ -342,6 +342,7 @@ pub fn sentence(incident: &Incident, snapshot: &Snapshot, language: &str) -> Str
         let last = dated().filter(|it| it.day().is_some_and(|day| day < today)).max_by_key(|it| it.day());
         happened.push(match last.and_then(|it| Some((it, it.day()?))) {
             Some((step, since)) => format!("nothing new since {} ({})", day(since), label(step)),
+            None if dated().next().is_none() && !snapshot.story.is_empty() => "no step has a date".to_owned(),
             None if is_any_undated(snapshot) => "nothing with a date has happened yet".to_owned(),
             None => "nothing has happened yet".to_owned(),
         });
