@@ -170,7 +170,9 @@ fn areas(input: &ChartInput<'_>, items: &mut Vec<Item>) -> Result<(), Box<dyn st
         .margin_right(RIGHT as u32)
         .set_label_area_size(LabelAreaPosition::Left, LEFT as u32)
         .build_cartesian_2d(0.0..1.0, 0.0..top)?;
-    let scale = chart.as_coord_spec().y_spec().key_points(4);
+    // what is counted comes in whole numbers
+    let scale = chart.as_coord_spec().y_spec().key_points(4).into_iter().filter(|it| it.fract() == 0.0);
+    let scale: Vec<f64> = scale.collect();
     for line in &scale {
         chart.draw_series(LineSeries::new([(0.0, *line), (1.0, *line)], rgb(theme.line)))?;
     }

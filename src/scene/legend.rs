@@ -6,7 +6,7 @@ use super::text::width;
 use super::{Anchor, Item, Paint, Scene, Text, changes, icon};
 use crate::layout::geometry::{Command, Path, Point, Rect};
 use crate::timeline::diff::Mark;
-use crate::timeline::{Certainty, Diff, HostState, Phase, Snapshot, words};
+use crate::timeline::{Certainty, Diff, HostSnapshot, HostState, Phase, Snapshot, words};
 
 const FONT: f64 = 12.5;
 const SAMPLE: f64 = 26.0;
@@ -26,8 +26,9 @@ pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
     }
     for state in HostState::ALL {
         for certainty in [Certainty::Certain, Certainty::Possible] {
-            if input.snapshot.hosts.iter().any(|it| it.state == *state && it.certainty == certainty) {
-                pen.card(*state, certainty);
+            let alike = || input.snapshot.hosts.iter().filter(|it| it.state == *state && it.certainty == certainty);
+            if let Some(one) = alike().find(|it| !it.is_never_reached()).or(alike().next()) {
+                pen.card(one);
             }
         }
     }
@@ -96,9 +97,10 @@ impl Pen<'_> {
         }
     }
 
-    fn card(&mut self, state: HostState, certainty: Certainty) {
+    fn card(&mut self, one: &HostSnapshot) {
+        let (state, certainty) = (one.state, one.certainty);
         let style = style::card(state, certainty, self.input.theme);
-        let words = words::state(state, certainty);
+        let words = if one.is_never_reached() { words::short_standing(one) } else { words::state(state, certainty) };
         let at = self.place(&words);
         let rect = Rect::new(at.x, at.y - 8.0, SAMPLE, 16.0);
         self.items.push(Item::Rect(rect, 16.0 * 6.0 / CARD_HEIGHT * 2.0, style.card));
