@@ -21,5 +21,6 @@ mod reader;
 pub mod scene;
 pub mod sorting;
 pub mod timeline;
+pub mod tongue;
 #[cfg(all(target_arch = "wasm32", not(feature = "foreign")))]
 mod web;

@@ -215,7 +215,8 @@ fn every_file_says_first_what_it_does() {
 
 #[test]
 fn no_file_is_long() {
-    for file in everything() {
+    let is_list = |it: &Source| ["src/tongue/en.rs", "src/tongue/ja.rs"].contains(&it.path.as_str());
+    for file in everything().into_iter().filter(|it| !is_list(it)) {
         let n_lines = file.text.lines().count();
         assert!(n_lines <= MAX_LINES, "{} has {n_lines} lines", file.path);
     }

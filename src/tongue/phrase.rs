@@ -1,0 +1,89 @@
+//! A text that is not yet in any language: what to say, and what it is said of.
+
+use super::Tongue;
+
+/// What fills a hole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arg {
+    /// Words that are the same in every language: a name, a quotation, a date that is already in words.
+    Text(String),
+    /// A number; it chooses between the forms of `{n|host|hosts}`.
+    Number(u64),
+    /// Something that has words of its own in each language.
+    Phrase(Phrase),
+}
+
+/// A text of one of the lists in `texts.rs`, and what fills its holes.
+///
+/// Whatever is found before anybody asks in which language, is kept as a phrase: findings, failures, reports of imports.
+///
+/// ```
+/// use breachmap::tongue::{Phrase, Tongue};
+/// let both = Phrase::and("a", "b");
+/// assert_eq!(both.tell(Tongue::of("en")), "a and b");
+/// ```
+#[derive(Debug, Clone)]
+pub struct Phrase {
+    /// The name of the text, by which two phrases are the same.
+    pub(super) name: &'static str,
+    /// Its wording in a language.
+    pub(super) wording: fn(&Tongue) -> &'static str,
+    /// What fills its holes.
+    pub(super) with: Vec<(&'static str, Arg)>,
+}
+
+impl PartialEq for Phrase {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.with == other.with
+    }
+}
+
+impl Eq for Phrase {}
+
+impl Phrase {
+    /// The text in one language.
+    pub fn tell(&self, tongue: &Tongue) -> String {
+        tongue.fill((self.wording)(tongue), &self.with)
+    }
+
+    /// The text in every language, each with its tag: for what is written once and read by anybody.
+    pub fn in_all(&self) -> impl Iterator<Item = (&'static str, String)> {
+        Tongue::ALL.iter().map(|it| (it.tag(), self.tell(it)))
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(words: &str) -> Self {
+        Self::Text(words.to_owned())
+    }
+}
+
+impl From<&String> for Arg {
+    fn from(words: &String) -> Self {
+        Self::Text(words.clone())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(words: String) -> Self {
+        Self::Text(words)
+    }
+}
+
+impl From<u64> for Arg {
+    fn from(n: u64) -> Self {
+        Self::Number(n)
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(n: usize) -> Self {
+        Self::Number(n as u64)
+    }
+}
+
+impl From<Phrase> for Arg {
+    fn from(phrase: Phrase) -> Self {
+        Self::Phrase(phrase)
+    }
+}

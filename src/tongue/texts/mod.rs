@@ -1,0 +1,75 @@
+//! Every text that the program can say, with the holes that values fill: a file for each group of them.
+//! The wordings stand in the files of the languages, `en.rs`, `ja.rs` and so on.
+
+mod changes;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod command;
+mod common;
+mod exports;
+mod findings;
+#[cfg(feature = "foreign")]
+mod imports;
+mod page;
+mod told;
+
+pub use changes::Changes;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+pub use command::Command;
+pub use common::Common;
+pub use exports::Exports;
+pub use findings::Findings;
+#[cfg(feature = "foreign")]
+pub use imports::Imports;
+pub use page::Page;
+pub use told::Told;
+
+/// Declares a group of texts: a field of [`Tongue`] with one wording for each, a method that says it, and a phrase of it.
+macro_rules! texts {
+    ($(#[$doc:meta])* $group:ident in $field:ident { $($(#[$about:meta])* $name:ident $(($($hole:ident),+))?,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $group { $($(#[$about])* pub(in crate::tongue) $name: &'static str,)* }
+
+        impl $group {
+            /// Stops the compiler at a hole that nobody fills.
+            pub(in crate::tongue) const fn checked(self) -> Self {
+                $($crate::tongue::fill::check(self.$name, &[$($(stringify!($hole)),+)?]);)*
+                self
+            }
+
+            /// All wordings by their names, with the holes that each can have.
+            #[cfg(test)]
+            pub(in crate::tongue) fn all(&self) -> Vec<(&'static str, &'static str, &'static [&'static str])> {
+                vec![$((stringify!($name), self.$name, &[$($(stringify!($hole)),+)?]),)*]
+            }
+        }
+
+        impl $crate::tongue::Tongue {
+            $(texts!(@say $field $name ($($($hole)+)?) $(#[$about])*);)*
+        }
+
+        impl $crate::tongue::Phrase {
+            $($(#[$about])*
+            pub fn $name($($($hole: impl Into<$crate::tongue::Arg>),+)?) -> Self {
+                Self {
+                    name: stringify!($name),
+                    wording: |tongue| tongue.$field.$name,
+                    with: vec![$($((stringify!($hole), $hole.into())),+)?],
+                }
+            })*
+        }
+    };
+    (@say $field:ident $name:ident () $(#[$about:meta])*) => {
+        $(#[$about])*
+        pub fn $name(&self) -> &'static str {
+            self.$field.$name
+        }
+    };
+    (@say $field:ident $name:ident ($($hole:ident)+) $(#[$about:meta])*) => {
+        $(#[$about])*
+        pub fn $name(&self, $($hole: impl Into<$crate::tongue::Arg>),+) -> String {
+            self.fill(self.$field.$name, &[$((stringify!($hole), $hole.into())),+])
+        }
+    };
+}
+use texts;
