@@ -15,7 +15,7 @@ pub struct Cells {
     side: f64,
     columns: usize,
     rows: usize,
-    cells: Vec<Vec<(Rect, usize)>>,
+    table: Vec<Vec<(Rect, usize)>>,
 }
 
 impl Cells {
@@ -24,19 +24,19 @@ impl Cells {
         let side = SIDE.max(bounds.width.max(bounds.height) / MOST);
         let n = |extent: f64| (extent / side).floor() as usize + 1;
         let (columns, rows) = (n(bounds.width), n(bounds.height));
-        Self { corner: (bounds.x, bounds.y), side, columns, rows, cells: vec![Vec::new(); columns * rows] }
+        Self { corner: (bounds.x, bounds.y), side, columns, rows, table: vec![Vec::new(); columns * rows] }
     }
 
     /// Adds a rectangle, and whose it is.
     pub fn add(&mut self, rect: Rect, owner: usize) {
         for at in self.touched(&rect) {
-            self.cells[at].push((rect, owner));
+            self.table[at].push((rect, owner));
         }
     }
 
     /// The owners of the rectangles that overlap this one; an owner comes once for each cell in which one does.
     pub fn overlapping<'a>(&'a self, rect: &'a Rect) -> impl Iterator<Item = usize> + 'a {
-        let near = self.touched(rect).flat_map(|at| &self.cells[at]);
+        let near = self.touched(rect).flat_map(|at| &self.table[at]);
         near.filter(|(other, _)| other.overlaps(rect)).map(|(_, owner)| *owner)
     }
 
