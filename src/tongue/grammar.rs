@@ -64,7 +64,7 @@ impl Tongue {
         match names {
             [] => String::new(),
             [only] => only.as_ref().to_owned(),
-            [others @ .., last] => self.and(&self.join(others), last.as_ref()),
+            [others @ .., last] => self.and(self.join(others), last.as_ref()),
         }
     }
 
