@@ -66,9 +66,13 @@ impl Tongue {
 
     /// The language of a BCP 47 tag, whatever its region: `ja-JP` is Japanese. English, if we do not speak it.
     pub fn of(tag: &str) -> &'static Self {
+        Self::spoken(tag).unwrap_or(&en::EN)
+    }
+
+    /// The same, if we speak it.
+    pub fn spoken(tag: &str) -> Option<&'static Self> {
         let language = tag.split(['-', '_']).next().unwrap_or_default();
-        let spoken = Self::ALL.iter().find(|it| it.tag().eq_ignore_ascii_case(language));
-        spoken.copied().unwrap_or(&en::EN)
+        Self::ALL.iter().copied().find(|it| it.tag().eq_ignore_ascii_case(language))
     }
 
     /// Its BCP 47 tag, for `lang`.

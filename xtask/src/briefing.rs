@@ -9,6 +9,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
 
+use crate::notices;
 use crate::shell::{Outcome, command, root, run};
 use crate::template::{Parts, app};
 
@@ -58,7 +59,8 @@ fn module(dist: &Path) -> Outcome<String> {
     }
     let joined = folder.join("joined.js");
     join(&folder.join("main.js"), &joined)?;
-    read(&joined)
+    // one file holds everything, and so what its parts are under
+    Ok(format!("{}/*\n{}*/\n", read(&joined)?, notices::text()?.replace("*/", "* /")))
 }
 
 /// Writes the scripts of the site without white space, and the element as one file that loads only what lies in `assets/`.
