@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::import::draft::{HostDraft, PivotDraft};
+use crate::sorting;
 
 /// Words in names, and the kind of host they speak of; the first row that fits counts.
 const WORDS: [(&str, &[&str]); 9] = [
@@ -45,8 +46,8 @@ pub fn kind(texts: &[&str]) -> &'static str {
 /// It claims nothing; lists and numbers have to begin somewhere.
 pub fn from_the_start(pivots: &mut [PivotDraft], hosts: &[HostDraft]) {
     let is_intruder = |it: &&HostDraft| it.role.as_deref() == Some("intruder");
-    let intruders: BTreeSet<&str> = hosts.iter().filter(is_intruder).map(|it| it.id.as_str()).collect();
-    let reached: BTreeSet<&str> = pivots.iter().filter(|it| it.from != it.to).map(|it| it.to.as_str()).collect();
+    let intruders: BTreeSet<&str> = sorting::set_of(hosts.iter().filter(is_intruder).map(|it| it.id.as_str()));
+    let reached: BTreeSet<&str> = sorting::set_of(pivots.iter().filter(|it| it.from != it.to).map(|it| it.to.as_str()));
     let mut ways: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for it in pivots.iter() {
         ways.entry(&it.from).or_default().push(&it.to);
@@ -67,7 +68,7 @@ pub fn from_the_start(pivots: &mut [PivotDraft], hosts: &[HostDraft]) {
             }
         }
     }
-    pivots.sort_by_key(|it| far.get(&it.from).copied().unwrap_or(usize::MAX));
+    sorting::by_key(pivots, |it| far.get(&it.from).copied().unwrap_or(usize::MAX));
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::flow::{Block, Flow, Kind, Line, Reference};
 use super::{attack, words_of_confidence};
 use crate::foreign::Fidelity;
 use crate::foreign::look::{self, text, texts};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// Whether the value is such a file.
@@ -193,7 +194,8 @@ fn lines(objects: &[Value], report: &mut Fidelity) -> Vec<Line> {
             block.1 = Some(holds);
         }
     }
-    let word_of: BTreeMap<&str, &str> = objects.iter().filter_map(|it| Some((key(it)?, template(it)?))).collect();
+    let word_of: BTreeMap<&str, &str> =
+        sorting::map_of(objects.iter().filter_map(|it| Some((key(it)?, template(it)?))));
     let mut lines = Vec::new();
     for (index, object) in objects.iter().enumerate() {
         let end = |role: &str, field: &str| {

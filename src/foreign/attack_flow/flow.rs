@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::foreign::make::{self, Words};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// A flow, its blocks in the order of their names.
@@ -194,7 +195,8 @@ pub struct Graph {
 impl Graph {
     /// The graph of a flow whose lines all have both ends.
     pub fn of(flow: &Flow) -> Self {
-        let index: BTreeMap<&str, usize> = flow.blocks.iter().enumerate().map(|(i, it)| (it.key.as_str(), i)).collect();
+        let index: BTreeMap<&str, usize> =
+            sorting::map_of(flow.blocks.iter().enumerate().map(|(i, it)| (it.key.as_str(), i)));
         let n = flow.blocks.len();
         let mut graph = Self { into: vec![Vec::new(); n], out: vec![Vec::new(); n], ..Self::default() };
         for line in &flow.lines {
@@ -204,7 +206,7 @@ impl Graph {
             }
         }
         for ends in graph.into.iter_mut().chain(&mut graph.out) {
-            ends.sort_unstable();
+            sorting::by(ends, Ord::cmp);
             ends.dedup();
         }
         let is_step = |it: usize| flow.blocks[it].kind.is_step();
@@ -278,7 +280,7 @@ fn closing(before: &[BTreeSet<usize>], steps: &[usize]) -> BTreeSet<(usize, usiz
 
 /// The steps, each after those before it; what could come next comes in the order of the blocks.
 fn sorted(before: &[BTreeSet<usize>], steps: &[usize]) -> Vec<usize> {
-    let mut left: BTreeMap<usize, usize> = steps.iter().map(|it| (*it, before[*it].len())).collect();
+    let mut left: BTreeMap<usize, usize> = sorting::map_of(steps.iter().map(|it| (*it, before[*it].len())));
     let mut after = vec![Vec::new(); before.len()];
     for &step in steps {
         for &earlier in &before[step] {

@@ -9,6 +9,7 @@ use crate::foreign::look::brief;
 use crate::foreign::make::{self, Text, Words};
 use crate::foreign::{Fidelity, kind, sort};
 use crate::import::draft::{EventDraft, HostDraft, IncidentDraft, PivotDraft};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// Sorts of infrastructure that are the intruder's.
@@ -76,7 +77,7 @@ pub fn has_places(flow: &Flow, graph: &Graph) -> bool {
     let touched =
         actions.filter(|it| !is_preparation(&flow.blocks[*it])).flat_map(|it| places(flow, graph, it).concat());
     let names: BTreeSet<&str> =
-        touched.map(|it| &flow.blocks[it]).filter(|it| !is_outside(it)).map(|it| it.name.as_str()).collect();
+        sorting::set_of(touched.map(|it| &flow.blocks[it]).filter(|it| !is_outside(it)).map(|it| it.name.as_str()));
     names.len() >= 2
 }
 
@@ -146,7 +147,7 @@ impl Map<'_> {
             }
         }
         let id = self.story.names.id(&block.name);
-        let about: BTreeSet<Words> = alike.iter().filter_map(|it| it.note()).collect();
+        let about: BTreeSet<Words> = sorting::set_of(alike.iter().filter_map(|it| it.note()));
         let note = make::joined(about, Phrase::import_beside);
         let described = note.as_ref().map(make::name).unwrap_or_default();
         self.places.insert(id.clone(), self.hosts.len());
@@ -174,8 +175,8 @@ impl Map<'_> {
 
     /// Places outside from where steps come, and to where none goes, are the intruder's.
     fn origins(&mut self) {
-        let from: BTreeSet<&String> = self.pivots.iter().map(|it| &it.from).collect();
-        let to: BTreeSet<&String> = self.pivots.iter().map(|it| &it.to).collect();
+        let from: BTreeSet<&String> = sorting::set_of(self.pivots.iter().map(|it| &it.from));
+        let to: BTreeSet<&String> = sorting::set_of(self.pivots.iter().map(|it| &it.to));
         for host in self.hosts.iter_mut().filter(|it| it.role.as_deref() == Some("outside")) {
             if from.contains(&host.id) && !to.contains(&host.id) {
                 host.role = Some("intruder".to_owned());
@@ -234,7 +235,7 @@ impl Map<'_> {
         if blocks.len() == 1 {
             return Some(self.host(first));
         }
-        let names: BTreeSet<&str> = blocks.iter().map(|it| flow.blocks[*it].name.as_str()).collect();
+        let names: BTreeSet<&str> = sorting::set_of(blocks.iter().map(|it| flow.blocks[*it].name.as_str()));
         let all = names.into_iter().collect::<Vec<_>>().join(", ");
         if let Some(id) = self.by_name.get(&all) {
             return Some(id.clone());
@@ -261,7 +262,7 @@ impl Map<'_> {
         let own: BTreeSet<String> = if touch.targets.is_empty() { &touch.origins } else { &touch.targets }.clone();
         if is_preparation(block) || block.failed {
             self.reach.insert(step, before);
-            self.event(step, touch.origins.union(&touch.targets).cloned().collect());
+            self.event(step, sorting::set_of(touch.origins.union(&touch.targets).cloned()));
             return;
         }
         let is_told = !touch.origins.is_empty();
@@ -319,7 +320,7 @@ impl Map<'_> {
 
     fn reached_before(&self, step: usize) -> BTreeSet<String> {
         let before = &self.story.graph.before[step];
-        before.iter().flat_map(|it| self.reach.get(it).into_iter().flatten()).cloned().collect()
+        sorting::set_of(before.iter().flat_map(|it| self.reach.get(it).into_iter().flatten()).cloned())
     }
 
     fn pivot(&mut self, step: usize, from: String, to: String, why: Option<Rule>) {
@@ -361,7 +362,7 @@ impl Map<'_> {
             .map(|it| &self.story.flow.blocks[*it])
             .filter(|it| matches!(it.kind, Kind::Asset | Kind::Infrastructure))
             .collect();
-        let hosts = assets.into_iter().map(|it| self.host(it)).collect();
+        let hosts = sorting::set_of(assets.into_iter().map(|it| self.host(it)));
         let reached = self.reached_before(step);
         self.reach.insert(step, reached);
         self.push_event(step, "other", label, hosts, claim);

@@ -8,6 +8,7 @@ use super::attack;
 use super::flow::{Block, Flow, Kind, Line, Reference};
 use crate::foreign::look::{self, text, texts};
 use crate::foreign::{Fidelity, several};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// The fields by which an object leads to others, and what a line from a condition means.
@@ -41,9 +42,9 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Vec<Flow> {
     };
     let all = by_id(objects, path, report);
     let mut heads: Vec<&str> = ids_of(&all, "attack-flow").collect();
-    heads.sort_by_key(|it| text(all[it].1, "/name"));
+    sorting::by_key(&mut heads, |it| text(all[it].1, "/name"));
     let is_step = |id: &&str| text(all[*id].1, "/type").is_some_and(|it| Kind::of(it).is_step());
-    let values = all.iter().map(|(id, (_, it))| (*id, *it)).collect();
+    let values = sorting::map_of(all.iter().map(|(id, (_, it))| (*id, *it)));
     let mut parts = several::parts(&values, &heads);
     let is_flow: Vec<bool> = parts.of.iter().map(|it| it.iter().any(is_step)).collect();
     if is_flow.iter().filter(|it| **it).count() < 2 {
@@ -61,7 +62,8 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Vec<Flow> {
             continue;
         }
         let part = std::mem::take(&mut parts.of[index]);
-        let own: Objects = all.iter().filter(|(id, _)| part.contains(*id)).map(|(id, it)| (*id, *it)).collect();
+        let own = all.iter().filter(|(id, _)| part.contains(*id));
+        let own: Objects = sorting::map_of(own.map(|(id, it)| (*id, *it)));
         let mut flow = flow(&own, Some(head), path, report);
         let is_own = |it: &str| own.contains_key(it) || !all.contains_key(it);
         for line in flow.lines.iter().filter(|it| !is_own(&it.to)) {

@@ -1,13 +1,12 @@
 //! The JSON of Attack Flow version 1 → the flow.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
 use super::attack;
 use super::flow::{Block, Flow, Kind, Line, Reference};
 use crate::foreign::Fidelity;
 use crate::foreign::look::{self, text};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// Whether the value is such a file.
@@ -93,5 +92,5 @@ fn described(value: &Value, list: &str, id: &str) -> Vec<String> {
         .map(|it| if list == "/object_properties" { it.rsplit('#').next().unwrap_or(it) } else { it })
         .map(|it| it.replace('\u{200b}', "").trim().to_owned())
         .filter(|it| !it.is_empty());
-    said.collect::<BTreeSet<String>>().into_iter().collect()
+    sorting::set_of(said).into_iter().collect()
 }

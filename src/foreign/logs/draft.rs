@@ -9,6 +9,7 @@ use crate::foreign::make::{self, Names, Voice, Words};
 use crate::foreign::time::Time;
 use crate::foreign::{Fidelity, look, sort};
 use crate::import::draft::{EventDraft, HostDraft, Ids, IncidentDraft, PivotDraft, SourceDraft, ZoneDraft};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// The most steps that are drawn, and the most events: the earliest.
@@ -23,15 +24,15 @@ pub(super) fn of(mut trail: Trail, title: Phrase, report: &mut Fidelity) -> Vec<
     }
     let mut work = Work::new(title, span, resolved);
     let hops = work.merged(std::mem::take(&mut trail.hops), report);
-    let is_used: BTreeSet<usize> = hops
-        .iter()
-        .flat_map(|((from, to, _), _)| [*from, *to])
-        .chain(trail.writers.iter().map(|it| work.resolved.machine(*it)))
-        .chain(trail.failures.keys().map(|(_, to, _)| work.resolved.machine(*to)))
-        .collect();
-    let reached: BTreeSet<usize> = hops.iter().map(|((_, to, _), _)| *to).collect();
+    let is_used: BTreeSet<usize> = sorting::set_of(
+        hops.iter()
+            .flat_map(|((from, to, _), _)| [*from, *to])
+            .chain(trail.writers.iter().map(|it| work.resolved.machine(*it)))
+            .chain(trail.failures.keys().map(|(_, to, _)| work.resolved.machine(*to))),
+    );
+    let reached: BTreeSet<usize> = sorting::set_of(hops.iter().map(|((_, to, _), _)| *to));
     let first: BTreeMap<usize, Option<Time>> =
-        hops.iter().rev().map(|((from, _, _), hop)| (*from, hop.tally.first)).collect();
+        sorting::map_of(hops.iter().rev().map(|((from, _, _), hop)| (*from, hop.tally.first)));
     work.hosts(&is_used, &reached, &first, report);
     work.pivots(&hops);
     work.failures(&trail);
@@ -100,7 +101,7 @@ impl Work {
             }
         }
         let mut all: Vec<(Way, Hop)> = merged.into_iter().collect();
-        all.sort_by_key(|(_, hop)| hop.tally.first.map_or(i64::MAX, Time::micros));
+        sorting::by_key(&mut all, |(_, hop)| hop.tally.first.map_or(i64::MAX, Time::micros));
         for (_, hop) in all.iter().skip(MOST) {
             report.left_out(Phrase::log_most_steps(), hop.place.clone());
         }
@@ -247,7 +248,7 @@ impl Work {
             }
         }
         let mut starts: Vec<_> = alike.into_iter().collect();
-        starts.sort_by_key(|(_, it)| it.tally.first.map_or(i64::MAX, Time::micros));
+        sorting::by_key(&mut starts, |(_, it)| it.tally.first.map_or(i64::MAX, Time::micros));
         for (_, it) in starts.iter().skip(MOST) {
             report.left_out(Phrase::log_most_starts(), it.place.clone());
         }
@@ -265,7 +266,7 @@ impl Work {
 
     fn accounts(&mut self, accounts: &BTreeMap<String, usize>) {
         let mut all: Vec<(&String, &usize)> = accounts.iter().collect();
-        all.sort_by_key(|(name, times)| (Reverse(**times), (*name).clone()));
+        sorting::by_key(&mut all, |(_, times)| Reverse(**times)); // those with as many stay in the order of their names
         let words: Vec<String> = all.iter().take(12).map(|(name, times)| format!("{name} ({times})")).collect();
         if !words.is_empty() {
             let more = if all.len() > 12 { ", …" } else { "" };

@@ -1,5 +1,6 @@
 //! Which names in a log are one machine: addresses and host names are joined only where an event shows both.
 
+use crate::sorting;
 use core::net::IpAddr;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -101,7 +102,7 @@ impl Machines {
     /// All names in an order that is not that of the log: host names before addresses.
     fn sorted(&self) -> Vec<Name> {
         let mut all: Vec<Name> = self.places.values().copied().collect();
-        all.sort_by_key(|it| self.is_address(*it));
+        sorting::by_key(&mut all, |it| self.is_address(*it));
         all
     }
 
@@ -141,7 +142,8 @@ impl Machines {
         for name in sorted {
             members.entry(of[name.0]).or_default().push(name.0);
         }
-        let index: BTreeMap<usize, usize> = members.keys().enumerate().map(|(index, group)| (*group, index)).collect();
+        let index: BTreeMap<usize, usize> =
+            sorting::map_of(members.keys().enumerate().map(|(index, group)| (*group, index)));
         let machines: Vec<Machine> = members.values().map(|it| self.machine(it)).collect();
         let of: Vec<usize> = of.iter().map(|it| index[it]).collect();
         let mut perhaps_same = Vec::new();

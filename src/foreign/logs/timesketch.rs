@@ -11,6 +11,7 @@ use crate::foreign::make::{self, Names, Voice, Words};
 use crate::foreign::time::Time;
 use crate::foreign::{Content, Fidelity, look};
 use crate::import::draft::{EventDraft, HostDraft, IncidentDraft, SourceDraft};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// The columns without which Timesketch takes no file, but for the two times, of which one is enough.
@@ -145,7 +146,7 @@ fn row(get: &dyn Fn(&str) -> Option<String>, message: String, place: String, rep
 }
 
 fn draft(mut rows: Vec<Row>, report: &mut Fidelity) -> IncidentDraft {
-    rows.sort_by_key(|it| it.time.map_or(i64::MAX, Time::micros));
+    sorting::by_key(&mut rows, |it| it.time.map_or(i64::MAX, Time::micros));
     let mut names = Names::default();
     let voice = Voice { source: names.id("timeline"), hedge: None };
     let days: Vec<String> = rows.iter().filter_map(|it| Some(it.time?.day().to_string())).collect();

@@ -8,6 +8,7 @@ use crate::foreign::look;
 use crate::foreign::make::{self, Words};
 use crate::foreign::{kind, sort};
 use crate::import::draft::{FactDraft, HostDraft, PivotDraft};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// References that say movement; and where the other end comes first, what is done in the direction of the movement.
@@ -94,7 +95,7 @@ pub fn draw(work: &mut Work) {
     for at in left {
         work.report.left_out(Phrase::misp_no_movement(), at);
     }
-    let tied: BTreeSet<usize> = ties.iter().flat_map(|(from, to, _)| [*from, *to]).collect();
+    let tied: BTreeSet<usize> = sorting::set_of(ties.iter().flat_map(|(from, to, _)| [*from, *to]));
     let is_drawn =
         |index: usize| tied.contains(&index) || address(things[index].kind).is_some() || is_target(things[index].kind);
     let mut cards: BTreeMap<Key, Card> = BTreeMap::new();
@@ -141,7 +142,7 @@ pub fn draw(work: &mut Work) {
 
 /// Which things lead to which, and where the other references stand.
 fn ties<'a>(things: &[Thing<'a>]) -> (Vec<(usize, usize, &'a str)>, Vec<String>) {
-    let index: BTreeMap<&str, usize> = things.iter().enumerate().map(|(i, it)| (it.uuid, i)).collect();
+    let index: BTreeMap<&str, usize> = sorting::map_of(things.iter().enumerate().map(|(i, it)| (it.uuid, i)));
     let (mut ties, mut left) = (Vec::new(), Vec::new());
     for (at, thing) in things.iter().enumerate() {
         for (to, how) in &thing.references {
@@ -153,7 +154,7 @@ fn ties<'a>(things: &[Thing<'a>]) -> (Vec<(usize, usize, &'a str)>, Vec<String>)
             }
         }
     }
-    ties.sort_unstable();
+    sorting::by(&mut ties, Ord::cmp);
     ties.dedup();
     (ties, left)
 }
@@ -237,7 +238,7 @@ fn intruder(work: &mut Work, hosts: &mut Vec<HostDraft>, pivots: &mut Vec<PivotD
     let actor = work.draft.actor.as_ref().and_then(|it| it.claims.items.first()?.1.value.clone());
     let label = actor.unwrap_or_else(|| make::text(Phrase::import_intruder()));
     let id = work.names.id("intruder");
-    let reached: BTreeSet<String> = pivots.iter().map(|it| it.to.clone()).collect();
+    let reached: BTreeSet<String> = sorting::set_of(pivots.iter().map(|it| it.to.clone()));
     let starts: Vec<(String, bool)> = hosts
         .iter()
         .zip(cards)

@@ -14,6 +14,7 @@ use super::make::{self, Words};
 use super::{Content, Fidelity};
 use crate::import::draft::{ClaimDraft, EventDraft, FactDraft, IncidentDraft, SourceDraft};
 use crate::incident::{Day, Marking};
+use crate::sorting;
 use crate::tongue::Phrase;
 use thing::Thing;
 
@@ -231,7 +232,7 @@ impl Work<'_> {
             self.report.carried(Phrase::misp_malware(), self.at);
             self.fact(Phrase::import_malware(), malware.into_iter().collect::<Vec<_>>().join(", "));
         }
-        others.sort_unstable();
+        sorting::by(&mut others, Ord::cmp);
         if !others.is_empty() {
             self.report.carried(Phrase::misp_other_tags(), self.at);
             self.fact(Phrase::misp_tags(), others.join(", "));
@@ -276,7 +277,7 @@ impl Work<'_> {
                 moments.push((day.to_string(), Seen::Again(name.clone()), thing.at.clone()));
             }
         }
-        moments.sort();
+        sorting::by(&mut moments, Ord::cmp);
         moments.dedup_by(|a, b| (&a.0[..10.min(a.0.len())], &a.1) == (&b.0[..10.min(b.0.len())], &b.1));
         let n = moments.len();
         let mut events = Vec::new();

@@ -7,6 +7,7 @@ use crate::foreign::Fidelity;
 use crate::foreign::instant::{Instant, instant};
 use crate::foreign::look::{self, text};
 use crate::incident::{Day, Marking};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// A thing: an attribute that stands alone, or an object with its attributes.
@@ -92,7 +93,7 @@ pub fn all<'a>(event: &'a Value, at: &str, report: &mut Fidelity) -> Vec<Thing<'
         }
         things.push(thing);
     }
-    things.sort_by(|a, b| (a.kind, a.name, a.uuid).cmp(&(b.kind, b.name, b.uuid)));
+    sorting::by(&mut things, |a, b| (a.kind, a.name, a.uuid).cmp(&(b.kind, b.name, b.uuid)));
     things
 }
 

@@ -8,6 +8,7 @@ use crate::foreign::look::{self, texts};
 use crate::foreign::make::{self, Words};
 use crate::foreign::{kind, sort};
 use crate::import::draft::{ClaimDraft, HostDraft, PivotDraft};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// Relationships that say movement: from the source to the target.
@@ -124,7 +125,7 @@ pub fn read(work: &mut Work) {
     }
     traffic(work, &mut nodes, &mut arrows);
     // what somebody uses stands between him and his targets; where the file says no movement at all, it is all there is
-    let leads: BTreeSet<String> = arrows.iter().map(|it: &Arrow| it.from.clone()).collect();
+    let leads: BTreeSet<String> = sorting::set_of(arrows.iter().map(|it: &Arrow| it.from.clone()));
     let is_all = arrows.iter().all(|it| it.is_indicated);
     for (arrow, a, b) in uses {
         if is_all || leads.contains(&arrow.to) {
@@ -223,7 +224,7 @@ fn traffic<'a>(work: &mut Work<'a, '_>, nodes: &mut BTreeMap<String, Node<'a>>, 
 /// Actors, infrastructure and addresses that nothing ties to anything.
 fn alone<'a>(work: &mut Work<'a, '_>, nodes: &mut BTreeMap<String, Node<'a>>, arrows: &[Arrow<'a>]) {
     let impacts = work.bundle.all("impact").flat_map(|it| texts(it.value, "/impacted_refs"));
-    let hit: BTreeSet<&str> = impacts.collect();
+    let hit: BTreeSet<&str> = sorting::set_of(impacts);
     let drawn =
         ["threat-actor", "intrusion-set", "campaign", "infrastructure", "ipv4-addr", "ipv6-addr", "domain-name", "url"];
     for object in work.bundle.objects.values().copied() {
@@ -238,7 +239,7 @@ fn alone<'a>(work: &mut Work<'a, '_>, nodes: &mut BTreeMap<String, Node<'a>>, ar
         }
     }
     // one actor behind many campaigns and sets: those that no arrow touches are facts already
-    let tied: BTreeSet<&String> = arrows.iter().flat_map(|it| [&it.from, &it.to]).collect();
+    let tied: BTreeSet<&String> = sorting::set_of(arrows.iter().flat_map(|it| [&it.from, &it.to]));
     if !arrows.is_empty() {
         nodes.retain(|key, it| it.role != "intruder" || tied.contains(key));
     }
@@ -279,7 +280,7 @@ fn group<'a>(work: &mut Work<'a, '_>, nodes: &mut BTreeMap<String, Node<'a>>, ar
             end.clone_from(card);
         }
     }
-    arrows.sort_by(|a, b| (&a.from, &a.to, &a.way, a.object.id).cmp(&(&b.from, &b.to, &b.way, b.object.id)));
+    sorting::by(arrows, |a, b| (&a.from, &a.to, &a.way, a.object.id).cmp(&(&b.from, &b.to, &b.way, b.object.id)));
     arrows.dedup_by(|a, b| (&a.from, &a.to, &a.way) == (&b.from, &b.to, &b.way));
 }
 
@@ -287,7 +288,7 @@ fn draw<'a>(work: &mut Work<'a, '_>, nodes: &BTreeMap<String, Node<'a>>, arrows:
     let mut hosts = Vec::new();
     let mut sorted: Vec<(String, &String, &Node)> =
         nodes.iter().map(|(key, it)| (make::name(&it.label()), key, it)).collect();
-    sorted.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+    sorting::by(&mut sorted, |a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
     for (name, key, node) in sorted {
         let id = work.names.id(&name);
         work.places.insert(key.clone(), id.clone());

@@ -14,6 +14,7 @@ use crate::import::draft::{
     AmountDraft, ClaimDraft, CountDraft, EventDraft, FactDraft, Ids, IncidentDraft, PostureDraft,
 };
 use crate::import::each::Each;
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// The longest label of an event; all of it stands in the note.
@@ -130,7 +131,7 @@ fn order(work: &mut Work, events: &mut [EventDraft], ids: &BTreeMap<String, Stri
                     before.entry(next.clone()).or_default().push(id.clone());
                 }
             }
-            numbered.sort();
+            sorting::by(&mut numbered, Ord::cmp);
             for (number, id) in &numbered {
                 let earlier = numbered.iter().map(|(it, _)| *it).filter(|it| it < number).max();
                 for (_, before_it) in numbered.iter().filter(|(it, _)| Some(*it) == earlier) {
@@ -143,7 +144,7 @@ fn order(work: &mut Work, events: &mut [EventDraft], ids: &BTreeMap<String, Stri
     for event in events {
         let mut after = before.remove(&event.id).unwrap_or_default();
         after.retain(|it| *it != event.id && !reaches(&before, &event.id, it));
-        after.sort();
+        sorting::by(&mut after, Ord::cmp);
         after.dedup();
         if let Some((_, claim)) = event.claims.items.first_mut().filter(|_| !after.is_empty()) {
             claim.said.after = Some(Ids::Many(after.clone()));
@@ -323,7 +324,7 @@ fn amounts(value: &Value, sort: Option<&str>) -> Vec<(String, AmountDraft)> {
     };
     let records = sort.map_or("records".to_owned(), |it| format!("records ({it})"));
     found.extend(extended(value, "record_count").and_then(exact).map(|it| (records, it)));
-    found.sort_by(|a, b| a.0.cmp(&b.0));
+    sorting::by(&mut found, |a, b| a.0.cmp(&b.0));
     found
 }
 

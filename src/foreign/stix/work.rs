@@ -3,8 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use super::{Bundle, Object, marking};
 use crate::foreign::Fidelity;
 use crate::foreign::instant::{Instant, instant};
@@ -12,6 +10,7 @@ use crate::foreign::look::{self, text};
 use crate::foreign::make::{self, Words};
 use crate::import::draft::{ClaimDraft, FactDraft, IncidentDraft, SourceDraft};
 use crate::incident::Marking;
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// From here on a confidence is high in STIX; below it, a statement is possible.
@@ -50,7 +49,7 @@ impl<'a, 'b> Work<'a, 'b> {
             let refs = look::texts(it.value, "/object_refs");
             (refs.iter().filter(|it| it.starts_with("report--")).count(), refs.len())
         };
-        heads.sort_by_key(|it| (rank(it.kind), Reverse(breadth(it)), it.name()));
+        sorting::by_key(&mut heads, |it| (rank(it.kind), Reverse(breadth(it)), it.name()));
         let head = heads.first().copied();
         let title = head.map_or_else(|| report.file_name(Phrase::stix_untitled()), |it| it.name().into());
         let mut draft = make::incident(names.id(&make::name(&title)), "");
@@ -102,9 +101,10 @@ impl<'a, 'b> Work<'a, 'b> {
         }
         let mut addresses = BTreeSet::new();
         for object in speaking().filter(|it| matches!(it.kind, "report" | "incident" | "campaign")) {
-            let mut references: Vec<&Value> = look::list(object.value, "/external_references").iter().collect();
-            references.sort_by_cached_key(|it| (text(it, "/source_name"), it.to_string()));
-            for reference in references {
+            let references = look::list(object.value, "/external_references").iter();
+            let mut references: Vec<_> = references.map(|it| (text(it, "/source_name"), it.to_string(), it)).collect();
+            sorting::by(&mut references, |a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+            for (_, _, reference) in references {
                 let Some(url) = text(reference, "/url").filter(|it| addresses.insert(*it)) else { continue };
                 let name = text(reference, "/source_name").unwrap_or_else(|| look::site(url));
                 let changed = object.text("/modified").and_then(look::day).map(|it| it.to_string());

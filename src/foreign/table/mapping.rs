@@ -1,6 +1,7 @@
 //! Which column of a table is what.
 
 use crate::foreign::time::zone;
+use crate::sorting;
 
 /// What a column can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -251,7 +252,7 @@ impl Mapping {
     fn set(&mut self, field: Field, column: usize) {
         self.columns.retain(|(it, _)| *it != field);
         self.columns.push((field, column));
-        self.columns.sort_unstable();
+        sorting::by(&mut self.columns, Ord::cmp);
     }
 
     /// Takes a column, by its name or its number from 1, for what an option names. Whether there are both.

@@ -19,6 +19,7 @@ use super::logs::is_public_address;
 use super::make::{self, Names, Voice, Words};
 use super::{Content, Fidelity, look, sort};
 use crate::import::draft::{EventDraft, FactDraft, HostDraft, Ids, IncidentDraft, PivotDraft, SourceDraft};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// Whether the words of its header say which column is what.
@@ -88,7 +89,7 @@ pub fn read_with(
         return None;
     }
     // rows without a day stay where they stand, behind those with one
-    all.sort_by_key(|it| it.when.as_ref().map_or((true, 0), |it| (false, it.key)));
+    sorting::by_key(&mut all, |it| it.when.as_ref().map_or((true, 0), |it| (false, it.key)));
     let all = if all.len() > MOST { gathered(all, report) } else { all };
     for row in all {
         work.take(row, report);

@@ -8,6 +8,7 @@ use super::super::make::{self, Names, Text, Voice, Words};
 use super::rules;
 use super::words::{self, says_something};
 use crate::import::draft::{FactDraft, IncidentDraft, PostureDraft};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// The work in progress on one record.
@@ -102,9 +103,11 @@ impl<'a> Record<'a> {
 
     /// The items of a list with their places in it, in the order of their varieties: that of the file says nothing.
     pub(super) fn items(&self, pointer: &str) -> Vec<(usize, &'a Value)> {
-        let mut all: Vec<(usize, &Value)> = look::list(self.value, pointer).iter().enumerate().collect();
-        all.sort_by_cached_key(|(_, it)| (text(it, "/variety"), it.to_string()));
-        all
+        let key = |it: &Value| (text(it, "/variety").map(str::to_owned), it.to_string());
+        let all = look::list(self.value, pointer).iter().enumerate();
+        let mut all: Vec<_> = all.map(|(index, it)| (key(it), (index, it))).collect();
+        sorting::by(&mut all, |a, b| a.0.cmp(&b.0));
+        all.into_iter().map(|(_, it)| it).collect()
     }
 
     /// What people call the victim.
