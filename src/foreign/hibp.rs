@@ -2,8 +2,10 @@
 
 use serde_json::Value;
 
-use super::look::{self, text, texts, whole};
 use super::make::{self, Names, Voice, Words};
+use super::pointer::{self, text, texts, whole};
+use super::records;
+use super::short;
 use super::{Content, Fidelity};
 use crate::import::draft::{CountDraft, EventDraft, HostDraft, IncidentDraft, PostureDraft, SourceDraft};
 use crate::incident::Day;
@@ -11,12 +13,12 @@ use crate::tongue::Phrase;
 
 /// Whether a file holds such breaches: one, or a list.
 pub fn sniff(content: &Content) -> bool {
-    look::is_list_of(content, "breaches", is_record)
+    records::is_list_of(content, "breaches", is_record)
 }
 
 /// One draft for each breach.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
-    look::drafts(content, "breaches", Phrase::hibp_no_breach, report, |value, place, report| {
+    records::drafts(content, "breaches", Phrase::hibp_no_breach, report, |value, place, report| {
         is_record(value).then(|| breach(value, place, report))
     })
 }
@@ -62,8 +64,8 @@ fn breach(value: &Value, place: &str, report: &mut Fidelity) -> IncidentDraft {
     }
     let mut facts = Vec::new();
     if let Some(html) = text(value, "/Description") {
-        let plain = look::without_tags(html);
-        let (words, is_cut) = look::brief(&plain, LONGEST_DESCRIPTION);
+        let plain = short::without_tags(html);
+        let (words, is_cut) = short::brief(&plain, LONGEST_DESCRIPTION);
         facts.push(voice.labelled(names.id("description"), Phrase::hibp_description(), words));
         report.carried(Phrase::hibp_descriptions(), at("/Description"));
         if is_cut {
@@ -161,7 +163,7 @@ fn published(added: Option<Day>, modified: Option<Day>) -> Option<String> {
 }
 
 fn day(value: &Value, pointer: &str) -> Option<Day> {
-    look::day(text(value, pointer)?)
+    pointer::day(text(value, pointer)?)
 }
 
 /// A date that is a guide only: `2012-01-01` → `2012~`, `2015-03-01` → `2015-03~`, `2015-03-04` → `2015-03-04~`.

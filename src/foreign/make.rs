@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::look::brief;
+use super::short::{brief, site};
 use crate::import::draft::{
     AmountDraft, ClaimDraft, EventDraft, FactDraft, IncidentDraft, SaidDraft, SourceDraft, TextDraft,
 };
@@ -46,9 +46,7 @@ pub fn out_by(source: SourceDraft, day: Option<&str>) -> SourceDraft {
 
 /// Who stands behind a reference, as far as its address tells.
 fn publisher_of(reference: &str) -> &str {
-    let Some((_, rest)) = reference.split_once("://") else { return reference };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-    host.strip_prefix("www.").unwrap_or(host)
+    if reference.contains("://") { site(reference) } else { reference }
 }
 
 /// Words as a draft has them: those of the file in its language, ours in every language that we speak.

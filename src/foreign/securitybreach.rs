@@ -4,20 +4,21 @@
 
 use serde_json::Value;
 
-use super::look::{self, text, texts, whole};
 use super::make::{self, Names, Voice, Words};
+use super::pointer::{text, texts, whole};
+use super::records;
 use super::{Content, Fidelity};
 use crate::import::draft::{CountDraft, HostDraft, IncidentDraft, PivotDraft, ZoneDraft};
 use crate::tongue::Phrase;
 
 /// Whether a file holds such records: one, a list, or a list in the field `breaches`.
 pub fn sniff(content: &Content) -> bool {
-    look::is_list_of(content, "breaches", is_record)
+    records::is_list_of(content, "breaches", is_record)
 }
 
 /// One draft for each record.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
-    look::drafts(content, "breaches", Phrase::breach_list_no_record, report, |value, place, report| {
+    records::drafts(content, "breaches", Phrase::breach_list_no_record, report, |value, place, report| {
         is_record(value).then(|| record(value, place, report))
     })
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::Fidelity;
-use super::look::text;
+use super::pointer::text;
 use crate::sorting;
 use crate::tongue::Phrase;
 

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::attack::{is_exfiltration, is_preparation};
 use super::flow::{Block, Flow, Graph, Kind};
 use super::story::{FLOW, Story};
-use crate::foreign::look::brief;
 use crate::foreign::make::{self, Text, Words};
-use crate::foreign::{Fidelity, kind, sort};
+use crate::foreign::short::brief;
+use crate::foreign::{Fidelity, icon, kind};
 use crate::import::draft::{EventDraft, HostDraft, IncidentDraft, PivotDraft};
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -158,7 +158,7 @@ impl Map<'_> {
         let kind = if block.kind == Kind::Party {
             "party"
         } else {
-            sort::kind(&[&block.name, &block.types.join(" "), &described])
+            icon::of(&[&block.name, &block.types.join(" "), &described])
         };
         self.hosts.push(HostDraft {
             id: id.clone(),

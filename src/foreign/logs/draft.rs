@@ -7,7 +7,7 @@ use super::machine::{Machine, Resolved};
 use super::trail::{Detail, Hop, Logon, Means, Started, Tally, Trail, is_system};
 use crate::foreign::make::{self, Names, Voice, Words};
 use crate::foreign::time::Time;
-use crate::foreign::{Fidelity, look, sort};
+use crate::foreign::{Fidelity, icon, short};
 use crate::import::draft::{EventDraft, HostDraft, Ids, IncidentDraft, PivotDraft, SourceDraft, ZoneDraft};
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -258,7 +258,7 @@ impl Work {
                 1 => once,
                 n => Phrase::log_repeated(once, n.to_string()),
             };
-            let line = Some(look::brief(line, 300).0).filter(|it| !it.is_empty()).map(Words::from);
+            let line = Some(short::brief(line, 300).0).filter(|it| !it.is_empty()).map(Words::from);
             let note = make::joined(line.into_iter().chain(times(*tally)), Phrase::log_line);
             self.event(here, label, tally.first, note);
         }
@@ -280,7 +280,7 @@ impl Work {
 
 /// The kind of a machine, as far as its name says it.
 fn kind(machine: &Machine) -> &'static str {
-    match sort::kind(&[&machine.label]) {
+    match icon::of(&[&machine.label]) {
         "service" if !machine.is_nameless => "endpoint",
         kind => kind,
     }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::trail::Tally;
 use crate::foreign::make::{self, Names, Voice, Words};
 use crate::foreign::time::Time;
-use crate::foreign::{Content, Fidelity, look};
+use crate::foreign::{Content, Fidelity, records, short};
 use crate::import::draft::{EventDraft, HostDraft, IncidentDraft, SourceDraft};
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -24,7 +24,7 @@ pub fn sniff(content: &Content) -> bool {
             let has = |name: &str| header.iter().any(|it| it == name);
             COLUMNS.iter().all(|it| has(it)) && (has("datetime") || has("timestamp"))
         }
-        Content::Lines(_) => look::is_list_of(content, "events", is_row),
+        Content::Lines(_) => records::is_list_of(content, "events", is_row),
         Content::Json(_) => false,
     }
 }
@@ -98,10 +98,10 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
                     let at = header.iter().position(|it| it == name)?;
                     cells.get(at).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty())
                 };
-                take(&get, look::row(index));
+                take(&get, records::row(index));
             }
         }
-        _ => look::each_record(content, "events", &mut |place, value| {
+        _ => records::each_record(content, "events", &mut |place, value| {
             let get = |name: &str| match value.get(name)? {
                 Value::String(text) => Some(text.trim().to_owned()).filter(|it| !it.is_empty()),
                 Value::Number(number) => Some(number.to_string()),
@@ -203,8 +203,8 @@ struct Shown {
 impl Shown {
     fn of(row: Row) -> Self {
         let label = of_windows(&row.message).unwrap_or_else(|| row.message.clone());
-        let (label, _) = look::brief(&label, 110);
-        let what = Phrase::import_noted(row.what, look::brief(&row.message, 300).0);
+        let (label, _) = short::brief(&label, 110);
+        let what = Phrase::import_noted(row.what, short::brief(&row.message, 300).0);
         let time = row.time.map(|it| Phrase::import_sentence(it.words()).into());
         let tags = (!row.tags.is_empty()).then(|| Phrase::sketch_tags(row.tags).into());
         let note = [time, tags].into_iter().flatten().fold(what, |a, b: Words| Phrase::import_then(a, b)).into();

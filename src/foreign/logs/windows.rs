@@ -9,20 +9,20 @@ use super::draft;
 use super::machine::Name;
 use super::trail::{Detail, Logon, Means, Trail, is_system};
 use crate::foreign::time::Time;
-use crate::foreign::{Content, Fidelity, look};
+use crate::foreign::{Content, Fidelity, pointer, records, short};
 use crate::import::draft::IncidentDraft;
 use crate::tongue::Phrase;
 
 /// Whether a file holds such events: one on each line, or a list.
 pub fn sniff(content: &Content) -> bool {
-    look::is_list_of(content, "events", is_event)
+    records::is_list_of(content, "events", is_event)
 }
 
 /// One draft, if there is any event.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     let mut trail = Trail::default();
     let mut clocks = Clocks::default();
-    look::each_record(content, "events", &mut |place, value| {
+    records::each_record(content, "events", &mut |place, value| {
         if value.is_object() {
             event(&Entry::of(value), place, &mut trail, &mut clocks, report);
         } else {
@@ -61,7 +61,7 @@ struct Entry<'a> {
 
 impl<'a> Entry<'a> {
     fn of(value: &'a Value) -> Self {
-        Self { value, wrappings: WRAPPINGS.map(|it| look::at(value, it)) }
+        Self { value, wrappings: WRAPPINGS.map(|it| pointer::at(value, it)) }
     }
 
     /// A field that says something, at the top or in one of the usual wrappings.
@@ -89,7 +89,7 @@ impl<'a> Entry<'a> {
     /// The time with a zone, if there is one.
     fn time(&self, place: &str, clocks: &mut Clocks) -> Option<Time> {
         let created = ["/Event/System/TimeCreated/#attributes/SystemTime", "/System/TimeCreated/SystemTime"];
-        let created = created.into_iter().find_map(|it| look::at(self.value, it).and_then(words));
+        let created = created.into_iter().find_map(|it| pointer::at(self.value, it).and_then(words));
         let main = self.any(&["@timestamp", "TimeCreated", "timestamp"]).or(created).and_then(|it| Time::parse(&it));
         let utc = self.get("UtcTime").and_then(|it| Time::parse(&format!("{it}Z")));
         if let (Some(main), Some(utc)) = (main, utc)
@@ -255,7 +255,7 @@ pub(super) fn started(
 ) {
     let others: Vec<Name> = command::remote(line).into_iter().filter_map(|it| trail.machines.name(it)).collect();
     for other in others {
-        let detail = Some(Detail { name: look::brief(line, 160).0.into_owned(), port: None });
+        let detail = Some(Detail { name: short::brief(line, 160).0.into_owned(), port: None });
         trail.hop((here, other, user.clone()), Means::Command, detail, time, place);
         report.derived(Phrase::log_commands(), place);
     }

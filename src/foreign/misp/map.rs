@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::thing::Thing;
 use super::{EVENT, Work};
-use crate::foreign::look;
 use crate::foreign::make::{self, Words};
-use crate::foreign::{kind, sort};
+use crate::foreign::short;
+use crate::foreign::{kind, order};
 use crate::import::draft::{FactDraft, HostDraft, PivotDraft};
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -134,7 +134,7 @@ pub fn draw(work: &mut Work) {
         pivots.push(pivot(work, from, to, how, (how == "targets").then(Phrase::misp_aimed)));
     }
     intruder(work, &mut hosts, &mut pivots, &cards.values().collect::<Vec<_>>());
-    sort::from_the_start(&mut pivots, &hosts);
+    order::from_the_start(&mut pivots, &hosts);
     work.draft.hosts = make::each(hosts);
     work.draft.pivots = make::each(pivots);
     work.things = things;
@@ -209,7 +209,7 @@ fn host(work: &mut Work, card: &Card) -> HostDraft {
 /// The label of one thing: an address without its scheme, and the beginning of a hash.
 pub fn alone(thing: &Thing) -> String {
     const HASH: usize = 32;
-    let name = if address(thing.kind).is_some() { look::short_address(thing.name) } else { thing.name.to_owned() };
+    let name = if address(thing.kind).is_some() { short::short_address(thing.name) } else { thing.name.to_owned() };
     let is_hash = name.len() >= HASH && name.bytes().all(|b| b.is_ascii_hexdigit());
     if is_hash { format!("{} {}…", thing.kind, &name[..8]) } else { name }
 }

@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::look::{self, brief, text};
 use super::make::{self, Words};
+use super::pointer::{self, text};
+use super::short::{self, brief};
 use super::{Content, Fidelity};
 use crate::import::draft::{ClaimDraft, EventDraft, FactDraft, IncidentDraft, SourceDraft};
 use crate::incident::{Day, Marking};
@@ -93,7 +94,7 @@ fn draft(event: &Value, at: &str, report: &mut Fidelity) -> IncidentDraft {
 
 /// The levels of TLP among the tags of a part.
 fn marking(part: &Value) -> Option<Marking> {
-    let tags = look::list(part, "/Tag").iter().filter_map(|it| text(it, "/name"));
+    let tags = pointer::list(part, "/Tag").iter().filter_map(|it| text(it, "/name"));
     tags.filter(|it| it.to_lowercase().starts_with("tlp:")).filter_map(super::stix::level).min()
 }
 
@@ -131,7 +132,7 @@ impl Work<'_> {
 
     fn sources(&mut self) {
         let publisher = text(self.event, "/Orgc/name").or(text(self.event, "/Org/name"));
-        let date = text(self.event, "/date").and_then(look::day);
+        let date = text(self.event, "/date").and_then(pointer::day);
         let out = self.event.get("publish_timestamp").and_then(day_of);
         let published = date.into_iter().chain(out).max().map(|it| it.to_string());
         let publisher: Words = publisher.map_or_else(|| Phrase::misp_publisher().into(), Words::from);
@@ -145,7 +146,7 @@ impl Work<'_> {
         }
         let mut sites: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for link in self.things.iter().filter(|it| it.kind == "link" && it.name.starts_with("http")) {
-            sites.entry(look::site(link.name)).or_default().insert(link.name);
+            sites.entry(short::site(link.name)).or_default().insert(link.name);
         }
         for (site, links) in sites {
             let n = links.len();
@@ -180,13 +181,13 @@ impl Work<'_> {
     /// Actors, techniques and malware, from galaxies and from tags that name their clusters.
     fn galaxies(&mut self) {
         let mut found: BTreeSet<(String, String)> = BTreeSet::new();
-        for galaxy in look::list(self.event, "/Galaxy") {
+        for galaxy in pointer::list(self.event, "/Galaxy") {
             let kind = text(galaxy, "/type").unwrap_or_default();
-            let clusters = look::list(galaxy, "/GalaxyCluster").iter().filter_map(|it| text(it, "/value"));
+            let clusters = pointer::list(galaxy, "/GalaxyCluster").iter().filter_map(|it| text(it, "/value"));
             found.extend(clusters.map(|it| (kind.to_owned(), it.to_owned())));
         }
         let mut others = Vec::new();
-        for tag in look::list(self.event, "/Tag").iter().filter_map(|it| text(it, "/name")) {
+        for tag in pointer::list(self.event, "/Tag").iter().filter_map(|it| text(it, "/name")) {
             match tag.strip_prefix("misp-galaxy:").and_then(|it| it.split_once('=')) {
                 Some((kind, value)) => {
                     found.insert((kind.to_owned(), value.trim_matches('"').to_owned()));

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::work::Work;
 use super::{Object, facts, pattern};
-use crate::foreign::look::{self, texts};
 use crate::foreign::make::{self, Words};
-use crate::foreign::{kind, sort};
+use crate::foreign::pointer::{self, texts};
+use crate::foreign::short;
+use crate::foreign::{icon, kind, order};
 use crate::import::draft::{ClaimDraft, HostDraft, PivotDraft};
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -163,7 +164,7 @@ fn node(object: Object<'_>) -> Option<Node<'_>> {
             let types = texts(object.value, "/infrastructure_types");
             let is_plain = types.iter().all(|it| PLAIN.contains(it));
             let about = object.text("/description").unwrap_or_default();
-            (sort::kind(&[name, &types.join(" "), about]), if is_plain { "inside" } else { "outside" })
+            (icon::of(&[name, &types.join(" "), about]), if is_plain { "inside" } else { "outside" })
         }
         _ => return None,
     };
@@ -180,7 +181,7 @@ fn address<'a>(kind: &str, value: &str, object: Object<'a>) -> Node<'a> {
         _ if is_private => ("server", "inside"),
         _ => ("service", "outside"),
     };
-    let label = look::short_address(value);
+    let label = short::short_address(value);
     Node { label, sort: kind.to_owned(), group: None, kind: icon, role, object }
 }
 
@@ -213,7 +214,7 @@ fn traffic<'a>(work: &mut Work<'a, '_>, nodes: &mut BTreeMap<String, Node<'a>>, 
     for traffic in work.bundle.all("network-traffic").collect::<Vec<Object>>() {
         let end = |field: &str| work.bundle.get(traffic.text(field)?).and_then(|it| Some((key(it), node(it)?)));
         let (Some((from, a)), Some((to, b))) = (end("/src_ref"), end("/dst_ref")) else { continue };
-        let port = traffic.value.get("dst_port").and_then(look::whole);
+        let port = traffic.value.get("dst_port").and_then(pointer::whole);
         let way = Way::Traffic(texts(traffic.value, "/protocols").join("/"), port);
         nodes.insert(from.clone(), a);
         nodes.insert(to.clone(), b);
@@ -324,7 +325,7 @@ fn draw<'a>(work: &mut Work<'a, '_>, nodes: &BTreeMap<String, Node<'a>>, arrows:
         let label = Some(make::text(label)).filter(|it| *it != make::text(""));
         pivots.push(PivotDraft { id, from, to, label, claims: make::each(vec![claim]), ..PivotDraft::default() });
     }
-    sort::from_the_start(&mut pivots, &hosts);
+    order::from_the_start(&mut pivots, &hosts);
     work.draft.hosts = make::each(hosts);
     work.draft.pivots = make::each(pivots);
 }
@@ -346,7 +347,7 @@ fn said<'a>(work: &mut Work<'a, '_>, arrow: &Arrow<'a>, from: Option<&Node<'a>>)
     claim.said.note = about.or(claim.said.note);
     let seen = from.filter(|it| claim.said.when.is_none() && matches!(it.object.kind, "campaign" | "intrusion-set"));
     if let Some(actor) = seen {
-        let day = |pointer: &str| actor.object.text(pointer).and_then(look::day).map(|it| it.to_string());
+        let day = |pointer: &str| actor.object.text(pointer).and_then(pointer::day).map(|it| it.to_string());
         if let Some(first) = day("/first_seen") {
             let last = day("/last_seen").filter(|it| *it >= first).unwrap_or_else(|| "..".to_owned());
             claim.said.when = Some(if last == first { first } else { format!("{first}/{last}") });

@@ -8,8 +8,9 @@ use super::Object;
 use super::facts::names;
 use super::work::Work;
 use crate::foreign::kind;
-use crate::foreign::look::{self, brief, text, texts};
 use crate::foreign::make::{self, Text, Words};
+use crate::foreign::pointer::{self, text, texts};
+use crate::foreign::short::brief;
 use crate::import::draft::{
     AmountDraft, ClaimDraft, CountDraft, EventDraft, FactDraft, Ids, IncidentDraft, PostureDraft,
 };
@@ -126,8 +127,8 @@ fn order(work: &mut Work, events: &mut [EventDraft], ids: &BTreeMap<String, Stri
             for item in items(incident.value, list) {
                 let named = |it: &Value| ["/event_ref", "/task_ref"].iter().find_map(|field| ids.get(text(it, field)?));
                 let Some(id) = named(item) else { continue };
-                numbered.extend(item.get("sequence_start").and_then(look::whole).map(|it| (it, id)));
-                for next in look::list(item, "/next_steps").iter().filter_map(named) {
+                numbered.extend(item.get("sequence_start").and_then(pointer::whole).map(|it| (it, id)));
+                for next in pointer::list(item, "/next_steps").iter().filter_map(named) {
                     before.entry(next.clone()).or_default().push(id.clone());
                 }
             }
@@ -191,7 +192,7 @@ fn sightings(work: &mut Work) -> Vec<EventDraft> {
             ],
         };
         let seen_by = all("/where_sighted_refs");
-        let times = object.value.get("count").or(object.value.get("number_observed")).and_then(look::whole);
+        let times = object.value.get("count").or(object.value.get("number_observed")).and_then(pointer::whole);
         for (pointer, label) in moments {
             if object.text(pointer).is_none() && object.kind != "sighting" {
                 continue;
@@ -313,7 +314,7 @@ fn unit_of(word: &str) -> String {
 
 /// The numbers of an impact: by kind of those affected, as a map or as a list; and records.
 fn amounts(value: &Value, sort: Option<&str>) -> Vec<(String, AmountDraft)> {
-    let exact = |it: &Value| look::whole(it).map(|it| AmountDraft::Number(it.into()));
+    let exact = |it: &Value| pointer::whole(it).map(|it| AmountDraft::Number(it.into()));
     let mut found: Vec<(String, AmountDraft)> = match extended(value, "impacted_entity_counts") {
         Some(Value::Object(all)) => all.iter().filter_map(|(unit, n)| Some((unit_of(unit), exact(n)?))).collect(),
         Some(Value::Array(all)) => {
@@ -330,7 +331,7 @@ fn amounts(value: &Value, sort: Option<&str>) -> Vec<(String, AmountDraft)> {
 
 /// Confidentiality, integrity or availability, in the words of the impact.
 fn posture<'a>(work: &mut Work<'a, '_>, impact: Object<'a>, loss: &str, is_suspected: bool, sort: Option<&str>) {
-    let level = extended(impact.value, "availability_impact").and_then(look::whole);
+    let level = extended(impact.value, "availability_impact").and_then(pointer::whole);
     let loss = (!loss.is_empty()).then(|| loss.replace('-', " ").into());
     let words = [loss, sort.map(Words::from), level.map(|it| Phrase::stix_level(it).into())];
     let Some(words) = make::notes(words.into_iter().flatten(), Phrase::import_listed) else { return };

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::look::{self, text};
+use super::pointer::{self, text};
 use super::{Content, Fidelity, several};
 use crate::import::draft::IncidentDraft;
 use crate::sorting;
@@ -95,7 +95,7 @@ impl<'a> Bundle<'a> {
         let (path, items): (_, Vec<&Value>) = match value {
             Value::Array(items) => ("", items.iter().collect()),
             _ if value.get("objects").is_some() && text(value, "/type") != Some("observed-data") => {
-                ("/objects", look::list(value, "/objects").iter().collect())
+                ("/objects", pointer::list(value, "/objects").iter().collect())
             }
             one => ("", vec![one]),
         };

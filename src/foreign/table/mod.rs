@@ -17,7 +17,7 @@ use mapping::mapped;
 
 use super::logs::is_public_address;
 use super::make::{self, Names, Voice, Words};
-use super::{Content, Fidelity, look, sort};
+use super::{Content, Fidelity, icon, records, short};
 use crate::import::draft::{EventDraft, FactDraft, HostDraft, Ids, IncidentDraft, PivotDraft, SourceDraft};
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -154,7 +154,7 @@ impl Work {
         index: usize,
         report: &mut Fidelity,
     ) -> Option<Row> {
-        let place = look::row(index);
+        let place = records::row(index);
         let cell = |field| mapping.cell(cells, field).map(str::to_owned);
         let when = mapping.cell(cells, Field::When).and_then(|written| {
             let when = self.dates.read(written);
@@ -190,7 +190,7 @@ impl Work {
         claim.said.when = when.as_ref().map(|it| it.moment.clone());
         // what the label cannot hold
         let mut notes: Vec<Words> =
-            what.iter().filter(|it| look::brief(it, LONGEST_LABEL).1).map(Words::from).collect();
+            what.iter().filter(|it| short::brief(it, LONGEST_LABEL).1).map(Words::from).collect();
         notes.extend(others);
         notes.extend((times > 1).then(|| Phrase::table_n_rows(times.to_string()).into()));
         notes.extend(when.as_ref().and_then(|it| it.note.clone()));
@@ -216,7 +216,7 @@ impl Work {
             }
             (from, to) => {
                 let host = to.or(from);
-                let what = what.map(|it| look::brief(&it, LONGEST_LABEL).0.into_owned());
+                let what = what.map(|it| short::brief(&it, LONGEST_LABEL).0.into_owned());
                 let label = [host.clone(), what].into_iter().flatten().collect::<Vec<_>>().join(": ");
                 let hosts: Vec<String> = host.iter().map(|it| self.host(it)).collect();
                 let id = self.names.id(&format!("step {number}"));
@@ -255,7 +255,7 @@ impl Work {
         let lower = name.to_lowercase();
         let is_intruder = INTRUDERS.iter().any(|it| lower.contains(it));
         let is_outside = OUTSIDE.contains(&lower.as_str()) || is_public_address(name);
-        let kind = if is_intruder { "party" } else { sort::kind(&[name]) };
+        let kind = if is_intruder { "party" } else { icon::of(&[name]) };
         let role = if is_intruder { Some("intruder") } else { is_outside.then_some("outside") };
         let named = self.voice.claim(Some(make::text(name)));
         self.hosts.push(HostDraft {
@@ -322,7 +322,7 @@ fn others(mapping: &Mapping, header: &[String], cells: &[String]) -> Vec<Words> 
     let said = |it: &(usize, &String)| !mapping.uses(it.0) && !["", "-"].contains(&it.1.trim());
     let is_few = (0..header.len()).filter(|it| !mapping.uses(*it)).count() <= MOST_NOTED;
     let note =
-        |(index, cell): (usize, &String)| Phrase::import_noted(&header[index], look::brief(cell.trim(), 120).0).into();
+        |(index, cell): (usize, &String)| Phrase::import_noted(&header[index], short::brief(cell.trim(), 120).0).into();
     cells.iter().enumerate().filter(said).filter(|_| is_few).map(note).collect()
 }
 

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::super::look::{text, texts, whole};
 use super::super::make::{self, Voice, Words};
+use super::super::pointer::{text, texts, whole};
 use super::record::Record;
 use super::words;
 use crate::import::draft::{AmountDraft, ClaimDraft, CountDraft, OverlapDraft};

@@ -5,8 +5,9 @@
 
 use serde_json::Value;
 
-use super::super::look::{brief, text, texts};
 use super::super::make::{self, Words};
+use super::super::pointer::{text, texts};
+use super::super::short::brief;
 use super::record::{Record, Technique};
 use super::words::{self, Category, says_something};
 use crate::import::draft::{EventDraft, HostDraft, Ids, PivotDraft, TextDraft, ZoneDraft};

@@ -5,8 +5,8 @@
 
 use serde_json::Value;
 
-use super::super::look::{text, whole};
 use super::super::make::{self, Text, Words};
+use super::super::pointer::{text, whole};
 use super::record::Record;
 use super::rules::{self, Date};
 use crate::import::draft::{EventDraft, Ids};

@@ -1,46 +1,9 @@
-//! What sort of host a name speaks of, for its icon; plurals; and the order in which steps without a time are best told.
+//! The order in which steps are told whose times nobody tells.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::import::draft::{HostDraft, PivotDraft};
 use crate::sorting;
-
-/// Words in names, and the kind of host they speak of; the first row that fits counts.
-const WORDS: [(&str, &[&str]); 9] = [
-    ("directory", &["domain controller", "active directory", "credential", "account", "ldap", "dc0", "dc1"]),
-    (
-        "network-device",
-        &["vpn", "firewall", "router", "gateway", "appliance", "switch", "connect secure", "proxy", "modem"],
-    ),
-    ("database", &["database", "sql", "oracle", "mongodb"]),
-    ("cloud", &["cloud", "aws", "azure", "kubernetes", "s3 ", "bucket", "docker", "container"]),
-    ("storage", &["file server", "file-server", "share", "storage", "backup", "dump server", "nas"]),
-    ("website", &["website", "web site", "blog", "portal", "web page"]),
-    ("endpoint", &["workstation", "laptop", "desktop", "endpoint", "pos ", "phone", "user", "computer", "employee"]),
-    (
-        "site",
-        &[
-            "head office",
-            "branch office",
-            "office building",
-            "building",
-            "data center",
-            "data centre",
-            "hospital",
-            "plant",
-        ],
-    ),
-    ("server", &["server", "host", "vm", "vcenter", "machine", "system"]),
-];
-
-/// The kind of a host, by the first of these texts that names one.
-pub fn kind(texts: &[&str]) -> &'static str {
-    let of = |text: &&str| {
-        let text = format!("{} ", text.to_lowercase());
-        WORDS.iter().find(|(_, words)| words.iter().any(|it| text.contains(it))).map(|(kind, _)| *kind)
-    };
-    texts.iter().find_map(of).unwrap_or("service")
-}
 
 /// Puts steps whose order nobody tells in the order in which they are best followed: from the intruder on, then from where nothing leads.
 /// It claims nothing; lists and numbers have to begin somewhere.
@@ -86,13 +49,5 @@ mod tests {
         let mut all = [pivot("a", "b"), pivot("j", "k"), pivot("i", "j")];
         from_the_start(&mut all, &[intruder]);
         assert_eq!(told(&all), ["ij", "jk", "ab"], "from the intruder on");
-    }
-
-    #[test]
-    fn a_name_says_more_than_its_description() {
-        assert_eq!(kind(&["AZUOLAS", "workstation", "a server"]), "endpoint");
-        assert_eq!(kind(&["Sharepoint Credentials"]), "directory");
-        assert_eq!(kind(&["Dump Server"]), "storage");
-        assert_eq!(kind(&["INTSRV"]), "service");
     }
 }
