@@ -1,6 +1,10 @@
 //! What kind of host a name speaks of, for its icon.
 
 /// Words in names, and the kind of host they speak of; the first row that fits counts.
+///
+/// No format but ours says what kind a host is; names do: "Citrix Gateway", "DC01", "Jump Server". The order of the rows
+/// decides where a name has two of the words: "Domain Controller Server" is a directory, and "Database Server" a database.
+/// Only the icon depends on it.
 const WORDS: [(&str, &[&str]); 9] = [
     ("directory", &["domain controller", "active directory", "credential", "account", "ldap", "dc0", "dc1"]),
     (

@@ -169,6 +169,10 @@ impl Voice {
 }
 
 /// The latest publication, as the last event of a story in which only some things have a date; if none is told, the last change of the file.
+///
+/// Otherwise the story would end with the last thing that has a date, and what has none would never have happened: a
+/// campaign "first seen in March" with ten undated steps would show none of them on any day. By the day of the report
+/// they all had happened.
 /// `None` if all have one, or none has, or nobody says when a source was out.
 pub fn publication(draft: &IncidentDraft, names: &mut Names) -> Option<EventDraft> {
     let pivots = draft.pivots.items.iter().flat_map(|(_, it)| &it.claims.items);

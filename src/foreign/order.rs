@@ -6,7 +6,8 @@ use crate::import::draft::{HostDraft, PivotDraft};
 use crate::sorting;
 
 /// Puts steps whose order nobody tells in the order in which they are best followed: from the intruder on, then from where nothing leads.
-/// It claims nothing; lists and numbers have to begin somewhere.
+/// It claims nothing; lists and numbers have to begin somewhere. Bundles list relationships by their random ids, so that
+/// the order of the file would tell "malware → server" before "actor → malware".
 pub fn from_the_start(pivots: &mut [PivotDraft], hosts: &[HostDraft]) {
     let is_intruder = |it: &&HostDraft| it.role.as_deref() == Some("intruder");
     let intruders: BTreeSet<&str> = sorting::set_of(hosts.iter().filter(is_intruder).map(|it| it.id.as_str()));

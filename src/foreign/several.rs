@@ -2,6 +2,10 @@
 //!
 //! An object belongs to the one from which the fewest references lead to it; against its direction a reference counts double.
 //! It belongs to several, if it is as near to each.
+//!
+//! STIX has no field for this. For example: incident A names an impact, which names a server; incident B targets an actor
+//! who owns the same server. From A it is two references away, from B three, so the server is A's. Without the double
+//! count, a sighting that names both A and a campaign of B would pull the campaign over to A.
 
 use std::collections::{BTreeMap, BTreeSet};
 

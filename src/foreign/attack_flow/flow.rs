@@ -247,6 +247,10 @@ pub fn nearest(
 }
 
 /// The pairs that close a circle: depth first along the flow, from the steps that nothing comes before.
+///
+/// Published flows have circles ("repeat until a domain controller is found": the last step leads back to the first).
+/// An order must have none. Walking from the beginning, the line that leads back is the one that gives way; walking
+/// from anywhere else, it would be one in the middle, and the story would begin there.
 fn closing(before: &[BTreeSet<usize>], steps: &[usize]) -> BTreeSet<(usize, usize)> {
     let mut after = vec![Vec::new(); before.len()];
     for &step in steps {
@@ -287,7 +291,8 @@ fn sorted(before: &[BTreeSet<usize>], steps: &[usize]) -> Vec<usize> {
             after[earlier].push(step);
         }
     }
-    // keep to one branch while it goes on: the newest that became possible comes first
+    // Keep to one branch while it goes on: the newest that became possible comes first. Where a flow forks into "steal
+    // credentials" and "take data out", one is told to its end before the other begins, and not both in turns.
     let mut ready: Vec<usize> = steps.iter().rev().filter(|it| before[**it].is_empty()).copied().collect();
     let mut order = Vec::new();
     while let Some(at) = ready.pop() {

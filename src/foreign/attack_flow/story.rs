@@ -17,7 +17,8 @@ pub const FLOW: &str = "flow";
 /// What tools write where nobody has named a flow.
 const NO_NAMES: [&str; 4] = ["", "Attack Flow Export", "Untitled", "Untitled Document"];
 
-/// Above this an author is sure; below it, what he says is possible.
+/// From here on an author is sure; below it, what he says is possible. The scale of Attack Flow has "probable" at 70 and
+/// "very probable" at 90, so that 80 parts those who would say "it was" from those who would say "it may have been".
 const SURE: u64 = 80;
 
 /// A draft in the making.

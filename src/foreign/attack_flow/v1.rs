@@ -28,7 +28,8 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
     };
     let actions = pointer::list(value, "/actions");
     let number = |action: &Value, field: &str| action.get(field).and_then(Value::as_f64);
-    // the editor of that time wrote 0 where nobody had said anything
+    // The editor of that time wrote 0 where nobody had said anything: in the flow of SolarWinds all 15 actions have the
+    // confidence 0 and did not succeed. If one of a file has more, somebody filled the field in, and 0 means 0.
     let is_said = |field: &str| actions.iter().any(|it| number(it, field).is_some_and(|it| it > 0.0));
     for (index, action) in actions.iter().enumerate() {
         let Some(id) = text(action, "/id") else { continue };

@@ -12,7 +12,8 @@ use crate::import::draft::{EventDraft, HostDraft, Ids, IncidentDraft, PivotDraft
 use crate::sorting;
 use crate::tongue::Phrase;
 
-/// The most steps that are drawn, and the most events: the earliest.
+/// The most steps that are drawn, and the most events: the earliest, because what somebody looks for in a log is how it
+/// began. Beyond, a map is a ball of wool; the report says how many were left out.
 const MOST: usize = 300;
 
 /// One draft, or none if the log had no event.
@@ -56,7 +57,7 @@ type Way = (usize, usize, String);
 impl Work {
     fn new(title: Phrase, span: Tally, resolved: Resolved) -> Self {
         let mut names = Names::default();
-        // the log does not say whether it was the intruder
+        // A log says who logged on where, and not whether it was the intruder or the backup. So all of it is possible.
         let voice = Voice { source: names.id("log"), hedge: Some("possible") };
         let title = match (span.first, span.last) {
             (Some(first), Some(last)) if first.day() == last.day() => {
@@ -78,7 +79,9 @@ impl Work {
         Self { resolved, names, voice, draft, ids: BTreeMap::new() }
     }
 
-    /// Steps between machines and not between names, in order of time. Connections beside a logon are details of it.
+    /// Steps between machines and not between names, in order of time. Connections beside a logon are details of it:
+    /// one remote desktop session is a connection to port 3389, an event of Sysmon for it, and a logon of type 10.
+    /// Only the logon has an account, so what has none joins the step that has one.
     fn merged(&self, hops: BTreeMap<super::trail::Way, Hop>, report: &mut Fidelity) -> Vec<(Way, Hop)> {
         let mut merged: BTreeMap<Way, Hop> = BTreeMap::new();
         for ((from, to, account), hop) in hops {
@@ -241,7 +244,8 @@ impl Work {
     fn starts(&mut self, trail: &Trail, report: &mut Fidelity) {
         let mut alike: BTreeMap<(usize, &str, &str), &Started> = BTreeMap::new();
         for ((here, program, user, _), found) in &trail.starts {
-            // one start may have an event of Windows and one of Sysmon
+            // One start may have an event of Windows (4688, whose user has no domain) and one of Sysmon (1, whose user
+            // has), and only one of them has the command line. They are one start, told by the one that says more.
             let known = alike.entry((self.resolved.machine(*here), program, short(user))).or_insert(found);
             if found.rank() < known.rank() {
                 *known = found;

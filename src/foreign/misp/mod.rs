@@ -21,10 +21,12 @@ use thing::Thing;
 
 /// The id of the source that the event itself is.
 const EVENT: &str = "event";
-/// How many things are each an event when they were first seen; of more, only the first and the last.
+/// How many things are each an event when they were first seen; of more, only the first and the last: a sensor may
+/// report a thousand sightings, and what a reader needs of them is since when and until when.
 const MOST_SEEN: usize = 8;
 
-/// So many links to one site are sources of their own; more of them are one.
+/// So many links to one site are sources of their own; more of them are one: the event on
+/// TeleBots links to 15 pages of VirusTotal.
 const MOST_LINKS: usize = 3;
 
 /// How many notes of the authors are facts.

@@ -26,10 +26,12 @@ const MOVES: [&str; 11] = [
     "hosts",
     "exploits",
 ];
-/// Sorts of infrastructure that are the victim's or nobody's.
+/// Sorts of infrastructure that are the victim's or nobody's. All others of the vocabulary (`command-and-control`,
+/// `phishing`, `exfiltration` …) are means of an intruder.
 const PLAIN: [&str; 7] =
     ["non-malicious", "workstation", "routers-switches", "firewall", "control-system", "server", "unknown"];
-/// So many things of one kind with the same ties are drawn one by one.
+/// So many things of one kind with the same ties are drawn one by one. A hundred domains that one
+/// actor uses are all alike: a card "100 domain names" says the same, and can be read. Addresses are put together from two on.
 const MOST_ALIKE: usize = 3;
 
 /// A card in the making.
@@ -125,7 +127,9 @@ pub fn read(work: &mut Work) {
         }
     }
     traffic(work, &mut nodes, &mut arrows);
-    // what somebody uses stands between him and his targets; where the file says no movement at all, it is all there is
+    // What somebody uses stands between him and his targets: actor → malware → victim, if the malware targets somebody.
+    // Where nothing leads on from it ("uses Mimikatz"), it is a fact and no step. Where a file says no movement at all,
+    // who uses what is all that there is to draw.
     let leads: BTreeSet<String> = sorting::set_of(arrows.iter().map(|it: &Arrow| it.from.clone()));
     let is_all = arrows.iter().all(|it| it.is_indicated);
     for (arrow, a, b) in uses {
@@ -239,7 +243,8 @@ fn alone<'a>(work: &mut Work<'a, '_>, nodes: &mut BTreeMap<String, Node<'a>>, ar
             nodes.entry(key(object)).or_insert(node);
         }
     }
-    // one actor behind many campaigns and sets: those that no arrow touches are facts already
+    // One actor behind many campaigns and intrusion sets: those that no arrow touches are facts already, and a map of
+    // lone cards around the story would hide it. If there is no arrow at all, they are the map.
     let tied: BTreeSet<&String> = sorting::set_of(arrows.iter().flat_map(|it| [&it.from, &it.to]));
     if !arrows.is_empty() {
         nodes.retain(|key, it| it.role != "intruder" || tied.contains(key));

@@ -107,7 +107,7 @@ fn kind(types: &[&str], label: &str) -> &'static str {
     of(&types.join(" ")).or_else(|| of(label)).unwrap_or("other")
 }
 
-/// A moment at the precision that the file gives beside it.
+/// A moment at the precision that the file gives beside it: `2023-01-01T00:00:00Z` with the fidelity `year` is 2023.
 fn precise(when: String, fidelity: Option<&str>) -> String {
     let length = match fidelity {
         Some("year") => 4,
@@ -119,6 +119,9 @@ fn precise(when: String, fidelity: Option<&str>) -> String {
 }
 
 /// The order of events: by `next_steps`, or by numbers in `sequence_start`.
+///
+/// The three drafts of the extension order events in three ways. Numbers order only those that differ: 1, 2, 2, 3 has two
+/// in the middle of which nobody says which came first, and each comes after 1 and before 3.
 fn order(work: &mut Work, events: &mut [EventDraft], ids: &BTreeMap<String, String>) {
     let mut before: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for incident in of_kinds(work, &["incident", "event", "task"]) {

@@ -14,7 +14,7 @@ use crate::incident::Marking;
 use crate::sorting;
 use crate::tongue::Phrase;
 
-/// From here on a confidence is high in STIX; below it, a statement is possible.
+/// From here on a confidence is high in STIX (its table has "high" from 70 on, "medium" below); below it, a statement is possible.
 const HIGH: u64 = 70;
 /// The longest summary.
 const LONGEST: usize = 400;
@@ -45,7 +45,8 @@ impl<'a, 'b> Work<'a, 'b> {
         let mut names = make::Names::default();
         let mut heads: Vec<Object<'a>> =
             bundle.objects.values().copied().filter(|it| rank(it.kind).is_some()).collect();
-        // a report on other reports is about the whole
+        // A report on other reports is about the whole: the playbook of an actor has one that lists those on its
+        // campaigns, and is called after the actor. Of equals, the one that lists more is broader.
         let breadth = |it: &Object| {
             let refs = pointer::texts(it.value, "/object_refs");
             (refs.iter().filter(|it| it.starts_with("report--")).count(), refs.len())
@@ -58,7 +59,8 @@ impl<'a, 'b> Work<'a, 'b> {
         let about = head.and_then(|it| it.text("/description"));
         draft.summary = about.map(|it| make::short(it, LONGEST));
         let own = head.filter(|it| matches!(it.kind, "incident" | "report")).and_then(|it| marking::of(it, bundle));
-        // without a marking of the whole the strictest of its parts is that of the whole
+        // Without a marking of the whole the strictest of its parts is that of the whole: one indicator under TLP:RED
+        // in an unmarked bundle must not leave under "not marked".
         let strictest = || bundle.objects.values().filter_map(|it| marking::of(*it, bundle)).min();
         draft.marking = own.or_else(strictest).map(|it| it.as_str().to_owned());
         let (sources, facts, places, used) = (BTreeMap::new(), Vec::new(), BTreeMap::new(), BTreeSet::new());

@@ -192,6 +192,9 @@ pub struct Mapping {
 }
 
 /// What the words of a header say. A column `source` beside one of destinations, and with no other origin, is the origin.
+///
+/// `Source` is where a packet comes from, or who reported something; both are common. Beside `Destination` it can only be
+/// the first; in `Date, What happened, Source` it is the second.
 pub fn guess(header: &[String]) -> Mapping {
     let words: Vec<String> = header.iter().map(|it| plain(bare(it).0)).collect();
     let mut mapping = Mapping::default();

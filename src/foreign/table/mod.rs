@@ -60,7 +60,8 @@ const MOST_NOTED: usize = 6;
 /// The longest label of a step, in characters.
 const LONGEST_LABEL: usize = 60;
 
-/// The most rows that are steps or events of their own; beyond, alike rows are one.
+/// The most rows that are steps or events of their own; beyond, alike rows are one. A table that somebody wrote by hand
+/// has a few dozen rows, each of them a step; one that a tool wrote has a row for each packet.
 const MOST: usize = 200;
 
 /// Reads the rows of a table; `None` if no row says anything.
@@ -196,7 +197,8 @@ impl Work {
         notes.extend(when.as_ref().and_then(|it| it.note.clone()));
         claim.said.note = make::notes(notes, Phrase::import_then);
         let technique = technique.map(|it| self.technique(&it, &voice));
-        // on one day, the clock says the order; the order of rows says nothing
+        // On one day, the clock says the order: 10:00 comes before 14:30. The order of rows says nothing: a table may be
+        // sorted by host, or the newest first.
         if let (Some((before, earlier)), Some(when)) = (&self.before, &when)
             && (earlier.has_clock, when.has_clock) == (true, true)
             && earlier.key < when.key
@@ -304,7 +306,8 @@ impl Work {
         };
         draft.sources = make::each(std::iter::once(table).chain(self.sources).collect());
         draft.techniques = make::each(self.techniques);
-        // what is nobody's and never reached is where it all begins
+        // A place outside that no step leads to is where the intruder comes from: "Internet → VPN" at the top of a
+        // table. If a step leads there as well ("file server → Internet"), it is only the way out.
         let is_reached = |id: &str| self.pivots.iter().any(|it| it.to == id);
         let mut hosts = self.hosts;
         for host in hosts.iter_mut().filter(|it| it.role.as_deref() == Some("outside") && !is_reached(&it.id)) {

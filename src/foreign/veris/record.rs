@@ -313,6 +313,9 @@ fn hedge(value: &Value) -> Option<&'static str> {
 }
 
 /// The references of a record, which are joined by `;`, by `,` or by blanks before an address.
+///
+/// The rules ask for `;`, and coders paste whatever they have: `http://a.example; https://b.example,https://c.example`.
+/// An address of an archive has another one inside (`https://web.archive.example/2014/https://b.example`) and is one.
 fn references(joined: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for part in joined.split(';') {
