@@ -146,10 +146,11 @@ impl Picture {
             width: widths.1,
             theme: shown.theme(),
         };
+        let spots = chart::spots(&chart);
         Self {
             legend: (paint::nodes(&legend), legend.bounds.height),
-            spots: chart::spots(&chart),
-            chart: if widths.1 > 0.0 { paint::nodes(&chart::scene(&chart)) } else { Vec::new() },
+            chart: if widths.1 > 0.0 { paint::nodes(&chart::scene(&chart, &spots)) } else { Vec::new() },
+            spots,
             shown,
             widths,
         }
