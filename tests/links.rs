@@ -3,7 +3,7 @@
 
 mod machine;
 
-use breachmap::app::action::{Action, Setting};
+use breachmap::app::action::{Action, Screen, Setting};
 use breachmap::app::fragment::Fragment;
 use breachmap::app::update::update;
 use breachmap::app::{Clock, State, Tab};
@@ -116,4 +116,25 @@ fn the_language_of_a_link_comes_before_that_of_the_page_and_goes_with_it() {
     let (state, _) = after(japanese("as-of=2020-05-11"));
     assert_eq!(state.language(), "ja", "an old link says nothing of languages");
     assert_eq!(Fragment::of(&state).look.language, None);
+}
+
+#[test]
+fn the_reader_is_spoken_to_in_a_language_of_theirs_unless_somebody_says_otherwise() {
+    let languages = |all: &[&str]| Action::Screen(Screen::Languages(all.iter().map(|it| (*it).to_owned()).collect()));
+    let page = |tag: &str| Action::Set(Setting::PageLanguage(Some(tag.to_owned())));
+    let spoken = |actions: Vec<Action>| {
+        let (state, _) = after(actions);
+        (state.tongue().tag(), state.language().to_owned(), state.chosen_language().to_owned())
+    };
+    let (en, ja) = (|| "en".to_owned(), || "ja".to_owned());
+    assert_eq!(spoken(vec![read(NTT_2020), languages(&["de", "en-GB"])]), ("en", en(), en()));
+    assert_eq!(spoken(vec![read(NTT_2020), languages(&["de"])]), ("en", en(), en()), "nobody here speaks German");
+    let (_, labels, chosen) = spoken(vec![languages(&["en"]), page("ja"), read(NTT_2020)]);
+    assert_eq!((labels, chosen), (ja(), ja()));
+    assert_eq!(
+        spoken(vec![read(NTT_2020), page("de")]).1,
+        "en",
+        "labels that the file does not have are in its own language"
+    );
+    assert_eq!(spoken(vec![read(NTT_2020), page("ja"), Action::Restore("lang=en".to_owned())]).0, "en");
 }
