@@ -83,8 +83,6 @@ pub struct State {
     pub gallery: Rc<Vec<GalleryEntry>>,
     /// What is looked at, and how.
     pub look: Look,
-    /// Which step is presented, from 0.
-    pub slide: usize,
     /// Whether the speaker's notes are shown while presenting.
     pub has_notes: bool,
     /// Whether the last copy went well; `None` if nothing was copied since something changed.
@@ -212,6 +210,11 @@ impl State {
     /// The steps to present, once there is an incident.
     pub fn slides(&self) -> Option<Vec<Slide>> {
         self.ready().map(|it| slides(&it.incident, &it.timeline))
+    }
+
+    /// Which step is presented, from 0, while one is.
+    pub fn slide(&self) -> Option<usize> {
+        (self.look.tab == Tab::Present).then(|| self.look.slide.unwrap_or_default())
     }
 
     /// The lens before, where a comparison is shown.
