@@ -1,7 +1,8 @@
 //! Presenting: the story step by step, with what the speaker should know.
 
-use super::action::{Action, Effect, Way};
+use super::action::{Talk, Way};
 use super::details::{self, Details};
+use super::effect::Effect;
 use super::{State, Tab, compare};
 use crate::incident::{Incident, Slide};
 use crate::timeline::{PartialLens, Snapshot};
@@ -47,24 +48,24 @@ impl Presented {
 }
 
 /// Goes from step to step of the presentation.
-pub fn update(state: &mut State, action: &Action) -> Option<Effect> {
-    let is_presenting = state.tab == Tab::Present;
-    match *action {
-        Action::Present => {
-            state.tab = Tab::Present;
+pub fn update(state: &mut State, action: Talk) -> Option<Effect> {
+    let is_presenting = state.look.tab == Tab::Present;
+    match action {
+        Talk::Begin => {
+            state.look.tab = Tab::Present;
             state.is_playing = false;
             turn_to(state, 0);
             return Some(Effect::EnterFullscreen);
         }
-        Action::Turn(Way::Forward) if is_presenting => turn_to(state, state.slide.saturating_add(1)),
-        Action::Turn(Way::Back) if is_presenting => turn_to(state, state.slide.saturating_sub(1)),
-        Action::TurnTo(at) if is_presenting => turn_to(state, at),
-        Action::ToggleNotes => state.has_notes = !state.has_notes,
-        Action::Leave if is_presenting => {
-            state.tab = Tab::Auto;
+        Talk::ToggleNotes => state.has_notes = !state.has_notes,
+        Talk::Turn(_) | Talk::TurnTo(_) | Talk::End if !is_presenting => {}
+        Talk::Turn(Way::Forward) => turn_to(state, state.slide.saturating_add(1)),
+        Talk::Turn(Way::Back) => turn_to(state, state.slide.saturating_sub(1)),
+        Talk::TurnTo(at) => turn_to(state, at),
+        Talk::End => {
+            state.look.tab = Tab::Auto;
             return Some(Effect::LeaveFullscreen);
         }
-        _ => {}
     }
     None
 }
@@ -74,17 +75,18 @@ fn turn_to(state: &mut State, at: usize) {
     let Some(slides) = state.slides() else { return };
     state.slide = at.min(slides.len() - 1);
     let slide = &slides[state.slide];
-    let prefer = Some(state.prefer.clone()); // whom the reader believes stays
+    let prefer = Some(state.look.prefer.clone()); // whom the reader believes stays
     let told_by = Some(slide.told_by.clone());
     compare::look(state, &PartialLens { as_of: Some(slide.as_of), known_on: Some(slide.known_on), told_by, prefer });
-    state.selection = None;
+    state.look.selection = None;
 }
 
 /// Presents the step under whose lens the picture stands already, or the first.
 pub fn what_is_shown(state: &mut State) {
-    if let Some(slides) = state.slides().filter(|_| state.tab == Tab::Present) {
-        let is_shown =
-            |it: &Slide| (Some(it.as_of), it.known_on, &it.told_by) == (state.as_of, state.known_on, &state.told_by);
+    if let Some(slides) = state.slides().filter(|_| state.look.tab == Tab::Present) {
+        let is_shown = |it: &Slide| {
+            (Some(it.as_of), it.known_on, &it.told_by) == (state.look.as_of, state.look.known_on, &state.look.told_by)
+        };
         let at = slides.iter().position(is_shown).unwrap_or(0);
         turn_to(state, at);
     }

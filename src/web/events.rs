@@ -39,8 +39,8 @@ pub fn emit(machine: &Machine, before: &State, after: &State) {
     if after.ready().is_some() && (before.lens() != after.lens() || Fragment::of(before) != Fragment::of(after)) {
         dispatch(host, CHANGE, &convert::change(after));
     }
-    if after.ready().is_some() && before.selection != after.selection {
-        dispatch(host, SELECT, &convert::select(after.selection.as_deref()));
+    if after.ready().is_some() && before.look.selection != after.look.selection {
+        dispatch(host, SELECT, &convert::select(after.look.selection.as_deref()));
     }
     if before.is_playing != after.is_playing {
         dispatch(host, PLAY, &convert::play(after.is_playing));
