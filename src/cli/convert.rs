@@ -131,7 +131,7 @@ impl Convert {
 
 /// The report in lines.
 fn report(origin: &Origin) -> String {
-    let mut lines = vec![words::headline(origin)];
+    let mut lines = vec![words::headline(origin, "en")];
     lines.extend(origin.options.iter().map(|(name, value)| format!("  {name}: {value}")));
     for fate in Fate::ALL {
         let entries: Vec<_> = origin.entries.iter().filter(|it| it.fate == *fate).collect();
@@ -139,7 +139,7 @@ fn report(origin: &Origin) -> String {
         for it in entries {
             let places = words::places(it);
             let places = if places.is_empty() { places } else { format!(" [{places}]") };
-            lines.push(format!("  {}{places}", words::entry(it)));
+            lines.push(format!("  {}{places}", words::entry(it, "en")));
         }
     }
     lines.join("\n")

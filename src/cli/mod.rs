@@ -208,7 +208,7 @@ fn check(input: &Input, out: &mut impl Write) -> Result<u8, String> {
         n(incident.sources.len(), "source"),
     ];
     let (errors, warnings) = (n(report.count(Severity::Error), "error"), n(report.count(Severity::Warning), "warning"));
-    let origin = incident.imported.as_ref().map(words::origin::headline);
+    let origin = incident.imported.as_ref().map(|it| words::origin::headline(it, "en"));
     origin.map_or(Ok(()), |it| say(out, &format!("{name}: {it}")))?;
     say(out, &format!("{name}: {}; {errors}, {warnings}", found.join(", ")))?;
     Ok(if report.has_errors() { ERRORS } else { CLEAN })

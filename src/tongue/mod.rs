@@ -32,6 +32,24 @@ pub struct Tongue {
     exports: texts::Exports,
     #[cfg(feature = "foreign")]
     imports: texts::Imports,
+    #[cfg(feature = "foreign")]
+    import_formats: texts::ImportFormats,
+    #[cfg(feature = "foreign")]
+    import_lists: texts::ImportLists,
+    #[cfg(feature = "foreign")]
+    import_veris: texts::ImportVeris,
+    #[cfg(feature = "foreign")]
+    import_flow: texts::ImportFlow,
+    #[cfg(feature = "foreign")]
+    import_stix: texts::ImportStix,
+    #[cfg(feature = "foreign")]
+    import_misp: texts::ImportMisp,
+    #[cfg(feature = "foreign")]
+    import_kinds: texts::ImportKinds,
+    #[cfg(feature = "foreign")]
+    import_logs: texts::ImportLogs,
+    #[cfg(feature = "foreign")]
+    import_table: texts::ImportTable,
     #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
     command: texts::Command,
 }
@@ -85,6 +103,15 @@ mod tests {
             it.page.all(),
             it.exports.all(),
             it.imports.all(),
+            it.import_formats.all(),
+            it.import_lists.all(),
+            it.import_veris.all(),
+            it.import_flow.all(),
+            it.import_stix.all(),
+            it.import_misp.all(),
+            it.import_kinds.all(),
+            it.import_logs.all(),
+            it.import_table.all(),
             it.command.all(),
         ];
         groups.concat()

@@ -6,10 +6,13 @@ use crate::incident::{Fate, Origin, OriginEntry};
 pub const NATIVE: &str = "Read as it is: the file is of this format already";
 
 /// In a line: `Read as VERIS: 12 things carried, 4 derived by a rule, 2 left out`.
-pub fn headline(origin: &Origin) -> String {
+pub fn headline(origin: &Origin, language: &str) -> String {
     let [carried, derived, left_out] = [Fate::Carried, Fate::Derived, Fate::LeftOut].map(|it| origin.times(it));
     let things = if carried == 1 { "thing" } else { "things" };
-    format!("Read as {}: {carried} {things} carried, {derived} derived by a rule, {left_out} left out", origin.label)
+    format!(
+        "Read as {}: {carried} {things} carried, {derived} derived by a rule, {left_out} left out",
+        origin.label.get(language)
+    )
 }
 
 /// The title of the entries with one fate.
@@ -22,8 +25,9 @@ pub fn fate(fate: Fate) -> &'static str {
 }
 
 /// An entry: `33 × actions, as pivots`.
-pub fn entry(it: &OriginEntry) -> String {
-    if it.times == 1 { it.words.clone() } else { format!("{} × {}", it.times, it.words) }
+pub fn entry(it: &OriginEntry, language: &str) -> String {
+    let words = it.words.get(language);
+    if it.times == 1 { words.to_owned() } else { format!("{} × {words}", it.times) }
 }
 
 /// How many places of an entry are named.
@@ -45,12 +49,13 @@ pub fn places(it: &OriginEntry) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::incident::Text;
 
     #[test]
     fn places_are_few_and_each_is_named_once() {
         let entry = |times, places: &[&str]| OriginEntry {
             fate: Fate::Carried,
-            words: String::new(),
+            words: Text::new("en", ""),
             times,
             places: places.iter().map(|it| (*it).to_owned()).collect(),
         };

@@ -24,20 +24,20 @@ pub fn bar(reading: Option<&Reading>, dispatch: &Callback<Action>) -> Html {
 }
 
 /// What became of the things in the file of another tool: a line, and all of it on demand; of a table, the way to its columns.
-pub fn report(origin: Option<&Origin>, has_columns: bool, dispatch: &Callback<Action>) -> Html {
+pub fn report(origin: Option<&Origin>, language: &str, has_columns: bool, dispatch: &Callback<Action>) -> Html {
     let change = dispatch.reform(|_: MouseEvent| Action::Assign(Assign::Show(true)));
     html! {
         <section class="import" hidden={origin.is_none()}>
             <details>
-                <summary>{ origin.map(told::headline) }</summary>
-                <div role="group" aria-label={words::REPORT}>{ for origin.map(entries) }</div>
+                <summary>{ origin.map(|it| told::headline(it, language)) }</summary>
+                <div role="group" aria-label={words::REPORT}>{ for origin.map(|it| entries(it, language)) }</div>
             </details>
             <button type="button" class="link" hidden={!has_columns} onclick={change}>{ CHANGE }</button>
         </section>
     }
 }
 
-fn entries(origin: &Origin) -> Html {
+fn entries(origin: &Origin, language: &str) -> Html {
     html! {
         <>
             <p class="small" hidden={origin.file.is_none()}>{ origin.file.clone() }</p>
@@ -49,7 +49,7 @@ fn entries(origin: &Origin) -> Html {
                 html! {
                     <div key={fate.as_str()} class={fate.as_str()} hidden={of_fate.is_empty()}>
                         <h2>{ told::fate(*fate) }</h2>
-                        <ul>{ for of_fate.into_iter().enumerate().map(entry) }</ul>
+                        <ul>{ for of_fate.into_iter().enumerate().map(|(index, it)| entry(index, it, language)) }</ul>
                     </div>
                 }
             }) }
@@ -58,11 +58,11 @@ fn entries(origin: &Origin) -> Html {
 }
 
 /// The files of others may say the same twice, so that only its place tells an entry apart.
-fn entry((index, it): (usize, &OriginEntry)) -> Html {
+fn entry(index: usize, it: &OriginEntry, language: &str) -> Html {
     let places = told::places(it);
     html! {
         <li key={index}>
-            { told::entry(it) }
+            { told::entry(it, language) }
             <code class="places" hidden={places.is_empty()}>{ places }</code>
         </li>
     }

@@ -44,7 +44,7 @@ pub fn Panel(props: &Props) -> Html {
     });
     html! {
         <aside class="panel" part="panel" ref={node} tabindex="0" aria-label={words::PANEL}>
-            { import::report(shown.ready.incident.imported.as_ref(), props.has_columns, &props.dispatch) }
+            { import::report(shown.ready.incident.imported.as_ref(), shown.language(), props.has_columns, &props.dispatch) }
             <div class="details-place">{ for shown.details.iter().map(|it| details(it, &props.dispatch)) }</div>
             <section>
                 <h2>{ words::STORY_TAB }</h2>
