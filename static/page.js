@@ -1,5 +1,8 @@
 // The page around the element: an ordinary embedder. It keeps the address in step with the picture.
+import { languageOf } from './words.js';
+
 const map = document.querySelector('breach-map');
+document.documentElement.lang = languageOf(...navigator.languages);
 const src = new URLSearchParams(location.search).get('src');
 if (src) map.setAttribute('src', src);
 if (location.hash) map.fragment = location.hash;

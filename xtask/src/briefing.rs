@@ -52,6 +52,7 @@ fn module(dist: &Path) -> Outcome<String> {
         (dist.join("assets/program.js"), "program.js"),
         (root().join("static/breachmap.js"), "breachmap.js"),
         (root().join("static/page.js"), "page.js"),
+        (root().join("static/words.js"), "words.js"),
         (root().join("briefing/parts.js"), "parts.js"),
         (root().join("briefing/main.js"), "main.js"),
     ] {
@@ -67,6 +68,10 @@ fn module(dist: &Path) -> Outcome<String> {
 pub fn join_scripts(dist: &Path) -> Outcome {
     join(&root().join("static/breachmap.js"), &dist.join("breachmap.js"))?;
     fs::remove_file(dist.join("parts.js")).map_err(|err| format!("cannot remove parts.js: {err}"))?;
+    for name in ["embed.js", "page.js", "reader.js"] {
+        join(&dist.join(name), &dist.join(name))?;
+    }
+    fs::remove_file(dist.join("words.js")).map_err(|err| format!("cannot remove words.js: {err}"))?;
     let program = dist.join("assets/program.js");
     join(&program, &program)
 }
