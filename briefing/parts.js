@@ -1,4 +1,5 @@
 // Where the element gets the parts of the program in the one-file briefing: from the page itself, and from nowhere else.
+import { wordsFor } from './words.js';
 import init, { Viewer, briefingApp, themeStyles } from './program.js';
 
 export { init, Viewer, themeStyles };
@@ -7,7 +8,7 @@ const block = (id) => document.getElementById(id).textContent;
 
 // The wasm.
 export async function program() {
-  if (typeof DecompressionStream !== 'function') throw new Error('this browser has no DecompressionStream');
+  if (typeof DecompressionStream !== 'function') throw Object.assign(new Error('this browser has no DecompressionStream'), { code: 'tooOld' });
   const packed = Uint8Array.from(atob(block('program')), (it) => it.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Response(stream).arrayBuffer();
@@ -24,5 +25,5 @@ export async function app() {
 
 // Files of other tools are read by a program of its own, which is not in a briefing.
 export function reader() {
-  throw new Error('a briefing opens incident files only');
+  throw new Error(wordsFor(document.querySelector('breach-map')).briefingReads);
 }

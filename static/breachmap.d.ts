@@ -27,6 +27,8 @@ export interface BreachMapState {
   view: 'auto' | 'story' | 'map' | 'table' | 'tellings' | 'disputes' | 'changes' | 'present' | null;
   /** The lens before, in a comparison; what it leaves open is as it is shown. */
   against: string | null;
+  /** The number of the step that is presented, where several look alike. */
+  slide: string | null;
   /** The language that was chosen, a tag such as `ja`; `null` is that of the page. */
   lang: string | null;
   // </keys>
@@ -77,7 +79,7 @@ export interface ExportOptions {
 export interface BreachMapEvents {
   'breach-map-ready': CustomEvent<{ incident: string; errors: number; warnings: number }>;
   'breach-map-collection': CustomEvent<{ name: string; incidents: number }>;
-  'breach-map-change': CustomEvent<{ asOf: string; fragment: string }>;
+  'breach-map-change': CustomEvent<{ asOf: string | null; fragment: string; incident: string | null; isElsewhere: boolean }>;
   'breach-map-select': CustomEvent<{ id: string | null }>;
   'breach-map-play': CustomEvent<{ playing: boolean }>;
   'breach-map-theme': CustomEvent<{ theme: 'light' | 'dark' }>;

@@ -1,8 +1,9 @@
 // The only initialiser: loads the program once, registers <breach-map>, forwards attributes and methods.
 import { init, Viewer, themeStyles, program as wasm, style, app, reader } from './parts.js';
+import { wordsFor } from './words.js';
 
 async function start() {
-  if (typeof WebAssembly !== 'object') throw new Error('this browser has no WebAssembly');
+  if (typeof WebAssembly !== 'object') throw Object.assign(new Error('this browser has no WebAssembly'), { code: 'noWasm' });
   return init({ module_or_path: await wasm() });
 }
 
@@ -23,7 +24,7 @@ const parts = Promise.all([styles(), program]);
 // What can be said of an element, each key with the property that says the same: by links, and by attributes.
 // These are the keys of src/app/look.rs; `UPDATE=1 cargo test --test keys` writes them.
 // <keys>
-const SAID = { incident: 'incident', 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection', step: 'step', scale: 'scale', unit: 'unit', view: 'view', against: 'against', lang: 'lang' };
+const SAID = { incident: 'incident', 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection', step: 'step', scale: 'scale', unit: 'unit', view: 'view', against: 'against', slide: 'slide', lang: 'lang' };
 const ATTRIBUTES = { 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection', scale: 'scale', view: 'view', against: 'against', lang: 'lang', theme: 'theme', controls: 'controls', readonly: 'readOnly' };
 // </keys>
 
@@ -37,7 +38,7 @@ class BreachMap extends HTMLElement {
   #next = null; // the worker that reads
   #isMounted = false;
   #isOver = false;
-  #onPanic = (event) => this.#fail(event.detail);
+  #onPanic = (event) => this.#fail(Object.assign(new Error(event.detail), { code: 'stopped' }));
 
   connectedCallback() {
     for (const name of Object.keys(this)) {
@@ -79,7 +80,7 @@ class BreachMap extends HTMLElement {
       if (isText) return this.#viewer.read(incident, 'incident');
       let value;
       try {
-        value = plain(incident);
+        value = plain(incident, wordsFor(this));
       } catch (error) {
         return this.#viewer.refuse(error.message, 'incident');
       }
@@ -142,7 +143,7 @@ class BreachMap extends HTMLElement {
   destroy() {
     this.#viewer?.play(false);
     this.#viewer?.unmount();
-    this.#end(new Error('this element has been destroyed'));
+    this.#end(new Error(wordsFor(this).destroyed));
     this.shadowRoot?.replaceChildren();
   }
 
@@ -225,8 +226,8 @@ class BreachMap extends HTMLElement {
       event?.preventDefault?.();
       refuse(request, name, {
         code: 'no-reader',
-        message: `files of other tools are read by a part of the program that cannot run here${event?.message ? `: ${event.message}` : ''}`,
-        hint: 'Open the file on a page that may load it, or make an incident file of it: breachmap convert FILE --to native -o OUT.json',
+        message: `${wordsFor(this).noReader}${event?.message ? `: ${event.message}` : ''}`,
+        hint: wordsFor(this).noReaderHint,
       });
     };
     let worker = this.#reader;
@@ -288,6 +289,7 @@ class BreachMap extends HTMLElement {
     sheet.replaceSync(CARD);
     root.adoptedStyleSheets = [sheet];
     const text = String(error?.message ?? error);
+    const words = wordsFor(this);
     const add = (parent, tag, words) => {
       const element = parent.appendChild(document.createElement(tag));
       element.textContent = words;
@@ -297,11 +299,11 @@ class BreachMap extends HTMLElement {
     main.className = 'panic';
     const card = main.appendChild(document.createElement('section'));
     card.setAttribute('role', 'alert');
-    add(card, 'h1', 'The map cannot be shown');
-    add(card, 'p', remedy(text));
-    add(card, 'button', 'Reload the page').addEventListener('click', () => location.reload());
+    add(card, 'h1', words.cannotShow);
+    add(card, 'p', words[remedy(error?.code, text)]);
+    add(card, 'button', words.reload).addEventListener('click', () => location.reload());
     const details = card.appendChild(document.createElement('details'));
-    add(details, 'summary', 'Details for whoever runs this page');
+    add(details, 'summary', words.details);
     add(details, 'pre', text);
     main.append(document.createElement('slot')); // what the page has put inside the element may still help
     root.replaceChildren(main);
@@ -336,14 +338,14 @@ function problem({ code, title, message, hint }) {
 }
 
 // Plain data as JSON would have it, but with BigInts: what JSON cannot say is left out or refused. Circles are deeper than any file.
-function plain(it, depth = 0) {
-  if (depth > 64) throw new TypeError('the object is too deep, or goes in circles');
-  if (typeof it?.toJSON === 'function') return plain(it.toJSON(), depth + 1);
-  if (Array.isArray(it)) return it.map((item) => plain(item ?? null, depth + 1));
+function plain(it, words, depth = 0) {
+  if (depth > 64) throw new TypeError(words.tooDeep);
+  if (typeof it?.toJSON === 'function') return plain(it.toJSON(), words, depth + 1);
+  if (Array.isArray(it)) return it.map((item) => plain(item ?? null, words, depth + 1));
   if (it === null || ['string', 'number', 'boolean', 'bigint'].includes(typeof it)) return it;
-  if (typeof it !== 'object') throw new TypeError(`${typeof it} has no JSON`);
+  if (typeof it !== 'object') throw new TypeError(words.noJson(typeof it));
   const pairs = Object.entries(it).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(pairs.map(([key, value]) => [key, plain(value, depth + 1)]));
+  return Object.fromEntries(pairs.map(([key, value]) => [key, plain(value, words, depth + 1)]));
 }
 
 // The style of the card: that of the element may not have come.
@@ -357,15 +359,11 @@ const CARD = `
   summary { min-height: 24px; margin-top: 8px; cursor: pointer; }
   pre { white-space: pre-wrap; font-size: 12px; }`;
 
-// What the reader can do, by what went wrong.
-function remedy(text) {
-  if (/panicked/.test(text)) return 'The program has stopped because of a fault of its own. Reload the page; your incident file is unharmed.';
-  if (/Content Security Policy|unsafe-eval|blocked by CSP/i.test(text)) return "This site's security policy forbids WebAssembly: whoever runs it must allow 'wasm-unsafe-eval' in script-src.";
-  if (/no WebAssembly/.test(text)) return 'This browser cannot run WebAssembly, or it has been switched off. Use a current browser.';
-  if (/something else in place/.test(text)) return 'The server sends something else in place of the program: whoever runs it must put the whole folder assets/ beside breachmap.js.';
-  if (/DecompressionStream/.test(text)) return 'This browser is too old for this file. Open it in a current browser.';
-  if (location.protocol === 'file:') return 'Browsers do not run this page from a file. Open it from a web server.';
-  return 'A part of the program could not be loaded. Check the connection and reload the page.';
+// What the reader can do, by what went wrong: our own failures have a code, those of the browser only a message.
+function remedy(code, text) {
+  if (code) return code;
+  if (/Content Security Policy|unsafe-eval|blocked by CSP/i.test(text)) return 'policy';
+  return location.protocol === 'file:' ? 'fromFile' : 'notLoaded';
 }
 
 if (!customElements.get('breach-map')) customElements.define('breach-map', BreachMap);

@@ -1,4 +1,6 @@
 // The page for frames: what its address asks for, and the messages by which the page around it talks to the map (docs/embedding.md).
+import { wordsFor } from './words.js';
+
 const PROTOCOL = 1;
 const map = document.querySelector('breach-map');
 
@@ -7,10 +9,10 @@ const asked = new URLSearchParams(location.search);
 for (const name of ['gallery', 'theme', 'lang', 'controls', 'readonly', 'src']) {
   if (asked.has(name)) map.setAttribute(name, asked.get(name));
 }
-if (asked.has('title')) document.title = asked.get('title');
+document.title = asked.get('title') ?? wordsFor(map).mapOfABreach;
 const picture = asked.get('picture') && new URL(asked.get('picture'), location);
 if (picture?.origin === location.origin) {
-  const image = Object.assign(document.createElement('img'), { src: picture, alt: asked.get('title') ?? 'Map of a breach' });
+  const image = Object.assign(document.createElement('img'), { src: picture, alt: asked.get('title') ?? wordsFor(map).mapOfABreach });
   map.append(image); // until the map is there, and where it cannot be
 }
 if (location.hash) map.fragment = location.hash;
@@ -52,8 +54,8 @@ function mistake(code, message) {
 }
 
 async function answer(message) {
-  if (message.breachmap !== PROTOCOL) throw mistake('other-version', `this frame speaks version ${PROTOCOL}`);
-  if (!Object.hasOwn(ACTS, message.type)) throw mistake('unknown-type', `there is no message "${message.type}"`);
+  if (message.breachmap !== PROTOCOL) throw mistake('other-version', wordsFor(map).otherVersion(PROTOCOL));
+  if (!Object.hasOwn(ACTS, message.type)) throw mistake('unknown-type', wordsFor(map).unknownType(message.type));
   return ACTS[message.type](message);
 }
 

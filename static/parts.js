@@ -13,7 +13,8 @@ export async function program() {
   if (response.headers.get('Content-Type') === 'application/wasm') return response;
   const bytes = await response.arrayBuffer();
   if (String.fromCharCode(...new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength))) !== '\0asm') {
-    throw new Error(`the server sends something else in place of the program: ${response.headers.get('Content-Type')}`);
+    const error = new Error(`the server sends something else in place of the program: ${response.headers.get('Content-Type')}`);
+    throw Object.assign(error, { code: 'otherProgram' });
   }
   return bytes;
 }

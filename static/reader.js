@@ -4,9 +4,13 @@
 // In: { pick }, a place among several. Out: { text } of that one.
 // In: { again }, options [`WHAT=COLUMN`] for the table that was read last. Out: as of open.
 // With each goes { request, name }, and comes back.
+import { wordsFor } from './words.js';
 import init, { Reader } from './assets/reader.js';
 
 const ready = init({ module_or_path: new URL('./assets/reader_bg.wasm', import.meta.url) });
+
+// The reader's language is that of the browser: a worker has no element.
+const words = wordsFor(null);
 
 // Told not more often than somebody can see.
 const STEP = 0.01;
@@ -17,7 +21,7 @@ async function pieces({ bytes, file, url, refused }) {
   if (bytes) return { size: bytes.length, stream: new Response(bytes).body };
   if (file) return { size: file.size, stream: file.stream() };
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`the server has no such file (${response.status})`);
+  if (!response.ok) throw new Error(words.noFile(response.status));
   return { size: Number(response.headers.get('Content-Length') ?? 0), stream: response.body };
 }
 
@@ -57,7 +61,7 @@ async function open({ sources, isList }, answer) {
   }
   answer({ done: 1 });
   const count = reader.count();
-  if (count === 0) throw { code: 'no-incident', message: `none of ${sources.length} files is read; the first is ${unread[0]}`, hint: 'Choose files that tell of incidents.' };
+  if (count === 0) throw { code: 'no-incident', message: words.noneRead(sources.length, unread[0]), hint: words.noneReadHint };
   if (count === 1 && !isList) return answer({ text: reader.incident(0), columns: reader.columns([]) });
   answer({ rows: reader.rows(), nFiles: sources.length, unread });
 }
@@ -65,7 +69,7 @@ async function open({ sources, isList }, answer) {
 // Of the columns there is something to choose only if one file was opened.
 function refusal(error, options) {
   const isRefusal = typeof error?.code === 'string' && error.hint;
-  const refused = isRefusal ? error : { code: 'unreadable', message: `the reader stopped: ${error?.message ?? error}`, hint: '' };
+  const refused = isRefusal ? error : { code: 'unreadable', message: words.readerStopped(error?.message ?? error), hint: '' };
   return { refused, columns: isRefusal && options ? reader.columns(options) : undefined };
 }
 

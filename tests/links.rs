@@ -3,8 +3,8 @@
 
 mod machine;
 
-use breachmap::app::action::{Action, Setting};
-use breachmap::app::fragment::Fragment;
+use breachmap::app::action::{Action, Screen, Seek, Setting, Talk, Way};
+use breachmap::app::fragment::{Fragment, is_elsewhere};
 use breachmap::app::update::update;
 use breachmap::app::{Clock, State, Tab};
 use breachmap::incident::Day;
@@ -116,4 +116,68 @@ fn the_language_of_a_link_comes_before_that_of_the_page_and_goes_with_it() {
     let (state, _) = after(japanese("as-of=2020-05-11"));
     assert_eq!(state.language(), "ja", "an old link says nothing of languages");
     assert_eq!(Fragment::of(&state).look.language, None);
+}
+
+#[test]
+fn the_reader_is_spoken_to_in_a_language_of_theirs_unless_somebody_says_otherwise() {
+    let languages = |all: &[&str]| Action::Screen(Screen::Languages(all.iter().map(|it| (*it).to_owned()).collect()));
+    let page = |tag: &str| Action::Set(Setting::PageLanguage(Some(tag.to_owned())));
+    let spoken = |actions: Vec<Action>| {
+        let (state, _) = after(actions);
+        (state.tongue().tag(), state.language().to_owned(), state.chosen_language().to_owned())
+    };
+    let (en, ja) = (|| "en".to_owned(), || "ja".to_owned());
+    assert_eq!(spoken(vec![read(NTT_2020), languages(&["de", "en-GB"])]), ("en", en(), en()));
+    assert_eq!(spoken(vec![read(NTT_2020), languages(&["de"])]), ("en", en(), en()), "nobody here speaks German");
+    let (_, labels, chosen) = spoken(vec![languages(&["en"]), page("ja"), read(NTT_2020)]);
+    assert_eq!((labels, chosen), (ja(), ja()));
+    assert_eq!(
+        spoken(vec![read(NTT_2020), page("de")]).1,
+        "en",
+        "labels that the file does not have are in its own language"
+    );
+    assert_eq!(spoken(vec![read(NTT_2020), page("ja"), Action::Restore("lang=en".to_owned())]).0, "en");
+}
+
+#[test]
+fn whoever_goes_elsewhere_can_come_back_and_whoever_moves_the_slider_has_not_left() {
+    let elsewhere = |state: &State, action: Action| {
+        let (after, _) = update(state.clone(), action);
+        (is_elsewhere(state, &after), after)
+    };
+    let page = page();
+    let view = |tab: Tab| Action::Set(Setting::View(tab));
+    for action in [Action::Seek(Seek::First), Action::Set(Setting::Selection(Some("ad".to_owned())))] {
+        let (is_elsewhere, state) = elsewhere(&page, action);
+        assert!(!is_elsewhere && Fragment::of(&state) != Fragment::of(&page));
+    }
+    assert!(!elsewhere(&State::default(), read(NTT_2020)).0, "there is nothing to come back to");
+    assert!(elsewhere(&page, read(NTT_2025)).0);
+    assert!(!elsewhere(&page, read(NTT_2020)).0, "it is shown already");
+    let (is_elsewhere, table) = elsewhere(&page, view(Tab::Table));
+    assert!(is_elsewhere && !elsewhere(&table, view(Tab::Table)).0);
+    let (is_elsewhere, first) = elsewhere(&page, Action::Talk(Talk::Begin));
+    assert!(is_elsewhere);
+    let (is_elsewhere, _) = elsewhere(&first, Action::Talk(Talk::Turn(Way::Forward)));
+    assert!(is_elsewhere);
+    assert!(!elsewhere(&first, Action::Talk(Talk::Turn(Way::Back))).0, "there is no step before the first");
+    let (waiting, _) = update(page, Action::Restore("incident=ntt-communications-2025".to_owned()));
+    let (is_elsewhere, state) = elsewhere(&waiting, read(NTT_2025));
+    assert!(!is_elsewhere && state.wanted.is_none(), "it came by a link, whose address is there already");
+}
+
+#[test]
+fn a_link_says_which_step_is_presented_where_several_look_alike() {
+    let mut file: serde_json::Value = serde_json::from_slice(NTT_2020).unwrap();
+    let slide = |words: &str| serde_json::json!({ "as_of": "2020-05-11", "words": words });
+    file["story"] = serde_json::json!([slide("one"), slide("two"), slide("three")]);
+    let bytes = file.to_string();
+    let (state, _) =
+        after(vec![read(bytes.as_bytes()), Action::Talk(Talk::Begin), Action::Talk(Talk::Turn(Way::Forward))]);
+    let written = Fragment::of(&state).write();
+    assert_eq!(written, "v=1&as-of=2020-05-11&view=present&slide=2");
+    let (again, _) = after(vec![read(bytes.as_bytes()), Action::Restore(written)]);
+    assert_eq!(again.slide(), Some(1));
+    let (first, _) = update(state, Action::Talk(Talk::Turn(Way::Back)));
+    assert_eq!(Fragment::of(&first).write(), "v=1&as-of=2020-05-11&view=present");
 }

@@ -53,10 +53,10 @@ fn a_story_that_nobody_curated_goes_by_its_days() {
     let (mut state, _) = after(vec![read(NTT_2025), Action::Talk(Talk::Begin)]);
     let mut days = Vec::new();
     loop {
-        let at = state.slide;
+        let at = state.slide();
         days.push(state.lens().unwrap().as_of.to_string());
         (state, _) = update(state, Action::Talk(Talk::Turn(Way::Forward)));
-        if state.slide == at {
+        if state.slide() == at {
             break;
         }
     }
@@ -68,7 +68,7 @@ fn an_address_leads_to_a_step() {
     let restore = Action::Restore("#as-of=2020-05-26&known-on=2020-07-02&view=present".to_owned());
     let (state, _) = after(vec![restore, read(NTT_2020), gallery()]);
     let (state, _) = update(state, Action::Restore("#as-of=2020-05-26&known-on=2020-07-02&view=present".to_owned()));
-    assert_eq!(state.slide, 5);
+    assert_eq!(state.slide(), Some(5));
 }
 
 proptest! {

@@ -1,7 +1,7 @@
 //! State ↔ the fragment of an address: a copied address shows the same picture, and no server sees it.
 
 use super::look::{In, KEYS, Key, Look};
-use super::{State, Tab, listing};
+use super::{State, Tab, listing, present};
 use crate::incident::{Day, Id};
 use crate::percent::{decode, encode};
 
@@ -68,6 +68,7 @@ impl Fragment {
         let mut look = state.look.only(In::Link);
         look.as_of = look.as_of.and_then(Day::told);
         look.step = state.shown_step().map(|it| it.step.clone());
+        look.slide = present::unclear_slide(state);
         look.against = look.against.filter(|_| look.tab == Tab::Changes);
         Self { incident: state.ready().map(|it| &it.incident.id).filter(is_linked).cloned(), look, is_newer: false }
     }
@@ -83,6 +84,21 @@ impl Fragment {
         }
         if out.is_empty() { out } else { format!("v={VERSION}{out}") }
     }
+}
+
+/// Whether somebody went elsewhere from the one state to the other, and does not only look at the same otherwise:
+/// to another incident, view or step of a presentation, or from a list into an incident and back.
+/// Where a link leads is where its address is already.
+pub fn is_elsewhere(before: &State, after: &State) -> bool {
+    let is_by_link = before.wanted.is_some() && after.wanted.is_none();
+    before.has_something() && !is_by_link && place(before) != place(after)
+}
+
+/// The incident, or none if the list is shown; the view; the step that is presented.
+fn place(state: &State) -> (Option<&str>, Tab, Option<usize>) {
+    let is_list = state.listing.as_ref().is_some_and(|it| it.is_shown);
+    let incident = state.ready().filter(|_| !is_list).map(|it| it.incident.id.as_str());
+    (incident, state.look.tab, state.slide())
 }
 
 /// What an address always allows (RFC 3986: unreserved), and what separates the parts of our values.
@@ -104,6 +120,7 @@ mod tests {
             "prefer=n-621.amount~csidb,server-b.zone~cyberscoop&view=disputes",
             "as-of=2020-05-28&clock=learned&scale=steps",
             "scale=true&unit=people",
+            "view=present&slide=3",
             "as-of=2021-03-02&step=to-files&scale=steps",
             "view=changes&against=known-on:2020-05-28;told-by:csidb+%E3%82%B5",
             "as-of=2020-05-11&known-on=2020-05-28&told-by=csidb,cyberscoop&select=%E3%82%B5&view=table",

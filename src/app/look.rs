@@ -166,6 +166,8 @@ look! {
     tab View: Tab = "view" "view" [Link Attribute],
     /// The lens before, in a comparison; what it leaves open is as it is shown.
     against Against: Option<PartialLens> = "against" "against" [Link Attribute Incident],
+    /// The number of the step that is presented, where several look alike.
+    slide Slide: Option<usize> = "slide" "slide" [Link Incident],
     /// The language that was chosen, a tag such as `ja`; `null` is that of the page.
     language Language: Option<String> = "lang" "lang" [Link],
     /// The language with which the element opens; `null` is the reader's.
@@ -281,6 +283,17 @@ impl Sayable for Option<String> {
     }
 }
 
+/// A place in a list, said as people count: from 1.
+impl Sayable for Option<usize> {
+    fn read(text: Option<&str>) -> Self {
+        text?.parse::<usize>().ok()?.checked_sub(1)
+    }
+
+    fn write(&self) -> Option<String> {
+        self.map(|it| it.saturating_add(1).to_string())
+    }
+}
+
 /// Ids of sources; `all` or nothing is everybody.
 impl Sayable for Option<BTreeSet<Id>> {
     fn read(text: Option<&str>) -> Self {
@@ -357,6 +370,7 @@ mod tests {
             ("against", "known-on:2020-05-28;told-by:a+b"),
             ("scale", "steps"),
             ("lang", "ja"),
+            ("slide", "3"),
         ] {
             let key = Key::named(name, In::Link).unwrap();
             let mut look = Look::default();

@@ -83,8 +83,6 @@ pub struct State {
     pub gallery: Rc<Vec<GalleryEntry>>,
     /// What is looked at, and how.
     pub look: Look,
-    /// Which step is presented, from 0.
-    pub slide: usize,
     /// Whether the speaker's notes are shown while presenting.
     pub has_notes: bool,
     /// Whether the last copy went well; `None` if nothing was copied since something changed.
@@ -214,6 +212,11 @@ impl State {
         self.ready().map(|it| slides(&it.incident, &it.timeline))
     }
 
+    /// Which step is presented, from 0, while one is.
+    pub fn slide(&self) -> Option<usize> {
+        (self.look.tab == Tab::Present).then(|| self.look.slide.unwrap_or_default())
+    }
+
     /// The lens before, where a comparison is shown.
     pub fn against_lens(&self) -> Option<Lens> {
         let against = self.look.against.as_ref().filter(|_| self.shown_tab() == Tab::Changes)?;
@@ -256,16 +259,21 @@ impl State {
         said.chain(&self.languages).find_map(|it| Tongue::spoken(it)).unwrap_or_else(|| Tongue::of(""))
     }
 
-    /// The language of labels: that which was chosen, or that of the page, else that in which the interface speaks to the reader,
-    /// if the file has it; else the file's own.
+    /// The language of labels: that in which the interface speaks, or one that was asked for and only the file has;
+    /// if the file has neither, its own.
     pub fn language(&self) -> &str {
-        let said = self.look.language.as_deref().or(self.look.page_language.as_deref());
-        let of_reader = || {
-            let tag = self.tongue().tag();
-            let has_it = self.ready()?.incident.title.all().any(|(it, _)| it == tag);
-            Some(tag).filter(|_| has_it && !self.languages.is_empty())
-        };
-        let of_file = || self.ready().map_or("en", |it| it.incident.language.as_str());
-        said.or_else(of_reader).unwrap_or_else(of_file)
+        let asked = self.look.language.as_deref().or(self.look.page_language.as_deref());
+        let Some(ready) = self.ready() else { return asked.unwrap_or("en") };
+        let has = |tag: &&str| ready.incident.title.all().any(|(it, _)| it == *tag);
+        let is_told = asked.is_some() || !self.languages.is_empty();
+        let spoken = Some(self.tongue().tag()).filter(|_| is_told);
+        asked.filter(has).or(spoken.filter(has)).unwrap_or(&ready.incident.language)
+    }
+
+    /// What the choice of a language shows as chosen: that of the interface, or one that was asked for and only the file has.
+    pub fn chosen_language(&self) -> &str {
+        let labels = self.language();
+        let asked = self.look.language.as_deref().or(self.look.page_language.as_deref());
+        if asked == Some(labels) { labels } else { self.tongue().tag() }
     }
 }

@@ -49,23 +49,20 @@ impl Presented {
 
 /// Goes from step to step of the presentation.
 pub fn update(state: &mut State, action: Talk) -> Option<Effect> {
-    let is_presenting = state.look.tab == Tab::Present;
-    match action {
-        Talk::Begin => {
+    let slide = state.slide();
+    match (action, slide) {
+        (Talk::Begin, _) => {
             state.look.tab = Tab::Present;
             state.is_playing = false;
             turn_to(state, 0);
             return Some(Effect::EnterFullscreen);
         }
-        Talk::ToggleNotes => state.has_notes = !state.has_notes,
-        Talk::Turn(_) | Talk::TurnTo(_) | Talk::End if !is_presenting => {}
-        Talk::Turn(Way::Forward) => turn_to(state, state.slide.saturating_add(1)),
-        Talk::Turn(Way::Back) => turn_to(state, state.slide.saturating_sub(1)),
-        Talk::TurnTo(at) => turn_to(state, at),
-        Talk::End => {
-            state.look.tab = Tab::Auto;
-            return Some(Effect::LeaveFullscreen);
-        }
+        (Talk::ToggleNotes, _) => state.has_notes = !state.has_notes,
+        (Talk::Turn(Way::Forward), Some(at)) => turn_to(state, at.saturating_add(1)),
+        (Talk::Turn(Way::Back), Some(at)) => turn_to(state, at.saturating_sub(1)),
+        (Talk::TurnTo(at), Some(_)) => turn_to(state, at),
+        (Talk::End, Some(_)) => state.look.tab = Tab::Auto,
+        (Talk::Turn(_) | Talk::TurnTo(_) | Talk::End, None) => {}
     }
     None
 }
@@ -73,21 +70,36 @@ pub fn update(state: &mut State, action: Talk) -> Option<Effect> {
 /// Shows a step of the presentation, or the last one if there are fewer.
 fn turn_to(state: &mut State, at: usize) {
     let Some(slides) = state.slides() else { return };
-    state.slide = at.min(slides.len() - 1);
-    let slide = &slides[state.slide];
+    let at = at.min(slides.len() - 1);
+    let slide = &slides[at];
     let prefer = Some(state.look.prefer.clone()); // whom the reader believes stays
     let told_by = Some(slide.told_by.clone());
     compare::look(state, &PartialLens { as_of: Some(slide.as_of), known_on: Some(slide.known_on), told_by, prefer });
+    state.look.slide = Some(at);
     state.look.selection = None;
 }
 
-/// Presents the step under whose lens the picture stands already, or the first.
+/// Presents the step under whose lens the picture stands already, or the first. Of several, it is the one that is asked for.
 pub fn what_is_shown(state: &mut State) {
     if let Some(slides) = state.slides().filter(|_| state.look.tab == Tab::Present) {
-        let is_shown = |it: &Slide| {
-            (Some(it.as_of), it.known_on, &it.told_by) == (state.look.as_of, state.look.known_on, &state.look.told_by)
-        };
-        let at = slides.iter().position(is_shown).unwrap_or(0);
+        let asked = state.look.slide.filter(|at| slides.get(*at).is_some_and(|it| is_under(state, it)));
+        let at = asked.or_else(|| first_under(state, &slides)).unwrap_or(0);
         turn_to(state, at);
     }
+}
+
+/// The number of the step that is presented, where the lens alone does not say which it is.
+pub fn unclear_slide(state: &State) -> Option<usize> {
+    let (at, slides) = (state.slide()?, state.slides()?);
+    Some(at).filter(|_| first_under(state, &slides) != Some(at))
+}
+
+/// The first step under whose lens the picture stands.
+fn first_under(state: &State, slides: &[Slide]) -> Option<usize> {
+    slides.iter().position(|it| is_under(state, it))
+}
+
+fn is_under(state: &State, it: &Slide) -> bool {
+    let look = &state.look;
+    (Some(it.as_of), it.known_on, &it.told_by) == (look.as_of, look.known_on, &look.told_by)
 }

@@ -4,7 +4,9 @@ use super::action::{Action, Assign, Open, Screen, Setting, Trust};
 use super::effect::Effect;
 use super::fragment::Fragment;
 use super::showing::{apply, can_be_selected};
-use super::{Clock, Controls, Failure, State, compare, handing, listing, moving, opening, present, seek, trust, words};
+use super::{
+    Clock, Controls, Failure, State, Tab, compare, handing, listing, moving, opening, present, seek, trust, words,
+};
 
 /// What becomes of the state, and what the browser is asked to do.
 pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
@@ -12,8 +14,11 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
     if !matches!(action, Action::Copied(_) | Action::Screen(Screen::MapResized(_) | Screen::ChartResized(_))) {
         state.copied = None;
     }
+    let was_presenting = state.look.tab == Tab::Present;
     let effect = if is_forbidden(&state, &action) { None } else { act(&mut state, action) };
-    let effects = effect.into_iter().chain(workers.over(&state)).collect();
+    let is_over = was_presenting && state.look.tab != Tab::Present;
+    let left = is_over.then_some(Effect::LeaveFullscreen);
+    let effects = effect.into_iter().chain(left).chain(workers.over(&state)).collect();
     (state, effects)
 }
 
@@ -84,6 +89,7 @@ fn set(state: &mut State, setting: Setting) {
         Setting::Controls(controls) => (state.look.controls, state.is_unfolded) = (controls, false),
         Setting::Prefer(_)
         | Setting::Step(_)
+        | Setting::Slide(_)
         | Setting::Unit(_)
         | Setting::Language(_)
         | Setting::Theme(_)
@@ -122,6 +128,10 @@ fn restore(state: &mut State, fragment: Fragment) -> Option<Effect> {
     let first = state.gallery.first().filter(|_| is_of_gallery).map(|it| it.id.clone());
     let incident = fragment.incident.clone().or(first);
     if incident.is_none() || incident == shown {
+        if let Some(listing) = state.listing.as_mut().filter(|_| fragment.incident.is_some()) {
+            listing.is_shown = false;
+        }
+        state.wanted = None;
         apply(state, &fragment);
         return None;
     }

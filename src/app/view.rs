@@ -8,7 +8,7 @@ use super::compare::Comparison;
 use super::details::{self, AttributeWords, Details, DisputeWords};
 use super::look::{In, Look};
 use super::present::Presented;
-use super::{Clock, Load, Ready, State, Tab, words as ui};
+use super::{Clock, Load, Ready, State, words as ui};
 use crate::diag::Severity;
 use crate::export::snapshot::SnapshotJson;
 use crate::incident::{Day, Fact, Id, Marking, Topic};
@@ -146,10 +146,11 @@ impl Picture {
             width: widths.1,
             theme: shown.theme(),
         };
+        let spots = chart::spots(&chart);
         Self {
             legend: (paint::nodes(&legend), legend.bounds.height),
-            spots: chart::spots(&chart),
-            chart: if widths.1 > 0.0 { paint::nodes(&chart::scene(&chart)) } else { Vec::new() },
+            chart: if widths.1 > 0.0 { paint::nodes(&chart::scene(&chart, &spots)) } else { Vec::new() },
+            spots,
             shown,
             widths,
         }
@@ -178,7 +179,7 @@ impl Shown {
             look: state.look.only(In::Picture),
             lens: state.lens()?,
             against: state.against_lens(),
-            presented: (state.look.tab == Tab::Present).then_some((state.slide, state.has_notes)),
+            presented: state.slide().map(|it| (it, state.has_notes)),
             step: state.shown_step().map(|it| it.step.clone()),
             scale: state.scale(),
             is_dark: state.is_dark(),

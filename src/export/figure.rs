@@ -161,7 +161,11 @@ impl Figure<'_> {
             theme: self.theme,
         };
         let title = series.map_or(words::NO_REPORT.to_owned(), |it| format!("{} {}", it.unit, words::CHART_TITLE));
-        (title, words::chart_key(input.reports(), !self.axis.undated.is_empty()), chart::scene(&input))
+        (
+            title,
+            words::chart_key(input.reports(), !self.axis.undated.is_empty()),
+            chart::scene(&input, &chart::spots(&input)),
+        )
     }
 
     /// Title, marking, the large number, the sentence, and through which lens all this is seen.

@@ -13,7 +13,7 @@ use super::machine::Machine;
 use super::print::Printing;
 use super::reader::Reader;
 use super::{convert, export};
-use crate::app::action::{Action, Open, Seek, Setting};
+use crate::app::action::{Action, Open, Screen, Seek, Setting};
 use crate::app::fragment::Fragment;
 use crate::app::look::{self, In};
 use crate::app::{Failure, reading, words};
@@ -34,7 +34,9 @@ impl Viewer {
     /// and has files of other tools read by `read(task, request, name, what)`.
     #[wasm_bindgen(constructor)]
     pub fn new(host: HtmlElement, app: js_sys::Function, files: js_sys::Function, read: js_sys::Function) -> Self {
-        Self { machine: Rc::new(Machine::new(host, app, files, Reader::new(read))), app: RefCell::default() }
+        let machine = Rc::new(Machine::new(host, app, files, Reader::new(read)));
+        machine.dispatch(Action::Screen(Screen::Languages(languages())));
+        Self { machine, app: RefCell::default() }
     }
 
     /// So much of a file has come, from 0 to 1.
@@ -172,4 +174,10 @@ impl Viewer {
     pub fn set_fragment(&self, fragment: String) {
         self.machine.dispatch(Action::Restore(fragment));
     }
+}
+
+/// The languages that the reader reads, the best first.
+fn languages() -> Vec<String> {
+    let all = web_sys::window().map(|it| it.navigator().languages());
+    all.iter().flat_map(js_sys::Array::iter).filter_map(|it| it.as_string()).collect()
 }

@@ -26,7 +26,7 @@ pub fn make(dist: &Path) -> Outcome<String> {
             return Err(format!("{name} holds `{trap}`, which no block of a page may hold"));
         }
     }
-    let wasm = dist.join("assets/breachmap_bg.wasm");
+    let wasm = dist.join("assets/program_bg.wasm");
     let wasm = fs::read(&wasm).map_err(|err| format!("cannot read {}: {err}", wasm.display()))?;
     let program = BASE64.encode(gzip(&wasm).map_err(|err| err.to_string())?);
     let policy = policy(&page_style, &module);
@@ -49,9 +49,10 @@ fn module(dist: &Path) -> Outcome<String> {
     let place = |err: std::io::Error| format!("cannot write {}: {err}", folder.display());
     fs::create_dir_all(&folder).map_err(place)?;
     for (from, to) in [
-        (dist.join("assets/breachmap.js"), "program.js"),
+        (dist.join("assets/program.js"), "program.js"),
         (root().join("static/breachmap.js"), "breachmap.js"),
         (root().join("static/page.js"), "page.js"),
+        (root().join("static/words.js"), "words.js"),
         (root().join("briefing/parts.js"), "parts.js"),
         (root().join("briefing/main.js"), "main.js"),
     ] {
@@ -67,7 +68,11 @@ fn module(dist: &Path) -> Outcome<String> {
 pub fn join_scripts(dist: &Path) -> Outcome {
     join(&root().join("static/breachmap.js"), &dist.join("breachmap.js"))?;
     fs::remove_file(dist.join("parts.js")).map_err(|err| format!("cannot remove parts.js: {err}"))?;
-    let program = dist.join("assets/breachmap.js");
+    for name in ["embed.js", "page.js", "reader.js"] {
+        join(&dist.join(name), &dist.join(name))?;
+    }
+    fs::remove_file(dist.join("words.js")).map_err(|err| format!("cannot remove words.js: {err}"))?;
+    let program = dist.join("assets/program.js");
     join(&program, &program)
 }
 

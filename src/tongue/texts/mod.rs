@@ -6,7 +6,9 @@ mod changes;
 mod command;
 mod common;
 mod exports;
+mod failures;
 mod findings;
+mod giving;
 #[cfg(feature = "foreign")]
 mod import_flow;
 #[cfg(feature = "foreign")]
@@ -27,6 +29,7 @@ mod import_table;
 mod import_veris;
 #[cfg(feature = "foreign")]
 mod imports;
+mod lists;
 mod page;
 mod told;
 
@@ -35,7 +38,9 @@ pub use changes::Changes;
 pub use command::Command;
 pub use common::Common;
 pub use exports::Exports;
+pub use failures::Failures;
 pub use findings::Findings;
+pub use giving::Giving;
 #[cfg(feature = "foreign")]
 pub use import_flow::ImportFlow;
 #[cfg(feature = "foreign")]
@@ -56,6 +61,7 @@ pub use import_table::ImportTable;
 pub use import_veris::ImportVeris;
 #[cfg(feature = "foreign")]
 pub use imports::Imports;
+pub use lists::Lists;
 pub use page::Page;
 pub use told::Told;
 

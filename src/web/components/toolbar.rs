@@ -15,6 +15,7 @@ use crate::app::view::Shown;
 use crate::app::wish::{Preview, Wish};
 use crate::app::{GalleryEntry, Tab, ThemeChoice, words};
 use crate::incident::Text;
+use crate::tongue::Tongue;
 
 /// What the toolbar shows, and whom it tells.
 #[derive(Properties, PartialEq)]
@@ -29,6 +30,8 @@ pub struct Props {
     pub is_dark: bool,
     /// The language of labels.
     pub language: AttrValue,
+    /// The language that is chosen.
+    pub chosen_language: AttrValue,
     /// What the reader would hand on.
     pub wish: Wish,
     /// Whether the last copy went well.
@@ -102,15 +105,18 @@ pub fn Toolbar(props: &Props) -> Html {
     }
 }
 
-/// The languages that the title has, if there are several.
+/// Our languages, and those that only the file has; if there are several.
 fn languages(props: &Props) -> Html {
     let title = props.shown.as_ref().map(|it| &it.ready.incident.title);
-    let options: Vec<_> =
-        title.into_iter().flat_map(Text::all).map(|(tag, _)| (tag.to_owned(), tag.to_uppercase())).collect();
+    let told: Vec<&str> = title.into_iter().flat_map(Text::all).map(|(tag, _)| tag).collect();
+    let is_choice = told.len().max(Tongue::ALL.len()) > 1;
+    let ours = Tongue::ALL.iter().map(|it| it.tag());
+    let theirs = told.into_iter().filter(|tag| Tongue::ALL.iter().all(|it| it.tag() != *tag));
+    let options: Vec<_> = ours.chain(theirs).map(|tag| (tag.to_owned(), tag.to_uppercase())).collect();
     let choose = props.dispatch.reform(|it: String| Action::Set(Setting::Language(Some(it))));
     html! {
-        <span hidden={options.len() < 2}>
-            <Choice class="languages" label={words::LANGUAGE} is_label_unseen=true value={props.language.to_string()} {options} {choose} />
+        <span hidden={!is_choice || props.shown.is_none()}>
+            <Choice class="languages" label={words::LANGUAGE} is_label_unseen=true value={props.chosen_language.to_string()} {options} {choose} />
         </span>
     }
 }

@@ -1,0 +1,87 @@
+//! Why something cannot be opened, fetched, drawn or handed on, and what to do about it.
+
+use super::texts;
+
+texts! {
+    /// Why something cannot be opened, fetched, drawn or handed on, and what to do about it.
+    Failures in failures {
+        /// A file that is not an incident.
+        cannot_read(name),
+        /// A file that did not come.
+        cannot_open(address),
+        /// A telling by a source that the incident does not have.
+        no_such_source,
+        /// What is shown instead.
+        unknown_source_none(id),
+        /// What is shown instead.
+        unknown_source_some(id),
+        /// What to do about it.
+        unknown_source_hint,
+        /// The server has no such file.
+        file_not_found,
+        /// What to do about it.
+        file_not_found_hint,
+        /// The server refuses.
+        bad_status(status),
+        /// What to do about it.
+        bad_status_hint,
+        /// The server is out of reach.
+        no_network,
+        /// What to do about it.
+        no_network_hint,
+        /// An address on another server.
+        foreign_address,
+        /// What to do about it.
+        foreign_address_hint,
+        /// A file that the browser does not give out.
+        unreadable_file,
+        /// What to do about it.
+        unreadable_file_hint,
+        /// What the method `load` takes.
+        load_hint,
+        /// What the method `seek` was given instead of a day.
+        no_day(text),
+        /// How many errors a file has.
+        n_errors(n),
+        /// How many warnings a file has.
+        n_warnings(n),
+        /// A link that a newer program wrote.
+        newer_link,
+        /// What became of it.
+        newer_link_text,
+        /// What to do about it.
+        newer_link_hint,
+        /// The canvas holds no picture of this size.
+        picture_too_large,
+        /// Why.
+        picture_too_large_text,
+        /// What to do about it.
+        picture_too_large_hint,
+        /// The page's policy forbids images from memory.
+        picture_blocked,
+        /// Why.
+        picture_blocked_text,
+        /// What to do about it.
+        picture_blocked_hint,
+        /// Why no briefing can be made, before the reason.
+        no_app,
+        /// What is amiss if the address of the app has something else.
+        other_app,
+        /// What to do about it.
+        no_app_hint,
+        /// Nothing may leave at this level.
+        cannot_hand_on,
+        /// A kind of export that there is not.
+        no_export_kind(kind),
+        /// A marking that there is not.
+        no_level(level),
+        /// What `exportAs` takes.
+        export_kinds_hint,
+        /// There is no incident to hand on.
+        nothing_to_export,
+        /// Why.
+        no_incident_shown,
+        /// What to do about it.
+        open_one_first,
+    }
+}
