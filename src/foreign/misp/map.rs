@@ -32,7 +32,7 @@ const MOVES: [(&str, Option<&str>); 17] = [
     ("redirects-to", None),
 ];
 /// With more things that are tied, those of one kind are one card, whatever they are tied to. The event on
-/// MoustachedBouncer has 105 objects with 84 ties; as a card each they are a ball of wool, by kinds they can be read.
+/// `MoustachedBouncer` has 105 objects with 84 ties; as a card each they are a ball of wool, by kinds they can be read.
 const MOST_TIED: usize = 12;
 /// How many names the note of a card lists.
 const MOST_NAMES: usize = 12;

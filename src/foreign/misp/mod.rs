@@ -26,7 +26,7 @@ const EVENT: &str = "event";
 const MOST_SEEN: usize = 8;
 
 /// So many links to one site are sources of their own; more of them are one: the event on
-/// TeleBots links to 15 pages of VirusTotal.
+/// `TeleBots` links to 15 pages of `VirusTotal`.
 const MOST_LINKS: usize = 3;
 
 /// How many notes of the authors are facts.
