@@ -20,7 +20,6 @@ use crate::export::{EXPORTS, Export, Kind, Material, name, native, stix};
 use crate::incident::{Id, Marking};
 use crate::paint::SvgNode;
 use crate::scene::theme::Theme;
-use crate::timeline::words as said;
 
 /// What the reader asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,7 +85,8 @@ pub fn preview(state: &State) -> Preview {
     }
     match shared(state, wish.share) {
         Ok((state, _)) => {
-            let left_out = state.ready().and_then(|it| it.incident.shared.as_ref()).and_then(said::sharing);
+            let left_out =
+                state.ready().and_then(|it| it.incident.shared.as_ref()).and_then(|it| state.tongue().sharing(it));
             let left_out = left_out.unwrap_or_else(|| words::ALL.to_owned());
             let marking = Marking::label(state.ready().and_then(|it| it.incident.strictest()));
             let words = format!("{left_out} {}", words::marked(marking));

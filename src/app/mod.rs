@@ -31,6 +31,7 @@ use std::rc::Rc;
 use crate::incident::{Day, Id, Slide};
 use crate::layout::geometry::Rect;
 use crate::timeline::{Axis, Lens, PartialLens, Preference, Scale, Timeline, Undated, slides};
+use crate::tongue::Tongue;
 use camera::{Camera, Size};
 pub use columns::Columns;
 pub use listing::Listing;
@@ -334,5 +335,10 @@ impl State {
     pub fn language(&self) -> &str {
         let of_file = || self.ready().map_or("en", |it| it.incident.language.as_str());
         self.chosen_language.as_deref().or(self.language.as_deref()).unwrap_or_else(of_file)
+    }
+
+    /// The language in which it says its own words.
+    pub fn tongue(&self) -> &'static Tongue {
+        Tongue::of(self.language())
     }
 }

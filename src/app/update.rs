@@ -144,7 +144,7 @@ pub(super) fn show(state: &mut State, read: Result<Ready, Failure>) {
 
 fn snapshot(state: &State) -> Option<(&Rc<Ready>, Snapshot)> {
     let ready = state.ready()?;
-    Some((ready, Snapshot::of(&ready.incident, &state.lens()?, state.language())))
+    Some((ready, Snapshot::of(&ready.incident, &state.lens()?)))
 }
 
 /// Whether there is anything to choose by this id. Before an incident is there, everything may turn out to be.
