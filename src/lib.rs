@@ -16,6 +16,7 @@ pub mod import;
 pub mod incident;
 pub mod layout;
 pub mod paint;
+pub mod percent;
 #[cfg(all(target_arch = "wasm32", feature = "foreign"))]
 mod reader;
 pub mod scene;

@@ -2,29 +2,36 @@
 
 /** Everything that a link to a picture can say, as text; `null` is how the incident opens. */
 export interface BreachMapState {
-  /** Id of the incident of the gallery. */
+  // <keys>
+  /** The id of the incident of the gallery or of the list. */
   incident: string | null;
-  /** `YYYY-MM-DD`. */
+  /** The state of things on this day, `YYYY-MM-DD`; `null` is the last day of the story. */
   asOf: string | null;
-  /** `YYYY-MM-DD`. */
+  /** Only what was published by this day, `YYYY-MM-DD`; `null` is the latest knowledge. */
   knownOn: string | null;
+  /** Which clocks move with the slider; `null` is `happened`. */
   clock: 'happened' | 'learned' | null;
-  /** Ids of sources, separated by commas. */
+  /** Whose word counts: ids of sources, separated by commas; `null` is everybody's. */
   toldBy: string | null;
-  /** `part.attribute~source`, separated by commas. */
+  /** Whom the reader believes on what: `part.attribute~source`, separated by commas; `null` leaves it to the rule. */
   prefer: string | null;
-  /** Id of the host, pivot, event or count that is chosen. */
+  /** The id of the host, pivot, event or count that is chosen. */
   selection: string | null;
-  /** The lens before, in a comparison. */
-  against: string | null;
-  scale: 'compressed' | 'true' | 'steps' | null;
-  /** Id of the step without a date at which the slider stands. */
+  /** The id of the step without a date at which the slider stands, after the day; `null` is the day itself. */
   step: string | null;
-  /** The unit of the chart. */
+  /** How far apart days lie; `null` is as the story needs it. */
+  scale: 'compressed' | 'true' | 'steps' | null;
+  /** The unit of the chart; `null` is that of the large number. */
   unit: string | null;
-  view: 'story' | 'map' | 'table' | 'tellings' | 'disputes' | 'changes' | 'present' | null;
-  /** A language tag. */
+  /** What fills the middle; `null` is the map where there is room, else the story. */
+  view: 'auto' | 'story' | 'map' | 'table' | 'tellings' | 'disputes' | 'changes' | 'present' | null;
+  /** The lens before, in a comparison; what it leaves open is as it is shown. */
+  against: string | null;
+  /** The number of the step that is presented, where several look alike. */
+  slide: string | null;
+  /** The language that was chosen, a tag such as `ja`; `null` is that of the page. */
   lang: string | null;
+  // </keys>
 }
 
 /** How things stand under a lens: the shape is that of `breachmap snapshot --json`. */
@@ -72,7 +79,7 @@ export interface ExportOptions {
 export interface BreachMapEvents {
   'breach-map-ready': CustomEvent<{ incident: string; errors: number; warnings: number }>;
   'breach-map-collection': CustomEvent<{ name: string; incidents: number }>;
-  'breach-map-change': CustomEvent<{ asOf: string; fragment: string }>;
+  'breach-map-change': CustomEvent<{ asOf: string | null; fragment: string; incident: string | null; isElsewhere: boolean }>;
   'breach-map-select': CustomEvent<{ id: string | null }>;
   'breach-map-play': CustomEvent<{ playing: boolean }>;
   'breach-map-theme': CustomEvent<{ theme: 'light' | 'dark' }>;
@@ -84,8 +91,8 @@ export interface BreachMapEvents {
 export interface BreachMapElement extends HTMLElement, Omit<BreachMapState, 'lang'> {
   src: string | null;
   gallery: string | null;
-  theme: 'light' | 'dark' | string | null;
-  controls: 'full' | 'compact' | 'none' | string | null;
+  theme: 'light' | 'dark' | (string & {}) | null;
+  controls: 'full' | 'compact' | 'none' | (string & {}) | null;
   readOnly: boolean;
   /** The fragment of an address that shows the same picture, without the `#`. */
   fragment: string;

@@ -20,18 +20,15 @@ async function styles() {
 // The style is fetched while the program is on its way; both are awaited, and fail, in one place.
 const parts = Promise.all([styles(), program]);
 
-// What a fragment can say of an element, and the property that says the same.
-const SAID = {
-  incident: 'incident', 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection',
-  against: 'against', scale: 'scale', step: 'step', unit: 'unit', view: 'view', lang: 'lang',
-};
-// Attributes that are properties too, word for word.
-const REFLECTED = ['src', 'gallery', 'theme', 'controls'];
+// What can be said of an element, each key with the property that says the same: by links, and by attributes.
+// These are the keys of src/app/look.rs; `UPDATE=1 cargo test --test keys` writes them.
+// <keys>
+const SAID = { incident: 'incident', 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection', step: 'step', scale: 'scale', unit: 'unit', view: 'view', against: 'against', slide: 'slide', lang: 'lang' };
+const ATTRIBUTES = { 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection', scale: 'scale', view: 'view', against: 'against', lang: 'lang', theme: 'theme', controls: 'controls', readonly: 'readOnly' };
+// </keys>
 
 class BreachMap extends HTMLElement {
-  static observedAttributes = [
-    'src', 'gallery', 'as-of', 'known-on', 'clock', 'scale', 'told-by', 'prefer', 'against', 'view', 'select', 'lang', 'theme', 'controls', 'readonly',
-  ];
+  static observedAttributes = ['src', 'gallery', ...Object.keys(ATTRIBUTES)];
 
   #viewer = null;
   #ready = null;
@@ -159,18 +156,19 @@ class BreachMap extends HTMLElement {
     else this.#started().then(() => { this.#viewer.fragment = text; }, () => {});
   }
 
-  // The lens and the view as properties: `map.asOf`, `map.toldBy` …, in the words of the fragment; null is how the incident opens.
+  // The keys as properties: `map.asOf`, `map.toldBy` …, in the words of the fragment; null is how the incident opens.
+  // What only attributes say, their properties say word for word. Every element has `lang` already.
   static {
     const define = (name, get, set) => Object.defineProperty(this.prototype, name, { configurable: true, enumerable: true, get, set });
     for (const [key, name] of Object.entries(SAID).filter(([key]) => key !== 'lang')) {
       define(name, function () { return this.#said(key); }, function (value) {
         if (this.#viewer) this.#say({ [key]: value });
-        else if (BreachMap.observedAttributes.includes(key)) this.#reflect(key, value);
+        else if (key in ATTRIBUTES) this.#reflect(key, value);
         else this.restore({ [name]: value }).catch(() => {});
       });
     }
-    for (const name of REFLECTED) {
-      define(name, function () { return this.getAttribute(name); }, function (value) { this.#reflect(name, value); });
+    for (const [key, name] of Object.entries({ src: 'src', gallery: 'gallery', ...ATTRIBUTES }).filter(([key]) => !(key in SAID))) {
+      define(name, function () { return this.getAttribute(key); }, function (value) { this.#reflect(key, value); });
     }
     define('readOnly', function () { return this.hasAttribute('readonly'); }, function (value) { this.toggleAttribute('readonly', !!value); });
   }
@@ -190,23 +188,20 @@ class BreachMap extends HTMLElement {
 
   // What the fragment says under a key, or null.
   #said(key) {
-    const pair = this.fragment.split('&').find((it) => it.startsWith(`${key}=`));
-    return pair ? decodeURIComponent(pair.slice(key.length + 1)) : null;
+    return this.#viewer?.said(key) ?? null;
   }
 
   // Lets the fragment say this too, or no longer what is null.
   #say(changes) {
-    const others = this.fragment.split('&').filter((pair) => pair && !(pair.split('=')[0] in changes));
-    const own = Object.entries(changes).filter(([, value]) => value != null);
-    const pairs = own.map(([key, value]) => `${key}=${encodeURI(value).replace(/[&#]/g, encodeURIComponent)}`);
-    this.#viewer.fragment = [...others, ...pairs].join('&');
+    this.#viewer.say(Object.entries(changes).map(([key, value]) => [key, value == null ? null : String(value)]));
   }
 
   async #start() {
     [this.#sheet] = await parts;
     document.addEventListener('breach-map-panic', this.#onPanic, { once: true });
     this.#viewer = new Viewer(this, app, filesIn, (...task) => this.#read(...task));
-    for (const name of BreachMap.observedAttributes) {
+    // `against` leads to the changes, unless `view` says otherwise
+    for (const name of [...BreachMap.observedAttributes.filter((it) => it !== 'view'), 'view']) {
       if (this.hasAttribute(name)) this.#viewer.attribute(name, this.getAttribute(name));
     }
   }

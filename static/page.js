@@ -5,21 +5,22 @@ if (src) map.setAttribute('src', src);
 if (location.hash) map.fragment = location.hash;
 
 map.addEventListener('breach-map-ready', () => map.focus({ preventScroll: true }), { once: true });
-// From a list into an incident, the browser's own button leads back too.
-let hasList = false;
-map.addEventListener('breach-map-collection', () => { hasList = true; });
-const incidentIn = (hash) => new URLSearchParams(hash.slice(1)).get('incident');
-map.addEventListener('breach-map-change', (event) => {
-  const hash = event.detail.fragment && `#${event.detail.fragment}`;
-  if (hash === location.hash) return;
-  const isOther = hasList && incidentIn(hash) !== incidentIn(location.hash);
+// The address follows the picture. Whoever goes elsewhere, to another view, incident or step of a presentation, comes back by the
+// browser's own button; whoever moves the slider has not left. An address names the incident only where it is not the first one:
+// so each place of the history keeps it.
+map.addEventListener('breach-map-change', ({ detail: { fragment, incident, isElsewhere } }) => {
+  const hash = fragment && `#${fragment}`;
+  if (!isElsewhere && hash === location.hash && incident === history.state?.incident) return;
   try {
-    history[isOther ? 'pushState' : 'replaceState'](null, '', hash || location.pathname + location.search);
+    history[isElsewhere ? 'pushState' : 'replaceState']({ incident }, '', hash || location.pathname + location.search);
   } catch {
     // a frame without an origin of its own has no history
   }
 });
-window.addEventListener('hashchange', () => { map.fragment = location.hash; });
+window.addEventListener('popstate', () => {
+  const incident = history.state?.incident;
+  map.fragment = incident ? `incident=${encodeURIComponent(incident)}&${location.hash.slice(1)}` : location.hash;
+});
 
 // Text pasted while nothing has the focus is meant for the only map on the page.
 document.addEventListener('paste', (event) => {

@@ -13,6 +13,7 @@ use breachmap::diag::Severity;
 use breachmap::foreign::veris::rules;
 use breachmap::foreign::{self, Content, FORMATS, Fate, Fidelity};
 use breachmap::import;
+use breachmap::tongue::Tongue;
 use serde_json::Value;
 
 fn root() -> PathBuf {
@@ -45,7 +46,7 @@ fn report(fidelity: &Fidelity) -> String {
             Fate::Derived => "derived",
             Fate::LeftOut => "left out",
         };
-        format!("{fate}: {} ×{} ({})\n", it.words, it.times, it.places.join(", "))
+        format!("{fate}: {} ×{} ({})\n", it.words.tell(Tongue::ALL[0]), it.times, it.places.join(", "))
     };
     fidelity.entries().map(line).collect()
 }

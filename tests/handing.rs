@@ -4,10 +4,12 @@
 #[expect(dead_code, reason = "other tests use the rest of it")]
 mod machine;
 
-use breachmap::app::action::{Action, Effect};
-use breachmap::app::handing::Wish;
+use breachmap::app::State;
+use breachmap::app::action::{Action, Give, Open};
+use breachmap::app::effect::Effect;
 use breachmap::app::update::update;
-use breachmap::app::{State, briefing::Place};
+use breachmap::app::wish::Place;
+use breachmap::app::wish::Wish;
 use breachmap::export::share::Share;
 use breachmap::export::{EXPORTS, Export, Kind};
 use breachmap::incident::Marking;
@@ -17,12 +19,12 @@ const MARKED: &[u8] = include_bytes!("share/incident.json");
 
 fn wish(id: &str, marking: Option<Marking>, redact: bool) -> Action {
     let share = Share { marking, redact };
-    Action::Wish(Wish { export: Export::of(id).unwrap(), share, ..Wish::default() })
+    Action::Give(Give::Wish(Wish { export: Export::of(id).unwrap(), share, ..Wish::default() }))
 }
 
 /// The name and the text of the file that comes of a wish.
 fn saved(state: &State) -> (String, String) {
-    match update(state.clone(), Action::HandOn).1.pop() {
+    match update(state.clone(), Action::Give(Give::Save)).1.pop() {
         Some(Effect::Save { name, bytes, .. }) => (name, String::from_utf8_lossy(&bytes).into_owned()),
         Some(Effect::Raster { name: Some(name), svg, .. }) => (name, svg),
         other => panic!("{other:?}"),
@@ -63,7 +65,7 @@ fn no_export_of_the_page_holds_more_than_its_level() {
 #[test]
 fn one_file_is_made_of_what_may_leave() {
     let share = Share { marking: Some(Marking::Clear), redact: false };
-    let (_, effects) = after(vec![read(MARKED), wish("html", share.marking, false), Action::HandOn]);
+    let (_, effects) = after(vec![read(MARKED), wish("html", share.marking, false), Action::Give(Give::Save)]);
     let [Effect::Gather { files, share: asked }] = effects.as_slice() else { panic!("{effects:?}") };
     assert!(matches!(files.as_slice(), [Place::Here(_)]));
     assert_eq!(*asked, share);
@@ -76,14 +78,14 @@ fn an_incident_above_the_level_is_refused_with_a_reason() {
     let (state, _) = after(vec![read(file.to_string().as_bytes()), wish("native", Some(Marking::Green), false)]);
     assert_eq!(state.preview.name, None);
     assert!(state.preview.words.starts_with("the incident is marked TLP:AMBER"), "{}", state.preview.words);
-    let (state, effects) = update(state, Action::HandOn);
+    let (state, effects) = update(state, Action::Give(Give::Save));
     assert!(effects.is_empty());
     assert_eq!(state.complaint.unwrap().code, "above-marking");
 }
 
 #[test]
 fn without_an_incident_there_is_nothing_to_hand_on() {
-    let (state, effects) = after(vec![Action::HandOn]);
+    let (state, effects) = after(vec![Action::Give(Give::Save)]);
     assert!(effects.is_empty());
     assert!(state.ready().is_none());
 }
@@ -92,12 +94,12 @@ fn without_an_incident_there_is_nothing_to_hand_on() {
 fn gallery(begin: &str) -> Action {
     let entry = |id: &str| format!(r#"{{ "id": "{id}", "file": "{begin}{id}", "title": {{ "en": "The {id}" }} }}"#);
     let bytes = format!(r#"{{ "incidents": [{}, {}, {}] }}"#, entry("first"), entry("paint-works-2024"), entry("last"));
-    Action::GalleryFetched { address: "index.json".to_owned(), bytes: bytes.into_bytes() }
+    Action::Open(Open::GalleryFetched { address: "index.json".to_owned(), bytes: bytes.into_bytes() })
 }
 
 fn briefing(incidents: Option<&[&str]>) -> Action {
     let incidents = incidents.map(|it| it.iter().map(|id| (*id).to_owned()).collect());
-    Action::Wish(Wish { export: Export::of("html").unwrap(), incidents, ..Wish::default() })
+    Action::Give(Give::Wish(Wish { export: Export::of("html").unwrap(), incidents, ..Wish::default() }))
 }
 
 fn places(effects: &[Effect]) -> Vec<&str> {
@@ -115,14 +117,14 @@ fn a_briefing_holds_what_is_chosen_in_the_order_of_the_gallery() {
         ("#", None, vec!["#first", "shown", "#last"]),
         ("#", Some(["last"].as_slice()), vec!["#last"]),
     ] {
-        let (_, effects) = after(vec![read(MARKED), gallery(begin), briefing(incidents), Action::HandOn]);
+        let (_, effects) = after(vec![read(MARKED), gallery(begin), briefing(incidents), Action::Give(Give::Save)]);
         assert_eq!(places(&effects), expected, "{begin} {incidents:?}");
     }
 }
 
 #[test]
 fn a_briefing_of_nothing_is_not_made() {
-    let (state, effects) = after(vec![read(MARKED), gallery(""), briefing(Some(&[])), Action::HandOn]);
+    let (state, effects) = after(vec![read(MARKED), gallery(""), briefing(Some(&[])), Action::Give(Give::Save)]);
     assert!(effects.is_empty());
     assert_eq!((state.preview.name.clone(), state.preview.words.as_str()), (None, "Choose an incident."));
     let (state, _) = after(vec![read(MARKED), gallery(""), briefing(Some(&["first", "last"]))]);

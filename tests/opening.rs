@@ -2,7 +2,8 @@
 
 mod machine;
 
-use breachmap::app::action::{Action, Effect, Source};
+use breachmap::app::action::{Action, Assign, List, Open, Setting};
+use breachmap::app::effect::{Effect, Source};
 use breachmap::app::folder::MAX_FILES;
 use breachmap::app::fragment::Fragment;
 use breachmap::app::reading::refusal;
@@ -14,17 +15,22 @@ use machine::{INDEX, NTT_2020, NTT_2025, after, gallery, read};
 fn collected(request: u32) -> Action {
     let rows = br#"[{"id": "a", "victim": "A", "complete": 1, "text": "a"}, {"id": "ntt-communications-2025", "victim": "B", "text": "b"}, 7]"#;
     let unread = vec!["c.pdf: this is a PDF".to_owned()];
-    Action::Collected { request, name: "list".to_owned(), n_files: 3, unread, rows: rows.to_vec() }
+    Action::Open(Open::Collected { request, name: "list".to_owned(), n_files: 3, unread, rows: rows.to_vec() })
 }
 
 /// The answer to a question that was asked for a file.
 fn converted(request: u32, bytes: &[u8]) -> Action {
-    Action::Converted { request, name: "x".to_owned(), answer: Ok(bytes.to_vec()), columns: None }
+    Action::Open(Open::Converted { request, name: "x".to_owned(), answer: Ok(bytes.to_vec()), columns: None })
 }
 
 /// A list, of which the second incident is shown, and another one was before.
 fn picked() -> State {
-    let (state, effects) = after(vec![read(NTT_2020), collected(1), Action::Search("B".to_owned()), Action::Pick(1)]);
+    let (state, effects) = after(vec![
+        read(NTT_2020),
+        collected(1),
+        Action::List(List::Search("B".to_owned())),
+        Action::List(List::Pick(1)),
+    ]);
     assert!(matches!(effects.as_slice(), [Effect::Pick { index: 1, .. }]), "{effects:?}");
     let request = state.request;
     update(state, converted(request, NTT_2025)).0
@@ -43,12 +49,12 @@ fn where_there_is_no_reader_a_broken_file_of_ours_is_still_explained() {
     ] {
         let (state, _) = after(vec![read(NTT_2020), read(bytes)]);
         let failure = refusal("x.json", code, "the reader says so".to_owned(), String::new());
-        let answer = Action::Converted {
+        let answer = Action::Open(Open::Converted {
             request: state.request,
             name: "x.json".to_owned(),
             answer: Err(failure),
             columns: None,
-        };
+        });
         let (state, _) = update(state, answer);
         assert_eq!(state.complaint.as_ref().map(|it| it.code), Some(expected));
         assert_eq!(state.reading, None);
@@ -63,13 +69,14 @@ fn the_file_of_another_tool_goes_to_its_reader() {
     };
     assert_eq!((*request, bytes.as_slice()), (state.request, &b"{\"incident_id\": 1}"[..]));
     assert!(state.reading.is_some() && state.ready().is_some());
-    let (state, _) = update(state.clone(), Action::Progressed { request: *request, done: 7.0 });
+    let (state, _) = update(state.clone(), Action::Open(Open::Progressed { request: *request, done: 7.0 }));
     assert_eq!(state.reading.as_ref().map(|it| it.done), Some(1.0));
-    let answer =
-        |request| Action::Converted { request, name: name.clone(), answer: Ok(NTT_2025.to_vec()), columns: None };
+    let answer = |request| {
+        Action::Open(Open::Converted { request, name: name.clone(), answer: Ok(NTT_2025.to_vec()), columns: None })
+    };
     let (done, _) = update(state.clone(), answer(*request));
     assert_eq!((done.ready().unwrap().incident.id.as_str(), &done.reading), ("ntt-communications-2025", &None));
-    let (stopped, effects) = update(state, Action::StopReading);
+    let (stopped, effects) = update(state, Action::Open(Open::Stop));
     assert_eq!((effects, &stopped.reading), (vec![Effect::StopConverting], &None));
     let (late, _) = update(stopped, answer(*request));
     assert_eq!(
@@ -81,33 +88,38 @@ fn the_file_of_another_tool_goes_to_its_reader() {
 
 #[test]
 fn a_collection_leads_into_an_incident_and_back() {
-    let (state, _) = after(vec![read(NTT_2020), collected(1), Action::Search("B".to_owned())]);
+    let (state, _) = after(vec![read(NTT_2020), collected(1), Action::List(List::Search("B".to_owned()))]);
     let listing = state.listing.as_ref().unwrap();
     assert_eq!((listing.collection.rows.len(), listing.collection.found(&listing.search)), (2, vec![1]));
     assert_eq!((listing.collection.n_files, listing.collection.unread.len()), (3, 1));
-    assert_eq!(is_listed(&update(state, Action::Unlist).0), Some(false), "back to the incident before");
+    assert_eq!(is_listed(&update(state, Action::List(List::Hide)).0), Some(false), "back to the incident before");
     let state = picked();
     assert_eq!(
         (is_listed(&state), state.ready().unwrap().incident.id.as_str()),
         (Some(false), "ntt-communications-2025")
     );
-    let (state, _) = update(state, Action::List);
+    let (state, _) = update(state, Action::List(List::Show));
     assert!(state.listing.is_some_and(|it| it.is_shown && it.search.words == "B"), "back where one was");
 }
 
 #[test]
 fn only_another_file_takes_the_place_of_a_list() {
     let (state, _) = update(picked(), gallery());
-    let (state, _) = update(state, Action::OpenFromGallery("hse-2021".to_owned()));
+    let (state, _) = update(state, Action::Open(Open::FromGallery("hse-2021".to_owned())));
     let request = state.request;
-    let answer = |bytes: &[u8]| Action::Fetched { request, address: "x".to_owned(), answer: Ok(bytes.to_vec()) };
+    let answer =
+        |bytes: &[u8]| Action::Open(Open::Fetched { request, address: "x".to_owned(), answer: Ok(bytes.to_vec()) });
     let (state, effects) = update(state, answer(NTT_2020));
     assert_eq!((is_listed(&state), effects), (Some(false), vec![]), "the gallery leaves the list where it is");
     let (tried, effects) = update(state.clone(), read(b"%PDF"));
     assert!(matches!(effects.as_slice(), [Effect::Convert { .. }]), "{effects:?}");
     let failure = refusal("x", "other-file", "a PDF".to_owned(), String::new());
-    let answer =
-        Action::Converted { request: tried.request, name: "x".to_owned(), answer: Err(failure), columns: None };
+    let answer = Action::Open(Open::Converted {
+        request: tried.request,
+        name: "x".to_owned(),
+        answer: Err(failure),
+        columns: None,
+    });
     assert_eq!(is_listed(&update(tried, answer).0), Some(false), "what is not read takes nothing away");
     let (state, effects) = update(state, read(NTT_2020));
     assert_eq!((is_listed(&state), effects), (None, vec![Effect::Release]));
@@ -117,7 +129,7 @@ fn only_another_file_takes_the_place_of_a_list() {
 fn what_is_being_read_is_stopped_when_something_else_is_asked_for() {
     let busy = || after(vec![read(NTT_2020), collected(1), read(b"a,b\n1,2\n")]).0;
     assert!(busy().reading.is_some());
-    for action in [Action::Pick(0), Action::Open("y.json".to_owned()), Action::StopReading] {
+    for action in [Action::List(List::Pick(0)), Action::Open(Open::At("y.json".to_owned())), Action::Open(Open::Stop)] {
         let (state, effects) = update(busy(), action.clone());
         assert!(state.reading.is_none() && effects.contains(&Effect::StopConverting), "{action:?}: {effects:?}");
     }
@@ -127,11 +139,15 @@ fn what_is_being_read_is_stopped_when_something_else_is_asked_for() {
 
 #[test]
 fn without_an_incident_the_list_stays_while_another_file_fails() {
-    let (state, _) = after(vec![Action::Open("x.json".to_owned()), collected(1), read(b"a,b\n1,2\n")]);
+    let (state, _) = after(vec![Action::Open(Open::At("x.json".to_owned())), collected(1), read(b"a,b\n1,2\n")]);
     assert_eq!((is_listed(&state), &state.load), (Some(true), &Load::Empty), "the list is still seen");
     let failure = refusal("x", "other-file", "a table".to_owned(), String::new());
-    let answer =
-        Action::Converted { request: state.request, name: "x".to_owned(), answer: Err(failure), columns: None };
+    let answer = Action::Open(Open::Converted {
+        request: state.request,
+        name: "x".to_owned(),
+        answer: Err(failure),
+        columns: None,
+    });
     let (state, _) = update(state, answer);
     assert!(state.complaint.is_some() && state.load == Load::Empty, "and what went wrong is said beside it");
 }
@@ -139,9 +155,9 @@ fn without_an_incident_the_list_stays_while_another_file_fails() {
 #[test]
 fn an_index_at_an_address_becomes_a_list() {
     let open = |bytes: &[u8]| {
-        let (state, _) = after(vec![Action::Open("gallery/index.json".to_owned())]);
+        let (state, _) = after(vec![Action::Open(Open::At("gallery/index.json".to_owned()))]);
         let address = "gallery/index.json".to_owned();
-        let answer = Action::Fetched { request: state.request, address, answer: Ok(bytes.to_vec()) };
+        let answer = Action::Open(Open::Fetched { request: state.request, address, answer: Ok(bytes.to_vec()) });
         update(state, answer)
     };
     for (bytes, n, first) in [(INDEX, 6, "ntt-communications-2020.json"), (br#"["a.afb", "b.csv"]"#, 2, "a.afb")] {
@@ -159,14 +175,15 @@ fn an_index_at_an_address_becomes_a_list() {
     let (_, effects) = after(vec![read(INDEX)]);
     let is_file = |it: &Effect| matches!(it, Effect::Convert { source: Source::Bytes(_), .. });
     assert!(effects.iter().all(is_file), "nobody knows against what the addresses in a file of one's own are");
-    let (_, effects) = after(vec![Action::LoadValue { name: "x".to_owned(), value: serde_json::json!(["a.json"]) }]);
+    let (_, effects) =
+        after(vec![Action::Open(Open::LoadValue { name: "x".to_owned(), value: serde_json::json!(["a.json"]) })]);
     assert!(matches!(effects.as_slice(), [Effect::Convert { source: Source::Addresses { .. }, .. }]));
 }
 
 #[test]
 fn what_of_a_folder_is_not_read_is_said_of_its_list() {
     let left = vec!["x/.git/: hidden".to_owned()];
-    let (state, effects) = after(vec![Action::ReadHeld { name: "x".to_owned(), left: Some(left) }]);
+    let (state, effects) = after(vec![Action::Open(Open::ReadHeld { name: "x".to_owned(), left: Some(left) })]);
     let [Effect::Convert { source: Source::Held { is_list: true }, request, .. }] = effects.as_slice() else {
         panic!("{effects:?}")
     };
@@ -176,7 +193,7 @@ fn what_of_a_folder_is_not_read_is_said_of_its_list() {
         (collection.n_files, collection.unread.as_slice()),
         (4, ["c.pdf: this is a PDF".to_owned(), "x/.git/: hidden".to_owned()].as_slice())
     );
-    let (_, effects) = after(vec![Action::ReadHeld { name: "x".to_owned(), left: None }]);
+    let (_, effects) = after(vec![Action::Open(Open::ReadHeld { name: "x".to_owned(), left: None })]);
     assert!(matches!(effects.as_slice(), [Effect::Convert { source: Source::Held { is_list: false }, .. }]));
 }
 
@@ -192,9 +209,12 @@ fn a_fragment_names_an_incident_of_the_list_and_leads_there_and_back() {
     assert!(matches!(effects.as_slice(), [Effect::Pick { index: 1, .. }]), "{effects:?}");
     let request = state.request;
     let (state, _) = update(state, converted(request, NTT_2025));
-    assert_eq!((is_listed(&state), state.as_of.map(|it| it.to_string()).as_deref()), (Some(false), Some("2025-02-05")));
+    assert_eq!(
+        (is_listed(&state), state.look.as_of.map(|it| it.to_string()).as_deref()),
+        (Some(false), Some("2025-02-05"))
+    );
     let (state, effects) =
-        after(vec![Action::Open("i.json".to_owned()), Action::Restore(link.to_owned()), collected(1)]);
+        after(vec![Action::Open(Open::At("i.json".to_owned())), Action::Restore(link.to_owned()), collected(1)]);
     assert!(matches!(effects.as_slice(), [Effect::Pick { index: 1, .. }]), "a link waits for the list: {effects:?}");
     assert!(state.wanted.is_some());
 }
@@ -207,18 +227,21 @@ fn table(state: &State, bytes: Option<&[u8]>) -> (State, Vec<Effect>) {
     let refused = || refusal("t.csv", "other-file", "a table".to_owned(), "breachmap convert".to_owned());
     let answer = bytes.map(<[u8]>::to_vec).ok_or_else(refused);
     let columns = Some(COLUMNS.to_vec());
-    update(state.clone(), Action::Converted { request: state.request, name: "t.csv".to_owned(), answer, columns })
+    update(
+        state.clone(),
+        Action::Open(Open::Converted { request: state.request, name: "t.csv".to_owned(), answer, columns }),
+    )
 }
 
 #[test]
 fn each_choice_of_a_column_has_the_table_read_again() {
     let (state, effects) = table(&after(vec![read(b"A,B\nx,y\n")]).0, Some(NTT_2025));
     assert!(!state.columns.as_ref().unwrap().is_shown && effects.is_empty(), "the incident is shown first");
-    let (state, _) = update(state, Action::ShowColumns(true));
-    let (state, effects) = update(state, Action::TakeColumn { column: 1, field: Some("from".to_owned()) });
+    let (state, _) = update(state, Action::Assign(Assign::Show(true)));
+    let (state, effects) = update(state, Action::Assign(Assign::Take { column: 1, field: Some("from".to_owned()) }));
     let fields: Vec<_> = state.columns.as_ref().unwrap().all.iter().map(|it| it.field.as_deref()).collect();
     assert_eq!(fields, [None, Some("from")], "it can be one column only");
-    let (back, _) = update(state.clone(), Action::TakeColumn { column: 1, field: Some("to".to_owned()) });
+    let (back, _) = update(state.clone(), Action::Assign(Assign::Take { column: 1, field: Some("to".to_owned()) }));
     let fields: Vec<_> = back.columns.as_ref().unwrap().all.iter().map(|it| it.field.as_deref()).collect();
     assert_eq!(fields, [Some("from"), Some("to")], "what was only passed by is given back");
     let [Effect::Convert { source: Source::Again { options }, .. }] = effects.as_slice() else { panic!("{effects:?}") };
@@ -227,10 +250,10 @@ fn each_choice_of_a_column_has_the_table_read_again() {
     let columns = state.columns.as_ref().unwrap();
     assert!(columns.is_shown && columns.is_refused && state.ready().is_some());
     assert_eq!(state.complaint.as_ref().unwrap().hint, "Say which column is what.");
-    let (state, _) = update(state, Action::TakeColumn { column: 0, field: Some("to".to_owned()) });
+    let (state, _) = update(state, Action::Assign(Assign::Take { column: 0, field: Some("to".to_owned()) }));
     let (state, _) = table(&state, Some(NTT_2020));
     assert!(state.columns.as_ref().is_some_and(|it| it.is_shown && !it.is_refused) && state.complaint.is_none());
-    assert_eq!(update(state.clone(), Action::ShowColumns(false)).1, [], "the table can be read again");
+    assert_eq!(update(state.clone(), Action::Assign(Assign::Show(false))).1, [], "the table can be read again");
     let (state, effects) = update(state, read(NTT_2025));
     assert_eq!((state.columns, effects), (None, vec![Effect::Release]), "another file takes its place");
 }
@@ -239,9 +262,9 @@ fn each_choice_of_a_column_has_the_table_read_again() {
 fn a_table_that_says_nothing_by_itself_asks_which_column_is_what() {
     let (state, effects) = table(&after(vec![read(b"A,B\nx,y\n")]).0, None);
     assert!(state.columns.as_ref().unwrap().is_shown && effects.is_empty());
-    let (state, effects) = update(state, Action::ShowColumns(false));
+    let (state, effects) = update(state, Action::Assign(Assign::Show(false)));
     assert_eq!((state.columns, state.complaint, state.load, effects), (None, None, Load::Empty, vec![Effect::Release]));
-    let (state, effects) = table(&after(vec![Action::SetReadOnly(true)]).0, None);
+    let (state, effects) = table(&after(vec![Action::Set(Setting::ReadOnly(true))]).0, None);
     assert_eq!((state.columns, effects), (None, vec![Effect::Release]), "who may only look chooses nothing");
 }
 
@@ -254,20 +277,25 @@ fn the_fields_of_a_table_are_those_of_its_reader() {
 #[test]
 fn a_link_waits_for_the_list_that_is_on_its_way_before_it_asks_the_gallery() {
     let link = || Action::Restore("#incident=ntt-communications-2025".to_owned());
-    let before = || vec![Action::Open("gallery/index.json".to_owned()), link(), gallery()];
+    let before = || vec![Action::Open(Open::At("gallery/index.json".to_owned())), link(), gallery()];
     let (state, effects) = after(before());
     assert_eq!(effects, [], "what comes may be a list with that incident");
     let answer = |bytes: &[u8]| {
         let (address, answer) = ("gallery/index.json".to_owned(), Ok(bytes.to_vec()));
-        Action::Fetched { request: state.request, address, answer }
+        Action::Open(Open::Fetched { request: state.request, address, answer })
     };
     let (reading, effects) = update(state.clone(), answer(INDEX));
     assert!(matches!(effects.as_slice(), [Effect::Convert { .. }]), "{effects:?}");
     let (_, effects) = update(reading.clone(), collected(reading.request));
     assert!(matches!(effects.as_slice(), [Effect::Pick { index: 1, .. }]), "{effects:?}");
     let other = br#"[{"id": "a", "victim": "A"}]"#.to_vec();
-    let other =
-        Action::Collected { request: reading.request, name: String::new(), n_files: 1, unread: vec![], rows: other };
+    let other = Action::Open(Open::Collected {
+        request: reading.request,
+        name: String::new(),
+        n_files: 1,
+        unread: vec![],
+        rows: other,
+    });
     for effects in [update(reading, other).1, update(state.clone(), answer(NTT_2020)).1] {
         let [Effect::Fetch { address, .. }] = effects.as_slice() else { panic!("{effects:?}") };
         assert_eq!(address, "./gallery/ntt-communications-2025.json", "it was not there: the gallery has it");

@@ -4,9 +4,10 @@
 mod machine;
 
 use breachmap::app::State;
-use breachmap::app::action::{Action, Effect};
-use breachmap::app::handing::Wish;
+use breachmap::app::action::{Action, Give, Seek};
+use breachmap::app::effect::Effect;
 use breachmap::app::update::update;
+use breachmap::app::wish::Wish;
 use breachmap::export::Export;
 use breachmap::export::figure::Content;
 use breachmap::export::share::Share;
@@ -18,12 +19,12 @@ const MARKED: &[u8] = include_bytes!("share/incident.json");
 
 fn wish(id: &str, marking: Option<Marking>, redact: bool) -> Action {
     let share = Share { marking, redact };
-    Action::Wish(Wish { export: Export::of(id).unwrap(), share, ..Wish::default() })
+    Action::Give(Give::Wish(Wish { export: Export::of(id).unwrap(), share, ..Wish::default() }))
 }
 
 /// The name and the text of the file that comes of a wish.
 fn saved(state: &State) -> (String, String) {
-    match update(state.clone(), Action::HandOn).1.pop() {
+    match update(state.clone(), Action::Give(Give::Save)).1.pop() {
         Some(Effect::Save { name, bytes, .. }) => (name, String::from_utf8(bytes).unwrap()),
         other => panic!("{other:?}"),
     }
@@ -32,13 +33,13 @@ fn saved(state: &State) -> (String, String) {
 #[test]
 fn a_figure_is_as_the_reader_wishes() {
     let wish = |id: &str, content, theme| {
-        Action::Wish(Wish {
+        Action::Give(Give::Wish(Wish {
             export: Export::of(id).unwrap(),
             content,
             theme: Theme::named(theme),
             factor: 4,
             ..Wish::default()
-        })
+        }))
     };
     let svg = |content, theme| saved(&after(vec![read(NTT_2025), wish("svg", content, theme)]).0).1;
     let both = svg(Content::Both, "light");
@@ -48,21 +49,21 @@ fn a_figure_is_as_the_reader_wishes() {
     assert!(both.contains("reported affected") && !svg(Content::Map, "light").contains("reported affected"));
     let (state, _) = after(vec![read(NTT_2025), wish("png", Content::Chart, "light")]);
     let expected = svg(Content::Chart, "light");
-    match update(state.clone(), Action::HandOn).1.as_slice() {
+    match update(state.clone(), Action::Give(Give::Save)).1.as_slice() {
         [Effect::Raster { svg, factor: 4, name: Some(name) }] => {
             assert_eq!(*svg, expected);
             assert!(name.ends_with("clear.png"), "{name}");
         }
         other => panic!("{other:?}"),
     }
-    assert_eq!(update(state, Action::CopyOut).1, [Effect::Raster { svg: expected, factor: 4, name: None }]);
+    assert_eq!(update(state, Action::Give(Give::Copy)).1, [Effect::Raster { svg: expected, factor: 4, name: None }]);
 }
 
 #[test]
 fn what_is_copied_and_printed_holds_no_more_than_its_level() {
     let (state, _) = after(vec![read(MARKED), wish("text", Some(Marking::Amber), true)]);
-    let [copied] = <[Effect; 1]>::try_from(update(state.clone(), Action::CopyOut).1).unwrap();
-    let [printed] = <[Effect; 1]>::try_from(update(state.clone(), Action::PrintOut).1).unwrap();
+    let [copied] = <[Effect; 1]>::try_from(update(state.clone(), Action::Give(Give::Copy)).1).unwrap();
+    let [printed] = <[Effect; 1]>::try_from(update(state.clone(), Action::Give(Give::Print)).1).unwrap();
     for text in [format!("{copied:?}"), format!("{printed:?}")] {
         for word in ["apricot", "vermilion", "朱色", "gateway", "31337"] {
             assert!(!text.to_lowercase().contains(word), "{word}");
@@ -72,12 +73,12 @@ fn what_is_copied_and_printed_holds_no_more_than_its_level() {
     let Effect::Copy(text) = copied else { panic!("a text is copied as text") };
     assert_eq!(saved(&state).1, text);
     let (state, _) = update(state, Action::Copied(true));
-    assert_eq!((state.copied, update(state, Action::SeekFirst).0.copied), (Some(true), None));
+    assert_eq!((state.copied, update(state, Action::Seek(Seek::First)).0.copied), (Some(true), None));
 }
 
 #[test]
 fn without_an_incident_nothing_is_copied_or_printed() {
-    for action in [Action::CopyOut, Action::PrintOut] {
+    for action in [Action::Give(Give::Copy), Action::Give(Give::Print)] {
         let (state, effects) = after(vec![gallery(), action]);
         assert!(effects.is_empty() && state.complaint.is_some());
     }
@@ -86,7 +87,7 @@ fn without_an_incident_nothing_is_copied_or_printed() {
 #[test]
 fn a_sequence_is_an_archive_with_a_figure_for_each_step() {
     let (state, _) = after(vec![read(NTT_2020), wish("sequence", None, false)]);
-    let (name, bytes) = match update(state.clone(), Action::HandOn).1.pop() {
+    let (name, bytes) = match update(state.clone(), Action::Give(Give::Save)).1.pop() {
         Some(Effect::Save { name, bytes, .. }) => (name, bytes),
         other => panic!("{other:?}"),
     };

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use breachmap::app::action::{Action, Way};
+use breachmap::app::action::{Action, Open, Seek, Setting, Way};
 use breachmap::app::fragment::Fragment;
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
@@ -16,7 +16,7 @@ const MILL: &[u8] = include_bytes!("cases/order-without-dates/input.json");
 const NTT_2020: &[u8] = include_bytes!("../static/gallery/ntt-communications-2020.json");
 
 fn after(bytes: &[u8], actions: impl IntoIterator<Item = Action>) -> State {
-    let read = Action::Read { name: "incident.json".to_owned(), bytes: bytes.to_vec() };
+    let read = Action::Open(Open::Read { name: "incident.json".to_owned(), bytes: bytes.to_vec() });
     std::iter::once(read).chain(actions).fold(State::default(), |state, action| update(state, action).0)
 }
 
@@ -31,20 +31,20 @@ fn day(text: &str) -> Day {
 /// The days and steps at which the slider stands from the first to the last.
 fn stands(mut state: State) -> Vec<String> {
     let mut stands = Vec::new();
-    state = update(state, Action::SeekFirst).0;
+    state = update(state, Action::Seek(Seek::First)).0;
     loop {
-        let stand = format!("{} {}", state.as_of.unwrap(), state.step.clone().unwrap_or_default());
+        let stand = format!("{} {}", state.look.as_of.unwrap(), state.look.step.clone().unwrap_or_default());
         if stands.last() == Some(&stand) {
             return stands;
         }
         stands.push(stand);
-        state = update(state, Action::Step(Way::Forward)).0;
+        state = update(state, Action::Seek(Seek::Step(Way::Forward))).0;
     }
 }
 
 #[test]
 fn the_slider_stands_at_each_step_that_has_no_date() {
-    let steps = Action::SetScale(Some(Scale::Steps));
+    let steps = Action::Set(Setting::Scale(Some(Scale::Steps)));
     let expected = [
         "2021-03-01 ",
         "2021-03-02 ",
@@ -56,12 +56,12 @@ fn the_slider_stands_at_each_step_that_has_no_date() {
     ];
     let state = after(MILL, [steps]);
     assert_eq!(stands(state.clone()), expected);
-    let mut state = update(state, Action::SeekLast).0;
+    let mut state = update(state, Action::Seek(Seek::Last)).0;
     for expected in expected.iter().rev() {
-        assert_eq!(format!("{} {}", state.as_of.unwrap(), state.step.clone().unwrap_or_default()), *expected);
-        state = update(state, Action::Step(Way::Back)).0;
+        assert_eq!(format!("{} {}", state.look.as_of.unwrap(), state.look.step.clone().unwrap_or_default()), *expected);
+        state = update(state, Action::Seek(Seek::Step(Way::Back))).0;
     }
-    let proportional = after(MILL, [Action::SetScale(Some(Scale::True))]);
+    let proportional = after(MILL, [Action::Set(Setting::Scale(Some(Scale::True)))]);
     assert_eq!(stands(proportional), ["2021-03-01 ", "2021-03-02 ", "2021-03-09 ", "2021-03-20 "]);
 }
 
@@ -86,7 +86,7 @@ fn at_such_a_step_the_told_order_counts() {
     let backup = at("to-backup");
     assert_eq!((phase(&backup, "to-files"), phase(&backup, "to-backup")), (Phase::After, Phase::After));
     assert_eq!(state(&backup, "backup"), HostState::Compromised);
-    let before = picture(&after(MILL, [Action::SeekTo(day("2021-03-02"))]));
+    let before = picture(&after(MILL, [Action::Set(Setting::AsOf(Some(day("2021-03-02"))))]));
     assert_eq!(phase(&before, "to-files"), Phase::During, "by the day alone, it is possible");
     assert_eq!(at("nothing").snapshot, before.snapshot, "a step that is not there changes nothing");
     assert_eq!(at("entry").snapshot, before.snapshot, "nor does one with a date");
@@ -94,17 +94,20 @@ fn at_such_a_step_the_told_order_counts() {
 
 #[test]
 fn the_slider_snaps_to_the_nearest_place_and_the_smallest_push_moves_it() {
-    let state = after(MILL, [Action::SetScale(Some(Scale::Steps)), Action::SeekTo(day("2021-03-02"))]);
+    let state = after(
+        MILL,
+        [Action::Set(Setting::Scale(Some(Scale::Steps))), Action::Set(Setting::AsOf(Some(day("2021-03-02"))))],
+    );
     let at = state.position().unwrap();
-    let pushed = update(state, Action::Slide(at + 1e-6)).0;
-    assert_eq!(pushed.step.as_deref(), Some("to-files"));
+    let pushed = update(state, Action::Seek(Seek::Slide(at + 1e-6))).0;
+    assert_eq!(pushed.look.step.as_deref(), Some("to-files"));
     assert_eq!(Fragment::of(&pushed).write(), "v=1&as-of=2021-03-02&step=to-files&scale=steps");
     let at = pushed.position().unwrap();
-    assert_eq!(update(pushed.clone(), Action::Slide(at + 0.01)).0.step.as_deref(), Some("to-backup"));
-    let far = update(pushed.clone(), Action::Slide(0.0)).0;
-    assert_eq!((far.as_of, far.step), (Some(day("2021-03-01")), None));
-    let day_on = update(pushed, Action::StepDay(Way::Forward)).0;
-    assert_eq!(day_on.step.as_deref(), Some("to-backup"), "arrows go from place to place");
+    assert_eq!(update(pushed.clone(), Action::Seek(Seek::Slide(at + 0.01))).0.look.step.as_deref(), Some("to-backup"));
+    let far = update(pushed.clone(), Action::Seek(Seek::Slide(0.0))).0;
+    assert_eq!((far.look.as_of, far.look.step), (Some(day("2021-03-01")), None));
+    let day_on = update(pushed, Action::Seek(Seek::StepDay(Way::Forward))).0;
+    assert_eq!(day_on.look.step.as_deref(), Some("to-backup"), "arrows go from place to place");
 }
 
 #[test]
@@ -141,7 +144,7 @@ fn where_nobody_gives_a_date_the_story_goes_by_its_order_and_ends_with_all_that_
     let no_day = "XXXX-XX-XX";
     let stands = stands(state.clone());
     assert_eq!(stands, ["in", "on", "taken", "rumour", ""].map(|step| format!("{no_day} {step}")));
-    let state = update(state, Action::SeekFirst).0;
+    let state = update(state, Action::Seek(Seek::First)).0;
     let first = picture(&state);
     let state_of = |id: &str| first.snapshot.host(id).unwrap().state;
     assert_eq!((state_of("mail"), state_of("files")), (HostState::Compromised, HostState::NotYet));
@@ -152,29 +155,38 @@ fn where_nobody_gives_a_date_the_story_goes_by_its_order_and_ends_with_all_that_
 
 #[test]
 fn a_date_that_nobody_told_is_printed_nowhere() {
-    let learning = [Action::SetClock(Clock::Learned)];
-    let scales = Scale::ALL.iter().map(|it| vec![Action::SetScale(Some(*it)), Action::Step(Way::Forward)]);
-    for actions in scales.chain([learning.to_vec(), vec![Action::StepDay(Way::Back)], vec![Action::Slide(0.3)]]) {
+    let learning = [Action::Set(Setting::Clock(Clock::Learned))];
+    let scales = Scale::ALL
+        .iter()
+        .map(|it| vec![Action::Set(Setting::Scale(Some(*it))), Action::Seek(Seek::Step(Way::Forward))]);
+    for actions in scales.chain([
+        learning.to_vec(),
+        vec![Action::Seek(Seek::StepDay(Way::Back))],
+        vec![Action::Seek(Seek::Slide(0.3))],
+    ]) {
         let state = after(UNDATED.as_bytes(), actions.clone());
         let json = serde_json::to_value(picture(&state).snapshot_json()).unwrap();
         assert_eq!(json["lens"]["as_of"], serde_json::Value::Null, "{actions:?}");
         let text = format!("{json}{}{:?}", Fragment::of(&state).write(), picture(&state).chart);
         assert!(!text.contains("1970") && !text.contains("-12-31") && !text.contains("XXXX"), "{actions:?}: {text}");
         let is_reached = picture(&state).snapshot.hosts.iter().any(HostSnapshot::is_reached);
-        assert!(is_reached || state.step.is_some(), "{actions:?}");
+        assert!(is_reached || state.look.step.is_some(), "{actions:?}");
     }
 }
 
 #[test]
 fn playing_goes_through_all_places() {
-    let mut state = after(MILL, [Action::SetScale(Some(Scale::Steps)), Action::SeekFirst, Action::TogglePlay]);
+    let mut state = after(
+        MILL,
+        [Action::Set(Setting::Scale(Some(Scale::Steps))), Action::Seek(Seek::First), Action::Seek(Seek::TogglePlay)],
+    );
     let mut steps = Vec::new();
     while state.is_playing {
-        state = update(state, Action::Ticked).0;
-        steps.extend(state.step.clone());
+        state = update(state, Action::Seek(Seek::Ticked)).0;
+        steps.extend(state.look.step.clone());
     }
     assert_eq!(steps, ["to-files", "to-backup", "out"]);
-    assert_eq!(state.as_of, Some(day("2021-03-20")));
+    assert_eq!(state.look.as_of, Some(day("2021-03-20")));
 }
 
 /// Things of one day, some with a time of day, in no order.

@@ -6,8 +6,9 @@
 
 use std::rc::Rc;
 
-use breachmap::app::action::{Action, Effect, Way};
+use breachmap::app::action::{Action, Open, Screen, Seek, Setting, Way};
 use breachmap::app::camera::Size;
+use breachmap::app::effect::Effect;
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::app::{State, ThemeChoice};
@@ -143,9 +144,9 @@ struct Machine {
 impl Machine {
     fn open(file: &str) -> Self {
         let mut machine = Self { state: State::default(), picture: None };
-        machine.send(Action::MapResized(Size { width: 1000.0, height: 600.0 }));
-        machine.send(Action::ChartResized(1000.0));
-        machine.send(Action::Read { name: "file.json".to_owned(), bytes: file.as_bytes().to_vec() });
+        machine.send(Action::Screen(Screen::MapResized(Size { width: 1000.0, height: 600.0 })));
+        machine.send(Action::Screen(Screen::ChartResized(1000.0)));
+        machine.send(Action::Open(Open::Read { name: "file.json".to_owned(), bytes: file.as_bytes().to_vec() }));
         machine
     }
 
@@ -177,11 +178,11 @@ fn expect_drawable(nodes: &[SvgNode]) {
 fn the_machine_goes_through_every_day_of_both_incidents() {
     for file in [NTT_2020, NTT_2025] {
         let mut machine = Machine::open(file);
-        machine.send(Action::SeekFirst);
+        machine.send(Action::Seek(Seek::First));
         let mut sentences = vec![machine.picture().sentence()];
         loop {
             let day = machine.state.lens().map(|it| it.as_of);
-            machine.send(Action::Step(Way::Forward));
+            machine.send(Action::Seek(Seek::Step(Way::Forward)));
             if machine.state.lens().map(|it| it.as_of) == day {
                 break;
             }
@@ -198,12 +199,12 @@ fn the_machine_goes_through_every_day_of_both_incidents() {
 #[wasm_bindgen_test]
 fn playing_asks_for_a_timer_until_the_end() {
     let mut machine = Machine::open(NTT_2025);
-    machine.send(Action::SeekFirst);
-    let mut effects = machine.send(Action::TogglePlay);
+    machine.send(Action::Seek(Seek::First));
+    let mut effects = machine.send(Action::Seek(Seek::TogglePlay));
     let mut n_steps = 0;
     while let [Effect::Wait(millis)] = effects[..] {
         assert!(millis >= 500, "a step can be read");
-        effects = machine.send(Action::Ticked);
+        effects = machine.send(Action::Seek(Seek::Ticked));
         n_steps += 1;
     }
     assert!(n_steps > 3 && !machine.state.is_playing && effects.is_empty());
@@ -214,8 +215,8 @@ fn a_theme_changes_colors_and_nothing_else() {
     let mut machine = Machine::open(NTT_2020);
     let words = |machine: &Machine| machine.picture().sentence();
     let (light, said) = (machine.picture().map.clone(), words(&machine));
-    machine.send(Action::SetTheme(ThemeChoice::Dark));
+    machine.send(Action::Set(Setting::Theme(ThemeChoice::Dark)));
     assert!(machine.picture().map != light && words(&machine) == said);
-    machine.send(Action::SetTheme(ThemeChoice::Light));
+    machine.send(Action::Set(Setting::Theme(ThemeChoice::Light)));
     assert!(machine.picture().map == light);
 }

@@ -2,45 +2,16 @@
 
 use std::rc::Rc;
 
-use super::action::Effect;
+use super::effect::Effect;
+use super::sharing::may_leave;
+use super::wish::{Choice, Gathered, Place};
 use super::words::briefing as words;
-use super::{Failure, State, handing};
+use super::{Failure, State};
 use crate::export::bundle::{self, Briefed, bundle};
 use crate::export::name::stem;
 use crate::export::share::Share;
 use crate::import::{self, Imported};
 use crate::incident::{Id, Marking, Text};
-
-/// Where the file of an incident is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Place {
-    /// It is shown.
-    Here(Rc<str>),
-    /// At an address of the gallery.
-    At(String),
-}
-
-/// All that a briefing is made of.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Gathered {
-    /// The one-file app.
-    pub app: String,
-    /// The files of the incidents, each with what it is called.
-    pub files: Vec<(String, Vec<u8>)>,
-    /// What of them may leave.
-    pub share: Share,
-}
-
-/// An incident that can go into a briefing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// Its id.
-    pub id: Id,
-    /// What people call it.
-    pub title: String,
-    /// Whether it goes in.
-    pub is_chosen: bool,
-}
 
 /// The incidents that can go into a briefing, in order: a file of one's own, then those of the gallery.
 /// Unless `wanted` says which, it is what is shown; in a briefing, all that it holds already.
@@ -75,7 +46,7 @@ pub fn gather(state: &State, wanted: Option<&[Id]>, share: Share) -> Option<Effe
 pub fn save(gathered: &Gathered) -> Result<Effect, Failure> {
     let mut incidents = Vec::new();
     for (name, bytes) in &gathered.files {
-        let bytes = handing::may_leave(bytes, gathered.share)?;
+        let bytes = may_leave(bytes, gathered.share)?;
         let Imported { incident, .. } = import::import(&bytes).map_err(|err| Failure::import(name, &err))?;
         incidents.push((incident, String::from_utf8_lossy(&bytes).into_owned()));
     }

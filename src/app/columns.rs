@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::action::{Action, Effect, Source};
+use super::action::Assign;
+use super::effect::{Effect, Source};
 use super::{Load, State};
 
 /// The table from which the incident that is shown was read, or would be.
@@ -48,10 +49,11 @@ pub fn read(columns: &[u8]) -> Vec<Column> {
 }
 
 /// What happens to the columns.
-pub fn update(state: &mut State, action: Action) -> Option<Effect> {
+pub fn update(state: &mut State, action: Assign) -> Option<Effect> {
     let columns = state.columns.as_mut()?;
     match action {
-        Action::TakeColumn { column, field } if column < columns.all.len() => {
+        Assign::Take { column, .. } if column >= columns.all.len() => None,
+        Assign::Take { column, field } => {
             take(&mut columns.all, column, field.as_deref().filter(|it| FIELDS.contains(it)));
             columns.is_again = true;
             let (name, options) = (columns.name.clone(), columns.options());
@@ -60,7 +62,7 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
             state.reading = Some(super::Reading { name: name.clone(), ..super::Reading::default() });
             Some(Effect::Convert { request, name, source })
         }
-        Action::ShowColumns(is_shown) => {
+        Assign::Show(is_shown) => {
             (columns.is_shown, state.is_playing) = (is_shown, false);
             if !is_shown && columns.is_refused {
                 state.columns = None;
@@ -68,7 +70,6 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
             }
             None
         }
-        _ => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Comparing two lenses: which others there are to choose from, and what changed from the one to the other.
 
-use super::action::{Action, Effect};
+use super::action::Compare;
+use super::effect::Effect;
 use super::{Clock, Ready, State, Tab};
 use crate::incident::{Day, Incident, Source, SourceKind};
 use crate::scene::changes;
@@ -85,48 +86,48 @@ pub fn apart(lens: &Lens, other: &Lens) -> PartialLens {
     }
 }
 
+/// Compares with this lens, or with none.
+pub fn with(state: &mut State, against: Option<PartialLens>) {
+    match (&against, state.look.tab) {
+        (Some(_), _) => state.look.tab = Tab::Changes,
+        (None, Tab::Changes) => state.look.tab = Tab::Auto,
+        (None, _) => {} // what is shown instead stays
+    }
+    state.look.against = against;
+}
+
 /// Chooses lenses to compare, and hands the difference out.
-pub fn update(state: &mut State, action: Action) -> Option<Effect> {
+pub fn update(state: &mut State, action: Compare) -> Option<Effect> {
     match action {
-        Action::Compare(against) => {
-            match (&against, state.tab) {
-                (Some(_), _) => state.tab = Tab::Changes,
-                (None, Tab::Changes) => state.tab = Tab::Auto,
-                (None, _) => {} // what is shown instead stays
-            }
-            state.against = against;
-        }
-        Action::Look(lens) => look(state, &lens),
-        Action::Swap => {
+        Compare::Through(lens) => look(state, &lens),
+        Compare::Swap => {
             let (after, before) = (state.lens()?, state.against_lens()?);
-            state.against = Some(apart(&after, &before));
+            state.look.against = Some(apart(&after, &before));
             let open = Lens::on(state.ready()?.timeline.last());
             look(state, &apart(&before, &open));
         }
-        Action::Copy => {
+        Compare::Copy => {
             let ready = state.ready()?;
             let after = Snapshot::of(&ready.incident, &state.lens()?);
             let comparison = Comparison::of(ready, &state.against_lens()?, &after, state.language());
             return Some(Effect::Copy(comparison.text.plain(state.tongue())));
         }
-        Action::Copied(is_done) => state.copied = Some(is_done),
-        _ => {}
     }
     None
 }
 
 /// Looks through this lens; what it leaves open is as an incident opens.
 pub fn look(state: &mut State, lens: &PartialLens) {
-    (state.clock, state.step) = (Clock::Happened, None);
-    state.as_of = lens.as_of;
-    state.known_on = lens.known_on.flatten();
-    state.told_by = lens.told_by.clone().flatten();
-    state.prefer = lens.prefer.clone().unwrap_or_default();
+    (state.look.clock, state.look.step) = (Clock::Happened, None);
+    state.look.as_of = lens.as_of;
+    state.look.known_on = lens.known_on.flatten();
+    state.look.told_by = lens.told_by.clone().flatten();
+    state.look.prefer = lens.prefer.clone().unwrap_or_default();
 }
 
 /// A comparison needs another lens: the first notice, until the reader chooses.
 pub fn with_something(state: &mut State) {
-    if state.tab == Tab::Changes && state.against.is_none() {
-        state.against = state.ready().map(|it| first(&it.incident));
+    if state.look.tab == Tab::Changes && state.look.against.is_none() {
+        state.look.against = state.ready().map(|it| first(&it.incident));
     }
 }

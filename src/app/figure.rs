@@ -12,7 +12,7 @@ impl Shown {
     pub fn figure(&self) -> Figure<'_> {
         Figure {
             incident: &self.ready.incident,
-            layout: &self.ready.layout,
+            layout: self.ready.layout(),
             snapshot: &self.snapshot,
             against: self.against(),
             content: Content::Both,

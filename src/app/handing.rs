@@ -1,69 +1,25 @@
 //! Handing on: what the reader asks for, what of it would be left out, and the file that comes of it.
 
-use std::borrow::Cow;
 use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::action::{Action, Effect};
-use super::briefing::Choice;
+use super::action::Give;
+use super::effect::Effect;
+use super::sharing::{Shared, nothing};
 use super::view::{Picture, Shown};
+use super::wish::{Preview, Wish};
 use super::words::handing as words;
-use super::{Failure, Load, Ready, State, briefing, whose};
-use crate::export::csv::Table;
+use super::{Failure, Load, Ready, State, briefing, trust};
 use crate::export::digest::digest;
-use crate::export::figure::{Content, Figure};
-use crate::export::share::{Share, ShareError, Shared, share};
+use crate::export::figure::Figure;
+use crate::export::share::Share;
 use crate::export::text::text;
 use crate::export::zip::zip;
-use crate::export::{EXPORTS, Export, Kind, Material, name, native, stix};
-use crate::incident::{Id, Marking};
+use crate::export::{Kind, Material, name, native, stix};
+use crate::incident::{Day, Incident, Marking};
 use crate::paint::SvgNode;
-use crate::scene::theme::Theme;
-
-/// What the reader asks for.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Wish {
-    /// What to make.
-    pub export: &'static Export,
-    /// What of the incident may leave.
-    pub share: Share,
-    /// What a figure shows.
-    pub content: Content,
-    /// The theme of a figure; `None` is that of the screen.
-    pub theme: Option<&'static Theme>,
-    /// How many pixels of a PNG one of the figure becomes.
-    pub factor: u8,
-    /// Of tables, which one; `None` is all of them in an archive.
-    pub table: Option<Table>,
-    /// Which incidents go into one file; `None` are the usual ones.
-    pub incidents: Option<Vec<Id>>,
-}
-
-impl Default for Wish {
-    fn default() -> Self {
-        Self {
-            export: &EXPORTS[0],
-            share: Share::default(),
-            content: Content::Both,
-            theme: None,
-            factor: 2,
-            table: None,
-            incidents: None,
-        }
-    }
-}
-
-/// What would come of a wish.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Preview {
-    /// What the file would be called; `None` if nothing may leave.
-    pub name: Option<String>,
-    /// What would be left out, or why nothing may leave; and how it would be marked.
-    pub words: String,
-    /// The incidents that can go into it, if it can hold several.
-    pub incidents: Vec<Choice>,
-}
+use crate::timeline::Timeline;
 
 /// What would come of what the reader asks for now.
 pub fn preview(state: &State) -> Preview {
@@ -83,14 +39,20 @@ pub fn preview(state: &State) -> Preview {
         }
         _ => {}
     }
-    match shared(state, wish.share) {
-        Ok((state, _)) => {
-            let left_out =
-                state.ready().and_then(|it| it.incident.shared.as_ref()).and_then(|it| state.tongue().sharing(it));
+    // no map is laid out to say what would be left out
+    let shared = state.ready().ok_or_else(nothing).and_then(|ready| Ok((ready, Shared::of(state, wish.share)?)));
+    match shared {
+        Ok((ready, shared)) => {
+            let incident = shared.incident(ready);
+            let left_out = incident.shared.as_ref().and_then(|it| state.tongue().sharing(it));
             let left_out = left_out.unwrap_or_else(|| words::ALL.to_owned());
-            let marking = Marking::label(state.ready().and_then(|it| it.incident.strictest()));
+            let marking = Marking::label(incident.strictest());
             let words = format!("{left_out} {}", words::marked(marking));
-            Preview { name: file_name(&state, wish), words, incidents }
+            let as_of = || {
+                let timeline = if state.is_learning() { Timeline::learned } else { Timeline::of };
+                state.look.as_of.unwrap_or_else(|| timeline(incident).last())
+            };
+            Preview { name: Some(file_name(incident, as_of, wish)), words, incidents }
         }
         Err(failure) => Preview { name: None, words: format!("{} {}", failure.text, failure.hint), incidents },
     }
@@ -103,7 +65,8 @@ pub fn file(state: &State, wish: &Wish) -> Result<Effect, Failure> {
     }
     let (state, native) = shared(state, wish.share)?;
     let picture = Picture::of(&state, None).ok_or_else(nothing)?;
-    let name = file_name(&state, wish).ok_or_else(nothing)?;
+    let as_of = || picture.snapshot.lens.as_of;
+    let name = file_name(&picture.ready.incident, as_of, wish);
     let digest = digest(&native);
     let figure = figure(wish, &picture.shown, &digest);
     let Figure { incident, snapshot, language, .. } = figure;
@@ -148,16 +111,17 @@ pub fn handout(state: &State, share: Share) -> Result<SvgNode, Failure> {
 }
 
 /// Thinks about handing on, and does it.
-pub fn update(state: &mut State, action: Action) -> Option<Effect> {
+pub fn update(state: &mut State, action: Give) -> Option<Effect> {
     let made = match action {
-        Action::Wish(wish) => {
+        Give::Wish(wish) => {
             state.wish = wish;
             state.preview = Rc::new(preview(state));
             return None;
         }
-        Action::CopyOut => copy(state, &state.wish),
-        Action::PrintOut => handout(state, state.wish.share).map(|it| Effect::Print(Rc::new(it))),
-        _ => file(state, &state.wish),
+        Give::Copy => copy(state, &state.wish),
+        Give::Print => handout(state, state.wish.share).map(|it| Effect::Print(Rc::new(it))),
+        Give::Save => file(state, &state.wish),
+        Give::Gathered(answer) => answer.and_then(|it| briefing::save(&it)),
     };
     made.map_err(|failure| state.complain(failure)).ok()
 }
@@ -175,42 +139,21 @@ fn sequence(figure: &Figure<'_>, ready: &Ready) -> Vec<u8> {
     zip(&named.collect::<Vec<_>>())
 }
 
-/// What of a file may leave; all of it as it is, if nothing is asked for.
-pub fn may_leave(bytes: &[u8], wanted: Share) -> Result<Cow<'_, [u8]>, Failure> {
-    if wanted == Share::default() {
-        return Ok(Cow::Borrowed(bytes));
-    }
-    let native = serde_json::from_slice(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).unwrap_or_default();
-    Ok(native::text(&share(&native, wanted).map_err(refused)?.value).into_bytes().into())
-}
-
-fn refused(err: ShareError) -> Failure {
-    let (title, hint) = (words::REFUSED.to_owned(), err.hint().to_owned());
-    Failure { code: "above-marking", title, text: format!("{err}."), hint }
+fn file_name(incident: &Incident, as_of: impl Fn() -> Day, wish: &Wish) -> String {
+    let export = wish.export;
+    let as_of = export.is_of_day.then(as_of).and_then(Day::told);
+    let table = wish.table.filter(|_| export.kind == Kind::Csv).map(|it| format!("{it}.csv"));
+    name(incident, as_of, table.as_deref().unwrap_or(export.extension))
 }
 
 /// The state with what may leave in place of the incident, and the same as a file.
 fn shared(state: &State, wanted: Share) -> Result<(State, Value), Failure> {
-    let ready = state.ready().ok_or_else(nothing)?;
-    let native = serde_json::from_str(ready.text.trim_start_matches('\u{FEFF}')).unwrap_or_default();
-    let Shared { value, .. } = share(&native, wanted).map_err(refused)?;
+    let name = state.ready().map(|it| it.name.clone()).unwrap_or_default();
+    let (value, ready) = Shared::of(state, wanted)?.into_ready(&name);
     let mut state = state.clone();
-    if wanted != Share::default() {
-        let read = Ready::read(&ready.name, native::text(&value).as_bytes());
-        state.load = Load::Ready(Rc::new(read.map_err(|err| Failure::import(&ready.name, &err))?));
-        whose::check(&mut state);
+    if let Some(ready) = ready {
+        state.load = Load::Ready(Rc::new(ready));
+        trust::check(&mut state);
     }
     Ok((state, value))
-}
-
-fn file_name(state: &State, wish: &Wish) -> Option<String> {
-    let export = wish.export;
-    let as_of = state.lens().map(|it| it.as_of).filter(|_| export.is_of_day).and_then(crate::incident::Day::told);
-    let table = wish.table.filter(|_| export.kind == Kind::Csv).map(|it| format!("{it}.csv"));
-    Some(name(&state.ready()?.incident, as_of, table.as_deref().unwrap_or(export.extension)))
-}
-
-fn nothing() -> Failure {
-    let (title, text, hint) = words::NOTHING;
-    Failure { code: "nothing", title: title.to_owned(), text: text.to_owned(), hint: hint.to_owned() }
 }

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::action::{Action, Effect};
+use super::action::List;
+use super::effect::Effect;
 use super::{Load, State, Tab};
 use crate::collection::{Collection, Search};
 
@@ -19,38 +20,53 @@ pub struct Listing {
     pub is_over: bool,
 }
 
-/// What happens to a collection.
-pub fn update(state: &mut State, action: Action) -> Option<Effect> {
+/// Looks through the list, and goes from it into an incident and back.
+pub fn update(state: &mut State, action: List) -> Option<Effect> {
     match action {
-        Action::Collected { request, name, n_files, unread, rows } if request == state.request => {
-            let left = state.reading.take().and_then(|it| it.left).unwrap_or_default();
-            (state.complaint, state.columns, state.is_playing) = (None, None, false);
-            if state.ready().is_none() {
-                state.load = Load::Empty;
+        List::Search(words) => {
+            if let Some(listing) = &mut state.listing {
+                listing.search.words = words;
             }
-            if state.tab == Tab::Present {
-                state.tab = Tab::default(); // nobody would see the list
-            }
-            let n_files = n_files + left.len();
-            let collection = Rc::new(Collection::read(name, (n_files, [unread, left].concat()), &rows));
-            state.listing = Some(Listing { collection, search: Search::default(), is_shown: true, is_over: false });
-            let wanted = state.wanted.as_ref().and_then(|it| it.incident.clone())?;
-            pick_by_id(state, &wanted)
         }
-        Action::Pick(index) => pick(state, index),
-        _ => {
-            let is_ready = state.ready().is_some();
-            let listing = state.listing.as_mut()?;
-            match action {
-                Action::Search(words) => listing.search.words = words,
-                Action::SortBy(column) => listing.search.sort_by(column),
-                Action::List => (listing.is_shown, state.is_playing) = (true, false),
-                Action::Unlist if is_ready => listing.is_shown = false,
-                _ => {} // an answer to an older question
+        List::SortBy(column) => {
+            if let Some(listing) = &mut state.listing {
+                listing.search.sort_by(column);
             }
-            None
+        }
+        List::Pick(index) => return pick(state, index),
+        List::Show => show(state),
+        List::Hide => {
+            let is_ready = state.ready().is_some();
+            if let Some(listing) = state.listing.as_mut().filter(|_| is_ready) {
+                listing.is_shown = false;
+            }
         }
     }
+    None
+}
+
+/// Shows the list, if there is one.
+pub fn show(state: &mut State) {
+    if let Some(listing) = &mut state.listing {
+        (listing.is_shown, state.is_playing) = (true, false);
+    }
+}
+
+/// Shows the list of what was found, or one of it that is asked for already.
+pub fn collected(state: &mut State, name: String, n_files: usize, unread: Vec<String>, rows: &[u8]) -> Option<Effect> {
+    let left = state.reading.take().and_then(|it| it.left).unwrap_or_default();
+    (state.complaint, state.columns, state.is_playing) = (None, None, false);
+    if state.ready().is_none() {
+        state.load = Load::Empty;
+    }
+    if state.look.tab == Tab::Present {
+        state.look.tab = Tab::default(); // nobody would see the list
+    }
+    let n_files = n_files + left.len();
+    let collection = Rc::new(Collection::read(name, (n_files, [unread, left].concat()), rows));
+    state.listing = Some(Listing { collection, search: Search::default(), is_shown: true, is_over: false });
+    let wanted = state.wanted.as_ref().and_then(|it| it.incident.clone())?;
+    pick_by_id(state, &wanted)
 }
 
 fn pick(state: &mut State, index: usize) -> Option<Effect> {

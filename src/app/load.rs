@@ -11,7 +11,7 @@ use crate::graph;
 use crate::import::{self, ImportError, Imported};
 use crate::incident::{Incident, Text};
 use crate::layout::{Layout, layout};
-use crate::timeline::{Publication, Timeline, Undated, publications, undated};
+use crate::timeline::{Axis, Publication, Scale, Timeline, Undated, publications, undated};
 
 /// Where the loading stands.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -47,10 +47,12 @@ pub struct Ready {
     pub learned: Timeline,
     /// The steps without a date, once they are asked for.
     undated: OnceCell<Vec<Undated>>,
+    /// Where days lie, of each scale: as it happened, and as it was learned; each once it is asked for.
+    axes: [[OnceCell<Rc<Axis>>; Scale::ALL.len()]; 2],
     /// The days of publication.
     pub publications: Vec<Publication>,
-    /// Where hosts lie on the map.
-    pub layout: Layout,
+    /// Where hosts lie on the map, once it is asked for: what is only looked through has no map.
+    layout: OnceCell<Layout>,
 }
 
 /// The same only if it is one: comparing whole incidents at each step would be work for nothing.
@@ -71,7 +73,8 @@ impl Ready {
         Ok(Self::of(name, &value.to_string(), import::import_value(value)?))
     }
 
-    fn of(name: &str, text: &str, Imported { incident, report }: Imported) -> Self {
+    /// Derives what is derived once.
+    pub(super) fn of(name: &str, text: &str, Imported { incident, report }: Imported) -> Self {
         Self {
             name: name.to_owned(),
             text: text.into(),
@@ -79,8 +82,9 @@ impl Ready {
             timeline: Timeline::of(&incident),
             learned: Timeline::learned(&incident),
             undated: OnceCell::new(),
+            axes: <[[OnceCell<Rc<Axis>>; Scale::ALL.len()]; 2]>::default(),
             publications: publications(&incident),
-            layout: layout(&graph::request(&incident)),
+            layout: OnceCell::new(),
             incident,
         }
     }
@@ -90,6 +94,21 @@ impl Ready {
     /// The steps without a date.
     pub fn undated(&self) -> &[Undated] {
         self.undated.get_or_init(|| undated(&self.incident, &self.timeline))
+    }
+
+    /// Where days lie: as it happened, or as it was learned. Steps without a date have places on an axis of equal steps,
+    /// but not as it was learned.
+    pub fn axis(&self, is_learning: bool, scale: Scale) -> &Rc<Axis> {
+        self.axes[usize::from(is_learning)][scale as usize].get_or_init(|| {
+            let timeline = if is_learning { &self.learned } else { &self.timeline };
+            let undated = if scale == Scale::Steps && !is_learning { self.undated() } else { &[] };
+            Rc::new(Axis::of(timeline, scale, undated))
+        })
+    }
+
+    /// Where hosts lie on the map.
+    pub fn layout(&self) -> &Layout {
+        self.layout.get_or_init(|| layout(&graph::request(&self.incident)))
     }
 
     /// Whether hardly any step of the story has a date.

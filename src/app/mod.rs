@@ -6,6 +6,7 @@ pub mod camera;
 pub mod columns;
 pub mod compare;
 pub mod details;
+pub mod effect;
 pub mod figure;
 pub mod folder;
 pub mod follow;
@@ -14,66 +15,37 @@ pub mod handing;
 pub mod ledger;
 pub mod listing;
 pub mod load;
+pub mod look;
+mod moving;
 pub mod multiples;
 pub mod opening;
 pub mod present;
 pub mod reading;
 pub mod seek;
+mod sharing;
+mod showing;
 pub mod tellings;
+mod trust;
 pub mod update;
 pub mod view;
-mod whose;
+pub mod wish;
 pub mod words;
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::incident::{Day, Id, Slide};
+use crate::incident::{Day, Slide};
 use crate::layout::geometry::Rect;
-use crate::timeline::{Axis, Lens, PartialLens, Preference, Scale, Timeline, Undated, slides};
+use crate::timeline::{Axis, Lens, PartialLens, Scale, Timeline, Undated, slides};
 use crate::tongue::Tongue;
 use camera::{Camera, Size};
 pub use columns::Columns;
 pub use listing::Listing;
 pub use load::{Failure, GalleryEntry, Load, Ready};
+pub use look::{Clock, Controls, Look, Tab, ThemeChoice};
 pub use reading::Reading;
 
 /// With a chart narrower than this (an element of 480 CSS pixels), the story is seen first and the map on demand.
 const NARROW: f64 = 456.0;
-
-/// Light or dark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ThemeChoice {
-    /// As the system has it.
-    #[default]
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
-/// What fills the middle of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Tab {
-    /// The map where there is room, else the story.
-    #[default]
-    Auto,
-    /// The story.
-    Story,
-    /// The map.
-    Map,
-    /// The table, which says everything that the map says.
-    Table,
-    /// All that sources disagree on.
-    Disputes,
-    /// What changed from another lens to this one.
-    Changes,
-    /// All tellings side by side.
-    Tellings,
-    /// Nothing but the story, step by step, for a room.
-    Present,
-}
 
 /// How fast the story plays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -101,32 +73,6 @@ impl Speed {
     }
 }
 
-crate::incident::words! {
-    #[derive(Default)]
-    /// Which clocks move when the slider does.
-    Clock {
-        #[default]
-        /// As it happened: the world's clock moves, and the reader's stays.
-        Happened = "happened",
-        /// As it was learned: both move together.
-        Learned = "learned",
-    }
-}
-
-crate::incident::words! {
-    #[derive(Default)]
-    /// How much an element shows beside the map.
-    Controls {
-        #[default]
-        /// All of it.
-        Full = "full",
-        /// Title, number, map and a low time bar; the rest is folded away and can be unfolded.
-        Compact = "compact",
-        /// Title, number and map; nothing to operate but the map itself.
-        Bare = "none",
-    }
-}
-
 /// All that one element knows.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each says something that can be so whatever the others say")]
@@ -135,26 +81,8 @@ pub struct State {
     pub load: Load,
     /// Incidents to switch between.
     pub gallery: Rc<Vec<GalleryEntry>>,
-    /// The world's clock; `None` is the last day of the story.
-    pub as_of: Option<Day>,
-    /// The reader's clock, where it stands still; `None` is the latest knowledge.
-    pub known_on: Option<Day>,
-    /// The step without a date at which the slider stands, after the day; `None` is the day itself.
-    pub step: Option<Id>,
-    /// Which clocks move.
-    pub clock: Clock,
-    /// How far apart days lie; `None` is as the story needs it.
-    pub scale: Option<Scale>,
-    /// The unit of the chart; `None` is the first.
-    pub unit: Option<String>,
-    /// Whose word counts; `None` is everybody's.
-    pub told_by: Option<BTreeSet<Id>>,
-    /// Where the reader believes another source than the rule would.
-    pub prefer: Vec<Preference>,
-    /// The lens before, in a comparison; what it leaves open is as it is shown.
-    pub against: Option<PartialLens>,
-    /// Which step is presented, from 0.
-    pub slide: usize,
+    /// What is looked at, and how.
+    pub look: Look,
     /// Whether the speaker's notes are shown while presenting.
     pub has_notes: bool,
     /// Whether the last copy went well; `None` if nothing was copied since something changed.
@@ -163,30 +91,18 @@ pub struct State {
     pub is_playing: bool,
     /// How fast.
     pub speed: Speed,
-    /// The host, pivot or event that is chosen.
-    pub selection: Option<Id>,
     /// Where the map is looked at; `None` is how it opens.
     pub camera: Option<Camera>,
     /// Room for the map, in CSS pixels.
     pub map_size: Size,
     /// Room for the chart, in CSS pixels.
     pub chart_width: f64,
-    /// Light or dark.
-    pub theme: ThemeChoice,
     /// Whether the system prefers dark.
     pub is_system_dark: bool,
-    /// What fills the middle.
-    pub tab: Tab,
-    /// The language of labels with which the element opens; `None` is the file's.
-    pub language: Option<String>,
-    /// The language of labels that was chosen instead.
-    pub chosen_language: Option<String>,
-    /// How much is shown beside the map.
-    pub controls: Controls,
+    /// The languages that the reader reads, the best first.
+    pub languages: Vec<String>,
     /// Whether a compact element shows what it has folded away.
     pub is_unfolded: bool,
-    /// Whether the visitor may only look: open no other file, and believe nobody in particular.
-    pub is_read_only: bool,
     /// The collection that was opened last.
     pub listing: Option<Listing>,
     /// The table from which the incident that is shown was read, or would be.
@@ -200,9 +116,9 @@ pub struct State {
     /// A fragment whose incident is not there yet.
     pub wanted: Option<fragment::Fragment>,
     /// What the reader would hand on.
-    pub wish: handing::Wish,
+    pub wish: wish::Wish,
     /// What would come of it.
-    pub preview: Rc<handing::Preview>,
+    pub preview: Rc<wish::Preview>,
     /// Something went wrong beside the incident that is shown, and what.
     pub complaint: Option<Rc<Failure>>,
 }
@@ -237,14 +153,14 @@ impl State {
 
     /// The lens, once there is an incident.
     pub fn lens(&self) -> Option<Lens> {
-        let as_of = self.as_of.unwrap_or(self.timeline()?.last());
-        let known_on = if self.is_learning() { as_of.told() } else { self.known_on };
-        Some(Lens { as_of, known_on, told_by: self.told_by.clone(), prefer: self.prefer.clone() })
+        let as_of = self.look.as_of.unwrap_or(self.timeline()?.last());
+        let known_on = if self.is_learning() { as_of.told() } else { self.look.known_on };
+        Some(Lens { as_of, known_on, told_by: self.look.told_by.clone(), prefer: self.look.prefer.clone() })
     }
 
     /// Whether the reader's clock moves with the world's.
     pub fn is_learning(&self) -> bool {
-        self.clock == Clock::Learned
+        self.look.clock == Clock::Learned
     }
 
     /// The days to which the slider goes step by step.
@@ -256,12 +172,12 @@ impl State {
     /// How far apart days lie.
     pub fn scale(&self) -> Scale {
         let is_order = || self.ready().is_some_and(|it| it.has_hardly_any_date());
-        self.scale.unwrap_or_else(|| if is_order() { Scale::Steps } else { Scale::Compressed })
+        self.look.scale.unwrap_or_else(|| if is_order() { Scale::Steps } else { Scale::Compressed })
     }
 
     /// Where days lie on slider and chart.
-    pub fn axis(&self) -> Option<Axis> {
-        Some(Axis::of(self.timeline()?, self.scale(), self.undated()))
+    pub fn axis(&self) -> Option<&Rc<Axis>> {
+        Some(self.ready()?.axis(self.is_learning(), self.scale()))
     }
 
     /// The steps without a date that have places on the axis: in equal steps, as it happened.
@@ -277,17 +193,17 @@ impl State {
 
     /// The step without a date at which the slider stands.
     pub fn shown_step(&self) -> Option<&Undated> {
-        let (step, day) = (self.step.as_ref()?, self.lens()?.as_of);
+        let (step, day) = (self.look.step.as_ref()?, self.lens()?.as_of);
         self.undated().iter().find(|it| it.step == *step && it.after == day)
     }
 
     /// What the reader has pinned of the lens.
     pub fn pinned(&self) -> PartialLens {
         PartialLens {
-            as_of: self.as_of.and_then(Day::told),
+            as_of: self.look.as_of.and_then(Day::told),
             known_on: self.lens().and_then(|it| it.known_on).map(Some),
-            told_by: self.told_by.clone().map(Some),
-            prefer: Some(self.prefer.clone()).filter(|it| !it.is_empty()),
+            told_by: self.look.told_by.clone().map(Some),
+            prefer: Some(self.look.prefer.clone()).filter(|it| !it.is_empty()),
         }
     }
 
@@ -296,15 +212,20 @@ impl State {
         self.ready().map(|it| slides(&it.incident, &it.timeline))
     }
 
+    /// Which step is presented, from 0, while one is.
+    pub fn slide(&self) -> Option<usize> {
+        (self.look.tab == Tab::Present).then(|| self.look.slide.unwrap_or_default())
+    }
+
     /// The lens before, where a comparison is shown.
     pub fn against_lens(&self) -> Option<Lens> {
-        let against = self.against.as_ref().filter(|_| self.shown_tab() == Tab::Changes)?;
+        let against = self.look.against.as_ref().filter(|_| self.shown_tab() == Tab::Changes)?;
         Some(against.over(&self.lens()?))
     }
 
     /// Whether the dark theme is shown.
     pub fn is_dark(&self) -> bool {
-        match self.theme {
+        match self.look.theme {
             ThemeChoice::System => self.is_system_dark,
             ThemeChoice::Light => false,
             ThemeChoice::Dark => true,
@@ -318,27 +239,41 @@ impl State {
 
     /// How a map with these bounds opens: so that its words can be read, or whole where nobody can move it by a button.
     pub fn opening(&self, map: Rect) -> Camera {
-        let opening = if self.controls == Controls::Bare { Camera::fit } else { Camera::opening };
+        let opening = if self.look.controls == Controls::Bare { Camera::fit } else { Camera::opening };
         opening(map, self.map_size)
     }
 
     /// What fills the middle.
     pub fn shown_tab(&self) -> Tab {
-        match self.tab {
-            Tab::Auto if self.is_narrow() && self.controls == Controls::Full => Tab::Story,
+        match self.look.tab {
+            Tab::Auto if self.is_narrow() && self.look.controls == Controls::Full => Tab::Story,
             Tab::Auto => Tab::Map,
             tab => tab,
         }
     }
 
-    /// The language of labels.
-    pub fn language(&self) -> &str {
-        let of_file = || self.ready().map_or("en", |it| it.incident.language.as_str());
-        self.chosen_language.as_deref().or(self.language.as_deref()).unwrap_or_else(of_file)
+    /// In which language the interface speaks: that which was chosen, else that of the page, else that of the reader;
+    /// English, if we speak none of these.
+    pub fn tongue(&self) -> &'static Tongue {
+        let said = [&self.look.language, &self.look.page_language].into_iter().flatten();
+        said.chain(&self.languages).find_map(|it| Tongue::spoken(it)).unwrap_or_else(|| Tongue::of(""))
     }
 
-    /// The language in which it says its own words.
-    pub fn tongue(&self) -> &'static Tongue {
-        Tongue::of(self.language())
+    /// The language of labels: that in which the interface speaks, or one that was asked for and only the file has;
+    /// if the file has neither, its own.
+    pub fn language(&self) -> &str {
+        let asked = self.look.language.as_deref().or(self.look.page_language.as_deref());
+        let Some(ready) = self.ready() else { return asked.unwrap_or("en") };
+        let has = |tag: &&str| ready.incident.title.all().any(|(it, _)| it == *tag);
+        let is_told = asked.is_some() || !self.languages.is_empty();
+        let spoken = Some(self.tongue().tag()).filter(|_| is_told);
+        asked.filter(has).or(spoken.filter(has)).unwrap_or(&ready.incident.language)
+    }
+
+    /// What the choice of a language shows as chosen: that of the interface, or one that was asked for and only the file has.
+    pub fn chosen_language(&self) -> &str {
+        let labels = self.language();
+        let asked = self.look.language.as_deref().or(self.look.page_language.as_deref());
+        if asked == Some(labels) { labels } else { self.tongue().tag() }
     }
 }

@@ -75,7 +75,7 @@ impl Multiples {
             &MapInput { layout: &Layout::default(), snapshot: &seen, diff: None, ..shown.map_input() },
             width,
         );
-        let bounds = ready.layout.bounds;
+        let bounds = ready.layout().bounds;
         Self {
             maps,
             others,

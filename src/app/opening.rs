@@ -2,30 +2,40 @@
 
 use std::rc::Rc;
 
-use super::action::{Action, Effect};
-use super::{Load, State, columns, listing, load, reading};
+use super::action::{Action, Open};
+use super::effect::Effect;
+use super::{Load, State, listing, load, reading};
 
 /// What is asked for, and what comes.
-pub fn update(state: &mut State, action: Action) -> Option<Effect> {
+pub fn update(state: &mut State, action: Open) -> Option<Effect> {
+    if request(&action).is_some_and(|it| it != state.request) {
+        return None; // an answer to an older question
+    }
     match action {
-        Action::Open(address) => {
+        Open::At(address) => {
             listing::will_be_over(state, true);
             Some(open(state, address))
         }
-        Action::OpenFromGallery(id) => open_from_gallery(state, &id),
-        Action::OpenGallery(address) => Some(Effect::FetchGallery(address)),
-        Action::GalleryFetched { address, bytes } => offer(state, &address, &bytes),
-        Action::Read { name, bytes } | Action::Load { name, bytes } => {
-            state.request += 1;
-            listing::will_be_over(state, true);
+        Open::FromGallery(id) => open_from_gallery(state, &id),
+        Open::Gallery(address) => Some(Effect::FetchGallery(address)),
+        Open::GalleryFetched { address, bytes } => offer(state, &address, &bytes),
+        Open::Read { name, bytes } | Open::Load { name, bytes } => {
+            begin(state);
             reading::received(state, name, bytes, None)
         }
-        Action::LoadValue { name, value } => {
-            state.request += 1;
-            listing::will_be_over(state, true);
+        Open::LoadValue { name, value } => {
+            begin(state);
             reading::received_value(state, name, value)
         }
-        Action::Fetched { request, address, answer } if request == state.request => {
+        Open::ReadHeld { name, left } => {
+            begin(state);
+            Some(reading::held(state, name, left))
+        }
+        Open::Stop => {
+            reading::stop(state);
+            None
+        }
+        Open::Fetched { request: _, address, answer } => {
             state.asked = None;
             let effect = match answer {
                 Ok(bytes) => reading::received(state, name_of(&address).to_owned(), bytes, Some(&address)),
@@ -36,13 +46,42 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
             };
             effect.or_else(|| if is_of_gallery(state, &address) { None } else { open_wanted(state) })
         }
-        Action::Collected { .. } => listing::update(state, action).or_else(|| open_wanted(state)),
-        Action::Search(_) | Action::SortBy(_) | Action::Pick(_) | Action::List | Action::Unlist => {
-            listing::update(state, action)
+        Open::Progressed { request: _, done } => {
+            reading::progressed(state, done);
+            None
         }
-        Action::TakeColumn { .. } | Action::ShowColumns(_) => columns::update(state, action),
-        _ => reading::update(state, action),
+        Open::Converted { request: _, name, answer, columns } => {
+            reading::converted(state, &name, answer, columns.as_deref())
+        }
+        Open::Collected { request: _, name, n_files, unread, rows } => {
+            listing::collected(state, name, n_files, unread, &rows).or_else(|| open_wanted(state))
+        }
     }
+}
+
+/// The load to which an answer belongs.
+fn request(action: &Open) -> Option<u32> {
+    match *action {
+        Open::Fetched { request, .. }
+        | Open::Progressed { request, .. }
+        | Open::Converted { request, .. }
+        | Open::Collected { request, .. } => Some(request),
+        Open::At(_)
+        | Open::FromGallery(_)
+        | Open::Gallery(_)
+        | Open::GalleryFetched { .. }
+        | Open::Read { .. }
+        | Open::Load { .. }
+        | Open::LoadValue { .. }
+        | Open::ReadHeld { .. }
+        | Open::Stop => None,
+    }
+}
+
+/// A file is there, which may take the place of all that was opened before.
+fn begin(state: &mut State) {
+    state.request += 1;
+    listing::will_be_over(state, true);
 }
 
 /// Offers the incidents of an index, and opens the one for which a fragment has waited.
@@ -105,7 +144,7 @@ pub struct Workers {
 impl Workers {
     /// Before an action.
     pub fn of(state: &State, action: &Action) -> Self {
-        let is_answer = matches!(action, Action::Converted { .. } | Action::Collected { .. });
+        let is_answer = matches!(action, Action::Open(Open::Converted { .. } | Open::Collected { .. }));
         Self { was_reading: state.reading.is_some(), was_kept: keeps(state), is_answer }
     }
 

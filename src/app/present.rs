@@ -1,7 +1,8 @@
 //! Presenting: the story step by step, with what the speaker should know.
 
-use super::action::{Action, Effect, Way};
+use super::action::{Talk, Way};
 use super::details::{self, Details};
+use super::effect::Effect;
 use super::{State, Tab, compare};
 use crate::incident::{Incident, Slide};
 use crate::timeline::{PartialLens, Snapshot};
@@ -49,24 +50,21 @@ impl Presented {
 }
 
 /// Goes from step to step of the presentation.
-pub fn update(state: &mut State, action: &Action) -> Option<Effect> {
-    let is_presenting = state.tab == Tab::Present;
-    match *action {
-        Action::Present => {
-            state.tab = Tab::Present;
+pub fn update(state: &mut State, action: Talk) -> Option<Effect> {
+    let slide = state.slide();
+    match (action, slide) {
+        (Talk::Begin, _) => {
+            state.look.tab = Tab::Present;
             state.is_playing = false;
             turn_to(state, 0);
             return Some(Effect::EnterFullscreen);
         }
-        Action::Turn(Way::Forward) if is_presenting => turn_to(state, state.slide.saturating_add(1)),
-        Action::Turn(Way::Back) if is_presenting => turn_to(state, state.slide.saturating_sub(1)),
-        Action::TurnTo(at) if is_presenting => turn_to(state, at),
-        Action::ToggleNotes => state.has_notes = !state.has_notes,
-        Action::Leave if is_presenting => {
-            state.tab = Tab::Auto;
-            return Some(Effect::LeaveFullscreen);
-        }
-        _ => {}
+        (Talk::ToggleNotes, _) => state.has_notes = !state.has_notes,
+        (Talk::Turn(Way::Forward), Some(at)) => turn_to(state, at.saturating_add(1)),
+        (Talk::Turn(Way::Back), Some(at)) => turn_to(state, at.saturating_sub(1)),
+        (Talk::TurnTo(at), Some(_)) => turn_to(state, at),
+        (Talk::End, Some(_)) => state.look.tab = Tab::Auto,
+        (Talk::Turn(_) | Talk::TurnTo(_) | Talk::End, None) => {}
     }
     None
 }
@@ -74,20 +72,36 @@ pub fn update(state: &mut State, action: &Action) -> Option<Effect> {
 /// Shows a step of the presentation, or the last one if there are fewer.
 fn turn_to(state: &mut State, at: usize) {
     let Some(slides) = state.slides() else { return };
-    state.slide = at.min(slides.len() - 1);
-    let slide = &slides[state.slide];
-    let prefer = Some(state.prefer.clone()); // whom the reader believes stays
+    let at = at.min(slides.len() - 1);
+    let slide = &slides[at];
+    let prefer = Some(state.look.prefer.clone()); // whom the reader believes stays
     let told_by = Some(slide.told_by.clone());
     compare::look(state, &PartialLens { as_of: Some(slide.as_of), known_on: Some(slide.known_on), told_by, prefer });
-    state.selection = None;
+    state.look.slide = Some(at);
+    state.look.selection = None;
 }
 
-/// Presents the step under whose lens the picture stands already, or the first.
+/// Presents the step under whose lens the picture stands already, or the first. Of several, it is the one that is asked for.
 pub fn what_is_shown(state: &mut State) {
-    if let Some(slides) = state.slides().filter(|_| state.tab == Tab::Present) {
-        let is_shown =
-            |it: &Slide| (Some(it.as_of), it.known_on, &it.told_by) == (state.as_of, state.known_on, &state.told_by);
-        let at = slides.iter().position(is_shown).unwrap_or(0);
+    if let Some(slides) = state.slides().filter(|_| state.look.tab == Tab::Present) {
+        let asked = state.look.slide.filter(|at| slides.get(*at).is_some_and(|it| is_under(state, it)));
+        let at = asked.or_else(|| first_under(state, &slides)).unwrap_or(0);
         turn_to(state, at);
     }
+}
+
+/// The number of the step that is presented, where the lens alone does not say which it is.
+pub fn unclear_slide(state: &State) -> Option<usize> {
+    let (at, slides) = (state.slide()?, state.slides()?);
+    Some(at).filter(|_| first_under(state, &slides) != Some(at))
+}
+
+/// The first step under whose lens the picture stands.
+fn first_under(state: &State, slides: &[Slide]) -> Option<usize> {
+    slides.iter().position(|it| is_under(state, it))
+}
+
+fn is_under(state: &State, it: &Slide) -> bool {
+    let look = &state.look;
+    (Some(it.as_of), it.known_on, &it.told_by) == (look.as_of, look.known_on, &look.told_by)
 }

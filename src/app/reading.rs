@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::action::{Action, Effect, Source};
+use super::effect::{Effect, Source};
 use super::folder::MAX_FILES;
-use super::update::show;
-use super::{Failure, Load, Ready, State, columns, listing, load, words};
+use super::showing::show;
+use super::{Failure, Load, Ready, State, columns, load, words};
 use crate::import::{ImportError, MAX_BYTES};
 
 /// A file that is being read.
@@ -82,50 +82,53 @@ pub fn is_large(bytes: f64) -> bool {
     bytes > MAX_BYTES as f64
 }
 
-/// What happens to a file of another tool.
-pub fn update(state: &mut State, action: Action) -> Option<Effect> {
-    match action {
-        Action::ReadHeld { name, left } => {
-            state.request += 1;
-            listing::will_be_over(state, true);
-            Some(convert(state, name, Source::Held { is_list: left.is_some() }, left))
-        }
-        Action::Progressed { request, done } if request == state.request => {
-            if let Some(reading) = &mut state.reading {
-                reading.done = done.clamp(0.0, 1.0);
+/// Has files read that the browser holds.
+pub fn held(state: &mut State, name: String, left: Option<Vec<String>>) -> Effect {
+    convert(state, name, Source::Held { is_list: left.is_some() }, left)
+}
+
+/// So much of a file has come.
+pub fn progressed(state: &mut State, done: f64) {
+    if let Some(reading) = &mut state.reading {
+        reading.done = done.clamp(0.0, 1.0);
+    }
+}
+
+/// Shows what the reader of other formats made of a file, or says why it made nothing.
+pub fn converted(
+    state: &mut State,
+    name: &str,
+    answer: Result<Vec<u8>, Failure>,
+    columns: Option<&[u8]>,
+) -> Option<Effect> {
+    let is_refused = answer.is_err();
+    let own = state.reading.take().and_then(|it| it.own);
+    let found = columns.filter(|_| !state.look.is_read_only);
+    match answer {
+        Ok(bytes) => {
+            shown(state, name, Ready::read(name, &bytes));
+            if let Some(found) = found {
+                columns::found(state, name, found, is_refused);
             }
-            None
         }
-        Action::Converted { request, name, answer, columns } if request == state.request => {
-            let is_refused = answer.is_err();
-            let own = state.reading.take().and_then(|it| it.own);
-            let found = columns.as_ref().filter(|_| !state.is_read_only);
-            match answer {
-                Ok(bytes) => {
-                    shown(state, &name, Ready::read(&name, &bytes));
-                    if let Some(found) = found {
-                        columns::found(state, &name, found, is_refused);
-                    }
-                }
-                Err(mut failure) => {
-                    if let Some(found) = found {
-                        words::columns::HINT.clone_into(&mut failure.hint);
-                        columns::found(state, &name, found, is_refused);
-                    }
-                    state.fail(own.filter(|_| failure.code == "no-reader").unwrap_or(failure));
-                }
+        Err(mut failure) => {
+            if let Some(found) = found {
+                words::columns::HINT.clone_into(&mut failure.hint);
+                columns::found(state, name, found, is_refused);
             }
-            (columns.is_some() && state.columns.is_none()).then_some(Effect::Release)
+            state.fail(own.filter(|_| failure.code == "no-reader").unwrap_or(failure));
         }
-        Action::StopReading => {
-            state.reading.take()?;
-            state.request += 1;
-            if state.ready().is_none() {
-                state.load = Load::Empty;
-            }
-            None
+    }
+    (columns.is_some() && state.columns.is_none()).then_some(Effect::Release)
+}
+
+/// Reads no further.
+pub fn stop(state: &mut State) {
+    if state.reading.take().is_some() {
+        state.request += 1;
+        if state.ready().is_none() {
+            state.load = Load::Empty;
         }
-        _ => None, // an answer to an older question
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::action::Action;
+use super::action::{Action, Setting};
 use super::words as ui;
 use crate::incident::{Id, SourceKind};
 use crate::sorting;
@@ -21,7 +21,7 @@ pub struct Tellers {
 impl Tellers {
     /// Hears these and nobody else.
     pub fn only(&self) -> Action {
-        Action::SetToldBy(Some(sorting::set_of(self.all.iter().map(|it| it.id.clone()))))
+        Action::Set(Setting::ToldBy(Some(sorting::set_of(self.all.iter().map(|it| it.id.clone())))))
     }
 }
 
@@ -45,7 +45,7 @@ pub struct Teller {
 impl Teller {
     /// Hears this one and nobody else.
     pub fn only(&self) -> Action {
-        Action::SetToldBy(Some(BTreeSet::from([self.id.clone()])))
+        Action::Set(Setting::ToldBy(Some(BTreeSet::from([self.id.clone()]))))
     }
 }
 

@@ -1,160 +1,110 @@
 //! `(State, Action) → (State, effects)`: total and pure. Every action is legal in every state.
 
-use std::rc::Rc;
-
-use super::action::{Action, Effect};
-use super::camera::Camera;
-use super::compare;
-use super::follow::{Direction, follow};
+use super::action::{Action, Assign, Open, Screen, Setting, Trust};
+use super::effect::Effect;
 use super::fragment::Fragment;
-use super::seek::seek;
+use super::showing::{apply, can_be_selected};
 use super::{
-    Clock, Controls, Failure, Load, Ready, State, Tab, briefing, handing, listing, opening, present, whose, words,
+    Clock, Controls, Failure, State, Tab, compare, handing, listing, moving, opening, present, seek, trust, words,
 };
-use crate::incident::Id;
-use crate::timeline::Snapshot;
 
 /// What becomes of the state, and what the browser is asked to do.
 pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
-    let mut effects = Vec::new();
     let workers = opening::Workers::of(&state, &action);
-    if !matches!(action, Action::Copied(_) | Action::MapResized(_) | Action::ChartResized(_)) {
+    if !matches!(action, Action::Copied(_) | Action::Screen(Screen::MapResized(_) | Screen::ChartResized(_))) {
         state.copied = None;
     }
-    match action {
-        Action::Read { .. }
-        | Action::ReadHeld { .. }
-        | Action::TakeColumn { .. }
-        | Action::ShowColumns(true)
-        | Action::Prefer(_)
-        | Action::Unprefer(..)
-            if state.is_read_only => {}
-        Action::Complain(failure) => state.fail(failure),
-        Action::Select(id) => state.selection = id.filter(|it| !it.is_empty() && can_be_selected(&state, it)),
-        Action::Follow(direction) => {
-            go_along(&mut state, direction);
-            effects.push(Effect::FocusSelection);
-        }
-        Action::Show(tab) => {
-            state.tab = tab;
-            compare::with_something(&mut state);
-        }
-        Action::Present | Action::Turn(_) | Action::TurnTo(_) | Action::ToggleNotes | Action::Leave => {
-            effects.extend(present::update(&mut state, &action));
-        }
-        Action::Compare(_) | Action::Look(_) | Action::Swap | Action::Copy | Action::Copied(_) => {
-            effects.extend(compare::update(&mut state, action));
-        }
-        Action::Wish(_) | Action::HandOn | Action::CopyOut | Action::PrintOut => {
-            effects.extend(handing::update(&mut state, action));
-        }
-        Action::Gathered(answer) => match answer.and_then(|it| briefing::save(&it)) {
-            Ok(save) => effects.push(save),
-            Err(failure) => state.complain(failure),
-        },
-        Action::SetToldBy(_)
-        | Action::Tell(_)
-        | Action::Hear(..)
-        | Action::SetPrefer(_)
-        | Action::Prefer(_)
-        | Action::Unprefer(..) => whose::update(&mut state, action),
-        Action::Restore(fragment) => effects.extend(restore(&mut state, Fragment::parse(&fragment))),
-        Action::SeekTo(_)
-        | Action::Slide(_)
-        | Action::Step(_)
-        | Action::StepDay(_)
-        | Action::SeekFirst
-        | Action::SeekLast
-        | Action::SetKnownOn(_)
-        | Action::SetClock(_)
-        | Action::SetScale(_)
-        | Action::TogglePlay
-        | Action::SetPlaying(_)
-        | Action::Ticked => effects.extend(seek(&mut state, &action)),
-        Action::Pan(..) | Action::Zoom(..) | Action::Fit | Action::MapResized(_) | Action::ChartResized(_) => {
-            look(&mut state, &action);
-        }
-        action => {
-            let rest = set(&mut state, action);
-            effects.extend(rest.and_then(|it| opening::update(&mut state, it)));
-        }
-    }
-    effects.extend(workers.over(&state));
+    let was_presenting = state.look.tab == Tab::Present;
+    let effect = if is_forbidden(&state, &action) { None } else { act(&mut state, action) };
+    let is_over = was_presenting && state.look.tab != Tab::Present;
+    let left = is_over.then_some(Effect::LeaveFullscreen);
+    let effects = effect.into_iter().chain(left).chain(workers.over(&state)).collect();
     (state, effects)
 }
 
-/// Sets what stands by itself, or gives the action back.
-fn set(state: &mut State, action: Action) -> Option<Action> {
+/// Whether a visitor who may only look wants more.
+fn is_forbidden(state: &State, action: &Action) -> bool {
+    let is_more = matches!(
+        action,
+        Action::Open(Open::Read { .. } | Open::ReadHeld { .. })
+            | Action::Assign(Assign::Take { .. } | Assign::Show(true))
+            | Action::Trust(Trust::Prefer(_) | Trust::Unprefer(..))
+    );
+    state.look.is_read_only && is_more
+}
+
+fn act(state: &mut State, action: Action) -> Option<Effect> {
     match action {
+        Action::Set(setting) => set(state, setting),
+        Action::Seek(seek) => return seek::update(state, seek),
+        Action::Move(it) => return moving::update(state, it),
+        Action::Screen(screen) => see(state, screen),
+        Action::Open(open) => return opening::update(state, open),
+        Action::List(list) => return listing::update(state, list),
+        Action::Assign(assign) => return super::columns::update(state, assign),
+        Action::Compare(compare) => return compare::update(state, compare),
+        Action::Talk(talk) => return present::update(state, talk),
+        Action::Give(give) => return handing::update(state, give),
+        Action::Trust(trust) => trust::update(state, trust),
+        Action::Restore(fragment) => return restore(state, Fragment::parse(&fragment)),
+        Action::Say(pairs) => {
+            let mut fragment = Fragment::of(state);
+            for (key, value) in &pairs {
+                fragment.say(key, value.as_deref());
+            }
+            return restore(state, fragment);
+        }
+        Action::ToggleFold => state.is_unfolded = !state.is_unfolded && state.look.controls == Controls::Compact,
+        Action::Complain(failure) => state.fail(failure),
         Action::Dismiss => state.complaint = None,
-        Action::SetSpeed(speed) => state.speed = speed,
-        Action::SetUnit(unit) => state.unit = unit,
-        Action::SetTheme(theme) => state.theme = theme,
-        Action::SystemThemeChanged(is_dark) => state.is_system_dark = is_dark,
-        Action::SetLanguage(language) => (state.language, state.chosen_language) = (language, None),
-        Action::ChooseLanguage(language) => state.chosen_language = language,
-        Action::SetControls(controls) => (state.controls, state.is_unfolded) = (controls, false),
-        Action::ToggleFold => state.is_unfolded = !state.is_unfolded && state.controls == Controls::Compact,
-        Action::SetReadOnly(is_read_only) => state.is_read_only = is_read_only,
-        other => return Some(other),
+        Action::Copied(is_done) => state.copied = Some(is_done),
     }
     None
 }
 
-/// Chooses what comes next along the pivots.
-fn go_along(state: &mut State, direction: Direction) {
-    let next = snapshot(state).and_then(|(ready, snapshot)| {
-        follow(&ready.incident, &ready.layout, &snapshot, state.selection.as_deref(), direction)
-    });
-    state.selection = next.or(state.selection.take());
-}
-
-/// Shows what was read. A file that cannot be read does not take away the incident that is shown.
-pub(super) fn show(state: &mut State, read: Result<Ready, Failure>) {
-    match read {
-        Ok(ready) => {
-            let is_other = state.ready().is_some_and(|it| it.incident.id != ready.incident.id);
-            if is_other {
-                (state.as_of, state.known_on, state.told_by, state.selection) = (None, None, None, None);
-                state.prefer.clear();
-                (state.clock, state.scale, state.unit, state.step) = (Clock::Happened, None, None, None);
-                state.against = None;
-            }
-            state.camera = None;
-            state.is_playing = false;
-            // a link is read before its incident comes, and what is wrong with it is still wrong then
-            state.complaint = state.complaint.take().filter(|it| it.code == NEWER_LINK);
-            state.load = Load::Ready(Rc::new(ready));
-            listing::leave(state);
-            compare::with_something(state);
-            present::what_is_shown(state);
-            let is_wanted = |it: &Fragment| {
-                it.incident.as_ref().is_none_or(|id| state.ready().is_some_and(|it| it.incident.id == *id))
-            };
-            if let Some(wanted) = state.wanted.clone().filter(is_wanted) {
-                apply(state, &wanted);
-                state.wanted = None;
-            }
-            state.selection = state.selection.take().filter(|it| can_be_selected(state, it));
-            whose::check(state);
+/// Sets a key of the look, and what follows from it.
+fn set(state: &mut State, setting: Setting) {
+    match setting {
+        Setting::AsOf(day) => seek::go_to(state, day), // what is no day changes nothing
+        Setting::KnownOn(day) => {
+            // what is pinned does not move
+            seek::set_clock(state, Clock::Happened);
+            state.look.known_on = day;
         }
-        Err(failure) => state.fail(failure),
+        Setting::Clock(clock) => seek::set_clock(state, clock),
+        Setting::Scale(scale) => (state.look.scale, state.look.step) = (scale, None),
+        Setting::ToldBy(ids) => {
+            state.look.told_by = ids;
+            trust::check(state);
+        }
+        Setting::Selection(id) => {
+            state.look.selection = id.filter(|it| !it.is_empty() && can_be_selected(state, it));
+        }
+        Setting::View(tab) => {
+            state.look.tab = tab;
+            compare::with_something(state);
+        }
+        Setting::Against(lens) => compare::with(state, lens),
+        Setting::PageLanguage(tag) => (state.look.page_language, state.look.language) = (tag, None),
+        Setting::Controls(controls) => (state.look.controls, state.is_unfolded) = (controls, false),
+        Setting::Prefer(_)
+        | Setting::Step(_)
+        | Setting::Slide(_)
+        | Setting::Unit(_)
+        | Setting::Language(_)
+        | Setting::Theme(_)
+        | Setting::ReadOnly(_) => state.look.put(setting),
     }
 }
 
-fn snapshot(state: &State) -> Option<(&Rc<Ready>, Snapshot)> {
-    let ready = state.ready()?;
-    Some((ready, Snapshot::of(&ready.incident, &state.lens()?)))
-}
-
-/// Whether there is anything to choose by this id. Before an incident is there, everything may turn out to be.
-fn can_be_selected(state: &State, id: &Id) -> bool {
-    state.ready().is_none_or(|it| {
-        let incident = &it.incident;
-        let hosts = incident.hosts.iter().map(|it| &it.id);
-        let happened = incident.pivots.iter().map(|it| &it.id).chain(incident.events.iter().map(|it| &it.id));
-        hosts.chain(happened).chain(incident.counts.iter().map(|it| &it.id)).any(|it| it == id)
-    })
+/// Takes note of what the browser says.
+fn see(state: &mut State, screen: Screen) {
+    match screen {
+        Screen::MapResized(size) => state.map_size = size,
+        Screen::ChartResized(width) => state.chart_width = width,
+        Screen::ThemeChanged(is_dark) => state.is_system_dark = is_dark,
+        Screen::Languages(all) => state.languages = all,
+    }
 }
 
 /// Shows what a fragment says, now or as soon as its incident is there.
@@ -167,7 +117,10 @@ fn restore(state: &mut State, fragment: Fragment) -> Option<Effect> {
                 return Some(effect);
             }
         }
-        None if listing::holds_shown(state) => return listing::update(state, Action::List),
+        None if listing::holds_shown(state) => {
+            listing::show(state);
+            return None;
+        }
         _ => {}
     }
     let shown = state.ready().map(|it| it.incident.id.clone());
@@ -175,71 +128,15 @@ fn restore(state: &mut State, fragment: Fragment) -> Option<Effect> {
     let first = state.gallery.first().filter(|_| is_of_gallery).map(|it| it.id.clone());
     let incident = fragment.incident.clone().or(first);
     if incident.is_none() || incident == shown {
+        if let Some(listing) = state.listing.as_mut().filter(|_| fragment.incident.is_some()) {
+            listing.is_shown = false;
+        }
+        state.wanted = None;
         apply(state, &fragment);
         return None;
     }
     state.wanted = Some(Fragment { incident, ..fragment });
     opening::open_wanted(state)
-}
-
-fn apply(state: &mut State, fragment: &Fragment) {
-    state.as_of = fragment.as_of;
-    state.known_on = fragment.known_on;
-    state.clock = fragment.clock.unwrap_or_default();
-    state.scale = fragment.scale;
-    state.step.clone_from(&fragment.step);
-    state.unit.clone_from(&fragment.unit);
-    state.chosen_language.clone_from(&fragment.language);
-    state.told_by.clone_from(&fragment.told_by);
-    state.prefer.clone_from(&fragment.prefer);
-    state.against.clone_from(&fragment.against);
-    let compares = fragment.against.as_ref().map(|_| Tab::Changes);
-    state.tab = fragment.view.or(compares).unwrap_or_default();
-    compare::with_something(state);
-    state.selection = fragment.select.clone().filter(|it| can_be_selected(state, it));
-    present::what_is_shown(state);
-    whose::check(state);
-    if fragment.is_newer {
-        state.complaint = Some(Rc::new(newer_link()));
-    }
-}
-
-/// Moves the eye, not the incident.
-fn look(state: &mut State, action: &Action) {
-    let Some(map) = state.ready().map(|it| it.layout.bounds) else {
-        match action {
-            Action::MapResized(size) => state.map_size = *size,
-            Action::ChartResized(width) => state.chart_width = *width,
-            _ => {}
-        }
-        return;
-    };
-    let view = state.map_size;
-    let now = state.camera.unwrap_or_else(|| state.opening(map));
-    match *action {
-        Action::Pan(dx, dy) => state.camera = Some(now.panned(dx, dy, map, view)),
-        Action::Zoom(factor, at) => {
-            let at = at.unwrap_or((view.width / 2.0, view.height / 2.0));
-            state.camera = Some(now.zoomed(factor, at).panned(0.0, 0.0, map, view));
-        }
-        Action::Fit => state.camera = Some(Camera::fit(map, view)).filter(|it| *it != state.opening(map)),
-        Action::MapResized(size) => state.map_size = size,
-        Action::ChartResized(width) => state.chart_width = width,
-        _ => {}
-    }
-}
-
-/// The code of what is said of a link that a newer program wrote.
-const NEWER_LINK: &str = "newer-link";
-
-/// What is said of a link that a newer program wrote; what can be read of it is shown all the same.
-fn newer_link() -> Failure {
-    Failure {
-        code: NEWER_LINK,
-        title: words::NEWER_LINK.to_owned(),
-        text: words::NEWER_LINK_TEXT.to_owned(),
-        hint: words::NEWER_LINK_HINT.to_owned(),
-    }
 }
 
 /// A failure to fetch, by what the reader can do about it.

@@ -6,8 +6,9 @@ use std::rc::Rc;
 use super::camera::Camera;
 use super::compare::Comparison;
 use super::details::{self, AttributeWords, Details, DisputeWords};
+use super::look::{In, Look};
 use super::present::Presented;
-use super::{Clock, Load, Ready, State, Tab, words as ui};
+use super::{Clock, Load, Ready, State, words as ui};
 use crate::diag::Severity;
 use crate::export::snapshot::SnapshotJson;
 use crate::incident::{Day, Fact, Id, Marking, Topic};
@@ -61,7 +62,7 @@ pub struct Shown {
     /// What was reported by and by, of each unit.
     pub series: Rc<Vec<Series>>,
     /// Where days lie on slider and chart.
-    pub axis: Axis,
+    pub axis: Rc<Axis>,
     /// The fields on which all this depends.
     key: Key,
 }
@@ -96,14 +97,12 @@ pub struct StoryRow {
 /// Everything on which it depends. Moving the map is not among it, nor is the room.
 #[derive(Debug, Clone, PartialEq)]
 struct Key {
+    look: Look,
     lens: Lens,
     against: Option<Lens>,
     presented: Option<(usize, bool)>,
-    clock: Clock,
     step: Option<Id>,
     scale: Scale,
-    unit: Option<String>,
-    selection: Option<Id>,
     is_dark: bool,
     language: String,
 }
@@ -150,10 +149,11 @@ impl Picture {
             theme: shown.theme(),
             tongue: shown.tongue(),
         };
+        let spots = chart::spots(&chart);
         Self {
             legend: (paint::nodes(&legend), legend.bounds.height),
-            spots: chart::spots(&chart),
-            chart: if widths.1 > 0.0 { paint::nodes(&chart::scene(&chart)) } else { Vec::new() },
+            chart: if widths.1 > 0.0 { paint::nodes(&chart::scene(&chart, &spots)) } else { Vec::new() },
+            spots,
             shown,
             widths,
         }
@@ -161,7 +161,7 @@ impl Picture {
 
     /// Where the map is looked at.
     pub fn camera(&self, state: &State) -> Camera {
-        state.camera.unwrap_or_else(|| state.opening(self.ready.layout.bounds))
+        state.camera.unwrap_or_else(|| state.opening(self.ready.layout().bounds))
     }
 
     /// The width for which the legend was drawn.
@@ -179,14 +179,12 @@ impl Shown {
     fn of(state: &State, before: Option<&Rc<Self>>) -> Option<Rc<Self>> {
         let ready = state.ready()?;
         let key = Key {
+            look: state.look.only(In::Picture),
             lens: state.lens()?,
             against: state.against_lens(),
-            presented: (state.tab == Tab::Present).then_some((state.slide, state.has_notes)),
-            clock: state.clock,
+            presented: state.slide().map(|it| (it, state.has_notes)),
             step: state.shown_step().map(|it| it.step.clone()),
             scale: state.scale(),
-            unit: state.unit.clone(),
-            selection: state.selection.clone(),
             is_dark: state.is_dark(),
             language: state.language().to_owned(),
         };
@@ -203,13 +201,13 @@ impl Shown {
             || Rc::new(reports(&ready.incident, &key.lens, ready.timeline.last())),
             |it| Rc::clone(&it.series),
         );
-        Some(Rc::new(Self::draw(ready, series, state.axis()?, key)))
+        Some(Rc::new(Self::draw(ready, series, Rc::clone(state.axis()?), key)))
     }
 
-    fn draw(ready: &Rc<Ready>, series: Rc<Vec<Series>>, axis: Axis, key: Key) -> Self {
+    fn draw(ready: &Rc<Ready>, series: Rc<Vec<Series>>, axis: Rc<Axis>, key: Key) -> Self {
         let incident = &ready.incident;
         let snapshot = Snapshot::from_step(incident, &key.lens, key.step.as_deref());
-        let selection = key.selection.as_deref();
+        let selection = key.look.selection.as_deref();
         let comparison = key.against.as_ref().map(|it| Comparison::of(ready, it, &snapshot, &key.language));
         let mut shown = Self {
             ready: Rc::clone(ready),
@@ -230,7 +228,7 @@ impl Shown {
         if let Some((at, notes)) = shown.key.presented {
             let slides = slides(&ready.incident, &ready.timeline);
             let ids = slides.get(at).map(|it| standing_out(&ready.incident, it)).unwrap_or_default();
-            emphasis::emphasize(&mut map, &ready.layout, &ids, shown.theme());
+            emphasis::emphasize(&mut map, ready.layout(), &ids, shown.theme());
             shown.presented = Presented::of(&slides, at, &ready.incident, &shown.snapshot, notes, &shown.key.language);
         }
         shown.map = paint::nodes(&map);
@@ -251,9 +249,9 @@ impl Shown {
     pub(super) fn map_input(&self) -> MapInput<'_> {
         MapInput {
             incident: &self.ready.incident,
-            layout: &self.ready.layout,
+            layout: self.ready.layout(),
             snapshot: self.drawn(),
-            selection: self.key.selection.as_deref(),
+            selection: self.key.look.selection.as_deref(),
             theme: self.theme(),
             language: &self.key.language,
             diff: self.comparison.as_ref().map(|it| &it.diff),
@@ -302,7 +300,7 @@ impl Shown {
 
     /// The unit that was chosen for the chart.
     pub fn unit(&self) -> Option<&str> {
-        self.key.unit.as_deref()
+        self.key.look.unit.as_deref()
     }
 
     /// The snapshot as hosts and the command see it.
@@ -312,7 +310,7 @@ impl Shown {
 
     /// The reports of the unit of the chart: the chosen one, or else that of the large number, or else the first.
     pub fn shown_series(&self) -> Option<&Series> {
-        series_of(&self.series, self.key.unit.as_deref(), &self.snapshot)
+        series_of(&self.series, self.key.look.unit.as_deref(), &self.snapshot)
     }
 
     /// Where the slider stands, from 0 to 1, and in words.
@@ -349,7 +347,7 @@ impl Shown {
 
     /// Which clocks move.
     pub fn clock(&self) -> Clock {
-        self.key.clock
+        self.key.look.clock
     }
 
     /// How far apart days lie.

@@ -175,7 +175,7 @@ impl<'a> Figure<'a> {
             tongue,
         };
         let key = tongue.chart_key(input.reports(), !self.axis.undated.is_empty());
-        (tongue.chart_title(series), key, chart::scene(&input))
+        (tongue.chart_title(series), key, chart::scene(&input, &chart::spots(&input)))
     }
 
     /// Title, marking, the large number, the sentence, and through which lens all this is seen.

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::make::Words;
 pub use crate::incident::Fate;
+use crate::sorting;
+use crate::tongue::{Phrase, Tongue};
 
 /// Things with one fate for one reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,7 +13,7 @@ pub struct Entry {
     /// What became of them.
     pub fate: Fate,
     /// What they are and, unless carried, by which rule or why; lower case, no full stop.
-    pub words: String,
+    pub words: Phrase,
     /// How many.
     pub times: usize,
     /// Where the first of them stand: JSON Pointers, `line N` or `row N`.
@@ -20,7 +23,7 @@ pub struct Entry {
 /// The report of an import. Things that share fate and words are one entry, so that it stays short for files of any size.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fidelity {
-    entries: BTreeMap<(Fate, String), (usize, Vec<String>)>,
+    entries: BTreeMap<(Fate, Phrase), (usize, Vec<String>)>,
     /// How the file is to be read or was read, where that can be chosen: name and value, such as which column is what.
     pub options: Vec<(String, String)>,
     /// What the file is called; empty if nobody knows.
@@ -37,22 +40,22 @@ impl Fidelity {
     }
 
     /// Something is in the incident as the file says it, such as `actions, as pivots`.
-    pub fn carried(&mut self, words: &str, place: impl Into<String>) {
+    pub fn carried(&mut self, words: Phrase, place: impl Into<String>) {
         self.add(Fate::Carried, words, place.into());
     }
 
     /// Something follows by a rule, such as `a pivot between two assets that consecutive actions touch`.
-    pub fn derived(&mut self, words: &str, place: impl Into<String>) {
+    pub fn derived(&mut self, words: Phrase, place: impl Into<String>) {
         self.add(Fate::Derived, words, place.into());
     }
 
     /// Something is not in the incident, and why, such as `authoring dates: they are no dates of the incident`.
-    pub fn left_out(&mut self, words: &str, place: impl Into<String>) {
+    pub fn left_out(&mut self, words: Phrase, place: impl Into<String>) {
         self.add(Fate::LeftOut, words, place.into());
     }
 
-    fn add(&mut self, fate: Fate, words: &str, place: String) {
-        let (times, places) = self.entries.entry((fate, words.to_owned())).or_default();
+    fn add(&mut self, fate: Fate, words: Phrase, place: String) {
+        let (times, places) = self.entries.entry((fate, words)).or_default();
         *times += 1;
         if places.len() < MOST_PLACES {
             places.push(place);
@@ -60,14 +63,14 @@ impl Fidelity {
     }
 
     /// The name of the file as a title, where the file has none of its own; `otherwise` if it has no name either.
-    pub fn file_name(&mut self, otherwise: &str) -> String {
+    pub fn file_name(&mut self, otherwise: Phrase) -> Words {
         let name = self.file.rsplit(['/', '\\']).next().unwrap_or_default();
         let name = name.split_once('.').map_or(name, |(name, _)| name).replace('_', " ");
         if name.trim().is_empty() {
-            return otherwise.to_owned();
+            return otherwise.into();
         }
-        self.derived("the name of the file, as the title: it has none of its own", String::new());
-        name.trim().to_owned()
+        self.derived(Phrase::import_file_name(), String::new());
+        name.trim().into()
     }
 
     /// What was chosen, if anything was.
@@ -75,14 +78,15 @@ impl Fidelity {
         self.options.iter().find(|(it, _)| it == name).map(|(_, value)| value.as_str())
     }
 
-    /// All entries: carried, derived, left out; each in the order of their words.
+    /// All entries: carried, derived, left out; each in the order of their words in the first language.
     pub fn entries(&self) -> impl Iterator<Item = Entry> {
-        self.entries.iter().map(|((fate, words), (times, places))| Entry {
-            fate: *fate,
-            words: words.clone(),
-            times: *times,
-            places: places.clone(),
-        })
+        let entry = |((fate, words), (times, places)): (&(Fate, Phrase), &(usize, Vec<String>))| {
+            let (times, places) = (*times, places.clone());
+            (words.tell(Tongue::ALL[0]), Entry { fate: *fate, words: words.clone(), times, places })
+        };
+        let mut all: Vec<(String, Entry)> = self.entries.iter().map(entry).collect();
+        sorting::by(&mut all, |(a, one), (b, other)| (one.fate, a).cmp(&(other.fate, b)));
+        all.into_iter().map(|(_, it)| it)
     }
 }
 
@@ -92,9 +96,10 @@ mod tests {
 
     #[test]
     fn a_file_without_a_title_is_called_by_its_name() {
-        let title = |name: &str| Fidelity::with(name, Vec::new()).file_name("Flow");
-        assert_eq!(title("in/unc2452_solarwinds.v1.json"), "unc2452 solarwinds");
-        assert_eq!(title(""), "Flow");
-        assert_eq!(title(".json"), "Flow");
+        let otherwise = Phrase::flow_untitled;
+        let title = |name: &str| Fidelity::with(name, Vec::new()).file_name(otherwise());
+        assert_eq!(title("in/unc2452_solarwinds.v1.json"), "unc2452 solarwinds".into());
+        assert_eq!(title(""), otherwise().into());
+        assert_eq!(title(".json"), otherwise().into());
     }
 }

@@ -3,10 +3,11 @@
 use serde_json::Value;
 
 use super::look::{self, text, texts, whole};
-use super::make::{self, Names, Voice};
+use super::make::{self, Names, Voice, Words};
 use super::{Content, Fidelity};
 use crate::import::draft::{CountDraft, EventDraft, HostDraft, IncidentDraft, PostureDraft, SourceDraft};
 use crate::incident::Day;
+use crate::tongue::Phrase;
 
 /// Whether a file holds such breaches: one, or a list.
 pub fn sniff(content: &Content) -> bool {
@@ -15,7 +16,7 @@ pub fn sniff(content: &Content) -> bool {
 
 /// One draft for each breach.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
-    look::drafts(content, "breaches", "what is no breach of the list", report, |value, place, report| {
+    look::drafts(content, "breaches", Phrase::hibp_no_breach, report, |value, place, report| {
         is_record(value).then(|| breach(value, place, report))
     })
 }
@@ -36,63 +37,59 @@ fn breach(value: &Value, place: &str, report: &mut Fidelity) -> IncidentDraft {
     let voice = Voice { source: names.id("hibp"), hedge: hedge(value, place, report) };
     let when = text(value, "/BreachDate").and_then(|it| {
         let moment = guide(it);
-        let words = match moment.as_ref().map(String::len) {
-            None => "dates that are none",
-            Some(11) => "days, as \"about\": Have I Been Pwned calls its date a guide",
-            Some(_) => "first days of a month or a year, as the whole of it and \"about\": such a day stands for one that is not known",
-        };
         match moment.as_ref().map(String::len) {
-            None => report.left_out(words, at("/BreachDate")),
-            Some(_) => report.derived(words, at("/BreachDate")),
+            None => report.left_out(Phrase::hibp_no_date(), at("/BreachDate")),
+            Some(11) => report.derived(Phrase::hibp_guide_to_day(), at("/BreachDate")),
+            Some(_) => report.derived(Phrase::hibp_guide_to_month(), at("/BreachDate")),
         }
         moment
     });
-    let full_title = when.as_deref().map_or(title.to_owned(), |it| format!("{title}, {}", &it[..4]));
-    let mut draft = make::incident(Names::default().id(name), &full_title);
+    let full_title: Words = when.as_deref().map_or(title.into(), |it| Phrase::import_title_on(title, &it[..4]).into());
+    let mut draft = make::incident(Names::default().id(name), full_title);
     draft.sources = make::each(vec![SourceDraft {
-        title: Some(make::text(&format!("Breach \"{name}\""))),
+        title: Some(make::text(Phrase::hibp_breach_named(name))),
         url: Some(format!("https://haveibeenpwned.com/PwnedWebsites#{}", name.replace(char::is_whitespace, ""))),
         published: published(added, modified),
-        ..make::source(&voice.source, "analyst", "Have I Been Pwned")
+        ..make::source(&voice.source, "analyst", Phrase::format_hibp())
     }]);
     draft.victim = Some(voice.fact(title));
-    report.carried("victims", at("/Title"));
+    report.carried(Phrase::import_victims(), at("/Title"));
     let data = texts(value, "/DataClasses").join(", ");
     if !data.is_empty() {
-        let posture = PostureDraft { confidentiality: Some(voice.fact(&data)), ..PostureDraft::default() };
+        let posture = PostureDraft { confidentiality: Some(voice.fact(data)), ..PostureDraft::default() };
         draft.posture = Some(posture);
-        report.carried("kinds of data", at("/DataClasses"));
+        report.carried(Phrase::hibp_kinds_of_data(), at("/DataClasses"));
     }
     let mut facts = Vec::new();
     if let Some(html) = text(value, "/Description") {
         let plain = look::without_tags(html);
         let (words, is_cut) = look::brief(&plain, LONGEST_DESCRIPTION);
-        facts.push(voice.labelled(names.id("description"), "In the words of Have I Been Pwned", &words));
-        report.carried("descriptions, without their markup", at("/Description"));
+        facts.push(voice.labelled(names.id("description"), Phrase::hibp_description(), words));
+        report.carried(Phrase::hibp_descriptions(), at("/Description"));
         if is_cut {
-            report.left_out("the end of long descriptions", at("/Description"));
+            report.left_out(Phrase::hibp_ends(), at("/Description"));
         }
     }
     draft.facts = make::each(facts);
     draft.hosts = make::each(vec![host(value, title, &voice, when.as_deref(), &mut names)]);
-    report.derived("the site as compromised; nobody says by whom, so no step is drawn", at("/Domain"));
+    report.derived(Phrase::hibp_site(), at("/Domain"));
     let mut events: Vec<EventDraft> = when.iter().map(|it| breached(it, &voice, &mut names)).collect();
     if let Some(added) = added {
         events.push(listed(added, when.as_deref(), &voice, &mut names));
-        report.carried("when it was added to the list, as an event", at("/AddedDate"));
+        report.carried(Phrase::hibp_added_event(), at("/AddedDate"));
     }
     draft.events = make::each(events);
     match value.get("PwnCount").and_then(whole) {
         Some(number) => {
             draft.counts = make::each(vec![CountDraft {
                 id: names.id("accounts"),
-                label: make::text("Accounts"),
+                label: make::text(Phrase::hibp_accounts()),
                 claims: make::each(vec![voice.number(number, "accounts")]),
                 ..CountDraft::default()
             }]);
-            report.carried("counts of accounts", at("/PwnCount"));
+            report.carried(Phrase::hibp_counts(), at("/PwnCount"));
         }
-        None => report.left_out("counts that are no whole number", at("/PwnCount")),
+        None => report.left_out(Phrase::import_no_whole_counts(), at("/PwnCount")),
     }
     draft
 }
@@ -101,11 +98,9 @@ fn breach(value: &Value, place: &str, report: &mut Fidelity) -> IncidentDraft {
 fn hedge(value: &Value, place: &str, report: &mut Fidelity) -> Option<&'static str> {
     let is = |key: &str| value.get(key) == Some(&Value::Bool(true));
     let (hedge, words) = match () {
-        () if is("IsFabricated") => ("rumoured", "breaches that the list takes for fabricated, as rumours"),
-        () if is("IsSpamList") => ("possible", "lists of spammers, as possible: nobody need have been breached"),
-        () if value.get("IsVerified") == Some(&Value::Bool(false)) => {
-            ("possible", "breaches that the list could not verify, as possible")
-        }
+        () if is("IsFabricated") => ("rumoured", Phrase::hibp_fabricated()),
+        () if is("IsSpamList") => ("possible", Phrase::hibp_spam()),
+        () if value.get("IsVerified") == Some(&Value::Bool(false)) => ("possible", Phrase::hibp_unverified()),
         () => return None,
     };
     report.derived(words, place);
@@ -120,7 +115,7 @@ fn host(value: &Value, title: &str, voice: &Voice, when: Option<&str>, names: &m
     let kind = if domain.is_some() { "website" } else { "party" };
     HostDraft {
         id: names.id("site"),
-        label: make::text(&look::brief(domain.unwrap_or(title), 40).0),
+        label: make::short(domain.unwrap_or(title), 40),
         kind: Some(kind.to_owned()),
         states: make::each(vec![state]),
         ..HostDraft::default()
@@ -134,7 +129,7 @@ fn breached(when: &str, voice: &Voice, names: &mut Names) -> EventDraft {
     EventDraft {
         id: names.id("breach"),
         kind: Some("compromise".to_owned()),
-        label: make::text("Breach"),
+        label: make::text(Phrase::hibp_breach()),
         hosts: vec!["site".to_owned()],
         claims: make::each(vec![claim]),
         ..EventDraft::default()
@@ -146,11 +141,11 @@ fn listed(added: Day, when: Option<&str>, voice: &Voice, names: &mut Names) -> E
     let mut claim = make::claim(None, &voice.source);
     claim.said.when = Some(added.to_string());
     if when.and_then(|it| crate::incident::Moment::parse(it).ok()?.span().earliest).is_some_and(|it| added < it) {
-        claim.said.note = Some(make::text("The list puts it before the breach."));
+        claim.said.note = Some(make::text(Phrase::hibp_before()));
     }
     EventDraft {
         id: names.id("added"),
-        label: make::text("Added to Have I Been Pwned"),
+        label: make::text(Phrase::hibp_added()),
         claims: make::each(vec![claim]),
         ..EventDraft::default()
     }

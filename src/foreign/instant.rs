@@ -1,5 +1,6 @@
 //! Instants that other tools write, as moments: what of them is real, and what a tool fills in.
 
+use super::make::Words;
 use super::time::Time;
 
 /// What kind of time an instant is.
@@ -8,7 +9,7 @@ pub enum Instant {
     /// A moment: the instant, or its day where the time of day is noon or midnight, which tools write for "that day".
     At(String),
     /// The time of day only (`14:03 UTC`): the year is 1970 or before, where clocks begin that were never set.
-    Clock(String),
+    Clock(Words),
 }
 
 /// Reads an instant as written in RFC 3339; without a zone it is one of UTC. `None` if it is none.
@@ -33,7 +34,7 @@ mod tests {
         assert_eq!(instant("2024-01-04T10:00:00.000Z"), at("2024-01-04T10:00:00Z"));
         assert_eq!(instant("2024-01-04T10:00:00.0002Z"), at("2024-01-04T10:00:00Z"));
         assert_eq!(instant("2021-11-08T11:57:00-05:00"), at("2021-11-08T11:57:00-05:00"));
-        assert_eq!(instant("1970-01-02T14:03:00.000Z"), Some(Instant::Clock("14:03 UTC".to_owned())));
+        assert_eq!(instant("1970-01-02T14:03:00.000Z"), Some(Instant::Clock("14:03 UTC".into())));
         for text in ["", "2024", "2024-02-30T10:00:00Z", "soon T", "2024-01-04Tlate", "2024-01-04T1é:00"] {
             assert_eq!(instant(text), None, "{text}");
         }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use super::make::Text;
 use super::{Content, Fidelity};
 use crate::import::draft::IncidentDraft;
 use crate::incident::Day;
@@ -140,14 +141,14 @@ pub fn each_record(content: &Content, list: &str, take: &mut dyn FnMut(&str, &Va
 pub fn drafts(
     content: &Content,
     list: &str,
-    what: &str,
+    what: Text,
     report: &mut Fidelity,
     read: fn(&Value, &str, &mut Fidelity) -> Option<IncidentDraft>,
 ) -> Vec<IncidentDraft> {
     let mut drafts = Vec::new();
     each_record(content, list, &mut |place, value| match read(value, place, report) {
         Some(draft) => drafts.push(draft),
-        None => report.left_out(what, place),
+        None => report.left_out(what(), place),
     });
     drafts
 }

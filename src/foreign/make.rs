@@ -1,4 +1,6 @@
 //! Makes parts of a draft in one line each, and ids that an address can carry.
+//!
+//! What the file says stays as it is; what we say of it is a phrase, and stands in the draft in every language.
 
 use std::collections::BTreeMap;
 
@@ -9,14 +11,18 @@ use crate::import::draft::{
 use crate::import::each::Each;
 use crate::import::native::FORMAT;
 use crate::incident::Day;
+use crate::tongue::{Phrase, Tongue};
+
+/// Words of the file, or ours.
+pub use crate::tongue::Arg as Words;
 
 /// A draft of the native format with nothing but its name.
-pub fn incident(id: String, title: &str) -> IncidentDraft {
+pub fn incident(id: String, title: impl Into<Words>) -> IncidentDraft {
     IncidentDraft { format: FORMAT.to_owned(), id, title: text(title), ..IncidentDraft::default() }
 }
 
 /// A source with nothing but its kind and its publisher.
-pub fn source(id: &str, kind: &str, publisher: &str) -> SourceDraft {
+pub fn source(id: &str, kind: &str, publisher: impl Into<Words>) -> SourceDraft {
     SourceDraft { id: id.to_owned(), kind: kind.to_owned(), publisher: text(publisher), ..SourceDraft::default() }
 }
 
@@ -26,15 +32,15 @@ pub fn reference(names: &mut Names, words: &str, changed: Option<&Day>) -> Sourc
     SourceDraft {
         url: words.starts_with("http").then(|| words.to_owned()),
         published: changed.map(|it| format!("../{it}")),
-        note: Some(text("The record names it, and does not say which of its statements come from there.")),
-        inferred: changed.map(|_| text("It was out when the record was last changed.")),
+        note: Some(text(Phrase::import_reference_note())),
+        inferred: changed.map(|_| text(Phrase::import_reference_out())),
         ..source(&names.id(&format!("reference {publisher}")), "press", publisher)
     }
 }
 
 /// A source that somebody refers to was out on the day on which he wrote or last changed what refers to it.
 pub fn out_by(source: SourceDraft, day: Option<&str>) -> SourceDraft {
-    let inferred = day.map(|_| text("It was out when what refers to it was last changed."));
+    let inferred = day.map(|_| text(Phrase::import_referred_out()));
     SourceDraft { published: day.map(|it| format!("../{it}")), inferred, ..source }
 }
 
@@ -45,9 +51,73 @@ fn publisher_of(reference: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 
-/// Words in the language of the file.
-pub fn text(words: &str) -> TextDraft {
-    TextDraft::One(words.to_owned())
+/// Words as a draft has them: those of the file in its language, ours in every language that we speak.
+///
+/// ```
+/// use breachmap::foreign::make;
+/// use breachmap::import::draft::TextDraft;
+/// assert_eq!(make::text("DC1"), TextDraft::One("DC1".to_owned()));
+/// ```
+pub fn text(words: impl Into<Words>) -> TextDraft {
+    match words.into() {
+        Words::Text(words) => TextDraft::One(words),
+        ours => in_all(&|tongue| ours.tell(tongue)),
+    }
+}
+
+/// Words cut at a blank where they are longer than `most` characters.
+pub fn short(words: impl Into<Words>, most: usize) -> TextDraft {
+    let words = words.into();
+    in_all(&|tongue| brief(&words.tell(tongue), most).0.into_owned())
+}
+
+/// A text of a draft within a phrase of ours.
+fn within(text: &TextDraft, phrase: &dyn Fn(&str) -> Phrase) -> TextDraft {
+    in_all(&|tongue| phrase(said(text, tongue)).tell(tongue))
+}
+
+/// Two texts of a draft, as an enumeration.
+pub fn both(a: &TextDraft, b: &TextDraft) -> TextDraft {
+    in_all(&|tongue| Phrase::import_listed(said(a, tongue), said(b, tongue)).tell(tongue))
+}
+
+/// What a text of a draft says in a language.
+fn said<'a>(text: &'a TextDraft, tongue: &Tongue) -> &'a str {
+    match text {
+        TextDraft::One(words) => words,
+        TextDraft::ByLanguage(all) => {
+            let own = all.iter().find(|(tag, _)| tag == tongue.tag()).or(all.first());
+            own.map_or("", |(_, words)| words)
+        }
+    }
+}
+
+/// What is told in each language; once, where all tell the same.
+fn in_all(tell: &dyn Fn(&'static Tongue) -> String) -> TextDraft {
+    let mut all: Vec<(String, String)> = Tongue::ALL.iter().map(|it| (it.tag().to_owned(), tell(it))).collect();
+    let is_one = all.iter().all(|(_, words)| *words == all[0].1);
+    if is_one { TextDraft::One(all.swap_remove(0).1) } else { TextDraft::ByLanguage(all) }
+}
+
+/// Words by which something is called in all languages, for its id: those of the first one.
+pub fn name(words: &Words) -> String {
+    words.tell(Tongue::ALL[0])
+}
+
+/// A text of ours that nobody has said yet: `Phrase::import_times`.
+pub type Text = fn() -> Phrase;
+
+/// How two words become one: as sentences, as notes beside each other, as an enumeration.
+pub type Joint = fn(Words, Words) -> Phrase;
+
+/// Several words in one; `None` if there are none.
+pub fn joined(words: impl IntoIterator<Item = Words>, joint: Joint) -> Option<Words> {
+    words.into_iter().reduce(|a, b| joint(a, b).into())
+}
+
+/// Several notes in one, as a draft has it; `None` if there are none.
+pub fn notes(words: impl IntoIterator<Item = Words>, joint: Joint) -> Option<TextDraft> {
+    joined(words, joint).map(text)
 }
 
 /// What a source states, without a time.
@@ -73,17 +143,17 @@ impl Voice {
     }
 
     /// What it says of the incident as a whole.
-    pub fn fact(&self, value: &str) -> FactDraft {
+    pub fn fact(&self, value: impl Into<Words>) -> FactDraft {
         FactDraft { claims: each(vec![self.claim(Some(text(value)))]), ..FactDraft::default() }
     }
 
     /// A fact of its own, with its id and its label.
-    pub fn labelled(&self, id: String, label: &str, value: &str) -> FactDraft {
+    pub fn labelled(&self, id: String, label: impl Into<Words>, value: impl Into<Words>) -> FactDraft {
         FactDraft { id: Some(id), label: Some(text(label)), ..self.fact(value) }
     }
 
     /// Vouches for a motive or a technique, whose label says all.
-    pub fn vouch(&self, id: String, label: &str) -> FactDraft {
+    pub fn vouch(&self, id: String, label: impl Into<Words>) -> FactDraft {
         FactDraft {
             id: Some(id),
             label: Some(text(label)),
@@ -100,9 +170,6 @@ impl Voice {
     }
 }
 
-/// Why a publication is an event.
-pub const PUBLICATION: &str = "the day of publication, as the last event: what has no date had happened by then";
-
 /// The latest publication, as the last event of a story in which only some things have a date; if none is told, the last change of the file.
 /// `None` if all have one, or none has, or nobody says when a source was out.
 pub fn publication(draft: &IncidentDraft, names: &mut Names) -> Option<EventDraft> {
@@ -116,15 +183,15 @@ pub fn publication(draft: &IncidentDraft, names: &mut Names) -> Option<EventDraf
     let told = all().filter(|it| it.inferred.is_none()).max_by_key(|it| &it.published);
     let source = told.or_else(|| all().max_by_key(|it| &it.published));
     let source = source.filter(|_| dated.contains(&true) && dated.contains(&false))?;
-    let TextDraft::One(title) = source.title.as_ref().unwrap_or(&source.publisher) else { return None };
+    let title = source.title.as_ref().unwrap_or(&source.publisher);
     let label = match source.inferred {
-        None => format!("Published: {}", brief(title, 60).0),
-        Some(_) => "Last change of what the file says".to_owned(),
+        None => within(title, &|title| Phrase::import_published(brief(title, 60).0)),
+        Some(_) => text(Phrase::import_last_change()),
     };
     let mut claim = claim(None, &source.id);
     claim.said.when = Some(source.published.clone()?);
-    let (id, kind, claims) = (names.id(&label), Some("other".to_owned()), each(vec![claim]));
-    Some(EventDraft { id, kind, label: text(&label), claims, ..EventDraft::default() })
+    let (id, kind, claims) = (names.id(said(&label, Tongue::ALL[0])), Some("other".to_owned()), each(vec![claim]));
+    Some(EventDraft { id, kind, label, claims, ..EventDraft::default() })
 }
 
 /// A list of parts that all have the right shape.

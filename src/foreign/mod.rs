@@ -8,6 +8,7 @@ mod content;
 mod fidelity;
 mod hibp;
 mod instant;
+mod kind;
 mod logs;
 pub mod look;
 pub mod make;
@@ -30,6 +31,8 @@ pub use time::Time;
 pub use unpack::MAX_TEXT;
 
 use crate::import::draft::IncidentDraft;
+use crate::tongue::Phrase;
+use make::Text;
 
 /// A format that others write.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +40,7 @@ pub struct Format {
     /// The stable kebab-case name, as in `imported.format` of a native file.
     pub id: &'static str,
     /// What people call it.
-    pub label: &'static str,
+    pub label: Text,
     /// Whether a file is of this format. Looks at its shape, never at its name; formats are asked in the order of the table.
     pub sniff: fn(&Content) -> bool,
     /// Reads it: one draft for each incident in the file, none if it holds none.
@@ -46,26 +49,31 @@ pub struct Format {
 
 /// All formats, the most special first.
 pub const FORMATS: &[Format] = &[
-    Format { id: "attack-flow", label: "MITRE Attack Flow", sniff: attack_flow::sniff, read: attack_flow::read },
-    Format { id: "misp", label: "MISP event", sniff: misp::sniff, read: misp::read },
-    Format { id: "stix", label: "STIX", sniff: stix::sniff, read: stix::read },
-    Format { id: "veris", label: "VERIS", sniff: veris::sniff, read: veris::read },
-    Format { id: "hibp", label: "Have I Been Pwned", sniff: hibp::sniff, read: hibp::read },
+    Format { id: "attack-flow", label: Phrase::format_attack_flow, sniff: attack_flow::sniff, read: attack_flow::read },
+    Format { id: "misp", label: Phrase::format_misp, sniff: misp::sniff, read: misp::read },
+    Format { id: "stix", label: Phrase::format_stix, sniff: stix::sniff, read: stix::read },
+    Format { id: "veris", label: Phrase::format_veris, sniff: veris::sniff, read: veris::read },
+    Format { id: "hibp", label: Phrase::format_hibp, sniff: hibp::sniff, read: hibp::read },
     Format {
         id: "securitybreach",
-        label: "SecurityBreach list",
+        label: Phrase::format_securitybreach,
         sniff: securitybreach::sniff,
         read: securitybreach::read,
     },
-    Format { id: "ecar", label: "eCAR events", sniff: logs::ecar::sniff, read: logs::ecar::read },
-    Format { id: "windows-events", label: "Windows events", sniff: logs::windows::sniff, read: logs::windows::read },
+    Format { id: "ecar", label: Phrase::format_ecar, sniff: logs::ecar::sniff, read: logs::ecar::read },
+    Format {
+        id: "windows-events",
+        label: Phrase::format_windows,
+        sniff: logs::windows::sniff,
+        read: logs::windows::read,
+    },
     Format {
         id: "timesketch",
-        label: "Timesketch timeline",
+        label: Phrase::format_timesketch,
         sniff: logs::timesketch::sniff,
         read: logs::timesketch::read,
     },
-    Format { id: "table", label: "Table (CSV or TSV)", sniff: table::sniff, read: table::read },
+    Format { id: "table", label: Phrase::format_table, sniff: table::sniff, read: table::read },
 ];
 
 /// The format of a file, if it is known.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Content, FORMATS, Fidelity, Format, Lines, refuse, unpack};
+use super::{Content, FORMATS, Fidelity, Format, Lines, make, refuse, unpack};
 use crate::diag::Report;
 use crate::import::draft::IncidentDraft;
 use crate::import::each::Each;
@@ -10,6 +10,7 @@ use crate::import::field::Rest;
 use crate::import::native;
 use crate::import::origin::{EntryDraft, ImportedDraft, Named};
 use crate::import::{ImportError, MAX_BYTES, duplicate_keys};
+use crate::tongue::{Phrase, Tongue};
 
 /// What a file turned out to be.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,12 +59,12 @@ pub fn open_with(bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Re
     let (format, mut drafts) = read(&content, &text, &mut fidelity)?;
     if content.json().is_some() && text.len() <= MAX_BYTES {
         for pointer in duplicate_keys(&text) {
-            fidelity.left_out("the first of two values under one key", pointer);
+            fidelity.left_out(Phrase::import_double_key(), pointer);
         }
     }
     let imported = imported(format, name, &fidelity);
     match drafts.len() {
-        0 => Err(ImportError::NoIncident { label: format.label }),
+        0 => Err(ImportError::NoIncident { label: (format.label)().tell(Tongue::ALL[0]) }),
         1 => {
             let draft = drafts.remove(0);
             Ok(Opened::One(Box::new(IncidentDraft { imported: Some(imported), ..draft })))
@@ -137,14 +138,14 @@ fn natives(content: &Content) -> Option<Vec<IncidentDraft>> {
 fn imported(format: &Format, name: &str, fidelity: &Fidelity) -> ImportedDraft {
     let entries = fidelity.entries().map(|it| EntryDraft {
         fate: it.fate.as_str().to_owned(),
-        words: it.words,
+        words: make::text(it.words),
         times: Some(it.times as u64).filter(|it| *it != 1),
         places: it.places,
         rest: Rest::new(),
     });
     ImportedDraft {
         format: format.id.to_owned(),
-        label: format.label.to_owned(),
+        label: make::text((format.label)()),
         file: Some(name.to_owned()).filter(|it| !it.is_empty()),
         options: Some(Named(fidelity.options.clone())).filter(|it| !it.0.is_empty()),
         entries: Each { items: entries.enumerate().collect(), broken: Vec::new() },

@@ -5,9 +5,10 @@
 use serde_json::Value;
 
 use super::look::{self, text, texts, whole};
-use super::make::{self, Names, Voice};
+use super::make::{self, Names, Voice, Words};
 use super::{Content, Fidelity};
 use crate::import::draft::{CountDraft, HostDraft, IncidentDraft, PivotDraft, ZoneDraft};
+use crate::tongue::Phrase;
 
 /// Whether a file holds such records: one, a list, or a list in the field `breaches`.
 pub fn sniff(content: &Content) -> bool {
@@ -16,7 +17,7 @@ pub fn sniff(content: &Content) -> bool {
 
 /// One draft for each record.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
-    look::drafts(content, "breaches", "what is no record of the list", report, |value, place, report| {
+    look::drafts(content, "breaches", Phrase::breach_list_no_record, report, |value, place, report| {
         is_record(value).then(|| record(value, place, report))
     })
 }
@@ -38,41 +39,39 @@ fn record(value: &Value, place: &str, report: &mut Fidelity) -> IncidentDraft {
     let voice = Voice { source: names.id("record"), hedge: None };
     let victim = text(value, "/entity").filter(|it| !TEMPLATE.contains(it)).map(decoded);
     match &victim {
-        Some(_) => report.carried("victims", at("/entity")),
-        None => report.left_out("words of the template that nobody filled in", at("/entity")),
+        Some(_) => report.carried(Phrase::import_victims(), at("/entity")),
+        None => report.left_out(Phrase::breach_list_template(), at("/entity")),
     }
     let when = moment(value);
     match &when {
-        Some(_) => report.carried(
-            "months, as the time of the breach; the list does not say whether it is that or the time of the report",
-            at("/month"),
-        ),
-        None => report.left_out("a date without a year", place),
+        Some(_) => report.carried(Phrase::breach_list_months(), at("/month")),
+        None => report.left_out(Phrase::breach_list_no_year(), place),
     }
-    let victim = victim.unwrap_or_else(|| "Unnamed victim".to_owned());
-    let title = when.as_deref().map_or(victim.clone(), |it| format!("{victim}, {}", &it[..4]));
-    let id = Names::default().id(&format!("{victim} {}", when.as_deref().unwrap_or_default()));
-    let mut draft = make::incident(id, &title);
-    let mut sources = vec![make::source(&voice.source, "analyst", "SecurityBreach list")];
+    let victim: Words = victim.map_or_else(|| Phrase::import_unnamed_victim().into(), Words::from);
+    let title =
+        when.as_deref().map_or_else(|| victim.clone(), |it| Phrase::import_title_on(victim.clone(), &it[..4]).into());
+    let id = Names::default().id(&format!("{} {}", make::name(&victim), when.as_deref().unwrap_or_default()));
+    let mut draft = make::incident(id, title);
+    let mut sources = vec![make::source(&voice.source, "analyst", Phrase::format_securitybreach())];
     for link in texts(value, "/links") {
         sources.push(make::reference(&mut names, link, None));
-        report.carried("links, as sources; the record does not say which statement comes from which", at("/links"));
+        report.carried(Phrase::breach_list_links(), at("/links"));
     }
     draft.sources = make::each(sources);
-    draft.victim = Some(voice.fact(&victim));
+    draft.victim = Some(voice.fact(victim.clone()));
     let tag = |name: &str| text(value, &format!("/tags/{name}")).filter(|it| !it.starts_with('?'));
     if let Some(actor) = tag("actor") {
-        draft.actor = Some(voice.fact(&spaced(actor)));
-        report.carried("actors", at("/tags/actor"));
+        draft.actor = Some(voice.fact(spaced(actor)));
+        report.carried(Phrase::import_actors(), at("/tags/actor"));
     }
     if let Some(motive) = tag("motive") {
-        draft.motives = make::each(vec![voice.vouch(names.id("motive"), &spaced(motive))]);
-        report.carried("motives", at("/tags/motive"));
+        draft.motives = make::each(vec![voice.vouch(names.id("motive"), spaced(motive))]);
+        report.carried(Phrase::import_motives(), at("/tags/motive"));
     }
     draft.facts = make::each(facts(value, place, &mut names, &voice, report));
-    map(&mut draft, &mut names, &voice, &victim, (tag("actor"), tag("initial-access"), when));
+    map(&mut draft, &mut names, &voice, victim, (tag("actor"), tag("initial-access"), when));
     if tag("initial-access").is_some() {
-        report.carried("the way in, as the step's name", at("/tags/initial-access"));
+        report.carried(Phrase::breach_list_way_in(), at("/tags/initial-access"));
     }
     users(&mut draft, value, &voice, &mut names, &at("/tags/impacted-user-count"), report);
     draft
@@ -90,17 +89,17 @@ fn facts(
     if let Some(summary) = text(value, "/summary").filter(|it| !TEMPLATE.contains(it)) {
         let is_cut = summary.chars().count() == CUT;
         let words = if is_cut { format!("{summary}…") } else { summary.to_owned() };
-        facts.push(voice.labelled(names.id("summary"), "In the words of the list", &words));
-        let words = if is_cut { "summaries that the list itself cuts" } else { "summaries, as statements of the list" };
+        facts.push(voice.labelled(names.id("summary"), Phrase::breach_list_summary(), words));
+        let words = if is_cut { Phrase::breach_list_cut() } else { Phrase::breach_list_summaries() };
         report.carried(words, format!("{place}/summary"));
     }
     match value.pointer("/tags/cost-usd").and_then(Value::as_f64) {
         Some(cost) if cost > 0.0 => {
-            facts.push(voice.labelled(names.id("cost"), "Cost", &format!("{cost} USD")));
-            report.carried("costs, as facts", format!("{place}/tags/cost-usd"));
+            facts.push(voice.labelled(names.id("cost"), Phrase::breach_list_cost(), format!("{cost} USD")));
+            report.carried(Phrase::breach_list_costs(), format!("{place}/tags/cost-usd"));
         }
         Some(_) => {
-            report.left_out("costs of 0, which stand for \"not known\" in this list", format!("{place}/tags/cost-usd"));
+            report.left_out(Phrase::breach_list_no_cost(), format!("{place}/tags/cost-usd"));
         }
         None => {}
     }
@@ -112,16 +111,19 @@ fn map(
     draft: &mut IncidentDraft,
     names: &mut Names,
     voice: &Voice,
-    victim: &str,
+    victim: Words,
     (actor, access, when): (Option<&str>, Option<&str>, Option<String>),
 ) {
-    let outside = ZoneDraft { id: names.id("outside"), label: make::text("Outside"), ..ZoneDraft::default() };
+    let outside =
+        ZoneDraft { id: names.id("outside"), label: make::text(Phrase::import_outside()), ..ZoneDraft::default() };
     let zone = voice.claim(Some(outside.id.clone()));
-    let label = actor.map_or("Unknown actor", |it| it.rsplit(':').next().map_or(it, str::trim));
-    let label = if label == "?" { actor.map_or("", |it| it.split(':').next().unwrap_or_default()) } else { label };
+    let label = actor.map(|it| match it.rsplit(':').next().map_or(it, str::trim) {
+        "?" => it.split(':').next().unwrap_or_default(),
+        name => name,
+    });
     let from = HostDraft {
         id: names.id("actor"),
-        label: make::text(label),
+        label: label.map_or_else(|| make::text(Phrase::import_unknown_actor()), make::text),
         kind: Some("party".to_owned()),
         role: Some("intruder".to_owned()),
         zone: make::each(vec![zone]),
@@ -129,13 +131,13 @@ fn map(
     };
     let to = HostDraft {
         id: names.id("victim"),
-        label: make::text(&look::brief(victim, 40).0),
+        label: make::short(victim, 40),
         kind: Some("party".to_owned()),
         ..HostDraft::default()
     };
     let mut claim = voice.claim(None);
     if when.is_some() {
-        let note = "The list does not say whether the month is that of the breach or of its report.";
+        let note = Phrase::breach_list_month_note();
         claim.said.note = Some(make::text(note));
     }
     claim.said.when = when;
@@ -163,18 +165,18 @@ fn users(
 ) {
     let Some(found) = value.pointer("/tags/impacted-user-count").filter(|it| !it.is_null()) else { return };
     match whole(found) {
-        Some(0) => report.left_out("counts of 0, which stand for \"not known\" in this list", place),
+        Some(0) => report.left_out(Phrase::breach_list_no_count(), place),
         Some(number) => {
             let count = CountDraft {
                 id: names.id("users"),
-                label: make::text("Users"),
+                label: make::text(Phrase::breach_list_users()),
                 claims: make::each(vec![voice.number(number, "users")]),
                 ..CountDraft::default()
             };
             draft.counts = make::each(vec![count]);
-            report.carried("counts of users", place);
+            report.carried(Phrase::breach_list_counts(), place);
         }
-        None => report.left_out("counts that are no whole number", place),
+        None => report.left_out(Phrase::import_no_whole_counts(), place),
     }
 }
 

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::Fidelity;
 use super::look::text;
+use crate::tongue::Phrase;
 
 /// References that tie nothing to what happened: who wrote an object, and how far it may be shared.
 const LOOSE: [&str; 3] = ["created_by_ref", "object_marking_refs", "marking_ref"];
@@ -34,19 +35,17 @@ pub struct Parts<'a> {
 
 impl Parts<'_> {
     /// Says which rule parted them, and what is in several parts or in none. `what` is what a part is; `at` tells where an object stands.
-    pub fn report(&self, what: &str, report: &mut Fidelity, at: &dyn Fn(&str) -> String) {
-        let rule = format!(
-            "several {what}s in one file: a thing belongs to the one from which the fewest references lead to it"
-        );
-        report.derived(&rule, String::new());
+    pub fn report(&self, what: &Phrase, report: &mut Fidelity, at: &dyn Fn(&str) -> String) {
+        let what = || what.clone();
+        report.derived(Phrase::import_several(what()), String::new());
         for id in &self.shared {
-            report.derived(&format!("what is as near to several {what}s, in each of them"), at(id));
+            report.derived(Phrase::import_as_near(what()), at(id));
         }
         for id in &self.lost {
-            report.left_out(&format!("what no reference ties to one of the {what}s"), at(id));
+            report.left_out(Phrase::import_tied_to_none(what()), at(id));
         }
         for id in &self.between {
-            report.left_out(&format!("relationships between the parts of different {what}s"), at(id));
+            report.left_out(Phrase::import_between_parts(what()), at(id));
         }
     }
 }

@@ -41,19 +41,6 @@ pub fn kind(texts: &[&str]) -> &'static str {
     texts.iter().find_map(of).unwrap_or("service")
 }
 
-/// The plural of a word: `domain names`, `addresses`, `identities`.
-pub fn plural(word: &str) -> String {
-    match word {
-        "ipv4 addr" | "ipv6 addr" => "IP addresses".to_owned(),
-        "url" => "URLs".to_owned(),
-        "file with its hash" => "files with their hashes".to_owned(),
-        "domain name with its address" => "domain names with their addresses".to_owned(),
-        _ if word.ends_with(['s', 'x']) || word.ends_with("sh") => format!("{word}es"),
-        _ if word.ends_with('y') => format!("{}ies", &word[..word.len() - 1]),
-        _ => format!("{word}s"),
-    }
-}
-
 /// Puts steps whose order nobody tells in the order in which they are best followed: from the intruder on, then from where nothing leads.
 /// It claims nothing; lists and numbers have to begin somewhere.
 pub fn from_the_start(pivots: &mut [PivotDraft], hosts: &[HostDraft]) {

@@ -1,6 +1,8 @@
 //! Times that other tools write: instants with a zone, civil times without one, and microseconds since 1970.
 
+use super::make::Words;
 use crate::incident::Day;
+use crate::tongue::Phrase;
 
 /// A day with a time of day. Times order by the instant; those without a zone as if they were UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,20 +101,20 @@ impl Time {
     }
 
     /// For people: `2020-09-22 18:53:32 UTC`.
-    pub fn words(self) -> String {
-        format!("{} {}{}", self.day, self.clock(), self.zone_name())
+    pub fn words(self) -> Words {
+        self.with_zone(format!("{} {}", self.day, self.clock()))
     }
 
     /// The time of day to the minute, for people: `18:53 UTC`.
-    pub fn minutes(self) -> String {
-        format!("{}{}", &self.clock()[..5], self.zone_name())
+    pub fn minutes(self) -> Words {
+        self.with_zone(self.clock()[..5].to_owned())
     }
 
-    fn zone_name(self) -> String {
+    fn with_zone(self, time: String) -> Words {
         match self.zone {
-            None => ", zone not said".to_owned(),
-            Some(0) => " UTC".to_owned(),
-            Some(_) => format!(" {}", self.zone_words()),
+            None => Phrase::import_time_without_zone(time).into(),
+            Some(0) => (time + " UTC").into(),
+            Some(_) => format!("{time} {}", self.zone_words()).into(),
         }
     }
 
@@ -222,7 +224,7 @@ mod tests {
         let utc = Time::parse("2019-09-25T03:39:20Z").expect("a time");
         assert_eq!(late.micros() - utc.micros(), 1_000_000);
         assert_eq!(late.day().to_string(), "2019-09-24");
-        assert_eq!(late.words(), "2019-09-24 23:39:21 -04:00");
+        assert_eq!(late.words(), "2019-09-24 23:39:21 -04:00".into());
         assert_eq!(Time::from_micros(1_331_698_658_276_340).map(Time::moment).as_deref(), Some("2012-03-14T04:17:38Z"));
         assert_eq!(Time::from_micros(88_888_888), None);
     }

@@ -55,7 +55,7 @@ pub enum ImportError {
     #[error("this is {label}, but there is no incident in it")]
     NoIncident {
         /// What people call the format.
-        label: &'static str,
+        label: String,
     },
     /// Broken JSON.
     #[error("not valid JSON: {message}")]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::draft::{as_object, part};
+use super::draft::{TextDraft, as_object, part};
 use super::each::Each;
 use super::field::{Misfit, Part, Reader, Rest};
 
@@ -13,7 +13,7 @@ part! {
         /// The stable name of its format, such as `veris`.
         format: String,
         /// What people call the format.
-        label: String,
+        label: TextDraft,
         /// What the file was called.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         file: Option<String>,
@@ -32,7 +32,7 @@ part! {
         /// `carried` (as the file says it), `derived` (by a rule; the file does not say it) or `left-out`.
         fate: String,
         /// What they are and, unless carried, by which rule or why.
-        words: String,
+        words: TextDraft,
         /// How many. Absent means one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         times: Option<u64>,

@@ -29,7 +29,7 @@ pub struct Overlap {
 }
 
 /// How many of what.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Quantity {
     /// How many.
     pub amount: Amount,
@@ -38,7 +38,7 @@ pub struct Quantity {
 }
 
 /// How many, as it was said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Amount {
     /// This number. Zero means none.
     Exactly(u64),

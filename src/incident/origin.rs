@@ -1,6 +1,6 @@
 //! Where an incident was read from, if it was written for another tool, and what became of each thing in that file.
 
-use super::words;
+use super::{Text, words};
 
 words! {
     /// What became of a thing of the file.
@@ -20,7 +20,7 @@ pub struct Origin {
     /// The stable kebab-case name of its format.
     pub format: String,
     /// What people call the format.
-    pub label: String,
+    pub label: Text,
     /// What the file was called.
     pub file: Option<String>,
     /// How it was read where that could be chosen, such as which column of a table is what.
@@ -35,7 +35,7 @@ pub struct OriginEntry {
     /// What became of them.
     pub fate: Fate,
     /// What they are and, unless carried, by which rule or why.
-    pub words: String,
+    pub words: Text,
     /// How many.
     pub times: u64,
     /// Where the first of them stand: JSON Pointers, `line N` or `row N`.

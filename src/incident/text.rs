@@ -1,7 +1,7 @@
 //! Words for people, in one or several languages.
 
 /// Words by language tag; never empty.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Text {
     first: (String, String),
     others: Vec<(String, String)>,

@@ -11,6 +11,9 @@ macro_rules! words {
             /// All values, in order of declaration.
             pub const ALL: &[Self] = &[$(Self::$value,)+];
 
+            /// Their written forms, likewise.
+            pub const WORDS: &[&'static str] = &[$($word,)+];
+
             /// The written form.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$value => $word,)+ }

@@ -1,5 +1,6 @@
 //! Finds room for the labels of pivots: on their own line, clear of cards, titles and each other.
 
+use super::cells::Cells;
 use super::geometry::{Point, Rect};
 use super::request::Size;
 
@@ -13,6 +14,8 @@ const ABOVE: f64 = 3.0;
 const BESIDE: f64 = 6.0;
 /// How much of its stretch a label on the line must leave in sight.
 const SHOWN: f64 = 24.0;
+/// Over so many other ways a label may lie.
+const MOST_CROSSED: usize = 1;
 /// How far along a stretch places are tried.
 const STEP: f64 = 12.0;
 
@@ -24,42 +27,94 @@ pub struct Room<'a> {
 }
 
 /// A place for each wanted label, in the order given; `wanted` names the way and the size.
+///
+/// Every place that is tried asks what lies there: on a map of a thousand hosts that is millions of questions,
+/// and a table of [`Cells`] answers each from the neighbourhood.
 pub fn place(room: &Room, wanted: &[(usize, Size)]) -> Vec<Option<Rect>> {
-    let mut taken: Vec<Rect> = Vec::new();
+    let mut search = Search::of(room);
     let mut places = Vec::new();
     for &(way, size) in wanted {
-        let place = [CLEAR, TIGHT].iter().find_map(|clear| best(room, way, size, &taken, *clear));
-        taken.extend(place);
+        let place = [CLEAR, TIGHT].iter().find_map(|clear| search.best(way, size, *clear));
+        if let Some(place) = place {
+            search.taken.add(place, way);
+        }
         places.push(place);
     }
     places
 }
 
-/// The first place with the fewest foreign lines under it, nearest to the middle of a stretch.
-fn best(room: &Room, way: usize, size: Size, taken: &[Rect], clear: f64) -> Option<Rect> {
-    let mut best: Option<((usize, f64), Rect)> = None;
-    for stretch in room.ways[way].windows(2) {
-        let (from, to) = (stretch[0], stretch[1]);
-        let length = from.distance(to);
-        let is_level = (from.y - to.y).abs() < 0.5;
-        let n = (length / 2.0 / STEP).floor().min(20.0) as i32;
-        for step in (0..=n).flat_map(|step| [step, -step]) {
-            let t = 0.5 + f64::from(step) * STEP / length.max(1.0);
-            let middle = from.towards(to, t);
-            for rect in around(middle, size, is_level) {
-                let is_on_line = rect.center().distance(middle) < 0.5;
-                let along = if is_level { size.width } else { size.height };
-                if (is_on_line && along + SHOWN > length) || !is_free(room, &rect, taken, clear) {
-                    continue;
-                }
-                let cost = (crossed(room, way, &rect), f64::from(step.abs()) * STEP - length);
-                if cost.0 <= 1 && best.is_none_or(|(least, _)| cost < least) {
-                    best = Some((cost, rect));
+/// What is on the map, by where it lies.
+struct Search<'a> {
+    ways: &'a [Vec<Point>],
+    /// Cards, titles, and labels that have their place.
+    taken: Cells,
+    /// The stretches of all ways.
+    lines: Cells,
+}
+
+impl<'a> Search<'a> {
+    fn of(room: &Room<'a>) -> Self {
+        let solid = || room.cards.iter().chain(room.titles).copied();
+        let stretches =
+            || room.ways.iter().enumerate().flat_map(|(i, way)| way.windows(2).map(move |it| (i, around_stretch(it))));
+        let all = solid().chain(stretches().map(|(_, it)| it));
+        let bounds = all.reduce(|all, one| all.union(&one)).unwrap_or_default();
+        let (mut taken, mut lines) = (Cells::within(bounds), Cells::within(bounds));
+        solid().for_each(|it| taken.add(it, 0));
+        stretches().for_each(|(way, it)| lines.add(it, way));
+        Self { ways: room.ways, taken, lines }
+    }
+
+    /// The first place with the fewest foreign lines under it, nearest to the middle of a stretch.
+    fn best(&self, way: usize, size: Size, clear: f64) -> Option<Rect> {
+        let mut best: Option<((usize, f64), Rect)> = None;
+        for stretch in self.ways[way].windows(2) {
+            let (from, to) = (stretch[0], stretch[1]);
+            let length = from.distance(to);
+            let is_level = (from.y - to.y).abs() < 0.5;
+            let n = (length / 2.0 / STEP).floor().min(20.0) as i32;
+            for step in (0..=n).flat_map(|step| [step, -step]) {
+                let t = 0.5 + f64::from(step) * STEP / length.max(1.0);
+                let middle = from.towards(to, t);
+                for rect in around(middle, size, is_level) {
+                    let is_on_line = rect.center().distance(middle) < 0.5;
+                    let along = if is_level { size.width } else { size.height };
+                    if (is_on_line && along + SHOWN > length) || !self.is_free(&rect, clear) {
+                        continue;
+                    }
+                    let cost = (self.crossed(way, &rect), f64::from(step.abs()) * STEP - length);
+                    if cost.0 <= MOST_CROSSED && best.is_none_or(|(least, _)| cost < least) {
+                        best = Some((cost, rect));
+                    }
                 }
             }
         }
+        best.map(|(_, rect)| rect)
     }
-    best.map(|(_, rect)| rect)
+
+    fn is_free(&self, rect: &Rect, clear: f64) -> bool {
+        self.taken.overlapping(&rect.grown(clear)).next().is_none()
+    }
+
+    /// How many other ways run under the rectangle; it stops counting where there are too many.
+    fn crossed(&self, own: usize, rect: &Rect) -> usize {
+        let mut crossed: Vec<usize> = Vec::new();
+        for way in self.lines.overlapping(rect).filter(|it| *it != own) {
+            if !crossed.contains(&way) {
+                crossed.push(way);
+            }
+            if crossed.len() > MOST_CROSSED {
+                break;
+            }
+        }
+        crossed.len()
+    }
+}
+
+/// The rectangle around a stretch, a little wider than its line.
+fn around_stretch(stretch: &[Point]) -> Rect {
+    let (a, b) = (stretch[0], stretch[1]);
+    Rect::new(a.x.min(b.x), a.y.min(b.y), (a.x - b.x).abs(), (a.y - b.y).abs()).grown(1.0)
 }
 
 /// On the line, then on both sides of it.
@@ -67,26 +122,6 @@ fn around(middle: Point, size: Size, is_level: bool) -> [Rect; 3] {
     let at = |x: f64, y: f64| Rect::new(x - size.width / 2.0, y - size.height / 2.0, size.width, size.height);
     let (dx, dy) = if is_level { (0.0, size.height / 2.0 + ABOVE) } else { (size.width / 2.0 + BESIDE, 0.0) };
     [at(middle.x, middle.y), at(middle.x - dx, middle.y - dy), at(middle.x + dx, middle.y + dy)]
-}
-
-fn is_free(room: &Room, rect: &Rect, taken: &[Rect], clear: f64) -> bool {
-    let wide = rect.grown(clear);
-    let mut all = room.cards.iter().chain(room.titles).chain(taken);
-    !all.any(|other| other.overlaps(&wide))
-}
-
-/// How many other ways run under the rectangle.
-fn crossed(room: &Room, own: usize, rect: &Rect) -> usize {
-    let is_under = |way: &[Point]| {
-        way.windows(2).any(|stretch| {
-            let (a, b) = (stretch[0], stretch[1]);
-            let corner = Point::new(a.x.min(b.x), a.y.min(b.y));
-            let size = ((a.x - b.x).abs(), (a.y - b.y).abs());
-            Rect::new(corner.x, corner.y, size.0, size.1).grown(1.0).overlaps(rect)
-        })
-    };
-    let others = room.ways.iter().enumerate().filter(|(way, _)| *way != own);
-    others.filter(|(_, way)| is_under(way)).count()
 }
 
 #[cfg(test)]

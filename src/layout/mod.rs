@@ -11,6 +11,7 @@ pub mod request;
 pub mod result;
 
 mod acyclic;
+mod cells;
 mod columns;
 mod crossing;
 mod draw;

@@ -115,8 +115,9 @@ impl<'a> Order<'a> {
             };
         }
         self.zones = self.zones_by(&self.middles);
+        let ranks = self.ranks();
         for column in 0..self.lattice.columns.len() {
-            self.sort_column(column, false, false);
+            self.sort_column(column, false, false, &ranks);
         }
         for column in 0..self.lattice.columns.len() {
             self.restack(column);
@@ -147,8 +148,11 @@ impl<'a> Order<'a> {
         let mut best = self.found();
         for zone in 0..n_zones {
             for to in 0..n_zones {
+                if work >= ZONE_BUDGET {
+                    return; // thousands of regions are millions of moves, and looking for each costs too
+                }
                 let from = self.zones.iter().position(|&z| z == zone);
-                let Some(from) = from.filter(|&from| from != to && work < ZONE_BUDGET) else {
+                let Some(from) = from.filter(|&from| from != to) else {
                     continue;
                 };
                 let moved = self.zones.remove(from);

@@ -50,9 +50,10 @@ impl Order<'_> {
     /// Sorts each column by the one before it, from the left or from the right.
     pub fn sweep(&mut self, from_left: bool) {
         let n_columns = self.lattice.columns.len();
+        let ranks = self.ranks();
         for step in 0..n_columns {
             let column = if from_left { step } else { n_columns - 1 - step };
-            self.sort_column(column, from_left, !from_left);
+            self.sort_column(column, from_left, !from_left, &ranks);
             self.restack(column);
         }
     }
@@ -69,8 +70,17 @@ impl Order<'_> {
         if n > 0.0 { sum / n } else { self.middles[item] }
     }
 
+    /// The place of each region from the top; it is the same for all columns of a sweep.
+    pub fn ranks(&self) -> Vec<u32> {
+        let mut ranks = vec![0; self.zones.len()];
+        for (at, &zone) in (0..).zip(&self.zones) {
+            ranks[zone] = at;
+        }
+        ranks
+    }
+
     /// Sorts a column by the pull of its neighbors: blocks, and items within blocks.
-    pub fn sort_column(&mut self, column: usize, by_left: bool, by_right: bool) {
+    pub fn sort_column(&mut self, column: usize, by_left: bool, by_right: bool, ranks: &[u32]) {
         let blocks = std::mem::take(&mut self.lattice.columns[column]);
         let mut keyed: Vec<(f64, Block)> = Vec::new();
         for mut block in blocks {
@@ -85,29 +95,25 @@ impl Order<'_> {
             block.items = items.into_iter().map(|(_, item)| item).collect();
             keyed.push((key, block));
         }
-        self.lattice.columns[column] = self.merge(keyed);
+        self.lattice.columns[column] = merge(keyed, ranks);
     }
+}
 
-    /// Sorts blocks by key while the regions keep their common order.
-    fn merge(&self, keyed: Vec<(f64, Block)>) -> Vec<Block> {
-        let mut rank = vec![0_u32; self.zones.len()];
-        for (at, &zone) in (0..).zip(&self.zones) {
-            rank[zone] = at;
+/// Sorts blocks by key while the regions keep their common order.
+fn merge(keyed: Vec<(f64, Block)>, ranks: &[u32]) -> Vec<Block> {
+    let (zoned, lone): (Vec<_>, Vec<_>) = keyed.into_iter().partition(|(_, block)| block.zone.is_some());
+    let zoned = sorted_by(zoned, |(_, block)| block.zone.map_or(0.0, |zone| f64::from(ranks[zone])));
+    // Keys against the order are averaged until they rise.
+    let mut runs: Vec<(f64, f64)> = Vec::new();
+    for (key, _) in &zoned {
+        let mut run = (*key, 1.0);
+        while let Some(last) = runs.pop_if(|last| last.0 > run.0) {
+            let n = last.1 + run.1;
+            run = ((last.0 * last.1 + run.0 * run.1) / n, n);
         }
-        let (zoned, lone): (Vec<_>, Vec<_>) = keyed.into_iter().partition(|(_, block)| block.zone.is_some());
-        let zoned = sorted_by(zoned, |(_, block)| block.zone.map_or(0.0, |zone| f64::from(rank[zone])));
-        // Keys against the order are averaged until they rise.
-        let mut runs: Vec<(f64, f64)> = Vec::new();
-        for (key, _) in &zoned {
-            let mut run = (*key, 1.0);
-            while let Some(last) = runs.pop_if(|last| last.0 > run.0) {
-                let n = last.1 + run.1;
-                run = ((last.0 * last.1 + run.0 * run.1) / n, n);
-            }
-            runs.push(run);
-        }
-        let levels = runs.iter().flat_map(|&(key, n)| std::iter::repeat_n(key, n as usize));
-        let all = levels.zip(zoned).map(|(key, (_, block))| (key, block)).chain(lone);
-        sorted_by(all, |(key, _)| *key).into_iter().map(|(_, block)| block).collect()
+        runs.push(run);
     }
+    let levels = runs.iter().flat_map(|&(key, n)| std::iter::repeat_n(key, n as usize));
+    let all = levels.zip(zoned).map(|(key, (_, block))| (key, block)).chain(lone);
+    sorted_by(all, |(key, _)| *key).into_iter().map(|(_, block)| block).collect()
 }

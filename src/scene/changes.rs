@@ -40,8 +40,9 @@ pub fn sign(mark: Mark) -> &'static str {
 
 /// A card, an arrow or the number on an arrow, as the difference makes it look; the same if none is shown.
 pub fn marked(input: &MapInput<'_>, item: Item) -> Item {
-    let (Some(diff), Item::Group(mut group)) = (input.diff, item.clone()) else { return item };
-    let Some(id) = group.entity.clone() else { return item };
+    let Some(diff) = input.diff else { return item };
+    let Item::Group(mut group) = item else { return item };
+    let Some(id) = group.entity.clone() else { return Item::Group(group) };
     let mark = diff.mark(&id);
     let theme = input.theme;
     let card = input.layout.node(&id).map(|it| it.rect);

@@ -88,18 +88,18 @@ pub struct Spot {
     pub high: f64,
 }
 
-/// Draws the chart.
-pub fn scene(input: &ChartInput<'_>) -> Scene {
+/// Draws the chart, with its reports where [`spots`] says that they lie.
+pub fn scene(input: &ChartInput<'_>, spots: &[Spot]) -> Scene {
     let mut items = Vec::new();
     let mut taken = Vec::new();
-    plot(input, &mut items);
+    plot(input, spots, &mut items);
     ticks::gaps(input, &mut items);
     ticks::events(input, &mut items);
     ticks::undated(input, &mut items);
     ticks::publications(input, &mut items);
     ticks::dates(input, &mut items);
     cursor(input, &mut items);
-    labels(input, &mut taken, &mut items);
+    labels(input, spots, &mut taken, &mut items);
     ticks::gap_words(input, &mut taken, &mut items);
     Scene { bounds: Rect::new(0.0, 0.0, input.width, HEIGHT), items }
 }
@@ -141,15 +141,14 @@ fn rgb(color: Color) -> RGBColor {
 }
 
 /// Scale, areas, bands and lines.
-fn plot(input: &ChartInput<'_>, items: &mut Vec<Item>) {
+fn plot(input: &ChartInput<'_>, spots: &[Spot], items: &mut Vec<Item>) {
     if input.reports().is_empty() || input.width < LEFT + RIGHT + 40.0 {
         return;
     }
-    let drawn = areas(input, items);
+    let drawn = areas(input, spots, items);
     debug_assert!(drawn.is_ok(), "recording cannot fail: {drawn:?}");
-    let spots = spots(input);
     let mut before: Option<&Spot> = None;
-    for (report, spot) in input.reports().iter().zip(&spots) {
+    for (report, spot) in input.reports().iter().zip(spots) {
         if let Some(before) = before.filter(|_| spot.x <= input.width - RIGHT) {
             let paint = Paint::stroke(input.theme.compromised.on_tint, 1.0);
             items.push(line(Point::new(spot.x, before.high), Point::new(spot.x, spot.high), paint));
@@ -162,7 +161,7 @@ fn plot(input: &ChartInput<'_>, items: &mut Vec<Item>) {
 }
 
 /// The part that plotters draws: the scale, and what is affected at the least.
-fn areas(input: &ChartInput<'_>, items: &mut Vec<Item>) -> Result<(), Box<dyn std::error::Error>> {
+fn areas(input: &ChartInput<'_>, spots: &[Spot], items: &mut Vec<Item>) -> Result<(), Box<dyn std::error::Error>> {
     let theme = input.theme;
     let top = top_of_scale(input.reports());
     let size = (input.width.round() as u32, HEIGHT as u32);
@@ -180,7 +179,7 @@ fn areas(input: &ChartInput<'_>, items: &mut Vec<Item>) -> Result<(), Box<dyn st
         chart.draw_series(LineSeries::new([(0.0, *line), (1.0, *line)], rgb(theme.line)))?;
     }
     let part = |x: f64| (x - LEFT) / (input.width - LEFT - RIGHT);
-    for (report, spot) in input.reports().iter().zip(spots(input)).filter(|(_, it)| it.end > it.x) {
+    for (report, spot) in input.reports().iter().zip(spots).filter(|(_, it)| it.end > it.x) {
         let low = report.total.as_ref().map_or(0, |it| it.low) as f64;
         let stairs = [(part(spot.x), low), (part(spot.end), low)];
         chart.draw_series(AreaSeries::new(stairs, 0.0, rgb(theme.compromised.tint)))?;
@@ -236,9 +235,8 @@ fn hatch(spot: &Spot, paint: Paint, items: &mut Vec<Item>) {
 }
 
 /// The numbers beside their lines, with the way they were revised; those that find no room can still be read out.
-fn labels(input: &ChartInput<'_>, taken: &mut Vec<Rect>, items: &mut Vec<Item>) {
+fn labels(input: &ChartInput<'_>, spots: &[Spot], taken: &mut Vec<Rect>, items: &mut Vec<Item>) {
     let reports = input.reports();
-    let spots = spots(input);
     for i in (0..reports.len()).rev() {
         let words = input.tongue.report_number(reports, i, input.axis.ends().1);
         let (spot, wide) = (&spots[i], width(&words, FONT, true));

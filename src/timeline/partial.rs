@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::{Lens, Preference, preferences};
 use crate::incident::{Day, Id};
-use crate::sorting;
+use crate::{percent, sorting};
 
 /// What separates or escapes in the written form.
-const SIGNS: [(char, &str); 5] = [('%', "%25"), ('+', "%2B"), (';', "%3B"), (',', "%2C"), (':', "%3A")];
+const SIGNS: [char; 5] = ['%', '+', ';', ',', ':'];
 
 /// A lens of which parts are left to another one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -86,20 +86,12 @@ impl PartialLens {
 
 /// What stands between `+`; `None` if nothing does.
 fn list(text: &str) -> Option<Vec<String>> {
-    let all: Vec<String> = text.split('+').filter(|it| !it.is_empty()).map(unescape).collect();
+    let all: Vec<String> = text.split('+').filter(|it| !it.is_empty()).map(percent::decode).collect();
     Some(all).filter(|it| !it.is_empty())
 }
 
 fn joined(all: impl Iterator<Item = String>) -> String {
-    all.map(|it| escape(&it)).collect::<Vec<_>>().join("+")
-}
-
-fn escape(id: &str) -> String {
-    SIGNS.iter().fold(id.to_owned(), |id, (sign, code)| id.replace(*sign, code))
-}
-
-fn unescape(id: &str) -> String {
-    SIGNS.iter().rev().fold(id.to_owned(), |id, (sign, code)| id.replace(code, &sign.to_string()))
+    all.map(|it| percent::encode(&it, |sign| !SIGNS.contains(&sign))).collect::<Vec<_>>().join("+")
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What sources say of one attribute, side by side: which position is shown, by which rule, and whether they disagree.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use super::lens::{Attribute, Lens, said};
 use crate::incident::{
@@ -9,7 +9,7 @@ use crate::incident::{
 use crate::sorting;
 
 /// What a claim says, apart from when, how firmly and by whom.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Value<'a> {
     /// That it happened, or came about; the claim says when.
     Happened,
@@ -262,10 +262,18 @@ impl<'a> View<'a> {
         let said: Vec<&Said> = told.iter().map(|it| it.1).collect();
         let order = self.order(part, attribute, &said);
         let is_dated = |at: usize| told[at].0 == Value::Happened;
-        let same = |a: usize, b: usize| told[a].0 == told[b].0 && (!is_dated(a) || is_same_time(said[a], said[b]));
-        let cannot =
-            |a: usize, b: usize| conflict(told[a].0, told[b].0) || (is_dated(a) && is_other_time(said[a], said[b]));
-        let (groups, disputed) = group(&said, &order, &same, &cannot);
+        let compare = |a: usize, b: usize| {
+            told[a]
+                .0
+                .cmp(&told[b].0)
+                .then_with(|| if is_dated(a) { by_time(said[a], said[b]) } else { Ordering::Equal })
+        };
+        let clash = |firsts: &[usize]| {
+            let cannot = |a: usize, b: usize| conflict(told[a].0, told[b].0);
+            let dated: Vec<usize> = firsts.iter().copied().filter(|at| is_dated(*at)).collect();
+            is_any_pair(firsts, &cannot) || share_no_day(&said, &dated)
+        };
+        let (groups, disputed) = group(&said, &order, &compare, &clash);
         let position = |group: Vec<usize>| Position {
             value: told[group[0]].0,
             claims: group.into_iter().map(|at| said[at]).collect(),
@@ -294,8 +302,7 @@ impl<'a> View<'a> {
 pub fn time<'a>(seen: &[&'a Said]) -> (Option<&'a Said>, bool) {
     // who gives no time takes no position
     let dated: Vec<usize> = (0..seen.len()).filter(|at| seen[*at].when.is_some()).collect();
-    let same = |a: usize, b: usize| is_same_time(seen[a], seen[b]);
-    let (_, disputed) = group(seen, &dated, &same, &|a, b| is_other_time(seen[a], seen[b]));
+    let (_, disputed) = group(seen, &dated, &|a, b| by_time(seen[a], seen[b]), &|firsts| share_no_day(seen, firsts));
     (dated.first().map(|at| seen[*at]), disputed)
 }
 
@@ -305,35 +312,62 @@ pub fn is_denied_by_some(seen: &[&Said]) -> bool {
     denied > 0 && denied < seen.len()
 }
 
-fn is_same_time(a: &Said, b: &Said) -> bool {
-    a.when.is_some() == b.when.is_some() && a.span() == b.span()
+/// Orders what is said by its time; equal is the same time, or no time on either side.
+fn by_time(a: &Said, b: &Said) -> Ordering {
+    let key = |it: &Said| (it.when.is_some(), it.span().earliest, it.span().latest);
+    key(a).cmp(&key(b))
 }
 
-fn is_other_time(a: &Said, b: &Said) -> bool {
-    a.when.is_some() && b.when.is_some() && a.span().is_disjoint(b.span())
+/// Whether two of these give times that have no day in common.
+///
+/// Two do if the one that begins last begins after the one that ends first; so nobody is compared with everybody.
+/// 4 to 5 May and 7 May share no day; May and 7 May do.
+fn share_no_day(said: &[&Said], of: &[usize]) -> bool {
+    let dated = || of.iter().map(|at| said[*at]).filter(|it| it.when.is_some()).map(Said::span);
+    let last_begin = dated().filter_map(|it| it.earliest).max();
+    let first_end = dated().filter_map(|it| it.latest).min();
+    matches!((first_end, last_begin), (Some(end), Some(begin)) if end < begin)
 }
 
-/// Groups the claims in `order` by what they say, denials apart; and tells whether two groups cannot both hold.
+fn is_any_pair(of: &[usize], cannot: &dyn Fn(usize, usize) -> bool) -> bool {
+    of.iter().enumerate().any(|(i, a)| of[i + 1..].iter().any(|b| cannot(*a, *b)))
+}
+
+/// Groups the claims in `order` by what they say, denials apart; and tells whether two groups cannot both hold:
+/// one affirms what another denies, or `clash` says so of the first claims of those that affirm.
 fn group(
     said: &[&Said],
     order: &[usize],
-    same: &dyn Fn(usize, usize) -> bool,
-    conflict: &dyn Fn(usize, usize) -> bool,
+    compare: &dyn Fn(usize, usize) -> Ordering,
+    clash: &dyn Fn(&[usize]) -> bool,
 ) -> (Vec<Vec<usize>>, bool) {
+    let is_denial = |at: usize| said[order[at]].is_denial();
+    let by_value = |a: usize, b: usize| compare(order[a], order[b]);
+    // places in `order`, those that say the same beside each other, the most trusted first
+    let mut places: Vec<usize> = (0..order.len()).collect();
+    sorting::by(&mut places, |a, b| by_value(*a, *b).then_with(|| is_denial(*a).cmp(&is_denial(*b))));
+    let mut is_both_said = false;
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    for at in order.iter().copied() {
-        let is_alike = |it: &&mut Vec<usize>| same(it[0], at) && said[it[0]].is_denial() == said[at].is_denial();
-        match groups.iter_mut().find(is_alike) {
-            Some(group) => group.push(at),
-            None => groups.push(vec![at]),
+    for at in places {
+        match groups.last_mut() {
+            Some(group) if by_value(group[0], at).is_eq() => {
+                if is_denial(group[0]) == is_denial(at) {
+                    group.push(at);
+                } else {
+                    is_both_said = true;
+                    groups.push(vec![at]);
+                }
+            }
+            _ => groups.push(vec![at]),
         }
     }
-    let cannot_both_hold = |a: usize, b: usize| match (said[a].is_denial(), said[b].is_denial()) {
-        (false, false) => conflict(a, b),
-        (true, true) => false,
-        _ => same(a, b),
-    };
-    let disputed =
-        (groups.iter().enumerate()).any(|(i, a)| groups[i + 1..].iter().any(|b| cannot_both_hold(a[0], b[0])));
-    (groups, disputed)
+    sorting::by_key(&mut groups, |group| group[0]);
+    for group in &mut groups {
+        for at in group.iter_mut() {
+            *at = order[*at];
+        }
+    }
+    let affirmed: Vec<usize> = groups.iter().map(|it| it[0]).filter(|at| !said[*at].is_denial()).collect();
+    let is_disputed = is_both_said || clash(&affirmed);
+    (groups, is_disputed)
 }

@@ -41,16 +41,43 @@ pub fn story(view: View<'_>, times: &Table<When>) -> Vec<Step> {
     sorting::by_key(&mut waiting, |(step, _)| {
         (step.when.span.earliest.or(step.when.span.latest), step.when.span.latest, step.when.instant())
     });
-    let mut open = sorting::set_of(waiting.iter().map(|(step, _)| step.id.clone()));
-    let mut story = Vec::with_capacity(waiting.len());
-    while !waiting.is_empty() {
-        let next = waiting.iter().position(|(_, before)| !before.iter().any(|id| open.contains(*id)));
-        // several sources may put things round in a circle: then the earliest goes first
-        let (step, _) = waiting.remove(next.unwrap_or(0));
-        open.remove(&step.id);
-        story.push(step);
+    in_told_order(waiting)
+}
+
+/// Steps in the order in which they stand, but each after those that are told before it.
+///
+/// Who waits for nobody any more goes in the order of the list. Where several sources put things round in a circle,
+/// such as `a` after `b` and `b` after `a`, the earliest goes first.
+fn in_told_order(waiting: Vec<(Step, Vec<&Id>)>) -> Vec<Step> {
+    let places: Table<usize> = waiting.iter().enumerate().map(|(at, (step, _))| (step.id.as_str(), at)).collect();
+    let mut waits_for = vec![0; waiting.len()];
+    let mut followers: Vec<Vec<usize>> = vec![Vec::new(); waiting.len()];
+    for (at, (_, before)) in waiting.iter().enumerate() {
+        for first in before.iter().filter_map(|id| places.get(id)) {
+            waits_for[at] += 1;
+            followers[*first].push(at);
+        }
     }
-    story
+    let mut free = sorting::set_of((0..waiting.len()).filter(|at| waits_for[*at] == 0));
+    let mut is_told = vec![false; waiting.len()];
+    let mut first_left = 0;
+    let mut order = Vec::with_capacity(waiting.len());
+    while order.len() < waiting.len() {
+        while is_told[first_left] {
+            first_left += 1;
+        }
+        let next = free.pop_first().unwrap_or(first_left);
+        is_told[next] = true;
+        order.push(next);
+        for at in &followers[next] {
+            waits_for[*at] -= 1;
+            if waits_for[*at] == 0 && !is_told[*at] {
+                free.insert(*at);
+            }
+        }
+    }
+    let mut steps: Vec<Option<Step>> = waiting.into_iter().map(|(step, _)| Some(step)).collect();
+    order.into_iter().filter_map(|at| steps[at].take()).collect()
 }
 
 /// Whether the one can have happened before the other, or on the same day.

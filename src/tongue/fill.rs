@@ -29,21 +29,13 @@ impl Tongue {
                     out.push_str(if self.form(*n) == 0 { first } else { others.unwrap_or(first) });
                 }
                 (_, Some(first)) => out.push_str(first),
-                (Some(value), None) => out.push_str(&self.arg(value)),
+                (Some(value), None) => out.push_str(&value.tell(self)),
                 (None, None) => {}
             }
             rest = after;
         }
         out.push_str(rest);
         out
-    }
-
-    fn arg(&self, value: &Arg) -> String {
-        match value {
-            Arg::Text(words) => words.clone(),
-            Arg::Number(n) => self.number(*n),
-            Arg::Phrase(phrase) => phrase.tell(self),
-        }
     }
 
     /// A phrase in this language.

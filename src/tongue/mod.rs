@@ -38,6 +38,24 @@ pub struct Tongue {
     exports: texts::Exports,
     #[cfg(feature = "foreign")]
     imports: texts::Imports,
+    #[cfg(feature = "foreign")]
+    import_formats: texts::ImportFormats,
+    #[cfg(feature = "foreign")]
+    import_lists: texts::ImportLists,
+    #[cfg(feature = "foreign")]
+    import_veris: texts::ImportVeris,
+    #[cfg(feature = "foreign")]
+    import_flow: texts::ImportFlow,
+    #[cfg(feature = "foreign")]
+    import_stix: texts::ImportStix,
+    #[cfg(feature = "foreign")]
+    import_misp: texts::ImportMisp,
+    #[cfg(feature = "foreign")]
+    import_kinds: texts::ImportKinds,
+    #[cfg(feature = "foreign")]
+    import_logs: texts::ImportLogs,
+    #[cfg(feature = "foreign")]
+    import_table: texts::ImportTable,
     #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
     command: texts::Command,
 }
@@ -54,9 +72,13 @@ impl Tongue {
 
     /// The language of a BCP 47 tag, whatever its region: `ja-JP` is Japanese. English, if we do not speak it.
     pub fn of(tag: &str) -> &'static Self {
+        Self::spoken(tag).unwrap_or(&en::EN)
+    }
+
+    /// The same, if we speak it.
+    pub fn spoken(tag: &str) -> Option<&'static Self> {
         let language = tag.split(['-', '_']).next().unwrap_or_default();
-        let spoken = Self::ALL.iter().find(|it| it.tag().eq_ignore_ascii_case(language));
-        spoken.copied().unwrap_or(&en::EN)
+        Self::ALL.iter().copied().find(|it| it.tag().eq_ignore_ascii_case(language))
     }
 
     /// Its BCP 47 tag, for `lang`.
@@ -93,6 +115,15 @@ mod tests {
             it.page.all(),
             it.exports.all(),
             it.imports.all(),
+            it.import_formats.all(),
+            it.import_lists.all(),
+            it.import_veris.all(),
+            it.import_flow.all(),
+            it.import_stix.all(),
+            it.import_misp.all(),
+            it.import_kinds.all(),
+            it.import_logs.all(),
+            it.import_table.all(),
             it.command.all(),
         ];
         groups.concat()

@@ -1,9 +1,12 @@
 //! A text that is not yet in any language: what to say, and what it is said of.
 
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
 use super::Tongue;
 
 /// What fills a hole.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Arg {
     /// Words that are the same in every language: a name, a quotation, a date that is already in words.
     Text(String),
@@ -40,6 +43,18 @@ impl PartialEq for Phrase {
 
 impl Eq for Phrase {}
 
+impl PartialOrd for Phrase {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Phrase {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.name, &self.with).cmp(&(other.name, &other.with))
+    }
+}
+
 impl Phrase {
     /// The text in one language.
     pub fn tell(&self, tongue: &Tongue) -> String {
@@ -49,6 +64,17 @@ impl Phrase {
     /// The text in every language, each with its tag: for what is written once and read by anybody.
     pub fn in_all(&self) -> impl Iterator<Item = (&'static str, String)> {
         Tongue::ALL.iter().map(|it| (it.tag(), self.tell(it)))
+    }
+}
+
+impl Arg {
+    /// What it says in one language.
+    pub fn tell(&self, tongue: &Tongue) -> String {
+        match self {
+            Self::Text(words) => words.clone(),
+            Self::Number(n) => tongue.number(*n),
+            Self::Phrase(phrase) => phrase.tell(tongue),
+        }
     }
 }
 
@@ -79,6 +105,12 @@ impl From<u64> for Arg {
 impl From<usize> for Arg {
     fn from(n: usize) -> Self {
         Self::Number(n as u64)
+    }
+}
+
+impl From<Cow<'_, str>> for Arg {
+    fn from(words: Cow<'_, str>) -> Self {
+        Self::Text(words.into_owned())
     }
 }
 

@@ -37,16 +37,21 @@ pub fn collection(collection: &Collection) -> JsValue {
 }
 
 /// Detail of the event for another day, telling or view.
-pub fn change(state: &State) -> JsValue {
+pub fn change(state: &State, is_elsewhere: bool) -> JsValue {
     #[derive(Serialize)]
     #[serde(rename_all = "camelCase")]
-    struct Detail {
+    struct Detail<'a> {
         as_of: Option<String>,
         fragment: String,
+        incident: Option<&'a str>,
+        is_elsewhere: bool,
     }
+    let is_list = state.listing.as_ref().is_some_and(|it| it.is_shown);
     to_js(&Detail {
         as_of: state.lens().and_then(|it| it.as_of.told()).map(|it| it.to_string()),
         fragment: Fragment::of(state).write(),
+        incident: state.ready().filter(|_| !is_list).map(|it| it.incident.id.as_str()),
+        is_elsewhere,
     })
 }
 

@@ -7,14 +7,14 @@ use web_sys::{CustomEvent, CustomEventInit, EventTarget};
 
 use super::convert;
 use super::machine::Machine;
-use crate::app::fragment::Fragment;
+use crate::app::fragment::{Fragment, is_elsewhere};
 use crate::app::{Failure, Listing, Load, State};
 
 /// An incident is shown. Detail: `{ incident, errors, warnings }`.
 const READY: &str = "breach-map-ready";
 /// A collection is shown. Detail: `{ name, incidents }`.
 const COLLECTION: &str = "breach-map-collection";
-/// What is shown changed: day, telling, view. Detail: `{ asOf, fragment }`.
+/// What is shown changed: day, telling, view. Detail: `{ asOf, fragment, incident, isElsewhere }`.
 const CHANGE: &str = "breach-map-change";
 /// Something was chosen, or nothing. Detail: `{ id }`.
 const SELECT: &str = "breach-map-select";
@@ -28,7 +28,8 @@ const FOLD: &str = "breach-map-fold";
 const ERROR: &str = "breach-map-error";
 
 /// Sends what the difference between two states calls for.
-pub fn emit(machine: &Machine, before: &State, after: &State) {
+/// Where a link leads, or a host, nobody went by themselves.
+pub fn emit(machine: &Machine, before: &State, after: &State, is_led: bool) {
     let host = &machine.host;
     if let Some(ready) = after.ready().filter(|it| before.ready().is_none_or(|old| !Rc::ptr_eq(old, it))) {
         dispatch(host, READY, &convert::ready(ready));
@@ -36,11 +37,13 @@ pub fn emit(machine: &Machine, before: &State, after: &State) {
     if let Some(listing) = after.listing.as_ref().filter(|it| is_other(before, it)) {
         dispatch(host, COLLECTION, &convert::collection(&listing.collection));
     }
-    if after.ready().is_some() && (before.lens() != after.lens() || Fragment::of(before) != Fragment::of(after)) {
-        dispatch(host, CHANGE, &convert::change(after));
+    let is_elsewhere = !is_led && is_elsewhere(before, after);
+    let is_other = is_elsewhere || before.lens() != after.lens() || Fragment::of(before) != Fragment::of(after);
+    if after.ready().is_some() && is_other {
+        dispatch(host, CHANGE, &convert::change(after, is_elsewhere));
     }
-    if after.ready().is_some() && before.selection != after.selection {
-        dispatch(host, SELECT, &convert::select(after.selection.as_deref()));
+    if after.ready().is_some() && before.look.selection != after.look.selection {
+        dispatch(host, SELECT, &convert::select(after.look.selection.as_deref()));
     }
     if before.is_playing != after.is_playing {
         dispatch(host, PLAY, &convert::play(after.is_playing));

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 
 use super::machine::Machine;
-use crate::app::action::Action;
+use crate::app::action::{Action, Open};
 use crate::app::folder::{Brought, name, sift};
 use crate::app::{Failure, reading, words};
 
@@ -47,13 +47,13 @@ async fn read(machine: &Rc<Machine>, found: &Array) {
     let held = sifted.read.iter().map(|it| found.get(u32::try_from(*it).unwrap_or_default())).collect();
     machine.reader.hold(held);
     let left = one.is_none().then_some(sifted.left);
-    machine.dispatch(Action::ReadHeld { name: one.map_or_else(|| name(&all), |it| it.name()), left });
+    machine.dispatch(Action::Open(Open::ReadHeld { name: one.map_or_else(|| name(&all), |it| it.name()), left }));
 }
 
 async fn read_one(file: &File) -> Action {
     let name = file.name();
     match JsFuture::from(file.array_buffer()).await {
-        Ok(buffer) => Action::Read { name, bytes: Uint8Array::new(&buffer).to_vec() },
+        Ok(buffer) => Action::Open(Open::Read { name, bytes: Uint8Array::new(&buffer).to_vec() }),
         Err(_) => Action::Complain(Failure {
             code: "unreadable",
             title: words::cannot_open(&name),

@@ -48,6 +48,7 @@ impl Machine {
 
     /// Does what an action says, at once.
     pub fn dispatch(self: &Rc<Self>, action: Action) {
+        let is_led = matches!(action, Action::Restore(_) | Action::Say(_));
         let before = self.state();
         let (after, effects) = update(before.clone(), action);
         let picture = Picture::of(&after, self.picture().as_ref());
@@ -60,7 +61,7 @@ impl Machine {
         if let Some(redraw) = redraw.filter(|_| before != after) {
             redraw.emit(());
         }
-        events::emit(self, &before, &after);
+        events::emit(self, &before, &after, is_led);
     }
 
     /// What is known now.

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use crate::app::action::Source;
+use crate::app::effect::Source;
 
 /// The way to the workers: a function of the element, and the files that they would read.
 #[derive(Default)]

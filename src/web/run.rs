@@ -9,10 +9,12 @@ use web_sys::{HtmlElement, HtmlTextAreaElement, Response, Url, window};
 use super::machine::Machine;
 use super::raster;
 use crate::app::Failure;
-use crate::app::action::{Action, Effect};
-use crate::app::briefing::{Gathered, Place, no_app};
+use crate::app::action::{Action, Give, Open, Seek};
+use crate::app::briefing::no_app;
+use crate::app::effect::Effect;
 use crate::app::opening::name_of;
 use crate::app::update::fetch_failure;
+use crate::app::wish::{Gathered, Place};
 use crate::app::words;
 use crate::export::share::Share;
 
@@ -22,11 +24,11 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
     match effect {
         Effect::Fetch { request, address } => spawn_local(async move {
             let answer = fetch(&address).await;
-            machine.dispatch(Action::Fetched { request, address, answer });
+            machine.dispatch(Action::Open(Open::Fetched { request, address, answer }));
         }),
         Effect::FetchGallery(address) => spawn_local(async move {
             match fetch(&address).await {
-                Ok(bytes) => machine.dispatch(Action::GalleryFetched { address, bytes }),
+                Ok(bytes) => machine.dispatch(Action::Open(Open::GalleryFetched { address, bytes })),
                 Err(failure) => machine.dispatch(Action::Complain(failure)),
             }
         }),
@@ -36,7 +38,7 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
         Effect::Pick { request, name, index } => machine.reader.pick(request, &name, index),
         Effect::StopConverting => machine.reader.stop(),
         Effect::Release => machine.reader.release(),
-        Effect::Wait(millis) => wait(millis, move || machine.dispatch(Action::Ticked)),
+        Effect::Wait(millis) => wait(millis, move || machine.dispatch(Action::Seek(Seek::Ticked))),
         Effect::EnterFullscreen => fullscreen(&machine.host, "requestFullscreen"),
         Effect::LeaveFullscreen => {
             if let Some(document) = window().and_then(|it| it.document()).filter(|it| it.fullscreen_element().is_some())
@@ -47,7 +49,7 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
         Effect::Copy(text) => copy(machine, text),
         Effect::Gather { files, share } => spawn_local(async move {
             let gathered = gather(&machine, files, share).await;
-            machine.dispatch(Action::Gathered(gathered));
+            machine.dispatch(Action::Give(Give::Gathered(gathered)));
         }),
         Effect::Save { name, media_type, bytes } => {
             let saved = save(&name, media_type, &bytes);
@@ -192,7 +194,7 @@ fn copy(machine: Rc<Machine>, text: String) {
 
 /// Gives the keyboard to what is chosen. It is on the map already, whether or not the map has been drawn again.
 fn focus_selection(machine: &Machine) {
-    let chosen = machine.state().selection.map(|id| format!("[data-entity={id:?}][role=button]"));
+    let chosen = machine.state().look.selection.map(|id| format!("[data-entity={id:?}][role=button]"));
     let root = machine.host.shadow_root();
     let element = root.zip(chosen).and_then(|(root, it)| root.query_selector(&it).ok().flatten());
     if let Some(element) = element {

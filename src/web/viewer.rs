@@ -13,11 +13,11 @@ use super::machine::Machine;
 use super::print::Printing;
 use super::reader::Reader;
 use super::{convert, export};
-use crate::app::action::Action;
-use crate::app::fragment::{self, Fragment};
-use crate::app::{Clock, Controls, Failure, ThemeChoice, reading, words};
+use crate::app::action::{Action, Open, Screen, Seek, Setting};
+use crate::app::fragment::Fragment;
+use crate::app::look::{self, In};
+use crate::app::{Failure, reading, words};
 use crate::incident::Day;
-use crate::timeline::{PartialLens, Scale};
 
 /// One element. It keeps its state while it is detached, and can be mounted again.
 /// Every method takes it shared: a listener may call back, or remove the element, in the middle of any of them.
@@ -34,30 +34,38 @@ impl Viewer {
     /// and has files of other tools read by `read(task, request, name, what)`.
     #[wasm_bindgen(constructor)]
     pub fn new(host: HtmlElement, app: js_sys::Function, files: js_sys::Function, read: js_sys::Function) -> Self {
-        Self { machine: Rc::new(Machine::new(host, app, files, Reader::new(read))), app: RefCell::default() }
+        let machine = Rc::new(Machine::new(host, app, files, Reader::new(read)));
+        machine.dispatch(Action::Screen(Screen::Languages(languages())));
+        Self { machine, app: RefCell::default() }
     }
 
     /// So much of a file has come, from 0 to 1.
     pub fn progress(&self, request: u32, done: f64) {
-        self.machine.dispatch(Action::Progressed { request, done });
+        self.machine.dispatch(Action::Open(Open::Progressed { request, done }));
     }
 
     /// A file of another tool was read: it is this incident of ours. Of a table come its columns too.
     pub fn converted(&self, request: u32, name: String, text: String, columns: Option<String>) {
         let columns = columns.map(String::into_bytes);
-        self.machine.dispatch(Action::Converted { request, name, answer: Ok(text.into_bytes()), columns });
+        self.machine.dispatch(Action::Open(Open::Converted { request, name, answer: Ok(text.into_bytes()), columns }));
     }
 
     /// There are several incidents in a file or folder, with these rows; of so many files some are not read.
     pub fn collected(&self, request: u32, name: String, n_files: usize, unread: Vec<String>, rows: String) {
-        self.machine.dispatch(Action::Collected { request, name, n_files, unread, rows: rows.into_bytes() });
+        self.machine.dispatch(Action::Open(Open::Collected {
+            request,
+            name,
+            n_files,
+            unread,
+            rows: rows.into_bytes(),
+        }));
     }
 
     /// A file of another tool is not read. Of a table come its columns too: then somebody can say which is what.
     pub fn unread(&self, request: u32, name: String, code: &str, text: String, hint: String, columns: Option<String>) {
         let answer = Err(reading::refusal(&name, code, text, hint));
         let columns = columns.map(String::into_bytes);
-        self.machine.dispatch(Action::Converted { request, name, answer, columns });
+        self.machine.dispatch(Action::Open(Open::Converted { request, name, answer, columns }));
     }
 
     /// Draws into `container` until [`Viewer::unmount`].
@@ -78,56 +86,51 @@ impl Viewer {
 
     /// An attribute of the element changed; `null` is its absence.
     pub fn attribute(&self, name: &str, value: Option<String>) {
-        let day = || value.as_deref().and_then(Day::parse);
+        let set = |key: &look::Key| Action::Set(key.read(value.as_deref()));
         let action = match name {
-            "src" => value.map(Action::Open),
-            "gallery" => value.map(Action::OpenGallery),
-            "as-of" => day().map(Action::SeekTo),
-            "known-on" => Some(Action::SetKnownOn(day())),
-            "clock" => Some(Action::SetClock(value.as_deref().and_then(Clock::parse).unwrap_or_default())),
-            "scale" => Some(Action::SetScale(value.as_deref().and_then(Scale::parse))),
-            "told-by" => Some(Action::SetToldBy(value.as_deref().and_then(fragment::told_by))),
-            "prefer" => Some(Action::SetPrefer(value.as_deref().map(fragment::prefer).unwrap_or_default())),
-            "against" => Some(Action::Compare(value.as_deref().and_then(|it| PartialLens::parse(it).ok()))),
-            "view" => Some(Action::Show(value.as_deref().and_then(fragment::view).unwrap_or_default())),
-            "select" => Some(Action::Select(value.filter(|it| !it.is_empty()))),
-            "controls" => Some(Action::SetControls(value.as_deref().and_then(Controls::parse).unwrap_or_default())),
-            "readonly" => Some(Action::SetReadOnly(value.is_some())),
-            "lang" => Some(Action::SetLanguage(value.filter(|it| !it.is_empty()))),
-            "theme" => Some(Action::SetTheme(match value.as_deref() {
-                Some("light") => ThemeChoice::Light,
-                Some("dark") => ThemeChoice::Dark,
-                _ => ThemeChoice::System,
-            })),
-            _ => None,
+            "src" => value.map(|it| Action::Open(Open::At(it))),
+            "gallery" => value.map(|it| Action::Open(Open::Gallery(it))),
+            _ => look::Key::named(name, In::Attribute).map(set),
         };
         if let Some(action) = action {
             self.machine.dispatch(action);
         }
     }
 
+    /// What a link to the picture says of a key; `null` if it is how the incident opens.
+    pub fn said(&self, key: &str) -> Option<String> {
+        Fragment::of(&self.machine.state()).said(key)
+    }
+
+    /// Shows what a link would show that says this too: pairs of a key and a text, or of a key and `null`, which is how the incident opens.
+    pub fn say(&self, pairs: &js_sys::Array) {
+        let pairs = pairs.iter().map(|it| js_sys::Array::from(&it));
+        let pairs = pairs.filter_map(|it| Some((it.get(0).as_string()?, it.get(1).as_string())));
+        self.machine.dispatch(Action::Say(pairs.collect()));
+    }
+
     /// Shows the incident at an address of this origin.
     pub fn open(&self, address: String) {
-        self.machine.dispatch(Action::Open(address));
+        self.machine.dispatch(Action::Open(Open::At(address)));
     }
 
     /// Shows an incident given as the text of a file.
     pub fn read(&self, text: String, name: String) {
-        self.machine.dispatch(Action::Load { name, bytes: text.into_bytes() });
+        self.machine.dispatch(Action::Open(Open::Load { name, bytes: text.into_bytes() }));
     }
 
     /// Shows an incident given as an object of the format: plain data without circles.
     #[wasm_bindgen(js_name = readValue)]
     pub fn read_value(&self, value: JsValue, name: String) {
         match serde_wasm_bindgen::from_value(value) {
-            Ok(value) => self.machine.dispatch(Action::LoadValue { name, value }),
+            Ok(value) => self.machine.dispatch(Action::Open(Open::LoadValue { name, value })),
             Err(err) => self.refuse(&err.to_string(), &name),
         }
     }
 
     /// Plays the story, or stops playing it.
     pub fn play(&self, is_playing: bool) {
-        self.machine.dispatch(Action::SetPlaying(is_playing));
+        self.machine.dispatch(Action::Seek(Seek::SetPlaying(is_playing)));
     }
 
     /// Says that what a host passed to `load` is nothing that a file could hold.
@@ -140,13 +143,13 @@ impl Viewer {
     /// Goes to a day, `YYYY-MM-DD`. Throws if it is none.
     pub fn seek(&self, day: &str) -> Result<(), JsError> {
         let day = Day::parse(day).ok_or_else(|| JsError::new(&words::no_day(day)))?;
-        self.machine.dispatch(Action::SeekTo(day));
+        self.machine.dispatch(Action::Set(Setting::AsOf(Some(day))));
         Ok(())
     }
 
     /// Chooses a host, pivot, event or count by id; `null` chooses nothing.
     pub fn select(&self, id: Option<String>) {
-        self.machine.dispatch(Action::Select(id));
+        self.machine.dispatch(Action::Set(Setting::Selection(id)));
     }
 
     /// A promise of what an export makes: `[{ name, mediaType }, bytes]`.
@@ -171,4 +174,10 @@ impl Viewer {
     pub fn set_fragment(&self, fragment: String) {
         self.machine.dispatch(Action::Restore(fragment));
     }
+}
+
+/// The languages that the reader reads, the best first.
+fn languages() -> Vec<String> {
+    let all = web_sys::window().map(|it| it.navigator().languages());
+    all.iter().flat_map(js_sys::Array::iter).filter_map(|it| it.as_string()).collect()
 }

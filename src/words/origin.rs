@@ -7,7 +7,7 @@ impl Tongue {
     /// In a line: `Read as VERIS: 12 things carried, 4 derived by a rule, 2 left out`.
     pub fn origin(&self, origin: &Origin) -> String {
         let [carried, derived, left_out] = [Fate::Carried, Fate::Derived, Fate::LeftOut].map(|it| origin.times(it));
-        self.read_as(&origin.label, carried, derived, left_out)
+        self.read_as(origin.label.get(self.tag()), carried, derived, left_out)
     }
 
     /// The title of the entries with one fate.
@@ -21,7 +21,8 @@ impl Tongue {
 
     /// An entry: `33 × actions, as pivots`.
     pub fn origin_entry(&self, it: &OriginEntry) -> String {
-        if it.times == 1 { it.words.clone() } else { format!("{} × {}", it.times, it.words) }
+        let words = it.words.get(self.tag());
+        if it.times == 1 { words.to_owned() } else { format!("{} × {words}", it.times) }
     }
 }
 
@@ -44,12 +45,13 @@ pub fn places(it: &OriginEntry) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::incident::Text;
 
     #[test]
     fn places_are_few_and_each_is_named_once() {
         let entry = |times, places: &[&str]| OriginEntry {
             fate: Fate::Carried,
-            words: String::new(),
+            words: Text::new("en", ""),
             times,
             places: places.iter().map(|it| (*it).to_owned()).collect(),
         };

@@ -1,7 +1,8 @@
 //! The interface driven by actions, with files of the gallery.
 
 use breachmap::app::State;
-use breachmap::app::action::{Action, Effect};
+use breachmap::app::action::{Action, Open};
+use breachmap::app::effect::Effect;
 use breachmap::app::update::update;
 
 /// The incident with which the gallery opens.
@@ -13,12 +14,12 @@ pub const INDEX: &[u8] = include_bytes!("../../static/gallery/index.json");
 
 /// A file is opened.
 pub fn read(bytes: &[u8]) -> Action {
-    Action::Read { name: "incident.json".to_owned(), bytes: bytes.to_vec() }
+    Action::Open(Open::Read { name: "incident.json".to_owned(), bytes: bytes.to_vec() })
 }
 
 /// The index of the gallery comes.
 pub fn gallery() -> Action {
-    Action::GalleryFetched { address: "./gallery/index.json".to_owned(), bytes: INDEX.to_vec() }
+    Action::Open(Open::GalleryFetched { address: "./gallery/index.json".to_owned(), bytes: INDEX.to_vec() })
 }
 
 /// The state after these actions, and the effects of the last one.

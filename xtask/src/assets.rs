@@ -21,8 +21,8 @@ struct Part {
 const PARTS: &[Part] = &[
     Part { built: "assets/reader.js", called: "assets/reader.js", hashed: ("assets/reader-", ".js") },
     Part { built: "assets/reader_bg.wasm", called: "assets/reader_bg.wasm", hashed: ("assets/reader-", ".wasm") },
-    Part { built: "assets/breachmap.js", called: "assets/program.js", hashed: ("assets/program-", ".js") },
-    Part { built: "assets/breachmap_bg.wasm", called: "assets/program_bg.wasm", hashed: ("assets/program-", ".wasm") },
+    Part { built: "assets/program.js", called: "assets/program.js", hashed: ("assets/program-", ".js") },
+    Part { built: "assets/program_bg.wasm", called: "assets/program_bg.wasm", hashed: ("assets/program-", ".wasm") },
     Part { built: "style.css", called: "style.css", hashed: ("assets/style-", ".css") },
 ];
 

@@ -9,6 +9,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
 
+use crate::notices;
 use crate::shell::{Outcome, command, root, run};
 use crate::template::{Parts, app};
 
@@ -25,7 +26,7 @@ pub fn make(dist: &Path) -> Outcome<String> {
             return Err(format!("{name} holds `{trap}`, which no block of a page may hold"));
         }
     }
-    let wasm = dist.join("assets/breachmap_bg.wasm");
+    let wasm = dist.join("assets/program_bg.wasm");
     let wasm = fs::read(&wasm).map_err(|err| format!("cannot read {}: {err}", wasm.display()))?;
     let program = BASE64.encode(gzip(&wasm).map_err(|err| err.to_string())?);
     let policy = policy(&page_style, &module);
@@ -48,7 +49,7 @@ fn module(dist: &Path) -> Outcome<String> {
     let place = |err: std::io::Error| format!("cannot write {}: {err}", folder.display());
     fs::create_dir_all(&folder).map_err(place)?;
     for (from, to) in [
-        (dist.join("assets/breachmap.js"), "program.js"),
+        (dist.join("assets/program.js"), "program.js"),
         (root().join("static/breachmap.js"), "breachmap.js"),
         (root().join("static/page.js"), "page.js"),
         (root().join("briefing/parts.js"), "parts.js"),
@@ -58,14 +59,15 @@ fn module(dist: &Path) -> Outcome<String> {
     }
     let joined = folder.join("joined.js");
     join(&folder.join("main.js"), &joined)?;
-    read(&joined)
+    // one file holds everything, and so what its parts are under
+    Ok(format!("{}/*\n{}*/\n", read(&joined)?, notices::text()?.replace("*/", "* /")))
 }
 
 /// Writes the scripts of the site without white space, and the element as one file that loads only what lies in `assets/`.
 pub fn join_scripts(dist: &Path) -> Outcome {
     join(&root().join("static/breachmap.js"), &dist.join("breachmap.js"))?;
     fs::remove_file(dist.join("parts.js")).map_err(|err| format!("cannot remove parts.js: {err}"))?;
-    let program = dist.join("assets/breachmap.js");
+    let program = dist.join("assets/program.js");
     join(&program, &program)
 }
 

@@ -3,6 +3,7 @@
 mod assets;
 mod briefing;
 mod checks;
+mod notices;
 mod reader;
 mod setup;
 mod shell;

@@ -15,10 +15,10 @@ fn built() -> PathBuf {
 
 /// Builds it. Its profile keeps its parts apart from those of the page, which are made of the same sources.
 pub fn build(flags: &str) -> Outcome {
-    let features = ["--lib", "--no-default-features", "--features", "foreign"];
+    let features = ["--package", "program", "--features", "reader"];
     let target = ["--profile", "reader", "--target", "wasm32-unknown-unknown", "--locked"];
     run(command("cargo").arg("build").args(features).args(target).env("CARGO_ENCODED_RUSTFLAGS", flags))?;
-    let wasm = root().join("target/wasm32-unknown-unknown/reader/breachmap.wasm");
+    let wasm = root().join("target/wasm32-unknown-unknown/reader/program.wasm");
     run(command("wasm-bindgen")
         .args(["--target", "web", "--no-typescript", "--out-name", "reader", "--out-dir"])
         .arg(built())

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::shell::{Outcome, command, output, root, run};
-use crate::{assets, briefing, reader, setup, size};
+use crate::{assets, briefing, notices, reader, setup, size};
 
 /// Writes `dist/`, shows its size and fails if it is too large.
 pub fn dist() -> Outcome {
@@ -40,6 +40,10 @@ pub fn finish() -> Outcome {
     let dist = env::var_os("TRUNK_STAGING_DIR").ok_or("only Trunk asks for this")?;
     let dist = Path::new(&dist);
     drop_trunk_links(dist)?;
+    for (name, text) in [("NOTICES.txt", notices::text()?), ("sbom.json", notices::bill()?)] {
+        let path = dist.join(name);
+        fs::write(&path, text).map_err(|err| format!("cannot write {}: {err}", path.display()))?;
+    }
     let app = briefing::make(dist)?;
     briefing::join_scripts(dist)?;
     reader::copy_to(dist)?;

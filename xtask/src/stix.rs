@@ -56,6 +56,7 @@ fn validator() -> Outcome<PathBuf> {
         "pip",
         "install",
         "--quiet",
+        "--require-hashes",
         "--requirement",
         "xtask/python/requirements.txt",
     ]))?;

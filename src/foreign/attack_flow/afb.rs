@@ -8,6 +8,7 @@ use super::flow::{Block, Flow, Kind, Line, Reference};
 use super::{attack, words_of_confidence};
 use crate::foreign::Fidelity;
 use crate::foreign::look::{self, text, texts};
+use crate::tongue::Phrase;
 
 /// Whether the value is such a file.
 pub fn is(value: &Value) -> bool {
@@ -138,9 +139,8 @@ fn block(word: &str, key: &str, at: String, read: &Properties) -> Block {
     let name = ["name", "abstract", "display_name", "value", "account_login", "path", "command_line", "key"]
         .iter()
         .find_map(|it| read.words(it));
-    let word = word.replace('_', " ");
-    let mut block = Block::new(kind, key, at, name.or(about).unwrap_or(&word));
-    block.word = word;
+    let mut block = Block::new(kind, key, at, name.or(about).unwrap_or(&word.replace('_', " ")));
+    block.word = word.replace('_', "-");
     block.about = about.map(str::to_owned);
     block.types = read.all("infrastructure_types");
     block.confidence = read.get("confidence").and_then(Value::as_u64);
@@ -217,7 +217,7 @@ fn lines(objects: &[Value], report: &mut Fidelity) -> Vec<Line> {
                 holds: *holds,
                 at: format!("/objects/{index}"),
             }),
-            _ => report.left_out("lines that end at no block", format!("/objects/{index}")),
+            _ => report.left_out(Phrase::flow_lines_nowhere(), format!("/objects/{index}")),
         }
     }
     lines

@@ -1,29 +1,31 @@
 //! ATT&CK in flows: its ids, told in their fields or in names, and what its tactics are called.
 
 use super::flow::Block;
+use crate::foreign::make::Text;
+use crate::tongue::Phrase;
 
 /// The tactics of ATT&CK for enterprises, and one of those for industrial systems.
-const TACTICS: [(&str, &str); 15] = [
-    ("TA0043", "Reconnaissance"),
-    ("TA0042", "Resource Development"),
-    ("TA0001", "Initial Access"),
-    ("TA0002", "Execution"),
-    ("TA0003", "Persistence"),
-    ("TA0004", "Privilege Escalation"),
-    ("TA0005", "Defense Evasion"),
-    ("TA0006", "Credential Access"),
-    ("TA0007", "Discovery"),
-    ("TA0008", "Lateral Movement"),
-    ("TA0009", "Collection"),
-    ("TA0011", "Command and Control"),
-    ("TA0010", "Exfiltration"),
-    ("TA0040", "Impact"),
-    ("TA0105", "Impact"),
+const TACTICS: [(&str, Text); 15] = [
+    ("TA0043", Phrase::tactic_reconnaissance),
+    ("TA0042", Phrase::tactic_resources),
+    ("TA0001", Phrase::tactic_initial_access),
+    ("TA0002", Phrase::tactic_execution),
+    ("TA0003", Phrase::tactic_persistence),
+    ("TA0004", Phrase::tactic_privileges),
+    ("TA0005", Phrase::tactic_evasion),
+    ("TA0006", Phrase::tactic_credentials),
+    ("TA0007", Phrase::tactic_discovery),
+    ("TA0008", Phrase::tactic_lateral),
+    ("TA0009", Phrase::tactic_collection),
+    ("TA0011", Phrase::tactic_control),
+    ("TA0010", Phrase::tactic_exfiltration),
+    ("TA0040", Phrase::tactic_impact),
+    ("TA0105", Phrase::tactic_impact),
 ];
 
 /// What a tactic is called.
-pub fn tactic(id: &str) -> Option<&'static str> {
-    TACTICS.iter().find(|(it, _)| *it == id).map(|(_, name)| *name)
+pub fn tactic(id: &str) -> Option<Phrase> {
+    TACTICS.iter().find(|(it, _)| *it == id).map(|(_, name)| name())
 }
 
 /// Whether this is the id of a technique: `T1078`, `T1078.002`.

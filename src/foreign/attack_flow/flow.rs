@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::foreign::make::{self, Words};
+use crate::tongue::Phrase;
+
 /// A flow, its blocks in the order of their names.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Flow {
@@ -102,12 +105,14 @@ pub struct Block {
     pub at: String,
     /// What it is.
     pub kind: Kind,
-    /// The type as the file writes it, for people: `malware`, `user account`.
+    /// The type, as STIX spells it: `malware`, `user-account`.
     pub word: String,
     /// What it is called.
     pub name: String,
     /// What is said of it.
     pub about: Option<String>,
+    /// Of an asset: the state that it is said to be in.
+    pub state: Option<String>,
     /// The ATT&CK technique, such as `T1078.002`.
     pub technique: Option<String>,
     /// The ATT&CK tactic, such as `TA0008`.
@@ -138,6 +143,7 @@ impl Block {
             word: String::new(),
             name: name.split_whitespace().collect::<Vec<_>>().join(" "),
             about: None,
+            state: None,
             technique: None,
             tactic: None,
             confidence: None,
@@ -148,6 +154,12 @@ impl Block {
             failed: false,
             is_hit: None,
         }
+    }
+
+    /// What is said of a place, as a note.
+    pub fn note(&self) -> Option<Words> {
+        let state = self.state.as_ref().map(|it| Phrase::flow_state(it).into());
+        make::joined(self.about.iter().map(Words::from).chain(state), Phrase::import_beside)
     }
 }
 

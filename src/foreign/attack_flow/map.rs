@@ -6,8 +6,10 @@ use super::attack::{is_exfiltration, is_preparation};
 use super::flow::{Block, Flow, Graph, Kind};
 use super::story::{FLOW, Story};
 use crate::foreign::look::brief;
-use crate::foreign::{Fidelity, make, sort};
+use crate::foreign::make::{self, Text, Words};
+use crate::foreign::{Fidelity, kind, sort};
 use crate::import::draft::{EventDraft, HostDraft, IncidentDraft, PivotDraft};
+use crate::tongue::Phrase;
 
 /// Sorts of infrastructure that are the intruder's.
 const HOSTILE: [&str; 12] = [
@@ -25,9 +27,36 @@ const HOSTILE: [&str; 12] = [
     "hosting-target-lists",
 ];
 
-const IMPLIED: &str = "The flow shows which assets its actions touch, and not the way from one to the next.";
-const ENTRY: &str = "The flow does not say from where the first step comes.";
-const EXIT: &str = "The flow does not say where the data goes.";
+/// Why a pivot is drawn that the flow does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rule {
+    /// Consecutive actions touch different assets.
+    Implied,
+    /// The first asset that is touched was reached from somewhere.
+    Entry,
+    /// Data that is taken out goes somewhere.
+    Exit,
+}
+
+impl Rule {
+    /// What the flow does not say.
+    fn inferred(self) -> Text {
+        match self {
+            Self::Implied => Phrase::flow_way,
+            Self::Entry => Phrase::flow_start,
+            Self::Exit => Phrase::flow_exit,
+        }
+    }
+
+    /// The rule, for the report.
+    fn words(self) -> Phrase {
+        match self {
+            Self::Implied => Phrase::flow_implied(),
+            Self::Entry => Phrase::flow_entry(),
+            Self::Exit => Phrase::flow_exits(),
+        }
+    }
+}
 
 /// Whether a block is a place of the intruder's, or one outside.
 fn is_outside(block: &Block) -> bool {
@@ -110,30 +139,32 @@ impl Map<'_> {
         let first = flow.blocks.partition_point(|it| it.name < block.name);
         let alike = flow.blocks[first..].iter().take_while(|it| it.name == block.name);
         let alike: Vec<&Block> = alike.filter(|it| it.kind.is_place()).collect();
-        let words =
-            if alike.len() > 1 { "assets of one name, as one host" } else { "assets and infrastructure, as hosts" };
         for it in &alike {
             match alike.len() {
-                1 => self.story.report.carried(words, it.at.clone()),
-                _ => self.story.report.derived(words, it.at.clone()),
+                1 => self.story.report.carried(Phrase::flow_assets(), it.at.clone()),
+                _ => self.story.report.derived(Phrase::flow_same_name(), it.at.clone()),
             }
         }
         let id = self.story.names.id(&block.name);
-        let about: BTreeSet<&str> = alike.iter().filter_map(|it| it.about.as_deref()).collect();
-        let note = about.into_iter().collect::<Vec<_>>().join(" · ");
+        let about: BTreeSet<Words> = alike.iter().filter_map(|it| it.note()).collect();
+        let note = make::joined(about, Phrase::import_beside);
+        let described = note.as_ref().map(make::name).unwrap_or_default();
         self.places.insert(id.clone(), self.hosts.len());
         let states = || alike.iter().filter_map(|it| it.is_hit);
         if states().any(|it| !it) && !states().any(|it| it) {
             self.unsure.insert(id.clone());
         }
-        let kind =
-            if block.kind == Kind::Party { "party" } else { sort::kind(&[&block.name, &block.types.join(" "), &note]) };
+        let kind = if block.kind == Kind::Party {
+            "party"
+        } else {
+            sort::kind(&[&block.name, &block.types.join(" "), &described])
+        };
         self.hosts.push(HostDraft {
             id: id.clone(),
-            label: make::text(&brief(&block.name, 52).0),
+            label: make::short(&block.name, 52),
             kind: Some(kind.to_owned()),
             role: is_outside(block).then(|| "outside".to_owned()),
-            note: (!note.is_empty()).then(|| make::text(&note)),
+            note: note.map(make::text),
             names: make::each(vec![make::claim(Some(make::text(&block.name)), FLOW)]),
             ..HostDraft::default()
         });
@@ -153,22 +184,25 @@ impl Map<'_> {
     }
 
     /// A host that the flow does not name.
-    fn unnamed(&mut self, label: &str, kind: &str, role: &str) -> String {
-        if let Some(id) = self.by_name.get(label) {
+    fn unnamed(&mut self, label: impl Into<Words>, kind: &str, role: &str) -> String {
+        let label = label.into();
+        let name = make::name(&label);
+        if let Some(id) = self.by_name.get(&name) {
             return id.clone();
         }
-        let id = self.story.names.id(label);
+        let id = self.story.names.id(&name);
         let (kind, role) = (Some(kind.to_owned()), Some(role.to_owned()));
         self.places.insert(id.clone(), self.hosts.len());
         self.hosts.push(HostDraft { id: id.clone(), label: make::text(label), kind, role, ..HostDraft::default() });
-        self.by_name.insert(label.to_owned(), id.clone());
+        self.by_name.insert(name, id.clone());
         id
     }
 
     fn intruder(&mut self) -> String {
         let actors: Vec<&Block> = self.story.flow.blocks.iter().filter(|it| it.kind == Kind::Actor).collect();
-        let name = if let [actor] = actors.as_slice() { actor.name.clone() } else { "Intruder".to_owned() };
-        self.unnamed(&name, "party", "intruder")
+        let name: Words =
+            if let [actor] = actors.as_slice() { (&actor.name).into() } else { Phrase::import_intruder().into() };
+        self.unnamed(name, "party", "intruder")
     }
 
     fn touch(&mut self, action: usize) -> Touch {
@@ -206,15 +240,15 @@ impl Map<'_> {
             return Some(id.clone());
         }
         for it in blocks {
-            self.story.report.derived("addresses of one action, as one host", flow.blocks[*it].at.clone());
+            self.story.report.derived(Phrase::flow_same_action(), flow.blocks[*it].at.clone());
         }
         let is_alike = blocks.iter().all(|it| flow.blocks[*it].word == first.word);
         let label =
-            format!("{} {}", blocks.len(), if is_alike { sort::plural(&first.word) } else { "addresses".to_owned() });
-        let id = self.unnamed(&label, "service", "outside");
+            if is_alike { kind::number_of(&first.word, blocks.len()) } else { Phrase::flow_addresses(blocks.len()) };
+        let id = self.unnamed(label.clone(), "service", "outside");
         let host = &mut self.hosts[*self.places.get(&id)?];
         host.note = Some(make::text(&all));
-        host.names = make::each(vec![make::claim(Some(make::text(&label)), FLOW)]);
+        host.names = make::each(vec![make::claim(Some(make::text(label)), FLOW)]);
         self.by_name.insert(all, id.clone());
         Some(id)
     }
@@ -232,26 +266,26 @@ impl Map<'_> {
         }
         let is_told = !touch.origins.is_empty();
         let from = if is_told { &touch.origins } else { &before }.clone();
-        let mut pivots: Vec<(String, String, Option<&str>)> = Vec::new();
+        let mut pivots: Vec<(String, String, Option<Rule>)> = Vec::new();
         for to in touch.targets.iter().filter(|it| !from.contains(*it)) {
             if from.is_empty() {
                 let outside: Vec<String> = touch.from_outside.union(&touch.to_outside).cloned().collect();
                 let origins = if outside.is_empty() { vec![self.intruder()] } else { outside };
-                pivots.extend(origins.into_iter().map(|it| (it, to.clone(), Some(ENTRY))));
+                pivots.extend(origins.into_iter().map(|it| (it, to.clone(), Some(Rule::Entry))));
             }
-            pivots.extend(from.iter().map(|it| (it.clone(), to.clone(), (!is_told).then_some(IMPLIED))));
+            pivots.extend(from.iter().map(|it| (it.clone(), to.clone(), (!is_told).then_some(Rule::Implied))));
         }
         let here = if own.is_empty() { &before } else { &own }.clone();
-        if !pivots.iter().any(|(_, _, why)| *why == Some(ENTRY)) {
+        if !pivots.iter().any(|(_, _, why)| *why == Some(Rule::Entry)) {
             for out in touch.to_outside.iter().filter(|it| !touch.from_outside.contains(*it)) {
-                pivots.extend(here.iter().map(|it| (it.clone(), out.clone(), own.is_empty().then_some(IMPLIED))));
+                pivots.extend(here.iter().map(|it| (it.clone(), out.clone(), own.is_empty().then_some(Rule::Implied))));
             }
             for out in &touch.from_outside {
-                pivots.extend(here.iter().map(|it| (out.clone(), it.clone(), own.is_empty().then_some(IMPLIED))));
+                pivots.extend(here.iter().map(|it| (out.clone(), it.clone(), own.is_empty().then_some(Rule::Implied))));
             }
             if is_exfiltration(block) && touch.to_outside.is_empty() && !here.is_empty() {
-                let out = self.unnamed("Outside, not named", "service", "outside");
-                pivots.extend(here.iter().map(|it| (it.clone(), out.clone(), Some(EXIT))));
+                let out = self.unnamed(Phrase::flow_unnamed_outside(), "service", "outside");
+                pivots.extend(here.iter().map(|it| (it.clone(), out.clone(), Some(Rule::Exit))));
             }
         }
         self.reach.insert(step, here);
@@ -274,7 +308,7 @@ impl Map<'_> {
         if self.unsure.contains(host) {
             said.hedge = Some("possible".to_owned());
             let at = self.story.flow.blocks[step].at.clone();
-            self.story.report.derived("assets in another state than compromised, as possibly compromised", at);
+            self.story.report.derived(Phrase::flow_other_state(), at);
         }
         if hedge.is_none() || (hedge == Some(true) && said.hedge.is_none()) {
             let mut claim = make::claim(Some("compromised".to_owned()), &said.source);
@@ -288,45 +322,39 @@ impl Map<'_> {
         before.iter().flat_map(|it| self.reach.get(it).into_iter().flatten()).cloned().collect()
     }
 
-    fn pivot(&mut self, step: usize, from: String, to: String, why: Option<&str>) {
+    fn pivot(&mut self, step: usize, from: String, to: String, why: Option<Rule>) {
         let block = &self.story.flow.blocks[step];
-        let claim = self.story.said(step, why);
-        let words = match why {
-            Some(IMPLIED) => "a pivot between the assets that consecutive actions touch",
-            Some(ENTRY) => "a pivot from the intruder to the first asset that is touched",
-            Some(_) => "a pivot to the outside from where an exfiltration begins",
-            None => "actions between two assets, as pivots",
-        };
+        let claim = self.story.said(step, why.map(Rule::inferred));
         match why {
-            Some(_) => self.story.report.derived(words, block.at.clone()),
-            None => self.story.report.carried(words, block.at.clone()),
+            Some(rule) => self.story.report.derived(rule.words(), block.at.clone()),
+            None => self.story.report.carried(Phrase::flow_pivots(), block.at.clone()),
         }
         let id = self.story.names.id(&block.name);
         self.story.ids.entry(step).or_default().push(id.clone());
-        let label = Some(make::text(&brief(&block.name, 60).0));
+        let label = Some(make::short(&block.name, 60));
         let (technique, claims) = (block.technique.clone(), make::each(vec![claim]));
         self.pivots.push(PivotDraft { id, from, to, label, technique, claims, ..PivotDraft::default() });
     }
 
     fn event(&mut self, step: usize, hosts: BTreeSet<String>) {
         let block = &self.story.flow.blocks[step];
-        self.story.report.carried("actions that lead from no asset to another, as events", block.at.clone());
+        self.story.report.carried(Phrase::flow_events(), block.at.clone());
         let claim = self.story.said(step, None);
         let kind = if is_exfiltration(block) && !block.failed { "exfiltration" } else { "other" };
-        let label = if block.failed { format!("Failed: {}", block.name) } else { block.name.clone() };
-        self.push_event(step, kind, &label, hosts, claim);
+        let label = if block.failed { Phrase::flow_failed(&block.name).into() } else { (&block.name).into() };
+        self.push_event(step, kind, label, hosts, claim);
     }
 
     /// A condition or an operator: an event of its own in the story.
     fn joint(&mut self, step: usize) {
         let block = &self.story.flow.blocks[step];
-        let words =
-            if block.kind == Kind::Condition { "conditions, as events" } else { "AND and OR operators, as events" };
+        let is_condition = block.kind == Kind::Condition;
+        let words = if is_condition { Phrase::flow_conditions() } else { Phrase::flow_operators() };
         self.story.report.carried(words, block.at.clone());
-        let label = if block.kind == Kind::Condition { block.name.clone() } else { self.story.joined(step) };
+        let label = if is_condition { (&block.name).into() } else { self.story.joined(step) };
         let mut claim = self.story.said(step, None);
-        if brief(&label, LONGEST).1 {
-            claim.said.note = Some(make::text(&label));
+        if brief(&make::name(&label), LONGEST).1 {
+            claim.said.note = Some(make::text(label.clone()));
         }
         let ends = self.story.graph.out[step].iter().chain(&self.story.graph.into[step]);
         let assets: Vec<&Block> = ends
@@ -336,22 +364,22 @@ impl Map<'_> {
         let hosts = assets.into_iter().map(|it| self.host(it)).collect();
         let reached = self.reached_before(step);
         self.reach.insert(step, reached);
-        self.push_event(step, "other", &label, hosts, claim);
+        self.push_event(step, "other", label, hosts, claim);
     }
 
     fn push_event(
         &mut self,
         step: usize,
         kind: &str,
-        label: &str,
+        label: Words,
         hosts: BTreeSet<String>,
         claim: crate::import::draft::ClaimDraft<()>,
     ) {
-        let id = self.story.id(step, label);
+        let id = self.story.id(step, &make::name(&label));
         self.events.push(EventDraft {
             id,
             kind: Some(kind.to_owned()),
-            label: make::text(&brief(label, LONGEST).0),
+            label: make::short(label, LONGEST),
             hosts: hosts.into_iter().collect(),
             claims: make::each(vec![claim]),
             ..EventDraft::default()

@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 
 use super::{Content, Fidelity};
 use crate::import::draft::IncidentDraft;
+use crate::tongue::Phrase;
 use flow::{Flow, Graph, Line};
 
 /// Whether a file holds a flow.
@@ -37,7 +38,7 @@ fn draft(mut flow: Flow, report: &mut Fidelity) -> IncidentDraft {
     clean(&mut flow, report);
     let graph = Graph::of(&flow);
     for (step, _) in &graph.cut {
-        report.left_out("the order along lines that close a circle", flow.blocks[*step].at.clone());
+        report.left_out(Phrase::flow_circles(), flow.blocks[*step].at.clone());
     }
     if map::has_places(&flow, &graph) { map::draft(&flow, &graph, report) } else { chain::draft(&flow, &graph, report) }
 }
@@ -49,7 +50,7 @@ fn clean(flow: &mut Flow, report: &mut Fidelity) {
     let keys: BTreeSet<&str> = flow.blocks.iter().map(|it| it.key.as_str()).collect();
     let is_whole = |it: &Line| keys.contains(it.from.as_str()) && keys.contains(it.to.as_str());
     for line in flow.lines.iter().filter(|it| !is_whole(it)) {
-        report.left_out("references to what is not in the file", line.at.clone());
+        report.left_out(Phrase::flow_not_in_file(), line.at.clone());
     }
     flow.lines.retain(is_whole);
     flow.lines.sort();

@@ -8,6 +8,7 @@ use super::attack;
 use super::flow::{Block, Flow, Kind, Line, Reference};
 use crate::foreign::look::{self, text, texts};
 use crate::foreign::{Fidelity, several};
+use crate::tongue::Phrase;
 
 /// The fields by which an object leads to others, and what a line from a condition means.
 const LEADS: [(&str, Option<bool>); 6] = [
@@ -47,16 +48,16 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Vec<Flow> {
     let is_flow: Vec<bool> = parts.of.iter().map(|it| it.iter().any(is_step)).collect();
     if is_flow.iter().filter(|it| **it).count() < 2 {
         for head in heads.iter().skip(1) {
-            report.left_out("flows that lead to no step", format!("{path}/{}", all[head].0));
+            report.left_out(Phrase::flow_no_step(), format!("{path}/{}", all[head].0));
         }
         let head = heads.iter().zip(&is_flow).find(|(_, it)| **it).map(|(id, _)| id).or(heads.first());
         return vec![flow(&all, head.copied(), path, report)];
     }
     let mut flows = Vec::new();
-    parts.report("flow", report, &|id| format!("{path}/{}", all[id].0));
+    parts.report(&Phrase::import_flow(), report, &|id| format!("{path}/{}", all[id].0));
     for (index, head) in heads.iter().enumerate() {
         if !is_flow[index] {
-            report.left_out("flows that lead to no step", format!("{path}/{}", all[head].0));
+            report.left_out(Phrase::flow_no_step(), format!("{path}/{}", all[head].0));
             continue;
         }
         let part = std::mem::take(&mut parts.of[index]);
@@ -64,7 +65,7 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Vec<Flow> {
         let mut flow = flow(&own, Some(head), path, report);
         let is_own = |it: &str| own.contains_key(it) || !all.contains_key(it);
         for line in flow.lines.iter().filter(|it| !is_own(&it.to)) {
-            report.left_out("lines that lead from one flow to another", line.at.clone());
+            report.left_out(Phrase::flow_to_another(), line.at.clone());
         }
         flow.lines.retain(|it| is_own(&it.to));
         flows.push(flow);
@@ -84,7 +85,7 @@ fn by_id<'a>(objects: &'a [Value], path: &str, report: &mut Fidelity) -> Objects
             None => (Some(object), None),
         };
         if let Some(left) = left {
-            report.left_out("objects whose id is taken by another", format!("{path}/{left}"));
+            report.left_out(Phrase::flow_taken_ids(), format!("{path}/{left}"));
         }
         if let Some(object) = taken {
             all.insert(id, (index, object));
@@ -133,10 +134,7 @@ fn flow(by_id: &Objects, head: Option<&str>, path: &str, report: &mut Fidelity) 
         }
         for field in ["/technique_ref", "/tactic_ref"] {
             if text(object, field).is_some_and(|it| !by_id.contains_key(it)) {
-                report.left_out(
-                    "references to ATT&CK objects that are not in the file: the id beside them serves",
-                    at(field),
-                );
+                report.left_out(Phrase::flow_attack_references(), at(field));
             }
         }
     }
@@ -182,7 +180,7 @@ fn block(id: &str, word: &str, object: &Value, at: String, by_id: &Objects) -> B
         .iter()
         .find_map(|it| text(object, it));
     let mut block = Block::new(kind, id, at, name.or(about).unwrap_or(word));
-    block.word = word.replace('-', " ");
+    word.clone_into(&mut block.word);
     block.about = about.map(str::to_owned);
     block.types = ["/infrastructure_types", "/malware_types", "/tool_types"]
         .iter()

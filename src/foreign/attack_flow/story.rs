@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::attack;
 use super::flow::{Block, Flow, Graph, Kind};
 use crate::foreign::instant::{Instant, instant};
-use crate::foreign::{Fidelity, make};
+use crate::foreign::make::{self, Text, Words};
+use crate::foreign::{Fidelity, kind};
 use crate::import::draft::{ClaimDraft, FactDraft, Happened, Ids, IncidentDraft, SourceDraft};
+use crate::tongue::Phrase;
 
 /// The id of the source that the flow itself is.
 pub const FLOW: &str = "flow";
@@ -43,9 +45,12 @@ impl<'a> Story<'a> {
     /// Begins a draft with all that is not drawn.
     pub fn of(flow: &'a Flow, graph: &'a Graph, report: &'a mut Fidelity) -> Self {
         let mut names = make::Names::default();
-        let title =
-            if NO_NAMES.contains(&flow.name.as_str()) { report.file_name("Attack flow") } else { flow.name.clone() };
-        let mut draft = make::incident(names.id(&title), &title);
+        let title: Words = if NO_NAMES.contains(&flow.name.as_str()) {
+            report.file_name(Phrase::flow_untitled())
+        } else {
+            (&flow.name).into()
+        };
+        let mut draft = make::incident(names.id(&make::name(&title)), title);
         draft.summary = flow.about.as_deref().map(make::text);
         let is_plan = matches!(flow.scope.as_deref().unwrap_or_default(), "attack-tree" | "emulation-plan");
         let by_url = BTreeMap::new();
@@ -57,24 +62,21 @@ impl<'a> Story<'a> {
         story.facts();
         story.techniques();
         if is_plan {
-            story.report.derived("steps of a plan or a tree, as possible: it says what could happen", String::new());
+            story.report.derived(Phrase::flow_plan(), String::new());
         }
         story
     }
 
     fn sources(&mut self) {
+        let author: Words = self.flow.author.as_deref().map_or_else(|| Phrase::flow_author().into(), Words::from);
         let mut all = vec![SourceDraft {
             title: Some(self.draft.title.clone()),
             published: self.flow.written.clone(),
-            inferred: self
-                .flow
-                .written
-                .as_ref()
-                .map(|_| make::text("The day on which the flow was written or last changed.")),
-            ..make::source(FLOW, "analyst", self.flow.author.as_deref().unwrap_or("Author of the flow, not named"))
+            inferred: self.flow.written.as_ref().map(|_| make::text(Phrase::flow_written())),
+            ..make::source(FLOW, "analyst", author)
         }];
         if self.flow.written.is_some() {
-            self.report.derived("the day on which the flow was last changed, as its day of publication", String::new());
+            self.report.derived(Phrase::flow_published(), String::new());
         }
         for reference in &self.flow.references {
             let id = self.names.id(&reference.name);
@@ -85,7 +87,7 @@ impl<'a> Story<'a> {
             let title = reference.about.as_deref().map(make::text);
             let source = SourceDraft { title, url: reference.url.clone(), ..source };
             all.push(make::out_by(source, self.flow.written.as_deref()));
-            self.report.carried("references, as sources", String::new());
+            self.report.carried(Phrase::import_references(), String::new());
         }
         self.draft.sources = make::each(all);
     }
@@ -99,23 +101,23 @@ impl<'a> Story<'a> {
             self.draft.actor = Some(FactDraft { claims, ..FactDraft::default() });
         }
         let mut facts = Vec::new();
-        let mut fact = |id: String, label: &str, value: &str| {
+        let mut fact = |id: String, label: Phrase, value: &str| {
             let claims = make::each(vec![make::claim(Some(make::text(value)), FLOW)]);
             facts.push(FactDraft { id: Some(id), label: Some(make::text(label)), claims, ..FactDraft::default() });
         };
         if let Some(scope) = &self.flow.scope {
-            fact(self.names.id("scope"), "What the flow describes", scope);
+            fact(self.names.id("scope"), Phrase::flow_scope(), scope);
         }
         for campaign in of(Kind::Campaign) {
             let about = campaign.about.as_ref().map_or(String::new(), |it| format!(": {it}"));
-            fact(self.names.id("campaign"), "Campaign", &format!("{}{about}", campaign.name));
+            fact(self.names.id("campaign"), Phrase::flow_campaign(), &format!("{}{about}", campaign.name));
         }
         for note in of(Kind::Note) {
-            fact(self.names.id("note"), &format!("Note: {}", note.name), note.about.as_deref().unwrap_or(&note.name));
+            fact(self.names.id("note"), Phrase::import_note(&note.name), note.about.as_deref().unwrap_or(&note.name));
         }
         for kind in [Kind::Actor, Kind::Campaign, Kind::Note] {
             for it in of(kind) {
-                self.report.carried("actors, campaigns and notes, as facts", it.at.clone());
+                self.report.carried(Phrase::flow_facts(), it.at.clone());
             }
         }
         self.draft.facts = make::each(facts);
@@ -145,7 +147,7 @@ impl<'a> Story<'a> {
     }
 
     /// What the flow says of a step: when, after what, how surely, and all its words. `inferred` says what follows by a rule only.
-    pub fn said(&mut self, step: usize, inferred: Option<&str>) -> ClaimDraft<Happened> {
+    pub fn said(&mut self, step: usize, inferred: Option<Text>) -> ClaimDraft<Happened> {
         let block = &self.flow.blocks[step];
         let is_first = !self.ids.contains_key(&step);
         let mut claim = make::claim(None, FLOW);
@@ -156,29 +158,30 @@ impl<'a> Story<'a> {
         let after: BTreeSet<&String> =
             self.graph.before[step].iter().flat_map(|it| self.ids.get(it).into_iter().flatten()).collect();
         claim.said.after = (!after.is_empty()).then(|| Ids::Many(after.into_iter().cloned().collect()));
-        claim.said.inferred = inferred.map(make::text);
-        let mut notes: Vec<String> = block.about.iter().filter(|it| **it != block.name).cloned().collect();
+        claim.said.inferred = inferred.map(|it| make::text(it()));
+        let mut notes: Vec<Words> = block.about.iter().filter(|it| **it != block.name).map(Words::from).collect();
         if is_first {
             self.report_time(block);
         }
         when(block, &mut claim, &mut notes);
-        let tactic =
-            block.tactic.as_deref().map(|it| attack::tactic(it).map_or(it.to_owned(), |name| format!("{name} ({it})")));
-        notes.extend(tactic.map(|it| format!("Tactic: {it}")));
-        let used = self.used(step);
-        notes.extend((!used.is_empty()).then(|| format!("Uses: {}", used.join(", "))));
+        let tactic = block.tactic.as_deref().map(|it| match attack::tactic(it) {
+            Some(name) => Phrase::import_in_brackets(name, it).into(),
+            None => Words::from(it),
+        });
+        notes.extend(tactic.map(|it| Phrase::flow_tactic(it).into()));
+        notes.extend(self.used(step).map(|it| Phrase::flow_uses(it).into()));
         notes.extend(self.conditions(step));
         if let Some(confidence) = block.confidence.filter(|it| *it < SURE) {
-            notes.push(format!("Confidence: {confidence} of 100"));
+            notes.push(Phrase::import_confidence(confidence).into());
             if is_first {
-                self.report.derived("a confidence below 80 of 100, as possible", block.at.clone());
+                self.report.derived(Phrase::flow_confidence(), block.at.clone());
             }
             claim.said.hedge = Some("possible".to_owned());
         }
         if inferred.is_some() || self.is_plan {
             claim.said.hedge = Some("possible".to_owned());
         }
-        claim.said.note = (!notes.is_empty()).then(|| make::text(&notes.join(" · ")));
+        claim.said.note = make::notes(notes, Phrase::import_beside);
         claim
     }
 
@@ -187,34 +190,36 @@ impl<'a> Story<'a> {
         let at = block.at.clone();
         match instant(start) {
             Some(Instant::At(when)) if when.len() == 10 => {
-                self.report.derived("times at noon or midnight, as their day", at);
+                self.report.derived(Phrase::flow_round_times(), at);
             }
-            Some(Instant::At(_)) => self.report.carried("times", at),
+            Some(Instant::At(_)) => self.report.carried(Phrase::import_times(), at),
             Some(Instant::Clock(_)) => {
-                self.report.left_out("years of 1970: only the time of day is real, and kept in the notes", at);
+                self.report.left_out(Phrase::flow_unset_years(), at);
             }
-            None => self.report.left_out("times that cannot be read", at),
+            None => self.report.left_out(Phrase::import_unreadable_times(), at),
         }
     }
 
     /// Malware, tools, files, accounts and what else an action is tied to.
-    fn used(&self, step: usize) -> Vec<String> {
+    fn used(&self, step: usize) -> Option<Words> {
         let ends = self.graph.out[step].iter().chain(&self.graph.into[step]);
         let things: BTreeSet<usize> = ends.copied().filter(|it| self.flow.blocks[*it].kind == Kind::Thing).collect();
-        things.into_iter().map(|it| &self.flow.blocks[it]).map(|it| format!("{} ({})", it.name, it.word)).collect()
+        let things = things.into_iter().map(|it| &self.flow.blocks[it]);
+        let things = things.map(|it| Phrase::import_in_brackets(&it.name, kind::called(&it.word, 1)).into());
+        make::joined(things, Phrase::import_listed)
     }
 
     /// The conditions that must not hold for the step.
-    fn conditions(&self, step: usize) -> Vec<String> {
+    fn conditions(&self, step: usize) -> Vec<Words> {
         let names = self.denials.get(self.flow.blocks[step].key.as_str()).into_iter().flatten();
-        names.map(|it| format!("Only where this does not hold: {it}")).collect()
+        names.map(|it| Phrase::flow_unless(*it).into()).collect()
     }
 
     /// What joins several steps: `All of: A; B`.
-    pub fn joined(&self, step: usize) -> String {
-        let word = if self.flow.blocks[step].kind == Kind::And { "All of" } else { "One of" };
+    pub fn joined(&self, step: usize) -> Words {
+        let word = if self.flow.blocks[step].kind == Kind::And { Phrase::flow_all_of() } else { Phrase::flow_one_of() };
         let names: Vec<&str> = self.graph.before[step].iter().map(|it| self.flow.blocks[*it].name.as_str()).collect();
-        if names.is_empty() { word.to_owned() } else { format!("{word}: {}", names.join("; ")) }
+        if names.is_empty() { word.into() } else { Phrase::import_labelled(word, names.join("; ")).into() }
     }
 
     /// Says what became of the blocks that are neither steps nor places.
@@ -226,9 +231,9 @@ impl<'a> Story<'a> {
         for (index, block) in self.flow.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Thing) {
             let at = block.at.clone();
             if tied.contains(&index) {
-                self.report.carried("malware, tools, files and accounts, in the notes of actions", at);
+                self.report.carried(Phrase::flow_things(), at);
             } else {
-                self.report.left_out("malware, tools, files and accounts that no action is tied to", at);
+                self.report.left_out(Phrase::flow_untied(), at);
             }
         }
         self.draft
@@ -246,13 +251,13 @@ fn denials(flow: &Flow) -> BTreeMap<&str, Vec<&str>> {
 }
 
 /// The time of a block: as a moment, or in the notes where there is only a time of day.
-fn when(block: &Block, claim: &mut ClaimDraft<Happened>, notes: &mut Vec<String>) {
+fn when(block: &Block, claim: &mut ClaimDraft<Happened>, notes: &mut Vec<Words>) {
     match block.start.as_deref().and_then(instant) {
         Some(Instant::At(when)) => claim.said.when = Some(when),
-        Some(Instant::Clock(clock)) => notes.push(format!("At {clock}, of a day that is not given")),
+        Some(Instant::Clock(clock)) => notes.push(Phrase::flow_at(clock).into()),
         None => {}
     }
     if let Some(Instant::At(end)) = block.end.as_deref().and_then(instant) {
-        notes.push(format!("Until {end}"));
+        notes.push(Phrase::flow_until(end).into());
     }
 }

@@ -8,6 +8,7 @@ use super::attack;
 use super::flow::{Block, Flow, Kind, Line, Reference};
 use crate::foreign::Fidelity;
 use crate::foreign::look::{self, text};
+use crate::tongue::Phrase;
 
 /// Whether the value is such a file.
 pub fn is(value: &Value) -> bool {
@@ -51,15 +52,15 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
         // what nobody describes is a joint between two actions, or an artifact, and no machine
         let kind = if names.is_empty() && sorts.is_empty() { Kind::Thing } else { Kind::Asset };
         if kind == Kind::Thing {
-            report.left_out("assets without a description, as hosts: they join actions", format!("/assets/{index}"));
+            report.left_out(Phrase::flow_joints(), format!("/assets/{index}"));
         }
         let tail = id.rsplit(['/', '#']).next().unwrap_or(id);
         let name = names.first().or(sorts.first()).map_or(tail, |it| it.as_str());
         let mut block = Block::new(kind, id, format!("/assets/{index}"), name);
         "asset".clone_into(&mut block.word);
         block.is_hit = text(asset, "/state").map(|it| it.to_lowercase().contains("compromis"));
-        let state = text(asset, "/state").map(|it| format!("State: {it}"));
-        let about: Vec<String> = names.iter().skip(1).cloned().chain(state).collect();
+        block.state = text(asset, "/state").map(str::to_owned);
+        let about: Vec<String> = names.iter().skip(1).cloned().collect();
         block.about = Some(about.join(" · ")).filter(|it| !it.is_empty());
         block.types = sorts;
         flow.blocks.push(block);

@@ -4,21 +4,22 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::machine::{Machine, Resolved};
-use super::trail::{Hop, Means, Started, Tally, Trail, is_system};
-use crate::foreign::make::{self, Names, Voice};
+use super::trail::{Detail, Hop, Logon, Means, Started, Tally, Trail, is_system};
+use crate::foreign::make::{self, Names, Voice, Words};
 use crate::foreign::time::Time;
 use crate::foreign::{Fidelity, look, sort};
 use crate::import::draft::{EventDraft, HostDraft, Ids, IncidentDraft, PivotDraft, SourceDraft, ZoneDraft};
+use crate::tongue::Phrase;
 
 /// The most steps that are drawn, and the most events: the earliest.
 const MOST: usize = 300;
 
 /// One draft, or none if the log had no event.
-pub(super) fn of(mut trail: Trail, title: &str, report: &mut Fidelity) -> Vec<IncidentDraft> {
+pub(super) fn of(mut trail: Trail, title: Phrase, report: &mut Fidelity) -> Vec<IncidentDraft> {
     let Some(span) = trail.span else { return Vec::new() };
     let resolved = trail.machines.resolve();
     for address in &resolved.ambiguous {
-        report.derived("addresses that events give to several machines stay machines of their own", address.clone());
+        report.derived(Phrase::log_ambiguous(), address.clone());
     }
     let mut work = Work::new(title, span, resolved);
     let hops = work.merged(std::mem::take(&mut trail.hops), report);
@@ -52,22 +53,26 @@ struct Work {
 type Way = (usize, usize, String);
 
 impl Work {
-    fn new(title: &str, span: Tally, resolved: Resolved) -> Self {
+    fn new(title: Phrase, span: Tally, resolved: Resolved) -> Self {
         let mut names = Names::default();
         // the log does not say whether it was the intruder
         let voice = Voice { source: names.id("log"), hedge: Some("possible") };
-        let days = match (span.first, span.last) {
-            (Some(first), Some(last)) if first.day() == last.day() => format!(", {}", first.day()),
-            (Some(first), Some(last)) => format!(", {} to {}", first.day(), last.day()),
-            _ => String::new(),
+        let title = match (span.first, span.last) {
+            (Some(first), Some(last)) if first.day() == last.day() => {
+                Phrase::import_title_on(title, first.day().to_string())
+            }
+            (Some(first), Some(last)) => {
+                Phrase::import_title_between(title, first.day().to_string(), last.day().to_string())
+            }
+            _ => title,
         };
-        let title = format!("{title}{days}");
-        let mut draft = make::incident(Names::default().id(&title), &title);
+        let title = title.into();
+        let mut draft = make::incident(Names::default().id(&make::name(&title)), title);
         draft.sources = make::each(vec![SourceDraft {
             published: span.last.map(|it| it.day().to_string()),
-            inferred: span.last.map(|_| make::text("The day of the last event in the log.")),
-            note: Some(make::text(&format!("{} events.", span.times))),
-            ..make::source(&voice.source, "analyst", "The log itself")
+            inferred: span.last.map(|_| make::text(Phrase::log_published())),
+            note: Some(make::text(Phrase::import_n_events(span.times.to_string()))),
+            ..make::source(&voice.source, "analyst", Phrase::log_itself())
         }]);
         Self { resolved, names, voice, draft, ids: BTreeMap::new() }
     }
@@ -78,7 +83,7 @@ impl Work {
         for ((from, to, account), hop) in hops {
             let way = (self.resolved.machine(from), self.resolved.machine(to), short(&account).to_owned());
             match merged.get_mut(&way) {
-                _ if way.0 == way.1 => report.left_out("steps from a machine to itself under another name", hop.place),
+                _ if way.0 == way.1 => report.left_out(Phrase::log_to_itself(), hop.place),
                 Some(known) => known.add(hop),
                 None => drop(merged.insert(way, hop)),
             }
@@ -90,17 +95,14 @@ impl Work {
                 && let Some(hop) = merged.remove(&way)
                 && let Some(known) = merged.get_mut(&named)
             {
-                report.derived(
-                    "connections beside a logon of the same machines, as part of that step",
-                    hop.place.clone(),
-                );
+                report.derived(Phrase::log_beside_logon(), hop.place.clone());
                 known.add(hop);
             }
         }
         let mut all: Vec<(Way, Hop)> = merged.into_iter().collect();
         all.sort_by_key(|(_, hop)| hop.tally.first.map_or(i64::MAX, Time::micros));
         for (_, hop) in all.iter().skip(MOST) {
-            report.left_out("steps beyond the first 300", hop.place.clone());
+            report.left_out(Phrase::log_most_steps(), hop.place.clone());
         }
         all.truncate(MOST);
         all
@@ -127,25 +129,21 @@ impl Work {
             };
             let stated = Voice { hedge: None, ..self.voice.clone() };
             host.zone = make::each(vec![stated.claim(Some(zone))]);
-            host.note =
-                (!machine.names.is_empty()).then(|| make::text(&format!("Also: {}.", machine.names.join(", "))));
+            host.note = (!machine.names.is_empty()).then(|| make::text(Phrase::log_also(machine.names.join(", "))));
             match (machine.is_public, reached.contains(index), first.get(index)) {
                 (true, true, _) => host.role = Some("outside".to_owned()),
                 (true, false, _) => host.role = Some("intruder".to_owned()),
                 (false, false, Some(when)) => {
                     let mut claim = self.voice.claim(Some("compromised".to_owned()));
                     claim.said.when = when.map(Time::moment);
-                    claim.said.inferred = Some(make::text("Steps begin here, and none leads here."));
+                    claim.said.inferred = Some(make::text(Phrase::log_begins_here()));
                     host.states = make::each(vec![claim]);
-                    report.derived(
-                        "machines from which steps begin and to which none leads, as possibly compromised from then on",
-                        machine.label.clone(),
-                    );
+                    report.derived(Phrase::log_beginnings(), machine.label.clone());
                 }
                 _ => {}
             }
             if machine.names.len() > 1 || machine.domain.is_some() {
-                report.derived("names of one machine, joined where an event shows both", machine.label.clone());
+                report.derived(Phrase::log_joined(), machine.label.clone());
             }
             self.ids.insert(*index, id);
             hosts.push(host);
@@ -155,12 +153,9 @@ impl Work {
                 && let Some(host) = hosts.iter_mut().find(|it| it.id == *short)
             {
                 let mut claim = self.voice.claim(Some(full.clone()));
-                claim.said.note = Some(make::text("It is the beginning of that one's full name; no event has both."));
+                claim.said.note = Some(make::text(Phrase::log_perhaps_note()));
                 host.perhaps_same_as = make::each(vec![claim]);
-                report.derived(
-                    "short names that are perhaps a machine with a full name: no event has both",
-                    short.clone(),
-                );
+                report.derived(Phrase::log_perhaps_same(), short.clone());
             }
         }
         self.draft.zones = make::each(zones);
@@ -170,7 +165,7 @@ impl Work {
     fn pivots(&mut self, hops: &[(Way, Hop)]) {
         let mut pivots = Vec::new();
         let mut before: Option<String> = None;
-        let has_desktop = hops.iter().any(|(_, it)| it.means.contains_key(&Means::Logon("remote desktop")));
+        let has_desktop = hops.iter().any(|(_, it)| it.means.contains_key(&Means::Logon(Logon::Desktop)));
         let has_shares = hops.iter().any(|(_, it)| technique(it) == Some("T1021.002"));
         let mut techniques = Vec::new();
         for (id, label, is_there) in [
@@ -179,8 +174,7 @@ impl Work {
         ] {
             if is_there {
                 let mut fact = self.voice.vouch(id.to_owned(), label);
-                fact.claims.items[0].1.said.inferred =
-                    Some(make::text("From the kind of logon, and the shares that were opened."));
+                fact.claims.items[0].1.said.inferred = Some(make::text(Phrase::log_technique()));
                 techniques.push(fact);
             }
         }
@@ -188,14 +182,14 @@ impl Work {
             let mut claim = self.voice.claim(None);
             claim.said.when = hop.tally.first.map(Time::moment);
             claim.said.after = before.take().map(Ids::One);
-            claim.said.note = Some(make::text(&note(account, hop)));
+            claim.said.note = note(account, hop).map(make::text);
             let id = self.names.id(&format!("step {}", pivots.len() + 1));
             before = Some(id.clone());
             pivots.push(PivotDraft {
                 id,
                 from: self.ids[from].clone(),
                 to: self.ids[to].clone(),
-                label: Some(make::text(&label(account, hop))),
+                label: Some(make::text(label(account, hop))),
                 technique: technique(hop).map(str::to_owned),
                 claims: make::each(vec![claim]),
                 ..PivotDraft::default()
@@ -206,16 +200,16 @@ impl Work {
     }
 
     /// Something that happened on a machine.
-    fn event(&mut self, machine: usize, label: &str, when: Option<Time>, note: &str) {
-        let label = format!("{}: {label}", self.resolved.machines[machine].label);
+    fn event(&mut self, machine: usize, label: Phrase, when: Option<Time>, note: Option<Words>) {
+        let label = Phrase::import_labelled(&self.resolved.machines[machine].label, label);
         let mut claim = make::claim(None, &self.voice.source);
         claim.said.when = when.map(Time::moment);
-        claim.said.note = Some(note).filter(|it| !it.is_empty()).map(make::text);
+        claim.said.note = note.map(make::text);
         let id = self.names.id(&format!("event {}", self.draft.events.items.len() + 1));
         let next = self.draft.events.items.len();
         let event = EventDraft {
             id,
-            label: make::text(&label),
+            label: make::text(label),
             hosts: self.ids.get(&machine).cloned().into_iter().collect(),
             claims: make::each(vec![claim]),
             ..EventDraft::default()
@@ -231,11 +225,15 @@ impl Work {
         }
         for ((from, to, account), tally) in between {
             let from = from.map(|it| self.resolved.machines[it].label.clone());
-            let of = if account.is_empty() { String::new() } else { format!(" of {account}") };
-            let origin = from.map(|it| format!(" from {it}")).unwrap_or_default();
-            let what =
-                if tally.times == 1 { "A failed logon".to_owned() } else { format!("{} failed logons", tally.times) };
-            self.event(to, &format!("{what}{of}{origin}"), tally.first, &times(tally));
+            let mut what =
+                if tally.times == 1 { Phrase::log_failed() } else { Phrase::log_n_failed(tally.times.to_string()) };
+            if !account.is_empty() {
+                what = Phrase::log_of_account(what, account);
+            }
+            if let Some(from) = from {
+                what = Phrase::log_from_machine(what, from);
+            }
+            self.event(to, what, tally.first, times(tally));
         }
     }
 
@@ -251,13 +249,17 @@ impl Work {
         let mut starts: Vec<_> = alike.into_iter().collect();
         starts.sort_by_key(|(_, it)| it.tally.first.map_or(i64::MAX, Time::micros));
         for (_, it) in starts.iter().skip(MOST) {
-            report.left_out("starts of programs beyond the first 300", it.place.clone());
+            report.left_out(Phrase::log_most_starts(), it.place.clone());
         }
         for ((here, program, user), Started { tally, line, .. }) in starts.into_iter().take(MOST) {
-            let count = if tally.times == 1 { String::new() } else { format!(" ×{}", tally.times) };
-            let label = format!("{program} started by {user}{count}");
-            let note = format!("{} {}", look::brief(line, 300).0, times(*tally));
-            self.event(here, &label, tally.first, note.trim());
+            let once = Phrase::log_started(program, user);
+            let label = match tally.times {
+                1 => once,
+                n => Phrase::log_repeated(once, n.to_string()),
+            };
+            let line = Some(look::brief(line, 300).0).filter(|it| !it.is_empty()).map(Words::from);
+            let note = make::joined(line.into_iter().chain(times(*tally)), Phrase::log_line);
+            self.event(here, label, tally.first, note);
         }
     }
 
@@ -269,8 +271,7 @@ impl Work {
             let more = if all.len() > 12 { ", …" } else { "" };
             let stated = Voice { hedge: None, ..self.voice.clone() };
             let id = self.names.id("accounts");
-            let fact =
-                stated.labelled(id, "Accounts that logged on from elsewhere", &format!("{}{more}", words.join(", ")));
+            let fact = stated.labelled(id, Phrase::log_accounts(), format!("{}{more}", words.join(", ")));
             self.draft.facts = make::each(vec![fact]);
         }
     }
@@ -286,17 +287,19 @@ fn kind(machine: &Machine) -> &'static str {
 
 /// The domain of a machine as a zone; those without a name apart.
 fn zone_of(machine: &Machine, zones: &mut Vec<ZoneDraft>, names: &mut Names) -> String {
-    let label = match &machine.domain {
-        Some(domain) => domain.as_str(),
-        None if machine.is_public => "Internet",
-        None if machine.is_nameless => "Not named in the log",
-        None => "No domain given",
+    let label: Words = match &machine.domain {
+        Some(domain) => domain.into(),
+        None if machine.is_public => Phrase::log_internet().into(),
+        None if machine.is_nameless => Phrase::log_not_named().into(),
+        None => Phrase::log_no_domain().into(),
     };
-    if let Some(zone) = zones.iter().find(|it| it.label == make::text(label)) {
+    let name = make::name(&label);
+    let label = make::text(label);
+    if let Some(zone) = zones.iter().find(|it| it.label == label) {
         return zone.id.clone();
     }
-    let id = names.id(&format!("zone {label}"));
-    zones.push(ZoneDraft { id: id.clone(), label: make::text(label), ..ZoneDraft::default() });
+    let id = names.id(&format!("zone {name}"));
+    zones.push(ZoneDraft { id: id.clone(), label, ..ZoneDraft::default() });
     id
 }
 
@@ -305,57 +308,80 @@ fn short(account: &str) -> &str {
     account.rsplit('\\').next().unwrap_or(account)
 }
 
+/// What a kind of logon is called.
+fn logon(kind: Logon) -> Phrase {
+    match kind {
+        Logon::Network => Phrase::log_network(),
+        Logon::ClearText => Phrase::log_clear_text(),
+        Logon::Desktop => Phrase::log_desktop(),
+    }
+}
+
 /// A word or two for the arrow: the strongest means, and the account.
-fn label(account: &str, hop: &Hop) -> String {
+fn label(account: &str, hop: &Hop) -> Words {
     let means = match hop.means.keys().next() {
-        Some(Means::Logon(kind)) => kind,
-        Some(Means::Credentials) => "other credentials",
-        Some(Means::Share) => "share",
-        Some(Means::Command) => "command",
+        Some(Means::Logon(kind)) => logon(*kind),
+        Some(Means::Credentials) => Phrase::log_credentials(),
+        Some(Means::Share) => Phrase::log_share(),
+        Some(Means::Command) => Phrase::log_command(),
         Some(Means::Connection) | None => {
-            let first = hop.details.iter().next().map_or("connection", |it| it.split(" (").next().unwrap_or(it));
-            return first.to_owned();
+            return match hop.details.first() {
+                Some(Detail { name, port: Some((_, false)) }) => name.into(),
+                Some(it) => detail(it),
+                None => Phrase::log_connection().into(),
+            };
         }
     };
-    if account.is_empty() { means.to_owned() } else { format!("{means}, {}", short(account)) }
+    if account.is_empty() { means.into() } else { Phrase::import_listed(means, short(account)).into() }
+}
+
+/// A detail of a step in words.
+fn detail(it: &Detail) -> Words {
+    match &it.port {
+        None => (&it.name).into(),
+        Some((port, true)) => Phrase::log_script(&it.name, port.to_string()).into(),
+        Some((port, false)) => Phrase::log_to_port(&it.name, port.to_string()).into(),
+    }
 }
 
 /// What the step is made of, how often, and when.
-fn note(account: &str, hop: &Hop) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    for (means, times) in &hop.means {
+fn note(account: &str, hop: &Hop) -> Option<Words> {
+    let means = hop.means.iter().map(|(means, times)| {
         let what = match means {
-            Means::Logon(kind) => kind,
-            Means::Credentials => "logon with other credentials",
-            Means::Share => "access to shares",
-            Means::Command => "command that names it",
-            Means::Connection => "connection",
+            Means::Logon(kind) => logon(*kind),
+            Means::Credentials => Phrase::log_with_credentials(),
+            Means::Share => Phrase::log_to_shares(),
+            Means::Command => Phrase::log_naming_command(),
+            Means::Connection => Phrase::log_connection(),
         };
-        parts.push(format!("{what} ×{times}"));
-    }
+        Phrase::log_repeated(what, times.to_string()).into()
+    });
     let who = match account {
-        "" => String::new(),
-        account if is_system(account) => format!(" Account {account}, of a machine or the system."),
-        account => format!(" Account {account}."),
+        "" => None,
+        account if is_system(account) => Some(Phrase::log_system_account(account)),
+        account => Some(Phrase::log_account(account)),
     };
-    let details: Vec<&str> = hop.details.iter().map(String::as_str).collect();
-    let details = if details.is_empty() { String::new() } else { format!(" {}.", details.join("; ")) };
-    format!("{}.{who}{details} {}", parts.join(", "), times(hop.tally)).trim_end().to_owned()
+    let sentence = |it: Words| Phrase::import_sentence(it).into();
+    let means = make::joined(means, Phrase::import_listed).map(sentence);
+    let details = make::joined(hop.details.iter().map(detail), Phrase::import_parted).map(sentence);
+    let all = [means, who.map(Words::from), details, times(hop.tally)];
+    make::joined(all.into_iter().flatten(), Phrase::import_then)
 }
 
 /// When first and last.
-fn times(tally: Tally) -> String {
+fn times(tally: Tally) -> Option<Words> {
     match (tally.first, tally.last) {
-        (Some(first), Some(last)) if first == last => format!("{}.", first.words()),
-        (Some(first), Some(last)) => format!("First {}, last {}.", first.words(), last.words()),
-        _ => String::new(),
+        (Some(first), Some(last)) if first == last => Some(Phrase::import_sentence(first.words()).into()),
+        (Some(first), Some(last)) => Some(Phrase::import_first_and_last(first.words(), last.words()).into()),
+        _ => None,
     }
 }
 
 /// The technique that the kind of logon or the shares stand for.
 fn technique(hop: &Hop) -> Option<&'static str> {
-    let is_admin_share = |it: &String| ["ADMIN$", "C$", "D$"].iter().any(|share| it.to_uppercase().starts_with(share));
-    if hop.means.contains_key(&Means::Logon("remote desktop")) {
+    let is_admin_share =
+        |it: &Detail| ["ADMIN$", "C$", "D$"].iter().any(|share| it.name.to_uppercase().starts_with(share));
+    if hop.means.contains_key(&Means::Logon(Logon::Desktop)) {
         Some("T1021.001")
     } else if hop.means.contains_key(&Means::Share) && hop.details.iter().any(is_admin_share) {
         Some("T1021.002")

@@ -4,12 +4,13 @@ use serde_json::Value;
 
 use super::command;
 use super::draft;
-use super::trail::{Means, Trail};
-use super::windows::{LOGON, connected, started};
+use super::trail::{Logon, Means, Trail};
+use super::windows::{connected, started};
 use crate::foreign::look::text;
 use crate::foreign::time::Time;
 use crate::foreign::{Content, Fidelity, look};
 use crate::import::draft::IncidentDraft;
+use crate::tongue::Phrase;
 
 /// Whether a file holds such events.
 pub fn sniff(content: &Content) -> bool {
@@ -28,19 +29,19 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
         if is_event(value) {
             event(value, place, &mut trail, report);
         } else {
-            report.left_out("lines that are no event", place);
+            report.left_out(Phrase::log_no_event(), place);
         }
     });
-    draft::of(trail, "eCAR event log", report)
+    draft::of(trail, Phrase::log_ecar(), report)
 }
 
 fn event(value: &Value, place: &str, trail: &mut Trail, report: &mut Fidelity) {
     let Some(here) = text(value, "/hostname").and_then(|it| trail.machines.name(it)) else {
-        return report.left_out("events of a machine without a name", place);
+        return report.left_out(Phrase::log_no_machine(), place);
     };
     let time = text(value, "/timestamp").and_then(Time::parse);
     if time.is_none() {
-        report.left_out("times that cannot be", place);
+        report.left_out(Phrase::log_no_time(), place);
     }
     trail.at(time);
     trail.writers.insert(here);
@@ -54,12 +55,12 @@ fn event(value: &Value, place: &str, trail: &mut Trail, report: &mut Fidelity) {
         ("FLOW", action) => {
             let (from, to) = (trail.machines.name(property("src_ip")), trail.machines.name(property("dest_ip")));
             let (Some(from), Some(to)) = (from, to) else {
-                return report.left_out("connections that are not of TCP, or to the machine itself", place);
+                return report.left_out(Phrase::log_not_tcp(), place);
             };
             let own = if property("direction") == "inbound" { to } else { from };
             trail.machines.same(here, own);
             if action != "START" {
-                return report.left_out("packets of connections that began before", place);
+                return report.left_out(Phrase::log_packets(), place);
             }
             let port = property("dest_port").parse().unwrap_or(0);
             connected(trail, report, (from, to), port, property("image_path"), time, place);
@@ -67,16 +68,13 @@ fn event(value: &Value, place: &str, trail: &mut Trail, report: &mut Fidelity) {
         ("USER_SESSION", "LOGIN" | "REMOTE" | "RDP" | "INTERACTIVE") => {
             let from = trail.machines.name(property("src_ip")).filter(|it| *it != here);
             let Some(from) = from else {
-                return report.left_out("logons from the machine itself, or from nowhere that is named", place);
+                return report.left_out(Phrase::log_no_origin(), place);
             };
-            let kind = if text(value, "/action") == Some("RDP") { "remote desktop" } else { "network logon" };
+            let kind = if text(value, "/action") == Some("RDP") { Logon::Desktop } else { Logon::Network };
             *trail.accounts.entry(user.clone()).or_default() += 1;
             trail.hop((from, here, user), Means::Logon(kind), None, time, place);
-            report.derived(LOGON, place);
+            report.derived(Phrase::log_logons(), place);
         }
-        _ => report.left_out(
-            "events of other kinds: they are neither logons, shares, connections nor starts of programs",
-            place,
-        ),
+        _ => report.left_out(Phrase::log_other_kinds(), place),
     }
 }

@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::trail::Tally;
-use crate::foreign::make::{self, Names, Voice};
+use crate::foreign::make::{self, Names, Voice, Words};
 use crate::foreign::time::Time;
 use crate::foreign::{Content, Fidelity, look};
 use crate::import::draft::{EventDraft, HostDraft, IncidentDraft, SourceDraft};
+use crate::tongue::Phrase;
 
 /// The columns without which Timesketch takes no file, but for the two times, of which one is enough.
 const COLUMNS: [&str; 2] = ["message", "timestamp_desc"];
@@ -64,7 +65,7 @@ fn joined(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Row> {
                 if !known.what.split(", ").any(|it| it == row.what) {
                     known.what = format!("{}, {}", known.what, row.what);
                 }
-                report.derived("rows with one message, machine and time, as one event", row.place);
+                report.derived(Phrase::sketch_joined(), row.place);
             }
             None => all.push(row),
         }
@@ -87,7 +88,7 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     let mut rows = Vec::new();
     let mut take = |get: &dyn Fn(&str) -> Option<String>, place: String| match get("message") {
         Some(message) => rows.push(row(get, message, place, report)),
-        None => report.left_out("rows without a message", place),
+        None => report.left_out(Phrase::sketch_no_message(), place),
     };
     match content {
         Content::Table { header, rows } => {
@@ -120,19 +121,16 @@ fn row(get: &dyn Fn(&str) -> Option<String>, message: String, place: String, rep
     if let (Some(written), Some(counted)) = (written, counted)
         && (written.micros() - counted.micros()).abs() >= 1_000_000
     {
-        report.derived("times as \"datetime\" has them, where \"timestamp\" contradicts it", place.clone());
+        report.derived(Phrase::sketch_contradiction(), place.clone());
     }
     let time = written.or(counted);
     match time {
-        None => report.left_out(
-            "times that cannot be: no date, or a clock that was never set (before 1971, after 2100)",
-            place.clone(),
-        ),
-        Some(time) if !time.has_zone() => report.carried("times without a zone, as days", place.clone()),
+        None => report.left_out(Phrase::sketch_no_time(), place.clone()),
+        Some(time) if !time.has_zone() => report.carried(Phrase::sketch_no_zone(), place.clone()),
         Some(_) if written.is_none() => {
-            report.derived("times from \"timestamp\", as microseconds since 1970", place.clone());
+            report.derived(Phrase::sketch_micros(), place.clone());
         }
-        Some(_) => report.carried("times", place.clone()),
+        Some(_) => report.carried(Phrase::import_times(), place.clone()),
     }
     let tags = any(&["tag", "label"]);
     let tags = if tags.trim_matches(['[', ']', ' ']).is_empty() { String::new() } else { tags };
@@ -152,16 +150,17 @@ fn draft(mut rows: Vec<Row>, report: &mut Fidelity) -> IncidentDraft {
     let voice = Voice { source: names.id("timeline"), hedge: None };
     let days: Vec<String> = rows.iter().filter_map(|it| Some(it.time?.day().to_string())).collect();
     let title = match (days.first(), days.last()) {
-        (Some(first), Some(last)) if first != last => format!("Timesketch timeline, {first} to {last}"),
-        (Some(day), _) => format!("Timesketch timeline, {day}"),
-        _ => "Timesketch timeline".to_owned(),
+        (Some(first), Some(last)) if first != last => Phrase::import_title_between(Phrase::sketch_title(), first, last),
+        (Some(day), _) => Phrase::import_title_on(Phrase::sketch_title(), day),
+        _ => Phrase::sketch_title(),
     };
-    let mut draft = make::incident(Names::default().id(&title), &title);
+    let title = title.into();
+    let mut draft = make::incident(Names::default().id(&make::name(&title)), title);
     draft.sources = make::each(vec![SourceDraft {
         published: days.last().cloned(),
-        inferred: days.last().map(|_| make::text("The day of the last event in the timeline.")),
-        note: Some(make::text(&format!("{} events.", rows.len()))),
-        ..make::source(&voice.source, "analyst", "The timeline itself")
+        inferred: days.last().map(|_| make::text(Phrase::sketch_published())),
+        note: Some(make::text(Phrase::import_n_events(rows.len().to_string()))),
+        ..make::source(&voice.source, "analyst", Phrase::sketch_itself())
     }]);
     let mut hosts: Vec<HostDraft> = Vec::new();
     for row in rows.iter().filter(|it| !it.host.is_empty()) {
@@ -171,17 +170,17 @@ fn draft(mut rows: Vec<Row>, report: &mut Fidelity) -> IncidentDraft {
             (host.kind, host.note) = (Some("endpoint".to_owned()), Some(make::text(&row.host)));
             host.names = make::each(vec![voice.claim(Some(make::text(&row.host)))]);
             hosts.push(host);
-            report.carried("machines that rows name, as hosts", row.place.clone());
+            report.carried(Phrase::sketch_machines(), row.place.clone());
         }
     }
     let host_of = |name: &str| hosts.iter().find(|it| it.note == Some(make::text(name))).map(|it| it.id.clone());
     let events = shown(rows, report).into_iter().map(|event| {
         let mut claim = voice.claim(None);
         claim.said.when = event.tally.first.map(Time::moment);
-        claim.said.note = Some(make::text(&event.note));
+        claim.said.note = Some(make::text(event.note));
         EventDraft {
             id: names.id("event"),
-            label: make::text(&event.label),
+            label: make::text(event.label),
             hosts: host_of(&event.host).into_iter().collect(),
             claims: make::each(vec![claim]),
             ..EventDraft::default()
@@ -194,8 +193,8 @@ fn draft(mut rows: Vec<Row>, report: &mut Fidelity) -> IncidentDraft {
 
 /// An event of the story.
 struct Shown {
-    label: String,
-    note: String,
+    label: Words,
+    note: Words,
     host: String,
     tally: Tally,
 }
@@ -204,15 +203,11 @@ impl Shown {
     fn of(row: Row) -> Self {
         let label = of_windows(&row.message).unwrap_or_else(|| row.message.clone());
         let (label, _) = look::brief(&label, 110);
-        let time = row.time.map(|it| format!(" {}.", it.words())).unwrap_or_default();
-        let tags = if row.tags.is_empty() { String::new() } else { format!(" Tags: {}.", row.tags) };
-        let note = format!("{}: {}.{time}{tags}", row.what, look::brief(&row.message, 300).0);
-        Self {
-            label: label.into_owned(),
-            note,
-            host: row.host,
-            tally: Tally { times: 1, first: row.time, last: row.time },
-        }
+        let what = Phrase::import_noted(row.what, look::brief(&row.message, 300).0);
+        let time = row.time.map(|it| Phrase::import_sentence(it.words()).into());
+        let tags = (!row.tags.is_empty()).then(|| Phrase::sketch_tags(row.tags).into());
+        let note = [time, tags].into_iter().flatten().fold(what, |a, b: Words| Phrase::import_then(a, b)).into();
+        Self { label: label.into(), note, host: row.host, tally: Tally { times: 1, first: row.time, last: row.time } }
     }
 }
 
@@ -221,7 +216,7 @@ fn shown(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Shown> {
     if rows.len() <= MOST {
         let rows = joined(rows, report);
         for row in &rows {
-            report.carried("rows, as events", row.place.clone());
+            report.carried(Phrase::sketch_rows(), row.place.clone());
         }
         return rows.into_iter().map(Shown::of).collect();
     }
@@ -229,10 +224,10 @@ fn shown(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Shown> {
     if (1..=MOST).contains(&n_tagged) {
         let (tagged, rest): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|it| !it.tags.is_empty());
         for row in &tagged {
-            report.carried("rows with tags, as events", row.place.clone());
+            report.carried(Phrase::sketch_tagged(), row.place.clone());
         }
         for row in rest {
-            report.left_out("rows without tags: the timeline is long, and somebody tagged some", row.place);
+            report.left_out(Phrase::sketch_untagged(), row.place);
         }
         return tagged.into_iter().map(Shown::of).collect();
     }
@@ -241,17 +236,15 @@ fn shown(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Shown> {
         let tally = Tally { times: 1, first: row.time, last: row.time };
         let key = (row.time.map(|it| it.day().to_string()), row.host, row.what);
         groups.entry(key).and_modify(|it| it.add(tally)).or_insert(tally);
-        report.derived(
-            "rows of one day, machine and kind, as one event: the timeline is long, and nobody tagged any",
-            row.place,
-        );
+        report.derived(Phrase::sketch_gathered(), row.place);
     }
     let group = |((_, host, what), tally): ((Option<String>, String, String), Tally)| {
         let note = match (tally.first, tally.last) {
-            (Some(first), Some(last)) => format!("First {}, last {}.", first.words(), last.words()),
-            _ => "Without a time.".to_owned(),
+            (Some(first), Some(last)) => Phrase::import_first_and_last(first.words(), last.words()),
+            _ => Phrase::sketch_timeless(),
         };
-        Shown { label: format!("{} × {what}", tally.times), note, host, tally }
+        let label = Phrase::sketch_n_rows(tally.times.to_string(), what);
+        Shown { label: label.into(), note: note.into(), host, tally }
     };
     groups.into_iter().map(group).collect()
 }

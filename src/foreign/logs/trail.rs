@@ -35,8 +35,8 @@ impl Tally {
 /// By what one machine reached another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Means {
-    /// A logon; the kind in words.
-    Logon(&'static str),
+    /// A logon of a kind.
+    Logon(Logon),
     /// Other credentials were given for it.
     Credentials,
     /// A share was opened.
@@ -47,6 +47,26 @@ pub enum Means {
     Connection,
 }
 
+/// Kinds of logons that come from another machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Logon {
+    /// Over the network, as for shares.
+    Network,
+    /// The same, with the password readable.
+    ClearText,
+    /// To the desktop.
+    Desktop,
+}
+
+/// A detail of a step.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Detail {
+    /// A share, a command line, a service or a program.
+    pub name: String,
+    /// Of a connection: to which port, and whether the name is that of a program.
+    pub port: Option<(u16, bool)>,
+}
+
 /// All steps from one machine to another by one account.
 #[derive(Debug, Clone)]
 pub struct Hop {
@@ -55,7 +75,7 @@ pub struct Hop {
     /// How often by which means.
     pub means: BTreeMap<Means, usize>,
     /// Details, such as the names of shares: the first few of the alphabet.
-    pub details: BTreeSet<String>,
+    pub details: BTreeSet<Detail>,
     /// Where the first event stands.
     pub place: String,
 }
@@ -141,7 +161,7 @@ impl Trail {
     }
 
     /// One machine reached another.
-    pub fn hop(&mut self, way: Way, means: Means, detail: Option<String>, time: Option<Time>, place: &str) {
+    pub fn hop(&mut self, way: Way, means: Means, detail: Option<Detail>, time: Option<Time>, place: &str) {
         if way.0 == way.1 {
             return;
         }

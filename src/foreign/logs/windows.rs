@@ -7,10 +7,11 @@ use serde_json::Value;
 use super::command;
 use super::draft;
 use super::machine::Name;
-use super::trail::{Means, Trail, is_system};
+use super::trail::{Detail, Logon, Means, Trail, is_system};
 use crate::foreign::time::Time;
 use crate::foreign::{Content, Fidelity, look};
 use crate::import::draft::IncidentDraft;
+use crate::tongue::Phrase;
 
 /// Whether a file holds such events: one on each line, or a list.
 pub fn sniff(content: &Content) -> bool {
@@ -25,14 +26,14 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
         if value.is_object() {
             event(&Entry::of(value), place, &mut trail, &mut clocks, report);
         } else {
-            report.left_out("lines that are no event", place);
+            report.left_out(Phrase::log_no_event(), place);
         }
     });
     if clocks.n_apart > 0 {
-        let words = "times as \"@timestamp\" or \"TimeCreated\" has them: \"UtcTime\" is more than an hour away, so one of them is in another zone than it says";
+        let words = Phrase::log_clocks();
         report.derived(words, clocks.place);
     }
-    draft::of(trail, "Windows event log", report)
+    draft::of(trail, Phrase::log_windows(), report)
 }
 
 fn is_event(value: &Value) -> bool {
@@ -116,14 +117,14 @@ fn words(value: &Value) -> Option<Cow<'_, str>> {
 /// Reads one event into the trail.
 fn event(entry: &Entry, place: &str, trail: &mut Trail, clocks: &mut Clocks, report: &mut Fidelity) {
     let (Some(id), Some(computer)) = (entry.id(), entry.computer()) else {
-        return report.left_out("lines that are no event", place);
+        return report.left_out(Phrase::log_no_event(), place);
     };
     let Some(here) = trail.machines.name(&computer) else {
-        return report.left_out("events of a machine without a name", place);
+        return report.left_out(Phrase::log_no_machine(), place);
     };
     let time = entry.time(place, clocks);
     if time.is_none() {
-        report.left_out("times that cannot be", place);
+        report.left_out(Phrase::log_no_time(), place);
     }
     trail.at(time);
     trail.writers.insert(here);
@@ -136,10 +137,7 @@ fn event(entry: &Entry, place: &str, trail: &mut Trail, clocks: &mut Clocks, rep
         (4688, false) => reader.start(here, "NewProcessName", "SubjectUserName"),
         (1, true) => reader.start(here, "Image", "User"),
         (3, true) => reader.connection(here),
-        _ => reader.report.left_out(
-            "events of other kinds: they are neither logons, shares, connections nor starts of programs",
-            place,
-        ),
+        _ => reader.report.left_out(Phrase::log_other_kinds(), place),
     }
 }
 
@@ -172,17 +170,15 @@ impl Reader<'_, '_> {
     fn logon(&mut self, here: Name) {
         let account = self.account("TargetUserName");
         let Some(kind) = logon_kind(self.entry.get("LogonType").as_deref()) else {
-            return self
-                .report
-                .left_out("local logons, of services and at the keyboard: they reach no other machine", self.place);
+            return self.report.left_out(Phrase::log_local(), self.place);
         };
         match self.origin(here) {
             Some(from) if from != here => {
                 *self.trail.accounts.entry(account.clone()).or_default() += 1;
                 self.trail.hop((from, here, account), Means::Logon(kind), None, self.time, self.place);
-                self.report.derived(LOGON, self.place);
+                self.report.derived(Phrase::log_logons(), self.place);
             }
-            _ => self.report.left_out("logons from the machine itself, or from nowhere that is named", self.place),
+            _ => self.report.left_out(Phrase::log_no_origin(), self.place),
         }
     }
 
@@ -190,32 +186,32 @@ impl Reader<'_, '_> {
         let from = self.origin(here);
         let account = self.account("TargetUserName");
         self.trail.failure(from, here, &account, self.time, self.place);
-        self.report.carried("failed logons, as events", self.place);
+        self.report.carried(Phrase::log_failures(), self.place);
     }
 
     fn credentials(&mut self, here: Name) {
         let server = self.entry.get("TargetServerName").and_then(|it| self.trail.machines.name(&it));
         let server = server.filter(|it| !self.trail.machines.seen_together(here, *it));
         let Some(server) = server else {
-            return self.report.left_out("logons from the machine itself, or from nowhere that is named", self.place);
+            return self.report.left_out(Phrase::log_no_origin(), self.place);
         };
         let account = self.account("TargetUserName");
         self.trail.hop((here, server, account), Means::Credentials, None, self.time, self.place);
-        self.report.derived("logons with other credentials as possible steps of the intruder", self.place);
+        self.report.derived(Phrase::log_other_credentials(), self.place);
     }
 
     fn share(&mut self, here: Name) {
         let Some(from) = self.origin(here).filter(|it| *it != here) else {
-            return self.report.left_out("logons from the machine itself, or from nowhere that is named", self.place);
+            return self.report.left_out(Phrase::log_no_origin(), self.place);
         };
         let account = self.account("SubjectUserName");
         let share = self.entry.get("ShareName").unwrap_or_default();
         let file = self.entry.get("RelativeTargetName").filter(|it| it != "\\");
         let share = share.trim_start_matches("\\\\*\\").to_owned();
-        let detail = file.map_or(share.clone(), |it| format!("{share}\\{it}"));
+        let name = file.map_or(share.clone(), |it| format!("{share}\\{it}"));
+        let detail = Detail { name, port: None };
         self.trail.hop((from, here, account), Means::Share, Some(detail), self.time, self.place);
-        self.report
-            .derived("shares that were opened from another machine, as possible steps of the intruder", self.place);
+        self.report.derived(Phrase::log_shares(), self.place);
     }
 
     fn start(&mut self, here: Name, image: &str, user: &str) {
@@ -237,7 +233,7 @@ impl Reader<'_, '_> {
         }
         let is_tcp = self.entry.get("Protocol").is_some_and(|it| it.eq_ignore_ascii_case("tcp"));
         let (Some(from), Some(to), true) = (from, to, is_tcp) else {
-            return self.report.left_out("connections that are not of TCP, or to the machine itself", self.place);
+            return self.report.left_out(Phrase::log_not_tcp(), self.place);
         };
         // who writes the event began the connection, or was reached
         let is_begun_here = self.entry.get("Initiated").is_some_and(|it| it.eq_ignore_ascii_case("true"));
@@ -247,10 +243,6 @@ impl Reader<'_, '_> {
         connected(self.trail, self.report, (from, to), port, &image, self.time, self.place);
     }
 }
-
-/// What becomes of a logon.
-pub(super) const LOGON: &str =
-    "logons from another machine as possible steps of the intruder: a log does not say which are his";
 
 /// A program was started: by a person, with another machine named or not.
 pub(super) fn started(
@@ -263,15 +255,15 @@ pub(super) fn started(
 ) {
     let others: Vec<Name> = command::remote(line).into_iter().filter_map(|it| trail.machines.name(it)).collect();
     for other in others {
-        let detail = Some(look::brief(line, 160).0.into_owned());
+        let detail = Some(Detail { name: look::brief(line, 160).0.into_owned(), port: None });
         trail.hop((here, other, user.clone()), Means::Command, detail, time, place);
-        report.derived("commands that name another machine, as possible steps of the intruder", place);
+        report.derived(Phrase::log_commands(), place);
     }
     if is_system(&user) || user.is_empty() || program.eq_ignore_ascii_case("conhost.exe") {
-        report.left_out("starts of programs by the system", place);
+        report.left_out(Phrase::log_system_starts(), place);
     } else {
         trail.start((here, program, user, is_sysmon), line, time, place);
-        report.carried("starts of programs by people, as events; the same program on one machine is one event", place);
+        report.carried(Phrase::log_starts(), place);
     }
 }
 
@@ -307,26 +299,22 @@ pub(super) fn connected(
     let service = service.filter(|_| !program.eq_ignore_ascii_case("lsass.exe"));
     let is_script = SCRIPTS.iter().any(|it| it.eq_ignore_ascii_case(program));
     let detail = match service {
-        Some(service) => format!("{service} (port {port})"),
-        None if is_script => format!("{program} to port {port}"),
+        Some(service) => Detail { name: service.to_owned(), port: Some((port, false)) },
+        None if is_script => Detail { name: program.to_owned(), port: Some((port, true)) },
         None => {
-            return report
-                .left_out("connections that lead no machine: other ports, or the system's own logon service", place);
+            return report.left_out(Phrase::log_other_ports(), place);
         }
     };
     trail.hop((from, to, String::new()), Means::Connection, Some(detail), time, place);
-    report.derived(
-        "connections to ports that lead machines, or by programs that run scripts, as possible steps of the intruder",
-        place,
-    );
+    report.derived(Phrase::log_connections(), place);
 }
 
 /// Kinds of logons that come from another machine.
-fn logon_kind(kind: Option<&str>) -> Option<&'static str> {
+fn logon_kind(kind: Option<&str>) -> Option<Logon> {
     match kind? {
-        "3" => Some("network logon"),
-        "8" => Some("network logon in clear text"),
-        "10" => Some("remote desktop"),
+        "3" => Some(Logon::Network),
+        "8" => Some(Logon::ClearText),
+        "10" => Some(Logon::Desktop),
         _ => None,
     }
 }

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::thing::Thing;
 use super::{EVENT, Work};
-use crate::foreign::look::{self, brief};
-use crate::foreign::{make, sort};
+use crate::foreign::look;
+use crate::foreign::make::{self, Words};
+use crate::foreign::{kind, sort};
 use crate::import::draft::{FactDraft, HostDraft, PivotDraft};
+use crate::tongue::Phrase;
 
 /// References that say movement; and where the other end comes first, what is done in the direction of the movement.
 const MOVES: [(&str, Option<&str>); 17] = [
@@ -32,33 +34,43 @@ const MOVES: [(&str, Option<&str>); 17] = [
 const MOST_TIED: usize = 12;
 /// How many names the note of a card lists.
 const MOST_NAMES: usize = 12;
-const AIMED: &str = "The event says at whom it was aimed, not that he was reached.";
-const USED: &str = "The event lists the addresses as indicators, not how they are used.";
 
-/// Addresses: the word for their card.
+/// What sort of address a type of MISP is, if it is one.
 fn address(kind: &str) -> Option<&'static str> {
     Some(match kind {
-        "ip-dst" | "ip-src" | "ip-dst|port" | "ip-src|port" | "ip-port" | "network-connection" => "IP address",
-        "domain" | "hostname" | "domain|ip" | "domain-ip" => "domain name",
-        "url" | "uri" => "URL",
+        "ip-dst" | "ip-src" | "ip-dst|port" | "ip-src|port" | "ip-port" | "network-connection" => IP,
+        "domain" | "hostname" | "domain|ip" | "domain-ip" => DOMAIN,
+        "url" | "uri" => URL,
         _ => return None,
     })
 }
 
-/// What people call a type of MISP: `ip-dst` is an IP address, `filename|sha1` a file with its SHA-1.
-pub fn word(kind: &str) -> String {
-    let known = match kind {
-        "md5" => "MD5 hash",
-        "sha1" => "SHA-1 hash",
-        "sha256" => "SHA-256 hash",
-        "filename|md5" | "filename|sha1" | "filename|sha256" => "file with its hash",
-        "domain|ip" | "domain-ip" => "domain name with its address",
-        "email-src" | "email-dst" => "e-mail address",
-        "av-signature" => "antivirus signature",
-        "regkey" | "regkey|value" => "registry key",
-        _ => return address(kind).map_or_else(|| kind.replace(['-', '|'], " "), str::to_owned),
+/// The sorts of addresses, in the order of their cards.
+const IP: &str = "IP";
+const URL: &str = "URL";
+const DOMAIN: &str = "domain";
+
+/// What people call so many of a sort of addresses, or of a type of MISP: `filename|sha1` is a file with its hash.
+pub fn called(kind: &str, n: usize) -> Words {
+    let phrase: fn(usize) -> Phrase = match kind {
+        IP => Phrase::kind_ip_address,
+        URL => Phrase::kind_url,
+        "md5" => Phrase::kind_md5,
+        "sha1" => Phrase::kind_sha1,
+        "sha256" => Phrase::kind_sha256,
+        "filename|md5" | "filename|sha1" | "filename|sha256" => Phrase::kind_file_and_hash,
+        "domain|ip" | "domain-ip" => Phrase::kind_domain_and_address,
+        "email-src" | "email-dst" => Phrase::kind_email_address,
+        "av-signature" => Phrase::kind_antivirus,
+        "regkey" | "regkey|value" => Phrase::kind_registry_key,
+        _ => match address(kind) {
+            Some(IP) => Phrase::kind_ip_address,
+            Some(URL) => Phrase::kind_url,
+            Some(_) => Phrase::kind_domain,
+            None => return kind::called(kind, n),
+        },
     };
-    known.to_owned()
+    phrase(n).into()
 }
 
 /// Targets: whom the intruder went for.
@@ -66,13 +78,13 @@ fn is_target(kind: &str) -> bool {
     kind == "victim" || kind.starts_with("target-")
 }
 
-/// What tells cards apart: their word, and the ties of their things.
+/// What tells cards apart: the sort of their things, and the ties of these.
 type Key = (String, Vec<(bool, usize)>);
 
 /// A card: things of one kind with the same ties.
 struct Card<'a> {
     things: Vec<&'a Thing<'a>>,
-    word: String,
+    sort: &'a str,
 }
 
 /// Draws it.
@@ -80,7 +92,7 @@ pub fn draw(work: &mut Work) {
     let things = std::mem::take(&mut work.things);
     let (ties, left) = ties(&things);
     for at in left {
-        work.report.left_out("references that say no movement: detected as, includes, resolved to …", at);
+        work.report.left_out(Phrase::misp_no_movement(), at);
     }
     let tied: BTreeSet<usize> = ties.iter().flat_map(|(from, to, _)| [*from, *to]).collect();
     let is_drawn =
@@ -89,7 +101,7 @@ pub fn draw(work: &mut Work) {
     let mut card_of: BTreeMap<usize, Key> = BTreeMap::new();
     for index in (0..things.len()).filter(|it| is_drawn(*it)) {
         let thing = &things[index];
-        let word = address(thing.kind).map_or_else(|| thing.kind.replace('-', " "), str::to_owned);
+        let sort = address(thing.kind).unwrap_or(thing.kind);
         let of = |ties: &[(usize, usize, &str)]| -> Vec<(bool, usize)> {
             let out = ties.iter().filter(|it| it.0 == index).map(|it| (true, it.1));
             out.chain(ties.iter().filter(|it| it.1 == index).map(|it| (false, it.0))).collect()
@@ -97,9 +109,9 @@ pub fn draw(work: &mut Work) {
         let is_many = tied.len() > MOST_TIED;
         let signature = if is_many { Vec::new() } else { of(&ties) };
         // a target stands for itself
-        let key = (if is_target(thing.kind) { format!("{word} {}", thing.name) } else { word.clone() }, signature);
+        let key = (if is_target(thing.kind) { format!("{sort} {}", thing.name) } else { sort.to_owned() }, signature);
         card_of.insert(index, key.clone());
-        cards.entry(key).or_insert_with(|| Card { things: Vec::new(), word }).things.push(thing);
+        cards.entry(key).or_insert_with(|| Card { things: Vec::new(), sort }).things.push(thing);
     }
     let mut ids: BTreeMap<&Key, String> = BTreeMap::new();
     let mut hosts = Vec::new();
@@ -112,13 +124,13 @@ pub fn draw(work: &mut Work) {
     for (from, to, how) in &ties {
         let (from, to) = (ids[&card_of[from]].clone(), ids[&card_of[to]].clone());
         if from != to {
-            arrows.insert((from, to, how.replace('-', " ")));
+            arrows.insert((from, to, (*how).to_owned()));
         }
     }
     let mut pivots: Vec<PivotDraft> = Vec::new();
     for (from, to, how) in &arrows {
-        work.report.carried("references that say movement, as steps", work.at);
-        pivots.push(pivot(work, from, to, how, (how == "targets").then_some(AIMED)));
+        work.report.carried(Phrase::misp_movement(), work.at);
+        pivots.push(pivot(work, from, to, how, (how == "targets").then(Phrase::misp_aimed)));
     }
     intruder(work, &mut hosts, &mut pivots, &cards.values().collect::<Vec<_>>());
     sort::from_the_start(&mut pivots, &hosts);
@@ -149,23 +161,26 @@ fn ties<'a>(things: &[Thing<'a>]) -> (Vec<(usize, usize, &'a str)>, Vec<String>)
 fn host(work: &mut Work, card: &Card) -> HostDraft {
     let first = card.things[0];
     let n = card.things.len();
-    let label = if n == 1 { alone(first) } else { format!("{n} {}", sort::plural(&card.word)) };
+    let label: Words = match n {
+        1 => alone(first).into(),
+        n => Phrase::import_n_of(n.to_string(), called(card.sort, n)).into(),
+    };
     for it in &card.things {
         match n {
-            1 => work.report.carried("things that are tied, addresses and targets, as hosts", it.at.clone()),
-            _ => work
-                .report
-                .derived("things of one kind with the same ties, as one card with their number", it.at.clone()),
+            1 => work.report.carried(Phrase::misp_hosts(), it.at.clone()),
+            _ => work.report.derived(Phrase::import_same_ties(), it.at.clone()),
         }
     }
     let names: Vec<&str> = card.things.iter().map(|it| it.name).take(MOST_NAMES).collect();
-    let more = n.saturating_sub(MOST_NAMES);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let comment = first.comment.filter(|_| n == 1).map(str::to_owned);
-    let note = if n > 1 { Some(format!("{}{more}", names.join(", "))) } else { comment };
+    let names = names.join(", ");
+    let note: Option<Words> = match n {
+        1 => first.comment.map(Words::from),
+        2..=MOST_NAMES => Some(names.into()),
+        n => Some(Phrase::import_and_more(names, n - MOST_NAMES).into()),
+    };
     let (kind, role) = match () {
         () if is_target(first.kind) => ("party", None),
-        () if address(first.kind) == Some("IP address") => ("service", Some("outside")),
+        () if address(first.kind) == Some(IP) => ("service", Some("outside")),
         () if address(first.kind).is_some() => ("website", Some("outside")),
         () => ("step", None),
     };
@@ -176,15 +191,15 @@ fn host(work: &mut Work, card: &Card) -> HostDraft {
             victim.claims = make::each(vec![claim]);
         }
     }
-    let mut name = make::claim(Some(make::text(&label)), EVENT);
+    let mut name = make::claim(Some(make::text(label.clone())), EVENT);
     let marking = card.things.iter().filter_map(|it| it.marking).min().map(|it| it.as_str().to_owned());
     name.said.marking = marking.filter(|it| work.draft.marking.as_ref() != Some(it));
     HostDraft {
-        id: work.names.id(&label),
-        label: make::text(brief(&label, 52).0.as_ref()),
+        id: work.names.id(&make::name(&label)),
+        label: make::short(label, 52),
         kind: Some(kind.to_owned()),
         role: role.map(str::to_owned),
-        note: note.map(|it| make::text(&it)),
+        note: note.map(make::text),
         names: make::each(vec![name]),
         ..HostDraft::default()
     }
@@ -198,17 +213,17 @@ pub fn alone(thing: &Thing) -> String {
     if is_hash { format!("{} {}…", thing.kind, &name[..8]) } else { name }
 }
 
-fn pivot(work: &mut Work, from: &str, to: &str, label: &str, inferred: Option<&str>) -> PivotDraft {
+fn pivot(work: &mut Work, from: &str, to: &str, how: &str, inferred: Option<Phrase>) -> PivotDraft {
     let mut claim = make::claim(None, EVENT);
     if let Some(why) = inferred {
         claim.said.hedge = Some("possible".to_owned());
         claim.said.inferred = Some(make::text(why));
     }
     PivotDraft {
-        id: work.names.id(label),
+        id: work.names.id(how),
         from: from.to_owned(),
         to: to.to_owned(),
-        label: Some(make::text(label)),
+        label: Some(make::text(kind::relation(how))),
         claims: make::each(vec![claim]),
         ..PivotDraft::default()
     }
@@ -220,7 +235,7 @@ fn intruder(work: &mut Work, hosts: &mut Vec<HostDraft>, pivots: &mut Vec<PivotD
         return;
     }
     let actor = work.draft.actor.as_ref().and_then(|it| it.claims.items.first()?.1.value.clone());
-    let label = actor.unwrap_or_else(|| make::text("Intruder"));
+    let label = actor.unwrap_or_else(|| make::text(Phrase::import_intruder()));
     let id = work.names.id("intruder");
     let reached: BTreeSet<String> = pivots.iter().map(|it| it.to.clone()).collect();
     let starts: Vec<(String, bool)> = hosts
@@ -230,13 +245,13 @@ fn intruder(work: &mut Work, hosts: &mut Vec<HostDraft>, pivots: &mut Vec<PivotD
         .map(|(host, card)| (host.id.clone(), is_target(card.things[0].kind)))
         .collect();
     for (to, is_target) in starts {
-        let (label, why) = if is_target { ("targets", AIMED) } else { ("uses", USED) };
+        let (how, why) = if is_target { ("targets", Phrase::misp_aimed()) } else { ("uses", Phrase::misp_used()) };
         if is_target {
-            work.report.carried("whom the intruder targets, as a possible step", work.at);
+            work.report.carried(Phrase::misp_target(), work.at);
         } else {
-            work.report.derived("the intruder uses what the event lists, as possible steps", work.at);
+            work.report.derived(Phrase::misp_uses(), work.at);
         }
-        pivots.push(pivot(work, &id, &to, label, Some(why)));
+        pivots.push(pivot(work, &id, &to, how, Some(why)));
     }
     hosts.push(HostDraft {
         id,

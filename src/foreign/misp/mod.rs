@@ -10,9 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::look::{self, brief, text};
-use super::{Content, Fidelity, make, sort};
+use super::make::{self, Words};
+use super::{Content, Fidelity};
 use crate::import::draft::{ClaimDraft, EventDraft, FactDraft, IncidentDraft, SourceDraft};
 use crate::incident::{Day, Marking};
+use crate::tongue::Phrase;
 use thing::Thing;
 
 /// The id of the source that the event itself is.
@@ -67,8 +69,9 @@ struct Work<'a> {
 
 fn draft(event: &Value, at: &str, report: &mut Fidelity) -> IncidentDraft {
     let mut names = make::Names::default();
-    let title = text(event, "/info").unwrap_or("MISP event");
-    let draft = make::incident(names.id(title), brief(title, 90).0.as_ref());
+    let title: Words = text(event, "/info").map_or_else(|| Phrase::format_misp().into(), Words::from);
+    let mut draft = make::incident(names.id(&make::name(&title)), "");
+    draft.title = make::short(title, 90);
     names.id(EVENT);
     let things = thing::all(event, at, report);
     let mut work = Work { event, at, report, names, things, facts: Vec::new(), draft };
@@ -80,7 +83,7 @@ fn draft(event: &Value, at: &str, report: &mut Fidelity) -> IncidentDraft {
     map::draw(&mut work);
     work.draft.events = make::each(seen);
     if let Some(event) = make::publication(&work.draft, &mut work.names) {
-        work.report.derived(make::PUBLICATION, at);
+        work.report.derived(Phrase::import_publication(), at);
         work.draft.events.items.push((work.draft.events.items.len(), event));
     }
     work.draft.facts = make::each(work.facts);
@@ -100,6 +103,24 @@ fn day_of(seconds: &Value) -> Option<Day> {
     (seconds > 0).then(|| Day::from_number(days))
 }
 
+/// That a thing was seen, by its name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Seen {
+    /// For the first time, as the event says.
+    First(String),
+    /// Sighted by somebody.
+    Again(String),
+}
+
+impl Seen {
+    fn label(&self) -> Phrase {
+        match self {
+            Self::First(name) => Phrase::import_first_seen(name),
+            Self::Again(name) => Phrase::import_seen(name),
+        }
+    }
+}
+
 impl Work<'_> {
     fn markings(&mut self) {
         let parts = self.things.iter().filter_map(|it| it.marking).min();
@@ -112,16 +133,14 @@ impl Work<'_> {
         let date = text(self.event, "/date").and_then(look::day);
         let out = self.event.get("publish_timestamp").and_then(day_of);
         let published = date.into_iter().chain(out).max().map(|it| it.to_string());
+        let publisher: Words = publisher.map_or_else(|| Phrase::misp_publisher().into(), Words::from);
         let mut all = vec![SourceDraft {
             title: Some(self.draft.title.clone()),
             published: published.clone(),
-            ..make::source(EVENT, "analyst", publisher.unwrap_or("Organization, not named"))
+            ..make::source(EVENT, "analyst", publisher)
         }];
         if date.is_some() {
-            self.report.derived(
-                "the date of the event, as its day of publication: it is none of the incident",
-                format!("{}/date", self.at),
-            );
+            self.report.derived(Phrase::misp_date(), format!("{}/date", self.at));
         }
         let mut sites: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for link in self.things.iter().filter(|it| it.kind == "link" && it.name.starts_with("http")) {
@@ -133,11 +152,11 @@ impl Work<'_> {
                 let mut source = make::source(&self.names.id(site), "analyst", site);
                 source.url = Some((*link).to_owned());
                 if n > MOST_LINKS {
-                    source.title = Some(make::text(&format!("{n} pages")));
-                    source.note = Some(make::text(&links.iter().copied().collect::<Vec<_>>().join(" ")));
-                    self.report.derived("many links to one site, as one source", self.at);
+                    source.title = Some(make::text(Phrase::misp_pages(n)));
+                    source.note = Some(make::text(links.iter().copied().collect::<Vec<_>>().join(" ")));
+                    self.report.derived(Phrase::misp_one_site(), self.at);
                 } else {
-                    self.report.carried("links, as sources", self.at);
+                    self.report.carried(Phrase::import_links(), self.at);
                 }
                 all.push(make::out_by(source, published.as_deref()));
             }
@@ -150,8 +169,9 @@ impl Work<'_> {
         make::claim(value, EVENT)
     }
 
-    fn fact(&mut self, label: &str, value: &str) {
-        let id = Some(self.names.id(label));
+    fn fact(&mut self, label: Phrase, value: impl Into<Words>) {
+        let label = label.into();
+        let id = Some(self.names.id(&make::name(&label)));
         let claims = make::each(vec![Self::claim(Some(make::text(value)))]);
         self.facts.push(FactDraft { id, label: Some(make::text(label)), claims, ..FactDraft::default() });
     }
@@ -188,13 +208,13 @@ impl Work<'_> {
             {
                 malware.insert(name);
             } else {
-                self.report.left_out("clusters of other galaxies than actors, techniques and malware", self.at);
+                self.report.left_out(Phrase::misp_other_clusters(), self.at);
             }
         }
         if !actors.is_empty() {
-            self.report.carried("actors of galaxies, as the actor", self.at);
+            self.report.carried(Phrase::misp_actors(), self.at);
             let names = actors.iter().copied().collect::<Vec<_>>().join(", ");
-            let claims = make::each(vec![Self::claim(Some(make::text(&names)))]);
+            let claims = make::each(vec![Self::claim(Some(make::text(names)))]);
             self.draft.actor = Some(FactDraft { claims, ..FactDraft::default() });
         }
         let technique = |(id, name): (&String, &String)| FactDraft {
@@ -205,16 +225,16 @@ impl Work<'_> {
         };
         self.draft.techniques = make::each(techniques.iter().map(technique).collect());
         for _ in &techniques {
-            self.report.carried("attack patterns of galaxies, as techniques", self.at);
+            self.report.carried(Phrase::misp_patterns(), self.at);
         }
         if !malware.is_empty() {
-            self.report.carried("malware and tools of galaxies, as a fact", self.at);
-            self.fact("Malware", &malware.into_iter().collect::<Vec<_>>().join(", "));
+            self.report.carried(Phrase::misp_malware(), self.at);
+            self.fact(Phrase::import_malware(), malware.into_iter().collect::<Vec<_>>().join(", "));
         }
         others.sort_unstable();
         if !others.is_empty() {
-            self.report.carried("other tags, as a fact", self.at);
-            self.fact("Tags", &others.join(", "));
+            self.report.carried(Phrase::misp_other_tags(), self.at);
+            self.fact(Phrase::misp_tags(), others.join(", "));
         }
     }
 
@@ -222,68 +242,61 @@ impl Work<'_> {
     fn indicators(&mut self) {
         let mut by_kind: BTreeMap<&str, usize> = BTreeMap::new();
         let mut notes: BTreeSet<&str> = BTreeSet::new();
-        let mut count: Vec<(String, &'static str)> = Vec::new();
         for thing in &self.things {
             match thing.kind {
                 "text" | "comment" => {
                     notes.insert(thing.name);
-                    count.push((thing.at.clone(), "words of the authors, as notes"));
+                    self.report.carried(Phrase::misp_notes(), thing.at.clone());
                 }
                 "link" => {}
                 _ => *by_kind.entry(thing.kind).or_default() += 1,
             }
         }
-        for (at, words) in count {
-            self.report.carried(words, at);
-        }
         for note in notes.iter().take(MOST_NOTES) {
-            self.fact("Note of the authors", note);
+            self.fact(Phrase::misp_note(), *note);
         }
         if notes.len() > MOST_NOTES {
-            self.report.left_out("notes after the fifth", self.at);
+            self.report.left_out(Phrase::misp_more_notes(), self.at);
         }
-        if !by_kind.is_empty() {
-            let one = |(kind, n): (&&str, &usize)| {
-                let word = map::word(kind);
-                format!("{n} {}", if *n == 1 { word } else { sort::plural(&word) })
-            };
-            let told: Vec<String> = by_kind.iter().map(one).collect();
-            self.report.carried("attributes and objects, as numbers by type; addresses also as hosts", self.at);
-            self.fact("Indicators", &told.join(", "));
+        let told = by_kind.iter().map(|(kind, n)| Phrase::import_n_of(n.to_string(), map::called(kind, *n)).into());
+        if let Some(told) = make::joined(told, Phrase::import_listed) {
+            self.report.carried(Phrase::misp_numbers(), self.at);
+            self.fact(Phrase::import_indicators(), told);
         }
     }
 
     /// When things were first and last seen, and sightings.
     fn seen(&mut self) -> Vec<EventDraft> {
-        let mut moments: Vec<(String, String, String)> = Vec::new(); // moment, label, place
+        let mut moments: Vec<(String, Seen, String)> = Vec::new(); // moment, what, place
         for thing in &self.things {
-            let label = map::alone(thing);
-            let name = brief(&label, 48).0;
-            moments.extend(thing.first_seen.clone().map(|it| (it, format!("First seen: {name}"), thing.at.clone())));
+            let name = brief(&map::alone(thing), 48).0.into_owned();
+            let first = thing.first_seen.clone();
+            moments.extend(first.map(|it| (it, Seen::First(name.clone()), thing.at.clone())));
             for day in &thing.sightings {
-                moments.push((day.to_string(), format!("Seen: {name}"), thing.at.clone()));
+                moments.push((day.to_string(), Seen::Again(name.clone()), thing.at.clone()));
             }
         }
         moments.sort();
         moments.dedup_by(|a, b| (&a.0[..10.min(a.0.len())], &a.1) == (&b.0[..10.min(b.0.len())], &b.1));
         let n = moments.len();
         let mut events = Vec::new();
-        for (index, (when, label, at)) in moments.into_iter().enumerate() {
+        for (index, (when, seen, at)) in moments.into_iter().enumerate() {
             if n > MOST_SEEN && index != 0 && index + 1 != n {
-                self.report.left_out("all sightings between the first and the last: there are more than eight", at);
+                self.report.left_out(Phrase::misp_between(), at);
                 continue;
             }
-            self.report.carried("when things were first seen, and sightings, as events", at);
-            let label = if n > MOST_SEEN {
-                format!("{} ({} of {n} sightings)", label, if index == 0 { "first" } else { "last" })
-            } else {
-                label
+            self.report.carried(Phrase::misp_sightings(), at);
+            let label = match (n > MOST_SEEN, index) {
+                (false, _) => seen.label(),
+                (true, 0) => Phrase::misp_first_of(seen.label(), n.to_string()),
+                (true, _) => Phrase::misp_last_of(seen.label(), n.to_string()),
             };
+            let label: Words = label.into();
             let mut claim = make::claim(None, EVENT);
             claim.said.when = Some(when);
             events.push(EventDraft {
-                id: self.names.id(&label),
-                label: make::text(&label),
+                id: self.names.id(&make::name(&label)),
+                label: make::text(label),
                 claims: make::each(vec![claim]),
                 ..EventDraft::default()
             });

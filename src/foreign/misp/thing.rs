@@ -7,6 +7,7 @@ use crate::foreign::Fidelity;
 use crate::foreign::instant::{Instant, instant};
 use crate::foreign::look::{self, text};
 use crate::incident::{Day, Marking};
+use crate::tongue::Phrase;
 
 /// A thing: an attribute that stands alone, or an object with its attributes.
 #[derive(Debug, Clone)]
@@ -59,17 +60,17 @@ pub fn all<'a>(event: &'a Value, at: &str, report: &mut Fidelity) -> Vec<Thing<'
     for (index, attribute) in look::list(event, "/Attribute").iter().enumerate() {
         let at = format!("{at}/Attribute/{index}");
         if is_deleted(attribute) {
-            report.left_out("what was deleted", at);
+            report.left_out(Phrase::misp_deleted(), at);
         } else if let (Some(kind), Some(name)) = (text(attribute, "/type"), text(attribute, "/value")) {
             things.push(thing(attribute, at, kind, name, report));
         } else {
-            report.left_out("attributes without a type or a value", at);
+            report.left_out(Phrase::misp_no_value(), at);
         }
     }
     for (index, object) in look::list(event, "/Object").iter().enumerate() {
         let at = format!("{at}/Object/{index}");
         let Some(kind) = text(object, "/name").filter(|_| !is_deleted(object)) else {
-            report.left_out("what was deleted, or has no name", at);
+            report.left_out(Phrase::misp_no_name(), at);
             continue;
         };
         let attributes: Vec<&Value> = look::list(object, "/Attribute").iter().filter(|it| !is_deleted(it)).collect();
@@ -99,7 +100,7 @@ fn thing<'a>(value: &'a Value, at: String, kind: &'a str, name: &'a str, report:
     let first_seen = match text(value, "/first_seen").map(instant) {
         Some(Some(Instant::At(when))) => Some(when),
         Some(_) => {
-            report.left_out("times that cannot be read", format!("{at}/first_seen"));
+            report.left_out(Phrase::import_unreadable_times(), format!("{at}/first_seen"));
             None
         }
         None => None,

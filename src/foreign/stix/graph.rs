@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::work::Work;
 use super::{Object, facts, pattern};
-use crate::foreign::look::{self, brief, texts};
-use crate::foreign::{make, sort};
+use crate::foreign::look::{self, texts};
+use crate::foreign::make::{self, Words};
+use crate::foreign::{kind, sort};
 use crate::import::draft::{ClaimDraft, HostDraft, PivotDraft};
+use crate::tongue::Phrase;
 
 /// Relationships that say movement: from the source to the target.
 const MOVES: [&str; 11] = [
@@ -27,19 +29,51 @@ const PLAIN: [&str; 7] =
     ["non-malicious", "workstation", "routers-switches", "firewall", "control-system", "server", "unknown"];
 /// So many things of one kind with the same ties are drawn one by one.
 const MOST_ALIKE: usize = 3;
-const WITHIN: &str = "From the first and last sighting of the one from whom it comes.";
-const AIMED: &str = "The file says at whom or what it is aimed, not that it was reached.";
-const INDICATED: &str = "The file says that the address indicates it, not how it is used.";
 
 /// A card in the making.
 #[derive(Debug, Clone)]
 struct Node<'a> {
     label: String,
-    /// What its kind is called: `malware`, `ipv4 addr`.
-    word: String,
+    /// What it is in STIX: `malware`, `ipv4-addr`.
+    sort: String,
+    /// How many it stands for, if for several, and their names.
+    group: Option<(usize, Option<Words>)>,
     kind: &'static str,
     role: &'static str,
     object: Object<'a>,
+}
+
+impl Node<'_> {
+    /// What its card is called.
+    fn label(&self) -> Words {
+        match self.group {
+            Some((n, _)) => kind::number_of(&self.sort, n).into(),
+            None => (&self.label).into(),
+        }
+    }
+}
+
+/// How one thing leads to another.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Way {
+    /// By a relationship of this type.
+    Relation(String),
+    /// By traffic of these protocols, to this port.
+    Traffic(String, Option<u64>),
+}
+
+impl Way {
+    fn is_aimed(&self) -> bool {
+        matches!(self, Self::Relation(word) if word == "targets")
+    }
+
+    fn label(&self) -> Words {
+        match self {
+            Self::Relation(word) => kind::relation(word),
+            Self::Traffic(protocols, None) => protocols.into(),
+            Self::Traffic(protocols, Some(port)) => Phrase::stix_to_port(protocols, port.to_string()).into(),
+        }
+    }
 }
 
 /// An arrow in the making.
@@ -47,10 +81,11 @@ struct Node<'a> {
 struct Arrow<'a> {
     from: String,
     to: String,
-    label: String,
+    way: Way,
     /// What says so.
     object: Object<'a>,
-    inferred: Option<&'static str>,
+    /// Whether only an indicator says so.
+    is_indicated: bool,
 }
 
 /// Reads it.
@@ -59,26 +94,26 @@ pub fn read(work: &mut Work) {
     let (mut arrows, mut uses) = (Vec::new(), Vec::new());
     for relation in work.bundle.all("relationship").collect::<Vec<Object>>() {
         if relation.value.get("revoked").and_then(serde_json::Value::as_bool) == Some(true) {
-            work.left_out("relationships that were revoked", relation);
+            work.left_out(Phrase::stix_revoked(), relation);
             continue;
         }
         let end = |field: &str| work.bundle.get(relation.text(field)?);
         let (Some(from), Some(to)) = (end("/source_ref"), end("/target_ref")) else {
-            work.left_out("relationships with what is not in the file", relation);
+            work.left_out(Phrase::stix_dangling(), relation);
             continue;
         };
         let word = relation.text("/relationship_type").unwrap_or("related-to");
         if word == "indicates" {
             indicates(&mut nodes, &mut arrows, from, to, relation);
-            work.carried("what indicators indicate, as ties of their addresses", relation);
+            work.carried(Phrase::stix_indicated(), relation);
             continue;
         }
         if word == "uses" && to.kind == "attack-pattern" {
-            work.carried("what somebody uses, as techniques and facts", relation);
+            work.carried(Phrase::stix_used(), relation);
         }
         let (Some(a), Some(b)) = (node(from), node(to)) else { continue };
-        let arrow =
-            Arrow { from: key(from), to: key(to), label: word.replace('-', " "), object: relation, inferred: None };
+        let way = Way::Relation(word.to_owned());
+        let arrow = Arrow { from: key(from), to: key(to), way, object: relation, is_indicated: false };
         if MOVES.contains(&word) {
             nodes.insert(arrow.from.clone(), a);
             nodes.insert(arrow.to.clone(), b);
@@ -90,20 +125,16 @@ pub fn read(work: &mut Work) {
     traffic(work, &mut nodes, &mut arrows);
     // what somebody uses stands between him and his targets; where the file says no movement at all, it is all there is
     let leads: BTreeSet<String> = arrows.iter().map(|it: &Arrow| it.from.clone()).collect();
-    let is_all = arrows.iter().all(|it| it.inferred.is_some());
+    let is_all = arrows.iter().all(|it| it.is_indicated);
     for (arrow, a, b) in uses {
         if is_all || leads.contains(&arrow.to) {
-            let words = if is_all {
-                "who uses what, as steps: the file tells no movement"
-            } else {
-                "what is used on the way to a target, as a step"
-            };
+            let words = if is_all { Phrase::stix_uses_as_steps() } else { Phrase::stix_uses_on_way() };
             work.derived(words, arrow.object);
             nodes.insert(arrow.from.clone(), a);
             nodes.insert(arrow.to.clone(), b);
             arrows.push(arrow);
         } else {
-            work.carried("what somebody uses, as techniques and facts", arrow.object);
+            work.carried(Phrase::stix_used(), arrow.object);
         }
     }
     alone(work, &mut nodes, &arrows);
@@ -135,7 +166,7 @@ fn node(object: Object<'_>) -> Option<Node<'_>> {
         }
         _ => return None,
     };
-    Some(Node { label: name.to_owned(), word: object.kind.replace('-', " "), kind, role, object })
+    Some(Node { label: name.to_owned(), sort: object.kind.to_owned(), group: None, kind, role, object })
 }
 
 /// The card of an address.
@@ -149,7 +180,7 @@ fn address<'a>(kind: &str, value: &str, object: Object<'a>) -> Node<'a> {
         _ => ("service", "outside"),
     };
     let label = look::short_address(value);
-    Node { label, word: kind.replace('-', " "), kind: icon, role, object }
+    Node { label, sort: kind.to_owned(), group: None, kind: icon, role, object }
 }
 
 /// The addresses that an indicator looks for, by their keys.
@@ -171,7 +202,8 @@ fn indicates<'a>(
     for (to, place) in addresses(indicator) {
         nodes.insert(key(of), node.clone());
         nodes.insert(to.clone(), place);
-        arrows.push(Arrow { from: key(of), to, label: "uses".to_owned(), object: relation, inferred: Some(INDICATED) });
+        let way = Way::Relation("uses".to_owned());
+        arrows.push(Arrow { from: key(of), to, way, object: relation, is_indicated: true });
     }
 }
 
@@ -180,11 +212,11 @@ fn traffic<'a>(work: &mut Work<'a, '_>, nodes: &mut BTreeMap<String, Node<'a>>, 
     for traffic in work.bundle.all("network-traffic").collect::<Vec<Object>>() {
         let end = |field: &str| work.bundle.get(traffic.text(field)?).and_then(|it| Some((key(it), node(it)?)));
         let (Some((from, a)), Some((to, b))) = (end("/src_ref"), end("/dst_ref")) else { continue };
-        let port = traffic.value.get("dst_port").and_then(look::whole).map(|it| format!(" to port {it}"));
-        let label = format!("{}{}", texts(traffic.value, "/protocols").join("/"), port.unwrap_or_default());
+        let port = traffic.value.get("dst_port").and_then(look::whole);
+        let way = Way::Traffic(texts(traffic.value, "/protocols").join("/"), port);
         nodes.insert(from.clone(), a);
         nodes.insert(to.clone(), b);
-        arrows.push(Arrow { from, to, label, object: traffic, inferred: None });
+        arrows.push(Arrow { from, to, way, object: traffic, is_indicated: false });
     }
 }
 
@@ -214,31 +246,31 @@ fn alone<'a>(work: &mut Work<'a, '_>, nodes: &mut BTreeMap<String, Node<'a>>, ar
 
 /// Puts what is alike and tied alike onto one card.
 fn group<'a>(work: &mut Work<'a, '_>, nodes: &mut BTreeMap<String, Node<'a>>, arrows: &mut Vec<Arrow<'a>>) {
-    type Ties = BTreeSet<(bool, String, String)>;
+    type Ties = BTreeSet<(bool, String, Way)>;
     let mut ties: BTreeMap<&String, Ties> = BTreeMap::new();
     for it in arrows.iter() {
-        ties.entry(&it.from).or_default().insert((true, it.to.clone(), it.label.clone()));
-        ties.entry(&it.to).or_default().insert((false, it.from.clone(), it.label.clone()));
+        ties.entry(&it.from).or_default().insert((true, it.to.clone(), it.way.clone()));
+        ties.entry(&it.to).or_default().insert((false, it.from.clone(), it.way.clone()));
     }
     let mut alike: BTreeMap<(String, Ties), Vec<String>> = BTreeMap::new();
-    for (key, node) in nodes.iter().filter(|(_, it)| it.kind != "party" || it.word == "identity") {
-        alike.entry((node.word.clone(), ties.remove(key).unwrap_or_default())).or_default().push(key.clone());
+    for (key, node) in nodes.iter().filter(|(_, it)| it.kind != "party" || it.sort == "identity") {
+        alike.entry((node.sort.clone(), ties.remove(key).unwrap_or_default())).or_default().push(key.clone());
     }
     let mut card_of: BTreeMap<String, String> = BTreeMap::new();
-    for ((word, _), keys) in alike {
-        let is_address = matches!(word.as_str(), "ipv4 addr" | "ipv6 addr" | "domain name" | "url");
+    for ((sort, _), keys) in alike {
+        let is_address = matches!(sort.as_str(), "ipv4-addr" | "ipv6-addr" | "domain-name" | "url");
         if keys.len() <= if is_address { 1 } else { MOST_ALIKE } {
             continue;
         }
         let members: Vec<Node> = keys.iter().filter_map(|it| nodes.remove(it)).collect();
         let first = keys[0].clone();
         for it in &members {
-            work.derived("things of one kind with the same ties, as one card with their number", it.object);
+            work.derived(Phrase::import_same_ties(), it.object);
         }
-        let label = format!("{} {}", keys.len(), sort::plural(&word));
         let mut card = members[0].clone();
-        card.word = facts::names(members.iter().map(|it| it.label.as_str()));
-        card.label = label;
+        let is_one = members.iter().all(|it| it.label == card.label);
+        let names = facts::names(members.iter().map(|it| it.label.as_str()));
+        card.group = Some((keys.len(), names.filter(|_| !is_one)));
         nodes.insert(first.clone(), card);
         card_of.extend(keys.into_iter().map(|it| (it, first.clone())));
     }
@@ -247,28 +279,29 @@ fn group<'a>(work: &mut Work<'a, '_>, nodes: &mut BTreeMap<String, Node<'a>>, ar
             end.clone_from(card);
         }
     }
-    arrows.sort_by(|a, b| (&a.from, &a.to, &a.label, a.object.id).cmp(&(&b.from, &b.to, &b.label, b.object.id)));
-    arrows.dedup_by(|a, b| (&a.from, &a.to, &a.label) == (&b.from, &b.to, &b.label));
+    arrows.sort_by(|a, b| (&a.from, &a.to, &a.way, a.object.id).cmp(&(&b.from, &b.to, &b.way, b.object.id)));
+    arrows.dedup_by(|a, b| (&a.from, &a.to, &a.way) == (&b.from, &b.to, &b.way));
 }
 
 fn draw<'a>(work: &mut Work<'a, '_>, nodes: &BTreeMap<String, Node<'a>>, arrows: Vec<Arrow<'a>>) {
     let mut hosts = Vec::new();
-    let mut sorted: Vec<(&String, &Node)> = nodes.iter().collect();
-    sorted.sort_by(|a, b| (&a.1.label, a.0).cmp(&(&b.1.label, b.0)));
-    for (key, node) in sorted {
-        let id = work.names.id(&node.label);
+    let mut sorted: Vec<(String, &String, &Node)> =
+        nodes.iter().map(|(key, it)| (make::name(&it.label()), key, it)).collect();
+    sorted.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+    for (name, key, node) in sorted {
+        let id = work.names.id(&name);
         work.places.insert(key.clone(), id.clone());
-        let about = node.object.text("/description").map(|it| brief(it, 300).0.into_owned());
-        let is_group = node.word.contains(", ");
-        let note = if is_group { Some(node.word.clone()) } else { about };
-        let name = work.claim(node.object, Some(make::text(&node.label)));
-        work.carried("actors, means, targets and places, as hosts", node.object);
+        let about = || node.object.text("/description").map(|it| make::short(it, 300));
+        let names = node.group.as_ref().and_then(|(_, names)| names.clone());
+        let note = names.map(make::text).or_else(about);
+        let name = work.claim(node.object, Some(make::text(node.label())));
+        work.carried(Phrase::stix_hosts(), node.object);
         hosts.push(HostDraft {
             id,
-            label: make::text(brief(&node.label, 52).0.as_ref()),
+            label: make::short(node.label(), 52),
             kind: Some(node.kind.to_owned()),
             role: (node.role != "inside").then(|| node.role.to_owned()),
-            note: note.map(|it| make::text(&it)),
+            note,
             names: make::each(vec![name]),
             ..HostDraft::default()
         });
@@ -280,12 +313,14 @@ fn draw<'a>(work: &mut Work<'a, '_>, nodes: &BTreeMap<String, Node<'a>>, arrows:
             continue;
         };
         let claim = said(work, &arrow, nodes.get(&arrow.from));
-        match arrow.inferred {
-            Some(_) => work.derived("the addresses of an indicator, as places that are used", arrow.object),
-            None => work.carried("relationships and traffic that say movement, as steps", arrow.object),
+        if arrow.is_indicated {
+            work.derived(Phrase::stix_indicator_places(), arrow.object);
+        } else {
+            work.carried(Phrase::stix_moves(), arrow.object);
         }
-        let id = work.names.id(&arrow.label);
-        let label = (!arrow.label.is_empty()).then(|| make::text(&arrow.label));
+        let label = arrow.way.label();
+        let id = work.names.id(&make::name(&label));
+        let label = Some(make::text(label)).filter(|it| *it != make::text(""));
         pivots.push(PivotDraft { id, from, to, label, claims: make::each(vec![claim]), ..PivotDraft::default() });
     }
     sort::from_the_start(&mut pivots, &hosts);
@@ -296,7 +331,13 @@ fn draw<'a>(work: &mut Work<'a, '_>, nodes: &BTreeMap<String, Node<'a>>, arrows:
 fn said<'a>(work: &mut Work<'a, '_>, arrow: &Arrow<'a>, from: Option<&Node<'a>>) -> ClaimDraft<()> {
     let start = if arrow.object.kind == "network-traffic" { "/start" } else { "/start_time" };
     let mut claim = work.dated(arrow.object, None, start);
-    if let Some(why) = arrow.inferred.or((arrow.label == "targets").then_some(AIMED)) {
+    let is_aimed = arrow.way.is_aimed();
+    let why = match (arrow.is_indicated, is_aimed) {
+        (true, _) => Some(Phrase::stix_indicates()),
+        (false, true) => Some(Phrase::stix_aimed()),
+        (false, false) => None,
+    };
+    if let Some(why) = why {
         claim.said.hedge = Some("possible".to_owned());
         claim.said.inferred = Some(make::text(why));
     }
@@ -308,10 +349,10 @@ fn said<'a>(work: &mut Work<'a, '_>, arrow: &Arrow<'a>, from: Option<&Node<'a>>)
         if let Some(first) = day("/first_seen") {
             let last = day("/last_seen").filter(|it| *it >= first).unwrap_or_else(|| "..".to_owned());
             claim.said.when = Some(if last == first { first } else { format!("{first}/{last}") });
-            let is_aimed = arrow.label == "targets";
+            let aimed = is_aimed.then(|| Phrase::stix_aimed().into());
             claim.said.inferred =
-                Some(make::text(&if is_aimed { format!("{WITHIN} {AIMED}") } else { WITHIN.to_owned() }));
-            work.derived("steps of a campaign, as within its first and last sighting", arrow.object);
+                make::notes([Phrase::stix_within().into()].into_iter().chain(aimed), Phrase::import_then);
+            work.derived(Phrase::stix_within_campaign(), arrow.object);
         }
     }
     claim

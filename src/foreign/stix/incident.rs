@@ -7,12 +7,14 @@ use serde_json::Value;
 use super::Object;
 use super::facts::names;
 use super::work::Work;
+use crate::foreign::kind;
 use crate::foreign::look::{self, brief, text, texts};
-use crate::foreign::{make, sort};
+use crate::foreign::make::{self, Text, Words};
 use crate::import::draft::{
     AmountDraft, ClaimDraft, CountDraft, EventDraft, FactDraft, Ids, IncidentDraft, PostureDraft,
 };
 use crate::import::each::Each;
+use crate::tongue::Phrase;
 
 /// The longest label of an event; all of it stands in the note.
 const LONGEST: usize = 72;
@@ -59,25 +61,24 @@ fn happening<'a>(work: &mut Work<'a, '_>, object: Object<'a>) -> EventDraft {
     let mut claim = if is_open { work.claim(object, None) } else { work.dated(object, None, "/start_time") };
     if is_open {
         if object.text("/start_time").is_some() {
-            work.left_out("times of what has not happened", object);
+            work.left_out(Phrase::stix_not_happened(), object);
         }
         claim.said.hedge =
             Some(if status == "pending" || status == "planned" { "possible" } else { "denied" }.to_owned());
     }
     claim.said.when = claim.said.when.map(|it| precise(it, object.text("/start_time_fidelity")));
-    let about = object.text("/description").filter(|it| *it != label).map(str::to_owned);
-    let cut = brief(&label, LONGEST).1.then(|| label.clone());
-    let sort = (sort != label).then(|| format!("Sort: {sort}"));
-    let status = (!status.is_empty()).then(|| format!("Status: {status}"));
-    let notes: Vec<String> = [about, cut, sort, status].into_iter().flatten().collect();
-    claim.said.note = (!notes.is_empty()).then(|| make::text(&notes.join(" · ")));
+    let about = object.text("/description").filter(|it| *it != label).map(Words::from);
+    let cut = brief(&label, LONGEST).1.then(|| Words::from(&label));
+    let sort = (sort != label).then(|| Phrase::stix_sort(sort).into());
+    let status = (!status.is_empty()).then(|| Phrase::stix_status(status).into());
+    claim.said.note = make::notes([about, cut, sort, status].into_iter().flatten(), Phrase::import_beside);
     let hosts =
         texts(object.value, "/impacted_refs").into_iter().filter_map(|it| work.places.get(it).cloned()).collect();
-    work.carried("events and tasks of the incident extension, as events", object);
+    work.carried(Phrase::stix_events(), object);
     EventDraft {
         id: work.names.id(&label),
         kind: Some(kind(&types, &label).to_owned()),
-        label: make::text(brief(&label, LONGEST).0.as_ref()),
+        label: make::short(label.clone(), LONGEST),
         hosts,
         claims: make::each(vec![claim]),
         ..EventDraft::default()
@@ -134,7 +135,7 @@ fn order(work: &mut Work, events: &mut [EventDraft], ids: &BTreeMap<String, Stri
                 let earlier = numbered.iter().map(|(it, _)| *it).filter(|it| it < number).max();
                 for (_, before_it) in numbered.iter().filter(|(it, _)| Some(*it) == earlier) {
                     before.entry((*id).clone()).or_default().push((*before_it).clone());
-                    work.derived("the order of events by the numbers beside them", incident);
+                    work.derived(Phrase::stix_sequence(), incident);
                 }
             }
         }
@@ -174,12 +175,18 @@ fn sightings(work: &mut Work) -> Vec<EventDraft> {
         let all = |pointer: &str| {
             names(texts(object.value, pointer).into_iter().filter_map(|it| work.bundle.get(it)).map(|it| it.name()))
         };
-        let moments = match object.kind {
-            "sighting" => vec![("/first_seen", format!("Seen: {}", of("/sighting_of_ref").unwrap_or("something")))],
-            "observed-data" => vec![("/first_observed", format!("Observed: {}", some(all("/object_refs"), "objects")))],
+        let moments: Vec<(&str, Phrase)> = match object.kind {
+            "sighting" => {
+                let what = of("/sighting_of_ref").map_or_else(|| Phrase::stix_something().into(), Words::from);
+                vec![("/first_seen", Phrase::import_seen(what))]
+            }
+            "observed-data" => {
+                let what = all("/object_refs").unwrap_or_else(|| Phrase::stix_objects().into());
+                vec![("/first_observed", Phrase::stix_observed(what))]
+            }
             _ => vec![
-                ("/first_seen", format!("First seen: {}", object.name())),
-                ("/last_seen", format!("Last seen: {}", object.name())),
+                ("/first_seen", Phrase::import_first_seen(object.name())),
+                ("/last_seen", Phrase::stix_last_seen(object.name())),
             ],
         };
         let seen_by = all("/where_sighted_refs");
@@ -191,31 +198,24 @@ fn sightings(work: &mut Work) -> Vec<EventDraft> {
             let mut claim = work.dated(object, None, pointer);
             let last =
                 object.text("/last_observed").or(object.text("/last_seen")).filter(|_| !pointer.contains("last"));
-            let notes: Vec<String> = [
-                (!seen_by.is_empty()).then(|| format!("By: {seen_by}")),
-                times.filter(|it| *it > 1).map(|it| format!("{it} times")),
-                last.filter(|it| object.text(pointer) != Some(it)).map(|it| format!("Last: {it}")),
-            ]
-            .into_iter()
-            .flatten()
-            .collect();
-            if !notes.is_empty() {
-                claim.said.note = Some(make::text(&notes.join(" · ")));
+            let notes: [Option<Words>; 3] = [
+                seen_by.clone().map(|it| Phrase::stix_seen_by(it).into()),
+                times.filter(|it| *it > 1).map(|it| Phrase::stix_n_times(it).into()),
+                last.filter(|it| object.text(pointer) != Some(it)).map(|it| Phrase::stix_last(it).into()),
+            ];
+            if let Some(note) = make::notes(notes.into_iter().flatten(), Phrase::import_beside) {
+                claim.said.note = Some(note);
             }
-            work.carried("sightings, observations, first and last days, as events", object);
+            work.carried(Phrase::stix_sightings(), object);
             events.push(EventDraft {
-                id: work.names.id(&label),
-                label: make::text(brief(&label, LONGEST).0.as_ref()),
+                id: work.names.id(&make::name(&label.clone().into())),
+                label: make::short(label, LONGEST),
                 claims: make::each(vec![claim]),
                 ..EventDraft::default()
             });
         }
     }
     events
-}
-
-fn some(words: String, otherwise: &str) -> String {
-    if words.is_empty() { otherwise.to_owned() } else { words }
 }
 
 /// The incident itself: whom it hit, and what the extension says of the whole.
@@ -231,27 +231,28 @@ fn incidents(work: &mut Work) {
         for (relation, victim) in hit {
             let claim = work.claim(relation, Some(make::text(victim.name())));
             push(&mut work.draft.victim.get_or_insert_default().claims, claim);
-            work.carried("whom the incident targets, as the victim", victim);
+            work.carried(Phrase::stix_victim(), victim);
         }
-        for (field, label) in [
-            ("determination", "Determination"),
-            ("investigation_status", "State of the investigation"),
-            ("incident_types", "Sort of incident"),
-            ("detection_methods", "How it was noticed"),
-            ("criticality", "Criticality, of 100"),
-            ("recoverability", "Recoverability"),
-        ] {
+        let facts: [(&str, Text); 6] = [
+            ("determination", Phrase::stix_determination),
+            ("investigation_status", Phrase::stix_investigation),
+            ("incident_types", Phrase::stix_incident_types),
+            ("detection_methods", Phrase::stix_detection),
+            ("criticality", Phrase::stix_criticality),
+            ("recoverability", Phrase::stix_recoverability),
+        ];
+        for (field, label) in facts {
             let Some(value) = extended(incident.value, field) else { continue };
-            let words = match value {
-                Value::Array(all) => names(all.iter().filter_map(Value::as_str)),
-                Value::String(one) => one.clone(),
-                other => other.to_string(),
+            let words: Vec<String> = match value {
+                Value::Array(all) => all.iter().filter_map(|it| Some(it.as_str()?.replace('-', " "))).collect(),
+                Value::String(one) => vec![one.replace('-', " ")],
+                other => vec![other.to_string()],
             };
-            if !words.is_empty() {
-                work.fact(incident, label, &words.replace('-', " "));
+            if let Some(words) = names(words.iter().map(String::as_str)) {
+                work.fact(incident, label(), words);
             }
         }
-        work.carried("what the incident says of itself, as facts", incident);
+        work.carried(Phrase::stix_incident(), incident);
     }
 }
 
@@ -273,11 +274,11 @@ fn impacts(work: &mut Work) {
             claim.said.unit = Some(unit.clone());
             counts.push(CountDraft {
                 id: work.names.id(&unit),
-                label: make::text(&format!("Affected: {unit}")),
+                label: make::text(Phrase::stix_affected(unit.as_str())),
                 claims: make::each(vec![claim]),
                 ..CountDraft::default()
             });
-            work.carried("numbers of impacts, each with its unit", impact);
+            work.carried(Phrase::stix_numbers(), impact);
         }
         posture(work, impact, loss, is_suspected, sort);
         for host in texts(impact.value, "/impacted_refs")
@@ -291,7 +292,7 @@ fn impacts(work: &mut Work) {
                 push(&mut host.states, claim);
             }
         }
-        work.carried("impacts, as what was hurt and which hosts", impact);
+        work.carried(Phrase::stix_impacts(), impact);
     }
     work.draft.counts = make::each(counts);
 }
@@ -305,7 +306,7 @@ fn unit_of(word: &str) -> String {
     match word.split_once('-') {
         Some((all, which)) if all.ends_with('s') => format!("{all} ({})", which.replace('-', " ")),
         None if word.ends_with('s') => word.to_owned(),
-        _ => sort::plural(&word.replace('-', " ")),
+        _ => kind::plural(&word.replace('-', " ")),
     }
 }
 
@@ -328,14 +329,11 @@ fn amounts(value: &Value, sort: Option<&str>) -> Vec<(String, AmountDraft)> {
 
 /// Confidentiality, integrity or availability, in the words of the impact.
 fn posture<'a>(work: &mut Work<'a, '_>, impact: Object<'a>, loss: &str, is_suspected: bool, sort: Option<&str>) {
-    let level =
-        extended(impact.value, "availability_impact").and_then(look::whole).map(|it| format!("Impact {it} of 100"));
-    let words = [(!loss.is_empty()).then(|| loss.replace('-', " ")), sort.map(str::to_owned), level];
-    let words: Vec<String> = words.into_iter().flatten().collect();
-    if words.is_empty() {
-        return;
-    }
-    let mut claim = work.claim(impact, Some(make::text(&words.join(", "))));
+    let level = extended(impact.value, "availability_impact").and_then(look::whole);
+    let loss = (!loss.is_empty()).then(|| loss.replace('-', " ").into());
+    let words = [loss, sort.map(Words::from), level.map(|it| Phrase::stix_level(it).into())];
+    let Some(words) = make::notes(words.into_iter().flatten(), Phrase::import_listed) else { return };
+    let mut claim = work.claim(impact, Some(words));
     if is_suspected {
         claim.said.hedge = Some("possible".to_owned());
     }

@@ -16,6 +16,7 @@ use serde_json::Value;
 use super::look::{self, text};
 use super::{Content, Fidelity, several};
 use crate::import::draft::IncidentDraft;
+use crate::tongue::Phrase;
 pub use marking::level;
 use work::Work;
 
@@ -100,17 +101,17 @@ impl<'a> Bundle<'a> {
         let mut bundle = Self { objects: BTreeMap::new(), path };
         for (index, value) in items.into_iter().enumerate() {
             let (Some(id), Some(kind)) = (text(value, "/id"), text(value, "/type")) else {
-                report.left_out("objects without a type or an id", bundle.at(index));
+                report.left_out(Phrase::stix_no_type(), bundle.at(index));
                 continue;
             };
             let is_newer = |old: &Object| {
                 (text(value, "/modified"), value.to_string()) > (old.text("/modified"), old.value.to_string())
             };
             match bundle.objects.get(id) {
-                Some(old) if !is_newer(old) => report.left_out("older versions of an object", bundle.at(index)),
+                Some(old) if !is_newer(old) => report.left_out(Phrase::stix_older(), bundle.at(index)),
                 old => {
                     if let Some(old) = old {
-                        report.left_out("older versions of an object", bundle.at(old.index));
+                        report.left_out(Phrase::stix_older(), bundle.at(old.index));
                     }
                     bundle.objects.insert(id, Object { id, kind, value, index });
                 }
@@ -131,7 +132,7 @@ impl<'a> Bundle<'a> {
         }
         let values = self.objects.iter().map(|(id, it)| (*id, it.value)).collect();
         let parts = several::parts(&values, &heads);
-        parts.report("incident", report, &|id| self.at(self.objects[id].index));
+        parts.report(&Phrase::import_incident(), report, &|id| self.at(self.objects[id].index));
         let of = |part: &BTreeSet<&str>| Self {
             objects: self.objects.iter().filter(|(id, _)| part.contains(*id)).map(|(id, it)| (*id, *it)).collect(),
             path: self.path,

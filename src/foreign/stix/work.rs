@@ -6,11 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::{Bundle, Object, marking};
+use crate::foreign::Fidelity;
 use crate::foreign::instant::{Instant, instant};
-use crate::foreign::look::{self, brief, text};
-use crate::foreign::{Fidelity, make};
-use crate::import::draft::{ClaimDraft, FactDraft, IncidentDraft, SourceDraft, TextDraft};
+use crate::foreign::look::{self, text};
+use crate::foreign::make::{self, Words};
+use crate::import::draft::{ClaimDraft, FactDraft, IncidentDraft, SourceDraft};
 use crate::incident::Marking;
+use crate::tongue::Phrase;
 
 /// From here on a confidence is high in STIX; below it, a statement is possible.
 const HIGH: u64 = 70;
@@ -50,10 +52,11 @@ impl<'a, 'b> Work<'a, 'b> {
         };
         heads.sort_by_key(|it| (rank(it.kind), Reverse(breadth(it)), it.name()));
         let head = heads.first().copied();
-        let title = head.map_or_else(|| report.file_name("STIX bundle"), |it| it.name().to_owned());
-        let mut draft = make::incident(names.id(&title), brief(&title, 90).0.as_ref());
+        let title = head.map_or_else(|| report.file_name(Phrase::stix_untitled()), |it| it.name().into());
+        let mut draft = make::incident(names.id(&make::name(&title)), "");
+        draft.title = make::short(title, 90);
         let about = head.and_then(|it| it.text("/description"));
-        draft.summary = about.map(|it| make::text(brief(it, LONGEST).0.as_ref()));
+        draft.summary = about.map(|it| make::short(it, LONGEST));
         let own = head.filter(|it| matches!(it.kind, "incident" | "report")).and_then(|it| marking::of(it, bundle));
         // without a marking of the whole the strictest of its parts is that of the whole
         let strictest = || bundle.objects.values().filter_map(|it| marking::of(*it, bundle)).min();
@@ -81,17 +84,17 @@ impl<'a, 'b> Work<'a, 'b> {
             let changed = said.iter().filter_map(|it| it.text("/modified").and_then(look::day)).max();
             let id = self.names.id(name.unwrap_or("author"));
             if name.is_none() {
-                self.report.left_out("who created the objects: the file does not say, or names nobody in it", creator);
+                self.report.left_out(Phrase::stix_no_creator(), creator);
             }
             let inferred = published.is_none() && changed.is_some();
             if inferred {
-                self.report.derived("the last change of what somebody says, as the day of publication", creator);
+                self.report.derived(Phrase::stix_published(), creator);
             }
             all.push(SourceDraft {
                 title: reports.first().map(|it| make::text(it.name())),
                 published: published.or(changed).map(|it| it.to_string()),
-                inferred: inferred.then(|| make::text("The day on which the objects were last changed.")),
-                ..make::source(&id, "analyst", name.unwrap_or("Author, not named"))
+                inferred: inferred.then(|| make::text(Phrase::stix_changed())),
+                ..make::source(&id, "analyst", name.map_or_else(|| Phrase::stix_author().into(), Words::from))
             });
             self.used.extend(self.bundle.get(creator).map(|it| it.id));
             self.used.extend(reports.iter().map(|it| it.id));
@@ -111,7 +114,7 @@ impl<'a, 'b> Work<'a, 'b> {
                     ..make::source(&self.names.id(name), "analyst", name)
                 };
                 all.push(make::out_by(source, changed.as_deref()));
-                self.report.carried("references, as sources", self.bundle.at(object.index));
+                self.report.carried(Phrase::import_references(), self.bundle.at(object.index));
             }
         }
         self.draft.sources = make::each(all);
@@ -126,8 +129,8 @@ impl<'a, 'b> Work<'a, 'b> {
         let confidence = object.value.get("confidence").and_then(look::whole);
         if let Some(confidence) = confidence.filter(|it| *it < HIGH) {
             claim.said.hedge = Some("possible".to_owned());
-            claim.said.note = Some(make::text(&format!("Confidence: {confidence} of 100")));
-            self.report.derived("a confidence below 70 of 100, as possible", self.bundle.at(object.index));
+            claim.said.note = Some(make::text(Phrase::import_confidence(confidence)));
+            self.report.derived(Phrase::stix_confidence(), self.bundle.at(object.index));
         }
         let marking = marking::of(object, self.bundle).map(Marking::as_str);
         claim.said.marking = marking.filter(|it| self.draft.marking.as_deref() != Some(it)).map(str::to_owned);
@@ -146,42 +149,42 @@ impl<'a, 'b> Work<'a, 'b> {
         if let Some(Instant::At(when)) = instant(object.text(pointer)?) {
             return Some(when);
         }
-        self.report.left_out("times that cannot be read", format!("{}{pointer}", self.bundle.at(object.index)));
+        self.report.left_out(Phrase::import_unreadable_times(), format!("{}{pointer}", self.bundle.at(object.index)));
         None
     }
 
     /// Adds a fact that an object says.
-    pub fn fact(&mut self, object: Object<'a>, label: &str, value: &str) {
+    pub fn fact(&mut self, object: Object<'a>, label: impl Into<Words>, value: impl Into<Words>) {
+        let label = label.into();
         let claim = self.claim(object, Some(make::text(value)));
-        let label_text = Some(make::text(label));
+        let label_text = Some(make::text(label.clone()));
         // what one source says under one label is one list
         let told = self.facts.iter_mut().filter(|it| it.label == label_text).find_map(|it| {
             let before = &mut it.claims.items.first_mut()?.1;
             if before.said == claim.said { before.value.as_mut() } else { None }
         });
-        if let Some(TextDraft::One(told)) = told {
-            told.push_str(", ");
-            told.push_str(value);
+        if let (Some(told), Some(value)) = (told, &claim.value) {
+            *told = make::both(told, value);
             return;
         }
-        let id = Some(self.names.id(label));
+        let id = Some(self.names.id(&make::name(&label)));
         self.facts.push(FactDraft { id, label: label_text, claims: make::each(vec![claim]), ..FactDraft::default() });
     }
 
     /// An object is in the draft without a claim of its own.
-    pub fn carried(&mut self, words: &str, object: Object<'a>) {
+    pub fn carried(&mut self, words: Phrase, object: Object<'a>) {
         self.used.insert(object.id);
         self.report.carried(words, self.bundle.at(object.index));
     }
 
     /// Something of an object follows by a rule.
-    pub fn derived(&mut self, words: &str, object: Object<'a>) {
+    pub fn derived(&mut self, words: Phrase, object: Object<'a>) {
         self.used.insert(object.id);
         self.report.derived(words, self.bundle.at(object.index));
     }
 
     /// An object is not in the draft, and why.
-    pub fn left_out(&mut self, words: &str, object: Object<'a>) {
+    pub fn left_out(&mut self, words: Phrase, object: Object<'a>) {
         self.used.insert(object.id);
         self.report.left_out(words, self.bundle.at(object.index));
     }
@@ -192,16 +195,13 @@ impl<'a, 'b> Work<'a, 'b> {
         for object in self.bundle.objects.values().filter(|it| !self.used.contains(it.id) && !frame.contains(&it.kind))
         {
             let words = match object.text("/relationship_type") {
-                Some(tie) => format!(
-                    "relationships that say “{}”: nothing on the map or of the whole follows from them",
-                    tie.replace('-', " ")
-                ),
-                None => format!("objects of the type {}", object.kind),
+                Some(tie) => Phrase::stix_ties(tie.replace('-', " ")),
+                None => Phrase::stix_objects_of(object.kind),
             };
-            self.report.left_out(&words, self.bundle.at(object.index));
+            self.report.left_out(words, self.bundle.at(object.index));
         }
         if let Some(event) = make::publication(&self.draft, &mut self.names) {
-            self.report.derived(make::PUBLICATION, String::new());
+            self.report.derived(Phrase::import_publication(), String::new());
             self.draft.events.items.push((self.draft.events.items.len(), event));
         }
         self.draft.facts = make::each(self.facts);

@@ -1,7 +1,9 @@
 //! Dates as people write them in tables. Where day and month cannot be told apart, no date is made.
 
+use super::super::make::Words;
 use super::super::time::Time;
 use crate::incident::{Day, Moment};
+use crate::tongue::Phrase;
 
 /// When a row is, as it can be said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +17,7 @@ pub struct When {
     /// Whether a rule was needed to read it.
     pub is_derived: bool,
     /// The time of day, if the moment cannot carry it.
-    pub note: Option<String>,
+    pub note: Option<Words>,
 }
 
 /// How the dates of one table are written.
@@ -75,13 +77,13 @@ impl Dates {
             return Some(self.clock(time, is_derived));
         }
         let earliest = Moment::parse(&iso).ok()?.span().earliest;
-        let note = time.map(|it| format!("Time of day, as it is written: {it}."));
+        let note = time.map(|it| Phrase::table_clock(it).into());
         Some(When { is_derived, note, ..Self::day(iso, earliest) })
     }
 
     fn clock(self, time: Time, is_derived: bool) -> When {
         let time = self.zone.map_or(time, |it| time.or_zone(it));
-        let note = (!time.has_zone()).then(|| format!("{}.", time.words()));
+        let note = (!time.has_zone()).then(|| Phrase::import_sentence(time.words()).into());
         When { moment: time.moment(), key: time.micros(), has_clock: true, is_derived, note }
     }
 
@@ -184,11 +186,13 @@ fn iso(year: u32, month: u32, day: Option<u32>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::foreign::make::name;
 
     #[test]
     fn dates_are_read_as_they_are_written() {
         let dates = Dates::default();
         let read = |it: &str| dates.read(it).map(|it| it.moment).unwrap_or_default();
+        let note = |it: &str| dates.read(it).and_then(|it| it.note).map(|it| name(&it));
         for (written, moment) in [
             ("2020-05-11", "2020-05-11"),
             ("2020-05", "2020-05"),
@@ -215,14 +219,8 @@ mod tests {
         ] {
             assert_eq!(read(written), moment, "{written}");
         }
-        assert_eq!(
-            dates.read("2020/5/11 10:00").and_then(|it| it.note).as_deref(),
-            Some("2020-05-11 10:00:00, zone not said.")
-        );
-        assert_eq!(
-            dates.read("2020/5/11 午前").and_then(|it| it.note).as_deref(),
-            Some("Time of day, as it is written: 午前.")
-        );
+        assert_eq!(note("2020/5/11 10:00").as_deref(), Some("2020-05-11 10:00:00, zone not said."));
+        assert_eq!(note("2020/5/11 午前").as_deref(), Some("Time of day, as it is written: 午前."));
     }
 
     #[test]

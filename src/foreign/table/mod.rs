@@ -16,9 +16,10 @@ use date::Dates;
 use mapping::mapped;
 
 use super::logs::is_public_address;
-use super::make::{self, Names, Voice};
+use super::make::{self, Names, Voice, Words};
 use super::{Content, Fidelity, look, sort};
 use crate::import::draft::{EventDraft, FactDraft, HostDraft, Ids, IncidentDraft, PivotDraft, SourceDraft};
+use crate::tongue::Phrase;
 
 /// Whether the words of its header say which column is what.
 pub fn sniff(content: &Content) -> bool {
@@ -34,10 +35,7 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     let options = std::mem::take(&mut report.options);
     let (mapping, unknown) = mapped(header, &options);
     for (name, column) in unknown {
-        report.left_out(
-            "choices of columns that the table does not have, or of things that are not read",
-            format!("{name}={column}"),
-        );
+        report.left_out(Phrase::table_no_column(), format!("{name}={column}"));
     }
     report.options = mapping.options(header);
     if !mapping.is_enough() {
@@ -47,9 +45,9 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     for index in &others {
         let column = format!("column {} ({})", index + 1, header[*index]);
         if others.len() > MOST_NOTED {
-            report.left_out("columns that nothing says what they are: there are many", column);
+            report.left_out(Phrase::table_many_columns(), column);
         } else {
-            report.carried("columns that nothing says what they are, as notes with their names", column);
+            report.carried(Phrase::table_noted_columns(), column);
         }
     }
     read_with(&mapping, header, rows, report).into_iter().collect()
@@ -74,7 +72,7 @@ pub fn read_with(
     let column = |field| rows.iter().filter_map(move |row| mapping.cell(row, field));
     let zone = mapping.zone(header);
     if zone.is_some() {
-        report.derived("times in the zone that the header says", header[mapping.column(Field::When)?].clone());
+        report.derived(Phrase::table_zone(), header[mapping.column(Field::When)?].clone());
     }
     let dates = Dates::of(column(Field::When), zone);
     let mut work = Work { dates, ..Work::default() };
@@ -95,7 +93,7 @@ pub fn read_with(
     for row in all {
         work.take(row, report);
     }
-    Some(work.finish(&report.file_name("Table"), rows.len()))
+    Some(work.finish(report.file_name(Phrase::table_title()), rows.len()))
 }
 
 /// A row: what is used of it.
@@ -105,7 +103,7 @@ struct Row {
     what: Option<String>,
     technique: Option<String>,
     source: Option<String>,
-    others: Vec<String>,
+    others: Vec<Words>,
     when: Option<date::When>,
     times: usize,
     place: String,
@@ -120,10 +118,7 @@ fn gathered(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Row> {
         let key = [row.from.clone(), row.to.clone(), row.technique.clone(), what];
         if let Some(at) = places.get(&key) {
             all[*at].times += 1;
-            report.derived(
-                "rows with the same places and technique as one step, at the time of the first: the table is long",
-                row.place,
-            );
+            report.derived(Phrase::table_gathered(), row.place);
         } else {
             places.insert(key, all.len());
             all.push(row);
@@ -163,15 +158,9 @@ impl Work {
         let when = mapping.cell(cells, Field::When).and_then(|written| {
             let when = self.dates.read(written);
             match &when {
-                None => report.left_out(
-                    "times that cannot be read, or of which day and month cannot be told apart",
-                    place.clone(),
-                ),
-                Some(it) if it.is_derived => report.derived(
-                    "days and months told apart by other rows of the table, and seconds since 1970 read as such",
-                    place.clone(),
-                ),
-                Some(_) => report.carried("times", place.clone()),
+                None => report.left_out(Phrase::table_no_time(), place.clone()),
+                Some(it) if it.is_derived => report.derived(Phrase::table_derived_times(), place.clone()),
+                Some(_) => report.carried(Phrase::import_times(), place.clone()),
             }
             when
         });
@@ -187,7 +176,7 @@ impl Work {
             place,
         };
         if row.from.is_none() && row.to.is_none() && row.what.is_none() {
-            report.left_out("rows that say neither where nor what", row.place);
+            report.left_out(Phrase::table_no_content(), row.place);
             return None;
         }
         Some(row)
@@ -199,11 +188,12 @@ impl Work {
         let mut claim = voice.claim(None);
         claim.said.when = when.as_ref().map(|it| it.moment.clone());
         // what the label cannot hold
-        let mut notes: Vec<String> = what.iter().filter(|it| look::brief(it, LONGEST_LABEL).1).cloned().collect();
+        let mut notes: Vec<Words> =
+            what.iter().filter(|it| look::brief(it, LONGEST_LABEL).1).map(Words::from).collect();
         notes.extend(others);
-        notes.extend((times > 1).then(|| format!("{times} rows.")));
+        notes.extend((times > 1).then(|| Phrase::table_n_rows(times.to_string()).into()));
         notes.extend(when.as_ref().and_then(|it| it.note.clone()));
-        claim.said.note = (!notes.is_empty()).then(|| make::text(&notes.join(" ")));
+        claim.said.note = make::notes(notes, Phrase::import_then);
         let technique = technique.map(|it| self.technique(&it, &voice));
         // on one day, the clock says the order; the order of rows says nothing
         if let (Some((before, earlier)), Some(when)) = (&self.before, &when)
@@ -218,10 +208,10 @@ impl Work {
                 let (from, to) = (self.host(&from), self.host(&to));
                 let id = self.names.id(&format!("step {number}"));
                 self.before = when.map(|it| (id.clone(), it));
-                let label = what.map(|it| make::text(&look::brief(&it, LONGEST_LABEL).0));
+                let label = what.map(|it| make::short(it, LONGEST_LABEL));
                 let claims = make::each(vec![claim]);
                 self.pivots.push(PivotDraft { id, from, to, label, technique, claims, ..PivotDraft::default() });
-                report.carried("rows with two places, as steps", place);
+                report.carried(Phrase::table_steps(), place);
             }
             (from, to) => {
                 let host = to.or(from);
@@ -230,7 +220,7 @@ impl Work {
                 let hosts: Vec<String> = host.iter().map(|it| self.host(it)).collect();
                 let id = self.names.id(&format!("step {number}"));
                 self.before = when.map(|it| (id.clone(), it));
-                let label = make::text(&label);
+                let label = make::text(label);
                 self.events.push(EventDraft {
                     id,
                     label,
@@ -238,7 +228,7 @@ impl Work {
                     claims: make::each(vec![claim]),
                     ..EventDraft::default()
                 });
-                report.carried("rows with one place or none, as events", place);
+                report.carried(Phrase::table_events(), place);
             }
         }
     }
@@ -269,7 +259,7 @@ impl Work {
         let named = self.voice.claim(Some(make::text(name)));
         self.hosts.push(HostDraft {
             id: id.clone(),
-            label: make::text(&look::brief(name, 40).0),
+            label: make::short(name, 40),
             kind: Some(kind.to_owned()),
             role: role.map(str::to_owned),
             names: make::each(vec![named]),
@@ -294,7 +284,7 @@ impl Work {
         id
     }
 
-    fn finish(self, name: &str, n_rows: usize) -> IncidentDraft {
+    fn finish(self, name: Words, n_rows: usize) -> IncidentDraft {
         let days = self
             .pivots
             .iter()
@@ -302,14 +292,14 @@ impl Work {
             .chain(self.events.iter().flat_map(|it| &it.claims.items));
         let days: Vec<&str> = days.filter_map(|(_, it)| it.said.when.as_deref()?.get(..4)).collect();
         let title = match (days.iter().min(), days.iter().max()) {
-            (Some(first), Some(last)) if first != last => format!("{name}, {first} to {last}"),
-            (Some(year), _) => format!("{name}, {year}"),
-            _ => name.to_owned(),
+            (Some(first), Some(last)) if first != last => Phrase::import_title_between(name, *first, *last).into(),
+            (Some(year), _) => Phrase::import_title_on(name, *year).into(),
+            _ => name,
         };
-        let mut draft = make::incident(Names::default().id(&title), &title);
+        let mut draft = make::incident(Names::default().id(&make::name(&title)), title);
         let table = SourceDraft {
-            note: Some(make::text(&format!("{n_rows} rows."))),
-            ..make::source(&self.voice.source, "analyst", "The table itself")
+            note: Some(make::text(Phrase::table_n_rows(n_rows.to_string()))),
+            ..make::source(&self.voice.source, "analyst", Phrase::table_itself())
         };
         draft.sources = make::each(std::iter::once(table).chain(self.sources).collect());
         draft.techniques = make::each(self.techniques);
@@ -327,10 +317,11 @@ impl Work {
 }
 
 /// What stands in the columns that nothing says what they are, each with its name.
-fn others(mapping: &Mapping, header: &[String], cells: &[String]) -> Vec<String> {
+fn others(mapping: &Mapping, header: &[String], cells: &[String]) -> Vec<Words> {
     let said = |it: &(usize, &String)| !mapping.uses(it.0) && !["", "-"].contains(&it.1.trim());
     let is_few = (0..header.len()).filter(|it| !mapping.uses(*it)).count() <= MOST_NOTED;
-    let note = |(index, cell): (usize, &String)| format!("{}: {}.", header[index], look::brief(cell.trim(), 120).0);
+    let note =
+        |(index, cell): (usize, &String)| Phrase::import_noted(&header[index], look::brief(cell.trim(), 120).0).into();
     cells.iter().enumerate().filter(said).filter(|_| is_few).map(note).collect()
 }
 

@@ -3,10 +3,11 @@
 use serde_json::Value;
 
 use super::super::look::{text, texts, whole};
-use super::super::make::{self, Voice};
+use super::super::make::{self, Voice, Words};
 use super::record::Record;
 use super::words;
 use crate::import::draft::{AmountDraft, ClaimDraft, CountDraft, OverlapDraft};
+use crate::tongue::Phrase;
 
 impl Record<'_> {
     /// All counts of the record.
@@ -19,49 +20,47 @@ impl Record<'_> {
         };
         let of_data = Voice { hedge, ..self.voice.clone() };
         let total = "/attribute/confidentiality/data_total";
-        self.amount(&of_data, total, "Records of data", "records");
+        self.amount(&of_data, total, Phrase::veris_records(), "records");
         for (index, part) in self.items("/attribute/confidentiality/data") {
             let variety = text(part, "/variety").unwrap_or("Unknown");
-            let (label, unit) = (format!("Records: {variety}"), format!("records ({})", variety.to_lowercase()));
-            self.amount(&of_data, &format!("/attribute/confidentiality/data/{index}/amount"), &label, &unit);
+            let unit = format!("records ({})", variety.to_lowercase());
+            let pointer = format!("/attribute/confidentiality/data/{index}/amount");
+            self.amount(&of_data, &pointer, Phrase::veris_records_of(variety), &unit);
         }
         let voice = self.voice.clone();
         let before = self.draft.counts.items.len();
         for (index, asset) in self.items("/asset/assets") {
             let variety = text(asset, "/variety").unwrap_or("Unknown");
             let unit = words::category(variety).unit;
-            self.amount(&voice, &format!("/asset/assets/{index}/amount"), &words::asset(variety), unit);
+            self.amount(&voice, &format!("/asset/assets/{index}/amount"), words::asset(variety), unit);
         }
         self.keep_apart(before);
-        self.amount(&voice, "/victim/secondary/amount", "Organisations hit through the victim", "organisations");
-        self.amount(&voice, "/victim/locations_affected", "Sites of the victim", "sites");
+        self.amount(&voice, "/victim/secondary/amount", Phrase::veris_organisations(), "organisations");
+        self.amount(&voice, "/victim/locations_affected", Phrase::veris_sites(), "sites");
         self.loss();
     }
 
     /// Adds the number at a pointer to the ledger.
-    fn amount(&mut self, voice: &Voice, pointer: &str, label: &str, unit: &str) {
+    fn amount(&mut self, voice: &Voice, pointer: &str, label: impl Into<Words>, unit: &str) {
         let Some(value) = self.value.pointer(pointer).filter(|it| !it.is_null()) else { return };
         let Some(number) = whole(value) else {
-            self.left_out("amounts that are no whole number", pointer);
+            self.left_out(Phrase::veris_no_whole_amounts(), pointer);
             return;
         };
         let mut claim = voice.number(number, unit);
         // coders write 1 where they know that there is something, and not how much
         if number == 1 && pointer.contains("confidentiality") {
             claim.value = Some(AmountDraft::Bounds(vec![("at_least".to_owned(), 1.into())]));
-            claim.said.inferred = Some(make::text("The record says 1, which also stands for \"one or more\"."));
-            self.derived(
-                "1 record of data is read as at least 1: coders of VERIS write 1 for \"one or more\"",
-                pointer,
-            );
+            claim.said.inferred = Some(make::text(Phrase::veris_one_inferred()));
+            self.derived(Phrase::veris_one(), pointer);
         } else {
-            self.carried("amounts, each in its unit", pointer);
+            self.carried(Phrase::veris_amounts(), pointer);
         }
-        self.count(label, claim);
+        self.count(label.into(), claim);
     }
 
-    fn count(&mut self, label: &str, claim: ClaimDraft<AmountDraft>) {
-        let id = self.names.id(&format!("count {label}"));
+    fn count(&mut self, label: Words, claim: ClaimDraft<AmountDraft>) {
+        let id = self.names.id(&format!("count {}", make::name(&label)));
         let next = self.draft.counts.items.len();
         let count =
             CountDraft { id, label: make::text(label), claims: make::each(vec![claim]), ..CountDraft::default() };
@@ -88,7 +87,7 @@ impl Record<'_> {
     fn loss(&mut self) {
         let Some(amount) = self.value.pointer("/impact/overall_amount").and_then(Value::as_f64) else { return };
         let currency = texts(self.value, "/impact/iso_currency_code").join(", ");
-        self.fact("loss", "Loss", format!("{amount} {currency}").trim());
-        self.carried("the loss, as a fact", "/impact/overall_amount");
+        self.fact("loss", Phrase::veris_loss(), format!("{amount} {currency}").trim());
+        self.carried(Phrase::veris_losses(), "/impact/overall_amount");
     }
 }

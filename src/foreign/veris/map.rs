@@ -6,22 +6,24 @@
 use serde_json::Value;
 
 use super::super::look::{brief, text, texts};
-use super::super::make;
-use super::record::Record;
+use super::super::make::{self, Words};
+use super::record::{Record, Technique};
 use super::words::{self, Category, says_something};
-use crate::import::draft::{EventDraft, FactDraft, HostDraft, Ids, PivotDraft, TextDraft, ZoneDraft};
+use crate::import::draft::{EventDraft, HostDraft, Ids, PivotDraft, TextDraft, ZoneDraft};
+use crate::tongue::Phrase;
 
 /// An asset of the record, or all of one category.
 struct Place {
     host: String,
+    label: Words,
     category: &'static Category,
 }
 
 /// What a step of an event chain becomes.
 struct Step {
-    label: String,
+    label: Option<Words>,
     technique: Option<String>,
-    note: String,
+    note: Option<Words>,
 }
 
 impl Record<'_> {
@@ -32,14 +34,15 @@ impl Record<'_> {
             let of = |field: &str| -> Vec<&str> { texts(action, field).into_iter().filter(says_something).collect() };
             let vectors = of("/vector").join(", ");
             for variety in of("/variety") {
-                let mut technique = self
-                    .voice
-                    .vouch(self.names.id(&technique_id(kind, variety)), &format!("{}: {variety}", words::action(kind)));
+                let id = self.names.id(&technique_id(kind, variety));
+                let label = Phrase::import_labelled(words::action(kind), variety);
+                let mut technique = self.voice.vouch(id.clone(), label);
                 if !vectors.is_empty() {
-                    technique.claims.items[0].1.said.note = Some(make::text(&format!("Vector: {vectors}.")));
+                    technique.claims.items[0].1.said.note = Some(make::text(Phrase::veris_vector(vectors.as_str())));
                 }
                 techniques.push(technique);
-                self.carried("actions, as techniques", &format!("/action/{kind}"));
+                self.techniques.push(Technique { id, kind, variety });
+                self.carried(Phrase::veris_actions(), &format!("/action/{kind}"));
             }
         }
         self.draft.techniques = make::each(techniques);
@@ -51,13 +54,13 @@ impl Record<'_> {
         let chain: Vec<&Value> = chain.into_iter().flatten().collect();
         let when = self.moment("/timeline/incident");
         if when.is_some() {
-            self.carried("the date of the incident, at its own precision", "/timeline/incident");
+            self.carried(Phrase::veris_date(), "/timeline/incident");
         }
         let (inside, outside) = (self.names.id("zone victim"), self.names.id("zone outside"));
-        let victim = brief(self.victim_name().unwrap_or("Victim"), 22).0.into_owned();
+        let victim = self.victim_name().map_or_else(|| Phrase::veris_victim().into(), Words::from);
         self.draft.zones = make::each(vec![
-            ZoneDraft { id: outside.clone(), label: make::text("Outside"), ..ZoneDraft::default() },
-            ZoneDraft { id: inside.clone(), label: make::text(&victim), ..ZoneDraft::default() },
+            ZoneDraft { id: outside.clone(), label: make::text(Phrase::import_outside()), ..ZoneDraft::default() },
+            ZoneDraft { id: inside.clone(), label: make::short(victim, 22), ..ZoneDraft::default() },
         ]);
         let mut actors: Vec<(&'static str, String)> = Vec::new();
         for (key, code, label) in words::ACTORS {
@@ -65,7 +68,7 @@ impl Record<'_> {
             let is_in_chain = chain.iter().any(|it| text(it, "/actor") == Some(code));
             if is_named || is_in_chain {
                 let zone = if key == "internal" { &inside } else { &outside };
-                actors.push((code, self.actor_host(key, label, zone)));
+                actors.push((code, self.actor_host(key, label(), zone)));
             }
         }
         let places = self.places(!chain.is_empty(), &inside);
@@ -76,13 +79,13 @@ impl Record<'_> {
         }
     }
 
-    fn host(&mut self, label: &str, kind: &str, zone: &str) -> String {
-        let label = brief(label, 40).0;
-        let id = self.names.id(&format!("host {label}"));
+    fn host(&mut self, label: impl Into<Words>, kind: &str, zone: &str) -> String {
+        let label = label.into();
+        let id = self.names.id(&format!("host {}", brief(&make::name(&label), 40).0));
         let zone = self.voice.claim(Some(zone.to_owned()));
         let host = HostDraft {
             id: id.clone(),
-            label: make::text(&label),
+            label: make::short(label, 40),
             kind: Some(kind.to_owned()),
             zone: make::each(vec![zone]),
             ..HostDraft::default()
@@ -92,25 +95,17 @@ impl Record<'_> {
         id
     }
 
-    fn label_of_host<'b>(&'b self, id: &'b str) -> &'b str {
-        let host = self.draft.hosts.items.iter().find(|(_, it)| it.id == id);
-        match host.map(|(_, it)| &it.label) {
-            Some(TextDraft::One(label)) => label,
-            _ => id,
-        }
-    }
-
-    fn actor_host(&mut self, key: &str, label: &str, zone: &str) -> String {
+    fn actor_host(&mut self, key: &str, label: Phrase, zone: &str) -> String {
         let of = |field: &str| texts(self.value, &format!("/actor/{key}/{field}")).into_iter().find(says_something);
-        let label = match (of("name"), of("variety"), of("country")) {
-            (Some(name), _, _) => name.to_owned(),
-            (None, Some(variety), _) if key == "internal" => format!("{label} ({variety})"),
-            (None, Some(variety), Some(country)) => format!("{variety} ({country})"),
-            (None, Some(variety), None) => variety.to_owned(),
-            (None, None, Some(country)) => format!("{label} ({country})"),
-            (None, None, None) => label.to_owned(),
+        let label: Words = match (of("name"), of("variety"), of("country")) {
+            (Some(name), _, _) => name.into(),
+            (None, Some(variety), _) if key == "internal" => Phrase::import_in_brackets(label, variety).into(),
+            (None, Some(variety), Some(country)) => format!("{variety} ({country})").into(),
+            (None, Some(variety), None) => variety.into(),
+            (None, None, Some(country)) => Phrase::import_in_brackets(label, country).into(),
+            (None, None, None) => label.into(),
         };
-        let id = self.host(&label, "party", zone);
+        let id = self.host(label, "party", zone);
         if let Some((_, host)) = self.draft.hosts.items.last_mut() {
             host.role = Some("intruder".to_owned());
         }
@@ -124,33 +119,32 @@ impl Record<'_> {
             assets.into_iter().filter_map(|(index, it)| Some((index, text(it, "/variety")?))).collect();
         let mut places: Vec<Place> = Vec::new();
         for &(index, variety) in &varieties {
-            self.carried("assets, as hosts", &format!("/asset/assets/{index}"));
+            self.carried(Phrase::veris_assets(), &format!("/asset/assets/{index}"));
             let category = words::category(variety);
             let same: Vec<&str> =
                 varieties.iter().map(|(_, it)| *it).filter(|it| words::category(it).is(category)).collect();
             if by_category && same.len() > 1 {
                 if !places.iter().any(|it| it.category.is(category)) {
-                    let host = self.host(category.label, words::host_kind(variety), zone);
-                    let all = same.iter().map(|it| words::asset(it)).collect::<Vec<_>>().join(", ");
+                    let label: Words = (category.label)().into();
+                    let host = self.host(label.clone(), words::host_kind(variety), zone);
+                    let all = make::joined(same.iter().map(|it| words::asset(it)), Phrase::import_listed);
                     if let Some((_, host)) = self.draft.hosts.items.last_mut() {
-                        host.note = Some(make::text(&format!("Stands for: {all}.")));
+                        host.note = all.map(|it| make::text(Phrase::veris_stands_for(it)));
                     }
-                    self.derived(
-                        "assets of one category as one place, because the event chain names categories only",
-                        "/asset/assets",
-                    );
-                    places.push(Place { host, category });
+                    self.derived(Phrase::veris_one_place(), "/asset/assets");
+                    places.push(Place { host, label, category });
                 }
             } else {
-                let host = self.host(&words::asset(variety), words::host_kind(variety), zone);
-                places.push(Place { host, category });
+                let label = words::asset(variety);
+                let host = self.host(label.clone(), words::host_kind(variety), zone);
+                places.push(Place { host, label, category });
             }
         }
         if places.is_empty() && !by_category {
-            let name = self.victim_name().unwrap_or("The victim");
-            let host = self.host(name, "party", zone);
-            self.derived("the victim stands for assets that the record does not list", "/asset");
-            places.push(Place { host, category: Category::of_code("unk") });
+            let label = self.victim_name().map_or_else(|| Phrase::veris_the_victim().into(), Words::from);
+            let host = self.host(label.clone(), "party", zone);
+            self.derived(Phrase::veris_victim_stands(), "/asset");
+            places.push(Place { host, label, category: Category::of_code("unk") });
         }
         places
     }
@@ -166,16 +160,10 @@ impl Record<'_> {
                 said.when = when.map(str::to_owned);
                 if is_ambiguous {
                     said.hedge = Some(said.hedge.take().unwrap_or("possible".to_owned()));
-                    said.inferred = Some(make::text("The record does not say which actor reached which asset."));
-                    self.derived(
-                        "steps from each actor to each asset, as possible: the record does not say which reached which",
-                        "/asset/assets",
-                    );
+                    said.inferred = Some(make::text(Phrase::veris_which_actor()));
+                    self.derived(Phrase::veris_each_to_each(), "/asset/assets");
                 } else {
-                    self.derived(
-                        "steps from the actor to each asset: the record names both, and no order",
-                        "/asset/assets",
-                    );
+                    self.derived(Phrase::veris_to_each(), "/asset/assets");
                 }
                 self.push(pivot);
             }
@@ -184,25 +172,15 @@ impl Record<'_> {
 
     /// All actions of a record without an event chain, as one step.
     fn whole_action(&self) -> Step {
-        let techniques: Vec<(&str, &str)> =
-            self.draft.techniques.items.iter().filter_map(|(_, it)| Some((it.id.as_deref()?, label_of(it)?))).collect();
-        let kinds: Vec<&str> = self
-            .value
-            .get("action")
-            .and_then(Value::as_object)
-            .into_iter()
-            .flatten()
-            .map(|(it, _)| words::action(it))
-            .collect();
-        let note = techniques.iter().map(|(_, label)| *label).collect::<Vec<_>>().join("; ");
-        match techniques[..] {
-            [(id, label)] => Step {
-                label: label.split_once(": ").map_or(label, |it| it.1).to_owned(),
-                technique: Some(id.to_owned()),
-                note,
-            },
-            _ => Step { label: kinds.join(", "), technique: None, note },
+        let all = &self.techniques;
+        let label = |it: &Technique| Phrase::import_labelled(words::action(it.kind), it.variety).into();
+        let note = make::joined(all.iter().map(label), Phrase::import_parted);
+        if let [only] = all.as_slice() {
+            return Step { label: Some(only.variety.into()), technique: Some(only.id.clone()), note };
         }
+        let kinds = self.value.get("action").and_then(Value::as_object).into_iter().flatten();
+        let label = make::joined(kinds.map(|(it, _)| words::action(it).into()), Phrase::import_listed);
+        Step { label, technique: None, note }
     }
 
     /// The steps of an event chain in their order.
@@ -220,12 +198,13 @@ impl Record<'_> {
             let code = text(value, "/actor").unwrap_or("unk");
             let actor = actors.iter().find(|(it, _)| *it == code).or(actors.first()).map(|(_, host)| host.clone());
             let category = Category::of_code(text(value, "/asset").unwrap_or("unk"));
-            let place = places.iter().find(|it| it.category.is(category)).map(|it| it.host.clone());
-            let place = place.unwrap_or_else(|| {
-                let host = self.host(category.label, category.kind, zone);
-                self.derived("assets that only the event chain names", &pointer);
-                places.push(Place { host: host.clone(), category });
-                host
+            let place = places.iter().find(|it| it.category.is(category)).map(|it| (it.host.clone(), it.label.clone()));
+            let (place, place_label) = place.unwrap_or_else(|| {
+                let label: Words = (category.label)().into();
+                let host = self.host(label.clone(), category.kind, zone);
+                self.derived(Phrase::veris_chain_assets(), &pointer);
+                places.push(Place { host: host.clone(), label: label.clone(), category });
+                (host, label)
             });
             let step = self.step(value);
             let from = match &last {
@@ -240,12 +219,10 @@ impl Record<'_> {
                     let said = &mut pivot.claims.items[0].1.said;
                     (said.when, said.after) = (when, after);
                     if last.as_ref().is_some_and(|(_, it)| *it == from) {
-                        said.inferred = Some(make::text(
-                            "The record gives the order of its steps; that this one began where the one before it ended is derived.",
-                        ));
-                        self.derived("steps of an event chain begin where the one before ended: the record gives their order only", &pointer);
+                        said.inferred = Some(make::text(Phrase::veris_chain_inferred()));
+                        self.derived(Phrase::veris_chain_joined(), &pointer);
                     } else {
-                        self.carried("steps of an event chain from an actor, in their order", &pointer);
+                        self.carried(Phrase::veris_chain_steps(), &pointer);
                     }
                     let id = pivot.id.clone();
                     self.push(pivot);
@@ -254,9 +231,9 @@ impl Record<'_> {
                 _ => {
                     let mut claim = self.voice.claim(None);
                     (claim.said.when, claim.said.after) = (when, after);
-                    claim.said.note = Some(make::text(&step.note));
+                    claim.said.note = step.note.map(make::text);
                     let id = self.names.id(&format!("step {}", index + 1));
-                    let label = make::text(&format!("{}: {}", self.label_of_host(&place), step.label));
+                    let label = labelled(place_label, step.label);
                     self.event(EventDraft {
                         id: id.clone(),
                         label,
@@ -264,7 +241,7 @@ impl Record<'_> {
                         claims: make::each(vec![claim]),
                         ..EventDraft::default()
                     });
-                    self.carried("steps of an event chain that stay on one asset, as events in their order", &pointer);
+                    self.carried(Phrase::veris_chain_events(), &pointer);
                     id
                 }
             };
@@ -283,16 +260,23 @@ impl Record<'_> {
             _ => None,
         };
         let summary = text(value, "/summary");
-        let label = brief(summary.or(variety).unwrap_or(words::action(kind)), 60).0;
+        let label = match summary.or(variety) {
+            Some(told) => brief(told, 60).0.into(),
+            None => words::action(kind).into(),
+        };
         let technique = variety
             .map(|it| technique_id(kind, it))
             .filter(|id| self.draft.techniques.items.iter().any(|(_, it)| it.id.as_ref() == Some(id)));
-        let hurt = text(value, "/attribute")
-            .and_then(words::attribute)
-            .map(|it| format!(" It hurt {it}."))
-            .unwrap_or_default();
-        let told = summary.map(|it| format!(": {}", brief(it, 200).0.trim_end_matches('.'))).unwrap_or_default();
-        Step { label: label.into_owned(), technique, note: format!("{}{told}.{hurt}", words::action(kind)) }
+        let what: Words = match summary {
+            Some(told) => {
+                let told = brief(told, 200).0;
+                Phrase::import_noted(words::action(kind), told.trim_end_matches('.')).into()
+            }
+            None => Phrase::import_sentence(words::action(kind)).into(),
+        };
+        let hurt = text(value, "/attribute").and_then(words::attribute).map(|it| Phrase::veris_step_hurt(it).into());
+        let note = make::joined([what].into_iter().chain(hurt), Phrase::import_then);
+        Step { label: Some(label), technique, note }
     }
 
     /// Assets that no step of the chain reaches were hit all the same, as the record lists them.
@@ -308,23 +292,19 @@ impl Record<'_> {
             }
         }
         for _ in 0..n_untouched {
-            self.carried(
-                "assets that no step of the event chain reaches, as compromised at a time that is not told",
-                "/asset/assets",
-            );
+            self.carried(Phrase::veris_untouched(), "/asset/assets");
         }
     }
 
     fn pivot(&mut self, from: &str, to: &str, step: &Step) -> PivotDraft {
         let mut claim = self.voice.claim(None);
-        let notes: Vec<String> =
-            [Some(step.note.clone()), self.time_of_day()].into_iter().flatten().filter(|it| !it.is_empty()).collect();
-        claim.said.note = (!notes.is_empty()).then(|| make::text(&notes.join(" ")));
+        let notes = step.note.iter().cloned().chain(self.time_of_day().map(Words::from));
+        claim.said.note = make::notes(notes, Phrase::import_then);
         PivotDraft {
             id: self.names.id(&format!("step {}", self.draft.pivots.items.len() + self.draft.events.items.len() + 1)),
             from: from.to_owned(),
             to: to.to_owned(),
-            label: Some(make::text(&step.label)).filter(|_| !step.label.is_empty()),
+            label: step.label.clone().map(make::text),
             technique: step.technique.clone(),
             claims: make::each(vec![claim]),
             ..PivotDraft::default()
@@ -342,9 +322,11 @@ fn technique_id(kind: &str, variety: &str) -> String {
     make::Names::default().id(&format!("{kind} {variety}"))
 }
 
-fn label_of(fact: &FactDraft) -> Option<&str> {
-    match fact.label.as_ref()? {
-        TextDraft::One(words) => Some(words),
-        TextDraft::ByLanguage(_) => None,
-    }
+/// What happened at a place: `Servers: Brute force`.
+fn labelled(place: Words, what: Option<Words>) -> TextDraft {
+    let label = match what {
+        Some(what) => Phrase::import_labelled(place, what).into(),
+        None => place,
+    };
+    make::text(label)
 }

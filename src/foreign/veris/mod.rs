@@ -15,6 +15,7 @@ use serde_json::Value;
 use super::look;
 use super::{Content, Fidelity};
 use crate::import::draft::IncidentDraft;
+use crate::tongue::Phrase;
 
 /// Whether a file holds VERIS.
 pub fn sniff(content: &Content) -> bool {
@@ -23,7 +24,7 @@ pub fn sniff(content: &Content) -> bool {
 
 /// One draft for each record.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
-    look::drafts(content, "incidents", "what is no VERIS incident", report, |value, place, report| {
+    look::drafts(content, "incidents", Phrase::veris_no_incident, report, |value, place, report| {
         let (value, place) = unwrapped(value, place);
         is_veris(value).then(|| record::Record::read(value, &place, report))
     })

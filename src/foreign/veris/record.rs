@@ -4,10 +4,11 @@ use serde_json::Value;
 
 use super::super::Fidelity;
 use super::super::look::{self, text, texts};
-use super::super::make::{self, Names, Voice};
+use super::super::make::{self, Names, Text, Voice, Words};
 use super::rules;
 use super::words::{self, says_something};
 use crate::import::draft::{FactDraft, IncidentDraft, PostureDraft};
+use crate::tongue::Phrase;
 
 /// The work in progress on one record.
 pub(super) struct Record<'a> {
@@ -19,37 +20,52 @@ pub(super) struct Record<'a> {
     pub(super) draft: IncidentDraft,
     /// The facts in the order in which they are found.
     pub(super) facts: Vec<FactDraft>,
+    /// The actions, as techniques.
+    pub(super) techniques: Vec<Technique<'a>>,
     report: &'a mut Fidelity,
+}
+
+/// An action of the record: the id of its technique, its kind, and its variety.
+pub(super) struct Technique<'a> {
+    pub(super) id: String,
+    pub(super) kind: &'a str,
+    pub(super) variety: &'a str,
 }
 
 /// The longest summary that is kept, in characters: some records hold whole pages.
 const LONGEST_SUMMARY: usize = 400;
 
 /// Fields at the top of a record of which nothing is shown, each with the reason.
-const NOT_SHOWN: [(&str, &str); 9] = [
-    ("/plus/analyst", "who coded the record: names and addresses of analysts are nobody else's business"),
-    ("/plus/investigator", "who coded the record: names and addresses of analysts are nobody else's business"),
-    ("/value_chain", "the value chain of the actor: it is no part of the incident"),
-    ("/ioc", "indicators of compromise: they are no hosts of the victim"),
-    ("/corrective_action", "what should be done better: it is no part of the incident"),
-    ("/control_failure", "which controls failed: the picture has no place for it"),
-    ("/campaign_id", "the id of a campaign: what it refers to is not in the file"),
-    ("/notes", "notes of the coder"),
-    ("/discovery_notes", "notes of the coder"),
+const NOT_SHOWN: [(&str, Text); 9] = [
+    ("/plus/analyst", Phrase::veris_coders),
+    ("/plus/investigator", Phrase::veris_coders),
+    ("/value_chain", Phrase::veris_value_chain),
+    ("/ioc", Phrase::veris_ioc),
+    ("/corrective_action", Phrase::veris_correction),
+    ("/control_failure", Phrase::veris_controls),
+    ("/campaign_id", Phrase::veris_campaign),
+    ("/notes", Phrase::veris_coders_notes),
+    ("/discovery_notes", Phrase::veris_coders_notes),
 ];
 
 impl<'a> Record<'a> {
     /// The draft of a record that stands at `at`.
     pub(super) fn read(value: &'a Value, at: &'a str, report: &'a mut Fidelity) -> IncidentDraft {
         for finding in rules::check(value) {
-            report.left_out(
-                &format!("against the rules of VERIS: {}", finding.words),
-                format!("{at}{}", finding.pointer),
-            );
+            report.left_out(Phrase::veris_against_rules(finding.words), format!("{at}{}", finding.pointer));
         }
         let mut names = Names::default();
         let voice = Voice { source: names.id("record"), hedge: hedge(value) };
-        let mut record = Record { value, at, names, voice, draft: IncidentDraft::default(), facts: Vec::new(), report };
+        let mut record = Record {
+            value,
+            at,
+            names,
+            voice,
+            draft: IncidentDraft::default(),
+            facts: Vec::new(),
+            techniques: Vec::new(),
+            report,
+        };
         record.title();
         record.sources();
         record.summary();
@@ -66,20 +82,20 @@ impl<'a> Record<'a> {
         record.draft
     }
 
-    pub(super) fn carried(&mut self, words: &str, pointer: &str) {
+    pub(super) fn carried(&mut self, words: Phrase, pointer: &str) {
         self.report.carried(words, format!("{}{pointer}", self.at));
     }
 
-    pub(super) fn derived(&mut self, words: &str, pointer: &str) {
+    pub(super) fn derived(&mut self, words: Phrase, pointer: &str) {
         self.report.derived(words, format!("{}{pointer}", self.at));
     }
 
-    pub(super) fn left_out(&mut self, words: &str, pointer: &str) {
+    pub(super) fn left_out(&mut self, words: Phrase, pointer: &str) {
         self.report.left_out(words, format!("{}{pointer}", self.at));
     }
 
     /// Adds a fact of its own, unless the word says nothing.
-    pub(super) fn fact(&mut self, id: &str, label: &str, value: &str) {
+    pub(super) fn fact(&mut self, id: &str, label: impl Into<Words>, value: impl Into<Words>) {
         let id = self.names.id(id);
         self.facts.push(self.voice.labelled(id, label, value));
     }
@@ -98,39 +114,40 @@ impl<'a> Record<'a> {
 
     fn title(&mut self) {
         let country = texts(self.value, "/victim/country").into_iter().find(says_something);
-        let victim = match (self.victim_name(), country) {
-            (Some(name), _) => name.to_owned(),
-            (None, Some(country)) => format!("Unnamed victim ({country})"),
-            (None, None) => "Unnamed victim".to_owned(),
+        let victim: Words = match (self.victim_name(), country) {
+            (Some(name), _) => name.into(),
+            (None, Some(country)) => Phrase::veris_unnamed_in(country).into(),
+            (None, None) => Phrase::import_unnamed_victim().into(),
         };
         let year = self.value.pointer("/timeline/incident/year").and_then(look::whole).filter(|it| rules::is_year(*it));
-        let title = year.map_or(victim.clone(), |it| format!("{victim}, {it}"));
-        let id = text(self.value, "/incident_id").or_else(|| text(self.value, "/plus/master_id")).unwrap_or(&title);
-        self.draft = make::incident(Names::default().id(id), &title);
+        let title = match year {
+            Some(year) => Phrase::import_title_on(victim, year.to_string()).into(),
+            None => victim,
+        };
+        let id = text(self.value, "/incident_id").or_else(|| text(self.value, "/plus/master_id"));
+        let id = id.map_or_else(|| make::name(&title), str::to_owned);
+        self.draft = make::incident(Names::default().id(&id), title);
     }
 
     /// The record itself, and what it refers to.
     fn sources(&mut self) {
         let is_vcdb = text(self.value, "/source_id").is_some_and(|it| it.eq_ignore_ascii_case("vcdb"));
-        let publisher = match text(self.value, "/source_id") {
-            Some(_) if is_vcdb => "VERIS Community Database (VCDB)".to_owned(),
-            Some(id) => format!("A VERIS record of \"{id}\""),
-            None => "A VERIS record".to_owned(),
+        let publisher: Words = match text(self.value, "/source_id") {
+            Some(_) if is_vcdb => "VERIS Community Database (VCDB)".into(),
+            Some(id) => Phrase::veris_record_of(id).into(),
+            None => Phrase::veris_record().into(),
         };
-        let mut record = make::source(&self.voice.source, "analyst", &publisher);
-        record.title = text(self.value, "/incident_id").map(|it| make::text(&format!("Record {it}")));
+        let mut record = make::source(&self.voice.source, "analyst", publisher);
+        record.title = text(self.value, "/incident_id").map(|it| make::text(Phrase::veris_record_titled(it)));
         let number = text(self.value, "/plus/github").filter(|it| is_vcdb && it.bytes().all(|it| it.is_ascii_digit()));
         record.url = number.map(|it| format!("https://github.com/vz-risk/VCDB/issues/{it}"));
         let changed = ["/plus/modified", "/plus/created"].into_iter().find_map(|it| look::day(text(self.value, it)?));
         record.published = changed.map(|it| it.to_string());
-        record.inferred = changed.map(|_| make::text("The day on which the record was last changed."));
+        record.inferred = changed.map(|_| make::text(Phrase::veris_changed()));
         let mut sources = vec![record];
         for reference in references(text(self.value, "/reference").unwrap_or_default()) {
             sources.push(make::reference(&mut self.names, reference, changed.as_ref()));
-            self.carried(
-                "references, as sources; the record does not say which statement comes from which",
-                "/reference",
-            );
+            self.carried(Phrase::veris_references(), "/reference");
         }
         self.draft.sources = make::each(sources);
     }
@@ -138,53 +155,63 @@ impl<'a> Record<'a> {
     fn summary(&mut self) {
         let Some(summary) = text(self.value, "/summary") else { return };
         let (words, is_cut) = look::brief(summary, LONGEST_SUMMARY);
-        self.fact("summary", "In the words of the record", &words);
-        self.carried("the summary, as a statement of the record", "/summary");
+        self.fact("summary", Phrase::veris_summary(), words);
+        self.carried(Phrase::veris_summaries(), "/summary");
         if is_cut {
-            self.left_out("the end of a long summary", "/summary");
+            self.left_out(Phrase::veris_summary_end(), "/summary");
         }
     }
 
     fn victim(&mut self) {
         if let Some(name) = self.victim_name() {
             self.draft.victim = Some(self.voice.fact(name));
-            self.carried("the victim", "/victim/victim_id");
+            self.carried(Phrase::veris_victim_carried(), "/victim/victim_id");
         }
-        for (pointer, label) in [
-            ("/victim/country", "Victim's country"),
-            ("/victim/state", "Victim's state"),
-            ("/victim/industry", "Victim's industry (NAICS)"),
-            ("/victim/employee_count", "Victim's employees"),
-            ("/victim/secondary/victim_id", "Others hit through the victim"),
-            ("/discovery_method", "How it was found"),
-            ("/targeted", "Targeted"),
-            ("/confidence", "Confidence of the record"),
-            ("/impact/overall_rating", "Impact"),
-            ("/asset/cloud", "Where the assets were hosted"),
-            ("/attribute/confidentiality/state", "State of the data"),
-            ("/attribute/confidentiality/data_victim", "Whose data"),
-        ] {
+        let facts: [(&str, Text); 12] = [
+            ("/victim/country", Phrase::veris_country),
+            ("/victim/state", Phrase::veris_state),
+            ("/victim/industry", Phrase::veris_industry),
+            ("/victim/employee_count", Phrase::veris_employees),
+            ("/victim/secondary/victim_id", Phrase::veris_secondary),
+            ("/discovery_method", Phrase::veris_discovery),
+            ("/targeted", Phrase::veris_targeted),
+            ("/confidence", Phrase::veris_confidence),
+            ("/impact/overall_rating", Phrase::veris_impact),
+            ("/asset/cloud", Phrase::veris_cloud),
+            ("/attribute/confidentiality/state", Phrase::veris_data_state),
+            ("/attribute/confidentiality/data_victim", Phrase::veris_data_victim),
+        ];
+        for (pointer, label) in facts {
             let value = match (pointer, self.value.pointer(pointer)) {
                 ("/discovery_method", Some(Value::Object(_))) => self.discovery_method(),
-                _ => texts(self.value, pointer).into_iter().filter(says_something).collect::<Vec<_>>().join(", "),
+                _ => self.listed(pointer),
             };
-            if !value.is_empty() {
-                self.fact(label, label, &value);
-                self.carried("attributes of victim, discovery and data, as facts", pointer);
+            if let Some(value) = value {
+                let label = label();
+                self.fact(&make::name(&label.clone().into()), label, value);
+                self.carried(Phrase::veris_attributes(), pointer);
             }
         }
     }
 
-    /// `{"external": {"variety": ["Customer"]}}` → `External: Customer`.
-    fn discovery_method(&self) -> String {
-        let methods = [("external", "By an outsider"), ("internal", "By the victim"), ("partner", "By a partner")];
+    /// The words at a pointer that say something.
+    fn listed(&self, pointer: &str) -> Option<Words> {
+        let words: Vec<&str> = texts(self.value, pointer).into_iter().filter(says_something).collect();
+        (!words.is_empty()).then(|| words.join(", ").into())
+    }
+
+    /// `{"external": {"variety": ["Customer"]}}` → `By an outsider: Customer`.
+    fn discovery_method(&self) -> Option<Words> {
+        let methods: [(&str, Text); 3] = [
+            ("external", Phrase::veris_by_outsider),
+            ("internal", Phrase::veris_by_victim),
+            ("partner", Phrase::veris_by_partner),
+        ];
         let found = methods.into_iter().filter_map(|(key, label)| {
             self.value.pointer("/discovery_method")?.get(key)?;
-            let varieties = texts(self.value, &format!("/discovery_method/{key}/variety"));
-            let varieties: Vec<&str> = varieties.into_iter().filter(says_something).collect();
-            Some(if varieties.is_empty() { label.to_owned() } else { format!("{label}: {}", varieties.join(", ")) })
+            Some(labelled(label(), self.listed(&format!("/discovery_method/{key}/variety"))))
         });
-        found.collect::<Vec<_>>().join("; ")
+        make::joined(found, Phrase::import_parted)
     }
 
     fn actor(&mut self) {
@@ -198,19 +225,19 @@ impl<'a> Record<'a> {
                 texts(self.value, &format!("{pointer}/{field}")).into_iter().filter(says_something).collect()
             };
             let details: Vec<&str> = of("name").into_iter().chain(of("variety")).chain(of("country")).collect();
-            actors.push(if details.is_empty() { label.to_owned() } else { format!("{label}: {}", details.join(", ")) });
+            actors.push(labelled(label(), (!details.is_empty()).then(|| details.join(", ").into())));
             for motive in of("motive") {
                 let id = self.names.id(&format!("motive {motive}"));
                 if !self.draft.motives.items.iter().any(|(_, it)| it.label == Some(make::text(motive))) {
                     let next = self.draft.motives.items.len();
                     self.draft.motives.items.push((next, self.voice.vouch(id, motive)));
                 }
-                self.carried("motives", &format!("{pointer}/motive"));
+                self.carried(Phrase::import_motives(), &format!("{pointer}/motive"));
             }
         }
-        if !actors.is_empty() {
-            self.draft.actor = Some(self.voice.fact(&actors.join("; ")));
-            self.carried("actors", "/actor");
+        if let Some(actors) = make::joined(actors, Phrase::import_parted) {
+            self.draft.actor = Some(self.voice.fact(actors));
+            self.carried(Phrase::import_actors(), "/actor");
         }
     }
 
@@ -224,25 +251,27 @@ impl<'a> Record<'a> {
         let mut posture = PostureDraft::default();
         if self.value.pointer("/attribute/confidentiality").is_some() {
             let data = varieties("/attribute/confidentiality/data", "/variety").join(", ");
-            let (what, hedge) = match text(self.value, "/attribute/confidentiality/data_disclosure") {
-                Some("Yes") => ("Data disclosed", self.voice.hedge),
-                Some("No") => ("Data disclosed", Some("denied")),
-                Some("Potentially") => ("Data disclosed", Some(self.voice.hedge.unwrap_or("possible"))),
-                _ => ("It is not known whether data was disclosed", self.voice.hedge),
+            let (what, hedge): (Text, _) = match text(self.value, "/attribute/confidentiality/data_disclosure") {
+                Some("Yes") => (Phrase::veris_disclosed, self.voice.hedge),
+                Some("No") => (Phrase::veris_disclosed, Some("denied")),
+                Some("Potentially") => (Phrase::veris_disclosed, Some(self.voice.hedge.unwrap_or("possible"))),
+                _ => (Phrase::veris_disclosure_unknown, self.voice.hedge),
             };
             let voice = Voice { hedge, ..self.voice.clone() };
-            let value = if data.is_empty() { what.to_owned() } else { format!("{what}: {data}") };
-            posture.confidentiality = Some(voice.fact(&value));
+            let value = labelled(what(), (!data.is_empty()).then(|| data.into()));
+            posture.confidentiality = Some(voice.fact(value));
         }
         for (key, part) in [("integrity", &mut posture.integrity), ("availability", &mut posture.availability)] {
             if self.value.pointer(&format!("/attribute/{key}")).is_some() {
                 let varieties = varieties(&format!("/attribute/{key}/variety"), "/variety").join(", ");
-                *part = Some(self.voice.fact(if varieties.is_empty() { "Hurt; how is not known" } else { &varieties }));
+                let is_said = !varieties.is_empty();
+                let value: Words = if is_said { varieties.into() } else { Phrase::veris_hurt_unknown().into() };
+                *part = Some(self.voice.fact(value));
             }
         }
         if posture != PostureDraft::default() {
             self.draft.posture = Some(posture);
-            self.carried("what was hurt, and how far it is sure that data got out", "/attribute");
+            self.carried(Phrase::veris_posture(), "/attribute");
         }
     }
 
@@ -250,17 +279,21 @@ impl<'a> Record<'a> {
     fn rest(&mut self) {
         for (pointer, why) in NOT_SHOWN {
             if self.value.pointer(pointer).is_some() {
-                self.left_out(why, pointer);
+                self.left_out(why(), pointer);
             }
         }
         if let Some(words) = self.voice.hedge {
-            let words = if words == "denied" {
-                "all claims are denied: the record calls it a near miss or a false positive"
-            } else {
-                "all claims are hedged as possible: the record is only suspected, or of low confidence"
-            };
+            let words = if words == "denied" { Phrase::veris_denied() } else { Phrase::veris_suspected() };
             self.derived(words, "/security_incident");
         }
+    }
+}
+
+/// A word of ours, with what the record says of it.
+fn labelled(label: Phrase, detail: Option<Words>) -> Words {
+    match detail {
+        Some(detail) => Phrase::import_labelled(label, detail).into(),
+        None => label.into(),
     }
 }
 

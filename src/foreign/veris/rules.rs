@@ -10,14 +10,15 @@ use serde_json::Value;
 
 use super::super::look::{text, whole};
 use crate::incident::{Day, Moment};
+use crate::tongue::Phrase;
 
 /// A broken rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// JSON Pointer into the record.
     pub pointer: String,
-    /// What is wrong, lower case, without a full stop.
-    pub words: String,
+    /// What is wrong.
+    pub words: Phrase,
 }
 
 /// What must stand in a part, if the part is there.
@@ -84,11 +85,11 @@ const VOCABULARIES: [(&str, &[&str]); 7] = [
 /// All rules that a record breaks.
 pub fn check(record: &Value) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut find = |pointer: String, words: String| findings.push(Finding { pointer, words });
+    let mut find = |pointer: String, words: Phrase| findings.push(Finding { pointer, words });
     for (part, fields) in REQUIRED {
         let Some(found) = record.pointer(part).and_then(Value::as_object) else { continue };
         for field in fields.iter().filter(|it| !found.contains_key(**it)) {
-            find(part.to_owned(), format!("\"{field}\" is missing"));
+            find(part.to_owned(), Phrase::veris_missing(*field));
         }
     }
     for (part, fields) in CLOSED {
@@ -96,7 +97,7 @@ pub fn check(record: &Value) -> Vec<Finding> {
     }
     for (pointer, words) in VOCABULARIES {
         if let Some(word) = text(record, pointer).filter(|it| !words.contains(it)) {
-            find(pointer.to_owned(), format!("\"{word}\" is no word of this vocabulary"));
+            find(pointer.to_owned(), Phrase::veris_not_in_vocabulary(word));
         }
     }
     items(record, "/asset/assets", &mut find);
@@ -109,37 +110,37 @@ pub fn check(record: &Value) -> Vec<Finding> {
 }
 
 /// Fields that cannot be there.
-fn unknown(part: Option<&Value>, pointer: &str, fields: &[&str], find: &mut dyn FnMut(String, String)) {
+fn unknown(part: Option<&Value>, pointer: &str, fields: &[&str], find: &mut dyn FnMut(String, Phrase)) {
     for key in part.and_then(Value::as_object).into_iter().flat_map(|it| it.keys()) {
         if !fields.contains(&key.as_str()) {
-            find(format!("{pointer}/{key}"), format!("there is no field \"{key}\" here"));
+            find(format!("{pointer}/{key}"), Phrase::veris_no_such_field(key));
         }
     }
 }
 
 /// Lists of things with a variety and an amount.
-fn items(record: &Value, pointer: &str, find: &mut dyn FnMut(String, String)) {
+fn items(record: &Value, pointer: &str, find: &mut dyn FnMut(String, Phrase)) {
     let Some(items) = record.pointer(pointer).and_then(Value::as_array) else { return };
     if items.is_empty() {
-        find(pointer.to_owned(), "the list is empty".to_owned());
+        find(pointer.to_owned(), Phrase::veris_empty_list());
     }
     for (index, item) in items.iter().enumerate() {
         let pointer = format!("{pointer}/{index}");
         if item.get("variety").is_none() {
-            find(pointer.clone(), "\"variety\" is missing".to_owned());
+            find(pointer.clone(), Phrase::veris_missing("variety"));
         }
         if item.get("amount").is_some_and(|it| !it.is_null() && whole(it).is_none()) {
-            find(format!("{pointer}/amount"), "an amount is a whole number".to_owned());
+            find(format!("{pointer}/amount"), Phrase::veris_whole_amount());
         }
         unknown(Some(item), &pointer, &["variety", "amount"], find);
         if items[..index].contains(item) {
-            find(pointer, "it stands twice in the list".to_owned());
+            find(pointer, Phrase::veris_item_twice());
         }
     }
 }
 
 /// Lists of words that are empty or hold a word twice; `plus` belongs to whoever writes the record.
-fn lists(value: &Value, pointer: &mut String, find: &mut dyn FnMut(String, String)) {
+fn lists(value: &Value, pointer: &mut String, find: &mut dyn FnMut(String, Phrase)) {
     match value {
         Value::Object(fields) => {
             let length = pointer.len();
@@ -153,10 +154,10 @@ fn lists(value: &Value, pointer: &mut String, find: &mut dyn FnMut(String, Strin
         Value::Array(items) => {
             let mut seen = BTreeSet::new();
             for word in items.iter().filter_map(Value::as_str).filter(|it| !seen.insert(*it)) {
-                find(pointer.clone(), format!("\"{word}\" stands twice in the list"));
+                find(pointer.clone(), Phrase::veris_word_twice(word));
             }
             if items.is_empty() && !pointer.ends_with("/assets") && !pointer.ends_with("/data") {
-                find(pointer.clone(), "the list is empty".to_owned());
+                find(pointer.clone(), Phrase::veris_empty_list());
             }
         }
         _ => {}
@@ -168,21 +169,27 @@ pub fn is_year(year: u64) -> bool {
     (1950..=2100).contains(&year)
 }
 
-fn calendar(date: &Value, find: &mut dyn FnMut(String, String)) {
-    for (field, from, to) in [("year", 1950, 2100), ("month", 1, 12), ("day", 1, 31)] {
+fn calendar(date: &Value, find: &mut dyn FnMut(String, Phrase)) {
+    type Range = fn(String, String) -> Phrase;
+    let ranges: [(&str, u64, u64, Range); 3] = [
+        ("year", 1950, 2100, Phrase::veris_year_range),
+        ("month", 1, 12, Phrase::veris_month_range),
+        ("day", 1, 31, Phrase::veris_day_range),
+    ];
+    for (field, from, to, range) in ranges {
         let Some(value) = date.get(field) else { continue };
         if !whole(value).is_some_and(|it| (from..=to).contains(&it)) {
-            find(format!("/timeline/incident/{field}"), format!("a {field} lies between {from} and {to}"));
+            find(format!("/timeline/incident/{field}"), range(from.to_string(), to.to_string()));
         }
     }
     let [year, month, day] = ["year", "month", "day"].map(|it| date.get(it).and_then(whole));
     if day.is_some() && month.is_none() {
-        find("/timeline/incident/day".to_owned(), "a day without a month is no date".to_owned());
+        find("/timeline/incident/day".to_owned(), Phrase::veris_day_alone());
     }
     if let (Some(year @ 1950..=2100), Some(month @ 1..=12), Some(day @ 1..=31)) = (year, month, day)
         && Day::from_ymd(year as i32, month as u8, day as u8).is_none()
     {
-        find("/timeline/incident/day".to_owned(), "the month has no such day".to_owned());
+        find("/timeline/incident/day".to_owned(), Phrase::veris_no_such_day());
     }
 }
 
@@ -223,6 +230,7 @@ pub fn is_before(moment: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tongue::Tongue;
     use serde_json::json;
 
     fn record(timeline: &Value) -> Value {
@@ -234,7 +242,7 @@ mod tests {
     }
 
     fn words(record: &Value) -> Vec<String> {
-        check(record).into_iter().map(|it| format!("{}: {}", it.pointer, it.words)).collect()
+        check(record).into_iter().map(|it| format!("{}: {}", it.pointer, it.words.tell(Tongue::ALL[0]))).collect()
     }
 
     #[test]

@@ -6,38 +6,42 @@
 use serde_json::Value;
 
 use super::super::look::{text, whole};
-use super::super::make;
+use super::super::make::{self, Text, Words};
 use super::record::Record;
 use super::rules::{self, Date};
 use crate::import::draft::{EventDraft, Ids};
+use crate::tongue::Phrase;
 
-/// A duration: its field, the id and the label of its fact, and the kind and the label of the event that it implies, with what that follows.
+/// How a record gives a duration: its field, the id and the label of its fact, and the event that it implies.
 struct Duration {
     field: &'static str,
     id: &'static str,
-    label: &'static str,
-    event: Option<(&'static str, &'static str, &'static str)>,
+    label: Text,
+    event: Option<Implied>,
 }
 
+/// The kind of an event, and what it is called with how long after the one before it was.
+type Implied = (&'static str, fn(Words) -> Phrase);
+
 const DURATIONS: [Duration; 4] = [
-    Duration { field: "compromise", id: "time-to-compromise", label: "From first action to compromise", event: None },
+    Duration { field: "compromise", id: "time-to-compromise", label: Phrase::veris_to_compromise, event: None },
     Duration {
         field: "exfiltration",
         id: "time-to-exfiltration",
-        label: "From compromise to exfiltration",
-        event: Some(("exfiltration", "Data taken out", "the compromise")),
+        label: Phrase::veris_to_exfiltration,
+        event: Some(("exfiltration", Phrase::veris_taken_out)),
     },
     Duration {
         field: "discovery",
         id: "time-to-discovery",
-        label: "From compromise to discovery",
-        event: Some(("detection", "Discovered", "the compromise")),
+        label: Phrase::veris_to_discovery,
+        event: Some(("detection", Phrase::veris_discovered)),
     },
     Duration {
         field: "containment",
         id: "time-to-containment",
-        label: "From discovery to containment",
-        event: Some(("containment", "Contained", "the discovery")),
+        label: Phrase::veris_to_containment,
+        event: Some(("containment", Phrase::veris_contained)),
     },
 ];
 
@@ -47,17 +51,17 @@ impl Record<'_> {
         let date = self.value.pointer(pointer)?;
         let Date { moment, is_whole } = rules::date(date);
         if !is_whole {
-            self.left_out("parts of a date that make no day: what is before them is kept", pointer);
+            self.left_out(Phrase::veris_date_parts(), pointer);
         }
         if text(date, "/time").is_some() {
-            self.carried("times of day, as notes: their zone is not said", &format!("{pointer}/time"));
+            self.carried(Phrase::veris_clocks(), &format!("{pointer}/time"));
         }
         moment
     }
 
     /// The time of day of the incident, as a note.
-    pub(super) fn time_of_day(&self) -> Option<String> {
-        text(self.value, "/timeline/incident/time").map(|it| format!("At {it}, zone not said."))
+    pub(super) fn time_of_day(&self) -> Option<Phrase> {
+        text(self.value, "/timeline/incident/time").map(Phrase::veris_at)
     }
 
     /// Durations as facts; exfiltration, discovery and containment as events without a date, in their order.
@@ -67,22 +71,21 @@ impl Record<'_> {
         for Duration { field, id, label, event } in DURATIONS {
             let pointer = format!("/timeline/{field}");
             let Some(found) = self.value.pointer(&pointer) else { continue };
-            let Some(words) = duration(found) else {
-                self.left_out("durations that the record calls unknown or not applicable", &pointer);
+            let Some(length) = duration(found) else {
+                self.left_out(Phrase::veris_no_durations(), &pointer);
                 continue;
             };
-            self.fact(id, label, &words);
-            self.carried("durations, as facts", &pointer);
-            let (Some((kind, happened, before)), true) = (event, words != "Never") else { continue };
+            self.fact(id, label(), length.words());
+            self.carried(Phrase::veris_durations(), &pointer);
+            let (Some((kind, happened)), Some(about)) = (event, length.about()) else { continue };
             let since =
                 if field == "containment" { discovered.clone().or_else(|| first.clone()) } else { first.clone() };
             let Some(since) = since else { continue };
             let id = self.names.id(kind);
             let mut claim = self.voice.claim(None);
             claim.said.after = Some(Ids::One(since));
-            claim.said.note = Some(make::text(&format!("{label}: {words}.")));
-            let length = words.split(',').next().unwrap_or_default();
-            let label = make::text(&format!("{happened} {length} after {before}"));
+            claim.said.note = Some(make::text(Phrase::import_noted(label(), length.words())));
+            let label = make::text(happened(about));
             let event = EventDraft {
                 id: id.clone(),
                 kind: Some(kind.to_owned()),
@@ -91,14 +94,14 @@ impl Record<'_> {
                 ..EventDraft::default()
             };
             self.event(event);
-            self.derived("events of which only a duration is told: they have an order and no date", &pointer);
+            self.derived(Phrase::veris_duration_events(), &pointer);
             if field == "discovery" {
                 discovered = Some(id);
             }
         }
-        if let Some(words) = self.value.pointer("/attribute/availability/duration").and_then(duration) {
-            self.fact("outage", "How long it was not available", &words);
-            self.carried("durations, as facts", "/attribute/availability/duration");
+        if let Some(length) = self.value.pointer("/attribute/availability/duration").and_then(duration) {
+            self.fact("outage", Phrase::veris_outage(), length.words());
+            self.carried(Phrase::veris_durations(), "/attribute/availability/duration");
         }
     }
 
@@ -109,14 +112,14 @@ impl Record<'_> {
         let mut claim = self.voice.claim(None);
         let incident = self.value.pointer("/timeline/incident").and_then(|it| rules::date(it).moment);
         if incident.is_some_and(|it| rules::is_before(&moment, &it)) {
-            claim.said.note = Some(make::text("The record puts it before the incident."));
-            self.carried("a notification before the incident, as the record has it", pointer);
+            claim.said.note = Some(make::text(Phrase::veris_before_incident()));
+            self.carried(Phrase::veris_early_notification(), pointer);
         }
         claim.said.when = Some(moment);
         let id = self.names.id("notification");
-        let label = make::text("Notification");
+        let label = make::text(Phrase::veris_notification());
         self.event(EventDraft { id, label, claims: make::each(vec![claim]), ..EventDraft::default() });
-        self.carried("the date of notification, as an event; the record does not say who was told", pointer);
+        self.carried(Phrase::veris_notifications(), pointer);
     }
 
     /// Adds an event.
@@ -126,19 +129,58 @@ impl Record<'_> {
     }
 }
 
-/// `{"unit": "Months", "value": 17}` → `17 months`; without a value only the unit is known; `Never` stays.
-fn duration(value: &Value) -> Option<String> {
-    let unit = text(value, "/unit").filter(|it| !["Unknown", "NA"].contains(it))?;
-    if unit == "Never" {
-        return Some(unit.to_owned());
+/// A duration of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Length {
+    /// It never came to that.
+    Never,
+    /// So many of a unit.
+    Exact(Words),
+    /// Some of a unit: how many is not said.
+    Some(Words),
+}
+
+impl Length {
+    /// All of it, as a fact says it.
+    fn words(&self) -> Words {
+        match self {
+            Self::Never => Phrase::veris_never().into(),
+            Self::Exact(words) => words.clone(),
+            Self::Some(unit) => Phrase::veris_how_many(unit.clone()).into(),
+        }
     }
-    let plural = unit.to_lowercase();
-    let words = match value.get("value").and_then(whole) {
-        Some(1) => format!("1 {}", plural.trim_end_matches('s')),
-        Some(number) => format!("{number} {plural}"),
-        None => format!("{plural}, how many is not said"),
+
+    /// How long after something else an event was.
+    fn about(&self) -> Option<Words> {
+        match self {
+            Self::Never => None,
+            Self::Exact(words) | Self::Some(words) => Some(words.clone()),
+        }
+    }
+}
+
+/// `{"unit": "Months", "value": 17}` → `17 months`; without a value only the unit is known; `Never` stays.
+fn duration(value: &Value) -> Option<Length> {
+    let unit = text(value, "/unit").filter(|it| !["Unknown", "NA"].contains(it))?;
+    let (some, exact): (Text, fn(u64) -> Phrase) = match unit {
+        "Never" => return Some(Length::Never),
+        "Seconds" => (Phrase::veris_seconds, Phrase::veris_n_seconds),
+        "Minutes" => (Phrase::veris_minutes, Phrase::veris_n_minutes),
+        "Hours" => (Phrase::veris_hours, Phrase::veris_n_hours),
+        "Days" => (Phrase::veris_days, Phrase::veris_n_days),
+        "Weeks" => (Phrase::veris_weeks, Phrase::veris_n_weeks),
+        "Months" => (Phrase::veris_months, Phrase::veris_n_months),
+        "Years" => (Phrase::veris_years, Phrase::veris_n_years),
+        other => {
+            let unit = other.to_lowercase();
+            return Some(match value.get("value").and_then(whole) {
+                Some(number) => Length::Exact(format!("{number} {unit}").into()),
+                None => Length::Some(unit.into()),
+            });
+        }
     };
-    Some(words)
+    let number = value.get("value").and_then(whole);
+    Some(number.map_or_else(|| Length::Some(some().into()), |it| Length::Exact(exact(it).into())))
 }
 
 #[cfg(test)]
@@ -148,7 +190,7 @@ mod tests {
 
     #[test]
     fn durations_stay_durations() {
-        let read = |it: Value| duration(&it);
+        let read = |it: Value| duration(&it).map(|it| make::name(&it.words()));
         assert_eq!(read(json!({"unit": "Months", "value": 17})).as_deref(), Some("17 months"));
         assert_eq!(read(json!({"unit": "Days", "value": 1.0})).as_deref(), Some("1 day"));
         assert_eq!(read(json!({"unit": "Hours"})).as_deref(), Some("hours, how many is not said"));

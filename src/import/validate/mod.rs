@@ -69,6 +69,7 @@ pub(super) fn validate(draft: &IncidentDraft, report: &mut Report) -> Incident {
         story: check.story(draft),
         imported: check.origin(draft),
         shared: draft.shared.as_ref().map(|it| check.sharing(it)),
+        index: crate::incident::Index::default(),
     };
     let at = |id: &str| check.ids.get(id).map(|(_, at)| at.clone()).unwrap_or_default();
     order::break_cycles(&mut incident, at, check.report);
@@ -78,7 +79,7 @@ pub(super) fn validate(draft: &IncidentDraft, report: &mut Report) -> Incident {
             .warn(Code::EmptyMap, &At::top("hosts"), "there is no host, so the map is empty")
             .hint("Add \"hosts\" and \"pivots\"; docs/format.md has an example.");
     }
-    incident
+    incident.indexed()
 }
 
 impl Check<'_> {

@@ -10,6 +10,24 @@ mod common;
 mod exports;
 mod findings;
 #[cfg(feature = "foreign")]
+mod import_flow;
+#[cfg(feature = "foreign")]
+mod import_formats;
+#[cfg(feature = "foreign")]
+mod import_kinds;
+#[cfg(feature = "foreign")]
+mod import_lists;
+#[cfg(feature = "foreign")]
+mod import_logs;
+#[cfg(feature = "foreign")]
+mod import_misp;
+#[cfg(feature = "foreign")]
+mod import_stix;
+#[cfg(feature = "foreign")]
+mod import_table;
+#[cfg(feature = "foreign")]
+mod import_veris;
+#[cfg(feature = "foreign")]
 mod imports;
 mod page;
 mod papers;
@@ -26,6 +44,24 @@ pub use command::Command;
 pub use common::Common;
 pub use exports::Exports;
 pub use findings::Findings;
+#[cfg(feature = "foreign")]
+pub use import_flow::ImportFlow;
+#[cfg(feature = "foreign")]
+pub use import_formats::ImportFormats;
+#[cfg(feature = "foreign")]
+pub use import_kinds::ImportKinds;
+#[cfg(feature = "foreign")]
+pub use import_lists::ImportLists;
+#[cfg(feature = "foreign")]
+pub use import_logs::ImportLogs;
+#[cfg(feature = "foreign")]
+pub use import_misp::ImportMisp;
+#[cfg(feature = "foreign")]
+pub use import_stix::ImportStix;
+#[cfg(feature = "foreign")]
+pub use import_table::ImportTable;
+#[cfg(feature = "foreign")]
+pub use import_veris::ImportVeris;
 #[cfg(feature = "foreign")]
 pub use imports::Imports;
 pub use page::Page;

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::choice::Choice;
 use super::hooks::when;
 use super::panel::details;
-use crate::app::action::Action;
+use crate::app::action::{Action, Compare, Setting};
 use crate::app::compare::{Comparison, presets};
 use crate::app::view::Shown;
 use crate::app::words;
@@ -41,8 +41,8 @@ pub fn Changes(props: &Props) -> Html {
     let Some(Comparison { diff, text, .. }) = &shown.comparison else { return Html::default() };
     let groups = presets(&shown.ready, shown.language());
     let (from, to, _) = shown.teller().lenses(&diff.from, &diff.to);
-    let compare = props.dispatch.reform(|it| Action::Compare(Some(it)));
-    let look = props.dispatch.reform(Action::Look);
+    let compare = props.dispatch.reform(|it| Action::Set(Setting::Against(Some(it))));
+    let look = props.dispatch.reform(|it| Action::Compare(Compare::Through(it)));
     let press = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
     let numbers: Vec<&Line> = text.lines.iter().filter(|it| it.is_number).collect();
     let of = |mark| text.lines.iter().filter(|it| it.mark == mark && !it.is_number).collect::<Vec<_>>();
@@ -52,7 +52,7 @@ pub fn Changes(props: &Props) -> Html {
                 <h2>{ words::CHANGES }</h2>
                 { choice(words::BEFORE, &groups, &props.before, &from, &compare) }
                 { choice(words::AFTER, &groups, &props.after, &to, &look) }
-                <button type="button" onclick={press(Action::Swap)}>{ words::SWAP }</button>
+                <button type="button" onclick={press(Action::Compare(Compare::Swap))}>{ words::SWAP }</button>
                 <p class="small">{ &text.common }</p>
                 <p role="status">{ text.tally(shown.tongue()) }</p>
             </section>
@@ -64,7 +64,7 @@ pub fn Changes(props: &Props) -> Html {
             </section>
             <section>
                 <label class="plain">{ words::PLAIN }<textarea readonly=true rows="6" value={text.plain(shown.tongue())} /></label>
-                <button type="button" onclick={press(Action::Copy)}>{ words::COPY }</button>
+                <button type="button" onclick={press(Action::Compare(Compare::Copy))}>{ words::COPY }</button>
                 <p class="small" role="status">{ props.copied.map(words::copied) }</p>
             </section>
         </aside>
@@ -95,7 +95,7 @@ fn line(tongue: &Tongue, it: &Line, dispatch: &Callback<Action>) -> Html {
     let words = if it.is_number { it.marked(tongue) } else { it.words.clone() };
     match it.id.clone() {
         Some(id) => {
-            let onclick = dispatch.reform(move |_: MouseEvent| Action::Select(Some(id.clone())));
+            let onclick = dispatch.reform(move |_: MouseEvent| Action::Set(Setting::Selection(Some(id.clone()))));
             html! { <button type="button" class="change" {onclick}>{ words }</button> }
         }
         None => html! { <span class="change">{ words }</span> },

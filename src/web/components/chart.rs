@@ -5,11 +5,11 @@ use std::rc::Rc;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
+use super::button::button;
 use super::choice::Choice;
 use super::hooks::{use_size, when};
 use super::svg;
-use super::timebar::button;
-use crate::app::action::{Action, Way};
+use crate::app::action::{Action, Screen, Seek, Setting, Way};
 use crate::app::camera::Size;
 use crate::app::view::Picture;
 use crate::app::words;
@@ -35,7 +35,7 @@ pub struct Props {
 pub fn Chart(props: &Props) -> Html {
     let node = use_node_ref();
     let (picture, dispatch) = (&props.picture, &props.dispatch);
-    use_size(node.clone(), dispatch.reform(|size: Size| Action::ChartResized(size.width)));
+    use_size(node.clone(), dispatch.reform(|size: Size| Action::Screen(Screen::ChartResized(size.width))));
     let reading = use_state(|| None::<usize>);
     let n_reports = picture.spots.len();
     let read = reading.filter(|it| *it < n_reports);
@@ -43,7 +43,7 @@ pub fn Chart(props: &Props) -> Html {
     let view_box = format!("0 0 {} {}", picture.chart_width(), chart::HEIGHT);
     let oninput = when(dispatch, |event: InputEvent| {
         let input: HtmlInputElement = event.target_dyn_into()?;
-        Some(Action::Slide(input.value_as_number() / PARTS))
+        Some(Action::Seek(Seek::Slide(input.value_as_number() / PARTS)))
     });
     let onkeydown = when(dispatch, |event: KeyboardEvent| key(&event));
     let stop_reading = {
@@ -87,7 +87,7 @@ fn head(
     html! {
         <div class="chart-head" hidden={picture.series.is_empty()}>
             <Choice class="unit" label={words::UNIT} is_label_unseen=true value={unit.to_owned()} {options}
-                choose={dispatch.reform(|it| Action::SetUnit(Some(it)))} />
+                choose={dispatch.reform(|it| Action::Set(Setting::Unit(Some(it))))} />
             <span class="chart-title">{ tongue.chosen_reported() }</span>
             <div class="reports" role="group" aria-label={words::REPORTS} hidden={n_reports == 0}>
                 { button(words::REPORT_BACK, "M11 3 5 9l6 6", &step(n_reports.saturating_sub(1))) }
@@ -128,7 +128,7 @@ fn ticks(picture: &Picture, dispatch: &Callback<Action>) -> Html {
         let right = if i + 1 == shown.len() { TICK } else { x(i + 1) - x(i) };
         let (left, right) = (left.min(TICK) / 2.0, right.min(TICK) / 2.0);
         let day = shown[i].day;
-        let onclick = dispatch.reform(move |_: MouseEvent| Action::SetKnownOn(Some(day)));
+        let onclick = dispatch.reform(move |_: MouseEvent| Action::Set(Setting::KnownOn(Some(day))));
         html! {
             <rect key={day.to_string()} class="tick" x={(x(i) - left).to_string()} y={(chart::HEIGHT - chart::BOTTOM + 11.0).to_string()}
                 width={(left + right).to_string()} height="16" {onclick}>
@@ -142,12 +142,12 @@ fn ticks(picture: &Picture, dispatch: &Callback<Action>) -> Html {
 /// On the slider, arrows go by days and pages by steps, whatever the axis compresses.
 fn key(event: &KeyboardEvent) -> Option<Action> {
     let action = match event.key().as_str() {
-        "ArrowRight" | "ArrowUp" => Action::StepDay(Way::Forward),
-        "ArrowLeft" | "ArrowDown" => Action::StepDay(Way::Back),
-        "PageUp" => Action::Step(Way::Forward),
-        "PageDown" => Action::Step(Way::Back),
-        "Home" => Action::SeekFirst,
-        "End" => Action::SeekLast,
+        "ArrowRight" | "ArrowUp" => Action::Seek(Seek::StepDay(Way::Forward)),
+        "ArrowLeft" | "ArrowDown" => Action::Seek(Seek::StepDay(Way::Back)),
+        "PageUp" => Action::Seek(Seek::Step(Way::Forward)),
+        "PageDown" => Action::Seek(Seek::Step(Way::Back)),
+        "Home" => Action::Seek(Seek::First),
+        "End" => Action::Seek(Seek::Last),
         _ => return None,
     };
     event.prevent_default();

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::hooks::{use_size, when};
 use super::svg;
 use crate::app::Listing;
-use crate::app::action::Action;
+use crate::app::action::{Action, List};
 use crate::app::camera::Size;
 use crate::app::words::collection as words;
 use crate::collection::{Collection, Column, Row, Search};
@@ -52,7 +52,7 @@ pub fn CollectionView(props: &Props) -> Html {
         }
     });
     let oninput = when(&props.dispatch, |event: InputEvent| {
-        Some(Action::Search(event.target_dyn_into::<HtmlInputElement>()?.value()))
+        Some(Action::List(List::Search(event.target_dyn_into::<HtmlInputElement>()?.value())))
     });
     let node = use_node_ref();
     use_effect_with((node.clone(), search.clone()), |(node, _)| {
@@ -65,7 +65,7 @@ pub fn CollectionView(props: &Props) -> Html {
         <main class="collection">
             <header>
                 <h2>{ &collection.name }</h2>
-                <button type="button" class="link" hidden={props.before.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Unlist)}>
+                <button type="button" class="link" hidden={props.before.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::List(List::Hide))}>
                     { props.before.as_deref().map(words::to_incident) }
                 </button>
             </header>
@@ -124,7 +124,7 @@ impl PartialEq for Looked {
 fn title(column: Column, search: &Search, dispatch: &Callback<Action>) -> Html {
     let order = if search.is_reversed { "descending" } else { "ascending" };
     let sort = if search.column == column { order } else { "none" };
-    let onclick = dispatch.reform(move |_: MouseEvent| Action::SortBy(column));
+    let onclick = dispatch.reform(move |_: MouseEvent| Action::List(List::SortBy(column)));
     html! {
         <div role="columnheader" key={column.as_str()} class={column.as_str()} aria-sort={sort}>
             <button type="button" class="link" title={words::column_hint(column)} {onclick}>{ words::column(column) }</button>
@@ -133,7 +133,7 @@ fn title(column: Column, search: &Search, dispatch: &Callback<Action>) -> Html {
 }
 
 fn row(at: usize, index: usize, row: &Row, dispatch: &Callback<Action>) -> Html {
-    let onclick = dispatch.reform(move |_: MouseEvent| Action::Pick(index));
+    let onclick = dispatch.reform(move |_: MouseEvent| Action::List(List::Pick(index)));
     let cell = |column: Column, text: &str| {
         let text = if text.is_empty() { words::NOT_SAID } else { text };
         html! { <div role="cell" key={column.as_str()} class={column.as_str()} title={text.to_owned()}>{ text }</div> }

@@ -4,7 +4,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::choice::Choice;
-use crate::app::action::Action;
+use crate::app::action::{Action, Assign};
 use crate::app::columns::{Column, Columns, FIELDS};
 use crate::app::words::columns as words;
 
@@ -29,7 +29,7 @@ pub fn ColumnsView(props: &Props) -> Html {
             title.focus().ok(); // what had the keyboard is gone
         }
     });
-    let show = |is_shown: bool| props.dispatch.reform(move |_: MouseEvent| Action::ShowColumns(is_shown));
+    let show = |is_shown: bool| props.dispatch.reform(move |_: MouseEvent| Action::Assign(Assign::Show(is_shown)));
     let status = if *is_refused { Some(words::NOT_YET.to_owned()) } else { props.made.clone() };
     html! {
         <main class="columns">
@@ -56,8 +56,9 @@ fn row(index: usize, column: &Column, dispatch: &Callback<Action>) -> Html {
     let options: Vec<_> = std::iter::once(unused)
         .chain(FIELDS.iter().map(|it| ((*it).to_owned(), words::field(it).to_owned())))
         .collect();
-    let choose = dispatch
-        .reform(move |it: String| Action::TakeColumn { column: index, field: Some(it).filter(|it| !it.is_empty()) });
+    let choose = dispatch.reform(move |it: String| {
+        Action::Assign(Assign::Take { column: index, field: Some(it).filter(|it| !it.is_empty()) })
+    });
     let value = column.field.clone().unwrap_or_default();
     html! {
         <tr key={index} class={column.field.is_some().then_some("used")}>

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::positions::positions;
-use crate::app::action::Action;
+use crate::app::action::{Action, Setting};
 use crate::app::details::DisputeWords;
 use crate::app::view::Shown;
 use crate::app::{Tab, words};
@@ -25,7 +25,7 @@ pub struct Props {
 pub fn Disputes(props: &Props) -> Html {
     let shown = &props.shown;
     let disputes = shown.disputes();
-    let to_rule = props.dispatch.reform(|_: MouseEvent| Action::SetPrefer(Vec::new()));
+    let to_rule = props.dispatch.reform(|_: MouseEvent| Action::Set(Setting::Prefer(Vec::new())));
     let group = |concern: &Concern| {
         let of: Vec<&DisputeWords> = disputes.iter().filter(|it| it.concern == *concern).collect();
         html! {
@@ -71,8 +71,8 @@ fn Row(props: &RowProps) -> Html {
     let id = it.id.clone();
     let dispatch = props.dispatch.clone();
     let on_map = Callback::from(move |_: MouseEvent| {
-        dispatch.emit(Action::Show(Tab::Map));
-        dispatch.emit(Action::Select(Some(id.clone())));
+        dispatch.emit(Action::Set(Setting::View(Tab::Map)));
+        dispatch.emit(Action::Set(Setting::Selection(Some(id.clone()))));
     });
     html! {
         <details class="dispute">

@@ -5,12 +5,11 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::button::show;
 use super::choice::Choice;
 use super::hooks::when;
-use super::toolbar::show;
-use crate::app::action::Action;
-use crate::app::briefing;
-use crate::app::handing::{Preview, Wish};
+use crate::app::action::{Action, Give};
+use crate::app::wish::{self, Preview, Wish};
 use crate::app::words::handing as words;
 use crate::export::csv::Table;
 use crate::export::figure::Content;
@@ -45,7 +44,7 @@ pub fn HandOn(props: &Props) -> Html {
     let onclick = {
         let (dispatch, wish) = (props.dispatch.clone(), wish.clone());
         Callback::from(move |event: MouseEvent| {
-            dispatch.emit(Action::Wish(wish.clone()));
+            dispatch.emit(Action::Give(Give::Wish(wish.clone())));
             open.emit(event);
         })
     };
@@ -86,11 +85,11 @@ pub fn HandOn(props: &Props) -> Html {
                         <p class="copied" hidden={props.copied.is_none()}>{ props.copied.map(words::copied) }</p>
                     </div>
                     <div class="buttons">
-                        <button class="print" disabled={preview.name.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::PrintOut)}>{ words::PRINT }</button>
+                        <button class="print" disabled={preview.name.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Give(Give::Print))}>{ words::PRINT }</button>
                         <span class="gap"></span>
-                        <button type="button" hidden={!wish.export.is_copied()} disabled={preview.name.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::CopyOut)}>{ words::COPY }</button>
+                        <button type="button" hidden={!wish.export.is_copied()} disabled={preview.name.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Give(Give::Copy))}>{ words::COPY }</button>
                         <button>{ words::CANCEL }</button>
-                        <button class="primary" disabled={preview.name.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::HandOn)}>{ words::SAVE }</button>
+                        <button class="primary" disabled={preview.name.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Give(Give::Save))}>{ words::SAVE }</button>
                     </div>
                 </form>
             </dialog>
@@ -99,13 +98,13 @@ pub fn HandOn(props: &Props) -> Html {
 }
 
 /// An incident that goes into the briefing or does not.
-fn incident(props: &Props, it: &briefing::Choice) -> Html {
+fn incident(props: &Props, it: &wish::Choice) -> Html {
     let (wish, preview, id) = (props.wish.clone(), Rc::clone(&props.preview), it.id.clone());
     let onchange = when(&props.dispatch, move |event: Event| {
         let is_chosen = event.target_dyn_into::<HtmlInputElement>()?.checked();
         let chosen = preview.incidents.iter().filter(|it| if it.id == id { is_chosen } else { it.is_chosen });
         let incidents = Some(chosen.map(|it| it.id.clone()).collect());
-        Some(Action::Wish(Wish { incidents, ..wish.clone() }))
+        Some(Action::Give(Give::Wish(Wish { incidents, ..wish.clone() })))
     });
     html! {
         <label class="check" key={it.id.clone()}><input type="checkbox" checked={it.is_chosen} {onchange} />{ &it.title }</label>
@@ -118,7 +117,7 @@ fn change(props: &Props, change: fn(&mut Wish, &str)) -> Callback<String> {
     Callback::from(move |chosen: String| {
         let mut wish = wish.clone();
         change(&mut wish, &chosen);
-        dispatch.emit(Action::Wish(wish));
+        dispatch.emit(Action::Give(Give::Wish(wish)));
     })
 }
 
@@ -126,7 +125,7 @@ fn redact(props: &Props) -> Callback<Event> {
     let wish = props.wish.clone();
     when(&props.dispatch, move |event: Event| {
         let redact = event.target_dyn_into::<HtmlInputElement>()?.checked();
-        Some(Action::Wish(Wish { share: Share { redact, ..wish.share }, ..wish.clone() }))
+        Some(Action::Give(Give::Wish(Wish { share: Share { redact, ..wish.share }, ..wish.clone() })))
     })
 }
 

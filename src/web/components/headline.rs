@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::panel::mark;
+use super::mark::mark;
 use crate::app::view::Shown;
 use crate::app::words;
 

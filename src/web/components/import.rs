@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::Reading;
-use crate::app::action::Action;
+use crate::app::action::{Action, Assign, Open};
 use crate::app::words::columns::CHANGE;
 use crate::app::words::import as words;
 use crate::incident::{Fate, Origin, OriginEntry};
@@ -12,7 +12,7 @@ use crate::words::places;
 
 /// The file that is being read, with a way to stop.
 pub fn bar(reading: Option<&Reading>, dispatch: &Callback<Action>) -> Html {
-    let stop = dispatch.reform(|_: MouseEvent| Action::StopReading);
+    let stop = dispatch.reform(|_: MouseEvent| Action::Open(Open::Stop));
     let line = reading.map(|it| words::progress(&it.name, it.done, it.left.is_some()));
     let done = reading.filter(|it| it.done < 1.0).map(|it| it.done.to_string());
     html! {
@@ -31,7 +31,7 @@ pub fn report(
     has_columns: bool,
     dispatch: &Callback<Action>,
 ) -> Html {
-    let change = dispatch.reform(|_: MouseEvent| Action::ShowColumns(true));
+    let change = dispatch.reform(|_: MouseEvent| Action::Assign(Assign::Show(true)));
     html! {
         <section class="import" hidden={origin.is_none()}>
             <details>

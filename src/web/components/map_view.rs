@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::hooks::{use_size, use_wheel, when};
 use super::svg::{self, Stop};
-use crate::app::action::Action;
+use crate::app::action::{Action, Move, Screen, Setting};
 use crate::app::camera::Camera;
 use crate::app::follow::Direction;
 use crate::app::view::{Picture, Shown};
@@ -46,7 +46,7 @@ pub fn MapView(props: &Props) -> Html {
     let node = use_node_ref();
     let press = use_mut_ref(Press::default);
     let dispatch = &props.dispatch;
-    use_size(node.clone(), dispatch.reform(Action::MapResized));
+    use_size(node.clone(), dispatch.reform(|it| Action::Screen(Screen::MapResized(it))));
     use_wheel(node.clone(), wheel(&node, dispatch));
 
     let onpointerdown = {
@@ -73,7 +73,7 @@ pub fn MapView(props: &Props) -> Html {
             let is_click = was_pressed && press.pointers.is_empty() && press.moved < CLICK;
             drop(press);
             if is_click {
-                dispatch.emit(Action::Select(chosen));
+                dispatch.emit(Action::Set(Setting::Selection(chosen)));
             }
         })
     };
@@ -102,9 +102,9 @@ pub fn MapView(props: &Props) -> Html {
                     { for svg::nodes(&props.picture.legend.0, None) }
                 </svg>
                 <div class="map-controls">
-                    { button(words::ZOOM_IN, "+", &dispatch.reform(|()| Action::Zoom(ZOOM_STEP, None))) }
-                    { button(words::ZOOM_OUT, "−", &dispatch.reform(|()| Action::Zoom(1.0 / ZOOM_STEP, None))) }
-                    { button(words::FIT, "Fit", &dispatch.reform(|()| Action::Fit)) }
+                    { button(words::ZOOM_IN, "+", &dispatch.reform(|()| Action::Move(Move::Zoom(ZOOM_STEP, None)))) }
+                    { button(words::ZOOM_OUT, "−", &dispatch.reform(|()| Action::Move(Move::Zoom(1.0 / ZOOM_STEP, None)))) }
+                    { button(words::FIT, "Fit", &dispatch.reform(|()| Action::Move(Move::Fit))) }
                 </div>
             </div>
         </div>
@@ -164,10 +164,10 @@ fn moved(press: &mut Press, event: &PointerEvent, node: &NodeRef, dispatch: &Cal
             let rect = svg.get_bounding_client_rect();
             let middle =
                 (to_first.1.midpoint(to_second.1) - rect.left(), to_first.2.midpoint(to_second.2) - rect.top());
-            dispatch.emit(Action::Zoom(apart(to_first, to_second) / apart(first, second), Some(middle)));
-            dispatch.emit(Action::Pan(dx / 2.0, dy / 2.0));
+            dispatch.emit(Action::Move(Move::Zoom(apart(to_first, to_second) / apart(first, second), Some(middle))));
+            dispatch.emit(Action::Move(Move::Pan(dx / 2.0, dy / 2.0)));
         }
-        _ => dispatch.emit(Action::Pan(dx, dy)),
+        _ => dispatch.emit(Action::Move(Move::Pan(dx, dy))),
     }
 }
 
@@ -185,27 +185,27 @@ fn wheel(node: &NodeRef, dispatch: &Callback<Action>) -> Callback<WheelEvent> {
         let at = (f64::from(event.client_x()) - rect.left(), f64::from(event.client_y()) - rect.top());
         let lines = if event.delta_mode() == WheelEvent::DOM_DELTA_LINE { 16.0 } else { 1.0 };
         let by = 1.0 + (event.delta_y() * lines / 400.0).abs().min(0.5);
-        dispatch.emit(Action::Zoom(if event.delta_y() < 0.0 { by } else { 1.0 / by }, Some(at)));
+        dispatch.emit(Action::Move(Move::Zoom(if event.delta_y() < 0.0 { by } else { 1.0 / by }, Some(at))));
     })
 }
 
 fn key(event: &KeyboardEvent) -> Option<Action> {
     let pan = event.shift_key();
     let action = match event.key().as_str() {
-        "ArrowRight" if pan => Action::Pan(-PAN_STEP, 0.0),
-        "ArrowLeft" if pan => Action::Pan(PAN_STEP, 0.0),
-        "ArrowUp" if pan => Action::Pan(0.0, PAN_STEP),
-        "ArrowDown" if pan => Action::Pan(0.0, -PAN_STEP),
-        "ArrowRight" => Action::Follow(Direction::Next),
-        "ArrowLeft" => Action::Follow(Direction::Previous),
-        "ArrowUp" => Action::Follow(Direction::Up),
-        "ArrowDown" => Action::Follow(Direction::Down),
-        "Home" => Action::Follow(Direction::First),
-        "End" => Action::Follow(Direction::Last),
-        "Enter" => Action::Select(event.target_dyn_into::<Element>()?.get_attribute("data-entity")),
-        "+" | "=" => Action::Zoom(ZOOM_STEP, None),
-        "-" => Action::Zoom(1.0 / ZOOM_STEP, None),
-        "0" => Action::Fit,
+        "ArrowRight" if pan => Action::Move(Move::Pan(-PAN_STEP, 0.0)),
+        "ArrowLeft" if pan => Action::Move(Move::Pan(PAN_STEP, 0.0)),
+        "ArrowUp" if pan => Action::Move(Move::Pan(0.0, PAN_STEP)),
+        "ArrowDown" if pan => Action::Move(Move::Pan(0.0, -PAN_STEP)),
+        "ArrowRight" => Action::Move(Move::Follow(Direction::Next)),
+        "ArrowLeft" => Action::Move(Move::Follow(Direction::Previous)),
+        "ArrowUp" => Action::Move(Move::Follow(Direction::Up)),
+        "ArrowDown" => Action::Move(Move::Follow(Direction::Down)),
+        "Home" => Action::Move(Move::Follow(Direction::First)),
+        "End" => Action::Move(Move::Follow(Direction::Last)),
+        "Enter" => Action::Set(Setting::Selection(event.target_dyn_into::<Element>()?.get_attribute("data-entity"))),
+        "+" | "=" => Action::Move(Move::Zoom(ZOOM_STEP, None)),
+        "-" => Action::Move(Move::Zoom(1.0 / ZOOM_STEP, None)),
+        "0" => Action::Move(Move::Fit),
         _ => return None,
     };
     event.prevent_default();

@@ -1,5 +1,6 @@
 //! What is on the page: function components that show a picture and send actions.
 
+mod button;
 mod changes;
 mod chart;
 mod choice;
@@ -13,6 +14,7 @@ mod headline;
 mod hooks;
 mod import;
 mod map_view;
+mod mark;
 mod panel;
 mod positions;
 mod present;

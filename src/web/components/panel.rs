@@ -9,8 +9,9 @@ use super::clocks::Clocks;
 use super::deadlines::Deadlines;
 use super::disputes::unknowns;
 use super::import;
+use super::mark::mark;
 use super::positions::positions;
-use crate::app::action::Action;
+use crate::app::action::{Action, Setting};
 use crate::app::details::Details;
 use crate::app::view::{Shown, StoryRow};
 use crate::app::{Tab, words};
@@ -52,7 +53,7 @@ pub fn Panel(props: &Props) -> Html {
             </section>
             <section>
                 <h2>{ words::COUNTS }</h2>
-                <button type="button" class="link" hidden={shown.ready.incident.counts.is_empty()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Show(Tab::Table))}>{ words::AS_TABLE }</button>
+                <button type="button" class="link" hidden={shown.ready.incident.counts.is_empty()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Set(Setting::View(Tab::Table)))}>{ words::AS_TABLE }</button>
                 <p class="note" hidden={!shown.snapshot.totals.is_empty()}>{ shown.tongue().capital(shown.teller().no_count()) }</p>
                 <ul class="counts">{ for shown.snapshot.totals.iter().map(|it| total(it, shown, &props.dispatch)) }</ul>
             </section>
@@ -113,10 +114,10 @@ fn FactRow(props: &FactProps) -> Html {
 
 /// What sources say of the thing that is chosen.
 pub fn details(it: &Details, dispatch: &Callback<Action>) -> Html {
-    let close = dispatch.reform(|_: MouseEvent| Action::Select(None));
+    let close = dispatch.reform(|_: MouseEvent| Action::Set(Setting::Selection(None)));
     let link = |id: &str| {
         let id = id.to_owned();
-        dispatch.reform(move |_: MouseEvent| Action::Select(Some(id.clone())))
+        dispatch.reform(move |_: MouseEvent| Action::Set(Setting::Selection(Some(id.clone()))))
     };
     let disputed = it.attributes.iter().any(|it| it.disputed);
     html! {
@@ -141,20 +142,15 @@ pub fn details(it: &Details, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-/// The mark of a dispute.
-pub fn mark(is_disputed: bool) -> Html {
-    html! { <span class="mark" hidden={!is_disputed}>{ " ≠ disputed" }</span> }
-}
-
 fn step(tongue: &Tongue, it: &StoryRow, dispatch: &Callback<Action>) -> Html {
     let (id, day) = (it.id.clone(), it.day);
     let onclick = {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| {
             if let Some(day) = day {
-                dispatch.emit(Action::SeekTo(day));
+                dispatch.emit(Action::Set(Setting::AsOf(Some(day))));
             }
-            dispatch.emit(Action::Select(Some(id.clone())));
+            dispatch.emit(Action::Set(Setting::Selection(Some(id.clone()))));
         })
     };
     let class =
@@ -190,7 +186,7 @@ fn told_by(tongue: &Tongue, it: &StoryRow) -> String {
 fn total(it: &Total, shown: &Shown, dispatch: &Callback<Action>) -> Html {
     let entries = it.entries.iter().map(|entry| {
         let (id, label) = (entry.id.clone(), shown.ready.incident.label(&entry.id, shown.language()).unwrap_or(&entry.id));
-        let onclick = dispatch.reform(move |_: MouseEvent| Action::Select(Some(id.clone())));
+        let onclick = dispatch.reform(move |_: MouseEvent| Action::Set(Setting::Selection(Some(id.clone()))));
         html! { <li key={entry.id.clone()}><button type="button" class="link" {onclick}>{ format!("{}: {label}", shown.tongue().amount(entry.amount)) }</button></li> }
     });
     html! {

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use crate::app::action::Action;
+use crate::app::action::{Action, Setting, Trust};
 use crate::app::details::{AttributeWords, ClaimWords, PositionWords};
 use crate::app::words;
 
@@ -14,7 +14,7 @@ pub fn positions(attribute: &AttributeWords, dispatch: &Callback<Action>) -> Htm
     let dispatch_back = dispatch.clone();
     let back = Callback::from(move |event: MouseEvent| {
         keep_focus(&event);
-        dispatch_back.emit(Action::Unprefer(part.clone(), about));
+        dispatch_back.emit(Action::Trust(Trust::Unprefer(part.clone(), about)));
     });
     let rule = html! {
         <span class="rule" key="rule">
@@ -41,7 +41,9 @@ fn choose(it: &PositionWords, dispatch: &Callback<Action>) -> Html {
     let dispatch = dispatch.clone();
     let onclick = Callback::from(move |event: MouseEvent| {
         keep_focus(&event);
-        dispatch.emit(preference.clone().map_or(Action::Select(None), Action::Prefer));
+        dispatch.emit(
+            preference.clone().map_or(Action::Set(Setting::Selection(None)), |it| Action::Trust(Trust::Prefer(it))),
+        );
     });
     let name = format!("{}: {}", words::SHOW_INSTEAD, it.value);
     html! {

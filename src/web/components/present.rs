@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::hooks::use_fullscreen_left;
 use super::positions::positions;
 use super::svg;
-use crate::app::action::{Action, Way};
+use crate::app::action::{Action, Talk, Way};
 use crate::app::details::Details;
 use crate::app::view::Shown;
 use crate::app::words;
@@ -36,14 +36,14 @@ pub fn Present(props: &Props) -> Html {
             element.focus().ok(); // the keys are for this, wherever the focus was
         }
     });
-    use_fullscreen_left(props.host.clone(), dispatch.reform(|()| Action::Leave));
+    use_fullscreen_left(props.host.clone(), dispatch.reform(|()| Action::Talk(Talk::End)));
     let Some(step) = &shown.presented else { return Html::default() };
     let (number, rest) = shown.headline();
-    let bounds = shown.ready.layout.bounds;
+    let bounds = shown.ready.layout().bounds;
     let view =
         format!("{:.1} {:.1} {:.1} {:.1}", bounds.x - 6.0, bounds.y - 6.0, bounds.width + 12.0, bounds.height + 12.0);
     let zone = |class: &'static str, label: &'static str, way: Way| {
-        let onclick = dispatch.reform(move |_: MouseEvent| Action::Turn(way));
+        let onclick = dispatch.reform(move |_: MouseEvent| Action::Talk(Talk::Turn(way)));
         let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default()); // the focus stays where it is
         html! { <button type="button" {class} tabindex="-1" aria-label={label} title={label} {onclick} {onmousedown}></button> }
     };
@@ -80,13 +80,13 @@ pub fn key(event: &KeyboardEvent) -> Option<Action> {
     let is_in_notes =
         event.target_dyn_into::<Element>().is_some_and(|it| it.closest(".notes").ok().flatten().is_some());
     let action = match event.key().as_str() {
-        "Escape" => Action::Leave,
-        "n" | "N" => Action::ToggleNotes,
+        "Escape" => Action::Talk(Talk::End),
+        "n" | "N" => Action::Talk(Talk::ToggleNotes),
         _ if is_in_notes => return None,
-        "ArrowRight" | "ArrowDown" | "PageDown" | " " | "Enter" | "]" => Action::Turn(Way::Forward),
-        "ArrowLeft" | "ArrowUp" | "PageUp" | "Backspace" | "[" => Action::Turn(Way::Back),
-        "Home" => Action::TurnTo(0),
-        "End" => Action::TurnTo(usize::MAX),
+        "ArrowRight" | "ArrowDown" | "PageDown" | " " | "Enter" | "]" => Action::Talk(Talk::Turn(Way::Forward)),
+        "ArrowLeft" | "ArrowUp" | "PageUp" | "Backspace" | "[" => Action::Talk(Talk::Turn(Way::Back)),
+        "Home" => Action::Talk(Talk::TurnTo(0)),
+        "End" => Action::Talk(Talk::TurnTo(usize::MAX)),
         _ => return None,
     };
     Some(action)

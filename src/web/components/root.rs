@@ -23,7 +23,7 @@ use super::tellings::Tellings;
 use super::timebar::Timebar;
 use super::told_by::ToldBy;
 use super::toolbar::{Toolbar, openers};
-use crate::app::action::{Action, Way};
+use crate::app::action::{Action, Open, Screen, Seek, Setting, Talk, Way};
 use crate::app::view::{Picture, placeholder};
 use crate::app::{Controls, Load, State, Tab, words};
 use crate::timeline::PartialLens;
@@ -83,7 +83,7 @@ pub fn Root(props: &RootProps) -> Html {
     };
     let keys = use_node_ref();
     let is_dragging = use_state(|| false);
-    let is_read_only = state.is_read_only;
+    let is_read_only = state.look.is_read_only;
     let drag = |on: bool| {
         let is_dragging = is_dragging.clone();
         Callback::from(move |event: DragEvent| {
@@ -109,12 +109,12 @@ pub fn Root(props: &RootProps) -> Html {
         state.is_dark().then_some("dark"),
         tab_class(state.shown_tab()),
         controls_class(&state),
-        state.is_read_only.then_some("looking"),
-        state.selection.is_some().then_some("chosen"),
+        state.look.is_read_only.then_some("looking"),
+        state.look.selection.is_some().then_some("chosen"),
         (*is_dragging).then_some("dragging")
     );
     html! {
-        <div {class} part="body" lang={state.language().to_owned()} tabindex="-1" onkeydown={on_key(&dispatch, &keys, presented.is_some(), state.controls, listed.is_some() || columns.is_some())} onpaste={on_paste(&dispatch)}
+        <div {class} part="body" lang={state.language().to_owned()} tabindex="-1" onkeydown={on_key(&dispatch, &keys, presented.is_some(), state.look.controls, listed.is_some() || columns.is_some())} onpaste={on_paste(&dispatch)}
             ondragover={drag(true)} ondragleave={drag(false)} {ondrop}>
             { if matches!(state.load, Load::Loading { .. }) {
                 // what the page has put inside the element, or else a card
@@ -125,7 +125,7 @@ pub fn Root(props: &RootProps) -> Html {
                 html! {
                     <div class="whole" key="whole">
                         <Toolbar shown={picture.as_ref().filter(|_| listed.is_none() && columns.is_none()).map(|it| Rc::clone(&it.shown))} gallery={Rc::clone(&state.gallery)} tab={state.shown_tab()}
-                            is_dark={state.is_dark()} back={state.listing.as_ref().filter(|it| !it.is_shown).map(|it| it.collection.rows.len())} is_unfolded={state.is_unfolded} language={state.language().to_owned()} wish={state.wish.clone()} copied={state.copied} preview={Rc::clone(&state.preview)} {keys} dispatch={dispatch.clone()} open={read.clone()} />
+                            is_dark={state.is_dark()} back={state.listing.as_ref().filter(|it| !it.is_shown).map(|it| it.collection.rows.len())} is_unfolded={state.is_unfolded} language={state.language().to_owned()} chosen_language={state.chosen_language().to_owned()} wish={state.wish.clone()} copied={state.copied} preview={Rc::clone(&state.preview)} {keys} dispatch={dispatch.clone()} open={read.clone()} />
                         <div class="complaint" role="alert">{ for state.complaint.iter().map(|it| complaint(it, &dispatch)) }</div>
                         { match (columns, listed, picture) {
                             (Some(columns), _, _) => html! { <ColumnsView key="columns" {columns} made={made(&state)} dispatch={dispatch.clone()} /> },
@@ -154,7 +154,7 @@ fn made(state: &State) -> Option<String> {
 }
 
 fn controls_class(state: &State) -> &'static str {
-    match state.controls {
+    match state.look.controls {
         Controls::Full => "full",
         Controls::Compact if state.is_unfolded => "compact unfolded",
         Controls::Compact => "compact folded",
@@ -175,7 +175,7 @@ fn tab_class(tab: Tab) -> &'static str {
 }
 
 fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> Html {
-    let selection = state.selection.clone().map(AttrValue::from);
+    let selection = state.look.selection.clone().map(AttrValue::from);
     html! {
         <main class="incident" key="incident">
             <Headline shown={Rc::clone(&picture.shown)}>
@@ -199,9 +199,9 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
 /// What stands beside the map: the story, or what changed.
 fn beside(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> Html {
     if picture.comparison.is_none() {
-        return html! { <Panel key={format!("panel {}", picture.ready.incident.id)} shown={Rc::clone(&picture.shown)} has_columns={state.columns.is_some() && !state.is_read_only} dispatch={dispatch.clone()} /> };
+        return html! { <Panel key={format!("panel {}", picture.ready.incident.id)} shown={Rc::clone(&picture.shown)} has_columns={state.columns.is_some() && !state.look.is_read_only} dispatch={dispatch.clone()} /> };
     }
-    let before = state.against.as_ref().map(PartialLens::write).unwrap_or_default();
+    let before = state.look.against.as_ref().map(PartialLens::write).unwrap_or_default();
     let after = state.pinned().write();
     html! { <Changes key="changes" shown={Rc::clone(&picture.shown)} {before} {after} copied={state.copied} dispatch={dispatch.clone()} /> }
 }
@@ -263,7 +263,7 @@ fn on_key(
             return;
         }
         let action = match event.key().as_str() {
-            "Escape" => Action::Select(None),
+            "Escape" => Action::Set(Setting::Selection(None)),
             _ if controls == Controls::Bare => return,
             "?" => {
                 if let Some(dialog) = keys.cast::<HtmlDialogElement>() {
@@ -272,14 +272,14 @@ fn on_key(
                 return;
             }
             _ if is_beside => return, // a list, or columns: the incident behind is not seen
-            "[" => Action::Step(Way::Back),
-            "]" => Action::Step(Way::Forward),
-            " " if !on(&["BUTTON", "INPUT", "SELECT", "SUMMARY", "TEXTAREA", "A"]) => Action::TogglePlay,
-            "t" | "T" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Show(Tab::Table),
-            "d" | "D" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Show(Tab::Disputes),
-            "c" | "C" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Show(Tab::Changes),
-            "p" | "P" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Present,
-            "m" | "M" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Show(Tab::Map),
+            "[" => Action::Seek(Seek::Step(Way::Back)),
+            "]" => Action::Seek(Seek::Step(Way::Forward)),
+            " " if !on(&["BUTTON", "INPUT", "SELECT", "SUMMARY", "TEXTAREA", "A"]) => Action::Seek(Seek::TogglePlay),
+            "t" | "T" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Set(Setting::View(Tab::Table)),
+            "d" | "D" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Set(Setting::View(Tab::Disputes)),
+            "c" | "C" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Set(Setting::View(Tab::Changes)),
+            "p" | "P" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Talk(Talk::Begin),
+            "m" | "M" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Set(Setting::View(Tab::Map)),
             _ => return,
         };
         event.prevent_default();
@@ -294,7 +294,7 @@ fn on_paste(dispatch: &Callback<Action>) -> Callback<Event> {
         }
         let data = event.dyn_into::<ClipboardEvent>().ok()?.clipboard_data()?;
         let text = data.get_data("text/plain").ok().filter(|it| !it.trim().is_empty())?;
-        Some(Action::Read { name: words::PASTED.to_owned(), bytes: text.into_bytes() })
+        Some(Action::Open(Open::Read { name: words::PASTED.to_owned(), bytes: text.into_bytes() }))
     })
 }
 
@@ -311,10 +311,10 @@ fn watch_system_theme(machine: &Rc<Machine>) -> impl Drop + use<> {
     }
     let query = window().and_then(|it| it.match_media("(prefers-color-scheme: dark)").ok().flatten());
     Watch(query.map(|query| {
-        machine.dispatch(Action::SystemThemeChanged(query.matches()));
+        machine.dispatch(Action::Screen(Screen::ThemeChanged(query.matches())));
         let told = Rc::clone(machine);
         let closure = Closure::<dyn FnMut(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| {
-            told.dispatch(Action::SystemThemeChanged(event.matches()));
+            told.dispatch(Action::Screen(Screen::ThemeChanged(event.matches())));
         });
         query.set_onchange(Some(closure.as_ref().unchecked_ref()));
         (query, closure)

@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::svg;
-use crate::app::action::Action;
+use crate::app::action::{Action, Trust};
 use crate::app::multiples::{Multiples, SmallMap};
 use crate::app::view::Shown;
 use crate::app::words;
@@ -48,7 +48,7 @@ fn small_map(it: &SmallMap, (width, height): (f64, f64), dispatch: &Callback<Act
     let (dispatch, source) = (dispatch.clone(), it.source.clone());
     let onclick = Callback::from(move |event: MouseEvent| {
         let element = event.target_dyn_into::<Element>().and_then(|it| it.closest(".bm").ok().flatten());
-        dispatch.emit(Action::Tell(source.clone()));
+        dispatch.emit(Action::Trust(Trust::Tell(source.clone())));
         // this button goes away: the keyboard goes on from the one that says whose telling it is
         let button = element.and_then(|it| it.query_selector(".teller-button").ok().flatten());
         if let Some(button) = button.and_then(|it| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(it).ok()) {

@@ -5,12 +5,13 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::button::button;
 use super::chart::Chart;
 use super::choice::Choice;
 use super::hooks::when;
-use crate::app::action::{Action, Way};
+use crate::app::action::{Action, Seek, Setting, Way};
 use crate::app::view::Picture;
-use crate::app::words::{self, Control};
+use crate::app::words;
 use crate::app::{Clock, Speed};
 use crate::incident::Day;
 use crate::timeline::Scale;
@@ -36,18 +37,18 @@ pub fn Timebar(props: &Props) -> Html {
     let day = picture.snapshot.lens.as_of;
     let onchange = when(dispatch, |event: Event| {
         let input: HtmlInputElement = event.target_dyn_into()?;
-        Day::parse(&input.value()).map(Action::SeekTo)
+        Day::parse(&input.value()).map(|it| Action::Set(Setting::AsOf(Some(it))))
     });
     let speed = when(dispatch, |it: String| {
-        Speed::ALL.into_iter().find(|speed| words::speed(*speed) == it).map(Action::SetSpeed)
+        Speed::ALL.into_iter().find(|speed| words::speed(*speed) == it).map(|it| Action::Seek(Seek::SetSpeed(it)))
     });
     let play = if props.is_playing { words::PAUSE } else { words::PLAY };
     html! {
         <section class="timebar" part="timebar" aria-label={words::TIME}>
             <div class="time-controls">
-                { button(words::STEP_BACK, "M11 3 5 9l6 6", &dispatch.reform(|()| Action::Step(Way::Back))) }
-                { button(play, if props.is_playing { "M6 3v12M12 3v12" } else { "M5 3l9 6-9 6z" }, &dispatch.reform(|()| Action::TogglePlay)) }
-                { button(words::STEP_FORWARD, "M7 3l6 6-6 6", &dispatch.reform(|()| Action::Step(Way::Forward))) }
+                { button(words::STEP_BACK, "M11 3 5 9l6 6", &dispatch.reform(|()| Action::Seek(Seek::Step(Way::Back)))) }
+                { button(play, if props.is_playing { "M6 3v12M12 3v12" } else { "M5 3l9 6-9 6z" }, &dispatch.reform(|()| Action::Seek(Seek::TogglePlay))) }
+                { button(words::STEP_FORWARD, "M7 3l6 6-6 6", &dispatch.reform(|()| Action::Seek(Seek::Step(Way::Forward)))) }
                 <label class="date">
                     <span>{ words::AS_OF }</span>
                     <input type="date" value={date(day)} min={date(first)} max={date(last)} disabled={day.told().is_none()} {onchange} />
@@ -58,20 +59,11 @@ pub fn Timebar(props: &Props) -> Html {
                 </div>
                 <span class="gap"></span>
                 <Choice class="scale" label={words::SCALE} value={picture.scale().as_str().to_owned()} options={scales()}
-                    choose={dispatch.reform(|it: String| Action::SetScale(Scale::parse(&it)))} />
+                    choose={dispatch.reform(|it: String| Action::Set(Setting::Scale(Scale::parse(&it))))} />
                 <Choice class="speed" label={words::SPEED} value={words::speed(props.speed)} options={speeds()} choose={speed} />
             </div>
             <Chart picture={Rc::clone(picture)} dispatch={dispatch.clone()} />
         </section>
-    }
-}
-
-/// A button with an icon.
-pub fn button(control: Control, path: &'static str, press: &Callback<()>) -> Html {
-    html! {
-        <button type="button" class="icon" aria-label={control.label} title={control.hint()} onclick={press.reform(|_: MouseEvent| ())}>
-            <svg viewBox="0 0 18 18" width="18" height="18" aria-hidden="true"><path d={path} /></svg>
-        </button>
     }
 }
 
@@ -98,14 +90,14 @@ fn known(picture: &Picture, dispatch: &Callback<Action>) -> Html {
         pinned.map_or_else(String::new, |it| it.to_string())
     };
     let choose = dispatch.reform(|it: String| match Clock::parse(&it) {
-        Some(clock) => Action::SetClock(clock),
-        None => Action::SetKnownOn(Day::parse(&it)),
+        Some(clock) => Action::Set(Setting::Clock(clock)),
+        None => Action::Set(Setting::KnownOn(Day::parse(&it))),
     });
     html! { <Choice class="known" label={words::KNOWN_ON} {value} {options} {choose} /> }
 }
 
 fn clock(it: Clock, now: Clock, dispatch: &Callback<Action>) -> Html {
-    let onclick = dispatch.reform(move |_: MouseEvent| Action::SetClock(it));
+    let onclick = dispatch.reform(move |_: MouseEvent| Action::Set(Setting::Clock(it)));
     html! { <button type="button" key={it.as_str()} aria-pressed={(it == now).to_string()} {onclick}>{ words::clock(it) }</button> }
 }
 

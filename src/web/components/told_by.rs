@@ -6,7 +6,7 @@ use web_sys::{Element, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent,
 use yew::prelude::*;
 
 use super::hooks::when;
-use crate::app::action::Action;
+use crate::app::action::{Action, Setting, Trust};
 use crate::app::tellings::{Teller, Tellers, tellers};
 use crate::app::view::Picture;
 use crate::app::words;
@@ -58,7 +58,7 @@ pub fn ToldBy(props: &Props) -> Html {
     let all = {
         let (dispatch, button) = (props.dispatch.clone(), button.clone());
         Callback::from(move |_: MouseEvent| {
-            dispatch.emit(Action::SetToldBy(None));
+            dispatch.emit(Action::Set(Setting::ToldBy(None)));
             focus(&button); // this button goes away
         })
     };
@@ -99,7 +99,7 @@ fn row(it: &Teller, n_heard: usize, dispatch: &Callback<Action>) -> Html {
     let id = it.id.clone();
     let onchange = when(dispatch, move |event: Event| {
         let input: HtmlInputElement = event.target_dyn_into()?;
-        Some(Action::Hear(id.clone(), input.checked()))
+        Some(Action::Trust(Trust::Hear(id.clone(), input.checked())))
     });
     let is_last = it.is_heard && n_heard == 1; // somebody is always heard
     html! {

@@ -3,17 +3,19 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
-use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::button::show;
 use super::choice::Choice;
 use super::hand_on::HandOn;
 use super::hooks::when;
-use crate::app::action::Action;
-use crate::app::handing::{Preview, Wish};
+use crate::app::action::{Action, List, Open, Setting, Talk};
 use crate::app::view::Shown;
+use crate::app::wish::{Preview, Wish};
 use crate::app::{GalleryEntry, Tab, ThemeChoice, words};
 use crate::incident::Text;
+use crate::tongue::Tongue;
 
 /// What the toolbar shows, and whom it tells.
 #[derive(Properties, PartialEq)]
@@ -28,6 +30,8 @@ pub struct Props {
     pub is_dark: bool,
     /// The language of labels.
     pub language: AttrValue,
+    /// The language that is chosen.
+    pub chosen_language: AttrValue,
     /// What the reader would hand on.
     pub wish: Wish,
     /// Whether the last copy went well.
@@ -52,14 +56,14 @@ pub fn Toolbar(props: &Props) -> Html {
     let shown = props.shown.as_ref();
     let title = shown.map_or("breachmap", |it| it.ready.incident.title.get(&props.language));
     let tab = |tab: Tab, name: &'static str, label: &'static str| {
-        let onclick = props.dispatch.reform(move |_: MouseEvent| Action::Show(tab));
+        let onclick = props.dispatch.reform(move |_: MouseEvent| Action::Set(Setting::View(tab)));
         html! { <button type="button" key={label} class={name} aria-pressed={(props.tab == tab).to_string()} {onclick}>{ label }</button> }
     };
     let theme = if props.is_dark { ThemeChoice::Light } else { ThemeChoice::Dark };
     let theme_name = if props.is_dark { words::LIGHT_THEME } else { words::DARK_THEME };
     html! {
         <header class="toolbar" part="toolbar">
-            <button type="button" class="back" hidden={props.back.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::List)}>
+            <button type="button" class="back" hidden={props.back.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::List(List::Show))}>
                 { props.back.map(words::collection::back) }
             </button>
             <h1 part="title">{ title }</h1>
@@ -77,7 +81,7 @@ pub fn Toolbar(props: &Props) -> Html {
                 { tab(Tab::Changes, "tab-changes", words::CHANGES_TAB) }
                 { tab(Tab::Tellings, "tab-tellings", words::TELLINGS_TAB) }
             </div>
-            <button type="button" class="present-button" title={words::PRESENT.hint()} hidden={shown.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Present)}>{ words::PRESENT.label }</button>
+            <button type="button" class="present-button" title={words::PRESENT.hint()} hidden={shown.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Talk(Talk::Begin))}>{ words::PRESENT.label }</button>
             <label class="gallery" hidden={props.gallery.is_empty()}>
                 <span class="unseen">{ words::GALLERY }</span>
                 <select onchange={gallery(&props.dispatch)}>
@@ -88,7 +92,7 @@ pub fn Toolbar(props: &Props) -> Html {
             <HandOn wish={props.wish.clone()} preview={Rc::clone(&props.preview)} copied={props.copied} own={shown.and_then(|it| it.ready.incident.marking)} is_hidden={shown.is_none()} dispatch={props.dispatch.clone()} />
             { languages(props) }
             { openers(&props.open) }
-            <button type="button" aria-label={theme_name} title={theme_name} onclick={props.dispatch.reform(move |_: MouseEvent| Action::SetTheme(theme))}>
+            <button type="button" aria-label={theme_name} title={theme_name} onclick={props.dispatch.reform(move |_: MouseEvent| Action::Set(Setting::Theme(theme)))}>
                 { if props.is_dark { "☀\u{FE0E}" } else { "☾\u{FE0E}" } }
             </button>
             <button type="button" class="keys-button" aria-label={words::KEYS_TITLE} title={words::KEYS_TITLE} onclick={show(&props.keys)}>{ "?" }</button>
@@ -101,15 +105,18 @@ pub fn Toolbar(props: &Props) -> Html {
     }
 }
 
-/// The languages that the title has, if there are several.
+/// Our languages, and those that only the file has; if there are several.
 fn languages(props: &Props) -> Html {
     let title = props.shown.as_ref().map(|it| &it.ready.incident.title);
-    let options: Vec<_> =
-        title.into_iter().flat_map(Text::all).map(|(tag, _)| (tag.to_owned(), tag.to_uppercase())).collect();
-    let choose = props.dispatch.reform(|it: String| Action::ChooseLanguage(Some(it)));
+    let told: Vec<&str> = title.into_iter().flat_map(Text::all).map(|(tag, _)| tag).collect();
+    let is_choice = told.len().max(Tongue::ALL.len()) > 1;
+    let ours = Tongue::ALL.iter().map(|it| it.tag());
+    let theirs = told.into_iter().filter(|tag| Tongue::ALL.iter().all(|it| it.tag() != *tag));
+    let options: Vec<_> = ours.chain(theirs).map(|tag| (tag.to_owned(), tag.to_uppercase())).collect();
+    let choose = props.dispatch.reform(|it: String| Action::Set(Setting::Language(Some(it))));
     html! {
-        <span hidden={options.len() < 2}>
-            <Choice class="languages" label={words::LANGUAGE} is_label_unseen=true value={props.language.to_string()} {options} {choose} />
+        <span hidden={!is_choice || props.shown.is_none()}>
+            <Choice class="languages" label={words::LANGUAGE} is_label_unseen=true value={props.chosen_language.to_string()} {options} {choose} />
         </span>
     }
 }
@@ -130,7 +137,7 @@ fn entry(it: &GalleryEntry, props: &Props) -> Html {
 fn gallery(dispatch: &Callback<Action>) -> Callback<Event> {
     when(dispatch, |event: Event| {
         let select: HtmlSelectElement = event.target_dyn_into()?;
-        Some(Action::OpenFromGallery(select.value()))
+        Some(Action::Open(Open::FromGallery(select.value())))
     })
 }
 
@@ -155,14 +162,4 @@ pub fn openers(open: &Callback<JsValue>) -> Html {
             </label>
         </span>
     }
-}
-
-/// Shows a dialog.
-pub fn show(dialog: &NodeRef) -> Callback<MouseEvent> {
-    let dialog = dialog.clone();
-    Callback::from(move |_: MouseEvent| {
-        if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-            dialog.show_modal().ok();
-        }
-    })
 }

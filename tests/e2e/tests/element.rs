@@ -134,7 +134,10 @@ fn the_host_seeks_and_selects_and_hears_of_it() {
             take_events(page).await?,
             [
                 event("ready", &json!({ "incident": "ntt-communications-2020", "errors": 0, "warnings": 0 })),
-                event("change", &json!({ "asOf": "2020-07-02", "fragment": "" })),
+                event(
+                    "change",
+                    &json!({ "asOf": "2020-07-02", "fragment": "", "incident": "ntt-communications-2020", "isElsewhere": false })
+                ),
             ]
         );
         page.run_js("await map.seek('2020-05-11');").await?;
@@ -144,7 +147,10 @@ fn the_host_seeks_and_selects_and_hears_of_it() {
         page.run_js("await map.select('nobody');").await?;
         page.run_js("await map.select(null);").await?;
         page.run_js("await map.seek('2020-05-11');").await?;
-        let change = |fragment: &str| event("change", &json!({ "asOf": "2020-05-11", "fragment": fragment }));
+        let change = |fragment: &str| {
+            let detail = json!({ "asOf": "2020-05-11", "fragment": fragment, "incident": "ntt-communications-2020", "isElsewhere": false });
+            event("change", &detail)
+        };
         let select = |id: Value| event("select", &json!({ "id": id }));
         assert_eq!(
             take_events(page).await?,

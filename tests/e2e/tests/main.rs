@@ -17,6 +17,7 @@ mod fragment;
 mod frames;
 mod guests;
 mod harness;
+mod history;
 mod imports;
 mod incidents;
 mod pipeline;

@@ -2,29 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use super::action::Action;
+use super::action::Trust;
 use super::{Failure, State, Tab, words};
 use crate::incident::Id;
 use crate::sorting;
 use crate::timeline::preferences;
 
-/// What an action does to whose word counts; others do nothing.
-pub fn update(state: &mut State, action: Action) {
+/// Lets somebody's word count, or believes somebody.
+pub fn update(state: &mut State, action: Trust) {
     match action {
-        Action::SetToldBy(ids) => {
-            state.told_by = ids;
+        Trust::Tell(source) => {
+            state.look.told_by = source.map(|it| BTreeSet::from([it]));
+            state.look.tab = Tab::Map;
             check(state);
         }
-        Action::Tell(source) => {
-            state.told_by = source.map(|it| BTreeSet::from([it]));
-            state.tab = Tab::Map;
-            check(state);
+        Trust::Hear(id, is_heard) => hear(state, id, is_heard),
+        Trust::Prefer(one) => {
+            let before = std::mem::take(&mut state.look.prefer);
+            state.look.prefer = preferences(before.into_iter().chain([one]));
         }
-        Action::Hear(id, is_heard) => hear(state, id, is_heard),
-        Action::SetPrefer(all) => state.prefer = preferences(all),
-        Action::Prefer(one) => state.prefer = preferences(std::mem::take(&mut state.prefer).into_iter().chain([one])),
-        Action::Unprefer(part, on) => state.prefer.retain(|it| it.part != part || it.attribute != on),
-        _ => {}
+        Trust::Unprefer(part, on) => state.look.prefer.retain(|it| it.part != part || it.attribute != on),
     }
 }
 
@@ -32,21 +29,21 @@ pub fn update(state: &mut State, action: Action) {
 fn hear(state: &mut State, id: Id, is_heard: bool) {
     let Some(ready) = state.ready().cloned() else { return };
     let all = || sorting::set_of(ready.incident.sources.iter().map(|it| it.id.clone()));
-    let mut chosen = state.told_by.clone().unwrap_or_else(all);
+    let mut chosen = state.look.told_by.clone().unwrap_or_else(all);
     if is_heard {
         chosen.insert(id);
     } else {
         chosen.remove(&id);
     }
     if !chosen.is_empty() {
-        state.told_by = Some(chosen);
+        state.look.told_by = Some(chosen);
         check(state);
     }
 }
 
 /// Drops sources that the incident does not have and says so; to hear all of them is to hear everybody.
 pub fn check(state: &mut State) {
-    let (Some(ready), Some(mut chosen)) = (state.ready().cloned(), state.told_by.clone()) else { return };
+    let (Some(ready), Some(mut chosen)) = (state.ready().cloned(), state.look.told_by.clone()) else { return };
     let unknown = chosen.iter().find(|it| ready.incident.source(it).is_none()).cloned();
     chosen.retain(|it| ready.incident.source(it).is_some());
     if let Some(unknown) = unknown {
@@ -54,5 +51,5 @@ pub fn check(state: &mut State) {
         state.fail(Failure { code: "unknown-source", title, text, hint: hint.to_owned() });
     }
     let is_everybody = chosen.is_empty() || chosen.len() == ready.incident.sources.len();
-    state.told_by = Some(chosen).filter(|_| !is_everybody);
+    state.look.told_by = Some(chosen).filter(|_| !is_everybody);
 }

@@ -1,0 +1,101 @@
+//! Everything that the interface asks of the browser. The answers are actions.
+
+use super::wish::Place;
+use crate::export::share::Share;
+
+/// What the interface asks of the browser.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Get an incident; answer with `Fetched`.
+    Fetch {
+        /// Which load it belongs to.
+        request: u32,
+        /// From where; same origin only.
+        address: String,
+    },
+    /// Have a file read as that of another tool; answer with `Progressed` and `Converted`.
+    Convert {
+        /// Which load it belongs to.
+        request: u32,
+        /// What the file is called.
+        name: String,
+        /// Where it is.
+        source: Source,
+    },
+    /// Have an incident of the collection made; answer with `Converted`.
+    Pick {
+        /// Which load it belongs to.
+        request: u32,
+        /// What it is called.
+        name: String,
+        /// Its place in the collection.
+        index: usize,
+    },
+    /// Stop reading a file.
+    StopConverting,
+    /// Keep what was read no longer: nobody can come back to it.
+    Release,
+    /// Get the index of the gallery; answer with `GalleryFetched`.
+    FetchGallery(String),
+    /// Answer with `Ticked` after this many milliseconds.
+    Wait(u32),
+    /// Let the element fill the screen, if the browser allows it.
+    EnterFullscreen,
+    /// Let it fill the screen no more.
+    LeaveFullscreen,
+    /// Put a text into the clipboard, or select it where that is forbidden; answer with `Copied`.
+    Copy(String),
+    /// Get the one-file app and these files; answer with `Gathered`.
+    Gather {
+        /// Where they are.
+        files: Vec<Place>,
+        /// What of them may leave.
+        share: Share,
+    },
+    /// Let the reader keep a file.
+    Save {
+        /// What it is to be called.
+        name: String,
+        /// Its media type.
+        media_type: &'static str,
+        /// What it holds.
+        bytes: Vec<u8>,
+    },
+    /// Print this in place of the page.
+    Print(std::rc::Rc<crate::paint::SvgNode>),
+    /// Make a PNG of an SVG, so many times larger; answer with `Copied`, or with `Complain` if there is no such file.
+    Raster {
+        /// The picture.
+        svg: String,
+        /// How many pixels one of the SVG becomes.
+        factor: u8,
+        /// What the file is to be called; `None` puts the picture into the clipboard.
+        name: Option<String>,
+    },
+    /// Give the keyboard to what is chosen on the map.
+    FocusSelection,
+}
+
+/// Where a file of another tool is, or several.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Source {
+    /// Here.
+    Bytes(Vec<u8>),
+    /// With the browser, which holds what somebody brought.
+    Held {
+        /// Whether it becomes a list, even of one incident: it is a folder, or several files.
+        is_list: bool,
+    },
+    /// With the reader, which keeps the table that it read last.
+    Again {
+        /// Which column is what, as `WHAT=COLUMN`.
+        options: Vec<String>,
+    },
+    /// At the addresses of an index.
+    Addresses {
+        /// Against what they are.
+        base: String,
+        /// Each of them; same origin only.
+        files: Vec<String>,
+    },
+}

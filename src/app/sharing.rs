@@ -1,0 +1,65 @@
+//! What of an incident may leave, and why it may not.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use super::words::handing as words;
+use super::{Failure, Ready, State};
+use crate::export::native;
+use crate::export::share::{Share, ShareError, share};
+use crate::import::{self, Imported};
+use crate::incident::Incident;
+
+/// What of an incident may leave, as a file and as an incident.
+pub struct Shared {
+    /// The file.
+    pub value: Value,
+    /// The incident; `None` if it is the one that is shown.
+    other: Option<Imported>,
+}
+
+impl Shared {
+    /// What may leave of what is shown.
+    pub fn of(state: &State, wanted: Share) -> Result<Self, Failure> {
+        let ready = state.ready().ok_or_else(nothing)?;
+        let native = serde_json::from_str(ready.text.trim_start_matches('\u{FEFF}')).unwrap_or_default();
+        let value = share(&native, wanted).map_err(refused)?.value;
+        let is_other = wanted != Share::default();
+        let read = |value: &Value| import::import(native::text(value).as_bytes());
+        let other = is_other.then(|| read(&value)).transpose().map_err(|err| Failure::import(&ready.name, &err))?;
+        Ok(Self { value, other })
+    }
+
+    /// The incident, without what may not leave.
+    pub fn incident<'a>(&'a self, ready: &'a Ready) -> &'a Incident {
+        self.other.as_ref().map_or(&ready.incident, |it| &it.incident)
+    }
+
+    /// All that is derived from it once, if it is another one than that which is shown.
+    pub fn into_ready(self, name: &str) -> (Value, Option<Ready>) {
+        let Self { value, other } = self;
+        let ready = other.map(|it| Ready::of(name, &native::text(&value), it));
+        (value, ready)
+    }
+}
+
+/// What of a file may leave; all of it as it is, if nothing is asked for.
+pub fn may_leave(bytes: &[u8], wanted: Share) -> Result<Cow<'_, [u8]>, Failure> {
+    if wanted == Share::default() {
+        return Ok(Cow::Borrowed(bytes));
+    }
+    let native = serde_json::from_slice(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).unwrap_or_default();
+    Ok(native::text(&share(&native, wanted).map_err(refused)?.value).into_bytes().into())
+}
+
+fn refused(err: ShareError) -> Failure {
+    let (title, hint) = (words::REFUSED.to_owned(), err.hint().to_owned());
+    Failure { code: "above-marking", title, text: format!("{err}."), hint }
+}
+
+/// There is nothing to hand on.
+pub fn nothing() -> Failure {
+    let (title, text, hint) = words::NOTHING;
+    Failure { code: "nothing", title: title.to_owned(), text: text.to_owned(), hint: hint.to_owned() }
+}

@@ -1,0 +1,85 @@
+//! What the reader wants to hand on, what would come of it, and what is gathered for it.
+
+use std::rc::Rc;
+
+use crate::export::csv::Table;
+use crate::export::figure::Content;
+use crate::export::share::Share;
+use crate::export::{EXPORTS, Export};
+use crate::incident::Id;
+use crate::scene::theme::Theme;
+
+/// What the reader asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wish {
+    /// What to make.
+    pub export: &'static Export,
+    /// What of the incident may leave.
+    pub share: Share,
+    /// What a figure shows.
+    pub content: Content,
+    /// The theme of a figure; `None` is that of the screen.
+    pub theme: Option<&'static Theme>,
+    /// How many pixels of a PNG one of the figure becomes.
+    pub factor: u8,
+    /// Of tables, which one; `None` is all of them in an archive.
+    pub table: Option<Table>,
+    /// Which incidents go into one file; `None` are the usual ones.
+    pub incidents: Option<Vec<Id>>,
+}
+
+impl Default for Wish {
+    fn default() -> Self {
+        Self {
+            export: &EXPORTS[0],
+            share: Share::default(),
+            content: Content::Both,
+            theme: None,
+            factor: 2,
+            table: None,
+            incidents: None,
+        }
+    }
+}
+
+/// What would come of a wish.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Preview {
+    /// What the file would be called; `None` if nothing may leave.
+    pub name: Option<String>,
+    /// What would be left out, or why nothing may leave; and how it would be marked.
+    pub words: String,
+    /// The incidents that can go into it, if it can hold several.
+    pub incidents: Vec<Choice>,
+}
+
+/// Where the file of an incident is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Place {
+    /// It is shown.
+    Here(Rc<str>),
+    /// At an address of the gallery.
+    At(String),
+}
+
+/// All that a briefing is made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gathered {
+    /// The one-file app.
+    pub app: String,
+    /// The files of the incidents, each with what it is called.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// What of them may leave.
+    pub share: Share,
+}
+
+/// An incident that can go into a briefing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Its id.
+    pub id: Id,
+    /// What people call it.
+    pub title: String,
+    /// Whether it goes in.
+    pub is_chosen: bool,
+}

@@ -1,0 +1,29 @@
+//! What formats of other tools are called.
+
+use super::texts;
+
+texts! {
+    /// What formats of other tools are called.
+    ImportFormats in import_formats {
+        /// The format of MITRE's Attack Flow.
+        format_attack_flow,
+        /// An event of MISP, a platform that shares indicators.
+        format_misp,
+        /// The format STIX of OASIS.
+        format_stix,
+        /// The vocabulary VERIS of Verizon.
+        format_veris,
+        /// The service of that name.
+        format_hibp,
+        /// The list of breaches of that name.
+        format_securitybreach,
+        /// Events in an extended Cyber Analytics Repository format.
+        format_ecar,
+        /// Events of Windows.
+        format_windows,
+        /// A timeline of the tool Timesketch.
+        format_timesketch,
+        /// A table that somebody keeps.
+        format_table,
+    }
+}

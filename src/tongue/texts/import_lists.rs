@@ -1,0 +1,79 @@
+//! What the readers of lists of breaches say: Have I Been Pwned and the `SecurityBreach` list.
+
+use super::texts;
+
+texts! {
+    /// What the readers of lists of breaches say: Have I Been Pwned and the `SecurityBreach` list.
+    ImportLists in import_lists {
+        /// Left out.
+        hibp_no_breach,
+        /// Left out.
+        hibp_no_date,
+        /// Derived: why a day is only approximate.
+        hibp_guide_to_day,
+        /// Derived: why the first of a month is read as the month.
+        hibp_guide_to_month,
+        /// The title of the source: a breach of the list, by its name there.
+        hibp_breach_named(name),
+        /// Carried.
+        hibp_kinds_of_data,
+        /// The label of a description.
+        hibp_description,
+        /// Carried.
+        hibp_descriptions,
+        /// Left out.
+        hibp_ends,
+        /// Derived: the site stands on the map, and no step leads to it.
+        hibp_site,
+        /// Carried.
+        hibp_added_event,
+        /// The label of a count.
+        hibp_accounts,
+        /// Carried.
+        hibp_counts,
+        /// Derived.
+        hibp_fabricated,
+        /// Derived.
+        hibp_spam,
+        /// Derived.
+        hibp_unverified,
+        /// An event.
+        hibp_breach,
+        /// A note on the day of an entry in the list.
+        hibp_before,
+        /// An event.
+        hibp_added,
+        /// Left out.
+        breach_list_no_record,
+        /// Left out: words that stand in each new record of the list.
+        breach_list_template,
+        /// Carried.
+        breach_list_months,
+        /// Left out.
+        breach_list_no_year,
+        /// Carried.
+        breach_list_links,
+        /// Carried.
+        breach_list_way_in,
+        /// The label of a summary.
+        breach_list_summary,
+        /// Carried: summaries end in the middle.
+        breach_list_cut,
+        /// Carried.
+        breach_list_summaries,
+        /// The label of a sum of money.
+        breach_list_cost,
+        /// Carried.
+        breach_list_costs,
+        /// Left out.
+        breach_list_no_cost,
+        /// A note on the time of the breach.
+        breach_list_month_note,
+        /// Left out.
+        breach_list_no_count,
+        /// The label of a count.
+        breach_list_users,
+        /// Carried.
+        breach_list_counts,
+    }
+}

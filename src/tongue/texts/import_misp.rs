@@ -1,0 +1,65 @@
+//! What the reader of MISP says.
+
+use super::texts;
+
+texts! {
+    /// What the reader of MISP says.
+    ImportMisp in import_misp {
+        /// The publisher of an event.
+        misp_publisher,
+        /// Derived.
+        misp_date,
+        /// The title of a source that stands for several links to one site.
+        misp_pages(n),
+        /// Derived.
+        misp_one_site,
+        /// Left out: galaxies are vocabularies of MISP, clusters their words.
+        misp_other_clusters,
+        /// Carried.
+        misp_actors,
+        /// Carried.
+        misp_patterns,
+        /// Carried.
+        misp_malware,
+        /// Carried.
+        misp_other_tags,
+        /// The label of a list.
+        misp_tags,
+        /// Carried.
+        misp_notes,
+        /// The label of a note.
+        misp_note,
+        /// Left out.
+        misp_more_notes,
+        /// Carried.
+        misp_numbers,
+        /// Left out.
+        misp_between,
+        /// Carried.
+        misp_sightings,
+        /// An event: the first of many sightings.
+        misp_first_of(label, n),
+        /// An event: the last of many sightings.
+        misp_last_of(label, n),
+        /// Left out.
+        misp_deleted,
+        /// Left out.
+        misp_no_value,
+        /// Left out.
+        misp_no_name,
+        /// Left out.
+        misp_no_movement,
+        /// Carried.
+        misp_movement,
+        /// Carried.
+        misp_hosts,
+        /// Carried.
+        misp_target,
+        /// Derived.
+        misp_uses,
+        /// Why a step is only possible.
+        misp_aimed,
+        /// Why a step is only possible.
+        misp_used,
+    }
+}

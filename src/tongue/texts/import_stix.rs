@@ -1,0 +1,141 @@
+//! What the reader of STIX says.
+
+use super::texts;
+
+texts! {
+    /// What the reader of STIX says.
+    ImportStix in import_stix {
+        /// The title of a bundle without a name.
+        stix_untitled,
+        /// Left out.
+        stix_no_type,
+        /// Left out.
+        stix_older,
+        /// Left out.
+        stix_no_creator,
+        /// Derived.
+        stix_published,
+        /// Why a source has a day of publication.
+        stix_changed,
+        /// The publisher of objects without a creator.
+        stix_author,
+        /// Derived.
+        stix_confidence,
+        /// Left out: relationships of a type.
+        stix_ties(tie),
+        /// Left out: objects of a type.
+        stix_objects_of(kind),
+        /// Left out.
+        stix_courses,
+        /// The label of a note without a heading.
+        stix_author_note,
+        /// Carried.
+        stix_notes,
+        /// The label of a list.
+        stix_tools,
+        /// The label of a list.
+        stix_vulnerabilities,
+        /// The label of a list.
+        stix_locations,
+        /// The label of a list of other names.
+        stix_also_called(name),
+        /// Carried.
+        stix_actors,
+        /// Carried.
+        stix_patterns,
+        /// Carried.
+        stix_means,
+        /// Carried.
+        stix_indicators,
+        /// The label of a fact whose value is to whom something is attributed.
+        stix_attributed(name),
+        /// The label of a fact whose value is who is impersonated.
+        stix_impersonates(name),
+        /// The label of a fact whose value is of what something is a variant.
+        stix_variant(name),
+        /// The label of a fact whose value is where something is.
+        stix_located(name),
+        /// The label of a fact: a name, and its relation to the value, such as `consists of`.
+        stix_relation(name, relation),
+        /// Carried.
+        stix_attributions,
+        /// Left out.
+        stix_revoked,
+        /// Left out.
+        stix_dangling,
+        /// Carried.
+        stix_indicated,
+        /// Carried.
+        stix_used,
+        /// Derived.
+        stix_uses_as_steps,
+        /// Derived.
+        stix_uses_on_way,
+        /// Carried.
+        stix_hosts,
+        /// Derived.
+        stix_indicator_places,
+        /// Carried.
+        stix_moves,
+        /// Derived.
+        stix_within_campaign,
+        /// Why a step has a date.
+        stix_within,
+        /// Why a step is only possible.
+        stix_aimed,
+        /// Why a step is only possible.
+        stix_indicates,
+        /// The label of a step: traffic of the network.
+        stix_to_port(protocols, port),
+        /// A note on an event, in the file's word.
+        stix_sort(sort),
+        /// A note on an event, in the file's word.
+        stix_status(status),
+        /// Left out.
+        stix_not_happened,
+        /// Carried.
+        stix_events,
+        /// Derived.
+        stix_sequence,
+        /// What was seen, where the file does not have it.
+        stix_something,
+        /// An event.
+        stix_observed(what),
+        /// What was observed, where the file does not have it.
+        stix_objects,
+        /// An event.
+        stix_last_seen(name),
+        /// A note on an event.
+        stix_seen_by(names),
+        /// A note on an event.
+        stix_n_times(n),
+        /// A note on an event.
+        stix_last(time),
+        /// Carried.
+        stix_sightings,
+        /// Carried.
+        stix_victim,
+        /// The label of a fact: confirmed, suspected and so on.
+        stix_determination,
+        /// The label of a fact.
+        stix_investigation,
+        /// The label of a fact.
+        stix_incident_types,
+        /// The label of a fact.
+        stix_detection,
+        /// The label of a fact.
+        stix_criticality,
+        /// The label of a fact.
+        stix_recoverability,
+        /// Carried.
+        stix_incident,
+        /// The label of a count.
+        stix_affected(unit),
+        /// Carried.
+        stix_numbers,
+        /// Carried.
+        stix_impacts,
+        /// What was hurt: how badly.
+        stix_level(n),
+    }
+}

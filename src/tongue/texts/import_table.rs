@@ -1,0 +1,37 @@
+//! What the reader of tables of one's own says.
+
+use super::texts;
+
+texts! {
+    /// What the reader of tables of one's own says.
+    ImportTable in import_table {
+        /// The title of an incident.
+        table_title,
+        /// The publisher.
+        table_itself,
+        /// Left out: somebody chose a column that is not there.
+        table_no_column,
+        /// Left out.
+        table_many_columns,
+        /// Carried.
+        table_noted_columns,
+        /// Derived.
+        table_zone,
+        /// Derived.
+        table_gathered,
+        /// Left out.
+        table_no_time,
+        /// Derived.
+        table_derived_times,
+        /// Left out.
+        table_no_content,
+        /// A note: how many rows.
+        table_n_rows(n),
+        /// Carried.
+        table_steps,
+        /// Carried.
+        table_events,
+        /// A note: a time of day that cannot be read.
+        table_clock(clock),
+    }
+}
