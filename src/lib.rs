@@ -25,3 +25,4 @@ pub mod timeline;
 pub mod tongue;
 #[cfg(all(target_arch = "wasm32", not(feature = "foreign")))]
 mod web;
+pub mod words;

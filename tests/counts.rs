@@ -3,7 +3,8 @@
 
 use breachmap::import::import;
 use breachmap::incident::Day;
-use breachmap::timeline::{Lens, Snapshot, words};
+use breachmap::timeline::{Lens, Snapshot};
+use breachmap::words::Teller;
 
 /// What is said of the total of these counts, as JSON.
 fn check(counts: &str, expected: &str) {
@@ -12,8 +13,8 @@ fn check(counts: &str, expected: &str) {
         r#"{{ "format": "breachmap-incident/1", "id": "x", "title": "X", "sources": [{source}], "counts": [{counts}] }}"#
     );
     let incident = import(file.as_bytes()).unwrap().incident;
-    let snapshot = Snapshot::of(&incident, &Lens::on(Day::parse("2024-03-08").unwrap()), "en");
-    assert_eq!(words::why(&incident, &snapshot.totals[0], "en"), expected);
+    let snapshot = Snapshot::of(&incident, &Lens::on(Day::parse("2024-03-08").unwrap()));
+    assert_eq!(Teller::of(&incident, "en").why(&snapshot.totals[0]), expected);
 }
 
 fn count(id: &str, value: &str, more: &str) -> String {

@@ -80,7 +80,7 @@ proptest! {
             let believed = Lens { prefer: preferences([one]), ..rule.clone() };
             let (before, after) = (positions(&incident, &rule, part), positions(&incident, &believed, part));
             if !has_effect {
-                let (before, after) = (Snapshot::of(&incident, &rule, "en"), Snapshot::of(&incident, &believed, "en"));
+                let (before, after) = (Snapshot::of(&incident, &rule), Snapshot::of(&incident, &believed));
                 prop_assert_eq!(Snapshot { lens: rule.clone(), ..after }, before, "who is not heard is not believed");
             } else if attribute != Attribute::When || gives_a_time(&incident, &rule, part, source) {
                 prop_assert!(after[0].contains(&format!("{source:?}")), "{source} is believed on {part}: {after:?}");
@@ -93,7 +93,7 @@ proptest! {
     fn every_dispute_is_listed_with_its_positions_and_outlives_the_choice_of_one(tape in tape(), known_on in any::<Option<usize>>(), told_by in any::<Option<u8>>()) {
         let incident = read(&file(&tape)).incident;
         let lens = lens(&incident, 0, known_on, told_by);
-        let snapshot = Snapshot::of(&incident, &lens, "en");
+        let snapshot = Snapshot::of(&incident, &lens);
         let listed = disputes(&incident, &snapshot);
         let is_listed = |id: &str| listed.iter().any(|it| it.positions.part == id);
         prop_assert!(happenings(&snapshot).all(|it| it.when.disputed == is_listed(&it.id)));
@@ -120,8 +120,8 @@ proptest! {
         // who hears fewer sources hears no quarrel that was not there
         let incident = read(&file(&tape)).incident;
         let all = lens(&incident, day, None, None);
-        let few = Snapshot::of(&incident, &Lens { told_by: lens(&incident, day, None, Some(few)).told_by, ..all.clone() }, "en");
-        let all = Snapshot::of(&incident, &all, "en");
+        let few = Snapshot::of(&incident, &Lens { told_by: lens(&incident, day, None, Some(few)).told_by, ..all.clone() });
+        let all = Snapshot::of(&incident, &all);
         for it in happenings(&few).filter(|it| it.when.disputed) {
             prop_assert!(happenings(&all).any(|other| other.id == it.id && other.when.disputed), "{}", it.id);
         }

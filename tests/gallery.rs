@@ -120,7 +120,7 @@ fn look(incident: &Incident, known_on: Option<&str>, told_by: Option<&str>) -> V
         told_by: told_by.map(|it| [it.to_owned()].into()),
         ..Lens::on(Timeline::of(incident).last())
     };
-    serde_json::to_value(SnapshotJson::of(incident, &Snapshot::of(incident, &lens, "en"), "en")).unwrap()
+    serde_json::to_value(SnapshotJson::of(incident, &Snapshot::of(incident, &lens), "en")).unwrap()
 }
 
 /// What is said of a unit; empty if nothing is.
@@ -207,7 +207,7 @@ fn equifax_s_reports_differ_where_they_do() {
 
 /// The state of a host on a day.
 fn state(incident: &Incident, as_of: &str, host: &str) -> String {
-    let snapshot = Snapshot::of(incident, &Lens::on(Day::parse(as_of).unwrap()), "en");
+    let snapshot = Snapshot::of(incident, &Lens::on(Day::parse(as_of).unwrap()));
     let host = snapshot.hosts.iter().find(|it| it.id == host).unwrap_or_else(|| panic!("no {host}"));
     host.state.to_string()
 }

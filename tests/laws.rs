@@ -18,6 +18,7 @@ use breachmap::layout::layout;
 use breachmap::scene::theme;
 use breachmap::timeline::diff::{self, Part};
 use breachmap::timeline::{ClockEnd, Diff, Happening, HostState, Lens, Snapshot, View, clock_claims};
+use breachmap::words::Teller;
 use look::{config, days, lens, read};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -34,7 +35,7 @@ fn gallery(which: usize) -> &'static [u8] {
 
 /// Everything that is drawn and said under a lens; it must not panic.
 fn look(incident: &Incident, lens: &Lens) -> (Snapshot, String) {
-    let snapshot = Snapshot::of(incident, lens, "en");
+    let snapshot = Snapshot::of(incident, lens);
     let json = serde_json::to_string(&SnapshotJson::of(incident, &snapshot, "ja")).unwrap();
     let _ = breachmap::cli::to_text(incident, &snapshot, "en");
     (snapshot, json)
@@ -167,7 +168,7 @@ proptest! {
         let mut known: Option<(BTreeSet<String>, usize)> = None;
         for known_on in days(&incident).into_iter().map(Some).chain([None]) {
             let lens = Lens { known_on, ..lens(&incident, day, None, told_by) };
-            let snapshot = Snapshot::of(&incident, &lens, "en");
+            let snapshot = Snapshot::of(&incident, &lens);
             let hosts = snapshot.hosts.iter().flat_map(|host| host.sources.iter().map(|it| format!("{} {it}", host.id)));
             let steps = happenings(&snapshot).flat_map(|step| step.sources.iter().map(|it| format!("{} {it}", step.id)));
             let now: BTreeSet<String> = hosts.chain(steps).collect();
@@ -188,15 +189,16 @@ proptest! {
         told_by in any::<[Option<u8>; 2]>(),
     ) {
         let incident = read(&file(&tape)).incident;
-        let snapshot = |i: usize| Snapshot::of(&incident, &lens(&incident, days[i], known_on[i], told_by[i]), "en");
+        let snapshot = |i: usize| Snapshot::of(&incident, &lens(&incident, days[i], known_on[i], told_by[i]));
         let (before, after) = (snapshot(0), snapshot(1));
         let diff = Diff::of(&before, &after);
         prop_assert_eq!(&diff.apply(&before), &after);
         prop_assert_eq!(&Diff::of(&after, &before).apply(&after), &before);
         prop_assert!(Diff::of(&before, &snapshot(0)).is_empty());
-        let text = diff::words::text(&incident, &diff, "en");
+        let teller = Teller::of(&incident, "en");
+        let text = teller.changes(&diff);
         let (is_quiet, is_same) = (text.lines.is_empty(), (&before.hosts, &before.totals) == (&after.hosts, &after.totals));
-        prop_assert!(!diff.is_empty() || (is_quiet && is_same), "{}", text.plain());
+        prop_assert!(!diff.is_empty() || (is_quiet && is_same), "{}", text.plain(teller.tongue));
         for host in &diff.hosts.withdrawn {
             prop_assert!(after.host(&host.id).is_none() && diff.mark(&host.id) == Some(diff::Mark::Withdrawn));
         }
@@ -215,7 +217,7 @@ proptest! {
         let source = json!({ "id": "s", "kind": "victim", "publisher": "S", "published": "2024-03-08" });
         let imported = read(&json!({ "format": "breachmap-incident/1", "id": "x", "title": "X", "sources": [source], "counts": counts }));
         prop_assert!(!imported.report.has_errors());
-        let snapshot = Snapshot::of(&imported.incident, &Lens::on(Day::parse("2024-03-08").unwrap()), "en");
+        let snapshot = Snapshot::of(&imported.incident, &Lens::on(Day::parse("2024-03-08").unwrap()));
         let [total] = snapshot.totals.as_slice() else { panic!("one unit, one total") };
         prop_assert_eq!(total.low, parts.iter().map(|(low, ..)| *low).max().unwrap());
         prop_assert_eq!(total.high, Some(parts.iter().map(|(low, more, _)| low + more).sum()));
@@ -225,10 +227,10 @@ proptest! {
     fn a_clock_runs_by_the_word_of_a_source_as_in_its_own_telling(tape in tape(), known_on in any::<Option<usize>>()) {
         let incident = read(&file(&tape)).incident;
         let all = lens(&incident, 0, known_on, None);
-        let everybody = Snapshot::of(&incident, &all, "en");
+        let everybody = Snapshot::of(&incident, &all);
         for source in &incident.sources {
             let alone = Lens { told_by: Some([source.id.clone()].into()), ..all.clone() };
-            let alone = Snapshot::of(&incident, &alone, "en");
+            let alone = Snapshot::of(&incident, &alone);
             for clock in &everybody.clocks {
                 let claims = clock_claims(View { incident: &incident, lens: &all }, clock);
                 let own = claims.iter().find(|it| it.sources.contains(&source.id) && it.start != ClockEnd::AsShown && it.stop != ClockEnd::AsShown);
@@ -248,7 +250,7 @@ proptest! {
         let incident = read(&file(&tape)).incident;
         let mut before: Option<Snapshot> = None;
         for as_of in days(&incident) {
-            let now = Snapshot::of(&incident, &Lens { as_of, ..lens(&incident, 0, None, told_by) }, "en");
+            let now = Snapshot::of(&incident, &Lens { as_of, ..lens(&incident, 0, None, told_by) });
             for host in before.iter().flat_map(|it| &it.hosts) {
                 let is_inside = incident.host(&host.id).is_some_and(|it| it.role == Role::Inside);
                 let state = now.host(&host.id).expect("days hide no host").state;
@@ -277,7 +279,7 @@ proptest! {
     fn the_day_and_the_telling_move_nothing(tape in tape(), days in any::<[usize; 2]>(), told_by in any::<u8>()) {
         let incident = read(&file(&tape)).incident;
         let places = |lens: &Lens| -> BTreeSet<String> {
-            let picture = figure::svg(&incident, &Snapshot::of(&incident, lens, "en"), &theme::DARK, "en", None);
+            let picture = figure::svg(&incident, &Snapshot::of(&incident, lens), &theme::DARK, "en", None);
             let doc = roxmltree::Document::parse(&picture).unwrap();
             let place = |it: roxmltree::Node<'_, '_>| {
                 let shape = it.first_element_child()?;
@@ -296,7 +298,7 @@ proptest! {
         let mut file = file(&tape);
         replace_words(&mut file, &words, &mut 0);
         let incident = read(&file).incident;
-        let snapshot = Snapshot::of(&incident, &lens(&incident, day, None, None), "en");
+        let snapshot = Snapshot::of(&incident, &lens(&incident, day, None, None));
         let picture = figure::svg(&incident, &snapshot, &theme::LIGHT, "en", None);
         let doc = roxmltree::Document::parse(&picture);
         prop_assert!(doc.is_ok(), "{:?}", doc.err());

@@ -15,6 +15,7 @@ use breachmap::incident::{Day, Incident};
 use breachmap::layout::layout;
 use breachmap::scene::theme::{DARK, LIGHT, Theme};
 use breachmap::timeline::{Axis, Lens, Scale, Snapshot, Timeline, disputes};
+use breachmap::words::Teller;
 use serde_json::Value;
 
 const Y2020: &str = "ntt-communications-2020";
@@ -36,7 +37,7 @@ fn look(name: &str, known_on: Option<&str>, told_by: Option<&str>) -> Value {
     let as_of = Timeline::of(&incident).last();
     let known_on = known_on.map(|it| Day::parse(it).unwrap());
     let lens = Lens { as_of, known_on, told_by: told_by.map(|it| [it.to_owned()].into()), prefer: Vec::new() };
-    let snapshot = Snapshot::of(&incident, &lens, "en");
+    let snapshot = Snapshot::of(&incident, &lens);
     serde_json::to_value(SnapshotJson::of(&incident, &snapshot, "en")).unwrap()
 }
 
@@ -82,7 +83,7 @@ fn the_manual_says_of_each_disagreement_where_it_is_seen_and_the_list_of_dispute
     let rows: Vec<&str> = table.lines().filter(|it| it.starts_with("| ")).skip(2).collect();
     assert_eq!(rows.len(), 23);
     let incident = incident(Y2020);
-    let snapshot = Snapshot::of(&incident, &Lens::on(Timeline::of(&incident).last()), "en");
+    let snapshot = Snapshot::of(&incident, &Lens::on(Timeline::of(&incident).last()));
     let listed: BTreeSet<&str> = disputes(&incident, &snapshot).iter().map(|it| it.positions.part.as_str()).collect();
     let mut named = BTreeSet::new();
     for row in rows {
@@ -251,13 +252,10 @@ fn the_story_keeps_the_order_that_each_source_tells() {
 #[test]
 fn nothing_undated_is_said_to_be_there_from_the_beginning() {
     let incident = incident(Y2025);
-    let snapshot = Snapshot::of(&incident, &Lens::on(Day::parse("2025-02-04").unwrap()), "en");
-    assert!(
-        snapshot.words.starts_with("4 February 2025: nothing with a date has happened yet; "),
-        "{}",
-        snapshot.words
-    );
-    assert!(snapshot.words.ends_with("; 3 hosts reached at an unknown date."), "{}", snapshot.words);
+    let snapshot = Snapshot::of(&incident, &Lens::on(Day::parse("2025-02-04").unwrap()));
+    let words = Teller::of(&incident, "en").sentence(&snapshot);
+    assert!(words.starts_with("4 February 2025: nothing with a date has happened yet; "), "{words}");
+    assert!(words.ends_with("; 3 hosts reached at an unknown date."), "{words}");
 }
 
 #[test]
@@ -375,7 +373,7 @@ fn opening_figure(content: Content, theme: &Theme) -> String {
     let figure = Figure {
         incident: &incident,
         layout: &layout(&graph::request(&incident)),
-        snapshot: &Snapshot::of(&incident, &Lens::on(timeline.last()), &incident.language),
+        snapshot: &Snapshot::of(&incident, &Lens::on(timeline.last())),
         against: None,
         content,
         axis: &Axis::of(&timeline, Scale::Compressed, &[]),

@@ -82,7 +82,7 @@ proptest! {
             prop_assert!(!slides.is_empty() && (incident.story.is_empty() || slides == incident.story));
             for (at, it) in slides.iter().enumerate() {
                 let lens = Lens { known_on: it.known_on, told_by: it.told_by.clone(), ..Lens::on(it.as_of) };
-                let snapshot = Snapshot::of(&incident, &lens, "en");
+                let snapshot = Snapshot::of(&incident, &lens);
                 let step = Presented::of(&slides, at, &incident, &snapshot, notes, "en").unwrap();
                 prop_assert!(!step.words.is_empty() && (notes || step.said.is_empty()));
             }

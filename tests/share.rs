@@ -12,7 +12,7 @@ use breachmap::import::field::Part;
 use breachmap::import::import;
 use breachmap::import::role::{Role, Roles};
 use breachmap::incident::{Marking, Sharing};
-use breachmap::timeline::words;
+use breachmap::tongue::Tongue;
 use serde_json::{Value, json};
 
 /// The levels from the freest, each with a word that stands only in what is marked so.
@@ -100,7 +100,7 @@ fn nothing_above_the_level_is_in_the_bytes_of_any_export() {
 
 #[test]
 fn how_much_is_left_out_is_counted_and_said() {
-    let said = |level| words::sharing(&at(level).left_out);
+    let said = |level| Tongue::of("en").sharing(&at(level).left_out);
     assert_eq!(said(Marking::Red), None);
     assert_eq!(
         said(Marking::AmberStrict).unwrap(),

@@ -9,7 +9,8 @@ use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::app::{Clock, State};
 use breachmap::incident::Day;
-use breachmap::timeline::{HostSnapshot, HostState, Lens, Phase, Scale, Snapshot, words};
+use breachmap::timeline::{HostSnapshot, HostState, Lens, Phase, Scale, Snapshot};
+use breachmap::words::Teller;
 
 const MILL: &[u8] = include_bytes!("cases/order-without-dates/input.json");
 const NTT_2020: &[u8] = include_bytes!("../static/gallery/ntt-communications-2020.json");
@@ -74,9 +75,9 @@ fn at_such_a_step_the_told_order_counts() {
     assert_eq!((phase(&files, "to-files"), phase(&files, "to-backup")), (Phase::After, Phase::Before));
     assert_eq!((state(&files, "files"), state(&files, "backup")), (HostState::Compromised, HostState::NotYet));
     assert!(
-        files.snapshot.words.starts_with("After 2 March 2021, no date given: Mail server → File server; "),
+        files.sentence().starts_with("After 2 March 2021, no date given: Mail server → File server; "),
         "{}",
-        files.snapshot.words
+        files.sentence()
     );
     assert_eq!(
         files.story.iter().filter(|it| it.is_current).map(|it| it.id.as_str()).collect::<Vec<_>>(),
@@ -137,8 +138,8 @@ const UNDATED: &str = r#"{
 #[test]
 fn where_nobody_gives_a_date_the_story_goes_by_its_order_and_ends_with_all_that_is_told() {
     let state = after(UNDATED.as_bytes(), []);
+    assert_eq!(picture(&state).sentence(), "No date is told: 100 files; 1 host compromised, 1 contained.");
     let whole = picture(&state).snapshot.clone();
-    assert_eq!(whole.words, "No date is told: 100 files; 1 host compromised, 1 contained.");
     assert!(whole.pivots.iter().chain(&whole.events).all(|it| it.phase == Phase::After));
     let no_day = "XXXX-XX-XX";
     let stands = stands(state.clone());
@@ -205,10 +206,10 @@ const ONE_DAY: &str = r#"{
 #[test]
 fn what_happened_on_one_day_is_told_by_the_clock() {
     let incident = breachmap::import::import(ONE_DAY.as_bytes()).unwrap().incident;
-    let story = Snapshot::of(&incident, &Lens::on(day("2020-09-22")), "").story;
-    let told: Vec<String> = (story.iter())
-        .map(|it| format!("{}, {}", words::step_told(&incident, &it.id, ""), words::when(&it.when)))
-        .collect();
+    let story = Snapshot::of(&incident, &Lens::on(day("2020-09-22"))).story;
+    let teller = Teller::of(&incident, "en");
+    let told: Vec<String> =
+        (story.iter()).map(|it| format!("{}, {}", teller.step_by(&it.id), teller.tongue.when(&it.when))).collect();
     assert_eq!(
         told,
         [

@@ -3,7 +3,8 @@
 
 use breachmap::import::import;
 use breachmap::incident::{Day, Incident};
-use breachmap::timeline::{ClockKind, Lens, Snapshot, View, clock_claims, deadlines, is_out, tellings, words};
+use breachmap::timeline::{ClockKind, Lens, Snapshot, View, clock_claims, deadlines, is_out, tellings};
+use breachmap::tongue::Tongue;
 
 const QUOTED: &str = r#""sources": [
         { "id": "undated", "kind": "press", "publisher": "Undated" },
@@ -61,11 +62,11 @@ const CLAIMED: &str = r#""sources": [
 fn dwell(incident: &Incident, told_by: Option<&str>) -> Vec<String> {
     let lens =
         Lens { told_by: told_by.map(|it| [it.to_owned()].into()), ..Lens::on(Day::from_ymd(2024, 3, 12).unwrap()) };
-    let snapshot = Snapshot::of(incident, &lens, "en");
+    let snapshot = Snapshot::of(incident, &lens);
     let clock = snapshot.clocks.iter().find(|it| it.kind == ClockKind::Dwell).unwrap();
     let claims = clock_claims(View { incident, lens: &lens }, clock);
     assert!(claims.iter().all(|it| it.is_shown == ((it.from, it.to) == (clock.from, clock.to))));
-    claims.iter().map(|it| format!("{} [{}]", words::clock_claim(it), it.sources.join(" "))).collect()
+    claims.iter().map(|it| format!("{} [{}]", Tongue::of("en").clock_claim(it), it.sources.join(" "))).collect()
 }
 
 #[test]
@@ -94,10 +95,10 @@ fn noticed(jurisdictions: &str, detected: &str, told: &str) -> Incident {
 }
 
 fn verdict(incident: &Incident, rule: &str) -> String {
-    let snapshot = Snapshot::of(incident, &Lens::on(Day::from_ymd(2025, 3, 12).unwrap()), "en");
+    let snapshot = Snapshot::of(incident, &Lens::on(Day::from_ymd(2025, 3, 12).unwrap()));
     let all = deadlines(incident, &snapshot);
-    let found = all.iter().find(|it| it.rule.id == rule).unwrap();
-    format!("{}: {}", found.verdict, words::deadline::why(found))
+    let found = all.iter().find(|it| it.rule.law.as_str() == rule).unwrap();
+    format!("{}: {}", found.verdict, Tongue::of("en").deadline_why(found))
 }
 
 fn told(jurisdiction: &str, when: &str) -> String {

@@ -48,7 +48,7 @@ proptest! {
         let lens = Lens { told_by: told_by.map(|_| chosen.map(|(_, it)| it.id.clone()).collect()), ..Lens::on(last) };
         for series in reports(&incident, &lens, last) {
             for report in &series.reports {
-                let snapshot = Snapshot::of(&incident, &Lens { known_on: Some(report.day), ..lens.clone() }, "en");
+                let snapshot = Snapshot::of(&incident, &Lens { known_on: Some(report.day), ..lens.clone() });
                 prop_assert_eq!(snapshot.totals.iter().find(|it| it.unit == series.unit), report.total.as_ref());
             }
         }

@@ -57,7 +57,7 @@ fn made(input: &str, case: &str, lens: &str) -> (Value, String) {
         prefer: preferences(wanted.prefer.iter().filter_map(|it| Preference::parse(it))),
     };
     let language = wanted.lang.unwrap_or_else(|| incident.language.clone());
-    let snapshot = Snapshot::of(&incident, &lens, &language);
+    let snapshot = Snapshot::of(&incident, &lens);
     let (theme, digest) =
         (if wanted.dark { &DARK } else { &LIGHT }, digest(&serde_json::from_str(input).expect("it is JSON")));
     let figure = figure::svg(&incident, &snapshot, theme, &language, Some(&digest));
@@ -179,7 +179,7 @@ fn the_machine_goes_through_every_day_of_both_incidents() {
     for file in [NTT_2020, NTT_2025] {
         let mut machine = Machine::open(file);
         machine.send(Action::Seek(Seek::First));
-        let mut sentences = vec![machine.picture().snapshot.words.clone()];
+        let mut sentences = vec![machine.picture().sentence()];
         loop {
             let day = machine.state.lens().map(|it| it.as_of);
             machine.send(Action::Seek(Seek::Step(Way::Forward)));
@@ -188,7 +188,7 @@ fn the_machine_goes_through_every_day_of_both_incidents() {
             }
             expect_drawable(&machine.picture().map);
             expect_drawable(&machine.picture().chart);
-            sentences.push(machine.picture().snapshot.words.clone());
+            sentences.push(machine.picture().sentence());
         }
         let n_sentences = sentences.len();
         sentences.dedup();
@@ -213,7 +213,7 @@ fn playing_asks_for_a_timer_until_the_end() {
 #[wasm_bindgen_test]
 fn a_theme_changes_colors_and_nothing_else() {
     let mut machine = Machine::open(NTT_2020);
-    let words = |machine: &Machine| machine.picture().snapshot.words.clone();
+    let words = |machine: &Machine| machine.picture().sentence();
     let (light, said) = (machine.picture().map.clone(), words(&machine));
     machine.send(Action::Set(Setting::Theme(ThemeChoice::Dark)));
     assert!(machine.picture().map != light && words(&machine) == said);

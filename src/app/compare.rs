@@ -6,8 +6,8 @@ use super::{Clock, Ready, State, Tab};
 use crate::incident::{Day, Incident, Source, SourceKind};
 use crate::scene::changes;
 use crate::sorting;
-use crate::timeline::diff::words::{self, Text};
-use crate::timeline::{Diff, Lens, PartialLens, Snapshot, words as told};
+use crate::timeline::{Diff, Lens, PartialLens, Snapshot};
+use crate::words::{Changed, Teller};
 
 /// A comparison: the value, and its words.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct Comparison {
     /// What changed.
     pub diff: Diff,
     /// The same in words.
-    pub text: Text,
+    pub text: Changed,
     /// How it stood before.
     pub before: Snapshot,
     /// How it stands, with what was withdrawn: what the map shows.
@@ -25,10 +25,10 @@ pub struct Comparison {
 impl Comparison {
     /// What changed from another lens to this snapshot.
     pub fn of(ready: &Ready, against: &Lens, after: &Snapshot, language: &str) -> Self {
-        let before = Snapshot::of(&ready.incident, against, language);
+        let before = Snapshot::of(&ready.incident, against);
         let diff = Diff::of(&before, after);
         Self {
-            text: words::text(&ready.incident, &diff, language),
+            text: Teller::of(&ready.incident, language).changes(&diff),
             drawn: changes::together(&diff, after),
             diff,
             before,
@@ -42,16 +42,17 @@ type Preset = (String, String);
 /// The lenses to choose from: by what was known, by day, by who tells it.
 pub fn presets(ready: &Ready, language: &str) -> Vec<(&'static str, Vec<Preset>)> {
     let incident = &ready.incident;
+    let told = Teller::of(incident, language);
     let preset = |lens: PartialLens, words: String| (lens.write(), words);
     let known = |day: Option<Day>| PartialLens { known_on: Some(day), ..PartialLens::default() };
     let mut knowledge: Vec<Preset> = ready
         .publications
         .iter()
-        .map(|it| preset(known(Some(it.day)), format!("as known on {}", told::publication(incident, it, language))))
+        .map(|it| preset(known(Some(it.day)), format!("as known on {}", told.publication(it))))
         .collect();
     knowledge.push(preset(known(None), super::words::LATEST.to_owned()));
     let day = |day: &Day| {
-        preset(PartialLens { as_of: Some(*day), ..PartialLens::default() }, format!("as of {}", told::day(*day)))
+        preset(PartialLens { as_of: Some(*day), ..PartialLens::default() }, format!("as of {}", told.tongue.day(*day)))
     };
     let teller = |chosen, words| preset(PartialLens { told_by: Some(chosen), ..PartialLens::default() }, words);
     let mut tellings = vec![teller(None, super::words::TOLD_BY_EVERYBODY.to_owned())];
@@ -107,9 +108,9 @@ pub fn update(state: &mut State, action: Compare) -> Option<Effect> {
         }
         Compare::Copy => {
             let ready = state.ready()?;
-            let after = Snapshot::of(&ready.incident, &state.lens()?, state.language());
+            let after = Snapshot::of(&ready.incident, &state.lens()?);
             let comparison = Comparison::of(ready, &state.against_lens()?, &after, state.language());
-            return Some(Effect::Copy(comparison.text.plain()));
+            return Some(Effect::Copy(comparison.text.plain(state.tongue())));
         }
     }
     None

@@ -2,8 +2,10 @@
 
 use crate::incident::{Event, Fact, Hedge, Host, Id, Incident, Pivot, Said, StateChange};
 use crate::timeline::{
-    Attribute, Concern, Happening, Position, Positions, Preference, ShownBy, Snapshot, View, disputes, words,
+    Attribute, Concern, Happening, Position, Positions, Preference, ShownBy, Snapshot, View, disputes,
 };
+use crate::tongue::Tongue;
+use crate::words::Teller;
 
 /// The thing that is chosen.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,24 +71,24 @@ pub struct ClaimWords {
 
 /// The details of the thing with this id, as the lens lets it be seen.
 pub fn details(incident: &Incident, snapshot: &Snapshot, id: &str, language: &str) -> Option<Details> {
-    let teller = Teller { view: View { incident, lens: &snapshot.lens }, language };
+    let asked = Asked { view: View { incident, lens: &snapshot.lens }, teller: Teller::of(incident, language) };
     if let Some(host) = incident.host(id) {
-        return teller.host(host, snapshot);
+        return asked.host(host, snapshot);
     }
     if let Some(pivot) = incident.pivots.iter().find(|it| it.id == id) {
-        return teller.pivot(pivot, snapshot);
+        return asked.pivot(pivot, snapshot);
     }
     if let Some(event) = incident.events.iter().find(|it| it.id == id) {
-        return teller.event(event, snapshot);
+        return asked.event(event, snapshot);
     }
-    teller.count(id)
+    asked.count(id)
 }
 
 /// What sources say of one attribute of the incident as a whole.
 pub fn fact(incident: &Incident, snapshot: &Snapshot, fact: &Fact, language: &str) -> Option<AttributeWords> {
-    let teller = Teller { view: View { incident, lens: &snapshot.lens }, language };
-    let positions = teller.view.fact_positions(fact);
-    (!positions.all.is_empty()).then(|| teller.attribute(fact.topic.as_str(), &positions))
+    let asked = Asked { view: View { incident, lens: &snapshot.lens }, teller: Teller::of(incident, language) };
+    let positions = asked.view.fact_positions(fact);
+    (!positions.all.is_empty()).then(|| asked.attribute(fact.topic.as_str(), &positions))
 }
 
 /// A dispute in words.
@@ -117,16 +119,17 @@ impl DisputeWords {
 
 /// Where sources disagree, most consequential first.
 pub fn disputed(incident: &Incident, snapshot: &Snapshot, language: &str) -> Vec<DisputeWords> {
+    let teller = Teller::of(incident, language);
     let words = disputes(incident, snapshot).into_iter().map(|it| {
         let positions = &it.positions;
-        let values: Vec<String> = positions.all.iter().map(|it| words::position(incident, it, language)).collect();
+        let values: Vec<String> = positions.all.iter().map(|it| teller.position(it)).collect();
         DisputeWords {
             id: positions.part.clone(),
-            part: words::step_label(incident, positions.part, language),
+            part: teller.step(positions.part),
             concern: it.concern,
             line: values.join(" · "),
             n_sources: it.n_sources,
-            question: words::asked(positions),
+            question: teller.tongue.asked(positions),
             about: (positions.attribute, positions.change),
         }
     });
@@ -140,20 +143,20 @@ pub fn dispute(
     dispute: &DisputeWords,
     language: &str,
 ) -> Option<AttributeWords> {
-    let teller = Teller { view: View { incident, lens: &snapshot.lens }, language };
-    let said = teller.view.said_of(&dispute.id);
+    let asked = Asked { view: View { incident, lens: &snapshot.lens }, teller: Teller::of(incident, language) };
+    let said = asked.view.said_of(&dispute.id);
     let positions = said.iter().find(|it| (it.attribute, it.change) == dispute.about)?;
-    Some(teller.attribute(words::question(positions), positions))
+    Some(asked.attribute(asked.teller.tongue.question(positions), positions))
 }
 
-struct Teller<'a> {
+struct Asked<'a> {
     view: View<'a>,
-    language: &'a str,
+    teller: Teller<'a>,
 }
 
-impl Teller<'_> {
+impl Asked<'_> {
     fn label(&self, id: &str) -> String {
-        self.view.incident.label(id, self.language).unwrap_or(id).to_owned()
+        self.view.incident.label(id, self.teller.language).unwrap_or(id).to_owned()
     }
 
     fn host(&self, host: &Host, snapshot: &Snapshot) -> Option<Details> {
@@ -166,19 +169,18 @@ impl Teller<'_> {
             .filter(|it| (it.from == host.id || it.to == host.id) && snapshot.pivot(&it.id).is_some());
         let others = view.incident.hosts.iter().filter(|it| it.id != host.id && snapshot.host(&it.id).is_some());
         let twins = others.filter(|it| view.is_perhaps_same(host, it));
-        let twins = twins.map(|it| (it.id.clone(), format!("Perhaps the same: {}", it.label.get(self.language))));
+        let twins =
+            twins.map(|it| (it.id.clone(), format!("Perhaps the same: {}", it.label.get(self.teller.language))));
         Some(Details {
             id: host.id.clone(),
-            title: host.label.get(self.language).to_owned(),
-            subtitle: match words::standing(shown) {
+            title: host.label.get(self.teller.language).to_owned(),
+            subtitle: match self.teller.tongue.standing(shown) {
                 words if shown.is_never_reached() => words,
-                words => format!("{words} · {}", words::span(shown.since)),
+                words => format!("{words} · {}", self.teller.tongue.span(shown.since)),
             },
-            note: host.note.as_ref().map(|it| it.get(self.language).to_owned()),
+            note: host.note.as_ref().map(|it| it.get(self.teller.language).to_owned()),
             attributes: self.attributes(&host.id),
-            links: twins
-                .chain(touching.map(|it| (it.id.clone(), words::pivot_label(view.incident, it, self.language))))
-                .collect(),
+            links: twins.chain(touching.map(|it| (it.id.clone(), self.teller.pivot(it)))).collect(),
         })
     }
 
@@ -187,12 +189,12 @@ impl Teller<'_> {
         let technique = pivot.technique.as_ref().map(|id| format!("{} ({id})", self.label(id)));
         Some(Details {
             id: pivot.id.clone(),
-            title: words::pivot_label(self.view.incident, pivot, self.language),
-            subtitle: standing(snapshot.pivot(&pivot.id)),
+            title: self.teller.pivot(pivot),
+            subtitle: standing(self.teller.tongue, snapshot.pivot(&pivot.id)),
             note: pivot
                 .label
                 .as_ref()
-                .map(|it| it.get(self.language).to_owned())
+                .map(|it| it.get(self.teller.language).to_owned())
                 .into_iter()
                 .chain(technique)
                 .reduce(|a, b| format!("{a} · {b}")),
@@ -205,8 +207,8 @@ impl Teller<'_> {
         let attributes = Some(self.attributes(&event.id)).filter(|it| !it.is_empty())?;
         Some(Details {
             id: event.id.clone(),
-            title: event.label.get(self.language).to_owned(),
-            subtitle: standing(snapshot.event(&event.id)),
+            title: event.label.get(self.teller.language).to_owned(),
+            subtitle: standing(self.teller.tongue, snapshot.event(&event.id)),
             note: None,
             attributes,
             links: event.hosts.iter().map(|id| (id.clone(), self.label(id))).collect(),
@@ -219,7 +221,7 @@ impl Teller<'_> {
         let shown = attributes.first()?.positions.first()?.value.clone();
         Some(Details {
             id: id.to_owned(),
-            title: count.label.get(self.language).to_owned(),
+            title: count.label.get(self.teller.language).to_owned(),
             subtitle: shown,
             note: None,
             attributes,
@@ -228,12 +230,12 @@ impl Teller<'_> {
     }
 
     fn attributes(&self, id: &str) -> Vec<AttributeWords> {
-        self.view.said_of(id).iter().map(|it| self.attribute(words::question(it), it)).collect()
+        self.view.said_of(id).iter().map(|it| self.attribute(self.teller.tongue.question(it), it)).collect()
     }
 
     fn attribute(&self, name: &'static str, positions: &Positions<'_>) -> AttributeWords {
         let position = |(at, it): (usize, &Position<'_>)| {
-            let value = words::position(self.view.incident, it, self.language);
+            let value = self.teller.position(it);
             let is_choice = positions.disputed && at > 0;
             PositionWords {
                 claims: it.claims.iter().map(|it| self.claim(it, &value)).collect(),
@@ -245,7 +247,7 @@ impl Teller<'_> {
             name,
             about: (positions.part.clone(), positions.attribute),
             disputed: positions.disputed,
-            shown_by: words::shown_by(positions.shown_by),
+            shown_by: self.teller.tongue.shown_by(positions.shown_by),
             is_preferred: positions.shown_by == ShownBy::Preferred,
             positions: positions.all.iter().enumerate().map(position).collect(),
         }
@@ -253,28 +255,28 @@ impl Teller<'_> {
 
     fn claim(&self, claim: &Said, spoken: &str) -> ClaimWords {
         let source = self.view.incident.source(&claim.source);
-        let title = source.and_then(|it| it.title.as_ref()).map(|it| format!("“{}”", it.get(self.language)));
-        let published = source.and_then(|it| it.published.as_ref()).map(|it| words::span(it.span()));
+        let title = source.and_then(|it| it.title.as_ref()).map(|it| format!("“{}”", it.get(self.teller.language)));
+        let published = source.and_then(|it| it.published.as_ref()).map(|it| self.teller.tongue.span(it.span()));
         let kind = source.map(|it| it.kind.as_str().to_owned());
         let is_heard = |it: &&Id| self.view.lens.hears_from(self.view.incident, claim, it);
         let via: Vec<String> = claim.via.iter().filter(is_heard).map(|it| self.label(it)).collect();
         let via = (!via.is_empty()).then(|| format!("via {}", via.join(", ")));
         let notes = [&claim.note, &claim.inferred].into_iter().enumerate().filter_map(|(i, it)| {
-            let words = it.as_ref()?.get(self.language);
+            let words = it.as_ref()?.get(self.teller.language);
             Some(if i == 0 { words.to_owned() } else { format!("Inferred: {words}") })
         });
         ClaimWords {
             source: self.label(&claim.source),
             url: source.and_then(|it| it.url.clone()),
             origin: [title, kind, published, via].into_iter().flatten().collect::<Vec<_>>().join(" · "),
-            hedge: (claim.hedge != Hedge::Stated).then(|| words::hedge(claim.hedge).to_owned()),
-            time: words::time(claim).filter(|it| !spoken.contains(it.as_str())),
+            hedge: (claim.hedge != Hedge::Stated).then(|| self.teller.tongue.hedge(claim.hedge).to_owned()),
+            time: self.teller.tongue.time(claim).filter(|it| !spoken.contains(it.as_str())),
             notes: notes.collect(),
         }
     }
 }
 
 /// How something stands on the day; what is not in the snapshot is denied by all who count, or by whom the reader prefers.
-fn standing(it: Option<&Happening>) -> String {
-    it.map_or(words::DENIED.to_owned(), |it| format!("{} · {}", words::phase(it.phase), words::when(&it.when)))
+fn standing(tongue: &Tongue, it: Option<&Happening>) -> String {
+    it.map_or(tongue.denied().to_owned(), |it| format!("{} · {}", tongue.phase(it.phase), tongue.when(&it.when)))
 }

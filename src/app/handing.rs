@@ -19,7 +19,7 @@ use crate::export::zip::zip;
 use crate::export::{Kind, Material, name, native, stix};
 use crate::incident::{Day, Incident, Marking};
 use crate::paint::SvgNode;
-use crate::timeline::{Timeline, words as said};
+use crate::timeline::Timeline;
 
 /// What would come of what the reader asks for now.
 pub fn preview(state: &State) -> Preview {
@@ -44,7 +44,7 @@ pub fn preview(state: &State) -> Preview {
     match shared {
         Ok((ready, shared)) => {
             let incident = shared.incident(ready);
-            let left_out = incident.shared.as_ref().and_then(said::sharing);
+            let left_out = incident.shared.as_ref().and_then(|it| state.tongue().sharing(it));
             let left_out = left_out.unwrap_or_else(|| words::ALL.to_owned());
             let marking = Marking::label(incident.strictest());
             let words = format!("{left_out} {}", words::marked(marking));

@@ -4,7 +4,7 @@ use super::details::{self, AttributeWords};
 use super::view::Shown;
 use super::words as ui;
 use crate::incident::{Amount, Count, Source};
-use crate::timeline::{Value, View, words};
+use crate::timeline::{Value, View};
 
 /// The entries of one unit.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +49,7 @@ pub const HEADS: &[&str] = &[
 /// The ledger under the lens, in the order of its totals.
 pub fn ledger(shown: &Shown) -> Vec<Ledger> {
     let (incident, snapshot) = (&shown.ready.incident, &shown.snapshot);
-    let language = shown.language();
+    let teller = shown.teller();
     let total = |unit: &str| snapshot.totals.iter().find(|it| it.unit == unit);
     let mut all: Vec<Ledger> = Vec::new();
     for (unit, row) in incident.counts.iter().filter_map(|it| row(shown, it)) {
@@ -57,8 +57,8 @@ pub fn ledger(shown: &Shown) -> Vec<Ledger> {
         let at = known.unwrap_or_else(|| {
             let total = total(&unit);
             all.push(Ledger {
-                total: total.map_or_else(|| ui::not_counted(&unit), words::total),
-                why: total.map_or(String::new(), |it| words::why(incident, it, language)),
+                total: total.map_or_else(|| ui::not_counted(&unit), |it| teller.tongue.total(it)),
+                why: total.map_or(String::new(), |it| teller.why(it)),
                 unit,
                 rows: Vec::new(),
             });
@@ -71,7 +71,7 @@ pub fn ledger(shown: &Shown) -> Vec<Ledger> {
 
 fn row(shown: &Shown, count: &Count) -> Option<(String, Row)> {
     let (incident, snapshot) = (&shown.ready.incident, &shown.snapshot);
-    let language = shown.language();
+    let (language, teller) = (shown.language(), shown.teller());
     let view = View { incident, lens: &snapshot.lens };
     let positions = view.amount_positions(count);
     let position = positions.all.first()?;
@@ -96,10 +96,10 @@ fn row(shown: &Shown, count: &Count) -> Option<(String, Row)> {
         is_counted,
         cells: vec![
             label(&count.id),
-            words::amount(quantity.amount),
-            words::hedge(said.hedge).to_owned(),
-            words::time(said).unwrap_or_else(|| words::NO_TIME.to_owned()),
-            published.map_or(words::NO_TIME.to_owned(), |it| words::span(it.span())),
+            teller.tongue.amount(quantity.amount),
+            teller.tongue.hedge(said.hedge).to_owned(),
+            teller.tongue.time(said).unwrap_or_else(|| teller.tongue.no_time().to_owned()),
+            published.map_or(teller.tongue.no_time().to_owned(), |it| teller.tongue.span(it.span())),
             label(&said.source),
             replaces.chain(replaced).collect::<Vec<_>>().join("; "),
             overlaps(shown, count).join("; "),
@@ -112,14 +112,14 @@ fn row(shown: &Shown, count: &Count) -> Option<(String, Row)> {
 
 /// What the entry is said to share with others, whichever of them says so.
 fn overlaps(shown: &Shown, count: &Count) -> Vec<String> {
-    let incident = &shown.ready.incident;
+    let (incident, teller) = (&shown.ready.incident, shown.teller());
     let own = count.overlaps.iter().map(|it| (&it.with, it.amount));
     let theirs = incident
         .counts
         .iter()
         .flat_map(|other| other.overlaps.iter().filter(|it| it.with == count.id).map(move |it| (&other.id, it.amount)));
     let line = |(id, amount): (&String, Option<Amount>)| {
-        let how_many = amount.map_or("not disclosed how many".to_owned(), words::amount);
+        let how_many = amount.map_or("not disclosed how many".to_owned(), |it| teller.tongue.amount(it));
         format!("{how_many} with: {}", incident.label(id, shown.language()).unwrap_or(id))
     };
     own.chain(theirs).map(line).collect()

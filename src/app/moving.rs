@@ -33,7 +33,7 @@ pub fn update(state: &mut State, action: Move) -> Option<Effect> {
 /// Chooses what comes next along the pivots.
 fn go_along(state: &mut State, direction: Direction) {
     let next = state.ready().zip(state.lens()).and_then(|(ready, lens)| {
-        let snapshot = Snapshot::of(&ready.incident, &lens, state.language());
+        let snapshot = Snapshot::of(&ready.incident, &lens);
         follow(&ready.incident, ready.layout(), &snapshot, state.look.selection.as_deref(), direction)
     });
     state.look.selection = next.or(state.look.selection.take());

@@ -1,13 +1,12 @@
 //! All tellings side by side: each source by itself on one layout, made when somebody looks at them.
 
-use super::tellings::published;
 use super::view::Shown;
 use crate::incident::Id;
 use crate::layout::Layout;
 use crate::paint::{self, SvgNode};
 use crate::scene::map::MapInput;
 use crate::scene::{legend, small};
-use crate::timeline::{ClockKind, Lens, Snapshot, first_access, is_out, tellings, words};
+use crate::timeline::{ClockKind, Lens, Snapshot, first_access, is_out, tellings};
 
 /// The page.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +57,7 @@ impl Multiples {
         let mut add = |source: Option<Id>| {
             let told_by = source.clone().map(|it| [it].into());
             let is_shown = lens.told_by == told_by;
-            let snapshot = Snapshot::of(incident, &Lens { told_by, ..lens.clone() }, shown.language());
+            let snapshot = Snapshot::of(incident, &Lens { told_by, ..lens.clone() });
             maps.push(small_map(shown, source, &snapshot, is_shown));
             seen.hosts.extend(snapshot.hosts);
             seen.pivots.extend(snapshot.pivots);
@@ -88,7 +87,7 @@ impl Multiples {
 }
 
 fn small_map(shown: &Shown, source: Option<Id>, snapshot: &Snapshot, is_shown: bool) -> SmallMap {
-    let incident = &shown.ready.incident;
+    let (incident, teller, tongue) = (&shown.ready.incident, shown.teller(), shown.tongue());
     let input = MapInput { snapshot, selection: None, diff: None, ..shown.map_input() };
     let dwell = snapshot.clocks.iter().find(|it| it.kind == ClockKind::Dwell);
     let who = match &source {
@@ -97,12 +96,12 @@ fn small_map(shown: &Shown, source: Option<Id>, snapshot: &Snapshot, is_shown: b
     };
     SmallMap {
         who,
-        published: source.as_ref().map(|it| published(incident, it)),
+        published: source.as_ref().map(|it| teller.published(it)),
         map: paint::nodes(&small::scene(&input)),
-        number: snapshot.totals.first().map(words::total),
-        first_access: first_access(incident, snapshot).map(words::span),
-        dwell: dwell.map(words::clock_days),
-        size: format!("{}, {}", words::n_of(snapshot.hosts.len(), "host"), words::n_of(snapshot.pivots.len(), "step")),
+        number: snapshot.totals.first().map(|it| tongue.total(it)),
+        first_access: first_access(incident, snapshot).map(|it| tongue.span(it)),
+        dwell: dwell.map(|it| tongue.clock_days(it)),
+        size: tongue.join(&[tongue.n_hosts(snapshot.hosts.len()), tongue.n_steps(snapshot.pivots.len())]),
         is_shown,
         source,
     }

@@ -6,6 +6,7 @@ use super::effect::Effect;
 use super::{State, Tab, compare};
 use crate::incident::{Incident, Slide};
 use crate::timeline::{PartialLens, Snapshot};
+use crate::words::Teller;
 
 /// A step as the room sees it, and what the speaker sees beside it.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +34,8 @@ impl Presented {
         language: &str,
     ) -> Option<Self> {
         let slide = slides.get(at)?;
-        let words = slide.words.as_ref().map_or(snapshot.words.as_str(), |it| it.get(language)).to_owned();
+        let curated = slide.words.as_ref().map(|it| it.get(language).to_owned());
+        let words = curated.unwrap_or_else(|| Teller::of(incident, language).sentence(snapshot));
         let counts = snapshot.totals.first().into_iter().flat_map(|it| &it.entries).map(|it| &it.id);
         let counts = counts.filter(|id| !slide.select.contains(id));
         let about = slide.select.iter().chain(counts).filter(|_| notes);

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::action::{Action, Setting};
 use super::words as ui;
-use crate::incident::{Id, Incident, SourceKind};
+use crate::incident::{Id, SourceKind};
 use crate::sorting;
-use crate::timeline::{Lens, Telling, is_out, tellings, words};
+use crate::timeline::{Lens, Telling, is_out, tellings};
+use crate::words;
 
 /// Sources of one kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,36 +50,26 @@ impl Teller {
 }
 
 /// All sources by kind, in the order in which kinds are preferred.
-pub fn tellers(incident: &Incident, lens: &Lens, language: &str) -> Vec<Tellers> {
-    let told = tellings(incident);
+pub fn tellers(told: words::Teller<'_>, lens: &Lens) -> Vec<Tellers> {
+    let incident = told.incident;
+    let all = tellings(incident);
     let of = |kind: SourceKind| {
-        let all = told.iter().filter(|it| incident.source(&it.source).is_some_and(|it| it.kind == kind));
-        Tellers { kind, all: all.map(|it| teller(incident, lens, language, it)).collect() }
+        let all = all.iter().filter(|it| incident.source(&it.source).is_some_and(|it| it.kind == kind));
+        Tellers { kind, all: all.map(|it| teller(told, lens, it)).collect() }
     };
     SourceKind::ALL.iter().map(|it| of(*it)).filter(|it| !it.all.is_empty()).collect()
 }
 
-fn teller(incident: &Incident, lens: &Lens, language: &str, it: &Telling) -> Teller {
+fn teller(told: words::Teller<'_>, lens: &Lens, it: &Telling) -> Teller {
+    let incident = told.incident;
     let is_out = is_out(incident, &it.source, lens.known_on);
     let not_out = if is_out { "" } else { ui::NOT_OUT };
     Teller {
         id: it.source.clone(),
-        publisher: incident.label(&it.source, language).unwrap_or(&it.source).to_owned(),
-        title: incident.source(&it.source).and_then(|it| it.title.as_ref()).map(|it| it.get(language).to_owned()),
-        tells: format!("{}{not_out} · {}", published(incident, &it.source), words::tells(it)),
+        publisher: incident.label(&it.source, told.language).unwrap_or(&it.source).to_owned(),
+        title: incident.source(&it.source).and_then(|it| it.title.as_ref()).map(|it| it.get(told.language).to_owned()),
+        tells: format!("{}{not_out} · {}", told.published(&it.source), told.tongue.tells(it)),
         is_heard: lens.told_by.as_ref().is_none_or(|chosen| chosen.contains(&it.source)),
         is_out,
     }
-}
-
-/// When a source was published, in words.
-pub fn published(incident: &Incident, source: &str) -> String {
-    let moment = incident.source(source).and_then(|it| it.published.as_ref());
-    moment.map_or_else(|| words::NO_TIME.to_owned(), |it| words::span(it.span()))
-}
-
-/// Whose telling is shown: `all 29 sources`, `The Daily`, `3 of 29 sources`.
-pub fn told_by(incident: &Incident, lens: &Lens, language: &str) -> String {
-    let words = words::told_by(incident, lens, language);
-    words.strip_prefix("told by ").map_or(words.clone(), str::to_owned)
 }

@@ -18,9 +18,11 @@ use crate::scene::map::{self, MapInput, numbers};
 use crate::scene::theme::{DARK, LIGHT, Theme};
 use crate::scene::{emphasis, legend};
 use crate::timeline::{
-    Axis, Lens, Publication, Report, Scale, Series, Snapshot, Step, View, reports, series_of, slides, standing_out,
-    unknowns, words,
+    Axis, Lens, Phase, Publication, Report, Scale, Series, Snapshot, Step, View, reports, series_of, slides,
+    standing_out, unknowns,
 };
+use crate::tongue::Tongue;
+use crate::words::Teller;
 
 /// Margins and the map's controls, which share a row with the legend, in CSS pixels.
 const BESIDE_LEGEND: f64 = 180.0;
@@ -78,8 +80,8 @@ pub struct StoryRow {
     pub means: Option<String>,
     /// When.
     pub when: String,
-    /// How it stands on the day, as a word.
-    pub phase: &'static str,
+    /// How it stands on the day.
+    pub phase: Phase,
     /// Whether sources disagree.
     pub disputed: bool,
     /// How many sources speak of it.
@@ -145,6 +147,7 @@ impl Picture {
             series: shown.shown_series(),
             width: widths.1,
             theme: shown.theme(),
+            tongue: shown.tongue(),
         };
         let spots = chart::spots(&chart);
         Self {
@@ -203,13 +206,13 @@ impl Shown {
 
     fn draw(ready: &Rc<Ready>, series: Rc<Vec<Series>>, axis: Rc<Axis>, key: Key) -> Self {
         let incident = &ready.incident;
-        let snapshot = Snapshot::from_step(incident, &key.lens, &key.language, key.step.as_deref());
+        let snapshot = Snapshot::from_step(incident, &key.lens, key.step.as_deref());
         let selection = key.look.selection.as_deref();
         let comparison = key.against.as_ref().map(|it| Comparison::of(ready, it, &snapshot, &key.language));
         let mut shown = Self {
             ready: Rc::clone(ready),
             map: Vec::new(),
-            story: story(ready, &snapshot, selection, &key.language),
+            story: story(Teller::of(incident, &key.language), &snapshot, selection),
             details: selection.and_then(|id| {
                 let before = || details::details(incident, &comparison.as_ref()?.before, id, &key.language);
                 details::details(incident, &snapshot, id, &key.language).or_else(before)
@@ -285,9 +288,8 @@ impl Shown {
     pub fn unknowns(&self) -> Vec<(String, String, bool)> {
         let (incident, language) = (&self.ready.incident, self.language());
         let unknowns = unknowns(View { incident, lens: &self.snapshot.lens });
-        let words = unknowns
-            .iter()
-            .map(|it| (it.label.get(language).to_owned(), words::known(incident, it, language), it.answer.is_none()));
+        let words =
+            unknowns.iter().map(|it| (it.label.get(language).to_owned(), self.teller().known(it), it.answer.is_none()));
         words.collect()
     }
 
@@ -314,11 +316,11 @@ impl Shown {
     /// Where the slider stands, from 0 to 1, and in words.
     pub fn stand(&self) -> (f64, String) {
         let (day, step) = (self.snapshot.lens.as_of, self.snapshot.step.as_deref());
-        let label = |it| words::step_label(&self.ready.incident, it, self.language());
+        let label = |it| self.teller().step(it);
         let stand = match (step, day.told()) {
-            (None, _) => words::day(day),
+            (None, _) => self.tongue().day(day),
             (Some(step), None) => label(step),
-            (Some(step), Some(day)) => ui::after(&label(step), &words::day(day)),
+            (Some(step), Some(day)) => ui::after(&label(step), &self.tongue().day(day)),
         };
         (self.axis.place(day, step), stand)
     }
@@ -330,17 +332,17 @@ impl Shown {
 
     /// A report of the chart as a sentence.
     pub fn report_words(&self, i: usize) -> String {
-        words::report(&self.ready.incident, self.reports(), i, self.language())
+        self.teller().report(self.reports(), i)
     }
 
     /// What the looks of the chart mean.
     pub fn chart_key(&self) -> String {
-        words::chart_key(self.reports(), !self.axis.undated.is_empty())
+        self.tongue().chart_key(self.reports(), !self.axis.undated.is_empty())
     }
 
     /// A day of publication in a line.
     pub fn publication_words(&self, publication: &Publication) -> String {
-        words::publication(&self.ready.incident, publication, self.language())
+        self.teller().publication(publication)
     }
 
     /// Which clocks move.
@@ -355,17 +357,12 @@ impl Shown {
 
     /// The large number and the words beside it.
     pub fn headline(&self) -> (String, String) {
-        let Some(total) = self.snapshot.totals.first() else {
-            return ("–".to_owned(), words::no_count(&self.ready.incident).to_owned());
-        };
-        let number = words::total_number(total);
-        let rest = words::total(total);
-        (number.clone(), rest.strip_prefix(&number).unwrap_or(&rest).trim_start().to_owned())
+        self.teller().large_count(&self.snapshot)
     }
 
     /// Why the large number is what it is.
     pub fn why(&self) -> Option<String> {
-        Some(words::why(&self.ready.incident, self.snapshot.totals.first()?, &self.key.language))
+        Some(self.teller().why(self.snapshot.totals.first()?))
     }
 
     /// What is wrong with the file, if anything.
@@ -385,6 +382,21 @@ impl Shown {
         self.key.is_dark
     }
 
+    /// What is shown as a sentence.
+    pub fn sentence(&self) -> String {
+        self.teller().sentence(&self.snapshot)
+    }
+
+    /// Says in words what is shown.
+    pub fn teller(&self) -> Teller<'_> {
+        Teller::of(&self.ready.incident, &self.key.language)
+    }
+
+    /// The language of our own words.
+    pub fn tongue(&self) -> &'static Tongue {
+        Tongue::of(&self.key.language)
+    }
+
     /// The language of labels.
     pub fn language(&self) -> &str {
         &self.key.language
@@ -395,7 +407,7 @@ fn legend_width(map_width: f64) -> f64 {
     (map_width - BESIDE_LEGEND).max(240.0)
 }
 
-fn story(ready: &Ready, snapshot: &Snapshot, selection: Option<&str>, language: &str) -> Vec<StoryRow> {
+fn story(teller: Teller<'_>, snapshot: &Snapshot, selection: Option<&str>) -> Vec<StoryRow> {
     let numbers = numbers(snapshot);
     let today = snapshot.lens.as_of;
     let dated = |it: &Step| it.day().filter(|day| !it.when.undated && *day <= today);
@@ -405,10 +417,10 @@ fn story(ready: &Ready, snapshot: &Snapshot, selection: Option<&str>, language: 
         Some(StoryRow {
             id: step.id.clone(),
             number: numbers.get(step.id.as_str()).copied(),
-            label: words::step_label(&ready.incident, &step.id, language),
-            means: words::means(&ready.incident, &step.id, language).map(str::to_owned),
-            when: words::when(&step.when),
-            phase: words::phase(it.phase),
+            label: teller.step(&step.id),
+            means: teller.means(&step.id).map(str::to_owned),
+            when: teller.tongue.when(&step.when),
+            phase: it.phase,
             disputed: it.when.disputed,
             n_sources: it.sources.len(),
             day: step.day().filter(|_| !step.when.undated),

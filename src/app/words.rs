@@ -12,8 +12,6 @@ pub use embed::*;
 
 use crate::timeline::{Concern, Scale};
 
-pub use crate::timeline::words::LEGEND;
-
 /// The name of a control and the key that does the same, if there is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Control {

@@ -15,7 +15,8 @@ use crate::export::{Material, native, stix};
 use crate::import;
 use crate::incident::{Fate, Origin};
 use crate::timeline::Snapshot;
-use crate::timeline::words::origin as words;
+use crate::tongue::Tongue;
+use crate::words::places;
 
 /// What is asked of `convert`.
 #[derive(Args)]
@@ -97,7 +98,7 @@ impl Convert {
     fn material<T>(&self, make: impl Fn(&Material<'_>) -> T) -> Result<T, String> {
         let (native, incident) = self.share.read(&self.input)?;
         let language = self.lens.language(&incident);
-        let snapshot = Snapshot::of(&incident, &self.lens.lens(&incident)?, &language);
+        let snapshot = Snapshot::of(&incident, &self.lens.lens(&incident)?);
         let (incident, snapshot) = (&incident, &snapshot);
         Ok(make(&Material { incident, snapshot, language: &language, digest: &digest(&native) }))
     }
@@ -122,7 +123,7 @@ impl Convert {
         if self.report {
             let first = texts.first().and_then(|it| import::import(it.as_bytes()).ok());
             let origin = first.and_then(|it| it.incident.imported);
-            say(out, &origin.as_ref().map_or_else(|| words::NATIVE.to_owned(), report))?;
+            say(out, &origin.as_ref().map_or_else(|| Tongue::of("en").read_as_it_is().to_owned(), report))?;
             say(out, &format!("{} -> {}", n(texts.len(), "incident"), output.display()))?;
         }
         Ok(CLEAN)
@@ -131,15 +132,16 @@ impl Convert {
 
 /// The report in lines.
 fn report(origin: &Origin) -> String {
-    let mut lines = vec![words::headline(origin, "en")];
+    let tongue = Tongue::of("en");
+    let mut lines = vec![tongue.origin(origin)];
     lines.extend(origin.options.iter().map(|(name, value)| format!("  {name}: {value}")));
     for fate in Fate::ALL {
         let entries: Vec<_> = origin.entries.iter().filter(|it| it.fate == *fate).collect();
-        lines.extend((!entries.is_empty()).then(|| format!("\n{}", words::fate(*fate))));
+        lines.extend((!entries.is_empty()).then(|| format!("\n{}", tongue.fate(*fate))));
         for it in entries {
-            let places = words::places(it);
+            let places = places(it);
             let places = if places.is_empty() { places } else { format!(" [{places}]") };
-            lines.push(format!("  {}{places}", words::entry(it, "en")));
+            lines.push(format!("  {}{places}", tongue.origin_entry(it)));
         }
     }
     lines.join("\n")

@@ -21,9 +21,12 @@ use crate::export::snapshot::SnapshotJson;
 use crate::import::{self, Imported};
 use crate::incident::{Day, Incident};
 use crate::timeline::{
-    Attribute, Diff, Lens, PartialLens, Preference, Snapshot, Timeline, View, clock_claims, deadlines, diff, disputes,
-    preferences, unknowns, words,
+    Attribute, Diff, Lens, PartialLens, Preference, Snapshot, Timeline, View, clock_claims, deadlines, disputes,
+    preferences, unknowns,
 };
+
+use crate::tongue::Tongue;
+use crate::words::Teller;
 
 use open::Input;
 
@@ -166,7 +169,7 @@ fn run(cli: Cli, out: &mut impl Write) -> Result<u8, String> {
             let Imported { incident, report } = input.incident()?;
             complain(&input.file, report.count(Severity::Error));
             let language = lens.language(&incident);
-            let snapshot = Snapshot::of(&incident, &lens.lens(&incident)?, &language);
+            let snapshot = Snapshot::of(&incident, &lens.lens(&incident)?);
             let text =
                 if json { to_json(&incident, &snapshot, &language)? } else { to_text(&incident, &snapshot, &language) };
             say(out, &text)?;
@@ -181,7 +184,7 @@ fn run(cli: Cli, out: &mut impl Write) -> Result<u8, String> {
             let open = Lens::on(Timeline::of(&incident).last());
             let [before, after] = [from, to].map(|it| it.over(&open));
             [&before, &after].into_iter().try_for_each(|it| check_lens(&incident, it))?;
-            let [before, after] = [before, after].map(|it| Snapshot::of(&incident, &it, &language));
+            let [before, after] = [before, after].map(|it| Snapshot::of(&incident, &it));
             let diff = Diff::of(&before, &after);
             say(out, &diff_text(&incident, &diff, &language, json)?)?;
             Ok(CLEAN)
@@ -208,7 +211,7 @@ fn check(input: &Input, out: &mut impl Write) -> Result<u8, String> {
         n(incident.sources.len(), "source"),
     ];
     let (errors, warnings) = (n(report.count(Severity::Error), "error"), n(report.count(Severity::Warning), "warning"));
-    let origin = incident.imported.as_ref().map(|it| words::origin::headline(it, "en"));
+    let origin = incident.imported.as_ref().map(|it| Tongue::of("en").origin(it));
     origin.map_or(Ok(()), |it| say(out, &format!("{name}: {it}")))?;
     say(out, &format!("{name}: {}; {errors}, {warnings}", found.join(", ")))?;
     Ok(if report.has_errors() { ERRORS } else { CLEAN })
@@ -257,7 +260,8 @@ fn diff_text(incident: &Incident, diff: &Diff, language: &str, json: bool) -> Re
     if json {
         return serde_json::to_string_pretty(&DiffJson::of(incident, diff, language)).map_err(|err| err.to_string());
     }
-    Ok(diff::words::text(incident, diff, language).plain().trim_end().to_owned())
+    let teller = Teller::of(incident, language);
+    Ok(teller.changes(diff).plain(teller.tongue).trim_end().to_owned())
 }
 
 fn to_json(incident: &Incident, snapshot: &Snapshot, language: &str) -> Result<String, String> {
@@ -268,13 +272,15 @@ fn to_json(incident: &Incident, snapshot: &Snapshot, language: &str) -> Result<S
 /// The snapshot for people: the sentence, then everything in it, a line each.
 pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> String {
     let label = |id: &str| incident.label(id, language).unwrap_or(id).to_owned();
-    let mut lines = vec![snapshot.words.clone(), words::lens(incident, &snapshot.lens, language)];
-    lines.extend(words::preferences(incident, &snapshot.lens, language));
+    let teller = Teller::of(incident, language);
+    let tongue = teller.tongue;
+    let mut lines = vec![teller.sentence(snapshot), teller.lens(&snapshot.lens)];
+    lines.extend(teller.preferences(&snapshot.lens));
     let disputed = |is_disputed: bool| if is_disputed { "; disputed" } else { "" };
     lines.push("\nHosts".to_owned());
     for it in &snapshot.hosts {
-        let state = words::standing(it);
-        let zone = it.zone.as_deref().map_or("place not said".to_owned(), label);
+        let state = tongue.standing(it);
+        let zone = it.zone.as_deref().map_or_else(|| tongue.place_unsaid().to_owned(), label);
         let told = it.sources.join(", ");
         lines.push(format!("  {} ({zone}): {state}{} [{told}]", label(&it.id), disputed(it.disputed)));
     }
@@ -282,33 +288,33 @@ pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> Stri
     for step in &snapshot.story {
         let found = snapshot.pivots.iter().chain(&snapshot.events).find(|it| it.id == step.id);
         let Some(it) = found else { continue };
-        let what = words::step_label(incident, &it.id, language);
-        let (when, phase, told) = (words::when(&it.when), words::phase(it.phase), it.sources.join(", "));
+        let what = teller.step(&it.id);
+        let (when, phase, told) = (tongue.when(&it.when), tongue.phase(it.phase), it.sources.join(", "));
         lines.push(format!("  {what}: {when} ({phase}{}) [{told}]", disputed(it.when.disputed)));
     }
     lines.push("\nCounts".to_owned());
     for total in &snapshot.totals {
-        lines.push(format!("  {}{} [{}]", words::total(total), disputed(total.disputed), total.sources.join(", ")));
+        lines.push(format!("  {}{} [{}]", tongue.total(total), disputed(total.disputed), total.sources.join(", ")));
     }
     lines.push("\nClocks".to_owned());
     for clock in &snapshot.clocks {
         lines.push(format!(
             "  {}: {}{} ({})",
-            words::clock_label(clock.kind),
-            words::clock_days(clock),
+            tongue.clock_label(clock.kind),
+            tongue.clock_days(clock),
             disputed(clock.disputed),
-            words::clock_ends(clock)
+            tongue.clock_ends(clock)
         ));
         let view = View { incident, lens: &snapshot.lens };
         let claims = clock_claims(view, clock);
         for it in claims.iter().filter(|_| clock.disputed) {
             let shown = if it.is_shown { "; shown" } else { "" };
-            lines.push(format!("    {}{shown} [{}]", words::clock_claim(it), it.sources.join(", ")));
+            lines.push(format!("    {}{shown} [{}]", tongue.clock_claim(it), it.sources.join(", ")));
         }
     }
-    lines.push(format!("\nDeadlines ({})", words::deadline::NOT_LEGAL_ADVICE));
+    lines.push(format!("\nDeadlines ({})", tongue.not_legal_advice()));
     for it in deadlines(incident, snapshot) {
-        lines.push(format!("  {}", words::deadline::line(&it)));
+        lines.push(format!("  {}", tongue.deadline(&it)));
     }
     let view = View { incident, lens: &snapshot.lens };
     let disputes = disputes(incident, snapshot);
@@ -316,16 +322,15 @@ pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> Stri
     for it in &disputes {
         let positions = it.positions.all.iter().map(|position| {
             let told = view.sources(&position.claims).join(", ");
-            format!("{} [{told}]", words::position(incident, position, language))
+            format!("{} [{told}]", teller.position(position))
         });
-        let (part, question) =
-            (words::step_label(incident, it.positions.part, language), words::question(&it.positions));
-        let rule = words::shown_by(it.positions.shown_by);
+        let (part, question) = (teller.step(it.positions.part), tongue.question(&it.positions));
+        let rule = tongue.shown_by(it.positions.shown_by);
         lines.push(format!("  {part}: {question}: {} ({rule})", positions.collect::<Vec<_>>().join(" / ")));
     }
     let unknowns = unknowns(view);
     lines.extend((!unknowns.is_empty()).then(|| "\nNot known".to_owned()));
-    lines.extend(unknowns.iter().map(|it| format!("  {}", words::unknown(incident, it, language))));
+    lines.extend(unknowns.iter().map(|it| format!("  {}", teller.unknown(it))));
     lines.join("\n")
 }
 

@@ -88,7 +88,7 @@ impl Render {
         let figure = Figure {
             incident: &incident,
             layout: &layout(&graph::request(&incident)),
-            snapshot: &Snapshot::of(&incident, &lens, &language),
+            snapshot: &Snapshot::of(&incident, &lens),
             against: against.as_ref(),
             content: self.content,
             axis: &Axis::of(&timeline, self.axis, &places),

@@ -12,7 +12,7 @@ use crate::export::native;
 use crate::export::share::{Share, Shared, share};
 use crate::import;
 use crate::incident::{Incident, Marking};
-use crate::timeline::words;
+use crate::tongue::Tongue;
 
 /// The options.
 #[derive(Args, Debug, Clone)]
@@ -55,7 +55,7 @@ impl ShareArgs {
         let name = input.file.display();
         let Shared { value, left_out } = share(native, Share { marking: self.marking, redact: self.redact })
             .map_err(|err| format!("{name}: error: {err}\n  hint: {}", err.hint()))?;
-        if let Some(words) = words::sharing(&left_out) {
+        if let Some(words) = Tongue::of("en").sharing(&left_out) {
             writeln!(std::io::stderr(), "{name}: {words}").ok();
         }
         Ok(value)

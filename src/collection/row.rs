@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Column;
 use crate::incident::{Amount, Day, EventKind, Fact, Incident, Moment, Topic};
-use crate::timeline::words;
+use crate::tongue::Tongue;
 
 /// An incident in a line. What no source says is empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -161,14 +161,14 @@ fn began(incident: &Incident) -> Option<&Moment> {
         .or_else(|| earliest(others.flatten().filter(|it| !it.is_denial()).filter_map(|it| it.when.as_ref())))
 }
 
+/// Rows are made before anybody asks in which language.
+fn tongue() -> &'static Tongue {
+    Tongue::of("en")
+}
+
 /// A moment in words: `about 25 June 2018`.
 fn told(moment: &Moment) -> String {
-    let hedge = match (moment.is_approximate(), moment.is_uncertain()) {
-        (false, false) => "",
-        (true, _) => "about ",
-        (false, true) => "perhaps ",
-    };
-    format!("{hedge}{}", words::span(moment.span()))
+    tongue().moment(moment)
 }
 
 fn earliest<'a>(moments: impl Iterator<Item = &'a Moment>) -> Option<&'a Moment> {
@@ -181,7 +181,7 @@ fn counts(incident: &Incident) -> (String, u64) {
     let claims = incident.counts.iter().filter_map(|it| it.claims.iter().find(|it| !it.is_denial()));
     let told: Vec<_> = claims.map(|it| &it.value).filter(|it| it.amount != Amount::NotDisclosed).collect();
     let most = told.iter().map(|it| it.amount.high().unwrap_or(it.amount.low())).max().unwrap_or_default();
-    let named = told.iter().take(NAMED).map(|it| format!("{} {}", words::amount(it.amount), it.unit));
+    let named = told.iter().take(NAMED).map(|it| format!("{} {}", tongue().amount(it.amount), it.unit));
     let named: Vec<String> = named.collect();
     (named.join("; "), most)
 }

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::snapshot::{SpanJson, span};
 use crate::incident::{Id, StateChange};
-use crate::timeline::{Position, Positions, ShownBy, Unknown, Value, View, words};
+use crate::timeline::{Position, Positions, ShownBy, Unknown, Value, View};
+use crate::words::Teller;
 
 /// What some sources say of a disputed attribute.
 #[derive(Debug, Serialize)]
@@ -55,7 +56,12 @@ pub struct Claims<'a> {
     pub language: &'a str,
 }
 
-impl Claims<'_> {
+impl<'a> Claims<'a> {
+    /// Says it in words.
+    pub fn teller(self) -> Teller<'a> {
+        Teller::of(self.view.incident, self.language)
+    }
+
     /// The positions on what is disputed of these parts, and by which rule the first of each attribute is shown.
     pub fn disputed(self, parts: &[&Id]) -> (Vec<PositionJson>, Vec<ShownByJson>) {
         let (mut positions, mut shown_by) = (Vec::new(), Vec::new());
@@ -76,7 +82,7 @@ impl Claims<'_> {
     }
 
     fn position(self, asked: &Positions<'_>, it: &Position<'_>, is_shown: bool) -> PositionJson {
-        let (said, words) = (it.first(), words::position(self.view.incident, it, self.language));
+        let (said, words) = (it.first(), self.teller().position(it));
         let originals = each_once(it.claims.iter().map(|it| &it.source));
         PositionJson {
             part: asked.part.clone(),
@@ -86,7 +92,7 @@ impl Claims<'_> {
                 Value::Id(id) => Some(id.clone()),
                 Value::Words(text) => Some(text.get(self.language).to_owned()),
                 Value::AsLabeled | Value::Open => None,
-                Value::Quantity(it) => Some(format!("{} {}", words::amount(it.amount), it.unit)),
+                Value::Quantity(it) => Some(format!("{} {}", self.teller().tongue.amount(it.amount), it.unit)),
             },
             hedge: said.hedge.as_str(),
             when: said.when.as_ref().map(|it| span(it.span())),

@@ -5,7 +5,8 @@
 use super::Material;
 use super::zip::zip;
 use crate::incident::{Amount, Claim, Id, Jurisdiction, Marking, Moment, Quantity, Said, Source, Span, Text};
-use crate::timeline::{Attribute, Happening, HostSnapshot, Value, words};
+use crate::timeline::{Attribute, Happening, HostSnapshot, Value};
+use crate::tongue::Tongue;
 
 crate::incident::words! {
     /// What a table lists.
@@ -48,7 +49,7 @@ impl Material<'_> {
         let lens = &self.snapshot.lens;
         let known_on = lens.known_on.map_or("latest".to_owned(), |it| it.to_string());
         let marking = Marking::label(self.incident.strictest()).to_owned();
-        let left_out = self.incident.shared.as_ref().and_then(words::sharing);
+        let left_out = self.incident.shared.as_ref().and_then(|it| self.tongue().sharing(it));
         let of = [
             Some(lens.as_of.told().map_or_else(String::new, |it| it.to_string())),
             Some(known_on),
@@ -114,7 +115,7 @@ impl Material<'_> {
             let label = pivot.label.as_ref().map_or("", |it| it.get(self.language));
             let (from, to) = (self.label(&pivot.from), self.label(&pivot.to));
             let mut row = strings(&[&it.id, label, &pivot.from, &from, &pivot.to, &to, technique]);
-            row.extend(happening(it));
+            row.extend(happening(self.tongue(), it));
             Some(row)
         };
         let heads = &[
@@ -141,7 +142,7 @@ impl Material<'_> {
             let law = event.jurisdiction.map_or("", Jurisdiction::as_str);
             let label = event.label.get(self.language);
             let mut row = strings(&[&it.id, event.kind.as_str(), label, &event.hosts.join(" "), law]);
-            row.extend(happening(it));
+            row.extend(happening(self.tongue(), it));
             Some(row)
         };
         let heads = &[
@@ -169,12 +170,11 @@ impl Material<'_> {
             let said = position.first();
             let mut entries = self.snapshot.totals.iter().flat_map(|it| &it.entries);
             let is_counted = entries.any(|entry| entry.id == it.id);
-            let overlaps = it
-                .overlaps
-                .iter()
-                .map(|it| format!("{} {}", it.with, it.amount.map_or("undisclosed".to_owned(), words::amount)));
+            let overlaps = it.overlaps.iter().map(|it| {
+                format!("{} {}", it.with, it.amount.map_or("undisclosed".to_owned(), |it| self.tongue().amount(it)))
+            });
             let mut row = strings(&[&it.id, it.label.get(self.language)]);
-            row.extend(amounts(quantity));
+            row.extend(amounts(self.tongue(), quantity));
             row.extend([said.hedge.to_string(), moment(said)]);
             row.extend(strings(&[it.host.as_deref().unwrap_or_default(), &it.supersedes.join(" ")]));
             row.push(overlaps.collect::<Vec<_>>().join("; "));
@@ -216,7 +216,7 @@ impl Material<'_> {
             out.add("event", &it.id, Attribute::When, &it.claims, |()| plain(""));
         }
         for it in &incident.counts {
-            out.add("count", &it.id, Attribute::Amount, &it.claims, amounts);
+            out.add("count", &it.id, Attribute::Amount, &it.claims, |it| amounts(self.tongue(), it));
         }
         for it in &incident.facts {
             let value = |it: &Option<Text>| plain(it.as_ref().map_or("", |it| it.get(language)));
@@ -288,13 +288,13 @@ impl Material<'_> {
             strings(&["incident", &incident.id]),
             strings(&["title", incident.title.get(self.language)]),
             strings(&["marking", Marking::label(incident.strictest())]),
-            strings(&["headline", &self.snapshot.words]),
-            strings(&["lens", &words::lens(incident, lens, self.language)]),
+            strings(&["headline", &self.teller().sentence(self.snapshot)]),
+            strings(&["lens", &self.teller().lens(lens)]),
         ];
         let row = |what: &str, it: String| vec![what.to_owned(), it];
-        rows.extend(words::preferences(incident, lens, self.language).map(|it| row("preferences", it)));
-        rows.extend(self.snapshot.totals.iter().map(|it| row("total", words::total(it))));
-        rows.extend(incident.shared.as_ref().and_then(words::sharing).map(|it| row("left out", it)));
+        rows.extend(self.teller().preferences(lens).map(|it| row("preferences", it)));
+        rows.extend(self.snapshot.totals.iter().map(|it| row("total", self.tongue().total(it))));
+        rows.extend(incident.shared.as_ref().and_then(|it| self.tongue().sharing(it)).map(|it| row("left out", it)));
         rows.extend([strings(&["not carried", LOST]), strings(&["sha-256 of the incident file", self.digest])]);
         (&["what", "value"], rows)
     }
@@ -348,8 +348,8 @@ fn moment(it: &Said) -> String {
     it.when.as_ref().map_or(String::new(), |it| it.text().to_owned())
 }
 
-fn happening(it: &Happening) -> Row {
-    let mut row = vec![words::phase(it.phase).to_owned()];
+fn happening(tongue: &Tongue, it: &Happening) -> Row {
+    let mut row = vec![tongue.phase(it.phase).to_owned()];
     row.extend(days(it.when.span));
     row.extend([yes(it.when.undated), yes(it.when.disputed), it.sources.join(" ")]);
     row
@@ -360,10 +360,10 @@ fn plain(value: &str) -> [String; 4] {
     [value.to_owned(), String::new(), String::new(), String::new()]
 }
 
-fn amounts(it: &Quantity) -> [String; 4] {
+fn amounts(tongue: &Tongue, it: &Quantity) -> [String; 4] {
     let is_bounded = it.amount != Amount::NotDisclosed;
     let low = if is_bounded { it.amount.low().to_string() } else { String::new() };
-    [words::amount(it.amount), it.unit.clone(), low, it.amount.high().map_or(String::new(), |it| it.to_string())]
+    [tongue.amount(it.amount), it.unit.clone(), low, it.amount.high().map_or(String::new(), |it| it.to_string())]
 }
 
 /// Adds a line of cells.

@@ -7,8 +7,9 @@ use super::snapshot::{
     ClockJson, CountJson, EventJson, HostJson, LensJson, PivotJson, clock, count, event, host, lens, pivot,
 };
 use crate::incident::{Id, Incident};
-use crate::timeline::diff::{Aspect, Changes, Part, words};
+use crate::timeline::diff::{Aspect, Changes, Part};
 use crate::timeline::{Diff, View};
+use crate::words::Teller;
 
 /// The whole difference.
 #[derive(Debug, Serialize)]
@@ -44,7 +45,8 @@ struct ChangeJson<T> {
 impl DiffJson {
     /// The boundary form of a difference between two snapshots of `incident`; labels are in `language`.
     pub fn of(incident: &Incident, diff: &Diff, language: &str) -> Self {
-        let text = words::text(incident, diff, language);
+        let teller = Teller::of(incident, language);
+        let text = teller.changes(diff);
         let claims = |lens| Claims { view: View { incident, lens }, language };
         let ends = (claims(&diff.from), claims(&diff.to));
         Self {
@@ -55,9 +57,9 @@ impl DiffJson {
             pivots: changes(&diff.pivots, ends, &pivot),
             events: changes(&diff.events, ends, &event),
             counts: changes(&diff.totals, ends, &|claims, it| Some(count(claims, it))),
-            clocks: changes(&diff.clocks, ends, &|_, it| Some(clock(it))),
+            clocks: changes(&diff.clocks, ends, &|claims, it| Some(clock(claims, it))),
             story: diff.story.clone(),
-            words: text.plain().lines().skip(3).map(str::to_owned).collect(),
+            words: text.plain(teller.tongue).lines().skip(3).map(str::to_owned).collect(),
             title: text.title,
         }
     }

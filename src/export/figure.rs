@@ -9,8 +9,9 @@ use crate::scene::map::{self, MapInput};
 use crate::scene::theme::Theme;
 use crate::scene::{Scene, changes, emphasis, legend};
 use crate::timeline::{
-    Axis, Diff, Lens, Scale, Snapshot, Timeline, publications, reports, series_of, slides, standing_out, words,
+    Axis, Diff, Lens, Scale, Snapshot, Timeline, publications, reports, series_of, slides, standing_out,
 };
+use crate::words::Teller;
 
 /// The narrowest that a figure is, without its margins.
 const MIN_WIDTH: f64 = 720.0;
@@ -69,7 +70,12 @@ pub fn svg(incident: &Incident, snapshot: &Snapshot, theme: &Theme, language: &s
     figure.svg()
 }
 
-impl Figure<'_> {
+impl<'a> Figure<'a> {
+    /// Says in words what it shows.
+    pub fn teller(&self) -> Teller<'a> {
+        Teller::of(self.incident, self.language)
+    }
+
     /// The figure as a file.
     pub fn svg(&self) -> String {
         let bands = self.bands(None);
@@ -84,7 +90,7 @@ impl Figure<'_> {
         let bands = slides.iter().enumerate().map(|(i, slide)| {
             let prefer = self.snapshot.lens.prefer.clone();
             let lens = Lens { as_of: slide.as_of, known_on: slide.known_on, told_by: slide.told_by.clone(), prefer };
-            let snapshot = Snapshot::of(self.incident, &lens, self.language);
+            let snapshot = Snapshot::of(self.incident, &lens);
             Figure { snapshot: &snapshot, against: None, ..*self }.bands(Some((slide, i + 1, slides.len())))
         });
         let all: Vec<Vec<Band>> = bands.collect();
@@ -95,7 +101,13 @@ impl Figure<'_> {
 
     fn file(&self, bands: &[Band], heights: &[f64]) -> String {
         let title = self.incident.title.get(self.language);
-        page::file(bands, heights, self.width(), self.theme, (title, &self.snapshot.words, self.language))
+        page::file(
+            bands,
+            heights,
+            self.width(),
+            self.theme,
+            (title, &self.teller().sentence(self.snapshot), self.language),
+        )
     }
 
     fn width(&self) -> f64 {
@@ -124,7 +136,7 @@ impl Figure<'_> {
 
     /// What changed since the lens before.
     pub fn diff(&self) -> Option<Diff> {
-        let before = Snapshot::of(self.incident, self.against?, self.language);
+        let before = Snapshot::of(self.incident, self.against?);
         Some(Diff::of(&before, self.snapshot))
     }
 
@@ -152,6 +164,7 @@ impl Figure<'_> {
     pub fn chart(&self, width: f64) -> (String, String, Scene) {
         let all = reports(self.incident, &self.snapshot.lens, Timeline::of(self.incident).last());
         let series = series_of(&all, self.unit, self.snapshot);
+        let tongue = self.teller().tongue;
         let input = ChartInput {
             axis: self.axis,
             snapshot: self.snapshot,
@@ -159,55 +172,47 @@ impl Figure<'_> {
             series,
             width,
             theme: self.theme,
+            tongue,
         };
-        let title = series.map_or(words::NO_REPORT.to_owned(), |it| format!("{} {}", it.unit, words::CHART_TITLE));
-        (
-            title,
-            words::chart_key(input.reports(), !self.axis.undated.is_empty()),
-            chart::scene(&input, &chart::spots(&input)),
-        )
+        let key = tongue.chart_key(input.reports(), !self.axis.undated.is_empty());
+        (tongue.chart_title(series), key, chart::scene(&input, &chart::spots(&input)))
     }
 
     /// Title, marking, the large number, the sentence, and through which lens all this is seen.
     fn head(&self, step: Option<(&Slide, usize, usize)>) -> Band {
         let (incident, snapshot, theme, language) = (self.incident, self.snapshot, self.theme, self.language);
+        let teller = self.teller();
         let mut band = Band::new(self.width());
         band.titled(incident.title.get(language), Marking::label(incident.strictest()), theme);
-        match snapshot.totals.first() {
-            Some(total) => {
-                let (number, whole) = (words::total_number(total), words::total(total));
-                let rest = whole.strip_prefix(&number).unwrap_or(&whole).trim_start();
-                band.number(&number, rest, theme.ink);
-            }
-            None => band.number("–", words::no_count(self.incident), theme.ink),
-        }
-        let told =
-            step.and_then(|(slide, ..)| slide.words.as_ref()).map_or(snapshot.words.as_str(), |it| it.get(language));
-        band.words(told, 15.0, false, theme.ink);
+        let (number, rest) = teller.large_count(snapshot);
+        band.number(&number, &rest, theme.ink);
+        let curated = step.and_then(|(slide, ..)| slide.words.as_ref());
+        let told = curated.map_or_else(|| teller.sentence(snapshot), |it| it.get(language).to_owned());
+        band.words(&told, 15.0, false, theme.ink);
         let place = step.map_or(String::new(), |(_, at, of)| format!("Step {at} of {of} · "));
-        band.words(&format!("{place}{}", words::lens(incident, &snapshot.lens, language)), 12.0, false, theme.muted);
+        band.words(&format!("{place}{}", teller.lens(&snapshot.lens)), 12.0, false, theme.muted);
         if let Some(diff) = self.diff() {
-            band.words(&words::compared(incident, &diff, language), 12.0, true, theme.ink);
+            band.words(&teller.compared(&diff), 12.0, true, theme.ink);
         }
         band
     }
 
     /// What a figure must not lose when it is cut out: the marking, the preferences, the sources, what was left out, and the data.
     fn foot(&self) -> Band {
-        let (incident, theme, language) = (self.incident, self.theme, self.language);
+        let (incident, theme, teller) = (self.incident, self.theme, self.teller());
         let mut band = Band::new(self.width());
         band.rule(theme.line);
         band.skip(4.0);
         band.words(Marking::label(incident.strictest()), 12.0, true, theme.ink);
-        if let Some(preferences) = words::preferences(incident, &self.snapshot.lens, language) {
+        if let Some(preferences) = teller.preferences(&self.snapshot.lens) {
             band.words(&preferences, 12.0, false, theme.muted);
         }
-        band.words(&words::sources(incident, self.snapshot, language), 12.0, false, theme.muted);
-        if let Some(note) = incident.shared.as_ref().and_then(words::sharing) {
+        band.words(&teller.sources(self.snapshot), 12.0, false, theme.muted);
+        if let Some(note) = incident.shared.as_ref().and_then(|it| teller.tongue.sharing(it)) {
             band.words(&note, 12.0, false, theme.muted);
         }
         if let Some(digest) = self.digest {
-            band.words(&words::data(incident, super::digest::short(digest)), 12.0, false, theme.muted);
+            band.words(&teller.data(super::digest::short(digest)), 12.0, false, theme.muted);
         }
         band
     }

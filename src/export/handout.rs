@@ -5,8 +5,9 @@ use super::figure::Figure;
 use super::html::{cells, element, heading, list, picture, table, text};
 use crate::incident::{Id, Marking, Moment, Source};
 use crate::paint::SvgNode;
-use crate::timeline::words::{self, handout as ui};
 use crate::timeline::{Clock, ShownBy, Snapshot, Value, View, Why, deadlines, disputes, unknowns};
+use crate::tongue::Tongue;
+use crate::words::Teller;
 
 /// A map wider than this, in map units, gets a page in landscape.
 const WIDE: f64 = 860.0;
@@ -43,6 +44,14 @@ impl<'a> Desk<'a> {
         self.figure.snapshot
     }
 
+    fn teller(&self) -> Teller<'a> {
+        self.figure.teller()
+    }
+
+    fn tongue(&self) -> &'static Tongue {
+        self.teller().tongue
+    }
+
     fn view(&self) -> View<'a> {
         View { incident: self.figure.incident, lens: &self.figure.snapshot.lens }
     }
@@ -51,10 +60,10 @@ impl<'a> Desk<'a> {
     fn sheet(&self, class: &'static str, inside: Vec<SvgNode>) -> SvgNode {
         let Figure { incident, language, .. } = *self.figure;
         let marking = || text("strong", "tlp", Marking::label(incident.strictest()));
-        let lens = words::lens(incident, &self.snapshot().lens, language);
+        let lens = self.teller().lens(&self.snapshot().lens);
         let title = text("span", "", incident.title.get(language));
         let head = element("div", "running", vec![marking(), title, text("span", "", &lens)]);
-        let data = self.figure.digest.map_or(String::new(), |it| words::data(incident, short(it)));
+        let data = self.figure.digest.map_or(String::new(), |it| self.teller().data(short(it)));
         let foot = element("div", "running", vec![marking(), text("span", "", &data)]);
         let row = |tag, inside| {
             let mut cell = element("td", "", inside);
@@ -85,63 +94,66 @@ impl<'a> Desk<'a> {
     fn headline(&self) -> Vec<SvgNode> {
         let Figure { incident, language, .. } = *self.figure;
         let snapshot = self.snapshot();
-        let number = words::first_count(incident, snapshot);
+        let number = self.teller().first_count(snapshot);
         let mut all = vec![
             text("h1", "", incident.title.get(language)),
             text("p", "large", &number),
-            text("p", "", &snapshot.words),
+            text("p", "", &self.teller().sentence(snapshot)),
         ];
         all.extend(incident.summary.as_ref().map(|it| text("p", "note", it.get(language))));
         if let Some(diff) = self.figure.diff() {
-            all.push(text("p", "", &words::compared(incident, &diff, language)));
+            all.push(text("p", "", &self.teller().compared(&diff)));
         }
-        all.extend(words::preferences(incident, &snapshot.lens, language).map(|it| text("p", "note", &it)));
-        all.extend(incident.shared.as_ref().and_then(words::sharing).map(|it| text("p", "note", &it)));
+        all.extend(self.teller().preferences(&snapshot.lens).map(|it| text("p", "note", &it)));
+        all.extend(incident.shared.as_ref().and_then(|it| self.tongue().sharing(it)).map(|it| text("p", "note", &it)));
         all
     }
 
     fn map(&self) -> Vec<SvgNode> {
         let (map, legend) = self.figure.map(None);
-        vec![picture("map", &map, &self.snapshot().words), picture("legend", &legend, words::LEGEND)]
+        vec![
+            picture("map", &map, &self.teller().sentence(self.snapshot())),
+            picture("legend", &legend, self.tongue().legend_of_map()),
+        ]
     }
 
     fn chart(&self) -> Vec<SvgNode> {
         let (title, key, chart) = self.figure.chart(CHART);
-        let inside = vec![heading(&words::capital(&title)), text("p", "note", &key), picture("chart", &chart, &title)];
+        let inside =
+            vec![heading(&self.tongue().capital(&title)), text("p", "note", &key), picture("chart", &chart, &title)];
         vec![element("section", "whole", inside)]
     }
 
     fn counts(&mut self) -> Vec<SvgNode> {
-        let Figure { incident, language, .. } = *self.figure;
         let mut items = Vec::new();
         for total in &self.snapshot().totals {
-            let said = format!("{} {}", words::total(total), self.cite(&total.sources));
-            let why = words::why(incident, total, language);
+            let said = format!("{} {}", self.tongue().total(total), self.cite(&total.sources));
+            let why = self.teller().why(total);
             items.push(element("li", "", vec![text("strong", "", &said), text("div", "note", &why)]));
         }
         if items.is_empty() {
             return items;
         }
-        vec![element("section", "whole", vec![heading(ui::COUNTS), list(items)])]
+        vec![element("section", "whole", vec![heading(self.tongue().paper_counts()), list(items)])]
     }
 
     fn clocks(&self) -> Vec<SvgNode> {
         let (incident, snapshot) = (self.figure.incident, self.snapshot());
         let row = |it: &Clock| {
             let disputed = if it.disputed { " ≠" } else { "" };
-            let days = format!("{}{disputed}", words::clock_days(it));
-            cells("td", &[words::clock_label(it.kind), &days, &words::clock_ends(it)])
+            let days = format!("{}{disputed}", self.tongue().clock_days(it));
+            cells("td", &[self.tongue().clock_label(it.kind), &days, &self.tongue().clock_ends(it)])
         };
         let rows: Vec<SvgNode> = snapshot.clocks.iter().map(row).collect();
         let mut all = Vec::new();
         if !rows.is_empty() {
-            all.push(element("section", "whole", vec![heading(ui::CLOCKS), table(None, rows)]));
+            all.push(element("section", "whole", vec![heading(self.tongue().paper_clocks()), table(None, rows)]));
         }
         let tied = deadlines(incident, snapshot).into_iter().filter(|it| it.why != Why::NoTie);
-        let items: Vec<SvgNode> = tied.map(|it| text("li", "", &words::deadline::line(&it))).collect();
+        let items: Vec<SvgNode> = tied.map(|it| text("li", "", &self.tongue().deadline(&it))).collect();
         if !items.is_empty() {
-            let note = text("p", "note", words::deadline::NOT_LEGAL_ADVICE);
-            all.push(element("section", "whole", vec![heading(ui::DEADLINES), note, list(items)]));
+            let note = text("p", "note", self.tongue().not_legal_advice());
+            all.push(element("section", "whole", vec![heading(self.tongue().paper_deadlines()), note, list(items)]));
         }
         all
     }
@@ -157,46 +169,47 @@ impl<'a> Desk<'a> {
             let disputed = if positions.disputed { " ≠" } else { "" };
             let value = match first.value {
                 Value::AsLabeled if !first.is_denial() => String::new(), // the label says it
-                _ => format!(": {}", words::position(incident, first, language)),
+                _ => format!(": {}", self.teller().position(first)),
             };
             items.push(text("li", "", &format!("{}{value}{disputed} {sources}", fact.label.get(language))));
         }
         if items.is_empty() {
             return items;
         }
-        vec![element("section", "facts", vec![heading(ui::FACTS), list(items)])]
+        vec![element("section", "facts", vec![heading(self.tongue().paper_facts()), list(items)])]
     }
 
     fn steps(&mut self) -> Vec<SvgNode> {
-        let Figure { incident, language, .. } = *self.figure;
         let snapshot = self.snapshot();
         let numbers = crate::scene::map::numbers(snapshot);
-        let mut rows = vec![cells("th", &ui::STEP_HEADS)];
+        let tongue = self.tongue();
+        let heads = ["", tongue.paper_what(), tongue.paper_when(), tongue.paper_on_day(), tongue.paper_sources()];
+        let mut rows = vec![cells("th", &heads)];
         for step in &snapshot.story {
             let Some(it) = snapshot.pivot(&step.id).or_else(|| snapshot.event(&step.id)) else { continue };
             let number = numbers.get(step.id.as_str()).map_or("●".to_owned(), ToString::to_string);
             let disputed = if it.when.disputed { " ≠" } else { "" };
-            let when = format!("{}{disputed}", words::when(&it.when));
-            let what = words::step_told(incident, &step.id, language);
-            rows.push(cells("td", &[&number, &what, &when, words::phase(it.phase), &self.cite(&it.sources)]));
+            let when = format!("{}{disputed}", self.tongue().when(&it.when));
+            let what = self.teller().step_by(&step.id);
+            rows.push(cells("td", &[&number, &what, &when, self.tongue().phase(it.phase), &self.cite(&it.sources)]));
         }
         let head = rows.remove(0);
-        vec![element("section", "steps", vec![heading(ui::STEPS), table(Some(head), rows)])]
+        vec![element("section", "steps", vec![heading(self.tongue().paper_steps()), table(Some(head), rows)])]
     }
 
     fn disputes(&mut self) -> Vec<SvgNode> {
-        let Figure { incident, language, .. } = *self.figure;
+        let incident = self.figure.incident;
         let view = self.view();
         let mut items = Vec::new();
         for it in disputes(incident, self.snapshot()) {
-            let part = words::step_label(incident, it.positions.part, language);
-            let mut inside = vec![text("strong", "", &format!("{part} {}", words::asked(&it.positions)))];
+            let part = self.teller().step(it.positions.part);
+            let mut inside = vec![text("strong", "", &format!("{part} {}", self.tongue().asked(&it.positions)))];
             for (i, position) in it.positions.all.iter().enumerate() {
-                let said = words::position(incident, position, language);
+                let said = self.teller().position(position);
                 let sources = self.cite(&view.sources(&position.claims));
                 let rule = match it.positions.shown_by {
                     ShownBy::Only => String::new(),
-                    rule if i == 0 => format!(" — {}", words::shown_by(rule)),
+                    rule if i == 0 => format!(" — {}", self.tongue().shown_by(rule)),
                     _ => String::new(),
                 };
                 let class = if i == 0 { "position shown" } else { "position" };
@@ -205,28 +218,28 @@ impl<'a> Desk<'a> {
             items.push(element("li", "", inside));
         }
         let body = if items.is_empty() {
-            vec![text("p", "", ui::NO_DISPUTE)]
+            vec![text("p", "", self.tongue().paper_no_dispute())]
         } else {
-            vec![text("p", "note", ui::RULE), list(items)]
+            vec![text("p", "note", self.tongue().paper_rule()), list(items)]
         };
-        vec![element("section", "disputed", [vec![heading(ui::DISPUTES)], body].concat())]
+        vec![element("section", "disputed", [vec![heading(self.tongue().paper_disputes())], body].concat())]
     }
 
     fn unknowns(&self) -> Vec<SvgNode> {
-        let Figure { incident, language, .. } = *self.figure;
+        let language = self.figure.language;
         let item = |it: &crate::timeline::Unknown<'_>| {
-            let known = words::known(incident, it, language);
+            let known = self.teller().known(it);
             element("li", "", vec![text("strong", "", it.label.get(language)), text("div", "", &known)])
         };
         let items: Vec<SvgNode> = unknowns(self.view()).iter().map(item).collect();
-        let body = if items.is_empty() { text("p", "", ui::NO_UNKNOWN) } else { list(items) };
-        vec![element("section", "", vec![heading(ui::UNKNOWNS), body])]
+        let body = if items.is_empty() { text("p", "", self.tongue().paper_no_unknown()) } else { list(items) };
+        vec![element("section", "", vec![heading(self.tongue().paper_unknowns()), body])]
     }
 
     fn sources(&self) -> Vec<SvgNode> {
         let source = |id: &Id| self.figure.incident.source(id).map(|it| self.source(it));
         let items = self.cited.iter().filter_map(source).collect();
-        vec![element("section", "", vec![heading(ui::SOURCES), element("ol", "", items)])]
+        vec![element("section", "", vec![heading(self.tongue().paper_sources()), element("ol", "", items)])]
     }
 
     fn source(&self, it: &Source) -> SvgNode {
@@ -236,17 +249,21 @@ impl<'a> Desk<'a> {
             said.push_str(&format!(", “{}”", title.get(language)));
         }
         if let Some(published) = it.published.as_ref().map(Moment::span) {
-            said.push_str(&format!(", {}", words::span(published)));
+            said.push_str(&format!(", {}", self.tongue().span(published)));
         }
         let url = it.url.as_deref().unwrap_or_default();
         element("li", "", vec![text("span", "", &said), text("div", "note", url)])
     }
 
     fn glossary(&self) -> Vec<SvgNode> {
-        let terms = ui::glossary(self.figure.incident, self.snapshot());
+        let terms = self.teller().glossary(self.snapshot());
         let pairs = terms
             .into_iter()
             .map(|(term, meaning)| element("div", "", vec![text("dt", "", term), text("dd", "", meaning)]));
-        vec![element("section", "whole", vec![heading(ui::GLOSSARY), element("dl", "", pairs.collect())])]
+        vec![element(
+            "section",
+            "whole",
+            vec![heading(self.tongue().paper_glossary()), element("dl", "", pairs.collect())],
+        )]
     }
 }

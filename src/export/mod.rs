@@ -24,6 +24,8 @@ pub use name::name;
 
 use crate::incident::Incident;
 use crate::timeline::{Snapshot, View};
+use crate::tongue::Tongue;
+use crate::words::Teller;
 
 /// An incident under a lens, to be made into something else.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +43,14 @@ pub struct Material<'a> {
 impl<'a> Material<'a> {
     fn view(&self) -> View<'a> {
         View { incident: self.incident, lens: &self.snapshot.lens }
+    }
+
+    fn teller(&self) -> Teller<'a> {
+        Teller::of(self.incident, self.language)
+    }
+
+    fn tongue(&self) -> &'static Tongue {
+        self.teller().tongue
     }
 
     fn label(&self, id: &str) -> String {

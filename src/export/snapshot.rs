@@ -6,8 +6,9 @@ use super::claims::{Claims, PositionJson, ShownByJson, UnknownJson};
 use crate::incident::{Day, Id, Incident, Span};
 use crate::timeline::{
     Certainty, Clock, ClockClaim, Deadline, Happening, HostSnapshot, Lens, Snapshot, Total, View, Why, clock_claims,
-    deadlines, unknowns, words,
+    deadlines, unknowns,
 };
+use crate::tongue::Tongue;
 
 /// The whole snapshot.
 #[derive(Debug, Serialize)]
@@ -203,11 +204,11 @@ impl SnapshotJson {
             pivots: snapshot.pivots.iter().filter_map(|it| pivot(claims, it)).collect(),
             events: snapshot.events.iter().filter_map(|it| event(claims, it)).collect(),
             counts: snapshot.totals.iter().map(|it| count(claims, it)).collect(),
-            clocks: snapshot.clocks.iter().map(|it| disputed_clock(incident, snapshot, it)).collect(),
-            deadlines: all_deadlines(incident, snapshot),
+            clocks: snapshot.clocks.iter().map(|it| disputed_clock(claims, it)).collect(),
+            deadlines: all_deadlines(claims.teller().tongue, incident, snapshot),
             unknowns: unknowns(view).iter().map(|it| claims.unknown(it)).collect(),
             story: snapshot.story.iter().map(|it| it.id.clone()).collect(),
-            words: snapshot.words.clone(),
+            words: claims.teller().sentence(snapshot),
         }
     }
 }
@@ -302,20 +303,20 @@ pub(super) fn count(claims: Claims<'_>, it: &Total) -> CountJson {
         disputed: it.disputed,
         sources: it.sources.clone(),
         entries: it.entries.iter().map(|it| it.id.clone()).collect(),
-        words: words::total(it),
+        words: claims.teller().tongue.total(it),
         support: it.sources.len(),
         positions,
         shown_by,
     }
 }
 
-pub(super) fn clock(it: &Clock) -> ClockJson {
+pub(super) fn clock(claims: Claims<'_>, it: &Clock) -> ClockJson {
     ClockJson {
         kind: it.kind.as_str(),
         low_days: it.low,
         high_days: it.high,
         disputed: it.disputed,
-        words: words::clock_days(it),
+        words: claims.teller().tongue.clock_days(it),
         from: span(it.from),
         to: span(it.to),
         claims: Vec::new(),
@@ -323,9 +324,8 @@ pub(super) fn clock(it: &Clock) -> ClockJson {
 }
 
 /// A clock with what each source has, where sources disagree.
-fn disputed_clock(incident: &Incident, snapshot: &Snapshot, it: &Clock) -> ClockJson {
-    let view = View { incident, lens: &snapshot.lens };
-    let claims = if it.disputed { clock_claims(view, it) } else { Vec::new() };
+fn disputed_clock(claims: Claims<'_>, it: &Clock) -> ClockJson {
+    let told = if it.disputed { clock_claims(claims.view, it) } else { Vec::new() };
     let claim = |it: &ClockClaim| ClockClaimJson {
         from: span(it.from),
         to: span(it.to),
@@ -335,18 +335,18 @@ fn disputed_clock(incident: &Incident, snapshot: &Snapshot, it: &Clock) -> Clock
         stop: it.stop.as_str(),
         shown: it.is_shown,
         sources: it.sources.clone(),
-        words: words::clock_claim(it),
+        words: claims.teller().tongue.clock_claim(it),
     };
-    ClockJson { claims: claims.iter().map(claim).collect(), ..clock(it) }
+    ClockJson { claims: told.iter().map(claim).collect(), ..clock(claims, it) }
 }
 
-fn all_deadlines(incident: &Incident, snapshot: &Snapshot) -> DeadlinesJson {
+fn all_deadlines(tongue: &Tongue, incident: &Incident, snapshot: &Snapshot) -> DeadlinesJson {
     let deadline = |it: &Deadline| DeadlineJson {
-        rule: it.rule.id,
+        rule: it.rule.law.as_str(),
         jurisdiction: it.rule.jurisdiction.as_str(),
-        law: it.rule.law,
+        law: tongue.law(it.rule.law),
         duty: (it.why != Why::NoTie).then(|| DutyJson {
-            duty: words::deadline::rule(it.rule),
+            duty: tongue.rule(it.rule),
             in_force: it.rule.in_force().to_string(),
             url: it.rule.url,
         }),
@@ -354,10 +354,10 @@ fn all_deadlines(incident: &Incident, snapshot: &Snapshot) -> DeadlinesJson {
         start: it.start.filter(|_| it.why != Why::NoTie).map(span),
         due: it.due.map(span),
         done: it.done.map(span),
-        words: format!("{}: {}", words::deadline::verdict(it.verdict), words::deadline::why(it)),
+        words: tongue.colon(tongue.verdict(it.verdict), tongue.deadline_why(it)),
     };
     let rules = deadlines(incident, snapshot).iter().map(deadline).collect();
-    DeadlinesJson { note: words::deadline::NOT_LEGAL_ADVICE, rules }
+    DeadlinesJson { note: tongue.not_legal_advice(), rules }
 }
 
 #[cfg(test)]

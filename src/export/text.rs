@@ -3,34 +3,34 @@
 use super::digest::short;
 use super::figure::Figure;
 use crate::incident::Marking;
-use crate::timeline::words;
 
 /// Headline, steps and caption of a figure, a line each.
 pub fn text(figure: &Figure<'_>) -> String {
     let Figure { incident, snapshot, language, .. } = *figure;
+    let teller = figure.teller();
     let marking = Marking::label(incident.strictest());
     let mut lines = vec![format!("{} ({marking})", incident.title.get(language))];
-    lines.push(words::first_count(incident, snapshot));
-    lines.push(snapshot.words.clone());
-    lines.push(words::lens(incident, &snapshot.lens, language));
+    lines.push(teller.first_count(snapshot));
+    lines.push(teller.sentence(snapshot));
+    lines.push(teller.lens(&snapshot.lens));
     if let Some(diff) = figure.diff() {
-        lines.push(words::compared(incident, &diff, language));
+        lines.push(teller.compared(&diff));
     }
     lines.push(String::new());
     let numbers = crate::scene::map::numbers(snapshot);
     for step in &snapshot.story {
         let Some(it) = snapshot.pivot(&step.id).or_else(|| snapshot.event(&step.id)) else { continue };
         let number = numbers.get(step.id.as_str()).map_or("–".to_owned(), |it| format!("{it}."));
-        let (when, phase) = (words::when(&it.when), words::phase(it.phase));
+        let (when, phase) = (teller.tongue.when(&it.when), teller.tongue.phase(it.phase));
         let disputed = if it.when.disputed { "; disputed" } else { "" };
-        lines.push(format!("{number} {}: {when} ({phase}{disputed})", words::step_told(incident, &step.id, language)));
+        lines.push(format!("{number} {}: {when} ({phase}{disputed})", teller.step_by(&step.id)));
     }
     lines.push(String::new());
     lines.push(marking.to_owned());
-    lines.extend(words::preferences(incident, &snapshot.lens, language));
-    lines.push(words::sources(incident, snapshot, language));
-    lines.extend(incident.shared.as_ref().and_then(words::sharing));
-    lines.extend(figure.digest.map(|it| words::data(incident, short(it))));
+    lines.extend(teller.preferences(&snapshot.lens));
+    lines.push(teller.sources(snapshot));
+    lines.extend(incident.shared.as_ref().and_then(|it| teller.tongue.sharing(it)));
+    lines.extend(figure.digest.map(|it| teller.data(short(it))));
     lines.push(String::new());
     lines.join("\n")
 }

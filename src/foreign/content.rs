@@ -64,6 +64,7 @@ impl<'a> Lines<'a> {
     }
 
     /// Whether a text is JSON line by line: an object stands on the first line, and something follows on another.
+    /// JSON that is set out over lines has no whole object on its first: `{` alone, or `{"type": "bundle",`.
     fn are_in(text: &str) -> bool {
         let mut lines = text.lines().filter(|line| !line.trim().is_empty());
         let (Some(first), Some(_)) = (lines.next(), lines.next()) else { return false };
@@ -81,6 +82,9 @@ impl<'a> Lines<'a> {
 const SAMPLE: usize = 20;
 
 /// The table in a text: a header of two columns or more, and rows of which most have as many.
+///
+/// Any text with a comma in its first line could be one. In prose the number of commas differs from line to line; in a
+/// table it does not, but for the odd row with a comma that nobody quoted. So half of the first rows must agree.
 fn table(text: &str) -> Option<Content<'_>> {
     let first = text.lines().find(|line| !line.trim().is_empty())?;
     let count = |delimiter: u8| first.bytes().filter(|it| *it == delimiter).count();

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::look::brief;
+use super::short::{brief, site};
 use crate::import::draft::{
     AmountDraft, ClaimDraft, EventDraft, FactDraft, IncidentDraft, SaidDraft, SourceDraft, TextDraft,
 };
@@ -46,9 +46,7 @@ pub fn out_by(source: SourceDraft, day: Option<&str>) -> SourceDraft {
 
 /// Who stands behind a reference, as far as its address tells.
 fn publisher_of(reference: &str) -> &str {
-    let Some((_, rest)) = reference.split_once("://") else { return reference };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-    host.strip_prefix("www.").unwrap_or(host)
+    if reference.contains("://") { site(reference) } else { reference }
 }
 
 /// Words as a draft has them: those of the file in its language, ours in every language that we speak.
@@ -171,6 +169,10 @@ impl Voice {
 }
 
 /// The latest publication, as the last event of a story in which only some things have a date; if none is told, the last change of the file.
+///
+/// Otherwise the story would end with the last thing that has a date, and what has none would never have happened: a
+/// campaign "first seen in March" with ten undated steps would show none of them on any day. By the day of the report
+/// they all had happened.
 /// `None` if all have one, or none has, or nobody says when a source was out.
 pub fn publication(draft: &IncidentDraft, names: &mut Names) -> Option<EventDraft> {
     let pivots = draft.pivots.items.iter().flat_map(|(_, it)| &it.claims.items);

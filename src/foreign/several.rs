@@ -2,13 +2,18 @@
 //!
 //! An object belongs to the one from which the fewest references lead to it; against its direction a reference counts double.
 //! It belongs to several, if it is as near to each.
+//!
+//! STIX has no field for this. For example: incident A names an impact, which names a server; incident B targets an actor
+//! who owns the same server. From A it is two references away, from B three, so the server is A's. Without the double
+//! count, a sighting that names both A and a campaign of B would pull the campaign over to A.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::Fidelity;
-use super::look::text;
+use super::pointer::text;
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// References that tie nothing to what happened: who wrote an object, and how far it may be shared.
@@ -58,7 +63,7 @@ pub fn parts<'a>(objects: &BTreeMap<&'a str, &'a Value>, heads: &[&'a str]) -> P
     let nearest = |id: &str| -> BTreeSet<usize> {
         let of = |it: &BTreeMap<&str, usize>| it.get(id).copied();
         let least = distances.iter().filter_map(of).min();
-        (0..heads.len()).filter(|it| least.is_some() && of(&distances[*it]) == least).collect()
+        sorting::set_of((0..heads.len()).filter(|it| least.is_some() && of(&distances[*it]) == least))
     };
     let mut parts = Parts { of: vec![BTreeSet::new(); heads.len()], ..Parts::default() };
     for (&id, object) in objects {
@@ -66,14 +71,14 @@ pub fn parts<'a>(objects: &BTreeMap<&'a str, &'a Value>, heads: &[&'a str]) -> P
         let ends = ["/source_ref", "/target_ref"].map(|it| text(object, it).filter(|it| objects.contains_key(it)));
         if let (true, [Some(from), Some(to)]) = (kind(id) == "relationship", ends) {
             let [from, to] = [from, to].map(nearest);
-            owners = from.intersection(&to).copied().collect();
+            owners = sorting::set_of(from.intersection(&to).copied());
             if owners.is_empty() && !from.is_empty() && !to.is_empty() {
                 parts.between.push(id);
                 continue;
             }
         }
         if FRAME.contains(&kind(id)) {
-            owners = (0..heads.len()).collect();
+            owners = sorting::set_of(0..heads.len());
         } else if owners.is_empty() {
             parts.lost.push(id);
         } else if owners.len() > 1 {
@@ -101,7 +106,7 @@ fn ways<'a>(objects: &BTreeMap<&'a str, &'a Value>, heads: &[&'a str]) -> Ways<'
         let mut named = Vec::new();
         references(object, &mut named);
         let named: BTreeSet<&str> =
-            named.into_iter().filter_map(|it| objects.get_key_value(it)).map(|(it, _)| *it).collect();
+            sorting::set_of(named.into_iter().filter_map(|it| objects.get_key_value(it)).map(|(it, _)| *it));
         // a list that is about several belongs to each, and makes nothing else belong together
         let is_list = text(object, "/type").is_some_and(|it| LISTS.contains(&it));
         let is_broad = is_list && heads.iter().filter(|it| named.contains(*it)).count() > 1;
@@ -135,7 +140,7 @@ fn distances<'a>(
     kind: &dyn Fn(&str) -> &'a str,
 ) -> BTreeMap<&'a str, usize> {
     let mut found = BTreeMap::new();
-    let mut open = BTreeSet::from([(0, head)]);
+    let mut open = sorting::set_of([(0, head)]);
     while let Some((far, at)) = open.pop_first() {
         if found.contains_key(at) {
             continue;

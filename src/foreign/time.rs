@@ -18,7 +18,8 @@ const DAY: i64 = 86_400;
 
 impl Time {
     /// Reads `2020-09-22T18:53:32.340Z`, `2019-09-24 13:39:21-04:00`, `2022-07-24T19:01:01+0000`, `2017-09-24 19:01:01`.
-    /// Years before 1971 and after 2100 are clocks that were never set.
+    /// Years before 1971 and after 2100 are clocks that were never set: Windows begins to count in 1601, Unix in 1970, and
+    /// some tools write the largest number that they have. One such row would stretch the story over centuries.
     pub fn parse(text: &str) -> Option<Self> {
         Self::of_any_year(text).filter(|it| (1971..=2100).contains(&it.day.ymd().0))
     }
@@ -65,7 +66,8 @@ impl Time {
         Self { zone: self.zone.or(Some(east)), ..self }
     }
 
-    /// Noon or midnight, which tools write for "that day".
+    /// Noon or midnight, which tools write for "that day": the builder of Attack Flow asks for a day and writes
+    /// `2024-01-07T12:00:00.000Z`. A step at exactly noon loses its time of day by this, which is the smaller loss.
     pub fn is_round(self) -> bool {
         self.seconds.is_multiple_of(12 * 3600) && self.micros < 1000
     }

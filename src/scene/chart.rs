@@ -10,7 +10,8 @@ use super::theme::{Color, Theme};
 use super::{Anchor, Item, Paint, Scene, Text, style, ticks};
 use crate::incident::Day;
 use crate::layout::geometry::{Command, Path, Point, Rect};
-use crate::timeline::{Axis, Publication, Report, Series, Snapshot, Total, words};
+use crate::timeline::{Axis, Publication, Report, Series, Snapshot, Total};
+use crate::tongue::Tongue;
 
 /// From the left edge to where the axis begins.
 pub const LEFT: f64 = 58.0;
@@ -48,6 +49,8 @@ pub struct ChartInput<'a> {
     pub width: f64,
     /// Light or dark.
     pub theme: &'a Theme,
+    /// The language of its words.
+    pub tongue: &'static Tongue,
 }
 
 impl ChartInput<'_> {
@@ -186,7 +189,7 @@ fn areas(input: &ChartInput<'_>, spots: &[Spot], items: &mut Vec<Item>) -> Resul
     drop(root);
     for line in scale {
         let at = Point::new(LEFT - 13.0, y(line, top) + FONT * 0.36);
-        items.push(text(at, Anchor::End, false, theme.muted, words::round_number(line)));
+        items.push(text(at, Anchor::End, false, theme.muted, input.tongue.short_number(line)));
     }
     Ok(())
 }
@@ -235,7 +238,7 @@ fn hatch(spot: &Spot, paint: Paint, items: &mut Vec<Item>) {
 fn labels(input: &ChartInput<'_>, spots: &[Spot], taken: &mut Vec<Rect>, items: &mut Vec<Item>) {
     let reports = input.reports();
     for i in (0..reports.len()).rev() {
-        let words = words::report_number(reports, i, input.axis.ends().1);
+        let words = input.tongue.report_number(reports, i, input.axis.ends().1);
         let (spot, wide) = (&spots[i], width(&words, FONT, true));
         let sides = [(spot.x - 5.0 - wide, Anchor::End), (spot.x + 5.0, Anchor::Start)];
         let heights = [spot.high + 13.0, spot.high - 5.0, spot.low - 5.0, spot.high + 28.0];

@@ -6,7 +6,7 @@ use super::text::width;
 use super::{Anchor, Item, Paint, Scene, Text, changes, icon};
 use crate::layout::geometry::{Command, Path, Point, Rect};
 use crate::timeline::diff::Mark;
-use crate::timeline::{Certainty, Diff, HostSnapshot, HostState, Phase, Snapshot, words};
+use crate::timeline::{Certainty, Diff, HostSnapshot, HostState, Phase, Snapshot};
 
 const FONT: f64 = 12.5;
 const SAMPLE: f64 = 26.0;
@@ -100,7 +100,8 @@ impl Pen<'_> {
     fn card(&mut self, one: &HostSnapshot) {
         let (state, certainty) = (one.state, one.certainty);
         let style = style::card(state, certainty, self.input.theme);
-        let words = if one.is_never_reached() { words::short_standing(one) } else { words::state(state, certainty) };
+        let tongue = self.input.tongue();
+        let words = if one.is_never_reached() { tongue.short_standing(one) } else { tongue.state(state, certainty) };
         let at = self.place(&words);
         let rect = Rect::new(at.x, at.y - 8.0, SAMPLE, 16.0);
         self.items.push(Item::Rect(rect, 16.0 * 6.0 / CARD_HEIGHT * 2.0, style.card));

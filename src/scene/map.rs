@@ -12,7 +12,9 @@ use crate::incident::{Host, Incident, Pivot};
 use crate::layout::Layout;
 use crate::layout::geometry::{Command, Path, Point, Rect};
 use crate::layout::result::{EdgePath, TiePath};
-use crate::timeline::{Diff, Happening, HostSnapshot, HostState, Phase, Snapshot, View, words};
+use crate::timeline::{Diff, Happening, HostSnapshot, Phase, Snapshot, View};
+use crate::tongue::Tongue;
+use crate::words::Teller;
 
 /// Width of a host's card in map units.
 pub const CARD_WIDTH: f64 = 150.0;
@@ -46,6 +48,18 @@ pub struct MapInput<'a> {
     pub language: &'a str,
     /// What changed, where that is shown.
     pub diff: Option<&'a Diff>,
+}
+
+impl<'a> MapInput<'a> {
+    /// Says in words what it shows.
+    pub fn teller(&self) -> Teller<'a> {
+        Teller::of(self.incident, self.language)
+    }
+
+    /// The language of our own words.
+    pub fn tongue(&self) -> &'static Tongue {
+        self.teller().tongue
+    }
 }
 
 /// Draws the map.
@@ -191,7 +205,7 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot) -> Option<Item> {
     }
     let below = first + 15.0 * lines.len() as f64 + 2.5;
     items.push(icon::state(it.state, Point { x: rect.x + PADDING + 9.0, y: below - 4.5 }, 1.0, style.state));
-    let state = ellipsize(&words::short_standing(it), STATE_FONT, false, rect.width - TEXT_X - 4.0);
+    let state = ellipsize(&input.tongue().short_standing(it), STATE_FONT, false, rect.width - TEXT_X - 4.0);
     items.push(text(Point { x: rect.x + TEXT_X, y: below }, Anchor::Start, STATE_FONT, false, style.state, state));
     let mark = input.diff.and_then(|diff| diff.mark(&it.id));
     items.extend(mark.map(|mark| changes::card_tag(rect, mark, input.theme)).into_iter().flatten());
@@ -216,11 +230,7 @@ fn disputed(at: Point, n_sources: usize, theme: &Theme) -> Vec<Item> {
 pub fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot) -> String {
     let zone = it.zone.as_deref().and_then(|id| input.incident.zone(id));
     let zone = zone.map_or("place not said", |it| it.label.get(input.language));
-    let short = words::short_standing(it);
-    let state = match short.strip_suffix('?') {
-        Some(word) if it.state != HostState::Unknown => format!("{word} (possibly)"),
-        _ => short,
-    };
+    let state = input.tongue().spoken_standing(it);
     let disputed = if it.disputed { format!("; {} sources disagree", it.sources.len()) } else { String::new() };
     let mark = input.diff.and_then(|diff| diff.mark(&it.id)).map_or(String::new(), |it| format!("; {it}"));
     let twins = ties(input).filter_map(|tie| match (&tie.first, &tie.second) {
@@ -236,8 +246,8 @@ pub fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot) -> Strin
 /// What a screen reader says of a pivot.
 pub fn arrow_label(input: &MapInput<'_>, pivot: &Pivot, it: &Happening) -> String {
     let disputed = if it.when.disputed { ", disputed" } else { "" };
-    let what = words::pivot_label(input.incident, pivot, input.language);
-    format!("{what}: {}, {}{disputed}", words::phase(it.phase), words::when(&it.when))
+    let what = input.teller().pivot(pivot);
+    format!("{what}: {}, {}{disputed}", input.tongue().phase(it.phase), input.tongue().when(&it.when))
 }
 
 fn text(at: Point, anchor: Anchor, size: f64, is_bold: bool, color: Color, words: String) -> Item {

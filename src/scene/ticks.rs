@@ -5,7 +5,7 @@ use super::text::width;
 use super::{Anchor, Item, Paint, icon};
 use crate::incident::Day;
 use crate::layout::geometry::{Command, Path, Point, Rect};
-use crate::timeline::{Step, words};
+use crate::timeline::Step;
 
 /// From the axis down to the tips of the publications: below the thumb of the slider.
 const PUBLICATIONS: f64 = 12.0;
@@ -102,7 +102,7 @@ pub fn dates(input: &ChartInput<'_>, items: &mut Vec<Item>) {
     let candidates = [first, last].into_iter().chain(reported).chain(gap_days).chain(story_days).chain(published);
     let mut taken: Vec<(f64, f64)> = Vec::new();
     for day in candidates.filter(|day| (first..=last).contains(day)) {
-        let words = words::day(day);
+        let words = input.tongue.day(day);
         let half = width(&words, FONT, false) / 2.0;
         let middle = input.x(day).min(input.width - half).max(half);
         if taken.iter().all(|(from, to)| middle + half + 12.0 < *from || middle - half - 12.0 > *to) {

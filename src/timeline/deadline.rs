@@ -10,14 +10,12 @@ use crate::sorting;
 /// A duty to tell somebody by a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
-    /// A stable name.
-    pub id: &'static str,
+    /// The law and its article.
+    pub law: Law,
     /// Whose law it is, and whom it binds.
     pub jurisdiction: Jurisdiction,
-    /// The law and its article.
-    pub law: &'static str,
     /// What is to be done.
-    pub duty: &'static str,
+    pub duty: Duty,
     /// What starts the time.
     pub starts: Start,
     /// How much time there is.
@@ -28,6 +26,51 @@ pub struct Rule {
     done_by: (EventKind, usize),
     /// Where it can be read.
     pub url: &'static str,
+}
+
+crate::incident::words! {
+    /// The laws, each with the article that sets a time.
+    Law {
+        /// The European Union's general data protection regulation.
+        Gdpr = "gdpr-33",
+        /// The first notice under the European Union's NIS 2 directive.
+        Nis2Warning = "nis2-23-warning",
+        /// The second one.
+        Nis2Notification = "nis2-23-notification",
+        /// The United Kingdom's general data protection regulation.
+        UkGdpr = "uk-gdpr-33",
+        /// The first report under Japan's law on personal information.
+        AppiPreliminary = "appi-26-preliminary",
+        /// The second one.
+        AppiFinal = "appi-26-final",
+        /// The report of those that are listed in the United States.
+        Sec = "sec-8-k-1-05",
+        /// What the United States' law on health records owes to those whom they are of.
+        HipaaIndividuals = "hipaa-individuals",
+        /// What it owes to the Secretary.
+        HipaaSecretary = "hipaa-secretary",
+    }
+}
+
+/// What a law asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Duty {
+    /// Tell the supervisory authority.
+    TellAuthority,
+    /// Warn the response team or authority early.
+    WarnAuthority,
+    /// Notify the response team or authority.
+    NotifyAuthority,
+    /// Tell the Information Commissioner.
+    TellCommissioner,
+    /// Report to the Personal Information Protection Commission.
+    ReportToCommission,
+    /// File with the Securities and Exchange Commission.
+    FileWithSec,
+    /// Tell the individuals.
+    TellIndividuals,
+    /// Tell the Secretary of Health.
+    TellSecretary,
 }
 
 /// What starts the time.
@@ -105,10 +148,9 @@ pub struct Deadline {
 /// All rules, by jurisdiction; the law itself is at `url`. Days and limits agree with what several guides say of it.
 pub const RULES: &[Rule] = &[
     Rule {
-        id: "gdpr-33",
+        law: Law::Gdpr,
         jurisdiction: Jurisdiction::Eu,
-        law: "GDPR, Art. 33(1)",
-        duty: "tell the supervisory authority",
+        duty: Duty::TellAuthority,
         starts: Start::Aware,
         limit: Limit::Hours(72),
         since: (2018, 5, 25),
@@ -116,10 +158,9 @@ pub const RULES: &[Rule] = &[
         url: "https://eur-lex.europa.eu/eli/reg/2016/679/oj",
     },
     Rule {
-        id: "nis2-23-warning",
+        law: Law::Nis2Warning,
         jurisdiction: Jurisdiction::EuEssential,
-        law: "NIS 2 Directive, Art. 23(4)(a), as the country's law has it",
-        duty: "warn the CSIRT or authority early",
+        duty: Duty::WarnAuthority,
         starts: Start::Aware,
         limit: Limit::Hours(24),
         since: (2024, 10, 18),
@@ -127,10 +168,9 @@ pub const RULES: &[Rule] = &[
         url: "https://eur-lex.europa.eu/eli/dir/2022/2555/oj",
     },
     Rule {
-        id: "nis2-23-notification",
+        law: Law::Nis2Notification,
         jurisdiction: Jurisdiction::EuEssential,
-        law: "NIS 2 Directive, Art. 23(4)(b), as the country's law has it",
-        duty: "notify the CSIRT or authority",
+        duty: Duty::NotifyAuthority,
         starts: Start::Aware,
         limit: Limit::Hours(72),
         since: (2024, 10, 18),
@@ -138,10 +178,9 @@ pub const RULES: &[Rule] = &[
         url: "https://eur-lex.europa.eu/eli/dir/2022/2555/oj",
     },
     Rule {
-        id: "uk-gdpr-33",
+        law: Law::UkGdpr,
         jurisdiction: Jurisdiction::Uk,
-        law: "GDPR, since 2021 UK GDPR, Art. 33(1)",
-        duty: "tell the Information Commissioner",
+        duty: Duty::TellCommissioner,
         starts: Start::Aware,
         limit: Limit::Hours(72),
         since: (2018, 5, 25),
@@ -149,10 +188,9 @@ pub const RULES: &[Rule] = &[
         url: "https://www.legislation.gov.uk/eur/2016/679/article/33",
     },
     Rule {
-        id: "appi-26-preliminary",
+        law: Law::AppiPreliminary,
         jurisdiction: Jurisdiction::Japan,
-        law: "Japan's APPI, Art. 26, preliminary report",
-        duty: "report to the Personal Information Protection Commission",
+        duty: Duty::ReportToCommission,
         starts: Start::Aware,
         limit: Limit::Days(3, 5),
         since: (2022, 4, 1),
@@ -160,10 +198,9 @@ pub const RULES: &[Rule] = &[
         url: "https://www.ppc.go.jp/personalinfo/legal/leakAction/",
     },
     Rule {
-        id: "appi-26-final",
+        law: Law::AppiFinal,
         jurisdiction: Jurisdiction::Japan,
-        law: "Japan's APPI, Art. 26, final report after an attack",
-        duty: "report to the Personal Information Protection Commission",
+        duty: Duty::ReportToCommission,
         starts: Start::Aware,
         limit: Limit::Days(60, 60),
         since: (2022, 4, 1),
@@ -171,10 +208,9 @@ pub const RULES: &[Rule] = &[
         url: "https://www.ppc.go.jp/personalinfo/legal/leakAction/",
     },
     Rule {
-        id: "sec-8-k-1-05",
+        law: Law::Sec,
         jurisdiction: Jurisdiction::UsListed,
-        law: "SEC Form 8-K, Item 1.05",
-        duty: "file with the SEC, which makes it public",
+        duty: Duty::FileWithSec,
         starts: Start::Material,
         limit: Limit::BusinessDays(4),
         since: (2023, 12, 18),
@@ -182,10 +218,9 @@ pub const RULES: &[Rule] = &[
         url: "https://www.sec.gov/files/rules/final/2023/33-11216.pdf",
     },
     Rule {
-        id: "hipaa-individuals",
+        law: Law::HipaaIndividuals,
         jurisdiction: Jurisdiction::UsHealth,
-        law: "HIPAA, 45 CFR 164.404",
-        duty: "tell the individuals",
+        duty: Duty::TellIndividuals,
         starts: Start::Aware,
         limit: Limit::Days(60, 60),
         since: (2009, 9, 23),
@@ -193,10 +228,9 @@ pub const RULES: &[Rule] = &[
         url: "https://www.ecfr.gov/current/title-45/section-164.404",
     },
     Rule {
-        id: "hipaa-secretary",
+        law: Law::HipaaSecretary,
         jurisdiction: Jurisdiction::UsHealth,
-        law: "HIPAA, 45 CFR 164.408, of 500 or more",
-        duty: "tell the Secretary of Health",
+        duty: Duty::TellSecretary,
         starts: Start::Aware,
         limit: Limit::Days(60, 60),
         since: (2009, 9, 23),
@@ -356,10 +390,10 @@ mod tests {
     #[test]
     fn every_rule_names_a_day_an_address_and_itself_once() {
         for (i, rule) in RULES.iter().enumerate() {
-            assert!(rule.url.starts_with("https://"), "{}", rule.id);
-            assert!(rule.in_force() > Day::from_ymd(2000, 1, 1).unwrap(), "{}", rule.id);
-            assert!(RULES[..i].iter().all(|it| it.id != rule.id), "{}", rule.id);
-            assert!(!matches!(rule.limit, Limit::Hours(hours) if hours % 24 != 0), "{}", rule.id);
+            assert!(rule.url.starts_with("https://"), "{}", rule.law);
+            assert!(rule.in_force() > Day::from_ymd(2000, 1, 1).unwrap(), "{}", rule.law);
+            assert!(RULES[..i].iter().all(|it| it.law != rule.law), "{}", rule.law);
+            assert!(!matches!(rule.limit, Limit::Hours(hours) if hours % 24 != 0), "{}", rule.law);
         }
     }
 }

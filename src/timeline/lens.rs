@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::incident::{Day, Id, Incident, Said, Source};
+use crate::incident::{Claim, Day, Id, Incident, Said, Source};
 use crate::sorting;
 
 crate::incident::words! {
@@ -118,9 +118,13 @@ pub fn preferences(all: impl IntoIterator<Item = Preference>) -> Vec<Preference>
     kept
 }
 
+/// What is said by claims, in their order.
+pub fn said<'a, T: 'a>(claims: impl IntoIterator<Item = &'a Claim<T>>) -> Vec<&'a Said> {
+    claims.into_iter().map(|it| &it.said).collect()
+}
+
 /// All claims on an attribute of a part; none if there is no such part, or nothing of the kind can be said of it.
 fn claims_on<'a>(incident: &'a Incident, part: &str, attribute: Attribute) -> Vec<&'a Said> {
-    use super::position::said;
     if let Some(host) = incident.host(part) {
         return match attribute {
             Attribute::State => said(&host.states),

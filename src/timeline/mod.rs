@@ -18,11 +18,10 @@ mod story;
 mod telling;
 mod total;
 mod when;
-pub mod words;
 
 pub use axis::{Axis, Scale};
 pub use clock::{Clock, ClockClaim, ClockEnd, ClockKind, clock_claims, first_access};
-pub use deadline::{Deadline, Limit, Start, Verdict, Why, deadlines};
+pub use deadline::{Deadline, Duty, Law, Limit, Rule, Start, Verdict, Why, deadlines};
 pub use diff::Diff;
 pub use dispute::{Answer, Concern, Dispute, Unknown, disputes, unknowns};
 pub use lens::{Attribute, Lens, Preference, preferences};

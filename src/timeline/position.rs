@@ -2,8 +2,7 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use super::Lens;
-use super::lens::Attribute;
+use super::lens::{Attribute, Lens, said};
 use crate::incident::{
     Claim, Count, Day, Fact, Host, Id, Incident, Quantity, Said, Source, SourceKind, StateChange, Text, Topic,
 };
@@ -297,11 +296,6 @@ impl<'a> View<'a> {
         }
         positions
     }
-}
-
-/// What is said by claims, in their order.
-pub fn said<'a, T: 'a>(claims: impl IntoIterator<Item = &'a Claim<T>>) -> Vec<&'a Said> {
-    claims.into_iter().map(|it| &it.said).collect()
 }
 
 /// The time that is shown of what these say, the most trusted first, and whether some give a time that cannot hold beside it.

@@ -10,7 +10,7 @@ pub fn slides(incident: &Incident, timeline: &Timeline) -> Vec<Slide> {
 
 /// A step for each day on which something surely happened, about what did.
 fn days(incident: &Incident, timeline: &Timeline) -> Vec<Slide> {
-    let whole = Snapshot::of(incident, &Lens::on(timeline.last()), "");
+    let whole = Snapshot::of(incident, &Lens::on(timeline.last()));
     let on = |step: &Step| step.day().filter(|_| !step.when.undated);
     let slide = |day, select| Slide { as_of: day, known_on: None, told_by: None, select, words: None, notes: None };
     let about = |day| whole.story.iter().filter(|it| on(it) == Some(day)).map(|it| it.id.clone()).collect::<Vec<_>>();

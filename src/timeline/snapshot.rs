@@ -8,7 +8,6 @@ use super::state::{self, Certainty, HostSnapshot};
 use super::story::{Step, story};
 use super::total::{Total, totals};
 use super::when::{Phase, When, times};
-use super::words;
 use crate::incident::{Id, Incident};
 
 /// A pivot or an event on a day.
@@ -60,18 +59,16 @@ pub struct Snapshot {
     pub clocks: Vec<Clock>,
     /// Pivots and events in order.
     pub story: Vec<Step>,
-    /// The step as a sentence.
-    pub words: String,
 }
 
 impl Snapshot {
-    /// Looks at `incident` through `lens`; words for people are in `language`, where the file has them.
-    pub fn of(incident: &Incident, lens: &Lens, language: &str) -> Self {
-        Self::from_step(incident, lens, language, None)
+    /// Looks at `incident` through `lens`.
+    pub fn of(incident: &Incident, lens: &Lens) -> Self {
+        Self::from_step(incident, lens, None)
     }
 
     /// Likewise, from a step without a date that comes after the day of the lens and before the next.
-    pub fn from_step(incident: &Incident, lens: &Lens, language: &str, step: Option<&str>) -> Self {
+    pub fn from_step(incident: &Incident, lens: &Lens, step: Option<&str>) -> Self {
         let view = View { incident, lens };
         let mut times = times(view);
         let step = step.filter(|it| times.get(it).is_some_and(|it| it.undated));
@@ -95,7 +92,7 @@ impl Snapshot {
                 support: view.support(&said),
             })
         };
-        let mut snapshot = Self {
+        Self {
             lens: lens.clone(),
             step: step.map(str::to_owned),
             pivots: incident.pivots.iter().filter_map(|it| happening(&it.id, &it.claims)).collect(),
@@ -104,10 +101,7 @@ impl Snapshot {
             clocks: clocks(view, &times),
             story: story(view, &times),
             hosts,
-            words: String::new(),
-        };
-        snapshot.words = words::sentence(incident, &snapshot, language);
-        snapshot
+        }
     }
 
     /// The host with this id, if somebody who is heard speaks of it.

@@ -3,7 +3,8 @@
 use crate::sorting::{self, Table};
 
 use super::lens::Attribute;
-use super::position::{self, View};
+use super::lens::said;
+use super::position::View;
 use super::when::{Phase, When};
 use crate::incident::{Day, Host, HostKind, Id, Pivot, Role, Span, StateChange};
 
@@ -118,7 +119,7 @@ fn changes(view: View<'_>, host: &Host, times: &Table<When>) -> (Vec<(HostState,
     let seen = view.claims(&host.id, Attribute::State, &host.states);
     let mut disputed = false;
     let mut of = |change: StateChange, state: HostState| {
-        let seen = position::said(seen.iter().copied().filter(|it| it.value == change));
+        let seen = said(seen.iter().copied().filter(|it| it.value == change));
         let mut when = When::of(view, &seen);
         disputed |= when.disputed;
         if seen.first().is_none_or(|it| it.is_denial()) {

@@ -25,6 +25,12 @@ pub use phrase::{Arg, Phrase};
 pub struct Tongue {
     grammar: Grammar,
     common: texts::Common,
+    time: texts::Time,
+    amounts: texts::Amounts,
+    units: texts::Units,
+    claims: texts::Claims,
+    rules: texts::Rules,
+    papers: texts::Papers,
     told: texts::Told,
     changes: texts::Changes,
     findings: texts::Findings,
@@ -100,6 +106,12 @@ mod tests {
     fn all(it: &Tongue) -> Vec<Text> {
         let groups = [
             it.common.all(),
+            it.time.all(),
+            it.amounts.all(),
+            it.units.all(),
+            it.claims.all(),
+            it.rules.all(),
+            it.papers.all(),
             it.told.all(),
             it.changes.all(),
             it.findings.all(),

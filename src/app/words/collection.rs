@@ -1,7 +1,11 @@
 //! What the interface says of many incidents at once.
 
 use crate::collection::{Column, Row};
-use crate::timeline::words::number;
+use crate::tongue::Tongue;
+
+fn number(n: u64) -> String {
+    Tongue::of("en").number(n)
+}
 
 /// The list, to a screen reader.
 pub const LIST: &str = "Incidents";

@@ -10,7 +10,7 @@ use crate::export::shape::{is_claims, is_pointing, role};
 use crate::import::role::Role;
 use crate::incident::{Day, Marking, Moment, Sharing};
 use crate::sorting::Table;
-use crate::timeline::words as said;
+use crate::tongue::Tongue;
 
 /// Stands for a name in a label that cannot go as a whole.
 const BLANK: &str = "[left out]";
@@ -201,15 +201,19 @@ impl Secrets {
             names.add(word, BLANK);
         }
         for n in out.numbers.difference(&kept.numbers).filter(|it| **it >= 10) {
-            for number in [n.to_string(), said::number(*n), said::number(*n).replace(',', " ")] {
+            names.add(&n.to_string(), BLANK);
+            for number in Tongue::ALL.iter().map(|it| it.number(*n)) {
                 names.add(&number, BLANK);
+                names.add(&number.replace(',', " "), BLANK);
             }
         }
         let days: BTreeSet<String> = out.days.difference(&kept.days).cloned().collect();
         for day in &days {
             names.add(day, BLANK);
-            if let Some(day) = Day::parse(day).map(said::day) {
-                names.add(day.rsplit_once(' ').map_or(&*day, |(of_year, _)| of_year), BLANK);
+            if let Some(day) = Day::parse(day).filter(|it| it.told().is_some()) {
+                for tongue in Tongue::ALL {
+                    names.add(&tongue.day_of_year(day), BLANK);
+                }
             }
         }
         Self { names, days }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::Material;
 use crate::incident::{Day, Hedge, Marking, Said, Source, Span};
-use crate::timeline::{Attribute, Position, words};
+use crate::timeline::{Attribute, Position};
 
 /// A STIX object.
 type Object = Map<String, Value>;
@@ -148,7 +148,7 @@ impl Bundle<'_> {
         let asked = of.view().said_of(id).into_iter().filter(|it| it.attribute == attribute && it.disputed);
         let all: Vec<String> = asked
             .map(|it| {
-                let said = it.all.iter().map(|it| words::position(of.incident, it, of.language));
+                let said = it.all.iter().map(|it| of.teller().position(it));
                 format!(" Sources disagree: {}.", said.collect::<Vec<_>>().join(" / "))
             })
             .collect();
@@ -160,18 +160,18 @@ impl Bundle<'_> {
         let of = self.of;
         let mut content = format!(
             "{}. Marking: {}. SHA-256 of the incident file: {}. {LOST}",
-            words::lens(of.incident, &of.snapshot.lens, of.language),
+            of.teller().lens(&of.snapshot.lens),
             Marking::label(of.incident.strictest()),
             of.digest
         );
-        let totals: Vec<String> = of.snapshot.totals.iter().map(words::total).collect();
+        let totals: Vec<String> = of.snapshot.totals.iter().map(|it| of.tongue().total(it)).collect();
         if !totals.is_empty() {
             content.push_str(&format!(" Counts: {}.", totals.join("; ")));
         }
         if self.days().0.told().is_none() {
             content.push_str(UNDATED);
         }
-        if let Some(shared) = of.incident.shared.as_ref().and_then(words::sharing) {
+        if let Some(shared) = of.incident.shared.as_ref().and_then(|it| of.tongue().sharing(it)) {
             content.push_str(&format!(" {shared}"));
         }
         let incident = self.id("incident", "");

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Bundle, Object, confidence, confidence_of, fidelity, instant, known};
 use crate::incident::{Event, Fact, Hedge, Id, Pivot, Role, Said, SourceKind, Topic};
-use crate::timeline::{Attribute, Happening, Value as Shown, unknowns, words};
+use crate::timeline::{Attribute, Happening, Value as Shown, unknowns};
 
 impl Bundle<'_> {
     /// All parts, each after those that it names.
@@ -105,7 +105,7 @@ impl Bundle<'_> {
             let said: Vec<Said> = self.said_of_host(&it.id).into_iter().cloned().collect();
             let said: Vec<&Said> = said.iter().collect();
             let zone = it.zone.as_ref().map_or(String::new(), |it| format!(", in {}", of.label(it)));
-            let state = words::state(it.state, it.certainty);
+            let state = of.tongue().state(it.state, it.certainty);
             let disputed = self.told(&it.id, Attribute::Zone) + &self.told(&it.id, Attribute::State);
             let description = format!("{label}{zone}: {state}.{disputed}");
             let mut object = self.object("infrastructure", &it.id, &said);
@@ -157,7 +157,7 @@ impl Bundle<'_> {
         }
         let mut flow = self.object("attack-flow", "", &[]);
         flow.insert("name".to_owned(), of.incident.title.get(of.language).into());
-        flow.insert("description".to_owned(), of.snapshot.words.clone().into());
+        flow.insert("description".to_owned(), of.teller().sentence(of.snapshot).into());
         flow.insert("scope".to_owned(), "incident".into());
         flow.insert("start_refs".to_owned(), starts.into());
         flow.insert("extensions".to_owned(), json!({ known::ATTACK_FLOW: { "extension_type": "new-sdo" } }));
@@ -182,8 +182,8 @@ impl Bundle<'_> {
         let hedge = said.first().map_or(Hedge::Possible, |it| it.hedge);
         let way = format!("{} → {}", of.label(&pivot.from), of.label(&pivot.to));
         let technique = pivot.technique.as_ref().and_then(|id| techniques.iter().find(|it| it.0 == *id));
-        action.insert("name".to_owned(), words::step_label(of.incident, &it.id, of.language).into());
-        let description = format!("{way}: {} ({}).{disputed}", words::when(&it.when), words::hedge(hedge));
+        action.insert("name".to_owned(), of.teller().step(&it.id).into());
+        let description = format!("{way}: {} ({}).{disputed}", of.tongue().when(&it.when), of.tongue().hedge(hedge));
         action.insert("description".to_owned(), description.into());
         action.insert("confidence".to_owned(), confidence(hedge).into());
         if let Some((id, reference)) = technique {
@@ -220,7 +220,7 @@ impl Bundle<'_> {
             let mut object = self.object("event", &it.id, &said);
             let disputed = self.told(&it.id, Attribute::When);
             object.insert("name".to_owned(), event.label.get(of.language).into());
-            object.insert("description".to_owned(), format!("{}.{disputed}", words::when(&it.when)).into());
+            object.insert("description".to_owned(), format!("{}.{disputed}", of.tongue().when(&it.when)).into());
             object.insert("status".to_owned(), "occurred".into());
             object.insert("event_types".to_owned(), json!([event.kind.as_str()]));
             if let Some((day, fidelity)) = fidelity(it.when.span).filter(|_| !it.when.undated) {
@@ -245,7 +245,7 @@ impl Bundle<'_> {
         let position = positions.shown()?;
         let mut object = self.object("impact", &fact.id, &position.claims);
         let loss = if position.first().hedge == Hedge::Stated { "confirmed-loss" } else { "suspected-loss" };
-        let words = words::position(of.incident, position, of.language);
+        let words = of.teller().position(position);
         object.insert("description".to_owned(), words.into());
         object.insert("impact_category".to_owned(), "confidentiality".into());
         let exact = of.snapshot.totals.iter().filter(|it| it.high == Some(it.low) && !it.is_approximate);
@@ -273,7 +273,7 @@ impl Bundle<'_> {
         let mut object = self.object("incident", "", &[]);
         object.insert("name".to_owned(), of.incident.title.get(of.language).into());
         let summary = of.incident.summary.as_ref().map_or(String::new(), |it| format!(" {}", it.get(of.language)));
-        object.insert("description".to_owned(), format!("{}{summary}", of.snapshot.words).into());
+        object.insert("description".to_owned(), format!("{}{summary}", of.teller().sentence(of.snapshot)).into());
         let is_sure = |id: &Id| {
             let kind = of.incident.source(id).map(|it| it.kind);
             matches!(kind, Some(SourceKind::Victim | SourceKind::Authority))

@@ -7,13 +7,14 @@ use serde_json::Value;
 use super::flow::{Block, Flow, Kind, Line, Reference};
 use super::{attack, words_of_confidence};
 use crate::foreign::Fidelity;
-use crate::foreign::look::{self, text, texts};
+use crate::foreign::pointer::{self, text, texts};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// Whether the value is such a file.
 pub fn is(value: &Value) -> bool {
     let is_flow = |it: &Value| template(it) == Some("flow") && it.get("properties").is_some_and(Value::is_array);
-    look::list(value, "/objects").iter().any(is_flow)
+    pointer::list(value, "/objects").iter().any(is_flow)
 }
 
 /// What an object is: `id` of version 3, where `instance` names it; `template` of version 2.
@@ -27,7 +28,7 @@ fn key(object: &Value) -> Option<&str> {
 
 /// Reads it.
 pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
-    let objects = look::list(value, "/objects");
+    let objects = pointer::list(value, "/objects");
     let mut options = BTreeMap::new();
     if let Some(templates) = value.get("schema") {
         collect_options(templates, &mut options, 0);
@@ -118,7 +119,7 @@ fn read_head(read: &Properties, flow: &mut Flow) {
     flow.about = read.words("description").map(str::to_owned);
     flow.scope = read.words("scope").map(str::to_owned);
     flow.author = read.get("author").and_then(|it| words_of(pair(it, "name")?)).map(str::to_owned);
-    flow.written = read.words("created").and_then(look::day).map(|it| it.to_string());
+    flow.written = read.words("created").and_then(pointer::day).map(|it| it.to_string());
     let references = read.get("external_references").and_then(Value::as_array);
     flow.references = references.into_iter().flatten().filter_map(|it| reference(it.get(1)?)).collect();
 }
@@ -193,7 +194,8 @@ fn lines(objects: &[Value], report: &mut Fidelity) -> Vec<Line> {
             block.1 = Some(holds);
         }
     }
-    let word_of: BTreeMap<&str, &str> = objects.iter().filter_map(|it| Some((key(it)?, template(it)?))).collect();
+    let word_of: BTreeMap<&str, &str> =
+        sorting::map_of(objects.iter().filter_map(|it| Some((key(it)?, template(it)?))));
     let mut lines = Vec::new();
     for (index, object) in objects.iter().enumerate() {
         let end = |role: &str, field: &str| {

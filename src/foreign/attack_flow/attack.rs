@@ -46,7 +46,7 @@ pub fn take(block: &mut Block, technique: Option<&str>, tactic: Option<&str>) {
     block.name = name;
 }
 
-/// The id at the front of a name, in brackets or not, and the rest: `(T1204) User Execution`, `T1199 Trusted Relationship`.
+/// The id at the front of a name, in brackets or not, and the rest. Version 1 has no field for it, so authors wrote it so: `(T1204) User Execution`, `T1199 Trusted Relationship`.
 fn code(name: &str) -> (Option<String>, String) {
     let bare = name.trim_start_matches('(');
     let (first, rest) = bare.split_once([' ', ')', ':']).unwrap_or((bare, ""));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::foreign::make::{self, Words};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// A flow, its blocks in the order of their names.
@@ -194,7 +195,8 @@ pub struct Graph {
 impl Graph {
     /// The graph of a flow whose lines all have both ends.
     pub fn of(flow: &Flow) -> Self {
-        let index: BTreeMap<&str, usize> = flow.blocks.iter().enumerate().map(|(i, it)| (it.key.as_str(), i)).collect();
+        let index: BTreeMap<&str, usize> =
+            sorting::map_of(flow.blocks.iter().enumerate().map(|(i, it)| (it.key.as_str(), i)));
         let n = flow.blocks.len();
         let mut graph = Self { into: vec![Vec::new(); n], out: vec![Vec::new(); n], ..Self::default() };
         for line in &flow.lines {
@@ -204,7 +206,7 @@ impl Graph {
             }
         }
         for ends in graph.into.iter_mut().chain(&mut graph.out) {
-            ends.sort_unstable();
+            sorting::by(ends, Ord::cmp);
             ends.dedup();
         }
         let is_step = |it: usize| flow.blocks[it].kind.is_step();
@@ -245,6 +247,10 @@ pub fn nearest(
 }
 
 /// The pairs that close a circle: depth first along the flow, from the steps that nothing comes before.
+///
+/// Published flows have circles ("repeat until a domain controller is found": the last step leads back to the first).
+/// An order must have none. Walking from the beginning, the line that leads back is the one that gives way; walking
+/// from anywhere else, it would be one in the middle, and the story would begin there.
 fn closing(before: &[BTreeSet<usize>], steps: &[usize]) -> BTreeSet<(usize, usize)> {
     let mut after = vec![Vec::new(); before.len()];
     for &step in steps {
@@ -278,14 +284,15 @@ fn closing(before: &[BTreeSet<usize>], steps: &[usize]) -> BTreeSet<(usize, usiz
 
 /// The steps, each after those before it; what could come next comes in the order of the blocks.
 fn sorted(before: &[BTreeSet<usize>], steps: &[usize]) -> Vec<usize> {
-    let mut left: BTreeMap<usize, usize> = steps.iter().map(|it| (*it, before[*it].len())).collect();
+    let mut left: BTreeMap<usize, usize> = sorting::map_of(steps.iter().map(|it| (*it, before[*it].len())));
     let mut after = vec![Vec::new(); before.len()];
     for &step in steps {
         for &earlier in &before[step] {
             after[earlier].push(step);
         }
     }
-    // keep to one branch while it goes on: the newest that became possible comes first
+    // Keep to one branch while it goes on: the newest that became possible comes first. Where a flow forks into "steal
+    // credentials" and "take data out", one is told to its end before the other begins, and not both in turns.
     let mut ready: Vec<usize> = steps.iter().rev().filter(|it| before[**it].is_empty()).copied().collect();
     let mut order = Vec::new();
     while let Some(at) = ready.pop() {

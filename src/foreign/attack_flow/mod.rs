@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 
 use super::{Content, Fidelity};
 use crate::import::draft::IncidentDraft;
+use crate::sorting;
 use crate::tongue::Phrase;
 use flow::{Flow, Graph, Line};
 
@@ -45,15 +46,15 @@ fn draft(mut flow: Flow, report: &mut Fidelity) -> IncidentDraft {
 
 /// Puts blocks, lines and references into an order that is not that of the file, and takes out lines without ends.
 fn clean(flow: &mut Flow, report: &mut Fidelity) {
-    flow.references.sort_by(|a, b| (&a.name, &a.url, &a.about).cmp(&(&b.name, &b.url, &b.about)));
-    flow.blocks.sort_by(|a, b| (&a.name, &a.key).cmp(&(&b.name, &b.key)));
-    let keys: BTreeSet<&str> = flow.blocks.iter().map(|it| it.key.as_str()).collect();
+    sorting::by(&mut flow.references, |a, b| (&a.name, &a.url, &a.about).cmp(&(&b.name, &b.url, &b.about)));
+    sorting::by(&mut flow.blocks, |a, b| (&a.name, &a.key).cmp(&(&b.name, &b.key)));
+    let keys: BTreeSet<&str> = sorting::set_of(flow.blocks.iter().map(|it| it.key.as_str()));
     let is_whole = |it: &Line| keys.contains(it.from.as_str()) && keys.contains(it.to.as_str());
     for line in flow.lines.iter().filter(|it| !is_whole(it)) {
         report.left_out(Phrase::flow_not_in_file(), line.at.clone());
     }
     flow.lines.retain(is_whole);
-    flow.lines.sort();
+    sorting::by(&mut flow.lines, Ord::cmp);
     flow.lines.dedup_by(|a, b| (&a.from, &a.to, a.holds) == (&b.from, &b.to, b.holds));
 }
 

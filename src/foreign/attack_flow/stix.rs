@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use super::attack;
 use super::flow::{Block, Flow, Kind, Line, Reference};
-use crate::foreign::look::{self, text, texts};
+use crate::foreign::pointer::{self, text, texts};
 use crate::foreign::{Fidelity, several};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// The fields by which an object leads to others, and what a line from a condition means.
@@ -26,7 +27,7 @@ const FRAME: [&str; 5] =
 
 /// Whether the value is a bundle that holds a flow.
 pub fn is(value: &Value) -> bool {
-    let objects = value.as_array().map_or_else(|| look::list(value, "/objects"), Vec::as_slice);
+    let objects = value.as_array().map_or_else(|| pointer::list(value, "/objects"), Vec::as_slice);
     objects.iter().any(|it| text(it, "/type").is_some_and(|it| it == "attack-flow" || it == "attack-action"))
 }
 
@@ -37,13 +38,13 @@ type Objects<'a> = BTreeMap<&'a str, (usize, &'a Value)>;
 pub fn read(value: &Value, report: &mut Fidelity) -> Vec<Flow> {
     let (objects, path) = match value.as_array() {
         Some(objects) => (objects.as_slice(), ""),
-        None => (look::list(value, "/objects"), "/objects"),
+        None => (pointer::list(value, "/objects"), "/objects"),
     };
     let all = by_id(objects, path, report);
     let mut heads: Vec<&str> = ids_of(&all, "attack-flow").collect();
-    heads.sort_by_key(|it| text(all[it].1, "/name"));
+    sorting::by_key(&mut heads, |it| text(all[it].1, "/name"));
     let is_step = |id: &&str| text(all[*id].1, "/type").is_some_and(|it| Kind::of(it).is_step());
-    let values = all.iter().map(|(id, (_, it))| (*id, *it)).collect();
+    let values = sorting::map_of(all.iter().map(|(id, (_, it))| (*id, *it)));
     let mut parts = several::parts(&values, &heads);
     let is_flow: Vec<bool> = parts.of.iter().map(|it| it.iter().any(is_step)).collect();
     if is_flow.iter().filter(|it| **it).count() < 2 {
@@ -61,7 +62,8 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Vec<Flow> {
             continue;
         }
         let part = std::mem::take(&mut parts.of[index]);
-        let own: Objects = all.iter().filter(|(id, _)| part.contains(*id)).map(|(id, it)| (*id, *it)).collect();
+        let own = all.iter().filter(|(id, _)| part.contains(*id));
+        let own: Objects = sorting::map_of(own.map(|(id, it)| (*id, *it)));
         let mut flow = flow(&own, Some(head), path, report);
         let is_own = |it: &str| own.contains_key(it) || !all.contains_key(it);
         for line in flow.lines.iter().filter(|it| !is_own(&it.to)) {
@@ -156,8 +158,8 @@ fn head_of(head: &Value, by_id: &Objects) -> Flow {
         about: text(head, "/description").map(str::to_owned),
         scope: text(head, "/scope").map(str::to_owned),
         author: author.map(str::to_owned),
-        written: text(head, "/modified").or(text(head, "/created")).and_then(look::day).map(|it| it.to_string()),
-        references: look::list(head, "/external_references").iter().filter_map(reference).collect(),
+        written: text(head, "/modified").or(text(head, "/created")).and_then(pointer::day).map(|it| it.to_string()),
+        references: pointer::list(head, "/external_references").iter().filter_map(reference).collect(),
         ..Flow::default()
     }
 }
@@ -193,7 +195,7 @@ fn block(id: &str, word: &str, object: &Value, at: String, by_id: &Objects) -> B
     if kind == Kind::Action {
         let told = text(object, "/technique_id").or_else(|| {
             let pattern = by_id.get(text(object, "/technique_ref")?)?.1;
-            look::list(pattern, "/external_references").iter().find_map(|it| text(it, "/external_id"))
+            pointer::list(pattern, "/external_references").iter().find_map(|it| text(it, "/external_id"))
         });
         attack::take(&mut block, told, text(object, "/tactic_id"));
     }

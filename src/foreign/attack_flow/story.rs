@@ -8,6 +8,7 @@ use crate::foreign::instant::{Instant, instant};
 use crate::foreign::make::{self, Text, Words};
 use crate::foreign::{Fidelity, kind};
 use crate::import::draft::{ClaimDraft, FactDraft, Happened, Ids, IncidentDraft, SourceDraft};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// The id of the source that the flow itself is.
@@ -16,7 +17,8 @@ pub const FLOW: &str = "flow";
 /// What tools write where nobody has named a flow.
 const NO_NAMES: [&str; 4] = ["", "Attack Flow Export", "Untitled", "Untitled Document"];
 
-/// Above this an author is sure; below it, what he says is possible.
+/// From here on an author is sure; below it, what he says is possible. The scale of Attack Flow has "probable" at 70 and
+/// "very probable" at 90, so that 80 parts those who would say "it was" from those who would say "it may have been".
 const SURE: u64 = 80;
 
 /// A draft in the making.
@@ -94,7 +96,7 @@ impl<'a> Story<'a> {
 
     fn facts(&mut self) {
         let of = |kind: Kind| self.flow.blocks.iter().filter(move |it| it.kind == kind);
-        let actors: BTreeSet<&str> = of(Kind::Actor).map(|it| it.name.as_str()).collect();
+        let actors: BTreeSet<&str> = sorting::set_of(of(Kind::Actor).map(|it| it.name.as_str()));
         if !actors.is_empty() {
             let names = actors.into_iter().collect::<Vec<_>>().join(", ");
             let claims = make::each(vec![make::claim(Some(make::text(&names)), FLOW)]);
@@ -156,7 +158,7 @@ impl<'a> Story<'a> {
             claim.said.via = Some(Ids::One(FLOW.to_owned()));
         }
         let after: BTreeSet<&String> =
-            self.graph.before[step].iter().flat_map(|it| self.ids.get(it).into_iter().flatten()).collect();
+            sorting::set_of(self.graph.before[step].iter().flat_map(|it| self.ids.get(it).into_iter().flatten()));
         claim.said.after = (!after.is_empty()).then(|| Ids::Many(after.into_iter().cloned().collect()));
         claim.said.inferred = inferred.map(|it| make::text(it()));
         let mut notes: Vec<Words> = block.about.iter().filter(|it| **it != block.name).map(Words::from).collect();
@@ -203,7 +205,8 @@ impl<'a> Story<'a> {
     /// Malware, tools, files, accounts and what else an action is tied to.
     fn used(&self, step: usize) -> Option<Words> {
         let ends = self.graph.out[step].iter().chain(&self.graph.into[step]);
-        let things: BTreeSet<usize> = ends.copied().filter(|it| self.flow.blocks[*it].kind == Kind::Thing).collect();
+        let things: BTreeSet<usize> =
+            sorting::set_of(ends.copied().filter(|it| self.flow.blocks[*it].kind == Kind::Thing));
         let things = things.into_iter().map(|it| &self.flow.blocks[it]);
         let things = things.map(|it| Phrase::import_in_brackets(&it.name, kind::called(&it.word, 1)).into());
         make::joined(things, Phrase::import_listed)
@@ -224,10 +227,11 @@ impl<'a> Story<'a> {
 
     /// Says what became of the blocks that are neither steps nor places.
     pub fn end(self) -> IncidentDraft {
-        let tied: BTreeSet<usize> = (0..self.flow.blocks.len())
-            .filter(|it| self.flow.blocks[*it].kind == Kind::Action)
-            .flat_map(|it| self.graph.out[it].iter().chain(&self.graph.into[it]).copied().collect::<Vec<_>>())
-            .collect();
+        let tied: BTreeSet<usize> = sorting::set_of(
+            (0..self.flow.blocks.len())
+                .filter(|it| self.flow.blocks[*it].kind == Kind::Action)
+                .flat_map(|it| self.graph.out[it].iter().chain(&self.graph.into[it]).copied().collect::<Vec<_>>()),
+        );
         for (index, block) in self.flow.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Thing) {
             let at = block.at.clone();
             if tied.contains(&index) {
@@ -242,7 +246,7 @@ impl<'a> Story<'a> {
 
 /// The names of the conditions that must not hold for a block, by its key.
 fn denials(flow: &Flow) -> BTreeMap<&str, Vec<&str>> {
-    let names: BTreeMap<&str, &str> = flow.blocks.iter().map(|it| (it.key.as_str(), it.name.as_str())).collect();
+    let names: BTreeMap<&str, &str> = sorting::map_of(flow.blocks.iter().map(|it| (it.key.as_str(), it.name.as_str())));
     let mut denials: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for line in flow.lines.iter().filter(|it| it.holds == Some(false)) {
         denials.entry(&line.to).or_default().push(names.get(line.from.as_str()).unwrap_or(&""));

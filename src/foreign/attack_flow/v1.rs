@@ -1,13 +1,13 @@
 //! The JSON of Attack Flow version 1 → the flow.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
 use super::attack;
 use super::flow::{Block, Flow, Kind, Line, Reference};
 use crate::foreign::Fidelity;
-use crate::foreign::look::{self, text};
+use crate::foreign::pointer::{self, text};
+use crate::foreign::short;
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// Whether the value is such a file.
@@ -23,12 +23,13 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
         name: text(head, "/name").unwrap_or_default().to_owned(),
         about: text(head, "/description").map(str::to_owned),
         author: text(head, "/author").filter(|it| *it != "Unspecified").map(str::to_owned),
-        written: text(head, "/created").and_then(look::day).map(|it| it.to_string()),
+        written: text(head, "/created").and_then(pointer::day).map(|it| it.to_string()),
         ..Flow::default()
     };
-    let actions = look::list(value, "/actions");
+    let actions = pointer::list(value, "/actions");
     let number = |action: &Value, field: &str| action.get(field).and_then(Value::as_f64);
-    // the editor of that time wrote 0 where nobody had said anything
+    // The editor of that time wrote 0 where nobody had said anything: in the flow of SolarWinds all 15 actions have the
+    // confidence 0 and did not succeed. If one of a file has more, somebody filled the field in, and 0 means 0.
     let is_said = |field: &str| actions.iter().any(|it| number(it, field).is_some_and(|it| it > 0.0));
     for (index, action) in actions.iter().enumerate() {
         let Some(id) = text(action, "/id") else { continue };
@@ -45,7 +46,7 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
         block.failed = is_said("succeeded") && number(action, "succeeded").is_some_and(|it| it <= 0.0);
         flow.blocks.push(block);
     }
-    for (index, asset) in look::list(value, "/assets").iter().enumerate() {
+    for (index, asset) in pointer::list(value, "/assets").iter().enumerate() {
         let Some(id) = text(asset, "/id") else { continue };
         let names = described(value, "/data_properties", id);
         let sorts = described(value, "/object_properties", id);
@@ -65,7 +66,7 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
         block.types = sorts;
         flow.blocks.push(block);
     }
-    for (index, line) in look::list(value, "/relationships").iter().enumerate() {
+    for (index, line) in pointer::list(value, "/relationships").iter().enumerate() {
         let (Some(from), Some(to)) = (text(line, "/source"), text(line, "/target")) else { continue };
         if text(line, "/type").is_some_and(|it| it.ends_with("flow-edge")) {
             continue; // from the flow to each of its blocks: no step
@@ -80,18 +81,18 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
             addresses.push(url);
         }
     }
-    let reference = |url: &str| Reference { name: look::site(url).to_owned(), about: None, url: Some(url.to_owned()) };
+    let reference = |url: &str| Reference { name: short::site(url).to_owned(), about: None, url: Some(url.to_owned()) };
     flow.references = addresses.into_iter().map(reference).collect();
     flow
 }
 
 /// What a list of properties says of a block: the words, or the end of the address; in an order that is not that of the file.
 fn described(value: &Value, list: &str, id: &str) -> Vec<String> {
-    let said = look::list(value, list).iter().filter(|it| text(it, "/source") == Some(id));
+    let said = pointer::list(value, list).iter().filter(|it| text(it, "/source") == Some(id));
     let said = said
         .filter_map(|it| text(it, "/target"))
         .map(|it| if list == "/object_properties" { it.rsplit('#').next().unwrap_or(it) } else { it })
         .map(|it| it.replace('\u{200b}', "").trim().to_owned())
         .filter(|it| !it.is_empty());
-    said.collect::<BTreeSet<String>>().into_iter().collect()
+    sorting::set_of(said).into_iter().collect()
 }

@@ -1,5 +1,7 @@
 //! Command lines: which other machine one names.
 
+use crate::sorting;
+
 /// Options before the name of a machine, of the tools that Windows comes with.
 const BEFORE: [&str; 10] =
     ["/s", "/node:", "/target:", "/v:", "-computername", "-computer", "/r:", "-r:", "/server:", "-cn"];
@@ -32,7 +34,7 @@ pub fn remote(line: &str) -> Vec<&str> {
             found.push(name);
         }
     }
-    found.sort_unstable();
+    sorting::by(&mut found, Ord::cmp);
     found.dedup();
     found
 }

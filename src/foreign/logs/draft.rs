@@ -7,11 +7,13 @@ use super::machine::{Machine, Resolved};
 use super::trail::{Detail, Hop, Logon, Means, Started, Tally, Trail, is_system};
 use crate::foreign::make::{self, Names, Voice, Words};
 use crate::foreign::time::Time;
-use crate::foreign::{Fidelity, look, sort};
+use crate::foreign::{Fidelity, icon, short};
 use crate::import::draft::{EventDraft, HostDraft, Ids, IncidentDraft, PivotDraft, SourceDraft, ZoneDraft};
+use crate::sorting;
 use crate::tongue::Phrase;
 
-/// The most steps that are drawn, and the most events: the earliest.
+/// The most steps that are drawn, and the most events: the earliest, because what somebody looks for in a log is how it
+/// began. Beyond, a map is a ball of wool; the report says how many were left out.
 const MOST: usize = 300;
 
 /// One draft, or none if the log had no event.
@@ -23,15 +25,15 @@ pub(super) fn of(mut trail: Trail, title: Phrase, report: &mut Fidelity) -> Vec<
     }
     let mut work = Work::new(title, span, resolved);
     let hops = work.merged(std::mem::take(&mut trail.hops), report);
-    let is_used: BTreeSet<usize> = hops
-        .iter()
-        .flat_map(|((from, to, _), _)| [*from, *to])
-        .chain(trail.writers.iter().map(|it| work.resolved.machine(*it)))
-        .chain(trail.failures.keys().map(|(_, to, _)| work.resolved.machine(*to)))
-        .collect();
-    let reached: BTreeSet<usize> = hops.iter().map(|((_, to, _), _)| *to).collect();
+    let is_used: BTreeSet<usize> = sorting::set_of(
+        hops.iter()
+            .flat_map(|((from, to, _), _)| [*from, *to])
+            .chain(trail.writers.iter().map(|it| work.resolved.machine(*it)))
+            .chain(trail.failures.keys().map(|(_, to, _)| work.resolved.machine(*to))),
+    );
+    let reached: BTreeSet<usize> = sorting::set_of(hops.iter().map(|((_, to, _), _)| *to));
     let first: BTreeMap<usize, Option<Time>> =
-        hops.iter().rev().map(|((from, _, _), hop)| (*from, hop.tally.first)).collect();
+        sorting::map_of(hops.iter().rev().map(|((from, _, _), hop)| (*from, hop.tally.first)));
     work.hosts(&is_used, &reached, &first, report);
     work.pivots(&hops);
     work.failures(&trail);
@@ -55,7 +57,7 @@ type Way = (usize, usize, String);
 impl Work {
     fn new(title: Phrase, span: Tally, resolved: Resolved) -> Self {
         let mut names = Names::default();
-        // the log does not say whether it was the intruder
+        // A log says who logged on where, and not whether it was the intruder or the backup. So all of it is possible.
         let voice = Voice { source: names.id("log"), hedge: Some("possible") };
         let title = match (span.first, span.last) {
             (Some(first), Some(last)) if first.day() == last.day() => {
@@ -77,7 +79,9 @@ impl Work {
         Self { resolved, names, voice, draft, ids: BTreeMap::new() }
     }
 
-    /// Steps between machines and not between names, in order of time. Connections beside a logon are details of it.
+    /// Steps between machines and not between names, in order of time. Connections beside a logon are details of it:
+    /// one remote desktop session is a connection to port 3389, an event of Sysmon for it, and a logon of type 10.
+    /// Only the logon has an account, so what has none joins the step that has one.
     fn merged(&self, hops: BTreeMap<super::trail::Way, Hop>, report: &mut Fidelity) -> Vec<(Way, Hop)> {
         let mut merged: BTreeMap<Way, Hop> = BTreeMap::new();
         for ((from, to, account), hop) in hops {
@@ -100,7 +104,7 @@ impl Work {
             }
         }
         let mut all: Vec<(Way, Hop)> = merged.into_iter().collect();
-        all.sort_by_key(|(_, hop)| hop.tally.first.map_or(i64::MAX, Time::micros));
+        sorting::by_key(&mut all, |(_, hop)| hop.tally.first.map_or(i64::MAX, Time::micros));
         for (_, hop) in all.iter().skip(MOST) {
             report.left_out(Phrase::log_most_steps(), hop.place.clone());
         }
@@ -240,14 +244,15 @@ impl Work {
     fn starts(&mut self, trail: &Trail, report: &mut Fidelity) {
         let mut alike: BTreeMap<(usize, &str, &str), &Started> = BTreeMap::new();
         for ((here, program, user, _), found) in &trail.starts {
-            // one start may have an event of Windows and one of Sysmon
+            // One start may have an event of Windows (4688, whose user has no domain) and one of Sysmon (1, whose user
+            // has), and only one of them has the command line. They are one start, told by the one that says more.
             let known = alike.entry((self.resolved.machine(*here), program, short(user))).or_insert(found);
             if found.rank() < known.rank() {
                 *known = found;
             }
         }
         let mut starts: Vec<_> = alike.into_iter().collect();
-        starts.sort_by_key(|(_, it)| it.tally.first.map_or(i64::MAX, Time::micros));
+        sorting::by_key(&mut starts, |(_, it)| it.tally.first.map_or(i64::MAX, Time::micros));
         for (_, it) in starts.iter().skip(MOST) {
             report.left_out(Phrase::log_most_starts(), it.place.clone());
         }
@@ -257,7 +262,7 @@ impl Work {
                 1 => once,
                 n => Phrase::log_repeated(once, n.to_string()),
             };
-            let line = Some(look::brief(line, 300).0).filter(|it| !it.is_empty()).map(Words::from);
+            let line = Some(short::brief(line, 300).0).filter(|it| !it.is_empty()).map(Words::from);
             let note = make::joined(line.into_iter().chain(times(*tally)), Phrase::log_line);
             self.event(here, label, tally.first, note);
         }
@@ -265,7 +270,7 @@ impl Work {
 
     fn accounts(&mut self, accounts: &BTreeMap<String, usize>) {
         let mut all: Vec<(&String, &usize)> = accounts.iter().collect();
-        all.sort_by_key(|(name, times)| (Reverse(**times), (*name).clone()));
+        sorting::by_key(&mut all, |(_, times)| Reverse(**times)); // those with as many stay in the order of their names
         let words: Vec<String> = all.iter().take(12).map(|(name, times)| format!("{name} ({times})")).collect();
         if !words.is_empty() {
             let more = if all.len() > 12 { ", …" } else { "" };
@@ -279,7 +284,7 @@ impl Work {
 
 /// The kind of a machine, as far as its name says it.
 fn kind(machine: &Machine) -> &'static str {
-    match sort::kind(&[&machine.label]) {
+    match icon::of(&[&machine.label]) {
         "service" if !machine.is_nameless => "endpoint",
         kind => kind,
     }

@@ -6,15 +6,15 @@ use super::command;
 use super::draft;
 use super::trail::{Logon, Means, Trail};
 use super::windows::{connected, started};
-use crate::foreign::look::text;
+use crate::foreign::pointer::text;
 use crate::foreign::time::Time;
-use crate::foreign::{Content, Fidelity, look};
+use crate::foreign::{Content, Fidelity, records};
 use crate::import::draft::IncidentDraft;
 use crate::tongue::Phrase;
 
 /// Whether a file holds such events.
 pub fn sniff(content: &Content) -> bool {
-    look::is_list_of(content, "events", is_event)
+    records::is_list_of(content, "events", is_event)
 }
 
 fn is_event(value: &Value) -> bool {
@@ -25,7 +25,7 @@ fn is_event(value: &Value) -> bool {
 /// One draft, if there is any event.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     let mut trail = Trail::default();
-    look::each_record(content, "events", &mut |place, value| {
+    records::each_record(content, "events", &mut |place, value| {
         if is_event(value) {
             event(value, place, &mut trail, report);
         } else {

@@ -1,5 +1,11 @@
 //! Which names in a log are one machine: addresses and host names are joined only where an event shows both.
+//!
+//! A log calls one machine `WORKSTATION5`, `WORKSTATION5.theshire.local` and `172.18.39.5`, so that without joining, one
+//! logon would be three steps. A guess would be worse: addresses change hands (DHCP), and two domains can each have a
+//! `DC1`. So: an event that has a name and an address for its origin joins them; an address that has got two names stays a
+//! machine of its own; and a short name with one full name to fit is only *perhaps* the same.
 
+use crate::sorting;
 use core::net::IpAddr;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -101,7 +107,7 @@ impl Machines {
     /// All names in an order that is not that of the log: host names before addresses.
     fn sorted(&self) -> Vec<Name> {
         let mut all: Vec<Name> = self.places.values().copied().collect();
-        all.sort_by_key(|it| self.is_address(*it));
+        sorting::by_key(&mut all, |it| self.is_address(*it));
         all
     }
 
@@ -141,7 +147,8 @@ impl Machines {
         for name in sorted {
             members.entry(of[name.0]).or_default().push(name.0);
         }
-        let index: BTreeMap<usize, usize> = members.keys().enumerate().map(|(index, group)| (*group, index)).collect();
+        let index: BTreeMap<usize, usize> =
+            sorting::map_of(members.keys().enumerate().map(|(index, group)| (*group, index)));
         let machines: Vec<Machine> = members.values().map(|it| self.machine(it)).collect();
         let of: Vec<usize> = of.iter().map(|it| index[it]).collect();
         let mut perhaps_same = Vec::new();

@@ -9,8 +9,9 @@ use serde_json::Value;
 use super::trail::Tally;
 use crate::foreign::make::{self, Names, Voice, Words};
 use crate::foreign::time::Time;
-use crate::foreign::{Content, Fidelity, look};
+use crate::foreign::{Content, Fidelity, records, short};
 use crate::import::draft::{EventDraft, HostDraft, IncidentDraft, SourceDraft};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// The columns without which Timesketch takes no file, but for the two times, of which one is enough.
@@ -23,7 +24,7 @@ pub fn sniff(content: &Content) -> bool {
             let has = |name: &str| header.iter().any(|it| it == name);
             COLUMNS.iter().all(|it| has(it)) && (has("datetime") || has("timestamp"))
         }
-        Content::Lines(_) => look::is_list_of(content, "events", is_row),
+        Content::Lines(_) => records::is_list_of(content, "events", is_row),
         Content::Json(_) => false,
     }
 }
@@ -33,7 +34,8 @@ fn is_row(value: &Value) -> bool {
         && (value.get("datetime").is_some() || value.get("timestamp").is_some())
 }
 
-/// More events than this are not read as a story.
+/// More events than this are not read as a story. A timeline of Plaso has a row for every file on a disk, easily a million;
+/// whoever worked on it tagged the twenty that matter. If nobody did, "412 × Creation Time" on a day is what can be told.
 const MOST: usize = 200;
 
 /// What an event of Windows is called in the messages of Plaso: `[7036 / 0x1b7c] Source Name: … Message string: … Strings: […] …`.
@@ -53,7 +55,9 @@ fn of_windows(message: &str) -> Option<String> {
     Some(words.map_or_else(|| format!("{source} {id}"), |it| format!("{source} {id}: {it}")))
 }
 
-/// Rows of one machine with one message and one time: the same thing, with several kinds of time.
+/// Rows of one machine with one message and one time: the same thing, with several kinds of time. Plaso writes a file
+/// that was created and never touched again as three rows: Creation Time, Content Modification Time, Metadata
+/// Modification Time.
 fn joined(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Row> {
     let mut all: Vec<Row> = Vec::new();
     for row in rows {
@@ -97,10 +101,10 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
                     let at = header.iter().position(|it| it == name)?;
                     cells.get(at).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty())
                 };
-                take(&get, look::row(index));
+                take(&get, records::row(index));
             }
         }
-        _ => look::each_record(content, "events", &mut |place, value| {
+        _ => records::each_record(content, "events", &mut |place, value| {
             let get = |name: &str| match value.get(name)? {
                 Value::String(text) => Some(text.trim().to_owned()).filter(|it| !it.is_empty()),
                 Value::Number(number) => Some(number.to_string()),
@@ -145,7 +149,7 @@ fn row(get: &dyn Fn(&str) -> Option<String>, message: String, place: String, rep
 }
 
 fn draft(mut rows: Vec<Row>, report: &mut Fidelity) -> IncidentDraft {
-    rows.sort_by_key(|it| it.time.map_or(i64::MAX, Time::micros));
+    sorting::by_key(&mut rows, |it| it.time.map_or(i64::MAX, Time::micros));
     let mut names = Names::default();
     let voice = Voice { source: names.id("timeline"), hedge: None };
     let days: Vec<String> = rows.iter().filter_map(|it| Some(it.time?.day().to_string())).collect();
@@ -202,8 +206,8 @@ struct Shown {
 impl Shown {
     fn of(row: Row) -> Self {
         let label = of_windows(&row.message).unwrap_or_else(|| row.message.clone());
-        let (label, _) = look::brief(&label, 110);
-        let what = Phrase::import_noted(row.what, look::brief(&row.message, 300).0);
+        let (label, _) = short::brief(&label, 110);
+        let what = Phrase::import_noted(row.what, short::brief(&row.message, 300).0);
         let time = row.time.map(|it| Phrase::import_sentence(it.words()).into());
         let tags = (!row.tags.is_empty()).then(|| Phrase::sketch_tags(row.tags).into());
         let note = [time, tags].into_iter().flatten().fold(what, |a, b: Words| Phrase::import_then(a, b)).into();

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::machine::{Machines, Name};
 use crate::foreign::time::Time;
+use crate::sorting;
 
 /// How often, and when first and last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,8 +168,8 @@ impl Trail {
         }
         let hop = Hop {
             tally: Tally::of(time),
-            means: [(means, 1)].into(),
-            details: detail.into_iter().collect(),
+            means: sorting::map_of([(means, 1)]),
+            details: sorting::set_of(detail),
             place: place.to_owned(),
         };
         match self.hops.get_mut(&way) {

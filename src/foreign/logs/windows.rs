@@ -9,20 +9,20 @@ use super::draft;
 use super::machine::Name;
 use super::trail::{Detail, Logon, Means, Trail, is_system};
 use crate::foreign::time::Time;
-use crate::foreign::{Content, Fidelity, look};
+use crate::foreign::{Content, Fidelity, pointer, records, short};
 use crate::import::draft::IncidentDraft;
 use crate::tongue::Phrase;
 
 /// Whether a file holds such events: one on each line, or a list.
 pub fn sniff(content: &Content) -> bool {
-    look::is_list_of(content, "events", is_event)
+    records::is_list_of(content, "events", is_event)
 }
 
 /// One draft, if there is any event.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     let mut trail = Trail::default();
     let mut clocks = Clocks::default();
-    look::each_record(content, "events", &mut |place, value| {
+    records::each_record(content, "events", &mut |place, value| {
         if value.is_object() {
             event(&Entry::of(value), place, &mut trail, &mut clocks, report);
         } else {
@@ -61,7 +61,7 @@ struct Entry<'a> {
 
 impl<'a> Entry<'a> {
     fn of(value: &'a Value) -> Self {
-        Self { value, wrappings: WRAPPINGS.map(|it| look::at(value, it)) }
+        Self { value, wrappings: WRAPPINGS.map(|it| pointer::at(value, it)) }
     }
 
     /// A field that says something, at the top or in one of the usual wrappings.
@@ -89,7 +89,7 @@ impl<'a> Entry<'a> {
     /// The time with a zone, if there is one.
     fn time(&self, place: &str, clocks: &mut Clocks) -> Option<Time> {
         let created = ["/Event/System/TimeCreated/#attributes/SystemTime", "/System/TimeCreated/SystemTime"];
-        let created = created.into_iter().find_map(|it| look::at(self.value, it).and_then(words));
+        let created = created.into_iter().find_map(|it| pointer::at(self.value, it).and_then(words));
         let main = self.any(&["@timestamp", "TimeCreated", "timestamp"]).or(created).and_then(|it| Time::parse(&it));
         let utc = self.get("UtcTime").and_then(|it| Time::parse(&format!("{it}Z")));
         if let (Some(main), Some(utc)) = (main, utc)
@@ -152,7 +152,8 @@ struct Reader<'a, 'b> {
 
 impl Reader<'_, '_> {
     /// Where an event came from: its address and its workstation are one machine if both are given.
-    /// Remote desktop names the machine that was reached as the workstation.
+    /// Remote desktop names the machine that was reached as the workstation: the logon of type 10 on `DC1` has
+    /// `WorkstationName: DC1`. Taken for the origin, every such logon would go from the machine to itself.
     fn origin(&mut self, here: Name) -> Option<Name> {
         let mut name = |field: &str| self.entry.get(field).and_then(|it| self.trail.machines.name(&it));
         let (address, workstation) = (name("IpAddress"), name("WorkstationName"));
@@ -255,7 +256,7 @@ pub(super) fn started(
 ) {
     let others: Vec<Name> = command::remote(line).into_iter().filter_map(|it| trail.machines.name(it)).collect();
     for other in others {
-        let detail = Some(Detail { name: look::brief(line, 160).0.into_owned(), port: None });
+        let detail = Some(Detail { name: short::brief(line, 160).0.into_owned(), port: None });
         trail.hop((here, other, user.clone()), Means::Command, detail, time, place);
         report.derived(Phrase::log_commands(), place);
     }
@@ -267,7 +268,8 @@ pub(super) fn started(
     }
 }
 
-/// Ports by which machines are led from afar.
+/// Ports by which machines are led from afar. A log of Sysmon has a line for every connection, most of them of browsers
+/// and updates; an intruder who moves from machine to machine uses one of these, or a script.
 const PORTS: [(u16, &str); 6] =
     [(22, "SSH"), (135, "RPC"), (445, "SMB"), (3389, "RDP"), (5985, "WinRM"), (5986, "WinRM")];
 
@@ -295,7 +297,8 @@ pub(super) fn connected(
 ) {
     let program = command::program(image);
     let service = PORTS.iter().find(|(it, _)| *it == port).map(|(_, it)| *it);
-    // machines of a domain talk to its directory all day
+    // Machines of a domain talk to its directory all day, over RPC and SMB, and lsass.exe is who does it. Left in, each
+    // machine would have a step to the domain controller, and the one step of the intruder would be lost among them.
     let service = service.filter(|_| !program.eq_ignore_ascii_case("lsass.exe"));
     let is_script = SCRIPTS.iter().any(|it| it.eq_ignore_ascii_case(program));
     let detail = match service {

@@ -9,20 +9,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::look::{self, brief, text};
 use super::make::{self, Words};
+use super::pointer::{self, text};
+use super::short::{self, brief};
 use super::{Content, Fidelity};
 use crate::import::draft::{ClaimDraft, EventDraft, FactDraft, IncidentDraft, SourceDraft};
 use crate::incident::{Day, Marking};
+use crate::sorting;
 use crate::tongue::Phrase;
 use thing::Thing;
 
 /// The id of the source that the event itself is.
 const EVENT: &str = "event";
-/// How many things are each an event when they were first seen; of more, only the first and the last.
+/// How many things are each an event when they were first seen; of more, only the first and the last: a sensor may
+/// report a thousand sightings, and what a reader needs of them is since when and until when.
 const MOST_SEEN: usize = 8;
 
-/// So many links to one site are sources of their own; more of them are one.
+/// So many links to one site are sources of their own; more of them are one: the event on
+/// `TeleBots` links to 15 pages of `VirusTotal`.
 const MOST_LINKS: usize = 3;
 
 /// How many notes of the authors are facts.
@@ -92,7 +96,7 @@ fn draft(event: &Value, at: &str, report: &mut Fidelity) -> IncidentDraft {
 
 /// The levels of TLP among the tags of a part.
 fn marking(part: &Value) -> Option<Marking> {
-    let tags = look::list(part, "/Tag").iter().filter_map(|it| text(it, "/name"));
+    let tags = pointer::list(part, "/Tag").iter().filter_map(|it| text(it, "/name"));
     tags.filter(|it| it.to_lowercase().starts_with("tlp:")).filter_map(super::stix::level).min()
 }
 
@@ -130,7 +134,7 @@ impl Work<'_> {
 
     fn sources(&mut self) {
         let publisher = text(self.event, "/Orgc/name").or(text(self.event, "/Org/name"));
-        let date = text(self.event, "/date").and_then(look::day);
+        let date = text(self.event, "/date").and_then(pointer::day);
         let out = self.event.get("publish_timestamp").and_then(day_of);
         let published = date.into_iter().chain(out).max().map(|it| it.to_string());
         let publisher: Words = publisher.map_or_else(|| Phrase::misp_publisher().into(), Words::from);
@@ -144,7 +148,7 @@ impl Work<'_> {
         }
         let mut sites: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for link in self.things.iter().filter(|it| it.kind == "link" && it.name.starts_with("http")) {
-            sites.entry(look::site(link.name)).or_default().insert(link.name);
+            sites.entry(short::site(link.name)).or_default().insert(link.name);
         }
         for (site, links) in sites {
             let n = links.len();
@@ -179,13 +183,13 @@ impl Work<'_> {
     /// Actors, techniques and malware, from galaxies and from tags that name their clusters.
     fn galaxies(&mut self) {
         let mut found: BTreeSet<(String, String)> = BTreeSet::new();
-        for galaxy in look::list(self.event, "/Galaxy") {
+        for galaxy in pointer::list(self.event, "/Galaxy") {
             let kind = text(galaxy, "/type").unwrap_or_default();
-            let clusters = look::list(galaxy, "/GalaxyCluster").iter().filter_map(|it| text(it, "/value"));
+            let clusters = pointer::list(galaxy, "/GalaxyCluster").iter().filter_map(|it| text(it, "/value"));
             found.extend(clusters.map(|it| (kind.to_owned(), it.to_owned())));
         }
         let mut others = Vec::new();
-        for tag in look::list(self.event, "/Tag").iter().filter_map(|it| text(it, "/name")) {
+        for tag in pointer::list(self.event, "/Tag").iter().filter_map(|it| text(it, "/name")) {
             match tag.strip_prefix("misp-galaxy:").and_then(|it| it.split_once('=')) {
                 Some((kind, value)) => {
                     found.insert((kind.to_owned(), value.trim_matches('"').to_owned()));
@@ -231,7 +235,7 @@ impl Work<'_> {
             self.report.carried(Phrase::misp_malware(), self.at);
             self.fact(Phrase::import_malware(), malware.into_iter().collect::<Vec<_>>().join(", "));
         }
-        others.sort_unstable();
+        sorting::by(&mut others, Ord::cmp);
         if !others.is_empty() {
             self.report.carried(Phrase::misp_other_tags(), self.at);
             self.fact(Phrase::misp_tags(), others.join(", "));
@@ -276,7 +280,7 @@ impl Work<'_> {
                 moments.push((day.to_string(), Seen::Again(name.clone()), thing.at.clone()));
             }
         }
-        moments.sort();
+        sorting::by(&mut moments, Ord::cmp);
         moments.dedup_by(|a, b| (&a.0[..10.min(a.0.len())], &a.1) == (&b.0[..10.min(b.0.len())], &b.1));
         let n = moments.len();
         let mut events = Vec::new();

@@ -5,8 +5,9 @@ use serde_json::Value;
 use super::{day_of, marking};
 use crate::foreign::Fidelity;
 use crate::foreign::instant::{Instant, instant};
-use crate::foreign::look::{self, text};
+use crate::foreign::pointer::{self, text};
 use crate::incident::{Day, Marking};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// A thing: an attribute that stands alone, or an object with its attributes.
@@ -57,7 +58,7 @@ const NAMES: [&str; 17] = [
 pub fn all<'a>(event: &'a Value, at: &str, report: &mut Fidelity) -> Vec<Thing<'a>> {
     let mut things = Vec::new();
     let is_deleted = |it: &Value| it.get("deleted").is_some_and(|it| it == true || it == "1");
-    for (index, attribute) in look::list(event, "/Attribute").iter().enumerate() {
+    for (index, attribute) in pointer::list(event, "/Attribute").iter().enumerate() {
         let at = format!("{at}/Attribute/{index}");
         if is_deleted(attribute) {
             report.left_out(Phrase::misp_deleted(), at);
@@ -67,13 +68,13 @@ pub fn all<'a>(event: &'a Value, at: &str, report: &mut Fidelity) -> Vec<Thing<'
             report.left_out(Phrase::misp_no_value(), at);
         }
     }
-    for (index, object) in look::list(event, "/Object").iter().enumerate() {
+    for (index, object) in pointer::list(event, "/Object").iter().enumerate() {
         let at = format!("{at}/Object/{index}");
         let Some(kind) = text(object, "/name").filter(|_| !is_deleted(object)) else {
             report.left_out(Phrase::misp_no_name(), at);
             continue;
         };
-        let attributes: Vec<&Value> = look::list(object, "/Attribute").iter().filter(|it| !is_deleted(it)).collect();
+        let attributes: Vec<&Value> = pointer::list(object, "/Attribute").iter().filter(|it| !is_deleted(it)).collect();
         let of = |relation: &&str| {
             let found = attributes.iter().filter(|it| text(it, "/object_relation") == Some(relation));
             found.filter_map(|it| text(it, "/value")).min()
@@ -84,7 +85,7 @@ pub fn all<'a>(event: &'a Value, at: &str, report: &mut Fidelity) -> Vec<Thing<'
             thing.marking = thing.marking.into_iter().chain(marking(attribute)).min();
             thing.sightings.extend(sightings(attribute));
         }
-        for reference in look::list(object, "/ObjectReference") {
+        for reference in pointer::list(object, "/ObjectReference") {
             if let (Some(to), Some(how)) = (text(reference, "/referenced_uuid"), text(reference, "/relationship_type"))
             {
                 thing.references.push((to, how));
@@ -92,7 +93,7 @@ pub fn all<'a>(event: &'a Value, at: &str, report: &mut Fidelity) -> Vec<Thing<'
         }
         things.push(thing);
     }
-    things.sort_by(|a, b| (a.kind, a.name, a.uuid).cmp(&(b.kind, b.name, b.uuid)));
+    sorting::by(&mut things, |a, b| (a.kind, a.name, a.uuid).cmp(&(b.kind, b.name, b.uuid)));
     things
 }
 
@@ -120,6 +121,6 @@ fn thing<'a>(value: &'a Value, at: String, kind: &'a str, name: &'a str, report:
 
 /// The days of sightings; those of type 1 say that it was a false alarm.
 fn sightings(value: &Value) -> Vec<Day> {
-    let all = look::list(value, "/Sighting").iter().filter(|it| text(it, "/type") != Some("1"));
+    let all = pointer::list(value, "/Sighting").iter().filter(|it| text(it, "/type") != Some("1"));
     all.filter_map(|it| day_of(it.get("date_sighting")?)).collect()
 }

@@ -6,7 +6,7 @@ use super::Object;
 use super::pattern;
 use super::work::Work;
 use crate::foreign::make::{self, Words};
-use crate::foreign::{kind, look};
+use crate::foreign::{kind, pointer};
 use crate::import::draft::FactDraft;
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -67,10 +67,10 @@ fn actors(work: &mut Work) {
     work.draft.actor = Some(FactDraft { claims: make::each(vec![claim]), ..FactDraft::default() });
     for kind in ["intrusion-set", "threat-actor", "campaign"] {
         for actor in work.bundle.all(kind).collect::<Vec<Object>>() {
-            if let Some(aliases) = names(look::texts(actor.value, "/aliases")) {
+            if let Some(aliases) = names(pointer::texts(actor.value, "/aliases")) {
                 work.fact(actor, Phrase::stix_also_called(actor.name()), aliases);
             }
-            for motive in look::texts(actor.value, "/primary_motivation") {
+            for motive in pointer::texts(actor.value, "/primary_motivation") {
                 let label = motive.replace('-', " ");
                 let claim = work.claim(actor, None);
                 let is_known = work.draft.motives.items.iter().any(|(_, it)| it.label == Some(make::text(&label)));
@@ -95,8 +95,8 @@ fn actors(work: &mut Work) {
 pub fn technique(pattern: Object<'_>) -> Option<&str> {
     let is_id =
         |it: &&str| it.len() >= 5 && it.starts_with('T') && it[1..].bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let refs = look::list(pattern.value, "/external_references").iter();
-    refs.filter_map(|it| look::text(it, "/external_id")).chain(pattern.name().split([':', ' ']).next()).find(is_id)
+    let refs = pointer::list(pattern.value, "/external_references").iter();
+    refs.filter_map(|it| pointer::text(it, "/external_id")).chain(pattern.name().split([':', ' ']).next()).find(is_id)
 }
 
 fn techniques(work: &mut Work) {

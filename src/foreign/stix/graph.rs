@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::work::Work;
 use super::{Object, facts, pattern};
-use crate::foreign::look::{self, texts};
 use crate::foreign::make::{self, Words};
-use crate::foreign::{kind, sort};
+use crate::foreign::pointer::{self, texts};
+use crate::foreign::short;
+use crate::foreign::{icon, kind, order};
 use crate::import::draft::{ClaimDraft, HostDraft, PivotDraft};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// Relationships that say movement: from the source to the target.
@@ -24,10 +26,12 @@ const MOVES: [&str; 11] = [
     "hosts",
     "exploits",
 ];
-/// Sorts of infrastructure that are the victim's or nobody's.
+/// Sorts of infrastructure that are the victim's or nobody's. All others of the vocabulary (`command-and-control`,
+/// `phishing`, `exfiltration` …) are means of an intruder.
 const PLAIN: [&str; 7] =
     ["non-malicious", "workstation", "routers-switches", "firewall", "control-system", "server", "unknown"];
-/// So many things of one kind with the same ties are drawn one by one.
+/// So many things of one kind with the same ties are drawn one by one. A hundred domains that one
+/// actor uses are all alike: a card "100 domain names" says the same, and can be read. Addresses are put together from two on.
 const MOST_ALIKE: usize = 3;
 
 /// A card in the making.
@@ -123,8 +127,10 @@ pub fn read(work: &mut Work) {
         }
     }
     traffic(work, &mut nodes, &mut arrows);
-    // what somebody uses stands between him and his targets; where the file says no movement at all, it is all there is
-    let leads: BTreeSet<String> = arrows.iter().map(|it: &Arrow| it.from.clone()).collect();
+    // What somebody uses stands between him and his targets: actor → malware → victim, if the malware targets somebody.
+    // Where nothing leads on from it ("uses Mimikatz"), it is a fact and no step. Where a file says no movement at all,
+    // who uses what is all that there is to draw.
+    let leads: BTreeSet<String> = sorting::set_of(arrows.iter().map(|it: &Arrow| it.from.clone()));
     let is_all = arrows.iter().all(|it| it.is_indicated);
     for (arrow, a, b) in uses {
         if is_all || leads.contains(&arrow.to) {
@@ -162,7 +168,7 @@ fn node(object: Object<'_>) -> Option<Node<'_>> {
             let types = texts(object.value, "/infrastructure_types");
             let is_plain = types.iter().all(|it| PLAIN.contains(it));
             let about = object.text("/description").unwrap_or_default();
-            (sort::kind(&[name, &types.join(" "), about]), if is_plain { "inside" } else { "outside" })
+            (icon::of(&[name, &types.join(" "), about]), if is_plain { "inside" } else { "outside" })
         }
         _ => return None,
     };
@@ -179,7 +185,7 @@ fn address<'a>(kind: &str, value: &str, object: Object<'a>) -> Node<'a> {
         _ if is_private => ("server", "inside"),
         _ => ("service", "outside"),
     };
-    let label = look::short_address(value);
+    let label = short::short_address(value);
     Node { label, sort: kind.to_owned(), group: None, kind: icon, role, object }
 }
 
@@ -212,7 +218,7 @@ fn traffic<'a>(work: &mut Work<'a, '_>, nodes: &mut BTreeMap<String, Node<'a>>, 
     for traffic in work.bundle.all("network-traffic").collect::<Vec<Object>>() {
         let end = |field: &str| work.bundle.get(traffic.text(field)?).and_then(|it| Some((key(it), node(it)?)));
         let (Some((from, a)), Some((to, b))) = (end("/src_ref"), end("/dst_ref")) else { continue };
-        let port = traffic.value.get("dst_port").and_then(look::whole);
+        let port = traffic.value.get("dst_port").and_then(pointer::whole);
         let way = Way::Traffic(texts(traffic.value, "/protocols").join("/"), port);
         nodes.insert(from.clone(), a);
         nodes.insert(to.clone(), b);
@@ -223,7 +229,7 @@ fn traffic<'a>(work: &mut Work<'a, '_>, nodes: &mut BTreeMap<String, Node<'a>>, 
 /// Actors, infrastructure and addresses that nothing ties to anything.
 fn alone<'a>(work: &mut Work<'a, '_>, nodes: &mut BTreeMap<String, Node<'a>>, arrows: &[Arrow<'a>]) {
     let impacts = work.bundle.all("impact").flat_map(|it| texts(it.value, "/impacted_refs"));
-    let hit: BTreeSet<&str> = impacts.collect();
+    let hit: BTreeSet<&str> = sorting::set_of(impacts);
     let drawn =
         ["threat-actor", "intrusion-set", "campaign", "infrastructure", "ipv4-addr", "ipv6-addr", "domain-name", "url"];
     for object in work.bundle.objects.values().copied() {
@@ -237,8 +243,9 @@ fn alone<'a>(work: &mut Work<'a, '_>, nodes: &mut BTreeMap<String, Node<'a>>, ar
             nodes.entry(key(object)).or_insert(node);
         }
     }
-    // one actor behind many campaigns and sets: those that no arrow touches are facts already
-    let tied: BTreeSet<&String> = arrows.iter().flat_map(|it| [&it.from, &it.to]).collect();
+    // One actor behind many campaigns and intrusion sets: those that no arrow touches are facts already, and a map of
+    // lone cards around the story would hide it. If there is no arrow at all, they are the map.
+    let tied: BTreeSet<&String> = sorting::set_of(arrows.iter().flat_map(|it| [&it.from, &it.to]));
     if !arrows.is_empty() {
         nodes.retain(|key, it| it.role != "intruder" || tied.contains(key));
     }
@@ -279,7 +286,7 @@ fn group<'a>(work: &mut Work<'a, '_>, nodes: &mut BTreeMap<String, Node<'a>>, ar
             end.clone_from(card);
         }
     }
-    arrows.sort_by(|a, b| (&a.from, &a.to, &a.way, a.object.id).cmp(&(&b.from, &b.to, &b.way, b.object.id)));
+    sorting::by(arrows, |a, b| (&a.from, &a.to, &a.way, a.object.id).cmp(&(&b.from, &b.to, &b.way, b.object.id)));
     arrows.dedup_by(|a, b| (&a.from, &a.to, &a.way) == (&b.from, &b.to, &b.way));
 }
 
@@ -287,7 +294,7 @@ fn draw<'a>(work: &mut Work<'a, '_>, nodes: &BTreeMap<String, Node<'a>>, arrows:
     let mut hosts = Vec::new();
     let mut sorted: Vec<(String, &String, &Node)> =
         nodes.iter().map(|(key, it)| (make::name(&it.label()), key, it)).collect();
-    sorted.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+    sorting::by(&mut sorted, |a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
     for (name, key, node) in sorted {
         let id = work.names.id(&name);
         work.places.insert(key.clone(), id.clone());
@@ -323,7 +330,7 @@ fn draw<'a>(work: &mut Work<'a, '_>, nodes: &BTreeMap<String, Node<'a>>, arrows:
         let label = Some(make::text(label)).filter(|it| *it != make::text(""));
         pivots.push(PivotDraft { id, from, to, label, claims: make::each(vec![claim]), ..PivotDraft::default() });
     }
-    sort::from_the_start(&mut pivots, &hosts);
+    order::from_the_start(&mut pivots, &hosts);
     work.draft.hosts = make::each(hosts);
     work.draft.pivots = make::each(pivots);
 }
@@ -345,7 +352,7 @@ fn said<'a>(work: &mut Work<'a, '_>, arrow: &Arrow<'a>, from: Option<&Node<'a>>)
     claim.said.note = about.or(claim.said.note);
     let seen = from.filter(|it| claim.said.when.is_none() && matches!(it.object.kind, "campaign" | "intrusion-set"));
     if let Some(actor) = seen {
-        let day = |pointer: &str| actor.object.text(pointer).and_then(look::day).map(|it| it.to_string());
+        let day = |pointer: &str| actor.object.text(pointer).and_then(pointer::day).map(|it| it.to_string());
         if let Some(first) = day("/first_seen") {
             let last = day("/last_seen").filter(|it| *it >= first).unwrap_or_else(|| "..".to_owned());
             claim.said.when = Some(if last == first { first } else { format!("{first}/{last}") });

@@ -8,12 +8,14 @@ use super::Object;
 use super::facts::names;
 use super::work::Work;
 use crate::foreign::kind;
-use crate::foreign::look::{self, brief, text, texts};
 use crate::foreign::make::{self, Text, Words};
+use crate::foreign::pointer::{self, text, texts};
+use crate::foreign::short::brief;
 use crate::import::draft::{
     AmountDraft, ClaimDraft, CountDraft, EventDraft, FactDraft, Ids, IncidentDraft, PostureDraft,
 };
 use crate::import::each::Each;
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// The longest label of an event; all of it stands in the note.
@@ -105,7 +107,7 @@ fn kind(types: &[&str], label: &str) -> &'static str {
     of(&types.join(" ")).or_else(|| of(label)).unwrap_or("other")
 }
 
-/// A moment at the precision that the file gives beside it.
+/// A moment at the precision that the file gives beside it: `2023-01-01T00:00:00Z` with the fidelity `year` is 2023.
 fn precise(when: String, fidelity: Option<&str>) -> String {
     let length = match fidelity {
         Some("year") => 4,
@@ -117,6 +119,9 @@ fn precise(when: String, fidelity: Option<&str>) -> String {
 }
 
 /// The order of events: by `next_steps`, or by numbers in `sequence_start`.
+///
+/// The three drafts of the extension order events in three ways. Numbers order only those that differ: 1, 2, 2, 3 has two
+/// in the middle of which nobody says which came first, and each comes after 1 and before 3.
 fn order(work: &mut Work, events: &mut [EventDraft], ids: &BTreeMap<String, String>) {
     let mut before: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for incident in of_kinds(work, &["incident", "event", "task"]) {
@@ -125,12 +130,12 @@ fn order(work: &mut Work, events: &mut [EventDraft], ids: &BTreeMap<String, Stri
             for item in items(incident.value, list) {
                 let named = |it: &Value| ["/event_ref", "/task_ref"].iter().find_map(|field| ids.get(text(it, field)?));
                 let Some(id) = named(item) else { continue };
-                numbered.extend(item.get("sequence_start").and_then(look::whole).map(|it| (it, id)));
-                for next in look::list(item, "/next_steps").iter().filter_map(named) {
+                numbered.extend(item.get("sequence_start").and_then(pointer::whole).map(|it| (it, id)));
+                for next in pointer::list(item, "/next_steps").iter().filter_map(named) {
                     before.entry(next.clone()).or_default().push(id.clone());
                 }
             }
-            numbered.sort();
+            sorting::by(&mut numbered, Ord::cmp);
             for (number, id) in &numbered {
                 let earlier = numbered.iter().map(|(it, _)| *it).filter(|it| it < number).max();
                 for (_, before_it) in numbered.iter().filter(|(it, _)| Some(*it) == earlier) {
@@ -143,7 +148,7 @@ fn order(work: &mut Work, events: &mut [EventDraft], ids: &BTreeMap<String, Stri
     for event in events {
         let mut after = before.remove(&event.id).unwrap_or_default();
         after.retain(|it| *it != event.id && !reaches(&before, &event.id, it));
-        after.sort();
+        sorting::by(&mut after, Ord::cmp);
         after.dedup();
         if let Some((_, claim)) = event.claims.items.first_mut().filter(|_| !after.is_empty()) {
             claim.said.after = Some(Ids::Many(after.clone()));
@@ -190,7 +195,7 @@ fn sightings(work: &mut Work) -> Vec<EventDraft> {
             ],
         };
         let seen_by = all("/where_sighted_refs");
-        let times = object.value.get("count").or(object.value.get("number_observed")).and_then(look::whole);
+        let times = object.value.get("count").or(object.value.get("number_observed")).and_then(pointer::whole);
         for (pointer, label) in moments {
             if object.text(pointer).is_none() && object.kind != "sighting" {
                 continue;
@@ -312,7 +317,7 @@ fn unit_of(word: &str) -> String {
 
 /// The numbers of an impact: by kind of those affected, as a map or as a list; and records.
 fn amounts(value: &Value, sort: Option<&str>) -> Vec<(String, AmountDraft)> {
-    let exact = |it: &Value| look::whole(it).map(|it| AmountDraft::Number(it.into()));
+    let exact = |it: &Value| pointer::whole(it).map(|it| AmountDraft::Number(it.into()));
     let mut found: Vec<(String, AmountDraft)> = match extended(value, "impacted_entity_counts") {
         Some(Value::Object(all)) => all.iter().filter_map(|(unit, n)| Some((unit_of(unit), exact(n)?))).collect(),
         Some(Value::Array(all)) => {
@@ -323,13 +328,13 @@ fn amounts(value: &Value, sort: Option<&str>) -> Vec<(String, AmountDraft)> {
     };
     let records = sort.map_or("records".to_owned(), |it| format!("records ({it})"));
     found.extend(extended(value, "record_count").and_then(exact).map(|it| (records, it)));
-    found.sort_by(|a, b| a.0.cmp(&b.0));
+    sorting::by(&mut found, |a, b| a.0.cmp(&b.0));
     found
 }
 
 /// Confidentiality, integrity or availability, in the words of the impact.
 fn posture<'a>(work: &mut Work<'a, '_>, impact: Object<'a>, loss: &str, is_suspected: bool, sort: Option<&str>) {
-    let level = extended(impact.value, "availability_impact").and_then(look::whole);
+    let level = extended(impact.value, "availability_impact").and_then(pointer::whole);
     let loss = (!loss.is_empty()).then(|| loss.replace('-', " ").into());
     let words = [loss, sort.map(Words::from), level.map(|it| Phrase::stix_level(it).into())];
     let Some(words) = make::notes(words.into_iter().flatten(), Phrase::import_listed) else { return };

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Bundle, Object};
-use crate::foreign::look::{self, text, texts};
+use crate::foreign::pointer::{self, text, texts};
 use crate::incident::Marking;
 
 /// The ids that the standards give to the markings of TLP 1 (first four) and TLP 2.
@@ -28,7 +28,7 @@ pub fn level(word: &str) -> Option<Marking> {
 
 /// The strictest marking of an object or of one of its fields; `None` if it has none.
 pub fn of(object: Object<'_>, bundle: &Bundle<'_>) -> Option<Marking> {
-    let granular = look::list(object.value, "/granular_markings").iter();
+    let granular = pointer::list(object.value, "/granular_markings").iter();
     let refs = texts(object.value, "/object_marking_refs").into_iter();
     // declared from the strictest to the freest
     refs.chain(granular.filter_map(|it| text(it, "/marking_ref"))).filter_map(|it| defined(it, bundle)).min()

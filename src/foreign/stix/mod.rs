@@ -13,9 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::look::{self, text};
+use super::pointer::{self, text};
 use super::{Content, Fidelity, several};
 use crate::import::draft::IncidentDraft;
+use crate::sorting;
 use crate::tongue::Phrase;
 pub use marking::level;
 use work::Work;
@@ -94,7 +95,7 @@ impl<'a> Bundle<'a> {
         let (path, items): (_, Vec<&Value>) = match value {
             Value::Array(items) => ("", items.iter().collect()),
             _ if value.get("objects").is_some() && text(value, "/type") != Some("observed-data") => {
-                ("/objects", look::list(value, "/objects").iter().collect())
+                ("/objects", pointer::list(value, "/objects").iter().collect())
             }
             one => ("", vec![one]),
         };
@@ -130,12 +131,12 @@ impl<'a> Bundle<'a> {
         if heads.len() < 2 {
             return vec![self];
         }
-        let values = self.objects.iter().map(|(id, it)| (*id, it.value)).collect();
+        let values = sorting::map_of(self.objects.iter().map(|(id, it)| (*id, it.value)));
         let parts = several::parts(&values, &heads);
         parts.report(&Phrase::import_incident(), report, &|id| self.at(self.objects[id].index));
-        let of = |part: &BTreeSet<&str>| Self {
-            objects: self.objects.iter().filter(|(id, _)| part.contains(*id)).map(|(id, it)| (*id, *it)).collect(),
-            path: self.path,
+        let of = |part: &BTreeSet<&str>| {
+            let own = self.objects.iter().filter(|(id, _)| part.contains(*id));
+            Self { objects: sorting::map_of(own.map(|(id, it)| (*id, *it))), path: self.path }
         };
         parts.of.iter().map(of).collect()
     }

@@ -3,18 +3,18 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use super::{Bundle, Object, marking};
 use crate::foreign::Fidelity;
 use crate::foreign::instant::{Instant, instant};
-use crate::foreign::look::{self, text};
 use crate::foreign::make::{self, Words};
+use crate::foreign::pointer::{self, text};
+use crate::foreign::short;
 use crate::import::draft::{ClaimDraft, FactDraft, IncidentDraft, SourceDraft};
 use crate::incident::Marking;
+use crate::sorting;
 use crate::tongue::Phrase;
 
-/// From here on a confidence is high in STIX; below it, a statement is possible.
+/// From here on a confidence is high in STIX (its table has "high" from 70 on, "medium" below); below it, a statement is possible.
 const HIGH: u64 = 70;
 /// The longest summary.
 const LONGEST: usize = 400;
@@ -45,12 +45,13 @@ impl<'a, 'b> Work<'a, 'b> {
         let mut names = make::Names::default();
         let mut heads: Vec<Object<'a>> =
             bundle.objects.values().copied().filter(|it| rank(it.kind).is_some()).collect();
-        // a report on other reports is about the whole
+        // A report on other reports is about the whole: the playbook of an actor has one that lists those on its
+        // campaigns, and is called after the actor. Of equals, the one that lists more is broader.
         let breadth = |it: &Object| {
-            let refs = look::texts(it.value, "/object_refs");
+            let refs = pointer::texts(it.value, "/object_refs");
             (refs.iter().filter(|it| it.starts_with("report--")).count(), refs.len())
         };
-        heads.sort_by_key(|it| (rank(it.kind), Reverse(breadth(it)), it.name()));
+        sorting::by_key(&mut heads, |it| (rank(it.kind), Reverse(breadth(it)), it.name()));
         let head = heads.first().copied();
         let title = head.map_or_else(|| report.file_name(Phrase::stix_untitled()), |it| it.name().into());
         let mut draft = make::incident(names.id(&make::name(&title)), "");
@@ -58,7 +59,8 @@ impl<'a, 'b> Work<'a, 'b> {
         let about = head.and_then(|it| it.text("/description"));
         draft.summary = about.map(|it| make::short(it, LONGEST));
         let own = head.filter(|it| matches!(it.kind, "incident" | "report")).and_then(|it| marking::of(it, bundle));
-        // without a marking of the whole the strictest of its parts is that of the whole
+        // Without a marking of the whole the strictest of its parts is that of the whole: one indicator under TLP:RED
+        // in an unmarked bundle must not leave under "not marked".
         let strictest = || bundle.objects.values().filter_map(|it| marking::of(*it, bundle)).min();
         draft.marking = own.or_else(strictest).map(|it| it.as_str().to_owned());
         let (sources, facts, places, used) = (BTreeMap::new(), Vec::new(), BTreeMap::new(), BTreeSet::new());
@@ -80,8 +82,8 @@ impl<'a, 'b> Work<'a, 'b> {
         for (creator, said) in creators {
             let name = self.bundle.get(creator).map(|it| it.name());
             let reports: Vec<&Object> = said.iter().copied().filter(|it| it.kind == "report").collect();
-            let published = reports.iter().filter_map(|it| it.text("/published").and_then(look::day)).min();
-            let changed = said.iter().filter_map(|it| it.text("/modified").and_then(look::day)).max();
+            let published = reports.iter().filter_map(|it| it.text("/published").and_then(pointer::day)).min();
+            let changed = said.iter().filter_map(|it| it.text("/modified").and_then(pointer::day)).max();
             let id = self.names.id(name.unwrap_or("author"));
             if name.is_none() {
                 self.report.left_out(Phrase::stix_no_creator(), creator);
@@ -102,12 +104,13 @@ impl<'a, 'b> Work<'a, 'b> {
         }
         let mut addresses = BTreeSet::new();
         for object in speaking().filter(|it| matches!(it.kind, "report" | "incident" | "campaign")) {
-            let mut references: Vec<&Value> = look::list(object.value, "/external_references").iter().collect();
-            references.sort_by_cached_key(|it| (text(it, "/source_name"), it.to_string()));
-            for reference in references {
+            let references = pointer::list(object.value, "/external_references").iter();
+            let mut references: Vec<_> = references.map(|it| (text(it, "/source_name"), it.to_string(), it)).collect();
+            sorting::by(&mut references, |a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+            for (_, _, reference) in references {
                 let Some(url) = text(reference, "/url").filter(|it| addresses.insert(*it)) else { continue };
-                let name = text(reference, "/source_name").unwrap_or_else(|| look::site(url));
-                let changed = object.text("/modified").and_then(look::day).map(|it| it.to_string());
+                let name = text(reference, "/source_name").unwrap_or_else(|| short::site(url));
+                let changed = object.text("/modified").and_then(pointer::day).map(|it| it.to_string());
                 let source = SourceDraft {
                     title: text(reference, "/description").map(make::text),
                     url: Some(url.to_owned()),
@@ -126,7 +129,7 @@ impl<'a, 'b> Work<'a, 'b> {
         let creator = object.text("/created_by_ref").unwrap_or_default();
         let source = self.sources.get(creator).cloned().unwrap_or_default();
         let mut claim = make::claim(value, &source);
-        let confidence = object.value.get("confidence").and_then(look::whole);
+        let confidence = object.value.get("confidence").and_then(pointer::whole);
         if let Some(confidence) = confidence.filter(|it| *it < HIGH) {
             claim.said.hedge = Some("possible".to_owned());
             claim.said.note = Some(make::text(Phrase::import_confidence(confidence)));

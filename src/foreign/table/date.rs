@@ -31,6 +31,10 @@ pub struct Dates {
 
 impl Dates {
     /// Looks at all dates of a table: a first number above 12 is a day, a second one too. The zone is what the header says.
+    ///
+    /// `05/06/2020` is 5 June in Europe and 6 May in the United States, and a table does not say where it was written.
+    /// One row with `25/06/2020` settles it for all; if none does, or one says so and another the opposite, no such
+    /// date is read: a day that may be a month off is worse than none.
     pub fn of<'a>(written: impl Iterator<Item = &'a str>, zone: Option<i32>) -> Self {
         let (mut first, mut second) = (false, false);
         for text in written {

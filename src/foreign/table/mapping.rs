@@ -1,6 +1,7 @@
 //! Which column of a table is what.
 
 use crate::foreign::time::zone;
+use crate::sorting;
 
 /// What a column can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -191,6 +192,9 @@ pub struct Mapping {
 }
 
 /// What the words of a header say. A column `source` beside one of destinations, and with no other origin, is the origin.
+///
+/// `Source` is where a packet comes from, or who reported something; both are common. Beside `Destination` it can only be
+/// the first; in `Date, What happened, Source` it is the second.
 pub fn guess(header: &[String]) -> Mapping {
     let words: Vec<String> = header.iter().map(|it| plain(bare(it).0)).collect();
     let mut mapping = Mapping::default();
@@ -251,7 +255,7 @@ impl Mapping {
     fn set(&mut self, field: Field, column: usize) {
         self.columns.retain(|(it, _)| *it != field);
         self.columns.push((field, column));
-        self.columns.sort_unstable();
+        sorting::by(&mut self.columns, Ord::cmp);
     }
 
     /// Takes a column, by its name or its number from 1, for what an option names. Whether there are both.

@@ -17,8 +17,9 @@ use mapping::mapped;
 
 use super::logs::is_public_address;
 use super::make::{self, Names, Voice, Words};
-use super::{Content, Fidelity, look, sort};
+use super::{Content, Fidelity, icon, records, short};
 use crate::import::draft::{EventDraft, FactDraft, HostDraft, Ids, IncidentDraft, PivotDraft, SourceDraft};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// Whether the words of its header say which column is what.
@@ -59,7 +60,8 @@ const MOST_NOTED: usize = 6;
 /// The longest label of a step, in characters.
 const LONGEST_LABEL: usize = 60;
 
-/// The most rows that are steps or events of their own; beyond, alike rows are one.
+/// The most rows that are steps or events of their own; beyond, alike rows are one. A table that somebody wrote by hand
+/// has a few dozen rows, each of them a step; one that a tool wrote has a row for each packet.
 const MOST: usize = 200;
 
 /// Reads the rows of a table; `None` if no row says anything.
@@ -88,7 +90,7 @@ pub fn read_with(
         return None;
     }
     // rows without a day stay where they stand, behind those with one
-    all.sort_by_key(|it| it.when.as_ref().map_or((true, 0), |it| (false, it.key)));
+    sorting::by_key(&mut all, |it| it.when.as_ref().map_or((true, 0), |it| (false, it.key)));
     let all = if all.len() > MOST { gathered(all, report) } else { all };
     for row in all {
         work.take(row, report);
@@ -153,7 +155,7 @@ impl Work {
         index: usize,
         report: &mut Fidelity,
     ) -> Option<Row> {
-        let place = look::row(index);
+        let place = records::row(index);
         let cell = |field| mapping.cell(cells, field).map(str::to_owned);
         let when = mapping.cell(cells, Field::When).and_then(|written| {
             let when = self.dates.read(written);
@@ -189,13 +191,14 @@ impl Work {
         claim.said.when = when.as_ref().map(|it| it.moment.clone());
         // what the label cannot hold
         let mut notes: Vec<Words> =
-            what.iter().filter(|it| look::brief(it, LONGEST_LABEL).1).map(Words::from).collect();
+            what.iter().filter(|it| short::brief(it, LONGEST_LABEL).1).map(Words::from).collect();
         notes.extend(others);
         notes.extend((times > 1).then(|| Phrase::table_n_rows(times.to_string()).into()));
         notes.extend(when.as_ref().and_then(|it| it.note.clone()));
         claim.said.note = make::notes(notes, Phrase::import_then);
         let technique = technique.map(|it| self.technique(&it, &voice));
-        // on one day, the clock says the order; the order of rows says nothing
+        // On one day, the clock says the order: 10:00 comes before 14:30. The order of rows says nothing: a table may be
+        // sorted by host, or the newest first.
         if let (Some((before, earlier)), Some(when)) = (&self.before, &when)
             && (earlier.has_clock, when.has_clock) == (true, true)
             && earlier.key < when.key
@@ -215,7 +218,7 @@ impl Work {
             }
             (from, to) => {
                 let host = to.or(from);
-                let what = what.map(|it| look::brief(&it, LONGEST_LABEL).0.into_owned());
+                let what = what.map(|it| short::brief(&it, LONGEST_LABEL).0.into_owned());
                 let label = [host.clone(), what].into_iter().flatten().collect::<Vec<_>>().join(": ");
                 let hosts: Vec<String> = host.iter().map(|it| self.host(it)).collect();
                 let id = self.names.id(&format!("step {number}"));
@@ -254,7 +257,7 @@ impl Work {
         let lower = name.to_lowercase();
         let is_intruder = INTRUDERS.iter().any(|it| lower.contains(it));
         let is_outside = OUTSIDE.contains(&lower.as_str()) || is_public_address(name);
-        let kind = if is_intruder { "party" } else { sort::kind(&[name]) };
+        let kind = if is_intruder { "party" } else { icon::of(&[name]) };
         let role = if is_intruder { Some("intruder") } else { is_outside.then_some("outside") };
         let named = self.voice.claim(Some(make::text(name)));
         self.hosts.push(HostDraft {
@@ -303,7 +306,8 @@ impl Work {
         };
         draft.sources = make::each(std::iter::once(table).chain(self.sources).collect());
         draft.techniques = make::each(self.techniques);
-        // what is nobody's and never reached is where it all begins
+        // A place outside that no step leads to is where the intruder comes from: "Internet → VPN" at the top of a
+        // table. If a step leads there as well ("file server → Internet"), it is only the way out.
         let is_reached = |id: &str| self.pivots.iter().any(|it| it.to == id);
         let mut hosts = self.hosts;
         for host in hosts.iter_mut().filter(|it| it.role.as_deref() == Some("outside") && !is_reached(&it.id)) {
@@ -321,7 +325,7 @@ fn others(mapping: &Mapping, header: &[String], cells: &[String]) -> Vec<Words> 
     let said = |it: &(usize, &String)| !mapping.uses(it.0) && !["", "-"].contains(&it.1.trim());
     let is_few = (0..header.len()).filter(|it| !mapping.uses(*it)).count() <= MOST_NOTED;
     let note =
-        |(index, cell): (usize, &String)| Phrase::import_noted(&header[index], look::brief(cell.trim(), 120).0).into();
+        |(index, cell): (usize, &String)| Phrase::import_noted(&header[index], short::brief(cell.trim(), 120).0).into();
     cells.iter().enumerate().filter(said).filter(|_| is_few).map(note).collect()
 }
 

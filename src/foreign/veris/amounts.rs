@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::super::look::{text, texts, whole};
 use super::super::make::{self, Voice, Words};
+use super::super::pointer::{text, texts, whole};
 use super::record::Record;
 use super::words;
 use crate::import::draft::{AmountDraft, ClaimDraft, CountDraft, OverlapDraft};
@@ -48,7 +48,8 @@ impl Record<'_> {
             return;
         };
         let mut claim = voice.number(number, unit);
-        // coders write 1 where they know that there is something, and not how much
+        // Coders write 1 for "one or more" where they know that there is something, and not how much. Read as it stands,
+        // a stolen database would be a breach of exactly one record.
         if number == 1 && pointer.contains("confidentiality") {
             claim.value = Some(AmountDraft::Bounds(vec![("at_least".to_owned(), 1.into())]));
             claim.said.inferred = Some(make::text(Phrase::veris_one_inferred()));
@@ -67,7 +68,8 @@ impl Record<'_> {
         self.draft.counts.items.push((next, count));
     }
 
-    /// The assets of a record are listed apart, so that their amounts share nothing.
+    /// The assets of a record are listed apart, so that their amounts share nothing: 3 `S - Web application` and
+    /// 2 `S - Database` are 5 hosts. Without this, the total would be a range from 3 to 5.
     fn keep_apart(&mut self, from: usize) {
         let unit = |it: &CountDraft| it.claims.items.first().and_then(|(_, it)| it.said.unit.clone());
         let ids: Vec<(String, Option<String>)> =

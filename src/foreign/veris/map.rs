@@ -1,12 +1,17 @@
 //! What a record lets one draw: actors, assets, and the steps between them.
 //!
 //! With an event chain the steps have an order; each begins where the one before it ended, unless another actor takes it.
-//! Without one, every actor reaches every asset and no order is claimed.
+//! For example: an outsider phishes a person (`usr`), then malware runs on a server (`srv`). The record has the two steps
+//! and their order. That the second began at the person is our reading, and is said to be.
+//!
+//! Without one, every actor reaches every asset and no order is claimed. With one actor that is all that can be meant;
+//! with an outsider and an insider, a laptop and a database, either may have reached either, so each step is only possible.
 
 use serde_json::Value;
 
-use super::super::look::{brief, text, texts};
 use super::super::make::{self, Words};
+use super::super::pointer::{text, texts};
+use super::super::short::brief;
 use super::record::{Record, Technique};
 use super::words::{self, Category, says_something};
 use crate::import::draft::{EventDraft, HostDraft, Ids, PivotDraft, TextDraft, ZoneDraft};
@@ -112,7 +117,8 @@ impl Record<'_> {
         id
     }
 
-    /// The assets as hosts. With an event chain, which names categories only, those of one category are one host.
+    /// The assets as hosts. With an event chain, which names categories only, those of one category are one host:
+    /// a chain says `srv`, and the record lists a mail server and a file server. Nobody knows which of them was meant.
     fn places(&mut self, by_category: bool, zone: &str) -> Vec<Place> {
         let assets = self.items("/asset/assets");
         let varieties: Vec<(usize, &str)> =

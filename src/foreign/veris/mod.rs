@@ -12,19 +12,19 @@ mod words;
 
 use serde_json::Value;
 
-use super::look;
+use super::records;
 use super::{Content, Fidelity};
 use crate::import::draft::IncidentDraft;
 use crate::tongue::Phrase;
 
 /// Whether a file holds VERIS.
 pub fn sniff(content: &Content) -> bool {
-    look::is_list_of(content, "incidents", is_record)
+    records::is_list_of(content, "incidents", is_record)
 }
 
 /// One draft for each record.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
-    look::drafts(content, "incidents", Phrase::veris_no_incident, report, |value, place, report| {
+    records::drafts(content, "incidents", Phrase::veris_no_incident, report, |value, place, report| {
         let (value, place) = unwrapped(value, place);
         is_veris(value).then(|| record::Record::read(value, &place, report))
     })

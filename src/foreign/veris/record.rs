@@ -3,11 +3,13 @@
 use serde_json::Value;
 
 use super::super::Fidelity;
-use super::super::look::{self, text, texts};
 use super::super::make::{self, Names, Text, Voice, Words};
+use super::super::pointer::{self, text, texts};
+use super::super::short;
 use super::rules;
 use super::words::{self, says_something};
 use crate::import::draft::{FactDraft, IncidentDraft, PostureDraft};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// The work in progress on one record.
@@ -102,9 +104,11 @@ impl<'a> Record<'a> {
 
     /// The items of a list with their places in it, in the order of their varieties: that of the file says nothing.
     pub(super) fn items(&self, pointer: &str) -> Vec<(usize, &'a Value)> {
-        let mut all: Vec<(usize, &Value)> = look::list(self.value, pointer).iter().enumerate().collect();
-        all.sort_by_cached_key(|(_, it)| (text(it, "/variety"), it.to_string()));
-        all
+        let key = |it: &Value| (text(it, "/variety").map(str::to_owned), it.to_string());
+        let all = pointer::list(self.value, pointer).iter().enumerate();
+        let mut all: Vec<_> = all.map(|(index, it)| (key(it), (index, it))).collect();
+        sorting::by(&mut all, |a, b| a.0.cmp(&b.0));
+        all.into_iter().map(|(_, it)| it).collect()
     }
 
     /// What people call the victim.
@@ -119,7 +123,8 @@ impl<'a> Record<'a> {
             (None, Some(country)) => Phrase::veris_unnamed_in(country).into(),
             (None, None) => Phrase::import_unnamed_victim().into(),
         };
-        let year = self.value.pointer("/timeline/incident/year").and_then(look::whole).filter(|it| rules::is_year(*it));
+        let year =
+            self.value.pointer("/timeline/incident/year").and_then(pointer::whole).filter(|it| rules::is_year(*it));
         let title = match year {
             Some(year) => Phrase::import_title_on(victim, year.to_string()).into(),
             None => victim,
@@ -141,7 +146,8 @@ impl<'a> Record<'a> {
         record.title = text(self.value, "/incident_id").map(|it| make::text(Phrase::veris_record_titled(it)));
         let number = text(self.value, "/plus/github").filter(|it| is_vcdb && it.bytes().all(|it| it.is_ascii_digit()));
         record.url = number.map(|it| format!("https://github.com/vz-risk/VCDB/issues/{it}"));
-        let changed = ["/plus/modified", "/plus/created"].into_iter().find_map(|it| look::day(text(self.value, it)?));
+        let changed =
+            ["/plus/modified", "/plus/created"].into_iter().find_map(|it| pointer::day(text(self.value, it)?));
         record.published = changed.map(|it| it.to_string());
         record.inferred = changed.map(|_| make::text(Phrase::veris_changed()));
         let mut sources = vec![record];
@@ -154,7 +160,7 @@ impl<'a> Record<'a> {
 
     fn summary(&mut self) {
         let Some(summary) = text(self.value, "/summary") else { return };
-        let (words, is_cut) = look::brief(summary, LONGEST_SUMMARY);
+        let (words, is_cut) = short::brief(summary, LONGEST_SUMMARY);
         self.fact("summary", Phrase::veris_summary(), words);
         self.carried(Phrase::veris_summaries(), "/summary");
         if is_cut {
@@ -307,6 +313,9 @@ fn hedge(value: &Value) -> Option<&'static str> {
 }
 
 /// The references of a record, which are joined by `;`, by `,` or by blanks before an address.
+///
+/// The rules ask for `;`, and coders paste whatever they have: `http://a.example; https://b.example,https://c.example`.
+/// An address of an archive has another one inside (`https://web.archive.example/2014/https://b.example`) and is one.
 fn references(joined: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for part in joined.split(';') {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::super::look::{text, whole};
+use super::super::pointer::{text, whole};
 use crate::incident::{Day, Moment};
 use crate::tongue::Phrase;
 

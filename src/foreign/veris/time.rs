@@ -1,12 +1,12 @@
 //! Dates at the precision of the record, and durations, which are kept as durations and as order, and never become dates.
 //!
-//! A record of VCDB may give 18 months to discovery and a notification four months after the incident:
-//! a date made of the two would be invented.
+//! The record of Danske Bank (2016) has the incident in February, 18 months to its discovery, and a notification in June
+//! of the same year. A date of discovery made of the first two would lie after the notification, so none is made.
 
 use serde_json::Value;
 
-use super::super::look::{text, whole};
 use super::super::make::{self, Text, Words};
+use super::super::pointer::{text, whole};
 use super::record::Record;
 use super::rules::{self, Date};
 use crate::import::draft::{EventDraft, Ids};

@@ -9,5 +9,19 @@ texts! {
         comma,
         /// Two names: `a and b`.
         and(a, b),
+        /// A sentence of words.
+        full_stop(words),
+        /// Two sentences, one after the other.
+        next_sentence(first, next),
+        /// Between parts that have commas in them.
+        semicolon,
+        /// What is spoken of, and what is said of it.
+        colon(what, said),
+        /// Words with a remark in brackets.
+        noted(words, note),
+        /// A title or a name in quotation marks.
+        quoted(words),
+        /// Names, and how many there are besides.
+        and_more(names, n),
     }
 }

@@ -1,7 +1,9 @@
 //! Every text that the program can say, with the holes that values fill: a file for each group of them.
 //! The wordings stand in the files of the languages, `en.rs`, `ja.rs` and so on.
 
+mod amounts;
 mod changes;
+mod claims;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 mod command;
 mod common;
@@ -31,9 +33,15 @@ mod import_veris;
 mod imports;
 mod lists;
 mod page;
+mod papers;
+mod rules;
+mod time;
 mod told;
+mod units;
 
+pub use amounts::Amounts;
 pub use changes::Changes;
+pub use claims::Claims;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub use command::Command;
 pub use common::Common;
@@ -63,7 +71,11 @@ pub use import_veris::ImportVeris;
 pub use imports::Imports;
 pub use lists::Lists;
 pub use page::Page;
+pub use papers::Papers;
+pub use rules::Rules;
+pub use time::Time;
 pub use told::Told;
+pub use units::Units;
 
 /// Declares a group of texts: a field of [`Tongue`] with one wording for each, a method that says it, and a phrase of it.
 macro_rules! texts {

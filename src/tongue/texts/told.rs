@@ -1,9 +1,159 @@
-//! What is said of an incident under a lens: states, times, totals, the sentence of a day.
+//! What is said of an incident under a lens: states, phases, the lens itself, the sentence of a day.
 
 use super::texts;
 
 texts! {
-    /// What is said of an incident under a lens: states, times, totals, the sentence of a day.
+    /// What is said of an incident under a lens: states, phases, the lens itself, the sentence of a day.
     Told in told {
+        /// Nothing that was published is left out.
+        latest_knowledge,
+        /// Said of knowledge that is as old as the day that is shown.
+        known_that_day,
+        /// Only what was published by a day counts.
+        known_on_day(day),
+        /// The day whose state of things is shown.
+        as_of_day(day),
+        /// How often the reader chose whom to believe.
+        preferences_of_reader(n),
+        /// Whom the reader believes on one attribute of a part.
+        preferred_source(attribute, part, source),
+        /// Whom the reader believes on what.
+        preferred_by_reader(all),
+        /// Whose word counts.
+        told_by(who),
+        /// Nobody's word counts.
+        told_by_nobody,
+        /// Who is heard: nobody.
+        nobody,
+        /// Who is heard, where there is one source.
+        only_source,
+        /// Who is heard, where there are two sources.
+        both_sources,
+        /// Who is heard, where there are more.
+        all_sources(n),
+        /// Who is heard, where there are more than two of many.
+        some_sources(n, all),
+        /// How much a source tells.
+        tells_nothing,
+        /// So many hosts.
+        n_hosts(n),
+        /// So many steps of the intruder.
+        n_steps(n),
+        /// So many events.
+        n_events(n),
+        /// So many entries of the ledger.
+        n_counts(n),
+        /// So many facts about the incident.
+        n_facts(n),
+        /// How firmly something is said.
+        hedge_stated,
+        /// How firmly something is said.
+        hedge_possible,
+        /// How firmly something is said.
+        hedge_rumoured,
+        /// How firmly something is said.
+        hedge_denied,
+        /// The sentence of a day begins.
+        on_day(day),
+        /// The sentence of a step without a date begins, which comes after a day.
+        after_day(day),
+        /// In the sentence of a day, what happened.
+        day_happened(what),
+        /// The sentence of a day: `when` and `happened` end as the two before.
+        day_told(when, happened, count, hosts),
+        /// What can have happened on the day.
+        possibly_happened(what),
+        /// The step without a date at which the reader stands.
+        happened_undated(what),
+        /// Nothing happened on the day.
+        nothing_since(day, what),
+        /// Nothing happened on the day, and no step has a date.
+        no_step_dated,
+        /// Nothing that has a date happened by the day.
+        nothing_dated_yet,
+        /// Nothing happened by the day.
+        nothing_yet,
+        /// How many hosts are in a state.
+        hosts_stand(n, state),
+        /// The same of the next state in the list.
+        more_stand(n, state),
+        /// How many of them only perhaps.
+        stand_possibly(state, n),
+        /// The state of hosts that were reached, no source says when.
+        stand_undated,
+        /// The file names no host of the victim.
+        no_host_named,
+        /// No source says that a host was reached.
+        no_host_reached,
+        /// No host was reached by the day.
+        no_host_reached_yet,
+        /// A state of a host.
+        state_not_yet,
+        /// A state of a host.
+        state_unknown,
+        /// A state of a host.
+        state_not_examined,
+        /// A state of a host.
+        state_clean,
+        /// A state of a host.
+        state_compromised,
+        /// A state of a host.
+        state_contained,
+        /// A state of a host.
+        state_restored,
+        /// A state of a host of the intruder.
+        state_active,
+        /// A state that is not sure.
+        possibly_state(state),
+        /// The same as a screen reader says it of a card, which has a question mark.
+        state_possibly(state),
+        /// The same on a card, where room is short.
+        perhaps_state(state),
+        /// A host that no source says was reached.
+        not_reached_told,
+        /// The same on a card.
+        not_reached,
+        /// A host that is reached later, on a card.
+        not_yet,
+        /// A host that was reached, no source says when, on a card.
+        reached_when,
+        /// A step that comes after the day.
+        phase_before,
+        /// A step of which no source says when.
+        phase_unknown,
+        /// A step that can have happened by the day.
+        phase_during,
+        /// A step that happened by the day.
+        phase_after,
+        /// Below a figure to which no source contributes.
+        sources_none,
+        /// Below a figure.
+        sources_of(names),
+        /// Names of sources, and how many there are besides.
+        and_more_in_file(names, n),
+        /// Below a figure: which data it is drawn from.
+        data_of(id, digest),
+        /// What was left out of a file before it was handed on.
+        left_out_above(claims, level),
+        /// And what goes with it.
+        left_out_with(what, parts),
+        /// So many parts.
+        n_parts(n),
+        /// So many sources.
+        n_sources(n),
+        /// So many texts.
+        n_texts(n),
+        /// Names were replaced before a file was handed on.
+        neutral_names,
+        /// Said of a file that needed no reading by another format.
+        read_as_it_is,
+        /// What became of the things in a file of another tool.
+        read_as(format, carried, derived, left_out),
+        /// Above the things that were carried over.
+        fate_carried,
+        /// Above the things that follow from others.
+        fate_derived,
+        /// Above the things that were left out.
+        fate_left_out,
     }
 }

@@ -13,7 +13,8 @@ use crate::app::view::Shown;
 use crate::app::words;
 use crate::timeline::PartialLens;
 use crate::timeline::diff::Mark;
-use crate::timeline::diff::words::{Line, lenses};
+use crate::tongue::Tongue;
+use crate::words::Line;
 
 /// Lenses to choose, under titles: their written form, and what people call them.
 type Groups = Vec<(&'static str, Vec<(String, String)>)>;
@@ -39,7 +40,7 @@ pub fn Changes(props: &Props) -> Html {
     let shown = &props.shown;
     let Some(Comparison { diff, text, .. }) = &shown.comparison else { return Html::default() };
     let groups = presets(&shown.ready, shown.language());
-    let (from, to, _) = lenses(&shown.ready.incident, &diff.from, &diff.to, shown.language());
+    let (from, to, _) = shown.teller().lenses(&diff.from, &diff.to);
     let compare = props.dispatch.reform(|it| Action::Set(Setting::Against(Some(it))));
     let look = props.dispatch.reform(|it| Action::Compare(Compare::Through(it)));
     let press = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
@@ -53,16 +54,16 @@ pub fn Changes(props: &Props) -> Html {
                 { choice(words::AFTER, &groups, &props.after, &to, &look) }
                 <button type="button" onclick={press(Action::Compare(Compare::Swap))}>{ words::SWAP }</button>
                 <p class="small">{ &text.common }</p>
-                <p role="status">{ text.tally() }</p>
+                <p role="status">{ text.tally(shown.tongue()) }</p>
             </section>
             <div class="details-place">{ for shown.details.iter().map(|it| details(it, &props.dispatch)) }</div>
             <section>
-                { list(words::NUMBERS, &numbers, &props.dispatch) }
-                { for Mark::ALL.iter().map(|it| list(words::mark(*it), &of(*it), &props.dispatch)) }
+                { list(shown.tongue(), words::NUMBERS, &numbers, &props.dispatch) }
+                { for Mark::ALL.iter().map(|it| list(shown.tongue(), words::mark(*it), &of(*it), &props.dispatch)) }
                 <p class="small" hidden={text.rest.is_none()}>{ text.rest.clone() }</p>
             </section>
             <section>
-                <label class="plain">{ words::PLAIN }<textarea readonly=true rows="6" value={text.plain()} /></label>
+                <label class="plain">{ words::PLAIN }<textarea readonly=true rows="6" value={text.plain(shown.tongue())} /></label>
                 <button type="button" onclick={press(Action::Compare(Compare::Copy))}>{ words::COPY }</button>
                 <p class="small" role="status">{ props.copied.map(words::copied) }</p>
             </section>
@@ -79,19 +80,19 @@ fn choice(label: &'static str, groups: &Groups, chosen: &str, words: &str, send:
 }
 
 /// The changes of one kind; what is on the map can be chosen.
-fn list(title: &'static str, lines: &[&Line], dispatch: &Callback<Action>) -> Html {
+fn list(tongue: &Tongue, title: &'static str, lines: &[&Line], dispatch: &Callback<Action>) -> Html {
     html! {
         <div key={title} class="change-group" hidden={lines.is_empty()}>
             <h3>{ format!("{title} ({})", lines.len()) }</h3>
             <ul class="change-list">
-                { for lines.iter().enumerate().map(|(i, it)| html! { <li key={i}>{ line(it, dispatch) }</li> }) }
+                { for lines.iter().enumerate().map(|(i, it)| html! { <li key={i}>{ line(tongue, it, dispatch) }</li> }) }
             </ul>
         </div>
     }
 }
 
-fn line(it: &Line, dispatch: &Callback<Action>) -> Html {
-    let words = if it.is_number { it.marked() } else { it.words.clone() };
+fn line(tongue: &Tongue, it: &Line, dispatch: &Callback<Action>) -> Html {
+    let words = if it.is_number { it.marked(tongue) } else { it.words.clone() };
     match it.id.clone() {
         Some(id) => {
             let onclick = dispatch.reform(move |_: MouseEvent| Action::Set(Setting::Selection(Some(id.clone()))));

@@ -14,7 +14,6 @@ use crate::app::camera::Size;
 use crate::app::view::Picture;
 use crate::app::words;
 use crate::scene::chart::{self, Spot};
-use crate::timeline::words as told;
 
 /// How finely the slider divides the axis.
 const PARTS: f64 = 1000.0;
@@ -82,12 +81,14 @@ fn head(
         Callback::from(move |()| reading.set(Some(next)))
     };
     let unit = picture.shown_series().map_or("", |it| it.unit.as_str());
-    let options: Vec<(String, String)> = picture.series.iter().map(|it| (it.unit.clone(), it.unit.clone())).collect();
+    let tongue = picture.tongue();
+    let options: Vec<(String, String)> =
+        picture.series.iter().map(|it| (it.unit.clone(), tongue.unit(&it.unit))).collect();
     html! {
         <div class="chart-head" hidden={picture.series.is_empty()}>
             <Choice class="unit" label={words::UNIT} is_label_unseen=true value={unit.to_owned()} {options}
                 choose={dispatch.reform(|it| Action::Set(Setting::Unit(Some(it))))} />
-            <span class="chart-title">{ told::CHART_TITLE }</span>
+            <span class="chart-title">{ tongue.chosen_reported() }</span>
             <div class="reports" role="group" aria-label={words::REPORTS} hidden={n_reports == 0}>
                 { button(words::REPORT_BACK, "M11 3 5 9l6 6", &step(n_reports.saturating_sub(1))) }
                 { button(words::REPORT_FORWARD, "M7 3l6 6-6 6", &step(1)) }

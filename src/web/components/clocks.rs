@@ -7,7 +7,8 @@ use yew::prelude::*;
 use super::mark::mark;
 use crate::app::view::Shown;
 use crate::app::{Ready, words};
-use crate::timeline::{Clock, ClockClaim, ClockKind, Lens, View, clock_claims, words as told};
+use crate::timeline::{Clock, ClockClaim, ClockKind, Lens, View, clock_claims};
+use crate::tongue::Tongue;
 
 /// What is shown.
 #[derive(Properties, PartialEq)]
@@ -47,6 +48,7 @@ struct RowProps {
 fn Row(props: &RowProps) -> Html {
     let clock = &props.clock;
     let is_open = use_state(|| clock.kind == ClockKind::Dwell);
+    let tongue = Tongue::of(&props.language);
     let view = View { incident: &props.ready.incident, lens: &props.lens };
     let claims = if clock.disputed && *is_open { clock_claims(view, clock) } else { Vec::new() };
     let claim = |it: &ClockClaim| {
@@ -54,8 +56,8 @@ fn Row(props: &RowProps) -> Html {
             it.sources.iter().map(|id| view.incident.label(id, &props.language).unwrap_or(id)).collect();
         html! {
             <li key={it.sources.join(" ")} class={it.is_shown.then_some("shown")}>
-                <span class="value">{ told::clock_claim_days(it) }</span>
-                <span class="ends">{ told::clock_claim_ends(it) }</span>
+                <span class="value">{ tongue.clock_claim_days(it) }</span>
+                <span class="ends">{ tongue.clock_claim_ends(it) }</span>
                 <span class="origin">{ sources.join(", ") }</span>
             </li>
         }
@@ -69,10 +71,10 @@ fn Row(props: &RowProps) -> Html {
     };
     html! {
         <div>
-            <dt>{ told::clock_label(clock.kind) }</dt>
-            <dd>{ told::clock_days(clock) }</dd>
+            <dt>{ tongue.clock_label(clock.kind) }</dt>
+            <dd>{ tongue.clock_days(clock) }</dd>
             <dd class="by-claim">
-                <span class="ends" hidden={clock.disputed}>{ told::clock_ends(clock) }</span>
+                <span class="ends" hidden={clock.disputed}>{ tongue.clock_ends(clock) }</span>
                 <details open={*is_open} hidden={!clock.disputed}>
                     <summary {onclick}>{ mark(true) }{ words::CLOCK_CLAIMS }</summary>
                     <ul class="positions">{ for claims.iter().map(claim) }</ul>

@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use crate::app::view::Shown;
 use crate::app::words;
-use crate::timeline::{Deadline, Why, deadlines, words::deadline as told};
+use crate::timeline::{Deadline, Why, deadlines};
+use crate::tongue::Tongue;
 
 /// What is shown.
 #[derive(Properties, PartialEq)]
@@ -18,30 +19,31 @@ pub struct Props {
 /// All rules: those that have to do with the incident one by one, the others in a list.
 #[component]
 pub fn Deadlines(props: &Props) -> Html {
+    let tongue = props.shown.tongue();
     let is_asked = use_state(|| false);
     let all = if *is_asked { deadlines(&props.shown.ready.incident, &props.shown.snapshot) } else { Vec::new() };
     let (untied, tied): (Vec<Deadline>, Vec<Deadline>) = all.into_iter().partition(|it| it.why == Why::NoTie);
     html! {
         <details class="deadlines">
             <summary onclick={move |_: MouseEvent| is_asked.set(true)}>{ words::DEADLINES_SUMMARY }</summary>
-            <p class="small">{ told::NOT_LEGAL_ADVICE }</p>
-            <ul class="positions">{ for tied.iter().map(deadline) }</ul>
+            <p class="small">{ tongue.not_legal_advice() }</p>
+            <ul class="positions">{ for tied.iter().map(|it| deadline(tongue, it)) }</ul>
             <h3 hidden={untied.is_empty()}>{ words::NO_TIE }</h3>
-            <ul class="untied">{ for untied.iter().map(|it| html! { <li key={it.rule.id}>{ law(it) }{ ": " }{ told::why(it) }</li> }) }</ul>
+            <ul class="untied">{ for untied.iter().map(|it| html! { <li key={it.rule.law.as_str()}>{ law(tongue, it) }{ ": " }{ tongue.deadline_why(it) }</li> }) }</ul>
         </details>
     }
 }
 
-fn law(it: &Deadline) -> Html {
-    html! { <a href={it.rule.url} target="_blank" rel="noopener noreferrer">{ it.rule.law }</a> }
+fn law(tongue: &Tongue, it: &Deadline) -> Html {
+    html! { <a href={it.rule.url} target="_blank" rel="noopener noreferrer">{ tongue.law(it.rule.law) }</a> }
 }
 
-fn deadline(it: &Deadline) -> Html {
+fn deadline(tongue: &Tongue, it: &Deadline) -> Html {
     html! {
-        <li key={it.rule.id} class={it.verdict.as_str()}>
-            <span class="value">{ told::verdict(it.verdict) }</span>
-            <span class="ends">{ law(it) }{ ": " }{ told::rule(it.rule) }</span>
-            <span class="ends">{ told::why(it) }</span>
+        <li key={it.rule.law.as_str()} class={it.verdict.as_str()}>
+            <span class="value">{ tongue.verdict(it.verdict) }</span>
+            <span class="ends">{ law(tongue, it) }{ ": " }{ tongue.rule(it.rule) }</span>
+            <span class="ends">{ tongue.deadline_why(it) }</span>
         </li>
     }
 }

@@ -9,7 +9,7 @@ use crate::app::action::{Action, Setting};
 use crate::app::details::DisputeWords;
 use crate::app::view::Shown;
 use crate::app::{Tab, words};
-use crate::timeline::{Concern, words as told};
+use crate::timeline::Concern;
 
 /// What the page shows, and whom it tells.
 #[derive(Properties, PartialEq)]
@@ -42,7 +42,7 @@ pub fn Disputes(props: &Props) -> Html {
             <h2>{ words::disputes(disputes.len()) }</h2>
             <p class="note" hidden={disputes.is_empty()}>{ words::DISPUTE }</p>
             <p class="note" hidden={shown.snapshot.lens.prefer.is_empty()}>
-                { told::preferences(&shown.ready.incident, &shown.snapshot.lens, shown.language()) }
+                { shown.teller().preferences(&shown.snapshot.lens) }
                 { " " }
                 <button type="button" onclick={to_rule}>{ words::BACK_TO_RULE_EVERYWHERE }</button>
             </p>

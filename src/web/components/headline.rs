@@ -7,7 +7,6 @@ use yew::prelude::*;
 use super::mark::mark;
 use crate::app::view::Shown;
 use crate::app::words;
-use crate::timeline::words as told;
 
 /// What the headline shows.
 #[derive(Properties, PartialEq)]
@@ -24,7 +23,7 @@ pub fn Headline(props: &Props) -> Html {
     let shown = &props.shown;
     let (number, rest) = shown.headline();
     let why = shown.why();
-    let label = |it: &String| told::step_label(&shown.ready.incident, it, shown.language());
+    let label = |it: &String| shown.teller().step(it);
     let step = shown.snapshot.step.as_ref().map(|it| words::at_step(&label(it)));
     let is_disputed = shown.snapshot.totals.first().is_some_and(|it| it.disputed);
     html! {
@@ -34,9 +33,9 @@ pub fn Headline(props: &Props) -> Html {
                 <summary><strong>{ number }</strong>{ " " }<span>{ rest }</span>{ mark(is_disputed) }</summary>
                 <p class="why" hidden={why.is_none()}>{ why }</p>
             </details>
-            <p class="lens">{ told::lens(&shown.ready.incident, &shown.snapshot.lens, shown.language()) }{ step }</p>
+            <p class="lens">{ shown.teller().lens(&shown.snapshot.lens) }{ step }</p>
             </div>
-            <p class="words" part="sentence" aria-live="polite">{ &shown.snapshot.words }</p>
+            <p class="words" part="sentence" aria-live="polite">{ shown.sentence() }</p>
             { props.children.clone() }
         </div>
     }

@@ -7,7 +7,8 @@ use crate::app::action::{Action, Assign, Open};
 use crate::app::words::columns::CHANGE;
 use crate::app::words::import as words;
 use crate::incident::{Fate, Origin, OriginEntry};
-use crate::timeline::words::origin as told;
+use crate::tongue::Tongue;
+use crate::words::places;
 
 /// The file that is being read, with a way to stop.
 pub fn bar(reading: Option<&Reading>, dispatch: &Callback<Action>) -> Html {
@@ -24,20 +25,25 @@ pub fn bar(reading: Option<&Reading>, dispatch: &Callback<Action>) -> Html {
 }
 
 /// What became of the things in the file of another tool: a line, and all of it on demand; of a table, the way to its columns.
-pub fn report(origin: Option<&Origin>, language: &str, has_columns: bool, dispatch: &Callback<Action>) -> Html {
+pub fn report(
+    tongue: &'static Tongue,
+    origin: Option<&Origin>,
+    has_columns: bool,
+    dispatch: &Callback<Action>,
+) -> Html {
     let change = dispatch.reform(|_: MouseEvent| Action::Assign(Assign::Show(true)));
     html! {
         <section class="import" hidden={origin.is_none()}>
             <details>
-                <summary>{ origin.map(|it| told::headline(it, language)) }</summary>
-                <div role="group" aria-label={words::REPORT}>{ for origin.map(|it| entries(it, language)) }</div>
+                <summary>{ origin.map(|it| tongue.origin(it)) }</summary>
+                <div role="group" aria-label={words::REPORT}>{ for origin.map(|it| entries(tongue, it)) }</div>
             </details>
             <button type="button" class="link" hidden={!has_columns} onclick={change}>{ CHANGE }</button>
         </section>
     }
 }
 
-fn entries(origin: &Origin, language: &str) -> Html {
+fn entries(tongue: &Tongue, origin: &Origin) -> Html {
     html! {
         <>
             <p class="small" hidden={origin.file.is_none()}>{ origin.file.clone() }</p>
@@ -48,8 +54,8 @@ fn entries(origin: &Origin, language: &str) -> Html {
                 let of_fate: Vec<&OriginEntry> = origin.entries.iter().filter(|it| it.fate == *fate).collect();
                 html! {
                     <div key={fate.as_str()} class={fate.as_str()} hidden={of_fate.is_empty()}>
-                        <h2>{ told::fate(*fate) }</h2>
-                        <ul>{ for of_fate.into_iter().enumerate().map(|(index, it)| entry(index, it, language)) }</ul>
+                        <h2>{ tongue.fate(*fate) }</h2>
+                        <ul>{ for of_fate.into_iter().enumerate().map(|(i, it)| entry(tongue, i, it)) }</ul>
                     </div>
                 }
             }) }
@@ -58,11 +64,11 @@ fn entries(origin: &Origin, language: &str) -> Html {
 }
 
 /// The files of others may say the same twice, so that only its place tells an entry apart.
-fn entry(index: usize, it: &OriginEntry, language: &str) -> Html {
-    let places = told::places(it);
+fn entry(tongue: &Tongue, index: usize, it: &OriginEntry) -> Html {
+    let places = places(it);
     html! {
         <li key={index}>
-            { told::entry(it, language) }
+            { tongue.origin_entry(it) }
             <code class="places" hidden={places.is_empty()}>{ places }</code>
         </li>
     }

@@ -98,7 +98,7 @@ pub fn MapView(props: &Props) -> Html {
                 <p class="map-empty" hidden={!props.picture.shown.ready.incident.hosts.is_empty()}>{ words::EMPTY_MAP }</p>
             </div>
             <div class="map-foot">
-                <svg class="legend" part="legend" viewBox={legend} width={props.picture.legend_width().to_string()} height={props.picture.legend.1.to_string()} role="img" aria-label={words::LEGEND}>
+                <svg class="legend" part="legend" viewBox={legend} width={props.picture.legend_width().to_string()} height={props.picture.legend.1.to_string()} role="img" aria-label={props.picture.tongue().legend_of_map()}>
                     { for svg::nodes(&props.picture.legend.0, None) }
                 </svg>
                 <div class="map-controls">

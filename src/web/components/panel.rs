@@ -15,7 +15,8 @@ use crate::app::action::{Action, Setting};
 use crate::app::details::Details;
 use crate::app::view::{Shown, StoryRow};
 use crate::app::{Tab, words};
-use crate::timeline::{Total, words as told};
+use crate::timeline::{Phase, Total};
+use crate::tongue::Tongue;
 
 /// What the panel shows, and whom it tells.
 #[derive(Properties, PartialEq)]
@@ -44,16 +45,16 @@ pub fn Panel(props: &Props) -> Html {
     });
     html! {
         <aside class="panel" part="panel" ref={node} tabindex="0" aria-label={words::PANEL}>
-            { import::report(shown.ready.incident.imported.as_ref(), shown.language(), props.has_columns, &props.dispatch) }
+            { import::report(shown.tongue(), shown.ready.incident.imported.as_ref(), props.has_columns, &props.dispatch) }
             <div class="details-place">{ for shown.details.iter().map(|it| details(it, &props.dispatch)) }</div>
             <section>
                 <h2>{ words::STORY_TAB }</h2>
-                <ol class="story">{ for shown.story.iter().map(|it| step(it, &props.dispatch)) }</ol>
+                <ol class="story">{ for shown.story.iter().map(|it| step(shown.tongue(), it, &props.dispatch)) }</ol>
             </section>
             <section>
                 <h2>{ words::COUNTS }</h2>
                 <button type="button" class="link" hidden={shown.ready.incident.counts.is_empty()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Set(Setting::View(Tab::Table)))}>{ words::AS_TABLE }</button>
-                <p class="note" hidden={!shown.snapshot.totals.is_empty()}>{ told::capital(told::no_count(&shown.ready.incident)) }</p>
+                <p class="note" hidden={!shown.snapshot.totals.is_empty()}>{ shown.tongue().capital(shown.teller().no_count()) }</p>
                 <ul class="counts">{ for shown.snapshot.totals.iter().map(|it| total(it, shown, &props.dispatch)) }</ul>
             </section>
             <section hidden={shown.snapshot.clocks.is_empty()}>
@@ -141,7 +142,7 @@ pub fn details(it: &Details, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-fn step(it: &StoryRow, dispatch: &Callback<Action>) -> Html {
+fn step(tongue: &Tongue, it: &StoryRow, dispatch: &Callback<Action>) -> Html {
     let (id, day) = (it.id.clone(), it.day);
     let onclick = {
         let dispatch = dispatch.clone();
@@ -152,26 +153,32 @@ fn step(it: &StoryRow, dispatch: &Callback<Action>) -> Html {
             dispatch.emit(Action::Set(Setting::Selection(Some(id.clone()))));
         })
     };
-    let class = classes!(
-        "step",
-        it.phase.replace(' ', "-"),
-        it.is_selected.then_some("selected"),
-        it.is_current.then_some("current")
-    );
+    let class =
+        classes!("step", class(it.phase), it.is_selected.then_some("selected"), it.is_current.then_some("current"));
     html! {
         <li key={it.id.clone()} {class}>
             <button type="button" {onclick} aria-current={it.is_current.then_some("step")}>
                 <span class="number">{ it.number.map_or_else(|| "•".to_owned(), |it| it.to_string()) }</span>
                 <span class="what">{ &it.label }</span>
                 <span class="means" hidden={it.means.is_none()}>{ it.means.clone() }</span>
-                <span class="when">{ &it.when }{ told_by(it) }</span>
+                <span class="when">{ &it.when }{ told_by(tongue, it) }</span>
             </button>
         </li>
     }
 }
 
-fn told_by(it: &StoryRow) -> String {
-    let phase = if it.phase == "done" { String::new() } else { format!(" · {}", it.phase) };
+/// By what the style knows a phase.
+fn class(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Before => "not-yet",
+        Phase::Unknown => "date-unknown",
+        Phase::During => "possibly",
+        Phase::After => "done",
+    }
+}
+
+fn told_by(tongue: &Tongue, it: &StoryRow) -> String {
+    let phase = if it.phase == Phase::After { String::new() } else { format!(" · {}", tongue.phase(it.phase)) };
     let disputed = if it.disputed { format!(" · ≠ disputed, {} sources", it.n_sources) } else { String::new() };
     format!("{phase}{disputed}")
 }
@@ -180,12 +187,12 @@ fn total(it: &Total, shown: &Shown, dispatch: &Callback<Action>) -> Html {
     let entries = it.entries.iter().map(|entry| {
         let (id, label) = (entry.id.clone(), shown.ready.incident.label(&entry.id, shown.language()).unwrap_or(&entry.id));
         let onclick = dispatch.reform(move |_: MouseEvent| Action::Set(Setting::Selection(Some(id.clone()))));
-        html! { <li key={entry.id.clone()}><button type="button" class="link" {onclick}>{ format!("{}: {label}", told::amount(entry.amount)) }</button></li> }
+        html! { <li key={entry.id.clone()}><button type="button" class="link" {onclick}>{ format!("{}: {label}", shown.tongue().amount(entry.amount)) }</button></li> }
     });
     html! {
         <li key={it.unit.clone()}>
-            <strong>{ told::total(it) }</strong>{ mark(it.disputed) }
-            <p class="small" hidden={it.entries.len() < 2}>{ told::why(&shown.ready.incident, it, shown.language()) }</p>
+            <strong>{ shown.tongue().total(it) }</strong>{ mark(it.disputed) }
+            <p class="small" hidden={it.entries.len() < 2}>{ shown.teller().why(it) }</p>
             <ul>{ for entries }</ul>
         </li>
     }

@@ -12,7 +12,6 @@ use crate::app::action::{Action, Talk, Way};
 use crate::app::details::Details;
 use crate::app::view::Shown;
 use crate::app::words;
-use crate::timeline::words as told;
 
 /// What is presented, and whom it tells.
 #[derive(Properties, PartialEq)]
@@ -69,7 +68,7 @@ pub fn Present(props: &Props) -> Html {
             <footer>
                 <span>{ incident.title.get(shown.language()) }</span>
                 <span class="marking">{ shown.marking() }</span>
-                <span class="lens">{ told::lens(incident, &shown.snapshot.lens, shown.language()) }</span>
+                <span class="lens">{ shown.teller().lens(&shown.snapshot.lens) }</span>
                 <span class="place">{ place }</span>
             </footer>
         </main>

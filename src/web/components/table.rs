@@ -9,7 +9,7 @@ use crate::app::details::{AttributeWords, details};
 use crate::app::ledger::{HEADS, Ledger, ledger};
 use crate::app::view::Shown;
 use crate::app::words;
-use crate::timeline::{ClockClaim, View, clock_claims, deadlines, words as told, words::deadline as due};
+use crate::timeline::{ClockClaim, View, clock_claims, deadlines};
 
 /// What the table shows.
 #[derive(Properties, PartialEq)]
@@ -23,41 +23,46 @@ pub struct Props {
 pub fn Table(props: &Props) -> Html {
     let shown = &props.shown;
     let (incident, snapshot) = (&shown.ready.incident, &shown.snapshot);
-    let language = shown.language();
+    let (language, teller) = (shown.language(), shown.teller());
+    let tongue = teller.tongue;
     let label = |id: &str| incident.label(id, language).unwrap_or(id).to_owned();
     let said = |id: &str| details(incident, snapshot, id, language).map(|it| said(&it.attributes)).unwrap_or_default();
     let hosts = snapshot.hosts.iter().map(|it| {
         let zone = it.zone.as_deref().map_or(words::NO_PLACE.to_owned(), label);
-        let state = told::standing(it);
-        (it.id.clone(), vec![label(&it.id), zone, state, told::span(it.since), yes(it.disputed)], said(&it.id))
+        let state = tongue.standing(it);
+        (it.id.clone(), vec![label(&it.id), zone, state, tongue.span(it.since), yes(it.disputed)], said(&it.id))
     });
     let steps = shown.story.iter().map(|it| {
         let number = it.number.map_or(String::new(), |it| it.to_string());
         (
             it.id.clone(),
-            vec![
-                number,
-                told::step_told(incident, &it.id, language),
-                it.when.clone(),
-                it.phase.to_owned(),
-                yes(it.disputed),
-            ],
+            vec![number, teller.step_by(&it.id), it.when.clone(), tongue.phase(it.phase).to_owned(), yes(it.disputed)],
             said(&it.id),
         )
     });
     let deadlines = deadlines(incident, snapshot).into_iter().map(|it| {
-        let cells = [it.rule.law.to_owned(), due::rule(it.rule), due::verdict(it.verdict).to_owned(), due::why(&it)];
-        (it.rule.id.to_owned(), cells.into(), Vec::new())
+        let cells = [
+            tongue.law(it.rule.law).to_owned(),
+            tongue.rule(it.rule),
+            tongue.verdict(it.verdict).to_owned(),
+            tongue.deadline_why(&it),
+        ];
+        (it.rule.law.as_str().to_owned(), cells.into(), Vec::new())
     });
     let clocks = snapshot.clocks.iter().map(|it| {
         let claims = clock_claims(View { incident, lens: &snapshot.lens }, it);
         let line = |it: &ClockClaim| {
             let sources: Vec<String> = it.sources.iter().map(|it| label(it)).collect();
-            format!("{} — {}", told::clock_claim(it), sources.join(", "))
+            format!("{} — {}", tongue.clock_claim(it), sources.join(", "))
         };
         (
             it.kind.as_str().to_owned(),
-            vec![told::clock_label(it.kind).to_owned(), told::clock_days(it), told::clock_ends(it), yes(it.disputed)],
+            vec![
+                tongue.clock_label(it.kind).to_owned(),
+                tongue.clock_days(it),
+                tongue.clock_ends(it),
+                yes(it.disputed),
+            ],
             claims.iter().map(line).collect(),
         )
     });
@@ -69,7 +74,7 @@ pub fn Table(props: &Props) -> Html {
         shown.unknowns().into_iter().map(|(label, known, _)| (label.clone(), vec![label, known], Vec::new()));
     let sources = incident.sources.iter().filter(|it| snapshot.lens.hears(it)).map(|it| {
         let title = it.title.as_ref().map_or(String::new(), |it| it.get(language).to_owned());
-        let published = it.published.as_ref().map_or(told::NO_TIME.to_owned(), |it| told::span(it.span()));
+        let published = it.published.as_ref().map_or(tongue.no_time().to_owned(), |it| tongue.span(it.span()));
         let address = it.url.clone().unwrap_or_default();
         (
             it.id.clone(),

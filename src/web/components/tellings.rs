@@ -30,7 +30,7 @@ pub fn Tellings(props: &Props) -> Html {
     html! {
         <div class="tellings" tabindex="0" role="region" aria-label={words::TELLINGS_TAB}>
             <p class="note">{ words::TELLINGS_NOTE }</p>
-            <svg class="legend" viewBox={format!("0 0 {width} {height}")} width={width.to_string()} height={height.to_string()} role="img" aria-label={words::LEGEND}>
+            <svg class="legend" viewBox={format!("0 0 {width} {height}")} width={width.to_string()} height={height.to_string()} role="img" aria-label={props.shown.tongue().legend_of_map()}>
                 { for svg::nodes(&page.legend.0, None) }
             </svg>
             <ul class="multiples">{ for page.maps.iter().map(|it| small_map(it, page.size, &props.dispatch)) }</ul>

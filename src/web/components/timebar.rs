@@ -14,7 +14,7 @@ use crate::app::view::Picture;
 use crate::app::words;
 use crate::app::{Clock, Speed};
 use crate::incident::Day;
-use crate::timeline::{Scale, words as told};
+use crate::timeline::Scale;
 
 /// What the time bar shows, and whom it tells.
 #[derive(Properties, PartialEq)]
@@ -82,7 +82,7 @@ fn known(picture: &Picture, dispatch: &Callback<Action>) -> Html {
         (String::new(), words::LATEST.to_owned()),
         (Clock::Learned.as_str().to_owned(), words::DAY_SHOWN.to_owned()),
     ];
-    options.extend(own.map(|it| (it.to_string(), told::day(it))));
+    options.extend(own.map(|it| (it.to_string(), picture.tongue().day(it))));
     options.extend(publications.iter().map(|it| (it.day.to_string(), picture.publication_words(it))));
     let value = if is_moving {
         Clock::Learned.as_str().to_owned()

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::hooks::when;
 use crate::app::action::{Action, Setting, Trust};
-use crate::app::tellings::{Teller, Tellers, tellers, told_by};
+use crate::app::tellings::{Teller, Tellers, tellers};
 use crate::app::view::Picture;
 use crate::app::words;
 
@@ -25,8 +25,7 @@ pub struct Props {
 pub fn ToldBy(props: &Props) -> Html {
     let is_open = use_state(|| false);
     let (place, button) = (use_node_ref(), use_node_ref());
-    let (incident, lens, language) =
-        (&props.picture.ready.incident, &props.picture.snapshot.lens, props.picture.language());
+    let (incident, lens) = (&props.picture.ready.incident, &props.picture.snapshot.lens);
     let is_some = lens.told_by.is_some();
     let toggle = {
         let (is_open, button) = (is_open.clone(), button.clone());
@@ -63,12 +62,12 @@ pub fn ToldBy(props: &Props) -> Html {
             focus(&button); // this button goes away
         })
     };
-    let groups = if *is_open { tellers(incident, lens, language) } else { Vec::new() };
+    let groups = if *is_open { tellers(props.picture.teller(), lens) } else { Vec::new() };
     let n_heard = groups.iter().flat_map(|it| &it.all).filter(|it| it.is_heard).count();
     html! {
         <div class={classes!("told-by", is_some.then_some("chosen"))} hidden={incident.sources.len() < 2} ref={place} {onkeydown} {onfocusout}>
             <button type="button" class="teller-button" ref={button} aria-expanded={is_open.to_string()} onclick={toggle}>
-                <span>{ words::TOLD_BY }{ " " }<strong>{ told_by(incident, lens, language) }</strong></span>
+                <span>{ words::TOLD_BY }{ " " }<strong>{ props.picture.teller().who(lens) }</strong></span>
                 <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><path d="M2 4l4 4 4-4" /></svg>
             </button>
             <button type="button" class="all-again" hidden={!is_some} onclick={all.clone()}>{ words::TOLD_BY_ALL }</button>

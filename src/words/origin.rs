@@ -1,39 +1,35 @@
-//! Says what an incident was read from, and what became of the things in that file.
+//! What an incident was read from, and what became of the things in that file.
 
 use crate::incident::{Fate, Origin, OriginEntry};
+use crate::tongue::Tongue;
 
-/// Said of a file that needed no reading by another format.
-pub const NATIVE: &str = "Read as it is: the file is of this format already";
-
-/// In a line: `Read as VERIS: 12 things carried, 4 derived by a rule, 2 left out`.
-pub fn headline(origin: &Origin, language: &str) -> String {
-    let [carried, derived, left_out] = [Fate::Carried, Fate::Derived, Fate::LeftOut].map(|it| origin.times(it));
-    let things = if carried == 1 { "thing" } else { "things" };
-    format!(
-        "Read as {}: {carried} {things} carried, {derived} derived by a rule, {left_out} left out",
-        origin.label.get(language)
-    )
-}
-
-/// The title of the entries with one fate.
-pub fn fate(fate: Fate) -> &'static str {
-    match fate {
-        Fate::Carried => "Carried over as the file says it",
-        Fate::Derived => "Derived by a rule; the file does not say it",
-        Fate::LeftOut => "Left out",
+impl Tongue {
+    /// In a line: `Read as VERIS: 12 things carried, 4 derived by a rule, 2 left out`.
+    pub fn origin(&self, origin: &Origin) -> String {
+        let [carried, derived, left_out] = [Fate::Carried, Fate::Derived, Fate::LeftOut].map(|it| origin.times(it));
+        self.read_as(origin.label.get(self.tag()), carried, derived, left_out)
     }
-}
 
-/// An entry: `33 × actions, as pivots`.
-pub fn entry(it: &OriginEntry, language: &str) -> String {
-    let words = it.words.get(language);
-    if it.times == 1 { words.to_owned() } else { format!("{} × {words}", it.times) }
+    /// The title of the entries with one fate.
+    pub fn fate(&self, fate: Fate) -> &'static str {
+        match fate {
+            Fate::Carried => self.fate_carried(),
+            Fate::Derived => self.fate_derived(),
+            Fate::LeftOut => self.fate_left_out(),
+        }
+    }
+
+    /// An entry: `33 × actions, as pivots`.
+    pub fn origin_entry(&self, it: &OriginEntry) -> String {
+        let words = it.words.get(self.tag());
+        if it.times == 1 { words.to_owned() } else { format!("{} × {words}", it.times) }
+    }
 }
 
 /// How many places of an entry are named.
 const PLACES: usize = 3;
 
-/// Where the first of them stand, if that is said; what stands at one place is named once.
+/// Where the first of the things of an entry stand in the file, if that is said; what stands at one place is named once.
 pub fn places(it: &OriginEntry) -> String {
     let mut places: Vec<&str> = Vec::new();
     for place in it.places.iter().filter(|it| !it.is_empty()) {

@@ -1,8 +1,6 @@
 //! What changed between two snapshots of one incident, as a value: parts added, changed and withdrawn.
 //! Applied to the one snapshot it gives the other.
 
-pub mod words;
-
 use super::Lens;
 use super::clock::Clock;
 use super::snapshot::{Happening, Snapshot};
@@ -84,8 +82,6 @@ pub struct Diff {
     pub clocks: Changes<Clock>,
     /// The order of the story afterwards, if it is another one.
     pub story: Option<Vec<Id>>,
-    /// The sentence afterwards.
-    pub words: String,
 }
 
 impl Diff {
@@ -101,7 +97,6 @@ impl Diff {
             totals: changes(&before.totals, &after.totals),
             clocks: changes(&before.clocks, &after.clocks),
             story: Some(ids(after)).filter(|it| *it != ids(before)),
-            words: after.words.clone(),
         }
     }
 
@@ -124,7 +119,6 @@ impl Diff {
             totals: self.totals.apply(&before.totals),
             clocks: self.clocks.apply(&before.clocks),
             story: ids.into_iter().filter_map(|id| Some(Step { when: when(&id)?, id })).collect(),
-            words: self.words.clone(),
             pivots,
             events,
         }

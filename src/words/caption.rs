@@ -1,0 +1,47 @@
+//! What stands below a figure, so that it can be cut out and still be judged: sources and data; and what it is compared with.
+
+use super::Teller;
+use crate::incident::Id;
+use crate::timeline::{Diff, Snapshot};
+
+/// So many sources are named below a figure; of more, only how many.
+const NAMED: usize = 40;
+
+impl Teller<'_> {
+    /// Whose word the picture is drawn from, each publisher once: `Sources: NTT Communications, CSIDB`, or `…, and 84 more`.
+    pub fn sources(self, snapshot: &Snapshot) -> String {
+        let parts = (snapshot.hosts.iter().map(|it| &it.sources))
+            .chain(snapshot.pivots.iter().chain(&snapshot.events).map(|it| &it.sources))
+            .chain(snapshot.totals.iter().map(|it| &it.sources));
+        let mut told: Vec<&str> = Vec::new();
+        for id in parts.flatten() {
+            let name = self.incident.label(id, self.language).unwrap_or(id);
+            if !told.contains(&name) {
+                told.push(name);
+            }
+        }
+        if told.is_empty() {
+            return self.tongue.sources_none().to_owned();
+        }
+        let n_more = told.len().saturating_sub(NAMED);
+        told.truncate(NAMED);
+        let names = self.tongue.join(&told);
+        self.tongue.sources_of(if n_more == 0 { names } else { self.tongue.and_more_in_file(names, n_more) })
+    }
+
+    /// Which data it is drawn from: `Data: ntt-2020, SHA-256 0123456789abcdef…`.
+    pub fn data(self, digest: &str) -> String {
+        self.tongue.data_of(&self.incident.id, digest)
+    }
+
+    /// What a picture is compared with, and how much changed.
+    pub fn compared(self, diff: &Diff) -> String {
+        let (before, after, _) = self.lenses(&diff.from, &diff.to);
+        self.tongue.changes_in_figure(before, after, self.changes(diff).tally(self.tongue))
+    }
+
+    /// Who tells a part: `told by CSIDB, CyberScoop`; nothing if nobody does.
+    pub fn told_by_these(self, sources: &[Id]) -> String {
+        if sources.is_empty() { String::new() } else { self.tongue.told_by(self.names(sources)) }
+    }
+}

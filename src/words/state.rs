@@ -1,0 +1,61 @@
+//! States of hosts and phases of steps.
+
+use crate::timeline::{Certainty, HostSnapshot, HostState, Phase};
+use crate::tongue::Tongue;
+
+impl Tongue {
+    /// A state for people: `compromised`, `possibly contained`.
+    pub fn state(&self, state: HostState, certainty: Certainty) -> String {
+        let is_sure = certainty == Certainty::Certain || matches!(state, HostState::NotYet | HostState::Unknown);
+        if is_sure { self.state_name(state).to_owned() } else { self.possibly_state(self.state_name(state)) }
+    }
+
+    /// How a host stands, for people.
+    pub fn standing(&self, it: &HostSnapshot) -> String {
+        if it.is_never_reached() { self.not_reached_told().to_owned() } else { self.state(it.state, it.certainty) }
+    }
+
+    /// The same for a card of the map, where room is short: `compromised?` is possibly compromised.
+    pub fn short_standing(&self, it: &HostSnapshot) -> String {
+        self.short(it, &|state| self.perhaps_state(state))
+    }
+
+    /// The same for a screen reader, which says it in the words of the card: `compromised (possibly)`.
+    pub fn spoken_standing(&self, it: &HostSnapshot) -> String {
+        self.short(it, &|state| self.state_possibly(state))
+    }
+
+    fn short(&self, it: &HostSnapshot, perhaps: &dyn Fn(&str) -> String) -> String {
+        match (it.state, it.certainty) {
+            _ if it.is_never_reached() => self.not_reached().to_owned(),
+            (HostState::NotYet, _) => self.not_yet().to_owned(),
+            (HostState::Unknown, _) => self.reached_when().to_owned(),
+            (state, Certainty::Certain) => self.state_name(state).to_owned(),
+            (state, Certainty::Possible) => perhaps(self.state_name(state)),
+        }
+    }
+
+    /// A state by itself.
+    pub fn state_name(&self, state: HostState) -> &'static str {
+        match state {
+            HostState::NotYet => self.state_not_yet(),
+            HostState::Unknown => self.state_unknown(),
+            HostState::NotExamined => self.state_not_examined(),
+            HostState::Clean => self.state_clean(),
+            HostState::Compromised => self.state_compromised(),
+            HostState::Contained => self.state_contained(),
+            HostState::Restored => self.state_restored(),
+            HostState::Active => self.state_active(),
+        }
+    }
+
+    /// Where the day lies, as a word for a pivot or an event.
+    pub fn phase(&self, phase: Phase) -> &'static str {
+        match phase {
+            Phase::Before => self.phase_before(),
+            Phase::Unknown => self.phase_unknown(),
+            Phase::During => self.phase_during(),
+            Phase::After => self.phase_after(),
+        }
+    }
+}

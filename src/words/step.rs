@@ -1,0 +1,58 @@
+//! Steps of the story: from where to where, and by what means.
+
+use super::Teller;
+use crate::incident::Pivot;
+use crate::timeline::Telling;
+use crate::tongue::Tongue;
+
+impl<'a> Teller<'a> {
+    /// A pivot by its ends: `Server B → Server A`.
+    pub fn pivot(self, pivot: &Pivot) -> String {
+        let end = |id: &str| self.incident.label(id, self.language).unwrap_or(id).to_owned();
+        format!("{} → {}", end(&pivot.from), end(&pivot.to))
+    }
+
+    /// The label of a pivot or an event of the story.
+    pub fn step(self, id: &str) -> String {
+        match self.incident.pivots.iter().find(|it| it.id == id) {
+            Some(pivot) => self.pivot(pivot),
+            None => self.incident.label(id, self.language).unwrap_or(id).to_owned(),
+        }
+    }
+
+    /// By what means a pivot was made: what stands on its arrow, or its technique; nothing of an event, whose label says all,
+    /// nor of a pivot to a step that is called the same.
+    pub fn means(self, id: &str) -> Option<&'a str> {
+        let pivot = self.incident.pivots.iter().find(|it| it.id == id)?;
+        let means = match &pivot.label {
+            Some(label) => label.get(self.language),
+            None => self.incident.label(pivot.technique.as_ref()?, self.language)?,
+        };
+        let end = self.incident.label(&pivot.to, self.language).unwrap_or_default();
+        // a step that stands for itself on the map is called by its means already
+        (!end.ends_with(means)).then_some(means)
+    }
+
+    /// A step with its means: `Server B → Server A: remote desktop`.
+    pub fn step_by(self, id: &str) -> String {
+        match self.means(id) {
+            Some(means) => self.tongue.colon(self.step(id), means),
+            None => self.step(id),
+        }
+    }
+}
+
+impl Tongue {
+    /// How much a source tells: `4 hosts, 3 steps, 2 counts`.
+    pub fn tells(&self, it: &Telling) -> String {
+        let parts = [
+            (it.n_hosts, self.n_hosts(it.n_hosts)),
+            (it.n_pivots, self.n_steps(it.n_pivots)),
+            (it.n_events, self.n_events(it.n_events)),
+            (it.n_counts, self.n_counts(it.n_counts)),
+            (it.n_facts, self.n_facts(it.n_facts)),
+        ];
+        let said: Vec<String> = parts.into_iter().filter(|it| it.0 > 0).map(|it| it.1).collect();
+        if said.is_empty() { self.tells_nothing().to_owned() } else { self.join(&said) }
+    }
+}
