@@ -139,7 +139,7 @@ fn last(bound: Bound) -> u64 {
 impl Teller<'_> {
     /// Stands for the large number where there is none: nobody tells any, or those that are told speak of other days.
     pub fn no_count(self) -> &'static str {
-        if self.incident.counts.is_empty() { self.tongue.no_count_told() } else { self.tongue.no_count_yet() }
+        if self.incident.counts.is_empty() { self.tongue.no_count_given() } else { self.tongue.no_count_yet() }
     }
 
     /// The number that stands first: `621 companies, possibly`.

@@ -96,7 +96,7 @@ impl<'a> Teller<'a> {
         let tongue = self.tongue;
         match part {
             Part::AsOf(day) => {
-                day.told().map_or_else(|| tongue.no_day().to_owned(), |it| tongue.as_of_day(tongue.day(it)))
+                day.told().map_or_else(|| tongue.no_date().to_owned(), |it| tongue.as_of_day(tongue.day(it)))
             }
             Part::Latest => tongue.latest_knowledge().to_owned(),
             Part::ThatDay => tongue.known_that_day().to_owned(),
@@ -119,7 +119,7 @@ impl<'a> Teller<'a> {
                 0 => None,
                 1 => Some(tongue.only_source().to_owned()),
                 2 => Some(tongue.both_sources().to_owned()),
-                n => Some(tongue.all_sources(n)),
+                n => Some(tongue.every_source(n)),
             };
         };
         let heard = sources.iter().filter(|it| chosen.contains(&it.id));

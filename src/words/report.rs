@@ -95,7 +95,7 @@ impl Teller<'_> {
         };
         let is_vague = !sources.is_empty() && !sources.iter().any(is_exact);
         let day = self.tongue.day(at);
-        if is_vague { self.tongue.by_day(day) } else { day }
+        if is_vague { self.tongue.until_day(day) } else { day }
     }
 
     /// A day of publication by its first source: `28 May 2020 — NTT Communications, “Possible leak …”, and 6 more`.
@@ -107,7 +107,7 @@ impl Teller<'_> {
         let named = tongue.join(&[publisher].into_iter().chain(title).collect::<Vec<_>>());
         let named = match publication.sources.len() {
             0 | 1 => named,
-            n => tongue.and_more(named, n - 1),
+            n => tongue.and_others(named, n - 1),
         };
         format!("{} — {named}", self.known_from(publication.day, &publication.sources))
     }

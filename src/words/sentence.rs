@@ -16,8 +16,8 @@ impl Teller<'_> {
         let happened = if happened.is_empty() { happened } else { tongue.day_happened(happened) };
         let when = match (today.told(), &snapshot.step) {
             (None, Some(_)) => String::new(), // the step says so
-            (None, None) => tongue.on_day(tongue.no_day()),
-            (Some(today), Some(_)) => tongue.after_day(tongue.day(today)),
+            (None, None) => tongue.on_day(tongue.no_date()),
+            (Some(today), Some(_)) => tongue.past_day(tongue.day(today)),
             (Some(today), None) => tongue.on_day(tongue.day(today)),
         };
         tongue.capital(&tongue.day_told(when, happened, self.first_count(snapshot), self.hosts(snapshot)))
@@ -50,7 +50,7 @@ impl Teller<'_> {
         let more = happened.len().saturating_sub(NAMED);
         happened.truncate(NAMED);
         let named = tongue.join(&happened);
-        if more == 0 { named } else { tongue.and_more(named, more) }
+        if more == 0 { named } else { tongue.and_others(named, more) }
     }
 
     /// How many hosts of the victim stand how: `7 hosts compromised (2 possibly), 1 contained`.

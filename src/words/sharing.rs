@@ -12,7 +12,7 @@ impl Tongue {
             let what = self.left_out_above(it.claims, level.as_str());
             let with = [
                 (it.parts, self.n_parts(it.parts)),
-                (it.sources, self.n_sources(it.sources)),
+                (it.sources, self.n_left_sources(it.sources)),
                 (it.texts, self.n_texts(it.texts)),
             ];
             let with: Vec<String> = with.into_iter().filter(|it| it.0 > 0).map(|it| it.1).collect();

@@ -8,7 +8,7 @@ impl Tongue {
     /// `11 May 2020`.
     pub fn day(&self, day: Day) -> String {
         if day.told().is_none() {
-            return self.no_day().to_owned();
+            return self.no_date().to_owned();
         }
         let (year, month, day) = day.ymd();
         self.day_of(day.to_string(), self.month(month), year.to_string())
@@ -26,7 +26,7 @@ impl Tongue {
             (Some(a), Some(b)) if a == b => self.day(a),
             (Some(a), Some(b)) => self.days(a, b),
             (Some(a), None) => self.from_on(self.day(a)),
-            (None, Some(b)) => self.by_day(self.day(b)),
+            (None, Some(b)) => self.until_day(self.day(b)),
             (None, None) => self.at_unknown_time().to_owned(),
         }
     }

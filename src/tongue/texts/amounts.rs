@@ -36,7 +36,7 @@ texts! {
         /// An amount that is denied.
         denied_so(amount),
         /// Stands for the large number where nobody gives any.
-        no_count_told,
+        no_count_given,
         /// Stands for the large number where those that are told speak of other days.
         no_count_yet,
         /// Why a total is what it is.

@@ -30,9 +30,9 @@ texts! {
         /// What is asked of a host, as a heading.
         head_clean,
         /// What is asked of a host, as a heading.
-        head_state,
+        question_state,
         /// What is asked of a step, as a heading.
-        head_when,
+        question_when,
         /// What is asked of a host, as a heading.
         head_where,
         /// What is asked of a host, as a heading.

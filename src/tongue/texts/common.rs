@@ -22,6 +22,6 @@ texts! {
         /// A title or a name in quotation marks.
         quoted(words),
         /// Names, and how many there are besides.
-        and_more(names, n),
+        and_others(names, n),
     }
 }

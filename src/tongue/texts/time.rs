@@ -6,7 +6,7 @@ texts! {
     /// What is said of days, spans and times.
     Time in time {
         /// Stands for the day of an incident of which nobody dates anything.
-        no_day,
+        no_date,
         /// A day.
         day_of(day, month, year),
         /// A day whose year is plain.
@@ -24,7 +24,7 @@ texts! {
         /// On that day or later.
         from_on(day),
         /// On that day or earlier.
-        by_day(day),
+        until_day(day),
         /// A span without an end on either side.
         at_unknown_time,
         /// Days with the time of day: `10:00 +09:00`.

@@ -30,7 +30,7 @@ texts! {
         /// Who is heard, where there are two sources.
         both_sources,
         /// Who is heard, where there are more.
-        all_sources(n),
+        every_source(n),
         /// Who is heard, where there are more than two of many.
         some_sources(n, all),
         /// How much a source tells.
@@ -56,7 +56,7 @@ texts! {
         /// The sentence of a day begins.
         on_day(day),
         /// The sentence of a step without a date begins, which comes after a day.
-        after_day(day),
+        past_day(day),
         /// In the sentence of a day, what happened.
         day_happened(what),
         /// The sentence of a day: `when` and `happened` end as the two before.
@@ -140,7 +140,7 @@ texts! {
         /// So many parts.
         n_parts(n),
         /// So many sources.
-        n_sources(n),
+        n_left_sources(n),
         /// So many texts.
         n_texts(n),
         /// Names were replaced before a file was handed on.

@@ -6,84 +6,84 @@ texts! {
     /// What is counted: each unit by itself, as in a heading, and beside a number.
     Units in units {
         /// A unit.
-        companies,
+        unit_companies,
         /// Beside a number.
-        companies_of(n),
+        unit_companies_of(n),
         /// A unit.
-        organizations,
+        unit_organizations,
         /// Beside a number.
-        organizations_of(n),
+        unit_organizations_of(n),
         /// A unit, as the British spell it.
-        organisations,
+        unit_organisations,
         /// Beside a number.
-        organisations_of(n),
+        unit_organisations_of(n),
         /// A unit.
-        people,
+        unit_people,
         /// Beside a number.
-        people_of(n),
+        unit_people_of(n),
         /// A unit.
-        individuals,
+        unit_individuals,
         /// Beside a number.
-        individuals_of(n),
+        unit_individuals_of(n),
         /// A unit.
-        customers,
+        unit_customers,
         /// Beside a number.
-        customers_of(n),
+        unit_customers_of(n),
         /// A unit.
-        clients,
+        unit_clients,
         /// Beside a number.
-        clients_of(n),
+        unit_clients_of(n),
         /// A unit.
-        users,
+        unit_users,
         /// Beside a number.
-        users_of(n),
+        unit_users_of(n),
         /// A unit.
-        accounts,
+        unit_accounts,
         /// Beside a number.
-        accounts_of(n),
+        unit_accounts_of(n),
         /// A unit.
-        mailboxes,
+        unit_mailboxes,
         /// Beside a number.
-        mailboxes_of(n),
+        unit_mailboxes_of(n),
         /// A unit.
-        records,
+        unit_records,
         /// Beside a number.
-        records_of(n),
+        unit_records_of(n),
         /// A unit.
-        payment_cards,
+        unit_payment_cards,
         /// Beside a number.
-        payment_cards_of(n),
+        unit_payment_cards_of(n),
         /// A unit.
-        files,
+        unit_files,
         /// Beside a number.
-        files_of(n),
+        unit_files_of(n),
         /// A unit.
-        databases,
+        unit_databases,
         /// Beside a number.
-        databases_of(n),
+        unit_databases_of(n),
         /// A unit.
-        sites,
+        unit_sites,
         /// Beside a number.
-        sites_of(n),
+        unit_sites_of(n),
         /// A unit.
-        hosts,
+        unit_hosts,
         /// Beside a number.
-        hosts_of(n),
+        unit_hosts_of(n),
         /// A unit.
-        servers,
+        unit_servers,
         /// Beside a number.
-        servers_of(n),
+        unit_servers_of(n),
         /// A unit.
-        computers,
+        unit_computers,
         /// Beside a number.
-        computers_of(n),
+        unit_computers_of(n),
         /// A unit.
-        devices,
+        unit_devices,
         /// Beside a number.
-        devices_of(n),
+        unit_devices_of(n),
         /// A unit.
-        systems,
+        unit_systems,
         /// Beside a number.
-        systems_of(n),
+        unit_systems_of(n),
     }
 }
