@@ -556,7 +556,7 @@ pub(super) static JA: Tongue = Tongue {
         deadlines_summary: "法令上の期限（法的助言ではありません）",
         deadlines_table: "期限（法的助言ではありません）",
         no_tie: "その他の法令",
-        clock_claims: "{label}：情報源ごとの日数",
+        clock_claims: "：情報源ごとの日数",
         clocks_note: "節目の間の日数です。スライダーの位置にはよりません。",
         pasted: "貼り付けたテキスト",
         controls: "操作パネル",
@@ -593,6 +593,8 @@ pub(super) static JA: Tongue = Tongue {
         head_source: "情報源",
         head_supersedes: "置き換え",
         head_overlaps: "重なり",
+        head_in_total: "合計に含む",
+        disputed_by: " · ≠ 食い違い（情報源{n}件）",
         is_disputed: "≠ 食い違い",
     }
     .checked(),
