@@ -78,7 +78,7 @@ fn Row(props: &RowProps) -> Html {
             <dd class="by-claim">
                 <span class="ends" hidden={clock.disputed}>{ tongue.clock_ends(clock) }</span>
                 <details open={*is_open} hidden={!clock.disputed}>
-                    <summary {onclick}>{ mark(true) }{ tongue.clock_claims() }</summary>
+                    <summary {onclick}>{ mark(tongue, true) }{ tongue.clock_claims() }</summary>
                     <ul class="positions">{ for claims.iter().map(claim) }</ul>
                 </details>
             </dd>

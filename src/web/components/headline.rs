@@ -31,7 +31,7 @@ pub fn Headline(props: &Props) -> Html {
         <div class="headline" part="headline">
             <div class="lead">
             <details class={classes!("number", why.is_none().then_some("bare"))} key={if why.is_some() { "why" } else { "none" }}>
-                <summary><strong>{ number }</strong>{ " " }<span>{ rest }</span>{ mark(is_disputed) }</summary>
+                <summary><strong>{ number }</strong>{ " " }<span>{ rest }</span>{ mark(tongue, is_disputed) }</summary>
                 <p class="why" hidden={why.is_none()}>{ why }</p>
             </details>
             <p class="lens">{ shown.teller().lens(&shown.snapshot.lens) }{ step }</p>

@@ -109,7 +109,7 @@ fn FactRow(props: &FactProps) -> Html {
     let said = fact.filter(|_| *is_asked).and_then(|it| props.shown.fact(it));
     html! {
         <details class="fact">
-            <summary onclick={move |_: MouseEvent| is_asked.set(true)}>{ label }{ mark(props.disputed) }</summary>
+            <summary onclick={move |_: MouseEvent| is_asked.set(true)}>{ label }{ mark(tongue, props.disputed) }</summary>
             <div>{ for said.iter().map(|it| positions(tongue, it, &props.dispatch)) }</div>
         </details>
     }
@@ -132,7 +132,7 @@ pub fn details(tongue: &'static Tongue, it: &Details, dispatch: &Callback<Action
             <p class="note" hidden={!disputed}>{ tongue.dispute_help() }</p>
             { for it.attributes.iter().map(|it| html! {
                 <div class="attribute" key={it.name}>
-                    <h3>{ it.name }{ mark(it.disputed) }</h3>
+                    <h3>{ it.name }{ mark(tongue, it.disputed) }</h3>
                     { positions(tongue, it, dispatch) }
                 </div>
             }) }
@@ -194,7 +194,7 @@ fn total(tongue: &'static Tongue, it: &Total, shown: &Shown, dispatch: &Callback
     });
     html! {
         <li key={it.unit.clone()}>
-            <strong>{ tongue.total(it) }</strong>{ mark(it.disputed) }
+            <strong>{ tongue.total(it) }</strong>{ mark(tongue, it.disputed) }
             <p class="small" hidden={it.entries.len() < 2}>{ shown.teller().why(it) }</p>
             <ul>{ for entries }</ul>
         </li>
