@@ -131,7 +131,7 @@ fn redact(props: &Props) -> Callback<Event> {
 }
 
 fn kinds() -> Vec<(String, String)> {
-    EXPORTS.iter().map(|it| (it.id.to_owned(), it.label.to_owned())).collect()
+    EXPORTS.iter().map(|it| (it.id.to_owned(), it.label(Tongue::of("en")).to_owned())).collect()
 }
 
 /// The levels at which the incident may leave, from the freest.
