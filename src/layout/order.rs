@@ -21,7 +21,7 @@ const N_STARTS: u64 = 4;
 const SMALL: usize = 250;
 /// Work for all starts, in visits of a pair of neighbors.
 const START_BUDGET: usize = 200_000;
-/// Work for trying other orders of the regions, likewise.
+/// Work for trying other orders of the regions, in visits of a pair of neighbors.
 const ZONE_BUDGET: usize = 300_000;
 
 /// Reorders the columns in place.

@@ -51,7 +51,7 @@ crate::incident::words! {
     ClockEnd {
         /// By that of the sources themselves.
         Told = "told",
-        /// By their word on the first step of which they tell; they do not say how the intruder got in, which may be earlier.
+        /// By the earliest step they mention; they do not say how the intruder got in, which may be earlier.
         FirstStep = "first-step-told",
         /// They say nothing of it: it is the one that is shown.
         AsShown = "as-shown",

@@ -16,7 +16,7 @@ use super::snapshot::Snapshot;
 use crate::incident::{Day, EventKind, Incident, Jurisdiction, Span};
 use crate::sorting;
 
-/// A duty to tell somebody by a day.
+/// A duty to report by a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     /// The law and its article.
@@ -109,7 +109,7 @@ crate::incident::words! {
         Met = "met",
         /// It was done too late.
         Missed = "missed",
-        /// Nobody who is heard says enough.
+        /// The visible claims do not say enough.
         NotKnown = "not-known",
         /// The rule did not bind.
         DidNotApply = "did-not-apply",

@@ -1,4 +1,4 @@
-//! What is said of a part, attribute by attribute; where sources disagree, most consequential first; and what nobody knows.
+//! What is said of a part, attribute by attribute; where sources disagree, most consequential first; and open questions.
 //!
 //! The list opens with what would change a decision. Whether 600 or 621 companies are affected moves the headline;
 //! whether the detection was on 7 or 11 May moves the time that the intruder had, and perhaps a legal deadline; what a
@@ -54,7 +54,7 @@ pub struct Unknown<'a> {
     pub id: &'a Id,
     /// The question.
     pub label: &'a Text,
-    /// Since when somebody says that it is open; `None` if that is not known.
+    /// Since when a source says that it is open; `None` if that is not known.
     pub since: Option<Day>,
     /// Who leaves it open: originals and those that pass it on.
     pub open_by: Vec<Id>,
@@ -76,7 +76,7 @@ pub struct Answer<'a> {
 }
 
 impl<'a> View<'a> {
-    /// All that is said of the part with this id, attribute by attribute; nothing if nobody who is heard says anything.
+    /// All that is said of the part with this id, attribute by attribute; nothing if there is no visible claim.
     pub fn said_of(&self, part: &str) -> Vec<Positions<'a>> {
         let incident = self.incident;
         let mut all: Vec<Positions<'a>> = Vec::new();
@@ -161,7 +161,7 @@ pub fn unknowns(view: View<'_>) -> Vec<Unknown<'_>> {
     unknowns
 }
 
-/// A question, if somebody who is heard asks or answers it.
+/// A question, if a visible claim asks or answers it.
 fn unknown<'a>(view: View<'a>, fact: &'a Fact) -> Option<Unknown<'a>> {
     let positions = view.fact_positions(fact);
     let answers = |it: &Position<'_>| matches!(it.value, Value::Words(_)) && !it.is_denial();

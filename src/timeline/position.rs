@@ -212,7 +212,7 @@ impl<'a> View<'a> {
         self.positions(&host.id, Attribute::Same, &told, &|_, _| false)
     }
 
-    /// Whether somebody who is heard says of one of two hosts that it is perhaps the other.
+    /// Whether a visible claim says of one of two hosts that it is perhaps the other.
     pub fn is_perhaps_same(&self, a: &Host, b: &Host) -> bool {
         let says = |host: &Host, other: &Host| {
             host.perhaps_same_as

@@ -73,7 +73,7 @@ pub fn totals(view: View<'_>, hosts: &[HostSnapshot]) -> Vec<Total> {
     units.into_iter().map(|(unit, parts)| total(unit, &parts)).collect()
 }
 
-/// The entry as the lens shows it, with its unit; `None` if nobody who is heard gives it, or if it does not apply yet.
+/// The entry as the lens shows it, with its unit; `None` if no visible claim gives it, or if it does not apply yet.
 fn entry<'a>(view: View<'a>, count: &'a Count, hosts: &[HostSnapshot]) -> Option<(&'a Count, Entry, String)> {
     let positions = view.amount_positions(count);
     let position = positions.shown()?;
@@ -103,7 +103,7 @@ fn phase(view: View<'_>, count: &Count, shown: &Said, hosts: &[HostSnapshot]) ->
     }
     let host = count.host.as_ref().and_then(|id| hosts.iter().find(|it| it.id == *id));
     match host.map(|it| (it.state, it.certainty)) {
-        // reached at some time that nobody says: no day is a reason to count it yet
+        // reached on a day that no source gives: no day is a reason to count it yet
         Some((HostState::NotYet | HostState::Unknown, _)) => Phase::Before,
         Some((_, Certainty::Possible)) => Phase::During,
         Some((_, Certainty::Certain)) => Phase::After,

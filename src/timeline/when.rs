@@ -22,7 +22,7 @@ pub struct When {
     pub undated: bool,
     /// Sources give times that cannot both hold, or one denies that it happened.
     pub disputed: bool,
-    /// Nobody who is heard states it: it is possible or rumoured, whatever the day.
+    /// No visible claim states it: it is possible or rumoured on every day.
     pub hedged: bool,
     /// Where it lies by the told order, seen from a step without a date; it counts where the days leave it open.
     pub told: Option<Phase>,
@@ -33,7 +33,7 @@ pub struct When {
 pub enum Phase {
     /// Certainly not yet.
     Before,
-    /// Perhaps; nobody says from when.
+    /// Perhaps: its first possible day is not known.
     Unknown,
     /// Possibly.
     During,
