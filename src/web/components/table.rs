@@ -26,7 +26,7 @@ pub fn Table(props: &Props) -> Html {
     let (language, teller) = (shown.language(), shown.teller());
     let tongue = teller.tongue;
     let label = |id: &str| incident.label(id, language).unwrap_or(id).to_owned();
-    let said = |id: &str| details(incident, snapshot, id, language).map(|it| said(&it.attributes)).unwrap_or_default();
+    let said = |id: &str| details(teller, snapshot, id).map(|it| said(&it.attributes)).unwrap_or_default();
     let hosts = snapshot.hosts.iter().map(|it| {
         let zone = it.zone.as_deref().map_or(words::NO_PLACE.to_owned(), label);
         let state = tongue.standing(it);
