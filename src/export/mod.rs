@@ -12,6 +12,7 @@ pub mod name;
 pub mod native;
 mod outline;
 mod page;
+pub mod shape;
 pub mod share;
 pub mod snapshot;
 pub mod stix;
