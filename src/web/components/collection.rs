@@ -15,6 +15,7 @@ use crate::collection::{Collection, Column, Row, Search};
 use crate::paint;
 use crate::scene::theme::{DARK, LIGHT};
 use crate::scene::years;
+use crate::tongue::Tongue;
 
 /// The height of a row, in CSS pixels; the style sheet says the same.
 const ROW: usize = 36;
@@ -30,6 +31,8 @@ pub struct Props {
     pub before: Option<String>,
     /// Whether the dark theme is shown.
     pub is_dark: bool,
+    /// In which language files that are not read are told of.
+    pub tongue: &'static Tongue,
     /// Takes actions.
     pub dispatch: Callback<Action>,
 }
@@ -69,7 +72,7 @@ pub fn CollectionView(props: &Props) -> Html {
                     { props.before.as_deref().map(words::to_incident) }
                 </button>
             </header>
-            { unread(collection) }
+            { unread(collection, props.tongue) }
             <Years collection={Rc::clone(collection)} found={Rc::clone(&found)} is_dark={props.is_dark} />
             <p class="look">
                 <label>{ words::SEARCH }{ " " }<input type="search" value={search.words.clone()} {oninput} /></label>
@@ -96,13 +99,13 @@ pub fn CollectionView(props: &Props) -> Html {
 const NAMED: usize = 200;
 
 /// The files that are not read, by name.
-fn unread(collection: &Collection) -> Html {
+fn unread(collection: &Collection, tongue: &Tongue) -> Html {
     let Collection { unread, n_files, .. } = collection;
     let more = unread.len().saturating_sub(NAMED);
     html! {
         <details class="unread small" hidden={unread.is_empty()}>
             <summary>{ words::unread(unread.len(), *n_files) }</summary>
-            <ul>{ for unread.iter().take(NAMED).enumerate().map(|(index, it)| html! { <li key={index}>{ it }</li> }) }</ul>
+            <ul>{ for unread.iter().take(NAMED).enumerate().map(|(index, it)| html! { <li key={index}>{ it.tell(tongue) }</li> }) }</ul>
             <p hidden={more == 0}>{ words::more(more) }</p>
         </details>
     }

@@ -129,7 +129,7 @@ pub fn Root(props: &RootProps) -> Html {
                         <div class="complaint" role="alert">{ for state.complaint.iter().map(|it| complaint(it, &dispatch)) }</div>
                         { match (columns, listed, picture) {
                             (Some(columns), _, _) => html! { <ColumnsView key="columns" {columns} made={made(&state)} dispatch={dispatch.clone()} /> },
-                            (None, Some(listing), _) => html! { <CollectionView key="collection" {listing} before={before(&state)} is_dark={state.is_dark()} dispatch={dispatch.clone()} /> },
+                            (None, Some(listing), _) => html! { <CollectionView key="collection" {listing} before={before(&state)} is_dark={state.is_dark()} tongue={state.tongue()} dispatch={dispatch.clone()} /> },
                             (None, None, Some(picture)) => shown(&state, &picture, &dispatch),
                             (None, None, None) => waiting(&state, &read),
                         } }
