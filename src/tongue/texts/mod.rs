@@ -37,6 +37,7 @@ mod imports;
 mod lists;
 mod page;
 mod papers;
+mod refusals;
 mod rules;
 mod time;
 mod told;
@@ -78,6 +79,7 @@ pub use imports::Imports;
 pub use lists::Lists;
 pub use page::Page;
 pub use papers::Papers;
+pub use refusals::Refusals;
 pub use rules::Rules;
 pub use time::Time;
 pub use told::Told;
@@ -112,8 +114,12 @@ macro_rules! texts {
             $($(#[$about])*
             pub fn $name($($($hole: impl Into<$crate::tongue::Arg>),+)?) -> Self {
                 Self {
-                    name: stringify!($name),
-                    wording: |tongue| tongue.$field.$name,
+                    text: const {
+                        &$crate::tongue::phrase::Text {
+                            name: stringify!($name),
+                            wording: |tongue| tongue.$field.$name,
+                        }
+                    },
                     with: vec![$($((stringify!($hole), $hole.into())),+)?],
                 }
             })*
