@@ -133,6 +133,7 @@ fn title(column: Column, search: &Search, dispatch: &Callback<Action>) -> Html {
 }
 
 fn row(at: usize, index: usize, row: &Row, dispatch: &Callback<Action>) -> Html {
+    let tongue = crate::tongue::Tongue::of("en");
     let onclick = dispatch.reform(move |_: MouseEvent| Action::List(List::Pick(index)));
     let cell = |column: Column, text: &str| {
         let text = if text.is_empty() { words::NOT_SAID } else { text };
@@ -141,10 +142,10 @@ fn row(at: usize, index: usize, row: &Row, dispatch: &Callback<Action>) -> Html 
     html! {
         <div role="row" class="row" key={index} aria-rowindex={(at + 2).to_string()}>
             <div role="cell" key="victim" class="victim"><button type="button" class="link" title={row.victim.clone()} {onclick}>{ &row.victim }</button></div>
-            { cell(Column::When, &row.when) }
-            { cell(Column::Counts, &row.counts) }
+            { cell(Column::When, &row.when(tongue)) }
+            { cell(Column::Counts, &row.counts(tongue)) }
             { cell(Column::Actor, &row.actor) }
-            { cell(Column::Action, &row.action) }
+            { cell(Column::Action, &row.action(tongue)) }
             { cell(Column::Complete, &words::complete(row)) }
         </div>
     }
