@@ -5,6 +5,7 @@ use super::view::Shown;
 use super::words as ui;
 use crate::incident::{Amount, Count, Source};
 use crate::timeline::{Value, View};
+use crate::tongue::Tongue;
 
 /// The entries of one unit.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,25 +27,27 @@ pub struct Row {
     pub id: String,
     /// Whether it is part of the total.
     pub is_counted: bool,
-    /// Cells as `HEADS` names them, but for the last.
+    /// Cells as [`heads`] names them, but for the last.
     pub cells: Vec<String>,
     /// All that is said of it.
     pub said: Option<AttributeWords>,
 }
 
 /// What the cells of a row say, and what is said of it.
-pub const HEADS: &[&str] = &[
-    "Entry",
-    "How many",
-    "Hedge",
-    "Of which day",
-    "Published",
-    "Source",
-    "Replaces, replaced by",
-    "Overlaps",
-    "In the total",
-    "Who says what",
-];
+pub fn heads(tongue: &Tongue) -> [&'static str; 10] {
+    [
+        tongue.head_entry(),
+        tongue.head_amount(),
+        tongue.head_hedge(),
+        tongue.head_day(),
+        tongue.head_published(),
+        tongue.head_source(),
+        tongue.head_supersedes(),
+        tongue.head_overlaps(),
+        tongue.head_in_total(),
+        tongue.head_claims(),
+    ]
+}
 
 /// The ledger under the lens, in the order of its totals.
 pub fn ledger(shown: &Shown) -> Vec<Ledger> {
@@ -105,7 +108,7 @@ fn row(shown: &Shown, count: &Count) -> Option<(String, Row)> {
             overlaps(shown, count).join("; "),
             status.to_owned(),
         ],
-        said: details::details(incident, snapshot, &count.id, language).and_then(|it| it.attributes.into_iter().next()),
+        said: details::details(teller, snapshot, &count.id).and_then(|it| it.attributes.into_iter().next()),
     };
     Some((quantity.unit.clone(), row))
 }

@@ -297,8 +297,8 @@ texts! {
         deadlines_table,
         /// Above the rules that have nothing to do with the incident.
         no_tie,
-        /// Opens how long a clock runs by the word of each source.
-        clock_claims(label),
+        /// Opens how long a clock runs by the word of each source; stands after the sign of a dispute.
+        clock_claims,
         /// Under the clocks.
         clocks_note,
         /// The name given to text that was pasted.
@@ -371,6 +371,10 @@ texts! {
         head_supersedes,
         /// A head of a table.
         head_overlaps,
+        /// A head of a table.
+        head_in_total,
+        /// After a step of the story: sources disagree, and how many speak.
+        disputed_by(n),
         /// In a cell of a table.
         is_disputed,
     }

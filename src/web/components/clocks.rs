@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::hooks::use_tongue;
 use super::mark::mark;
+use crate::app::Ready;
 use crate::app::view::Shown;
-use crate::app::{Ready, words};
 use crate::timeline::{Clock, ClockClaim, ClockKind, Lens, View, clock_claims};
 use crate::tongue::Tongue;
 
@@ -20,17 +21,18 @@ pub struct Props {
 /// All clocks.
 #[component]
 pub fn Clocks(props: &Props) -> Html {
+    let tongue = use_tongue();
     let shown = &props.shown;
     // no clock depends on the day, so that a step of the slider draws none of them again
     let lens = Lens { as_of: shown.ready.timeline.last(), ..shown.snapshot.lens.clone() };
     let row = |it: &Clock| {
         let (ready, language) = (Rc::clone(&shown.ready), shown.language().to_owned());
-        html! { <Row key={it.kind.as_str()} {ready} lens={lens.clone()} {language} clock={it.clone()} /> }
+        html! { <Row key={it.kind.as_str()} {ready} lens={lens.clone()} tongue={shown.tongue()} {language} clock={it.clone()} /> }
     };
     html! {
         <>
             <dl class="clocks">{ for shown.snapshot.clocks.iter().map(row) }</dl>
-            <p class="small">{ words::CLOCKS_NOTE }</p>
+            <p class="small">{ tongue.clocks_note() }</p>
         </>
     }
 }
@@ -39,6 +41,7 @@ pub fn Clocks(props: &Props) -> Html {
 struct RowProps {
     ready: Rc<Ready>,
     lens: Lens,
+    tongue: &'static Tongue,
     language: AttrValue,
     clock: Clock,
 }
@@ -48,7 +51,7 @@ struct RowProps {
 fn Row(props: &RowProps) -> Html {
     let clock = &props.clock;
     let is_open = use_state(|| clock.kind == ClockKind::Dwell);
-    let tongue = Tongue::of(&props.language);
+    let tongue = props.tongue;
     let view = View { incident: &props.ready.incident, lens: &props.lens };
     let claims = if clock.disputed && *is_open { clock_claims(view, clock) } else { Vec::new() };
     let claim = |it: &ClockClaim| {
@@ -76,7 +79,7 @@ fn Row(props: &RowProps) -> Html {
             <dd class="by-claim">
                 <span class="ends" hidden={clock.disputed}>{ tongue.clock_ends(clock) }</span>
                 <details open={*is_open} hidden={!clock.disputed}>
-                    <summary {onclick}>{ mark(true) }{ words::CLOCK_CLAIMS }</summary>
+                    <summary {onclick}>{ mark(tongue, true) }{ tongue.clock_claims() }</summary>
                     <ul class="positions">{ for claims.iter().map(claim) }</ul>
                 </details>
             </dd>
