@@ -52,7 +52,7 @@ pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
     let is_range = input.snapshot.hosts.iter().any(|it| is_possible(it.state, it.certainty)) || is_solid(Phase::During);
     if is_range {
         let dashed = Paint::stroke(input.theme.muted, 1.25).dashed(POSSIBLE);
-        pen.words_sample("?", dashed, tongue.legend_possibly());
+        pen.words_sample(tongue.legend_perhaps(), dashed, tongue.legend_possibly());
     }
     if ties(input).next().is_some() {
         pen.line(Paint::stroke(input.theme.faint, 2.5).dashed(PERHAPS), tongue.legend_same());
