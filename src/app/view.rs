@@ -254,12 +254,11 @@ impl Shown {
     /// What maps of this incident are drawn from.
     pub(super) fn map_input(&self) -> MapInput<'_> {
         MapInput {
-            incident: &self.ready.incident,
+            teller: self.teller(),
             layout: self.ready.layout(),
             snapshot: self.drawn(),
             selection: self.key.look.selection.as_deref(),
             theme: self.theme(),
-            language: &self.key.language,
             diff: self.comparison.as_ref().map(|it| &it.diff),
         }
     }
@@ -311,7 +310,7 @@ impl Shown {
 
     /// The snapshot as hosts and the command see it.
     pub fn snapshot_json(&self) -> SnapshotJson {
-        SnapshotJson::of(&self.ready.incident, &self.snapshot, &self.key.language)
+        SnapshotJson::of(self.teller(), &self.snapshot)
     }
 
     /// The reports of the unit of the chart: the chosen one, or else that of the large number, or else the first.
