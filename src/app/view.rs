@@ -9,7 +9,7 @@ use super::details::{self, AttributeWords, Details, DisputeWords};
 use super::failure::Told;
 use super::look::{In, Look};
 use super::present::Presented;
-use super::{Clock, Load, Ready, State, words as ui};
+use super::{Load, Ready, SliderClock, State, words as ui};
 use crate::diag::Severity;
 use crate::export::snapshot::SnapshotJson;
 use crate::incident::{Day, Fact, Id, Marking, Topic};
@@ -347,7 +347,7 @@ impl Shown {
     }
 
     /// Which clocks move.
-    pub fn clock(&self) -> Clock {
+    pub fn clock(&self) -> SliderClock {
         self.key.look.clock
     }
 
