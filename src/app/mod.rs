@@ -25,6 +25,7 @@ pub mod reading;
 pub mod seek;
 mod sharing;
 mod showing;
+pub mod story;
 pub mod tellings;
 mod trust;
 pub mod update;
