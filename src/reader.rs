@@ -2,6 +2,7 @@
 //!
 //! `static/reader.js` pushes a file in pieces; what comes back is text of our format, or a refusal.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde::Serialize;
@@ -12,7 +13,8 @@ use crate::collection::Row;
 use crate::foreign::{self, Collection, Opened, table};
 use crate::import::draft::IncidentDraft;
 use crate::import::{self, ImportError};
-use crate::tongue::Tongue;
+use crate::sorting;
+use crate::tongue::Phrase;
 
 /// Reads one file after the other, and keeps the incidents in them.
 #[wasm_bindgen]
@@ -50,7 +52,7 @@ impl Reader {
         self.bytes.extend_from_slice(piece);
     }
 
-    /// Reads the file that was pushed. Throws `{ code, message, hint }` if it is not read.
+    /// Reads the file that was pushed. Throws `{ code, message, hint }` if it is not read, the last two by language.
     pub fn end(&mut self, name: &str) -> Result<(), JsValue> {
         self.read(name, Vec::new())
     }
@@ -116,15 +118,15 @@ fn pairs(options: &[String]) -> Vec<(String, String)> {
     pairs.map(|(what, column)| (what.to_owned(), column.to_owned())).collect()
 }
 
+/// Why a file is not read, in each language: the reader does not know which one the page speaks.
 fn refusal(err: &ImportError) -> JsValue {
     #[derive(Serialize)]
     struct Refusal {
         code: &'static str,
-        message: String,
-        hint: String,
+        message: BTreeMap<&'static str, String>,
+        hint: BTreeMap<&'static str, String>,
     }
-    let english = Tongue::ALL[0];
-    let (message, hint) = (err.placed_message().tell(english), err.hint().tell(english));
-    let refusal = Refusal { code: err.code(), message, hint };
+    let in_all = |it: &Phrase| sorting::map_of(it.in_all());
+    let refusal = Refusal { code: err.code(), message: in_all(&err.placed_message()), hint: in_all(&err.hint()) };
     refusal.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }

@@ -14,7 +14,7 @@ use machine::{INDEX, NTT_2020, NTT_2025, after, gallery, read};
 /// The reader found two incidents; the second is one of the gallery.
 fn collected(request: u32) -> Action {
     let rows = br#"[{"id": "a", "victim": "A", "complete": 1, "text": "a"}, {"id": "ntt-communications-2025", "victim": "B", "text": "b"}, 7]"#;
-    let unread = vec!["c.pdf: this is a PDF".to_owned()];
+    let unread = vec!["c.pdf: this is a PDF".into()];
     Action::Open(Open::Collected { request, name: "list".to_owned(), n_files: 3, unread, rows: rows.to_vec() })
 }
 
@@ -191,7 +191,7 @@ fn what_of_a_folder_is_not_read_is_said_of_its_list() {
     let collection = &state.listing.unwrap().collection;
     assert_eq!(
         (collection.n_files, collection.unread.as_slice()),
-        (4, ["c.pdf: this is a PDF".to_owned(), "x/.git/: hidden".to_owned()].as_slice())
+        (4, ["c.pdf: this is a PDF".into(), "x/.git/: hidden".into()].as_slice())
     );
     let (_, effects) = after(vec![Action::Open(Open::ReadHeld { name: "x".to_owned(), left: None })]);
     assert!(matches!(effects.as_slice(), [Effect::Convert { source: Source::Held { is_list: false }, .. }]));

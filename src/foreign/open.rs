@@ -97,13 +97,8 @@ fn read(
             let read = is_line.then(|| take(&Content::Lines(Lines::of(text)), fidelity)).flatten();
             read.map_or_else(|| Err(unknown(value)), Ok)
         }
-        Content::Lines(_) => {
-            Err(refuse::refusal(("JSON line by line, but the lines are no events that are known", refuse::INCIDENT)))
-        }
-        Content::Table { .. } => Err(refuse::refusal((
-            "a table without a column that says what happened, or from where to where",
-            "Say which column is what: breachmap convert FILE --to native --map from=…,to=…,when=…",
-        ))),
+        Content::Lines(_) => Err(refuse::refusal(refuse::LINES)),
+        Content::Table { .. } => Err(refuse::refusal(refuse::UNMAPPED)),
     }
 }
 

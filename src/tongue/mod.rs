@@ -61,6 +61,8 @@ pub struct Tongue {
     import_logs: texts::ImportLogs,
     #[cfg(feature = "foreign")]
     import_table: texts::ImportTable,
+    #[cfg(feature = "foreign")]
+    import_refusals: texts::ImportRefusals,
     #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
     command: texts::Command,
 }
@@ -140,6 +142,7 @@ mod tests {
             it.import_kinds.all(),
             it.import_logs.all(),
             it.import_table.all(),
+            it.import_refusals.all(),
             it.command.all(),
         ];
         groups.concat()

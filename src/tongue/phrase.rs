@@ -14,6 +14,8 @@ pub enum Arg {
     Number(u64),
     /// Something that has words of its own in each language.
     Phrase(Phrase),
+    /// What another program of ours has said already, in each language, by its tag.
+    InAll(Vec<(String, String)>),
 }
 
 /// A text of one of the lists in `texts.rs`, and what fills its holes.
@@ -81,6 +83,10 @@ impl Arg {
             Self::Text(words) => words.clone(),
             Self::Number(n) => tongue.number(*n),
             Self::Phrase(phrase) => phrase.tell(tongue),
+            Self::InAll(all) => {
+                let own = all.iter().find(|(tag, _)| tag == tongue.tag()).or(all.first());
+                own.map_or_else(String::new, |(_, words)| words.clone())
+            }
         }
     }
 }

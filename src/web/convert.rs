@@ -9,11 +9,24 @@ use crate::app::fragment::Fragment;
 use crate::app::{Failure, Ready, State};
 use crate::collection::Collection;
 use crate::diag::Severity;
-use crate::tongue::Tongue;
+use crate::tongue::{Arg, Tongue};
 
 /// A plain JavaScript object, array or value.
 pub fn to_js<T: Serialize>(value: &T) -> JsValue {
     value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+/// What a worker or a script says to people: a text, or one for each language, by its tag.
+pub fn said(value: &JsValue) -> Arg {
+    if let Some(words) = value.as_string() {
+        return words.into();
+    }
+    let pairs = js_sys::Object::try_from(value).map(js_sys::Object::entries).unwrap_or_default();
+    let pair = |it: JsValue| {
+        let pair = js_sys::Array::from(&it);
+        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+    };
+    Arg::InAll(pairs.iter().filter_map(pair).collect())
 }
 
 /// Detail of the event for a new incident.

@@ -52,24 +52,29 @@ impl Viewer {
     }
 
     /// There are several incidents in a file or folder, with these rows; of so many files some are not read.
-    pub fn collected(&self, request: u32, name: String, n_files: usize, unread: Vec<String>, rows: String) {
+    pub fn collected(&self, request: u32, name: String, n_files: usize, unread: &js_sys::Array, rows: String) {
         self.machine.dispatch(Action::Open(Open::Collected {
             request,
             name,
             n_files,
-            unread,
+            unread: unread.iter().map(|it| convert::said(&it)).collect(),
             rows: rows.into_bytes(),
         }));
     }
 
     /// A file of another tool is not read. Of a table come its columns too: then somebody can say which is what.
-    pub fn unread(&self, request: u32, name: String, code: &str, text: String, hint: String, columns: Option<String>) {
-        let answer = Err(Failure::refused(
-            &name,
-            code,
-            Phrase::verbatim(text),
-            Some(hint).filter(|it| !it.is_empty()).map(Phrase::verbatim),
-        ));
+    pub fn unread(
+        &self,
+        request: u32,
+        name: String,
+        code: &str,
+        text: &JsValue,
+        hint: &JsValue,
+        columns: Option<String>,
+    ) {
+        let hint = Some(hint).filter(|it| it.as_string().is_none_or(|it| !it.is_empty()));
+        let said = |it: &JsValue| Phrase::verbatim(convert::said(it));
+        let answer = Err(Failure::refused(&name, code, said(text), hint.map(said)));
         let columns = columns.map(String::into_bytes);
         self.machine.dispatch(Action::Open(Open::Converted { request, name, answer, columns }));
     }

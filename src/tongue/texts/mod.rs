@@ -25,6 +25,8 @@ mod import_logs;
 #[cfg(feature = "foreign")]
 mod import_misp;
 #[cfg(feature = "foreign")]
+mod import_refusals;
+#[cfg(feature = "foreign")]
 mod import_stix;
 #[cfg(feature = "foreign")]
 mod import_table;
@@ -64,6 +66,8 @@ pub use import_lists::ImportLists;
 pub use import_logs::ImportLogs;
 #[cfg(feature = "foreign")]
 pub use import_misp::ImportMisp;
+#[cfg(feature = "foreign")]
+pub use import_refusals::ImportRefusals;
 #[cfg(feature = "foreign")]
 pub use import_stix::ImportStix;
 #[cfg(feature = "foreign")]
