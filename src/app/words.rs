@@ -257,10 +257,10 @@ pub fn speed(speed: super::Speed) -> &'static str {
 }
 
 /// A choice of clocks for people.
-pub fn clock(clock: super::Clock) -> &'static str {
+pub fn clock(clock: super::SliderClock) -> &'static str {
     match clock {
-        super::Clock::Happened => "As it happened",
-        super::Clock::Learned => "As it was learned",
+        super::SliderClock::Happened => "As it happened",
+        super::SliderClock::Learned => "As it was learned",
     }
 }
 
