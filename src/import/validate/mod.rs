@@ -15,6 +15,7 @@ use super::draft::{ClaimDraft, HostDraft, IncidentDraft, OverlapDraft, PivotDraf
 use super::each::{Broken, Each};
 use super::field::{Part, Rest};
 use super::json::token;
+use super::role::Known;
 use crate::diag::{Code, Diagnostic, Report, Severity};
 use crate::incident::{
     Claim, Count, Day, Event, EventKind, Host, HostKind, Id, Incident, Jurisdiction, Marking, Moment, Overlap, Pivot,
@@ -119,11 +120,13 @@ impl Check<'_> {
     }
 
     /// Reports the fields that are none of `known`. `at` is `None` for the whole file.
-    fn unknown(&mut self, rest: &Rest, known: &[&str], at: Option<&At<'_>>) {
+    fn unknown(&mut self, rest: &Rest, known: &[Known], at: Option<&At<'_>>) {
         for key in rest.keys().filter(|it| *it != "$comment") {
             let pointer = format!("{}/{}", at.map(At::to_string).unwrap_or_default(), token(key));
             let message = format!("the format has no field \"{key}\" here; it is kept, and not used");
-            self.report.warn(Code::UnknownField, &pointer, message).suggest(key, known);
+            self.report
+                .warn(Code::UnknownField, &pointer, message)
+                .suggest(key, &known.iter().map(|it| it.name).collect::<Vec<_>>());
         }
     }
 
