@@ -12,6 +12,7 @@ use crate::collection::Row;
 use crate::foreign::{self, Collection, Opened, table};
 use crate::import::draft::IncidentDraft;
 use crate::import::{self, ImportError};
+use crate::tongue::Tongue;
 
 /// Reads one file after the other, and keeps the incidents in them.
 #[wasm_bindgen]
@@ -120,9 +121,10 @@ fn refusal(err: &ImportError) -> JsValue {
     struct Refusal {
         code: &'static str,
         message: String,
-        hint: &'static str,
+        hint: String,
     }
-    let place = err.position().map_or(String::new(), |at| format!(" (line {}, column {})", at.line, at.column));
-    let refusal = Refusal { code: err.code(), message: format!("{err}{place}"), hint: err.hint() };
+    let english = Tongue::ALL[0];
+    let (message, hint) = (err.placed_message().tell(english), err.hint().tell(english));
+    let refusal = Refusal { code: err.code(), message, hint };
     refusal.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::import::ImportError;
+use crate::tongue::Phrase;
 
 /// What something is, with its article, and what the reader can do.
 type Refusal = (&'static str, &'static str);
@@ -77,8 +78,8 @@ const INDEX: Refusal = (
     "On the page, open it by its address (?src=), or the folder with its files; to the command, give these files.",
 );
 
-fn refusal((what, hint): Refusal) -> ImportError {
-    ImportError::Refused { what, hint }
+pub(super) fn refusal((what, hint): Refusal) -> ImportError {
+    ImportError::Refused { what: Phrase::verbatim(what), hint: Phrase::verbatim(hint) }
 }
 
 /// Refuses by the first bytes.
@@ -131,11 +132,12 @@ pub fn by_packed(names: &[String]) -> Result<(), ImportError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tongue::Tongue;
     use serde_json::json;
 
     #[test]
     fn shapes_without_a_story_have_names() {
-        let what = |value| by_shape(&value).map_err(|it| it.to_string()).err().unwrap_or_default();
+        let what = |value| by_shape(&value).map_err(|it| it.tell(Tongue::of("en"))).err().unwrap_or_default();
         assert!(what(json!({"meta": {"type": "users", "version": 6}, "data": []})).contains("BloodHound"));
         assert!(what(json!({"case": {}, "timeline": [], "iocs": [], "assets": []})).contains("DFIR-IRIS"));
         assert!(what(json!({"incidents": [{"id": "a", "file": "a.json"}]})).contains("index"));

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::json::token;
 use super::role::Known;
+use crate::tongue::Phrase;
 
 /// Fields that the format does not know: kept for whoever wrote them, and reported.
 pub type Rest = Map<String, Value>;
@@ -36,26 +37,48 @@ pub trait Field: Default {
 pub struct Misfit {
     /// JSON Pointer inside the part.
     pub pointer: String,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// What is wrong with a part or a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// It is not there; the part around it says its name.
+    Absent,
+    /// A part lacks this field.
+    Missing(String),
+    /// Something else stands there.
+    Other(Phrase),
+}
+
+impl Problem {
     /// What is wrong: lower case, no full stop.
-    pub message: String,
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Absent => Phrase::finding_missing_field(""),
+            Self::Missing(field) => Phrase::finding_missing_field(field),
+            Self::Other(phrase) => phrase.clone(),
+        }
+    }
 }
 
 impl Misfit {
     /// Something else stands where `expected` should.
-    pub fn expected(expected: &str, found: &Value) -> Self {
+    pub fn expected(expected: Phrase, found: &Value) -> Self {
         let found = match found {
-            Value::Null => "null".to_owned(),
-            Value::Bool(it) => format!("`{it}`"),
-            Value::Number(it) => format!("the number {it}"),
-            Value::String(_) => "a string".to_owned(),
-            Value::Array(_) => "a list".to_owned(),
-            Value::Object(_) => "an object".to_owned(),
+            Value::Null => Phrase::found_null(),
+            Value::Bool(it) => Phrase::found_flag(it.to_string()),
+            Value::Number(it) => Phrase::found_number(it.to_string()),
+            Value::String(_) => Phrase::shape_text(),
+            Value::Array(_) => Phrase::shape_list(),
+            Value::Object(_) => Phrase::shape_object(),
         };
-        Self { pointer: String::new(), message: format!("expected {expected}, found {found}") }
+        Self { pointer: String::new(), problem: Problem::Other(Phrase::finding_expected(expected, found)) }
     }
 
     pub(super) fn missing() -> Self {
-        Self { pointer: String::new(), message: String::new() }
+        Self { pointer: String::new(), problem: Problem::Absent }
     }
 }
 
@@ -68,7 +91,7 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Begins to read a part, which must be an object.
     pub fn of(value: &'a Value) -> Result<Self, Misfit> {
-        let object = value.as_object().ok_or_else(|| Misfit::expected("an object", value))?;
+        let object = value.as_object().ok_or_else(|| Misfit::expected(Phrase::shape_object(), value))?;
         Ok(Self { object, misfit: None })
     }
 
@@ -97,15 +120,15 @@ impl<'a> Reader<'a> {
 }
 
 pub(super) fn placed(key: &str, misfit: Misfit) -> Misfit {
-    if misfit.message.is_empty() {
-        return Misfit { pointer: String::new(), message: format!("missing field \"{key}\"") };
+    if misfit.problem == Problem::Absent {
+        return Misfit { pointer: String::new(), problem: Problem::Missing(key.to_owned()) };
     }
     Misfit { pointer: format!("/{}{}", token(key), misfit.pointer), ..misfit }
 }
 
 impl Field for () {
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
-        value.filter(|it| !it.is_null()).map_or(Ok(()), |it| Err(Misfit::expected("no value here", it)))
+        value.filter(|it| !it.is_null()).map_or(Ok(()), |it| Err(Misfit::expected(Phrase::shape_nothing(), it)))
     }
 }
 
@@ -113,7 +136,7 @@ impl Field for String {
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
         match value {
             Some(Value::String(text)) => Ok(text.clone()),
-            Some(other) => Err(Misfit::expected("a string", other)),
+            Some(other) => Err(Misfit::expected(Phrase::shape_text(), other)),
             None => Err(Misfit::missing()),
         }
     }
@@ -122,7 +145,7 @@ impl Field for String {
 impl Field for bool {
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
         let value = value.ok_or_else(Misfit::missing)?;
-        value.as_bool().ok_or_else(|| Misfit::expected("true or false", value))
+        value.as_bool().ok_or_else(|| Misfit::expected(Phrase::shape_flag(), value))
     }
 }
 
@@ -147,7 +170,7 @@ impl Field for Vec<String> {
         match value {
             None => Ok(Self::new()),
             Some(Value::Array(items)) => strings(items),
-            Some(other) => Err(Misfit::expected("a list of ids", other)),
+            Some(other) => Err(Misfit::expected(Phrase::shape_ids(), other)),
         }
     }
 }
@@ -168,7 +191,7 @@ pub(super) fn strings_by_name(all: &Map<String, Value>) -> Result<Vec<(String, S
 impl Field for u64 {
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
         let value = value.ok_or_else(Misfit::missing)?;
-        value.as_u64().ok_or_else(|| Misfit::expected("a whole number", value))
+        value.as_u64().ok_or_else(|| Misfit::expected(Phrase::shape_count(), value))
     }
 }
 

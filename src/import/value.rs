@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::field::{Field, Misfit, placed, strings, strings_by_name};
+use crate::tongue::Phrase;
 
 /// Words for people: one string in the file's language, or one for each language.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -86,18 +87,17 @@ impl Field for Named {
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
         match value.ok_or_else(Misfit::missing)? {
             Value::Object(all) => strings_by_name(all).map(Self),
-            other => Err(Misfit::expected("an object of strings by name", other)),
+            other => Err(Misfit::expected(Phrase::shape_named(), other)),
         }
     }
 }
 
 impl Field for TextDraft {
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
-        const EXPECTED: &str = "a string, or an object of strings by language";
         match value.ok_or_else(Misfit::missing)? {
             Value::String(words) => Ok(Self::One(words.clone())),
             Value::Object(all) => strings_by_name(all).map(Self::ByLanguage),
-            other => Err(Misfit::expected(EXPECTED, other)),
+            other => Err(Misfit::expected(Phrase::shape_words(), other)),
         }
     }
 }
@@ -107,14 +107,13 @@ impl Field for Ids {
         match value.ok_or_else(Misfit::missing)? {
             Value::String(id) => Ok(Self::One(id.clone())),
             Value::Array(ids) => strings(ids).map(Self::Many),
-            other => Err(Misfit::expected("an id, or a list of ids", other)),
+            other => Err(Misfit::expected(Phrase::shape_id_or_ids(), other)),
         }
     }
 }
 
 impl Field for AmountDraft {
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
-        const EXPECTED: &str = "a number, an object such as {\"at_least\": 100}, or a word such as \"not-disclosed\"";
         match value.ok_or_else(Misfit::missing)? {
             Value::Number(number) => Ok(Self::Number(number.clone())),
             Value::String(word) => Ok(Self::Word(word.clone())),
@@ -122,13 +121,13 @@ impl Field for AmountDraft {
                 let mut numbers = Vec::new();
                 for (key, value) in bounds {
                     let Value::Number(number) = value else {
-                        return Err(placed(key, Misfit::expected("a number", value)));
+                        return Err(placed(key, Misfit::expected(Phrase::shape_number(), value)));
                     };
                     numbers.push((key.clone(), number.clone()));
                 }
                 Ok(Self::Bounds(numbers))
             }
-            other => Err(Misfit::expected(EXPECTED, other)),
+            other => Err(Misfit::expected(Phrase::shape_amount(), other)),
         }
     }
 }

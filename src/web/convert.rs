@@ -4,10 +4,12 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
+use crate::app::failure::Told;
 use crate::app::fragment::Fragment;
 use crate::app::{Failure, Ready, State};
 use crate::collection::Collection;
 use crate::diag::Severity;
+use crate::tongue::Tongue;
 
 /// A plain JavaScript object, array or value.
 pub fn to_js<T: Serialize>(value: &T) -> JsValue {
@@ -92,13 +94,14 @@ pub fn theme(is_dark: bool) -> JsValue {
 }
 
 /// Detail of the event for a failure.
-pub fn failure(failure: &Failure) -> JsValue {
+pub fn failure(failure: &Failure, tongue: &Tongue) -> JsValue {
     #[derive(Serialize)]
     struct Detail<'a> {
         code: &'a str,
-        title: &'a str,
-        message: &'a str,
-        hint: &'a str,
+        title: String,
+        message: String,
+        hint: String,
     }
-    to_js(&Detail { code: failure.code, title: &failure.title, message: &failure.text, hint: &failure.hint })
+    let Told { title, text: message, hint } = failure.tell(tongue);
+    to_js(&Detail { code: failure.code, title, message, hint })
 }

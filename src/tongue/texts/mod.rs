@@ -35,6 +35,7 @@ mod imports;
 mod lists;
 mod page;
 mod papers;
+mod refusals;
 mod rules;
 mod time;
 mod told;
@@ -74,6 +75,7 @@ pub use imports::Imports;
 pub use lists::Lists;
 pub use page::Page;
 pub use papers::Papers;
+pub use refusals::Refusals;
 pub use rules::Rules;
 pub use time::Time;
 pub use told::Told;
@@ -108,8 +110,12 @@ macro_rules! texts {
             $($(#[$about])*
             pub fn $name($($($hole: impl Into<$crate::tongue::Arg>),+)?) -> Self {
                 Self {
-                    name: stringify!($name),
-                    wording: |tongue| tongue.$field.$name,
+                    text: const {
+                        &$crate::tongue::phrase::Text {
+                            name: stringify!($name),
+                            wording: |tongue| tongue.$field.$name,
+                        }
+                    },
                     with: vec![$($((stringify!($hole), $hole.into())),+)?],
                 }
             })*
