@@ -12,7 +12,6 @@ pub mod name;
 pub mod native;
 mod outline;
 mod page;
-pub mod shape;
 pub mod share;
 pub mod snapshot;
 pub mod stix;
