@@ -9,6 +9,7 @@ use breachmap::app::fragment::Fragment;
 use breachmap::app::reading::refusal;
 use breachmap::app::update::update;
 use breachmap::app::{Load, State};
+use breachmap::tongue::Phrase;
 use machine::{INDEX, NTT_2020, NTT_2025, after, gallery, read};
 
 /// The reader found two incidents; the second is one of the gallery.
@@ -182,7 +183,7 @@ fn an_index_at_an_address_becomes_a_list() {
 
 #[test]
 fn what_of_a_folder_is_not_read_is_said_of_its_list() {
-    let left = vec!["x/.git/: hidden".to_owned()];
+    let left = vec![Phrase::file_and_reason("x/.git/", Phrase::file_hidden())];
     let (state, effects) = after(vec![Action::Open(Open::ReadHeld { name: "x".to_owned(), left: Some(left) })]);
     let [Effect::Convert { source: Source::Held { is_list: true }, request, .. }] = effects.as_slice() else {
         panic!("{effects:?}")

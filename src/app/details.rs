@@ -169,8 +169,8 @@ impl Asked<'_> {
             .filter(|it| (it.from == host.id || it.to == host.id) && snapshot.pivot(&it.id).is_some());
         let others = view.incident.hosts.iter().filter(|it| it.id != host.id && snapshot.host(&it.id).is_some());
         let twins = others.filter(|it| view.is_perhaps_same(host, it));
-        let twins =
-            twins.map(|it| (it.id.clone(), format!("Perhaps the same: {}", it.label.get(self.teller.language))));
+        let perhaps_same = |it: &Host| self.teller.tongue.perhaps_same(it.label.get(self.teller.language));
+        let twins = twins.map(|it| (it.id.clone(), perhaps_same(it)));
         Some(Details {
             id: host.id.clone(),
             title: host.label.get(self.teller.language).to_owned(),
@@ -186,7 +186,7 @@ impl Asked<'_> {
 
     fn pivot(&self, pivot: &Pivot, snapshot: &Snapshot) -> Option<Details> {
         let attributes = Some(self.attributes(&pivot.id)).filter(|it| !it.is_empty())?;
-        let technique = pivot.technique.as_ref().map(|id| format!("{} ({id})", self.label(id)));
+        let technique = pivot.technique.as_ref().map(|id| self.teller.tongue.noted(self.label(id), id));
         Some(Details {
             id: pivot.id.clone(),
             title: self.teller.pivot(pivot),
@@ -255,15 +255,16 @@ impl Asked<'_> {
 
     fn claim(&self, claim: &Said, spoken: &str) -> ClaimWords {
         let source = self.view.incident.source(&claim.source);
-        let title = source.and_then(|it| it.title.as_ref()).map(|it| format!("“{}”", it.get(self.teller.language)));
+        let title =
+            source.and_then(|it| it.title.as_ref()).map(|it| self.teller.tongue.quoted(it.get(self.teller.language)));
         let published = source.and_then(|it| it.published.as_ref()).map(|it| self.teller.tongue.span(it.span()));
-        let kind = source.map(|it| it.kind.as_str().to_owned());
+        let kind = source.map(|it| self.teller.tongue.kind_of_source(it.kind).to_owned());
         let is_heard = |it: &&Id| self.view.lens.hears_from(self.view.incident, claim, it);
         let via: Vec<String> = claim.via.iter().filter(is_heard).map(|it| self.label(it)).collect();
-        let via = (!via.is_empty()).then(|| format!("via {}", via.join(", ")));
+        let via = (!via.is_empty()).then(|| self.teller.tongue.via(self.teller.tongue.join(&via)));
         let notes = [&claim.note, &claim.inferred].into_iter().enumerate().filter_map(|(i, it)| {
             let words = it.as_ref()?.get(self.teller.language);
-            Some(if i == 0 { words.to_owned() } else { format!("Inferred: {words}") })
+            Some(if i == 0 { words.to_owned() } else { self.teller.tongue.inferred(words) })
         });
         ClaimWords {
             source: self.label(&claim.source),

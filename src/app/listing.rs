@@ -63,7 +63,11 @@ pub fn collected(state: &mut State, name: String, n_files: usize, unread: Vec<St
         state.look.tab = Tab::default(); // nobody would see the list
     }
     let n_files = n_files + left.len();
-    let collection = Rc::new(Collection::read(name, (n_files, [unread, left].concat()), rows));
+    let collection = Rc::new(Collection::read(
+        name,
+        (n_files, [unread, left.iter().map(|it| it.tell(state.tongue())).collect()].concat()),
+        rows,
+    ));
     state.listing = Some(Listing { collection, search: Search::default(), is_shown: true, is_over: false });
     let wanted = state.wanted.as_ref().and_then(|it| it.incident.clone())?;
     pick_by_id(state, &wanted)

@@ -92,7 +92,7 @@ fn small_map(shown: &Shown, source: Option<Id>, snapshot: &Snapshot, is_shown: b
     let dwell = snapshot.clocks.iter().find(|it| it.kind == ClockKind::Dwell);
     let who = match &source {
         Some(id) => incident.label(id, shown.language()).unwrap_or(id).to_owned(),
-        None => format!("All {} sources", incident.sources.len()),
+        None => tongue.capital(&tongue.every_source(incident.sources.len())),
     };
     SmallMap {
         who,

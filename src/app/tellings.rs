@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::action::{Action, Setting};
-use super::words as ui;
 use crate::incident::{Id, SourceKind};
 use crate::sorting;
 use crate::timeline::{Lens, Telling, is_out, tellings};
@@ -63,7 +62,7 @@ pub fn tellers(told: words::Teller<'_>, lens: &Lens) -> Vec<Tellers> {
 fn teller(told: words::Teller<'_>, lens: &Lens, it: &Telling) -> Teller {
     let incident = told.incident;
     let is_out = is_out(incident, &it.source, lens.known_on);
-    let not_out = if is_out { "" } else { ui::NOT_OUT };
+    let not_out = if is_out { "" } else { told.tongue.not_out_yet() };
     Teller {
         id: it.source.clone(),
         publisher: incident.label(&it.source, told.language).unwrap_or(&it.source).to_owned(),

@@ -8,10 +8,10 @@ use super::compare::Comparison;
 use super::details::{self, AttributeWords, Details, DisputeWords};
 use super::look::{In, Look};
 use super::present::Presented;
-use super::{Clock, Load, Ready, State, words as ui};
+use super::{Clock, Load, Ready, State};
 use crate::diag::Severity;
 use crate::export::snapshot::SnapshotJson;
-use crate::incident::{Day, Fact, Id, Marking, Topic};
+use crate::incident::{Day, Fact, Id, Topic};
 use crate::paint::{self, SvgNode};
 use crate::scene::chart::{self, ChartInput, Spot};
 use crate::scene::map::{self, MapInput, numbers};
@@ -320,7 +320,7 @@ impl Shown {
         let stand = match (step, day.told()) {
             (None, _) => self.tongue().day(day),
             (Some(step), None) => label(step),
-            (Some(step), Some(day)) => ui::after(&label(step), &self.tongue().day(day)),
+            (Some(step), Some(day)) => self.tongue().after_day(label(step), self.tongue().day(day)),
         };
         (self.axis.place(day, step), stand)
     }
@@ -367,14 +367,16 @@ impl Shown {
 
     /// What is wrong with the file, if anything.
     pub fn findings(&self) -> Option<String> {
-        let report = &self.ready.report;
-        let words = ui::findings(report.count(Severity::Error), report.count(Severity::Warning));
-        Some(words).filter(|it| !it.is_empty())
+        let (report, tongue) = (&self.ready.report, self.tongue());
+        let (n_errors, n_warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
+        let all = [(n_errors, tongue.n_errors(n_errors)), (n_warnings, tongue.n_warnings(n_warnings))];
+        let all: Vec<String> = all.into_iter().filter(|it| it.0 > 0).map(|it| it.1).collect();
+        (!all.is_empty()).then(|| tongue.join(&all))
     }
 
     /// The TLP marking, or that there is none.
     pub fn marking(&self) -> &'static str {
-        Marking::label(self.ready.incident.strictest())
+        self.tongue().marking(self.ready.incident.strictest())
     }
 
     /// The color theme.
@@ -435,10 +437,10 @@ fn story(teller: Teller<'_>, snapshot: &Snapshot, selection: Option<&str>) -> Ve
 }
 
 /// What stands in place of a picture.
-pub fn placeholder(load: &Load) -> Option<(String, String, Option<String>)> {
+pub fn placeholder(load: &Load, tongue: &Tongue) -> Option<(String, String, Option<String>)> {
     match load {
-        Load::Empty => Some((ui::EMPTY_TITLE.to_owned(), ui::EMPTY_TEXT.to_owned(), None)),
-        Load::Loading { name } => Some((format!("Opening {name} …"), String::new(), None)),
+        Load::Empty => Some((tongue.empty_title().to_owned(), tongue.empty_text().to_owned(), None)),
+        Load::Loading { name } => Some((tongue.opening(name), String::new(), None)),
         Load::Failed(it) => Some((it.title.clone(), it.text.clone(), Some(it.hint.clone()))),
         Load::Ready(_) => None,
     }

@@ -6,6 +6,18 @@ use crate::timeline::{Attribute, Position, Positions, ShownBy, Unknown, Value};
 use crate::tongue::Tongue;
 
 impl Tongue {
+    /// What a source is to the incident.
+    pub fn kind_of_source(&self, kind: SourceKind) -> &'static str {
+        match kind {
+            SourceKind::Victim => self.kind_victim(),
+            SourceKind::Authority => self.kind_authority(),
+            SourceKind::Press => self.kind_press(),
+            SourceKind::Analyst => self.kind_analyst(),
+            SourceKind::Anonymous => self.kind_anonymous(),
+            SourceKind::Editor => self.kind_editor(),
+        }
+    }
+
     /// What a claim is about, as a noun.
     pub fn attribute(&self, attribute: Attribute) -> &'static str {
         match attribute {

@@ -1,7 +1,7 @@
 //! What the interface says of many incidents at once.
 
 use crate::collection::{Column, Row};
-use crate::tongue::Tongue;
+use crate::tongue::{Phrase, Tongue};
 
 fn number(n: u64) -> String {
     Tongue::of("en").number(n)
@@ -103,7 +103,7 @@ pub fn more(n: usize) -> String {
 }
 
 /// What is said of a folder in which nothing can be read: title, text, hint.
-pub fn nothing(left: &[String]) -> [String; 3] {
-    let text = left.iter().take(3).cloned().collect::<Vec<_>>().join("; ");
+pub fn nothing(left: &[Phrase], tongue: &Tongue) -> [String; 3] {
+    let text = left.iter().take(3).map(|it| it.tell(tongue)).collect::<Vec<_>>().join("; ");
     ["Nothing here can be read".to_owned(), text, "Choose a folder with files that tell of incidents.".to_owned()]
 }

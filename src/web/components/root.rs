@@ -207,7 +207,7 @@ fn beside(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> 
 }
 
 fn waiting(state: &State, read: &Callback<JsValue>) -> Html {
-    let (title, text, hint) = placeholder(&state.load).unwrap_or_default();
+    let (title, text, hint) = placeholder(&state.load, state.tongue()).unwrap_or_default();
     let is_failure = hint.is_some();
     html! {
         <main class={classes!("waiting", is_failure.then_some("failed"))} key="waiting">

@@ -6,10 +6,11 @@ use yew::prelude::*;
 
 use super::positions::position_line;
 use crate::app::details::{AttributeWords, details};
-use crate::app::ledger::{HEADS, Ledger, ledger};
+use crate::app::ledger::{Ledger, heads, ledger};
 use crate::app::view::Shown;
 use crate::app::words;
 use crate::timeline::{ClockClaim, View, clock_claims, deadlines};
+use crate::tongue::Tongue;
 
 /// What the table shows.
 #[derive(Properties, PartialEq)]
@@ -78,7 +79,13 @@ pub fn Table(props: &Props) -> Html {
         let address = it.url.clone().unwrap_or_default();
         (
             it.id.clone(),
-            vec![it.publisher.get(language).to_owned(), title, it.kind.as_str().to_owned(), published, address],
+            vec![
+                it.publisher.get(language).to_owned(),
+                title,
+                tongue.kind_of_source(it.kind).to_owned(),
+                published,
+                address,
+            ],
             Vec::new(),
         )
     });
@@ -86,7 +93,7 @@ pub fn Table(props: &Props) -> Html {
         <div class="table" part="table" tabindex="0" role="region" aria-label={words::TABLE_TAB}>
             { table(words::HOSTS, &["Host", "Zone", "State", "Since", "Disputed", "Who says what"], hosts.collect()) }
             { table(words::STEPS, &["No.", "Step", "When", "On this day", "Disputed", "Who says what"], steps.collect()) }
-            { for ledger(shown).into_iter().map(unit) }
+            { for ledger(shown).into_iter().map(|it| unit(tongue, it)) }
             { table(words::CLOCKS, &["Span", "Days", "From and to", "Disputed", "Who says what"], clocks.collect()) }
             { table(words::NOT_KNOWN, &["Question", "What is known"], unknowns.collect()) }
             { table(words::DEADLINES_TABLE, &["Law", "What it asks for", "Outcome", "Why"], deadlines.collect()) }
@@ -97,11 +104,11 @@ pub fn Table(props: &Props) -> Html {
 }
 
 /// The entries of a unit, and why their total is what it is.
-fn unit(it: Ledger) -> Html {
+fn unit(tongue: &Tongue, it: Ledger) -> Html {
     let rows = it.rows.into_iter().map(|row| (row.id, row.cells, row.said.as_ref().map(said_of).unwrap_or_default()));
     html! {
         <div class="ledger" key={it.unit.clone()}>
-            { table(&words::ledger(&it.total), HEADS, rows.collect()) }
+            { table(&words::ledger(&it.total), &heads(tongue), rows.collect()) }
             <p class="note" hidden={it.why.is_empty()}>{ it.why }</p>
         </div>
     }
@@ -110,7 +117,7 @@ fn unit(it: Ledger) -> Html {
 /// Key, cells, and lines for the last cell.
 type Row = (String, Vec<String>, Vec<String>);
 
-fn table(title: &str, heads: &'static [&'static str], rows: Vec<Row>) -> Html {
+fn table(title: &str, heads: &[&'static str], rows: Vec<Row>) -> Html {
     html! {
         <table>
             <caption>{ title.to_owned() }</caption>
