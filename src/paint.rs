@@ -75,6 +75,7 @@ fn node(item: &Item) -> SvgNode {
                 .with("fill", text.color.to_string())
                 .with("text-anchor", anchor);
             let node = if text.is_bold { node.with("font-weight", "bold") } else { node };
+            let node = if let Some(tag) = &text.language { node.with("lang", tag) } else { node };
             SvgNode { text: Some(text.words.clone()), ..node }
         }
     }
@@ -145,6 +146,10 @@ fn write_node(out: &mut String, node: &SvgNode) {
     let _ = write!(out, "<{}", node.tag);
     for (name, value) in &node.attributes {
         let _ = write!(out, " {name}=\"{}\"", escape(value));
+        // programs that know SVG 1.1 only
+        if (node.tag, *name) == ("text", "lang") {
+            let _ = write!(out, " xml:lang=\"{}\"", escape(value));
+        }
     }
     if node.children.is_empty() && node.text.is_none() {
         out.push_str("/>");

@@ -7,10 +7,13 @@ use std::process::{Command, Output};
 use breachmap::diag::Severity;
 use breachmap::export::native;
 use breachmap::export::share::{Share, ShareError, Shared, share};
+use breachmap::import::draft::{IncidentDraft, SaidDraft};
+use breachmap::import::field::Part;
 use breachmap::import::import;
+use breachmap::import::role::{Role, Roles};
 use breachmap::incident::{Marking, Sharing};
 use breachmap::tongue::Tongue;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The levels from the freest, each with a word that stands only in what is marked so.
 const LEVELS: [(Marking, &str); 5] = [
@@ -182,4 +185,43 @@ fn hosts_and_people_have_the_same_neutral_names_everywhere() {
     assert_eq!(value["events"][0]["label"], "Found on Network device 1");
     let imported = import(native::text(&value).as_bytes()).unwrap();
     assert_eq!(imported.report.count(Severity::Error), 1, "the marking that cannot be read");
+}
+
+/// A file with every field of the format, each text of it with the name of a host.
+fn with_every_field(roles: &Roles) -> Value {
+    let object = roles.iter().map(|(key, role)| ((*key).to_owned(), sample(key, *role)));
+    Value::Object(object.chain([("own".to_owned(), json!({ "also": [TELLING] }))]).collect())
+}
+
+const TELLING: &str = "what was on Falcon";
+
+fn sample(key: &str, role: Role) -> Value {
+    match role {
+        Role::Id | Role::Refs => "falcon".into(),
+        Role::Term => "inside".into(),
+        Role::Marking => "TLP:GREEN".into(),
+        Role::Moment => "2024-02-03".into(),
+        Role::Address => "https://example.org/falcon.html".into(),
+        Role::Text => if key == "label" { "Falcon" } else { TELLING }.into(),
+        Role::Amount | Role::Number => 3.into(),
+        Role::Flag => true.into(),
+        Role::Named => json!({ "what": TELLING }),
+        Role::Happened => Value::Null,
+        Role::Parts(inside) => Value::Array(vec![with_every_field(inside)]),
+        Role::Claims(value) => {
+            let mut claim = with_every_field(SaidDraft::ROLES);
+            claim["value"] = sample("value", *value);
+            Value::Array(vec![claim])
+        }
+    }
+}
+
+#[test]
+fn no_field_of_the_format_keeps_the_name_of_a_host() {
+    let file = with_every_field(IncidentDraft::ROLES);
+    assert!(file.to_string().matches("Falcon").count() > 50, "{file}");
+    let shared = share(&file, Share { marking: None, redact: true }).unwrap();
+    let left = native::text(&shared.value).to_lowercase();
+    let telling: Vec<&str> = left.lines().filter(|it| it.contains("falcon")).collect();
+    assert!(telling.is_empty(), "{telling:#?}");
 }

@@ -29,6 +29,7 @@ mod trust;
 pub mod update;
 pub mod view;
 pub mod wish;
+pub mod wording;
 pub mod words;
 
 use std::rc::Rc;

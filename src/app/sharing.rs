@@ -10,6 +10,7 @@ use crate::export::native;
 use crate::export::share::{Share, ShareError, share};
 use crate::import::{self, Imported};
 use crate::incident::Incident;
+use crate::tongue::Tongue;
 
 /// What of an incident may leave, as a file and as an incident.
 pub struct Shared {
@@ -54,8 +55,9 @@ pub fn may_leave(bytes: &[u8], wanted: Share) -> Result<Cow<'_, [u8]>, Failure> 
 }
 
 fn refused(err: ShareError) -> Failure {
-    let (title, hint) = (words::REFUSED.to_owned(), err.hint().to_owned());
-    Failure { code: "above-marking", title, text: format!("{err}."), hint }
+    let tongue = Tongue::of("en");
+    let (title, hint) = (words::REFUSED.to_owned(), err.hint().tell(tongue));
+    Failure { code: "above-marking", title, text: tongue.full_stop(err.message()), hint }
 }
 
 /// There is nothing to hand on.

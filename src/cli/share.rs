@@ -53,8 +53,14 @@ impl ShareArgs {
     /// What of a native file may leave.
     pub fn apply(&self, input: &Input, native: &Value) -> Result<Value, String> {
         let name = input.file.display();
-        let Shared { value, left_out } = share(native, Share { marking: self.marking, redact: self.redact })
-            .map_err(|err| format!("{name}: error: {err}\n  hint: {}", err.hint()))?;
+        let Shared { value, left_out } =
+            share(native, Share { marking: self.marking, redact: self.redact }).map_err(|err| {
+                format!(
+                    "{name}: error: {}\n  hint: {}",
+                    err.message().tell(Tongue::of("en")),
+                    err.hint().tell(Tongue::of("en"))
+                )
+            })?;
         if let Some(words) = Tongue::of("en").sharing(&left_out) {
             writeln!(std::io::stderr(), "{name}: {words}").ok();
         }

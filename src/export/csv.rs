@@ -1,11 +1,13 @@
 //! Tables for spreadsheets: hosts, pivots, events, counts, claims, sources, and what they are tables of, under a lens.
 //!
+//! Names of columns and words of closed lists are English in every language, because programs look for them; what the incident
+//! is told in, numbers with their bounds and notes, is in the language of the reader.
 //! RFC 4180 in UTF-8, with the mark by which Excel knows UTF-8. A cell that a spreadsheet would run as a formula begins with '.
 
 use super::Material;
 use super::zip::zip;
 use crate::incident::{Amount, Claim, Id, Jurisdiction, Marking, Moment, Quantity, Said, Source, Span, Text};
-use crate::timeline::{Attribute, Happening, HostSnapshot, Value};
+use crate::timeline::{Attribute, Happening, HostSnapshot, Phase, Value};
 use crate::tongue::Tongue;
 
 crate::incident::words! {
@@ -27,9 +29,6 @@ crate::incident::words! {
         About = "about",
     }
 }
-
-/// What tables cannot carry.
-const LOST: &str = "The map's layout, the curated story, facts that nobody claims, and fields of one's own are not in the tables; the incident file has all of it.";
 
 type Row = Vec<String>;
 
@@ -115,7 +114,7 @@ impl Material<'_> {
             let label = pivot.label.as_ref().map_or("", |it| it.get(self.language));
             let (from, to) = (self.label(&pivot.from), self.label(&pivot.to));
             let mut row = strings(&[&it.id, label, &pivot.from, &from, &pivot.to, &to, technique]);
-            row.extend(happening(self.tongue(), it));
+            row.extend(happening(it));
             Some(row)
         };
         let heads = &[
@@ -142,7 +141,7 @@ impl Material<'_> {
             let law = event.jurisdiction.map_or("", Jurisdiction::as_str);
             let label = event.label.get(self.language);
             let mut row = strings(&[&it.id, event.kind.as_str(), label, &event.hosts.join(" "), law]);
-            row.extend(happening(self.tongue(), it));
+            row.extend(happening(it));
             Some(row)
         };
         let heads = &[
@@ -171,7 +170,11 @@ impl Material<'_> {
             let mut entries = self.snapshot.totals.iter().flat_map(|it| &it.entries);
             let is_counted = entries.any(|entry| entry.id == it.id);
             let overlaps = it.overlaps.iter().map(|it| {
-                format!("{} {}", it.with, it.amount.map_or("undisclosed".to_owned(), |it| self.tongue().amount(it)))
+                format!(
+                    "{} {}",
+                    it.with,
+                    it.amount.map_or_else(|| self.tongue().undisclosed().to_owned(), |it| self.tongue().amount(it))
+                )
             });
             let mut row = strings(&[&it.id, it.label.get(self.language)]);
             row.extend(amounts(self.tongue(), quantity));
@@ -295,7 +298,10 @@ impl Material<'_> {
         rows.extend(self.teller().preferences(lens).map(|it| row("preferences", it)));
         rows.extend(self.snapshot.totals.iter().map(|it| row("total", self.tongue().total(it))));
         rows.extend(incident.shared.as_ref().and_then(|it| self.tongue().sharing(it)).map(|it| row("left out", it)));
-        rows.extend([strings(&["not carried", LOST]), strings(&["sha-256 of the incident file", self.digest])]);
+        rows.extend([
+            strings(&["not carried", self.tongue().tables_lose()]),
+            strings(&["sha-256 of the incident file", self.digest]),
+        ]);
         (&["what", "value"], rows)
     }
 }
@@ -348,8 +354,18 @@ fn moment(it: &Said) -> String {
     it.when.as_ref().map_or(String::new(), |it| it.text().to_owned())
 }
 
-fn happening(tongue: &Tongue, it: &Happening) -> Row {
-    let mut row = vec![tongue.phase(it.phase).to_owned()];
+/// Where the day lies. Formulas and scripts compare it, so it is the same in each language, as all words of the format are.
+fn done(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Before => "not yet",
+        Phase::Unknown => "date unknown",
+        Phase::During => "possibly",
+        Phase::After => "done",
+    }
+}
+
+fn happening(it: &Happening) -> Row {
+    let mut row = vec![done(it.phase).to_owned()];
     row.extend(days(it.when.span));
     row.extend([yes(it.when.undated), yes(it.when.disputed), it.sources.join(" ")]);
     row

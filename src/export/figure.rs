@@ -106,7 +106,7 @@ impl<'a> Figure<'a> {
             heights,
             self.width(),
             self.theme,
-            (title, &self.teller().sentence(self.snapshot), self.language),
+            (title, &self.teller().sentence(self.snapshot), self.teller().tongue.tag()),
         )
     }
 
@@ -180,17 +180,18 @@ impl<'a> Figure<'a> {
 
     /// Title, marking, the large number, the sentence, and through which lens all this is seen.
     fn head(&self, step: Option<(&Slide, usize, usize)>) -> Band {
-        let (incident, snapshot, theme, language) = (self.incident, self.snapshot, self.theme, self.language);
-        let teller = self.teller();
+        let (incident, snapshot, theme, teller) = (self.incident, self.snapshot, self.theme, self.teller());
         let mut band = Band::new(self.width());
-        band.titled(incident.title.get(language), Marking::label(incident.strictest()), theme);
+        band.titled(teller.told(&incident.title), Marking::label(incident.strictest()), theme);
         let (number, rest) = teller.large_count(snapshot);
         band.number(&number, &rest, theme.ink);
         let curated = step.and_then(|(slide, ..)| slide.words.as_ref());
-        let told = curated.map_or_else(|| teller.sentence(snapshot), |it| it.get(language).to_owned());
-        band.words(&told, 15.0, false, theme.ink);
-        let place = step.map_or(String::new(), |(_, at, of)| format!("Step {at} of {of} · "));
-        band.words(&format!("{place}{}", teller.lens(&snapshot.lens)), 12.0, false, theme.muted);
+        match curated {
+            Some(it) => band.told(teller.told(it), 15.0, false, theme.ink),
+            None => band.words(&teller.sentence(snapshot), 15.0, false, theme.ink),
+        }
+        let place = step.map_or(String::new(), |(_, at, of)| teller.tongue.figure_step(at, of) + " · ");
+        band.words(&(place + &teller.lens(&snapshot.lens)), 12.0, false, theme.muted);
         if let Some(diff) = self.diff() {
             band.words(&teller.compared(&diff), 12.0, true, theme.ink);
         }

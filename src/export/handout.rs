@@ -2,7 +2,7 @@
 
 use super::digest::short;
 use super::figure::Figure;
-use super::html::{cells, element, heading, list, picture, table, text};
+use super::html::{cells, element, heading, list, picture, table, text, told};
 use crate::incident::{Id, Marking, Moment, Source};
 use crate::paint::SvgNode;
 use crate::timeline::{Clock, ShownBy, Snapshot, Value, View, Why, deadlines, disputes, unknowns};
@@ -29,7 +29,7 @@ pub fn handout(figure: &Figure<'_>) -> SvgNode {
         vec![desk.sheet("sheet", first)]
     };
     let mut whole = element("article", "handout", sheets);
-    whole.attributes.push(("lang", figure.language.to_owned()));
+    whole.attributes.push(("lang", figure.teller().tongue.tag().to_owned()));
     whole
 }
 
@@ -58,10 +58,10 @@ impl<'a> Desk<'a> {
 
     /// Pages with the marking above and below; a table, because browsers repeat its head and its foot.
     fn sheet(&self, class: &'static str, inside: Vec<SvgNode>) -> SvgNode {
-        let Figure { incident, language, .. } = *self.figure;
+        let incident = self.figure.incident;
         let marking = || text("strong", "tlp", Marking::label(incident.strictest()));
         let lens = self.teller().lens(&self.snapshot().lens);
-        let title = text("span", "", incident.title.get(language));
+        let title = told("span", "", self.teller().told(&incident.title));
         let head = element("div", "running", vec![marking(), title, text("span", "", &lens)]);
         let data = self.figure.digest.map_or(String::new(), |it| self.teller().data(short(it)));
         let foot = element("div", "running", vec![marking(), text("span", "", &data)]);
@@ -92,15 +92,14 @@ impl<'a> Desk<'a> {
     }
 
     fn headline(&self) -> Vec<SvgNode> {
-        let Figure { incident, language, .. } = *self.figure;
-        let snapshot = self.snapshot();
+        let (incident, snapshot) = (self.figure.incident, self.snapshot());
         let number = self.teller().first_count(snapshot);
         let mut all = vec![
-            text("h1", "", incident.title.get(language)),
+            told("h1", "", self.teller().told(&incident.title)),
             text("p", "large", &number),
             text("p", "", &self.teller().sentence(snapshot)),
         ];
-        all.extend(incident.summary.as_ref().map(|it| text("p", "note", it.get(language))));
+        all.extend(incident.summary.as_ref().map(|it| told("p", "note", self.teller().told(it))));
         if let Some(diff) = self.figure.diff() {
             all.push(text("p", "", &self.teller().compared(&diff)));
         }
@@ -159,19 +158,19 @@ impl<'a> Desk<'a> {
     }
 
     fn facts(&mut self) -> Vec<SvgNode> {
-        let Figure { incident, language, .. } = *self.figure;
-        let view = self.view();
+        let (incident, teller, view) = (self.figure.incident, self.teller(), self.view());
         let mut items = Vec::new();
         for fact in incident.facts.iter().filter(|it| it.topic != crate::incident::Topic::Question) {
             let positions = view.fact_positions(fact);
             let Some(first) = positions.all.first() else { continue };
             let sources = self.cite(&view.sources(&first.claims));
             let disputed = if positions.disputed { " ≠" } else { "" };
-            let value = match first.value {
-                Value::AsLabeled if !first.is_denial() => String::new(), // the label says it
-                _ => format!(": {}", self.teller().position(first)),
+            let (language, label) = teller.told(&fact.label);
+            let fact = match first.value {
+                Value::AsLabeled if !first.is_denial() => label.to_owned(), // it says all
+                _ => teller.tongue.colon(label, teller.position(first)),
             };
-            items.push(text("li", "", &format!("{}{value}{disputed} {sources}", fact.label.get(language))));
+            items.push(told("li", "", (language, &format!("{fact}{disputed} {sources}"))));
         }
         if items.is_empty() {
             return items;
@@ -190,8 +189,10 @@ impl<'a> Desk<'a> {
             let number = numbers.get(step.id.as_str()).map_or("●".to_owned(), ToString::to_string);
             let disputed = if it.when.disputed { " ≠" } else { "" };
             let when = format!("{}{disputed}", self.tongue().when(&it.when));
-            let what = self.teller().step_by(&step.id);
-            rows.push(cells("td", &[&number, &what, &when, self.tongue().phase(it.phase), &self.cite(&it.sources)]));
+            let what = told("td", "", (self.teller().language_of(&step.id), &self.teller().step_by(&step.id)));
+            let (phase, sources) = (self.tongue().phase(it.phase), self.cite(&it.sources));
+            let cell = |it: &str| text("td", "", it);
+            rows.push(element("tr", "", vec![cell(&number), what, cell(&when), cell(phase), cell(&sources)]));
         }
         let head = rows.remove(0);
         vec![element("section", "steps", vec![heading(self.tongue().paper_steps()), table(Some(head), rows)])]
@@ -203,7 +204,11 @@ impl<'a> Desk<'a> {
         let mut items = Vec::new();
         for it in disputes(incident, self.snapshot()) {
             let part = self.teller().step(it.positions.part);
-            let mut inside = vec![text("strong", "", &format!("{part} {}", self.tongue().asked(&it.positions)))];
+            let asked = match self.tongue().asked(&it.positions) {
+                "" => part, // the name of a fact says what is asked
+                asked => self.tongue().part_asked(part, asked),
+            };
+            let mut inside = vec![told("strong", "", (self.teller().language_of(it.positions.part), &asked))];
             for (i, position) in it.positions.all.iter().enumerate() {
                 let said = self.teller().position(position);
                 let sources = self.cite(&view.sources(&position.claims));
@@ -226,10 +231,9 @@ impl<'a> Desk<'a> {
     }
 
     fn unknowns(&self) -> Vec<SvgNode> {
-        let language = self.figure.language;
         let item = |it: &crate::timeline::Unknown<'_>| {
             let known = self.teller().known(it);
-            element("li", "", vec![text("strong", "", it.label.get(language)), text("div", "", &known)])
+            element("li", "", vec![told("strong", "", self.teller().told(it.label)), text("div", "", &known)])
         };
         let items: Vec<SvgNode> = unknowns(self.view()).iter().map(item).collect();
         let body = if items.is_empty() { text("p", "", self.tongue().paper_no_unknown()) } else { list(items) };
@@ -243,16 +247,17 @@ impl<'a> Desk<'a> {
     }
 
     fn source(&self, it: &Source) -> SvgNode {
-        let language = self.figure.language;
-        let mut said = it.publisher.get(language).to_owned();
+        let tongue = self.tongue();
+        let (language, publisher) = self.teller().told(&it.publisher);
+        let mut said = publisher.to_owned();
         if let Some(title) = &it.title {
-            said.push_str(&format!(", “{}”", title.get(language)));
+            said = tongue.source_quoted(said, title.get(self.figure.language));
         }
         if let Some(published) = it.published.as_ref().map(Moment::span) {
-            said.push_str(&format!(", {}", self.tongue().span(published)));
+            said = tongue.source_dated(said, tongue.span(published));
         }
         let url = it.url.as_deref().unwrap_or_default();
-        element("li", "", vec![text("span", "", &said), text("div", "note", url)])
+        element("li", "", vec![told("span", "", (language, &said)), text("div", "note", url)])
     }
 
     fn glossary(&self) -> Vec<SvgNode> {

@@ -14,6 +14,13 @@ pub fn text(tag: &'static str, class: &'static str, words: &str) -> SvgNode {
     SvgNode { text: Some(words.to_owned()), ..element(tag, class, Vec::new()) }
 }
 
+/// The same with words of the file, which may be in a language of their own.
+pub fn told(tag: &'static str, class: &'static str, (language, words): (Option<&str>, &str)) -> SvgNode {
+    let mut node = text(tag, class, words);
+    node.attributes.extend(language.map(|it| ("lang", it.to_owned())));
+    node
+}
+
 /// Above a section.
 pub fn heading(words: &str) -> SvgNode {
     text("h2", "", words)

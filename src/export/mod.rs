@@ -12,6 +12,7 @@ pub mod name;
 pub mod native;
 mod outline;
 mod page;
+pub mod shape;
 pub mod share;
 pub mod snapshot;
 pub mod stix;
@@ -85,8 +86,6 @@ pub struct Export {
     pub kind: Kind,
     /// Its stable name, for the command, `exportAs` and messages.
     pub id: &'static str,
-    /// What people call it.
-    pub label: &'static str,
     /// Of its file, without a dot.
     pub extension: &'static str,
     /// Of its file.
@@ -97,76 +96,40 @@ pub struct Export {
 
 /// All exports. Each is made of an incident that went through [`share::share`].
 pub const EXPORTS: &[Export] = &[
-    Export {
-        kind: Kind::Svg,
-        id: "svg",
-        label: "Figure of what is shown (SVG)",
-        extension: "svg",
-        media_type: "image/svg+xml",
-        is_of_day: true,
-    },
-    Export {
-        kind: Kind::Png,
-        id: "png",
-        label: "Figure of what is shown (PNG)",
-        extension: "png",
-        media_type: "image/png",
-        is_of_day: true,
-    },
-    Export {
-        kind: Kind::Sequence,
-        id: "sequence",
-        label: "A figure for each step of the story (SVG in a ZIP)",
-        extension: "zip",
-        media_type: "application/zip",
-        is_of_day: false,
-    },
-    Export {
-        kind: Kind::Text,
-        id: "text",
-        label: "What is shown, in words",
-        extension: "txt",
-        media_type: "text/plain;charset=utf-8",
-        is_of_day: true,
-    },
-    Export {
-        kind: Kind::Html,
-        id: "html",
-        label: "Briefing in one file (HTML), works offline",
-        extension: "html",
-        media_type: "text/html",
-        is_of_day: false,
-    },
-    Export {
-        kind: Kind::Csv,
-        id: "csv",
-        label: "Tables for a spreadsheet (CSV)",
-        extension: "zip",
-        media_type: "application/zip",
-        is_of_day: true,
-    },
+    Export { kind: Kind::Svg, id: "svg", extension: "svg", media_type: "image/svg+xml", is_of_day: true },
+    Export { kind: Kind::Png, id: "png", extension: "png", media_type: "image/png", is_of_day: true },
+    Export { kind: Kind::Sequence, id: "sequence", extension: "zip", media_type: "application/zip", is_of_day: false },
+    Export { kind: Kind::Text, id: "text", extension: "txt", media_type: "text/plain;charset=utf-8", is_of_day: true },
+    Export { kind: Kind::Html, id: "html", extension: "html", media_type: "text/html", is_of_day: false },
+    Export { kind: Kind::Csv, id: "csv", extension: "zip", media_type: "application/zip", is_of_day: true },
     Export {
         kind: Kind::Stix,
         id: "stix",
-        label: "STIX 2.1 bundle with Attack Flow",
         extension: "stix.json",
         media_type: "application/stix+json",
         is_of_day: true,
     },
-    Export {
-        kind: Kind::Native,
-        id: "native",
-        label: "Incident file of this program (JSON)",
-        extension: "json",
-        media_type: "application/json",
-        is_of_day: false,
-    },
+    Export { kind: Kind::Native, id: "native", extension: "json", media_type: "application/json", is_of_day: false },
 ];
 
 impl Export {
     /// The export with this id.
     pub fn of(id: &str) -> Option<&'static Self> {
         EXPORTS.iter().find(|it| it.id == id)
+    }
+
+    /// What people call it.
+    pub fn label(&self, tongue: &Tongue) -> &'static str {
+        match self.kind {
+            Kind::Svg => tongue.export_svg(),
+            Kind::Png => tongue.export_png(),
+            Kind::Sequence => tongue.export_sequence(),
+            Kind::Text => tongue.export_text(),
+            Kind::Html => tongue.export_html(),
+            Kind::Csv => tongue.export_csv(),
+            Kind::Stix => tongue.export_stix(),
+            Kind::Native => tongue.export_native(),
+        }
     }
 
     /// Whether it is a picture, in a theme.

@@ -2,13 +2,7 @@
 
 use serde_json::Value;
 
-use crate::import::draft::{
-    CountDraft, EventDraft, FactDraft, HostDraft, IncidentDraft, OverlapDraft, PivotDraft, PostureDraft, SlideDraft,
-    SourceDraft, ZoneDraft,
-};
-use crate::import::field::Part;
-use crate::import::origin::{EntryDraft, ImportedDraft};
-use crate::import::sharing::SharingDraft;
+use super::shape::{fields, is_claims};
 
 /// The longest line that is not broken, in characters.
 const WIDTH: usize = 120;
@@ -24,25 +18,9 @@ pub fn text(file: &Value) -> String {
     text
 }
 
-/// The order of the fields of objects that stand in this field.
-fn order(field: &str) -> &'static [&'static str] {
-    match field {
-        "" => IncidentDraft::FIELDS,
-        "sources" => SourceDraft::FIELDS,
-        "zones" => ZoneDraft::FIELDS,
-        "hosts" => HostDraft::FIELDS,
-        "pivots" => PivotDraft::FIELDS,
-        "events" => EventDraft::FIELDS,
-        "counts" => CountDraft::FIELDS,
-        "overlaps" => OverlapDraft::FIELDS,
-        "story" => SlideDraft::FIELDS,
-        "shared" => SharingDraft::FIELDS,
-        "imported" => ImportedDraft::FIELDS,
-        "entries" => EntryDraft::FIELDS,
-        "posture" => PostureDraft::FIELDS,
-        "claims" | "names" | "zone" | "states" | "perhaps_same_as" => CLAIM,
-        _ => FactDraft::FIELDS,
-    }
+/// The fields of objects that stand in this field, in order; of claims, those that come before all others.
+fn order(field: &str) -> Vec<&'static str> {
+    if is_claims(field) { CLAIM.to_vec() } else { fields(field).iter().map(|it| it.0).collect() }
 }
 
 /// Names and values of an object in order, or nameless values of a list.
@@ -50,8 +28,7 @@ fn items<'a>(field: &str, value: &'a Value) -> Vec<(Option<&'a str>, &'a Value)>
     match value {
         Value::Array(items) => items.iter().map(|it| (None, it)).collect(),
         Value::Object(object) => {
-            let known = order(field).iter().map(|it| if *it == "schema" { "$schema" } else { it });
-            let known: Vec<&str> = known.filter(|it| object.contains_key(*it)).collect();
+            let known: Vec<&str> = order(field).into_iter().filter(|it| object.contains_key(*it)).collect();
             let others = object.keys().map(String::as_str).filter(|it| !known.contains(it)).collect::<Vec<_>>();
             let keys = known.into_iter().chain(others);
             keys.filter_map(|key| object.get_key_value(key)).map(|(key, it)| (Some(key.as_str()), it)).collect()

@@ -15,19 +15,20 @@ pub fn outline(briefed: &Briefed<'_>) -> String {
     let language = incident.language.as_str();
     let snapshot = Snapshot::of(incident, &Lens::on(Timeline::of(incident).last()));
     let teller = Teller::of(incident, language);
-    let mut out = format!("<article lang=\"{}\">\n", escape(language));
-    let mut add = |tag: &str, class: &str, text: &str| {
-        out.push_str(&format!("<{tag} class=\"{class}\">{}</{tag}>\n", escape(text)));
+    let mut out = format!("<article lang=\"{}\">\n", teller.tongue.tag());
+    let mut add = |tag: &str, class: &str, (language, text): (Option<&str>, &str)| {
+        let language = attribute(language);
+        out.push_str(&format!("<{tag} class=\"{class}\"{language}>{}</{tag}>\n", escape(text)));
     };
-    add("h1", "title", incident.title.get(language));
-    add("p", "marking", Marking::label(incident.strictest()));
-    add("p", "headline", &teller.sentence(&snapshot));
-    add("p", "lens", &teller.lens(&snapshot.lens));
+    add("h1", "title", teller.told(&incident.title));
+    add("p", "marking", (None, Marking::label(incident.strictest())));
+    add("p", "headline", (None, &teller.sentence(&snapshot)));
+    add("p", "lens", (None, &teller.lens(&snapshot.lens)));
     if let Some(summary) = &incident.summary {
-        add("p", "summary", summary.get(language));
+        add("p", "summary", teller.told(summary));
     }
     if let Some(note) = incident.shared.as_ref().and_then(|it| teller.tongue.sharing(it)) {
-        add("p", "shared", &note);
+        add("p", "shared", (None, &note));
     }
     let digest = serde_json::from_str(briefed.text.trim_start_matches('\u{FEFF}')).ok().map(|it| digest(&it));
     out.push_str("<figure>");
@@ -39,6 +40,11 @@ pub fn outline(briefed: &Briefed<'_>) -> String {
     list(&mut out, teller.tongue.paper_sources(), "ol", sources);
     out.push_str("</article>\n");
     out
+}
+
+/// The attribute of an element whose words are not in the language of the outline.
+fn attribute(language: Option<&str>) -> String {
+    language.map_or(String::new(), |it| format!(" lang=\"{}\"", escape(it)))
 }
 
 /// A list under its heading, of items that are HTML already.
@@ -57,8 +63,12 @@ fn steps(teller: Teller<'_>, snapshot: &Snapshot) -> Vec<String> {
     let step = |id: &Id| {
         let it = snapshot.pivot(id).or_else(|| snapshot.event(id))?;
         let what = teller.step(id);
-        let disputed = if it.when.disputed { "; disputed" } else { "" };
-        let when = teller.tongue.when(&it.when) + disputed + "; " + &teller.told_by_these(&it.sources);
+        let (when, told) = (teller.tongue.when(&it.when), teller.told_by_these(&it.sources));
+        let when = if it.when.disputed {
+            teller.tongue.outline_step_disputed(when, told)
+        } else {
+            teller.tongue.outline_step(when, told)
+        };
         Some(escape(&what) + "<br><small>" + &escape(&when) + "</small>")
     };
     snapshot.story.iter().filter_map(|it| step(&it.id)).collect()
@@ -66,22 +76,22 @@ fn steps(teller: Teller<'_>, snapshot: &Snapshot) -> Vec<String> {
 
 fn counts(teller: Teller<'_>, snapshot: &Snapshot) -> Vec<String> {
     let count = |it: &Total| {
-        let disputed = if it.disputed { "disputed; " } else { "" };
-        let told = disputed.to_owned() + &teller.told_by_these(&it.sources);
+        let told = teller.told_by_these(&it.sources);
+        let told = if it.disputed { teller.tongue.outline_disputed(told) } else { told };
         escape(&teller.tongue.total(it)) + "<br><small>" + &escape(&told) + "</small>"
     };
     snapshot.totals.iter().map(count).collect()
 }
 
 fn source(teller: Teller<'_>, it: &Source) -> String {
-    let language = teller.language;
-    let mut line = escape(it.publisher.get(language));
+    let mut line = it.publisher.get(teller.language).to_owned();
     if let Some(title) = &it.title {
-        line += &(": ".to_owned() + &escape(title.get(language)));
+        line = teller.tongue.source_titled(line, title.get(teller.language));
     }
     if let Some(published) = &it.published {
-        line += &(", ".to_owned() + &escape(&teller.tongue.span(published.span())));
+        line = teller.tongue.source_dated(line, teller.tongue.span(published.span()));
     }
+    let mut line = escape(&line);
     if let Some(url) = &it.url {
         let url = escape(url);
         line += &format!("<br><a href=\"{url}\" rel=\"noopener noreferrer\">{url}</a>");

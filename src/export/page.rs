@@ -51,25 +51,31 @@ impl Band {
 
     /// Words in as many lines as they need.
     pub fn words(&mut self, words: &str, size: f64, is_bold: bool, color: Color) {
+        self.told((None, words), size, is_bold, color);
+    }
+
+    /// The same with words of the file, which may be in a language of their own.
+    pub fn told(&mut self, words: (Option<&str>, &str), size: f64, is_bold: bool, color: Color) {
         self.lines(words, size, is_bold, color, self.scene.bounds.width);
     }
 
-    fn lines(&mut self, words: &str, size: f64, is_bold: bool, color: Color, width: f64) {
+    fn lines(&mut self, (language, words): (Option<&str>, &str), size: f64, is_bold: bool, color: Color, width: f64) {
         for line in wrap(words, size, is_bold, width, usize::MAX) {
             let bounds = &mut self.scene.bounds;
             bounds.height += size * 1.4;
             let at = Point::new(0.0, bounds.height - size * 0.4);
-            self.scene.items.push(text(at, Anchor::Start, size, is_bold, color, line));
+            let line = text(at, Anchor::Start, size, is_bold, color, line).in_language(language);
+            self.scene.items.push(Item::Text(line));
         }
     }
 
     /// A title, with the marking at its right.
-    pub fn titled(&mut self, title: &str, marking: &str, theme: &Theme) {
+    pub fn titled(&mut self, title: (Option<&str>, &str), marking: &str, theme: &Theme) {
         let (right, wide) = (self.scene.bounds.width, width(marking, BADGE, true) + 16.0);
         let frame = Rect::new(right - wide, 3.0, wide, BADGE + 11.0);
         self.scene.items.push(Item::Rect(frame, 4.0, Paint::stroke(theme.ink, 1.25)));
         let at = Point::new(right - wide / 2.0, frame.y + BADGE + 2.5);
-        self.scene.items.push(text(at, Anchor::Middle, BADGE, true, theme.ink, marking.to_owned()));
+        self.scene.items.push(Item::Text(text(at, Anchor::Middle, BADGE, true, theme.ink, marking.to_owned())));
         self.lines(title, TITLE, true, theme.ink, right - wide - 20.0);
     }
 
@@ -77,10 +83,10 @@ impl Band {
     pub fn number(&mut self, number: &str, rest: &str, color: Color) {
         let whole = self.scene.bounds.width;
         let wide = width(number, NUMBER, true) + 10.0;
-        self.lines(number, NUMBER, true, color, whole);
+        self.lines((None, number), NUMBER, true, color, whole);
         if wide + width(rest, BESIDE, false) <= whole {
             let at = Point::new(wide, self.scene.bounds.height - NUMBER * 0.4);
-            self.scene.items.push(text(at, Anchor::Start, BESIDE, false, color, rest.to_owned()));
+            self.scene.items.push(Item::Text(text(at, Anchor::Start, BESIDE, false, color, rest.to_owned())));
         } else {
             self.words(rest, BESIDE, false, color);
         }
@@ -100,8 +106,8 @@ impl Band {
     }
 }
 
-fn text(at: Point, anchor: Anchor, size: f64, is_bold: bool, color: Color, words: String) -> Item {
-    Item::Text(Text { at, anchor, size, is_bold, color, words })
+fn text(at: Point, anchor: Anchor, size: f64, is_bold: bool, color: Color, words: String) -> Text {
+    Text { at, anchor, size, is_bold, color, words, language: None }
 }
 
 /// The file around parts of these heights; `about` is its title, its description and its language.

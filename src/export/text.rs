@@ -9,7 +9,7 @@ pub fn text(figure: &Figure<'_>) -> String {
     let Figure { incident, snapshot, language, .. } = *figure;
     let teller = figure.teller();
     let marking = Marking::label(incident.strictest());
-    let mut lines = vec![format!("{} ({marking})", incident.title.get(language))];
+    let mut lines = vec![teller.tongue.noted(incident.title.get(language), marking)];
     lines.push(teller.first_count(snapshot));
     lines.push(teller.sentence(snapshot));
     lines.push(teller.lens(&snapshot.lens));
@@ -22,8 +22,13 @@ pub fn text(figure: &Figure<'_>) -> String {
         let Some(it) = snapshot.pivot(&step.id).or_else(|| snapshot.event(&step.id)) else { continue };
         let number = numbers.get(step.id.as_str()).map_or("–".to_owned(), |it| format!("{it}."));
         let (when, phase) = (teller.tongue.when(&it.when), teller.tongue.phase(it.phase));
-        let disputed = if it.when.disputed { "; disputed" } else { "" };
-        lines.push(format!("{number} {}: {when} ({phase}{disputed})", teller.step_by(&step.id)));
+        let (what, tongue) = (teller.step_by(&step.id), teller.tongue);
+        let is_disputed = it.when.disputed;
+        lines.push(if is_disputed {
+            tongue.text_step_disputed(number, what, when, phase)
+        } else {
+            tongue.text_step(number, what, when, phase)
+        });
     }
     lines.push(String::new());
     lines.push(marking.to_owned());

@@ -6,13 +6,15 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::each::Each;
-use super::field::{Field, Misfit, Part, Reader, Rest};
+use super::field::{Field, Misfit, Part, Reader, Rest, key};
 use super::origin::ImportedDraft;
+use super::role::Roles;
 use super::sharing::SharingDraft;
 
-/// Declares a part of the format: its fields (`beside` one that is read on its own), and room for unknown ones.
+/// Declares a part of the format: its fields (`beside` one that is read on its own), each with the role of what it holds, and room
+/// for unknown ones. A field without a role does not compile.
 macro_rules! part {
-    ($(#[$doc:meta])* $name:ident $(beside $other:literal)? { $($(#[$field_doc:meta])* $field:ident: $type:ty,)+ }) => {
+    ($(#[$doc:meta])* $name:ident $(beside $other:literal)? { $($(#[$field_doc:meta])* $field:ident: $type:ty as $role:expr,)+ }) => {
         #[derive(Debug, Clone, Default, PartialEq, Serialize)]
         #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
         $(#[$doc])*
@@ -26,6 +28,11 @@ macro_rules! part {
 
         impl Part for $name {
             const FIELDS: &'static [&'static str] = &[$($other,)? $(stringify!($field)),+];
+
+            const ROLES: &'static Roles = {
+                use $crate::import::role::Role::*;
+                &[$((key(stringify!($field)), $role)),+]
+            };
 
             fn read(value: &Value) -> Result<Self, Misfit> {
                 let mut reader = Reader::of(value)?;
@@ -88,77 +95,77 @@ part! {
     IncidentDraft {
         /// The JSON Schema of the format, for editors.
         #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
-        schema: Option<String>,
+        schema: Option<String> as Term,
         /// The version of the format: `breachmap-incident/1`.
         #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("const" = super::native::FORMAT)))]
-        format: String,
+        format: String as Term,
         /// A name for addresses and file names: letters, digits, `-`, `_` and `.`.
-        id: String,
+        id: String as Id,
         /// What people call it.
-        title: TextDraft,
+        title: TextDraft as Text,
         /// A sentence or two for somebody who has never heard of it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        summary: Option<TextDraft>,
+        summary: Option<TextDraft> as Text,
         /// TLP 2.0: `TLP:RED`, `TLP:AMBER+STRICT`, `TLP:AMBER`, `TLP:GREEN` or `TLP:CLEAR`. Absent means not marked.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        marking: Option<String>,
+        marking: Option<String> as Marking,
         /// The language of plain strings in this file, as a BCP 47 tag. Absent means `en`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        language: Option<String>,
+        language: Option<String> as Term,
         /// Whose law it is tied to, for deadlines: `eu`, `eu-essential` (an essential or important entity under NIS 2), `uk`, `japan`, `us-listed` (reports to the SEC) and `us-health` (under HIPAA).
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        jurisdictions: Vec<String>,
+        jurisdictions: Vec<String> as Term,
         /// Who says so.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        sources: Each<SourceDraft>,
+        sources: Each<SourceDraft> as Parts(SourceDraft::ROLES),
         /// Who was breached. One value holds; different ones are a dispute.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        victim: Option<FactDraft>,
+        victim: Option<FactDraft> as Parts(FactDraft::ROLES),
         /// Who did it. One value holds; different ones are a dispute.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        actor: Option<FactDraft>,
+        actor: Option<FactDraft> as Parts(FactDraft::ROLES),
         /// What was hurt of confidentiality, integrity and availability.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        posture: Option<PostureDraft>,
+        posture: Option<PostureDraft> as Parts(PostureDraft::ROLES),
         /// Why they did it (VERIS `actor.motive`). Several can hold.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        motives: Each<FactDraft>,
+        motives: Each<FactDraft> as Parts(FactDraft::ROLES),
         /// How they did it; the id of each is its MITRE ATT&CK id if it has one. Several can hold.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        techniques: Each<FactDraft>,
+        techniques: Each<FactDraft> as Parts(FactDraft::ROLES),
         /// Other incidents that a source connects with this one.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        related: Each<FactDraft>,
+        related: Each<FactDraft> as Parts(FactDraft::ROLES),
         /// Anything else that sources say of the incident as a whole, one attribute each; different values are a dispute.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        facts: Each<FactDraft>,
+        facts: Each<FactDraft> as Parts(FactDraft::ROLES),
         /// What the sources leave open. The value of a claim is `open` or `answered`.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        questions: Each<FactDraft>,
+        questions: Each<FactDraft> as Parts(FactDraft::ROLES),
         /// Where hosts are: a country, a site, a cloud, an internal network, the Internet.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        zones: Each<ZoneDraft>,
+        zones: Each<ZoneDraft> as Parts(ZoneDraft::ROLES),
         /// Systems, services, account stores, sites and outside parties that the story names.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        hosts: Each<HostDraft>,
+        hosts: Each<HostDraft> as Parts(HostDraft::ROLES),
         /// Steps of the intruder from host to host.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        pivots: Each<PivotDraft>,
+        pivots: Each<PivotDraft> as Parts(PivotDraft::ROLES),
         /// What happened and is not a pivot.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        events: Each<EventDraft>,
+        events: Each<EventDraft> as Parts(EventDraft::ROLES),
         /// How many are affected: a ledger.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        counts: Each<CountDraft>,
+        counts: Each<CountDraft> as Parts(CountDraft::ROLES),
         /// The story step by step, for presenting. Absent means that the steps are the days of the story.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        story: Each<SlideDraft>,
+        story: Each<SlideDraft> as Parts(SlideDraft::ROLES),
         /// What the file was before, if it was made from the file of another tool.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        imported: Option<ImportedDraft>,
+        imported: Option<ImportedDraft> as Parts(ImportedDraft::ROLES),
         /// What was done to the file before it was handed on. Written by the program; absent means nothing.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        shared: Option<SharingDraft>,
+        shared: Option<SharingDraft> as Parts(SharingDraft::ROLES),
     }
 }
 
@@ -166,29 +173,29 @@ part! {
     /// Somebody who says something, at a time.
     SourceDraft {
         /// The id by which claims name it.
-        id: String,
+        id: String as Id,
         /// `victim` (its own notice), `authority`, `press`, `analyst`, `anonymous` or `editor` (an inference of this file).
-        kind: String,
+        kind: String as Term,
         /// Who publishes it.
-        publisher: TextDraft,
+        publisher: TextDraft as Text,
         /// Its title.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        title: Option<TextDraft>,
+        title: Option<TextDraft> as Text,
         /// Its address (https, http or mailto).
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        url: Option<String>,
+        url: Option<String> as Address,
         /// When it was published, as a moment (EDTF level 1). It counts as known from the latest day on.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        published: Option<String>,
+        published: Option<String> as Moment,
         /// Its language, as a BCP 47 tag.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        language: Option<String>,
+        language: Option<String> as Term,
         /// Anything a reader should know about it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        note: Option<TextDraft>,
+        note: Option<TextDraft> as Text,
         /// What was inferred and is not printed there, for example the year.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        inferred: Option<TextDraft>,
+        inferred: Option<TextDraft> as Text,
     }
 }
 
@@ -206,6 +213,7 @@ pub struct ClaimDraft<V> {
 
 impl<V: Field> Part for ClaimDraft<V> {
     const FIELDS: &'static [&'static str] = SaidDraft::FIELDS;
+    const ROLES: &'static Roles = SaidDraft::ROLES;
 
     fn read(value: &Value) -> Result<Self, Misfit> {
         let mut reader = Reader::of(value)?;
@@ -223,30 +231,30 @@ part! {
     SaidDraft beside "value" {
         /// How many of what: only on claims of counts.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        unit: Option<String>,
+        unit: Option<String> as Text,
         /// The moment it speaks of (EDTF level 1). Absent means that no time is given.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        when: Option<String>,
+        when: Option<String> as Moment,
         /// Pivots and events that this source puts before this one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        after: Option<Ids>,
+        after: Option<Ids> as Refs,
         /// `stated`, `possible` (may, could), `rumoured` or `denied`. Absent means stated.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        hedge: Option<String>,
+        hedge: Option<String> as Term,
         /// The id of the source. If an article quotes another source, name the quoted one here and the article in `via`.
-        source: String,
+        source: String as Refs,
         /// The sources through which it reached us.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        via: Option<Ids>,
+        via: Option<Ids> as Refs,
         /// Anything a reader should know about it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        note: Option<TextDraft>,
+        note: Option<TextDraft> as Text,
         /// What was inferred and is not printed there, for example the year.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        inferred: Option<TextDraft>,
+        inferred: Option<TextDraft> as Text,
         /// TLP 2.0 of this claim, if stricter than the incident's.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        marking: Option<String>,
+        marking: Option<String> as Marking,
     }
 }
 
@@ -258,12 +266,12 @@ part! {
     FactDraft {
         /// The id, for addresses; the victim and the actor need none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        id: Option<String>,
+        id: Option<String> as Id,
         /// What the attribute is called, or what the motive, technique, related incident or question is.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        label: Option<TextDraft>,
+        label: Option<TextDraft> as Text,
         /// Who says what of it. A claim without a value vouches for the label.
-        claims: Each<ClaimDraft<TextDraft>>,
+        claims: Each<ClaimDraft<TextDraft>> as Claims(&Text),
     }
 }
 
@@ -272,13 +280,13 @@ part! {
     PostureDraft {
         /// Secrets were or may have been read.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        confidentiality: Option<FactDraft>,
+        confidentiality: Option<FactDraft> as Parts(FactDraft::ROLES),
         /// Data or systems were or may have been changed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        integrity: Option<FactDraft>,
+        integrity: Option<FactDraft> as Parts(FactDraft::ROLES),
         /// Services were or may have been interrupted.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        availability: Option<FactDraft>,
+        availability: Option<FactDraft> as Parts(FactDraft::ROLES),
     }
 }
 
@@ -286,12 +294,12 @@ part! {
     /// A place or a network that holds hosts.
     ZoneDraft {
         /// The id by which claims name it.
-        id: String,
+        id: String as Id,
         /// What people call it; short, for the title of a region of the map.
-        label: TextDraft,
+        label: TextDraft as Text,
         /// The zone around it: a data centre lies within a country. A zone and the one around it do not contradict each other.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        within: Option<String>,
+        within: Option<String> as Refs,
     }
 }
 
@@ -299,31 +307,31 @@ part! {
     /// A system, service, account store, site or outside party.
     HostDraft {
         /// The id by which pivots name it.
-        id: String,
+        id: String as Id,
         /// What people call it; short, for a card on the map.
-        label: TextDraft,
+        label: TextDraft as Text,
         /// `server`, `cloud`, `directory`, `database`, `storage`, `endpoint`, `service`, `network-device`, `site`, `website`, `party` or `step` (a step or means of the intruder, where no machine is named). Absent means server.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        kind: Option<String>,
+        kind: Option<String> as Term,
         /// `inside` (the victim's or its customers'), `intruder` (where the intruder comes from) or `outside` (where data goes, or from where malware is led). Absent means inside.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        role: Option<String>,
+        role: Option<String> as Term,
         /// Anything a reader should know about it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        note: Option<TextDraft>,
+        note: Option<TextDraft> as Text,
         /// What sources call it. The value is the name.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        names: Each<ClaimDraft<TextDraft>>,
+        names: Each<ClaimDraft<TextDraft>> as Claims(&Text),
         /// Where sources put it. The value is the id of a zone.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        zone: Each<ClaimDraft<String>>,
+        zone: Each<ClaimDraft<String>> as Claims(&Refs),
         /// What became of it. The value is `compromised`, `contained`, `restored`, `not-examined` or `clean`; the moment is when that began.
         /// A pivot to a host says already that it was compromised; a claim here is needed only where no pivot says so.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        states: Each<ClaimDraft<String>>,
+        states: Each<ClaimDraft<String>> as Claims(&Term),
         /// Hosts that are perhaps the same machine under another name. The value is the id of a host.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        perhaps_same_as: Each<ClaimDraft<String>>,
+        perhaps_same_as: Each<ClaimDraft<String>> as Claims(&Refs),
     }
 }
 
@@ -331,19 +339,19 @@ part! {
     /// One step of the intruder from a host to a host; entry and exit are pivots too.
     PivotDraft {
         /// The id, for addresses and for `after`.
-        id: String,
+        id: String as Id,
         /// The host it starts from.
-        from: String,
+        from: String as Refs,
         /// The host it reaches.
-        to: String,
+        to: String as Refs,
         /// A word or two for the arrow.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        label: Option<TextDraft>,
+        label: Option<TextDraft> as Text,
         /// The id of a technique of this file.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        technique: Option<String>,
+        technique: Option<String> as Refs,
         /// Who says that it happened, and when.
-        claims: Each<ClaimDraft<Happened>>,
+        claims: Each<ClaimDraft<Happened>> as Claims(&Happened),
     }
 }
 
@@ -351,20 +359,20 @@ part! {
     /// Something that happened and is not a pivot.
     EventDraft {
         /// The id, for addresses and for `after`.
-        id: String,
+        id: String as Id,
         /// `compromise`, `detection`, `leak-judged-possible`, `judged-material`, `exfiltration`, `containment`, `authority-told`, `public-notice`, `customers-told`, `investigation`, `remediation` or `other`. Absent means other.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        kind: Option<String>,
+        kind: Option<String> as Term,
         /// What happened, in a few words.
-        label: TextDraft,
+        label: TextDraft as Text,
         /// The hosts it concerns.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        hosts: Vec<String>,
+        hosts: Vec<String> as Refs,
         /// The law under which an authority, the public or those affected were told: a word of `jurisdictions`. Absent means that it is not said.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        jurisdiction: Option<String>,
+        jurisdiction: Option<String> as Term,
         /// Who says that it happened, and when.
-        claims: Each<ClaimDraft<Happened>>,
+        claims: Each<ClaimDraft<Happened>> as Claims(&Happened),
     }
 }
 
@@ -372,20 +380,20 @@ part! {
     /// An entry of the ledger: how many of one unit.
     CountDraft {
         /// The id by which other entries name it.
-        id: String,
+        id: String as Id,
         /// Who or what is counted.
-        label: TextDraft,
+        label: TextDraft as Text,
         /// The host that held them.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        host: Option<String>,
+        host: Option<String> as Refs,
         /// Entries that this one replaces, up or down, from its publication on.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        supersedes: Vec<String>,
+        supersedes: Vec<String> as Refs,
         /// How much it shares with other entries of its unit. Absent means that nobody says.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        overlaps: Each<OverlapDraft>,
+        overlaps: Each<OverlapDraft> as Parts(OverlapDraft::ROLES),
         /// Who says how many. The value is a number, `{"at_least": n}`, `{"more_than": n}`, `{"up_to": n}`, `{"about": n}`, `{"from": n, "to": n}` or `"not-disclosed"`; the claim carries the unit.
-        claims: Each<ClaimDraft<AmountDraft>>,
+        claims: Each<ClaimDraft<AmountDraft>> as Claims(&Amount),
     }
 }
 
@@ -393,9 +401,9 @@ part! {
     /// What two entries of the ledger share.
     OverlapDraft {
         /// The id of the other entry.
-        with: String,
+        with: String as Refs,
         /// How many are in both: a number, or `"undisclosed"`. 0 means that they share nothing.
-        amount: AmountDraft,
+        amount: AmountDraft as Amount,
     }
 }
 
@@ -403,22 +411,22 @@ part! {
     /// A step of the story: how to look, at what, and what to say.
     SlideDraft {
         /// The state of things on this day, `YYYY-MM-DD`.
-        as_of: String,
+        as_of: String as Moment,
         /// Only what was published by this day, `YYYY-MM-DD`. Absent means the latest knowledge.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        known_on: Option<String>,
+        known_on: Option<String> as Moment,
         /// Only what these sources tell. Absent means all of them.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        told_by: Option<Ids>,
+        told_by: Option<Ids> as Refs,
         /// The hosts, pivots, events and counts that it is about; they stand out.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        select: Option<Ids>,
+        select: Option<Ids> as Refs,
         /// What to say; nothing that no claim of this file says. Absent means the sentence of the day.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        words: Option<TextDraft>,
+        words: Option<TextDraft> as Text,
         /// What the speaker should know, and the room does not see.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        notes: Option<TextDraft>,
+        notes: Option<TextDraft> as Text,
     }
 }
 

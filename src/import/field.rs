@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::draft::{AmountDraft, Ids, TextDraft};
 use super::json::token;
 use super::origin::Named;
+use super::role::Roles;
 
 /// Fields that the format does not know: kept for whoever wrote them, and reported.
 pub type Rest = Map<String, Value>;
@@ -15,6 +16,9 @@ pub type Rest = Map<String, Value>;
 pub trait Part: Default {
     /// The fields that the format knows in this part.
     const FIELDS: &'static [&'static str];
+
+    /// What each of them holds, by the key that it has in the file.
+    const ROLES: &'static Roles;
 
     /// Reads the part from a JSON object.
     fn read(value: &Value) -> Result<Self, Misfit>;
@@ -71,7 +75,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a field; the default stands in for what does not fit.
-    pub fn field<T: Field>(&mut self, name: &str) -> T {
+    pub fn field<T: Field>(&mut self, name: &'static str) -> T {
         let key = key(name);
         T::take(self.object.get(key)).unwrap_or_else(|misfit| {
             self.misfit.get_or_insert_with(|| placed(key, misfit));
@@ -80,7 +84,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The fields that are none of `known`.
-    pub fn rest(&self, known: &[&str]) -> Rest {
+    pub fn rest(&self, known: &[&'static str]) -> Rest {
         let unknown = self.object.iter().filter(|(name, _)| !known.iter().any(|it| key(it) == *name));
         let mut rest = Rest::new();
         for (key, value) in unknown {
@@ -103,8 +107,8 @@ fn placed(key: &str, misfit: Misfit) -> Misfit {
 }
 
 /// What a field is called in the file.
-fn key(name: &str) -> &str {
-    if name == "schema" { "$schema" } else { name }
+pub const fn key(name: &'static str) -> &'static str {
+    if matches!(name.as_bytes(), b"schema") { "$schema" } else { name }
 }
 
 impl Field for () {

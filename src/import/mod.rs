@@ -8,6 +8,7 @@ pub mod field;
 mod json;
 pub mod native;
 pub mod origin;
+pub mod role;
 pub mod sharing;
 mod validate;
 

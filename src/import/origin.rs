@@ -5,24 +5,25 @@ use serde_json::Value;
 
 use super::draft::{TextDraft, as_object, part};
 use super::each::Each;
-use super::field::{Misfit, Part, Reader, Rest};
+use super::field::{Misfit, Part, Reader, Rest, key};
+use super::role::Roles;
 
 part! {
     /// The file of another tool from which an incident was made, and the report of that import.
     ImportedDraft {
         /// The stable name of its format, such as `veris`.
-        format: String,
+        format: String as Term,
         /// What people call the format.
-        label: TextDraft,
+        label: TextDraft as Text,
         /// What the file was called.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        file: Option<String>,
+        file: Option<String> as Text,
         /// How it was read where that could be chosen, such as which column of a table is what.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        options: Option<Named>,
+        options: Option<Named> as Named,
         /// What became of the things in it.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        entries: Each<EntryDraft>,
+        entries: Each<EntryDraft> as Parts(EntryDraft::ROLES),
     }
 }
 
@@ -30,15 +31,15 @@ part! {
     /// Things of the file with one fate for one reason.
     EntryDraft {
         /// `carried` (as the file says it), `derived` (by a rule; the file does not say it) or `left-out`.
-        fate: String,
+        fate: String as Term,
         /// What they are and, unless carried, by which rule or why.
-        words: TextDraft,
+        words: TextDraft as Text,
         /// How many. Absent means one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        times: Option<u64>,
+        times: Option<u64> as Number,
         /// Where the first of them stand: JSON Pointers, `line N` or `row N`.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        places: Vec<String>,
+        places: Vec<String> as Text,
     }
 }
 

@@ -165,13 +165,17 @@ impl Incident {
 
     /// What people call the part with this id, in `language`.
     pub fn label(&self, id: &str, language: &str) -> Option<&str> {
-        let label = (self.host(id).map(|it| &it.label))
+        self.text(id).map(|it| it.get(language))
+    }
+
+    /// What people call the part with this id.
+    pub fn text(&self, id: &str) -> Option<&Text> {
+        (self.host(id).map(|it| &it.label))
             .or_else(|| self.zone(id).map(|it| &it.label))
             .or_else(|| self.event(id).map(|it| &it.label))
             .or_else(|| self.count(id).map(|it| &it.label))
             .or_else(|| self.fact(id).map(|it| &it.label))
-            .or_else(|| self.source(id).map(|it| &it.publisher));
-        label.map(|it| it.get(language))
+            .or_else(|| self.source(id).map(|it| &it.publisher))
     }
 
     /// Whether zone `inner` is `outer` or lies within it.

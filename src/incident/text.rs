@@ -21,7 +21,17 @@ impl Text {
 
     /// The words in `language`, or else in the first language.
     pub fn get(&self, language: &str) -> &str {
-        self.all().find(|(tag, _)| *tag == language).map_or(&self.first.1, |(_, words)| words)
+        self.told(language).1
+    }
+
+    /// The same with the language that they are in, for `lang`: a reader of Japanese may get English words.
+    ///
+    /// ```
+    /// use breachmap::incident::Text;
+    /// assert_eq!(Text::new("en", "Server B").told("ja"), ("en", "Server B"));
+    /// ```
+    pub fn told(&self, language: &str) -> (&str, &str) {
+        self.all().find(|(tag, _)| *tag == language).unwrap_or((&self.first.0, &self.first.1))
     }
 
     /// All pairs of language and words.

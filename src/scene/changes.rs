@@ -8,6 +8,7 @@ use super::{Anchor, Group, Item, Paint, Text};
 use crate::layout::geometry::{Point, Rect};
 use crate::timeline::Snapshot;
 use crate::timeline::diff::{Diff, Mark};
+use crate::tongue::Tongue;
 
 const FONT: f64 = 12.0;
 const TAG: f64 = 18.0;
@@ -67,8 +68,8 @@ pub fn marked(input: &MapInput<'_>, item: Item) -> Item {
 fn tag_arrow(input: &MapInput<'_>, group: &mut Group, id: &str, mark: Mark) {
     let is_badge = group.label.is_none();
     if let Some(label) = &mut group.label {
-        label.push_str("; ");
-        label.push_str(mark.as_str());
+        label.push_str(input.tongue().semicolon());
+        label.push_str(name(input.tongue(), mark));
     }
     let Some(center) = input.layout.edge(id).and_then(|it| it.label).map(|it| it.center()) else { return };
     let number =
@@ -91,9 +92,19 @@ fn ring_card(group: &mut Group, rect: Rect, mark: Mark, theme: &Theme) {
     group.items.insert(0, Item::Rect(rect.grown(3.5), 9.0, ring));
 }
 
+/// The name of a mark in a picture.
+pub fn name(tongue: &Tongue, mark: Mark) -> &'static str {
+    match mark {
+        Mark::Added => tongue.drawn_added(),
+        Mark::Changed => tongue.drawn_changed(),
+        Mark::Withdrawn => tongue.drawn_withdrawn(),
+    }
+}
+
 /// What became of a host, on the lower edge of its card.
-pub fn card_tag(rect: Rect, mark: Mark, theme: &Theme) -> Vec<Item> {
-    let words = format!("{} {}", sign(mark), mark.as_str());
+pub fn card_tag(input: &MapInput<'_>, rect: Rect, mark: Mark) -> Vec<Item> {
+    let theme = input.theme;
+    let words = format!("{} {}", sign(mark), name(input.tongue(), mark));
     let wide = width(&words, FONT, true) + 12.0;
     tag(Point { x: rect.x + 6.0 + wide / 2.0, y: rect.bottom() + 4.0 }, &words, mark, theme)
 }
@@ -108,7 +119,8 @@ pub fn tag(center: Point, words: &str, mark: Mark, theme: &Theme) -> Vec<Item> {
         Mark::Withdrawn => (Paint::fill(theme.paper).with_stroke(theme.muted, 1.25).dashed(PERHAPS), theme.muted),
     };
     let at = Point { x: center.x, y: center.y + FONT * 0.36 };
-    let text = Text { at, anchor: Anchor::Middle, size: FONT, is_bold: true, color, words: words.to_owned() };
+    let text =
+        Text { at, anchor: Anchor::Middle, size: FONT, is_bold: true, color, words: words.to_owned(), language: None };
     vec![Item::Rect(rect, TAG / 2.0, ground), Item::Text(text)]
 }
 

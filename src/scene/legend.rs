@@ -11,8 +11,6 @@ use crate::timeline::{Certainty, Diff, HostSnapshot, HostState, Phase, Snapshot}
 const FONT: f64 = 12.5;
 const SAMPLE: f64 = 26.0;
 const GAP: f64 = 18.0;
-/// What is drawn without weight beside what changed.
-const UNCHANGED: &str = "unchanged";
 const ROW: f64 = 22.0;
 
 /// Draws the legend of a map in rows of at most this width.
@@ -32,32 +30,32 @@ pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
             }
         }
     }
-    let pivots = &input.snapshot.pivots;
+    let (pivots, tongue) = (&input.snapshot.pivots, input.tongue());
     let is_solid = |phase: Phase| pivots.iter().any(|it| it.phase == phase && !it.when.disputed);
     if is_solid(Phase::After) {
-        pen.arrow(Phase::After, false, "step, certain");
+        pen.arrow(Phase::After, false, tongue.legend_certain());
     }
     if is_solid(Phase::During) || is_solid(Phase::Unknown) {
-        pen.arrow(Phase::During, false, "step, possible");
+        pen.arrow(Phase::During, false, tongue.legend_possible());
     }
     if pivots.iter().any(|it| it.phase != Phase::Before && it.when.disputed) {
-        pen.arrow(Phase::After, true, "step, disputed");
+        pen.arrow(Phase::After, true, tongue.legend_disputed_step());
     }
     if pivots.iter().any(|it| it.phase == Phase::Before) {
-        pen.arrow(Phase::Before, false, "step, not yet");
+        pen.arrow(Phase::Before, false, tongue.legend_later());
     }
     if input.snapshot.hosts.iter().any(|it| it.disputed) {
-        pen.words_sample("≠", style::disputed(input.theme), "disputed, and how many sources speak");
+        pen.words_sample("≠", style::disputed(input.theme), tongue.legend_disputed());
     } else if pivots.iter().any(|it| it.when.disputed) {
-        pen.words_sample("≠", Paint::stroke(input.theme.ink, 1.25), "disputed, and how many sources speak");
+        pen.words_sample("≠", Paint::stroke(input.theme.ink, 1.25), tongue.legend_disputed());
     }
     let is_range = input.snapshot.hosts.iter().any(|it| is_possible(it.state, it.certainty)) || is_solid(Phase::During);
     if is_range {
         let dashed = Paint::stroke(input.theme.muted, 1.25).dashed(POSSIBLE);
-        pen.words_sample("?", dashed, "possibly: hedged, or within the time told");
+        pen.words_sample("?", dashed, tongue.legend_possibly());
     }
     if ties(input).next().is_some() {
-        pen.line(Paint::stroke(input.theme.faint, 2.5).dashed(PERHAPS), "perhaps the same");
+        pen.line(Paint::stroke(input.theme.faint, 2.5).dashed(PERHAPS), tongue.legend_same());
     }
     let height = pen.y + ROW;
     Scene { bounds: Rect::new(0.0, 0.0, max_width, height), items: pen.items }
@@ -80,20 +78,23 @@ impl Pen<'_> {
     fn marks(&mut self, diff: &Diff, drawn: &Snapshot) {
         let ids = || drawn.hosts.iter().map(|it| &it.id).chain(drawn.pivots.iter().map(|it| &it.id));
         for mark in Mark::ALL.iter().copied().filter(|mark| ids().any(|id| diff.mark(id) == Some(*mark))) {
-            let at = self.place(mark.as_str());
+            let name = changes::name(self.input.tongue(), mark);
+            let at = self.place(name);
             let center = Point::new(at.x + SAMPLE / 2.0, at.y);
             self.items.extend(changes::tag(center, changes::sign(mark), mark, self.input.theme));
-            self.say(at, mark.as_str().to_owned());
+            self.say(at, name.to_owned());
         }
         if ids().any(|id| diff.mark(id).is_none()) {
-            let at = self.place(UNCHANGED);
+            // without weight, beside what changed
+            let words = self.input.tongue().drawn_unchanged();
+            let at = self.place(words);
             let rect = Rect::new(at.x, at.y - 8.0, SAMPLE, 16.0);
             self.items.push(Item::Rect(
                 rect,
                 4.0,
                 Paint::fill(self.input.theme.paper).with_stroke(self.input.theme.faint, 1.25),
             ));
-            self.say(at, UNCHANGED.to_owned());
+            self.say(at, words.to_owned());
         }
     }
 
@@ -133,6 +134,7 @@ impl Pen<'_> {
             is_bold: true,
             color,
             words: sample.to_owned(),
+            language: None,
         }));
         self.say(at, words.to_owned());
     }
@@ -158,6 +160,7 @@ impl Pen<'_> {
             is_bold: false,
             color: self.input.theme.muted,
             words,
+            language: None,
         }));
     }
 }

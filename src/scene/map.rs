@@ -102,12 +102,16 @@ fn zones(input: &MapInput<'_>) -> Vec<Item> {
     let mut items = Vec::new();
     let is_told = |id: &str| input.snapshot.hosts.iter().any(|it| is_drawn_in(input, it, id));
     for zone in input.layout.zones.iter().filter(|it| is_told(&it.id)) {
-        let label = input.incident.zone(&zone.id).map_or(zone.id.as_str(), |it| it.label.get(input.language));
+        let (language, label) = match input.incident.zone(&zone.id) {
+            Some(it) => input.teller().told(&it.label),
+            None => (None, zone.id.as_str()),
+        };
         let paint = Paint::fill(input.theme.zone).with_stroke(input.theme.zone_line, 1.0);
         items.push(Item::Rect(zone.rect, 10.0, paint));
         let at = Point { x: zone.title.x, y: zone.title.y + zone.title.height * 0.5 + ZONE_FONT * 0.36 };
         let words = ellipsize(label, ZONE_FONT, true, zone.rect.right() - at.x - 4.0);
-        items.push(text(at, Anchor::Start, ZONE_FONT, true, input.theme.muted, words));
+        let title = text(at, Anchor::Start, ZONE_FONT, true, input.theme.muted, words);
+        items.push(Item::Text(title.in_language(language)));
     }
     items
 }
@@ -164,7 +168,7 @@ fn badge(input: &MapInput<'_>, it: &Happening, number: usize) -> Option<Item> {
     let at = Point { x: center.x, y: center.y + 4.3 };
     let mut items = vec![
         Item::Circle(center, BADGE / 2.0 - 0.5, Paint::fill(ground).with_stroke(color, 1.0)),
-        text(at, Anchor::Middle, 12.0, true, words, number.to_string()),
+        Item::Text(text(at, Anchor::Middle, 12.0, true, words, number.to_string())),
     ];
     if it.when.disputed {
         items.extend(disputed(Point { x: center.x + 20.0, y: center.y - 6.0 }, it.sources.len(), theme));
@@ -196,19 +200,22 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot) -> Option<Item> {
     if it.disputed {
         items.push(Item::Rect(rect.grown(3.5), RADIUS + 3.5, style::disputed(input.theme)));
     }
-    let lines = wrap(host.label.get(input.language), LABEL_FONT, true, rect.width - TEXT_X - PADDING * 0.75, 2);
+    let (language, label) = input.teller().told(&host.label);
+    let lines = wrap(label, LABEL_FONT, true, rect.width - TEXT_X - PADDING * 0.75, 2);
     let first = if lines.len() == 1 { rect.y + 26.0 } else { rect.y + 18.0 };
     items.extend(icon::host(host.kind, Point { x: rect.x + PADDING, y: first - 13.5 }, style.words));
     for (i, line) in lines.iter().enumerate() {
         let at = Point { x: rect.x + TEXT_X, y: first + 15.0 * i as f64 };
-        items.push(text(at, Anchor::Start, LABEL_FONT, true, style.words, line.clone()));
+        let line = text(at, Anchor::Start, LABEL_FONT, true, style.words, line.clone());
+        items.push(Item::Text(line.in_language(language)));
     }
     let below = first + 15.0 * lines.len() as f64 + 2.5;
     items.push(icon::state(it.state, Point { x: rect.x + PADDING + 9.0, y: below - 4.5 }, 1.0, style.state));
     let state = ellipsize(&input.tongue().short_standing(it), STATE_FONT, false, rect.width - TEXT_X - 4.0);
-    items.push(text(Point { x: rect.x + TEXT_X, y: below }, Anchor::Start, STATE_FONT, false, style.state, state));
+    let at = Point { x: rect.x + TEXT_X, y: below };
+    items.push(Item::Text(text(at, Anchor::Start, STATE_FONT, false, style.state, state)));
     let mark = input.diff.and_then(|diff| diff.mark(&it.id));
-    items.extend(mark.map(|mark| changes::card_tag(rect, mark, input.theme)).into_iter().flatten());
+    items.extend(mark.map(|mark| changes::card_tag(input, rect, mark)).into_iter().flatten());
     if it.disputed {
         items.extend(disputed(Point { x: rect.right() - 6.0, y: rect.y + 4.0 }, it.sources.len(), input.theme));
     }
@@ -222,34 +229,43 @@ fn disputed(at: Point, n_sources: usize, theme: &Theme) -> Vec<Item> {
     let rect = Rect { x: at.x - wide + 8.0, y: at.y - 13.0, width: wide, height: 18.0 };
     vec![
         Item::Rect(rect, 9.0, Paint::fill(theme.paper).with_stroke(theme.ink, 1.25)),
-        text(Point { x: rect.x + wide / 2.0, y: rect.y + 13.2 }, Anchor::Middle, 12.0, true, theme.ink, words),
+        Item::Text(text(
+            Point { x: rect.x + wide / 2.0, y: rect.y + 13.2 },
+            Anchor::Middle,
+            12.0,
+            true,
+            theme.ink,
+            words,
+        )),
     ]
 }
 
 /// What a screen reader says of a host: first what the card shows, in the same words, so that it can be called by them.
 pub fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot) -> String {
+    let (teller, tongue) = (input.teller(), input.tongue());
+    let mark = input.diff.and_then(|diff| diff.mark(&it.id)).map(|it| changes::name(tongue, it).to_owned());
+    let disputed = it.disputed.then(|| tongue.card_disputed(it.sources.len()));
     let zone = it.zone.as_deref().and_then(|id| input.incident.zone(id));
-    let zone = zone.map_or("place not said", |it| it.label.get(input.language));
-    let state = input.tongue().spoken_standing(it);
-    let disputed = if it.disputed { format!("; {} sources disagree", it.sources.len()) } else { String::new() };
-    let mark = input.diff.and_then(|diff| diff.mark(&it.id)).map_or(String::new(), |it| format!("; {it}"));
+    let zone = zone.map_or(tongue.place_unsaid(), |it| it.label.get(input.language)).to_owned();
     let twins = ties(input).filter_map(|tie| match (&tie.first, &tie.second) {
         (a, b) if *a == it.id => Some(b),
         (a, b) if *b == it.id => Some(a),
         _ => None,
     });
-    let twins: Vec<&str> = twins.filter_map(|id| input.incident.label(id, input.language)).collect();
-    let same = if twins.is_empty() { String::new() } else { format!("; perhaps the same as {}", twins.join(", ")) };
-    format!("{}: {state}{mark}{disputed}; {zone}{same}", host.label.get(input.language))
+    let twins: Vec<&str> = twins.map(|id| teller.label(id)).collect();
+    let same = (!twins.is_empty()).then(|| tongue.card_same(tongue.join(&twins)));
+    let state = Some(tongue.spoken_standing(it));
+    let details: Vec<String> = [state, mark, disputed, Some(zone), same].into_iter().flatten().collect();
+    tongue.card_spoken(host.label.get(input.language), details.join(tongue.semicolon()))
 }
 
 /// What a screen reader says of a pivot.
 pub fn arrow_label(input: &MapInput<'_>, pivot: &Pivot, it: &Happening) -> String {
-    let disputed = if it.when.disputed { ", disputed" } else { "" };
-    let what = input.teller().pivot(pivot);
-    format!("{what}: {}, {}{disputed}", input.tongue().phase(it.phase), input.tongue().when(&it.when))
+    let tongue = input.tongue();
+    let (way, phase, when) = (input.teller().pivot(pivot), tongue.phase(it.phase), tongue.when(&it.when));
+    if it.when.disputed { tongue.arrow_disputed(way, phase, when) } else { tongue.arrow_spoken(way, phase, when) }
 }
 
-fn text(at: Point, anchor: Anchor, size: f64, is_bold: bool, color: Color, words: String) -> Item {
-    Item::Text(Text { at, anchor, size, is_bold, color, words })
+fn text(at: Point, anchor: Anchor, size: f64, is_bold: bool, color: Color, words: String) -> Text {
+    Text { at, anchor, size, is_bold, color, words, language: None }
 }

@@ -104,6 +104,16 @@ pub struct Text {
     pub color: Color,
     /// The words.
     pub words: String,
+    /// The tag of their language, where it is not that of the picture.
+    pub language: Option<String>,
+}
+
+impl Text {
+    /// The same in a language of its own.
+    #[must_use]
+    pub fn in_language(self, tag: Option<&str>) -> Self {
+        Self { language: tag.map(str::to_owned), ..self }
+    }
 }
 
 /// Which point of a line of text its position names.

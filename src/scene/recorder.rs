@@ -121,6 +121,7 @@ impl DrawingBackend for Recorder<'_> {
             is_bold: false,
             color: color(style.color()),
             words,
+            language: None,
         }));
         Ok(())
     }

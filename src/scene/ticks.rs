@@ -6,6 +6,7 @@ use super::{Anchor, Item, Paint, icon};
 use crate::incident::Day;
 use crate::layout::geometry::{Command, Path, Point, Rect};
 use crate::timeline::Step;
+use crate::tongue::Tongue;
 
 /// From the axis down to the tips of the publications: below the thumb of the slider.
 const PUBLICATIONS: f64 = 12.0;
@@ -30,7 +31,7 @@ pub fn gaps(input: &ChartInput<'_>, items: &mut Vec<Item>) {
 /// How long compressed gaps are, where there is room for it.
 pub fn gap_words(input: &ChartInput<'_>, taken: &mut Vec<Rect>, items: &mut Vec<Item>) {
     for (before, after) in &input.axis.gaps {
-        let words = duration(after.number() - before.number());
+        let words = duration(input.tongue, after.number().abs_diff(before.number()));
         let (from, to) = (input.x(*before), input.x(*after));
         let at = Point::new(from.midpoint(to) + 10.0, TOP + 12.0);
         let rect = Rect::new(at.x, at.y - FONT, width(&words, FONT, false), FONT);
@@ -42,11 +43,11 @@ pub fn gap_words(input: &ChartInput<'_>, taken: &mut Vec<Rect>, items: &mut Vec<
     }
 }
 
-fn duration(days: i32) -> String {
-    match days {
-        730.. => format!("{} years", days / 365),
-        60.. => format!("{} months", days / 30),
-        _ => format!("{days} days"),
+fn duration(tongue: &Tongue, days: u32) -> String {
+    match u64::from(days) {
+        days @ 730.. => tongue.gap_years(days / 365),
+        days @ 60.. => tongue.gap_months(days / 30),
+        days => tongue.n_days(days),
     }
 }
 

@@ -38,6 +38,7 @@ pub struct Tongue {
     failures: texts::Failures,
     giving: texts::Giving,
     lists: texts::Lists,
+    drawn: texts::Drawn,
     exports: texts::Exports,
     #[cfg(feature = "foreign")]
     imports: texts::Imports,
@@ -89,6 +90,12 @@ impl Tongue {
         self.grammar.tag
     }
 
+    /// The language of words amid ours, for `lang`; nothing where they are in this one.
+    pub fn other<'a>(&self, tag: &'a str) -> Option<&'a str> {
+        let language = tag.split(['-', '_']).next().unwrap_or_default();
+        (!language.is_empty() && !language.eq_ignore_ascii_case(self.tag())).then_some(tag)
+    }
+
     /// Its own name, for the choice of a language.
     pub fn name(&self) -> &'static str {
         self.grammar.name
@@ -119,6 +126,7 @@ mod tests {
             it.failures.all(),
             it.giving.all(),
             it.lists.all(),
+            it.drawn.all(),
             it.exports.all(),
             it.imports.all(),
             it.import_formats.all(),

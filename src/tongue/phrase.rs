@@ -114,6 +114,12 @@ impl From<Cow<'_, str>> for Arg {
     }
 }
 
+impl From<u8> for Arg {
+    fn from(n: u8) -> Self {
+        Self::Number(u64::from(n))
+    }
+}
+
 impl From<Phrase> for Arg {
     fn from(phrase: Phrase) -> Self {
         Self::Phrase(phrase)

@@ -9,12 +9,12 @@ impl Tongue {
     /// What a source is to the incident.
     pub fn kind_of_source(&self, kind: SourceKind) -> &'static str {
         match kind {
-            SourceKind::Victim => self.kind_victim(),
-            SourceKind::Authority => self.kind_authority(),
-            SourceKind::Press => self.kind_press(),
-            SourceKind::Analyst => self.kind_analyst(),
-            SourceKind::Anonymous => self.kind_anonymous(),
-            SourceKind::Editor => self.kind_editor(),
+            SourceKind::Victim => self.source_victim(),
+            SourceKind::Authority => self.source_authority(),
+            SourceKind::Press => self.source_press(),
+            SourceKind::Analyst => self.source_analyst(),
+            SourceKind::Anonymous => self.source_anonymous(),
+            SourceKind::Editor => self.source_editor(),
         }
     }
 

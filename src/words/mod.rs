@@ -31,7 +31,7 @@ mod why;
 pub use changes::{Changed, Line};
 pub use origin::places;
 
-use crate::incident::{Id, Incident};
+use crate::incident::{Id, Incident, Text};
 use crate::tongue::Tongue;
 
 /// Tells of an incident.
@@ -54,6 +54,12 @@ impl<'a> Teller<'a> {
     /// What people call the part with this id; the id itself, if nobody says.
     pub fn label(self, id: &'a str) -> &'a str {
         self.incident.label(id, self.language).unwrap_or(id)
+    }
+
+    /// Words of the file, with their language where that is not the one of our own words: for `lang`.
+    pub fn told(self, text: &'a Text) -> (Option<&'a str>, &'a str) {
+        let (tag, words) = text.told(self.language);
+        (self.tongue.other(tag), words)
     }
 
     /// The names of sources, one after the other.

@@ -20,6 +20,13 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// The language of the labels of a step, where that is not the one of our own words: for `lang`.
+    pub fn language_of(self, id: &'a str) -> Option<&'a str> {
+        let pivot = self.incident.pivots.iter().find(|it| it.id == id);
+        let label = self.incident.text(pivot.map_or(id, |it| it.to.as_str()))?;
+        self.told(label).0
+    }
+
     /// By what means a pivot was made: what stands on its arrow, or its technique; nothing of an event, whose label says all,
     /// nor of a pivot to a step that is called the same.
     pub fn means(self, id: &str) -> Option<&'a str> {

@@ -1,9 +1,4 @@
-//! Sentences of an embedded map, and of addresses that somebody passed on.
-
-/// Shows the controls that a compact element has folded away, or hides them again.
-pub const CONTROLS: &str = "Controls";
-/// The language of labels.
-pub const LANGUAGE: &str = "Language of labels";
+//! Addresses that somebody passed on.
 
 /// A link that a newer program wrote.
 pub const NEWER_LINK: &str = "A newer link";

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::names::Names;
-use super::walk::{CLAIMS, IDS, POINTING, ids, is_text, list, objects, take, words};
+use super::walk::{ids, is_text, list, objects, take, words};
+use crate::export::shape::{is_claims, is_pointing, role};
+use crate::import::role::Role;
 use crate::incident::{Day, Marking, Moment, Sharing};
 use crate::sorting::Table;
 use crate::tongue::Tongue;
@@ -38,8 +40,8 @@ pub fn above(file: &mut Value, level: Marking) -> Sharing {
             }
             "overlaps" => ids(it, "with").iter().any(|it| gone.contains(*it)),
             "pivots" if ["from", "to"].iter().any(|end| ids(it, end).iter().any(|it| gone.contains(*it))) => true,
-            _ if POINTING.contains(&field) && ids(it, "value").iter().any(|it| gone.contains(*it)) => true,
-            _ if CLAIMS.contains(&field) => ids(it, "source").iter().any(|it| gone.contains(*it)),
+            _ if is_pointing(field) && ids(it, "value").iter().any(|it| gone.contains(*it)) => true,
+            _ if is_claims(field) => ids(it, "source").iter().any(|it| gone.contains(*it)),
             _ => it.get("claims").and_then(Value::as_array).is_some_and(Vec::is_empty),
         };
         take("", file, &is_left_alone, &mut taken);
@@ -51,7 +53,7 @@ pub fn above(file: &mut Value, level: Marking) -> Sharing {
     steps(file, &gone, &secrets, &mut taken);
     let mut texts = 0;
     unmarked_texts(file, &touched, &mut texts);
-    unlink(file, &gone);
+    unlink("", file, &gone);
     secrets.blank("", file, &mut texts);
     Sharing { texts, ..counted(&taken) }
 }
@@ -66,11 +68,12 @@ fn marking(it: &Object) -> Option<Marking> {
 fn mentions(file: &Value) -> BTreeSet<String> {
     let mut found: BTreeSet<&str> = BTreeSet::new();
     objects("", file, &mut |field, it| {
-        let has_claims = |list: &&str| it.get(*list).and_then(Value::as_array).is_some_and(|it| !it.is_empty());
+        let has_claims =
+            |(key, all): (&String, &Value)| is_claims(key) && all.as_array().is_some_and(|it| !it.is_empty());
         match field {
-            "hosts" if CLAIMS.iter().any(has_claims) => found.extend(ids(it, "id")),
+            "hosts" if it.iter().any(has_claims) => found.extend(ids(it, "id")),
             "pivots" => ["from", "to"].iter().for_each(|end| found.extend(ids(it, end))),
-            _ if POINTING.contains(&field) => found.extend(ids(it, "value")),
+            _ if is_pointing(field) => found.extend(ids(it, "value")),
             _ => {}
         }
         found.extend(ids(it, "source"));
@@ -91,11 +94,12 @@ fn mentions(file: &Value) -> BTreeSet<String> {
 fn claims_by_part(file: &Value) -> BTreeSet<(String, usize)> {
     let mut found: Table<usize> = Table::default();
     objects("", file, &mut |field, it| {
-        let n: usize = CLAIMS.iter().filter_map(|list| it.get(*list)?.as_array()).map(Vec::len).sum();
+        let n: usize =
+            it.iter().filter(|(key, _)| is_claims(key)).filter_map(|(_, it)| it.as_array()).map(Vec::len).sum();
         for id in ids(it, "id") {
             *found.entry(id) += n;
         }
-        if CLAIMS.contains(&field) {
+        if is_claims(field) {
             for id in ids(it, "source").into_iter().chain(ids(it, "via")) {
                 *found.entry(id) += 1;
             }
@@ -142,19 +146,21 @@ fn unmarked_texts(file: &mut Value, touched: &BTreeSet<String>, texts: &mut u64)
 }
 
 /// Forgets references to what is gone.
-fn unlink(value: &mut Value, gone: &BTreeSet<String>) {
+fn unlink(field: &str, value: &mut Value, gone: &BTreeSet<String>) {
+    let is_gone = |it: &Value| it.as_str().is_some_and(|it| gone.contains(it));
     match value {
-        Value::Array(items) => items.iter_mut().for_each(|it| unlink(it, gone)),
+        Value::Array(items) => items.iter_mut().for_each(|it| unlink(field, it, gone)),
         Value::Object(object) => {
-            for field in IDS.iter().filter(|it| **it != "id") {
-                let is_gone = |it: &Value| it.as_str().is_some_and(|it| gone.contains(it));
-                if let Some(Value::Array(ids)) = object.get_mut(*field) {
+            for (key, mut child) in std::mem::take(object) {
+                if role(field, &key) != Some(Role::Refs) {
+                    unlink(&key, &mut child, gone);
+                } else if let Value::Array(ids) = &mut child {
                     ids.retain(|it| !is_gone(it));
-                } else if object.get(*field).is_some_and(is_gone) {
-                    object.remove(*field);
+                } else if is_gone(&child) {
+                    continue;
                 }
+                object.insert(key, child);
             }
-            object.values_mut().for_each(|it| unlink(it, gone));
         }
         _ => {}
     }
@@ -167,12 +173,12 @@ fn counted(taken: &[(String, Value)]) -> Sharing {
         match field.as_str() {
             "overlaps" => {}
             "sources" => left_out.sources += 1,
-            field if CLAIMS.contains(&field) => left_out.claims += 1,
+            field if is_claims(field) => left_out.claims += 1,
             _ => left_out.parts += 1,
         }
         let mut n_inside = 0;
-        objects(field, it, &mut |inside, _| n_inside += u64::from(CLAIMS.contains(&inside)));
-        left_out.claims += n_inside - u64::from(CLAIMS.contains(&field.as_str()));
+        objects(field, it, &mut |inside, _| n_inside += u64::from(is_claims(inside)));
+        left_out.claims += n_inside - u64::from(is_claims(field));
     }
     left_out
 }
@@ -218,7 +224,7 @@ impl Secrets {
         match value {
             Value::Array(items) => {
                 for item in items {
-                    match item.as_str().filter(|_| !IDS.contains(&field)).and_then(|it| self.names.replace(it)) {
+                    match item.as_str().and_then(|it| self.names.replace(it)) {
                         Some(blanked) => {
                             *texts += 1;
                             *item = blanked.into();
@@ -232,13 +238,15 @@ impl Secrets {
                     let is_text = is_text(field, &key, &child);
                     if is_text && words(&child).iter().any(|it| self.names.replace(it).is_some()) {
                         *texts += 1;
-                        if ["label", "title", "publisher", "value"].contains(&key.as_str()) {
+                        if ["label", "title", "publisher", "value", "unit"].contains(&key.as_str()) {
                             each_word(&mut child, &|it| self.names.replace(it));
                             object.insert(key, child);
                         }
                         continue;
                     }
-                    if !is_text {
+                    if !is_text
+                        && matches!(role(field, &key), None | Some(Role::Text | Role::Parts(_) | Role::Claims(_)))
+                    {
                         self.blank(&key, &mut child, texts);
                     }
                     object.insert(key, child);
@@ -274,13 +282,14 @@ impl Said {
     fn read(&mut self, field: &str, value: &Value) {
         objects(field, value, &mut |field, it| {
             for (key, value) in it {
-                if is_text(field, key, value) || key == "url" {
+                // a unit is a common word more often than not, and what it names has a label of its own
+                if (is_text(field, key, value) && key != "unit") || role(field, key) == Some(Role::Address) {
                     self.words.extend(words(value).into_iter().map(str::to_owned));
                 }
                 match value {
                     Value::Number(number) if field == "shared" || number.as_u64().is_none() => {}
                     Value::Number(number) => self.numbers.extend(number.as_u64()),
-                    Value::String(when) if ["when", "published", "as_of", "known_on"].contains(&key.as_str()) => {
+                    Value::String(when) if role(field, key) == Some(Role::Moment) => {
                         let is_story = field == "story";
                         let span = Moment::parse(when).ok().filter(|_| !is_story).map(|it| it.span());
                         let ends = span.into_iter().flat_map(|it| [it.earliest, it.latest]).flatten();

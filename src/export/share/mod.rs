@@ -9,6 +9,7 @@ mod walk;
 use serde_json::{Map, Value};
 
 use crate::incident::{Marking, Sharing};
+use crate::tongue::Phrase;
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -29,10 +30,9 @@ pub struct Shared {
 }
 
 /// Why nothing may leave.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ShareError {
     /// The incident as a whole is marked above the level.
-    #[error("the incident is marked {own}, so nothing of it may be shared as {level}")]
     Above {
         /// The marking of the incident.
         own: Marking,
@@ -42,9 +42,15 @@ pub enum ShareError {
 }
 
 impl ShareError {
+    /// What is the matter.
+    pub fn message(self) -> Phrase {
+        let Self::Above { own, level } = self;
+        Phrase::marked_above(own.as_str(), level.as_str())
+    }
+
     /// What to do about it.
-    pub fn hint(self) -> &'static str {
-        "Choose its own level or a stricter one; only whoever marked it may mark it anew."
+    pub fn hint(self) -> Phrase {
+        Phrase::marked_above_hint()
     }
 }
 

@@ -6,7 +6,9 @@ use serde_json::{Map, Value};
 
 use super::cut::each_word;
 use super::names::Names;
-use super::walk::{IDS, POINTING, ids, is_text, list, objects, words};
+use super::walk::{ids, is_ids, is_text, list, objects, words};
+use crate::export::shape::role;
+use crate::import::role::Role;
 use crate::sorting::Table;
 
 /// Lists whose parts get ids that tell nothing, because ids are often names.
@@ -37,7 +39,8 @@ pub fn redact(file: &mut Value) {
     }
     let mut people: Vec<String> = Vec::new();
     objects("", file, &mut |field, it| {
-        let texts = it.iter().filter(|(key, value)| is_text(field, key, value) || *key == "url");
+        let texts =
+            it.iter().filter(|(key, value)| is_text(field, key, value) || role(field, key) == Some(Role::Address));
         for word in texts.flat_map(|(_, it)| words(it)).flat_map(str::split_whitespace) {
             let address = word.trim_start_matches("mailto:").trim_matches(|c: char| !c.is_alphanumeric());
             if address.contains('@') && !people.iter().any(|it| it == address) {
@@ -110,11 +113,6 @@ impl Redaction {
     fn apply(&self, field: &str, value: &mut Value) {
         match value {
             Value::Array(items) => items.iter_mut().for_each(|it| self.apply(field, it)),
-            Value::String(words) if IDS.contains(&field) => {
-                if let Some(new) = self.ids.get(words) {
-                    words.clone_from(new);
-                }
-            }
             Value::String(words) => {
                 if let Some(new) = self.names.replace(words) {
                     *words = new;
@@ -137,14 +135,26 @@ impl Redaction {
             object.remove("url");
         }
         for (key, child) in object.iter_mut() {
-            let is_id = IDS.contains(&key.as_str()) || (key == "value" && POINTING.contains(&field));
             if is_text(field, key, child) {
                 each_word(child, &|it| self.names.replace(it));
-            } else if is_id {
-                self.apply("id", child);
+            } else if is_ids(field, key) {
+                self.rename(child);
             } else if child.is_array() || child.is_object() {
                 self.apply(key, child);
             }
+        }
+    }
+
+    /// Gives an id, or several, their new names.
+    fn rename(&self, ids: &mut Value) {
+        match ids {
+            Value::Array(all) => all.iter_mut().for_each(|it| self.rename(it)),
+            Value::String(id) => {
+                if let Some(new) = self.ids.get(id) {
+                    id.clone_from(new);
+                }
+            }
+            _ => {}
         }
     }
 

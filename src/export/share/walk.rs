@@ -2,48 +2,8 @@
 
 use serde_json::{Map, Value};
 
-/// Lists of claims.
-pub const CLAIMS: [&str; 5] = ["claims", "names", "zone", "states", "perhaps_same_as"];
-
-/// Claims of a host whose value is the id of another part.
-pub const POINTING: [&str; 2] = ["zone", "perhaps_same_as"];
-
-/// Fields that hold ids, one or several.
-pub const IDS: [&str; 14] = [
-    "id",
-    "from",
-    "to",
-    "host",
-    "hosts",
-    "technique",
-    "within",
-    "with",
-    "after",
-    "select",
-    "supersedes",
-    "source",
-    "via",
-    "told_by",
-];
-
-/// Fields that hold words of the format, and no words of people.
-const TERMS: [&str; 15] = [
-    "$schema",
-    "format",
-    "language",
-    "jurisdictions",
-    "jurisdiction",
-    "marking",
-    "kind",
-    "role",
-    "published",
-    "when",
-    "hedge",
-    "unit",
-    "as_of",
-    "known_on",
-    "url",
-];
+use crate::export::shape::role;
+use crate::import::role::Role;
 
 /// Calls `visit` for each object, with the field in which it stands, alone or in a list.
 pub fn objects<'a>(field: &'a str, value: &'a Value, visit: &mut dyn FnMut(&'a str, &'a Map<String, Value>)) {
@@ -104,16 +64,20 @@ pub fn take(
     }
 }
 
-/// Whether a field holds words for people: of its own language, or by language. `list` is where its object stands.
-pub fn is_text(list: &str, key: &str, value: &Value) -> bool {
-    let is_term = TERMS.contains(&key) || IDS.contains(&key);
-    let is_word = key == "value" && ["zone", "states", "perhaps_same_as"].contains(&list);
+/// Whether a field holds words for people: of its own language, or by language. `holder` is where its object stands.
+/// What somebody has added to the format may hold anything, and so is taken for words.
+pub fn is_text(holder: &str, key: &str, value: &Value) -> bool {
     let is_words = match value {
         Value::String(_) => true,
         Value::Object(all) => !all.is_empty() && all.values().all(Value::is_string),
         _ => false,
     };
-    is_words && !is_term && !is_word
+    is_words && matches!(role(holder, key), None | Some(Role::Text | Role::Named))
+}
+
+/// Whether a field holds ids, one or several.
+pub fn is_ids(holder: &str, key: &str) -> bool {
+    matches!(role(holder, key), Some(Role::Id | Role::Refs))
 }
 
 /// The words of a text, in all its languages.

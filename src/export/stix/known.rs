@@ -39,6 +39,7 @@ pub fn definitions(objects: &[Value], markings: &[Marking]) -> Vec<Value> {
     let mut all: Vec<Value> = markings.iter().map(|it| marking(*it)).collect();
     let is_used = |id: &str| objects.iter().any(|it| it["extensions"].get(id).is_some());
     if is_used(OURS) {
+        // a definition has one id and one time, and so one wording: English, as all that others define
         let day = "2026-01-01T00:00:00.000Z";
         all.push(json!({
             "type": "identity", "spec_version": "2.1", "id": OUR_IDENTITY, "created": day, "modified": day,

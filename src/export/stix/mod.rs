@@ -16,11 +16,6 @@ use crate::timeline::{Attribute, Position};
 /// A STIX object.
 type Object = Map<String, Value>;
 
-/// What the bundle cannot carry.
-const LOST: &str = "STIX has no place for these, and the incident file of breachmap has them: what each source says where sources disagree (here: what is shown, with the others in the descriptions), dates that are not a day, a month or a year (here: in the descriptions and in the extension of breachmap), the days on which things were known, counts that are bounds, ranges or not disclosed, zones, layout, questions and the curated story. What is only denied, or has not happened by the day, is left out. The effects in the flow are derived: a step follows the earlier steps that reached the host from which it starts. The status of the investigation is derived: open while a question is.";
-/// Said where no source gives a date, and no source has one.
-const UNDATED: &str = " No date is told: `created` and `modified`, which STIX requires, stand at the beginning of POSIX time and say nothing.";
-
 /// Writes the bundle.
 pub fn bundle(of: &Material<'_>) -> String {
     let mut bundle = Bundle { of, objects: Vec::new(), markings: Vec::new() };
@@ -74,6 +69,10 @@ impl Bundle<'_> {
         set("id", self.id(kind, part));
         set("created", instant(created));
         set("modified", instant(modified));
+        // where it is left out, the specification takes words for English
+        if self.of.tongue().tag() != "en" {
+            set("lang", self.of.tongue().tag().to_owned());
+        }
         let own = said.iter().map(|it| it.marking).fold(self.of.incident.marking, Marking::stricter);
         if let Some(marking) = own {
             if !self.markings.contains(&marking) {
@@ -94,11 +93,17 @@ impl Bundle<'_> {
         let mut references = Vec::new();
         for source in sources.iter().filter_map(|id| self.of.incident.source(id)) {
             let language = self.of.language;
-            let published = source.published.as_ref().map_or("date unknown", |it| it.text());
-            let title = source.title.as_ref().map_or(String::new(), |it| format!("{}. ", it.get(language)));
+            let tongue = self.of.tongue();
+            let mut description = match &source.published {
+                Some(it) => tongue.stix_source_dated(it.text()),
+                None => tongue.stix_source_undated().to_owned(),
+            };
+            if let Some(title) = &source.title {
+                description = tongue.next_sentence(tongue.full_stop(title.get(language)), description);
+            }
             let mut reference = json!({
                 "source_name": source.publisher.get(language),
-                "description": format!("{title}Published: {published}."),
+                "description": description,
                 "external_id": source.id,
             });
             if let Some(url) = &source.url {
@@ -142,41 +147,42 @@ impl Bundle<'_> {
         self.push(object);
     }
 
-    /// What is shown of a part, with what others say, in words.
-    fn told(&self, id: &str, attribute: Attribute) -> String {
-        let of = self.of;
-        let asked = of.view().said_of(id).into_iter().filter(|it| it.attribute == attribute && it.disputed);
-        let all: Vec<String> = asked
-            .map(|it| {
-                let said = it.all.iter().map(|it| of.teller().position(it));
-                format!(" Sources disagree: {}.", said.collect::<Vec<_>>().join(" / "))
-            })
-            .collect();
-        all.concat()
+    /// What is said of a part, where sources disagree on it: behind `told`, if that is not empty.
+    fn disputed(&self, told: String, id: &str, attributes: &[Attribute]) -> String {
+        let (teller, tongue) = (self.of.teller(), self.of.tongue());
+        let asked = |on: &Attribute| {
+            let all = self.of.view().said_of(id).into_iter();
+            all.filter(|it| it.attribute == *on && it.disputed).collect::<Vec<_>>()
+        };
+        attributes.iter().flat_map(asked).fold(told, |told, it| {
+            let said: Vec<String> = it.all.iter().map(|it| teller.position(it)).collect();
+            self.after(told, tongue.stix_disagree(said.join(" / ")))
+        })
+    }
+
+    /// Two sentences, or one if the first is empty.
+    fn after(&self, first: String, next: String) -> String {
+        if first.is_empty() { next } else { self.of.tongue().next_sentence(first, next) }
     }
 
     /// What is lost, what was left out, and of which view this is.
     fn note(&mut self) -> Object {
-        let of = self.of;
-        let mut content = format!(
-            "{}. Marking: {}. SHA-256 of the incident file: {}. {LOST}",
-            of.teller().lens(&of.snapshot.lens),
-            Marking::label(of.incident.strictest()),
-            of.digest
-        );
-        let totals: Vec<String> = of.snapshot.totals.iter().map(|it| of.tongue().total(it)).collect();
+        let (of, teller, tongue) = (self.of, self.of.teller(), self.of.tongue());
+        let marking = Marking::label(of.incident.strictest());
+        let mut sentences = vec![tongue.stix_view(teller.lens(&of.snapshot.lens), marking, of.digest)];
+        sentences.push(tongue.stix_loses().to_owned());
+        let totals: Vec<String> = of.snapshot.totals.iter().map(|it| tongue.total(it)).collect();
         if !totals.is_empty() {
-            content.push_str(&format!(" Counts: {}.", totals.join("; ")));
+            sentences.push(tongue.stix_counts(totals.join(tongue.semicolon())));
         }
         if self.days().0.told().is_none() {
-            content.push_str(UNDATED);
+            sentences.push(tongue.stix_undated().to_owned());
         }
-        if let Some(shared) = of.incident.shared.as_ref().and_then(|it| of.tongue().sharing(it)) {
-            content.push_str(&format!(" {shared}"));
-        }
+        sentences.extend(of.incident.shared.as_ref().and_then(|it| tongue.sharing(it)));
+        let content = sentences.into_iter().fold(String::new(), |told, it| self.after(told, it));
         let incident = self.id("incident", "");
         let mut note = self.object("note", "lost", &[]);
-        note.insert("abstract".to_owned(), "What this bundle is a view of, and what it does not carry".into());
+        note.insert("abstract".to_owned(), tongue.stix_about().into());
         note.insert("content".to_owned(), content.into());
         note.insert("object_refs".to_owned(), json!([incident]));
         note

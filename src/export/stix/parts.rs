@@ -50,9 +50,9 @@ impl Bundle<'_> {
         let mut object = self.object(kind, &fact.id, &position.claims);
         object.insert("name".to_owned(), name.into());
         object.insert("confidence".to_owned(), confidence_of(position).into());
-        let description = self.told(&fact.id, Attribute::Value);
+        let description = self.disputed(String::new(), &fact.id, &[Attribute::Value]);
         if !description.is_empty() {
-            object.insert("description".to_owned(), description.trim().into());
+            object.insert("description".to_owned(), description.into());
         }
         if let Some(class) = class {
             object.insert("identity_class".to_owned(), class.into());
@@ -104,10 +104,12 @@ impl Bundle<'_> {
             let label = host.label.get(of.language);
             let said: Vec<Said> = self.said_of_host(&it.id).into_iter().cloned().collect();
             let said: Vec<&Said> = said.iter().collect();
-            let zone = it.zone.as_ref().map_or(String::new(), |it| format!(", in {}", of.label(it)));
             let state = of.tongue().state(it.state, it.certainty);
-            let disputed = self.told(&it.id, Attribute::Zone) + &self.told(&it.id, Attribute::State);
-            let description = format!("{label}{zone}: {state}.{disputed}");
+            let description = match &it.zone {
+                Some(zone) => of.tongue().stix_host_in(label, of.label(zone), state),
+                None => of.tongue().stix_host(label, state),
+            };
+            let description = self.disputed(description, &it.id, &[Attribute::Zone, Attribute::State]);
             let mut object = self.object("infrastructure", &it.id, &said);
             let kind = if host.role == Role::Outside { "exfiltration" } else { "unknown" };
             object.insert("name".to_owned(), label.into());
@@ -178,12 +180,12 @@ impl Bundle<'_> {
         let of = self.of;
         let said = of.view().said(&pivot.id, Attribute::When, &pivot.claims);
         let mut action = self.object("attack-action", &it.id, &said);
-        let disputed = self.told(&it.id, Attribute::When);
         let hedge = said.first().map_or(Hedge::Possible, |it| it.hedge);
         let way = format!("{} → {}", of.label(&pivot.from), of.label(&pivot.to));
         let technique = pivot.technique.as_ref().and_then(|id| techniques.iter().find(|it| it.0 == *id));
         action.insert("name".to_owned(), of.teller().step(&it.id).into());
-        let description = format!("{way}: {} ({}).{disputed}", of.tongue().when(&it.when), of.tongue().hedge(hedge));
+        let description = of.tongue().stix_step(way, of.tongue().when(&it.when), of.tongue().hedge(hedge));
+        let description = self.disputed(description, &it.id, &[Attribute::When]);
         action.insert("description".to_owned(), description.into());
         action.insert("confidence".to_owned(), confidence(hedge).into());
         if let Some((id, reference)) = technique {
@@ -218,9 +220,10 @@ impl Bundle<'_> {
         for (it, event) in done {
             let said = of.view().said(&event.id, Attribute::When, &event.claims);
             let mut object = self.object("event", &it.id, &said);
-            let disputed = self.told(&it.id, Attribute::When);
+            let description = of.tongue().full_stop(of.tongue().when(&it.when));
+            let description = self.disputed(description, &it.id, &[Attribute::When]);
             object.insert("name".to_owned(), event.label.get(of.language).into());
-            object.insert("description".to_owned(), format!("{}.{disputed}", of.tongue().when(&it.when)).into());
+            object.insert("description".to_owned(), description.into());
             object.insert("status".to_owned(), "occurred".into());
             object.insert("event_types".to_owned(), json!([event.kind.as_str()]));
             if let Some((day, fidelity)) = fidelity(it.when.span).filter(|_| !it.when.undated) {
@@ -272,8 +275,11 @@ impl Bundle<'_> {
         let of = self.of;
         let mut object = self.object("incident", "", &[]);
         object.insert("name".to_owned(), of.incident.title.get(of.language).into());
-        let summary = of.incident.summary.as_ref().map_or(String::new(), |it| format!(" {}", it.get(of.language)));
-        object.insert("description".to_owned(), format!("{}{summary}", of.teller().sentence(of.snapshot)).into());
+        let mut description = of.teller().sentence(of.snapshot);
+        if let Some(summary) = &of.incident.summary {
+            description = of.tongue().next_sentence(description, summary.get(of.language));
+        }
+        object.insert("description".to_owned(), description.into());
         let is_sure = |id: &Id| {
             let kind = of.incident.source(id).map(|it| it.kind);
             matches!(kind, Some(SourceKind::Victim | SourceKind::Authority))

@@ -5,5 +5,69 @@ use super::texts;
 texts! {
     /// What figures, handouts, tables and briefings say besides what is told of the incident.
     Exports in exports {
+        /// In the choice of an export.
+        export_svg,
+        /// The same.
+        export_png,
+        /// The same.
+        export_sequence,
+        /// The same.
+        export_text,
+        /// The same.
+        export_html,
+        /// The same.
+        export_csv,
+        /// The same.
+        export_stix,
+        /// The same.
+        export_native,
+        /// Why nothing may be shared.
+        marked_above(own, level),
+        /// What to do about it.
+        marked_above_hint,
+        /// Above the figure of one step of a story: which of how many.
+        figure_step(at, of),
+        /// A step of a figure in words.
+        text_step(number, what, when, phase),
+        /// The same where sources disagree.
+        text_step_disputed(number, what, when, phase),
+        /// Below a step of a briefing without scripts: when, and who tells it.
+        outline_step(when, told),
+        /// The same where sources disagree.
+        outline_step_disputed(when, told),
+        /// Below a number of a briefing without scripts: who tells it, where sources disagree.
+        outline_disputed(told),
+        /// A source in a list: publisher and title.
+        source_titled(publisher, title),
+        /// A source in the list of a handout: publisher and title.
+        source_quoted(publisher, title),
+        /// And when it was published.
+        source_dated(source, date),
+        /// In the list of disputes: the part, and what is asked of it.
+        part_asked(part, asked),
+        /// What tables cannot carry.
+        tables_lose,
+        /// What a STIX bundle cannot carry.
+        stix_loses,
+        /// Said in a STIX bundle where no source gives a date, and no source has one.
+        stix_undated,
+        /// Over the note of a STIX bundle.
+        stix_about,
+        /// The note of a STIX bundle begins: through which lens, with which marking, made of which file.
+        stix_view(lens, marking, digest),
+        /// The totals, in that note.
+        stix_counts(totals),
+        /// When a source was published, behind its title, if it has one.
+        stix_source_dated(date),
+        /// The same of a source without a date.
+        stix_source_undated,
+        /// What each of them says, where sources disagree.
+        stix_disagree(all),
+        /// A host in a STIX bundle, in a zone.
+        stix_host_in(host, zone, state),
+        /// A host in a STIX bundle of which no source says where it is.
+        stix_host(host, state),
+        /// A step in a STIX bundle.
+        stix_step(way, when, hedge),
     }
 }

@@ -7,6 +7,7 @@ mod claims;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 mod command;
 mod common;
+mod drawn;
 mod exports;
 mod failures;
 mod findings;
@@ -45,6 +46,7 @@ pub use claims::Claims;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub use command::Command;
 pub use common::Common;
+pub use drawn::Drawn;
 pub use exports::Exports;
 pub use failures::Failures;
 pub use findings::Findings;

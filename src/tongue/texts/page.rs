@@ -297,8 +297,8 @@ texts! {
         deadlines_table,
         /// Above the rules that have nothing to do with the incident.
         no_tie,
-        /// Opens how long a clock runs by the word of each source.
-        clock_claims(label),
+        /// Opens how long a clock runs by the word of each source; stands after the sign of a dispute.
+        clock_claims,
         /// Under the clocks.
         clocks_note,
         /// The name given to text that was pasted.
@@ -371,12 +371,12 @@ texts! {
         head_supersedes,
         /// A head of a table.
         head_overlaps,
-        /// A head of a table: whether an entry is part of the total.
+        /// A head of a table.
         head_in_total,
-        /// The mark of a dispute.
-        is_disputed,
-        /// The same with how many sources take part.
+        /// After a step of the story: sources disagree, and how many speak.
         disputed_by(n),
+        /// In a cell of a table.
+        is_disputed,
         /// An entry is part of the total.
         in_total,
         /// It is not, because it is denied.
@@ -406,16 +406,16 @@ texts! {
         /// A file is on its way.
         opening(name),
         /// What a source is to the incident.
-        kind_victim,
+        source_victim,
         /// What a source is to the incident.
-        kind_authority,
+        source_authority,
         /// What a source is to the incident.
-        kind_press,
+        source_press,
         /// What a source is to the incident.
-        kind_analyst,
+        source_analyst,
         /// What a source is to the incident.
-        kind_anonymous,
+        source_anonymous,
         /// What a source is to the incident.
-        kind_editor,
+        source_editor,
     }
 }

@@ -3,12 +3,13 @@
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-use crate::app::words::Control;
+use crate::app::wording::Control;
+use crate::tongue::Tongue;
 
 /// A button with an icon.
-pub fn button(control: Control, path: &'static str, press: &Callback<()>) -> Html {
+pub fn button(tongue: &Tongue, control: Control, path: &'static str, press: &Callback<()>) -> Html {
     html! {
-        <button type="button" class="icon" aria-label={control.label} title={control.hint()} onclick={press.reform(|_: MouseEvent| ())}>
+        <button type="button" class="icon" aria-label={control.label} title={control.hint(tongue)} onclick={press.reform(|_: MouseEvent| ())}>
             <svg viewBox="0 0 18 18" width="18" height="18" aria-hidden="true"><path d={path} /></svg>
         </button>
     }

@@ -5,12 +5,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::choice::Choice;
-use super::hooks::when;
+use super::hooks::{use_tongue, when};
 use super::panel::details;
 use crate::app::action::{Action, Compare, Setting};
 use crate::app::compare::{Comparison, presets};
 use crate::app::view::Shown;
-use crate::app::words;
 use crate::timeline::PartialLens;
 use crate::timeline::diff::Mark;
 use crate::tongue::Tongue;
@@ -37,6 +36,7 @@ pub struct Props {
 /// What changed.
 #[component]
 pub fn Changes(props: &Props) -> Html {
+    let tongue = use_tongue();
     let shown = &props.shown;
     let Some(Comparison { diff, text, .. }) = &shown.comparison else { return Html::default() };
     let groups = presets(&shown.ready, shown.language());
@@ -47,25 +47,25 @@ pub fn Changes(props: &Props) -> Html {
     let numbers: Vec<&Line> = text.lines.iter().filter(|it| it.is_number).collect();
     let of = |mark| text.lines.iter().filter(|it| it.mark == mark && !it.is_number).collect::<Vec<_>>();
     html! {
-        <aside class="panel changes" tabindex="0" aria-label={words::CHANGES}>
+        <aside class="panel changes" tabindex="0" aria-label={tongue.what_changed()}>
             <section>
-                <h2>{ words::CHANGES }</h2>
-                { choice(words::BEFORE, &groups, &props.before, &from, &compare) }
-                { choice(words::AFTER, &groups, &props.after, &to, &look) }
-                <button type="button" onclick={press(Action::Compare(Compare::Swap))}>{ words::SWAP }</button>
+                <h2>{ tongue.what_changed() }</h2>
+                { choice(tongue.before(), &groups, &props.before, &from, &compare) }
+                { choice(tongue.after(), &groups, &props.after, &to, &look) }
+                <button type="button" onclick={press(Action::Compare(Compare::Swap))}>{ tongue.swap() }</button>
                 <p class="small">{ &text.common }</p>
                 <p role="status">{ text.tally(shown.tongue()) }</p>
             </section>
-            <div class="details-place">{ for shown.details.iter().map(|it| details(it, &props.dispatch)) }</div>
+            <div class="details-place">{ for shown.details.iter().map(|it| details(tongue, it, &props.dispatch)) }</div>
             <section>
-                { list(shown.tongue(), words::NUMBERS, &numbers, &props.dispatch) }
-                { for Mark::ALL.iter().map(|it| list(shown.tongue(), words::mark(*it), &of(*it), &props.dispatch)) }
+                { list(shown.tongue(), tongue.numbers(), &numbers, &props.dispatch) }
+                { for Mark::ALL.iter().map(|it| list(shown.tongue(), tongue.mark(*it), &of(*it), &props.dispatch)) }
                 <p class="small" hidden={text.rest.is_none()}>{ text.rest.clone() }</p>
             </section>
             <section>
-                <label class="plain">{ words::PLAIN }<textarea readonly=true rows="6" value={text.plain(shown.tongue())} /></label>
-                <button type="button" onclick={press(Action::Compare(Compare::Copy))}>{ words::COPY }</button>
-                <p class="small" role="status">{ props.copied.map(words::copied) }</p>
+                <label class="plain">{ tongue.as_text() }<textarea readonly=true rows="6" value={text.plain(shown.tongue())} /></label>
+                <button type="button" onclick={press(Action::Compare(Compare::Copy))}>{ tongue.copy_as_text() }</button>
+                <p class="small" role="status">{ props.copied.map(|it| tongue.copied_or_not(it)) }</p>
             </section>
         </aside>
     }
@@ -83,7 +83,7 @@ fn choice(label: &'static str, groups: &Groups, chosen: &str, words: &str, send:
 fn list(tongue: &Tongue, title: &'static str, lines: &[&Line], dispatch: &Callback<Action>) -> Html {
     html! {
         <div key={title} class="change-group" hidden={lines.is_empty()}>
-            <h3>{ format!("{title} ({})", lines.len()) }</h3>
+            <h3>{ tongue.counted_title(title, lines.len()) }</h3>
             <ul class="change-list">
                 { for lines.iter().enumerate().map(|(i, it)| html! { <li key={i}>{ line(tongue, it, dispatch) }</li> }) }
             </ul>

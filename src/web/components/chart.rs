@@ -7,12 +7,12 @@ use yew::prelude::*;
 
 use super::button::button;
 use super::choice::Choice;
-use super::hooks::{use_size, when};
+use super::hooks::{use_size, use_tongue, when};
 use super::svg;
 use crate::app::action::{Action, Screen, Seek, Setting, Way};
 use crate::app::camera::Size;
 use crate::app::view::Picture;
-use crate::app::words;
+use crate::app::wording::Control;
 use crate::scene::chart::{self, Spot};
 
 /// How finely the slider divides the axis.
@@ -33,6 +33,7 @@ pub struct Props {
 /// The chart.
 #[component]
 pub fn Chart(props: &Props) -> Html {
+    let tongue = use_tongue();
     let node = use_node_ref();
     let (picture, dispatch) = (&props.picture, &props.dispatch);
     use_size(node.clone(), dispatch.reform(|size: Size| Action::Screen(Screen::ChartResized(size.width))));
@@ -54,14 +55,14 @@ pub fn Chart(props: &Props) -> Html {
         <>
             { head(picture, dispatch, &reading, read) }
             <div class="chart" ref={node}>
-                <svg viewBox={view_box.clone()} role="img" aria-label={words::CHART}>{ for svg::nodes(&picture.chart, None) }</svg>
+                <svg viewBox={view_box.clone()} role="img" aria-label={tongue.chart_help()}>{ for svg::nodes(&picture.chart, None) }</svg>
                 <svg class="spots" viewBox={view_box} aria-hidden="true" onmouseleave={stop_reading}>
                     <g>{ for read.and_then(|it| picture.spots.get(it)).map(reading_mark) }</g>
                     <g>{ for picture.spots.iter().enumerate().map(|(i, it)| spot(i, it, &reading)) }</g>
                     <g>{ ticks(picture, dispatch) }</g>
                 </svg>
                 <input class="slider" type="range" min="0" max={PARTS.to_string()} step="1" value={(at * PARTS).round().to_string()}
-                    aria-label={words::SLIDER} aria-valuetext={stand} {oninput} {onkeydown} />
+                    aria-label={tongue.day_shown_slider()} aria-valuetext={stand} {oninput} {onkeydown} />
             </div>
         </>
     }
@@ -86,12 +87,12 @@ fn head(
         picture.series.iter().map(|it| (it.unit.clone(), tongue.unit(&it.unit))).collect();
     html! {
         <div class="chart-head" hidden={picture.series.is_empty()}>
-            <Choice class="unit" label={words::UNIT} is_label_unseen=true value={unit.to_owned()} {options}
+            <Choice class="unit" label={tongue.unit_choice()} is_label_unseen=true value={unit.to_owned()} {options}
                 choose={dispatch.reform(|it| Action::Set(Setting::Unit(Some(it))))} />
             <span class="chart-title">{ tongue.chosen_reported() }</span>
-            <div class="reports" role="group" aria-label={words::REPORTS} hidden={n_reports == 0}>
-                { button(words::REPORT_BACK, "M11 3 5 9l6 6", &step(n_reports.saturating_sub(1))) }
-                { button(words::REPORT_FORWARD, "M7 3l6 6-6 6", &step(1)) }
+            <div class="reports" role="group" aria-label={tongue.reports()} hidden={n_reports == 0}>
+                { button(tongue, Control::keyless(tongue.previous_report()), "M11 3 5 9l6 6", &step(n_reports.saturating_sub(1))) }
+                { button(tongue, Control::keyless(tongue.next_report()), "M7 3l6 6-6 6", &step(1)) }
                 <p class="report" hidden={read.is_some()}>{ n_reports.checked_sub(1).map(|it| picture.report_words(it)) }</p>
                 <p class="report" aria-live="polite" hidden={read.is_none()}>{ read.map(|it| picture.report_words(it)) }</p>
             </div>

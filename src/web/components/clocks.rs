@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::hooks::use_tongue;
 use super::mark::mark;
+use crate::app::Ready;
 use crate::app::view::Shown;
-use crate::app::{Ready, words};
 use crate::timeline::{Clock, ClockClaim, ClockKind, Lens, View, clock_claims};
 use crate::tongue::Tongue;
 
@@ -20,6 +21,7 @@ pub struct Props {
 /// All clocks.
 #[component]
 pub fn Clocks(props: &Props) -> Html {
+    let tongue = use_tongue();
     let shown = &props.shown;
     // no clock depends on the day, so that a step of the slider draws none of them again
     let lens = Lens { as_of: shown.ready.timeline.last(), ..shown.snapshot.lens.clone() };
@@ -30,7 +32,7 @@ pub fn Clocks(props: &Props) -> Html {
     html! {
         <>
             <dl class="clocks">{ for shown.snapshot.clocks.iter().map(row) }</dl>
-            <p class="small">{ words::CLOCKS_NOTE }</p>
+            <p class="small">{ tongue.clocks_note() }</p>
         </>
     }
 }
@@ -76,7 +78,7 @@ fn Row(props: &RowProps) -> Html {
             <dd class="by-claim">
                 <span class="ends" hidden={clock.disputed}>{ tongue.clock_ends(clock) }</span>
                 <details open={*is_open} hidden={!clock.disputed}>
-                    <summary {onclick}>{ mark(true) }{ words::CLOCK_CLAIMS }</summary>
+                    <summary {onclick}>{ mark(tongue, true) }{ tongue.clock_claims() }</summary>
                     <ul class="positions">{ for claims.iter().map(claim) }</ul>
                 </details>
             </dd>

@@ -5,16 +5,16 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
-use super::hooks::{use_size, when};
+use super::hooks::{use_size, use_tongue, when};
 use super::svg;
 use crate::app::Listing;
 use crate::app::action::{Action, List};
 use crate::app::camera::Size;
-use crate::app::words::collection as words;
 use crate::collection::{Collection, Column, Row, Search};
 use crate::paint;
 use crate::scene::theme::{DARK, LIGHT};
 use crate::scene::years;
+use crate::tongue::Tongue;
 
 /// The height of a row, in CSS pixels; the style sheet says the same.
 const ROW: usize = 36;
@@ -37,6 +37,7 @@ pub struct Props {
 /// The list.
 #[component]
 pub fn CollectionView(props: &Props) -> Html {
+    let tongue = use_tongue();
     let Listing { collection, search, .. } = &props.listing;
     let looked = Looked { collection: Rc::clone(collection), search: search.clone() };
     let found = use_memo(looked, |it| it.collection.found(&it.search));
@@ -66,28 +67,28 @@ pub fn CollectionView(props: &Props) -> Html {
             <header>
                 <h2>{ &collection.name }</h2>
                 <button type="button" class="link" hidden={props.before.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::List(List::Hide))}>
-                    { props.before.as_deref().map(words::to_incident) }
+                    { props.before.as_deref().map(|it| tongue.back_to(it)) }
                 </button>
             </header>
-            { unread(collection) }
+            { unread(tongue, collection) }
             <Years collection={Rc::clone(collection)} found={Rc::clone(&found)} is_dark={props.is_dark} />
             <p class="look">
-                <label>{ words::SEARCH }{ " " }<input type="search" value={search.words.clone()} {oninput} /></label>
-                <span role="status">{ words::found(found.len(), collection.rows.len()) }</span>
+                <label>{ tongue.search() }{ " " }<input type="search" value={search.words.clone()} {oninput} /></label>
+                <span role="status">{ tongue.found(found.len(), collection.rows.len()) }</span>
             </p>
-            <div class="list" hidden={found.is_empty()} ref={node} tabindex="0" role="table" aria-label={words::LIST} aria-rowcount={(found.len() + 1).to_string()} {onscroll}>
+            <div class="list" hidden={found.is_empty()} ref={node} tabindex="0" role="table" aria-label={tongue.incidents()} aria-rowcount={(found.len() + 1).to_string()} {onscroll}>
                 <div role="rowgroup" class="head">
-                    <div role="row" aria-rowindex="1">{ for Column::ALL.iter().map(|it| title(*it, search, &props.dispatch)) }</div>
+                    <div role="row" aria-rowindex="1">{ for Column::ALL.iter().map(|it| title(tongue, *it, search, &props.dispatch)) }</div>
                 </div>
                 <div role="rowgroup">
                     { spacer(first) }
                     <div class="sight" role="presentation">
-                        { for (first..last).map(|at| row(at, found[at], &collection.rows[found[at]], &props.dispatch)) }
+                        { for (first..last).map(|at| row(tongue, at, found[at], &collection.rows[found[at]], &props.dispatch)) }
                     </div>
                     { spacer(found.len() - last) }
                 </div>
             </div>
-            <p class="none" hidden={!found.is_empty()}>{ words::NONE_FOUND }</p>
+            <p class="none" hidden={!found.is_empty()}>{ tongue.none_found() }</p>
         </main>
     }
 }
@@ -96,14 +97,14 @@ pub fn CollectionView(props: &Props) -> Html {
 const NAMED: usize = 200;
 
 /// The files that are not read, by name.
-fn unread(collection: &Collection) -> Html {
+fn unread(tongue: &'static Tongue, collection: &Collection) -> Html {
     let Collection { unread, n_files, .. } = collection;
     let more = unread.len().saturating_sub(NAMED);
     html! {
         <details class="unread small" hidden={unread.is_empty()}>
-            <summary>{ words::unread(unread.len(), *n_files) }</summary>
+            <summary>{ tongue.n_unread(unread.len(), *n_files) }</summary>
             <ul>{ for unread.iter().take(NAMED).enumerate().map(|(index, it)| html! { <li key={index}>{ it }</li> }) }</ul>
-            <p hidden={more == 0}>{ words::more(more) }</p>
+            <p hidden={more == 0}>{ tongue.and_more(more) }</p>
         </details>
     }
 }
@@ -121,21 +122,21 @@ impl PartialEq for Looked {
     }
 }
 
-fn title(column: Column, search: &Search, dispatch: &Callback<Action>) -> Html {
+fn title(tongue: &'static Tongue, column: Column, search: &Search, dispatch: &Callback<Action>) -> Html {
     let order = if search.is_reversed { "descending" } else { "ascending" };
     let sort = if search.column == column { order } else { "none" };
     let onclick = dispatch.reform(move |_: MouseEvent| Action::List(List::SortBy(column)));
     html! {
         <div role="columnheader" key={column.as_str()} class={column.as_str()} aria-sort={sort}>
-            <button type="button" class="link" title={words::column_hint(column)} {onclick}>{ words::column(column) }</button>
+            <button type="button" class="link" title={tongue.column_hint(column)} {onclick}>{ tongue.column(column) }</button>
         </div>
     }
 }
 
-fn row(at: usize, index: usize, row: &Row, dispatch: &Callback<Action>) -> Html {
+fn row(tongue: &'static Tongue, at: usize, index: usize, row: &Row, dispatch: &Callback<Action>) -> Html {
     let onclick = dispatch.reform(move |_: MouseEvent| Action::List(List::Pick(index)));
     let cell = |column: Column, text: &str| {
-        let text = if text.is_empty() { words::NOT_SAID } else { text };
+        let text = if text.is_empty() { "–" } else { text };
         html! { <div role="cell" key={column.as_str()} class={column.as_str()} title={text.to_owned()}>{ text }</div> }
     };
     html! {
@@ -145,7 +146,7 @@ fn row(at: usize, index: usize, row: &Row, dispatch: &Callback<Action>) -> Html 
             { cell(Column::Counts, &row.counts) }
             { cell(Column::Actor, &row.actor) }
             { cell(Column::Action, &row.action) }
-            { cell(Column::Complete, &words::complete(row)) }
+            { cell(Column::Complete, &tongue.complete(row)) }
         </div>
     }
 }
@@ -169,6 +170,7 @@ impl PartialEq for YearsProps {
 /// How many of those found began in each year.
 #[component]
 fn Years(props: &YearsProps) -> Html {
+    let tongue = use_tongue();
     let node = use_node_ref();
     let width = use_state(|| 900.0);
     let resized = {
@@ -181,8 +183,8 @@ fn Years(props: &YearsProps) -> Html {
     let scene = years::scene(&by_year, *width, &theme);
     html! {
         <div class="years" ref={node}>
-            <p class="small"><span>{ words::YEARS_TITLE }</span><span hidden={unknown == 0}>{ words::without_year(unknown) }</span></p>
-            <svg hidden={by_year.is_empty()} viewBox={format!("0 0 {} {}", *width, years::HEIGHT)} role="img" aria-label={words::YEARS}>
+            <p class="small"><span>{ tongue.years_title() }</span><span hidden={unknown == 0}>{ tongue.without_year(unknown) }</span></p>
+            <svg hidden={by_year.is_empty()} viewBox={format!("0 0 {} {}", *width, years::HEIGHT)} role="img" aria-label={tongue.years_help()}>
                 { for svg::nodes(&paint::nodes(&scene), None) }
             </svg>
         </div>

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::view::Shown;
-use crate::app::words;
 use crate::timeline::{Deadline, Why, deadlines};
 use crate::tongue::Tongue;
 
@@ -25,10 +24,10 @@ pub fn Deadlines(props: &Props) -> Html {
     let (untied, tied): (Vec<Deadline>, Vec<Deadline>) = all.into_iter().partition(|it| it.why == Why::NoTie);
     html! {
         <details class="deadlines">
-            <summary onclick={move |_: MouseEvent| is_asked.set(true)}>{ words::DEADLINES_SUMMARY }</summary>
+            <summary onclick={move |_: MouseEvent| is_asked.set(true)}>{ tongue.deadlines_summary() }</summary>
             <p class="small">{ tongue.not_legal_advice() }</p>
             <ul class="positions">{ for tied.iter().map(|it| deadline(tongue, it)) }</ul>
-            <h3 hidden={untied.is_empty()}>{ words::NO_TIE }</h3>
+            <h3 hidden={untied.is_empty()}>{ tongue.no_tie() }</h3>
             <ul class="untied">{ for untied.iter().map(|it| html! { <li key={it.rule.law.as_str()}>{ law(tongue, it) }{ ": " }{ tongue.deadline_why(it) }</li> }) }</ul>
         </details>
     }

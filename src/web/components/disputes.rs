@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::hooks::use_tongue;
 use super::positions::positions;
+use crate::app::Tab;
 use crate::app::action::{Action, Setting};
 use crate::app::details::DisputeWords;
 use crate::app::view::Shown;
-use crate::app::{Tab, words};
 use crate::timeline::Concern;
 
 /// What the page shows, and whom it tells.
@@ -23,6 +24,7 @@ pub struct Props {
 /// The page of all disputes.
 #[component]
 pub fn Disputes(props: &Props) -> Html {
+    let tongue = use_tongue();
     let shown = &props.shown;
     let disputes = shown.disputes();
     let to_rule = props.dispatch.reform(|_: MouseEvent| Action::Set(Setting::Prefer(Vec::new())));
@@ -30,7 +32,7 @@ pub fn Disputes(props: &Props) -> Html {
         let of: Vec<&DisputeWords> = disputes.iter().filter(|it| it.concern == *concern).collect();
         html! {
             <section key={concern.as_str()} hidden={of.is_empty()}>
-                <h3>{ words::concern(*concern) }</h3>
+                <h3>{ tongue.concern(*concern) }</h3>
                 { for of.into_iter().map(|it| html! {
                     <Row key={it.key()} shown={Rc::clone(shown)} dispute={it.clone()} dispatch={props.dispatch.clone()} />
                 }) }
@@ -38,17 +40,17 @@ pub fn Disputes(props: &Props) -> Html {
         }
     };
     html! {
-        <div class="disputes" tabindex="0" role="region" aria-label={words::DISPUTES_TAB}>
-            <h2>{ words::disputes(disputes.len()) }</h2>
-            <p class="note" hidden={disputes.is_empty()}>{ words::DISPUTE }</p>
+        <div class="disputes" tabindex="0" role="region" aria-label={tongue.disputes_tab()}>
+            <h2>{ tongue.disputes(disputes.len()) }</h2>
+            <p class="note" hidden={disputes.is_empty()}>{ tongue.dispute_help() }</p>
             <p class="note" hidden={shown.snapshot.lens.prefer.is_empty()}>
                 { shown.teller().preferences(&shown.snapshot.lens) }
                 { " " }
-                <button type="button" onclick={to_rule}>{ words::BACK_TO_RULE_EVERYWHERE }</button>
+                <button type="button" onclick={to_rule}>{ tongue.back_to_rule_everywhere() }</button>
             </p>
             { for Concern::ALL.iter().map(group) }
             <section key="unknowns" hidden={shown.unknowns().is_empty()}>
-                <h3>{ words::NOT_KNOWN }</h3>
+                <h3>{ tongue.not_known() }</h3>
                 { unknowns(shown) }
             </section>
         </div>
@@ -65,6 +67,7 @@ struct RowProps {
 /// A dispute: what is said in a line, and all positions once somebody has asked.
 #[component]
 fn Row(props: &RowProps) -> Html {
+    let tongue = use_tongue();
     let is_asked = use_state(|| false);
     let (it, shown) = (&props.dispute, &props.shown);
     let said = if *is_asked { shown.attribute(it) } else { None };
@@ -78,11 +81,11 @@ fn Row(props: &RowProps) -> Html {
         <details class="dispute">
             <summary onclick={move |_: MouseEvent| is_asked.set(true)}>
                 <span class="what"><strong>{ &it.part }</strong>{ " " }{ it.question }</span>
-                <span class="n">{ words::n_sources(it.n_sources) }</span>
+                <span class="n">{ tongue.n_sources(it.n_sources) }</span>
                 <span class="line">{ &it.line }</span>
             </summary>
-            <div>{ for said.iter().map(|it| positions(it, &props.dispatch)) }</div>
-            <button type="button" class="link" hidden={it.concern == Concern::Fact} onclick={on_map}>{ words::ON_THE_MAP }</button>
+            <div>{ for said.iter().map(|it| positions(tongue, it, &props.dispatch)) }</div>
+            <button type="button" class="link" hidden={it.concern == Concern::Fact} onclick={on_map}>{ tongue.show_on_map() }</button>
         </details>
     }
 }

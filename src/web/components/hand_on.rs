@@ -7,16 +7,16 @@ use yew::prelude::*;
 
 use super::button::show;
 use super::choice::Choice;
-use super::hooks::when;
+use super::hooks::{use_tongue, when};
 use crate::app::action::{Action, Give};
 use crate::app::wish::{self, Preview, Wish};
-use crate::app::words::handing as words;
 use crate::export::csv::Table;
 use crate::export::figure::Content;
 use crate::export::share::Share;
 use crate::export::{EXPORTS, Export, Kind};
 use crate::incident::Marking;
 use crate::scene::theme::{NAMED, Theme};
+use crate::tongue::Tongue;
 
 /// What is asked for, and whom it tells.
 #[derive(Properties, PartialEq)]
@@ -38,6 +38,7 @@ pub struct Props {
 /// The button and its dialog.
 #[component]
 pub fn HandOn(props: &Props) -> Html {
+    let tongue = use_tongue();
     let dialog = use_node_ref();
     let (wish, preview) = (&props.wish, &props.preview);
     let open = show(&dialog);
@@ -51,45 +52,45 @@ pub fn HandOn(props: &Props) -> Html {
     let is_figure = wish.export.is_figure();
     html! {
         <>
-            <button type="button" class="export-button" hidden={props.is_hidden} {onclick}>{ words::EXPORT }</button>
-            <dialog ref={dialog} class="hand-on" aria-label={words::TITLE}>
-                <h2>{ words::TITLE }</h2>
+            <button type="button" class="export-button" hidden={props.is_hidden} {onclick}>{ tongue.export_button() }</button>
+            <dialog ref={dialog} class="hand-on" aria-label={tongue.export_title()}>
+                <h2>{ tongue.export_title() }</h2>
                 <form method="dialog">
-                    <Choice class="field" label={words::WHAT} options={kinds()} value={wish.export.id}
+                    <Choice class="field" label={tongue.export_what()} options={kinds()} value={wish.export.id}
                         choose={change(props, |wish, id| wish.export = Export::of(id).unwrap_or(wish.export))} />
                     <div class="option" hidden={!is_figure}>
-                        <Choice class="field" label={words::CONTENT} options={contents()} value={wish.content.as_str()}
+                        <Choice class="field" label={tongue.export_picture()} options={contents(tongue)} value={wish.content.as_str()}
                             choose={change(props, |wish, it| wish.content = Content::parse(it).unwrap_or(wish.content))} />
-                        <Choice class="field" label={words::THEME} options={themes()} value={theme(wish.theme)}
+                        <Choice class="field" label={tongue.export_colors()} options={themes(tongue)} value={theme(wish.theme)}
                             choose={change(props, |wish, it| wish.theme = Theme::named(it))} />
                     </div>
                     <div class="option" hidden={wish.export.kind != Kind::Png}>
-                        <Choice class="field" label={words::SIZE} options={sizes()} value={wish.factor.to_string()}
+                        <Choice class="field" label={tongue.export_size()} options={sizes(tongue)} value={wish.factor.to_string()}
                             choose={change(props, |wish, it| wish.factor = it.parse().unwrap_or(wish.factor))} />
                     </div>
                     <fieldset hidden={preview.incidents.len() < 2}>
-                        <legend>{ words::INCIDENTS }</legend>
+                        <legend>{ tongue.incidents_in_it() }</legend>
                         { for preview.incidents.iter().map(|it| incident(props, it)) }
                     </fieldset>
                     <div class="option" hidden={wish.export.kind != Kind::Csv}>
-                        <Choice class="field" label={words::TABLE} options={tables()} value={wish.table.map_or("", Table::as_str)}
+                        <Choice class="field" label={tongue.export_table()} options={tables(tongue)} value={wish.table.map_or("", Table::as_str)}
                             choose={change(props, |wish, it| wish.table = Table::parse(it))} />
                     </div>
-                    <Choice class="field" label={words::LEVEL} options={levels(props.own)} value={wish.share.marking.map_or("", Marking::as_str)}
+                    <Choice class="field" label={tongue.export_level()} options={levels(tongue, props.own)} value={wish.share.marking.map_or("", Marking::as_str)}
                         choose={change(props, |wish, it| wish.share.marking = Marking::parse(it))} />
-                    <label class="check"><input type="checkbox" checked={wish.share.redact} onchange={redact(props)} />{ words::REDACT }</label>
-                    <p class="small" hidden={!wish.share.redact}>{ words::REDACT_NOTE }</p>
+                    <label class="check"><input type="checkbox" checked={wish.share.redact} onchange={redact(props)} />{ tongue.redact() }</label>
+                    <p class="small" hidden={!wish.share.redact}>{ tongue.redact_note() }</p>
                     <div class="preview" role="status">
-                        <p class="file" hidden={preview.name.is_none()}>{ words::FILE }{ " " }<b>{ preview.name.clone() }</b></p>
+                        <p class="file" hidden={preview.name.is_none()}>{ tongue.export_file() }{ " " }<b>{ preview.name.clone() }</b></p>
                         <p>{ &preview.words }</p>
-                        <p class="copied" hidden={props.copied.is_none()}>{ props.copied.map(words::copied) }</p>
+                        <p class="copied" hidden={props.copied.is_none()}>{ props.copied.map(|it| tongue.copied_or_saved(it)) }</p>
                     </div>
                     <div class="buttons">
-                        <button class="print" disabled={preview.name.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Give(Give::Print))}>{ words::PRINT }</button>
+                        <button class="print" disabled={preview.name.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Give(Give::Print))}>{ tongue.print_handout() }</button>
                         <span class="gap"></span>
-                        <button type="button" hidden={!wish.export.is_copied()} disabled={preview.name.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Give(Give::Copy))}>{ words::COPY }</button>
-                        <button>{ words::CANCEL }</button>
-                        <button class="primary" disabled={preview.name.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Give(Give::Save))}>{ words::SAVE }</button>
+                        <button type="button" hidden={!wish.export.is_copied()} disabled={preview.name.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Give(Give::Copy))}>{ tongue.copy() }</button>
+                        <button>{ tongue.cancel() }</button>
+                        <button class="primary" disabled={preview.name.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Give(Give::Save))}>{ tongue.save() }</button>
                     </div>
                 </form>
             </dialog>
@@ -130,33 +131,36 @@ fn redact(props: &Props) -> Callback<Event> {
 }
 
 fn kinds() -> Vec<(String, String)> {
-    EXPORTS.iter().map(|it| (it.id.to_owned(), it.label.to_owned())).collect()
+    EXPORTS.iter().map(|it| (it.id.to_owned(), it.label(Tongue::of("en")).to_owned())).collect()
 }
 
 /// The levels at which the incident may leave, from the freest.
-fn levels(own: Option<Marking>) -> Vec<(String, String)> {
+fn levels(tongue: &'static Tongue, own: Option<Marking>) -> Vec<(String, String)> {
     let may_leave = |level: &&Marking| own.is_none_or(|own| !own.is_above(**level));
     let levels = Marking::ALL.iter().rev().filter(may_leave).map(|it| (it.to_string(), it.to_string()));
-    std::iter::once((String::new(), words::AS_IT_IS.to_owned())).chain(levels).collect()
+    std::iter::once((String::new(), tongue.as_it_is_marked().to_owned())).chain(levels).collect()
 }
 
-fn contents() -> Vec<(String, String)> {
-    let name = |it: &Content| (it.to_string(), words::content(*it).to_owned());
+fn contents(tongue: &'static Tongue) -> Vec<(String, String)> {
+    let name = |it: &Content| (it.to_string(), tongue.content(*it).to_owned());
     Content::ALL.iter().rev().map(name).collect()
 }
 
-fn tables() -> Vec<(String, String)> {
+fn tables(tongue: &'static Tongue) -> Vec<(String, String)> {
     let tables = Table::ALL.iter().map(|it| (it.to_string(), it.to_string()));
-    std::iter::once((String::new(), words::ALL_TABLES.to_owned())).chain(tables).collect()
+    std::iter::once((String::new(), tongue.all_tables().to_owned())).chain(tables).collect()
 }
 
-fn sizes() -> Vec<(String, String)> {
-    words::SIZES.iter().map(|(factor, name)| (factor.to_string(), (*name).to_owned())).collect()
+fn sizes(tongue: &'static Tongue) -> Vec<(String, String)> {
+    [(1, tongue.size_1()), (2, tongue.size_2()), (4, tongue.size_4())]
+        .iter()
+        .map(|(factor, name)| (factor.to_string(), (*name).to_owned()))
+        .collect()
 }
 
-fn themes() -> Vec<(String, String)> {
-    let named = NAMED.iter().map(|(name, _)| ((*name).to_owned(), words::theme(name).to_owned()));
-    std::iter::once((String::new(), words::AS_SHOWN.to_owned())).chain(named).collect()
+fn themes(tongue: &'static Tongue) -> Vec<(String, String)> {
+    let named = NAMED.iter().map(|(name, _)| ((*name).to_owned(), tongue.theme(name).to_owned()));
+    std::iter::once((String::new(), tongue.as_on_screen().to_owned())).chain(named).collect()
 }
 
 fn theme(theme: Option<&'static Theme>) -> &'static str {

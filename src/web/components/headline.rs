@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::hooks::use_tongue;
 use super::mark::mark;
 use crate::app::view::Shown;
-use crate::app::words;
 
 /// What the headline shows.
 #[derive(Properties, PartialEq)]
@@ -20,17 +20,18 @@ pub struct Props {
 /// The headline.
 #[component]
 pub fn Headline(props: &Props) -> Html {
+    let tongue = use_tongue();
     let shown = &props.shown;
     let (number, rest) = shown.headline();
     let why = shown.why();
     let label = |it: &String| shown.teller().step(it);
-    let step = shown.snapshot.step.as_ref().map(|it| words::at_step(&label(it)));
+    let step = shown.snapshot.step.as_ref().map(|it| tongue.at_step(&label(it)));
     let is_disputed = shown.snapshot.totals.first().is_some_and(|it| it.disputed);
     html! {
         <div class="headline" part="headline">
             <div class="lead">
             <details class={classes!("number", why.is_none().then_some("bare"))} key={if why.is_some() { "why" } else { "none" }}>
-                <summary><strong>{ number }</strong>{ " " }<span>{ rest }</span>{ mark(is_disputed) }</summary>
+                <summary><strong>{ number }</strong>{ " " }<span>{ rest }</span>{ mark(tongue, is_disputed) }</summary>
                 <p class="why" hidden={why.is_none()}>{ why }</p>
             </details>
             <p class="lens">{ shown.teller().lens(&shown.snapshot.lens) }{ step }</p>

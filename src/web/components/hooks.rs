@@ -7,6 +7,7 @@ use web_sys::{
 use yew::prelude::*;
 
 use crate::app::camera::Size;
+use crate::tongue::Tongue;
 
 /// Turns an event into a message, where it means one.
 pub fn when<E: 'static, M: 'static>(send: &Callback<M>, read: impl Fn(E) -> Option<M> + 'static) -> Callback<E> {
@@ -85,4 +86,10 @@ pub fn use_wheel(node: NodeRef, callback: Callback<WheelEvent>) {
             }
         }
     });
+}
+
+/// The language in which the element speaks.
+#[hook]
+pub fn use_tongue() -> &'static Tongue {
+    use_context().expect("the root says in which language it speaks")
 }

@@ -4,22 +4,20 @@ use yew::prelude::*;
 
 use crate::app::Reading;
 use crate::app::action::{Action, Assign, Open};
-use crate::app::words::columns::CHANGE;
-use crate::app::words::import as words;
 use crate::incident::{Fate, Origin, OriginEntry};
 use crate::tongue::Tongue;
 use crate::words::places;
 
 /// The file that is being read, with a way to stop.
-pub fn bar(reading: Option<&Reading>, dispatch: &Callback<Action>) -> Html {
+pub fn bar(tongue: &'static Tongue, reading: Option<&Reading>, dispatch: &Callback<Action>) -> Html {
     let stop = dispatch.reform(|_: MouseEvent| Action::Open(Open::Stop));
-    let line = reading.map(|it| words::progress(&it.name, it.done, it.left.is_some()));
+    let line = reading.map(|it| tongue.reading(&it.name, it.done, it.left.is_some()));
     let done = reading.filter(|it| it.done < 1.0).map(|it| it.done.to_string());
     html! {
         <div class="reading" hidden={reading.is_none()}>
             <span role="status">{ line }</span>
-            <progress aria-label={words::PROGRESS} max="1" value={done}></progress>
-            <button type="button" onclick={stop}>{ words::CANCEL }</button>
+            <progress aria-label={tongue.reading_progress()} max="1" value={done}></progress>
+            <button type="button" onclick={stop}>{ tongue.cancel() }</button>
         </div>
     }
 }
@@ -36,9 +34,9 @@ pub fn report(
         <section class="import" hidden={origin.is_none()}>
             <details>
                 <summary>{ origin.map(|it| tongue.origin(it)) }</summary>
-                <div role="group" aria-label={words::REPORT}>{ for origin.map(|it| entries(tongue, it)) }</div>
+                <div role="group" aria-label={tongue.import_report()}>{ for origin.map(|it| entries(tongue, it)) }</div>
             </details>
-            <button type="button" class="link" hidden={!has_columns} onclick={change}>{ CHANGE }</button>
+            <button type="button" class="link" hidden={!has_columns} onclick={change}>{ tongue.change_columns() }</button>
         </section>
     }
 }
@@ -48,7 +46,7 @@ fn entries(tongue: &Tongue, origin: &Origin) -> Html {
         <>
             <p class="small" hidden={origin.file.is_none()}>{ origin.file.clone() }</p>
             <ul class="options" hidden={origin.options.is_empty()}>
-                { for origin.options.iter().map(|(name, value)| html! { <li key={name.clone()}>{ words::option(name, value) }</li> }) }
+                { for origin.options.iter().map(|(name, value)| html! { <li key={name.clone()}>{ tongue.option(name, value) }</li> }) }
             </ul>
             { for Fate::ALL.iter().map(|fate| {
                 let of_fate: Vec<&OriginEntry> = origin.entries.iter().filter(|it| it.fate == *fate).collect();

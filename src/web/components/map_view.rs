@@ -5,13 +5,14 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent, window};
 use yew::prelude::*;
 
-use super::hooks::{use_size, use_wheel, when};
+use super::hooks::{use_size, use_tongue, use_wheel, when};
 use super::svg::{self, Stop};
 use crate::app::action::{Action, Move, Screen, Setting};
 use crate::app::camera::Camera;
 use crate::app::follow::Direction;
 use crate::app::view::{Picture, Shown};
-use crate::app::words::{self, Control};
+use crate::app::wording::Control;
+use crate::tongue::Tongue;
 
 /// A press that moves less than this many CSS pixels is a click.
 const CLICK: f64 = 4.0;
@@ -43,6 +44,7 @@ struct Press {
 /// The map with its controls and legend.
 #[component]
 pub fn MapView(props: &Props) -> Html {
+    let tongue = use_tongue();
     let node = use_node_ref();
     let press = use_mut_ref(Press::default);
     let dispatch = &props.dispatch;
@@ -92,28 +94,28 @@ pub fn MapView(props: &Props) -> Html {
     html! {
         <div class="map" part="map">
             <div class="map-room" ref={node}>
-                <svg class="map-svg" role="group" aria-label={words::MAP} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onkeydown}>
+                <svg class="map-svg" role="group" aria-label={tongue.map_help()} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onkeydown}>
                     <g {transform}><Drawing shown={Rc::clone(&props.picture.shown)} {stop} /></g>
                 </svg>
-                <p class="map-empty" hidden={!props.picture.shown.ready.incident.hosts.is_empty()}>{ words::EMPTY_MAP }</p>
+                <p class="map-empty" hidden={!props.picture.shown.ready.incident.hosts.is_empty()}>{ tongue.empty_map() }</p>
             </div>
             <div class="map-foot">
                 <svg class="legend" part="legend" viewBox={legend} width={props.picture.legend_width().to_string()} height={props.picture.legend.1.to_string()} role="img" aria-label={props.picture.tongue().legend_of_map()}>
                     { for svg::nodes(&props.picture.legend.0, None) }
                 </svg>
                 <div class="map-controls">
-                    { button(words::ZOOM_IN, "+", &dispatch.reform(|()| Action::Move(Move::Zoom(ZOOM_STEP, None)))) }
-                    { button(words::ZOOM_OUT, "−", &dispatch.reform(|()| Action::Move(Move::Zoom(1.0 / ZOOM_STEP, None)))) }
-                    { button(words::FIT, "Fit", &dispatch.reform(|()| Action::Move(Move::Fit))) }
+                    { button(tongue, Control::new(tongue.zoom_in(), "+"), "+", &dispatch.reform(|()| Action::Move(Move::Zoom(ZOOM_STEP, None)))) }
+                    { button(tongue, Control::new(tongue.zoom_out(), "−"), "−", &dispatch.reform(|()| Action::Move(Move::Zoom(1.0 / ZOOM_STEP, None)))) }
+                    { button(tongue, Control::new(tongue.fit_map(), "0"), tongue.fit(), &dispatch.reform(|()| Action::Move(Move::Fit))) }
                 </div>
             </div>
         </div>
     }
 }
 
-fn button(control: Control, sign: &'static str, press: &Callback<()>) -> Html {
+fn button(tongue: &Tongue, control: Control, sign: &'static str, press: &Callback<()>) -> Html {
     html! {
-        <button type="button" aria-label={control.label} title={control.hint()} onclick={press.reform(|_: MouseEvent| ())}>{ sign }</button>
+        <button type="button" aria-label={control.label} title={control.hint(tongue)} onclick={press.reform(|_: MouseEvent| ())}>{ sign }</button>
     }
 }
 

@@ -2,7 +2,9 @@
 
 use yew::prelude::*;
 
+use crate::tongue::Tongue;
+
 /// The mark of a dispute.
-pub fn mark(is_disputed: bool) -> Html {
-    html! { <span class="mark" hidden={!is_disputed}>{ " ≠ disputed" }</span> }
+pub fn mark(tongue: &Tongue, is_disputed: bool) -> Html {
+    html! { <span class="mark" hidden={!is_disputed}>{ " " }{ tongue.is_disputed() }</span> }
 }

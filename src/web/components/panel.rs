@@ -8,13 +8,14 @@ use yew::prelude::*;
 use super::clocks::Clocks;
 use super::deadlines::Deadlines;
 use super::disputes::unknowns;
+use super::hooks::use_tongue;
 use super::import;
 use super::mark::mark;
 use super::positions::positions;
+use crate::app::Tab;
 use crate::app::action::{Action, Setting};
 use crate::app::details::Details;
 use crate::app::view::{Shown, StoryRow};
-use crate::app::{Tab, words};
 use crate::timeline::{Phase, Total};
 use crate::tongue::Tongue;
 
@@ -32,6 +33,7 @@ pub struct Props {
 /// The side panel.
 #[component]
 pub fn Panel(props: &Props) -> Html {
+    let tongue = use_tongue();
     let shown = &props.shown;
     let facts = shown.facts();
     let node = use_node_ref();
@@ -44,33 +46,33 @@ pub fn Panel(props: &Props) -> Html {
         opened.replace(current.clone());
     });
     html! {
-        <aside class="panel" part="panel" ref={node} tabindex="0" aria-label={words::PANEL}>
+        <aside class="panel" part="panel" ref={node} tabindex="0" aria-label={tongue.story_and_details()}>
             { import::report(shown.tongue(), shown.ready.incident.imported.as_ref(), props.has_columns, &props.dispatch) }
-            <div class="details-place">{ for shown.details.iter().map(|it| details(it, &props.dispatch)) }</div>
+            <div class="details-place">{ for shown.details.iter().map(|it| details(tongue, it, &props.dispatch)) }</div>
             <section>
-                <h2>{ words::STORY_TAB }</h2>
+                <h2>{ tongue.story_tab() }</h2>
                 <ol class="story">{ for shown.story.iter().map(|it| step(shown.tongue(), it, &props.dispatch)) }</ol>
             </section>
             <section>
-                <h2>{ words::COUNTS }</h2>
-                <button type="button" class="link" hidden={shown.ready.incident.counts.is_empty()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Set(Setting::View(Tab::Table)))}>{ words::AS_TABLE }</button>
+                <h2>{ tongue.how_many() }</h2>
+                <button type="button" class="link" hidden={shown.ready.incident.counts.is_empty()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Set(Setting::View(Tab::Table)))}>{ tongue.ledger_link() }</button>
                 <p class="note" hidden={!shown.snapshot.totals.is_empty()}>{ shown.tongue().capital(shown.teller().no_count()) }</p>
-                <ul class="counts">{ for shown.snapshot.totals.iter().map(|it| total(it, shown, &props.dispatch)) }</ul>
+                <ul class="counts">{ for shown.snapshot.totals.iter().map(|it| total(tongue, it, shown, &props.dispatch)) }</ul>
             </section>
             <section hidden={shown.snapshot.clocks.is_empty()}>
-                <h2>{ words::CLOCKS }</h2>
+                <h2>{ tongue.how_long() }</h2>
                 <Clocks shown={Rc::clone(shown)} />
             </section>
             <section>
-                <h2>{ words::DEADLINES }</h2>
+                <h2>{ tongue.deadlines() }</h2>
                 <Deadlines shown={Rc::clone(shown)} />
             </section>
             <section hidden={shown.unknowns().is_empty()}>
-                <h2>{ words::NOT_KNOWN }</h2>
+                <h2>{ tongue.not_known() }</h2>
                 { unknowns(shown) }
             </section>
             <section hidden={facts.is_empty()}>
-                <h2>{ words::FACTS }</h2>
+                <h2>{ tongue.facts_title() }</h2>
                 { for facts.into_iter().map(|(it, disputed)| html! {
                     <FactRow key={it.id.clone()} shown={Rc::clone(shown)} id={it.id.clone()} {disputed} dispatch={props.dispatch.clone()} />
                 }) }
@@ -100,20 +102,21 @@ struct FactProps {
 /// A fact: its name, and what is said of it once somebody has asked.
 #[component]
 fn FactRow(props: &FactProps) -> Html {
+    let tongue = use_tongue();
     let is_asked = use_state(|| false);
     let fact = props.shown.ready.incident.facts.iter().find(|it| it.id == *props.id);
     let label = fact.map(|it| it.label.get(props.shown.language()).to_owned());
     let said = fact.filter(|_| *is_asked).and_then(|it| props.shown.fact(it));
     html! {
         <details class="fact">
-            <summary onclick={move |_: MouseEvent| is_asked.set(true)}>{ label }{ mark(props.disputed) }</summary>
-            <div>{ for said.iter().map(|it| positions(it, &props.dispatch)) }</div>
+            <summary onclick={move |_: MouseEvent| is_asked.set(true)}>{ label }{ mark(tongue, props.disputed) }</summary>
+            <div>{ for said.iter().map(|it| positions(tongue, it, &props.dispatch)) }</div>
         </details>
     }
 }
 
 /// What sources say of the thing that is chosen.
-pub fn details(it: &Details, dispatch: &Callback<Action>) -> Html {
+pub fn details(tongue: &'static Tongue, it: &Details, dispatch: &Callback<Action>) -> Html {
     let close = dispatch.reform(|_: MouseEvent| Action::Set(Setting::Selection(None)));
     let link = |id: &str| {
         let id = id.to_owned();
@@ -121,16 +124,16 @@ pub fn details(it: &Details, dispatch: &Callback<Action>) -> Html {
     };
     let disputed = it.attributes.iter().any(|it| it.disputed);
     html! {
-        <section class="details" key={it.id.clone()} aria-label={words::DETAILS}>
-            <button type="button" class="close" aria-label={words::CLOSE} title={words::CLOSE} onclick={close}>{ "✕\u{FE0E}" }</button>
+        <section class="details" key={it.id.clone()} aria-label={tongue.what_sources_say()}>
+            <button type="button" class="close" aria-label={tongue.close()} title={tongue.close()} onclick={close}>{ "✕\u{FE0E}" }</button>
             <h2>{ &it.title }</h2>
             <p class="subtitle">{ &it.subtitle }</p>
             <p class="note" hidden={it.note.is_none()}>{ it.note.clone() }</p>
-            <p class="note" hidden={!disputed}>{ words::DISPUTE }</p>
+            <p class="note" hidden={!disputed}>{ tongue.dispute_help() }</p>
             { for it.attributes.iter().map(|it| html! {
                 <div class="attribute" key={it.name}>
-                    <h3>{ it.name }{ mark(it.disputed) }</h3>
-                    { positions(it, dispatch) }
+                    <h3>{ it.name }{ mark(tongue, it.disputed) }</h3>
+                    { positions(tongue, it, dispatch) }
                 </div>
             }) }
             <ul class="links">
@@ -179,19 +182,19 @@ fn class(phase: Phase) -> &'static str {
 
 fn told_by(tongue: &Tongue, it: &StoryRow) -> String {
     let phase = if it.phase == Phase::After { String::new() } else { format!(" · {}", tongue.phase(it.phase)) };
-    let disputed = if it.disputed { format!(" · ≠ disputed, {} sources", it.n_sources) } else { String::new() };
+    let disputed = if it.disputed { tongue.disputed_by(it.n_sources) } else { String::new() };
     format!("{phase}{disputed}")
 }
 
-fn total(it: &Total, shown: &Shown, dispatch: &Callback<Action>) -> Html {
+fn total(tongue: &'static Tongue, it: &Total, shown: &Shown, dispatch: &Callback<Action>) -> Html {
     let entries = it.entries.iter().map(|entry| {
         let (id, label) = (entry.id.clone(), shown.ready.incident.label(&entry.id, shown.language()).unwrap_or(&entry.id));
         let onclick = dispatch.reform(move |_: MouseEvent| Action::Set(Setting::Selection(Some(id.clone()))));
-        html! { <li key={entry.id.clone()}><button type="button" class="link" {onclick}>{ format!("{}: {label}", shown.tongue().amount(entry.amount)) }</button></li> }
+        html! { <li key={entry.id.clone()}><button type="button" class="link" {onclick}>{ format!("{}: {label}", tongue.amount(entry.amount)) }</button></li> }
     });
     html! {
         <li key={it.unit.clone()}>
-            <strong>{ shown.tongue().total(it) }</strong>{ mark(it.disputed) }
+            <strong>{ tongue.total(it) }</strong>{ mark(tongue, it.disputed) }
             <p class="small" hidden={it.entries.len() < 2}>{ shown.teller().why(it) }</p>
             <ul>{ for entries }</ul>
         </li>

@@ -6,10 +6,10 @@ use yew::prelude::*;
 
 use crate::app::action::{Action, Setting, Trust};
 use crate::app::details::{AttributeWords, ClaimWords, PositionWords};
-use crate::app::words;
+use crate::tongue::Tongue;
 
 /// The positions on an attribute, the shown one first.
-pub fn positions(attribute: &AttributeWords, dispatch: &Callback<Action>) -> Html {
+pub fn positions(tongue: &'static Tongue, attribute: &AttributeWords, dispatch: &Callback<Action>) -> Html {
     let (part, about) = attribute.about.clone();
     let dispatch_back = dispatch.clone();
     let back = Callback::from(move |event: MouseEvent| {
@@ -19,7 +19,7 @@ pub fn positions(attribute: &AttributeWords, dispatch: &Callback<Action>) -> Htm
     let rule = html! {
         <span class="rule" key="rule">
             { attribute.shown_by }
-            <button type="button" class="link" hidden={!attribute.is_preferred} onclick={back}>{ words::BACK_TO_RULE }</button>
+            <button type="button" class="link" hidden={!attribute.is_preferred} onclick={back}>{ tongue.back_to_rule() }</button>
         </span>
     };
     html! {
@@ -27,7 +27,7 @@ pub fn positions(attribute: &AttributeWords, dispatch: &Callback<Action>) -> Htm
             { for attribute.positions.iter().enumerate().map(|(i, it)| html! {
                 <li key={i} class={(i == 0).then_some("shown")}>
                     <span class="value" key="value">{ &it.value }</span>
-                    { if i == 0 && attribute.disputed { rule.clone() } else { choose(it, dispatch) } }
+                    { if i == 0 && attribute.disputed { rule.clone() } else { choose(tongue, it, dispatch) } }
                     <ul class="claims" key="claims">{ for it.claims.iter().enumerate().map(|(i, it)| claim(i, it)) }</ul>
                 </li>
             }) }
@@ -36,7 +36,7 @@ pub fn positions(attribute: &AttributeWords, dispatch: &Callback<Action>) -> Htm
 }
 
 /// The button that shows this position instead; nothing where it cannot be.
-fn choose(it: &PositionWords, dispatch: &Callback<Action>) -> Html {
+fn choose(tongue: &'static Tongue, it: &PositionWords, dispatch: &Callback<Action>) -> Html {
     let preference = it.preference.clone();
     let dispatch = dispatch.clone();
     let onclick = Callback::from(move |event: MouseEvent| {
@@ -45,10 +45,10 @@ fn choose(it: &PositionWords, dispatch: &Callback<Action>) -> Html {
             preference.clone().map_or(Action::Set(Setting::Selection(None)), |it| Action::Trust(Trust::Prefer(it))),
         );
     });
-    let name = format!("{}: {}", words::SHOW_INSTEAD, it.value);
+    let name = format!("{}: {}", tongue.show_instead(), it.value);
     html! {
         <span class="rule" key="choose" hidden={it.preference.is_none()}>
-            <button type="button" class="link" aria-label={name} {onclick}>{ words::SHOW_INSTEAD }</button>
+            <button type="button" class="link" aria-label={name} {onclick}>{ tongue.show_instead() }</button>
         </span>
     }
 }

@@ -5,13 +5,13 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
-use super::hooks::use_fullscreen_left;
+use super::hooks::{use_fullscreen_left, use_tongue};
 use super::positions::positions;
 use super::svg;
 use crate::app::action::{Action, Talk, Way};
 use crate::app::details::Details;
 use crate::app::view::Shown;
-use crate::app::words;
+use crate::tongue::Tongue;
 
 /// What is presented, and whom it tells.
 #[derive(Properties, PartialEq)]
@@ -29,6 +29,7 @@ pub struct Props {
 /// A step, as large as there is room.
 #[component]
 pub fn Present(props: &Props) -> Html {
+    let tongue = use_tongue();
     let (shown, dispatch) = (&props.shown, &props.dispatch);
     let node = use_node_ref();
     use_effect_with(node.clone(), |node| {
@@ -47,23 +48,23 @@ pub fn Present(props: &Props) -> Html {
         let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default()); // the focus stays where it is
         html! { <button type="button" {class} tabindex="-1" aria-label={label} title={label} {onclick} {onmousedown}></button> }
     };
-    let place = words::step(step.at + 1, step.of);
+    let place = tongue.step_of(step.at + 1, step.of);
     let incident = &shown.ready.incident;
     html! {
-        <main class={classes!("present", props.notes.then_some("with-notes"))} ref={node} tabindex="-1" aria-label={words::PRESENT.label}>
+        <main class={classes!("present", props.notes.then_some("with-notes"))} ref={node} tabindex="-1" aria-label={tongue.present()}>
             <header>
                 <p class="number"><strong>{ number }</strong>{ " " }<span>{ rest }</span></p>
                 <p class="sentence" aria-live="polite">{ &step.words }</p>
             </header>
             <div class="stage">
-                <svg class="map-svg" viewBox={view} role="img" aria-label={words::MAP_IMAGE}>{ for svg::nodes(&shown.map, None) }</svg>
-                { zone("turn back", words::PREVIOUS, Way::Back) }
-                { zone("turn on", words::NEXT, Way::Forward) }
+                <svg class="map-svg" viewBox={view} role="img" aria-label={tongue.map_image()}>{ for svg::nodes(&shown.map, None) }</svg>
+                { zone("turn back", tongue.previous_step(), Way::Back) }
+                { zone("turn on", tongue.next_step(), Way::Forward) }
             </div>
-            <aside class="notes" hidden={!props.notes} aria-label={words::NOTES} tabindex={props.notes.then_some("0")}>
-                <h2>{ words::NOTES }</h2>
+            <aside class="notes" hidden={!props.notes} aria-label={tongue.speakers_notes()} tabindex={props.notes.then_some("0")}>
+                <h2>{ tongue.speakers_notes() }</h2>
                 <p hidden={step.note.is_none()}>{ step.note.clone() }</p>
-                { for step.said.iter().map(|it| said(it, dispatch)) }
+                { for step.said.iter().map(|it| said(tongue, it, dispatch)) }
             </aside>
             <footer>
                 <span>{ incident.title.get(shown.language()) }</span>
@@ -93,11 +94,11 @@ pub fn key(event: &KeyboardEvent) -> Option<Action> {
 }
 
 /// What sources say of one thing.
-fn said(it: &Details, dispatch: &Callback<Action>) -> Html {
+fn said(tongue: &'static Tongue, it: &Details, dispatch: &Callback<Action>) -> Html {
     html! {
         <section key={it.id.clone()}>
             <h3>{ &it.title }</h3>
-            { for it.attributes.iter().map(|it| html! { <div key={it.name}>{ positions(it, dispatch) }</div> }) }
+            { for it.attributes.iter().map(|it| html! { <div key={it.name}>{ positions(tongue, it, dispatch) }</div> }) }
         </section>
     }
 }

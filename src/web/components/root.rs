@@ -25,8 +25,9 @@ use super::told_by::ToldBy;
 use super::toolbar::{Toolbar, openers};
 use crate::app::action::{Action, Open, Screen, Seek, Setting, Talk, Way};
 use crate::app::view::{Picture, placeholder};
-use crate::app::{Controls, Load, State, Tab, words};
+use crate::app::{Controls, Load, State, Tab};
 use crate::timeline::PartialLens;
+use crate::tongue::Tongue;
 use crate::web::files;
 use crate::web::machine::Machine;
 
@@ -46,6 +47,9 @@ impl From<Rc<Machine>> for Shared {
     }
 }
 
+/// Says to all components in which language the element speaks.
+type Speaks = ContextProvider<&'static Tongue>;
+
 /// What the element is made of.
 #[derive(Properties, PartialEq)]
 pub struct RootProps {
@@ -58,6 +62,7 @@ pub struct RootProps {
 pub fn Root(props: &RootProps) -> Html {
     let machine = &props.machine.0;
     let (state, picture) = (machine.state(), machine.picture());
+    let tongue = state.tongue();
     let redraw = use_force_update();
     let seen = state.clone();
     use_effect_with(props.machine.clone(), move |machine| {
@@ -114,11 +119,12 @@ pub fn Root(props: &RootProps) -> Html {
         (*is_dragging).then_some("dragging")
     );
     html! {
-        <div {class} part="body" lang={state.language().to_owned()} tabindex="-1" onkeydown={on_key(&dispatch, &keys, presented.is_some(), state.look.controls, listed.is_some() || columns.is_some())} onpaste={on_paste(&dispatch)}
+        <Speaks context={tongue}>
+        <div {class} part="body" lang={tongue.tag()} tabindex="-1" onkeydown={on_key(&dispatch, &keys, presented.is_some(), state.look.controls, listed.is_some() || columns.is_some())} onpaste={on_paste(tongue, &dispatch)}
             ondragover={drag(true)} ondragleave={drag(false)} {ondrop}>
             { if matches!(state.load, Load::Loading { .. }) {
                 // what the page has put inside the element, or else a card
-                html! { <slot key="loading">{ waiting(&state, &read) }</slot> }
+                html! { <slot key="loading">{ waiting(tongue, &state, &read) }</slot> }
             } else if let Some(picture) = presented {
                 html! { <Present key="present" shown={Rc::clone(&picture.shown)} notes={state.has_notes} host={machine.host.clone()} dispatch={dispatch.clone()} /> }
             } else {
@@ -126,19 +132,20 @@ pub fn Root(props: &RootProps) -> Html {
                     <div class="whole" key="whole">
                         <Toolbar shown={picture.as_ref().filter(|_| listed.is_none() && columns.is_none()).map(|it| Rc::clone(&it.shown))} gallery={Rc::clone(&state.gallery)} tab={state.shown_tab()}
                             is_dark={state.is_dark()} back={state.listing.as_ref().filter(|it| !it.is_shown).map(|it| it.collection.rows.len())} is_unfolded={state.is_unfolded} language={state.language().to_owned()} chosen_language={state.chosen_language().to_owned()} wish={state.wish.clone()} copied={state.copied} preview={Rc::clone(&state.preview)} {keys} dispatch={dispatch.clone()} open={read.clone()} />
-                        <div class="complaint" role="alert">{ for state.complaint.iter().map(|it| complaint(it, &dispatch)) }</div>
+                        <div class="complaint" role="alert">{ for state.complaint.iter().map(|it| complaint(tongue, it, &dispatch)) }</div>
                         { match (columns, listed, picture) {
-                            (Some(columns), _, _) => html! { <ColumnsView key="columns" {columns} made={made(&state)} dispatch={dispatch.clone()} /> },
+                            (Some(columns), _, _) => html! { <ColumnsView key="columns" {columns} made={made(tongue, &state)} dispatch={dispatch.clone()} /> },
                             (None, Some(listing), _) => html! { <CollectionView key="collection" {listing} before={before(&state)} is_dark={state.is_dark()} dispatch={dispatch.clone()} /> },
                             (None, None, Some(picture)) => shown(&state, &picture, &dispatch),
-                            (None, None, None) => waiting(&state, &read),
+                            (None, None, None) => waiting(tongue, &state, &read),
                         } }
                     </div>
                 }
             } }
-            { import::bar(state.reading.as_ref(), &dispatch) }
-            <div class="drop" aria-hidden="true">{ words::DROP }</div>
+            { import::bar(tongue, state.reading.as_ref(), &dispatch) }
+            <div class="drop" aria-hidden="true">{ tongue.drop() }</div>
         </div>
+        </Speaks>
     }
 }
 
@@ -148,9 +155,9 @@ fn before(state: &State) -> Option<String> {
 }
 
 /// What was made of the table.
-fn made(state: &State) -> Option<String> {
+fn made(tongue: &'static Tongue, state: &State) -> Option<String> {
     let incident = &state.ready()?.incident;
-    Some(words::columns::made(incident.hosts.len(), incident.pivots.len(), incident.events.len()))
+    Some(tongue.made_of_table(incident.hosts.len(), incident.pivots.len(), incident.events.len()))
 }
 
 fn controls_class(state: &State) -> &'static str {
@@ -206,8 +213,8 @@ fn beside(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> 
     html! { <Changes key="changes" shown={Rc::clone(&picture.shown)} {before} {after} copied={state.copied} dispatch={dispatch.clone()} /> }
 }
 
-fn waiting(state: &State, read: &Callback<JsValue>) -> Html {
-    let (title, text, hint) = placeholder(&state.load, state.tongue()).unwrap_or_default();
+fn waiting(tongue: &'static Tongue, state: &State, read: &Callback<JsValue>) -> Html {
+    let (title, text, hint) = placeholder(&state.load, tongue).unwrap_or_default();
     let is_failure = hint.is_some();
     html! {
         <main class={classes!("waiting", is_failure.then_some("failed"))} key="waiting">
@@ -215,16 +222,16 @@ fn waiting(state: &State, read: &Callback<JsValue>) -> Html {
                 <h2>{ title }</h2>
                 <p>{ text }</p>
                 <p class="note" hidden={!is_failure}>{ hint }</p>
-                { openers(read) }
+                { openers(tongue, read) }
             </div>
         </main>
     }
 }
 
-fn complaint(it: &crate::app::Failure, dispatch: &Callback<Action>) -> Html {
+fn complaint(tongue: &'static Tongue, it: &crate::app::Failure, dispatch: &Callback<Action>) -> Html {
     html! {
         <div class="card" key={it.code}>
-            <button type="button" class="close" aria-label={words::CLOSE} onclick={dispatch.reform(|_: MouseEvent| Action::Dismiss)}>{ "✕\u{FE0E}" }</button>
+            <button type="button" class="close" aria-label={tongue.close()} onclick={dispatch.reform(|_: MouseEvent| Action::Dismiss)}>{ "✕\u{FE0E}" }</button>
             <h2>{ &it.title }</h2>
             <p>{ &it.text }</p>
             <p class="note">{ &it.hint }</p>
@@ -287,14 +294,14 @@ fn on_key(
     })
 }
 
-fn on_paste(dispatch: &Callback<Action>) -> Callback<Event> {
+fn on_paste(tongue: &'static Tongue, dispatch: &Callback<Action>) -> Callback<Event> {
     when(dispatch, |event: Event| {
         if event.target_dyn_into::<HtmlInputElement>().is_some() {
             return None; // what is pasted into a field is for the field
         }
         let data = event.dyn_into::<ClipboardEvent>().ok()?.clipboard_data()?;
         let text = data.get_data("text/plain").ok().filter(|it| !it.trim().is_empty())?;
-        Some(Action::Open(Open::Read { name: words::PASTED.to_owned(), bytes: text.into_bytes() }))
+        Some(Action::Open(Open::Read { name: tongue.pasted().to_owned(), bytes: text.into_bytes() }))
     })
 }
 

@@ -8,7 +8,6 @@ use super::positions::position_line;
 use crate::app::details::{AttributeWords, details};
 use crate::app::ledger::{Ledger, heads, ledger};
 use crate::app::view::Shown;
-use crate::app::words;
 use crate::timeline::{ClockClaim, View, clock_claims, deadlines};
 use crate::tongue::Tongue;
 
@@ -26,10 +25,11 @@ pub fn Table(props: &Props) -> Html {
     let (incident, snapshot) = (&shown.ready.incident, &shown.snapshot);
     let (language, teller) = (shown.language(), shown.teller());
     let tongue = teller.tongue;
+    let yes = |is_disputed: bool| if is_disputed { tongue.is_disputed().to_owned() } else { String::new() };
     let label = |id: &str| incident.label(id, language).unwrap_or(id).to_owned();
     let said = |id: &str| details(incident, snapshot, id, language).map(|it| said(&it.attributes)).unwrap_or_default();
     let hosts = snapshot.hosts.iter().map(|it| {
-        let zone = it.zone.as_deref().map_or(words::NO_PLACE.to_owned(), label);
+        let zone = it.zone.as_deref().map_or(tongue.place_not_said().to_owned(), label);
         let state = tongue.standing(it);
         (it.id.clone(), vec![label(&it.id), zone, state, tongue.span(it.since), yes(it.disputed)], said(&it.id))
     });
@@ -90,25 +90,25 @@ pub fn Table(props: &Props) -> Html {
         )
     });
     html! {
-        <div class="table" part="table" tabindex="0" role="region" aria-label={words::TABLE_TAB}>
-            { table(words::HOSTS, &["Host", "Zone", "State", "Since", "Disputed", "Who says what"], hosts.collect()) }
-            { table(words::STEPS, &["No.", "Step", "When", "On this day", "Disputed", "Who says what"], steps.collect()) }
+        <div class="table" part="table" tabindex="0" role="region" aria-label={tongue.table_tab()}>
+            { table(tongue.hosts(), &[tongue.head_host(), tongue.head_zone(), tongue.head_state(), tongue.head_since(), tongue.head_disputed(), tongue.head_claims()], hosts.collect()) }
+            { table(tongue.steps_and_events(), &[tongue.head_number(), tongue.head_step(), tongue.head_when(), tongue.head_on_this_day(), tongue.head_disputed(), tongue.head_claims()], steps.collect()) }
             { for ledger(shown).into_iter().map(|it| unit(tongue, it)) }
-            { table(words::CLOCKS, &["Span", "Days", "From and to", "Disputed", "Who says what"], clocks.collect()) }
-            { table(words::NOT_KNOWN, &["Question", "What is known"], unknowns.collect()) }
-            { table(words::DEADLINES_TABLE, &["Law", "What it asks for", "Outcome", "Why"], deadlines.collect()) }
-            { table(words::FACTS, &["Attribute", "Disputed", "Who says what"], whole.collect()) }
-            { table(words::SOURCES, &["Publisher", "Title", "Kind", "Published", "Address"], sources.collect()) }
+            { table(tongue.how_long(), &[tongue.head_span(), tongue.head_days(), tongue.head_from_to(), tongue.head_disputed(), tongue.head_claims()], clocks.collect()) }
+            { table(tongue.not_known(), &[tongue.head_question(), tongue.head_known()], unknowns.collect()) }
+            { table(tongue.deadlines_table(), &[tongue.head_law(), tongue.head_asks(), tongue.head_outcome(), tongue.head_why()], deadlines.collect()) }
+            { table(tongue.facts_title(), &[tongue.head_attribute(), tongue.head_disputed(), tongue.head_claims()], whole.collect()) }
+            { table(tongue.sources_title(), &[tongue.head_publisher(), tongue.head_title(), tongue.head_kind(), tongue.head_published(), tongue.head_address()], sources.collect()) }
         </div>
     }
 }
 
 /// The entries of a unit, and why their total is what it is.
-fn unit(tongue: &Tongue, it: Ledger) -> Html {
+fn unit(tongue: &'static Tongue, it: Ledger) -> Html {
     let rows = it.rows.into_iter().map(|row| (row.id, row.cells, row.said.as_ref().map(said_of).unwrap_or_default()));
     html! {
         <div class="ledger" key={it.unit.clone()}>
-            { table(&words::ledger(&it.total), &heads(tongue), rows.collect()) }
+            { table(&tongue.ledger_of(&it.total), &heads(tongue), rows.collect()) }
             <p class="note" hidden={it.why.is_empty()}>{ it.why }</p>
         </div>
     }
@@ -132,10 +132,6 @@ fn table(title: &str, heads: &[&'static str], rows: Vec<Row>) -> Html {
             </tbody>
         </table>
     }
-}
-
-fn yes(is_disputed: bool) -> String {
-    if is_disputed { "≠ disputed".to_owned() } else { String::new() }
 }
 
 fn said(attributes: &[AttributeWords]) -> Vec<String> {

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+use super::hooks::use_tongue;
 use super::svg;
 use crate::app::action::{Action, Trust};
 use crate::app::multiples::{Multiples, SmallMap};
 use crate::app::view::Shown;
-use crate::app::words;
+use crate::tongue::Tongue;
 
 /// What is shown, and whom it tells.
 #[derive(Properties, PartialEq)]
@@ -25,17 +26,18 @@ pub struct Props {
 /// The page.
 #[component]
 pub fn Tellings(props: &Props) -> Html {
+    let tongue = use_tongue();
     let page = use_memo((Rc::clone(&props.shown), props.width), |(shown, width)| Multiples::of(shown, *width));
     let (_, width, height) = page.legend;
     html! {
-        <div class="tellings" tabindex="0" role="region" aria-label={words::TELLINGS_TAB}>
-            <p class="note">{ words::TELLINGS_NOTE }</p>
+        <div class="tellings" tabindex="0" role="region" aria-label={tongue.tellings_tab()}>
+            <p class="note">{ tongue.tellings_note() }</p>
             <svg class="legend" viewBox={format!("0 0 {width} {height}")} width={width.to_string()} height={height.to_string()} role="img" aria-label={props.shown.tongue().legend_of_map()}>
                 { for svg::nodes(&page.legend.0, None) }
             </svg>
-            <ul class="multiples">{ for page.maps.iter().map(|it| small_map(it, page.size, &props.dispatch)) }</ul>
-            { names(words::NO_MAP, &page.others) }
-            { names(words::NOT_OUT_YET, &page.not_out) }
+            <ul class="multiples">{ for page.maps.iter().map(|it| small_map(tongue, it, page.size, &props.dispatch)) }</ul>
+            { names(tongue.no_map(), &page.others) }
+            { names(tongue.not_out_yet_sources(), &page.not_out) }
         </div>
     }
 }
@@ -44,7 +46,7 @@ fn names(before: &'static str, names: &[String]) -> Html {
     html! { <p class="note" hidden={names.is_empty()}><strong>{ before }</strong>{ " " }{ names.join(" · ") }</p> }
 }
 
-fn small_map(it: &SmallMap, (width, height): (f64, f64), dispatch: &Callback<Action>) -> Html {
+fn small_map(tongue: &'static Tongue, it: &SmallMap, (width, height): (f64, f64), dispatch: &Callback<Action>) -> Html {
     let (dispatch, source) = (dispatch.clone(), it.source.clone());
     let onclick = Callback::from(move |event: MouseEvent| {
         let element = event.target_dyn_into::<Element>().and_then(|it| it.closest(".bm").ok().flatten());
@@ -60,11 +62,11 @@ fn small_map(it: &SmallMap, (width, height): (f64, f64), dispatch: &Callback<Act
         <li key={it.source.clone().unwrap_or_default()}>
             <button type="button" class="multiple" aria-current={it.is_shown.then_some("true")} {onclick}>
                 <span class="who">{ &it.who }</span>
-                <span class="day">{ it.published.as_deref().unwrap_or(words::TOGETHER) }</span>
+                <span class="day">{ it.published.as_deref().unwrap_or(tongue.together()) }</span>
                 <svg viewBox={view} aria-hidden="true">{ for svg::nodes(&it.map, None) }</svg>
-                <strong>{ it.number.as_deref().unwrap_or(words::NO_COUNT) }</strong>
-                <span>{ words::FIRST_ACCESS }{ it.first_access.as_deref().unwrap_or(words::NOT_SAID) }</span>
-                <span>{ words::INSIDE }{ it.dwell.as_deref().unwrap_or(words::NOT_SAID) }</span>
+                <strong>{ it.number.as_deref().unwrap_or(tongue.no_count_told()) }</strong>
+                <span>{ tongue.first_access(it.first_access.as_deref().unwrap_or(tongue.not_said())) }</span>
+                <span>{ tongue.until_detection(it.dwell.as_deref().unwrap_or(tongue.not_said())) }</span>
                 <span>{ &it.size }</span>
             </button>
         </li>

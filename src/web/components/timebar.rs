@@ -8,13 +8,14 @@ use yew::prelude::*;
 use super::button::button;
 use super::chart::Chart;
 use super::choice::Choice;
-use super::hooks::when;
+use super::hooks::{use_tongue, when};
 use crate::app::action::{Action, Seek, Setting, Way};
 use crate::app::view::Picture;
-use crate::app::words;
+use crate::app::wording::Control;
 use crate::app::{Clock, Speed};
 use crate::incident::Day;
 use crate::timeline::Scale;
+use crate::tongue::Tongue;
 
 /// What the time bar shows, and whom it tells.
 #[derive(Properties, PartialEq)]
@@ -32,6 +33,7 @@ pub struct Props {
 /// The time bar.
 #[component]
 pub fn Timebar(props: &Props) -> Html {
+    let tongue = use_tongue();
     let (picture, dispatch) = (&props.picture, &props.dispatch);
     let (first, last) = picture.axis.ends();
     let day = picture.snapshot.lens.as_of;
@@ -40,27 +42,28 @@ pub fn Timebar(props: &Props) -> Html {
         Day::parse(&input.value()).map(|it| Action::Set(Setting::AsOf(Some(it))))
     });
     let speed = when(dispatch, |it: String| {
-        Speed::ALL.into_iter().find(|speed| words::speed(*speed) == it).map(|it| Action::Seek(Seek::SetSpeed(it)))
+        Speed::ALL.into_iter().find(|speed| tongue.speed(*speed) == it).map(|it| Action::Seek(Seek::SetSpeed(it)))
     });
-    let play = if props.is_playing { words::PAUSE } else { words::PLAY };
+    let play =
+        if props.is_playing { Control::new(tongue.pause(), "Space") } else { Control::new(tongue.play(), "Space") };
     html! {
-        <section class="timebar" part="timebar" aria-label={words::TIME}>
+        <section class="timebar" part="timebar" aria-label={tongue.time_bar()}>
             <div class="time-controls">
-                { button(words::STEP_BACK, "M11 3 5 9l6 6", &dispatch.reform(|()| Action::Seek(Seek::Step(Way::Back)))) }
-                { button(play, if props.is_playing { "M6 3v12M12 3v12" } else { "M5 3l9 6-9 6z" }, &dispatch.reform(|()| Action::Seek(Seek::TogglePlay))) }
-                { button(words::STEP_FORWARD, "M7 3l6 6-6 6", &dispatch.reform(|()| Action::Seek(Seek::Step(Way::Forward)))) }
+                { button(tongue, Control::new(tongue.step_back(), "["), "M11 3 5 9l6 6", &dispatch.reform(|()| Action::Seek(Seek::Step(Way::Back)))) }
+                { button(tongue, play, if props.is_playing { "M6 3v12M12 3v12" } else { "M5 3l9 6-9 6z" }, &dispatch.reform(|()| Action::Seek(Seek::TogglePlay))) }
+                { button(tongue, Control::new(tongue.step_forward(), "]"), "M7 3l6 6-6 6", &dispatch.reform(|()| Action::Seek(Seek::Step(Way::Forward)))) }
                 <label class="date">
-                    <span>{ words::AS_OF }</span>
+                    <span>{ tongue.as_of_field() }</span>
                     <input type="date" value={date(day)} min={date(first)} max={date(last)} disabled={day.told().is_none()} {onchange} />
                 </label>
-                { known(picture, dispatch) }
-                <div class="tabs clock" role="group" aria-label={words::CLOCK}>
-                    { for Clock::ALL.iter().map(|it| clock(*it, picture.clock(), dispatch)) }
+                { known(tongue, picture, dispatch) }
+                <div class="tabs clock" role="group" aria-label={tongue.play_choice()}>
+                    { for Clock::ALL.iter().map(|it| clock(tongue, *it, picture.clock(), dispatch)) }
                 </div>
                 <span class="gap"></span>
-                <Choice class="scale" label={words::SCALE} value={picture.scale().as_str().to_owned()} options={scales()}
+                <Choice class="scale" label={tongue.scale_choice()} value={picture.scale().as_str().to_owned()} options={scales(tongue)}
                     choose={dispatch.reform(|it: String| Action::Set(Setting::Scale(Scale::parse(&it))))} />
-                <Choice class="speed" label={words::SPEED} value={words::speed(props.speed)} options={speeds()} choose={speed} />
+                <Choice class="speed" label={tongue.speed_choice()} value={tongue.speed(props.speed)} options={speeds(tongue)} choose={speed} />
             </div>
             <Chart picture={Rc::clone(picture)} dispatch={dispatch.clone()} />
         </section>
@@ -73,14 +76,14 @@ fn date(day: Day) -> String {
 }
 
 /// With whose knowledge: the latest, that of the day shown, or that of a publication.
-fn known(picture: &Picture, dispatch: &Callback<Action>) -> Html {
+fn known(tongue: &'static Tongue, picture: &Picture, dispatch: &Callback<Action>) -> Html {
     let is_moving = picture.clock() == Clock::Learned;
     let pinned = picture.snapshot.lens.known_on.filter(|_| !is_moving);
     let publications = &picture.ready.publications;
     let own = pinned.filter(|day| publications.iter().all(|it| it.day != *day));
     let mut options = vec![
-        (String::new(), words::LATEST.to_owned()),
-        (Clock::Learned.as_str().to_owned(), words::DAY_SHOWN.to_owned()),
+        (String::new(), tongue.latest_knowledge_choice().to_owned()),
+        (Clock::Learned.as_str().to_owned(), tongue.the_day_shown().to_owned()),
     ];
     options.extend(own.map(|it| (it.to_string(), picture.tongue().day(it))));
     options.extend(publications.iter().map(|it| (it.day.to_string(), picture.publication_words(it))));
@@ -93,18 +96,18 @@ fn known(picture: &Picture, dispatch: &Callback<Action>) -> Html {
         Some(clock) => Action::Set(Setting::Clock(clock)),
         None => Action::Set(Setting::KnownOn(Day::parse(&it))),
     });
-    html! { <Choice class="known" label={words::KNOWN_ON} {value} {options} {choose} /> }
+    html! { <Choice class="known" label={tongue.known_on_field()} {value} {options} {choose} /> }
 }
 
-fn clock(it: Clock, now: Clock, dispatch: &Callback<Action>) -> Html {
+fn clock(tongue: &'static Tongue, it: Clock, now: Clock, dispatch: &Callback<Action>) -> Html {
     let onclick = dispatch.reform(move |_: MouseEvent| Action::Set(Setting::Clock(it)));
-    html! { <button type="button" key={it.as_str()} aria-pressed={(it == now).to_string()} {onclick}>{ words::clock(it) }</button> }
+    html! { <button type="button" key={it.as_str()} aria-pressed={(it == now).to_string()} {onclick}>{ tongue.clock_choice(it) }</button> }
 }
 
-fn scales() -> Vec<(String, String)> {
-    Scale::ALL.iter().map(|it| (it.as_str().to_owned(), words::scale(*it).to_owned())).collect()
+fn scales(tongue: &'static Tongue) -> Vec<(String, String)> {
+    Scale::ALL.iter().map(|it| (it.as_str().to_owned(), tongue.scale(*it).to_owned())).collect()
 }
 
-fn speeds() -> Vec<(String, String)> {
-    Speed::ALL.iter().map(|it| (words::speed(*it).to_owned(), words::speed(*it).to_owned())).collect()
+fn speeds(tongue: &'static Tongue) -> Vec<(String, String)> {
+    Speed::ALL.iter().map(|it| (tongue.speed(*it).to_owned(), tongue.speed(*it).to_owned())).collect()
 }

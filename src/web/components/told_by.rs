@@ -5,11 +5,11 @@ use std::rc::Rc;
 use web_sys::{Element, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent, Node};
 use yew::prelude::*;
 
-use super::hooks::when;
+use super::hooks::{use_tongue, when};
 use crate::app::action::{Action, Setting, Trust};
 use crate::app::tellings::{Teller, Tellers, tellers};
 use crate::app::view::Picture;
-use crate::app::words;
+use crate::tongue::Tongue;
 
 /// What is chosen from, and whom it tells.
 #[derive(Properties, PartialEq)]
@@ -23,6 +23,7 @@ pub struct Props {
 /// The button, the way back to all, and the list.
 #[component]
 pub fn ToldBy(props: &Props) -> Html {
+    let tongue = use_tongue();
     let is_open = use_state(|| false);
     let (place, button) = (use_node_ref(), use_node_ref());
     let (incident, lens) = (&props.picture.ready.incident, &props.picture.snapshot.lens);
@@ -67,13 +68,13 @@ pub fn ToldBy(props: &Props) -> Html {
     html! {
         <div class={classes!("told-by", is_some.then_some("chosen"))} hidden={incident.sources.len() < 2} ref={place} {onkeydown} {onfocusout}>
             <button type="button" class="teller-button" ref={button} aria-expanded={is_open.to_string()} onclick={toggle}>
-                <span>{ words::TOLD_BY }{ " " }<strong>{ props.picture.teller().who(lens) }</strong></span>
+                <span>{ tongue.told_by_button() }{ " " }<strong>{ props.picture.teller().who(lens) }</strong></span>
                 <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><path d="M2 4l4 4 4-4" /></svg>
             </button>
-            <button type="button" class="all-again" hidden={!is_some} onclick={all.clone()}>{ words::TOLD_BY_ALL }</button>
-            <div class="tellers" role="group" aria-label={words::TOLD_BY} tabindex="-1" hidden={!*is_open}>
-                <p class="note">{ words::TOLD_BY_HINT }</p>
-                { for groups.iter().map(|it| group(it, n_heard, &props.dispatch)) }
+            <button type="button" class="all-again" hidden={!is_some} onclick={all.clone()}>{ tongue.all_sources() }</button>
+            <div class="tellers" role="group" aria-label={tongue.told_by_button()} tabindex="-1" hidden={!*is_open}>
+                <p class="note">{ tongue.told_by_hint() }</p>
+                { for groups.iter().map(|it| group(tongue, it, n_heard, &props.dispatch)) }
             </div>
         </div>
     }
@@ -85,17 +86,17 @@ fn focus(node: &NodeRef) {
     }
 }
 
-fn group(it: &Tellers, n_heard: usize, dispatch: &Callback<Action>) -> Html {
-    let name = words::kind(it.kind);
+fn group(tongue: &'static Tongue, it: &Tellers, n_heard: usize, dispatch: &Callback<Action>) -> Html {
+    let name = tongue.source_kind(it.kind);
     html! {
         <section key={it.kind.as_str()} role="group" aria-label={name}>
-            <h2>{ name }{ " " }<span class="n">{ it.all.len() }</span>{ only(name, it.only(), dispatch) }</h2>
-            <ul>{ for it.all.iter().map(|it| row(it, n_heard, dispatch)) }</ul>
+            <h2>{ name }{ " " }<span class="n">{ it.all.len() }</span>{ only(tongue, name, it.only(), dispatch) }</h2>
+            <ul>{ for it.all.iter().map(|it| row(tongue, it, n_heard, dispatch)) }</ul>
         </section>
     }
 }
 
-fn row(it: &Teller, n_heard: usize, dispatch: &Callback<Action>) -> Html {
+fn row(tongue: &'static Tongue, it: &Teller, n_heard: usize, dispatch: &Callback<Action>) -> Html {
     let id = it.id.clone();
     let onchange = when(dispatch, move |event: Event| {
         let input: HtmlInputElement = event.target_dyn_into()?;
@@ -110,13 +111,13 @@ fn row(it: &Teller, n_heard: usize, dispatch: &Callback<Action>) -> Html {
                 <span class="title" hidden={it.title.is_none()}>{ it.title.clone() }</span>{ " " }
                 <span class="tells">{ &it.tells }</span>
             </label>
-            { only(&it.publisher, it.only(), dispatch) }
+            { only(tongue, &it.publisher, it.only(), dispatch) }
         </li>
     }
 }
 
 /// Hears these and nobody else.
-fn only(name: &str, action: Action, dispatch: &Callback<Action>) -> Html {
+fn only(tongue: &'static Tongue, name: &str, action: Action, dispatch: &Callback<Action>) -> Html {
     let onclick = dispatch.reform(move |_: MouseEvent| action.clone());
-    html! { <button type="button" class="only" aria-label={format!("{} {name}", words::ONLY)} {onclick}>{ words::ONLY }</button> }
+    html! { <button type="button" class="only" aria-label={tongue.only_this(name)} {onclick}>{ tongue.only() }</button> }
 }

@@ -9,11 +9,12 @@ use yew::prelude::*;
 use super::button::show;
 use super::choice::Choice;
 use super::hand_on::HandOn;
-use super::hooks::when;
+use super::hooks::{use_tongue, when};
 use crate::app::action::{Action, List, Open, Setting, Talk};
 use crate::app::view::Shown;
 use crate::app::wish::{Preview, Wish};
-use crate::app::{GalleryEntry, Tab, ThemeChoice, words};
+use crate::app::wording::Control;
+use crate::app::{GalleryEntry, Tab, ThemeChoice};
 use crate::incident::Text;
 use crate::tongue::Tongue;
 
@@ -53,6 +54,7 @@ pub struct Props {
 /// The toolbar.
 #[component]
 pub fn Toolbar(props: &Props) -> Html {
+    let tongue = use_tongue();
     let shown = props.shown.as_ref();
     let title = shown.map_or("breachmap", |it| it.ready.incident.title.get(&props.language));
     let tab = |tab: Tab, name: &'static str, label: &'static str| {
@@ -60,53 +62,53 @@ pub fn Toolbar(props: &Props) -> Html {
         html! { <button type="button" key={label} class={name} aria-pressed={(props.tab == tab).to_string()} {onclick}>{ label }</button> }
     };
     let theme = if props.is_dark { ThemeChoice::Light } else { ThemeChoice::Dark };
-    let theme_name = if props.is_dark { words::LIGHT_THEME } else { words::DARK_THEME };
+    let theme_name = if props.is_dark { tongue.light_theme() } else { tongue.dark_theme() };
     html! {
         <header class="toolbar" part="toolbar">
             <button type="button" class="back" hidden={props.back.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::List(List::Show))}>
-                { props.back.map(words::collection::back) }
+                { props.back.map(|it| tongue.back(it)) }
             </button>
             <h1 part="title">{ title }</h1>
             <span class="marking" part="marking" hidden={shown.is_none()}>{ shown.map(|it| it.marking()) }</span>
             <span class="findings" hidden={shown.and_then(|it| it.findings()).is_none()}>
-                { shown.and_then(|it| it.findings()).map(|it| words::left_out(&it)) }
+                { shown.and_then(|it| it.findings()).map(|it| tongue.findings_in_file(&it)) }
             </span>
             <span class="gap"></span>
-            <button type="button" class="fold-button" aria-expanded={props.is_unfolded.to_string()} onclick={props.dispatch.reform(|_: MouseEvent| Action::ToggleFold)}>{ words::CONTROLS }</button>
-            <div class="tabs" role="group" hidden={shown.is_none()} aria-label={words::VIEWS}>
-                { tab(Tab::Story, "tab-story", words::STORY_TAB) }
-                { tab(Tab::Map, "tab-map", words::MAP_TAB) }
-                { tab(Tab::Table, "tab-table", words::TABLE_TAB) }
-                { tab(Tab::Disputes, "tab-disputes", words::DISPUTES_TAB) }
-                { tab(Tab::Changes, "tab-changes", words::CHANGES_TAB) }
-                { tab(Tab::Tellings, "tab-tellings", words::TELLINGS_TAB) }
+            <button type="button" class="fold-button" aria-expanded={props.is_unfolded.to_string()} onclick={props.dispatch.reform(|_: MouseEvent| Action::ToggleFold)}>{ tongue.controls() }</button>
+            <div class="tabs" role="group" hidden={shown.is_none()} aria-label={tongue.view_choice()}>
+                { tab(Tab::Story, "tab-story", tongue.story_tab()) }
+                { tab(Tab::Map, "tab-map", tongue.map_tab()) }
+                { tab(Tab::Table, "tab-table", tongue.table_tab()) }
+                { tab(Tab::Disputes, "tab-disputes", tongue.disputes_tab()) }
+                { tab(Tab::Changes, "tab-changes", tongue.changes_tab()) }
+                { tab(Tab::Tellings, "tab-tellings", tongue.tellings_tab()) }
             </div>
-            <button type="button" class="present-button" title={words::PRESENT.hint()} hidden={shown.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Talk(Talk::Begin))}>{ words::PRESENT.label }</button>
+            <button type="button" class="present-button" title={Control::new(tongue.present(), "P").hint(tongue)} hidden={shown.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Talk(Talk::Begin))}>{ tongue.present() }</button>
             <label class="gallery" hidden={props.gallery.is_empty()}>
-                <span class="unseen">{ words::GALLERY }</span>
+                <span class="unseen">{ tongue.incident_choice() }</span>
                 <select onchange={gallery(&props.dispatch)}>
                     { for props.gallery.iter().map(|it| entry(it, props)) }
-                    <option key="own" value="" hidden={is_of_gallery(props)} selected={!is_of_gallery(props)}>{ if shown.is_some() { words::OWN_FILE } else { words::CHOOSE } }</option>
+                    <option key="own" value="" hidden={is_of_gallery(props)} selected={!is_of_gallery(props)}>{ if shown.is_some() { tongue.your_file() } else { tongue.choose_incident() } }</option>
                 </select>
             </label>
             <HandOn wish={props.wish.clone()} preview={Rc::clone(&props.preview)} copied={props.copied} own={shown.and_then(|it| it.ready.incident.marking)} is_hidden={shown.is_none()} dispatch={props.dispatch.clone()} />
-            { languages(props) }
-            { openers(&props.open) }
+            { languages(tongue, props) }
+            { openers(tongue, &props.open) }
             <button type="button" aria-label={theme_name} title={theme_name} onclick={props.dispatch.reform(move |_: MouseEvent| Action::Set(Setting::Theme(theme)))}>
                 { if props.is_dark { "☀\u{FE0E}" } else { "☾\u{FE0E}" } }
             </button>
-            <button type="button" class="keys-button" aria-label={words::KEYS_TITLE} title={words::KEYS_TITLE} onclick={show(&props.keys)}>{ "?" }</button>
-            <dialog ref={props.keys.clone()} aria-label={words::KEYS_TITLE}>
-                <h2>{ words::KEYS_TITLE }</h2>
-                <dl>{ for words::KEYS.iter().map(|(key, what)| html! { <div key={*key}><dt>{ *key }</dt><dd>{ *what }</dd></div> }) }</dl>
-                <form method="dialog"><button>{ words::CLOSE }</button></form>
+            <button type="button" class="keys-button" aria-label={tongue.keys_title()} title={tongue.keys_title()} onclick={show(&props.keys)}>{ "?" }</button>
+            <dialog ref={props.keys.clone()} aria-label={tongue.keys_title()}>
+                <h2>{ tongue.keys_title() }</h2>
+                <dl>{ for tongue.keys().iter().map(|(key, what)| html! { <div key={*key}><dt>{ *key }</dt><dd>{ *what }</dd></div> }) }</dl>
+                <form method="dialog"><button>{ tongue.close() }</button></form>
             </dialog>
         </header>
     }
 }
 
 /// Our languages, and those that only the file has; if there are several.
-fn languages(props: &Props) -> Html {
+fn languages(tongue: &'static Tongue, props: &Props) -> Html {
     let title = props.shown.as_ref().map(|it| &it.ready.incident.title);
     let told: Vec<&str> = title.into_iter().flat_map(Text::all).map(|(tag, _)| tag).collect();
     let is_choice = told.len().max(Tongue::ALL.len()) > 1;
@@ -116,7 +118,7 @@ fn languages(props: &Props) -> Html {
     let choose = props.dispatch.reform(|it: String| Action::Set(Setting::Language(Some(it))));
     html! {
         <span hidden={!is_choice || props.shown.is_none()}>
-            <Choice class="languages" label={words::LANGUAGE} is_label_unseen=true value={props.chosen_language.to_string()} {options} {choose} />
+            <Choice class="languages" label={tongue.language_choice()} is_label_unseen=true value={props.chosen_language.to_string()} {options} {choose} />
         </span>
     }
 }
@@ -142,7 +144,7 @@ fn gallery(dispatch: &Callback<Action>) -> Callback<Event> {
 }
 
 /// The two ways to choose files: one by one, or a whole folder.
-pub fn openers(open: &Callback<JsValue>) -> Html {
+pub fn openers(tongue: &'static Tongue, open: &Callback<JsValue>) -> Html {
     let open = open.clone();
     let onchange = Callback::from(move |event: Event| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
@@ -154,11 +156,11 @@ pub fn openers(open: &Callback<JsValue>) -> Html {
         <span class="open openers">
             <label class="button">
                 <input type="file" multiple={true} class="unseen" onchange={onchange.clone()} />
-                { words::OPEN_FILE }
+                { tongue.open_file() }
             </label>
-            <label class="button" title={words::OPEN_FOLDER_HINT}>
+            <label class="button" title={tongue.open_folder_hint()}>
                 <input type="file" webkitdirectory={true} class="unseen" {onchange} />
-                { words::OPEN_FOLDER }
+                { tongue.open_folder() }
             </label>
         </span>
     }

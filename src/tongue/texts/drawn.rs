@@ -1,0 +1,45 @@
+//! What stands in pictures, and what a screen reader says of their parts.
+
+use super::texts;
+
+texts! {
+    /// What stands in pictures, and what a screen reader says of their parts.
+    Drawn in drawn {
+        /// On a card or an arrow, in a comparison: only the later day has it.
+        drawn_added,
+        /// The same: both days have it, and not alike.
+        drawn_changed,
+        /// The same: only the earlier day has it.
+        drawn_withdrawn,
+        /// In the legend of a comparison: all else.
+        drawn_unchanged,
+        /// In the legend, beside a solid arrow.
+        legend_certain,
+        /// In the legend, beside a dashed arrow.
+        legend_possible,
+        /// In the legend, beside an arrow of dashes and dots.
+        legend_disputed_step,
+        /// In the legend, beside the arrow of a step that comes after the day.
+        legend_later,
+        /// In the legend, beside `≠`, which has a number on the map: `≠ 3`.
+        legend_disputed,
+        /// In the legend, beside `?`.
+        legend_possibly,
+        /// In the legend, beside a dotted line between two cards.
+        legend_same,
+        /// A card, to a screen reader: first what it shows, in the same words, so that it can be called by them.
+        card_spoken(name, details),
+        /// The number of sources between which a host is disputed, to a screen reader.
+        card_disputed(n),
+        /// Other hosts that may be the same, to a screen reader.
+        card_same(names),
+        /// An arrow, to a screen reader: whether it has happened, and when.
+        arrow_spoken(way, phase, when),
+        /// The same where sources disagree.
+        arrow_disputed(way, phase, when),
+        /// In a gap of the axis: so much time is left out.
+        gap_years(n),
+        /// The same.
+        gap_months(n),
+    }
+}
