@@ -1,9 +1,9 @@
-//! What is said of a total: why it is a range, from the entries and what they share.
+//! What is said of a total: why it is a range, from the entries and what they share, and what changed about it.
 #![expect(clippy::unwrap_used, reason = "what cannot be read fails the test")]
 
 use breachmap::import::import;
 use breachmap::incident::Day;
-use breachmap::timeline::{Lens, Snapshot};
+use breachmap::timeline::{Diff, Lens, Snapshot};
 use breachmap::words::Teller;
 
 /// What is said of the total of these counts, as JSON.
@@ -53,4 +53,42 @@ fn several_parts_that_share_nothing_are_a_plain_sum() {
     };
     let all = [count("a", "3", ""), count("b", "2", &apart(&["a"])), count("c", "4", &apart(&["a", "b"]))];
     check(&all.join(","), "9: the sum of its 3 entries, which share nothing.");
+}
+
+/// What changed from the first to the second notice, each with a number of companies and how firmly it is said.
+fn changed(before: (u64, &str), after: (u64, &str)) -> String {
+    let count = |id: &str, (n, hedge): (u64, &str), more: &str| {
+        format!(
+            r#"{{ "id": "in-{id}", "label": "Companies"{more}, "claims": [{{ "source": "{id}", "value": {n}, "unit": "companies", "hedge": "{hedge}" }}] }}"#
+        )
+    };
+    let file = format!(
+        r#"{{ "format": "breachmap-incident/1", "id": "x", "title": "X", "sources": [
+            {{ "id": "may", "kind": "victim", "publisher": "S", "published": "2024-05-01" }},
+            {{ "id": "june", "kind": "victim", "publisher": "S", "published": "2024-06-01" }}],
+          "counts": [{}, {}] }}"#,
+        count("may", before, ""),
+        count("june", after, r#", "supersedes": ["in-may"]"#)
+    );
+    let imported = import(file.as_bytes()).unwrap();
+    assert!(!imported.report.has_errors(), "{:?}", imported.report);
+    let incident = imported.incident;
+    let on = |day: &str| {
+        let day = Day::parse(day).unwrap();
+        Snapshot::of(&incident, &Lens { known_on: Some(day), ..Lens::on(day) })
+    };
+    let teller = Teller::of(&incident, "en");
+    let lines = teller.changes(&Diff::of(&on("2024-05-02"), &on("2024-06-02"))).lines;
+    lines.into_iter().find(|it| it.is_number).map(|it| it.words).unwrap_or_default()
+}
+
+#[test]
+fn a_hedge_is_told_of_one_as_of_several() {
+    let (stated, possible) = ("stated", "possible");
+    assert_eq!(changed((3, stated), (2, possible)), "Companies: 3 → 2, possibly (S, 1 June 2024)");
+    assert_eq!(changed((3, stated), (1, possible)), "Companies: 3 → 1, possibly (S, 1 June 2024)");
+    assert_eq!(changed((1, possible), (3, stated)), "Companies: 1, possibly → 3 (S, 1 June 2024)");
+    assert_eq!(changed((1, possible), (3, possible)), "Companies: 1 → 3, possibly (S, 1 June 2024)");
+    assert_eq!(changed((3, stated), (3, possible)), "Companies: 3 → 3, possibly (S, 1 June 2024)");
+    assert_eq!(changed((3, stated), (3, stated)), "Companies: 3, made up differently");
 }

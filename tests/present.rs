@@ -14,6 +14,7 @@ use breachmap::app::view::Picture;
 use breachmap::import::import;
 use breachmap::incident::Day;
 use breachmap::timeline::{Lens, Snapshot, Timeline, slides};
+use breachmap::words::Teller;
 use machine::{NTT_2020, NTT_2025, after, gallery, read};
 use proptest::prelude::*;
 use tape::{clean_file, file, tape};
@@ -83,7 +84,7 @@ proptest! {
             for (at, it) in slides.iter().enumerate() {
                 let lens = Lens { known_on: it.known_on, told_by: it.told_by.clone(), ..Lens::on(it.as_of) };
                 let snapshot = Snapshot::of(&incident, &lens);
-                let step = Presented::of(&slides, at, &incident, &snapshot, notes, "en").unwrap();
+                let step = Presented::of(&slides, at, Teller::of(&incident, "en"), &snapshot, notes).unwrap();
                 prop_assert!(!step.words.is_empty() && (notes || step.said.is_empty()));
             }
             let days: Vec<Day> = slides.iter().map(|it| it.as_of).collect();

@@ -24,15 +24,10 @@ pub struct Comparison {
 
 impl Comparison {
     /// What changed from another lens to this snapshot.
-    pub fn of(ready: &Ready, against: &Lens, after: &Snapshot, language: &str) -> Self {
-        let before = Snapshot::of(&ready.incident, against);
+    pub fn of(teller: Teller<'_>, against: &Lens, after: &Snapshot) -> Self {
+        let before = Snapshot::of(teller.incident, against);
         let diff = Diff::of(&before, after);
-        Self {
-            text: Teller::of(&ready.incident, language).changes(&diff),
-            drawn: changes::together(&diff, after),
-            diff,
-            before,
-        }
+        Self { text: teller.changes(&diff), drawn: changes::together(&diff, after), diff, before }
     }
 }
 
@@ -40,9 +35,8 @@ impl Comparison {
 type Preset = (String, String);
 
 /// The lenses to choose from: by what was known, by day, by who tells it.
-pub fn presets(ready: &Ready, language: &str) -> Vec<(&'static str, Vec<Preset>)> {
+pub fn presets(ready: &Ready, told: Teller<'_>) -> Vec<(&'static str, Vec<Preset>)> {
     let incident = &ready.incident;
-    let told = Teller::of(incident, language);
     let preset = |lens: PartialLens, words: String| (lens.write(), words);
     let known = |day: Option<Day>| PartialLens { known_on: Some(day), ..PartialLens::default() };
     let mut knowledge: Vec<Preset> = ready
@@ -60,7 +54,7 @@ pub fn presets(ready: &Ready, language: &str) -> Vec<(&'static str, Vec<Preset>)
     let teller = |chosen, words| preset(PartialLens { told_by: Some(chosen), ..PartialLens::default() }, words);
     let mut tellings = vec![teller(None, told.tongue.told_by_everybody().to_owned())];
     tellings.extend(incident.sources.iter().map(|it| {
-        let words = told.tongue.told_by_one(it.publisher.get(language));
+        let words = told.tongue.told_by_one(it.publisher.get(told.language));
         teller(Some(sorting::set_of([it.id.clone()])), words)
     }));
     let days = ready.timeline.stops.iter().filter(|it| it.told().is_some()).map(day).collect();
@@ -109,7 +103,7 @@ pub fn update(state: &mut State, action: Compare) -> Option<Effect> {
         Compare::Copy => {
             let ready = state.ready()?;
             let after = Snapshot::of(&ready.incident, &state.lens()?);
-            let comparison = Comparison::of(ready, &state.against_lens()?, &after, state.language());
+            let comparison = Comparison::of(state.teller()?, &state.against_lens()?, &after);
             return Some(Effect::Copy(comparison.text.plain(state.tongue())));
         }
     }

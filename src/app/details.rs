@@ -1,6 +1,6 @@
 //! What sources say of the thing that is chosen: attribute by attribute, position by position, claim by claim.
 
-use crate::incident::{Event, Fact, Hedge, Host, Id, Incident, Pivot, Said, StateChange};
+use crate::incident::{Event, Fact, Hedge, Host, Id, Pivot, Said, StateChange};
 use crate::timeline::{
     Attribute, Concern, Happening, Position, Positions, Preference, ShownBy, Snapshot, View, disputes,
 };
@@ -70,8 +70,9 @@ pub struct ClaimWords {
 }
 
 /// The details of the thing with this id, as the lens lets it be seen.
-pub fn details(incident: &Incident, snapshot: &Snapshot, id: &str, language: &str) -> Option<Details> {
-    let asked = Asked { view: View { incident, lens: &snapshot.lens }, teller: Teller::of(incident, language) };
+pub fn details(teller: Teller<'_>, snapshot: &Snapshot, id: &str) -> Option<Details> {
+    let incident = teller.incident;
+    let asked = Asked::of(teller, snapshot);
     if let Some(host) = incident.host(id) {
         return asked.host(host, snapshot);
     }
@@ -85,8 +86,8 @@ pub fn details(incident: &Incident, snapshot: &Snapshot, id: &str, language: &st
 }
 
 /// What sources say of one attribute of the incident as a whole.
-pub fn fact(incident: &Incident, snapshot: &Snapshot, fact: &Fact, language: &str) -> Option<AttributeWords> {
-    let asked = Asked { view: View { incident, lens: &snapshot.lens }, teller: Teller::of(incident, language) };
+pub fn fact(teller: Teller<'_>, snapshot: &Snapshot, fact: &Fact) -> Option<AttributeWords> {
+    let asked = Asked::of(teller, snapshot);
     let positions = asked.view.fact_positions(fact);
     (!positions.all.is_empty()).then(|| asked.attribute(fact.topic.as_str(), &positions))
 }
@@ -118,9 +119,8 @@ impl DisputeWords {
 }
 
 /// Where sources disagree, most consequential first.
-pub fn disputed(incident: &Incident, snapshot: &Snapshot, language: &str) -> Vec<DisputeWords> {
-    let teller = Teller::of(incident, language);
-    let words = disputes(incident, snapshot).into_iter().map(|it| {
+pub fn disputed(teller: Teller<'_>, snapshot: &Snapshot) -> Vec<DisputeWords> {
+    let words = disputes(teller.incident, snapshot).into_iter().map(|it| {
         let positions = &it.positions;
         let values: Vec<String> = positions.all.iter().map(|it| teller.position(it)).collect();
         DisputeWords {
@@ -137,13 +137,8 @@ pub fn disputed(incident: &Incident, snapshot: &Snapshot, language: &str) -> Vec
 }
 
 /// What sources say in a dispute.
-pub fn dispute(
-    incident: &Incident,
-    snapshot: &Snapshot,
-    dispute: &DisputeWords,
-    language: &str,
-) -> Option<AttributeWords> {
-    let asked = Asked { view: View { incident, lens: &snapshot.lens }, teller: Teller::of(incident, language) };
+pub fn dispute(teller: Teller<'_>, snapshot: &Snapshot, dispute: &DisputeWords) -> Option<AttributeWords> {
+    let asked = Asked::of(teller, snapshot);
     let said = asked.view.said_of(&dispute.id);
     let positions = said.iter().find(|it| (it.attribute, it.change) == dispute.about)?;
     Some(asked.attribute(asked.teller.tongue.question(positions), positions))
@@ -154,7 +149,11 @@ struct Asked<'a> {
     teller: Teller<'a>,
 }
 
-impl Asked<'_> {
+impl<'a> Asked<'a> {
+    fn of(teller: Teller<'a>, snapshot: &'a Snapshot) -> Self {
+        Self { view: View { incident: teller.incident, lens: &snapshot.lens }, teller }
+    }
+
     fn label(&self, id: &str) -> String {
         self.view.incident.label(id, self.teller.language).unwrap_or(id).to_owned()
     }

@@ -38,6 +38,7 @@ use crate::incident::{Day, Slide};
 use crate::layout::geometry::Rect;
 use crate::timeline::{Axis, Lens, PartialLens, Scale, Timeline, Undated, slides};
 use crate::tongue::Tongue;
+use crate::words::Teller;
 use camera::{Camera, Size};
 pub use columns::Columns;
 pub use listing::Listing;
@@ -269,6 +270,12 @@ impl State {
         let is_told = asked.is_some() || !self.languages.is_empty();
         let spoken = Some(self.tongue().tag()).filter(|_| is_told);
         asked.filter(has).or(spoken.filter(has)).unwrap_or(&ready.incident.language)
+    }
+
+    /// Says in words what is told of the incident, if one is open.
+    pub fn teller(&self) -> Option<Teller<'_>> {
+        let incident = &self.ready()?.incident;
+        Some(Teller { incident, tongue: self.tongue(), language: self.language() })
     }
 
     /// What the choice of a language shows as chosen: that of the interface, or one that was asked for and only the file has.

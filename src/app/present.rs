@@ -4,7 +4,7 @@ use super::action::{Talk, Way};
 use super::details::{self, Details};
 use super::effect::Effect;
 use super::{State, Tab, compare};
-use crate::incident::{Incident, Slide};
+use crate::incident::Slide;
 use crate::timeline::{PartialLens, Snapshot};
 use crate::words::Teller;
 
@@ -25,17 +25,10 @@ pub struct Presented {
 
 impl Presented {
     /// The step `at` of these, under whose lens `snapshot` stands.
-    pub fn of(
-        slides: &[Slide],
-        at: usize,
-        incident: &Incident,
-        snapshot: &Snapshot,
-        notes: bool,
-        language: &str,
-    ) -> Option<Self> {
+    pub fn of(slides: &[Slide], at: usize, teller: Teller<'_>, snapshot: &Snapshot, notes: bool) -> Option<Self> {
         let slide = slides.get(at)?;
-        let curated = slide.words.as_ref().map(|it| it.get(language).to_owned());
-        let words = curated.unwrap_or_else(|| Teller::of(incident, language).sentence(snapshot));
+        let curated = slide.words.as_ref().map(|it| it.get(teller.language).to_owned());
+        let words = curated.unwrap_or_else(|| teller.sentence(snapshot));
         let counts = snapshot.totals.first().into_iter().flat_map(|it| &it.entries).map(|it| &it.id);
         let counts = counts.filter(|id| !slide.select.contains(id));
         let about = slide.select.iter().chain(counts).filter(|_| notes);
@@ -43,8 +36,8 @@ impl Presented {
             at,
             of: slides.len(),
             words,
-            note: slide.notes.as_ref().map(|it| it.get(language).to_owned()),
-            said: about.filter_map(|id| details::details(incident, snapshot, id, language)).collect(),
+            note: slide.notes.as_ref().map(|it| it.get(teller.language).to_owned()),
+            said: about.filter_map(|id| details::details(teller, snapshot, id)).collect(),
         })
     }
 }

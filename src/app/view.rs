@@ -18,8 +18,7 @@ use crate::scene::map::{self, MapInput, numbers};
 use crate::scene::theme::{DARK, LIGHT, Theme};
 use crate::scene::{emphasis, legend};
 use crate::timeline::{
-    Axis, Lens, Phase, Publication, Report, Scale, Series, Snapshot, Step, View, reports, series_of, slides,
-    standing_out, unknowns,
+    Axis, Lens, Phase, Report, Scale, Series, Snapshot, Step, View, reports, series_of, slides, standing_out, unknowns,
 };
 use crate::tongue::Tongue;
 use crate::words::Teller;
@@ -104,6 +103,9 @@ struct Key {
     step: Option<Id>,
     scale: Scale,
     is_dark: bool,
+    /// In which we speak.
+    tongue: &'static Tongue,
+    /// In which the labels of the file are.
     language: String,
 }
 
@@ -186,6 +188,7 @@ impl Shown {
             step: state.shown_step().map(|it| it.step.clone()),
             scale: state.scale(),
             is_dark: state.is_dark(),
+            tongue: state.tongue(),
             language: state.language().to_owned(),
         };
         let before = before.filter(|it| Rc::ptr_eq(&it.ready, ready));
@@ -208,14 +211,16 @@ impl Shown {
         let incident = &ready.incident;
         let snapshot = Snapshot::from_step(incident, &key.lens, key.step.as_deref());
         let selection = key.look.selection.as_deref();
-        let comparison = key.against.as_ref().map(|it| Comparison::of(ready, it, &snapshot, &key.language));
+        let language = key.language.clone();
+        let teller = Teller { incident, tongue: key.tongue, language: &language };
+        let comparison = key.against.as_ref().map(|it| Comparison::of(teller, it, &snapshot));
         let mut shown = Self {
             ready: Rc::clone(ready),
             map: Vec::new(),
-            story: story(Teller::of(incident, &key.language), &snapshot, selection),
+            story: story(teller, &snapshot, selection),
             details: selection.and_then(|id| {
-                let before = || details::details(incident, &comparison.as_ref()?.before, id, &key.language);
-                details::details(incident, &snapshot, id, &key.language).or_else(before)
+                let before = || details::details(teller, &comparison.as_ref()?.before, id);
+                details::details(teller, &snapshot, id).or_else(before)
             }),
             comparison,
             presented: None,
@@ -229,7 +234,7 @@ impl Shown {
             let slides = slides(&ready.incident, &ready.timeline);
             let ids = slides.get(at).map(|it| standing_out(&ready.incident, it)).unwrap_or_default();
             emphasis::emphasize(&mut map, ready.layout(), &ids, shown.theme());
-            shown.presented = Presented::of(&slides, at, &ready.incident, &shown.snapshot, notes, &shown.key.language);
+            shown.presented = Presented::of(&slides, at, shown.teller(), &shown.snapshot, notes);
         }
         shown.map = paint::nodes(&map);
         shown
@@ -271,17 +276,17 @@ impl Shown {
 
     /// What is said of a fact.
     pub fn fact(&self, fact: &Fact) -> Option<AttributeWords> {
-        details::fact(&self.ready.incident, &self.snapshot, fact, &self.key.language)
+        details::fact(self.teller(), &self.snapshot, fact)
     }
 
     /// Where sources disagree, most consequential first.
     pub fn disputes(&self) -> Vec<DisputeWords> {
-        details::disputed(&self.ready.incident, &self.snapshot, &self.key.language)
+        details::disputed(self.teller(), &self.snapshot)
     }
 
     /// What sources say in a dispute.
     pub fn attribute(&self, dispute: &DisputeWords) -> Option<AttributeWords> {
-        details::dispute(&self.ready.incident, &self.snapshot, dispute, &self.key.language)
+        details::dispute(self.teller(), &self.snapshot, dispute)
     }
 
     /// The questions that sources ask, what is known of each, and whether it is open; open ones first.
@@ -340,11 +345,6 @@ impl Shown {
         self.tongue().chart_key(self.reports(), !self.axis.undated.is_empty())
     }
 
-    /// A day of publication in a line.
-    pub fn publication_words(&self, publication: &Publication) -> String {
-        self.teller().publication(publication)
-    }
-
     /// Which clocks move.
     pub fn clock(&self) -> Clock {
         self.key.look.clock
@@ -391,12 +391,12 @@ impl Shown {
 
     /// Says in words what is shown.
     pub fn teller(&self) -> Teller<'_> {
-        Teller::of(&self.ready.incident, &self.key.language)
+        Teller { incident: &self.ready.incident, tongue: self.key.tongue, language: &self.key.language }
     }
 
     /// The language of our own words.
     pub fn tongue(&self) -> &'static Tongue {
-        Tongue::of(&self.key.language)
+        self.key.tongue
     }
 
     /// The language of labels.

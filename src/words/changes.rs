@@ -119,23 +119,21 @@ impl Teller<'_> {
 
     fn total_change(self, before: &Total, after: &Total, aspects: &[Aspect]) -> String {
         let tongue = self.tongue;
-        let number = |it: &Total| {
-            let (all, number) = (tongue.total(it), tongue.total_number(it));
-            let hedge = all.strip_prefix(&format!("{number} {}", it.unit)).unwrap_or_default().to_owned();
-            (number, hedge)
-        };
-        let ((old, old_hedge), (new, new_hedge)) = (number(before), number(after));
+        let (old, new) = (tongue.changing(before), tongue.changing(after));
+        let is_alike = old == new && before.hedge == after.hedge;
         let is_new = |id: &Id| !before.entries.iter().any(|it| it.id == *id);
         let newest = after.entries.iter().find(|it| is_new(&it.id)).map_or(&after.sources, |it| &it.sources);
-        let old_hedge = if old_hedge == new_hedge { String::new() } else { old_hedge };
+        // a hedge that stays is said once
+        let old = if before.hedge == after.hedge { old } else { tongue.hedged(before.hedge, old) };
+        let new = tongue.hedged(after.hedge, new);
         let unit = tongue.capital(&tongue.unit(&after.unit));
         let is_other = aspects.contains(&Aspect::Number) || aspects.contains(&Aspect::Hedge);
         let words = if !is_other {
-            tongue.colon(unit, format!("{new}{new_hedge}"))
-        } else if (&old, &old_hedge) == (&new, &String::new()) {
-            tongue.made_up_differently(tongue.colon(unit, format!("{new}{new_hedge}")))
+            tongue.colon(unit, new)
+        } else if is_alike {
+            tongue.made_up_differently(tongue.colon(unit, new))
         } else {
-            self.cited(tongue.colon(unit, format!("{old}{old_hedge} → {new}{new_hedge}")), newest)
+            self.cited(tongue.colon(unit, format!("{old} → {new}")), newest)
         };
         self.all(vec![words], aspects, after.disputed)
     }

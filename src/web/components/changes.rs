@@ -39,7 +39,7 @@ pub fn Changes(props: &Props) -> Html {
     let tongue = use_tongue();
     let shown = &props.shown;
     let Some(Comparison { diff, text, .. }) = &shown.comparison else { return Html::default() };
-    let groups = presets(&shown.ready, shown.language());
+    let groups = presets(&shown.ready, shown.teller());
     let (from, to, _) = shown.teller().lenses(&diff.from, &diff.to);
     let compare = props.dispatch.reform(|it| Action::Set(Setting::Against(Some(it))));
     let look = props.dispatch.reform(|it| Action::Compare(Compare::Through(it)));

@@ -133,7 +133,7 @@ fn ticks(picture: &Picture, dispatch: &Callback<Action>) -> Html {
         html! {
             <rect key={day.to_string()} class="tick" x={(x(i) - left).to_string()} y={(chart::HEIGHT - chart::BOTTOM + 11.0).to_string()}
                 width={(left + right).to_string()} height="16" {onclick}>
-                <title>{ picture.publication_words(shown[i]) }</title>
+                <title>{ picture.teller().publication(shown[i]) }</title>
             </rect>
         }
     });

@@ -27,7 +27,7 @@ pub fn Clocks(props: &Props) -> Html {
     let lens = Lens { as_of: shown.ready.timeline.last(), ..shown.snapshot.lens.clone() };
     let row = |it: &Clock| {
         let (ready, language) = (Rc::clone(&shown.ready), shown.language().to_owned());
-        html! { <Row key={it.kind.as_str()} {ready} lens={lens.clone()} {language} clock={it.clone()} /> }
+        html! { <Row key={it.kind.as_str()} {ready} lens={lens.clone()} tongue={shown.tongue()} {language} clock={it.clone()} /> }
     };
     html! {
         <>
@@ -41,6 +41,7 @@ pub fn Clocks(props: &Props) -> Html {
 struct RowProps {
     ready: Rc<Ready>,
     lens: Lens,
+    tongue: &'static Tongue,
     language: AttrValue,
     clock: Clock,
 }
@@ -50,7 +51,7 @@ struct RowProps {
 fn Row(props: &RowProps) -> Html {
     let clock = &props.clock;
     let is_open = use_state(|| clock.kind == ClockKind::Dwell);
-    let tongue = Tongue::of(&props.language);
+    let tongue = props.tongue;
     let view = View { incident: &props.ready.incident, lens: &props.lens };
     let claims = if clock.disputed && *is_open { clock_claims(view, clock) } else { Vec::new() };
     let claim = |it: &ClockClaim| {

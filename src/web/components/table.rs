@@ -27,7 +27,7 @@ pub fn Table(props: &Props) -> Html {
     let tongue = teller.tongue;
     let yes = |is_disputed: bool| if is_disputed { tongue.is_disputed().to_owned() } else { String::new() };
     let label = |id: &str| incident.label(id, language).unwrap_or(id).to_owned();
-    let said = |id: &str| details(incident, snapshot, id, language).map(|it| said(&it.attributes)).unwrap_or_default();
+    let said = |id: &str| details(teller, snapshot, id).map(|it| said(&it.attributes)).unwrap_or_default();
     let hosts = snapshot.hosts.iter().map(|it| {
         let zone = it.zone.as_deref().map_or(tongue.place_not_said().to_owned(), label);
         let state = tongue.standing(it);

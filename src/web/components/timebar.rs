@@ -86,7 +86,7 @@ fn known(tongue: &'static Tongue, picture: &Picture, dispatch: &Callback<Action>
         (Clock::Learned.as_str().to_owned(), tongue.the_day_shown().to_owned()),
     ];
     options.extend(own.map(|it| (it.to_string(), picture.tongue().day(it))));
-    options.extend(publications.iter().map(|it| (it.day.to_string(), picture.publication_words(it))));
+    options.extend(publications.iter().map(|it| (it.day.to_string(), picture.teller().publication(it))));
     let value = if is_moving {
         Clock::Learned.as_str().to_owned()
     } else {
