@@ -108,7 +108,7 @@ fn row(shown: &Shown, count: &Count) -> Option<(String, Row)> {
             overlaps(shown, count).join(tongue.semicolon()),
             status.to_owned(),
         ],
-        said: details::details(teller, snapshot, &count.id).and_then(|it| it.attributes.into_iter().next()),
+        said: details::details(shown.teller(), snapshot, &count.id).and_then(|it| it.attributes.into_iter().next()),
     };
     Some((quantity.unit.clone(), row))
 }
