@@ -28,6 +28,8 @@ pub struct Multiples {
 pub struct SmallMap {
     /// Whose it is; `None` is everybody's.
     pub source: Option<Id>,
+    /// The language of what they are called, where it is not that of our own words.
+    pub language: Option<String>,
     /// What they are called.
     pub who: String,
     /// When it was published.
@@ -95,6 +97,7 @@ fn small_map(shown: &Shown, source: Option<Id>, snapshot: &Snapshot, is_shown: b
         None => tongue.capital(&tongue.every_source(incident.sources.len())),
     };
     SmallMap {
+        language: source.as_ref().and_then(|it| teller.language_of(it)).map(str::to_owned),
         who,
         published: source.as_ref().map(|it| teller.published(it)),
         map: paint::nodes(&small::scene(&input)),

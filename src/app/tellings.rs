@@ -29,6 +29,8 @@ impl Tellers {
 pub struct Teller {
     /// Its id.
     pub id: Id,
+    /// The language of its labels, where it is not that of our own words.
+    pub language: Option<String>,
     /// Who publishes it.
     pub publisher: String,
     /// Its title.
@@ -65,6 +67,7 @@ fn teller(told: words::Teller<'_>, lens: &Lens, it: &Telling) -> Teller {
     let not_out = if is_out { "" } else { told.tongue.not_out_yet() };
     Teller {
         id: it.source.clone(),
+        language: told.language_of(&it.source).map(str::to_owned),
         publisher: incident.label(&it.source, told.language).unwrap_or(&it.source).to_owned(),
         title: incident.source(&it.source).and_then(|it| it.title.as_ref()).map(|it| it.get(told.language).to_owned()),
         tells: format!("{}{not_out} · {}", told.published(&it.source), told.tongue.tells(it)),

@@ -18,7 +18,8 @@ use crate::scene::map::{self, MapInput, numbers};
 use crate::scene::theme::{DARK, LIGHT, Theme};
 use crate::scene::{emphasis, legend};
 use crate::timeline::{
-    Axis, Lens, Phase, Report, Scale, Series, Snapshot, Step, View, reports, series_of, slides, standing_out, unknowns,
+    Axis, Lens, Phase, Report, Scale, Series, Snapshot, Step, Unknown, View, reports, series_of, slides, standing_out,
+    unknowns,
 };
 use crate::tongue::Tongue;
 use crate::words::Teller;
@@ -73,6 +74,8 @@ pub struct StoryRow {
     pub id: Id,
     /// The number of a pivot on the map.
     pub number: Option<usize>,
+    /// The language of its labels, where it is not that of our own words.
+    pub language: Option<String>,
     /// What happened.
     pub label: String,
     /// By what means, if that is told.
@@ -91,6 +94,19 @@ pub struct StoryRow {
     pub is_selected: bool,
     /// Whether the slider stands on it: of what has happened, it is the latest.
     pub is_current: bool,
+}
+
+/// A question that sources ask.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnknownRow {
+    /// The language of the question, where it is not that of our own words.
+    pub language: Option<String>,
+    /// The question.
+    pub label: String,
+    /// What is known of it.
+    pub known: String,
+    /// Whether it has no answer.
+    pub is_open: bool,
 }
 
 /// Everything on which it depends. Moving the map is not among it, nor is the room.
@@ -290,12 +306,15 @@ impl Shown {
     }
 
     /// The questions that sources ask, what is known of each, and whether it is open; open ones first.
-    pub fn unknowns(&self) -> Vec<(String, String, bool)> {
-        let (incident, language) = (&self.ready.incident, self.language());
+    pub fn unknowns(&self) -> Vec<UnknownRow> {
+        let (incident, teller) = (&self.ready.incident, self.teller());
         let unknowns = unknowns(View { incident, lens: &self.snapshot.lens });
-        let words =
-            unknowns.iter().map(|it| (it.label.get(language).to_owned(), self.teller().known(it), it.answer.is_none()));
-        words.collect()
+        let row = |it: &Unknown<'_>| {
+            let (language, label) = teller.told(it.label);
+            let (language, label) = (language.map(str::to_owned), label.to_owned());
+            UnknownRow { language, label, known: teller.known(it), is_open: it.answer.is_none() }
+        };
+        unknowns.iter().map(row).collect()
     }
 
     /// The lens before, in a comparison.
@@ -419,6 +438,7 @@ fn story(teller: Teller<'_>, snapshot: &Snapshot, selection: Option<&str>) -> Ve
         Some(StoryRow {
             id: step.id.clone(),
             number: numbers.get(step.id.as_str()).copied(),
+            language: teller.language_of(&step.id).map(str::to_owned),
             label: teller.step(&step.id),
             means: teller.means(&step.id).map(str::to_owned),
             when: teller.tongue.when(&step.when),
