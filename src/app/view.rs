@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::camera::Camera;
 use super::compare::Comparison;
 use super::details::{self, AttributeWords, Details, DisputeWords};
+use super::failure::Told;
 use super::look::{In, Look};
 use super::present::Presented;
 use super::{Clock, Load, Ready, State};
@@ -461,7 +462,10 @@ pub fn placeholder(load: &Load, tongue: &Tongue) -> Option<(String, String, Opti
     match load {
         Load::Empty => Some((tongue.empty_title().to_owned(), tongue.empty_text().to_owned(), None)),
         Load::Loading { name } => Some((tongue.opening(name), String::new(), None)),
-        Load::Failed(it) => Some((it.title.clone(), it.text.clone(), Some(it.hint.clone()))),
+        Load::Failed(it) => {
+            let Told { title, text, hint } = it.tell(tongue);
+            Some((title, text, Some(hint)))
+        }
         Load::Ready(_) => None,
     }
 }

@@ -197,16 +197,13 @@ impl Moment {
 }
 
 /// Why a moment cannot be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MomentError {
     /// Not an expression of EDTF level 1.
-    #[error("not a date that EDTF level 1 knows")]
     NotEdtf,
     /// Shaped like a date, but the calendar has no such day.
-    #[error("there is no such day in the calendar")]
     NoSuchDay,
     /// A range that ends before it begins.
-    #[error("the range ends before it begins")]
     Crossed,
 }
 
@@ -291,7 +288,7 @@ mod tests {
         let end = |day: Option<Day>| day.map_or("..".to_owned(), |it| it.to_string());
         let actual = match Moment::parse(text) {
             Ok(it) => format!("{} {}", end(it.span.earliest), end(it.span.latest)),
-            Err(err) => err.to_string(),
+            Err(err) => format!("{err:?}"),
         };
         assert_eq!(actual, expected, "{text}");
     }
@@ -318,9 +315,9 @@ mod tests {
 
     #[test]
     fn what_is_not_a_moment_is_said() {
-        check("2020-02-30", "there is no such day in the calendar");
-        check("2020-13-01", "there is no such day in the calendar");
-        check("2020-05-12/2020-05-11", "the range ends before it begins");
+        check("2020-02-30", "NoSuchDay");
+        check("2020-13-01", "NoSuchDay");
+        check("2020-05-12/2020-05-11", "Crossed");
         for text in [
             "",
             "yesterday",
@@ -341,7 +338,7 @@ mod tests {
             "2020-05-11/2020/2021",
             "２０２０",
         ] {
-            check(text, "not a date that EDTF level 1 knows");
+            check(text, "NotEdtf");
         }
     }
 
