@@ -21,8 +21,28 @@ const FILE: &str = include_str!("japanese/incident.json");
 
 /// Names that are written so in Japanese reports, too: of markings, laws, standards and programs.
 const NAMES: [&str; 22] = [
-    "AMBER", "Attack", "CFR", "CSIRT", "Flow", "GDPR", "HIPAA", "NIS", "POSIX", "SEC", "SHA", "STIX", "TLP", "UTC", "VPN",
-    "breachmap", "created", "modified", "CSV", "HTML", "JSON", "SVG",
+    "AMBER",
+    "Attack",
+    "CFR",
+    "CSIRT",
+    "Flow",
+    "GDPR",
+    "HIPAA",
+    "NIS",
+    "POSIX",
+    "SEC",
+    "SHA",
+    "STIX",
+    "TLP",
+    "UTC",
+    "VPN",
+    "breachmap",
+    "created",
+    "modified",
+    "CSV",
+    "HTML",
+    "JSON",
+    "SVG",
 ];
 
 /// Words of three letters and more that are none of Japanese, nor such names.

@@ -32,7 +32,6 @@ pub mod update;
 pub mod view;
 pub mod wish;
 pub mod wording;
-pub mod words;
 
 use std::rc::Rc;
 

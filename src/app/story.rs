@@ -12,6 +12,8 @@ pub struct StoryRow {
     pub id: Id,
     /// The number of a pivot on the map.
     pub number: Option<usize>,
+    /// The language of its labels, where it is not that of our own words.
+    pub language: Option<String>,
     /// What happened.
     pub label: String,
     /// By what means, if that is told.
@@ -43,6 +45,7 @@ pub fn story(teller: Teller<'_>, snapshot: &Snapshot, selection: Option<&str>) -
         Some(StoryRow {
             id: step.id.clone(),
             number: numbers.get(step.id.as_str()).copied(),
+            language: teller.language_of(&step.id).map(str::to_owned),
             label: teller.step(&step.id),
             means: teller.means(&step.id).map(str::to_owned),
             when: teller.tongue.when(&step.when),

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::action::{Action, Setting};
-use super::words as ui;
 use crate::incident::{Id, SourceKind};
 use crate::sorting;
 use crate::timeline::{Lens, Telling, is_out, tellings};
@@ -30,6 +29,8 @@ impl SourceGroup {
 pub struct SourceRow {
     /// Its id.
     pub id: Id,
+    /// The language of its labels, where it is not that of our own words.
+    pub language: Option<String>,
     /// Who publishes it.
     pub publisher: String,
     /// Its title.
@@ -63,9 +64,10 @@ pub fn tellers(told: Teller<'_>, lens: &Lens) -> Vec<SourceGroup> {
 fn teller(told: Teller<'_>, lens: &Lens, it: &Telling) -> SourceRow {
     let incident = told.incident;
     let is_out = is_out(incident, &it.source, lens.known_on);
-    let not_out = if is_out { "" } else { ui::NOT_OUT };
+    let not_out = if is_out { "" } else { told.tongue.not_out_yet() };
     SourceRow {
         id: it.source.clone(),
+        language: told.language_of(&it.source).map(str::to_owned),
         publisher: incident.label(&it.source, told.language).unwrap_or(&it.source).to_owned(),
         title: incident.source(&it.source).and_then(|it| it.title.as_ref()).map(|it| it.get(told.language).to_owned()),
         tells: format!("{}{not_out} · {}", told.published(&it.source), told.tongue.tells(it)),

@@ -10,17 +10,17 @@ use super::failure::Told;
 use super::look::{In, Look};
 use super::present::Presented;
 use super::story::{StoryRow, story};
-use super::{Load, Ready, SliderClock, State, words as ui};
+use super::{Load, Ready, SliderClock, State};
 use crate::diag::Severity;
 use crate::export::snapshot::SnapshotJson;
-use crate::incident::{Fact, Id, Marking, Topic};
+use crate::incident::{Fact, Id, Topic};
 use crate::paint::{self, SvgNode};
 use crate::scene::chart::{self, ChartInput, Spot};
 use crate::scene::map::{self, MapInput};
 use crate::scene::theme::{DARK, LIGHT, Theme};
 use crate::scene::{emphasis, legend};
 use crate::timeline::{
-    Axis, Lens, Report, Scale, Series, Snapshot, View, reports, series_of, slides, standing_out, unknowns,
+    Axis, Lens, Report, Scale, Series, Snapshot, Unknown, View, reports, series_of, slides, standing_out, unknowns,
 };
 use crate::tongue::Tongue;
 use crate::words::Teller;
@@ -66,6 +66,19 @@ pub struct Shown {
     pub axis: Rc<Axis>,
     /// The fields on which all this depends.
     key: Key,
+}
+
+/// A question that sources ask.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnknownRow {
+    /// The language of the question, where it is not that of our own words.
+    pub language: Option<String>,
+    /// The question.
+    pub label: String,
+    /// What is known of it.
+    pub known: String,
+    /// Whether it has no answer.
+    pub is_open: bool,
 }
 
 /// Everything on which it depends. Moving the map is not among it, nor is the room.
@@ -264,12 +277,15 @@ impl Shown {
     }
 
     /// The questions that sources ask, what is known of each, and whether it is open; open ones first.
-    pub fn unknowns(&self) -> Vec<(String, String, bool)> {
-        let (incident, language) = (&self.ready.incident, self.language());
+    pub fn unknowns(&self) -> Vec<UnknownRow> {
+        let (incident, teller) = (&self.ready.incident, self.teller());
         let unknowns = unknowns(View { incident, lens: &self.snapshot.lens });
-        let words =
-            unknowns.iter().map(|it| (it.label.get(language).to_owned(), self.teller().known(it), it.answer.is_none()));
-        words.collect()
+        let row = |it: &Unknown<'_>| {
+            let (language, label) = teller.told(it.label);
+            let (language, label) = (language.map(str::to_owned), label.to_owned());
+            UnknownRow { language, label, known: teller.known(it), is_open: it.answer.is_none() }
+        };
+        unknowns.iter().map(row).collect()
     }
 
     /// The lens before, in a comparison.
@@ -299,7 +315,7 @@ impl Shown {
         let stand = match (step, day.told()) {
             (None, _) => self.tongue().day(day),
             (Some(step), None) => label(step),
-            (Some(step), Some(day)) => ui::after(&label(step), &self.tongue().day(day)),
+            (Some(step), Some(day)) => self.tongue().after_day(label(step), self.tongue().day(day)),
         };
         (self.axis.place(day, step), stand)
     }
@@ -341,14 +357,16 @@ impl Shown {
 
     /// What is wrong with the file, if anything.
     pub fn findings(&self) -> Option<String> {
-        let report = &self.ready.report;
-        let words = ui::findings(report.count(Severity::Error), report.count(Severity::Warning));
-        Some(words).filter(|it| !it.is_empty())
+        let (report, tongue) = (&self.ready.report, self.tongue());
+        let (n_errors, n_warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
+        let all = [(n_errors, tongue.n_errors(n_errors)), (n_warnings, tongue.n_warnings(n_warnings))];
+        let all: Vec<String> = all.into_iter().filter(|it| it.0 > 0).map(|it| it.1).collect();
+        (!all.is_empty()).then(|| tongue.join(&all))
     }
 
     /// The TLP marking, or that there is none.
     pub fn marking(&self) -> &'static str {
-        Marking::label(self.ready.incident.strictest())
+        self.tongue().marking(self.ready.incident.strictest())
     }
 
     /// The color theme.
@@ -384,8 +402,8 @@ fn legend_width(map_width: f64) -> f64 {
 /// What stands in place of a picture.
 pub fn placeholder(load: &Load, tongue: &Tongue) -> Option<(String, String, Option<String>)> {
     match load {
-        Load::Empty => Some((ui::EMPTY_TITLE.to_owned(), ui::EMPTY_TEXT.to_owned(), None)),
-        Load::Loading { name } => Some((format!("Opening {name} …"), String::new(), None)),
+        Load::Empty => Some((tongue.empty_title().to_owned(), tongue.empty_text().to_owned(), None)),
+        Load::Loading { name } => Some((tongue.opening(name), String::new(), None)),
         Load::Failed(it) => {
             let Told { title, text, hint } = it.tell(tongue);
             Some((title, text, Some(hint)))

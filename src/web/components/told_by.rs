@@ -107,8 +107,8 @@ fn row(tongue: &'static Tongue, it: &SourceRow, n_heard: usize, dispatch: &Callb
         <li key={it.id.clone()} class={(!it.is_out).then_some("not-out")}>
             <label>
                 <input type="checkbox" checked={it.is_heard} disabled={is_last} {onchange} />
-                <span class="who">{ &it.publisher }</span>{ " " }
-                <span class="title" hidden={it.title.is_none()}>{ it.title.clone() }</span>{ " " }
+                <span class="who" lang={it.language.clone()}>{ &it.publisher }</span>{ " " }
+                <span class="title" lang={it.language.clone()} hidden={it.title.is_none()}>{ it.title.clone() }</span>{ " " }
                 <span class="tells">{ &it.tells }</span>
             </label>
             { only(tongue, &it.publisher, it.only(), dispatch) }
