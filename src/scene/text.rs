@@ -177,7 +177,6 @@ fn script(c: char) -> Script {
     }
 }
 
-
 /// Whether a character is only a mark on the one before it.
 fn is_mark(c: char) -> bool {
     advance(c, &REGULAR) == 0

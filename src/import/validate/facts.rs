@@ -27,7 +27,12 @@ impl Check<'_> {
                 Phrase::fact_confidentiality(),
                 posture.and_then(|it| it.confidentiality.as_ref()),
             ),
-            (hurt.field("integrity"), Topic::Integrity, Phrase::fact_integrity(), posture.and_then(|it| it.integrity.as_ref())),
+            (
+                hurt.field("integrity"),
+                Topic::Integrity,
+                Phrase::fact_integrity(),
+                posture.and_then(|it| it.integrity.as_ref()),
+            ),
             (
                 hurt.field("availability"),
                 Topic::Availability,
