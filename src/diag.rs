@@ -1,6 +1,7 @@
 //! What is wrong with an input, where, and what to do about it: many findings at once, none fatal.
+//! They are found before anybody asks in which language, so they hold phrases.
 
-use std::fmt;
+use crate::tongue::{Phrase, Tongue};
 
 /// How much a finding matters to the reader of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,12 +15,21 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The word shown to people and written by the command.
+    /// The word for machines.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Note => "note",
             Self::Warning => "warning",
             Self::Error => "error",
+        }
+    }
+
+    /// The word for people.
+    pub fn word(self, tongue: &Tongue) -> &'static str {
+        match self {
+            Self::Note => tongue.severity_note(),
+            Self::Warning => tongue.severity_warning(),
+            Self::Error => tongue.severity_error(),
         }
     }
 }
@@ -100,24 +110,9 @@ pub struct Diagnostic {
     /// Where in the text, if the text is at hand.
     pub position: Option<Position>,
     /// What is wrong: lower case, no full stop.
-    pub message: String,
+    pub message: Phrase,
     /// What to do about it: a full sentence.
-    pub hint: Option<String>,
-}
-
-impl fmt::Display for Diagnostic {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}[{}]", self.severity.as_str(), self.code.as_str())?;
-        if let Some(Position { line, column }) = self.position {
-            write!(f, " line {line}, column {column}")?;
-        }
-        let pointer = if self.pointer.is_empty() { "/" } else { &self.pointer };
-        write!(f, " at {pointer}: {}", self.message)?;
-        if let Some(hint) = &self.hint {
-            write!(f, "\n  hint: {hint}")?;
-        }
-        Ok(())
-    }
+    pub hint: Option<Phrase>,
 }
 
 /// The longest message; an id or a word of a file may be of any length.
@@ -142,31 +137,25 @@ pub struct Report {
 
 impl Report {
     /// Adds a finding without a hint and gives it back for [`Diagnostic::hint`].
-    pub fn add(
-        &mut self,
-        severity: Severity,
-        code: Code,
-        pointer: &str,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
+    pub fn add(&mut self, severity: Severity, code: Code, pointer: &str, message: Phrase) -> &mut Diagnostic {
         self.diagnostics.push(Diagnostic {
             severity,
             code,
             pointer: pointer.to_owned(),
             position: None,
-            message: shortened(message.into()),
+            message,
             hint: None,
         });
         self.diagnostics.last_mut().expect("just pushed")
     }
 
     /// Adds an error: something is left out.
-    pub fn error(&mut self, code: Code, pointer: &str, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn error(&mut self, code: Code, pointer: &str, message: Phrase) -> &mut Diagnostic {
         self.add(Severity::Error, code, pointer, message)
     }
 
     /// Adds a warning: kept, but perhaps not what was meant.
-    pub fn warn(&mut self, code: Code, pointer: &str, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn warn(&mut self, code: Code, pointer: &str, message: Phrase) -> &mut Diagnostic {
         self.add(Severity::Warning, code, pointer, message)
     }
 
@@ -182,9 +171,41 @@ impl Report {
 }
 
 impl Diagnostic {
+    /// What is wrong, in words that fit on a few lines whatever the file holds.
+    pub fn message(&self, tongue: &Tongue) -> String {
+        shortened(self.message.tell(tongue))
+    }
+
+    /// The finding as the command prints it: one line, and one more if there is something to do about it.
+    ///
+    /// ```
+    /// use breachmap::{import::import, tongue::Tongue};
+    /// let text = br#"{"format": "breachmap-incident/1", "id": "x", "title": "An example", "hots": []}"#;
+    /// let report = import(text).unwrap().report;
+    /// let told = report.diagnostics[0].tell(Tongue::of("en"));
+    /// assert!(told.starts_with("warning[unknown-field] line 1, column "));
+    /// assert!(told.ends_with("\n  hint: Did you mean \"hosts\"?"));
+    /// ```
+    pub fn tell(&self, tongue: &Tongue) -> String {
+        let (severity, code, message) = (self.severity.word(tongue), self.code.as_str(), self.message(tongue));
+        let pointer = if self.pointer.is_empty() { "/" } else { &self.pointer };
+        let line = match self.position {
+            None => tongue.finding_at(severity, code, pointer, message),
+            Some(Position { line, column }) => {
+                // places are looked up in editors, which write no thousands apart
+                let (line, column) = (line.to_string(), column.to_string());
+                tongue.finding_at_line(severity, code, line, column, pointer, message)
+            }
+        };
+        match &self.hint {
+            None => line,
+            Some(hint) => format!("{line}\n  {}", tongue.finding_hint(hint.clone())),
+        }
+    }
+
     /// Says what the reader can do about it.
-    pub fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
-        self.hint = Some(hint.into());
+    pub fn hint(&mut self, hint: Phrase) -> &mut Self {
+        self.hint = Some(hint);
         self
     }
 
@@ -198,8 +219,8 @@ impl Diagnostic {
         }
         let closest = candidates.iter().map(|it| (distance(word, it), *it)).min();
         self.hint = match closest {
-            Some((steps, it)) if steps <= 1 + word.chars().count() / 3 => Some(format!("Did you mean \"{it}\"?")),
-            Some(_) if candidates.len() <= 16 => Some(format!("Known here: {}.", candidates.join(", "))),
+            Some((steps, it)) if steps <= 1 + word.chars().count() / 3 => Some(Phrase::hint_did_you_mean(it)),
+            Some(_) if candidates.len() <= 16 => Some(Phrase::hint_known_words(candidates.join(", "))),
             _ => None,
         };
         self
@@ -239,19 +260,20 @@ mod tests {
         let mut report = Report::default();
         let long = "x".repeat(100_000);
         let finding =
-            report.error(Code::UnknownWord, "/x", format!("\"{long}\" is not known here")).suggest(&long, &[&*long]);
-        assert!(finding.message.chars().count() <= LONGEST + 1 && finding.message.ends_with("\" is not known here"));
+            report.error(Code::UnknownWord, "/x", Phrase::finding_no_state(&long)).suggest(&long, &[&*long]).clone();
+        let message = finding.message(Tongue::of("en"));
+        assert!(message.chars().count() <= LONGEST + 1 && message.ends_with("the claim is left out"), "{message}");
         assert_eq!(finding.hint, None);
     }
 
     #[test]
     fn a_close_word_is_suggested_and_a_far_one_is_not() {
-        let mut report = Report::default();
-        let near =
-            report.error(Code::UnknownWord, "/x", "no").suggest("contaned", &["contained", "restored"]).hint.clone();
-        assert_eq!(near.as_deref(), Some("Did you mean \"contained\"?"));
-        let far =
-            report.error(Code::UnknownWord, "/x", "no").suggest("zzzzzzz", &["contained", "restored"]).hint.clone();
-        assert_eq!(far.as_deref(), Some("Known here: contained, restored."));
+        let hint = |word: &str| {
+            let mut report = Report::default();
+            let finding = report.error(Code::UnknownWord, "/x", Phrase::finding_no_state(word));
+            finding.suggest(word, &["contained", "restored"]).hint.clone().map(|it| it.tell(Tongue::of("en")))
+        };
+        assert_eq!(hint("contaned").as_deref(), Some("Did you mean \"contained\"?"));
+        assert_eq!(hint("zzzzzzz").as_deref(), Some("Known here: contained, restored."));
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! `static/reader.js` pushes a file in pieces; what comes back is text of our format, or a refusal.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde::Serialize;
@@ -12,6 +13,8 @@ use crate::collection::Row;
 use crate::foreign::{self, Collection, Opened, table};
 use crate::import::draft::IncidentDraft;
 use crate::import::{self, ImportError};
+use crate::sorting;
+use crate::tongue::Phrase;
 
 /// Reads one file after the other, and keeps the incidents in them.
 #[wasm_bindgen]
@@ -49,7 +52,7 @@ impl Reader {
         self.bytes.extend_from_slice(piece);
     }
 
-    /// Reads the file that was pushed. Throws `{ code, message, hint }` if it is not read.
+    /// Reads the file that was pushed. Throws `{ code, message, hint }` if it is not read, the last two by language.
     pub fn end(&mut self, name: &str) -> Result<(), JsValue> {
         self.read(name, Vec::new())
     }
@@ -115,14 +118,15 @@ fn pairs(options: &[String]) -> Vec<(String, String)> {
     pairs.map(|(what, column)| (what.to_owned(), column.to_owned())).collect()
 }
 
+/// Why a file is not read, in each language: the reader does not know which one the page speaks.
 fn refusal(err: &ImportError) -> JsValue {
     #[derive(Serialize)]
     struct Refusal {
         code: &'static str,
-        message: String,
-        hint: &'static str,
+        message: BTreeMap<&'static str, String>,
+        hint: BTreeMap<&'static str, String>,
     }
-    let place = err.position().map_or(String::new(), |at| format!(" (line {}, column {})", at.line, at.column));
-    let refusal = Refusal { code: err.code(), message: format!("{err}{place}"), hint: err.hint() };
+    let in_all = |it: &Phrase| sorting::map_of(it.in_all());
+    let refusal = Refusal { code: err.code(), message: in_all(&err.placed_message()), hint: in_all(&err.hint()) };
     refusal.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }

@@ -1,27 +1,25 @@
 // The worker that reads files of other tools, so that the page stays at hand while a large one is read.
 // In: { open }, files as [{ name, bytes | file | url | refused }]. Out: { done } while pieces come, then { text } of an incident of ours,
 // { rows, nFiles, unread } of several, or { refused }; of a table besides { columns }, what each is taken for.
+// What is said to people, in `unread` and `refused`, is one text, or one for each language by its tag.
 // In: { pick }, a place among several. Out: { text } of that one.
 // In: { again }, options [`WHAT=COLUMN`] for the table that was read last. Out: as of open.
 // With each goes { request, name }, and comes back.
-import { wordsFor } from './words.js';
+import { inAll } from './words.js';
 import init, { Reader } from './assets/reader.js';
 
 const ready = init({ module_or_path: new URL('./assets/reader_bg.wasm', import.meta.url) });
-
-// The reader's language is that of the browser: a worker has no element.
-const words = wordsFor(null);
 
 // Told not more often than somebody can see.
 const STEP = 0.01;
 
 // The pieces of a file, and how large it is, if that is known.
 async function pieces({ bytes, file, url, refused }) {
-  if (refused) throw new Error(refused);
+  if (refused) throw { message: refused };
   if (bytes) return { size: bytes.length, stream: new Response(bytes).body };
   if (file) return { size: file.size, stream: file.stream() };
   const response = await fetch(url);
-  if (!response.ok) throw new Error(words.noFile(response.status));
+  if (!response.ok) throw { message: inAll((words) => words.noFile(response.status)) };
   return { size: Number(response.headers.get('Content-Length') ?? 0), stream: response.body };
 }
 
@@ -40,6 +38,12 @@ async function read(reader, source, tell) {
 
 let reader = null;
 
+// What an error says in one language.
+function said(error, tag) {
+  const words = error?.message ?? error;
+  return typeof words === 'object' ? words?.[tag] ?? Object.values(words ?? {})[0] : String(words);
+}
+
 // Reads all files; of several, those that are not read are named, and of one, the reason is thrown. A folder is a list, even of one.
 async function open({ sources, isList }, answer) {
   await ready;
@@ -56,12 +60,18 @@ async function open({ sources, isList }, answer) {
       tell(1);
     } catch (error) {
       if (!isList) throw error;
-      unread.push(`${source.name}: ${error?.message ?? error}`);
+      unread.push(inAll((_, tag) => `${source.name}: ${said(error, tag)}`));
     }
   }
   answer({ done: 1 });
   const count = reader.count();
-  if (count === 0) throw { code: 'no-incident', message: words.noneRead(sources.length, unread[0]), hint: words.noneReadHint };
+  if (count === 0) {
+    throw {
+      code: 'no-incident',
+      message: inAll((words, tag) => words.noneRead(sources.length, unread[0][tag])),
+      hint: inAll((words) => words.noneReadHint),
+    };
+  }
   if (count === 1 && !isList) return answer({ text: reader.incident(0), columns: reader.columns([]) });
   answer({ rows: reader.rows(), nFiles: sources.length, unread });
 }
@@ -69,7 +79,8 @@ async function open({ sources, isList }, answer) {
 // Of the columns there is something to choose only if one file was opened.
 function refusal(error, options) {
   const isRefusal = typeof error?.code === 'string' && error.hint;
-  const refused = isRefusal ? error : { code: 'unreadable', message: words.readerStopped(error?.message ?? error), hint: '' };
+  const stopped = () => inAll((words, tag) => words.readerStopped(said(error, tag)));
+  const refused = isRefusal ? error : { code: 'unreadable', message: stopped(), hint: '' };
   return { refused, columns: isRefusal && options ? reader.columns(options) : undefined };
 }
 

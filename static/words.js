@@ -57,3 +57,6 @@ export const languageOf = (...tags) => tags.filter(Boolean).map((it) => it.split
 
 // The words for an element: in its own language if it says one, else in the reader's.
 export const wordsFor = (element) => WORDS[languageOf(element?.getAttribute?.('lang'), ...(self.navigator?.languages ?? []))];
+
+// Words in every language, by its tag: for what goes to the program, which knows in which language it is read.
+export const inAll = (say) => Object.fromEntries(Object.entries(WORDS).map(([tag, words]) => [tag, say(words, tag)]));

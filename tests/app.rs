@@ -367,7 +367,8 @@ fn a_source_that_is_not_there_is_said_and_not_heard() {
         let (state, _) = after(actions);
         let complaint = state.complaint.clone().unwrap();
         assert_eq!(complaint.code, "unknown-source");
-        assert!(complaint.text.contains("nobody"), "{}", complaint.text);
+        let text = complaint.text.tell(state.tongue());
+        assert!(text.contains("nobody"), "{text}");
         assert_eq!(state.look.told_by, Some(["csidb".to_owned()].into()));
     }
     let (state, _) = after(vec![read(NTT_2020), Action::Restore("told-by=nobody".to_owned())]);

@@ -12,6 +12,7 @@ use breachmap::foreign::{self, Opened};
 use breachmap::import::draft::IncidentDraft;
 use breachmap::import::{self, Imported};
 use breachmap::incident::{Fate, Incident};
+use breachmap::tongue::Tongue;
 
 /// All files below a folder, in order.
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -23,7 +24,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 /// What became of a file, in one line.
 fn line(bytes: &[u8], name: &str) -> String {
     match foreign::open(bytes, name) {
-        Err(err) => format!("refused: {err}"),
+        Err(err) => format!("refused: {}", err.message().tell(Tongue::of("en"))),
         Ok(Opened::Native(text)) => figures(&import::import(text.as_bytes()).unwrap()),
         Ok(Opened::One(draft)) => figures(&imported(&draft)),
         Ok(Opened::Many(all)) => {
@@ -51,7 +52,7 @@ fn figures(Imported { incident, report }: &Imported) -> String {
     let origin = incident.imported.as_ref();
     let fate = |fate: Fate| origin.map_or(0, |it| it.times(fate));
     let errors: Vec<String> =
-        report.diagnostics.iter().map(ToString::to_string).filter(|it| it.starts_with("error")).collect();
+        report.diagnostics.iter().map(|it| it.tell(Tongue::of("en"))).filter(|it| it.starts_with("error")).collect();
     format!(
         "{}: {} hosts, {} pivots, {} events, {} counts, {} facts, {} sources; {} carried, {} derived, {} left out{}",
         origin.map_or("native", |it| it.format.as_str()),

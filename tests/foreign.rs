@@ -56,14 +56,14 @@ fn every_file_becomes_what_stands_beside_it() {
     let mut failures = Vec::new();
     for (format, path) in files() {
         let text = fs::read_to_string(&path).unwrap();
-        let content = Content::of(&text).unwrap_or_else(|err| panic!("{}: {err}", path.display()));
+        let content = Content::of(&text).unwrap_or_else(|err| panic!("{}: {err:?}", path.display()));
         let found = foreign::format_of(&content).map(|it| it.id);
         assert_eq!(found, Some(format.as_str()), "{}", path.display());
         let mut fidelity = Fidelity::default();
         let drafts = (foreign::format_of(&content).unwrap().read)(&content, &mut fidelity);
         for draft in &drafts {
             let bytes = serde_json::to_vec(draft).unwrap();
-            let imported = import::import(&bytes).unwrap_or_else(|err| panic!("{}: {err}", path.display()));
+            let imported = import::import(&bytes).unwrap_or_else(|err| panic!("{}: {err:?}", path.display()));
             let errors: Vec<_> =
                 imported.report.diagnostics.iter().filter(|it| it.severity == Severity::Error).collect();
             assert!(errors.is_empty(), "{}: {errors:#?}", path.display());

@@ -13,6 +13,7 @@ use std::{env, fs};
 
 use breachmap::foreign::{self, Content, FORMATS, Opened, Time};
 use breachmap::import;
+use breachmap::tongue::Tongue;
 use serde_json::Value;
 
 /// Real files up to this size are seeds.
@@ -43,7 +44,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 /// All that comes of a file, as text; the incidents must be files of ours.
 fn outcome(bytes: &[u8]) -> String {
     match foreign::open(bytes, "file") {
-        Err(err) => format!("{err}: {}", err.hint()),
+        Err(err) => err.tell(Tongue::of("en")),
         Ok(Opened::Native(text)) => text,
         Ok(Opened::One(draft)) => native(&draft),
         Ok(Opened::Many(all)) => (0..all.drafts.len()).map(|it| native(&all.draft(it).unwrap())).collect(),
@@ -52,7 +53,7 @@ fn outcome(bytes: &[u8]) -> String {
 
 fn native(draft: &import::draft::IncidentDraft) -> String {
     let text = serde_json::to_string_pretty(draft).unwrap();
-    import::import(text.as_bytes()).unwrap_or_else(|err| panic!("{err}: {text}"));
+    import::import(text.as_bytes()).unwrap_or_else(|err| panic!("{err:?}: {text}"));
     text
 }
 

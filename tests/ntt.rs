@@ -394,7 +394,7 @@ fn the_picture_that_the_page_shows_first_is_the_map_of_the_first_incident() {
 }
 
 #[test]
-fn the_picture_of_the_readme_is_the_figure_of_the_first_incident() {
+fn the_figure_of_the_manual_is_that_of_the_first_incident() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ntt-2020.svg");
     golden::check(&file, &opening_figure(Content::Both, &LIGHT)).unwrap();
 }

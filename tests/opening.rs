@@ -6,15 +6,15 @@ use breachmap::app::action::{Action, Assign, List, Open, Setting};
 use breachmap::app::effect::{Effect, Source};
 use breachmap::app::folder::MAX_FILES;
 use breachmap::app::fragment::Fragment;
-use breachmap::app::reading::refusal;
 use breachmap::app::update::update;
-use breachmap::app::{Load, State};
+use breachmap::app::{Failure, Load, State};
+use breachmap::tongue::Phrase;
 use machine::{INDEX, NTT_2020, NTT_2025, after, gallery, read};
 
 /// The reader found two incidents; the second is one of the gallery.
 fn collected(request: u32) -> Action {
     let rows = br#"[{"id": "a", "victim": "A", "complete": 1, "text": "a"}, {"id": "ntt-communications-2025", "victim": "B", "text": "b"}, 7]"#;
-    let unread = vec!["c.pdf: this is a PDF".to_owned()];
+    let unread = vec!["c.pdf: this is a PDF".into()];
     Action::Open(Open::Collected { request, name: "list".to_owned(), n_files: 3, unread, rows: rows.to_vec() })
 }
 
@@ -48,7 +48,7 @@ fn where_there_is_no_reader_a_broken_file_of_ours_is_still_explained() {
         (b"a,b\n1,2\n", "no-reader", "no-reader"),
     ] {
         let (state, _) = after(vec![read(NTT_2020), read(bytes)]);
-        let failure = refusal("x.json", code, "the reader says so".to_owned(), String::new());
+        let failure = Failure::refused("x.json", code, Phrase::verbatim("the reader says so"), None);
         let answer = Action::Open(Open::Converted {
             request: state.request,
             name: "x.json".to_owned(),
@@ -113,7 +113,7 @@ fn only_another_file_takes_the_place_of_a_list() {
     assert_eq!((is_listed(&state), effects), (Some(false), vec![]), "the gallery leaves the list where it is");
     let (tried, effects) = update(state.clone(), read(b"%PDF"));
     assert!(matches!(effects.as_slice(), [Effect::Convert { .. }]), "{effects:?}");
-    let failure = refusal("x", "other-file", "a PDF".to_owned(), String::new());
+    let failure = Failure::refused("x", "other-file", Phrase::verbatim("a PDF"), None);
     let answer = Action::Open(Open::Converted {
         request: tried.request,
         name: "x".to_owned(),
@@ -141,7 +141,7 @@ fn what_is_being_read_is_stopped_when_something_else_is_asked_for() {
 fn without_an_incident_the_list_stays_while_another_file_fails() {
     let (state, _) = after(vec![Action::Open(Open::At("x.json".to_owned())), collected(1), read(b"a,b\n1,2\n")]);
     assert_eq!((is_listed(&state), &state.load), (Some(true), &Load::Empty), "the list is still seen");
-    let failure = refusal("x", "other-file", "a table".to_owned(), String::new());
+    let failure = Failure::refused("x", "other-file", Phrase::verbatim("a table"), None);
     let answer = Action::Open(Open::Converted {
         request: state.request,
         name: "x".to_owned(),
@@ -191,7 +191,7 @@ fn what_of_a_folder_is_not_read_is_said_of_its_list() {
     let collection = &state.listing.unwrap().collection;
     assert_eq!(
         (collection.n_files, collection.unread.as_slice()),
-        (4, ["c.pdf: this is a PDF".to_owned(), "x/.git/: hidden".to_owned()].as_slice())
+        (4, ["c.pdf: this is a PDF".into(), "x/.git/: hidden".into()].as_slice())
     );
     let (_, effects) = after(vec![Action::Open(Open::ReadHeld { name: "x".to_owned(), left: None })]);
     assert!(matches!(effects.as_slice(), [Effect::Convert { source: Source::Held { is_list: false }, .. }]));
@@ -224,7 +224,14 @@ const COLUMNS: &[u8] =
 
 /// A table that is read, or refused.
 fn table(state: &State, bytes: Option<&[u8]>) -> (State, Vec<Effect>) {
-    let refused = || refusal("t.csv", "other-file", "a table".to_owned(), "breachmap convert".to_owned());
+    let refused = || {
+        Failure::refused(
+            "t.csv",
+            "other-file",
+            Phrase::verbatim("a table"),
+            Some(Phrase::verbatim("breachmap convert")),
+        )
+    };
     let answer = bytes.map(<[u8]>::to_vec).ok_or_else(refused);
     let columns = Some(COLUMNS.to_vec());
     update(
@@ -249,7 +256,7 @@ fn each_choice_of_a_column_has_the_table_read_again() {
     let (state, _) = table(&state, None);
     let columns = state.columns.as_ref().unwrap();
     assert!(columns.is_shown && columns.is_refused && state.ready().is_some());
-    assert_eq!(state.complaint.as_ref().unwrap().hint, "Say which column is what.");
+    assert_eq!(state.complaint.as_ref().unwrap().tell(state.tongue()).hint, "Say which column is what.");
     let (state, _) = update(state, Action::Assign(Assign::Take { column: 0, field: Some("to".to_owned()) }));
     let (state, _) = table(&state, Some(NTT_2020));
     assert!(state.columns.as_ref().is_some_and(|it| it.is_shown && !it.is_refused) && state.complaint.is_none());

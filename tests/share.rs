@@ -115,7 +115,7 @@ fn what_is_left_is_a_clean_file_of_that_marking() {
     for (level, _) in LEVELS {
         let Shared { value, left_out } = at(level);
         let imported = import(native::text(&value).as_bytes()).unwrap();
-        let errors: Vec<String> = imported.report.diagnostics.iter().map(ToString::to_string).collect();
+        let errors: Vec<String> = imported.report.diagnostics.iter().map(|it| it.tell(Tongue::of("en"))).collect();
         // the file as it is has a marking that cannot be read, and counts as the strictest
         assert_eq!(imported.report.count(Severity::Error), usize::from(level == Marking::Red), "{level}: {errors:?}");
         assert_eq!(imported.incident.marking, Some(level));

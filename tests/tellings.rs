@@ -184,6 +184,6 @@ fn a_jurisdiction_that_is_none_is_said_and_left_out() {
         "hosts": [{ "id": "a", "label": "A" }] }"#;
     let imported = import(file).unwrap();
     assert_eq!(imported.incident.jurisdictions, [breachmap::incident::Jurisdiction::Eu]);
-    let found: Vec<String> = imported.report.diagnostics.iter().map(ToString::to_string).collect();
+    let found: Vec<String> = imported.report.diagnostics.iter().map(|it| it.tell(Tongue::of("en"))).collect();
     assert!(found.iter().any(|it| it.contains("jpan") && it.contains("japan")), "{found:?}");
 }

@@ -10,6 +10,7 @@ use super::{Failure, Speed};
 use crate::collection::Column;
 use crate::incident::Id;
 use crate::timeline::{Attribute, PartialLens, Preference};
+use crate::tongue::Arg;
 
 /// Imperatives come from people and hosts; past tense is the browser's answer to an effect.
 #[derive(Debug, Clone, PartialEq)]
@@ -181,7 +182,7 @@ pub enum Open {
         /// How many files the reader was given.
         n_files: usize,
         /// Those that it does not read, each with the reason.
-        unread: Vec<String>,
+        unread: Vec<Arg>,
         /// Their rows, as the reader writes them.
         rows: Vec<u8>,
     },

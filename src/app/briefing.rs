@@ -5,13 +5,13 @@ use std::rc::Rc;
 use super::effect::Effect;
 use super::sharing::may_leave;
 use super::wish::{Choice, Gathered, Place};
-use super::words::briefing as words;
 use super::{Failure, State};
 use crate::export::bundle::{self, Briefed, bundle};
 use crate::export::name::stem;
 use crate::export::share::Share;
 use crate::import::{self, Imported};
 use crate::incident::{Id, Marking, Text};
+use crate::tongue::Phrase;
 
 /// The incidents that can go into a briefing, in order: a file of one's own, then those of the gallery.
 /// Unless `wanted` says which, it is what is shown; in a briefing, all that it holds already.
@@ -51,20 +51,10 @@ pub fn save(gathered: &Gathered) -> Result<Effect, Failure> {
         incidents.push((incident, String::from_utf8_lossy(&bytes).into_owned()));
     }
     let briefed: Vec<_> = incidents.iter().map(|(incident, text)| Briefed { incident, text }).collect();
-    let page = bundle(&gathered.app, &briefed).ok_or_else(|| no_app(words::OTHER_APP))?;
+    let page = bundle(&gathered.app, &briefed).ok_or_else(|| Failure::no_app(Phrase::other_app()))?;
     let marking = bundle::marking(&incidents.iter().map(|it| &it.0));
     let name = name(incidents.first().map_or("breachmap", |it| &it.0.id), incidents.len(), marking);
     Ok(Effect::Save { name, media_type: "text/html", bytes: page.into_bytes() })
-}
-
-/// There is no one-file app to put incidents into; `text` says why.
-pub fn no_app(text: &str) -> Failure {
-    Failure {
-        code: "no-app",
-        title: words::NO_APP_TITLE.to_owned(),
-        text: text.to_owned(),
-        hint: words::NO_APP_HINT.to_owned(),
-    }
 }
 
 /// The name as far as it is known before the files are there.

@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use super::action::Give;
 use super::effect::Effect;
-use super::sharing::{Shared, nothing};
+use super::failure::Told;
+use super::sharing::Shared;
 use super::view::{Picture, Shown};
 use super::wish::{Preview, Wish};
 use super::words::handing as words;
@@ -40,7 +41,8 @@ pub fn preview(state: &State) -> Preview {
         _ => {}
     }
     // no map is laid out to say what would be left out
-    let shared = state.ready().ok_or_else(nothing).and_then(|ready| Ok((ready, Shared::of(state, wish.share)?)));
+    let shared =
+        state.ready().ok_or_else(Failure::nothing).and_then(|ready| Ok((ready, Shared::of(state, wish.share)?)));
     match shared {
         Ok((ready, shared)) => {
             let incident = shared.incident(ready);
@@ -54,17 +56,20 @@ pub fn preview(state: &State) -> Preview {
             };
             Preview { name: Some(file_name(incident, as_of, wish)), words, incidents }
         }
-        Err(failure) => Preview { name: None, words: format!("{} {}", failure.text, failure.hint), incidents },
+        Err(failure) => {
+            let Told { text, hint, .. } = failure.tell(state.tongue());
+            Preview { name: None, words: format!("{text} {hint}"), incidents }
+        }
     }
 }
 
 /// The file of a wish, or what must be gathered for it.
 pub fn file(state: &State, wish: &Wish) -> Result<Effect, Failure> {
     if wish.export.kind == Kind::Html {
-        return briefing::gather(state, wish.incidents.as_deref(), wish.share).ok_or_else(nothing);
+        return briefing::gather(state, wish.incidents.as_deref(), wish.share).ok_or_else(Failure::nothing);
     }
     let (state, native) = shared(state, wish.share)?;
-    let picture = Picture::of(&state, None).ok_or_else(nothing)?;
+    let picture = Picture::of(&state, None).ok_or_else(Failure::nothing)?;
     let as_of = || picture.snapshot.lens.as_of;
     let name = file_name(&picture.ready.incident, as_of, wish);
     let digest = digest(&native);
@@ -94,7 +99,7 @@ pub fn file(state: &State, wish: &Wish) -> Result<Effect, Failure> {
 /// What of a wish goes into the clipboard: the words, or the figure as a picture.
 fn copy(state: &State, wish: &Wish) -> Result<Effect, Failure> {
     let (state, native) = shared(state, wish.share)?;
-    let picture = Picture::of(&state, None).ok_or_else(nothing)?;
+    let picture = Picture::of(&state, None).ok_or_else(Failure::nothing)?;
     let digest = digest(&native);
     let figure = figure(wish, &picture.shown, &digest);
     Ok(match wish.export.kind {
@@ -106,7 +111,7 @@ fn copy(state: &State, wish: &Wish) -> Result<Effect, Failure> {
 /// What is printed of what may leave.
 pub fn handout(state: &State, share: Share) -> Result<SvgNode, Failure> {
     let (state, native) = shared(state, share)?;
-    let picture = Picture::of(&state, None).ok_or_else(nothing)?;
+    let picture = Picture::of(&state, None).ok_or_else(Failure::nothing)?;
     Ok(picture.handout(&digest(&native)))
 }
 

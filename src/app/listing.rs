@@ -6,6 +6,7 @@ use super::action::List;
 use super::effect::Effect;
 use super::{Load, State, Tab};
 use crate::collection::{Collection, Search};
+use crate::tongue::Arg;
 
 /// A collection that was opened, and how it is looked at.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,7 +54,7 @@ pub fn show(state: &mut State) {
 }
 
 /// Shows the list of what was found, or one of it that is asked for already.
-pub fn collected(state: &mut State, name: String, n_files: usize, unread: Vec<String>, rows: &[u8]) -> Option<Effect> {
+pub fn collected(state: &mut State, name: String, n_files: usize, unread: Vec<Arg>, rows: &[u8]) -> Option<Effect> {
     let left = state.reading.take().and_then(|it| it.left).unwrap_or_default();
     (state.complaint, state.columns, state.is_playing) = (None, None, false);
     if state.ready().is_none() {
@@ -63,7 +64,8 @@ pub fn collected(state: &mut State, name: String, n_files: usize, unread: Vec<St
         state.look.tab = Tab::default(); // nobody would see the list
     }
     let n_files = n_files + left.len();
-    let collection = Rc::new(Collection::read(name, (n_files, [unread, left].concat()), rows));
+    let unread = unread.into_iter().chain(left.into_iter().map(Arg::from)).collect();
+    let collection = Rc::new(Collection::read(name, (n_files, unread), rows));
     state.listing = Some(Listing { collection, search: Search::default(), is_shown: true, is_over: false });
     let wanted = state.wanted.as_ref().and_then(|it| it.incident.clone())?;
     pick_by_id(state, &wanted)

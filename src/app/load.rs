@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::words;
+use super::Failure;
 use crate::diag::Report;
 use crate::graph;
 use crate::import::{self, ImportError, Imported};
@@ -117,32 +117,6 @@ impl Ready {
         let steps = || pivots.clone().chain(self.incident.events.iter().map(|it| &it.claims));
         let dated = steps().filter(|it| it.iter().any(|it| it.when.is_some())).count();
         dated * 2 < steps().count()
-    }
-}
-
-/// Something that did not work, said so that the reader can do something about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
-    /// The stable kebab-case name of the kind.
-    pub code: &'static str,
-    /// What happened, in a few words.
-    pub title: String,
-    /// The same with its particulars.
-    pub text: String,
-    /// What the reader can do.
-    pub hint: String,
-}
-
-impl Failure {
-    /// A file that cannot be read.
-    pub(super) fn import(name: &str, err: &ImportError) -> Self {
-        let place = err.position().map_or(String::new(), |at| format!(" (line {}, column {})", at.line, at.column));
-        Self {
-            code: err.code(),
-            title: words::cannot_read(name),
-            text: format!("{err}{place}"),
-            hint: err.hint().to_owned(),
-        }
     }
 }
 

@@ -7,6 +7,7 @@ pub mod columns;
 pub mod compare;
 pub mod details;
 pub mod effect;
+pub mod failure;
 pub mod figure;
 pub mod folder;
 pub mod follow;
@@ -41,8 +42,9 @@ use crate::tongue::Tongue;
 use crate::words::Teller;
 use camera::{Camera, Size};
 pub use columns::Columns;
+pub use failure::Failure;
 pub use listing::Listing;
-pub use load::{Failure, GalleryEntry, Load, Ready};
+pub use load::{GalleryEntry, Load, Ready};
 pub use look::{Clock, Controls, Look, Tab, ThemeChoice};
 pub use reading::Reading;
 

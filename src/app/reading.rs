@@ -7,6 +7,7 @@ use super::folder::MAX_FILES;
 use super::showing::show;
 use super::{Failure, Load, Ready, State, columns, load, words};
 use crate::import::{ImportError, MAX_BYTES};
+use crate::tongue::Phrase;
 
 /// A file that is being read.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -113,7 +114,7 @@ pub fn converted(
         }
         Err(mut failure) => {
             if let Some(found) = found {
-                words::columns::HINT.clone_into(&mut failure.hint);
+                failure.hint = Some(Phrase::columns_hint());
                 columns::found(state, name, found, is_refused);
             }
             state.fail(own.filter(|_| failure.code == "no-reader").unwrap_or(failure));
@@ -147,10 +148,4 @@ fn convert(state: &mut State, name: String, source: Source, left: Option<Vec<Str
     }
     state.reading = Some(Reading { name: name.clone(), left, ..Reading::default() });
     Effect::Convert { request: state.request, name, source }
-}
-
-/// What the reader says of a file that it does not read. Its words are those of [`ImportError`].
-pub fn refusal(name: &str, code: &str, text: String, hint: String) -> Failure {
-    let code = ImportError::CODES.iter().find(|it| **it == code).copied().unwrap_or("unreadable");
-    Failure { code, title: words::cannot_read(name), text, hint }
 }

@@ -4,13 +4,11 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::words::handing as words;
 use super::{Failure, Ready, State};
 use crate::export::native;
-use crate::export::share::{Share, ShareError, share};
+use crate::export::share::{Share, share};
 use crate::import::{self, Imported};
 use crate::incident::Incident;
-use crate::tongue::Tongue;
 
 /// What of an incident may leave, as a file and as an incident.
 pub struct Shared {
@@ -23,9 +21,9 @@ pub struct Shared {
 impl Shared {
     /// What may leave of what is shown.
     pub fn of(state: &State, wanted: Share) -> Result<Self, Failure> {
-        let ready = state.ready().ok_or_else(nothing)?;
+        let ready = state.ready().ok_or_else(Failure::nothing)?;
         let native = serde_json::from_str(ready.text.trim_start_matches('\u{FEFF}')).unwrap_or_default();
-        let value = share(&native, wanted).map_err(refused)?.value;
+        let value = share(&native, wanted).map_err(Failure::above_marking)?.value;
         let is_other = wanted != Share::default();
         let read = |value: &Value| import::import(native::text(value).as_bytes());
         let other = is_other.then(|| read(&value)).transpose().map_err(|err| Failure::import(&ready.name, &err))?;
@@ -51,17 +49,5 @@ pub fn may_leave(bytes: &[u8], wanted: Share) -> Result<Cow<'_, [u8]>, Failure> 
         return Ok(Cow::Borrowed(bytes));
     }
     let native = serde_json::from_slice(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).unwrap_or_default();
-    Ok(native::text(&share(&native, wanted).map_err(refused)?.value).into_bytes().into())
-}
-
-fn refused(err: ShareError) -> Failure {
-    let tongue = Tongue::of("en");
-    let (title, hint) = (words::REFUSED.to_owned(), err.hint().tell(tongue));
-    Failure { code: "above-marking", title, text: tongue.full_stop(err.message()), hint }
-}
-
-/// There is nothing to hand on.
-pub fn nothing() -> Failure {
-    let (title, text, hint) = words::NOTHING;
-    Failure { code: "nothing", title: title.to_owned(), text: text.to_owned(), hint: hint.to_owned() }
+    Ok(native::text(&share(&native, wanted).map_err(Failure::above_marking)?.value).into_bytes().into())
 }

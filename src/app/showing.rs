@@ -4,11 +4,8 @@ use std::rc::Rc;
 
 use super::fragment::Fragment;
 use super::look::{In, Look};
-use super::{Failure, Load, Ready, State, Tab, compare, listing, present, trust, words};
+use super::{Failure, Load, Ready, State, Tab, compare, listing, present, trust};
 use crate::incident::Id;
-
-/// The code of what is said of a link that a newer program wrote.
-const NEWER_LINK: &str = "newer-link";
 
 /// Shows what was read. A file that cannot be read does not take away the incident that is shown.
 pub fn show(state: &mut State, read: Result<Ready, Failure>) {
@@ -21,7 +18,7 @@ pub fn show(state: &mut State, read: Result<Ready, Failure>) {
             state.camera = None;
             state.is_playing = false;
             // a link is read before its incident comes, and what is wrong with it is still wrong then
-            state.complaint = state.complaint.take().filter(|it| it.code == NEWER_LINK);
+            state.complaint = state.complaint.take().filter(|it| it.code == Failure::NEWER_LINK);
             state.load = Load::Ready(Rc::new(ready));
             listing::leave(state);
             compare::with_something(state);
@@ -48,7 +45,7 @@ pub fn apply(state: &mut State, fragment: &Fragment) {
     present::what_is_shown(state);
     trust::check(state);
     if fragment.is_newer {
-        state.complain(newer_link());
+        state.complain(Failure::newer_link());
     }
 }
 
@@ -60,14 +57,4 @@ pub fn can_be_selected(state: &State, id: &Id) -> bool {
         let happened = incident.pivots.iter().map(|it| &it.id).chain(incident.events.iter().map(|it| &it.id));
         hosts.chain(happened).chain(incident.counts.iter().map(|it| &it.id)).any(|it| it == id)
     })
-}
-
-/// What is said of a link that a newer program wrote; what can be read of it is shown all the same.
-fn newer_link() -> Failure {
-    Failure {
-        code: NEWER_LINK,
-        title: words::NEWER_LINK.to_owned(),
-        text: words::NEWER_LINK_TEXT.to_owned(),
-        hint: words::NEWER_LINK_HINT.to_owned(),
-    }
 }

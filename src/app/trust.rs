@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::action::Trust;
-use super::{Failure, State, Tab, words};
+use super::{Failure, State, Tab};
 use crate::incident::Id;
 use crate::sorting;
 use crate::timeline::preferences;
@@ -47,8 +47,7 @@ pub fn check(state: &mut State) {
     let unknown = chosen.iter().find(|it| ready.incident.source(it).is_none()).cloned();
     chosen.retain(|it| ready.incident.source(it).is_some());
     if let Some(unknown) = unknown {
-        let (title, text, hint) = words::unknown_source(&unknown, chosen.len());
-        state.fail(Failure { code: "unknown-source", title, text, hint: hint.to_owned() });
+        state.fail(Failure::unknown_source(&unknown, chosen.len()));
     }
     let is_everybody = chosen.is_empty() || chosen.len() == ready.incident.sources.len();
     state.look.told_by = Some(chosen).filter(|_| !is_everybody);

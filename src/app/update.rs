@@ -4,9 +4,7 @@ use super::action::{Action, Assign, Open, Screen, Setting, Trust};
 use super::effect::Effect;
 use super::fragment::Fragment;
 use super::showing::{apply, can_be_selected};
-use super::{
-    Clock, Controls, Failure, State, Tab, compare, handing, listing, moving, opening, present, seek, trust, words,
-};
+use super::{Clock, Controls, State, Tab, compare, handing, listing, moving, opening, present, seek, trust};
 
 /// What becomes of the state, and what the browser is asked to do.
 pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
@@ -137,10 +135,4 @@ fn restore(state: &mut State, fragment: Fragment) -> Option<Effect> {
     }
     state.wanted = Some(Fragment { incident, ..fragment });
     opening::open_wanted(state)
-}
-
-/// A failure to fetch, by what the reader can do about it.
-pub fn fetch_failure(address: &str, status: Option<u16>) -> Failure {
-    let (code, text, hint) = words::fetch_failure(status);
-    Failure { code, title: words::cannot_open(address), text, hint: hint.to_owned() }
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::camera::Camera;
 use super::compare::Comparison;
 use super::details::{self, AttributeWords, Details, DisputeWords};
+use super::failure::Told;
 use super::look::{In, Look};
 use super::present::Presented;
 use super::{Clock, Load, Ready, State, words as ui};
@@ -435,11 +436,14 @@ fn story(teller: Teller<'_>, snapshot: &Snapshot, selection: Option<&str>) -> Ve
 }
 
 /// What stands in place of a picture.
-pub fn placeholder(load: &Load) -> Option<(String, String, Option<String>)> {
+pub fn placeholder(load: &Load, tongue: &Tongue) -> Option<(String, String, Option<String>)> {
     match load {
         Load::Empty => Some((ui::EMPTY_TITLE.to_owned(), ui::EMPTY_TEXT.to_owned(), None)),
         Load::Loading { name } => Some((format!("Opening {name} …"), String::new(), None)),
-        Load::Failed(it) => Some((it.title.clone(), it.text.clone(), Some(it.hint.clone()))),
+        Load::Failed(it) => {
+            let Told { title, text, hint } = it.tell(tongue);
+            Some((title, text, Some(hint)))
+        }
         Load::Ready(_) => None,
     }
 }

@@ -24,7 +24,6 @@ use crate::timeline::{
     Attribute, Diff, Lens, PartialLens, Preference, Snapshot, Timeline, View, clock_claims, deadlines, disputes,
     preferences, unknowns,
 };
-
 use crate::tongue::Tongue;
 use crate::words::Teller;
 
@@ -201,7 +200,7 @@ fn check(input: &Input, out: &mut impl Write) -> Result<u8, String> {
     let Imported { incident, report } = input.incident()?;
     let name = input.file.display();
     for diagnostic in &report.diagnostics {
-        say(out, &format!("{name}: {diagnostic}"))?;
+        say(out, &format!("{name}: {}", diagnostic.tell(Tongue::of("en"))))?;
     }
     let found = [
         n(incident.hosts.len(), "host"),

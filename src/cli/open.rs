@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::foreign::{self, Opened};
 use crate::import::draft::IncidentDraft;
 use crate::import::{self, ImportError, Imported};
+use crate::tongue::Tongue;
 
 /// A file, and how it is to be read.
 #[derive(clap::Args, Debug, Clone)]
@@ -96,8 +97,10 @@ impl Input {
 
     /// What is wrong with a file of which nothing can be read.
     pub fn explain(&self, err: &ImportError) -> String {
+        let tongue = Tongue::of("en");
         let place = err.position().map_or(String::new(), |at| format!(" line {}, column {}", at.line, at.column));
-        format!("{}: error[{}]{place}: {err}\n  hint: {}", self.file.display(), err.code(), err.hint())
+        let (message, hint) = (err.message().tell(tongue), err.hint().tell(tongue));
+        format!("{}: error[{}]{place}: {message}\n  hint: {hint}", self.file.display(), err.code())
     }
 }
 

@@ -52,14 +52,10 @@ impl ShareArgs {
 
     /// What of a native file may leave.
     pub fn apply(&self, input: &Input, native: &Value) -> Result<Value, String> {
-        let name = input.file.display();
+        let (name, tongue) = (input.file.display(), Tongue::of("en"));
         let Shared { value, left_out } =
             share(native, Share { marking: self.marking, redact: self.redact }).map_err(|err| {
-                format!(
-                    "{name}: error: {}\n  hint: {}",
-                    err.message().tell(Tongue::of("en")),
-                    err.hint().tell(Tongue::of("en"))
-                )
+                format!("{name}: error: {}\n  hint: {}", err.message().tell(tongue), err.hint().tell(tongue))
             })?;
         if let Some(words) = Tongue::of("en").sharing(&left_out) {
             writeln!(std::io::stderr(), "{name}: {words}").ok();

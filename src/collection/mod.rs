@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::incident::words;
 use crate::sorting;
+use crate::tongue::Arg;
 
 words! {
     /// What rows are sorted by.
@@ -39,7 +40,7 @@ pub struct Collection {
     /// How many files were brought.
     pub n_files: usize,
     /// Those of them that are not read, each with the reason.
-    pub unread: Vec<String>,
+    pub unread: Vec<Arg>,
     /// Its incidents, in the order of the file.
     pub rows: Vec<Row>,
 }
@@ -78,7 +79,7 @@ impl Column {
 
 impl Collection {
     /// Reads the rows that the reader wrote; what is no row is left out.
-    pub fn read(name: String, (n_files, unread): (usize, Vec<String>), rows: &[u8]) -> Self {
+    pub fn read(name: String, (n_files, unread): (usize, Vec<Arg>), rows: &[u8]) -> Self {
         let rows: Value = serde_json::from_slice(rows).unwrap_or_default();
         let rows = rows.as_array().map_or_else(Vec::new, |it| it.iter().filter_map(Row::read).collect());
         Self { name, n_files, unread, rows }

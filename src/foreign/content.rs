@@ -35,7 +35,7 @@ impl<'a> Content<'a> {
         {
             return Ok(Self::Json(value));
         }
-        table(text).ok_or(ImportError::Refused { what: "a plain text", hint: refuse::INCIDENT })
+        table(text).ok_or_else(|| refuse::refusal(refuse::PLAIN))
     }
 
     fn value(text: &str) -> Result<Self, ImportError> {

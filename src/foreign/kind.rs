@@ -7,16 +7,15 @@ use crate::tongue::Phrase;
 /// A kind that is not known stays as the file writes it, and is put into the plural as English does it.
 pub fn called(kind: &str, n: usize) -> Words {
     let phrase: fn(usize) -> Phrase = match kind {
-        "ipv4-addr" => Phrase::kind_ipv4,
-        "ipv6-addr" => Phrase::kind_ipv6,
+        "ipv4-addr" | "ipv6-addr" => Phrase::kind_ip_address,
         "mac-addr" => Phrase::kind_mac,
         "domain-name" | "domain" | "hostname" => Phrase::kind_domain,
-        "url" => Phrase::kind_url_object,
-        "email-addr" => Phrase::kind_email_addr,
+        "url" => Phrase::kind_url,
+        "email-addr" => Phrase::kind_email_address,
         "email-message" => Phrase::kind_email_message,
         "file" => Phrase::kind_file,
         "filename" => Phrase::kind_filename,
-        "windows-registry-key" => Phrase::kind_windows_registry_key,
+        "windows-registry-key" => Phrase::kind_registry_key,
         "process" => Phrase::kind_process,
         "user-account" => Phrase::kind_user_account,
         "mutex" => Phrase::kind_mutex,
@@ -40,7 +39,7 @@ pub fn called(kind: &str, n: usize) -> Words {
 
 /// So many of a kind: `12 domain names`.
 pub fn number_of(kind: &str, n: usize) -> Phrase {
-    Phrase::import_n_of(n.to_string(), called(kind, n))
+    Phrase::import_n_of(n, called(kind, n))
 }
 
 /// The plural of an English word: `identities`, `mutexes`.

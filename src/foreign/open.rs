@@ -9,8 +9,8 @@ use crate::import::each::Each;
 use crate::import::field::Rest;
 use crate::import::native;
 use crate::import::origin::{EntryDraft, ImportedDraft, Named};
-use crate::import::{ImportError, MAX_BYTES, duplicate_keys};
-use crate::tongue::{Phrase, Tongue};
+use crate::import::{Found, ImportError, MAX_BYTES, duplicate_keys};
+use crate::tongue::Phrase;
 
 /// What a file turned out to be.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +64,7 @@ pub fn open_with(bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Re
     }
     let imported = imported(format, name, &fidelity);
     match drafts.len() {
-        0 => Err(ImportError::NoIncident { label: (format.label)().tell(Tongue::ALL[0]) }),
+        0 => Err(ImportError::NoIncident { format: (format.label)() }),
         1 => {
             let draft = drafts.remove(0);
             Ok(Opened::One(Box::new(IncidentDraft { imported: Some(imported), ..draft })))
@@ -97,21 +97,15 @@ fn read(
             let read = is_line.then(|| take(&Content::Lines(Lines::of(text)), fidelity)).flatten();
             read.map_or_else(|| Err(unknown(value)), Ok)
         }
-        Content::Lines(_) => Err(ImportError::Refused {
-            what: "JSON line by line, but the lines are no events that are known",
-            hint: refuse::INCIDENT,
-        }),
-        Content::Table { .. } => Err(ImportError::Refused {
-            what: "a table without a column that says what happened, or from where to where",
-            hint: "Say which column is what: breachmap convert FILE --to native --map from=…,to=…,when=…",
-        }),
+        Content::Lines(_) => Err(refuse::refusal(refuse::LINES)),
+        Content::Table { .. } => Err(refuse::refusal(refuse::UNMAPPED)),
     }
 }
 
 /// Why no format takes a value.
 fn unknown(value: &Value) -> ImportError {
     let refused = refuse::by_shape(value).and_then(|()| native::check_format(value));
-    refused.err().unwrap_or_else(|| ImportError::UnknownFormat { found: "nothing is known of it".to_owned() })
+    refused.err().unwrap_or(ImportError::UnknownFormat(Found::Unknown))
 }
 
 /// Whether it is an incident of ours, of this version or another.

@@ -2,49 +2,58 @@
 
 use serde_json::Value;
 
+use super::make::Text;
 use crate::import::ImportError;
+use crate::tongue::Phrase;
 
 /// What something is, with its article, and what the reader can do.
-type Refusal = (&'static str, &'static str);
+pub type Refusal = (Text, Text);
 
 /// What to choose instead of what says nothing of a breach.
-pub const INCIDENT: &str = "Choose a file that tells of an incident; docs/imports.md lists the formats that are read.";
-const UNPACK: &str = "Unpack it, and open the file inside.";
-const TABLE: &str = "Save the sheet as CSV (UTF-8), and open that.";
+const INCIDENT: Text = Phrase::unread_hint_incident;
+const UNPACK: Text = Phrase::unread_hint_unpack;
+const TABLE: Text = Phrase::unread_hint_sheet;
+
+/// A text without columns.
+pub const PLAIN: Refusal = (Phrase::unread_text, INCIDENT);
+/// Lines of JSON of which no reader knows what they are.
+pub const LINES: Refusal = (Phrase::unread_lines, INCIDENT);
+/// A table of which nobody says which column is what.
+pub const UNMAPPED: Refusal = (Phrase::unread_table, Phrase::unread_hint_columns);
 
 /// Files that are surely no text, by how they begin.
 const SIGNS: &[(&[u8], Refusal)] = &[
-    (b"%PDF", ("a PDF", "Open the data behind it: JSON, JSON lines or CSV.")),
-    (b"version https://git-lfs", ("a Git LFS pointer without its file", "Fetch the file itself with `git lfs pull`.")),
-    (b"\x89PNG", ("a picture", INCIDENT)),
-    (b"\xFF\xD8\xFF", ("a picture", INCIDENT)),
-    (b"GIF8", ("a picture", INCIDENT)),
+    (b"%PDF", (Phrase::unread_pdf, Phrase::unread_hint_data)),
+    (b"version https://git-lfs", (Phrase::unread_lfs, Phrase::unread_hint_lfs)),
+    (b"\x89PNG", (Phrase::unread_picture, INCIDENT)),
+    (b"\xFF\xD8\xFF", (Phrase::unread_picture, INCIDENT)),
+    (b"GIF8", (Phrase::unread_picture, INCIDENT)),
     (b"\xD4\xC3\xB2\xA1", PCAP),
     (b"\xA1\xB2\xC3\xD4", PCAP),
     (b"\x4D\x3C\xB2\xA1", PCAP),
     (b"\x0A\x0D\x0D\x0A", PCAP),
-    (b"ElfFile\0", ("a Windows event log (EVTX)", "Export its events as JSON lines, and open those.")),
-    (b"\xD0\xCF\x11\xE0", ("an old Excel, Word or Outlook file", TABLE)),
-    (b"SQLite format 3\0", ("an SQLite database", "Export the table that tells the story as CSV.")),
-    (b"{\\rtf", ("a document (RTF)", INCIDENT)),
-    (b"PAR1", ("a Parquet table", "Save it as CSV or JSON lines, and open that.")),
-    (b"7z\xBC\xAF\x27\x1C", ("a 7z archive", UNPACK)),
-    (b"Rar!", ("a RAR archive", UNPACK)),
-    (b"BZh", ("a bzip2 archive", UNPACK)),
-    (b"\xFD7zXZ", ("an xz archive", UNPACK)),
-    (b"\x28\xB5\x2F\xFD", ("a Zstandard archive", UNPACK)),
-    (b"\x7FELF", ("a program", INCIDENT)),
-    (b"MZ\x90", ("a program", INCIDENT)),
+    (b"ElfFile\0", (Phrase::unread_evtx, Phrase::unread_hint_events)),
+    (b"\xD0\xCF\x11\xE0", (Phrase::unread_old_office, TABLE)),
+    (b"SQLite format 3\0", (Phrase::unread_sqlite, Phrase::unread_hint_database)),
+    (b"{\\rtf", (Phrase::unread_rtf, INCIDENT)),
+    (b"PAR1", (Phrase::unread_parquet, Phrase::unread_hint_parquet)),
+    (b"7z\xBC\xAF\x27\x1C", (Phrase::unread_7z, UNPACK)),
+    (b"Rar!", (Phrase::unread_rar, UNPACK)),
+    (b"BZh", (Phrase::unread_bzip2, UNPACK)),
+    (b"\xFD7zXZ", (Phrase::unread_xz, UNPACK)),
+    (b"\x28\xB5\x2F\xFD", (Phrase::unread_zstd, UNPACK)),
+    (b"\x7FELF", (Phrase::unread_program, INCIDENT)),
+    (b"MZ\x90", (Phrase::unread_program, INCIDENT)),
 ];
 
-const PCAP: Refusal = ("a network capture (PCAP)", "It holds packets, not a story: open the logs of logons instead.");
+const PCAP: Refusal = (Phrase::unread_capture, Phrase::unread_hint_capture);
 
 /// Zip archives that are documents, by a file inside.
 const PACKED: &[(&str, Refusal)] = &[
-    ("xl/workbook.xml", ("a spreadsheet (Excel)", TABLE)),
-    ("content.xml", ("an OpenDocument file", TABLE)),
-    ("word/document.xml", ("a Word document", INCIDENT)),
-    ("ppt/presentation.xml", ("a PowerPoint file", INCIDENT)),
+    ("xl/workbook.xml", (Phrase::unread_spreadsheet, TABLE)),
+    ("content.xml", (Phrase::unread_open_document, TABLE)),
+    ("word/document.xml", (Phrase::unread_word, INCIDENT)),
+    ("ppt/presentation.xml", (Phrase::unread_powerpoint, INCIDENT)),
 ];
 
 /// JSON that is no story of a breach: the fields that give it away.
@@ -53,32 +62,22 @@ const SHAPES: &[(&[&str], Refusal)] = &[
     (&["/graph/nodes", "/graph/edges"], BLOODHOUND),
     (&["/case", "/timeline", "/iocs", "/assets"], IRIS),
     (&["/case", "/timeline", "/iocs", "/evidences"], IRIS),
-    (
-        &["/domain", "/techniques", "/versions"],
-        ("an ATT&CK Navigator layer", "It lists techniques without a story: open the Attack Flow, if there is one."),
-    ),
-    (
-        &["/authors", "/category", "/values"],
-        ("a MISP galaxy", "It says who exists, not what happened: export the event from MISP as JSON."),
-    ),
+    (&["/domain", "/techniques", "/versions"], (Phrase::unread_navigator, Phrase::unread_hint_navigator)),
+    (&["/authors", "/category", "/values"], (Phrase::unread_galaxy, Phrase::unread_hint_galaxy)),
     (&["/incidents/0/file"], INDEX),
     (&["/$schema", "/$defs"], SCHEMA),
     (&["/$schema", "/definitions"], SCHEMA),
     (&["/$schema", "/properties"], SCHEMA),
 ];
 
-const BLOODHOUND: Refusal =
-    ("a BloodHound export", "It says who may reach what, not what happened: open the logs of logons, or the report.");
-const IRIS: Refusal =
-    ("a DFIR-IRIS case", "It is not read yet: export its timeline as CSV, and say which column is what.");
-const SCHEMA: Refusal = ("a JSON Schema", INCIDENT);
-const INDEX: Refusal = (
-    "an index of files",
-    "On the page, open it by its address (?src=), or the folder with its files; to the command, give these files.",
-);
+const BLOODHOUND: Refusal = (Phrase::unread_bloodhound, Phrase::unread_hint_bloodhound);
+const IRIS: Refusal = (Phrase::unread_iris, Phrase::unread_hint_iris);
+const SCHEMA: Refusal = (Phrase::unread_schema, INCIDENT);
+const INDEX: Refusal = (Phrase::unread_index, Phrase::unread_hint_index);
 
-fn refusal((what, hint): Refusal) -> ImportError {
-    ImportError::Refused { what, hint }
+/// Why something is not read.
+pub fn refusal((what, hint): Refusal) -> ImportError {
+    ImportError::Refused { what: what(), hint: hint() }
 }
 
 /// Refuses by the first bytes.
@@ -92,13 +91,13 @@ pub fn by_text(text: &str) -> Result<(), ImportError> {
     let begins = text.trim_start();
     let opening: String = begins.chars().take(400).flat_map(char::to_lowercase).collect();
     if begins.starts_with('<') {
-        let html = ("a web page", "Save the data that it links to: JSON, JSON lines or CSV.");
-        let xml = ("XML", "Export it as JSON, JSON lines or CSV, and open that.");
+        let html: Refusal = (Phrase::unread_page, Phrase::unread_hint_page);
+        let xml: Refusal = (Phrase::unread_xml, Phrase::unread_hint_xml);
         let is_page = opening.contains("<html") || opening.contains("<!doctype html");
         return Err(refusal(if is_page { html } else { xml }));
     }
     if is_yaml(begins) {
-        return Err(refusal(("YAML", "Open the data that it describes: JSON, JSON lines or CSV.")));
+        return Err(refusal((Phrase::unread_yaml, Phrase::unread_hint_yaml)));
     }
     Ok(())
 }
@@ -131,11 +130,12 @@ pub fn by_packed(names: &[String]) -> Result<(), ImportError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tongue::Tongue;
     use serde_json::json;
 
     #[test]
     fn shapes_without_a_story_have_names() {
-        let what = |value| by_shape(&value).map_err(|it| it.to_string()).err().unwrap_or_default();
+        let what = |value| by_shape(&value).map_err(|it| it.tell(Tongue::of("en"))).err().unwrap_or_default();
         assert!(what(json!({"meta": {"type": "users", "version": 6}, "data": []})).contains("BloodHound"));
         assert!(what(json!({"case": {}, "timeline": [], "iocs": [], "assets": []})).contains("DFIR-IRIS"));
         assert!(what(json!({"incidents": [{"id": "a", "file": "a.json"}]})).contains("index"));

@@ -44,11 +44,11 @@ fn read_all(reader: impl Read, broken: &dyn Fn() -> ImportError) -> Result<Vec<u
 }
 
 fn gunzip(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
-    read_all(flate2::read::MultiGzDecoder::new(bytes), &|| ImportError::BrokenArchive { what: "gzip" })
+    read_all(flate2::read::MultiGzDecoder::new(bytes), &|| ImportError::BrokenArchive { kind: "gzip" })
 }
 
 fn unzip(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
-    let broken = || ImportError::BrokenArchive { what: "zip" };
+    let broken = || ImportError::BrokenArchive { kind: "zip" };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok().ok_or_else(broken)?;
     let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(Cow::into_owned).collect();
     refuse::by_packed(&names)?;
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn what_holds_no_single_text_is_refused_by_name() {
-        let refused = |bytes: &[u8]| text(bytes).unwrap_err().to_string();
+        let refused = |bytes: &[u8]| text(bytes).unwrap_err().tell(crate::tongue::Tongue::of("en"));
         assert!(refused(&zipped(&[("a.json", "{}"), ("b.json", "{}")])).contains("2 files"));
         assert!(refused(&zipped(&[])).contains("no file"));
         assert!(refused(&zipped(&[("xl/workbook.xml", ""), ("a.xml", "")])).contains("spreadsheet"));

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::field::{Field, Misfit, Part};
+use crate::tongue::Phrase;
 
 /// The readable items of a JSON array, each with its index, and the others with what is wrong.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,7 +64,7 @@ fn set_aside(value: Option<&Value>, take: &mut dyn FnMut(usize, &Value) -> Resul
             }
         }
         Some(other) => {
-            let misfit = Misfit::expected("a list", other);
+            let misfit = Misfit::expected(Phrase::shape_list(), other);
             broken.push(Broken { index: None, misfit, value: other.clone() });
         }
     }

@@ -1,15 +1,14 @@
-//! Why a file cannot be read at all, and what to do about it.
+//! Why a file cannot be read at all, and what to do about it: values, which a language makes words of.
 
 use crate::diag::Position;
+use crate::tongue::{Phrase, Tongue};
 
 /// A file that yields nothing: the one fatal outcome of an import.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ImportError {
     /// No bytes, or only white space.
-    #[error("the file is empty")]
     Empty,
     /// Beyond [`super::MAX_BYTES`].
-    #[error("the file is too large: {megabytes} MB, and {limit} MB is the limit")]
     TooLarge {
         /// Its size in MB, rounded up.
         megabytes: usize,
@@ -17,70 +16,56 @@ pub enum ImportError {
         limit: usize,
     },
     /// Not UTF-8.
-    #[error("the text is not UTF-8 (byte {offset})")]
     NotUtf8 {
         /// The first byte that does not fit, from 0.
         offset: usize,
     },
     /// Two bytes for each letter.
-    #[error("the text is UTF-16, not UTF-8")]
     Utf16,
     /// Something else by its first bytes: a page, a PDF, an archive …
-    #[error("this is {what}, not incident JSON")]
     Other {
         /// What it looks like, with its article.
-        what: &'static str,
+        what: Phrase,
     },
     /// Something that is known, and not read.
-    #[error("this is {what}, which is not read here")]
     Refused {
         /// What it is, with its article.
-        what: &'static str,
+        what: Phrase,
         /// What the reader can do about it.
-        hint: &'static str,
+        hint: Phrase,
     },
     /// An archive that cannot be unpacked.
-    #[error("this {what} archive is broken, or cut off")]
     BrokenArchive {
-        /// Its kind.
-        what: &'static str,
+        /// Its kind, such as `gzip`.
+        kind: &'static str,
     },
     /// An archive that does not hold exactly one file.
-    #[error("this is an archive with {}", if *files == 0 { "no file".to_owned() } else { format!("{files} files") })]
     ManyInArchive {
         /// How many it holds.
         files: usize,
     },
     /// A file of a known format that tells of no incident.
-    #[error("this is {label}, but there is no incident in it")]
     NoIncident {
         /// What people call the format.
-        label: String,
+        format: Phrase,
     },
     /// Broken JSON.
-    #[error("not valid JSON: {message}")]
     NotJson {
-        /// What the reader of JSON says.
-        message: String,
+        /// What is wrong with it.
+        problem: Phrase,
         /// Where.
         position: Position,
     },
     /// JSON that ends in the middle.
-    #[error("the file ends too early: {message}")]
     CutOff {
         /// In the middle of what.
-        message: String,
+        problem: Phrase,
         /// Where it ends.
         position: Position,
     },
     /// JSON of another kind.
-    #[error("this JSON is not an incident of breachmap: {found}")]
-    UnknownFormat {
-        /// What it is, as far as can be told.
-        found: String,
-    },
+    UnknownFormat(Found),
     /// A version of the format that this program does not know.
-    #[error("the file is of format \"{found}\", and this program reads \"{known}\"")]
     OtherVersion {
         /// The version in the file.
         found: String,
@@ -88,11 +73,43 @@ pub enum ImportError {
         known: &'static str,
     },
     /// A field without which nothing can be read.
-    #[error("{message}")]
     WrongShape {
         /// What is wrong.
-        message: String,
+        problem: Phrase,
     },
+}
+
+/// What JSON of another kind is, as far as can be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// It says that it is of this format.
+    OtherFormat(String),
+    /// Its format is no text.
+    NoTextAsFormat,
+    /// It does not say of what format it is.
+    NoFormat,
+    /// A bundle of STIX.
+    Stix,
+    /// A list.
+    List,
+    /// A text, a number, true, false or null.
+    Value,
+    /// Nothing that any reader knows.
+    Unknown,
+}
+
+impl Found {
+    fn phrase(&self) -> Phrase {
+        match self {
+            Self::OtherFormat(format) => Phrase::found_other_format(format),
+            Self::NoTextAsFormat => Phrase::found_no_text_as_format(),
+            Self::NoFormat => Phrase::found_no_format(),
+            Self::Stix => Phrase::found_stix(),
+            Self::List => Phrase::found_list(),
+            Self::Value => Phrase::found_value(),
+            Self::Unknown => Phrase::found_unknown(),
+        }
+    }
 }
 
 impl ImportError {
@@ -135,67 +152,97 @@ impl ImportError {
         }
     }
 
-    /// What the reader can do about it.
-    pub fn hint(&self) -> &'static str {
+    /// What is wrong: lower case, no full stop, and without the place.
+    pub fn message(&self) -> Phrase {
         match self {
-            Self::Empty => "Choose another file, or start from the example in docs/format.md.",
-            Self::TooLarge { .. } => "Leave out what the picture does not need, or split the file by incident.",
-            Self::NotUtf8 { .. } | Self::Utf16 => "Save the file again with the encoding UTF-8.",
-            Self::Other { .. } => "Choose a .json file in the format that docs/format.md describes.",
-            Self::Refused { hint, .. } => hint,
-            Self::BrokenArchive { .. } => "Get the file again, or unpack it and open the file inside.",
-            Self::ManyInArchive { .. } => "Unpack it, and open the file that tells of the incident.",
-            Self::NoIncident { .. } => "Choose the file with the incident itself; docs/imports.md lists what is read.",
-            Self::NotJson { .. } => "Look at this place, and just before it, for a missing comma, quote or bracket.",
-            Self::CutOff { .. } => "Get the file again if it was cut off in transit, or close what is open.",
-            Self::UnknownFormat { found } if *found == STIX => {
-                "STIX is not read; docs/format.md shows how an incident is written."
-            }
-            Self::UnknownFormat { .. } => {
-                "Add \"format\": \"breachmap-incident/1\" if it is meant to be one; docs/format.md has an example."
-            }
-            Self::OtherVersion { .. } => "Use a newer version of breachmap, or a file of the older format.",
-            Self::WrongShape { .. } => "docs/format.md shows what belongs there.",
+            Self::Empty => Phrase::refusal_empty(),
+            Self::TooLarge { megabytes, limit } => Phrase::refusal_too_large(*megabytes, *limit),
+            Self::NotUtf8 { offset } => Phrase::refusal_not_utf8(offset.to_string()),
+            Self::Utf16 => Phrase::refusal_utf16(),
+            Self::Other { what } => Phrase::refusal_other(what.clone()),
+            Self::Refused { what, .. } => Phrase::refusal_unread(what.clone()),
+            Self::BrokenArchive { kind } => Phrase::refusal_broken_archive(*kind),
+            Self::ManyInArchive { files: 0 } => Phrase::refusal_empty_archive(),
+            Self::ManyInArchive { files } => Phrase::refusal_many_in_archive(*files),
+            Self::NoIncident { format } => Phrase::refusal_no_incident(format.clone()),
+            Self::NotJson { problem, .. } => Phrase::refusal_not_json(problem.clone()),
+            Self::CutOff { problem, .. } => Phrase::refusal_cut_off(problem.clone()),
+            Self::UnknownFormat(found) => Phrase::refusal_unknown_format(found.phrase()),
+            Self::OtherVersion { found, known } => Phrase::refusal_other_version(found, *known),
+            Self::WrongShape { problem } => problem.clone(),
         }
+    }
+
+    /// The same with the place in the text, where there is one: for what has no room of its own for it.
+    pub fn placed_message(&self) -> Phrase {
+        match self.position() {
+            None => self.message(),
+            Some(Position { line, column }) => Phrase::refusal_at(self.message(), line.to_string(), column.to_string()),
+        }
+    }
+
+    /// What the reader can do about it: a full sentence.
+    pub fn hint(&self) -> Phrase {
+        match self {
+            Self::Empty => Phrase::hint_empty(),
+            Self::TooLarge { .. } => Phrase::hint_too_large(),
+            Self::NotUtf8 { .. } | Self::Utf16 => Phrase::hint_encoding(),
+            Self::Other { .. } => Phrase::hint_other(),
+            Self::Refused { hint, .. } => hint.clone(),
+            Self::BrokenArchive { .. } => Phrase::hint_broken_archive(),
+            Self::ManyInArchive { .. } => Phrase::hint_archive(),
+            Self::NoIncident { .. } => Phrase::hint_no_incident(),
+            Self::NotJson { .. } => Phrase::hint_not_json(),
+            Self::CutOff { .. } => Phrase::hint_cut_off(),
+            Self::UnknownFormat(Found::Stix) => Phrase::hint_stix(),
+            Self::UnknownFormat(_) => Phrase::hint_unknown_format(),
+            Self::OtherVersion { .. } => Phrase::hint_other_version(),
+            Self::WrongShape { .. } => Phrase::hint_bad_field(),
+        }
+    }
+
+    /// What is wrong and what to do about it, in one line.
+    ///
+    /// ```
+    /// use breachmap::{import::import, tongue::Tongue};
+    /// let refused = import(b"[]").unwrap_err().tell(Tongue::of("en"));
+    /// assert!(refused.starts_with("this JSON is not an incident of breachmap: it is a list. Add "));
+    /// ```
+    pub fn tell(&self, tongue: &Tongue) -> String {
+        tongue.refusal_with_hint(self.placed_message(), self.hint())
     }
 
     pub(crate) fn not_json(err: &serde_json::Error, text: &str) -> Self {
         let full = err.to_string();
-        let message = plain(full.rsplit_once(" at line ").map_or(full.as_str(), |(message, _)| message));
+        let problem = plain(full.rsplit_once(" at line ").map_or(full.as_str(), |(message, _)| message));
         // serde_json counts columns in bytes, people count characters
         let line = text.lines().nth(err.line().saturating_sub(1)).unwrap_or_default();
         let column = line.char_indices().take_while(|(at, _)| *at < err.column()).count().max(1);
         let position = Position { line: err.line(), column };
-        if err.is_eof() { Self::CutOff { message, position } } else { Self::NotJson { message, position } }
+        if err.is_eof() { Self::CutOff { problem, position } } else { Self::NotJson { problem, position } }
     }
 }
 
-/// What the reader of JSON says, in words for somebody who does not read parsers.
-fn plain(message: &str) -> String {
-    let plain = match message {
-        "EOF while parsing a list" => "inside a list",
-        "EOF while parsing an object" => "inside an object",
-        "EOF while parsing a string" => "inside a text in quotes",
-        "EOF while parsing a value" => "where a value should stand",
-        "expected `:`" => "a colon should stand here",
-        "expected `,` or `]`" => "a comma or ] should stand here",
-        "expected `,` or `}`" => "a comma or } should stand here",
-        "expected ident" => "only true, false, null and numbers stand without quotes",
-        "expected value" => "a value should stand here, and texts stand in double quotes",
-        "key must be a string" => "a key in double quotes should stand here",
-        "trailing comma" => "there is a comma before the closing bracket",
-        "trailing characters" => "something follows after the end",
-        "recursion limit exceeded" => "lists and objects are nested too deeply",
-        "control character (\\u0000-\\u001F) found while parsing a string" => {
-            "a text in quotes goes on over the end of the line, or holds a tab"
-        }
-        _ => message,
-    };
-    plain.to_owned()
+/// What the reader of JSON says, for somebody who does not read parsers. It has no codes: its words are all that it gives.
+fn plain(message: &str) -> Phrase {
+    match message {
+        "EOF while parsing a list" => Phrase::json_in_list(),
+        "EOF while parsing an object" => Phrase::json_in_object(),
+        "EOF while parsing a string" => Phrase::json_in_text(),
+        "EOF while parsing a value" => Phrase::json_before_value(),
+        "expected `:`" => Phrase::json_colon(),
+        "expected `,` or `]`" => Phrase::json_list_goes_on(),
+        "expected `,` or `}`" => Phrase::json_object_goes_on(),
+        "expected ident" => Phrase::json_bare_word(),
+        "expected value" => Phrase::json_value(),
+        "key must be a string" => Phrase::json_key(),
+        "trailing comma" => Phrase::json_comma(),
+        "trailing characters" => Phrase::json_more(),
+        "recursion limit exceeded" => Phrase::json_deep(),
+        "control character (\\u0000-\\u001F) found while parsing a string" => Phrase::json_control(),
+        _ => Phrase::verbatim(message),
+    }
 }
-
-/// How a bundle of STIX is called in a message.
-pub(super) const STIX: &str = "it is a STIX bundle";
 
 /// A word of the file for a message: not longer than a line.
 pub(super) fn brief(word: &str) -> String {
@@ -221,14 +268,15 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, ImportError> {
 }
 
 /// What the first bytes say it is, if it is surely not JSON.
-fn look(bytes: &[u8]) -> Option<&'static str> {
-    const SIGNS: [(&[u8], &str); 5] = [
-        (b"%PDF", "a PDF"),
-        (b"PK\x03\x04", "a zip archive or an office document"),
-        (b"\x1F\x8B", "a gzip archive"),
-        (b"\x89PNG", "a picture"),
-        (b"version https://git-lfs", "a Git LFS pointer without its file"),
+fn look(bytes: &[u8]) -> Option<Phrase> {
+    type Sign = (&'static [u8], fn() -> Phrase);
+    const SIGNS: [Sign; 5] = [
+        (b"%PDF", Phrase::what_pdf),
+        (b"PK\x03\x04", Phrase::what_zip),
+        (b"\x1F\x8B", Phrase::what_gzip),
+        (b"\x89PNG", Phrase::what_picture),
+        (b"version https://git-lfs", Phrase::what_git_lfs),
     ];
-    let found = SIGNS.iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, what)| *what);
-    found.or_else(|| (bytes.trim_ascii_start().first() == Some(&b'<')).then_some("a web page or XML"))
+    let found = SIGNS.iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, what)| what());
+    found.or_else(|| (bytes.trim_ascii_start().first() == Some(&b'<')).then(Phrase::what_page))
 }

@@ -8,6 +8,7 @@ use super::draft::{AmountDraft, Ids, TextDraft};
 use super::json::token;
 use super::origin::Named;
 use super::role::Roles;
+use crate::tongue::Phrase;
 
 /// Fields that the format does not know: kept for whoever wrote them, and reported.
 pub type Rest = Map<String, Value>;
@@ -38,26 +39,48 @@ pub trait Field: Default {
 pub struct Misfit {
     /// JSON Pointer inside the part.
     pub pointer: String,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// What is wrong with a part or a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// It is not there; the part around it says its name.
+    Absent,
+    /// A part lacks this field.
+    Missing(String),
+    /// Something else stands there.
+    Other(Phrase),
+}
+
+impl Problem {
     /// What is wrong: lower case, no full stop.
-    pub message: String,
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Absent => Phrase::finding_missing_field(""),
+            Self::Missing(field) => Phrase::finding_missing_field(field),
+            Self::Other(phrase) => phrase.clone(),
+        }
+    }
 }
 
 impl Misfit {
     /// Something else stands where `expected` should.
-    pub fn expected(expected: &str, found: &Value) -> Self {
+    pub fn expected(expected: Phrase, found: &Value) -> Self {
         let found = match found {
-            Value::Null => "null".to_owned(),
-            Value::Bool(it) => format!("`{it}`"),
-            Value::Number(it) => format!("the number {it}"),
-            Value::String(_) => "a string".to_owned(),
-            Value::Array(_) => "a list".to_owned(),
-            Value::Object(_) => "an object".to_owned(),
+            Value::Null => Phrase::found_null(),
+            Value::Bool(it) => Phrase::found_flag(it.to_string()),
+            Value::Number(it) => Phrase::found_number(it.to_string()),
+            Value::String(_) => Phrase::shape_text(),
+            Value::Array(_) => Phrase::shape_list(),
+            Value::Object(_) => Phrase::shape_object(),
         };
-        Self { pointer: String::new(), message: format!("expected {expected}, found {found}") }
+        Self { pointer: String::new(), problem: Problem::Other(Phrase::finding_expected(expected, found)) }
     }
 
     fn missing() -> Self {
-        Self { pointer: String::new(), message: String::new() }
+        Self { pointer: String::new(), problem: Problem::Absent }
     }
 }
 
@@ -70,7 +93,7 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Begins to read a part, which must be an object.
     pub fn of(value: &'a Value) -> Result<Self, Misfit> {
-        let object = value.as_object().ok_or_else(|| Misfit::expected("an object", value))?;
+        let object = value.as_object().ok_or_else(|| Misfit::expected(Phrase::shape_object(), value))?;
         Ok(Self { object, misfit: None })
     }
 
@@ -100,8 +123,8 @@ impl<'a> Reader<'a> {
 }
 
 fn placed(key: &str, misfit: Misfit) -> Misfit {
-    if misfit.message.is_empty() {
-        return Misfit { pointer: String::new(), message: format!("missing field \"{key}\"") };
+    if misfit.problem == Problem::Absent {
+        return Misfit { pointer: String::new(), problem: Problem::Missing(key.to_owned()) };
     }
     Misfit { pointer: format!("/{}{}", token(key), misfit.pointer), ..misfit }
 }
@@ -113,7 +136,7 @@ pub const fn key(name: &'static str) -> &'static str {
 
 impl Field for () {
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
-        value.filter(|it| !it.is_null()).map_or(Ok(()), |it| Err(Misfit::expected("no value here", it)))
+        value.filter(|it| !it.is_null()).map_or(Ok(()), |it| Err(Misfit::expected(Phrase::shape_nothing(), it)))
     }
 }
 
@@ -121,7 +144,7 @@ impl Field for String {
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
         match value {
             Some(Value::String(text)) => Ok(text.clone()),
-            Some(other) => Err(Misfit::expected("a string", other)),
+            Some(other) => Err(Misfit::expected(Phrase::shape_text(), other)),
             None => Err(Misfit::missing()),
         }
     }
@@ -130,7 +153,7 @@ impl Field for String {
 impl Field for bool {
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
         let value = value.ok_or_else(Misfit::missing)?;
-        value.as_bool().ok_or_else(|| Misfit::expected("true or false", value))
+        value.as_bool().ok_or_else(|| Misfit::expected(Phrase::shape_flag(), value))
     }
 }
 
@@ -151,7 +174,7 @@ impl Field for Vec<String> {
         match value {
             None => Ok(Self::new()),
             Some(Value::Array(items)) => strings(items),
-            Some(other) => Err(Misfit::expected("a list of ids", other)),
+            Some(other) => Err(Misfit::expected(Phrase::shape_ids(), other)),
         }
     }
 }
@@ -173,7 +196,7 @@ impl Field for Named {
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
         match value.ok_or_else(Misfit::missing)? {
             Value::Object(all) => strings_by_name(all).map(Self),
-            other => Err(Misfit::expected("an object of strings by name", other)),
+            other => Err(Misfit::expected(Phrase::shape_named(), other)),
         }
     }
 }
@@ -181,17 +204,16 @@ impl Field for Named {
 impl Field for u64 {
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
         let value = value.ok_or_else(Misfit::missing)?;
-        value.as_u64().ok_or_else(|| Misfit::expected("a whole number", value))
+        value.as_u64().ok_or_else(|| Misfit::expected(Phrase::shape_count(), value))
     }
 }
 
 impl Field for TextDraft {
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
-        const EXPECTED: &str = "a string, or an object of strings by language";
         match value.ok_or_else(Misfit::missing)? {
             Value::String(words) => Ok(Self::One(words.clone())),
             Value::Object(all) => strings_by_name(all).map(Self::ByLanguage),
-            other => Err(Misfit::expected(EXPECTED, other)),
+            other => Err(Misfit::expected(Phrase::shape_words(), other)),
         }
     }
 }
@@ -201,14 +223,13 @@ impl Field for Ids {
         match value.ok_or_else(Misfit::missing)? {
             Value::String(id) => Ok(Self::One(id.clone())),
             Value::Array(ids) => strings(ids).map(Self::Many),
-            other => Err(Misfit::expected("an id, or a list of ids", other)),
+            other => Err(Misfit::expected(Phrase::shape_id_or_ids(), other)),
         }
     }
 }
 
 impl Field for AmountDraft {
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
-        const EXPECTED: &str = "a number, an object such as {\"at_least\": 100}, or a word such as \"not-disclosed\"";
         match value.ok_or_else(Misfit::missing)? {
             Value::Number(number) => Ok(Self::Number(number.clone())),
             Value::String(word) => Ok(Self::Word(word.clone())),
@@ -216,13 +237,13 @@ impl Field for AmountDraft {
                 let mut numbers = Vec::new();
                 for (key, value) in bounds {
                     let Value::Number(number) = value else {
-                        return Err(placed(key, Misfit::expected("a number", value)));
+                        return Err(placed(key, Misfit::expected(Phrase::shape_number(), value)));
                     };
                     numbers.push((key.clone(), number.clone()));
                 }
                 Ok(Self::Bounds(numbers))
             }
-            other => Err(Misfit::expected(EXPECTED, other)),
+            other => Err(Misfit::expected(Phrase::shape_amount(), other)),
         }
     }
 }

@@ -16,10 +16,11 @@ use serde_json::Value;
 
 use crate::sorting;
 
-pub use error::ImportError;
+pub use error::{Found, ImportError};
 
 use crate::diag::{Code, Report};
 use crate::incident::Incident;
+use crate::tongue::Phrase;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
@@ -72,13 +73,7 @@ fn locate(report: &mut Report, text: &str) {
     let places = json::Places::of(text, &wanted);
     for pointer in &places.duplicates {
         let key = pointer.rsplit('/').next().unwrap_or_default();
-        report
-            .warn(
-                Code::DuplicateKey,
-                pointer,
-                format!("the key \"{key}\" stands twice in this object; the last one is used"),
-            )
-            .hint("Remove one of the two.");
+        report.warn(Code::DuplicateKey, pointer, Phrase::finding_duplicate_key(key)).hint(Phrase::hint_duplicate_key());
     }
     for diagnostic in &mut report.diagnostics {
         diagnostic.position = places.positions.get(&diagnostic.pointer).copied();

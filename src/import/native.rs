@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use super::draft::IncidentDraft;
-use super::field::{Misfit, Part};
-use super::{ImportError, error};
+use super::field::{Misfit, Part, Problem};
+use super::{Found, ImportError, error};
 use crate::diag::{Code, Report};
+use crate::tongue::Phrase;
 
 /// The value of the `format` field that this program reads and writes.
 pub const FORMAT: &str = "breachmap-incident/1";
@@ -17,23 +18,23 @@ const REQUIRED: [&str; 3] = ["format", "id", "title"];
 pub fn read(mut value: Value, report: &mut Report) -> Result<IncidentDraft, ImportError> {
     check_format(&value)?;
     loop {
-        let Misfit { pointer, message } = match IncidentDraft::read(&value) {
+        let Misfit { pointer, problem } = match IncidentDraft::read(&value) {
             Ok(draft) => return Ok(draft),
             Err(misfit) => misfit,
         };
         let field = pointer.split('/').nth(1).unwrap_or_default().to_owned();
         let removed = value.as_object_mut().and_then(|it| it.remove(&field));
         if removed.is_none() || REQUIRED.contains(&field.as_str()) {
-            return Err(ImportError::WrongShape { message: wrong_shape(&field, &message) });
+            return Err(ImportError::WrongShape { problem: wrong_shape(&field, &problem) });
         }
-        report.error(Code::WrongShape, &pointer, format!("{message}; \"{field}\" is left out"));
+        report.error(Code::WrongShape, &pointer, Phrase::finding_field_left_out(problem.phrase(), field));
     }
 }
 
-fn wrong_shape(field: &str, message: &str) -> String {
-    match message.strip_prefix("missing field \"").and_then(|it| it.strip_suffix('"')) {
-        Some(missing) => format!("the incident has no \"{missing}\" field"),
-        None => format!("at /{field}: {message}"),
+fn wrong_shape(field: &str, problem: &Problem) -> Phrase {
+    match problem {
+        Problem::Missing(missing) => Phrase::refusal_no_field(missing),
+        _ => Phrase::refusal_bad_field(field, problem.phrase()),
     }
 }
 
@@ -44,14 +45,14 @@ pub(crate) fn check_format(value: &Value) -> Result<(), ImportError> {
         (Some(Value::String(format)), _) if format.starts_with("breachmap-incident/") => {
             return Err(ImportError::OtherVersion { found: error::brief(format), known: FORMAT });
         }
-        (Some(Value::String(format)), _) => format!("its \"format\" is \"{}\"", error::brief(format)),
-        (Some(_), _) => "its \"format\" is no text".to_owned(),
-        (None, Value::Object(object)) if object.get("type").is_some_and(|it| it == "bundle") => error::STIX.to_owned(),
-        (None, Value::Object(_)) => "it has no \"format\" field".to_owned(),
-        (None, Value::Array(_)) => "it is a list".to_owned(),
-        (None, _) => "it is a single value".to_owned(),
+        (Some(Value::String(format)), _) => Found::OtherFormat(error::brief(format)),
+        (Some(_), _) => Found::NoTextAsFormat,
+        (None, Value::Object(object)) if object.get("type").is_some_and(|it| it == "bundle") => Found::Stix,
+        (None, Value::Object(_)) => Found::NoFormat,
+        (None, Value::Array(_)) => Found::List,
+        (None, _) => Found::Value,
     };
-    Err(ImportError::UnknownFormat { found })
+    Err(ImportError::UnknownFormat(found))
 }
 
 /// The JSON Schema (draft 2020-12) of the format, generated from the draft types.

@@ -11,7 +11,7 @@ macro_rules! words {
             /// All values, in order of declaration.
             pub const ALL: &[Self] = &[$(Self::$value,)+];
 
-            /// Their written forms, likewise.
+            /// The written forms of all values, in order of declaration.
             pub const WORDS: &[&'static str] = &[$($word,)+];
 
             /// The written form.

@@ -34,6 +34,7 @@ pub struct Tongue {
     told: texts::Told,
     changes: texts::Changes,
     findings: texts::Findings,
+    refusals: texts::Refusals,
     page: texts::Page,
     failures: texts::Failures,
     giving: texts::Giving,
@@ -60,6 +61,8 @@ pub struct Tongue {
     import_logs: texts::ImportLogs,
     #[cfg(feature = "foreign")]
     import_table: texts::ImportTable,
+    #[cfg(feature = "foreign")]
+    import_refusals: texts::ImportRefusals,
     #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
     command: texts::Command,
 }
@@ -122,6 +125,7 @@ mod tests {
             it.told.all(),
             it.changes.all(),
             it.findings.all(),
+            it.refusals.all(),
             it.page.all(),
             it.failures.all(),
             it.giving.all(),
@@ -138,6 +142,7 @@ mod tests {
             it.import_kinds.all(),
             it.import_logs.all(),
             it.import_table.all(),
+            it.import_refusals.all(),
             it.command.all(),
         ];
         groups.concat()

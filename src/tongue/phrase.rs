@@ -14,6 +14,8 @@ pub enum Arg {
     Number(u64),
     /// Something that has words of its own in each language.
     Phrase(Phrase),
+    /// What another program of ours has said already, in each language, by its tag.
+    InAll(Vec<(String, String)>),
 }
 
 /// A text of one of the lists in `texts.rs`, and what fills its holes.
@@ -27,17 +29,24 @@ pub enum Arg {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Phrase {
-    /// The name of the text, by which two phrases are the same.
-    pub(super) name: &'static str,
-    /// Its wording in a language.
-    pub(super) wording: fn(&Tongue) -> &'static str,
+    /// What to say.
+    pub(super) text: &'static Text,
     /// What fills its holes.
     pub(super) with: Vec<(&'static str, Arg)>,
 }
 
+/// A text in all languages.
+#[derive(Debug)]
+pub(super) struct Text {
+    /// Its name, by which two phrases are the same.
+    pub(super) name: &'static str,
+    /// Its wording in a language.
+    pub(super) wording: fn(&Tongue) -> &'static str,
+}
+
 impl PartialEq for Phrase {
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name && self.with == other.with
+        self.text.name == other.text.name && self.with == other.with
     }
 }
 
@@ -51,14 +60,14 @@ impl PartialOrd for Phrase {
 
 impl Ord for Phrase {
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.name, &self.with).cmp(&(other.name, &other.with))
+        (self.text.name, &self.with).cmp(&(other.text.name, &other.with))
     }
 }
 
 impl Phrase {
     /// The text in one language.
     pub fn tell(&self, tongue: &Tongue) -> String {
-        tongue.fill((self.wording)(tongue), &self.with)
+        tongue.fill((self.text.wording)(tongue), &self.with)
     }
 
     /// The text in every language, each with its tag: for what is written once and read by anybody.
@@ -74,6 +83,10 @@ impl Arg {
             Self::Text(words) => words.clone(),
             Self::Number(n) => tongue.number(*n),
             Self::Phrase(phrase) => phrase.tell(tongue),
+            Self::InAll(all) => {
+                let own = all.iter().find(|(tag, _)| tag == tongue.tag()).or(all.first());
+                own.map_or_else(String::new, |(_, words)| words.clone())
+            }
         }
     }
 }

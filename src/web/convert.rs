@@ -4,14 +4,29 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
+use crate::app::failure::Told;
 use crate::app::fragment::Fragment;
 use crate::app::{Failure, Ready, State};
 use crate::collection::Collection;
 use crate::diag::Severity;
+use crate::tongue::{Arg, Tongue};
 
 /// A plain JavaScript object, array or value.
 pub fn to_js<T: Serialize>(value: &T) -> JsValue {
     value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+/// What a worker or a script says to people: a text, or one for each language, by its tag.
+pub fn said(value: &JsValue) -> Arg {
+    if let Some(words) = value.as_string() {
+        return words.into();
+    }
+    let pairs = js_sys::Object::try_from(value).map(js_sys::Object::entries).unwrap_or_default();
+    let pair = |it: JsValue| {
+        let pair = js_sys::Array::from(&it);
+        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+    };
+    Arg::InAll(pairs.iter().filter_map(pair).collect())
 }
 
 /// Detail of the event for a new incident.
@@ -92,13 +107,14 @@ pub fn theme(is_dark: bool) -> JsValue {
 }
 
 /// Detail of the event for a failure.
-pub fn failure(failure: &Failure) -> JsValue {
+pub fn failure(failure: &Failure, tongue: &Tongue) -> JsValue {
     #[derive(Serialize)]
     struct Detail<'a> {
         code: &'a str,
-        title: &'a str,
-        message: &'a str,
-        hint: &'a str,
+        title: String,
+        message: String,
+        hint: String,
     }
-    to_js(&Detail { code: failure.code, title: &failure.title, message: &failure.text, hint: &failure.hint })
+    let Told { title, text: message, hint } = failure.tell(tongue);
+    to_js(&Detail { code: failure.code, title, message, hint })
 }

@@ -56,7 +56,7 @@ pub fn emit(machine: &Machine, before: &State, after: &State, is_led: bool) {
     }
     // a failure that is like the last one is still another one: whoever waits for it must hear of it
     if let Some(failure) = failure(after).filter(|it| failure(before).is_none_or(|old| !Rc::ptr_eq(old, it))) {
-        dispatch(host, ERROR, &convert::failure(failure));
+        dispatch(host, ERROR, &convert::failure(failure, after.tongue()));
     }
 }
 

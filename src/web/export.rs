@@ -11,13 +11,13 @@ use super::{raster, run};
 use crate::app::effect::Effect;
 use crate::app::handing::file;
 use crate::app::wish::Wish;
-use crate::app::words::handing as words;
 use crate::app::{Failure, briefing};
 use crate::export::Export;
 use crate::export::csv::Table;
 use crate::export::figure::Content;
 use crate::incident::Marking;
 use crate::scene::theme::{DARK, LIGHT};
+use crate::tongue::Phrase;
 
 /// What may be said besides the kind.
 #[derive(Deserialize, Default)]
@@ -50,7 +50,7 @@ struct Made<'a> {
 /// Makes a file: `[{ name, mediaType }, bytes]`; an error is what the event for a failure carries.
 pub async fn export_as(machine: Rc<Machine>, kind: String, options: JsValue) -> Result<JsValue, JsValue> {
     let made = make(&machine, &kind, options).await;
-    let (name, media_type, bytes) = made.map_err(|it| failure(&it))?;
+    let (name, media_type, bytes) = made.map_err(|it| failure(&it, machine.state().tongue()))?;
     let about = to_js(&Made { name: &name, media_type });
     Ok(js_sys::Array::of2(&about, &js_sys::Uint8Array::from(bytes.as_slice())).into())
 }
@@ -69,32 +69,32 @@ async fn make(machine: &Rc<Machine>, kind: &str, options: JsValue) -> Result<(St
 fn made(effect: Effect) -> Result<(String, &'static str, Vec<u8>), Failure> {
     match effect {
         Effect::Save { name, media_type, bytes } => Ok((name, media_type, bytes)),
-        _ => Err(refused(String::new())),
+        _ => Err(Failure::no_export(Phrase::verbatim(""))),
     }
 }
 
 fn wish(kind: &str, options: JsValue) -> Result<Wish, Failure> {
-    let mut wish = Wish { export: Export::of(kind).ok_or_else(|| refused(words::no_kind(kind)))?, ..Wish::default() };
+    let mut wish = Wish {
+        export: Export::of(kind).ok_or_else(|| Failure::no_export(Phrase::no_export_kind(kind)))?,
+        ..Wish::default()
+    };
     if options.is_undefined() || options.is_null() {
         return Ok(wish);
     }
-    let options: Options = serde_wasm_bindgen::from_value(options).map_err(|err| refused(err.to_string()))?;
+    let options: Options =
+        serde_wasm_bindgen::from_value(options).map_err(|err| Failure::no_export(Phrase::verbatim(err.to_string())))?;
     if let Some(level) = options.marking {
-        wish.share.marking = Some(Marking::parse(&level).ok_or_else(|| refused(words::no_level(&level)))?);
+        wish.share.marking = Some(Marking::parse(&level).ok_or_else(|| Failure::no_export(Phrase::no_level(&level)))?);
     }
     wish.share.redact = options.redact;
     wish.theme = options.theme.map(|it| if it == "dark" { &DARK } else { &LIGHT });
     wish.factor = options.scale.unwrap_or(wish.factor).clamp(1, 4);
     if let Some(content) = options.content {
-        wish.content = Content::parse(&content).ok_or_else(|| refused(words::no_kind(&content)))?;
+        wish.content = Content::parse(&content).ok_or_else(|| Failure::no_export(Phrase::no_export_kind(&content)))?;
     }
     if let Some(table) = options.table {
-        wish.table = Some(Table::parse(&table).ok_or_else(|| refused(words::no_kind(&table)))?);
+        wish.table = Some(Table::parse(&table).ok_or_else(|| Failure::no_export(Phrase::no_export_kind(&table)))?);
     }
     wish.incidents = options.incidents;
     Ok(wish)
-}
-
-fn refused(text: String) -> Failure {
-    Failure { code: "no-export", title: words::REFUSED.to_owned(), text, hint: words::KINDS_HINT.to_owned() }
 }

@@ -10,7 +10,7 @@ use web_sys::File;
 use super::machine::Machine;
 use crate::app::action::{Action, Open};
 use crate::app::folder::{Brought, name, sift};
-use crate::app::{Failure, reading, words};
+use crate::app::{Failure, reading};
 
 /// Opens what is in a drop or a field for files.
 pub fn open(machine: &Rc<Machine>, from: &JsValue) {
@@ -41,8 +41,7 @@ async fn read(machine: &Rc<Machine>, found: &Array) {
     }
     let sifted = sift(&all);
     if sifted.read.is_empty() {
-        let [title, text, hint] = words::collection::nothing(&sifted.left);
-        return machine.dispatch(Action::Complain(Failure { code: "no-incident", title, text, hint }));
+        return machine.dispatch(Action::Complain(Failure::nothing_readable(&sifted.left)));
     }
     let held = sifted.read.iter().map(|it| found.get(u32::try_from(*it).unwrap_or_default())).collect();
     machine.reader.hold(held);
@@ -54,11 +53,6 @@ async fn read_one(file: &File) -> Action {
     let name = file.name();
     match JsFuture::from(file.array_buffer()).await {
         Ok(buffer) => Action::Open(Open::Read { name, bytes: Uint8Array::new(&buffer).to_vec() }),
-        Err(_) => Action::Complain(Failure {
-            code: "unreadable",
-            title: words::cannot_open(&name),
-            text: words::UNREADABLE_FILE.to_owned(),
-            hint: words::UNREADABLE_FILE_HINT.to_owned(),
-        }),
+        Err(_) => Action::Complain(Failure::unreadable(&name)),
     }
 }

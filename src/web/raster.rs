@@ -5,12 +5,11 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement, Url, window};
 
 use crate::app::Failure;
-use crate::app::figure::{blocked, too_large};
 
 /// A picture, so many times larger than the SVG says.
 pub async fn png(svg: &str, factor: u8) -> Result<Vec<u8>, Failure> {
     let blob = draw(svg, factor).await?;
-    let failed = |_: JsValue| too_large();
+    let failed = |_: JsValue| Failure::too_large();
     let buffer = JsFuture::from(blob.array_buffer()).await.map_err(failed)?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
@@ -37,12 +36,12 @@ pub async fn copy(svg: String, factor: u8) -> Result<(), JsValue> {
 async fn draw(svg: &str, factor: u8) -> Result<Blob, Failure> {
     let image = image(svg).await?;
     let (width, height) = (image.natural_width() * u32::from(factor), image.natural_height() * u32::from(factor));
-    let failed = |_: JsValue| too_large();
-    let document = window().and_then(|it| it.document()).ok_or_else(too_large)?;
+    let failed = |_: JsValue| Failure::too_large();
+    let document = window().and_then(|it| it.document()).ok_or_else(Failure::too_large)?;
     let canvas: HtmlCanvasElement = document.create_element("canvas").map_err(failed)?.unchecked_into();
     canvas.set_width(width);
     canvas.set_height(height);
-    let context = canvas.get_context("2d").map_err(failed)?.ok_or_else(too_large)?;
+    let context = canvas.get_context("2d").map_err(failed)?.ok_or_else(Failure::too_large)?;
     let context: CanvasRenderingContext2d = context.unchecked_into();
     let drawn =
         context.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, f64::from(width), f64::from(height));
@@ -56,7 +55,7 @@ async fn draw(svg: &str, factor: u8) -> Result<Blob, Failure> {
 
 /// The SVG as an image: from memory, or where a strict policy forbids that, from an address that holds it.
 async fn image(svg: &str) -> Result<HtmlImageElement, Failure> {
-    let blocked = |_: JsValue| blocked();
+    let blocked = |_: JsValue| Failure::blocked();
     let options = BlobPropertyBag::new();
     options.set_type("image/svg+xml");
     let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&svg.into()), &options).map_err(blocked)?;

@@ -10,13 +10,11 @@ use super::machine::Machine;
 use super::raster;
 use crate::app::Failure;
 use crate::app::action::{Action, Give, Open, Seek};
-use crate::app::briefing::no_app;
 use crate::app::effect::Effect;
 use crate::app::opening::name_of;
-use crate::app::update::fetch_failure;
 use crate::app::wish::{Gathered, Place};
-use crate::app::words;
 use crate::export::share::Share;
+use crate::tongue::Phrase;
 
 /// Performs one effect.
 pub fn run(machine: &Rc<Machine>, effect: Effect) {
@@ -33,7 +31,9 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
             }
         }),
         Effect::Convert { request, name, source } => {
-            machine.reader.read(request, &name, source, |base, file| own_address(file, base).map_err(|it| it.text));
+            machine.reader.read(request, &name, source, |base, file| {
+                own_address(file, base).map_err(|it| it.text.tell(machine.state().tongue()))
+            });
         }
         Effect::Pick { request, name, index } => machine.reader.pick(request, &name, index),
         Effect::StopConverting => machine.reader.stop(),
@@ -88,7 +88,7 @@ pub async fn gather(machine: &Machine, files: Vec<Place>, share: Share) -> Resul
     };
     let app = app.map_err(|err| {
         let text = err.dyn_into::<js_sys::Error>().map_or_else(|_| String::new(), |it| it.message().into());
-        no_app(&text)
+        Failure::no_app(Phrase::verbatim(text))
     })?;
     let mut gathered = Gathered { app: app.as_string().unwrap_or_default(), files: Vec::new(), share };
     for file in files {
@@ -128,12 +128,12 @@ async fn fetch(address: &str) -> Result<Vec<u8>, Failure> {
     if let Some(bytes) = block(address) {
         return Ok(bytes);
     }
-    let network = |_: JsValue| fetch_failure(address, None);
-    let window = window().ok_or_else(|| fetch_failure(address, None))?;
+    let network = |_: JsValue| Failure::fetch(address, None);
+    let window = window().ok_or_else(|| Failure::fetch(address, None))?;
     let url = own_address(address, "")?;
     let response: Response = JsFuture::from(window.fetch_with_str(&url)).await.map_err(network)?.unchecked_into();
     if !response.ok() {
-        return Err(fetch_failure(address, Some(response.status())));
+        return Err(Failure::fetch(address, Some(response.status())));
     }
     let buffer = JsFuture::from(response.array_buffer().map_err(network)?).await.map_err(network)?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
@@ -141,16 +141,15 @@ async fn fetch(address: &str) -> Result<Vec<u8>, Failure> {
 
 /// The whole address against a base, which is against the page; a failure if it is on another origin.
 fn own_address(address: &str, base: &str) -> Result<String, Failure> {
-    let network = |_: JsValue| fetch_failure(address, None);
-    let window = window().ok_or_else(|| fetch_failure(address, None))?;
+    let network = |_: JsValue| Failure::fetch(address, None);
+    let window = window().ok_or_else(|| Failure::fetch(address, None))?;
     let page = window.document().and_then(|it| it.base_uri().ok().flatten()).unwrap_or_default();
     let base = Url::new_with_base(base, &page).map_err(network)?;
     let url = Url::new_with_base(address, &base.href()).map_err(network)?;
     // a frame without an origin of its own still has the address from which it came, and one without an address an origin
     let own = [window.location().origin().map_err(network)?, window.origin()];
     if url.origin() == "null" || !own.contains(&url.origin()) {
-        let (code, text, hint) = words::foreign_address();
-        return Err(Failure { code, title: words::cannot_open(address), text, hint: hint.to_owned() });
+        return Err(Failure::foreign_address(address));
     }
     Ok(url.href())
 }

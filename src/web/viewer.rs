@@ -13,11 +13,12 @@ use super::machine::Machine;
 use super::print::Printing;
 use super::reader::Reader;
 use super::{convert, export};
+use crate::app::Failure;
 use crate::app::action::{Action, Open, Screen, Seek, Setting};
 use crate::app::fragment::Fragment;
 use crate::app::look::{self, In};
-use crate::app::{Failure, reading, words};
 use crate::incident::Day;
+use crate::tongue::Phrase;
 
 /// One element. It keeps its state while it is detached, and can be mounted again.
 /// Every method takes it shared: a listener may call back, or remove the element, in the middle of any of them.
@@ -51,19 +52,29 @@ impl Viewer {
     }
 
     /// There are several incidents in a file or folder, with these rows; of so many files some are not read.
-    pub fn collected(&self, request: u32, name: String, n_files: usize, unread: Vec<String>, rows: String) {
+    pub fn collected(&self, request: u32, name: String, n_files: usize, unread: &js_sys::Array, rows: String) {
         self.machine.dispatch(Action::Open(Open::Collected {
             request,
             name,
             n_files,
-            unread,
+            unread: unread.iter().map(|it| convert::said(&it)).collect(),
             rows: rows.into_bytes(),
         }));
     }
 
     /// A file of another tool is not read. Of a table come its columns too: then somebody can say which is what.
-    pub fn unread(&self, request: u32, name: String, code: &str, text: String, hint: String, columns: Option<String>) {
-        let answer = Err(reading::refusal(&name, code, text, hint));
+    pub fn unread(
+        &self,
+        request: u32,
+        name: String,
+        code: &str,
+        text: &JsValue,
+        hint: &JsValue,
+        columns: Option<String>,
+    ) {
+        let hint = Some(hint).filter(|it| it.as_string().is_none_or(|it| !it.is_empty()));
+        let said = |it: &JsValue| Phrase::verbatim(convert::said(it));
+        let answer = Err(Failure::refused(&name, code, said(text), hint.map(said)));
         let columns = columns.map(String::into_bytes);
         self.machine.dispatch(Action::Open(Open::Converted { request, name, answer, columns }));
     }
@@ -135,14 +146,12 @@ impl Viewer {
 
     /// Says that what a host passed to `load` is nothing that a file could hold.
     pub fn refuse(&self, text: &str, name: &str) {
-        let title = words::cannot_read(name);
-        let (text, hint) = (text.to_owned(), words::LOAD_HINT.to_owned());
-        self.machine.dispatch(Action::Complain(Failure { code: "wrong-shape", title, text, hint }));
+        self.machine.dispatch(Action::Complain(Failure::no_value(name, text)));
     }
 
     /// Goes to a day, `YYYY-MM-DD`. Throws if it is none.
     pub fn seek(&self, day: &str) -> Result<(), JsError> {
-        let day = Day::parse(day).ok_or_else(|| JsError::new(&words::no_day(day)))?;
+        let day = Day::parse(day).ok_or_else(|| JsError::new(&self.machine.state().tongue().no_day(day)))?;
         self.machine.dispatch(Action::Set(Setting::AsOf(Some(day))));
         Ok(())
     }

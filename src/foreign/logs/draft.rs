@@ -73,7 +73,7 @@ impl Work {
         draft.sources = make::each(vec![SourceDraft {
             published: span.last.map(|it| it.day().to_string()),
             inferred: span.last.map(|_| make::text(Phrase::log_published())),
-            note: Some(make::text(Phrase::import_n_events(span.times.to_string()))),
+            note: Some(make::text(Phrase::import_n_events(span.times))),
             ..make::source(&voice.source, "analyst", Phrase::log_itself())
         }]);
         Self { resolved, names, voice, draft, ids: BTreeMap::new() }
@@ -229,8 +229,7 @@ impl Work {
         }
         for ((from, to, account), tally) in between {
             let from = from.map(|it| self.resolved.machines[it].label.clone());
-            let mut what =
-                if tally.times == 1 { Phrase::log_failed() } else { Phrase::log_n_failed(tally.times.to_string()) };
+            let mut what = if tally.times == 1 { Phrase::log_failed() } else { Phrase::log_n_failed(tally.times) };
             if !account.is_empty() {
                 what = Phrase::log_of_account(what, account);
             }
@@ -260,7 +259,7 @@ impl Work {
             let once = Phrase::log_started(program, user);
             let label = match tally.times {
                 1 => once,
-                n => Phrase::log_repeated(once, n.to_string()),
+                n => Phrase::log_repeated(once, n),
             };
             let line = Some(short::brief(line, 300).0).filter(|it| !it.is_empty()).map(Words::from);
             let note = make::joined(line.into_iter().chain(times(*tally)), Phrase::log_line);
@@ -359,7 +358,7 @@ fn note(account: &str, hop: &Hop) -> Option<Words> {
             Means::Command => Phrase::log_naming_command(),
             Means::Connection => Phrase::log_connection(),
         };
-        Phrase::log_repeated(what, times.to_string()).into()
+        Phrase::log_repeated(what, *times).into()
     });
     let who = match account {
         "" => None,

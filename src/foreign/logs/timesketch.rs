@@ -163,7 +163,7 @@ fn draft(mut rows: Vec<Row>, report: &mut Fidelity) -> IncidentDraft {
     draft.sources = make::each(vec![SourceDraft {
         published: days.last().cloned(),
         inferred: days.last().map(|_| make::text(Phrase::sketch_published())),
-        note: Some(make::text(Phrase::import_n_events(rows.len().to_string()))),
+        note: Some(make::text(Phrase::import_n_events(rows.len()))),
         ..make::source(&voice.source, "analyst", Phrase::sketch_itself())
     }]);
     let mut hosts: Vec<HostDraft> = Vec::new();
@@ -247,7 +247,7 @@ fn shown(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Shown> {
             (Some(first), Some(last)) => Phrase::import_first_and_last(first.words(), last.words()),
             _ => Phrase::sketch_timeless(),
         };
-        let label = Phrase::sketch_n_rows(tally.times.to_string(), what);
+        let label = Phrase::sketch_n_rows(tally.times, what);
         Shown { label: label.into(), note: note.into(), host, tally }
     };
     groups.into_iter().map(group).collect()

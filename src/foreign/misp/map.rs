@@ -165,7 +165,7 @@ fn host(work: &mut Work, card: &Card) -> HostDraft {
     let n = card.things.len();
     let label: Words = match n {
         1 => alone(first).into(),
-        n => Phrase::import_n_of(n.to_string(), called(card.sort, n)).into(),
+        n => Phrase::import_n_of(n, called(card.sort, n)).into(),
     };
     for it in &card.things {
         match n {

@@ -262,7 +262,7 @@ impl Work<'_> {
         if notes.len() > MOST_NOTES {
             self.report.left_out(Phrase::misp_more_notes(), self.at);
         }
-        let told = by_kind.iter().map(|(kind, n)| Phrase::import_n_of(n.to_string(), map::called(kind, *n)).into());
+        let told = by_kind.iter().map(|(kind, n)| Phrase::import_n_of(*n, map::called(kind, *n)).into());
         if let Some(told) = make::joined(told, Phrase::import_listed) {
             self.report.carried(Phrase::misp_numbers(), self.at);
             self.fact(Phrase::import_indicators(), told);
@@ -292,8 +292,8 @@ impl Work<'_> {
             self.report.carried(Phrase::misp_sightings(), at);
             let label = match (n > MOST_SEEN, index) {
                 (false, _) => seen.label(),
-                (true, 0) => Phrase::misp_first_of(seen.label(), n.to_string()),
-                (true, _) => Phrase::misp_last_of(seen.label(), n.to_string()),
+                (true, 0) => Phrase::misp_first_of(seen.label(), n),
+                (true, _) => Phrase::misp_last_of(seen.label(), n),
             };
             let label: Words = label.into();
             let mut claim = make::claim(None, EVENT);

@@ -223,8 +223,8 @@ mod tests {
         ] {
             assert_eq!(read(written), moment, "{written}");
         }
-        assert_eq!(note("2020/5/11 10:00").as_deref(), Some("2020-05-11 10:00:00, zone not said."));
-        assert_eq!(note("2020/5/11 午前").as_deref(), Some("Time of day, as it is written: 午前."));
+        assert_eq!(note("2020/5/11 10:00").as_deref(), Some("2020-05-11 10:00:00 (time zone not given)."));
+        assert_eq!(note("2020/5/11 午前").as_deref(), Some("Time of day as written: 午前."));
     }
 
     #[test]

@@ -193,7 +193,7 @@ impl Work {
         let mut notes: Vec<Words> =
             what.iter().filter(|it| short::brief(it, LONGEST_LABEL).1).map(Words::from).collect();
         notes.extend(others);
-        notes.extend((times > 1).then(|| Phrase::table_n_rows(times.to_string()).into()));
+        notes.extend((times > 1).then(|| Phrase::table_n_rows(times).into()));
         notes.extend(when.as_ref().and_then(|it| it.note.clone()));
         claim.said.note = make::notes(notes, Phrase::import_then);
         let technique = technique.map(|it| self.technique(&it, &voice));
@@ -301,7 +301,7 @@ impl Work {
         };
         let mut draft = make::incident(Names::default().id(&make::name(&title)), title);
         let table = SourceDraft {
-            note: Some(make::text(Phrase::table_n_rows(n_rows.to_string()))),
+            note: Some(make::text(Phrase::table_n_rows(n_rows))),
             ..make::source(&self.voice.source, "analyst", Phrase::table_itself())
         };
         draft.sources = make::each(std::iter::once(table).chain(self.sources).collect());

@@ -181,6 +181,7 @@ impl Record<'_> {
         let all = &self.techniques;
         let label = |it: &Technique| Phrase::import_labelled(words::action(it.kind), it.variety).into();
         let note = make::joined(all.iter().map(label), Phrase::import_parted);
+        let note = note.map(|it| Phrase::import_sentence(it).into());
         if let [only] = all.as_slice() {
             return Step { label: Some(only.variety.into()), technique: Some(only.id.clone()), note };
         }

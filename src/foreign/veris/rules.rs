@@ -253,16 +253,16 @@ mod tests {
     #[test]
     fn dates_that_cannot_be_are_found() {
         let of = |incident: Value| words(&record(&json!({ "incident": incident })));
-        assert_eq!(of(json!({ "year": 1949 })), ["/timeline/incident/year: a year lies between 1950 and 2100"]);
+        assert_eq!(of(json!({ "year": 1949 })), ["/timeline/incident/year: the year is not between 1950 and 2100"]);
         assert_eq!(
             of(json!({ "year": 2014, "month": 13 })),
-            ["/timeline/incident/month: a month lies between 1 and 12"]
+            ["/timeline/incident/month: the month is not between 1 and 12"]
         );
         assert_eq!(
             of(json!({ "year": 2018, "month": 2, "day": 29 })),
             ["/timeline/incident/day: the month has no such day"]
         );
-        assert_eq!(of(json!({ "year": 2018, "day": 3 })), ["/timeline/incident/day: a day without a month is no date"]);
+        assert_eq!(of(json!({ "year": 2018, "day": 3 })), ["/timeline/incident/day: a day without a month"]);
         assert_eq!(of(json!({})), ["/timeline/incident: \"year\" is missing"]);
         assert_eq!(
             of(json!({ "year": 2018, "hour": 3 })),
@@ -280,7 +280,7 @@ mod tests {
             [
                 "/asset/assets/0: \"variety\" is missing",
                 "/asset/assets/1/size: there is no field \"size\" here",
-                "/attribute/integrity/variety: \"Other\" stands twice in the list"
+                "/attribute/integrity/variety: \"Other\" is listed twice"
             ]
         );
     }

@@ -193,7 +193,7 @@ mod tests {
         let read = |it: Value| duration(&it).map(|it| make::name(&it.words()));
         assert_eq!(read(json!({"unit": "Months", "value": 17})).as_deref(), Some("17 months"));
         assert_eq!(read(json!({"unit": "Days", "value": 1.0})).as_deref(), Some("1 day"));
-        assert_eq!(read(json!({"unit": "Hours"})).as_deref(), Some("hours, how many is not said"));
+        assert_eq!(read(json!({"unit": "Hours"})).as_deref(), Some("hours (number not given)"));
         assert_eq!(read(json!({"unit": "Never"})).as_deref(), Some("Never"));
         assert_eq!(read(json!({"unit": "Unknown"})), None);
         assert_eq!(read(json!({"unit": "NA", "value": 3})), None);

@@ -10,8 +10,7 @@ use crate::import::draft::{AmountDraft, ClaimDraft, Ids, SaidDraft};
 use crate::import::each::Each;
 use crate::import::field::Field;
 use crate::incident::{Amount, Claim, Hedge, Id, Quantity, Said};
-
-const AMOUNT_HINT: &str = "Write 621, {\"at_least\": 100}, {\"more_than\": 100}, {\"up_to\": 621}, {\"about\": 10}, {\"from\": 83, \"to\": 188} or \"not-disclosed\".";
+use crate::tongue::Phrase;
 
 impl Check<'_> {
     /// Reads a list of claims. `read` makes the value of one, given its place; `None` leaves the claim out.
@@ -34,7 +33,7 @@ impl Check<'_> {
         self.each(each, at, |check, draft, at| {
             let value = read(check, draft, &at.field("value"));
             if value.is_none() && draft.value.is_none() {
-                check.error(Code::WrongShape, at, "the claim has no \"value\"; it is left out");
+                check.error(Code::WrongShape, at, Phrase::finding_no_value());
             }
             let value = value?;
             Some(Claim { value, said: check.said(&draft.said, at)? })
@@ -46,7 +45,7 @@ impl Check<'_> {
             None => Some(Hedge::Stated),
             Some(word) => {
                 let names: Vec<&str> = Hedge::ALL.iter().map(|it| it.as_str()).collect();
-                let none = || "is no hedge; the claim is left out".to_owned();
+                let none = || Phrase::finding_no_hedge(word);
                 self.known(word, &names, &none, &at.field("hedge")).map(|it| Hedge::ALL[it])
             }
         };
@@ -81,9 +80,7 @@ impl Check<'_> {
             let amount = check.amount(draft.value.as_ref()?, at);
             let unit = draft.said.unit.as_deref().map(clean).filter(|it| !it.is_empty());
             if unit.is_none() {
-                check
-                    .error(Code::BadAmount, at, "the claim does not say how many of what; it is left out")
-                    .hint("Add \"unit\": companies, people, records, files, sites …");
+                check.error(Code::BadAmount, at, Phrase::finding_no_unit()).hint(Phrase::hint_no_unit());
             }
             Some(Quantity { amount: amount?, unit: unit? })
         })
@@ -107,8 +104,7 @@ impl Check<'_> {
             }
         };
         if amount.is_none() {
-            let message = "this is no amount: a whole number from 0 to 18446744073709551615, or bounds in order; the claim is left out";
-            self.error(Code::BadAmount, at, message).hint(AMOUNT_HINT);
+            self.error(Code::BadAmount, at, Phrase::finding_bad_amount()).hint(Phrase::hint_bad_amount());
         }
         amount
     }

@@ -48,7 +48,7 @@ impl Check<'_> {
         for (at, topic, list) in lists(draft) {
             facts.extend(self.each(list, &At::top(at), |check, it, at| {
                 let Some(id) = &it.id else {
-                    check.error(Code::BadId, at, "an id is needed here; this part is left out");
+                    check.error(Code::BadId, at, Phrase::finding_no_id());
                     return None;
                 };
                 if check.owns(id, at) { check.fact(it, topic, id, None, at) } else { None }

@@ -17,12 +17,11 @@ use super::field::{Part, Rest};
 use super::json::token;
 use crate::diag::{Code, Diagnostic, Report, Severity};
 use crate::incident::{
-    Claim, Count, Day, Event, EventKind, Host, HostKind, Id, Incident, Jurisdiction, Marking, Moment, Overlap, Pivot,
-    Role, Source, SourceKind, StateChange, Zone,
+    Claim, Count, Day, Event, EventKind, Host, HostKind, Id, Incident, Jurisdiction, Marking, Moment, MomentError,
+    Overlap, Pivot, Role, Source, SourceKind, StateChange, Zone,
 };
 use crate::sorting::Table;
-
-const ID_HINT: &str = "Use letters, digits, \"-\", \"_\" and \".\".";
+use crate::tongue::Phrase;
 
 /// What an id names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,21 +74,19 @@ pub(super) fn validate(draft: &IncidentDraft, report: &mut Report) -> Incident {
     order::break_cycles(&mut incident, at, check.report);
     check.foretold(&incident);
     if incident.hosts.is_empty() {
-        check
-            .warn(Code::EmptyMap, &At::top("hosts"), "there is no host, so the map is empty")
-            .hint("Add \"hosts\" and \"pivots\"; docs/format.md has an example.");
+        check.warn(Code::EmptyMap, &At::top("hosts"), Phrase::finding_empty_map()).hint(Phrase::hint_empty_map());
     }
     incident.indexed()
 }
 
 impl Check<'_> {
     /// Adds an error: something is left out.
-    fn error(&mut self, code: Code, at: &At<'_>, message: impl Into<String>) -> &mut Diagnostic {
+    fn error(&mut self, code: Code, at: &At<'_>, message: Phrase) -> &mut Diagnostic {
         self.report.error(code, &at.to_string(), message)
     }
 
     /// Adds a warning: kept, but perhaps not what was meant.
-    fn warn(&mut self, code: Code, at: &At<'_>, message: impl Into<String>) -> &mut Diagnostic {
+    fn warn(&mut self, code: Code, at: &At<'_>, message: Phrase) -> &mut Diagnostic {
         self.report.warn(code, &at.to_string(), message)
     }
 
@@ -114,7 +111,8 @@ impl Check<'_> {
         for broken in broken {
             let index = broken.index.map_or(String::new(), |it| format!("/{it}"));
             let pointer = format!("{at}{index}{}", broken.misfit.pointer);
-            self.report.error(Code::WrongShape, &pointer, format!("{}; this part is left out", broken.misfit.message));
+            let message = Phrase::finding_part_left_out(broken.misfit.problem.phrase());
+            self.report.error(Code::WrongShape, &pointer, message);
         }
     }
 
@@ -122,8 +120,7 @@ impl Check<'_> {
     fn unknown(&mut self, rest: &Rest, known: &[&str], at: Option<&At<'_>>) {
         for key in rest.keys().filter(|it| *it != "$comment") {
             let pointer = format!("{}/{}", at.map(At::to_string).unwrap_or_default(), token(key));
-            let message = format!("the format has no field \"{key}\" here; it is kept, and not used");
-            self.report.warn(Code::UnknownField, &pointer, message).suggest(key, known);
+            self.report.warn(Code::UnknownField, &pointer, Phrase::finding_unknown_field(key)).suggest(key, known);
         }
     }
 
@@ -145,13 +142,12 @@ impl Check<'_> {
             let list = At::top(name);
             let at = list.item(index);
             if let Some((_, first)) = self.ids.get(id) {
-                let message = format!("the id \"{id}\" is taken by {first}; this part is left out");
-                self.error(Code::DuplicateId, &at, message).hint("Ids are unique in the whole file.");
+                let message = Phrase::finding_id_taken(id, first);
+                self.error(Code::DuplicateId, &at, message).hint(Phrase::hint_id_taken());
             } else if is_id(id) {
                 self.ids.insert(id, (kind, at.to_string()));
             } else {
-                let message = format!("\"{id}\" cannot be an id; this part is left out");
-                self.error(Code::BadId, &at, message).hint(ID_HINT);
+                self.error(Code::BadId, &at, Phrase::finding_bad_id(id)).hint(Phrase::hint_bad_id());
             }
         }
     }
@@ -161,8 +157,7 @@ impl Check<'_> {
         if is_id(id) {
             return id.to_owned();
         }
-        let message = format!("\"{id}\" cannot be the id of an incident; \"incident\" is used");
-        self.error(Code::BadId, &At::top("id"), message).hint(ID_HINT);
+        self.error(Code::BadId, &At::top("id"), Phrase::finding_bad_incident_id(id)).hint(Phrase::hint_bad_id());
         "incident".to_owned()
     }
 
@@ -176,18 +171,17 @@ impl Check<'_> {
         if self.ids.get(id).is_some_and(|(kind, _)| kinds.contains(kind)) {
             return Some(id.to_owned());
         }
-        let what = match kinds.first() {
-            _ if kinds.len() > 2 => "host, pivot, event or count",
-            Some(Kind::Source) => "source",
-            Some(Kind::Zone) => "zone",
-            Some(Kind::Host) => "host",
-            Some(Kind::Count) => "count",
-            Some(Kind::Fact) => "technique",
-            _ => "pivot or event",
+        let message = match kinds.first() {
+            _ if kinds.len() > 2 => Phrase::finding_no_part(id),
+            Some(Kind::Source) => Phrase::finding_no_source(id),
+            Some(Kind::Zone) => Phrase::finding_no_zone(id),
+            Some(Kind::Host) => Phrase::finding_no_host(id),
+            Some(Kind::Count) => Phrase::finding_no_count(id),
+            Some(Kind::Fact) => Phrase::finding_no_technique(id),
+            _ => Phrase::finding_no_step(id),
         };
         let candidates: Vec<&str> =
             self.ids.iter().filter(|(_, (kind, _))| kinds.contains(kind)).map(|(id, _)| id).collect();
-        let message = format!("no {what} has the id \"{id}\"");
         self.report.error(Code::UnknownReference, &at.to_string(), message).suggest(id, &candidates);
         None
     }
@@ -203,15 +197,15 @@ impl Check<'_> {
     ) -> T {
         let Some(word) = word else { return default };
         let names: Vec<&str> = all.iter().map(|it| name(*it)).collect();
-        self.known(word, &names, &|| format!("is not known here; \"{}\" is used", name(default)), at)
+        self.known(word, &names, &|| Phrase::finding_unknown_word(word, name(default)), at)
             .map_or(default, |it| all[it])
     }
 
-    /// Which of the `names` the word is; if it is none of them, `otherwise` says what that means.
-    fn known(&mut self, word: &str, names: &[&str], otherwise: &dyn Fn() -> String, at: &At<'_>) -> Option<usize> {
+    /// Which of the `names` the word is; if it is none of them, `otherwise` says so, and what that means.
+    fn known(&mut self, word: &str, names: &[&str], otherwise: &dyn Fn() -> Phrase, at: &At<'_>) -> Option<usize> {
         let found = names.iter().position(|it| *it == word);
         if found.is_none() {
-            self.error(Code::UnknownWord, at, format!("\"{word}\" {}", otherwise())).suggest(word, names);
+            self.error(Code::UnknownWord, at, otherwise()).suggest(word, names);
         }
         found
     }
@@ -228,8 +222,7 @@ impl Check<'_> {
 
     fn jurisdiction(&mut self, word: &str, at: &At<'_>) -> Option<Jurisdiction> {
         let names: Vec<&str> = Jurisdiction::ALL.iter().map(|it| it.as_str()).collect();
-        let found =
-            self.known(word, &names, &|| "is no jurisdiction with deadlines here; it is left out".to_owned(), at);
+        let found = self.known(word, &names, &|| Phrase::finding_no_jurisdiction(word), at);
         found.map(|it| Jurisdiction::ALL[it])
     }
 
@@ -237,8 +230,12 @@ impl Check<'_> {
         let text = text?;
         let moment = Moment::parse(text);
         if let Err(err) = &moment {
-            self.error(Code::BadMoment, at, format!("\"{text}\": {err}; the time is left out"))
-                .hint("Write 2020-05-11, 2020-05, 2020, 2020-05-04/2020-05-05, 2019-09~ or 2020-05-28/...");
+            let problem = match err {
+                MomentError::NotEdtf => Phrase::moment_no_date(),
+                MomentError::NoSuchDay => Phrase::moment_no_such_day(),
+                MomentError::Crossed => Phrase::moment_crossed(),
+            };
+            self.error(Code::BadMoment, at, Phrase::finding_bad_moment(text, problem)).hint(Phrase::hint_bad_moment());
         }
         moment.ok()
     }
@@ -251,8 +248,7 @@ impl Check<'_> {
             let url = it.url.clone().filter(|url| {
                 let allowed = ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
                 if !allowed {
-                    let message = "the address is neither https, http nor mailto; it is left out";
-                    check.warn(Code::UnknownWord, &at.field("url"), message);
+                    check.warn(Code::UnknownWord, &at.field("url"), Phrase::finding_bad_address());
                 }
                 allowed
             });
@@ -260,11 +256,11 @@ impl Check<'_> {
             if published.as_ref().is_none_or(|it| it.span().latest.is_none()) {
                 // whoever wrote for another tool had no field for it
                 let severity = if check.is_imported { Severity::Note } else { Severity::Warning };
-                let message = "it is not said by when this source was out; it counts as known today only";
+                let at = at.field("published").to_string();
                 check
                     .report
-                    .add(severity, Code::BadMoment, &at.field("published").to_string(), message)
-                    .hint("Give a day, or a range that ends with a day by which it was surely out.");
+                    .add(severity, Code::BadMoment, &at, Phrase::finding_no_publication())
+                    .hint(Phrase::hint_no_publication());
             }
             Some(Source {
                 id: it.id.clone(),
@@ -316,7 +312,7 @@ impl Check<'_> {
 
     fn state(&mut self, word: &str, at: &At<'_>) -> Option<StateChange> {
         let names: Vec<&str> = StateChange::ALL.iter().map(|it| it.as_str()).collect();
-        let found = self.known(word, &names, &|| "is no state of a host; the claim is left out".to_owned(), at);
+        let found = self.known(word, &names, &|| Phrase::finding_no_state(word), at);
         found.map(|it| StateChange::ALL[it])
     }
 
@@ -341,8 +337,7 @@ impl Check<'_> {
 
     fn require_source(&mut self, is_unsourced: bool, at: &At<'_>) {
         if is_unsourced {
-            self.error(Code::Unsourced, at, "no source vouches for this part; it is left out")
-                .hint("Add a claim that names a source.");
+            self.error(Code::Unsourced, at, Phrase::finding_unsourced()).hint(Phrase::hint_unsourced());
         }
     }
 
@@ -410,8 +405,8 @@ impl Check<'_> {
                     matches!((claim.span().earliest, published), (Some(begins), Some(published)) if begins > published);
                 if is_foretold && warned.insert(claim.source.clone()) {
                     let at = self.ids.get(id).map(|(_, at)| at.clone()).unwrap_or_default();
-                    let message = format!("source \"{}\" speaks of a day after its own publication", claim.source);
-                    self.report.warn(Code::Foretold, &at, message).hint("Check the year of both dates.");
+                    let message = Phrase::finding_foretold(&claim.source);
+                    self.report.warn(Code::Foretold, &at, message).hint(Phrase::hint_foretold());
                 }
             }
         }

@@ -3,6 +3,7 @@
 use crate::diag::{Code, Report};
 use crate::incident::{Claim, Id, Incident};
 use crate::sorting::Table;
+use crate::tongue::Phrase;
 
 /// Removes the references that close a circle, with an error each. `at` is the pointer of the part with an id.
 pub(super) fn break_cycles(incident: &mut Incident, at: impl Fn(&str) -> String, report: &mut Report) {
@@ -16,8 +17,8 @@ pub(super) fn break_cycles(incident: &mut Incident, at: impl Fn(&str) -> String,
         }
         for (from, to) in closing_edges(&edges) {
             report
-                .error(Code::OrderCycle, &at(&from), format!("\"{source}\" puts \"{from}\" after \"{to}\", and \"{to}\" after \"{from}\"; the order is left out"))
-                .hint("Remove one \"after\" from the circle.");
+                .error(Code::OrderCycle, &at(&from), Phrase::finding_order_cycle(source, &from, &to))
+                .hint(Phrase::hint_order_cycle());
             for (id, claims) in happened(incident) {
                 if *id == from {
                     for claim in claims.iter_mut().filter(|it| it.source == *source) {
@@ -30,23 +31,15 @@ pub(super) fn break_cycles(incident: &mut Incident, at: impl Fn(&str) -> String,
     let within = incident.zones.iter().map(|it| (it.id.as_str(), Vec::from_iter(it.within.clone()))).collect();
     for (from, _) in closing_edges(&within) {
         report
-            .error(
-                Code::ReferenceCycle,
-                &at(&from),
-                format!("the zone \"{from}\" lies within itself; its \"within\" is left out"),
-            )
-            .hint("Remove one \"within\" from the circle.");
+            .error(Code::ReferenceCycle, &at(&from), Phrase::finding_zone_cycle(&from))
+            .hint(Phrase::hint_zone_cycle());
         incident.zones.iter_mut().filter(|it| it.id == from).for_each(|it| it.within = None);
     }
     let supersedes = incident.counts.iter().map(|it| (it.id.as_str(), it.supersedes.clone())).collect();
     for (from, to) in closing_edges(&supersedes) {
         report
-            .error(
-                Code::ReferenceCycle,
-                &at(&from),
-                format!("\"{from}\" and \"{to}\" replace each other; that \"{from}\" replaces \"{to}\" is left out"),
-            )
-            .hint("Only the later entry supersedes the earlier.");
+            .error(Code::ReferenceCycle, &at(&from), Phrase::finding_count_cycle(&from, &to))
+            .hint(Phrase::hint_count_cycle());
         incident.counts.iter_mut().filter(|it| it.id == from).for_each(|it| it.supersedes.retain(|id| *id != to));
     }
 }

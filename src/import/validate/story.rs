@@ -6,6 +6,7 @@ use crate::import::at::At;
 use crate::import::draft::{IncidentDraft, SlideDraft};
 use crate::incident::{Day, Slide};
 use crate::sorting;
+use crate::tongue::Phrase;
 
 /// What a step can be about.
 const SHOWN: [Kind; 4] = [Kind::Pivot, Kind::Event, Kind::Host, Kind::Count];
@@ -23,7 +24,7 @@ impl Check<'_> {
             let found = self.references(Some(ids), &[Kind::Source], &at.field("told_by"));
             if found.is_empty() {
                 // with nobody left to tell it, everybody would
-                self.error(Code::Unsourced, at, "no source is left to tell this step; it is left out");
+                self.error(Code::Unsourced, at, Phrase::finding_nobody_tells());
             }
             Some(sorting::set_of(found)).filter(|it| !it.is_empty())
         });
@@ -40,8 +41,7 @@ impl Check<'_> {
     fn day(&mut self, text: &str, at: &At<'_>) -> Option<Day> {
         let day = Day::parse(text);
         if day.is_none() {
-            self.error(Code::BadMoment, at, format!("\"{text}\" is no day of the calendar; the step is left out"))
-                .hint("Write 2020-05-11.");
+            self.error(Code::BadMoment, at, Phrase::finding_bad_day(text)).hint(Phrase::hint_bad_day());
         }
         day
     }

@@ -6,6 +6,7 @@ use crate::import::at::At;
 use crate::import::draft::TextDraft;
 use crate::incident::Text;
 use crate::sorting;
+use crate::tongue::Phrase;
 
 impl Check<'_> {
     /// What a part is called; its id stands in for words that cannot be read.
@@ -29,9 +30,9 @@ impl Check<'_> {
         let n_written = all.len();
         all.retain(|(_, words)| !words.is_empty());
         if all.is_empty() {
-            self.error(Code::WrongShape, at, "there are no words here; they are left out");
+            self.error(Code::WrongShape, at, Phrase::finding_no_words());
         } else if all.len() < n_written {
-            self.error(Code::WrongShape, at, "in one language there are no words here; it is left out");
+            self.error(Code::WrongShape, at, Phrase::finding_no_words_in_language());
         }
         Text::by_language(all.into_iter())
     }

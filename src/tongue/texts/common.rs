@@ -9,6 +9,8 @@ texts! {
         comma,
         /// Two names: `a and b`.
         and(a, b),
+        /// What is said by others, or is the same in every language.
+        verbatim(words),
         /// A sentence of words.
         full_stop(words),
         /// Two sentences, one after the other.

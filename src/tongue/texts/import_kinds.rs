@@ -9,24 +9,16 @@ texts! {
         kind_address(n),
         /// Addresses of machines.
         kind_ip_address(n),
-        /// Addresses of machines, of version 4.
-        kind_ipv4(n),
-        /// Addresses of machines, of version 6.
-        kind_ipv6(n),
         /// Addresses of network cards.
         kind_mac(n),
         /// Names such as `a.example`.
         kind_domain(n),
         /// Web addresses in MISP.
         kind_url(n),
-        /// Web addresses in STIX.
-        kind_url_object(n),
         /// A name with the address it stands for.
         kind_domain_and_address(n),
         /// Addresses for mail.
         kind_email_address(n),
-        /// Addresses for mail in STIX.
-        kind_email_addr(n),
         /// Mails.
         kind_email_message(n),
         /// Files.
@@ -45,8 +37,6 @@ texts! {
         kind_antivirus(n),
         /// Keys of the Windows registry in MISP.
         kind_registry_key(n),
-        /// Keys of the Windows registry in STIX.
-        kind_windows_registry_key(n),
         /// Processes.
         kind_process(n),
         /// Accounts of people.

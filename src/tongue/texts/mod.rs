@@ -25,6 +25,8 @@ mod import_logs;
 #[cfg(feature = "foreign")]
 mod import_misp;
 #[cfg(feature = "foreign")]
+mod import_refusals;
+#[cfg(feature = "foreign")]
 mod import_stix;
 #[cfg(feature = "foreign")]
 mod import_table;
@@ -35,6 +37,7 @@ mod imports;
 mod lists;
 mod page;
 mod papers;
+mod refusals;
 mod rules;
 mod time;
 mod told;
@@ -64,6 +67,8 @@ pub use import_logs::ImportLogs;
 #[cfg(feature = "foreign")]
 pub use import_misp::ImportMisp;
 #[cfg(feature = "foreign")]
+pub use import_refusals::ImportRefusals;
+#[cfg(feature = "foreign")]
 pub use import_stix::ImportStix;
 #[cfg(feature = "foreign")]
 pub use import_table::ImportTable;
@@ -74,6 +79,7 @@ pub use imports::Imports;
 pub use lists::Lists;
 pub use page::Page;
 pub use papers::Papers;
+pub use refusals::Refusals;
 pub use rules::Rules;
 pub use time::Time;
 pub use told::Told;
@@ -108,8 +114,12 @@ macro_rules! texts {
             $($(#[$about])*
             pub fn $name($($($hole: impl Into<$crate::tongue::Arg>),+)?) -> Self {
                 Self {
-                    name: stringify!($name),
-                    wording: |tongue| tongue.$field.$name,
+                    text: const {
+                        &$crate::tongue::phrase::Text {
+                            name: stringify!($name),
+                            wording: |tongue| tongue.$field.$name,
+                        }
+                    },
                     with: vec![$($((stringify!($hole), $hole.into())),+)?],
                 }
             })*

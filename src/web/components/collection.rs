@@ -103,7 +103,7 @@ fn unread(tongue: &'static Tongue, collection: &Collection) -> Html {
     html! {
         <details class="unread small" hidden={unread.is_empty()}>
             <summary>{ tongue.n_unread(unread.len(), *n_files) }</summary>
-            <ul>{ for unread.iter().take(NAMED).enumerate().map(|(index, it)| html! { <li key={index}>{ it }</li> }) }</ul>
+            <ul>{ for unread.iter().take(NAMED).enumerate().map(|(index, it)| html! { <li key={index}>{ it.tell(tongue) }</li> }) }</ul>
             <p hidden={more == 0}>{ tongue.and_more(more) }</p>
         </details>
     }

@@ -24,8 +24,9 @@ use super::timebar::Timebar;
 use super::told_by::ToldBy;
 use super::toolbar::{Toolbar, openers};
 use crate::app::action::{Action, Open, Screen, Seek, Setting, Talk, Way};
+use crate::app::failure::Told;
 use crate::app::view::{Picture, placeholder};
-use crate::app::{Controls, Load, State, Tab};
+use crate::app::{Controls, Failure, Load, State, Tab};
 use crate::timeline::PartialLens;
 use crate::tongue::Tongue;
 use crate::web::files;
@@ -214,7 +215,7 @@ fn beside(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> 
 }
 
 fn waiting(tongue: &'static Tongue, state: &State, read: &Callback<JsValue>) -> Html {
-    let (title, text, hint) = placeholder(&state.load).unwrap_or_default();
+    let (title, text, hint) = placeholder(&state.load, tongue).unwrap_or_default();
     let is_failure = hint.is_some();
     html! {
         <main class={classes!("waiting", is_failure.then_some("failed"))} key="waiting">
@@ -228,13 +229,14 @@ fn waiting(tongue: &'static Tongue, state: &State, read: &Callback<JsValue>) -> 
     }
 }
 
-fn complaint(tongue: &'static Tongue, it: &crate::app::Failure, dispatch: &Callback<Action>) -> Html {
+fn complaint(tongue: &'static Tongue, it: &Failure, dispatch: &Callback<Action>) -> Html {
+    let Told { title, text, hint } = it.tell(tongue);
     html! {
         <div class="card" key={it.code}>
             <button type="button" class="close" aria-label={tongue.close()} onclick={dispatch.reform(|_: MouseEvent| Action::Dismiss)}>{ "✕\u{FE0E}" }</button>
-            <h2>{ &it.title }</h2>
-            <p>{ &it.text }</p>
-            <p class="note">{ &it.hint }</p>
+            <h2>{ title }</h2>
+            <p>{ text }</p>
+            <p class="note">{ hint }</p>
         </div>
     }
 }
