@@ -4,7 +4,6 @@ use super::grammar::{Grammar, myriads, short_myriads};
 use super::{Tongue, texts};
 
 /// Japanese.
-#[cfg_attr(not(test), expect(dead_code, reason = "it is spoken as soon as all of it is there"))]
 pub(super) static JA: Tongue = Tongue {
     grammar: Grammar {
         tag: "ja",
