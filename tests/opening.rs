@@ -8,7 +8,7 @@ use breachmap::app::folder::MAX_FILES;
 use breachmap::app::fragment::Fragment;
 use breachmap::app::update::update;
 use breachmap::app::{Failure, Load, State};
-use breachmap::tongue::Phrase;
+use breachmap::tongue::{Arg, Phrase};
 use machine::{INDEX, NTT_2020, NTT_2025, after, gallery, read};
 
 /// The reader found two incidents; the second is one of the gallery.
@@ -182,7 +182,7 @@ fn an_index_at_an_address_becomes_a_list() {
 
 #[test]
 fn what_of_a_folder_is_not_read_is_said_of_its_list() {
-    let left = vec!["x/.git/: hidden".to_owned()];
+    let left = vec![Phrase::file_and_reason("x/.git/", Phrase::file_hidden())];
     let (state, effects) = after(vec![Action::Open(Open::ReadHeld { name: "x".to_owned(), left: Some(left) })]);
     let [Effect::Convert { source: Source::Held { is_list: true }, request, .. }] = effects.as_slice() else {
         panic!("{effects:?}")
@@ -191,7 +191,11 @@ fn what_of_a_folder_is_not_read_is_said_of_its_list() {
     let collection = &state.listing.unwrap().collection;
     assert_eq!(
         (collection.n_files, collection.unread.as_slice()),
-        (4, ["c.pdf: this is a PDF".into(), "x/.git/: hidden".into()].as_slice())
+        (
+            4,
+            [Arg::from("c.pdf: this is a PDF"), Phrase::file_and_reason("x/.git/", Phrase::file_hidden()).into()]
+                .as_slice()
+        )
     );
     let (_, effects) = after(vec![Action::Open(Open::ReadHeld { name: "x".to_owned(), left: None })]);
     assert!(matches!(effects.as_slice(), [Effect::Convert { source: Source::Held { is_list: false }, .. }]));

@@ -26,7 +26,7 @@ fn a_story_is_presented_step_by_step_and_left_where_it_stands() {
     assert_eq!(effects, [Effect::EnterFullscreen]);
     let step = |state: &State| Picture::of(state, None).unwrap().presented.clone().unwrap();
     assert_eq!((step(&state).at, step(&state).of, state.look.selection.as_deref()), (0, 11, None));
-    assert!(step(&state).words.starts_with("7 May 2020: NTT Communications notices"));
+    assert!(step(&state).words.1.starts_with("7 May 2020: NTT Communications notices"));
     assert_eq!(Fragment::of(&state).write(), "v=1&as-of=2020-05-07&known-on=2020-05-28&view=present");
 
     let (state, _) = update(state, Action::Talk(Talk::Turn(Way::Back)));
@@ -85,7 +85,7 @@ proptest! {
                 let lens = Lens { known_on: it.known_on, told_by: it.told_by.clone(), ..Lens::on(it.as_of) };
                 let snapshot = Snapshot::of(&incident, &lens);
                 let step = Presented::of(&slides, at, Teller::of(&incident, "en"), &snapshot, notes).unwrap();
-                prop_assert!(!step.words.is_empty() && (notes || step.said.is_empty()));
+                prop_assert!(!step.words.1.is_empty() && (notes || step.said.is_empty()));
             }
             let days: Vec<Day> = slides.iter().map(|it| it.as_of).collect();
             prop_assert!(!incident.story.is_empty() || days.is_sorted_by(|a, b| a < b), "{days:?}");

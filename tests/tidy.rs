@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use breachmap::tongue::Tongue;
+
 /// The longest file that a reader still takes in.
 const MAX_LINES: usize = 450;
 
@@ -87,6 +89,85 @@ fn used(line: &str) -> Vec<&str> {
         })
         .map(|it| it.trim().split(|c| !is_name(c)).next().unwrap_or_default())
         .collect()
+}
+
+/// A string literal of a file: its line, the code of its statement before it, and its text.
+struct Literal {
+    line: usize,
+    before: String,
+    text: String,
+}
+
+impl Literal {
+    /// Whether a component shows it as it is, or a screen reader reads it: `{ "Host" }`, `aria-label="Map"`.
+    fn is_drawn(&self) -> bool {
+        let has_word = self.text.split(|c: char| !c.is_alphabetic()).any(|it| it.chars().count() > 1);
+        let is_shown = ["{ ", "aria-label=", "title=", "placeholder=", "alt=", " label="];
+        has_word && is_shown.iter().any(|it| self.before.ends_with(it))
+    }
+}
+
+/// All string literals of a file that are no part of comments or unit tests.
+fn literals(file: &Source) -> Vec<Literal> {
+    let code = file.text.split("\n#[cfg(test)]\n").next().unwrap();
+    let (mut found, mut before, mut line, mut rest) = (Vec::new(), String::new(), 1, code);
+    while let Some(c) = rest.chars().next() {
+        let raw = rest.strip_prefix('r').filter(|_| !before.ends_with(char::is_alphanumeric));
+        let hashes = raw.map_or(0, |it| it.len() - it.trim_start_matches('#').len());
+        let n = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if let Some(opened) = raw.and_then(|it| it[hashes..].strip_prefix('"')) {
+            let end = format!("\"{}", "#".repeat(hashes));
+            let text = opened.split(&end).next().unwrap();
+            found.push(Literal { line, before: before.clone(), text: text.to_owned() });
+            1 + hashes + 1 + text.len() + end.len()
+        } else if c == '"' {
+            let mut is_escaped = false;
+            let end = rest[1..].find(|c| {
+                let is_end = c == '"' && !is_escaped;
+                is_escaped = c == '\\' && !is_escaped;
+                is_end
+            });
+            let text = &rest[1..=end.expect("a literal ends")];
+            found.push(Literal { line, before: before.clone(), text: text.to_owned() });
+            text.len() + 2
+        } else if rest.starts_with("'\"'") || rest.starts_with("'\\\"'") {
+            rest[1..].find('\'').unwrap() + 2
+        } else {
+            if matches!(c, ';' | '}') || (c == '{' && !before.ends_with('=')) {
+                before.clear();
+            }
+            before.push(c);
+            c.len_utf8()
+        };
+        line += rest[..n].matches('\n').count();
+        rest = &rest[n..];
+    }
+    found
+}
+
+/// Whether it has two words side by side, such as `no day`: then it is for people, and no code.
+fn is_prose(text: &str) -> bool {
+    let mut was_word = false;
+    text.replace("\\n", " ").split_whitespace().any(|it| {
+        let bare = it.trim_matches(|c: char| !c.is_alphanumeric() && c != '{' && c != '}' && c != '-');
+        let is_word = bare.chars().count() > 1 && bare.chars().all(|c| c.is_alphabetic() || c == '\'');
+        std::mem::replace(&mut was_word, is_word) && is_word
+    })
+}
+
+/// All scripts of the pages, but for the one that holds their texts.
+fn scripts() -> Vec<String> {
+    let mut all = Vec::new();
+    for folder in ["static", "briefing"] {
+        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            if name.ends_with(".js") && name != "words.js" {
+                all.push(format!("{folder}/{name}"));
+            }
+        }
+    }
+    all
 }
 
 /// Fails with every line of these files that breaks a rule.
@@ -239,9 +320,92 @@ fn what_is_to_do_has_an_issue() {
     }
 }
 
+/// What a literal is not for people after.
+const NO_TEXT_AFTER: &[&str] = &["expect(", "panic!(", "assert", "unreachable!(", "reason =", "class=", "rel="];
+
+/// What looks like a text and is none: a file, the literal (or any, if empty), and why.
+const NO_TEXTS: &[(&str, &str, &str)] = &[
+    ("src/layout/fixture.rs", "", "names of made-up maps, for tests"),
+    ("src/scene/theme.rs", "", "names of fonts"),
+    ("src/words/unit.rs", "payment cards", "a unit as files write it"),
+    ("src/web/components/present.rs", "turn back", "classes"),
+    ("src/web/components/present.rs", "turn on", "classes"),
+    ("src/web/components/root.rs", "compact unfolded", "classes"),
+    ("src/web/components/root.rs", "compact folded", "classes"),
+    ("src/web/run.rs", ".plain textarea", "a selector"),
+];
+
+/// Who has not yet brought all texts into the languages; the list only shrinks.
+const NOT_YET: &[&str] = &[];
+
+#[test]
+fn what_people_read_stands_in_the_languages() {
+    let has_texts = |it: &Source| it.module() != "tongue" && !NOT_YET.iter().any(|name| it.path.starts_with(name));
+    let mut found = Vec::new();
+    for file in sources("src").into_iter().filter(has_texts) {
+        let is_known = |it: &Literal| {
+            NO_TEXTS.iter().any(|(path, text, _)| *path == file.path && (text.is_empty() || *text == it.text))
+        };
+        let is_drawn = |it: &Literal| file.path.starts_with("src/web/components/") && it.is_drawn();
+        let is_text = |it: &Literal| {
+            (is_prose(&it.text) && !NO_TEXT_AFTER.iter().any(|sign| it.before.contains(sign))) || is_drawn(it)
+        };
+        let texts = literals(&file).into_iter().filter(|it| is_text(it) && !is_known(it));
+        found.extend(texts.map(|it| format!("{}:{}: {:?}", file.path, it.line, it.text)));
+    }
+    assert!(found.is_empty(), "texts for people belong into src/tongue:\n{}", found.join("\n"));
+}
+
+/// What scripts say to developers and not to visitors: the console, and the message of an error that is shown by its code.
+const TO_DEVELOPERS: &[&str] = &["console.warn(", "code: '", "const error ="];
+
+#[test]
+fn what_scripts_say_stands_in_their_table() {
+    let mut found = Vec::new();
+    for path in scripts() {
+        for (i, line) in read(&path).lines().enumerate() {
+            let code = line.split(" //").next().unwrap();
+            let is_free = code.trim_start().starts_with("//") || TO_DEVELOPERS.iter().any(|it| code.contains(it));
+            let is_text = |quote: char| code.split(quote).skip(1).step_by(2).any(is_prose);
+            if !is_free && ['\'', '"', '`'].into_iter().any(is_text) {
+                found.push(format!("{path}:{}: {}", i + 1, code.trim()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "what scripts say belongs into static/words.js:\n{}", found.join("\n"));
+}
+
+#[test]
+fn scripts_speak_the_languages_of_the_program_and_say_the_same() {
+    let words = read("static/words.js");
+    let table = |tag: &str| {
+        let begin = format!("\n  {tag}: {{\n");
+        let lines = words.split_once(&begin).unwrap_or_else(|| panic!("static/words.js lacks {tag}")).1;
+        let lines = lines.split("\n  },\n").next().unwrap().lines();
+        lines.map(|it| it.trim().split_once(':').expect("a name and its words").0.to_owned()).collect::<Vec<_>>()
+    };
+    for tongue in Tongue::ALL {
+        assert_eq!(table(tongue.tag()), table("en"), "{}", tongue.tag());
+        for page in ["index.html", "static/embed.html", "briefing/page.html"] {
+            let sign = format!("lang=\"{}\"", tongue.tag());
+            assert!(read(page).contains(&sign), "{page} says nothing in {}", tongue.tag());
+        }
+    }
+}
+
 #[test]
 fn the_scanner_sees_what_it_should() {
     assert_eq!(used("use crate::{diag::Report, incident};"), ["diag", "incident"]);
     assert_eq!(used("let x: crate::layout::Layout = crate::paint::number(1.0);"), ["layout", "paint"]);
     assert_eq!(used("use super::crates;"), [""; 0]);
+    let text = "fn a() { // \"no text\"\n let b = r#\"two \"words\"\"#; c('\"', \"it \\\" is\"); }\n#[cfg(test)]\nmod d { \"not this\" }";
+    let file = Source { path: String::new(), text: text.to_owned() };
+    let seen: Vec<_> = literals(&file).into_iter().map(|it| (it.line, it.text)).collect();
+    assert_eq!(seen, [(2, "two \"words\"".to_owned()), (2, "it \\\" is".to_owned())]);
+    for text in ["no day", "{n} of them, or more", "Ready: it is"] {
+        assert!(is_prose(text), "{text}");
+    }
+    for code in ["breach-map-ready", "{n} {unit}", "M5 3l9 6-9 6z", "0 0 {width} {height}", "Load", "as-of=2020 &"] {
+        assert!(!is_prose(code), "{code}");
+    }
 }

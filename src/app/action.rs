@@ -10,7 +10,7 @@ use super::{Failure, Speed};
 use crate::collection::Column;
 use crate::incident::Id;
 use crate::timeline::{Attribute, PartialLens, Preference};
-use crate::tongue::Arg;
+use crate::tongue::{Arg, Phrase};
 
 /// Imperatives come from people and hosts; past tense is the browser's answer to an effect.
 #[derive(Debug, Clone, PartialEq)]
@@ -135,7 +135,7 @@ pub enum Open {
         /// What the file or folder is called.
         name: String,
         /// What of it is not read, each with the reason; `None` for a single file.
-        left: Option<Vec<String>>,
+        left: Option<Vec<Phrase>>,
     },
     /// Read no further (button).
     Stop,

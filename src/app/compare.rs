@@ -2,7 +2,7 @@
 
 use super::action::Compare;
 use super::effect::Effect;
-use super::{Clock, Ready, State, Tab};
+use super::{Ready, SliderClock, State, Tab};
 use crate::incident::{Day, Incident, Source, SourceKind};
 use crate::scene::changes;
 use crate::sorting;
@@ -42,24 +42,24 @@ pub fn presets(ready: &Ready, told: Teller<'_>) -> Vec<(&'static str, Vec<Preset
     let mut knowledge: Vec<Preset> = ready
         .publications
         .iter()
-        .map(|it| preset(known(Some(it.day)), format!("as known on {}", told.publication(it))))
+        .map(|it| preset(known(Some(it.day)), told.tongue.known_with(told.publication(it))))
         .collect();
-    knowledge.push(preset(known(None), super::words::LATEST.to_owned()));
+    knowledge.push(preset(known(None), told.tongue.latest_knowledge_choice().to_owned()));
     let day = |day: &Day| {
-        preset(PartialLens { as_of: Some(*day), ..PartialLens::default() }, format!("as of {}", told.tongue.day(*day)))
+        preset(
+            PartialLens { as_of: Some(*day), ..PartialLens::default() },
+            told.tongue.as_of_day(told.tongue.day(*day)),
+        )
     };
     let teller = |chosen, words| preset(PartialLens { told_by: Some(chosen), ..PartialLens::default() }, words);
-    let mut tellings = vec![teller(None, super::words::TOLD_BY_EVERYBODY.to_owned())];
+    let mut tellings = vec![teller(None, told.tongue.told_by_everybody().to_owned())];
     tellings.extend(incident.sources.iter().map(|it| {
-        let words = format!("as told by {}", it.publisher.get(told.language));
+        let words = told.tongue.told_by_one(it.publisher.get(told.language));
         teller(Some(sorting::set_of([it.id.clone()])), words)
     }));
-    let [known, days, told] = super::words::PRESETS;
-    vec![
-        (known, knowledge),
-        (days, ready.timeline.stops.iter().filter(|it| it.told().is_some()).map(day).collect()),
-        (told, tellings),
-    ]
+    let days = ready.timeline.stops.iter().filter(|it| it.told().is_some()).map(day).collect();
+    let tongue = told.tongue;
+    vec![(tongue.by_known(), knowledge), (tongue.by_day(), days), (tongue.by_teller(), tellings)]
 }
 
 /// Against what is compared first: what was known with the first notice of the victim, or else with the first publication.
@@ -93,12 +93,12 @@ pub fn with(state: &mut State, against: Option<PartialLens>) {
 /// Chooses lenses to compare, and hands the difference out.
 pub fn update(state: &mut State, action: Compare) -> Option<Effect> {
     match action {
-        Compare::Through(lens) => look(state, &lens),
+        Compare::Through(lens) => look_through(state, &lens),
         Compare::Swap => {
             let (after, before) = (state.lens()?, state.against_lens()?);
             state.look.against = Some(apart(&after, &before));
             let open = Lens::on(state.ready()?.timeline.last());
-            look(state, &apart(&before, &open));
+            look_through(state, &apart(&before, &open));
         }
         Compare::Copy => {
             let ready = state.ready()?;
@@ -111,8 +111,8 @@ pub fn update(state: &mut State, action: Compare) -> Option<Effect> {
 }
 
 /// Looks through this lens; what it leaves open is as an incident opens.
-pub fn look(state: &mut State, lens: &PartialLens) {
-    (state.look.clock, state.look.step) = (Clock::Happened, None);
+pub fn look_through(state: &mut State, lens: &PartialLens) {
+    (state.look.clock, state.look.step) = (SliderClock::Happened, None);
     state.look.as_of = lens.as_of;
     state.look.known_on = lens.known_on.flatten();
     state.look.told_by = lens.told_by.clone().flatten();

@@ -12,6 +12,8 @@ use crate::words::Teller;
 pub struct Details {
     /// Its id.
     pub id: Id,
+    /// The language of its labels, where it is not that of our own words.
+    pub language: Option<String>,
     /// What it is called.
     pub title: String,
     /// How it stands on the day.
@@ -55,6 +57,8 @@ pub struct PositionWords {
 /// A claim in words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClaimWords {
+    /// The language of what the source is called, where it is not that of our own words.
+    pub language: Option<String>,
     /// The publisher.
     pub source: String,
     /// The address of the source.
@@ -65,8 +69,8 @@ pub struct ClaimWords {
     pub hedge: Option<String>,
     /// The time it speaks of, where that is not the position itself.
     pub time: Option<String>,
-    /// Notes: the claim's own, and what was inferred.
-    pub notes: Vec<String>,
+    /// Notes: the claim's own, and what was inferred; each with its language, where it is not that of our own words.
+    pub notes: Vec<(Option<String>, String)>,
 }
 
 /// The details of the thing with this id, as the lens lets it be seen.
@@ -97,6 +101,8 @@ pub fn fact(teller: Teller<'_>, snapshot: &Snapshot, fact: &Fact) -> Option<Attr
 pub struct DisputeWords {
     /// The part.
     pub id: Id,
+    /// The language of its labels, where it is not that of our own words.
+    pub language: Option<String>,
     /// What the part is called.
     pub part: String,
     /// What it moves.
@@ -125,6 +131,7 @@ pub fn disputed(teller: Teller<'_>, snapshot: &Snapshot) -> Vec<DisputeWords> {
         let values: Vec<String> = positions.all.iter().map(|it| teller.position(it)).collect();
         DisputeWords {
             id: positions.part.clone(),
+            language: teller.language_of(positions.part).map(str::to_owned),
             part: teller.step(positions.part),
             concern: it.concern,
             line: values.join(" · "),
@@ -158,6 +165,10 @@ impl<'a> Asked<'a> {
         self.view.incident.label(id, self.teller.language).unwrap_or(id).to_owned()
     }
 
+    fn language_of(&self, id: &str) -> Option<String> {
+        self.teller.language_of(id).map(str::to_owned)
+    }
+
     fn host(&self, host: &Host, snapshot: &Snapshot) -> Option<Details> {
         let shown = snapshot.host(&host.id)?;
         let view = self.view;
@@ -168,10 +179,11 @@ impl<'a> Asked<'a> {
             .filter(|it| (it.from == host.id || it.to == host.id) && snapshot.pivot(&it.id).is_some());
         let others = view.incident.hosts.iter().filter(|it| it.id != host.id && snapshot.host(&it.id).is_some());
         let twins = others.filter(|it| view.is_perhaps_same(host, it));
-        let twins =
-            twins.map(|it| (it.id.clone(), format!("Perhaps the same: {}", it.label.get(self.teller.language))));
+        let perhaps_same = |it: &Host| self.teller.tongue.perhaps_same(it.label.get(self.teller.language));
+        let twins = twins.map(|it| (it.id.clone(), perhaps_same(it)));
         Some(Details {
             id: host.id.clone(),
+            language: self.language_of(&host.id),
             title: host.label.get(self.teller.language).to_owned(),
             subtitle: match self.teller.tongue.standing(shown) {
                 words if shown.is_never_reached() => words,
@@ -185,9 +197,10 @@ impl<'a> Asked<'a> {
 
     fn pivot(&self, pivot: &Pivot, snapshot: &Snapshot) -> Option<Details> {
         let attributes = Some(self.attributes(&pivot.id)).filter(|it| !it.is_empty())?;
-        let technique = pivot.technique.as_ref().map(|id| format!("{} ({id})", self.label(id)));
+        let technique = pivot.technique.as_ref().map(|id| self.teller.tongue.noted(self.label(id), id));
         Some(Details {
             id: pivot.id.clone(),
+            language: self.language_of(&pivot.id),
             title: self.teller.pivot(pivot),
             subtitle: standing(self.teller.tongue, snapshot.pivot(&pivot.id)),
             note: pivot
@@ -206,6 +219,7 @@ impl<'a> Asked<'a> {
         let attributes = Some(self.attributes(&event.id)).filter(|it| !it.is_empty())?;
         Some(Details {
             id: event.id.clone(),
+            language: self.language_of(&event.id),
             title: event.label.get(self.teller.language).to_owned(),
             subtitle: standing(self.teller.tongue, snapshot.event(&event.id)),
             note: None,
@@ -220,6 +234,7 @@ impl<'a> Asked<'a> {
         let shown = attributes.first()?.positions.first()?.value.clone();
         Some(Details {
             id: id.to_owned(),
+            language: self.language_of(id),
             title: count.label.get(self.teller.language).to_owned(),
             subtitle: shown,
             note: None,
@@ -254,17 +269,20 @@ impl<'a> Asked<'a> {
 
     fn claim(&self, claim: &Said, spoken: &str) -> ClaimWords {
         let source = self.view.incident.source(&claim.source);
-        let title = source.and_then(|it| it.title.as_ref()).map(|it| format!("“{}”", it.get(self.teller.language)));
+        let title =
+            source.and_then(|it| it.title.as_ref()).map(|it| self.teller.tongue.quoted(it.get(self.teller.language)));
         let published = source.and_then(|it| it.published.as_ref()).map(|it| self.teller.tongue.span(it.span()));
-        let kind = source.map(|it| it.kind.as_str().to_owned());
+        let kind = source.map(|it| self.teller.tongue.kind_of_source(it.kind).to_owned());
         let is_heard = |it: &&Id| self.view.lens.hears_from(self.view.incident, claim, it);
         let via: Vec<String> = claim.via.iter().filter(is_heard).map(|it| self.label(it)).collect();
-        let via = (!via.is_empty()).then(|| format!("via {}", via.join(", ")));
+        let via = (!via.is_empty()).then(|| self.teller.tongue.via(self.teller.tongue.join(&via)));
         let notes = [&claim.note, &claim.inferred].into_iter().enumerate().filter_map(|(i, it)| {
-            let words = it.as_ref()?.get(self.teller.language);
-            Some(if i == 0 { words.to_owned() } else { format!("Inferred: {words}") })
+            let (language, words) = self.teller.told(it.as_ref()?);
+            let words = if i == 0 { words.to_owned() } else { self.teller.tongue.inferred(words) };
+            Some((language.map(str::to_owned), words))
         });
         ClaimWords {
+            language: self.language_of(&claim.source),
             source: self.label(&claim.source),
             url: source.and_then(|it| it.url.clone()),
             origin: [title, kind, published, via].into_iter().flatten().collect::<Vec<_>>().join(" · "),

@@ -74,8 +74,8 @@ impl Failure {
     }
 
     /// A folder in which nothing can be read; of what is left, each with the reason, the first are named.
-    pub fn nothing_readable(left: &[String]) -> Self {
-        let text = Phrase::verbatim(left.iter().take(3).cloned().collect::<Vec<_>>().join("; "));
+    pub fn nothing_readable(left: &[Phrase]) -> Self {
+        let text = left.iter().take(3).cloned().reduce(Phrase::next_file).unwrap_or_else(|| Phrase::verbatim(""));
         Self::new("no-incident", Phrase::nothing_readable(), text, Phrase::nothing_readable_hint())
     }
 

@@ -10,7 +10,6 @@ use super::failure::Told;
 use super::sharing::Shared;
 use super::view::{Picture, Shown};
 use super::wish::{Preview, Wish};
-use super::words::handing as words;
 use super::{Failure, Load, Ready, State, briefing, trust};
 use crate::export::digest::digest;
 use crate::export::figure::Figure;
@@ -18,7 +17,7 @@ use crate::export::share::Share;
 use crate::export::text::text;
 use crate::export::zip::zip;
 use crate::export::{Kind, Material, name, native, stix};
-use crate::incident::{Day, Incident, Marking};
+use crate::incident::{Day, Incident};
 use crate::paint::SvgNode;
 use crate::timeline::Timeline;
 
@@ -31,12 +30,12 @@ pub fn preview(state: &State) -> Preview {
     let mut chosen = incidents.iter().filter(|it| it.is_chosen);
     match (chosen.next(), chosen.next()) {
         (None, _) if is_briefing => {
-            return Preview { name: None, words: words::NONE_CHOSEN.to_owned(), incidents };
+            return Preview { name: None, words: state.tongue().choose_an_incident().to_owned(), incidents };
         }
         // of an incident that is not open nobody knows yet how it is marked
         (Some(first), second) if second.is_some() || Some(&first.id) != shown => {
             let name = Some(briefing::name_before(&first.id, second.is_some()));
-            return Preview { name, words: words::SEVERAL.to_owned(), incidents };
+            return Preview { name, words: state.tongue().several_note().to_owned(), incidents };
         }
         _ => {}
     }
@@ -45,11 +44,10 @@ pub fn preview(state: &State) -> Preview {
         state.ready().ok_or_else(Failure::nothing).and_then(|ready| Ok((ready, Shared::of(state, wish.share)?)));
     match shared {
         Ok((ready, shared)) => {
-            let incident = shared.incident(ready);
-            let left_out = incident.shared.as_ref().and_then(|it| state.tongue().sharing(it));
-            let left_out = left_out.unwrap_or_else(|| words::ALL.to_owned());
-            let marking = Marking::label(incident.strictest());
-            let words = format!("{left_out} {}", words::marked(marking));
+            let (incident, tongue) = (shared.incident(ready), state.tongue());
+            let left_out = incident.shared.as_ref().and_then(|it| tongue.sharing(it));
+            let left_out = left_out.unwrap_or_else(|| tongue.nothing_left_out().to_owned());
+            let words = tongue.next_sentence(left_out, tongue.how_marked(incident.strictest()));
             let as_of = || {
                 let timeline = if state.is_learning() { Timeline::learned } else { Timeline::of };
                 state.look.as_of.unwrap_or_else(|| timeline(incident).last())
@@ -74,8 +72,8 @@ pub fn file(state: &State, wish: &Wish) -> Result<Effect, Failure> {
     let name = file_name(&picture.ready.incident, as_of, wish);
     let digest = digest(&native);
     let figure = figure(wish, &picture.shown, &digest);
-    let Figure { incident, snapshot, language, .. } = figure;
-    let material = Material { incident, snapshot, language, digest: &digest };
+    let Figure { teller, snapshot, .. } = figure;
+    let material = Material { teller, snapshot, digest: &digest };
     let mut media_type = wish.export.media_type;
     let bytes = match wish.export.kind {
         Kind::Svg => figure.svg().into_bytes(),
@@ -139,7 +137,7 @@ fn figure<'a>(wish: &Wish, shown: &'a Shown, digest: &'a str) -> Figure<'a> {
 /// `ID-01.svg` and so on, in one archive.
 fn sequence(figure: &Figure<'_>, ready: &Ready) -> Vec<u8> {
     let figures = figure.sequence(&ready.timeline);
-    let id = &figure.incident.id;
+    let id = &figure.teller.incident.id;
     let named = figures.into_iter().enumerate().map(|(i, svg)| (format!("{id}-{:02}.svg", i + 1), svg.into_bytes()));
     zip(&named.collect::<Vec<_>>())
 }

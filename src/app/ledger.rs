@@ -2,7 +2,6 @@
 
 use super::details::{self, AttributeWords};
 use super::view::Shown;
-use super::words as ui;
 use crate::incident::{Amount, Count, Source};
 use crate::timeline::{Value, View};
 use crate::tongue::Tongue;
@@ -60,7 +59,8 @@ pub fn ledger(shown: &Shown) -> Vec<Ledger> {
         let at = known.unwrap_or_else(|| {
             let total = total(&unit);
             all.push(Ledger {
-                total: total.map_or_else(|| ui::not_counted(&unit), |it| teller.tongue.total(it)),
+                total: total
+                    .map_or_else(|| teller.tongue.not_counted(teller.tongue.unit(&unit)), |it| teller.tongue.total(it)),
                 why: total.map_or(String::new(), |it| teller.why(it)),
                 unit,
                 rows: Vec::new(),
@@ -74,7 +74,7 @@ pub fn ledger(shown: &Shown) -> Vec<Ledger> {
 
 fn row(shown: &Shown, count: &Count) -> Option<(String, Row)> {
     let (incident, snapshot) = (&shown.ready.incident, &shown.snapshot);
-    let (language, teller) = (shown.language(), shown.teller());
+    let (language, tongue) = (shown.language(), shown.tongue());
     let view = View { incident, lens: &snapshot.lens };
     let positions = view.amount_positions(count);
     let position = positions.all.first()?;
@@ -84,14 +84,14 @@ fn row(shown: &Shown, count: &Count) -> Option<(String, Row)> {
     let label = |id: &String| incident.label(id, language).unwrap_or(id).to_owned();
     let is_told = |it: &&Count| view.amount_positions(it).shown().is_some();
     let is_counted = snapshot.totals.iter().flat_map(|it| &it.entries).any(|it| it.id == count.id);
-    let replaces = count.supersedes.iter().map(|it| format!("replaces: {}", label(it)));
+    let replaces = count.supersedes.iter().map(|it| tongue.replaces(label(it)));
     let replacing = incident.counts.iter().filter(|it| it.supersedes.contains(&count.id)).filter(is_told);
-    let replaced: Vec<String> = replacing.map(|it| format!("replaced by: {}", label(&it.id))).collect();
+    let replaced: Vec<String> = replacing.map(|it| tongue.replaced_by(label(&it.id))).collect();
     let status = match (is_counted, replaced.is_empty(), said.is_denial()) {
-        (true, ..) => "yes",
-        (false, _, true) => "no: denied",
-        (false, false, _) => "no: replaced",
-        (false, true, _) => "not on this day",
+        (true, ..) => tongue.in_total(),
+        (false, _, true) => tongue.not_in_total_denied(),
+        (false, false, _) => tongue.not_in_total_replaced(),
+        (false, true, _) => tongue.not_in_total_today(),
     };
     let published = source.and_then(|it: &Source| it.published.as_ref());
     let row = Row {
@@ -99,16 +99,16 @@ fn row(shown: &Shown, count: &Count) -> Option<(String, Row)> {
         is_counted,
         cells: vec![
             label(&count.id),
-            teller.tongue.amount(quantity.amount),
-            teller.tongue.hedge(said.hedge).to_owned(),
-            teller.tongue.time(said).unwrap_or_else(|| teller.tongue.no_time().to_owned()),
-            published.map_or(teller.tongue.no_time().to_owned(), |it| teller.tongue.span(it.span())),
+            tongue.amount(quantity.amount),
+            tongue.hedge(said.hedge).to_owned(),
+            tongue.time(said).unwrap_or_else(|| tongue.no_time().to_owned()),
+            published.map_or(tongue.no_time().to_owned(), |it| tongue.span(it.span())),
             label(&said.source),
-            replaces.chain(replaced).collect::<Vec<_>>().join("; "),
-            overlaps(shown, count).join("; "),
+            replaces.chain(replaced).collect::<Vec<_>>().join(tongue.semicolon()),
+            overlaps(shown, count).join(tongue.semicolon()),
             status.to_owned(),
         ],
-        said: details::details(teller, snapshot, &count.id).and_then(|it| it.attributes.into_iter().next()),
+        said: details::details(shown.teller(), snapshot, &count.id).and_then(|it| it.attributes.into_iter().next()),
     };
     Some((quantity.unit.clone(), row))
 }
@@ -122,8 +122,8 @@ fn overlaps(shown: &Shown, count: &Count) -> Vec<String> {
         .iter()
         .flat_map(|other| other.overlaps.iter().filter(|it| it.with == count.id).map(move |it| (&other.id, it.amount)));
     let line = |(id, amount): (&String, Option<Amount>)| {
-        let how_many = amount.map_or("not disclosed how many".to_owned(), |it| teller.tongue.amount(it));
-        format!("{how_many} with: {}", incident.label(id, shown.language()).unwrap_or(id))
+        let how_many = amount.map_or(teller.tongue.overlap_undisclosed().to_owned(), |it| teller.tongue.amount(it));
+        teller.tongue.overlaps_with(how_many, incident.label(id, shown.language()).unwrap_or(id))
     };
     own.chain(theirs).map(line).collect()
 }

@@ -28,6 +28,8 @@ pub struct Multiples {
 pub struct SmallMap {
     /// Whose it is; `None` is everybody's.
     pub source: Option<Id>,
+    /// The language of what they are called, where it is not that of our own words.
+    pub language: Option<String>,
     /// What they are called.
     pub who: String,
     /// When it was published.
@@ -92,9 +94,10 @@ fn small_map(shown: &Shown, source: Option<Id>, snapshot: &Snapshot, is_shown: b
     let dwell = snapshot.clocks.iter().find(|it| it.kind == ClockKind::Dwell);
     let who = match &source {
         Some(id) => incident.label(id, shown.language()).unwrap_or(id).to_owned(),
-        None => format!("All {} sources", incident.sources.len()),
+        None => tongue.capital(&tongue.every_source(incident.sources.len())),
     };
     SmallMap {
+        language: source.as_ref().and_then(|it| teller.language_of(it)).map(str::to_owned),
         who,
         published: source.as_ref().map(|it| teller.published(it)),
         map: paint::nodes(&small::scene(&input)),

@@ -4,7 +4,7 @@ use super::action::{Talk, Way};
 use super::details::{self, Details};
 use super::effect::Effect;
 use super::{State, Tab, compare};
-use crate::incident::Slide;
+use crate::incident::{Slide, Text};
 use crate::timeline::{PartialLens, Snapshot};
 use crate::words::Teller;
 
@@ -15,10 +15,10 @@ pub struct Presented {
     pub at: usize,
     /// Of how many.
     pub of: usize,
-    /// What to say.
-    pub words: String,
-    /// What the speaker should know, from the file.
-    pub note: Option<String>,
+    /// What to say, with its language where the file has it in another than that of our own words.
+    pub words: (Option<String>, String),
+    /// What the speaker should know, from the file, likewise.
+    pub note: Option<(Option<String>, String)>,
     /// What sources say of what the step is about; empty unless the notes are shown.
     pub said: Vec<Details>,
 }
@@ -27,8 +27,11 @@ impl Presented {
     /// The step `at` of these, under whose lens `snapshot` stands.
     pub fn of(slides: &[Slide], at: usize, teller: Teller<'_>, snapshot: &Snapshot, notes: bool) -> Option<Self> {
         let slide = slides.get(at)?;
-        let curated = slide.words.as_ref().map(|it| it.get(teller.language).to_owned());
-        let words = curated.unwrap_or_else(|| teller.sentence(snapshot));
+        let told = |it: &Text| {
+            let (language, words) = teller.told(it);
+            (language.map(str::to_owned), words.to_owned())
+        };
+        let words = slide.words.as_ref().map_or_else(|| (None, teller.sentence(snapshot)), told);
         let counts = snapshot.totals.first().into_iter().flat_map(|it| &it.entries).map(|it| &it.id);
         let counts = counts.filter(|id| !slide.select.contains(id));
         let about = slide.select.iter().chain(counts).filter(|_| notes);
@@ -36,7 +39,7 @@ impl Presented {
             at,
             of: slides.len(),
             words,
-            note: slide.notes.as_ref().map(|it| it.get(teller.language).to_owned()),
+            note: slide.notes.as_ref().map(told),
             said: about.filter_map(|id| details::details(teller, snapshot, id)).collect(),
         })
     }
@@ -69,7 +72,10 @@ fn turn_to(state: &mut State, at: usize) {
     let slide = &slides[at];
     let prefer = Some(state.look.prefer.clone()); // whom the reader believes stays
     let told_by = Some(slide.told_by.clone());
-    compare::look(state, &PartialLens { as_of: Some(slide.as_of), known_on: Some(slide.known_on), told_by, prefer });
+    compare::look_through(
+        state,
+        &PartialLens { as_of: Some(slide.as_of), known_on: Some(slide.known_on), told_by, prefer },
+    );
     state.look.slide = Some(at);
     state.look.selection = None;
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::effect::{Effect, Source};
 use super::folder::MAX_FILES;
 use super::showing::show;
-use super::{Failure, Load, Ready, State, columns, load, words};
+use super::{Failure, Load, Ready, State, columns, load};
 use crate::import::{ImportError, MAX_BYTES};
 use crate::tongue::Phrase;
 
@@ -19,7 +19,7 @@ pub struct Reading {
     /// What is wrong with it as a file of ours, if it was meant to be one; said where there is no reader of other formats.
     pub own: Option<Failure>,
     /// What of a folder is not read, each with the reason; `None` for a single file.
-    pub left: Option<Vec<String>>,
+    pub left: Option<Vec<Phrase>>,
 }
 
 /// An index is not looked for in what is larger than this, in bytes.
@@ -84,7 +84,7 @@ pub fn is_large(bytes: f64) -> bool {
 }
 
 /// Has files read that the browser holds.
-pub fn held(state: &mut State, name: String, left: Option<Vec<String>>) -> Effect {
+pub fn held(state: &mut State, name: String, left: Option<Vec<Phrase>>) -> Effect {
     convert(state, name, Source::Held { is_list: left.is_some() }, left)
 }
 
@@ -135,13 +135,12 @@ pub fn stop(state: &mut State) {
 
 /// Has the files of an index read, as far as they can be at once.
 fn list(state: &mut State, name: String, base: &str, mut files: Vec<String>) -> Effect {
-    let reason = words::collection::too_many(MAX_FILES);
     let beyond = files.split_off(files.len().min(MAX_FILES));
-    let left = beyond.iter().map(|it| words::collection::left(it, &reason)).collect();
+    let left = beyond.iter().map(|it| Phrase::file_and_reason(it, Phrase::too_many_files(MAX_FILES))).collect();
     convert(state, name, Source::Addresses { base: base.to_owned(), files }, Some(left))
 }
 
-fn convert(state: &mut State, name: String, source: Source, left: Option<Vec<String>>) -> Effect {
+fn convert(state: &mut State, name: String, source: Source, left: Option<Vec<Phrase>>) -> Effect {
     state.complaint = None;
     if !state.has_something() {
         state.load = Load::Loading { name: name.clone() };

@@ -9,17 +9,18 @@ use super::details::{self, AttributeWords, Details, DisputeWords};
 use super::failure::Told;
 use super::look::{In, Look};
 use super::present::Presented;
-use super::{Clock, Load, Ready, State, words as ui};
+use super::story::{StoryRow, story};
+use super::{Load, Ready, SliderClock, State};
 use crate::diag::Severity;
 use crate::export::snapshot::SnapshotJson;
-use crate::incident::{Day, Fact, Id, Marking, Topic};
+use crate::incident::{Fact, Id, Topic};
 use crate::paint::{self, SvgNode};
 use crate::scene::chart::{self, ChartInput, Spot};
-use crate::scene::map::{self, MapInput, numbers};
+use crate::scene::map::{self, MapInput};
 use crate::scene::theme::{DARK, LIGHT, Theme};
 use crate::scene::{emphasis, legend};
 use crate::timeline::{
-    Axis, Lens, Phase, Report, Scale, Series, Snapshot, Step, View, reports, series_of, slides, standing_out, unknowns,
+    Axis, Lens, Report, Scale, Series, Snapshot, Unknown, View, reports, series_of, slides, standing_out, unknowns,
 };
 use crate::tongue::Tongue;
 use crate::words::Teller;
@@ -67,31 +68,17 @@ pub struct Shown {
     key: Key,
 }
 
-/// A step of the story.
+/// A question that sources ask.
 #[derive(Debug, Clone, PartialEq)]
-pub struct StoryRow {
-    /// The pivot or event.
-    pub id: Id,
-    /// The number of a pivot on the map.
-    pub number: Option<usize>,
-    /// What happened.
+pub struct UnknownRow {
+    /// The language of the question, where it is not that of our own words.
+    pub language: Option<String>,
+    /// The question.
     pub label: String,
-    /// By what means, if that is told.
-    pub means: Option<String>,
-    /// When.
-    pub when: String,
-    /// How it stands on the day.
-    pub phase: Phase,
-    /// Whether sources disagree.
-    pub disputed: bool,
-    /// How many sources speak of it.
-    pub n_sources: usize,
-    /// The day to which the slider goes.
-    pub day: Option<Day>,
-    /// Whether it is chosen.
-    pub is_selected: bool,
-    /// Whether the slider stands on it: of what has happened, it is the latest.
-    pub is_current: bool,
+    /// What is known of it.
+    pub known: String,
+    /// Whether it has no answer.
+    pub is_open: bool,
 }
 
 /// Everything on which it depends. Moving the map is not among it, nor is the room.
@@ -254,12 +241,11 @@ impl Shown {
     /// What maps of this incident are drawn from.
     pub(super) fn map_input(&self) -> MapInput<'_> {
         MapInput {
-            incident: &self.ready.incident,
+            teller: self.teller(),
             layout: self.ready.layout(),
             snapshot: self.drawn(),
             selection: self.key.look.selection.as_deref(),
             theme: self.theme(),
-            language: &self.key.language,
             diff: self.comparison.as_ref().map(|it| &it.diff),
         }
     }
@@ -291,12 +277,15 @@ impl Shown {
     }
 
     /// The questions that sources ask, what is known of each, and whether it is open; open ones first.
-    pub fn unknowns(&self) -> Vec<(String, String, bool)> {
-        let (incident, language) = (&self.ready.incident, self.language());
+    pub fn unknowns(&self) -> Vec<UnknownRow> {
+        let (incident, teller) = (&self.ready.incident, self.teller());
         let unknowns = unknowns(View { incident, lens: &self.snapshot.lens });
-        let words =
-            unknowns.iter().map(|it| (it.label.get(language).to_owned(), self.teller().known(it), it.answer.is_none()));
-        words.collect()
+        let row = |it: &Unknown<'_>| {
+            let (language, label) = teller.told(it.label);
+            let (language, label) = (language.map(str::to_owned), label.to_owned());
+            UnknownRow { language, label, known: teller.known(it), is_open: it.answer.is_none() }
+        };
+        unknowns.iter().map(row).collect()
     }
 
     /// The lens before, in a comparison.
@@ -311,7 +300,7 @@ impl Shown {
 
     /// The snapshot as hosts and the command see it.
     pub fn snapshot_json(&self) -> SnapshotJson {
-        SnapshotJson::of(&self.ready.incident, &self.snapshot, &self.key.language)
+        SnapshotJson::of(self.teller(), &self.snapshot)
     }
 
     /// The reports of the unit of the chart: the chosen one, or else that of the large number, or else the first.
@@ -326,7 +315,7 @@ impl Shown {
         let stand = match (step, day.told()) {
             (None, _) => self.tongue().day(day),
             (Some(step), None) => label(step),
-            (Some(step), Some(day)) => ui::after(&label(step), &self.tongue().day(day)),
+            (Some(step), Some(day)) => self.tongue().after_day(label(step), self.tongue().day(day)),
         };
         (self.axis.place(day, step), stand)
     }
@@ -347,7 +336,7 @@ impl Shown {
     }
 
     /// Which clocks move.
-    pub fn clock(&self) -> Clock {
+    pub fn clock(&self) -> SliderClock {
         self.key.look.clock
     }
 
@@ -368,14 +357,16 @@ impl Shown {
 
     /// What is wrong with the file, if anything.
     pub fn findings(&self) -> Option<String> {
-        let report = &self.ready.report;
-        let words = ui::findings(report.count(Severity::Error), report.count(Severity::Warning));
-        Some(words).filter(|it| !it.is_empty())
+        let (report, tongue) = (&self.ready.report, self.tongue());
+        let (n_errors, n_warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
+        let all = [(n_errors, tongue.n_errors(n_errors)), (n_warnings, tongue.n_warnings(n_warnings))];
+        let all: Vec<String> = all.into_iter().filter(|it| it.0 > 0).map(|it| it.1).collect();
+        (!all.is_empty()).then(|| tongue.join(&all))
     }
 
     /// The TLP marking, or that there is none.
     pub fn marking(&self) -> &'static str {
-        Marking::label(self.ready.incident.strictest())
+        self.tongue().marking(self.ready.incident.strictest())
     }
 
     /// The color theme.
@@ -408,38 +399,11 @@ fn legend_width(map_width: f64) -> f64 {
     (map_width - BESIDE_LEGEND).max(240.0)
 }
 
-fn story(teller: Teller<'_>, snapshot: &Snapshot, selection: Option<&str>) -> Vec<StoryRow> {
-    let numbers = numbers(snapshot);
-    let today = snapshot.lens.as_of;
-    let dated = |it: &Step| it.day().filter(|day| !it.when.undated && *day <= today);
-    let latest = snapshot.story.iter().filter_map(dated).max();
-    let rows = snapshot.story.iter().filter_map(|step| {
-        let it = snapshot.pivot(&step.id).or_else(|| snapshot.event(&step.id))?;
-        Some(StoryRow {
-            id: step.id.clone(),
-            number: numbers.get(step.id.as_str()).copied(),
-            label: teller.step(&step.id),
-            means: teller.means(&step.id).map(str::to_owned),
-            when: teller.tongue.when(&step.when),
-            phase: it.phase,
-            disputed: it.when.disputed,
-            n_sources: it.sources.len(),
-            day: step.day().filter(|_| !step.when.undated),
-            is_selected: selection == Some(step.id.as_str()),
-            is_current: match &snapshot.step {
-                Some(here) => step.id == *here,
-                None => latest.is_some() && dated(step) == latest,
-            },
-        })
-    });
-    rows.collect()
-}
-
 /// What stands in place of a picture.
 pub fn placeholder(load: &Load, tongue: &Tongue) -> Option<(String, String, Option<String>)> {
     match load {
-        Load::Empty => Some((ui::EMPTY_TITLE.to_owned(), ui::EMPTY_TEXT.to_owned(), None)),
-        Load::Loading { name } => Some((format!("Opening {name} …"), String::new(), None)),
+        Load::Empty => Some((tongue.empty_title().to_owned(), tongue.empty_text().to_owned(), None)),
+        Load::Loading { name } => Some((tongue.opening(name), String::new(), None)),
         Load::Failed(it) => {
             let Told { title, text, hint } = it.tell(tongue);
             Some((title, text, Some(hint)))

@@ -23,6 +23,11 @@ macro_rules! words {
             pub fn parse(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|it| it.as_str() == word)
             }
+
+            /// Whether this is one of the words.
+            pub fn is_word(word: &str) -> bool {
+                Self::parse(word).is_some()
+            }
         }
 
         impl std::fmt::Display for $name {

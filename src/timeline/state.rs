@@ -40,6 +40,19 @@ crate::incident::words! {
     }
 }
 
+impl HostState {
+    /// The state that begins with a change.
+    fn after(change: StateChange) -> Self {
+        match change {
+            StateChange::NotExamined => Self::NotExamined,
+            StateChange::Clean => Self::Clean,
+            StateChange::Compromised => Self::Compromised,
+            StateChange::Contained => Self::Contained,
+            StateChange::Restored => Self::Restored,
+        }
+    }
+}
+
 /// A host on a day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HostSnapshot {
@@ -73,7 +86,12 @@ impl HostSnapshot {
 impl HostSnapshot {
     /// Whether the intruder has been on it, certainly or possibly.
     pub fn is_reached(&self) -> bool {
-        matches!(self.state, HostState::Compromised | HostState::Contained | HostState::Restored)
+        match self.state {
+            HostState::Compromised | HostState::Contained | HostState::Restored => true,
+            HostState::NotYet | HostState::Unknown | HostState::NotExamined | HostState::Clean | HostState::Active => {
+                false
+            }
+        }
     }
 }
 
@@ -118,7 +136,8 @@ pub fn snapshot(view: View<'_>, host: &Host, times: &Table<When>) -> Option<Host
 fn changes(view: View<'_>, host: &Host, times: &Table<When>) -> (Vec<(HostState, When)>, bool) {
     let seen = view.claims(&host.id, Attribute::State, &host.states);
     let mut disputed = false;
-    let mut of = |change: StateChange, state: HostState| {
+    let of = |change: &StateChange| {
+        let (change, state) = (*change, HostState::after(*change));
         let seen = said(seen.iter().copied().filter(|it| it.value == change));
         let mut when = When::of(view, &seen);
         disputed |= when.disputed;
@@ -133,14 +152,9 @@ fn changes(view: View<'_>, host: &Host, times: &Table<When>) -> (Vec<(HostState,
         }
         Some((state, when))
     };
-    let all = [
-        of(StateChange::NotExamined, HostState::NotExamined),
-        of(StateChange::Clean, HostState::Clean),
-        of(StateChange::Compromised, HostState::Compromised),
-        of(StateChange::Contained, HostState::Contained),
-        of(StateChange::Restored, HostState::Restored),
-    ];
-    (all.into_iter().flatten().collect(), disputed)
+    let mut all: Vec<(HostState, When)> = StateChange::ALL.iter().filter_map(of).collect();
+    sorting::by_key(&mut all, |(state, _)| *state);
+    (all, disputed)
 }
 
 /// When the intruder first came to the host: by its incoming pivots, or else before its outgoing ones.

@@ -46,7 +46,10 @@ async fn read(machine: &Rc<Machine>, found: &Array) {
     let held = sifted.read.iter().map(|it| found.get(u32::try_from(*it).unwrap_or_default())).collect();
     machine.reader.hold(held);
     let left = one.is_none().then_some(sifted.left);
-    machine.dispatch(Action::Open(Open::ReadHeld { name: one.map_or_else(|| name(&all), |it| it.name()), left }));
+    machine.dispatch(Action::Open(Open::ReadHeld {
+        name: one.map_or_else(|| name(&all, machine.state().tongue()), |it| it.name()),
+        left,
+    }));
 }
 
 async fn read_one(file: &File) -> Action {

@@ -6,6 +6,18 @@ use crate::timeline::{Attribute, Position, Positions, ShownBy, Unknown, Value};
 use crate::tongue::Tongue;
 
 impl Tongue {
+    /// What a source is to the incident.
+    pub fn kind_of_source(&self, kind: SourceKind) -> &'static str {
+        match kind {
+            SourceKind::Victim => self.source_victim(),
+            SourceKind::Authority => self.source_authority(),
+            SourceKind::Press => self.source_press(),
+            SourceKind::Analyst => self.source_analyst(),
+            SourceKind::Anonymous => self.source_anonymous(),
+            SourceKind::Editor => self.source_editor(),
+        }
+    }
+
     /// What a claim is about, as a noun.
     pub fn attribute(&self, attribute: Attribute) -> &'static str {
         match attribute {

@@ -1,9 +1,22 @@
 //! What was done to a file before it was handed on.
 
-use crate::incident::Sharing;
+use crate::incident::{Marking, Sharing};
 use crate::tongue::Tongue;
 
 impl Tongue {
+    /// A marking; absent is "not marked", never CLEAR.
+    pub fn marking(&self, marking: Option<Marking>) -> &'static str {
+        marking.map_or(self.not_marked(), Marking::as_str)
+    }
+
+    /// How a file is marked, as a sentence.
+    pub fn how_marked(&self, marking: Option<Marking>) -> String {
+        match marking {
+            Some(level) => self.it_is_marked(level.as_str()),
+            None => self.it_is(self.not_marked()),
+        }
+    }
+
     /// What is missing and what is renamed; `None` if nothing is.
     ///
     /// `3 claims marked above TLP:GREEN are left out, and with them 1 part and 2 sources. Hosts and people have neutral names.`

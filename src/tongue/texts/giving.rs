@@ -57,6 +57,8 @@ texts! {
         it_is_marked(marking),
         /// How it will be marked: not at all.
         it_is(what),
+        /// The file does not say how far it may be shared.
+        not_marked,
         /// What a figure shows.
         content_map,
         /// What a figure shows.

@@ -57,6 +57,8 @@ texts! {
         too_much(n),
         /// A file that is not read, and why.
         file_and_reason(path, reason),
+        /// Files that are not read, one after the other.
+        next_file(first, next),
         /// How many files are not read, before the list of them.
         n_unread(n, all),
         /// After the first of those that are not read.

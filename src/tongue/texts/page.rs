@@ -231,7 +231,7 @@ texts! {
         findings_in_file(findings),
         /// Nobody disagrees.
         no_disputes,
-        /// How many disputes there are, if any.
+        /// How many disputes there are, if several.
         n_disputes(n),
         /// There is one dispute.
         one_dispute,
@@ -377,5 +377,45 @@ texts! {
         disputed_by(n),
         /// In a cell of a table.
         is_disputed,
+        /// An entry is part of the total.
+        in_total,
+        /// It is not, because it is denied.
+        not_in_total_denied,
+        /// It is not, because another one replaces it.
+        not_in_total_replaced,
+        /// It is not, because it says nothing of this day.
+        not_in_total_today,
+        /// Which entry this one replaces.
+        replaces(entry),
+        /// Which entry replaces this one.
+        replaced_by(entry),
+        /// How much an entry shares with another one.
+        overlaps_with(amount, entry),
+        /// How much, where nobody says it.
+        overlap_undisclosed,
+        /// A lens to choose: what was known by a publication.
+        known_with(publication),
+        /// A lens to choose: what one source tells.
+        told_by_one(source),
+        /// Another host that may be the same one.
+        perhaps_same(host),
+        /// Through whom a claim reached us.
+        via(sources),
+        /// What a source does not print, and the editor of the file concluded.
+        inferred(words),
+        /// A file is on its way.
+        opening(name),
+        /// What a source is to the incident.
+        source_victim,
+        /// What a source is to the incident.
+        source_authority,
+        /// What a source is to the incident.
+        source_press,
+        /// What a source is to the incident.
+        source_analyst,
+        /// What a source is to the incident.
+        source_anonymous,
+        /// What a source is to the incident.
+        source_editor,
     }
 }

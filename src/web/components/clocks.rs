@@ -61,7 +61,7 @@ fn Row(props: &RowProps) -> Html {
             <li key={it.sources.join(" ")} class={it.is_shown.then_some("shown")}>
                 <span class="value">{ tongue.clock_claim_days(it) }</span>
                 <span class="ends">{ tongue.clock_claim_ends(it) }</span>
-                <span class="origin">{ sources.join(", ") }</span>
+                <span class="origin">{ tongue.join(&sources) }</span>
             </li>
         }
     };

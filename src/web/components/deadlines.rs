@@ -28,7 +28,7 @@ pub fn Deadlines(props: &Props) -> Html {
             <p class="small">{ tongue.not_legal_advice() }</p>
             <ul class="positions">{ for tied.iter().map(|it| deadline(tongue, it)) }</ul>
             <h3 hidden={untied.is_empty()}>{ tongue.no_tie() }</h3>
-            <ul class="untied">{ for untied.iter().map(|it| html! { <li key={it.rule.law.as_str()}>{ law(tongue, it) }{ ": " }{ tongue.deadline_why(it) }</li> }) }</ul>
+            <ul class="untied">{ for untied.iter().map(|it| html! { <li key={it.rule.law.as_str()}>{ law(tongue, it) }{ tongue.colon("", tongue.deadline_why(it)) }</li> }) }</ul>
         </details>
     }
 }
@@ -41,7 +41,7 @@ fn deadline(tongue: &Tongue, it: &Deadline) -> Html {
     html! {
         <li key={it.rule.law.as_str()} class={it.verdict.as_str()}>
             <span class="value">{ tongue.verdict(it.verdict) }</span>
-            <span class="ends">{ law(tongue, it) }{ ": " }{ tongue.rule(it.rule) }</span>
+            <span class="ends">{ law(tongue, it) }{ tongue.colon("", tongue.rule(it.rule)) }</span>
             <span class="ends">{ tongue.deadline_why(it) }</span>
         </li>
     }

@@ -9,7 +9,7 @@ use super::positions::positions;
 use crate::app::Tab;
 use crate::app::action::{Action, Setting};
 use crate::app::details::DisputeWords;
-use crate::app::view::Shown;
+use crate::app::view::{Shown, UnknownRow};
 use crate::timeline::Concern;
 
 /// What the page shows, and whom it tells.
@@ -80,7 +80,7 @@ fn Row(props: &RowProps) -> Html {
     html! {
         <details class="dispute">
             <summary onclick={move |_: MouseEvent| is_asked.set(true)}>
-                <span class="what"><strong>{ &it.part }</strong>{ " " }{ it.question }</span>
+                <span class="what"><strong lang={it.language.clone()}>{ &it.part }</strong>{ " " }{ it.question }</span>
                 <span class="n">{ tongue.n_sources(it.n_sources) }</span>
                 <span class="line">{ &it.line }</span>
             </summary>
@@ -92,11 +92,11 @@ fn Row(props: &RowProps) -> Html {
 
 /// Open questions, and closed ones with their answer.
 pub fn unknowns(shown: &Shown) -> Html {
-    let row = |(label, known, is_open): (String, String, bool)| {
+    let row = |it: UnknownRow| {
         html! {
-            <li key={label.clone()} class={is_open.then_some("open")}>
-                <span class="value">{ label }</span>
-                <span class="known">{ known }</span>
+            <li key={it.label.clone()} class={it.is_open.then_some("open")}>
+                <span class="value" lang={it.language}>{ it.label }</span>
+                <span class="known">{ it.known }</span>
             </li>
         }
     };

@@ -15,7 +15,8 @@ use super::positions::positions;
 use crate::app::Tab;
 use crate::app::action::{Action, Setting};
 use crate::app::details::Details;
-use crate::app::view::{Shown, StoryRow};
+use crate::app::story::StoryRow;
+use crate::app::view::Shown;
 use crate::timeline::{Phase, Total};
 use crate::tongue::Tongue;
 
@@ -105,7 +106,8 @@ fn FactRow(props: &FactProps) -> Html {
     let tongue = use_tongue();
     let is_asked = use_state(|| false);
     let fact = props.shown.ready.incident.facts.iter().find(|it| it.id == *props.id);
-    let label = fact.map(|it| it.label.get(props.shown.language()).to_owned());
+    let (language, label) = fact.map(|it| props.shown.teller().told(&it.label)).unwrap_or_default();
+    let label = html! { <span lang={language.map(str::to_owned)}>{ label }</span> };
     let said = fact.filter(|_| *is_asked).and_then(|it| props.shown.fact(it));
     html! {
         <details class="fact">
@@ -126,12 +128,12 @@ pub fn details(tongue: &'static Tongue, it: &Details, dispatch: &Callback<Action
     html! {
         <section class="details" key={it.id.clone()} aria-label={tongue.what_sources_say()}>
             <button type="button" class="close" aria-label={tongue.close()} title={tongue.close()} onclick={close}>{ "✕\u{FE0E}" }</button>
-            <h2>{ &it.title }</h2>
+            <h2 lang={it.language.clone()}>{ &it.title }</h2>
             <p class="subtitle">{ &it.subtitle }</p>
-            <p class="note" hidden={it.note.is_none()}>{ it.note.clone() }</p>
+            <p class="note" lang={it.language.clone()} hidden={it.note.is_none()}>{ it.note.clone() }</p>
             <p class="note" hidden={!disputed}>{ tongue.dispute_help() }</p>
-            { for it.attributes.iter().map(|it| html! {
-                <div class="attribute" key={it.name}>
+            { for it.attributes.iter().enumerate().map(|(i, it)| html! {
+                <div class="attribute" key={i}>
                     <h3>{ it.name }{ mark(tongue, it.disputed) }</h3>
                     { positions(tongue, it, dispatch) }
                 </div>
@@ -162,8 +164,8 @@ fn step(tongue: &Tongue, it: &StoryRow, dispatch: &Callback<Action>) -> Html {
         <li key={it.id.clone()} {class}>
             <button type="button" {onclick} aria-current={it.is_current.then_some("step")}>
                 <span class="number">{ it.number.map_or_else(|| "•".to_owned(), |it| it.to_string()) }</span>
-                <span class="what">{ &it.label }</span>
-                <span class="means" hidden={it.means.is_none()}>{ it.means.clone() }</span>
+                <span class="what" lang={it.language.clone()}>{ &it.label }</span>
+                <span class="means" lang={it.language.clone()} hidden={it.means.is_none()}>{ it.means.clone() }</span>
                 <span class="when">{ &it.when }{ told_by(tongue, it) }</span>
             </button>
         </li>
@@ -190,7 +192,7 @@ fn total(tongue: &'static Tongue, it: &Total, shown: &Shown, dispatch: &Callback
     let entries = it.entries.iter().map(|entry| {
         let (id, label) = (entry.id.clone(), shown.ready.incident.label(&entry.id, shown.language()).unwrap_or(&entry.id));
         let onclick = dispatch.reform(move |_: MouseEvent| Action::Set(Setting::Selection(Some(id.clone()))));
-        html! { <li key={entry.id.clone()}><button type="button" class="link" {onclick}>{ format!("{}: {label}", tongue.amount(entry.amount)) }</button></li> }
+        html! { <li key={entry.id.clone()}><button type="button" class="link" {onclick}>{ tongue.colon(tongue.amount(entry.amount), label) }</button></li> }
     });
     html! {
         <li key={it.unit.clone()}>

@@ -45,7 +45,7 @@ fn choose(tongue: &'static Tongue, it: &PositionWords, dispatch: &Callback<Actio
             preference.clone().map_or(Action::Set(Setting::Selection(None)), |it| Action::Trust(Trust::Prefer(it))),
         );
     });
-    let name = format!("{}: {}", tongue.show_instead(), it.value);
+    let name = tongue.colon(tongue.show_instead(), &it.value);
     html! {
         <span class="rule" key="choose" hidden={it.preference.is_none()}>
             <button type="button" class="link" aria-label={name} {onclick}>{ tongue.show_instead() }</button>
@@ -68,24 +68,24 @@ fn claim(key: usize, it: &ClaimWords) -> Html {
     };
     html! {
         <li {key}>
-            <span class="who">{ source }</span>
+            <span class="who" lang={it.language.clone()}>{ source }</span>
             <span class="hedge" hidden={it.hedge.is_none()}>{ it.hedge.clone() }</span>
             <span class="time" hidden={it.time.is_none()}>{ it.time.clone() }</span>
             <span class="origin">{ &it.origin }</span>
-            { for it.notes.iter().enumerate().map(|(i, it)| html! { <span key={i} class="claim-note">{ it }</span> }) }
+            { for it.notes.iter().enumerate().map(|(i, (language, it))| html! { <span key={i} class="claim-note" lang={language.clone()}>{ it }</span> }) }
         </li>
     }
 }
 
 /// A position in one line, for the table.
-pub fn position_line(it: &PositionWords) -> String {
+pub fn position_line(tongue: &Tongue, it: &PositionWords) -> String {
     let who: Vec<String> = it
         .claims
         .iter()
         .map(|it| match &it.hedge {
-            Some(hedge) => format!("{} ({hedge})", it.source),
+            Some(hedge) => tongue.noted(&it.source, hedge),
             None => it.source.clone(),
         })
         .collect();
-    format!("{} — {}", it.value, who.join(", "))
+    format!("{} — {}", it.value, tongue.join(&who))
 }

@@ -49,12 +49,14 @@ pub fn Present(props: &Props) -> Html {
         html! { <button type="button" {class} tabindex="-1" aria-label={label} title={label} {onclick} {onmousedown}></button> }
     };
     let place = tongue.step_of(step.at + 1, step.of);
-    let incident = &shown.ready.incident;
+    let (language, words) = &step.words;
+    let (note_language, note) = step.note.clone().unwrap_or_default();
+    let (title_language, title) = shown.teller().told(&shown.ready.incident.title);
     html! {
         <main class={classes!("present", props.notes.then_some("with-notes"))} ref={node} tabindex="-1" aria-label={tongue.present()}>
             <header>
                 <p class="number"><strong>{ number }</strong>{ " " }<span>{ rest }</span></p>
-                <p class="sentence" aria-live="polite">{ &step.words }</p>
+                <p class="sentence" aria-live="polite" lang={language.clone()}>{ words }</p>
             </header>
             <div class="stage">
                 <svg class="map-svg" viewBox={view} role="img" aria-label={tongue.map_image()}>{ for svg::nodes(&shown.map, None) }</svg>
@@ -63,11 +65,11 @@ pub fn Present(props: &Props) -> Html {
             </div>
             <aside class="notes" hidden={!props.notes} aria-label={tongue.speakers_notes()} tabindex={props.notes.then_some("0")}>
                 <h2>{ tongue.speakers_notes() }</h2>
-                <p hidden={step.note.is_none()}>{ step.note.clone() }</p>
+                <p lang={note_language} hidden={step.note.is_none()}>{ note }</p>
                 { for step.said.iter().map(|it| said(tongue, it, dispatch)) }
             </aside>
             <footer>
-                <span>{ incident.title.get(shown.language()) }</span>
+                <span lang={title_language.map(str::to_owned)}>{ title }</span>
                 <span class="marking">{ shown.marking() }</span>
                 <span class="lens">{ shown.teller().lens(&shown.snapshot.lens) }</span>
                 <span class="place">{ place }</span>
@@ -97,7 +99,7 @@ pub fn key(event: &KeyboardEvent) -> Option<Action> {
 fn said(tongue: &'static Tongue, it: &Details, dispatch: &Callback<Action>) -> Html {
     html! {
         <section key={it.id.clone()}>
-            <h3>{ &it.title }</h3>
+            <h3 lang={it.language.clone()}>{ &it.title }</h3>
             { for it.attributes.iter().map(|it| html! { <div key={it.name}>{ positions(tongue, it, dispatch) }</div> }) }
         </section>
     }

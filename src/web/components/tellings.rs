@@ -61,7 +61,7 @@ fn small_map(tongue: &'static Tongue, it: &SmallMap, (width, height): (f64, f64)
     html! {
         <li key={it.source.clone().unwrap_or_default()}>
             <button type="button" class="multiple" aria-current={it.is_shown.then_some("true")} {onclick}>
-                <span class="who">{ &it.who }</span>
+                <span class="who" lang={it.language.clone()}>{ &it.who }</span>
                 <span class="day">{ it.published.as_deref().unwrap_or(tongue.together()) }</span>
                 <svg viewBox={view} aria-hidden="true">{ for svg::nodes(&it.map, None) }</svg>
                 <strong>{ it.number.as_deref().unwrap_or(tongue.no_count_told()) }</strong>

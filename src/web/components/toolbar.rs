@@ -56,10 +56,10 @@ pub struct Props {
 pub fn Toolbar(props: &Props) -> Html {
     let tongue = use_tongue();
     let shown = props.shown.as_ref();
-    let title = shown.map_or("breachmap", |it| it.ready.incident.title.get(&props.language));
+    let (title_language, title) = shown.map_or((None, "breachmap"), |it| it.teller().told(&it.ready.incident.title));
     let tab = |tab: Tab, name: &'static str, label: &'static str| {
         let onclick = props.dispatch.reform(move |_: MouseEvent| Action::Set(Setting::View(tab)));
-        html! { <button type="button" key={label} class={name} aria-pressed={(props.tab == tab).to_string()} {onclick}>{ label }</button> }
+        html! { <button type="button" key={name} class={name} aria-pressed={(props.tab == tab).to_string()} {onclick}>{ label }</button> }
     };
     let theme = if props.is_dark { ThemeChoice::Light } else { ThemeChoice::Dark };
     let theme_name = if props.is_dark { tongue.light_theme() } else { tongue.dark_theme() };
@@ -68,7 +68,7 @@ pub fn Toolbar(props: &Props) -> Html {
             <button type="button" class="back" hidden={props.back.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::List(List::Show))}>
                 { props.back.map(|it| tongue.back(it)) }
             </button>
-            <h1 part="title">{ title }</h1>
+            <h1 part="title" lang={title_language.map(str::to_owned)}>{ title }</h1>
             <span class="marking" part="marking" hidden={shown.is_none()}>{ shown.map(|it| it.marking()) }</span>
             <span class="findings" hidden={shown.and_then(|it| it.findings()).is_none()}>
                 { shown.and_then(|it| it.findings()).map(|it| tongue.findings_in_file(&it)) }
@@ -87,7 +87,7 @@ pub fn Toolbar(props: &Props) -> Html {
             <label class="gallery" hidden={props.gallery.is_empty()}>
                 <span class="unseen">{ tongue.incident_choice() }</span>
                 <select onchange={gallery(&props.dispatch)}>
-                    { for props.gallery.iter().map(|it| entry(it, props)) }
+                    { for props.gallery.iter().map(|it| entry(tongue, it, props)) }
                     <option key="own" value="" hidden={is_of_gallery(props)} selected={!is_of_gallery(props)}>{ if shown.is_some() { tongue.your_file() } else { tongue.choose_incident() } }</option>
                 </select>
             </label>
@@ -131,9 +131,11 @@ fn is_of_gallery(props: &Props) -> bool {
     shown_id(props).is_some_and(|id| props.gallery.iter().any(|it| it.id == id))
 }
 
-fn entry(it: &GalleryEntry, props: &Props) -> Html {
+fn entry(tongue: &Tongue, it: &GalleryEntry, props: &Props) -> Html {
     let is_shown = shown_id(props) == Some(it.id.as_str());
-    html! { <option key={it.id.clone()} value={it.id.clone()} selected={is_shown}>{ it.title.get(&props.language) }</option> }
+    let (tag, title) = it.title.told(&props.language);
+    let language = tongue.other(tag).map(str::to_owned);
+    html! { <option key={it.id.clone()} value={it.id.clone()} lang={language} selected={is_shown}>{ title }</option> }
 }
 
 fn gallery(dispatch: &Callback<Action>) -> Callback<Event> {
