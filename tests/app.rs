@@ -12,7 +12,7 @@ use breachmap::app::look::{In, Key};
 use breachmap::app::multiples::Multiples;
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
-use breachmap::app::{Clock, Controls, Load, State, Tab};
+use breachmap::app::{Controls, Load, SliderClock, State, Tab};
 use breachmap::incident::Day;
 use breachmap::timeline::PartialLens;
 use breachmap::timeline::diff::Mark;
@@ -72,7 +72,7 @@ fn playing_waits_step_by_step_and_ends_by_itself() {
 
 #[test]
 fn as_it_was_learned_both_clocks_move() {
-    let learned = Action::Set(Setting::Clock(Clock::Learned));
+    let learned = Action::Set(Setting::Clock(SliderClock::Learned));
     let (state, _) = after(vec![read(NTT_2020), Action::Set(Setting::AsOf(Some(day("2020-05-28")))), learned.clone()]);
     let lens = state.lens().unwrap();
     assert_eq!((lens.as_of, lens.known_on), (day("2020-05-28"), Some(day("2020-05-28"))), "the day stays");
@@ -82,12 +82,12 @@ fn as_it_was_learned_both_clocks_move() {
     assert_eq!(before.look.as_of, Some(day("2020-05-27")), "the last day on which nothing was known");
     assert!(Picture::of(&before, None).unwrap().snapshot.hosts.is_empty());
     let (last, _) = update(state.clone(), Action::Seek(Seek::Last));
-    let (all, _) = update(last.clone(), Action::Set(Setting::Clock(Clock::Happened)));
+    let (all, _) = update(last.clone(), Action::Set(Setting::Clock(SliderClock::Happened)));
     assert_eq!(all.look.as_of, Some(day("2020-07-02")), "the story is over before all of it is known");
     let hosts = |state: &State| Picture::of(state, None).unwrap().snapshot.hosts.len();
     assert_eq!(hosts(&last), hosts(&all), "in the end all is known");
     let (pinned, _) = update(last, Action::Set(Setting::KnownOn(Some(day("2020-05-28")))));
-    assert_eq!(pinned.look.clock, Clock::Happened, "what is pinned does not move");
+    assert_eq!(pinned.look.clock, SliderClock::Happened, "what is pinned does not move");
     assert_eq!(pinned.lens().unwrap().known_on, Some(day("2020-05-28")));
     let (state, _) = update(pinned, learned);
     assert_eq!(state.look.known_on, None);
@@ -308,7 +308,8 @@ fn any_action() -> impl Strategy<Value = Action> {
         any::<bool>().prop_map(|it| Action::Talk(Talk::Turn(if it { Way::Forward } else { Way::Back }))),
         any::<usize>().prop_map(|it| Action::Talk(Talk::TurnTo(it))),
         Just(Action::Talk(Talk::ToggleNotes)),
-        prop_oneof![Just(Clock::Happened), Just(Clock::Learned)].prop_map(|it| Action::Set(Setting::Clock(it))),
+        prop_oneof![Just(SliderClock::Happened), Just(SliderClock::Learned)]
+            .prop_map(|it| Action::Set(Setting::Clock(it))),
         prop::sample::select(&[None, Some(Scale::True), Some(Scale::Steps)][..])
             .prop_map(|it| Action::Set(Setting::Scale(it))),
         proptest::option::of("companies|people|none").prop_map(|it| Action::Set(Setting::Unit(it))),

@@ -8,6 +8,7 @@ use breachmap::export::snapshot::SnapshotJson;
 use breachmap::import::import;
 use breachmap::incident::{Day, Incident, Marking, SourceKind};
 use breachmap::timeline::{Lens, Snapshot, Timeline};
+use breachmap::words::Teller;
 use serde_json::Value;
 
 fn text(path: &str) -> String {
@@ -120,7 +121,7 @@ fn look(incident: &Incident, known_on: Option<&str>, told_by: Option<&str>) -> V
         told_by: told_by.map(|it| [it.to_owned()].into()),
         ..Lens::on(Timeline::of(incident).last())
     };
-    serde_json::to_value(SnapshotJson::of(incident, &Snapshot::of(incident, &lens), "en")).unwrap()
+    serde_json::to_value(SnapshotJson::of(Teller::of(incident, "en"), &Snapshot::of(incident, &lens))).unwrap()
 }
 
 /// What is said of a unit; empty if nothing is.

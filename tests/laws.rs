@@ -36,7 +36,7 @@ fn gallery(which: usize) -> &'static [u8] {
 /// Everything that is drawn and said under a lens; it must not panic.
 fn look(incident: &Incident, lens: &Lens) -> (Snapshot, String) {
     let snapshot = Snapshot::of(incident, lens);
-    let json = serde_json::to_string(&SnapshotJson::of(incident, &snapshot, "ja")).unwrap();
+    let json = serde_json::to_string(&SnapshotJson::of(Teller::of(incident, "ja"), &snapshot)).unwrap();
     let _ = breachmap::cli::to_text(incident, &snapshot, "en");
     (snapshot, json)
 }
@@ -140,9 +140,9 @@ proptest! {
         let incident = read(&file(&tape)).incident;
         let lens = lens(&incident, day, known_on, told_by);
         let (snapshot, json) = look(&incident, &lens);
-        let picture = figure::svg(&incident, &snapshot, &theme::LIGHT, "en", None);
+        let picture = figure::svg(Teller::of(&incident, "en"), &snapshot, &theme::LIGHT, None);
         prop_assert_eq!(look(&incident, &lens), (snapshot.clone(), json), "the same question has the same answer");
-        prop_assert_eq!(figure::svg(&incident, &snapshot, &theme::LIGHT, "en", None), picture);
+        prop_assert_eq!(figure::svg(Teller::of(&incident, "en"), &snapshot, &theme::LIGHT, None), picture);
     }
 
     #[test]
@@ -279,7 +279,7 @@ proptest! {
     fn the_day_and_the_telling_move_nothing(tape in tape(), days in any::<[usize; 2]>(), told_by in any::<u8>()) {
         let incident = read(&file(&tape)).incident;
         let places = |lens: &Lens| -> BTreeSet<String> {
-            let picture = figure::svg(&incident, &Snapshot::of(&incident, lens), &theme::DARK, "en", None);
+            let picture = figure::svg(Teller::of(&incident, "en"), &Snapshot::of(&incident, lens), &theme::DARK, None);
             let doc = roxmltree::Document::parse(&picture).unwrap();
             let place = |it: roxmltree::Node<'_, '_>| {
                 let shape = it.first_element_child()?;
@@ -299,7 +299,7 @@ proptest! {
         replace_words(&mut file, &words, &mut 0);
         let incident = read(&file).incident;
         let snapshot = Snapshot::of(&incident, &lens(&incident, day, None, None));
-        let picture = figure::svg(&incident, &snapshot, &theme::LIGHT, "en", None);
+        let picture = figure::svg(Teller::of(&incident, "en"), &snapshot, &theme::LIGHT, None);
         let doc = roxmltree::Document::parse(&picture);
         prop_assert!(doc.is_ok(), "{:?}", doc.err());
         for attribute in doc.unwrap().descendants().flat_map(|it| it.attributes()).filter(|it| NUMERIC.contains(&it.name())) {

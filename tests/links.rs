@@ -6,7 +6,7 @@ mod machine;
 use breachmap::app::action::{Action, Screen, Seek, Setting, Talk, Way};
 use breachmap::app::fragment::{Fragment, is_elsewhere};
 use breachmap::app::update::update;
-use breachmap::app::{Clock, State, Tab};
+use breachmap::app::{SliderClock, State, Tab};
 use breachmap::incident::Day;
 use breachmap::timeline::Scale;
 use machine::{NTT_2020, NTT_2025, after, gallery, read};
@@ -52,7 +52,7 @@ const OLD: &[Old] = &[
     ("prefer=detection.when~csidb,server-b.zone~cyberscoop", |it| it.look.prefer.len() == 2),
     // two clocks, three scales, units
     ("as-of=2020-05-28&clock=learned", |it| {
-        it.look.clock == Clock::Learned && it.lens().unwrap().known_on == it.look.as_of
+        it.look.clock == SliderClock::Learned && it.lens().unwrap().known_on == it.look.as_of
     }),
     ("scale=steps&unit=companies", |it| {
         it.look.scale == Some(Scale::Steps) && it.look.unit.as_deref() == Some("companies")

@@ -38,7 +38,7 @@ fn look(name: &str, known_on: Option<&str>, told_by: Option<&str>) -> Value {
     let known_on = known_on.map(|it| Day::parse(it).unwrap());
     let lens = Lens { as_of, known_on, told_by: told_by.map(|it| [it.to_owned()].into()), prefer: Vec::new() };
     let snapshot = Snapshot::of(&incident, &lens);
-    serde_json::to_value(SnapshotJson::of(&incident, &snapshot, "en")).unwrap()
+    serde_json::to_value(SnapshotJson::of(Teller::of(&incident, "en"), &snapshot)).unwrap()
 }
 
 fn list<'a>(snapshot: &'a Value, part: &str) -> &'a [Value] {
@@ -371,7 +371,7 @@ fn opening_figure(content: Content, theme: &Theme) -> String {
     let incident = incident(index["incidents"][0]["id"].as_str().unwrap());
     let timeline = Timeline::of(&incident);
     let figure = Figure {
-        incident: &incident,
+        teller: Teller::of(&incident, &incident.language),
         layout: &layout(&graph::request(&incident)),
         snapshot: &Snapshot::of(&incident, &Lens::on(timeline.last())),
         against: None,
@@ -379,7 +379,6 @@ fn opening_figure(content: Content, theme: &Theme) -> String {
         axis: &Axis::of(&timeline, Scale::Compressed, &[]),
         unit: None,
         theme,
-        language: &incident.language,
         digest: None,
     };
     figure.svg()
@@ -394,7 +393,7 @@ fn the_picture_that_the_page_shows_first_is_the_map_of_the_first_incident() {
 }
 
 #[test]
-fn the_picture_of_the_readme_is_the_figure_of_the_first_incident() {
+fn the_figure_of_the_manual_is_that_of_the_first_incident() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ntt-2020.svg");
     golden::check(&file, &opening_figure(Content::Both, &LIGHT)).unwrap();
 }

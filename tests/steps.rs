@@ -7,7 +7,7 @@ use breachmap::app::action::{Action, Open, Seek, Setting, Way};
 use breachmap::app::fragment::Fragment;
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
-use breachmap::app::{Clock, State};
+use breachmap::app::{SliderClock, State};
 use breachmap::incident::Day;
 use breachmap::timeline::{HostSnapshot, HostState, Lens, Phase, Scale, Snapshot};
 use breachmap::words::Teller;
@@ -155,7 +155,7 @@ fn where_nobody_gives_a_date_the_story_goes_by_its_order_and_ends_with_all_that_
 
 #[test]
 fn a_date_that_nobody_told_is_printed_nowhere() {
-    let learning = [Action::Set(Setting::Clock(Clock::Learned))];
+    let learning = [Action::Set(Setting::Clock(SliderClock::Learned))];
     let scales = Scale::ALL
         .iter()
         .map(|it| vec![Action::Set(Setting::Scale(Some(*it))), Action::Seek(Seek::Step(Way::Forward))]);

@@ -20,6 +20,7 @@ use breachmap::incident::Day;
 use breachmap::paint::SvgNode;
 use breachmap::scene::theme::{DARK, LIGHT};
 use breachmap::timeline::{Lens, Preference, Snapshot, Timeline, preferences};
+use breachmap::words::Teller;
 use serde::Deserialize;
 use serde_json::Value;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -60,8 +61,9 @@ fn made(input: &str, case: &str, lens: &str) -> (Value, String) {
     let snapshot = Snapshot::of(&incident, &lens);
     let (theme, digest) =
         (if wanted.dark { &DARK } else { &LIGHT }, digest(&serde_json::from_str(input).expect("it is JSON")));
-    let figure = figure::svg(&incident, &snapshot, theme, &language, Some(&digest));
-    let json = serde_json::to_value(SnapshotJson::of(&incident, &snapshot, &language)).expect("a snapshot is JSON");
+    let figure = figure::svg(Teller::of(&incident, &language), &snapshot, theme, Some(&digest));
+    let json = serde_json::to_value(SnapshotJson::of(Teller::of(&incident, &language), &snapshot))
+        .expect("a snapshot is JSON");
     (json, figure)
 }
 

@@ -12,7 +12,7 @@ pub struct Columns {
     /// What its file is called.
     pub name: String,
     /// Its columns, in their order.
-    pub all: Vec<Column>,
+    pub all: Vec<TableColumn>,
     /// Whether they are shown, and not the incident.
     pub is_shown: bool,
     /// Whether nothing can be made of the table as it is read.
@@ -23,7 +23,7 @@ pub struct Columns {
 
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
+pub struct TableColumn {
     /// Its header.
     pub name: String,
     /// What it is taken for, one of [`FIELDS`]; `None` if for nothing.
@@ -38,12 +38,12 @@ pub struct Column {
 pub const FIELDS: [&str; 6] = ["from", "to", "when", "what", "technique", "source"];
 
 /// Reads the columns that the reader wrote.
-pub fn read(columns: &[u8]) -> Vec<Column> {
+pub fn read(columns: &[u8]) -> Vec<TableColumn> {
     let columns: Value = serde_json::from_slice(columns).unwrap_or_default();
     let text = |it: &Value| it.as_str().map(str::to_owned);
     let column = |it: &Value| {
         let values = it.get("values")?.as_array()?.iter().filter_map(text).collect();
-        Some(Column { name: text(it.get("name")?)?, field: it.get("field").and_then(text), values, lost: None })
+        Some(TableColumn { name: text(it.get("name")?)?, field: it.get("field").and_then(text), values, lost: None })
     };
     columns.as_array().into_iter().flatten().filter_map(column).collect()
 }
@@ -75,7 +75,7 @@ pub fn update(state: &mut State, action: Assign) -> Option<Effect> {
 
 /// Takes a column for something, which can be one column only. Whoever goes through a choice by keyboard passes by all
 /// of it: so what one column takes from another, it gives back.
-fn take(all: &mut [Column], column: usize, field: Option<&str>) {
+fn take(all: &mut [TableColumn], column: usize, field: Option<&str>) {
     let old = std::mem::replace(&mut all[column].field, field.map(str::to_owned));
     all[column].lost = None;
     for (_, it) in all.iter_mut().enumerate().filter(|(index, _)| *index != column) {

@@ -2,7 +2,7 @@
 
 use super::action::Compare;
 use super::effect::Effect;
-use super::{Clock, Ready, State, Tab};
+use super::{Ready, SliderClock, State, Tab};
 use crate::incident::{Day, Incident, Source, SourceKind};
 use crate::scene::changes;
 use crate::sorting;
@@ -93,12 +93,12 @@ pub fn with(state: &mut State, against: Option<PartialLens>) {
 /// Chooses lenses to compare, and hands the difference out.
 pub fn update(state: &mut State, action: Compare) -> Option<Effect> {
     match action {
-        Compare::Through(lens) => look(state, &lens),
+        Compare::Through(lens) => look_through(state, &lens),
         Compare::Swap => {
             let (after, before) = (state.lens()?, state.against_lens()?);
             state.look.against = Some(apart(&after, &before));
             let open = Lens::on(state.ready()?.timeline.last());
-            look(state, &apart(&before, &open));
+            look_through(state, &apart(&before, &open));
         }
         Compare::Copy => {
             let ready = state.ready()?;
@@ -111,8 +111,8 @@ pub fn update(state: &mut State, action: Compare) -> Option<Effect> {
 }
 
 /// Looks through this lens; what it leaves open is as an incident opens.
-pub fn look(state: &mut State, lens: &PartialLens) {
-    (state.look.clock, state.look.step) = (Clock::Happened, None);
+pub fn look_through(state: &mut State, lens: &PartialLens) {
+    (state.look.clock, state.look.step) = (SliderClock::Happened, None);
     state.look.as_of = lens.as_of;
     state.look.known_on = lens.known_on.flatten();
     state.look.told_by = lens.told_by.clone().flatten();

@@ -10,7 +10,7 @@ impl Shown {
     /// What is shown as a figure, in the colors of the screen.
     pub fn figure(&self) -> Figure<'_> {
         Figure {
-            incident: &self.ready.incident,
+            teller: self.teller(),
             layout: self.ready.layout(),
             snapshot: &self.snapshot,
             against: self.against(),
@@ -18,7 +18,6 @@ impl Shown {
             axis: &self.axis,
             unit: self.unit(),
             theme: self.theme(),
-            language: self.language(),
             digest: None,
         }
     }

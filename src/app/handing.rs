@@ -72,8 +72,8 @@ pub fn file(state: &State, wish: &Wish) -> Result<Effect, Failure> {
     let name = file_name(&picture.ready.incident, as_of, wish);
     let digest = digest(&native);
     let figure = figure(wish, &picture.shown, &digest);
-    let Figure { incident, snapshot, language, .. } = figure;
-    let material = Material { incident, snapshot, language, digest: &digest };
+    let Figure { teller, snapshot, .. } = figure;
+    let material = Material { teller, snapshot, digest: &digest };
     let mut media_type = wish.export.media_type;
     let bytes = match wish.export.kind {
         Kind::Svg => figure.svg().into_bytes(),
@@ -137,7 +137,7 @@ fn figure<'a>(wish: &Wish, shown: &'a Shown, digest: &'a str) -> Figure<'a> {
 /// `ID-01.svg` and so on, in one archive.
 fn sequence(figure: &Figure<'_>, ready: &Ready) -> Vec<u8> {
     let figures = figure.sequence(&ready.timeline);
-    let id = &figure.incident.id;
+    let id = &figure.teller.incident.id;
     let named = figures.into_iter().enumerate().map(|(i, svg)| (format!("{id}-{:02}.svg", i + 1), svg.into_bytes()));
     zip(&named.collect::<Vec<_>>())
 }

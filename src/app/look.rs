@@ -51,7 +51,7 @@ crate::incident::words! {
 crate::incident::words! {
     #[derive(Default)]
     /// Which clocks move when the slider does.
-    Clock {
+    SliderClock {
         #[default]
         /// As it happened: the world's clock moves, and the reader's stays.
         Happened = "happened",
@@ -149,7 +149,7 @@ look! {
     /// Only what was published by this day, `YYYY-MM-DD`; `null` is the latest knowledge.
     known_on KnownOn: Option<Day> = "known-on" "knownOn" [Link Attribute Picture Incident],
     /// Which clocks move with the slider; `null` is `happened`.
-    clock Clock: Clock = "clock" "clock" [Link Attribute Picture Incident],
+    clock Clock: SliderClock = "clock" "clock" [Link Attribute Picture Incident],
     /// Whose word counts: ids of sources, separated by commas; `null` is everybody's.
     told_by ToldBy: Option<BTreeSet<Id>> = "told-by" "toldBy" [Link Attribute Picture Incident],
     /// Whom the reader believes on what: `part.attribute~source`, separated by commas; `null` leaves it to the rule.
@@ -248,7 +248,7 @@ macro_rules! vocabularies {
     )+ };
 }
 
-vocabularies!(Clock, Tab, ThemeChoice, Controls);
+vocabularies!(SliderClock, Tab, ThemeChoice, Controls);
 
 impl Sayable for Option<Scale> {
     const WORDS: &'static [&'static str] = Scale::WORDS;

@@ -25,6 +25,7 @@ pub mod reading;
 pub mod seek;
 mod sharing;
 mod showing;
+pub mod story;
 pub mod tellings;
 mod trust;
 pub mod update;
@@ -44,7 +45,7 @@ pub use columns::Columns;
 pub use failure::Failure;
 pub use listing::Listing;
 pub use load::{GalleryEntry, Load, Ready};
-pub use look::{Clock, Controls, Look, Tab, ThemeChoice};
+pub use look::{Controls, Look, SliderClock, Tab, ThemeChoice};
 pub use reading::Reading;
 
 /// With a chart narrower than this (an element of 480 CSS pixels), the story is seen first and the map on demand.
@@ -163,7 +164,7 @@ impl State {
 
     /// Whether the reader's clock moves with the world's.
     pub fn is_learning(&self) -> bool {
-        self.look.clock == Clock::Learned
+        self.look.clock == SliderClock::Learned
     }
 
     /// The days to which the slider goes step by step.

@@ -72,7 +72,10 @@ fn turn_to(state: &mut State, at: usize) {
     let slide = &slides[at];
     let prefer = Some(state.look.prefer.clone()); // whom the reader believes stays
     let told_by = Some(slide.told_by.clone());
-    compare::look(state, &PartialLens { as_of: Some(slide.as_of), known_on: Some(slide.known_on), told_by, prefer });
+    compare::look_through(
+        state,
+        &PartialLens { as_of: Some(slide.as_of), known_on: Some(slide.known_on), told_by, prefer },
+    );
     state.look.slide = Some(at);
     state.look.selection = None;
 }

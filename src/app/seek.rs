@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::action::{Seek, Way};
 use super::effect::Effect;
-use super::{Clock, Speed, State};
+use super::{SliderClock, Speed, State};
 use crate::incident::{Day, Id};
 use crate::sorting;
 use crate::timeline::{Axis, Scale, Timeline};
@@ -39,7 +39,7 @@ fn go_to_first(state: &mut State) {
 }
 
 /// Lets one clock move or both. The day stays, as far as the timeline of that clock goes.
-pub fn set_clock(state: &mut State, clock: Clock) {
+pub fn set_clock(state: &mut State, clock: SliderClock) {
     if state.look.clock == clock {
         return;
     }

@@ -6,18 +6,18 @@ use super::action::{Action, Setting};
 use crate::incident::{Id, SourceKind};
 use crate::sorting;
 use crate::timeline::{Lens, Telling, is_out, tellings};
-use crate::words;
+use crate::words::Teller;
 
 /// Sources of one kind.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Tellers {
+pub struct SourceGroup {
     /// The kind.
     pub kind: SourceKind,
     /// The sources, in the order of publication.
-    pub all: Vec<Teller>,
+    pub all: Vec<SourceRow>,
 }
 
-impl Tellers {
+impl SourceGroup {
     /// Hears these and nobody else.
     pub fn only(&self) -> Action {
         Action::Set(Setting::ToldBy(Some(sorting::set_of(self.all.iter().map(|it| it.id.clone())))))
@@ -26,7 +26,7 @@ impl Tellers {
 
 /// A source that can be heard.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Teller {
+pub struct SourceRow {
     /// Its id.
     pub id: Id,
     /// The language of its labels, where it is not that of our own words.
@@ -43,7 +43,7 @@ pub struct Teller {
     pub is_out: bool,
 }
 
-impl Teller {
+impl SourceRow {
     /// Hears this one and nobody else.
     pub fn only(&self) -> Action {
         Action::Set(Setting::ToldBy(Some(BTreeSet::from([self.id.clone()]))))
@@ -51,21 +51,21 @@ impl Teller {
 }
 
 /// All sources by kind, in the order in which kinds are preferred.
-pub fn tellers(told: words::Teller<'_>, lens: &Lens) -> Vec<Tellers> {
+pub fn tellers(told: Teller<'_>, lens: &Lens) -> Vec<SourceGroup> {
     let incident = told.incident;
     let all = tellings(incident);
     let of = |kind: SourceKind| {
         let all = all.iter().filter(|it| incident.source(&it.source).is_some_and(|it| it.kind == kind));
-        Tellers { kind, all: all.map(|it| teller(told, lens, it)).collect() }
+        SourceGroup { kind, all: all.map(|it| teller(told, lens, it)).collect() }
     };
     SourceKind::ALL.iter().map(|it| of(*it)).filter(|it| !it.all.is_empty()).collect()
 }
 
-fn teller(told: words::Teller<'_>, lens: &Lens, it: &Telling) -> Teller {
+fn teller(told: Teller<'_>, lens: &Lens, it: &Telling) -> SourceRow {
     let incident = told.incident;
     let is_out = is_out(incident, &it.source, lens.known_on);
     let not_out = if is_out { "" } else { told.tongue.not_out_yet() };
-    Teller {
+    SourceRow {
         id: it.source.clone(),
         language: told.language_of(&it.source).map(str::to_owned),
         publisher: incident.label(&it.source, told.language).unwrap_or(&it.source).to_owned(),

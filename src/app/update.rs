@@ -4,7 +4,7 @@ use super::action::{Action, Assign, Open, Screen, Setting, Trust};
 use super::effect::Effect;
 use super::fragment::Fragment;
 use super::showing::{apply, can_be_selected};
-use super::{Clock, Controls, State, Tab, compare, handing, listing, moving, opening, present, seek, trust};
+use super::{Controls, SliderClock, State, Tab, compare, handing, listing, moving, opening, present, seek, trust};
 
 /// What becomes of the state, and what the browser is asked to do.
 pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
@@ -66,7 +66,7 @@ fn set(state: &mut State, setting: Setting) {
         Setting::AsOf(day) => seek::go_to(state, day), // what is no day changes nothing
         Setting::KnownOn(day) => {
             // what is pinned does not move
-            seek::set_clock(state, Clock::Happened);
+            seek::set_clock(state, SliderClock::Happened);
             state.look.known_on = day;
         }
         Setting::Clock(clock) => seek::set_clock(state, clock),

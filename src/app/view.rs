@@ -9,18 +9,18 @@ use super::details::{self, AttributeWords, Details, DisputeWords};
 use super::failure::Told;
 use super::look::{In, Look};
 use super::present::Presented;
-use super::{Clock, Load, Ready, State};
+use super::story::{StoryRow, story};
+use super::{Load, Ready, SliderClock, State};
 use crate::diag::Severity;
 use crate::export::snapshot::SnapshotJson;
-use crate::incident::{Day, Fact, Id, Topic};
+use crate::incident::{Fact, Id, Topic};
 use crate::paint::{self, SvgNode};
 use crate::scene::chart::{self, ChartInput, Spot};
-use crate::scene::map::{self, MapInput, numbers};
+use crate::scene::map::{self, MapInput};
 use crate::scene::theme::{DARK, LIGHT, Theme};
 use crate::scene::{emphasis, legend};
 use crate::timeline::{
-    Axis, Lens, Phase, Report, Scale, Series, Snapshot, Step, Unknown, View, reports, series_of, slides, standing_out,
-    unknowns,
+    Axis, Lens, Report, Scale, Series, Snapshot, Unknown, View, reports, series_of, slides, standing_out, unknowns,
 };
 use crate::tongue::Tongue;
 use crate::words::Teller;
@@ -66,35 +66,6 @@ pub struct Shown {
     pub axis: Rc<Axis>,
     /// The fields on which all this depends.
     key: Key,
-}
-
-/// A step of the story.
-#[derive(Debug, Clone, PartialEq)]
-pub struct StoryRow {
-    /// The pivot or event.
-    pub id: Id,
-    /// The number of a pivot on the map.
-    pub number: Option<usize>,
-    /// The language of its labels, where it is not that of our own words.
-    pub language: Option<String>,
-    /// What happened.
-    pub label: String,
-    /// By what means, if that is told.
-    pub means: Option<String>,
-    /// When.
-    pub when: String,
-    /// How it stands on the day.
-    pub phase: Phase,
-    /// Whether sources disagree.
-    pub disputed: bool,
-    /// How many sources speak of it.
-    pub n_sources: usize,
-    /// The day to which the slider goes.
-    pub day: Option<Day>,
-    /// Whether it is chosen.
-    pub is_selected: bool,
-    /// Whether the slider stands on it: of what has happened, it is the latest.
-    pub is_current: bool,
 }
 
 /// A question that sources ask.
@@ -270,12 +241,11 @@ impl Shown {
     /// What maps of this incident are drawn from.
     pub(super) fn map_input(&self) -> MapInput<'_> {
         MapInput {
-            incident: &self.ready.incident,
+            teller: self.teller(),
             layout: self.ready.layout(),
             snapshot: self.drawn(),
             selection: self.key.look.selection.as_deref(),
             theme: self.theme(),
-            language: &self.key.language,
             diff: self.comparison.as_ref().map(|it| &it.diff),
         }
     }
@@ -330,7 +300,7 @@ impl Shown {
 
     /// The snapshot as hosts and the command see it.
     pub fn snapshot_json(&self) -> SnapshotJson {
-        SnapshotJson::of(&self.ready.incident, &self.snapshot, &self.key.language)
+        SnapshotJson::of(self.teller(), &self.snapshot)
     }
 
     /// The reports of the unit of the chart: the chosen one, or else that of the large number, or else the first.
@@ -366,7 +336,7 @@ impl Shown {
     }
 
     /// Which clocks move.
-    pub fn clock(&self) -> Clock {
+    pub fn clock(&self) -> SliderClock {
         self.key.look.clock
     }
 
@@ -427,34 +397,6 @@ impl Shown {
 
 fn legend_width(map_width: f64) -> f64 {
     (map_width - BESIDE_LEGEND).max(240.0)
-}
-
-fn story(teller: Teller<'_>, snapshot: &Snapshot, selection: Option<&str>) -> Vec<StoryRow> {
-    let numbers = numbers(snapshot);
-    let today = snapshot.lens.as_of;
-    let dated = |it: &Step| it.day().filter(|day| !it.when.undated && *day <= today);
-    let latest = snapshot.story.iter().filter_map(dated).max();
-    let rows = snapshot.story.iter().filter_map(|step| {
-        let it = snapshot.pivot(&step.id).or_else(|| snapshot.event(&step.id))?;
-        Some(StoryRow {
-            id: step.id.clone(),
-            number: numbers.get(step.id.as_str()).copied(),
-            language: teller.language_of(&step.id).map(str::to_owned),
-            label: teller.step(&step.id),
-            means: teller.means(&step.id).map(str::to_owned),
-            when: teller.tongue.when(&step.when),
-            phase: it.phase,
-            disputed: it.when.disputed,
-            n_sources: it.sources.len(),
-            day: step.day().filter(|_| !step.when.undated),
-            is_selected: selection == Some(step.id.as_str()),
-            is_current: match &snapshot.step {
-                Some(here) => step.id == *here,
-                None => latest.is_some() && dated(step) == latest,
-            },
-        })
-    });
-    rows.collect()
 }
 
 /// What stands in place of a picture.

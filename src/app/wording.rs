@@ -1,6 +1,6 @@
 //! Which text says a value of the interface: a speed, a scale, a column. The texts themselves stand in `tongue/`.
 
-use super::{Clock, Speed};
+use super::{SliderClock, Speed};
 use crate::collection::{Column, Row};
 use crate::export::figure::Content;
 use crate::incident::SourceKind;
@@ -81,10 +81,10 @@ impl Tongue {
     }
 
     /// Which clocks move.
-    pub fn clock_choice(&self, clock: Clock) -> &'static str {
+    pub fn clock_choice(&self, clock: SliderClock) -> &'static str {
         match clock {
-            Clock::Happened => self.as_it_happened(),
-            Clock::Learned => self.as_it_was_learned(),
+            SliderClock::Happened => self.as_it_happened(),
+            SliderClock::Learned => self.as_it_was_learned(),
         }
     }
 

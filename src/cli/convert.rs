@@ -16,7 +16,7 @@ use crate::import;
 use crate::incident::{Fate, Origin};
 use crate::timeline::Snapshot;
 use crate::tongue::Tongue;
-use crate::words::places;
+use crate::words::{Teller, places};
 
 /// What is asked of `convert`.
 #[derive(Args)]
@@ -99,8 +99,8 @@ impl Convert {
         let (native, incident) = self.share.read(&self.input)?;
         let language = self.lens.language(&incident);
         let snapshot = Snapshot::of(&incident, &self.lens.lens(&incident)?);
-        let (incident, snapshot) = (&incident, &snapshot);
-        Ok(make(&Material { incident, snapshot, language: &language, digest: &digest(&native) }))
+        let teller = Teller::of(&incident, &language);
+        Ok(make(&Material { teller, snapshot: &snapshot, digest: &digest(&native) }))
     }
 
     /// The native form of all incidents in the file.

@@ -257,14 +257,15 @@ impl LensArgs {
 
 fn diff_text(incident: &Incident, diff: &Diff, language: &str, json: bool) -> Result<String, String> {
     if json {
-        return serde_json::to_string_pretty(&DiffJson::of(incident, diff, language)).map_err(|err| err.to_string());
+        return serde_json::to_string_pretty(&DiffJson::of(Teller::of(incident, language), diff))
+            .map_err(|err| err.to_string());
     }
     let teller = Teller::of(incident, language);
     Ok(teller.changes(diff).plain(teller.tongue).trim_end().to_owned())
 }
 
 fn to_json(incident: &Incident, snapshot: &Snapshot, language: &str) -> Result<String, String> {
-    let json = SnapshotJson::of(incident, snapshot, language);
+    let json = SnapshotJson::of(Teller::of(incident, language), snapshot);
     serde_json::to_string_pretty(&json).map_err(|err| err.to_string())
 }
 

@@ -17,6 +17,7 @@ use crate::incident::Incident;
 use crate::layout::layout;
 use crate::scene::theme::Theme;
 use crate::timeline::{Axis, Lens, PartialLens, Scale, Snapshot, Timeline, reports, undated};
+use crate::words::Teller;
 
 /// What is asked of `render`.
 #[derive(Args)]
@@ -86,7 +87,7 @@ impl Render {
         self.check_unit(&incident, &lens, &timeline)?;
         let places = if self.axis == Scale::Steps { undated(&incident, &timeline) } else { Vec::new() };
         let figure = Figure {
-            incident: &incident,
+            teller: Teller::of(&incident, &language),
             layout: &layout(&graph::request(&incident)),
             snapshot: &Snapshot::of(&incident, &lens),
             against: against.as_ref(),
@@ -94,7 +95,6 @@ impl Render {
             axis: &Axis::of(&timeline, self.axis, &places),
             unit: self.unit.as_deref(),
             theme: self.theme,
-            language: &language,
             digest: Some(&digest(&native)),
         };
         if format == Format::Text {

@@ -117,7 +117,8 @@ impl Collection {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::incident::{Day, Moment};
+    use crate::incident::{Amount, Day, Moment, Quantity};
+    use crate::tongue::Tongue;
 
     fn collection() -> Collection {
         let days = |when: &str| Moment::parse(when).map(|it| it.span()).unwrap_or_default();
@@ -167,8 +168,21 @@ mod tests {
     }
 
     #[test]
+    fn dates_and_numbers_are_said_when_a_row_is_shown() {
+        let counts = vec![Quantity { amount: Amount::AtLeast(1), unit: "people".to_owned() }];
+        let row = Row { counts, actions: vec!["Theft".to_owned()], n_more: 2, ..collection().rows.remove(2) };
+        let english = Tongue::of("en");
+        assert_eq!(row.when(english), "2 May 2014");
+        assert_eq!(row.counts(english), "at least 1 person");
+        assert_eq!(row.action(english), "Theft, and 2 more");
+    }
+
+    #[test]
     fn rows_come_back_as_they_were_written() {
-        let all = collection();
+        let mut all = collection();
+        let amounts = [Amount::Exactly(u64::MAX), Amount::AtLeast(1), Amount::Between(2, 3), Amount::About(4)];
+        all.rows[0].counts = amounts.map(|amount| Quantity { amount, unit: "people".to_owned() }).to_vec();
+        (all.rows[1].actions, all.rows[1].n_more) = (vec!["Theft".to_owned()], 2);
         let text = serde_json::to_vec(&all.rows).unwrap();
         assert_eq!(Collection::read(String::new(), (1, Vec::new()), &text).rows, all.rows);
     }

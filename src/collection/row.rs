@@ -1,12 +1,14 @@
 //! An incident in a line: who, when, how many, how, and how much of it is told.
+//!
+//! Rows are made by the reader, before anybody asks in which language: dates and numbers are values until a row is shown.
 
 use std::cmp::Ordering;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::Column;
-use crate::incident::{Amount, Day, EventKind, Fact, Incident, Moment, Topic};
+use crate::incident::{Amount, Day, EventKind, Fact, Incident, Moment, Quantity, Topic};
 use crate::tongue::Tongue;
 
 /// An incident in a line. What no source says is empty.
@@ -18,21 +20,24 @@ pub struct Row {
     pub victim: String,
     /// Who did it.
     pub actor: String,
-    /// How they did it.
-    pub action: String,
-    /// When it began, as precisely as it was said, in words.
+    /// How they did it: the first few ways.
+    pub actions: Vec<String>,
+    /// How many more ways there are.
+    pub n_more: usize,
+    /// When it began, as precisely as it was said, in EDTF.
     pub when: String,
     /// The first day that can be, as a number of days.
     pub first: Option<i32>,
     /// The last day that can be.
     pub last: Option<i32>,
-    /// How many are affected, by unit.
-    pub counts: String,
+    /// How many are affected, by unit: the first few.
+    #[serde(serialize_with = "written")]
+    pub counts: Vec<Quantity>,
     /// The largest of these numbers.
     pub most: u64,
     /// How many of [`Row::PARTS`] are told.
     pub complete: u8,
-    /// All its words in lower case, to look in.
+    /// All its words in lower case, to look in; dates and numbers in each language.
     pub text: String,
 }
 
@@ -48,36 +53,54 @@ impl Row {
         let title = incident.title.get(&incident.language).to_owned();
         let victim = said(incident, Topic::Victim);
         let actor = said(incident, Topic::Actor).unwrap_or_default();
-        let action = labels(incident);
+        let (actions, n_more) = actions(incident);
         let when = began(incident);
         let (counts, most) = counts(incident);
         let parts = [
             victim.is_some(),
             !actor.is_empty(),
-            !action.is_empty(),
+            !actions.is_empty(),
             when.is_some(),
             !counts.is_empty(),
             !incident.pivots.is_empty(),
         ];
         let span = when.map(Moment::span).unwrap_or_default();
-        let victim = victim.unwrap_or_else(|| title.clone());
-        let written = when.map_or_else(String::new, |it| it.text().to_owned());
-        let when = when.map_or_else(String::new, told);
-        let words = [&incident.id, &title, &victim, &actor, &action, &when, &written, &counts];
-        let text = words.map(|it| it.to_lowercase()).join(" ");
-        Self {
+        let mut row = Self {
             id: incident.id.clone(),
-            victim,
+            victim: victim.unwrap_or_else(|| title.clone()),
             actor,
-            action,
-            when,
+            actions,
+            n_more,
+            when: when.map_or_else(String::new, |it| it.text().to_owned()),
             first: span.earliest.map(Day::number),
             last: span.latest.map(Day::number),
             counts,
             most,
             complete: parts.iter().map(|it| u8::from(*it)).sum(),
-            text,
-        }
+            text: String::new(),
+        };
+        let mut words = vec![row.id.clone(), title, row.victim.clone(), row.actor.clone(), row.when.clone()];
+        words.extend(row.actions.iter().cloned());
+        words.extend(Tongue::ALL.iter().flat_map(|it| [row.when(it), row.counts(it)]));
+        row.text = words.join(" ").to_lowercase();
+        row
+    }
+
+    /// When it began, in words: `about 25 June 2018`.
+    pub fn when(&self, tongue: &Tongue) -> String {
+        Moment::parse(&self.when).map_or_else(|_| self.when.clone(), |it| tongue.moment(&it))
+    }
+
+    /// How many are affected, in words: `490 people; at least 3 records`.
+    pub fn counts(&self, tongue: &Tongue) -> String {
+        let counts: Vec<String> = self.counts.iter().map(|it| tongue.quantity(it)).collect();
+        counts.join(tongue.semicolon())
+    }
+
+    /// How they did it, in words: `Phishing, Theft, and 3 more`.
+    pub fn action(&self, tongue: &Tongue) -> String {
+        let named = tongue.join(&self.actions);
+        if self.n_more > 0 { tongue.and_others(named, self.n_more) } else { named }
     }
 
     /// Reads what [`Row::of`] made, from the JSON of another program of ours.
@@ -85,15 +108,17 @@ impl Row {
         let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         let day = |key: &str| value.get(key).and_then(Value::as_i64).and_then(|it| i32::try_from(it).ok());
         let number = |key: &str| value.get(key).and_then(Value::as_u64).unwrap_or_default();
+        let list = |key: &str| value.get(key).and_then(Value::as_array).into_iter().flatten();
         value.is_object().then(|| Self {
             id: text("id"),
             victim: text("victim"),
             actor: text("actor"),
-            action: text("action"),
+            actions: list("actions").filter_map(Value::as_str).map(str::to_owned).collect(),
+            n_more: usize::try_from(number("n_more")).unwrap_or_default(),
             when: text("when"),
             first: day("first"),
             last: day("last"),
-            counts: text("counts"),
+            counts: list("counts").filter_map(quantity).collect(),
             most: number("most"),
             complete: u8::try_from(number("complete")).unwrap_or_default(),
             text: text("text"),
@@ -113,7 +138,7 @@ impl Row {
             Column::When => self.when.is_empty(),
             Column::Counts => self.counts.is_empty(),
             Column::Actor => self.actor.is_empty(),
-            Column::Action => self.action.is_empty(),
+            Column::Action => self.actions.is_empty(),
             Column::Complete => false,
         }
     }
@@ -125,7 +150,7 @@ impl Row {
             Column::When => (self.first, self.last).cmp(&(other.first, other.last)),
             Column::Counts => self.most.cmp(&other.most),
             Column::Actor => self.actor.cmp(&other.actor),
-            Column::Action => self.action.cmp(&other.action),
+            Column::Action => self.actions.cmp(&other.actions),
             Column::Complete => self.complete.cmp(&other.complete),
         }
     }
@@ -138,8 +163,8 @@ fn said(incident: &Incident, topic: Topic) -> Option<String> {
     claim.value.as_ref().map(|it| it.get(&incident.language).to_owned())
 }
 
-/// The first techniques, or else the labels of the first steps.
-fn labels(incident: &Incident) -> String {
+/// The first techniques, or else the labels of the first steps; and how many more there are.
+fn actions(incident: &Incident) -> (Vec<String>, usize) {
     let language = &incident.language;
     let label = |it: &Fact| it.label.get(language).to_owned();
     let mut labels: Vec<String> = incident.facts.iter().filter(|it| it.topic == Topic::Technique).map(label).collect();
@@ -147,10 +172,9 @@ fn labels(incident: &Incident) -> String {
         labels = incident.pivots.iter().filter_map(|it| Some(it.label.as_ref()?.get(language).to_owned())).collect();
     }
     labels.dedup();
-    let more = labels.len().saturating_sub(NAMED);
+    let n_more = labels.len().saturating_sub(NAMED);
     labels.truncate(NAMED);
-    let named = labels.join(", ");
-    if more > 0 { format!("{named} and {more} more") } else { named }
+    (labels, n_more)
 }
 
 /// When it began: the moment of the first access if one is told, or else the earliest of all.
@@ -161,27 +185,47 @@ fn began(incident: &Incident) -> Option<&Moment> {
         .or_else(|| earliest(others.flatten().filter(|it| !it.is_denial()).filter_map(|it| it.when.as_ref())))
 }
 
-/// Rows are made before anybody asks in which language.
-fn tongue() -> &'static Tongue {
-    Tongue::of("en")
-}
-
-/// A moment in words: `about 25 June 2018`.
-fn told(moment: &Moment) -> String {
-    tongue().moment(moment)
-}
-
 fn earliest<'a>(moments: impl Iterator<Item = &'a Moment>) -> Option<&'a Moment> {
     let dated = moments.filter(|it| it.span().earliest.is_some() || it.span().latest.is_some());
     dated.min_by_key(|it| (it.span().earliest.or(it.span().latest), it.span().latest))
 }
 
-/// The amounts of the ledger in words, and the largest number among them.
-fn counts(incident: &Incident) -> (String, u64) {
+/// The first amounts of the ledger, and the largest number of all.
+fn counts(incident: &Incident) -> (Vec<Quantity>, u64) {
     let claims = incident.counts.iter().filter_map(|it| it.claims.iter().find(|it| !it.is_denial()));
     let told: Vec<_> = claims.map(|it| &it.value).filter(|it| it.amount != Amount::NotDisclosed).collect();
     let most = told.iter().map(|it| it.amount.high().unwrap_or(it.amount.low())).max().unwrap_or_default();
-    let named = told.iter().take(NAMED).map(|it| format!("{} {}", tongue().amount(it.amount), it.unit));
-    let named: Vec<String> = named.collect();
-    (named.join("; "), most)
+    (told.into_iter().take(NAMED).cloned().collect(), most)
+}
+
+/// Amounts as `["at least", 3, 0, "records"]`.
+fn written<S: Serializer>(counts: &[Quantity], serializer: S) -> Result<S::Ok, S::Error> {
+    let written = counts.iter().map(|it| {
+        let (how, a, b) = match it.amount {
+            Amount::Exactly(n) => ("exactly", n, 0),
+            Amount::AtLeast(n) => ("at least", n, 0),
+            Amount::MoreThan(n) => ("more than", n, 0),
+            Amount::UpTo(n) => ("up to", n, 0),
+            Amount::About(n) => ("about", n, 0),
+            Amount::Between(a, b) => ("between", a, b),
+            Amount::NotDisclosed => ("not disclosed", 0, 0),
+        };
+        (how, a, b, &it.unit)
+    });
+    serializer.collect_seq(written)
+}
+
+/// Reads what [`written`] wrote.
+fn quantity(written: &Value) -> Option<Quantity> {
+    let (n, unit) = (written.get(1)?.as_u64()?, written.get(3)?.as_str()?.to_owned());
+    let amount = match written.get(0)?.as_str()? {
+        "exactly" => Amount::Exactly(n),
+        "at least" => Amount::AtLeast(n),
+        "more than" => Amount::MoreThan(n),
+        "up to" => Amount::UpTo(n),
+        "about" => Amount::About(n),
+        "between" => Amount::Between(n, written.get(2)?.as_u64()?),
+        _ => Amount::NotDisclosed,
+    };
+    Some(Quantity { amount, unit })
 }

@@ -4,6 +4,7 @@
 use super::outline::outline;
 use crate::incident::{Incident, Marking};
 use crate::paint::escape;
+use crate::tongue::Tongue;
 
 /// An incident that goes into a briefing.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +18,17 @@ pub struct Briefed<'a> {
 /// The briefing, or `None` if `app` is no one-file app of breachmap. The first incident is the one that is shown first.
 pub fn bundle(app: &str, briefed: &[Briefed<'_>]) -> Option<String> {
     let titled = splice(app, "title", &format!("<title>{}</title>", escape(&title(briefed))))?;
-    splice(&titled, "briefing", &format!("\n{}", body(briefed)))
+    let filled = splice(&titled, "briefing", &format!("\n{}", body(briefed)))?;
+    let language = briefed.first().map_or("en", |it| Tongue::of(&it.incident.language).tag());
+    Some(in_language(&filled, language))
+}
+
+/// The page with the language of what stands in it before its program has started.
+fn in_language(page: &str, tag: &str) -> String {
+    const OPEN: &str = "<html lang=\"";
+    let Some((before, after)) = page.split_once(OPEN) else { return page.to_owned() };
+    let rest = after.find('"').map_or("", |it| &after[it..]);
+    [before, OPEN, tag, rest].concat()
 }
 
 /// Whether a page is a one-file app, empty or filled.
@@ -138,6 +149,14 @@ mod tests {
             let value = |it: &str| serde_json::from_str::<serde_json::Value>(it.trim_start_matches('\u{FEFF}')).ok();
             assert_eq!(value(compacted), value(json));
         }
+    }
+
+    #[test]
+    fn a_page_says_its_language_as_often_as_one_likes() {
+        let page = "<!doctype html>\n<html lang=\"en\">\n<p lang=\"en\">";
+        let japanese = in_language(page, "ja");
+        assert_eq!(japanese, "<!doctype html>\n<html lang=\"ja\">\n<p lang=\"en\">");
+        assert_eq!(in_language(&japanese, "en"), page);
     }
 
     #[test]

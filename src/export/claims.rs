@@ -53,15 +53,10 @@ pub struct AnswerJson {
 #[derive(Clone, Copy)]
 pub struct Claims<'a> {
     pub view: View<'a>,
-    pub language: &'a str,
+    pub teller: Teller<'a>,
 }
 
-impl<'a> Claims<'a> {
-    /// Says it in words.
-    pub fn teller(self) -> Teller<'a> {
-        Teller::of(self.view.incident, self.language)
-    }
-
+impl Claims<'_> {
     /// The positions on what is disputed of these parts, and by which rule the first of each attribute is shown.
     pub fn disputed(self, parts: &[&Id]) -> (Vec<PositionJson>, Vec<ShownByJson>) {
         let (mut positions, mut shown_by) = (Vec::new(), Vec::new());
@@ -82,7 +77,7 @@ impl<'a> Claims<'a> {
     }
 
     fn position(self, asked: &Positions<'_>, it: &Position<'_>, is_shown: bool) -> PositionJson {
-        let (said, words) = (it.first(), self.teller().position(it));
+        let (said, words) = (it.first(), self.teller.position(it));
         let originals = each_once(it.claims.iter().map(|it| &it.source));
         PositionJson {
             part: asked.part.clone(),
@@ -90,9 +85,9 @@ impl<'a> Claims<'a> {
             value: match it.value {
                 Value::Happened => asked.change.map(|it| it.as_str().to_owned()),
                 Value::Id(id) => Some(id.clone()),
-                Value::Words(text) => Some(text.get(self.language).to_owned()),
+                Value::Words(text) => Some(text.get(self.teller.language).to_owned()),
                 Value::AsLabeled | Value::Open => None,
-                Value::Quantity(it) => Some(format!("{} {}", self.teller().tongue.amount(it.amount), it.unit)),
+                Value::Quantity(it) => Some(format!("{} {}", self.teller.tongue.amount(it.amount), it.unit)),
             },
             hedge: said.hedge.as_str(),
             when: said.when.as_ref().map(|it| span(it.span())),
@@ -107,11 +102,11 @@ impl<'a> Claims<'a> {
     pub fn unknown(self, it: &Unknown<'_>) -> UnknownJson {
         UnknownJson {
             id: it.id.clone(),
-            label: it.label.get(self.language).to_owned(),
+            label: it.label.get(self.teller.language).to_owned(),
             since: it.since.map(|it| it.to_string()),
             sources: it.open_by.clone(),
             answer: it.answer.as_ref().map(|it| AnswerJson {
-                value: it.value.get(self.language).to_owned(),
+                value: it.value.get(self.teller.language).to_owned(),
                 hedge: it.hedge.as_str(),
                 day: it.day.map(|it| it.to_string()),
                 sources: it.sources.clone(),

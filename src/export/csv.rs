@@ -47,8 +47,8 @@ impl Material<'_> {
         // rows are copied elsewhere without their file: each says of what day it is, for whom, and that something is missing
         let lens = &self.snapshot.lens;
         let known_on = lens.known_on.map_or("latest".to_owned(), |it| it.to_string());
-        let marking = Marking::label(self.incident.strictest()).to_owned();
-        let left_out = self.incident.shared.as_ref().and_then(|it| self.tongue().sharing(it));
+        let marking = Marking::label(self.teller.incident.strictest()).to_owned();
+        let left_out = self.teller.incident.shared.as_ref().and_then(|it| self.tongue().sharing(it));
         let of = [
             Some(lens.as_of.told().map_or_else(String::new, |it| it.to_string())),
             Some(known_on),
@@ -73,11 +73,11 @@ impl Material<'_> {
 
     fn hosts(&self) -> (&[&'static str], Vec<Row>) {
         let row = |it: &HostSnapshot| {
-            let host = self.incident.host(&it.id)?;
+            let host = self.teller.incident.host(&it.id)?;
             let zone = it.zone.as_ref();
             let mut row = strings(&[
                 &it.id,
-                host.label.get(self.language),
+                host.label.get(self.teller.language),
                 host.kind.as_str(),
                 host.role.as_str(),
                 zone.map_or("", |it| it),
@@ -109,9 +109,9 @@ impl Material<'_> {
 
     fn pivots(&self) -> (&[&'static str], Vec<Row>) {
         let row = |it: &Happening| {
-            let pivot = self.incident.pivots.iter().find(|pivot| pivot.id == it.id)?;
+            let pivot = self.teller.incident.pivots.iter().find(|pivot| pivot.id == it.id)?;
             let technique = pivot.technique.as_deref().unwrap_or_default();
-            let label = pivot.label.as_ref().map_or("", |it| it.get(self.language));
+            let label = pivot.label.as_ref().map_or("", |it| it.get(self.teller.language));
             let (from, to) = (self.label(&pivot.from), self.label(&pivot.to));
             let mut row = strings(&[&it.id, label, &pivot.from, &from, &pivot.to, &to, technique]);
             row.extend(happening(it));
@@ -137,9 +137,9 @@ impl Material<'_> {
 
     fn events(&self) -> (&[&'static str], Vec<Row>) {
         let row = |it: &Happening| {
-            let event = self.incident.events.iter().find(|event| event.id == it.id)?;
+            let event = self.teller.incident.events.iter().find(|event| event.id == it.id)?;
             let law = event.jurisdiction.map_or("", Jurisdiction::as_str);
-            let label = event.label.get(self.language);
+            let label = event.label.get(self.teller.language);
             let mut row = strings(&[&it.id, event.kind.as_str(), label, &event.hosts.join(" "), law]);
             row.extend(happening(it));
             Some(row)
@@ -162,7 +162,7 @@ impl Material<'_> {
 
     fn counts(&self) -> (&[&'static str], Vec<Row>) {
         let mut rows = Vec::new();
-        for it in &self.incident.counts {
+        for it in &self.teller.incident.counts {
             let positions = self.view().amount_positions(it);
             let Some(position) = positions.all.first() else { continue };
             let Value::Quantity(quantity) = position.value else { continue };
@@ -176,7 +176,7 @@ impl Material<'_> {
                     it.amount.map_or_else(|| self.tongue().undisclosed().to_owned(), |it| self.tongue().amount(it))
                 )
             });
-            let mut row = strings(&[&it.id, it.label.get(self.language)]);
+            let mut row = strings(&[&it.id, it.label.get(self.teller.language)]);
             row.extend(amounts(self.tongue(), quantity));
             row.extend([said.hedge.to_string(), moment(said)]);
             row.extend(strings(&[it.host.as_deref().unwrap_or_default(), &it.supersedes.join(" ")]));
@@ -205,7 +205,7 @@ impl Material<'_> {
 
     fn claims(&self) -> (&[&'static str], Vec<Row>) {
         let mut out = Claims { sheet: self, rows: Vec::new() };
-        let (incident, language) = (self.incident, self.language);
+        let (incident, language) = (self.teller.incident, self.teller.language);
         for it in &incident.hosts {
             out.add("host", &it.id, Attribute::Name, &it.names, |it| plain(it.get(language)));
             out.add("host", &it.id, Attribute::Zone, &it.zone, |it| plain(it));
@@ -251,10 +251,10 @@ impl Material<'_> {
     }
 
     fn sources(&self) -> (&[&'static str], Vec<Row>) {
-        let text = |it: Option<&Text>| it.map_or(String::new(), |it| it.get(self.language).to_owned());
+        let text = |it: Option<&Text>| it.map_or(String::new(), |it| it.get(self.teller.language).to_owned());
         let row = |it: &Source| {
             let published = it.published.as_ref();
-            let mut row = strings(&[&it.id, it.kind.as_str(), it.publisher.get(self.language)]);
+            let mut row = strings(&[&it.id, it.kind.as_str(), it.publisher.get(self.teller.language)]);
             row.extend([text(it.title.as_ref()), it.url.clone().unwrap_or_default()]);
             row.push(published.map_or(String::new(), |it| it.text().to_owned()));
             row.extend(days(published.map(Moment::span).unwrap_or_default()));
@@ -274,7 +274,8 @@ impl Material<'_> {
             "note",
             "inferred",
         ];
-        let heard = self.incident.sources.iter().filter(|it| self.snapshot.lens.hears(it) || self.is_cited(&it.id));
+        let heard =
+            self.teller.incident.sources.iter().filter(|it| self.snapshot.lens.hears(it) || self.is_cited(&it.id));
         (heads, heard.map(row).collect())
     }
 
@@ -286,16 +287,16 @@ impl Material<'_> {
     }
 
     fn about(&self) -> (&[&'static str], Vec<Row>) {
-        let (incident, lens) = (self.incident, &self.snapshot.lens);
+        let (incident, lens) = (self.teller.incident, &self.snapshot.lens);
         let mut rows = vec![
             strings(&["incident", &incident.id]),
-            strings(&["title", incident.title.get(self.language)]),
+            strings(&["title", incident.title.get(self.teller.language)]),
             strings(&["marking", Marking::label(incident.strictest())]),
-            strings(&["headline", &self.teller().sentence(self.snapshot)]),
-            strings(&["lens", &self.teller().lens(lens)]),
+            strings(&["headline", &self.teller.sentence(self.snapshot)]),
+            strings(&["lens", &self.teller.lens(lens)]),
         ];
         let row = |what: &str, it: String| vec![what.to_owned(), it];
-        rows.extend(self.teller().preferences(lens).map(|it| row("preferences", it)));
+        rows.extend(self.teller.preferences(lens).map(|it| row("preferences", it)));
         rows.extend(self.snapshot.totals.iter().map(|it| row("total", self.tongue().total(it))));
         rows.extend(incident.shared.as_ref().and_then(|it| self.tongue().sharing(it)).map(|it| row("left out", it)));
         rows.extend([
@@ -314,7 +315,7 @@ struct Claims<'a> {
 impl Claims<'_> {
     /// A row for each claim that counts; `value` gives value, unit and bounds.
     fn add<T>(&mut self, kind: &str, id: &Id, on: Attribute, claims: &[Claim<T>], value: impl Fn(&T) -> [String; 4]) {
-        let incident = self.sheet.incident;
+        let incident = self.sheet.teller.incident;
         let lens = &self.sheet.snapshot.lens;
         for it in claims.iter().filter(|it| lens.sees(incident, it)) {
             let row = self.said(kind, id, on, value(&it.value), it);
@@ -324,8 +325,8 @@ impl Claims<'_> {
 
     fn said(&self, kind: &str, id: &str, on: Attribute, value: [String; 4], it: &Said) -> Row {
         let sheet = self.sheet;
-        let published = sheet.incident.source(&it.source).and_then(|it| it.published.as_ref());
-        let text = |it: Option<&Text>| it.map_or(String::new(), |it| it.get(sheet.language).to_owned());
+        let published = sheet.teller.incident.source(&it.source).and_then(|it| it.published.as_ref());
+        let text = |it: Option<&Text>| it.map_or(String::new(), |it| it.get(sheet.teller.language).to_owned());
         let mut row = strings(&[kind, id, &sheet.label(id), on.as_str()]);
         row.extend(value);
         row.push(moment(it));

@@ -6,7 +6,7 @@ use super::claims::Claims;
 use super::snapshot::{
     ClockJson, CountJson, EventJson, HostJson, LensJson, PivotJson, clock, count, event, host, lens, pivot,
 };
-use crate::incident::{Id, Incident};
+use crate::incident::Id;
 use crate::timeline::diff::{Aspect, Changes, Part};
 use crate::timeline::{Diff, View};
 use crate::words::Teller;
@@ -43,11 +43,11 @@ struct ChangeJson<T> {
 }
 
 impl DiffJson {
-    /// The boundary form of a difference between two snapshots of `incident`; labels are in `language`.
-    pub fn of(incident: &Incident, diff: &Diff, language: &str) -> Self {
-        let teller = Teller::of(incident, language);
+    /// The boundary form of a difference between two snapshots of `incident`.
+    pub fn of(teller: Teller<'_>, diff: &Diff) -> Self {
+        let incident = teller.incident;
         let text = teller.changes(diff);
-        let claims = |lens| Claims { view: View { incident, lens }, language };
+        let claims = |lens| Claims { view: View { incident, lens }, teller };
         let ends = (claims(&diff.from), claims(&diff.to));
         Self {
             incident: incident.id.clone(),

@@ -2,7 +2,7 @@
 
 use super::page::{self, Band};
 use crate::graph;
-use crate::incident::{Incident, Marking, Slide};
+use crate::incident::{Marking, Slide};
 use crate::layout::{Layout, layout};
 use crate::scene::chart::{self, ChartInput};
 use crate::scene::map::{self, MapInput};
@@ -31,8 +31,8 @@ crate::incident::words! {
 /// All that a figure is drawn from.
 #[derive(Debug, Clone, Copy)]
 pub struct Figure<'a> {
-    /// The incident.
-    pub incident: &'a Incident,
+    /// The incident, and in which language it is told.
+    pub teller: Teller<'a>,
     /// Where its hosts lie.
     pub layout: &'a Layout,
     /// How it stands.
@@ -47,16 +47,15 @@ pub struct Figure<'a> {
     pub unit: Option<&'a str>,
     /// Light or dark.
     pub theme: &'a Theme,
-    /// The language of labels.
-    pub language: &'a str,
     /// The hash of the incident's file, if there is one.
     pub digest: Option<&'a str>,
 }
 
 /// The whole figure of an incident under the lens of a snapshot, as a file.
-pub fn svg(incident: &Incident, snapshot: &Snapshot, theme: &Theme, language: &str, digest: Option<&str>) -> String {
+pub fn svg(teller: Teller<'_>, snapshot: &Snapshot, theme: &Theme, digest: Option<&str>) -> String {
+    let incident = teller.incident;
     let figure = Figure {
-        incident,
+        teller,
         layout: &layout(&graph::request(incident)),
         snapshot,
         against: None,
@@ -64,18 +63,12 @@ pub fn svg(incident: &Incident, snapshot: &Snapshot, theme: &Theme, language: &s
         axis: &Axis::of(&Timeline::of(incident), Scale::Compressed, &[]),
         unit: None,
         theme,
-        language,
         digest,
     };
     figure.svg()
 }
 
-impl<'a> Figure<'a> {
-    /// Says in words what it shows.
-    pub fn teller(&self) -> Teller<'a> {
-        Teller::of(self.incident, self.language)
-    }
-
+impl Figure<'_> {
     /// The figure as a file.
     pub fn svg(&self) -> String {
         let bands = self.bands(None);
@@ -86,11 +79,11 @@ impl<'a> Figure<'a> {
     /// A figure for each step of the story, as it is presented; all of one size, so that they can be laid over each other.
     /// Day, telling and knowledge are those of the steps; whom the reader believes stays.
     pub fn sequence(&self, timeline: &Timeline) -> Vec<String> {
-        let slides = slides(self.incident, timeline);
+        let slides = slides(self.teller.incident, timeline);
         let bands = slides.iter().enumerate().map(|(i, slide)| {
             let prefer = self.snapshot.lens.prefer.clone();
             let lens = Lens { as_of: slide.as_of, known_on: slide.known_on, told_by: slide.told_by.clone(), prefer };
-            let snapshot = Snapshot::of(self.incident, &lens);
+            let snapshot = Snapshot::of(self.teller.incident, &lens);
             Figure { snapshot: &snapshot, against: None, ..*self }.bands(Some((slide, i + 1, slides.len())))
         });
         let all: Vec<Vec<Band>> = bands.collect();
@@ -100,13 +93,13 @@ impl<'a> Figure<'a> {
     }
 
     fn file(&self, bands: &[Band], heights: &[f64]) -> String {
-        let title = self.incident.title.get(self.language);
+        let title = self.teller.incident.title.get(self.teller.language);
         page::file(
             bands,
             heights,
             self.width(),
             self.theme,
-            (title, &self.teller().sentence(self.snapshot), self.teller().tongue.tag()),
+            (title, &self.teller.sentence(self.snapshot), self.teller.tongue.tag()),
         )
     }
 
@@ -136,7 +129,7 @@ impl<'a> Figure<'a> {
 
     /// What changed since the lens before.
     pub fn diff(&self) -> Option<Diff> {
-        let before = Snapshot::of(self.incident, self.against?);
+        let before = Snapshot::of(self.teller.incident, self.against?);
         Some(Diff::of(&before, self.snapshot))
     }
 
@@ -145,30 +138,29 @@ impl<'a> Figure<'a> {
         let diff = self.diff();
         let together = diff.as_ref().map(|it| changes::together(it, self.snapshot));
         let input = MapInput {
-            incident: self.incident,
+            teller: self.teller,
             layout: self.layout,
             snapshot: together.as_ref().unwrap_or(self.snapshot),
             selection: None,
             theme: self.theme,
-            language: self.language,
             diff: diff.as_ref(),
         };
         let mut map = map::scene(&input);
         if let Some(slide) = step {
-            emphasis::emphasize(&mut map, self.layout, &standing_out(self.incident, slide), self.theme);
+            emphasis::emphasize(&mut map, self.layout, &standing_out(self.teller.incident, slide), self.theme);
         }
         (map, legend::scene(&input, self.width()))
     }
 
     /// The chart of this width, with what it shows and what its looks mean.
     pub fn chart(&self, width: f64) -> (String, String, Scene) {
-        let all = reports(self.incident, &self.snapshot.lens, Timeline::of(self.incident).last());
+        let all = reports(self.teller.incident, &self.snapshot.lens, Timeline::of(self.teller.incident).last());
         let series = series_of(&all, self.unit, self.snapshot);
-        let tongue = self.teller().tongue;
+        let tongue = self.teller.tongue;
         let input = ChartInput {
             axis: self.axis,
             snapshot: self.snapshot,
-            publications: &publications(self.incident),
+            publications: &publications(self.teller.incident),
             series,
             width,
             theme: self.theme,
@@ -180,7 +172,7 @@ impl<'a> Figure<'a> {
 
     /// Title, marking, the large number, the sentence, and through which lens all this is seen.
     fn head(&self, step: Option<(&Slide, usize, usize)>) -> Band {
-        let (incident, snapshot, theme, teller) = (self.incident, self.snapshot, self.theme, self.teller());
+        let (incident, snapshot, theme, teller) = (self.teller.incident, self.snapshot, self.theme, self.teller);
         let mut band = Band::new(self.width());
         band.titled(teller.told(&incident.title), Marking::label(incident.strictest()), theme);
         let (number, rest) = teller.large_count(snapshot);
@@ -200,7 +192,7 @@ impl<'a> Figure<'a> {
 
     /// What a figure must not lose when it is cut out: the marking, the preferences, the sources, what was left out, and the data.
     fn foot(&self) -> Band {
-        let (incident, theme, teller) = (self.incident, self.theme, self.teller());
+        let (incident, theme, teller) = (self.teller.incident, self.theme, self.teller);
         let mut band = Band::new(self.width());
         band.rule(theme.line);
         band.skip(4.0);

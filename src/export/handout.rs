@@ -29,7 +29,7 @@ pub fn handout(figure: &Figure<'_>) -> SvgNode {
         vec![desk.sheet("sheet", first)]
     };
     let mut whole = element("article", "handout", sheets);
-    whole.attributes.push(("lang", figure.teller().tongue.tag().to_owned()));
+    whole.attributes.push(("lang", figure.teller.tongue.tag().to_owned()));
     whole
 }
 
@@ -45,7 +45,7 @@ impl<'a> Desk<'a> {
     }
 
     fn teller(&self) -> Teller<'a> {
-        self.figure.teller()
+        self.figure.teller
     }
 
     fn tongue(&self) -> &'static Tongue {
@@ -53,12 +53,12 @@ impl<'a> Desk<'a> {
     }
 
     fn view(&self) -> View<'a> {
-        View { incident: self.figure.incident, lens: &self.figure.snapshot.lens }
+        View { incident: self.figure.teller.incident, lens: &self.figure.snapshot.lens }
     }
 
     /// Pages with the marking above and below; a table, because browsers repeat its head and its foot.
     fn sheet(&self, class: &'static str, inside: Vec<SvgNode>) -> SvgNode {
-        let incident = self.figure.incident;
+        let incident = self.figure.teller.incident;
         let marking = || text("strong", "tlp", Marking::label(incident.strictest()));
         let lens = self.teller().lens(&self.snapshot().lens);
         let title = told("span", "", self.teller().told(&incident.title));
@@ -92,7 +92,7 @@ impl<'a> Desk<'a> {
     }
 
     fn headline(&self) -> Vec<SvgNode> {
-        let (incident, snapshot) = (self.figure.incident, self.snapshot());
+        let (incident, snapshot) = (self.figure.teller.incident, self.snapshot());
         let number = self.teller().first_count(snapshot);
         let mut all = vec![
             told("h1", "", self.teller().told(&incident.title)),
@@ -137,7 +137,7 @@ impl<'a> Desk<'a> {
     }
 
     fn clocks(&self) -> Vec<SvgNode> {
-        let (incident, snapshot) = (self.figure.incident, self.snapshot());
+        let (incident, snapshot) = (self.figure.teller.incident, self.snapshot());
         let row = |it: &Clock| {
             let disputed = if it.disputed { " ≠" } else { "" };
             let days = format!("{}{disputed}", self.tongue().clock_days(it));
@@ -158,7 +158,7 @@ impl<'a> Desk<'a> {
     }
 
     fn facts(&mut self) -> Vec<SvgNode> {
-        let (incident, teller, view) = (self.figure.incident, self.teller(), self.view());
+        let (incident, teller, view) = (self.figure.teller.incident, self.teller(), self.view());
         let mut items = Vec::new();
         for fact in incident.facts.iter().filter(|it| it.topic != crate::incident::Topic::Question) {
             let positions = view.fact_positions(fact);
@@ -199,7 +199,7 @@ impl<'a> Desk<'a> {
     }
 
     fn disputes(&mut self) -> Vec<SvgNode> {
-        let incident = self.figure.incident;
+        let incident = self.figure.teller.incident;
         let view = self.view();
         let mut items = Vec::new();
         for it in disputes(incident, self.snapshot()) {
@@ -241,7 +241,7 @@ impl<'a> Desk<'a> {
     }
 
     fn sources(&self) -> Vec<SvgNode> {
-        let source = |id: &Id| self.figure.incident.source(id).map(|it| self.source(it));
+        let source = |id: &Id| self.figure.teller.incident.source(id).map(|it| self.source(it));
         let items = self.cited.iter().filter_map(source).collect();
         vec![element("section", "", vec![heading(self.tongue().paper_sources()), element("ol", "", items)])]
     }
@@ -251,7 +251,7 @@ impl<'a> Desk<'a> {
         let (language, publisher) = self.teller().told(&it.publisher);
         let mut said = publisher.to_owned();
         if let Some(title) = &it.title {
-            said = tongue.source_quoted(said, title.get(self.figure.language));
+            said = tongue.source_quoted(said, title.get(self.figure.teller.language));
         }
         if let Some(published) = it.published.as_ref().map(Moment::span) {
             said = tongue.source_dated(said, tongue.span(published));

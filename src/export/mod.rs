@@ -12,7 +12,6 @@ pub mod name;
 pub mod native;
 mod outline;
 mod page;
-pub mod shape;
 pub mod share;
 pub mod snapshot;
 pub mod stix;
@@ -22,7 +21,6 @@ pub mod zip;
 
 pub use name::name;
 
-use crate::incident::Incident;
 use crate::timeline::{Snapshot, View};
 use crate::tongue::Tongue;
 use crate::words::Teller;
@@ -30,31 +28,25 @@ use crate::words::Teller;
 /// An incident under a lens, to be made into something else.
 #[derive(Debug, Clone, Copy)]
 pub struct Material<'a> {
-    /// The incident.
-    pub incident: &'a Incident,
+    /// The incident, and in which language it is told.
+    pub teller: Teller<'a>,
     /// How it stands.
     pub snapshot: &'a Snapshot,
-    /// The language of labels.
-    pub language: &'a str,
     /// The hash of the incident's file.
     pub digest: &'a str,
 }
 
 impl<'a> Material<'a> {
     fn view(&self) -> View<'a> {
-        View { incident: self.incident, lens: &self.snapshot.lens }
-    }
-
-    fn teller(&self) -> Teller<'a> {
-        Teller::of(self.incident, self.language)
+        View { incident: self.teller.incident, lens: &self.snapshot.lens }
     }
 
     fn tongue(&self) -> &'static Tongue {
-        self.teller().tongue
+        self.teller.tongue
     }
 
     fn label(&self, id: &str) -> String {
-        self.incident.label(id, self.language).unwrap_or(id).to_owned()
+        self.teller.incident.label(id, self.teller.language).unwrap_or(id).to_owned()
     }
 }
 

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::shape::{fields, is_claims};
+use crate::import::draft::FILE;
+use crate::import::role::{Known, Role};
 
 /// The longest line that is not broken, in characters.
 const WIDTH: usize = 120;
@@ -13,22 +14,21 @@ const CLAIM: &[&str] = &["source", "via", "value", "unit", "when", "after", "hed
 /// The text of a native file. Equal files have equal texts, whatever the order of their fields.
 pub fn text(file: &Value) -> String {
     let mut text = String::new();
-    broken("", file, 0, &mut text);
+    broken(FILE, file, 0, &mut text);
     text.push('\n');
     text
 }
 
-/// The fields of objects that stand in this field, in order; of claims, those that come before all others.
-fn order(field: &str) -> Vec<&'static str> {
-    if is_claims(field) { CLAIM.to_vec() } else { fields(field).iter().map(|it| it.0).collect() }
-}
-
-/// Names and values of an object in order, or nameless values of a list.
-fn items<'a>(field: &str, value: &'a Value) -> Vec<(Option<&'a str>, &'a Value)> {
+/// Names and values of an object in the order of the format, or nameless values of a list.
+fn items(at: Known, value: &Value) -> Vec<(Option<&str>, &Value)> {
     match value {
         Value::Array(items) => items.iter().map(|it| (None, it)).collect(),
         Value::Object(object) => {
-            let known: Vec<&str> = order(field).into_iter().filter(|it| object.contains_key(*it)).collect();
+            let known = match at.role {
+                Role::Claims(_) => CLAIM.to_vec(),
+                _ => at.inside.iter().map(|it| it.name).collect(),
+            };
+            let known: Vec<&str> = known.into_iter().filter(|it| object.contains_key(*it)).collect();
             let others = object.keys().map(String::as_str).filter(|it| !known.contains(it)).collect::<Vec<_>>();
             let keys = known.into_iter().chain(others);
             keys.filter_map(|key| object.get_key_value(key)).map(|(key, it)| (Some(key.as_str()), it)).collect()
@@ -47,8 +47,8 @@ fn brackets(value: &Value) -> Option<(char, char, &'static str)> {
 }
 
 /// A value in one line.
-fn line(field: &str, value: &Value, text: &mut String) {
-    let items = items(field, value);
+fn line(at: Known, value: &Value, text: &mut String) {
+    let items = items(at, value);
     let Some((open, close, space)) = brackets(value).filter(|_| !items.is_empty()) else {
         return text.push_str(&value.to_string());
     };
@@ -58,18 +58,18 @@ fn line(field: &str, value: &Value, text: &mut String) {
         if let Some(key) = key {
             text.push_str(&format!("{}: ", Value::from(key)));
         }
-        line(key.unwrap_or(field), it, text);
+        line(key.map_or(at, |key| at.field(key)), it, text);
     }
     text.push_str(space);
     text.push(close);
 }
 
 /// A value from the end of the last line on: in one line if it fits, else an item a line.
-fn broken(field: &str, value: &Value, depth: usize, text: &mut String) {
+fn broken(at: Known, value: &Value, depth: usize, text: &mut String) {
     let mut one = String::new();
-    line(field, value, &mut one);
+    line(at, value, &mut one);
     let column = text.rsplit('\n').next().unwrap_or_default().chars().count();
-    let items = items(field, value);
+    let items = items(at, value);
     let Some((open, close, _)) = brackets(value).filter(|_| column + one.chars().count() >= WIDTH && !items.is_empty())
     else {
         return text.push_str(&one);
@@ -81,7 +81,7 @@ fn broken(field: &str, value: &Value, depth: usize, text: &mut String) {
         if let Some(key) = key {
             text.push_str(&format!("{}: ", Value::from(key)));
         }
-        broken(key.unwrap_or(field), it, depth + 1, text);
+        broken(key.map_or(at, |key| at.field(key)), it, depth + 1, text);
     }
     text.push('\n');
     text.push_str(&"  ".repeat(depth));

@@ -32,7 +32,7 @@ pub fn outline(briefed: &Briefed<'_>) -> String {
     }
     let digest = serde_json::from_str(briefed.text.trim_start_matches('\u{FEFF}')).ok().map(|it| digest(&it));
     out.push_str("<figure>");
-    out.push_str(&figure::svg(incident, &snapshot, &LIGHT, language, digest.as_deref()));
+    out.push_str(&figure::svg(teller, &snapshot, &LIGHT, digest.as_deref()));
     out.push_str("</figure>\n");
     list(&mut out, teller.tongue.outline_steps(), "ol", steps(teller, &snapshot));
     list(&mut out, teller.tongue.outline_affected(), "ul", counts(teller, &snapshot));

@@ -9,6 +9,7 @@ use crate::timeline::{
     deadlines, unknowns,
 };
 use crate::tongue::Tongue;
+use crate::words::Teller;
 
 /// The whole snapshot.
 #[derive(Debug, Serialize)]
@@ -193,10 +194,11 @@ fn exact_or_none<S: Serializer>(n: &Option<u64>, serializer: S) -> Result<S::Ok,
 }
 
 impl SnapshotJson {
-    /// The boundary form of a snapshot of `incident`; labels are in `language`.
-    pub fn of(incident: &Incident, snapshot: &Snapshot, language: &str) -> Self {
+    /// The boundary form of a snapshot of `incident`.
+    pub fn of(teller: Teller<'_>, snapshot: &Snapshot) -> Self {
+        let incident = teller.incident;
         let view = View { incident, lens: &snapshot.lens };
-        let claims = Claims { view, language };
+        let claims = Claims { view, teller };
         Self {
             incident: incident.id.clone(),
             lens: lens(&snapshot.lens),
@@ -205,10 +207,10 @@ impl SnapshotJson {
             events: snapshot.events.iter().filter_map(|it| event(claims, it)).collect(),
             counts: snapshot.totals.iter().map(|it| count(claims, it)).collect(),
             clocks: snapshot.clocks.iter().map(|it| disputed_clock(claims, it)).collect(),
-            deadlines: all_deadlines(claims.teller().tongue, incident, snapshot),
+            deadlines: all_deadlines(claims.teller.tongue, incident, snapshot),
             unknowns: unknowns(view).iter().map(|it| claims.unknown(it)).collect(),
             story: snapshot.story.iter().map(|it| it.id.clone()).collect(),
-            words: claims.teller().sentence(snapshot),
+            words: claims.teller.sentence(snapshot),
         }
     }
 }
@@ -235,7 +237,7 @@ pub(super) fn host(claims: Claims<'_>, it: &HostSnapshot) -> Option<HostJson> {
     let (positions, shown_by) = claims.disputed(&[&it.id]);
     Some(HostJson {
         id: it.id.clone(),
-        label: host.label.get(claims.language).to_owned(),
+        label: host.label.get(claims.teller.language).to_owned(),
         zone: it.zone.clone(),
         role: host.role.as_str(),
         state: it.state.as_str(),
@@ -279,7 +281,7 @@ pub(super) fn event(claims: Claims<'_>, it: &Happening) -> Option<EventJson> {
     Some(EventJson {
         id: it.id.clone(),
         kind: event.kind.as_str(),
-        label: event.label.get(claims.language).to_owned(),
+        label: event.label.get(claims.teller.language).to_owned(),
         when: span(it.when.span),
         state: done(it),
         certainty: Certainty::as_str(it.certainty()),
@@ -303,7 +305,7 @@ pub(super) fn count(claims: Claims<'_>, it: &Total) -> CountJson {
         disputed: it.disputed,
         sources: it.sources.clone(),
         entries: it.entries.iter().map(|it| it.id.clone()).collect(),
-        words: claims.teller().tongue.total(it),
+        words: claims.teller.tongue.total(it),
         support: it.sources.len(),
         positions,
         shown_by,
@@ -316,7 +318,7 @@ pub(super) fn clock(claims: Claims<'_>, it: &Clock) -> ClockJson {
         low_days: it.low,
         high_days: it.high,
         disputed: it.disputed,
-        words: claims.teller().tongue.clock_days(it),
+        words: claims.teller.tongue.clock_days(it),
         from: span(it.from),
         to: span(it.to),
         claims: Vec::new(),
@@ -335,7 +337,7 @@ fn disputed_clock(claims: Claims<'_>, it: &Clock) -> ClockJson {
         stop: it.stop.as_str(),
         shown: it.is_shown,
         sources: it.sources.clone(),
-        words: claims.teller().tongue.clock_claim(it),
+        words: claims.teller.tongue.clock_claim(it),
     };
     ClockJson { claims: told.iter().map(claim).collect(), ..clock(claims, it) }
 }

@@ -6,8 +6,8 @@ use crate::incident::Marking;
 
 /// Headline, steps and caption of a figure, a line each.
 pub fn text(figure: &Figure<'_>) -> String {
-    let Figure { incident, snapshot, language, .. } = *figure;
-    let teller = figure.teller();
+    let Figure { teller, snapshot, .. } = *figure;
+    let (incident, language) = (teller.incident, teller.language);
     let marking = Marking::label(incident.strictest());
     let mut lines = vec![teller.tongue.noted(incident.title.get(language), marking)];
     lines.push(teller.first_count(snapshot));

@@ -2,170 +2,99 @@
 //!
 //! The JSON Schema in `static/schema/` is generated from these types, so their comments are its documentation.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use serde_json::Value;
 
 use super::each::Each;
-use super::field::{Field, Misfit, Part, Reader, Rest, key};
+use super::field::{Field, Misfit, Part, Reader, Rest, part};
 use super::origin::ImportedDraft;
-use super::role::Roles;
+use super::role::{Known, Role, is_language};
 use super::sharing::SharingDraft;
+pub use super::value::{AmountDraft, Ids, TextDraft};
+use crate::incident::{EventKind, Hedge, HostKind, Jurisdiction, Marking, SourceKind, StateChange};
 
-/// Declares a part of the format: its fields (`beside` one that is read on its own), each with the role of what it holds, and room
-/// for unknown ones. A field without a role does not compile.
-macro_rules! part {
-    ($(#[$doc:meta])* $name:ident $(beside $other:literal)? { $($(#[$field_doc:meta])* $field:ident: $type:ty as $role:expr,)+ }) => {
-        #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-        $(#[$doc])*
-        pub struct $name {
-            $($(#[$field_doc])* pub $field: $type,)+
-            /// Fields the format does not know.
-            #[serde(flatten)]
-            #[cfg_attr(not(target_arch = "wasm32"), schemars(skip))]
-            pub rest: Rest,
-        }
+/// The value of the `format` field that this program reads and writes.
+pub const FORMAT: &str = "breachmap-incident/1";
 
-        impl Part for $name {
-            const FIELDS: &'static [&'static str] = &[$($other,)? $(stringify!($field)),+];
-
-            const ROLES: &'static Roles = {
-                use $crate::import::role::Role::*;
-                &[$((key(stringify!($field)), $role)),+]
-            };
-
-            fn read(value: &Value) -> Result<Self, Misfit> {
-                let mut reader = Reader::of(value)?;
-                let part = Self { $($field: reader.field(stringify!($field)),)+ rest: reader.rest(Self::FIELDS) };
-                reader.end(part)
-            }
-
-            fn rest(&self) -> &Rest {
-                &self.rest
-            }
-        }
-    };
-}
-pub(super) use part;
-
-/// Words for people: one string in the file's language, or one for each language.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(untagged)]
-pub enum TextDraft {
-    /// In the language of the file.
-    One(String),
-    /// By BCP 47 language tag: `{"en": "…", "ja": "…"}`.
-    #[serde(serialize_with = "as_object")]
-    ByLanguage(
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "std::collections::BTreeMap<String, String>"))]
-        Vec<(String, String)>,
-    ),
-}
-
-impl Default for TextDraft {
-    fn default() -> Self {
-        Self::One(String::new())
-    }
-}
-
-pub(super) fn as_object<T: Serialize, S: Serializer>(pairs: &[(String, T)], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(pairs.iter().map(|(key, value)| (key, value)))
-}
-
-/// One or several ids.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(untagged)]
-pub enum Ids {
-    /// A single id.
-    One(String),
-    /// Several ids.
-    Many(Vec<String>),
-}
-
-impl Default for Ids {
-    fn default() -> Self {
-        Self::Many(Vec::new())
-    }
-}
+/// A file as a whole.
+pub const FILE: Known = Known { name: "", role: Role::Parts, inside: IncidentDraft::FIELDS };
 
 part! {
     /// An incident: one breach, as its sources tell it. Two breaches of one company are two incidents.
     IncidentDraft {
         /// The JSON Schema of the format, for editors.
-        #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
-        schema: Option<String> as Term,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        schema named "$schema": Option<String> as Address,
         /// The version of the format: `breachmap-incident/1`.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("const" = super::native::FORMAT)))]
-        format: String as Term,
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("const" = FORMAT)))]
+        format: String as Term(is_format),
         /// A name for addresses and file names: letters, digits, `-`, `_` and `.`.
-        id: String as Id,
+        id: String as Code,
         /// What people call it.
-        title: TextDraft as Text,
+        title: TextDraft as Name,
         /// A sentence or two for somebody who has never heard of it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         summary: Option<TextDraft> as Text,
         /// TLP 2.0: `TLP:RED`, `TLP:AMBER+STRICT`, `TLP:AMBER`, `TLP:GREEN` or `TLP:CLEAR`. Absent means not marked.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        marking: Option<String> as Marking,
+        marking: Option<String> as Term(Marking::is_word),
         /// The language of plain strings in this file, as a BCP 47 tag. Absent means `en`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        language: Option<String> as Term,
+        language: Option<String> as Term(is_language),
         /// Whose law it is tied to, for deadlines: `eu`, `eu-essential` (an essential or important entity under NIS 2), `uk`, `japan`, `us-listed` (reports to the SEC) and `us-health` (under HIPAA).
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        jurisdictions: Vec<String> as Term,
+        jurisdictions: Vec<String> as Term(Jurisdiction::is_word),
         /// Who says so.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        sources: Each<SourceDraft> as Parts(SourceDraft::ROLES),
+        sources: Each<SourceDraft> as Mentioned,
         /// Who was breached. One value holds; different ones are a dispute.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        victim: Option<FactDraft> as Parts(FactDraft::ROLES),
+        victim: Option<FactDraft> as Claimed,
         /// Who did it. One value holds; different ones are a dispute.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        actor: Option<FactDraft> as Parts(FactDraft::ROLES),
+        actor: Option<FactDraft> as Claimed,
         /// What was hurt of confidentiality, integrity and availability.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        posture: Option<PostureDraft> as Parts(PostureDraft::ROLES),
+        posture: Option<PostureDraft> as Parts,
         /// Why they did it (VERIS `actor.motive`). Several can hold.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        motives: Each<FactDraft> as Parts(FactDraft::ROLES),
+        motives: Each<FactDraft> as Claimed,
         /// How they did it; the id of each is its MITRE ATT&CK id if it has one. Several can hold.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        techniques: Each<FactDraft> as Parts(FactDraft::ROLES),
+        techniques: Each<FactDraft> as Claimed,
         /// Other incidents that a source connects with this one.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        related: Each<FactDraft> as Parts(FactDraft::ROLES),
+        related: Each<FactDraft> as Claimed,
         /// Anything else that sources say of the incident as a whole, one attribute each; different values are a dispute.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        facts: Each<FactDraft> as Parts(FactDraft::ROLES),
+        facts: Each<FactDraft> as Claimed,
         /// What the sources leave open. The value of a claim is `open` or `answered`.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        questions: Each<FactDraft> as Parts(FactDraft::ROLES),
+        questions: Each<FactDraft> as Claimed,
         /// Where hosts are: a country, a site, a cloud, an internal network, the Internet.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        zones: Each<ZoneDraft> as Parts(ZoneDraft::ROLES),
+        zones: Each<ZoneDraft> as Mentioned,
         /// Systems, services, account stores, sites and outside parties that the story names.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        hosts: Each<HostDraft> as Parts(HostDraft::ROLES),
+        hosts: Each<HostDraft> as Mentioned,
         /// Steps of the intruder from host to host.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        pivots: Each<PivotDraft> as Parts(PivotDraft::ROLES),
+        pivots: Each<PivotDraft> as Claimed,
         /// What happened and is not a pivot.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        events: Each<EventDraft> as Parts(EventDraft::ROLES),
+        events: Each<EventDraft> as Claimed,
         /// How many are affected: a ledger.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        counts: Each<CountDraft> as Parts(CountDraft::ROLES),
+        counts: Each<CountDraft> as Claimed,
         /// The story step by step, for presenting. Absent means that the steps are the days of the story.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        story: Each<SlideDraft> as Parts(SlideDraft::ROLES),
+        story: Each<SlideDraft> as Steps,
         /// What the file was before, if it was made from the file of another tool.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        imported: Option<ImportedDraft> as Parts(ImportedDraft::ROLES),
+        imported: Option<ImportedDraft> as Note,
         /// What was done to the file before it was handed on. Written by the program; absent means nothing.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        shared: Option<SharingDraft> as Parts(SharingDraft::ROLES),
+        shared: Option<SharingDraft> as Note,
     }
 }
 
@@ -173,14 +102,14 @@ part! {
     /// Somebody who says something, at a time.
     SourceDraft {
         /// The id by which claims name it.
-        id: String as Id,
+        id: String as Code,
         /// `victim` (its own notice), `authority`, `press`, `analyst`, `anonymous` or `editor` (an inference of this file).
-        kind: String as Term,
+        kind: String as Term(SourceKind::is_word),
         /// Who publishes it.
-        publisher: TextDraft as Text,
+        publisher: TextDraft as Name,
         /// Its title.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        title: Option<TextDraft> as Text,
+        title: Option<TextDraft> as Name,
         /// Its address (https, http or mailto).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         url: Option<String> as Address,
@@ -189,7 +118,7 @@ part! {
         published: Option<String> as Moment,
         /// Its language, as a BCP 47 tag.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        language: Option<String> as Term,
+        language: Option<String> as Term(is_language),
         /// Anything a reader should know about it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<TextDraft> as Text,
@@ -212,8 +141,7 @@ pub struct ClaimDraft<V> {
 }
 
 impl<V: Field> Part for ClaimDraft<V> {
-    const FIELDS: &'static [&'static str] = SaidDraft::FIELDS;
-    const ROLES: &'static Roles = SaidDraft::ROLES;
+    const FIELDS: &'static [Known] = SaidDraft::FIELDS;
 
     fn read(value: &Value) -> Result<Self, Misfit> {
         let mut reader = Reader::of(value)?;
@@ -231,21 +159,21 @@ part! {
     SaidDraft beside "value" {
         /// How many of what: only on claims of counts.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        unit: Option<String> as Text,
+        unit: Option<String> as Unit,
         /// The moment it speaks of (EDTF level 1). Absent means that no time is given.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         when: Option<String> as Moment,
         /// Pivots and events that this source puts before this one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        after: Option<Ids> as Refs,
+        after: Option<Ids> as Link,
         /// `stated`, `possible` (may, could), `rumoured` or `denied`. Absent means stated.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        hedge: Option<String> as Term,
+        hedge: Option<String> as Term(Hedge::is_word),
         /// The id of the source. If an article quotes another source, name the quoted one here and the article in `via`.
-        source: String as Refs,
+        source: String as Bond,
         /// The sources through which it reached us.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        via: Option<Ids> as Refs,
+        via: Option<Ids> as Link,
         /// Anything a reader should know about it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<TextDraft> as Text,
@@ -254,8 +182,13 @@ part! {
         inferred: Option<TextDraft> as Text,
         /// TLP 2.0 of this claim, if stricter than the incident's.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        marking: Option<String> as Marking,
+        marking: Option<String> as Term(Marking::is_word),
     }
+}
+
+/// Whether this is the format.
+fn is_format(word: &str) -> bool {
+    word == FORMAT
 }
 
 /// The value of a claim that needs none.
@@ -266,12 +199,12 @@ part! {
     FactDraft {
         /// The id, for addresses; the victim and the actor need none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        id: Option<String> as Id,
+        id: Option<String> as Code,
         /// What the attribute is called, or what the motive, technique, related incident or question is.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        label: Option<TextDraft> as Text,
+        label: Option<TextDraft> as Name,
         /// Who says what of it. A claim without a value vouches for the label.
-        claims: Each<ClaimDraft<TextDraft>> as Claims(&Text),
+        claims: Each<ClaimDraft<TextDraft>> as Claims(&Role::Name),
     }
 }
 
@@ -280,13 +213,13 @@ part! {
     PostureDraft {
         /// Secrets were or may have been read.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        confidentiality: Option<FactDraft> as Parts(FactDraft::ROLES),
+        confidentiality: Option<FactDraft> as Claimed,
         /// Data or systems were or may have been changed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        integrity: Option<FactDraft> as Parts(FactDraft::ROLES),
+        integrity: Option<FactDraft> as Claimed,
         /// Services were or may have been interrupted.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        availability: Option<FactDraft> as Parts(FactDraft::ROLES),
+        availability: Option<FactDraft> as Claimed,
     }
 }
 
@@ -296,10 +229,10 @@ part! {
         /// The id by which claims name it.
         id: String as Id,
         /// What people call it; short, for the title of a region of the map.
-        label: TextDraft as Text,
+        label: TextDraft as Name,
         /// The zone around it: a data centre lies within a country. A zone and the one around it do not contradict each other.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        within: Option<String> as Refs,
+        within: Option<String> as Link,
     }
 }
 
@@ -309,29 +242,29 @@ part! {
         /// The id by which pivots name it.
         id: String as Id,
         /// What people call it; short, for a card on the map.
-        label: TextDraft as Text,
+        label: TextDraft as Name,
         /// `server`, `cloud`, `directory`, `database`, `storage`, `endpoint`, `service`, `network-device`, `site`, `website`, `party` or `step` (a step or means of the intruder, where no machine is named). Absent means server.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        kind: Option<String> as Term,
+        kind: Option<String> as Term(HostKind::is_word),
         /// `inside` (the victim's or its customers'), `intruder` (where the intruder comes from) or `outside` (where data goes, or from where malware is led). Absent means inside.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        role: Option<String> as Term,
+        role: Option<String> as Term(crate::incident::Role::is_word),
         /// Anything a reader should know about it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<TextDraft> as Text,
         /// What sources call it. The value is the name.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        names: Each<ClaimDraft<TextDraft>> as Claims(&Text),
+        names: Each<ClaimDraft<TextDraft>> as Claims(&Role::Name),
         /// Where sources put it. The value is the id of a zone.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        zone: Each<ClaimDraft<String>> as Claims(&Refs),
+        zone: Each<ClaimDraft<String>> as Claims(&Role::Bond),
         /// What became of it. The value is `compromised`, `contained`, `restored`, `not-examined` or `clean`; the moment is when that began.
         /// A pivot to a host says already that it was compromised; a claim here is needed only where no pivot says so.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        states: Each<ClaimDraft<String>> as Claims(&Term),
+        states: Each<ClaimDraft<String>> as Claims(&Role::Term(StateChange::is_word)),
         /// Hosts that are perhaps the same machine under another name. The value is the id of a host.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        perhaps_same_as: Each<ClaimDraft<String>> as Claims(&Refs),
+        perhaps_same_as: Each<ClaimDraft<String>> as Claims(&Role::Bond),
     }
 }
 
@@ -341,17 +274,17 @@ part! {
         /// The id, for addresses and for `after`.
         id: String as Id,
         /// The host it starts from.
-        from: String as Refs,
+        from: String as Bond,
         /// The host it reaches.
-        to: String as Refs,
+        to: String as Bond,
         /// A word or two for the arrow.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        label: Option<TextDraft> as Text,
+        label: Option<TextDraft> as Name,
         /// The id of a technique of this file.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        technique: Option<String> as Refs,
+        technique: Option<String> as Link,
         /// Who says that it happened, and when.
-        claims: Each<ClaimDraft<Happened>> as Claims(&Happened),
+        claims: Each<ClaimDraft<Happened>> as Claims(&Role::Own),
     }
 }
 
@@ -362,17 +295,17 @@ part! {
         id: String as Id,
         /// `compromise`, `detection`, `leak-judged-possible`, `judged-material`, `exfiltration`, `containment`, `authority-told`, `public-notice`, `customers-told`, `investigation`, `remediation` or `other`. Absent means other.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        kind: Option<String> as Term,
+        kind: Option<String> as Term(EventKind::is_word),
         /// What happened, in a few words.
-        label: TextDraft as Text,
+        label: TextDraft as Name,
         /// The hosts it concerns.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        hosts: Vec<String> as Refs,
+        hosts: Vec<String> as Link,
         /// The law under which an authority, the public or those affected were told: a word of `jurisdictions`. Absent means that it is not said.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        jurisdiction: Option<String> as Term,
+        jurisdiction: Option<String> as Term(Jurisdiction::is_word),
         /// Who says that it happened, and when.
-        claims: Each<ClaimDraft<Happened>> as Claims(&Happened),
+        claims: Each<ClaimDraft<Happened>> as Claims(&Role::Own),
     }
 }
 
@@ -382,18 +315,18 @@ part! {
         /// The id by which other entries name it.
         id: String as Id,
         /// Who or what is counted.
-        label: TextDraft as Text,
+        label: TextDraft as Name,
         /// The host that held them.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        host: Option<String> as Refs,
+        host: Option<String> as Link,
         /// Entries that this one replaces, up or down, from its publication on.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        supersedes: Vec<String> as Refs,
+        supersedes: Vec<String> as Link,
         /// How much it shares with other entries of its unit. Absent means that nobody says.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
-        overlaps: Each<OverlapDraft> as Parts(OverlapDraft::ROLES),
+        overlaps: Each<OverlapDraft> as Parts,
         /// Who says how many. The value is a number, `{"at_least": n}`, `{"more_than": n}`, `{"up_to": n}`, `{"about": n}`, `{"from": n, "to": n}` or `"not-disclosed"`; the claim carries the unit.
-        claims: Each<ClaimDraft<AmountDraft>> as Claims(&Amount),
+        claims: Each<ClaimDraft<AmountDraft>> as Claims(&Role::Amount),
     }
 }
 
@@ -401,7 +334,7 @@ part! {
     /// What two entries of the ledger share.
     OverlapDraft {
         /// The id of the other entry.
-        with: String as Refs,
+        with: String as Bond,
         /// How many are in both: a number, or `"undisclosed"`. 0 means that they share nothing.
         amount: AmountDraft as Amount,
     }
@@ -411,47 +344,21 @@ part! {
     /// A step of the story: how to look, at what, and what to say.
     SlideDraft {
         /// The state of things on this day, `YYYY-MM-DD`.
-        as_of: String as Moment,
+        as_of: String as Day,
         /// Only what was published by this day, `YYYY-MM-DD`. Absent means the latest knowledge.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        known_on: Option<String> as Moment,
+        known_on: Option<String> as Day,
         /// Only what these sources tell. Absent means all of them.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        told_by: Option<Ids> as Refs,
+        told_by: Option<Ids> as Link,
         /// The hosts, pivots, events and counts that it is about; they stand out.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        select: Option<Ids> as Refs,
+        select: Option<Ids> as Link,
         /// What to say; nothing that no claim of this file says. Absent means the sentence of the day.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         words: Option<TextDraft> as Text,
         /// What the speaker should know, and the room does not see.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         notes: Option<TextDraft> as Text,
-    }
-}
-
-/// An amount as it is written.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(untagged)]
-pub enum AmountDraft {
-    /// Exactly so many; below 2^64.
-    Number(#[cfg_attr(not(target_arch = "wasm32"), schemars(with = "u64"))] serde_json::Number),
-    /// `not-disclosed` (amounts) or `undisclosed` (overlaps).
-    Word(String),
-    /// Bounds: `at_least`, `more_than`, `up_to`, `about`, or `from` and `to`.
-    #[serde(serialize_with = "as_object")]
-    Bounds(
-        #[cfg_attr(
-            not(target_arch = "wasm32"),
-            schemars(with = "std::collections::BTreeMap<String, serde_json::Number>")
-        )]
-        Vec<(String, serde_json::Number)>,
-    ),
-}
-
-impl Default for AmountDraft {
-    fn default() -> Self {
-        Self::Word(String::new())
     }
 }

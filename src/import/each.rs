@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::field::{Field, Misfit, Part};
+use super::role::Known;
 use crate::tongue::Phrase;
 
 /// The readable items of a JSON array, each with its index, and the others with what is wrong.
@@ -41,6 +42,8 @@ impl<T> Each<T> {
 }
 
 impl<T: Part> Field for Each<T> {
+    const INSIDE: &'static [Known] = T::FIELDS;
+
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
         let mut items = Vec::new();
         let broken = set_aside(value, &mut |index, value| {

@@ -4,10 +4,8 @@
 
 use serde_json::{Map, Value};
 
-use super::draft::{AmountDraft, Ids, TextDraft};
 use super::json::token;
-use super::origin::Named;
-use super::role::Roles;
+use super::role::Known;
 use crate::tongue::Phrase;
 
 /// Fields that the format does not know: kept for whoever wrote them, and reported.
@@ -16,10 +14,7 @@ pub type Rest = Map<String, Value>;
 /// Any part of the format.
 pub trait Part: Default {
     /// The fields that the format knows in this part.
-    const FIELDS: &'static [&'static str];
-
-    /// What each of them holds, by the key that it has in the file.
-    const ROLES: &'static Roles;
+    const FIELDS: &'static [Known];
 
     /// Reads the part from a JSON object.
     fn read(value: &Value) -> Result<Self, Misfit>;
@@ -30,6 +25,9 @@ pub trait Part: Default {
 
 /// What can stand in a field.
 pub trait Field: Default {
+    /// The fields of the parts that it holds.
+    const INSIDE: &'static [Known] = &[];
+
     /// Reads it; `None` is the field's absence.
     fn take(value: Option<&Value>) -> Result<Self, Misfit>;
 }
@@ -79,7 +77,7 @@ impl Misfit {
         Self { pointer: String::new(), problem: Problem::Other(Phrase::finding_expected(expected, found)) }
     }
 
-    fn missing() -> Self {
+    pub(super) fn missing() -> Self {
         Self { pointer: String::new(), problem: Problem::Absent }
     }
 }
@@ -98,8 +96,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a field; the default stands in for what does not fit.
-    pub fn field<T: Field>(&mut self, name: &'static str) -> T {
-        let key = key(name);
+    pub fn field<T: Field>(&mut self, key: &str) -> T {
         T::take(self.object.get(key)).unwrap_or_else(|misfit| {
             self.misfit.get_or_insert_with(|| placed(key, misfit));
             T::default()
@@ -107,8 +104,8 @@ impl<'a> Reader<'a> {
     }
 
     /// The fields that are none of `known`.
-    pub fn rest(&self, known: &[&'static str]) -> Rest {
-        let unknown = self.object.iter().filter(|(name, _)| !known.iter().any(|it| key(it) == *name));
+    pub fn rest(&self, known: &[Known]) -> Rest {
+        let unknown = self.object.iter().filter(|(key, _)| !known.iter().any(|it| it.name == *key));
         let mut rest = Rest::new();
         for (key, value) in unknown {
             rest.insert(key.clone(), value.clone());
@@ -122,16 +119,11 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn placed(key: &str, misfit: Misfit) -> Misfit {
+pub(super) fn placed(key: &str, misfit: Misfit) -> Misfit {
     if misfit.problem == Problem::Absent {
         return Misfit { pointer: String::new(), problem: Problem::Missing(key.to_owned()) };
     }
     Misfit { pointer: format!("/{}{}", token(key), misfit.pointer), ..misfit }
-}
-
-/// What a field is called in the file.
-pub const fn key(name: &'static str) -> &'static str {
-    if matches!(name.as_bytes(), b"schema") { "$schema" } else { name }
 }
 
 impl Field for () {
@@ -158,12 +150,16 @@ impl Field for bool {
 }
 
 impl<T: Field> Field for Option<T> {
+    const INSIDE: &'static [Known] = T::INSIDE;
+
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
         value.filter(|it| !it.is_null()).map(|it| T::take(Some(it))).transpose()
     }
 }
 
 impl<T: Part> Field for T {
+    const INSIDE: &'static [Known] = T::FIELDS;
+
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
         T::read(value.ok_or_else(Misfit::missing)?)
     }
@@ -179,26 +175,17 @@ impl Field for Vec<String> {
     }
 }
 
-fn strings(items: &[Value]) -> Result<Vec<String>, Misfit> {
+pub(super) fn strings(items: &[Value]) -> Result<Vec<String>, Misfit> {
     let take = |(at, it)| String::take(Some(it)).map_err(|misfit| Misfit { pointer: format!("/{at}"), ..misfit });
     items.iter().enumerate().map(take).collect()
 }
 
-fn strings_by_name(all: &Map<String, Value>) -> Result<Vec<(String, String)>, Misfit> {
+pub(super) fn strings_by_name(all: &Map<String, Value>) -> Result<Vec<(String, String)>, Misfit> {
     let mut strings = Vec::new();
     for (name, value) in all {
         strings.push((name.clone(), String::take(Some(value)).map_err(|misfit| placed(name, misfit))?));
     }
     Ok(strings)
-}
-
-impl Field for Named {
-    fn take(value: Option<&Value>) -> Result<Self, Misfit> {
-        match value.ok_or_else(Misfit::missing)? {
-            Value::Object(all) => strings_by_name(all).map(Self),
-            other => Err(Misfit::expected(Phrase::shape_named(), other)),
-        }
-    }
 }
 
 impl Field for u64 {
@@ -208,42 +195,50 @@ impl Field for u64 {
     }
 }
 
-impl Field for TextDraft {
-    fn take(value: Option<&Value>) -> Result<Self, Misfit> {
-        match value.ok_or_else(Misfit::missing)? {
-            Value::String(words) => Ok(Self::One(words.clone())),
-            Value::Object(all) => strings_by_name(all).map(Self::ByLanguage),
-            other => Err(Misfit::expected(Phrase::shape_words(), other)),
+/// Declares a part of the format: its fields with their roles (`beside` one that is read on its own), and room for others.
+///
+/// `label: TextDraft as Name` is a field `label` that holds a text and is the name of something.
+/// `schema named "$schema": …` is called otherwise in the file.
+macro_rules! part {
+    (@key $field:ident) => { stringify!($field) };
+    (@key $field:ident $key:tt) => { $key };
+    ($(#[$doc:meta])* $name:ident $(beside $other:literal)? {
+        $($(#[$field_doc:meta])* $field:ident $(named $key:tt)?: $type:ty as $role:ident $(($of:expr))?,)+
+    }) => {
+        #[derive(Debug, Clone, Default, PartialEq, serde::Serialize)]
+        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        $(#[$doc])*
+        pub struct $name {
+            $($(#[$field_doc])* $(#[serde(rename = $key)])? pub $field: $type,)+
+            /// Fields the format does not know.
+            #[serde(flatten)]
+            #[cfg_attr(not(target_arch = "wasm32"), schemars(skip))]
+            pub rest: $crate::import::field::Rest,
         }
-    }
-}
 
-impl Field for Ids {
-    fn take(value: Option<&Value>) -> Result<Self, Misfit> {
-        match value.ok_or_else(Misfit::missing)? {
-            Value::String(id) => Ok(Self::One(id.clone())),
-            Value::Array(ids) => strings(ids).map(Self::Many),
-            other => Err(Misfit::expected(Phrase::shape_id_or_ids(), other)),
-        }
-    }
-}
+        impl $crate::import::field::Part for $name {
+            const FIELDS: &'static [$crate::import::role::Known] = &[
+                $($crate::import::role::Known { name: $other, ..$crate::import::role::Known::OWN },)?
+                $($crate::import::role::Known {
+                    name: $crate::import::field::part!(@key $field $($key)?),
+                    role: $crate::import::role::Role::$role $(($of))?,
+                    inside: <$type as $crate::import::field::Field>::INSIDE,
+                },)+
+            ];
 
-impl Field for AmountDraft {
-    fn take(value: Option<&Value>) -> Result<Self, Misfit> {
-        match value.ok_or_else(Misfit::missing)? {
-            Value::Number(number) => Ok(Self::Number(number.clone())),
-            Value::String(word) => Ok(Self::Word(word.clone())),
-            Value::Object(bounds) => {
-                let mut numbers = Vec::new();
-                for (key, value) in bounds {
-                    let Value::Number(number) = value else {
-                        return Err(placed(key, Misfit::expected(Phrase::shape_number(), value)));
-                    };
-                    numbers.push((key.clone(), number.clone()));
-                }
-                Ok(Self::Bounds(numbers))
+            fn read(value: &serde_json::Value) -> Result<Self, $crate::import::field::Misfit> {
+                let mut reader = $crate::import::field::Reader::of(value)?;
+                let part = Self {
+                    $($field: reader.field($crate::import::field::part!(@key $field $($key)?)),)+
+                    rest: reader.rest(Self::FIELDS),
+                };
+                reader.end(part)
             }
-            other => Err(Misfit::expected(Phrase::shape_amount(), other)),
+
+            fn rest(&self) -> &$crate::import::field::Rest {
+                &self.rest
+            }
         }
-    }
+    };
 }
+pub(super) use part;

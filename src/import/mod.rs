@@ -11,6 +11,7 @@ pub mod origin;
 pub mod role;
 pub mod sharing;
 mod validate;
+mod value;
 
 use serde_json::Value;
 

@@ -2,14 +2,12 @@
 
 use serde_json::Value;
 
+pub use super::draft::FORMAT;
 use super::draft::IncidentDraft;
 use super::field::{Misfit, Part, Problem};
 use super::{Found, ImportError, error};
 use crate::diag::{Code, Report};
 use crate::tongue::Phrase;
-
-/// The value of the `format` field that this program reads and writes.
-pub const FORMAT: &str = "breachmap-incident/1";
 
 /// Fields without which there is no incident.
 const REQUIRED: [&str; 3] = ["format", "id", "title"];

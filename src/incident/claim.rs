@@ -19,12 +19,12 @@ words! {
     }
 }
 
-/// Who says what, how firmly, and of which time.
+/// One statement of one source: what, how firmly, and of which time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim<T> {
-    /// What is said.
+    /// The statement: a name, a zone, a state, an amount.
     pub value: T,
-    /// Who says it, how firmly, and of which time.
+    /// Its source, how firmly it is said, and the time of which it speaks.
     pub said: Said,
 }
 

@@ -5,7 +5,7 @@ use super::{Claim, Id, Text};
 /// An entry of the ledger.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Count {
-    /// By what others name it.
+    /// Its name in `supersedes` and `overlaps`.
     pub id: Id,
     /// Who or what is counted.
     pub label: Text,
@@ -13,7 +13,7 @@ pub struct Count {
     pub host: Option<Id>,
     /// Entries that this one replaces.
     pub supersedes: Vec<Id>,
-    /// What it shares with other entries. Silence means that nobody says.
+    /// What it shares with other entries; an entry that is not listed shares an undisclosed number.
     pub overlaps: Vec<Overlap>,
     /// Who says how many.
     pub claims: Vec<Claim<Quantity>>,
@@ -37,7 +37,7 @@ pub struct Quantity {
     pub unit: String,
 }
 
-/// How many, as it was said.
+/// How many, as the source says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Amount {
     /// This number. Zero means none.
@@ -50,9 +50,9 @@ pub enum Amount {
     UpTo(u64),
     /// Near this number.
     About(u64),
-    /// From the one to the other, both included.
+    /// Between two numbers, both included.
     Between(u64, u64),
-    /// Said to be affected, not said how many.
+    /// Some, but the source gives no number.
     NotDisclosed,
 }
 

@@ -1,9 +1,9 @@
-//! Whose law an incident is tied to, and in which role of its victim.
+//! The laws that bind the victim of an incident.
 
 use super::word::words;
 
 words! {
-    /// A body of law with deadlines, and whom it binds.
+    /// A body of law with deadlines, and the victims that it binds.
     Jurisdiction {
         /// The European Union: data of people in it, or a victim established there.
         Eu = "eu",

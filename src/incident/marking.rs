@@ -19,7 +19,7 @@ words! {
 }
 
 impl Marking {
-    /// The label of what may have none: absent is "not marked", never CLEAR.
+    /// The label of a marking that may be absent: absent is "not marked", never CLEAR.
     pub fn label(marking: Option<Self>) -> &'static str {
         marking.map_or("not marked", Self::as_str)
     }
@@ -29,12 +29,12 @@ impl Marking {
         Self::label(marking).to_ascii_lowercase().replace([':', '+', ' '], "-")
     }
 
-    /// Whether it is stricter than `level`, so that it must not reach those who may see that level only.
+    /// Whether it is stricter than `level`, so that readers of that level must not see it.
     pub fn is_above(self, level: Self) -> bool {
         self < level
     }
 
-    /// The stricter one of two; what is marked is stricter than what is not.
+    /// The stricter of two; any marking is stricter than none.
     pub fn stricter(a: Option<Self>, b: Option<Self>) -> Option<Self> {
         a.map_or(b, |a| Some(b.map_or(a, |b| a.min(b))))
     }

@@ -43,7 +43,7 @@ pub struct Incident {
     pub id: Id,
     /// What people call it.
     pub title: Text,
-    /// A sentence or two for somebody who has never heard of it.
+    /// A sentence or two for a newcomer.
     pub summary: Option<Text>,
     /// How far it may be shared. `None` is "not marked", never CLEAR.
     pub marking: Option<Marking>,
@@ -65,7 +65,7 @@ pub struct Incident {
     pub events: Vec<Event>,
     /// The ledger of who is affected.
     pub counts: Vec<Count>,
-    /// The story as it is to be presented; empty where nobody curated it.
+    /// The steps of the presentation; empty if the file has none, then they follow from the days.
     pub story: Vec<Slide>,
     /// The file of another tool from which it was made, if it was.
     pub imported: Option<Origin>,

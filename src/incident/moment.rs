@@ -11,8 +11,8 @@ use super::TimeOfDay;
 pub struct Day(i32);
 
 impl Day {
-    /// The day of the last word on an incident of which nobody dates anything, nor says when it was told. No calendar has it:
-    /// all that is told has happened by then, and nothing is ever printed as a date for it.
+    /// Stands for "by now" in an incident without any date, of events or of publications. It is not in the calendar:
+    /// everything has happened by this day, and it is never printed as a date.
     pub const UNTOLD: Self = Self(1_721_059);
 
     /// The day, if there is a date for it.
@@ -68,7 +68,7 @@ impl Day {
 }
 
 impl fmt::Display for Day {
-    /// `2020-05-11`; in EDTF for a day that nobody told.
+    /// `2020-05-11`; the EDTF form of an unknown day for [`Day::UNTOLD`].
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.told().is_none() {
             return f.pad("XXXX-XX-XX");
@@ -117,7 +117,7 @@ pub struct Moment {
 
 impl Moment {
     /// Reads an EDTF level 1 expression: `2020-05-11`, `2020-05`, `2020`, `2020-21` (spring), `2020-05-XX`,
-    /// `2019-09~`, `2020?`, `2020-05-04/2020-05-05`, `2020-05-28/..`; or an RFC 3339 instant, of which the day counts as written.
+    /// `2019-09~`, `2020?`, `2020-05-04/2020-05-05`, `2020-05-28/..`; or an RFC 3339 instant, whose day counts as written.
     ///
     /// ```
     /// use breachmap::incident::Moment;

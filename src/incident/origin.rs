@@ -1,4 +1,4 @@
-//! Where an incident was read from, if it was written for another tool, and what became of each thing in that file.
+//! The other tool's file from which an incident was made, and what became of each thing in it.
 
 use super::{Text, words};
 
@@ -21,9 +21,9 @@ pub struct Origin {
     pub format: String,
     /// What people call the format.
     pub label: Text,
-    /// What the file was called.
+    /// The name of the file.
     pub file: Option<String>,
-    /// How it was read where that could be chosen, such as which column of a table is what.
+    /// Choices made when reading it, such as the meaning of a table's columns.
     pub options: Vec<(String, String)>,
     /// What became of the things in it: carried, derived, left out.
     pub entries: Vec<OriginEntry>,
@@ -34,7 +34,7 @@ pub struct Origin {
 pub struct OriginEntry {
     /// What became of them.
     pub fate: Fate,
-    /// What they are and, unless carried, by which rule or why.
+    /// What they are; of derived ones also the rule, of left-out ones the reason.
     pub words: Text,
     /// How many.
     pub times: u64,

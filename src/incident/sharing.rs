@@ -11,7 +11,7 @@ pub struct Sharing {
     pub claims: u64,
     /// How many hosts, pivots, events, counts, facts, zones and steps of the story went with them.
     pub parts: u64,
-    /// How many sources of which nothing is left.
+    /// How many sources lost all their claims.
     pub sources: u64,
     /// How many texts that name what was left out were left out or blanked.
     pub texts: u64,

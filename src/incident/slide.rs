@@ -1,4 +1,4 @@
-//! A step of the story as somebody chose to present it: how to look, at what, and what to say.
+//! A step of a presentation, as the author of the file wrote it: the lens, the parts that stand out, and what to say.
 
 use std::collections::BTreeSet;
 

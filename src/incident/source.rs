@@ -1,4 +1,4 @@
-//! Who says so, and when it was said.
+//! Sources: who publishes, and when.
 
 use super::word::words;
 use super::{Day, Id, Moment, Text};
@@ -14,17 +14,17 @@ words! {
         Press = "press",
         /// An analyst, vendor or database that retells.
         Analyst = "analyst",
-        /// Somebody who is not named.
+        /// An unnamed person.
         Anonymous = "anonymous",
-        /// An inference of whoever wrote the file.
+        /// An inference of the author of the file.
         Editor = "editor",
     }
 }
 
-/// Somebody who says something, at a time.
+/// A publication: a notice, an article, a report.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
-    /// By what claims name it.
+    /// Its name in claims.
     pub id: Id,
     /// What it is to the incident.
     pub kind: SourceKind,
@@ -45,7 +45,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// The day from which on it counts as known; `None` if it is not known by when it was out.
+    /// The day from which it counts as known: the last day on which it can have been published; `None` if there is none.
     pub fn known_from(&self) -> Option<Day> {
         self.published.as_ref().and_then(|it| it.span().latest)
     }

@@ -24,7 +24,7 @@ impl Text {
         self.told(language).1
     }
 
-    /// The same with the language that they are in, for `lang`: a reader of Japanese may get English words.
+    /// The same with their language, for an attribute `lang`: a Japanese reader may get English words.
     ///
     /// ```
     /// use breachmap::incident::Text;

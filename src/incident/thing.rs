@@ -6,7 +6,7 @@ use super::{Claim, Id, Jurisdiction, Text};
 /// A place or a network that holds hosts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Zone {
-    /// By what claims name it.
+    /// Its name in claims.
     pub id: Id,
     /// What people call it.
     pub label: Text,
@@ -29,29 +29,29 @@ words! {
         Storage = "storage",
         /// A person's machine.
         Endpoint = "endpoint",
-        /// A service without a machine that is named.
+        /// A service, if no source names its machine.
         Service = "service",
         /// A router, firewall or VPN gateway.
         NetworkDevice = "network-device",
         /// A building, office or data centre.
         Site = "site",
-        /// A site of the web.
+        /// A website.
         Website = "website",
         /// A person or an organization.
         Party = "party",
-        /// A step or a means of the intruder, where a file tells these and names no machines.
+        /// A step or method of the intruder, in files that name no machines.
         Step = "step",
     }
 }
 
 words! {
-    /// On whose side a host is.
+    /// Whether a host is the victim's, the intruder's or another party's.
     Role {
         /// The victim's, its customers' or its suppliers': it can be compromised, contained and restored.
         Inside = "inside",
         /// Where the intruder comes from.
         Intruder = "intruder",
-        /// Where data goes, or from where malware is led.
+        /// Where data goes, or a command and control server.
         Outside = "outside",
     }
 }
@@ -65,7 +65,7 @@ words! {
         Contained = "contained",
         /// In service again.
         Restored = "restored",
-        /// Nobody has looked.
+        /// Not looked at yet.
         NotExamined = "not-examined",
         /// Looked at, and found clean.
         Clean = "clean",
@@ -75,13 +75,13 @@ words! {
 /// A system, service, account store, site or outside party.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Host {
-    /// By what pivots name it.
+    /// Its name in pivots.
     pub id: Id,
     /// What people call it.
     pub label: Text,
     /// What it is.
     pub kind: HostKind,
-    /// On whose side it is.
+    /// The victim's, the intruder's or another party's.
     pub role: Role,
     /// Anything a reader should know about it.
     pub note: Option<Text>,
@@ -98,7 +98,7 @@ pub struct Host {
 /// One step of the intruder from a host to a host.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pivot {
-    /// For addresses and for `after`.
+    /// Its name in links and in `after`.
     pub id: Id,
     /// Where it starts.
     pub from: Id,
@@ -127,15 +127,15 @@ words! {
         Containment = "containment",
         /// A ministry, regulator or police is told.
         AuthorityTold = "authority-told",
-        /// The victim finds the incident material to those who hold its shares.
+        /// The victim judges the incident material to its shareholders.
         JudgedMaterial = "judged-material",
         /// The public is told.
         PublicNotice = "public-notice",
         /// Those affected are told.
         CustomersTold = "customers-told",
-        /// Somebody looks into it.
+        /// An investigation begins, or goes on.
         Investigation = "investigation",
-        /// Things are put right.
+        /// Systems are rebuilt or protected.
         Remediation = "remediation",
         /// Anything else.
         Other = "other",
@@ -145,7 +145,7 @@ words! {
 /// Something that happened and is not a pivot.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
-    /// For addresses and for `after`.
+    /// Its name in links and in `after`.
     pub id: Id,
     /// What kind of thing it is.
     pub kind: EventKind,
@@ -153,7 +153,7 @@ pub struct Event {
     pub label: Text,
     /// The hosts it concerns.
     pub hosts: Vec<Id>,
-    /// The law under which somebody was told.
+    /// The law under which an authority, the public or those affected were told.
     pub jurisdiction: Option<Jurisdiction>,
     /// Who says that it happened, and when.
     pub claims: Vec<Claim<()>>,
@@ -180,7 +180,7 @@ words! {
         Related = "related",
         /// Anything else.
         Fact = "fact",
-        /// What is left open.
+        /// A question that sources leave open.
         Question = "question",
     }
 }
@@ -195,12 +195,12 @@ impl Topic {
 /// What sources say of one attribute of the incident as a whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
-    /// For addresses.
+    /// Its name in links.
     pub id: Id,
     /// What it is about.
     pub topic: Topic,
     /// What the attribute, motive, technique, incident or question is called.
     pub label: Text,
-    /// Who says what; `None` vouches for the label, and leaves a question open.
+    /// The claims; one without a value confirms the label, or leaves a question open.
     pub claims: Vec<Claim<Option<Text>>>,
 }

@@ -11,7 +11,7 @@ macro_rules! words {
             /// All values, in order of declaration.
             pub const ALL: &[Self] = &[$(Self::$value,)+];
 
-            /// Their written forms, likewise.
+            /// The written forms of all values, in order of declaration.
             pub const WORDS: &[&'static str] = &[$($word,)+];
 
             /// The written form.
@@ -22,6 +22,11 @@ macro_rules! words {
             /// Reads the written form.
             pub fn parse(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|it| it.as_str() == word)
+            }
+
+            /// Whether this is one of the words.
+            pub fn is_word(word: &str) -> bool {
+                Self::parse(word).is_some()
             }
         }
 

@@ -1,7 +1,13 @@
 //! Decides which way is forward: an order of the cards along which most pivots point.
 //!
-//! Regions come first, so that a region's cards stay together and a pivot back into an earlier
-//! region is the one that points backwards; then the cards within each region.
+//! Columns need an order without circles, and breaches have circles: outside → VPN → server → VPN.
+//! One pivot of a circle must point to the left. This pass chooses which: as few as possible, and
+//! where there is a choice, the one that leads back towards the start.
+//!
+//! Regions are ordered first, then the cards within each. Say an intruder goes from the office to
+//! the data center and back to another laptop of the office. By cards alone that laptop would come
+//! last, and the office would reach across the whole map with the data center in its way. By
+//! regions the office comes first, and only the step back points to the left.
 
 use crate::sorting;
 use std::collections::VecDeque;
@@ -47,7 +53,9 @@ pub fn flow_order(model: &Model) -> Vec<usize> {
     order
 }
 
-/// Steps from where the intruder starts; without a source, from cards nothing points to.
+/// Steps from where the intruder starts; without a source, from cards nothing points to. It breaks
+/// ties in [`sequence`]: of two cards of a circle the one nearer to the start comes first, which is
+/// how the story is told.
 fn depths(model: &Model) -> Vec<usize> {
     let mut next = vec![Vec::new(); model.cards.len()];
     let mut entered = vec![false; model.cards.len()];
@@ -79,7 +87,11 @@ fn depths(model: &Model) -> Vec<usize> {
 }
 
 /// A place for each vertex such that few arcs point backwards (Eades, Lin and Smyth's greedy).
-/// Where it must break a cycle, the vertex nearer to the start comes first.
+///
+/// What nothing leads to goes to the front, what leads nowhere goes to the end, until only circles
+/// are left; then the vertex with the most arcs out, less those in, goes to the front, and the rest
+/// is tried again. With a → b → c → a and c → d, d goes to the end; of the circle that is left, all
+/// have one arc in and one out, so the one nearest to the start begins, say a, and only c → a points back.
 fn sequence(n: usize, arcs: &[(usize, usize)], depth: &[usize]) -> Vec<usize> {
     let (mut outs, mut ins) = (vec![Vec::new(); n], vec![Vec::new(); n]);
     for &(from, to) in arcs {

@@ -1,8 +1,12 @@
 //! Gives each card a column: from ranks, folded or wrapped until the map has a fair shape.
 //!
-//! Thin neighboring ranks are merged, tall ones wrapped, then single cards and whole regions
-//! move by hill climbing on the guess in [`super::strain`]. Several answers are offered; the
-//! one that draws best is chosen later.
+//! Ranks alone draw bad maps: a chain of 20 hosts becomes a strip 20 columns wide and one card
+//! high, and 40 hosts infected from one server become a column of 40. So thin neighboring ranks
+//! are merged (the chain becomes some columns with steps up and down), tall ones are wrapped (the
+//! 40 stand in several columns), and then single cards and whole regions move by hill climbing.
+//!
+//! Drawing a map to judge it is slow, so all this goes by the guess in [`super::strain`]. A guess
+//! errs: several answers are offered, and the one that draws best is chosen by `score`.
 
 use super::model::Model;
 use super::request::Side;
@@ -45,6 +49,11 @@ pub fn candidates(model: &Model, rankings: &[Vec<usize>], n_wanted: usize) -> Ve
 
 /// Merges neighboring ranks into `n_columns` columns so that the tall ones stay alone and few
 /// pivots end up within a column.
+///
+/// A column costs the square of its height in cards, so that heights get even: ranks of 1, 1, 6
+/// and 1 cards in three columns become 2, 6 and 1 (4 + 36 + 1), not 1, 7 and 1 (1 + 49 + 1).
+/// A pivot within a column costs 10 more. All ways to cut are compared by dynamic programming:
+/// the best k columns up to a rank follow from the best k − 1 columns up to an earlier one.
 fn fold(model: &Model, ranks: &[usize], n_ranks: usize, n_columns: usize) -> Vec<usize> {
     if n_columns == n_ranks {
         return ranks.to_vec();
@@ -55,7 +64,7 @@ fn fold(model: &Model, ranks: &[usize], n_ranks: usize, n_columns: usize) -> Vec
     }
     let mut height = vec![0.0; n_ranks];
     for (card, &rank) in model.cards.iter().zip(ranks) {
-        height[rank] += (2 * card.half + ROW_GAP) as f64 / 76.0;
+        height[rank] += (2 * card.half + ROW_GAP) as f64 / 76.0; // in cards of the usual height, with their gap
     }
     let mut joined = vec![vec![0.0; n_ranks]; n_ranks];
     for link in model.pivots() {
@@ -91,7 +100,9 @@ fn fold(model: &Model, ranks: &[usize], n_ranks: usize, n_columns: usize) -> Vec
     ranks.iter().map(|&rank| column_of_rank[rank]).collect()
 }
 
-/// Tries several greatest heights for a column and keeps the one with the least strain.
+/// Tries several greatest heights for a column and keeps the one with the least strain. It begins
+/// with the height of the screen and goes on by 40 %: a map that is a little too high is better
+/// than one that was cut into too many columns.
 fn best_wrap(model: &Model, column: Vec<usize>) -> (f64, Vec<usize>) {
     let mut best = (strain::of_columns(model, &column), column);
     let folded = best.1.clone();
@@ -108,7 +119,9 @@ fn best_wrap(model: &Model, column: Vec<usize>) -> (f64, Vec<usize>) {
     best
 }
 
-/// Splits columns higher than `limit`, region by region; none if there is no such column.
+/// Splits columns higher than `limit`, region by region; none if there is no such column. The
+/// parts are filled evenly: 9 cards where 8 fit become 5 and 4, and not 8 and 1. Columns of
+/// sources and sinks stay whole, because they mark the two ends of the map.
 fn wrap(model: &Model, column: &[usize], limit: f64) -> Option<Vec<usize>> {
     let n_columns = column.iter().max().map_or(0, |last| last + 1);
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); n_columns];

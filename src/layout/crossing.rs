@@ -1,4 +1,8 @@
 //! Counts what is unpleasant about an order of the columns: crossings, and separated pairs.
+//!
+//! The weights say what may be traded. A card between two linked cards of one column (6) is worse
+//! than a crossing (4), because the link must bulge around it; a line between them (2) is crossed
+//! only.
 
 use super::lattice::{Beside, Lattice};
 
@@ -18,6 +22,11 @@ pub fn cost(lattice: &Lattice, places: &[usize]) -> i64 {
 }
 
 /// Crossings between a column and the next: inversions, counted while sorting.
+///
+/// Two links cross if their left ends are in one order and their right ends in the other. With the
+/// links listed by their left ends, the places of their right ends, say 2, 0, 1, are to be sorted:
+/// 2 stands before 0 and before 1, which is two crossings. Merge sort counts them without comparing
+/// every two.
 fn in_gap(lattice: &Lattice, gap: usize, places: &[usize]) -> usize {
     let mut rights = Vec::with_capacity(lattice.hops[gap].len());
     for left in lattice.stack(gap) {

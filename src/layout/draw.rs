@@ -55,7 +55,8 @@ pub fn draw(model: &Model, lattice: &Lattice, heights: &Heights, ports: &Ports) 
     Drawing { cards, zones, titles, ways }
 }
 
-/// The title stands at the left of its strip, or further right if a way runs through there.
+/// The title stands at the left of its strip, or further right if a way runs through there: a link
+/// that comes down from above enters the region through the strip, and would strike the title out.
 fn title(zone: &Rect, label_width: f64, ways: &[Vec<Point>]) -> Rect {
     let (from, to) = (zone.x + PAD as f64, zone.right() - PAD as f64);
     let width = label_width.min(to - from);

@@ -1,6 +1,7 @@
 //! Points, rectangles and paths in map space: one unit is one CSS pixel at zoom 1, y grows downwards.
 //!
-//! Plain values without behaviour that could differ between machines: only + − × ÷ and `sqrt`.
+//! Only + − × ÷ and `sqrt`: IEEE 754 fixes these to the last bit. `sin`, `hypot` and the like differ
+//! between native and wasm, and a golden file made by the command would not hold in the browser.
 
 /// A place, or a direction when used as a vector.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

@@ -1,4 +1,9 @@
 //! Finds room for the labels of pivots: on their own line, clear of cards, titles and each other.
+//!
+//! A label is read as belonging to the nearest line, so it sits on its line or right beside it, and
+//! no more than one other line runs under it. Places are tried from the middle of each stretch
+//! outwards, longest stretches first in cost: there the label hides the least. A label that finds
+//! no place is left out, and the panel still has its text; a label on a card would hide a host.
 
 use super::cells::Cells;
 use super::geometry::{Point, Rect};

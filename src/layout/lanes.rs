@@ -2,7 +2,13 @@
 //! each other.
 //!
 //! A run leaves the left column at one height and reaches the right one at another. Two runs side
-//! by side cross or not depending on which lane is further left.
+//! by side cross or not depending on which lane is further left: of one that goes down from 10 to
+//! 50 and one from 30 to 70, the second must turn first. If it does, they do not meet; if the first
+//! does, they cross twice.
+//!
+//! So a good order is found first ([`key`], then [`improve`]), and lanes follow from it: each run
+//! goes right of all runs before it that it overlaps. Runs that do not overlap share a lane, which
+//! keeps the gap narrow.
 
 use super::spacing::{LANE, LANE_AFTER, LANE_BEFORE, LANE_WISH};
 use crate::sorting::sorted_by;
@@ -148,6 +154,10 @@ fn improve(runs: &[Run], order: &mut Vec<usize>) {
 }
 
 /// Runs that share a stretch with another in this order: better slanted than on top of it.
+///
+/// One run from 10 to 30 and one from 30 to 10 share a stretch in either order: where the one ends
+/// level at 30, the other begins level at 30. Two lines on top of each other read as one that
+/// forks, so one of the two goes straight across at a slant.
 fn shared(runs: &[Run], order: &[usize]) -> Vec<bool> {
     let mut slanted = vec![false; runs.len()];
     let mut pairs: Vec<(usize, usize)> = Vec::new();

@@ -1,7 +1,14 @@
 //! The map as columns of things in vertical order, before anything has a coordinate.
 //!
 //! A link between distant columns passes through each column between them as a line, which takes
-//! its place among the cards. Lines never run through a region neither of their ends stands in.
+//! its place among the cards: from column 0 to column 3 it becomes the chain card, line, line,
+//! card. So the passes for order and heights treat it as a card without height, and no line runs
+//! across a card by accident.
+//!
+//! A line belongs to the region of one of its ends as long as that region reaches; elsewhere it
+//! belongs to none, and passes above or below regions as a card outside all regions would. Lines
+//! never run through a region neither of their ends stands in: it would look as if the intruder
+//! had been there.
 
 use super::model::Model;
 use crate::sorting::sorted_by;

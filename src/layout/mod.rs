@@ -1,10 +1,25 @@
 //! Places hosts, zones and pivots on the plane, once per incident.
 //!
 //! A [`Request`] goes in, a [`Layout`] comes out; no date, color or browser is known here.
-//! The passes, in order: `model` (sorted, harmless), `acyclic` (which way is forward), `rank` and
-//! `columns` (left to right), `lattice` and `order` (top to bottom), `place` and `ports`
-//! (heights), `lanes` and `draw` (ways), `label`. Where passes must guess, several answers are
-//! drawn and the best is kept.
+//!
+//! This is the layered method of Sugiyama: first the column of each card, then the order within
+//! the columns, then heights, then lines. Two things are different here. Regions are rectangles
+//! that must not overlap, so they take part in every pass. And a map is read on a screen, so long
+//! chains are folded into a few columns, and links within a column are allowed.
+//!
+//! | pass | decides |
+//! | --- | --- |
+//! | `model` | one order for the input, whatever order it came in; sizes within reason |
+//! | `acyclic` | which way is forward |
+//! | `rank`, `columns`; `strain` guesses | the column of each card |
+//! | `lattice`, `order`; `sweep`, `sift`, `crossing` | what is above what in each column |
+//! | `stacking`, `place`; `simplex` | heights of cards, regions and lines |
+//! | `ports` | where lines meet cards |
+//! | `lanes`, `draw`, `route` | how lines get from column to column |
+//! | `score` | which of up to three complete maps is kept |
+//! | `label`, `finish` | room for labels, and the result by id |
+//!
+//! Each pass has a budget of work and not of time, so that a slow machine draws the same map.
 
 pub mod geometry;
 pub mod request;
@@ -42,7 +57,8 @@ use draw::Drawing;
 use lattice::Lattice;
 use model::Model;
 
-/// Cards and links to draw in all maps that are made to choose from.
+/// Cards and links to draw in all the maps to choose from: a map of 200 parts is drawn three times,
+/// one of more than 300 parts only once.
 const SHARE: usize = 600;
 
 /// Lays out the map. Total: any request gets an answer with finite numbers.
@@ -70,7 +86,8 @@ fn drawing(model: &Model, column: &[usize], flow: &[usize]) -> Drawing {
     let rough = place::cards(&lattice);
     let ports = ports::spread(model, &lattice, &rough);
     let heights = place::lines(&lattice, &ports, rough);
-    // Now the lines are where they stay, and ports follow them where they can.
+    // The first ports were chosen before the lines had settled. Now the lines stay where they are,
+    // and a port moves to the height of its line where it can, which takes out one more bend.
     let ports = ports::spread(model, &lattice, &heights);
     draw::draw(model, &lattice, &heights, &ports)
 }

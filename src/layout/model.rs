@@ -1,6 +1,9 @@
 //! The request as the passes want it: sorted, sizes within reason, ids resolved to indices.
 //!
-//! Sorting here is what makes the picture independent of the order of the input.
+//! Sorting here makes the picture independent of the order of the input: an editor that writes
+//! hosts in another order must not move a card. Everything after this pass breaks ties by index,
+//! and indices follow ids. So two hosts "a" and "b" that could stand either way always stand in
+//! this order, in every file and on every machine.
 
 use crate::sorting::{self, Table};
 
@@ -40,7 +43,7 @@ impl Link {
     }
 }
 
-/// The request, made harmless.
+/// The request with everything resolved: no id that leads nowhere, no size that is not a number.
 pub struct Model {
     pub cards: Vec<Card>,
     pub zones: Vec<Region>,
@@ -90,7 +93,7 @@ impl Model {
     }
 }
 
-/// Cards sorted by id, each id once, and the zones they stand in, likewise.
+/// Cards sorted by id, each id once, and the zones they stand in, sorted by id, each id once.
 fn cards_and_zones(request: &Request) -> (Vec<Card>, Vec<Region>) {
     let mut widths: Table<f64> = Table::default();
     for zone in &request.zones {

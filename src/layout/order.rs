@@ -1,7 +1,12 @@
 //! The vertical order within the columns: few crossings, tied cards next to each other.
 //!
-//! Barycenter sweeps find a good neighborhood, sifting finishes; regions keep one common order
-//! from top to bottom in all columns, or their rectangles would overlap.
+//! To find the fewest crossings is NP-hard even for two columns, so two heuristics share the work.
+//! Sweeps (`sweep`) put each card at the mean height of its neighbors: fast, good on the whole,
+//! blind for details. Sifting (`sift`) then tries every place for every card: slow, but it sees
+//! each single crossing.
+//!
+//! Regions keep one common order from top to bottom in all columns. If "office" were above "data
+//! center" in one column and below it in the next, their rectangles would overlap.
 
 use super::crossing;
 use super::lattice::{Block, Lattice};
@@ -9,13 +14,14 @@ use super::sift;
 
 /// Sweeps over all columns, alternately from the left and from the right.
 const N_SWEEPS: usize = 10;
-/// Starts for small maps; each may end in another valley.
+/// Starts for small maps. Both heuristics stop where no small change helps; from another start they
+/// may stop at a better place.
 const N_STARTS: u64 = 4;
 /// More items than this get one start.
 const SMALL: usize = 250;
 /// Work for all starts, in visits of a pair of neighbors.
 const START_BUDGET: usize = 200_000;
-/// Work for trying other orders of the regions, likewise.
+/// Work for trying other orders of the regions, in visits of a pair of neighbors.
 const ZONE_BUDGET: usize = 300_000;
 
 /// Reorders the columns in place.
@@ -34,7 +40,8 @@ pub fn improve(lattice: &mut Lattice) {
         order.sweep_to_best();
         work += order.sift();
         let found = order.found();
-        // Of equals the first start, which lists things as the reader meets them.
+        // Of equals the first start, which lists things as the reader meets them: another is taken
+        // only if it has fewer crossings, or lines shorter by a tenth.
         let is_better = |best: &Found| {
             found.cost.0 < best.cost.0 || (found.cost.0 == best.cost.0 && found.cost.1 < 0.9 * best.cost.1)
         };
@@ -141,7 +148,8 @@ impl<'a> Order<'a> {
         work
     }
 
-    /// Tries each region at each place of the common order.
+    /// Tries each region at each place of the common order. Sweeps move regions little by little, by
+    /// the mean of their items; here each jumps, and stays where the fewest lines cross.
     fn move_zones(&mut self) {
         let n_zones = self.zones.len();
         let mut work = 0;

@@ -1,4 +1,12 @@
 //! Where lines meet cards: spread along the sides, but level with the other end where possible.
+//!
+//! If all lines met a card in the middle of its side, five lines would arrive as one. If they were
+//! only spread evenly, none would be straight. So each line says at which height it would be
+//! straight (its wish), wishes are kept as far as the distance between ports allows, those between
+//! two cards first, and the others are spread between. A card with wishes at −10 and nothing at two
+//! more ports below it gets −10, 2 and 14.
+//!
+//! The ports of a side are ordered by where their lines go, so that lines of one card do not cross.
 
 use super::lattice::{Beside, Lattice};
 use super::model::Model;
@@ -115,7 +123,8 @@ fn level_of(lattice: &Lattice, heights: &Heights, a: usize, b: usize) -> Option<
 }
 
 /// Bulges leave towards their other end: upwards above all other ports, downwards below them;
-/// the nearer the other end, the further inside. A loop comes last.
+/// the nearer the other end, the further inside, so that the bulges of one card lie in each other
+/// like brackets. A loop, from a card to itself, comes last.
 fn bulge_ports(places: &[usize], pair: &Beside, (column, at): (usize, usize), rights: &mut [Vec<Port>]) {
     for (item, other, is_second) in [(pair.from, pair.to, false), (pair.to, pair.from, true)] {
         let far = places[other].cast_signed() as i64 - places[item].cast_signed() as i64;

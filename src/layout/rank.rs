@@ -1,10 +1,21 @@
 //! Longest-path ranks: how many pivots lead to a card, as a first guess at its column.
+//!
+//! The longest path and not the shortest: with outside → VPN → database and outside → database,
+//! the database has rank 2, so the VPN fits between and all three arrows point to the right.
+//!
+//! Two rankings are made, because neither is better on every map. [`ranks`] looks at cards only
+//! and gives narrow maps, but cards of different regions share columns, and regions are piled up.
+//! [`bands`] gives each region columns of its own and gives wide maps. Both go on to `columns`,
+//! and the better map wins.
 
 use super::model::Model;
 use super::request::Side;
 
 /// Ranks that give each region columns of its own: a region begins after all regions that lead
 /// to it have ended.
+///
+/// Office {a → b}, data center {c}, a → c: by [`ranks`] b and c are both one step after a and share
+/// a column, one region above the other. Here c stands after b, and the regions stand side by side.
 pub fn bands(model: &Model, order: &[usize]) -> Vec<usize> {
     let n_zones = model.zones.len();
     let group = |card: usize| model.cards[card].zone.unwrap_or(n_zones + card);
@@ -54,7 +65,9 @@ pub fn ranks(model: &Model, order: &[usize]) -> Vec<usize> {
             rank[card] = before[card].iter().map(|&b| rank[b] + 1).max().unwrap_or(0);
         }
     }
-    // A card nothing leads to moves right, next to what it leads to.
+    // A card nothing leads to moves right, next to what it leads to. A partner whose stolen account
+    // is first used five steps into the story would otherwise stand at the far left, with a line
+    // through all columns between.
     for &card in order.iter().rev() {
         if before[card].is_empty() && side(card) == Side::Inside {
             let next = after[card].iter().map(|&a| rank[a]).min();
@@ -88,7 +101,8 @@ fn pin_ends(model: &Model, rank: &mut [usize]) {
     }
 }
 
-/// A card without pivots stands where its region begins.
+/// A card without pivots stands where its region begins. It has rank 0 by itself, and would stretch
+/// a region that is deep in the map all the way to the left edge.
 fn join_zone_mates(model: &Model, before: &[Vec<usize>], after: &[Vec<usize>], rank: &mut [usize]) {
     let is_free = |card: usize| before[card].is_empty() && after[card].is_empty();
     let mut begins = vec![usize::MAX; model.zones.len()];

@@ -1,4 +1,8 @@
 //! Draws the links: level through the columns, in lanes between them, with rounded corners.
+//!
+//! Corners are rounded so that the eye follows a line through a crossing: two lines that cross
+//! stay straight there, one that turns is round. Where a stretch is short the radius shrinks to
+//! half of it, so that two corners in a row meet in an S and do not overshoot.
 
 use super::geometry::{Command, Path, Point};
 use super::spacing::RADIUS;

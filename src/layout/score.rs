@@ -1,4 +1,10 @@
 //! How good a finished map is; the lowest score is shown.
+//!
+//! `strain` guesses before drawing; this counts what was drawn: real crossings, bends and lengths.
+//! The weights are in bends. A pivot that runs backwards (8) costs more than a crossing (6): a
+//! reader follows a crossing, but reads an arrow to the left as going home. A tie of a hundred
+//! units (8) costs ten times a pivot of that length (0.8), because "perhaps the same machine" is
+//! believed only of cards that stand together.
 
 use std::cmp::Ordering;
 
@@ -41,7 +47,7 @@ pub fn of(model: &Model, column: &[usize], drawing: &Drawing) -> f64 {
     score + CROSSING * crossings(&drawing.ways) as f64
 }
 
-/// Crossings of level with upright stretches.
+/// Crossings of level with upright stretches; lines that are slanted count as what they mostly are.
 fn crossings(ways: &[Vec<Point>]) -> usize {
     let stretches = |is_wanted: fn(Point, Point) -> bool| -> Vec<(usize, Rect)> {
         let all = ways

@@ -1,5 +1,11 @@
 //! Sifting: each item tries the other places of its column and keeps the best.
 //!
+//! A sweep looks at means and is blind where means are equal. Of two cards with neighbors at places
+//! {0, 1, 8} and {2, 3, 4} both want to be at 3; with the first one on top their lines cross three
+//! times, with the second one six times. Sifting counts what each place costs. It moves a card past
+//! one other at a time, because then only the crossings between these two change, and the total
+//! need not be counted again.
+//!
 //! An item in a region moves among the region's items; one outside moves past whole regions.
 
 use super::crossing::{self, CROSSING};

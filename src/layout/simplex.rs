@@ -2,6 +2,20 @@
 //!
 //! Minimizes the sum of `weight · (y[to] − y[from] − min)` under `y[to] − y[from] ≥ min`
 //! (Gansner, Koutsofios, North and Vo 1993). Whole numbers, so the same on every machine.
+//!
+//! Simpler ways move each card to the mean of its neighbors, again and again: they stop a few
+//! units short of straight, and a line that is almost level looks like a mistake. This finds the
+//! best answer.
+//!
+//! The idea: in a best answer enough distances are tight (exactly `min`) to connect all variables
+//! as a tree, so it is enough to look at trees. Cut the tree at one of its distances. If the
+//! weights across the cut pull the two sides apart more than they hold them together, the two
+//! sides move apart until another distance gets tight, and that one takes the place of the old
+//! one in the tree. When no cut is left that gains, the answer is best.
+//!
+//! Example: a wants to be 10 after the roof (weight 1) and c 10 after a (weight 5), and something
+//! else keeps c at 50. With roof → a tight, a is at 10 and c is 40 from it, which costs 30 · 5. Cut
+//! there: a moves down until a → c is tight, at 40, which costs 30 · 1.
 
 /// `to` lies at least `min` after `from`, and wants to be no further, as much as `weight` says.
 #[derive(Debug, Clone, Copy)]

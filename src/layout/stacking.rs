@@ -1,4 +1,10 @@
-//! The distances that hold in every picture: who is above whom, and how far apart at least.
+//! The distances that hold in every picture: what is above what, and how far apart at least.
+//!
+//! Each item, each edge of a region and the map's two edges are one variable; each rule of spacing
+//! is one distance between two. A region whose first card is 56 high gives `top → middle of the
+//! card ≥ 26 + 28`: strip for the title, then half the card. Because a region's edges are the same
+//! variables in all its columns, its parts make one rectangle without a rule of its own.
+//! `simplex` finds the heights.
 
 use super::lattice::Lattice;
 use super::simplex::Distance;

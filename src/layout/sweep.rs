@@ -1,4 +1,10 @@
 //! Barycenter sweeps: each column is sorted by where its neighbors in the next column are.
+//!
+//! A card wants to be at the mean height of what it is linked to: with neighbors at 0 and 100 it
+//! wants to be at 50. One sweep from the left sorts each column by the one before it, the next
+//! sweep from the right by the one after it, so that what was decided at one end of the map
+//! reaches the other. Heights are used and not places, because a tall region pushes what is below
+//! it further than a card does.
 
 use super::lattice::Block;
 use super::order::Order;
@@ -100,6 +106,10 @@ impl Order<'_> {
 }
 
 /// Sorts blocks by key while the regions keep their common order.
+///
+/// If region A must be above B, but A wants 5 and B wants 1, both get their mean, 3. A lone card
+/// that wants 2 then stands above both, one that wants 4 below both, and neither order nor regions
+/// are torn apart (this is isotonic regression by pooling adjacent violators).
 fn merge(keyed: Vec<(f64, Block)>, ranks: &[u32]) -> Vec<Block> {
     let (zoned, lone): (Vec<_>, Vec<_>) = keyed.into_iter().partition(|(_, block)| block.zone.is_some());
     let zoned = sorted_by(zoned, |(_, block)| block.zone.map_or(0.0, |zone| f64::from(ranks[zone])));

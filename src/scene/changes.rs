@@ -68,8 +68,8 @@ pub fn marked(input: &MapInput<'_>, item: Item) -> Item {
 fn tag_arrow(input: &MapInput<'_>, group: &mut Group, id: &str, mark: Mark) {
     let is_badge = group.label.is_none();
     if let Some(label) = &mut group.label {
-        label.push_str(input.tongue().semicolon());
-        label.push_str(name(input.tongue(), mark));
+        label.push_str(input.teller.tongue.semicolon());
+        label.push_str(name(input.teller.tongue, mark));
     }
     let Some(center) = input.layout.edge(id).and_then(|it| it.label).map(|it| it.center()) else { return };
     let number =
@@ -104,7 +104,7 @@ pub fn name(tongue: &Tongue, mark: Mark) -> &'static str {
 /// What became of a host, on the lower edge of its card.
 pub fn card_tag(input: &MapInput<'_>, rect: Rect, mark: Mark) -> Vec<Item> {
     let theme = input.theme;
-    let words = format!("{} {}", sign(mark), name(input.tongue(), mark));
+    let words = format!("{} {}", sign(mark), name(input.teller.tongue, mark));
     let wide = width(&words, FONT, true) + 12.0;
     tag(Point { x: rect.x + 6.0 + wide / 2.0, y: rect.bottom() + 4.0 }, &words, mark, theme)
 }

@@ -30,7 +30,7 @@ pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
             }
         }
     }
-    let (pivots, tongue) = (&input.snapshot.pivots, input.tongue());
+    let (pivots, tongue) = (&input.snapshot.pivots, input.teller.tongue);
     let is_solid = |phase: Phase| pivots.iter().any(|it| it.phase == phase && !it.when.disputed);
     if is_solid(Phase::After) {
         pen.arrow(Phase::After, false, tongue.legend_certain());
@@ -52,7 +52,7 @@ pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
     let is_range = input.snapshot.hosts.iter().any(|it| is_possible(it.state, it.certainty)) || is_solid(Phase::During);
     if is_range {
         let dashed = Paint::stroke(input.theme.muted, 1.25).dashed(POSSIBLE);
-        pen.words_sample("?", dashed, tongue.legend_possibly());
+        pen.words_sample(tongue.legend_perhaps(), dashed, tongue.legend_possibly());
     }
     if ties(input).next().is_some() {
         pen.line(Paint::stroke(input.theme.faint, 2.5).dashed(PERHAPS), tongue.legend_same());
@@ -78,7 +78,7 @@ impl Pen<'_> {
     fn marks(&mut self, diff: &Diff, drawn: &Snapshot) {
         let ids = || drawn.hosts.iter().map(|it| &it.id).chain(drawn.pivots.iter().map(|it| &it.id));
         for mark in Mark::ALL.iter().copied().filter(|mark| ids().any(|id| diff.mark(id) == Some(*mark))) {
-            let name = changes::name(self.input.tongue(), mark);
+            let name = changes::name(self.input.teller.tongue, mark);
             let at = self.place(name);
             let center = Point::new(at.x + SAMPLE / 2.0, at.y);
             self.items.extend(changes::tag(center, changes::sign(mark), mark, self.input.theme));
@@ -86,7 +86,7 @@ impl Pen<'_> {
         }
         if ids().any(|id| diff.mark(id).is_none()) {
             // without weight, beside what changed
-            let words = self.input.tongue().drawn_unchanged();
+            let words = self.input.teller.tongue.drawn_unchanged();
             let at = self.place(words);
             let rect = Rect::new(at.x, at.y - 8.0, SAMPLE, 16.0);
             self.items.push(Item::Rect(
@@ -101,7 +101,7 @@ impl Pen<'_> {
     fn card(&mut self, one: &HostSnapshot) {
         let (state, certainty) = (one.state, one.certainty);
         let style = style::card(state, certainty, self.input.theme);
-        let tongue = self.input.tongue();
+        let tongue = self.input.teller.tongue;
         let words = if one.is_never_reached() { tongue.short_standing(one) } else { tongue.state(state, certainty) };
         let at = self.place(&words);
         let rect = Rect::new(at.x, at.y - 8.0, SAMPLE, 16.0);

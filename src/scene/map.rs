@@ -8,12 +8,11 @@ use super::text::{ellipsize, width, wrap};
 use super::theme::{Color, Theme};
 use super::{Anchor, Group, Item, Paint, Scene, Text};
 use super::{changes, icon};
-use crate::incident::{Host, Incident, Pivot};
+use crate::incident::{Host, Pivot};
 use crate::layout::Layout;
 use crate::layout::geometry::{Command, Path, Point, Rect};
 use crate::layout::result::{EdgePath, TiePath};
 use crate::timeline::{Diff, Happening, HostSnapshot, Phase, Snapshot, View};
-use crate::tongue::Tongue;
 use crate::words::Teller;
 
 /// Width of a host's card in map units.
@@ -34,8 +33,8 @@ const RADIUS: f64 = 6.0;
 /// All that a map shows.
 #[derive(Debug, Clone, Copy)]
 pub struct MapInput<'a> {
-    /// The incident, for labels.
-    pub incident: &'a Incident,
+    /// Whose labels and words it has.
+    pub teller: Teller<'a>,
     /// Where everything is.
     pub layout: &'a Layout,
     /// How everything stands.
@@ -44,22 +43,8 @@ pub struct MapInput<'a> {
     pub selection: Option<&'a str>,
     /// Light or dark.
     pub theme: &'a Theme,
-    /// The language of labels.
-    pub language: &'a str,
     /// What changed, where that is shown.
     pub diff: Option<&'a Diff>,
-}
-
-impl<'a> MapInput<'a> {
-    /// Says in words what it shows.
-    pub fn teller(&self) -> Teller<'a> {
-        Teller::of(self.incident, self.language)
-    }
-
-    /// The language of our own words.
-    pub fn tongue(&self) -> &'static Tongue {
-        self.teller().tongue
-    }
 }
 
 /// Draws the map.
@@ -102,8 +87,8 @@ fn zones(input: &MapInput<'_>) -> Vec<Item> {
     let mut items = Vec::new();
     let is_told = |id: &str| input.snapshot.hosts.iter().any(|it| is_drawn_in(input, it, id));
     for zone in input.layout.zones.iter().filter(|it| is_told(&it.id)) {
-        let (language, label) = match input.incident.zone(&zone.id) {
-            Some(it) => input.teller().told(&it.label),
+        let (language, label) = match input.teller.incident.zone(&zone.id) {
+            Some(it) => input.teller.told(&it.label),
             None => (None, zone.id.as_str()),
         };
         let paint = Paint::fill(input.theme.zone).with_stroke(input.theme.zone_line, 1.0);
@@ -125,8 +110,8 @@ fn is_drawn_in(input: &MapInput<'_>, host: &HostSnapshot, zone: &str) -> bool {
 
 /// The lines between hosts that are perhaps the same, where somebody who is heard says so.
 pub fn ties<'a>(input: &'a MapInput<'_>) -> impl Iterator<Item = &'a TiePath> {
-    let view = View { incident: input.incident, lens: &input.snapshot.lens };
-    let host = |id: &str| input.snapshot.host(id).and_then(|_| input.incident.host(id));
+    let view = View { incident: input.teller.incident, lens: &input.snapshot.lens };
+    let host = |id: &str| input.snapshot.host(id).and_then(|_| input.teller.incident.host(id));
     input.layout.ties.iter().filter(move |it| {
         let hosts = host(&it.first).zip(host(&it.second));
         hosts.is_some_and(|(a, b)| view.is_perhaps_same(a, b))
@@ -135,7 +120,7 @@ pub fn ties<'a>(input: &'a MapInput<'_>) -> impl Iterator<Item = &'a TiePath> {
 
 /// The card at which an arrow begins.
 fn origin<'a>(input: &MapInput<'a>, it: &Happening) -> Option<&'a str> {
-    input.incident.pivots.iter().find(|pivot| pivot.id == it.id).map(|pivot| pivot.from.as_str())
+    input.teller.incident.pivots.iter().find(|pivot| pivot.id == it.id).map(|pivot| pivot.from.as_str())
 }
 
 /// The ground along an arrow, which keeps crossings apart.
@@ -146,7 +131,7 @@ fn casing(input: &MapInput<'_>, it: &Happening) -> Option<Item> {
 
 fn arrow(input: &MapInput<'_>, it: &Happening) -> Option<Item> {
     let edge = input.layout.edge(&it.id)?;
-    let pivot = input.incident.pivots.iter().find(|pivot| pivot.id == it.id)?;
+    let pivot = input.teller.incident.pivots.iter().find(|pivot| pivot.id == it.id)?;
     let theme = input.theme;
     let paint = style::arrow(it.phase, it.when.disputed, is_newest(it, input.snapshot), theme);
     let color = paint.stroke.unwrap_or(theme.ink);
@@ -189,7 +174,7 @@ pub(super) fn head(edge: &EdgePath, length: f64, color: Color) -> Item {
 
 fn card(input: &MapInput<'_>, it: &HostSnapshot) -> Option<Item> {
     let rect = input.layout.node(&it.id)?.rect;
-    let host = input.incident.host(&it.id)?;
+    let host = input.teller.incident.host(&it.id)?;
     let style = style::card(it.state, it.certainty, input.theme);
     let mut items = Vec::new();
     if input.selection == Some(it.id.as_str()) {
@@ -200,7 +185,7 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot) -> Option<Item> {
     if it.disputed {
         items.push(Item::Rect(rect.grown(3.5), RADIUS + 3.5, style::disputed(input.theme)));
     }
-    let (language, label) = input.teller().told(&host.label);
+    let (language, label) = input.teller.told(&host.label);
     let lines = wrap(label, LABEL_FONT, true, rect.width - TEXT_X - PADDING * 0.75, 2);
     let first = if lines.len() == 1 { rect.y + 26.0 } else { rect.y + 18.0 };
     items.extend(icon::host(host.kind, Point { x: rect.x + PADDING, y: first - 13.5 }, style.words));
@@ -211,7 +196,7 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot) -> Option<Item> {
     }
     let below = first + 15.0 * lines.len() as f64 + 2.5;
     items.push(icon::state(it.state, Point { x: rect.x + PADDING + 9.0, y: below - 4.5 }, 1.0, style.state));
-    let state = ellipsize(&input.tongue().short_standing(it), STATE_FONT, false, rect.width - TEXT_X - 4.0);
+    let state = ellipsize(&input.teller.tongue.short_standing(it), STATE_FONT, false, rect.width - TEXT_X - 4.0);
     let at = Point { x: rect.x + TEXT_X, y: below };
     items.push(Item::Text(text(at, Anchor::Start, STATE_FONT, false, style.state, state)));
     let mark = input.diff.and_then(|diff| diff.mark(&it.id));
@@ -242,11 +227,11 @@ fn disputed(at: Point, n_sources: usize, theme: &Theme) -> Vec<Item> {
 
 /// What a screen reader says of a host: first what the card shows, in the same words, so that it can be called by them.
 pub fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot) -> String {
-    let (teller, tongue) = (input.teller(), input.tongue());
+    let (teller, tongue) = (input.teller, input.teller.tongue);
     let mark = input.diff.and_then(|diff| diff.mark(&it.id)).map(|it| changes::name(tongue, it).to_owned());
     let disputed = it.disputed.then(|| tongue.card_disputed(it.sources.len()));
-    let zone = it.zone.as_deref().and_then(|id| input.incident.zone(id));
-    let zone = zone.map_or(tongue.place_unsaid(), |it| it.label.get(input.language)).to_owned();
+    let zone = it.zone.as_deref().and_then(|id| input.teller.incident.zone(id));
+    let zone = zone.map_or(tongue.place_unsaid(), |it| it.label.get(input.teller.language)).to_owned();
     let twins = ties(input).filter_map(|tie| match (&tie.first, &tie.second) {
         (a, b) if *a == it.id => Some(b),
         (a, b) if *b == it.id => Some(a),
@@ -256,13 +241,13 @@ pub fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot) -> Strin
     let same = (!twins.is_empty()).then(|| tongue.card_same(tongue.join(&twins)));
     let state = Some(tongue.spoken_standing(it));
     let details: Vec<String> = [state, mark, disputed, Some(zone), same].into_iter().flatten().collect();
-    tongue.card_spoken(host.label.get(input.language), details.join(tongue.semicolon()))
+    tongue.card_spoken(host.label.get(input.teller.language), details.join(tongue.semicolon()))
 }
 
 /// What a screen reader says of a pivot.
 pub fn arrow_label(input: &MapInput<'_>, pivot: &Pivot, it: &Happening) -> String {
-    let tongue = input.tongue();
-    let (way, phase, when) = (input.teller().pivot(pivot), tongue.phase(it.phase), tongue.when(&it.when));
+    let tongue = input.teller.tongue;
+    let (way, phase, when) = (input.teller.pivot(pivot), tongue.phase(it.phase), tongue.when(&it.when));
     if it.when.disputed { tongue.arrow_disputed(way, phase, when) } else { tongue.arrow_spoken(way, phase, when) }
 }
 

@@ -58,7 +58,7 @@ pub fn wrap(words: &str, size: f64, is_bold: bool, max_width: f64, max_lines: us
     lines.into_iter().map(|it| ellipsize(it.trim_end(), size, is_bold, max_width)).collect()
 }
 
-/// Lines as full as they can be. With `keeps_words`, a word in katakana is not parted if it fits into a line.
+/// Lines as full as they can be. With `keeps_words`, a Japanese word is not parted if it fits into a line.
 fn filled(words: &str, keeps_words: bool, fits: &dyn Fn(&str) -> bool) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
@@ -102,7 +102,7 @@ fn pieces(words: &str, keeps_words: bool) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     let mut previous: Option<char> = None;
     for c in words.chars() {
-        let is_kept = |before| !may_break(before, c) || (keeps_words && is_katakana(before) && is_katakana(c));
+        let is_kept = |before| !may_break(before, c) || (keeps_words && is_one_word(before, c));
         match pieces.last_mut().filter(|_| previous.is_some_and(is_kept)) {
             Some(piece) => piece.push(c),
             None => pieces.push(c.to_string()),
@@ -145,12 +145,36 @@ fn opens_wide(c: char) -> bool {
 
 /// What a number counts is written in Chinese characters.
 fn is_counter(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}')
+    script(c) == Script::Han
 }
 
-/// Of a word that was taken from another language, which is read as a whole.
-fn is_katakana(c: char) -> bool {
-    matches!(c, 'ァ'..='ヺ' | 'ー'..='ヾ' | 'ㇰ'..='ㇿ' | 'ｦ'..='ﾟ')
+/// Whether two characters of Japanese are of one word, as far as their scripts tell: 「マルウェアの / 通信先」, not 「マルウェアの通 / 信先」.
+/// Words of one script are whole, what stands before them in Latin letters belongs to them (ADサーバー), and endings and
+/// particles in hiragana belong to what stands before them.
+fn is_one_word(before: char, after: char) -> bool {
+    match (script(before), script(after)) {
+        (Script::Other, _) | (_, Script::Other | Script::Latin) => false,
+        (before, after) => before == after || before == Script::Latin || after == Script::Hiragana,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Script {
+    Latin,
+    Han,
+    Katakana,
+    Hiragana,
+    Other,
+}
+
+fn script(c: char) -> Script {
+    match c {
+        'A'..='Z' | 'a'..='z' | '0'..='9' => Script::Latin,
+        '\u{4E00}'..='\u{9FFF}' | '々' => Script::Han,
+        'ァ'..='ヺ' | 'ー'..='ヾ' | 'ㇰ'..='ㇿ' | 'ｦ'..='ﾟ' => Script::Katakana,
+        'ぁ'..='ゟ' => Script::Hiragana,
+        _ => Script::Other,
+    }
 }
 
 /// Whether a character is only a mark on the one before it.
@@ -195,6 +219,9 @@ mod tests {
         check("Active Directory server", 75.0, &["Active Directory", "server"]);
         check("工事情報管理サーバー", 60.0, &["工事情報管理", "サーバー"]);
         check("情報管理サーバー", 70.0, &["情報管理", "サーバー"]);
+        check("マルウェアの通信先", 80.0, &["マルウェアの", "通信先"]);
+        check("国内のADサーバー", 80.0, &["国内の", "ADサーバー"]);
+        check("工事情報管理設備", 50.0, &["工事情報管", "理設備"]);
         check("", 10.0, &[""]);
     }
 
@@ -203,7 +230,7 @@ mod tests {
         // at 10 units a letter: so many letters fit into each line
         for (words, letters, expected) in [
             ("ホスト情報", 3, vec!["ホスト", "情報"]),
-            ("管理サーバー", 5, vec!["管理", "サーバー"]),
+            ("管理サーバー", 5, vec!["管理サー", "バー"]),
             ("管理サーバー", 3, vec!["管理", "サー", "バー"]),
             ("侵害の可能性、調査中", 6, vec!["侵害の可能", "性、調査中"]),
             ("「侵害」とする。", 7, vec!["「侵害」とす", "る。"]),
@@ -216,7 +243,7 @@ mod tests {
             ("ｻｰﾊﾞｰｻｰﾊﾞｰ", 3, vec!["ｻｰﾊﾞｰ", "ｻｰﾊﾞｰ"]),
             ("調査中……。", 4, vec!["調査", "中……。"]),
         ] {
-            let lines = wrap(words, 10.0, false, f64::from(letters) * 10.0, 9);
+            let lines = filled(words, false, &|line| width(line, 10.0, false) <= f64::from(letters) * 10.0);
             assert_eq!(lines, expected, "{words} in {letters} letters");
         }
     }

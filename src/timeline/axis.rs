@@ -1,4 +1,10 @@
 //! Days on a line from 0 to 1: slider, chart and ticks share it. Long quiet gaps are compressed, and marked as such.
+//!
+//! A breach is eight quiet months and then five days in which everything happens. In true proportion these five days
+//! would be 2 % of the slider, a few pixels. So a gap without any change takes less room the longer it is: up to a week
+//! it is true, beyond it grows with the square root, and it never takes more room than a month. A week and a day still
+//! look like a week and a day; a year looks longer than a month, but not twelve times. What is compressed to less than
+//! half is marked, so that readers take no distance from it; `True` and `Steps` are a click away.
 
 use super::{Timeline, Undated};
 use crate::incident::{Day, Id};

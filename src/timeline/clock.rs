@@ -1,4 +1,10 @@
 //! The spans between the milestones of a breach, as ranges where the moments are ranges: as shown, and as each source has it.
+//!
+//! "How long were they inside?" is the first question after every breach, and one number would hide that its ends are not
+//! known to the day. First access in May and detection on 11 May is 0 to 10 days. Where an end has no bound, neither has
+//! the span: first access "before 7 May" and detection on 11 May is "5 days or more". And because sources
+//! date the ends differently, [`clock_claims`] computes the span by the word of each source too: one has 4 days, one
+//! eight months, and the reader sees why.
 
 use super::lens::Attribute;
 use super::position::View;
@@ -45,7 +51,7 @@ crate::incident::words! {
     ClockEnd {
         /// By that of the sources themselves.
         Told = "told",
-        /// By their word on the first step of which they tell; they do not say how the intruder got in, which may be earlier.
+        /// By the earliest step they mention; they do not say how the intruder got in, which may be earlier.
         FirstStep = "first-step-told",
         /// They say nothing of it: it is the one that is shown.
         AsShown = "as-shown",
@@ -139,7 +145,8 @@ fn told(seen: &[(Vec<&Said>, bool)], source: &str) -> Option<(When, bool)> {
     milestone(dated).map(|it| (it, entered))
 }
 
-/// The clocks of which both ends are dated under the lens. They do not depend on `as_of`.
+/// The clocks of which both ends are dated under the lens. They do not depend on `as_of`: a span of eight months is as long
+/// on the first day of the story as on the last.
 pub fn clocks(view: View<'_>, times: &Table<When>) -> Vec<Clock> {
     let clock = |kind: &ClockKind| {
         let (from, to) = kind.ends();
@@ -161,7 +168,11 @@ pub(super) fn first_event(incident: &Incident, snapshot: &Snapshot, kind: EventK
 }
 
 /// How long a clock runs by the word of each source that dates one of its ends: the shown first, then by when it starts.
-/// One who says nothing of the other end is counted to the one that is shown; for the time inside, the start must be told.
+///
+/// A source that dates only the stop is measured from the shown start, and [`ClockEnd`] says so: a paper that dates the
+/// public notice tells how long the public waited, even if it does not date the detection. For the time inside it is
+/// the start that the source must date; otherwise every source that repeats the day of detection would seem to know
+/// of the break-in.
 pub fn clock_claims(view: View<'_>, clock: &Clock) -> Vec<ClockClaim> {
     let (start, stop) = clock.kind.ends();
     let (start, stop) = (start.seen(view), stop.seen(view));
@@ -197,12 +208,13 @@ pub fn clock_claims(view: View<'_>, clock: &Clock) -> Vec<ClockClaim> {
     claims
 }
 
-/// The first of several dated times.
+/// The first of several dated times: it is over once one of them is surely over, and begins when the first of those begins
+/// that can still be it. Of 4 to 20 May, 7 May and 1 June, the last cannot be the first; what is left is 4 to 7 May.
 fn milestone(times: impl IntoIterator<Item = When>) -> Option<When> {
     let dated: Vec<When> = times.into_iter().filter(|it| !it.undated && !it.span.is_unbounded()).collect();
     let latest = dated.iter().filter_map(|it| it.span.latest).min();
     let begins = dated.iter().filter(|it| it.span.earliest.is_none() || it.span.earliest <= latest || latest.is_none());
-    // one without a beginning can be the first: then nobody knows from when
+    // one that may have begun at any time can be the first: then the earliest day is not known
     let earliest = begins.map(|it| it.span.earliest).min().flatten();
     let disputed = dated.iter().any(|it| it.disputed);
     (!dated.is_empty()).then_some(When { span: Span { earliest, latest }, disputed, ..When::default() })

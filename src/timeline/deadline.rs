@@ -1,13 +1,22 @@
-//! By when somebody had to be told: rules with the day they came into force, and whether each was kept, as far as is told.
+//! By when an authority or those affected had to be told: rules with the day they came into force, and whether each was
+//! kept, as far as sources tell.
 //!
-//! Not legal advice: whether a rule applies depends on more than an incident file says.
+//! Not legal advice: whether a rule applies depends on more than an incident file says. So a verdict falls only where
+//! every reading of file and rule gives the same one; otherwise it is "not known", with the reason:
+//!
+//! - Files know days, and rules count hours. Aware on 7 May, 72 hours: told on 9 May is surely in time, on 11 May surely
+//!   late, on 10 May it depends on the hour.
+//! - "To become aware" is a matter of dispute. It is at the earliest the detection (7 May) and at the latest the
+//!   judgement that data may have leaked (11 May), so the last day lies between 10 and 14 May.
+//! - A rule binds only what was noticed after it came into force: GDPR says nothing of a breach that was detected in 2017.
+//! - A report counts only under the law that the file names for it. "An authority was told" may be the police.
 
 use super::clock::first_event;
 use super::snapshot::Snapshot;
 use crate::incident::{Day, EventKind, Incident, Jurisdiction, Span};
 use crate::sorting;
 
-/// A duty to tell somebody by a day.
+/// A duty to report by a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     /// The law and its article.
@@ -89,7 +98,7 @@ pub enum Limit {
     Hours(i32),
     /// Days, from the fewest to the most that the rule is read to leave.
     Days(i32, i32),
-    /// Days without Saturdays and Sundays; holidays are not left out.
+    /// Days without Saturdays and Sundays. Holidays count as working days here: with one in between, the law leaves a day more.
     BusinessDays(i32),
 }
 
@@ -100,7 +109,7 @@ crate::incident::words! {
         Met = "met",
         /// It was done too late.
         Missed = "missed",
-        /// Nobody who is heard says enough.
+        /// The visible claims do not say enough.
         NotKnown = "not-known",
         /// The rule did not bind.
         DidNotApply = "did-not-apply",
@@ -262,7 +271,8 @@ impl Limit {
         Span { earliest: after(start.earliest, fewest), latest: after(start.latest, most) }
     }
 
-    /// Whether what was done then was surely in time, or surely late; `None` is neither.
+    /// Whether what was done then was surely in time, or surely late; `None` is neither. Due from 10 to 14 May: done on
+    /// 10 May is in time, on 15 May is late, on 12 May is neither. For hours the last day itself is unsure.
     fn is_kept(self, due: Span, done: Span) -> Option<bool> {
         let last_sure = due.earliest.map(|it| if matches!(self, Self::Hours(_)) { it.plus(-1) } else { it });
         match (last_sure, due.latest, done.earliest, done.latest) {
@@ -285,7 +295,7 @@ fn business_days_after(day: Day, n: i32) -> Day {
     day
 }
 
-/// All rules as they fared: first those that did apply.
+/// All rules and what became of each: first those that did apply.
 pub fn deadlines(incident: &Incident, snapshot: &Snapshot) -> Vec<Deadline> {
     let mut all: Vec<Deadline> = RULES.iter().map(|it| deadline(incident, snapshot, it)).collect();
     sorting::by_key(&mut all, |it| (it.verdict == Verdict::DidNotApply, matches!(it.why, Why::NoTie)));
@@ -338,7 +348,8 @@ fn aware(incident: &Incident, snapshot: &Snapshot) -> Option<Span> {
     }
 }
 
-/// When the duty was done: the first, second … dated event of its kind under its law.
+/// When the duty was done: the first, second … dated event of its kind under its law. Laws that want a warning and then a
+/// notification count the reports in their order: the second report to an authority is the notification.
 fn done(incident: &Incident, snapshot: &Snapshot, rule: &Rule) -> Option<Span> {
     let (kind, nth) = rule.done_by;
     let events = incident.events.iter().filter(|it| it.kind == kind && it.jurisdiction == Some(rule.jurisdiction));

@@ -1,4 +1,8 @@
-//! What is said of a part, attribute by attribute; where sources disagree, most consequential first; and what nobody knows.
+//! What is said of a part, attribute by attribute; where sources disagree, most consequential first; and open questions.
+//!
+//! The list opens with what would change a decision. Whether 600 or 621 companies are affected moves the headline;
+//! whether the detection was on 7 or 11 May moves the time that the intruder had, and perhaps a legal deadline; what a
+//! server is called moves nothing. Within one rank the dispute in which more sources take part comes first.
 
 use super::Snapshot;
 use super::lens::{Attribute, Lens, Preference, preferences};
@@ -22,7 +26,7 @@ crate::incident::words! {
     }
 }
 
-/// The events at which clocks begin or end.
+/// The events at which clocks begin or end: a dispute about one of these moves a number of days that people quote.
 const MILESTONES: [EventKind; 6] = [
     EventKind::Compromise,
     EventKind::Detection,
@@ -50,7 +54,7 @@ pub struct Unknown<'a> {
     pub id: &'a Id,
     /// The question.
     pub label: &'a Text,
-    /// Since when somebody says that it is open; `None` if that is not known.
+    /// Since when a source says that it is open; `None` if that is not known.
     pub since: Option<Day>,
     /// Who leaves it open: originals and those that pass it on.
     pub open_by: Vec<Id>,
@@ -72,7 +76,7 @@ pub struct Answer<'a> {
 }
 
 impl<'a> View<'a> {
-    /// All that is said of the part with this id, attribute by attribute; nothing if nobody who is heard says anything.
+    /// All that is said of the part with this id, attribute by attribute; nothing if there is no visible claim.
     pub fn said_of(&self, part: &str) -> Vec<Positions<'a>> {
         let incident = self.incident;
         let mut all: Vec<Positions<'a>> = Vec::new();
@@ -90,6 +94,9 @@ impl<'a> View<'a> {
     }
 
     /// The preference that would bring a position to the front; `None` if no source speaks for it alone.
+    ///
+    /// It is found by trying: a source that holds two positions would bring only one of them to the front, and which one
+    /// follows from rules that are not repeated here.
     pub fn preference(&self, positions: &Positions<'a>, position: &Position<'a>) -> Option<Preference> {
         let tellers = self.sources(&position.claims);
         tellers
@@ -144,8 +151,9 @@ fn concern(incident: &Incident, snapshot: &Snapshot, positions: &Positions<'_>) 
     }
 }
 
-/// The questions that are asked under a lens, the open ones first. One visible answer closes a question,
-/// unless the reader believes a source that leaves it open.
+/// The questions that are asked under a lens, the open ones first. One visible answer closes a question, unless the reader
+/// prefers a source that leaves it open. With the knowledge of 28 May "How did the intruder get in?" is open; with that
+/// of 2 July it is answered, and the list says since when and by whom.
 pub fn unknowns(view: View<'_>) -> Vec<Unknown<'_>> {
     let questions = view.incident.facts.iter().filter(|it| it.topic == Topic::Question);
     let mut unknowns: Vec<Unknown<'_>> = questions.filter_map(|it| unknown(view, it)).collect();
@@ -153,7 +161,7 @@ pub fn unknowns(view: View<'_>) -> Vec<Unknown<'_>> {
     unknowns
 }
 
-/// A question, if somebody who is heard asks or answers it.
+/// A question, if a visible claim asks or answers it.
 fn unknown<'a>(view: View<'a>, fact: &'a Fact) -> Option<Unknown<'a>> {
     let positions = view.fact_positions(fact);
     let answers = |it: &Position<'_>| matches!(it.value, Value::Words(_)) && !it.is_denial();

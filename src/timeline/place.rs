@@ -1,7 +1,9 @@
 //! Places in the story for steps without a date: after the day before them, in told order, without a day of their own.
 //!
-//! Seen from such a step, what is told to come before it is done and what is told to come after it is not yet;
-//! of what no source puts in an order with it, nothing more is known than the days leave.
+//! Seen from such a step, what is told to come before it is done, and what is told to come after it has not happened yet;
+//! of what no source puts in an order with it, no more is known than the days tell. With "VPN, then Server B, then
+//! Server A", all undated between 7 and 11 May: at the step to Server B the VPN is compromised, Server A is not reached,
+//! and a server of another branch is still "possibly" reached.
 
 use super::position::View;
 use super::story::story;

@@ -1,4 +1,12 @@
 //! What sources say of one attribute, side by side: which position is shown, by which rule, and whether they disagree.
+//!
+//! Claims that say the same are one position, whoever makes them. Nothing is averaged: where one source says 621
+//! companies and another 600, the map shows one of the two, and the other stays one click away. Nothing is voted on
+//! either: ten papers that repeat one notice are one witness. Instead a fixed order says whom to show, and
+//! [`ShownBy`] says which rule of it decided, so that a reader can disagree.
+//!
+//! A dispute is two positions that cannot both hold. What can both hold is no dispute, however different it sounds:
+//! "in May" and "on 7 May"; "in the data center" and "in its server room"; "at least 500" and "621".
 
 use std::cmp::{Ordering, Reverse};
 
@@ -126,6 +134,10 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// The claims that count, the most trusted first: the victim's own notice, then authorities, press, analysts, the unnamed,
     /// the editor; within a kind the latest. What is denied comes after what is not. Whom the reader prefers comes before all.
+    ///
+    /// The victim first, because it has the logs, and the others mostly quote it. The latest within a kind, because victims
+    /// correct themselves: NTT's notice of 2 July takes the place of its notice of 28 May. Denials last, because "no data
+    /// was taken" shows nothing on a map; it is told beside what others affirm.
     pub fn claims<T>(&self, part: &str, attribute: Attribute, claims: &'a [Claim<T>]) -> Vec<&'a Claim<T>> {
         self.order(part, attribute, &said(claims)).into_iter().map(|at| &claims[at]).collect()
     }
@@ -147,7 +159,8 @@ impl<'a> View<'a> {
     /// By what a claim stands before another: the reader's preference, that it denies nothing, who says it, and when.
     fn rank(&self, it: &Said, preferred: Option<&str>) -> (u8, bool, Option<SourceKind>, Reverse<Option<Day>>) {
         let source = self.incident.source(&it.source);
-        // who is preferred is believed in its own words first, and then in those that it passes on
+        // the preferred source is believed in its own words first, then in those that it quotes: a paper that quotes the
+        // victim's "11 May" and itself writes "7 May" stands for 7 May
         let belief = match preferred {
             Some(chosen) if it.source == chosen => 0,
             Some(chosen) if self.lens.hears_from(self.incident, it, chosen) => 1,
@@ -169,13 +182,14 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Positions on what a host is called; several names can hold.
+    /// Positions on what a host is called; several names can hold: "Server A" in a notice is "the file server" in the press.
     pub fn name_positions(&self, host: &'a Host) -> Positions<'a> {
         let told: Vec<_> = host.names.iter().map(|it| (Value::Words(&it.value), &it.said)).collect();
         self.positions(&host.id, Attribute::Name, &told, &|_, _| false)
     }
 
-    /// Positions on where a host is. A zone and the one around it can both hold.
+    /// Positions on where a host is. A zone and the one around it can both hold: "Japan" and "Tokyo, in Japan" agree,
+    /// "Tokyo" and "Singapore" do not.
     pub fn zone_positions(&self, host: &'a Host) -> Positions<'a> {
         let told: Vec<_> = host.zone.iter().map(|it| (Value::Id(&it.value), &it.said)).collect();
         let is_within = |a: &str, b: &str| self.incident.zone_is_within(a, b);
@@ -192,13 +206,13 @@ impl<'a> View<'a> {
         Positions { change: Some(change), ..self.positions(&host.id, Attribute::State, &told, &|_, _| false) }
     }
 
-    /// Positions on which hosts are perhaps the same machine; several can be.
+    /// Positions on which hosts are perhaps the same machine; several can hold, because each only says "perhaps".
     pub fn same_positions(&self, host: &'a Host) -> Positions<'a> {
         let told: Vec<_> = host.perhaps_same_as.iter().map(|it| (Value::Id(&it.value), &it.said)).collect();
         self.positions(&host.id, Attribute::Same, &told, &|_, _| false)
     }
 
-    /// Whether somebody who is heard says of one of two hosts that it is perhaps the other.
+    /// Whether a visible claim says of one of two hosts that it is perhaps the other.
     pub fn is_perhaps_same(&self, a: &Host, b: &Host) -> bool {
         let says = |host: &Host, other: &Host| {
             host.perhaps_same_as
@@ -208,7 +222,9 @@ impl<'a> View<'a> {
         says(a, b) || says(b, a)
     }
 
-    /// Positions on a fact. Different values contradict each other where only one can hold; silence contradicts no answer.
+    /// Positions on a fact. Different values contradict each other where only one can hold: an incident may have several
+    /// motives, but one intruder. "Not known" contradicts no answer: a notice that left a question open in May is
+    /// not wrong because the report of July answers it.
     pub fn fact_positions(&self, fact: &'a Fact) -> Positions<'a> {
         let silent = if fact.topic == Topic::Question { Value::Open } else { Value::AsLabeled };
         let value = |it: &'a Option<Text>| it.as_ref().map_or(silent, Value::Words);
@@ -218,7 +234,9 @@ impl<'a> View<'a> {
         self.positions(&fact.id, Attribute::Value, &told, &|a, b| is_single && a != b && !is_open(a) && !is_open(b))
     }
 
-    /// Positions on how many. Numbers of different units cannot both be the number of one entry.
+    /// Positions on how many. Numbers that share no value contradict each other: "more than 500" and 621 agree, 600 and
+    /// 621 do not. Numbers of different units cannot both be the number of one entry: 188 companies and 188 people are
+    /// two claims about two things, and one of them was put into the wrong entry.
     pub fn amount_positions(&self, count: &'a Count) -> Positions<'a> {
         let told: Vec<_> = count.claims.iter().map(|it| (Value::Quantity(&it.value), &it.said)).collect();
         self.positions(&count.id, Attribute::Amount, &told, &|a, b| match (a, b) {
@@ -280,7 +298,7 @@ impl<'a> View<'a> {
         };
         let all = groups.into_iter().map(position).collect();
         let mut positions = Positions { part, attribute, change: None, all, disputed, shown_by: ShownBy::Only };
-        // who gives no time takes no position on it, and comes after those who do
+        // a claim without a time says only that it happened: it contradicts no date, and comes after the dated ones
         let is_silent = |it: &Position<'_>| it.value == Value::Happened && it.first().when.is_none() && !it.is_denial();
         let is_denied = positions.all.first().is_some_and(Position::is_denial);
         let of_time = positions.all.first().is_some_and(|it| it.value == Value::Happened);
@@ -300,7 +318,7 @@ impl<'a> View<'a> {
 
 /// The time that is shown of what these say, the most trusted first, and whether some give a time that cannot hold beside it.
 pub fn time<'a>(seen: &[&'a Said]) -> (Option<&'a Said>, bool) {
-    // who gives no time takes no position
+    // a claim without a time says only that it happened, and takes no position on when
     let dated: Vec<usize> = (0..seen.len()).filter(|at| seen[*at].when.is_some()).collect();
     let (_, disputed) = group(seen, &dated, &|a, b| by_time(seen[a], seen[b]), &|firsts| share_no_day(seen, firsts));
     (dated.first().map(|at| seen[*at]), disputed)
@@ -320,8 +338,8 @@ fn by_time(a: &Said, b: &Said) -> Ordering {
 
 /// Whether two of these give times that have no day in common.
 ///
-/// Two do if the one that begins last begins after the one that ends first; so nobody is compared with everybody.
-/// 4 to 5 May and 7 May share no day; May and 7 May do.
+/// Two do if the one that begins last begins after the one that ends first, so that not every two need be compared:
+/// an event of a log may have thousands of claims. 4 to 5 May and 7 May share no day; May and 7 May do.
 fn share_no_day(said: &[&Said], of: &[usize]) -> bool {
     let dated = || of.iter().map(|at| said[*at]).filter(|it| it.when.is_some()).map(Said::span);
     let last_begin = dated().filter_map(|it| it.earliest).max();
@@ -335,6 +353,9 @@ fn is_any_pair(of: &[usize], cannot: &dyn Fn(usize, usize) -> bool) -> bool {
 
 /// Groups the claims in `order` by what they say, denials apart; and tells whether two groups cannot both hold:
 /// one affirms what another denies, or `clash` says so of the first claims of those that affirm.
+///
+/// Two denials are never a dispute: "not 600" and "not 621" can both hold. A denial disputes only the value that it
+/// denies: "not 600" says nothing against 621.
 fn group(
     said: &[&Said],
     order: &[usize],

@@ -72,7 +72,7 @@ pub fn reports(incident: &Incident, lens: &Lens, last: Day) -> Vec<Series> {
     all
 }
 
-/// The days on which somebody published a number.
+/// The days on which a number was published.
 fn days(incident: &Incident) -> Vec<Day> {
     let sources = incident.counts.iter().flat_map(|it| &it.claims).filter_map(|it| incident.source(&it.source));
     let mut days: Vec<Day> = sources.filter_map(Source::known_from).collect();

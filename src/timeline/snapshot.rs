@@ -17,7 +17,7 @@ pub struct Happening {
     pub id: Id,
     /// When it happened.
     pub when: When,
-    /// Whether the day lies before, within or after that; never after it if nobody states it.
+    /// Whether the day lies before, within or after that; never after it if sources only call it possible.
     pub phase: Phase,
     /// Who speaks of it.
     pub sources: Vec<Id>,
@@ -47,11 +47,11 @@ pub struct Snapshot {
     pub lens: Lens,
     /// The step without a date from which it was looked at, if it was.
     pub step: Option<Id>,
-    /// The hosts of which somebody who is heard speaks.
+    /// The hosts with a visible claim.
     pub hosts: Vec<HostSnapshot>,
-    /// The pivots that somebody tells.
+    /// The pivots with a visible claim.
     pub pivots: Vec<Happening>,
-    /// The events that somebody tells.
+    /// The events with a visible claim.
     pub events: Vec<Happening>,
     /// How many are affected, by unit.
     pub totals: Vec<Total>,
@@ -67,7 +67,7 @@ impl Snapshot {
         Self::from_step(incident, lens, None)
     }
 
-    /// Likewise, from a step without a date that comes after the day of the lens and before the next.
+    /// The incident under a lens, seen from a step without a date, which comes after the day of the lens and before the next.
     pub fn from_step(incident: &Incident, lens: &Lens, step: Option<&str>) -> Self {
         let view = View { incident, lens };
         let mut times = times(view);
@@ -83,7 +83,7 @@ impl Snapshot {
             Some(Happening {
                 id: id.clone(),
                 when,
-                // what nobody states is never sure to have happened
+                // a step that sources only call possible is never certain to have happened
                 phase: match when.phase(lens.as_of) {
                     Phase::After if when.hedged => Phase::During,
                     phase => phase,
@@ -104,17 +104,17 @@ impl Snapshot {
         }
     }
 
-    /// The host with this id, if somebody who is heard speaks of it.
+    /// The host with this id, if a visible claim is about it.
     pub fn host(&self, id: &str) -> Option<&HostSnapshot> {
         self.hosts.iter().find(|it| it.id == id)
     }
 
-    /// The pivot with this id, if somebody tells it.
+    /// The pivot with this id, if a visible claim tells it.
     pub fn pivot(&self, id: &str) -> Option<&Happening> {
         self.pivots.iter().find(|it| it.id == id)
     }
 
-    /// The event with this id, if somebody tells it.
+    /// The event with this id, if a visible claim tells it.
     pub fn event(&self, id: &str) -> Option<&Happening> {
         self.events.iter().find(|it| it.id == id)
     }

@@ -13,9 +13,9 @@ crate::incident::words! {
     HostState {
         /// The intruder has not been there yet.
         NotYet = "not-yet",
-        /// It has been reached at some time, and nobody says from when on.
+        /// It has been reached, and no source says when.
         Unknown = "unknown",
-        /// Nobody has looked.
+        /// Not looked at yet.
         NotExamined = "not-examined",
         /// Looked at, and found clean.
         Clean = "clean",
@@ -31,12 +31,25 @@ crate::incident::words! {
 }
 
 crate::incident::words! {
-    /// Whether somebody states a change and the day is after its moment, or not quite.
+    /// Whether a change is certain on the day.
     Certainty {
-        /// Stated, and after it.
+        /// A source states it, and the day is after its moment.
         Certain = "certain",
-        /// Inside it, or nobody states it.
+        /// The day lies within its moment, or sources only call it possible.
         Possible = "possible",
+    }
+}
+
+impl HostState {
+    /// The state that begins with a change.
+    fn after(change: StateChange) -> Self {
+        match change {
+            StateChange::NotExamined => Self::NotExamined,
+            StateChange::Clean => Self::Clean,
+            StateChange::Compromised => Self::Compromised,
+            StateChange::Contained => Self::Contained,
+            StateChange::Restored => Self::Restored,
+        }
     }
 }
 
@@ -64,20 +77,25 @@ pub struct HostSnapshot {
 }
 
 impl HostSnapshot {
-    /// Whether nobody who is heard says that it is or will be reached, or anything else of its state.
+    /// Whether no visible claim says that it is or will be reached, or anything else of its state.
     pub fn is_never_reached(&self) -> bool {
         self.state == HostState::NotYet && self.since.is_unbounded() && !self.undated
     }
 }
 
 impl HostSnapshot {
-    /// Whether there is a day by which the intruder was, surely or perhaps, on it.
+    /// Whether the intruder has been on it, certainly or possibly.
     pub fn is_reached(&self) -> bool {
-        matches!(self.state, HostState::Compromised | HostState::Contained | HostState::Restored)
+        match self.state {
+            HostState::Compromised | HostState::Contained | HostState::Restored => true,
+            HostState::NotYet | HostState::Unknown | HostState::NotExamined | HostState::Clean | HostState::Active => {
+                false
+            }
+        }
     }
 }
 
-/// The host under the lens, or `None` if nobody who is heard speaks of it.
+/// The host under the lens, or `None` if no visible claim is about it.
 pub fn snapshot(view: View<'_>, host: &Host, times: &Table<When>) -> Option<HostSnapshot> {
     let pivots = || view.incident.pivots.iter().filter(|it| times.get(&it.id).is_some());
     let touching: Vec<&Pivot> = pivots().filter(|it| it.from == host.id || it.to == host.id).collect();
@@ -118,7 +136,8 @@ pub fn snapshot(view: View<'_>, host: &Host, times: &Table<When>) -> Option<Host
 fn changes(view: View<'_>, host: &Host, times: &Table<When>) -> (Vec<(HostState, When)>, bool) {
     let seen = view.claims(&host.id, Attribute::State, &host.states);
     let mut disputed = false;
-    let mut of = |change: StateChange, state: HostState| {
+    let of = |change: &StateChange| {
+        let (change, state) = (*change, HostState::after(*change));
         let seen = said(seen.iter().copied().filter(|it| it.value == change));
         let mut when = When::of(view, &seen);
         disputed |= when.disputed;
@@ -133,18 +152,13 @@ fn changes(view: View<'_>, host: &Host, times: &Table<When>) -> (Vec<(HostState,
         }
         Some((state, when))
     };
-    let all = [
-        of(StateChange::NotExamined, HostState::NotExamined),
-        of(StateChange::Clean, HostState::Clean),
-        of(StateChange::Compromised, HostState::Compromised),
-        of(StateChange::Contained, HostState::Contained),
-        of(StateChange::Restored, HostState::Restored),
-    ];
-    (all.into_iter().flatten().collect(), disputed)
+    let mut all: Vec<(HostState, When)> = StateChange::ALL.iter().filter_map(of).collect();
+    sorting::by_key(&mut all, |(state, _)| *state);
+    (all, disputed)
 }
 
 /// When the intruder first came to the host: by its incoming pivots, or else before its outgoing ones.
-/// First as anybody has it, if that is hedged, and then as somebody states it.
+/// First by all claims, if some of them are hedged, and then by those that state it.
 fn arrivals(host: &Host, touching: &[&Pivot], times: &Table<When>) -> Vec<When> {
     let stated: Vec<&Pivot> =
         touching.iter().copied().filter(|it| times.get(&it.id).is_some_and(|it| !it.hedged)).collect();

@@ -46,7 +46,7 @@ pub fn story(view: View<'_>, times: &Table<When>) -> Vec<Step> {
 
 /// Steps in the order in which they stand, but each after those that are told before it.
 ///
-/// Who waits for nobody any more goes in the order of the list. Where several sources put things round in a circle,
+/// Steps that wait for no other go in the order of the list. Where several sources put things round in a circle,
 /// such as `a` after `b` and `b` after `a`, the earliest goes first.
 fn in_told_order(waiting: Vec<(Step, Vec<&Id>)>) -> Vec<Step> {
     let places: Table<usize> = waiting.iter().enumerate().map(|(at, (step, _))| (step.id.as_str(), at)).collect();

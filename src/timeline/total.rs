@@ -1,4 +1,14 @@
 //! How many are affected, unit by unit: the ledger under a lens, summed up as ranges.
+//!
+//! Sources give parts: 621 companies on one server, 188 on another, some of them perhaps the same. A single sum would
+//! claim more than anybody said. So a total is a range from the fewest to the most that the parts can be together, and
+//! each rule here moves one of its ends only as far as a claim allows:
+//!
+//! - nothing said of an overlap: from 621 (all 188 are among them) to 809 (none is);
+//! - 83 said to be on both: 726, because both ends are known;
+//! - "at least 188": no upper end;
+//! - a correction (`supersedes`): the corrected entry counts no more;
+//! - companies and people: two totals, never one.
 
 use super::position::{Value, View};
 use super::state::{Certainty, HostSnapshot, HostState};
@@ -45,7 +55,8 @@ pub struct Entry {
 pub fn totals(view: View<'_>, hosts: &[HostSnapshot]) -> Vec<Total> {
     let seen: Vec<(&Count, Entry, String)> =
         view.incident.counts.iter().filter_map(|it| entry(view, it, hosts)).collect();
-    // a correction that is known takes the place of what it corrects on every day, even before it counts anything itself
+    // A known correction takes the place of what it corrects on every day, even before it counts anything itself: once
+    // "621" was corrected to "704", no day of the story may show 621 again.
     let is_told = |count: &&Count| view.amount_positions(count).shown().is_some();
     let replaced: Vec<&Id> = view.incident.counts.iter().filter(is_told).flat_map(|it| &it.supersedes).collect();
     let mut units: Vec<(String, Vec<(&Count, Entry)>)> = Vec::new();
@@ -62,7 +73,7 @@ pub fn totals(view: View<'_>, hosts: &[HostSnapshot]) -> Vec<Total> {
     units.into_iter().map(|(unit, parts)| total(unit, &parts)).collect()
 }
 
-/// The entry as the lens shows it, with its unit; `None` if nobody who is heard gives it, or if it does not apply yet.
+/// The entry as the lens shows it, with its unit; `None` if no visible claim gives it, or if it does not apply yet.
 fn entry<'a>(view: View<'a>, count: &'a Count, hosts: &[HostSnapshot]) -> Option<(&'a Count, Entry, String)> {
     let positions = view.amount_positions(count);
     let position = positions.shown()?;
@@ -84,14 +95,15 @@ fn entry<'a>(view: View<'a>, count: &'a Count, hosts: &[HostSnapshot]) -> Option
 }
 
 /// Whether the entry applies on the day: from the time it speaks of, or else from when the host that held them was reached,
-/// or else from when any host was.
+/// or else from when any host was. A number is published late, but it tells how many were affected at the time: the 621
+/// companies of a notice of 28 May count from the day on which the server with their data was reached.
 fn phase(view: View<'_>, count: &Count, shown: &Said, hosts: &[HostSnapshot]) -> Phase {
     if shown.when.is_some() {
         return When { span: shown.span(), ..When::default() }.phase(view.lens.as_of);
     }
     let host = count.host.as_ref().and_then(|id| hosts.iter().find(|it| it.id == *id));
     match host.map(|it| (it.state, it.certainty)) {
-        // reached at some time that nobody says: no day is a reason to count it yet
+        // reached on a day that no source gives: no day is a reason to count it yet
         Some((HostState::NotYet | HostState::Unknown, _)) => Phase::Before,
         Some((_, Certainty::Possible)) => Phase::During,
         Some((_, Certainty::Certain)) => Phase::After,
@@ -121,6 +133,9 @@ fn total(unit: String, parts: &[(&Count, Entry)]) -> Total {
 }
 
 /// From the fewest to the most that entries can be together. With an undisclosed overlap: from the largest part to the sum.
+///
+/// Both ends are bounds that surely hold, and not always the tightest: with many parts of which some overlaps are known,
+/// the tightest would need a look at every choice of parts. [`fewest`] and [`surely_shared`] are quick, and exact for two.
 fn range(parts: &[(&Count, Entry)]) -> (u64, Option<u64>) {
     let shared = |i: usize, j: usize| -> Option<Amount> {
         let of = |a: &Count, b: &Count| a.overlaps.iter().find(|it| it.with == b.id).and_then(|it| it.amount);
@@ -133,7 +148,9 @@ fn range(parts: &[(&Count, Entry)]) -> (u64, Option<u64>) {
     (low, high)
 }
 
-/// The fewest that part `first` and those whose overlaps with each other are known can be together.
+/// The fewest that part `first` and those whose overlaps with each other are known can be together. With 621 and 188 and
+/// an overlap of at most 83 it is 621 + 188 − 83; a third part of which no overlap is told adds nothing, since it can
+/// lie within the others.
 fn fewest(
     first: usize,
     n: usize,
@@ -154,6 +171,9 @@ fn fewest(
 }
 
 /// What the parts surely count twice: known overlaps along a forest, so that nothing is taken off more than once.
+///
+/// If ten companies are in each of three parts, A∩B, A∩C and B∩C are ten each. The sum counts them three times, so 20
+/// are too many, and not 30: two of the three overlaps, which connect all parts without a circle.
 fn surely_shared(n: usize, shared: impl Fn(usize, usize) -> Option<Amount>) -> u64 {
     let mut tree: Vec<usize> = (0..n).collect();
     let mut sum = 0_u64;

@@ -1,4 +1,10 @@
 //! When pivots and events happened: the time that is shown, or the bounds that a told order leaves.
+//!
+//! Many sources give an order and no dates: "from the VPN to Server B, then to Server A". Such a step has no day of its
+//! own, but it cannot lie anywhere. It is not before the step that it follows, not after the one that follows it, and
+//! not after the day on which its source was published. With the VPN on 7 May, Server A on 11 May at the latest and
+//! nothing said of Server B, Server B was reached from 7 to 11 May. The map shows that as "possibly" and never makes up
+//! a day in the middle.
 
 use super::lens::Attribute;
 use super::position::{self, View};
@@ -16,7 +22,7 @@ pub struct When {
     pub undated: bool,
     /// Sources give times that cannot both hold, or one denies that it happened.
     pub disputed: bool,
-    /// Nobody who is heard states it: it is possible or rumoured, whatever the day.
+    /// No visible claim states it: it is possible or rumoured on every day.
     pub hedged: bool,
     /// Where it lies by the told order, seen from a step without a date; it counts where the days leave it open.
     pub told: Option<Phase>,
@@ -27,7 +33,7 @@ pub struct When {
 pub enum Phase {
     /// Certainly not yet.
     Before,
-    /// Perhaps; nobody says from when.
+    /// Perhaps: its first possible day is not known.
     Unknown,
     /// Possibly.
     During,
@@ -87,13 +93,18 @@ pub fn times(view: View<'_>) -> Table<When> {
     times
 }
 
-/// The day by which somebody had told it: it had happened by then.
+/// The first day on which a source tells of it: it had happened by then.
 fn told_by(view: View<'_>, seen: &[&Said]) -> Option<Day> {
     let told = seen.iter().filter(|it| !it.is_denial()).filter_map(|it| view.incident.source(&it.source));
     told.filter_map(Source::known_from).min()
 }
 
 /// Moves the bounds of what is undated: not earlier than what comes before it, not later than what comes after.
+///
+/// Bounds travel along chains, so this goes on until nothing moves: of a → b → c with a on 7 May, b gets the bound in the
+/// first round and c at the latest in the second. Sources may contradict each other (a before b, b before a, or an order against the
+/// dates): a bound that would leave no day at all is not taken, and `times.len()` rounds are enough for any order
+/// without a circle.
 fn bound_by_order(times: &mut Table<When>, before: &[(&Id, &Id)]) {
     for _ in 0..times.len() {
         let mut moved = false;

@@ -26,12 +26,16 @@ impl Tongue {
     }
 
     fn short(&self, it: &HostSnapshot, perhaps: &dyn Fn(&str) -> String) -> String {
+        let name = match it.state {
+            HostState::Clean => self.card_clean(),
+            state => self.state_name(state),
+        };
         match (it.state, it.certainty) {
             _ if it.is_never_reached() => self.not_reached().to_owned(),
             (HostState::NotYet, _) => self.not_yet().to_owned(),
             (HostState::Unknown, _) => self.reached_when().to_owned(),
-            (state, Certainty::Certain) => self.state_name(state).to_owned(),
-            (state, Certainty::Possible) => perhaps(self.state_name(state)),
+            (_, Certainty::Certain) => name.to_owned(),
+            (_, Certainty::Possible) => perhaps(name),
         }
     }
 

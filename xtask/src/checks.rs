@@ -58,9 +58,10 @@ fn timed(name: &'static str, run: impl Fn() -> Outcome, times: &mut Vec<(&'stati
     result.map_err(|err| format!("{name}: {err}"))
 }
 
-/// Measures the site as it stands in `dist/`, after building it anew: `bench` the page, `bench-imports` the reader of other formats.
-pub fn bench(program: &str) -> Outcome {
-    setup::test()?;
+/// Builds the site and runs a program of `tests/e2e` on it, in Chromium: `bench` and `bench-imports` measure it,
+/// `screenshot` takes the picture of the README.
+pub fn in_chromium(program: &str) -> Outcome {
+    setup::chromium()?;
     site::dist()?;
     run(cargo("run --package e2e --features browser --bin").arg(program).env("CHROMEDRIVER", chromedriver()?))
 }

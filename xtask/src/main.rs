@@ -26,6 +26,7 @@ cargo xtask <task>
   dist               write the site to dist/, show its size, fail if it is over its budget
   test [GROUP]       run every check, or one group: lint, native, stix, wasm, e2e
   bench [imports]    measure dist/ in Chromium: the first map, a step of the slider; or how fast files of other tools are read
+  screenshot         build the site and take the picture of the README, docs/screenshot.png, in Chromium
   setup [site|test]  only install what serve and dist, or test, need
   help               this text
 
@@ -57,8 +58,9 @@ fn task(args: &[&str]) -> Outcome {
         ["finish"] => site::finish(),
         ["test"] => checks::test(None),
         ["test", group] => checks::test(Some(group)),
-        ["bench"] => checks::bench("bench"),
-        ["bench", "imports"] => checks::bench("bench-imports"),
+        ["bench"] => checks::in_chromium("bench"),
+        ["bench", "imports"] => checks::in_chromium("bench-imports"),
+        ["screenshot"] => checks::in_chromium("screenshot"),
         ["setup"] | ["setup", "test"] => setup::test(),
         ["setup", "site"] => setup::site(),
         [] | ["help" | "--help" | "-h"] => {

@@ -14,29 +14,39 @@ pub fn site() -> Outcome {
     cargo_tool("wasm-bindgen-cli", WASM_BINDGEN, &bindgen, &["--debug"])
 }
 
+/// Programs that drive Chromium, and the Debian packages that have them.
+const CHROMIUM: [(&str, &str); 2] = [("chromium", "chromium"), ("chromedriver", "chromium-driver")];
+
+/// What the tests need beside Chromium.
+const OTHERS: [(&str, &str); 4] = [
+    ("firefox", "firefox-esr"),
+    ("WebKitWebDriver", "webkit2gtk-driver"),
+    ("Xvfb", "xvfb"),
+    ("pdftotext", "poppler-utils"),
+];
+
+/// What building the site and showing it in Chromium needs.
+pub fn chromium() -> Outcome {
+    install(&CHROMIUM)?;
+    site()
+}
+
 /// All that `cargo xtask test` needs.
 pub fn test() -> Outcome {
-    let mut missing = Vec::new();
-    let programs = [
-        ("chromium", "chromium"),
-        ("chromedriver", "chromium-driver"),
-        ("firefox", "firefox-esr"),
-        ("WebKitWebDriver", "webkit2gtk-driver"),
-        ("Xvfb", "xvfb"),
-        ("pdftotext", "poppler-utils"),
-    ];
-    for (program, package) in programs {
-        if find(program).is_none() {
-            missing.push(package);
-        }
-    }
-    // Without it Japanese labels are boxes; on systems without dpkg it is up to whoever looks at the pictures.
+    install(&[CHROMIUM.as_slice(), OTHERS.as_slice()].concat())?;
+    cargo_tool("geckodriver", GECKODRIVER, &["geckodriver"], &["--locked", "--debug"])?;
+    site()
+}
+
+/// Installs the packages of those programs that are missing, and a font for Japanese.
+fn install(programs: &[(&str, &'static str)]) -> Outcome {
+    let missing = programs.iter().filter(|(program, _)| find(program).is_none());
+    let mut missing: Vec<&str> = missing.map(|(_, package)| *package).collect();
+    // Without it Japanese labels are boxes; systems without dpkg must bring a font themselves.
     if find("dpkg-query").is_some() && !has_package("fonts-noto-cjk") {
         missing.push("fonts-noto-cjk");
     }
-    debian_packages(&missing)?;
-    cargo_tool("geckodriver", GECKODRIVER, &["geckodriver"], &["--locked", "--debug"])?;
-    site()
+    debian_packages(&missing)
 }
 
 /// Python with what makes environments, which Debian has in a package of its own.

@@ -13,7 +13,7 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask/ lies in the project's folder")
 }
 
-/// Where tools go that are missing or of another version: nobody's own are overwritten.
+/// Where missing tools are installed; tools elsewhere on the machine stay as they are.
 pub fn tools_dir() -> PathBuf {
     root().join("target/tools")
 }

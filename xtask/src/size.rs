@@ -16,7 +16,7 @@ for (const path of walk('.').filter((path) => /\.(wasm|js|css)$|^\.\/briefing\.h
   console.log(bytes.length, zlib.gzipSync(bytes, { level: 9 }).length, zlib.brotliCompressSync(bytes).length, path.slice(2));
 }";
 
-/// It is fetched only by whoever saves a briefing.
+/// Only saving a briefing fetches it, so it does not count for a visit.
 const ONE_FILE: &str = "briefing.html";
 
 /// Prints the sizes of all wasm, JavaScript and CSS below a folder.
@@ -43,7 +43,7 @@ pub fn report(dist: &Path) -> Outcome {
     within("the reader", reader[1], READER_GZIP_BUDGET_BYTES)
 }
 
-/// Whether only somebody fetches it who opens the file of another tool.
+/// Whether a file is fetched only to open another tool's file.
 fn is_of_reader(path: &str) -> bool {
     path == "reader.js" || path.starts_with("assets/reader-")
 }

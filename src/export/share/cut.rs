@@ -1,13 +1,18 @@
 //! Takes out what is marked above a level: claims, parts and sources of which nothing is left, and texts that name them.
+//!
+//! What becomes of a field is said by its role ([`crate::import::role`]). An example: a pivot holds the hosts that it
+//! connects by bonds, so it goes when one of them is gone, while an event only links to its hosts and forgets that one.
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::names::Names;
-use super::walk::{ids, is_text, list, objects, take, words};
-use crate::export::shape::{is_claims, is_pointing, role};
-use crate::import::role::Role;
+use super::walk::{
+    Object, claims, each_string, forget, ids, leaves, marking, objects, objects_mut, spaced, take, words,
+};
+use crate::import::draft::FILE;
+use crate::import::role::{Known, Role};
 use crate::incident::{Day, Marking, Moment, Sharing};
 use crate::sorting::Table;
 use crate::tongue::Tongue;
@@ -18,14 +23,12 @@ const BLANK: &str = "[left out]";
 /// The shortest word that is taken for a name of what was left out.
 const SHORTEST: usize = 4;
 
-type Object = Map<String, Value>;
-
 /// Takes out of a file all that is above the level, and says how much that was.
 pub fn above(file: &mut Value, level: Marking) -> Sharing {
     let (mentioned, claimed) = (mentions(file), claims_by_part(file));
     let mut taken = Vec::new();
-    let is_above = |_: &str, it: &Object| marking(it).is_some_and(|it| it.is_above(level));
-    take("", file, &is_above, &mut taken);
+    let is_above = |_: Known, it: &Object| marking(it).is_some_and(|it| it.is_above(level));
+    take(FILE, file, &is_above, &mut taken);
     if taken.is_empty() {
         return Sharing::default();
     }
@@ -34,17 +37,16 @@ pub fn above(file: &mut Value, level: Marking) -> Sharing {
         n_taken = taken.len();
         let gone = gone(&taken);
         let still = mentions(file);
-        let is_left_alone = |field: &str, it: &Object| match field {
-            "hosts" | "zones" | "sources" => {
-                ids(it, "id").iter().any(|id| mentioned.contains(*id) && !still.contains(*id))
-            }
-            "overlaps" => ids(it, "with").iter().any(|it| gone.contains(*it)),
-            "pivots" if ["from", "to"].iter().any(|end| ids(it, end).iter().any(|it| gone.contains(*it))) => true,
-            _ if is_pointing(field) && ids(it, "value").iter().any(|it| gone.contains(*it)) => true,
-            _ if is_claims(field) => ids(it, "source").iter().any(|it| gone.contains(*it)),
-            _ => it.get("claims").and_then(Value::as_array).is_some_and(Vec::is_empty),
+        let is_left_alone = |at: Known, it: &Object| {
+            let has_lost = |is_such: fn(Role) -> bool| ids(at, it, is_such).iter().any(|it| gone.contains(*it));
+            let is_forgotten =
+                || ids(at, it, Role::is_id).iter().any(|id| mentioned.contains(*id) && !still.contains(*id));
+            let mut lists = claims(at, it).peekable();
+            has_lost(|it| matches!(it, Role::Bond))
+                || (matches!(at.role, Role::Mentioned) && is_forgotten())
+                || (matches!(at.role, Role::Claimed) && lists.peek().is_some() && lists.all(Vec::is_empty))
         };
-        take("", file, &is_left_alone, &mut taken);
+        take(FILE, file, &is_left_alone, &mut taken);
     }
     let gone = gone(&taken);
     let secrets = Secrets::of(&taken, file);
@@ -53,54 +55,43 @@ pub fn above(file: &mut Value, level: Marking) -> Sharing {
     steps(file, &gone, &secrets, &mut taken);
     let mut texts = 0;
     unmarked_texts(file, &touched, &mut texts);
-    unlink("", file, &gone);
-    secrets.blank("", file, &mut texts);
+    objects_mut(FILE, file, &mut |at, it| forget(at, it, &gone));
+    secrets.blank(FILE, file, &mut texts);
     Sharing { texts, ..counted(&taken) }
 }
 
-/// The marking of an object; one that cannot be read is the strictest.
-fn marking(it: &Object) -> Option<Marking> {
-    let word = it.get("marking").filter(|it| !it.is_null())?;
-    Some(word.as_str().and_then(Marking::parse).unwrap_or(Marking::Red))
-}
-
-/// The hosts, zones and sources of which a claim or a pivot says anything; that an event lists a host says nothing of it.
+/// The parts of which a claim or a pivot says anything; that an event lists a host says nothing of the host.
 fn mentions(file: &Value) -> BTreeSet<String> {
     let mut found: BTreeSet<&str> = BTreeSet::new();
-    objects("", file, &mut |field, it| {
-        let has_claims =
-            |(key, all): (&String, &Value)| is_claims(key) && all.as_array().is_some_and(|it| !it.is_empty());
-        match field {
-            "hosts" if it.iter().any(has_claims) => found.extend(ids(it, "id")),
-            "pivots" => ["from", "to"].iter().for_each(|end| found.extend(ids(it, end))),
-            _ if is_pointing(field) => found.extend(ids(it, "value")),
-            _ => {}
-        }
-        found.extend(ids(it, "source"));
-        found.extend(ids(it, "via"));
+    objects(FILE, file, &mut |at, it| match at.role {
+        Role::Claims(_) => found.extend(ids(at, it, Role::is_reference)),
+        Role::Mentioned if claims(at, it).any(|it| !it.is_empty()) => found.extend(ids(at, it, Role::is_id)),
+        _ => found.extend(ids(at, it, |it| matches!(it, Role::Bond))),
     });
-    for _ in 0..list(file, "zones").count() {
-        for zone in list(file, "zones") {
-            if ids(zone, "id").iter().any(|it| found.contains(it)) {
-                found.extend(ids(zone, "within"));
+    // a zone that is mentioned mentions the one around it, and so on
+    let mut n_found = 0;
+    while n_found < found.len() {
+        n_found = found.len();
+        objects(FILE, file, &mut |at, it| {
+            if matches!(at.role, Role::Mentioned) && ids(at, it, Role::is_id).iter().any(|it| found.contains(it)) {
+                found.extend(ids(at, it, Role::is_reference));
             }
-        }
+        });
     }
     found.into_iter().map(str::to_owned).collect()
 }
 
-/// Each part with the number of its claims, each source with the number of claims that it tells, so that the difference of
-/// two such sets names what lost some.
+/// Each part with the number of its claims and of those that name it, such as those that a source tells, so that the
+/// difference of two such sets names what lost some.
 fn claims_by_part(file: &Value) -> BTreeSet<(String, usize)> {
     let mut found: Table<usize> = Table::default();
-    objects("", file, &mut |field, it| {
-        let n: usize =
-            it.iter().filter(|(key, _)| is_claims(key)).filter_map(|(_, it)| it.as_array()).map(Vec::len).sum();
-        for id in ids(it, "id") {
+    objects(FILE, file, &mut |at, it| {
+        let n: usize = claims(at, it).map(Vec::len).sum();
+        for id in ids(at, it, Role::is_id) {
             *found.entry(id) += n;
         }
-        if is_claims(field) {
-            for id in ids(it, "source").into_iter().chain(ids(it, "via")) {
+        if matches!(at.role, Role::Claims(_)) {
+            for id in ids(at, it, Role::is_reference) {
                 *found.entry(id) += 1;
             }
         }
@@ -109,76 +100,51 @@ fn claims_by_part(file: &Value) -> BTreeSet<(String, usize)> {
 }
 
 /// The ids of what was taken out.
-fn gone(taken: &[(String, Value)]) -> BTreeSet<String> {
-    taken.iter().filter_map(|(_, it)| it.get("id")?.as_str()).map(str::to_owned).collect()
+fn gone(taken: &[(Known, Value)]) -> BTreeSet<String> {
+    let ids = taken.iter().filter_map(|(at, it)| Some(ids(*at, it.as_object()?, Role::is_id)));
+    ids.flatten().map(str::to_owned).collect()
 }
 
 /// Takes out steps of the story that only what was taken out led to.
-fn steps(file: &mut Value, gone: &BTreeSet<String>, secrets: &Secrets, taken: &mut Vec<(String, Value)>) {
-    let all_gone = |it: &Object, field: &str| {
-        let named = ids(it, field);
-        !named.is_empty() && named.iter().all(|it| gone.contains(*it))
+fn steps(file: &mut Value, gone: &BTreeSet<String>, secrets: &Secrets, taken: &mut Vec<(Known, Value)>) {
+    let is_out = |at: Known, it: &Object| {
+        let is_lost = |key: &String, it: &Value| match at.field(key).role {
+            Role::Day => words(it).iter().any(|it| secrets.days.contains(*it)),
+            Role::Link => {
+                let mut named = strings(it).into_iter().peekable();
+                named.peek().is_some() && named.all(|it| gone.contains(it))
+            }
+            _ => false,
+        };
+        matches!(at.role, Role::Steps) && it.iter().any(|(key, it)| is_lost(key, it))
     };
-    let is_out = |field: &str, it: &Object| {
-        let is_of_day =
-            ["as_of", "known_on"].iter().any(|key| ids(it, key).iter().any(|it| secrets.days.contains(*it)));
-        field == "story" && (is_of_day || all_gone(it, "select") || all_gone(it, "told_by"))
-    };
-    take("", file, &is_out, taken);
+    take(FILE, file, &is_out, taken);
 }
 
-/// Takes notes from hosts and sources that lost claims, and words from steps about such parts: these texts have no marking
+/// Takes texts and foreign fields from parts that lost claims, and from steps about such parts: these texts have no marking
 /// of their own, and nobody can say that they speak of the other claims only.
 fn unmarked_texts(file: &mut Value, touched: &BTreeSet<String>, texts: &mut u64) {
-    let about: [(&str, &str, &[&str]); 3] = [
-        ("hosts", "id", &["note"]),
-        ("sources", "id", &["note", "inferred"]),
-        ("story", "select", &["words", "notes"]),
-    ];
-    for (list, field, unmarked) in about {
-        for it in file.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
-            let Some(it) = it.as_object_mut().filter(|it| ids(it, field).iter().any(|it| touched.contains(*it))) else {
-                continue;
-            };
-            *texts += unmarked.iter().filter(|text| it.remove(**text).is_some()).count() as u64;
+    objects_mut(FILE, file, &mut |at, it| {
+        let is_steps = matches!(at.role, Role::Steps);
+        let about = ids(at, it, |it| if is_steps { it.is_reference() } else { it.is_id() });
+        if about.iter().any(|it| touched.contains(*it)) {
+            let n_fields = it.len();
+            it.retain(|key, _| !matches!(at.field(key).role, Role::Text | Role::Own));
+            *texts += (n_fields - it.len()) as u64;
         }
-    }
-}
-
-/// Forgets references to what is gone.
-fn unlink(field: &str, value: &mut Value, gone: &BTreeSet<String>) {
-    let is_gone = |it: &Value| it.as_str().is_some_and(|it| gone.contains(it));
-    match value {
-        Value::Array(items) => items.iter_mut().for_each(|it| unlink(field, it, gone)),
-        Value::Object(object) => {
-            for (key, mut child) in std::mem::take(object) {
-                if role(field, &key) != Some(Role::Refs) {
-                    unlink(&key, &mut child, gone);
-                } else if let Value::Array(ids) = &mut child {
-                    ids.retain(|it| !is_gone(it));
-                } else if is_gone(&child) {
-                    continue;
-                }
-                object.insert(key, child);
-            }
-        }
-        _ => {}
-    }
+    });
 }
 
 /// What was taken out, by kind.
-fn counted(taken: &[(String, Value)]) -> Sharing {
+fn counted(taken: &[(Known, Value)]) -> Sharing {
     let mut left_out = Sharing::default();
-    for (field, it) in taken {
-        match field.as_str() {
-            "overlaps" => {}
-            "sources" => left_out.sources += 1,
-            field if is_claims(field) => left_out.claims += 1,
+    for (at, it) in taken {
+        match at.role {
+            Role::Parts | Role::Claims(_) => {}
+            _ if at.name == "sources" => left_out.sources += 1,
             _ => left_out.parts += 1,
         }
-        let mut n_inside = 0;
-        objects(field, it, &mut |inside, _| n_inside += u64::from(is_claims(inside)));
-        left_out.claims += n_inside - u64::from(is_claims(field));
+        objects(*at, it, &mut |at, _| left_out.claims += u64::from(matches!(at.role, Role::Claims(_))));
     }
     left_out
 }
@@ -190,12 +156,13 @@ struct Secrets {
 }
 
 impl Secrets {
-    fn of(taken: &[(String, Value)], file: &Value) -> Self {
+    fn of(taken: &[(Known, Value)], file: &Value) -> Self {
         let (mut out, mut kept) = (Said::default(), Said::default());
-        for (field, it) in taken {
-            out.read(field, it);
+        for (at, it) in taken {
+            out.read(*at, it, true);
         }
-        kept.read("", file);
+        // nobody vouches for foreign fields, so what they tell is not yet public
+        kept.read(FILE, file, false);
         let mut names = Names::default();
         for word in out.words.difference(&kept.words).filter(|it| !it.is_ascii() || it.len() >= SHORTEST) {
             names.add(word, BLANK);
@@ -220,54 +187,54 @@ impl Secrets {
     }
 
     /// Leaves out texts that name any of this, or blanks the name where there must be a text.
-    fn blank(&self, field: &str, value: &mut Value, texts: &mut u64) {
+    fn blank(&self, at: Known, value: &mut Value, texts: &mut u64) {
+        let at = at.holding(value);
         match value {
-            Value::Array(items) => {
-                for item in items {
-                    match item.as_str().and_then(|it| self.names.replace(it)) {
-                        Some(blanked) => {
-                            *texts += 1;
-                            *item = blanked.into();
-                        }
-                        None => self.blank(field, item, texts),
-                    }
-                }
+            _ if matches!(at.role, Role::Note) => {}
+            Value::Array(items) => items.iter_mut().for_each(|it| self.blank(at, it, texts)),
+            Value::Object(object) if at.role.has_parts() || matches!(at.role, Role::Own) => {
+                object.retain(|key, it| {
+                    let role = at.field(key).holding(it).role;
+                    let is_telling = match role {
+                        Role::Text => words(it).iter().any(|it| self.is_named(it)),
+                        Role::Own => self.is_named(key) || self.is_named(&plain(it)),
+                        Role::Address => words(it).iter().any(|it| self.is_named(it) || self.is_named(&spaced(it))),
+                        _ => false,
+                    };
+                    *texts += u64::from(is_telling);
+                    !is_telling
+                });
+                object.iter_mut().for_each(|(key, it)| self.blank(at.field(key), it, texts));
             }
-            Value::Object(object) => {
-                for (key, mut child) in std::mem::take(object) {
-                    let is_text = is_text(field, &key, &child);
-                    if is_text && words(&child).iter().any(|it| self.names.replace(it).is_some()) {
-                        *texts += 1;
-                        if ["label", "title", "publisher", "value", "unit"].contains(&key.as_str()) {
-                            each_word(&mut child, &|it| self.names.replace(it));
-                            object.insert(key, child);
-                        }
-                        continue;
-                    }
-                    if !is_text
-                        && matches!(role(field, &key), None | Some(Role::Text | Role::Parts(_) | Role::Claims(_)))
-                    {
-                        self.blank(&key, &mut child, texts);
-                    }
-                    object.insert(key, child);
-                }
+            Value::Number(_) if matches!(at.role, Role::Own) && self.is_named(&plain(value)) => {
+                *texts += 1;
+                *value = BLANK.into();
+            }
+            _ if matches!(at.role, Role::Name | Role::Unit | Role::Text | Role::Own) => {
+                *texts += u64::from(words(value).iter().any(|it| self.is_named(it)));
+                each_string(value, &|it| self.names.replace(it));
             }
             _ => {}
         }
     }
+
+    fn is_named(&self, text: &str) -> bool {
+        self.names.replace(text).is_some()
+    }
 }
 
-/// Changes a text in each of its languages.
-pub fn each_word(text: &mut Value, change: &dyn Fn(&str) -> Option<String>) {
-    match text {
-        Value::String(words) => {
-            if let Some(changed) = change(words) {
-                *words = changed;
-            }
-        }
-        Value::Object(all) => all.values_mut().for_each(|it| each_word(it, change)),
-        _ => {}
+/// A string or a number as it is written.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(words) => words.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
     }
+}
+
+/// The strings of a list, or the only one.
+fn strings(value: &Value) -> Vec<&str> {
+    value.as_array().map_or_else(|| words(value), |all| all.iter().filter_map(Value::as_str).collect())
 }
 
 /// All that is said: texts, amounts and days.
@@ -279,25 +246,19 @@ struct Said {
 }
 
 impl Said {
-    fn read(&mut self, field: &str, value: &Value) {
-        objects(field, value, &mut |field, it| {
-            for (key, value) in it {
-                // a unit is a common word more often than not, and what it names has a label of its own
-                if (is_text(field, key, value) && key != "unit") || role(field, key) == Some(Role::Address) {
-                    self.words.extend(words(value).into_iter().map(str::to_owned));
-                }
-                match value {
-                    Value::Number(number) if field == "shared" || number.as_u64().is_none() => {}
-                    Value::Number(number) => self.numbers.extend(number.as_u64()),
-                    Value::String(when) if role(field, key) == Some(Role::Moment) => {
-                        let is_story = field == "story";
-                        let span = Moment::parse(when).ok().filter(|_| !is_story).map(|it| it.span());
-                        let ends = span.into_iter().flat_map(|it| [it.earliest, it.latest]).flatten();
-                        self.days.extend(ends.map(|it| it.to_string()));
-                    }
-                    _ => {}
-                }
+    fn read(&mut self, at: Known, value: &Value, with_own: bool) {
+        leaves(at, value, &mut |role, it| match (role, it) {
+            (Role::Own, _) if !with_own => {}
+            (Role::Name | Role::Text | Role::Address | Role::Own, Value::String(words)) => {
+                self.words.insert(words.clone());
             }
+            (Role::Amount | Role::Own, Value::Number(number)) => self.numbers.extend(number.as_u64()),
+            (Role::Moment, Value::String(when)) => {
+                let span = Moment::parse(when).ok().map(|it| it.span());
+                let ends = span.into_iter().flat_map(|it| [it.earliest, it.latest]).flatten();
+                self.days.extend(ends.map(|it| it.to_string()));
+            }
+            _ => {}
         });
     }
 }

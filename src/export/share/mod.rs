@@ -91,10 +91,9 @@ pub fn share(native: &Value, share: Share) -> Result<Shared, ShareError> {
     Ok(Shared { value, left_out: note })
 }
 
-/// The marking of an object, if it has one.
+/// The marking of a value, if it is an object that has one.
 fn marking(it: &Value) -> Option<Marking> {
-    let word = it.get("marking").filter(|it| !it.is_null())?;
-    Some(word.as_str().and_then(Marking::parse).unwrap_or(Marking::Red))
+    walk::marking(it.as_object()?)
 }
 
 /// What was done to the file before.

@@ -2,46 +2,47 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::cut::each_word;
 use super::names::Names;
-use super::walk::{ids, is_ids, is_text, list, objects, words};
-use crate::export::shape::role;
-use crate::import::role::Role;
+use super::walk::{Object, each_string, ids, leaves, objects, spaced, words};
+use crate::import::draft::FILE;
+use crate::import::role::{Known, Role};
 use crate::sorting::Table;
 
-/// Lists whose parts get ids that tell nothing, because ids are often names.
-const NUMBERED: [(&str, &str); 4] = [("zones", "zone"), ("pivots", "pivot"), ("events", "event"), ("counts", "count")];
+/// The list of those parts that get other names.
+const HOSTS: &str = "hosts";
 
 /// Renames all hosts and people of a file.
 pub fn redact(file: &mut Value) {
     let mut names = Names::default();
     let mut labels: Table<String> = Table::default();
     let mut numbers: Table<usize> = Table::default();
-    for host in list(file, "hosts") {
+    objects(FILE, file, &mut |at, host| {
+        if !is_host(at) {
+            return;
+        }
         let what = what(host);
         let number = numbers.entry(&what);
         *number += 1;
         let label = format!("{what} {number}");
-        for id in ids(host, "id") {
+        for id in ids(at, host, Role::is_id) {
             labels.insert(id, label.clone());
             if id.contains(|c: char| !c.is_alphabetic()) {
                 names.add(id, &label); // other ids are words that texts use for other things too
             }
         }
-        for name in called(host) {
+        for name in called(at, host) {
             names.add(name, &label);
             if let Some((short, _)) = name.split_once(['(', '（']) {
                 names.add(short, &label);
             }
         }
-    }
+    });
     let mut people: Vec<String> = Vec::new();
-    objects("", file, &mut |field, it| {
-        let texts =
-            it.iter().filter(|(key, value)| is_text(field, key, value) || role(field, key) == Some(Role::Address));
-        for word in texts.flat_map(|(_, it)| words(it)).flat_map(str::split_whitespace) {
+    leaves(FILE, file, &mut |role, it| {
+        let is_read = matches!(role, Role::Name | Role::Unit | Role::Text | Role::Address | Role::Own);
+        for word in it.as_str().filter(|_| is_read).into_iter().flat_map(str::split_whitespace) {
             let address = word.trim_start_matches("mailto:").trim_matches(|c: char| !c.is_alphanumeric());
             if address.contains('@') && !people.iter().any(|it| it == address) {
                 people.push(address.to_owned());
@@ -51,12 +52,17 @@ pub fn redact(file: &mut Value) {
     for (i, address) in people.iter().enumerate() {
         names.add(address, &format!("Person {}", i + 1));
     }
-    let ids = renamed(file, &labels);
-    Redaction { names, labels, ids }.apply("", file);
+    let mut redaction = Redaction { names, labels, ids: Table::default() };
+    redaction.ids = redaction.renamed(file);
+    redaction.apply(FILE, file);
+}
+
+fn is_host(at: Known) -> bool {
+    at.name == HOSTS && matches!(at.role, Role::Mentioned)
 }
 
 /// What a host is, for its label.
-fn what(host: &Map<String, Value>) -> String {
+fn what(host: &Object) -> String {
     let word = |key: &str, absent: &'static str| host.get(key).and_then(Value::as_str).unwrap_or(absent).to_owned();
     let what = match word("role", "inside").as_str() {
         "intruder" => "intruder".to_owned(),
@@ -68,39 +74,20 @@ fn what(host: &Map<String, Value>) -> String {
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// All that the file calls a host.
-fn called(host: &Map<String, Value>) -> Vec<&str> {
-    let claims = host.get("names").and_then(Value::as_array).into_iter().flatten();
-    host.get("label").into_iter().chain(claims.filter_map(|it| it.get("value"))).flat_map(words).collect()
-}
-
-/// New ids by old ones; none that another part has.
-fn renamed(file: &Value, labels: &Table<String>) -> Table<String> {
-    let is_numbered = |field: &str| field == "hosts" || NUMBERED.iter().any(|it| it.0 == field);
-    let mut taken: BTreeSet<String> = BTreeSet::new();
-    objects("", file, &mut |field, it| {
-        if !is_numbered(field) {
-            taken.extend(ids(it, "id").into_iter().map(str::to_owned));
-        }
-    });
-    let mut renamed: Table<String> = Table::default();
-    let mut rename = |old: &str, mut new: String| {
-        while !taken.insert(new.clone()) {
-            new.push('-');
-        }
-        renamed.insert(old, new);
-    };
-    for (old, label) in labels.iter() {
-        rename(old, label.to_lowercase().replace(' ', "-"));
-    }
-    for (field, word) in NUMBERED {
-        for (i, it) in list(file, field).enumerate() {
-            for old in ids(it, "id") {
-                rename(old, format!("{word}-{}", i + 1));
+/// All that the file calls a host: its own names, and those that claims give it.
+fn called(at: Known, host: &Object) -> Vec<&str> {
+    let mut found = Vec::new();
+    for (key, it) in host {
+        match at.field(key).role {
+            Role::Name => found.extend(words(it)),
+            Role::Claims(Role::Name) => {
+                let claims = it.as_array().into_iter().flatten();
+                found.extend(claims.filter_map(|it| it.get("value")).flat_map(words));
             }
+            _ => {}
         }
     }
-    renamed
+    found
 }
 
 struct Redaction {
@@ -110,57 +97,107 @@ struct Redaction {
 }
 
 impl Redaction {
-    fn apply(&self, field: &str, value: &mut Value) {
-        match value {
-            Value::Array(items) => items.iter_mut().for_each(|it| self.apply(field, it)),
-            Value::String(words) => {
-                if let Some(new) = self.names.replace(words) {
+    /// New ids by old ones; none that another part has.
+    fn renamed(&self, file: &Value) -> Table<String> {
+        let mut taken: BTreeSet<String> = BTreeSet::new();
+        let mut numbered: Vec<(&str, String)> = Vec::new();
+        let mut numbers: Table<usize> = Table::default();
+        objects(FILE, file, &mut |at, it| {
+            let number = numbers.entry(at.name);
+            *number += 1;
+            for id in ids(at, it, Role::is_id).into_iter().filter(|_| !is_host(at)) {
+                let is_numbered = ids(at, it, |it| matches!(it, Role::Id)).contains(&id) || self.is_telling(id);
+                if is_numbered {
+                    let word = if at.name.is_empty() { "incident" } else { at.name.trim_end_matches('s') };
+                    numbered.push((id, format!("{word}-{number}")));
+                } else {
+                    taken.insert(id.to_owned());
+                }
+            }
+        });
+        let mut renamed: Table<String> = Table::default();
+        let mut rename = |old: &str, mut new: String| {
+            while !taken.insert(new.clone()) {
+                new.push('-');
+            }
+            renamed.insert(old, new);
+        };
+        for (old, label) in self.labels.iter() {
+            rename(old, kebab(label));
+        }
+        for (old, new) in numbered {
+            rename(old, new);
+        }
+        renamed
+    }
+
+    fn apply(&self, at: Known, value: &mut Value) {
+        let at = at.holding(value);
+        match (at.role, &mut *value) {
+            (Role::Note, _) => {}
+            (_, Value::Array(items)) => items.iter_mut().for_each(|it| self.apply(at, it)),
+            (Role::Own, Value::Object(object)) => {
+                for (key, mut it) in std::mem::take(object) {
+                    self.apply(at, &mut it);
+                    object.insert(self.names.replace(&key).unwrap_or(key), it);
+                }
+            }
+            (role, Value::Object(object)) if role.has_parts() => self.object(at, object),
+            (Role::Name | Role::Unit | Role::Text, _) => each_string(value, &|it| self.names.replace(it)),
+            (Role::Id | Role::Code | Role::Link | Role::Bond, Value::String(id)) => {
+                let dangling = || self.names.replace(&spaced(id)).map(|it| kebab(&it));
+                if let Some(new) = self.ids.get(id.as_str()).cloned().or_else(dangling) {
+                    *id = new;
+                }
+            }
+            (Role::Own, Value::String(words)) => {
+                if let Some(new) = self.ids.get(words.as_str()).cloned().or_else(|| self.names.replace(words)) {
                     *words = new;
                 }
             }
-            Value::Object(object) => self.object(field, object),
             _ => {}
         }
     }
 
-    fn object(&self, field: &str, object: &mut Map<String, Value>) {
-        let label = ids(object, "id").first().and_then(|it| self.labels.get(it)).filter(|_| field == "hosts");
-        if let Some(label) = label {
-            object.insert("label".to_owned(), label.clone().into());
-            for name in object.get_mut("names").and_then(Value::as_array_mut).into_iter().flatten() {
-                name.as_object_mut().map(|it| it.insert("value".to_owned(), label.clone().into()));
+    fn object(&self, at: Known, object: &mut Object) {
+        let label = ids(at, object, Role::is_id).first().and_then(|it| self.labels.get(it)).filter(|_| is_host(at));
+        for (key, mut it) in std::mem::take(object) {
+            let field = at.field(&key);
+            if matches!(field.role, Role::Address) && words(&it).iter().any(|it| self.is_telling(it)) {
+                continue;
             }
-        }
-        if object.get("url").is_some_and(|it| words(it).iter().any(|it| self.is_telling(it))) {
-            object.remove("url");
-        }
-        for (key, child) in object.iter_mut() {
-            if is_text(field, key, child) {
-                each_word(child, &|it| self.names.replace(it));
-            } else if is_ids(field, key) {
-                self.rename(child);
-            } else if child.is_array() || child.is_object() {
-                self.apply(key, child);
-            }
-        }
-    }
-
-    /// Gives an id, or several, their new names.
-    fn rename(&self, ids: &mut Value) {
-        match ids {
-            Value::Array(all) => all.iter_mut().for_each(|it| self.rename(it)),
-            Value::String(id) => {
-                if let Some(new) = self.ids.get(id) {
-                    id.clone_from(new);
+            self.apply(field, &mut it);
+            match (field.role, label) {
+                (Role::Name, Some(label)) => call(label, &mut it),
+                (Role::Claims(Role::Name), Some(label)) => {
+                    let claims = it.as_array_mut().into_iter().flatten();
+                    claims.filter_map(|it| it.get_mut("value")).for_each(|it| call(label, it));
                 }
+                _ => {}
             }
-            _ => {}
+            let neutral = self.names.replace(&key).filter(|_| matches!(field.role, Role::Own));
+            object.insert(neutral.unwrap_or(key), it);
         }
     }
 
-    /// Whether an address names a host or a person.
-    fn is_telling(&self, url: &str) -> bool {
-        let spaced = url.replace(['-', '_', '+', '/', '.', '?', '=', '&'], " ").replace("%20", " ");
-        url.starts_with("mailto:") || self.names.replace(&spaced).is_some() || self.names.replace(url).is_some()
+    /// Whether an address or an id names a host or a person.
+    fn is_telling(&self, address: &str) -> bool {
+        let is_letter = address.starts_with("mailto:");
+        is_letter || self.names.replace(&spaced(address)).is_some() || self.names.replace(address).is_some()
     }
+}
+
+/// Puts a label in place of a name, in each of its languages.
+fn call(label: &str, name: &mut Value) {
+    match name {
+        Value::Object(all) if all.values().all(Value::is_string) => {
+            all.values_mut().for_each(|it| *it = label.into());
+        }
+        _ => *name = label.into(),
+    }
+}
+
+/// An id made of a name.
+fn kebab(name: &str) -> String {
+    name.to_lowercase().replace(' ', "-")
 }

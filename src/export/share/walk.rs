@@ -1,61 +1,82 @@
-//! Goes through a native file as JSON: its objects with the fields they stand in, what it says, and what it takes out.
+//! Goes through a native file as JSON, by the roles of its fields: its objects, what it says, and what it takes out.
+//!
+//! Nobody goes into what the program wrote about the file ([`Role::Note`]): that goes as a whole, or is written anew.
+
+use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::export::shape::role;
-use crate::import::role::Role;
+use crate::import::role::{Known, Role};
+use crate::incident::Marking;
+
+/// An object of the file.
+pub type Object = Map<String, Value>;
 
 /// Calls `visit` for each object, with the field in which it stands, alone or in a list.
-pub fn objects<'a>(field: &'a str, value: &'a Value, visit: &mut dyn FnMut(&'a str, &'a Map<String, Value>)) {
+pub fn objects<'a>(at: Known, value: &'a Value, visit: &mut dyn FnMut(Known, &'a Object)) {
+    let at = at.holding(value);
     match value {
-        Value::Array(items) => items.iter().for_each(|it| objects(field, it, visit)),
+        _ if matches!(at.role, Role::Note) => {}
+        Value::Array(items) => items.iter().for_each(|it| objects(at, it, visit)),
         Value::Object(object) => {
-            visit(field, object);
-            object.iter().for_each(|(key, it)| objects(key, it, visit));
+            visit(at, object);
+            object.iter().for_each(|(key, it)| objects(at.field(key), it, visit));
         }
         _ => {}
     }
 }
 
-/// The objects of a list of the file.
-pub fn list<'a>(file: &'a Value, name: &str) -> impl Iterator<Item = &'a Map<String, Value>> {
-    file.get(name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object)
+/// The same, to change them.
+pub fn objects_mut(at: Known, value: &mut Value, visit: &mut dyn FnMut(Known, &mut Object)) {
+    let at = at.holding(value);
+    match value {
+        _ if matches!(at.role, Role::Note) => {}
+        Value::Array(items) => items.iter_mut().for_each(|it| objects_mut(at, it, visit)),
+        Value::Object(object) => {
+            visit(at, object);
+            object.iter_mut().for_each(|(key, it)| objects_mut(at.field(key), it, visit));
+        }
+        _ => {}
+    }
 }
 
-/// The ids in a field: none, one or several.
-pub fn ids<'a>(object: &'a Map<String, Value>, field: &str) -> Vec<&'a str> {
-    match object.get(field) {
-        Some(Value::String(id)) => vec![id],
-        Some(Value::Array(ids)) => ids.iter().filter_map(Value::as_str).collect(),
-        _ => Vec::new(),
+/// Calls `visit` for each string and number, with the role in which it stands.
+pub fn leaves<'a>(at: Known, value: &'a Value, visit: &mut dyn FnMut(Role, &'a Value)) {
+    let at = at.holding(value);
+    match value {
+        _ if matches!(at.role, Role::Note) => {}
+        Value::Array(items) => items.iter().for_each(|it| leaves(at, it, visit)),
+        Value::Object(object) if at.role.has_parts() => {
+            object.iter().for_each(|(key, it)| leaves(at.field(key), it, visit));
+        }
+        Value::Object(object) => object.values().for_each(|it| leaves(at, it, visit)),
+        _ => visit(at.role, value),
     }
 }
 
 /// Takes out of a value all objects of which `is_out` says so, each with its field.
-pub fn take(
-    field: &str,
-    value: &mut Value,
-    is_out: &dyn Fn(&str, &Map<String, Value>) -> bool,
-    taken: &mut Vec<(String, Value)>,
-) {
-    let goes = |field: &str, it: &Value| it.as_object().is_some_and(|it| is_out(field, it));
+pub fn take(at: Known, value: &mut Value, is_out: &dyn Fn(Known, &Object) -> bool, taken: &mut Vec<(Known, Value)>) {
+    let at = at.holding(value);
+    let goes = |at: Known, it: &Value| it.as_object().is_some_and(|object| is_out(at.holding(it), object));
     match value {
+        _ if matches!(at.role, Role::Note) => {}
         Value::Array(items) => {
             for mut item in std::mem::take(items) {
-                if goes(field, &item) {
-                    taken.push((field.to_owned(), item));
+                if goes(at, &item) {
+                    taken.push((at, item));
                 } else {
-                    take(field, &mut item, is_out, taken);
+                    take(at, &mut item, is_out, taken);
                     items.push(item);
                 }
             }
         }
         Value::Object(object) => {
             for (key, mut child) in std::mem::take(object) {
-                if goes(&key, &child) {
-                    taken.push((key, child));
+                let field = at.field(&key);
+                if !matches!(field.role, Role::Note) && goes(field, &child) {
+                    taken.push((field, child));
                 } else {
-                    take(&key, &mut child, is_out, taken);
+                    take(field, &mut child, is_out, taken);
                     object.insert(key, child);
                 }
             }
@@ -64,20 +85,44 @@ pub fn take(
     }
 }
 
-/// Whether a field holds words for people: of its own language, or by language. `holder` is where its object stands.
-/// What somebody has added to the format may hold anything, and so is taken for words.
-pub fn is_text(holder: &str, key: &str, value: &Value) -> bool {
-    let is_words = match value {
-        Value::String(_) => true,
-        Value::Object(all) => !all.is_empty() && all.values().all(Value::is_string),
-        _ => false,
-    };
-    is_words && matches!(role(holder, key), None | Some(Role::Text | Role::Named))
+/// The ids in the fields of an object whose roles are such.
+pub fn ids(at: Known, object: &Object, is_such: impl Fn(Role) -> bool) -> Vec<&str> {
+    let mut found = Vec::new();
+    for (key, value) in object {
+        match value {
+            _ if !is_such(at.field(key).role) => {}
+            Value::String(id) => found.push(id.as_str()),
+            Value::Array(ids) => found.extend(ids.iter().filter_map(Value::as_str)),
+            _ => {}
+        }
+    }
+    found
 }
 
-/// Whether a field holds ids, one or several.
-pub fn is_ids(holder: &str, key: &str) -> bool {
-    matches!(role(holder, key), Some(Role::Id | Role::Refs))
+/// The lists of claims of a part.
+pub fn claims(at: Known, part: &Object) -> impl Iterator<Item = &Vec<Value>> {
+    let lists = part.iter().filter(move |(key, _)| matches!(at.field(key).role, Role::Claims(_)));
+    lists.filter_map(|(_, it)| it.as_array())
+}
+
+/// The marking of an object, of whatever kind; one that cannot be read is the strictest.
+pub fn marking(it: &Object) -> Option<Marking> {
+    let word = it.get("marking").filter(|it| !it.is_null())?;
+    Some(word.as_str().and_then(Marking::parse).unwrap_or(Marking::Red))
+}
+
+/// Takes ids out of an object: a field that held one of them, or that id of a list.
+pub fn forget(at: Known, object: &mut Object, gone: &BTreeSet<String>) {
+    let is_gone = |it: &Value| it.as_str().is_some_and(|it| gone.contains(it));
+    object.retain(|key, it| {
+        let holds_ids = matches!(at.field(key).role, Role::Link | Role::Bond | Role::Own);
+        if let Value::Array(ids) = it
+            && holds_ids
+        {
+            ids.retain(|it| !is_gone(it));
+        }
+        !holds_ids || !is_gone(it)
+    });
 }
 
 /// The words of a text, in all its languages.
@@ -87,4 +132,23 @@ pub fn words(text: &Value) -> Vec<&str> {
         Value::Object(all) => all.values().filter_map(Value::as_str).collect(),
         _ => Vec::new(),
     }
+}
+
+/// Changes all strings of a value.
+pub fn each_string(value: &mut Value, change: &dyn Fn(&str) -> Option<String>) {
+    match value {
+        Value::String(words) => {
+            if let Some(changed) = change(words) {
+                *words = changed;
+            }
+        }
+        Value::Object(all) => all.values_mut().for_each(|it| each_string(it, change)),
+        Value::Array(all) => all.iter_mut().for_each(|it| each_string(it, change)),
+        _ => {}
+    }
+}
+
+/// An address with spaces between its words, so that names are found in it.
+pub fn spaced(address: &str) -> String {
+    address.replace(['-', '_', '+', '/', '.', '?', '=', '&'], " ").replace("%20", " ")
 }

@@ -42,7 +42,7 @@ struct Bundle<'a> {
 impl Bundle<'_> {
     /// An id that follows from the incident and the part.
     fn id(&self, kind: &str, part: &str) -> String {
-        let name = format!("{}/{kind}/{part}", self.of.incident.id);
+        let name = format!("{}/{kind}/{part}", self.of.teller.incident.id);
         format!("{kind}--{}", Uuid::new_v5(&known::NAMESPACE, name.as_bytes()))
     }
 
@@ -54,7 +54,7 @@ impl Bundle<'_> {
     /// The first and the last day on which anything of it was published, as far as is heard; the day shown, if that is later.
     fn days(&self) -> (Day, Day) {
         let as_of = self.of.snapshot.lens.as_of;
-        let heard = self.of.incident.sources.iter().filter(|it| self.of.snapshot.lens.hears(it));
+        let heard = self.of.teller.incident.sources.iter().filter(|it| self.of.snapshot.lens.hears(it));
         let days = || heard.clone().filter_map(Source::known_from).chain(as_of.told());
         (days().min().unwrap_or(Day::UNTOLD), days().max().unwrap_or(Day::UNTOLD))
     }
@@ -73,7 +73,7 @@ impl Bundle<'_> {
         if self.of.tongue().tag() != "en" {
             set("lang", self.of.tongue().tag().to_owned());
         }
-        let own = said.iter().map(|it| it.marking).fold(self.of.incident.marking, Marking::stricter);
+        let own = said.iter().map(|it| it.marking).fold(self.of.teller.incident.marking, Marking::stricter);
         if let Some(marking) = own {
             if !self.markings.contains(&marking) {
                 self.markings.push(marking);
@@ -91,8 +91,8 @@ impl Bundle<'_> {
     fn references(&self, said: &[&Said]) -> Vec<Value> {
         let sources = self.of.view().sources(said);
         let mut references = Vec::new();
-        for source in sources.iter().filter_map(|id| self.of.incident.source(id)) {
-            let language = self.of.language;
+        for source in sources.iter().filter_map(|id| self.of.teller.incident.source(id)) {
+            let language = self.of.teller.language;
             let tongue = self.of.tongue();
             let mut description = match &source.published {
                 Some(it) => tongue.stix_source_dated(it.text()),
@@ -149,7 +149,7 @@ impl Bundle<'_> {
 
     /// What is said of a part, where sources disagree on it: behind `told`, if that is not empty.
     fn disputed(&self, told: String, id: &str, attributes: &[Attribute]) -> String {
-        let (teller, tongue) = (self.of.teller(), self.of.tongue());
+        let (teller, tongue) = (self.of.teller, self.of.tongue());
         let asked = |on: &Attribute| {
             let all = self.of.view().said_of(id).into_iter();
             all.filter(|it| it.attribute == *on && it.disputed).collect::<Vec<_>>()
@@ -167,8 +167,8 @@ impl Bundle<'_> {
 
     /// What is lost, what was left out, and of which view this is.
     fn note(&mut self) -> Object {
-        let (of, teller, tongue) = (self.of, self.of.teller(), self.of.tongue());
-        let marking = Marking::label(of.incident.strictest());
+        let (of, teller, tongue) = (self.of, self.of.teller, self.of.tongue());
+        let marking = Marking::label(of.teller.incident.strictest());
         let mut sentences = vec![tongue.stix_view(teller.lens(&of.snapshot.lens), marking, of.digest)];
         sentences.push(tongue.stix_loses().to_owned());
         let totals: Vec<String> = of.snapshot.totals.iter().map(|it| tongue.total(it)).collect();
@@ -178,7 +178,7 @@ impl Bundle<'_> {
         if self.days().0.told().is_none() {
             sentences.push(tongue.stix_undated().to_owned());
         }
-        sentences.extend(of.incident.shared.as_ref().and_then(|it| tongue.sharing(it)));
+        sentences.extend(of.teller.incident.shared.as_ref().and_then(|it| tongue.sharing(it)));
         let content = sentences.into_iter().fold(String::new(), |told, it| self.after(told, it));
         let incident = self.id("incident", "");
         let mut note = self.object("note", "lost", &[]);

@@ -34,18 +34,18 @@ impl Bundle<'_> {
     fn facts(&self, topic: Topic) -> Vec<&Fact> {
         let of = self.of;
         let is_shown = |it: &&Fact| it.topic == topic && of.view().fact_positions(it).shown().is_some();
-        of.incident.facts.iter().filter(is_shown).collect()
+        of.teller.incident.facts.iter().filter(is_shown).collect()
     }
 
     /// An object that is called as the shown value of a fact.
     fn fact_named(&mut self, topic: Topic, kind: &str, class: Option<&str>) -> Option<String> {
         let of = self.of;
-        let fact = of.incident.facts.iter().find(|it| it.topic == topic)?;
+        let fact = of.teller.incident.facts.iter().find(|it| it.topic == topic)?;
         let positions = of.view().fact_positions(fact);
         let position = positions.shown()?;
         let name = match position.value {
-            Shown::Words(text) => text.get(of.language),
-            _ => fact.label.get(of.language),
+            Shown::Words(text) => text.get(of.teller.language),
+            _ => fact.label.get(of.teller.language),
         };
         let mut object = self.object(kind, &fact.id, &position.claims);
         object.insert("name".to_owned(), name.into());
@@ -65,11 +65,11 @@ impl Bundle<'_> {
     fn techniques(&mut self) -> Vec<(Id, String)> {
         let mut made = Vec::new();
         let of = self.of;
-        for fact in of.incident.facts.iter().filter(|it| it.topic == Topic::Technique) {
+        for fact in of.teller.incident.facts.iter().filter(|it| it.topic == Topic::Technique) {
             let positions = of.view().fact_positions(fact);
             let Some(position) = positions.shown() else { continue };
             let mut object = self.object("attack-pattern", &fact.id, &position.claims);
-            object.insert("name".to_owned(), fact.label.get(of.language).into());
+            object.insert("name".to_owned(), fact.label.get(of.teller.language).into());
             object.insert("confidence".to_owned(), confidence_of(position).into());
             if is_attack_id(&fact.id) {
                 let url = format!("https://attack.mitre.org/techniques/{}/", fact.id.replace('.', "/"));
@@ -88,7 +88,7 @@ impl Bundle<'_> {
     /// The claims that vouch for a host.
     fn said_of_host(&self, id: &str) -> Vec<&Said> {
         let view = self.of.view();
-        let Some(host) = self.of.incident.host(id) else { return Vec::new() };
+        let Some(host) = self.of.teller.incident.host(id) else { return Vec::new() };
         let mut said = view.said(&host.id, Attribute::Name, &host.names);
         said.extend(view.said(&host.id, Attribute::Zone, &host.zone));
         said.extend(view.said(&host.id, Attribute::State, &host.states));
@@ -100,8 +100,8 @@ impl Bundle<'_> {
         let of = self.of;
         let mut made = Vec::new();
         for it in &of.snapshot.hosts {
-            let Some(host) = of.incident.host(&it.id) else { continue };
-            let label = host.label.get(of.language);
+            let Some(host) = of.teller.incident.host(&it.id) else { continue };
+            let label = host.label.get(of.teller.language);
             let said: Vec<Said> = self.said_of_host(&it.id).into_iter().cloned().collect();
             let said: Vec<&Said> = said.iter().collect();
             let state = of.tongue().state(it.state, it.certainty);
@@ -138,8 +138,9 @@ impl Bundle<'_> {
         let of = self.of;
         // in the order of the story, so that effects never go back in time
         let done = of.snapshot.story.iter().filter_map(|it| of.snapshot.pivot(&it.id)).filter(|it| it.is_done());
-        let done: Vec<(&Happening, &Pivot)> =
-            done.filter_map(|it| Some((it, of.incident.pivots.iter().find(|pivot| pivot.id == it.id)?))).collect();
+        let done: Vec<(&Happening, &Pivot)> = done
+            .filter_map(|it| Some((it, of.teller.incident.pivots.iter().find(|pivot| pivot.id == it.id)?)))
+            .collect();
         let mut actions = Vec::new();
         let mut starts = Vec::new();
         for (at, (it, pivot)) in done.iter().enumerate() {
@@ -158,8 +159,8 @@ impl Bundle<'_> {
             return;
         }
         let mut flow = self.object("attack-flow", "", &[]);
-        flow.insert("name".to_owned(), of.incident.title.get(of.language).into());
-        flow.insert("description".to_owned(), of.teller().sentence(of.snapshot).into());
+        flow.insert("name".to_owned(), of.teller.incident.title.get(of.teller.language).into());
+        flow.insert("description".to_owned(), of.teller.sentence(of.snapshot).into());
         flow.insert("scope".to_owned(), "incident".into());
         flow.insert("start_refs".to_owned(), starts.into());
         flow.insert("extensions".to_owned(), json!({ known::ATTACK_FLOW: { "extension_type": "new-sdo" } }));
@@ -183,7 +184,7 @@ impl Bundle<'_> {
         let hedge = said.first().map_or(Hedge::Possible, |it| it.hedge);
         let way = format!("{} → {}", of.label(&pivot.from), of.label(&pivot.to));
         let technique = pivot.technique.as_ref().and_then(|id| techniques.iter().find(|it| it.0 == *id));
-        action.insert("name".to_owned(), of.teller().step(&it.id).into());
+        action.insert("name".to_owned(), of.teller.step(&it.id).into());
         let description = of.tongue().stix_step(way, of.tongue().when(&it.when), of.tongue().hedge(hedge));
         let description = self.disputed(description, &it.id, &[Attribute::When]);
         action.insert("description".to_owned(), description.into());
@@ -214,15 +215,16 @@ impl Bundle<'_> {
     fn events(&mut self) -> Vec<String> {
         let of = self.of;
         let done = of.snapshot.story.iter().filter_map(|it| of.snapshot.event(&it.id)).filter(|it| it.is_done());
-        let done: Vec<(&Happening, &Event)> =
-            done.filter_map(|it| Some((it, of.incident.events.iter().find(|event| event.id == it.id)?))).collect();
+        let done: Vec<(&Happening, &Event)> = done
+            .filter_map(|it| Some((it, of.teller.incident.events.iter().find(|event| event.id == it.id)?)))
+            .collect();
         let mut made = Vec::new();
         for (it, event) in done {
             let said = of.view().said(&event.id, Attribute::When, &event.claims);
             let mut object = self.object("event", &it.id, &said);
             let description = of.tongue().full_stop(of.tongue().when(&it.when));
             let description = self.disputed(description, &it.id, &[Attribute::When]);
-            object.insert("name".to_owned(), event.label.get(of.language).into());
+            object.insert("name".to_owned(), event.label.get(of.teller.language).into());
             object.insert("description".to_owned(), description.into());
             object.insert("status".to_owned(), "occurred".into());
             object.insert("event_types".to_owned(), json!([event.kind.as_str()]));
@@ -243,12 +245,12 @@ impl Bundle<'_> {
     fn impact(&mut self, hosts: &[(Id, String, String)]) -> Option<String> {
         let of = self.of;
         let fact = self.facts(Topic::Confidentiality).first().map(|it| it.id.clone())?;
-        let fact = of.incident.facts.iter().find(|it| it.id == fact)?;
+        let fact = of.teller.incident.facts.iter().find(|it| it.id == fact)?;
         let positions = of.view().fact_positions(fact);
         let position = positions.shown()?;
         let mut object = self.object("impact", &fact.id, &position.claims);
         let loss = if position.first().hedge == Hedge::Stated { "confirmed-loss" } else { "suspected-loss" };
-        let words = of.teller().position(position);
+        let words = of.teller.position(position);
         object.insert("description".to_owned(), words.into());
         object.insert("impact_category".to_owned(), "confidentiality".into());
         let exact = of.snapshot.totals.iter().filter(|it| it.high == Some(it.low) && !it.is_approximate);
@@ -274,14 +276,14 @@ impl Bundle<'_> {
     fn incident(&mut self, events: &[String], impact: Option<String>) {
         let of = self.of;
         let mut object = self.object("incident", "", &[]);
-        object.insert("name".to_owned(), of.incident.title.get(of.language).into());
-        let mut description = of.teller().sentence(of.snapshot);
-        if let Some(summary) = &of.incident.summary {
-            description = of.tongue().next_sentence(description, summary.get(of.language));
+        object.insert("name".to_owned(), of.teller.incident.title.get(of.teller.language).into());
+        let mut description = of.teller.sentence(of.snapshot);
+        if let Some(summary) = &of.teller.incident.summary {
+            description = of.tongue().next_sentence(description, summary.get(of.teller.language));
         }
         object.insert("description".to_owned(), description.into());
         let is_sure = |id: &Id| {
-            let kind = of.incident.source(id).map(|it| it.kind);
+            let kind = of.teller.incident.source(id).map(|it| it.kind);
             matches!(kind, Some(SourceKind::Victim | SourceKind::Authority))
         };
         let happened = of.snapshot.pivots.iter().chain(&of.snapshot.events);

@@ -19,19 +19,24 @@ impl Check<'_> {
             self.unknown(&posture.rest, PostureDraft::FIELDS, Some(&hurt));
         }
         let singles = [
-            (At::top("victim"), Topic::Victim, "Victim", draft.victim.as_ref()),
-            (At::top("actor"), Topic::Actor, "Actor", draft.actor.as_ref()),
+            (At::top("victim"), Topic::Victim, Phrase::fact_victim(), draft.victim.as_ref()),
+            (At::top("actor"), Topic::Actor, Phrase::fact_actor(), draft.actor.as_ref()),
             (
                 hurt.field("confidentiality"),
                 Topic::Confidentiality,
-                "Confidentiality",
+                Phrase::fact_confidentiality(),
                 posture.and_then(|it| it.confidentiality.as_ref()),
             ),
-            (hurt.field("integrity"), Topic::Integrity, "Integrity", posture.and_then(|it| it.integrity.as_ref())),
+            (
+                hurt.field("integrity"),
+                Topic::Integrity,
+                Phrase::fact_integrity(),
+                posture.and_then(|it| it.integrity.as_ref()),
+            ),
             (
                 hurt.field("availability"),
                 Topic::Availability,
-                "Availability",
+                Phrase::fact_availability(),
                 posture.and_then(|it| it.availability.as_ref()),
             ),
         ];
@@ -52,9 +57,10 @@ impl Check<'_> {
         facts
     }
 
-    fn fact(&mut self, it: &FactDraft, topic: Topic, id: &str, label: Option<&str>, at: &At<'_>) -> Option<Fact> {
+    fn fact(&mut self, it: &FactDraft, topic: Topic, id: &str, label: Option<&Phrase>, at: &At<'_>) -> Option<Fact> {
         let told = self.words(it.label.as_ref(), &at.field("label"));
-        let label = told.unwrap_or_else(|| Text::new("en", label.unwrap_or(id)));
+        let ours = || label.and_then(|it| Text::by_language(it.in_all().map(|(tag, words)| (tag.to_owned(), words))));
+        let label = told.or_else(ours).unwrap_or_else(|| Text::new("en", id));
         let claims = self.claims_with(&it.claims, &at.field("claims"), |check, it, at| {
             let words = check.words(it.value.as_ref(), at);
             let leaves_open = |it: &Text| topic == Topic::Question && it.all().all(|(_, words)| words == "open");

@@ -15,6 +15,7 @@ use super::draft::{ClaimDraft, HostDraft, IncidentDraft, OverlapDraft, PivotDraf
 use super::each::{Broken, Each};
 use super::field::{Part, Rest};
 use super::json::token;
+use super::role::Known;
 use crate::diag::{Code, Diagnostic, Report, Severity};
 use crate::incident::{
     Claim, Count, Day, Event, EventKind, Host, HostKind, Id, Incident, Jurisdiction, Marking, Moment, MomentError,
@@ -117,10 +118,11 @@ impl Check<'_> {
     }
 
     /// Reports the fields that are none of `known`. `at` is `None` for the whole file.
-    fn unknown(&mut self, rest: &Rest, known: &[&str], at: Option<&At<'_>>) {
+    fn unknown(&mut self, rest: &Rest, known: &[Known], at: Option<&At<'_>>) {
         for key in rest.keys().filter(|it| *it != "$comment") {
             let pointer = format!("{}/{}", at.map(At::to_string).unwrap_or_default(), token(key));
-            self.report.warn(Code::UnknownField, &pointer, Phrase::finding_unknown_field(key)).suggest(key, known);
+            let known: Vec<&str> = known.iter().map(|it| it.name).collect();
+            self.report.warn(Code::UnknownField, &pointer, Phrase::finding_unknown_field(key)).suggest(key, &known);
         }
     }
 

@@ -23,7 +23,11 @@ texts! {
         legend_later,
         /// In the legend, beside `≠`, which has a number on the map: `≠ 3`.
         legend_disputed,
-        /// In the legend, beside `?`.
+        /// The sign of what is possible, as it stands behind a state on a card.
+        legend_perhaps,
+        /// On a card: a host that was examined, and no trace was found.
+        card_clean,
+        /// In the legend, beside that sign.
         legend_possibly,
         /// In the legend, beside a dotted line between two cards.
         legend_same,

@@ -45,6 +45,16 @@ texts! {
         source_dated(source, date),
         /// In the list of disputes: the part, and what is asked of it.
         part_asked(part, asked),
+        /// The name of a fact that the file does not name.
+        fact_victim,
+        /// The same.
+        fact_actor,
+        /// The same.
+        fact_confidentiality,
+        /// The same.
+        fact_integrity,
+        /// The same.
+        fact_availability,
         /// What tables cannot carry.
         tables_lose,
         /// What a STIX bundle cannot carry.

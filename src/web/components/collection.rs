@@ -142,10 +142,10 @@ fn row(tongue: &'static Tongue, at: usize, index: usize, row: &Row, dispatch: &C
     html! {
         <div role="row" class="row" key={index} aria-rowindex={(at + 2).to_string()}>
             <div role="cell" key="victim" class="victim"><button type="button" class="link" title={row.victim.clone()} {onclick}>{ &row.victim }</button></div>
-            { cell(Column::When, &row.when) }
-            { cell(Column::Counts, &row.counts) }
+            { cell(Column::When, &row.when(tongue)) }
+            { cell(Column::Counts, &row.counts(tongue)) }
             { cell(Column::Actor, &row.actor) }
-            { cell(Column::Action, &row.action) }
+            { cell(Column::Action, &row.action(tongue)) }
             { cell(Column::Complete, &tongue.complete(row)) }
         </div>
     }

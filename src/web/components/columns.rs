@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::choice::Choice;
 use super::hooks::use_tongue;
 use crate::app::action::{Action, Assign};
-use crate::app::columns::{Column, Columns, FIELDS};
+use crate::app::columns::{Columns, FIELDS, TableColumn};
 use crate::tongue::Tongue;
 
 /// What is shown of a table, and whom it tells.
@@ -52,7 +52,7 @@ pub fn ColumnsView(props: &Props) -> Html {
     }
 }
 
-fn row(tongue: &'static Tongue, index: usize, column: &Column, dispatch: &Callback<Action>) -> Html {
+fn row(tongue: &'static Tongue, index: usize, column: &TableColumn, dispatch: &Callback<Action>) -> Html {
     let name = if column.name.is_empty() { tongue.column_n(index + 1) } else { column.name.clone() };
     let unused = (String::new(), tongue.column_unused().to_owned());
     let options: Vec<_> = std::iter::once(unused)

@@ -56,7 +56,7 @@ pub fn HandOn(props: &Props) -> Html {
             <dialog ref={dialog} class="hand-on" aria-label={tongue.export_title()}>
                 <h2>{ tongue.export_title() }</h2>
                 <form method="dialog">
-                    <Choice class="field" label={tongue.export_what()} options={kinds()} value={wish.export.id}
+                    <Choice class="field" label={tongue.export_what()} options={kinds(tongue)} value={wish.export.id}
                         choose={change(props, |wish, id| wish.export = Export::of(id).unwrap_or(wish.export))} />
                     <div class="option" hidden={!is_figure}>
                         <Choice class="field" label={tongue.export_picture()} options={contents(tongue)} value={wish.content.as_str()}
@@ -130,8 +130,8 @@ fn redact(props: &Props) -> Callback<Event> {
     })
 }
 
-fn kinds() -> Vec<(String, String)> {
-    EXPORTS.iter().map(|it| (it.id.to_owned(), it.label(Tongue::of("en")).to_owned())).collect()
+fn kinds(tongue: &'static Tongue) -> Vec<(String, String)> {
+    EXPORTS.iter().map(|it| (it.id.to_owned(), it.label(tongue).to_owned())).collect()
 }
 
 /// The levels at which the incident may leave, from the freest.

@@ -15,7 +15,8 @@ use super::positions::positions;
 use crate::app::Tab;
 use crate::app::action::{Action, Setting};
 use crate::app::details::Details;
-use crate::app::view::{Shown, StoryRow};
+use crate::app::story::StoryRow;
+use crate::app::view::Shown;
 use crate::timeline::{Phase, Total};
 use crate::tongue::Tongue;
 

@@ -12,7 +12,7 @@ use super::hooks::{use_tongue, when};
 use crate::app::action::{Action, Seek, Setting, Way};
 use crate::app::view::Picture;
 use crate::app::wording::Control;
-use crate::app::{Clock, Speed};
+use crate::app::{SliderClock, Speed};
 use crate::incident::Day;
 use crate::timeline::Scale;
 use crate::tongue::Tongue;
@@ -58,7 +58,7 @@ pub fn Timebar(props: &Props) -> Html {
                 </label>
                 { known(tongue, picture, dispatch) }
                 <div class="tabs clock" role="group" aria-label={tongue.play_choice()}>
-                    { for Clock::ALL.iter().map(|it| clock(tongue, *it, picture.clock(), dispatch)) }
+                    { for SliderClock::ALL.iter().map(|it| clock(tongue, *it, picture.clock(), dispatch)) }
                 </div>
                 <span class="gap"></span>
                 <Choice class="scale" label={tongue.scale_choice()} value={picture.scale().as_str().to_owned()} options={scales(tongue)}
@@ -77,29 +77,29 @@ fn date(day: Day) -> String {
 
 /// With whose knowledge: the latest, that of the day shown, or that of a publication.
 fn known(tongue: &'static Tongue, picture: &Picture, dispatch: &Callback<Action>) -> Html {
-    let is_moving = picture.clock() == Clock::Learned;
+    let is_moving = picture.clock() == SliderClock::Learned;
     let pinned = picture.snapshot.lens.known_on.filter(|_| !is_moving);
     let publications = &picture.ready.publications;
     let own = pinned.filter(|day| publications.iter().all(|it| it.day != *day));
     let mut options = vec![
         (String::new(), tongue.latest_knowledge_choice().to_owned()),
-        (Clock::Learned.as_str().to_owned(), tongue.the_day_shown().to_owned()),
+        (SliderClock::Learned.as_str().to_owned(), tongue.the_day_shown().to_owned()),
     ];
     options.extend(own.map(|it| (it.to_string(), picture.tongue().day(it))));
     options.extend(publications.iter().map(|it| (it.day.to_string(), picture.teller().publication(it))));
     let value = if is_moving {
-        Clock::Learned.as_str().to_owned()
+        SliderClock::Learned.as_str().to_owned()
     } else {
         pinned.map_or_else(String::new, |it| it.to_string())
     };
-    let choose = dispatch.reform(|it: String| match Clock::parse(&it) {
+    let choose = dispatch.reform(|it: String| match SliderClock::parse(&it) {
         Some(clock) => Action::Set(Setting::Clock(clock)),
         None => Action::Set(Setting::KnownOn(Day::parse(&it))),
     });
     html! { <Choice class="known" label={tongue.known_on_field()} {value} {options} {choose} /> }
 }
 
-fn clock(tongue: &'static Tongue, it: Clock, now: Clock, dispatch: &Callback<Action>) -> Html {
+fn clock(tongue: &'static Tongue, it: SliderClock, now: SliderClock, dispatch: &Callback<Action>) -> Html {
     let onclick = dispatch.reform(move |_: MouseEvent| Action::Set(Setting::Clock(it)));
     html! { <button type="button" key={it.as_str()} aria-pressed={(it == now).to_string()} {onclick}>{ tongue.clock_choice(it) }</button> }
 }

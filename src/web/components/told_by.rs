@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::hooks::{use_tongue, when};
 use crate::app::action::{Action, Setting, Trust};
-use crate::app::tellings::{Teller, Tellers, tellers};
+use crate::app::tellings::{SourceGroup, SourceRow, tellers};
 use crate::app::view::Picture;
 use crate::tongue::Tongue;
 
@@ -86,7 +86,7 @@ fn focus(node: &NodeRef) {
     }
 }
 
-fn group(tongue: &'static Tongue, it: &Tellers, n_heard: usize, dispatch: &Callback<Action>) -> Html {
+fn group(tongue: &'static Tongue, it: &SourceGroup, n_heard: usize, dispatch: &Callback<Action>) -> Html {
     let name = tongue.source_kind(it.kind);
     html! {
         <section key={it.kind.as_str()} role="group" aria-label={name}>
@@ -96,7 +96,7 @@ fn group(tongue: &'static Tongue, it: &Tellers, n_heard: usize, dispatch: &Callb
     }
 }
 
-fn row(tongue: &'static Tongue, it: &Teller, n_heard: usize, dispatch: &Callback<Action>) -> Html {
+fn row(tongue: &'static Tongue, it: &SourceRow, n_heard: usize, dispatch: &Callback<Action>) -> Html {
     let id = it.id.clone();
     let onchange = when(dispatch, move |event: Event| {
         let input: HtmlInputElement = event.target_dyn_into()?;

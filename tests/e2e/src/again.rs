@@ -3,12 +3,12 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-/// What a test ends with whose browser did not begin, or answers no more; what was lost is printed before.
+/// The panic of a test whose browser did not start or stopped answering; the reason is printed before.
 pub struct Lost;
 
-/// A test has failed if it does so twice: a fault of ours comes again.
+/// A test has failed if it fails twice: a fault of ours shows again.
 const MOST_FAILED: usize = 2;
-/// So many lost sessions are no accident.
+/// More lost sessions than this are no accident.
 const MOST_LOST: usize = 4;
 
 /// Runs a test until it has passed, failed twice, or lost its session too often; each try says why there is another.

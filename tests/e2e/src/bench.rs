@@ -1,4 +1,4 @@
-//! Measures `dist/` in Chromium: from the address bar to the first map, first as a picture and then for use; a step of the slider, and a change of telling.
+//! Measures `dist/` in Chromium: the time from the address bar to the picture of the first map and to the usable map, a step of the slider, and a change of sources.
 //!
 //! `cargo xtask bench`; times are printed and never tested.
 
@@ -42,13 +42,13 @@ fn timed(change: &str) -> String {
 const MOVE_SLIDER: &str = "slider.value = Math.round(1000 * (n + 1) / 16);
     slider.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))";
 const CHANGE_TELLING: &str = "map.setAttribute('told-by', tellers[n % tellers.length])";
-/// The sources of the snapshot as all tell it.
+/// The sources that the snapshot of all sources names.
 const TELLERS: &str =
     "const tellers = [...new Set(document.querySelector('breach-map').snapshot().pivots.flatMap((it) => it.sources))];";
 /// The incident of the gallery with the most hosts and steps.
 const LARGEST: &str = "solarwinds-2020";
 
-/// The first paint is that of the picture that comes with the page: it stands in the page itself, and nothing else does.
+/// The first paint shows the picture, because the page itself contains nothing else.
 const FIRST_PAINT: &str = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime";
 
 fn main() {

@@ -17,7 +17,7 @@ use crate::{Engine, Outcome, root};
 pub struct Driver {
     engine: Engine,
     process: Child,
-    /// The screen that nobody sees, for the engine that wants one.
+    /// The screen in memory, for the engine that needs one.
     screen: Option<Child>,
     port: u16,
     scratch: PathBuf,

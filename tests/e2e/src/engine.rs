@@ -13,7 +13,7 @@ pub enum Engine {
     Chromium,
     /// Gecko: Firefox ESR, headless. It has no printed page, and is no narrower than 500 pixels.
     Firefox,
-    /// WebKit: the small browser of WebKitGTK, on a screen of its own that nobody sees.
+    /// WebKit: the small browser of WebKitGTK, on a screen of its own in memory.
     /// It speaks the language of the machine, knows neither reduced motion nor forced colors, is no narrower than 447 pixels, and its console is heard from the time a page has loaded.
     WebKit,
 }

@@ -45,7 +45,7 @@ pub enum Trap {
     Script(RefCell<Evidence>, Wall),
 }
 
-/// Notes what an engine keeps to itself: uncaught errors, promises that nobody caught, what the policy blocked, and the console's errors.
+/// Notes what WebKit's driver does not report: uncaught errors, rejected promises, blocked requests, and errors in the console.
 const LISTEN: &str = "if (window.__e2eErrors) return;
     window.__e2eErrors = [];
     const note = (it) => window.__e2eErrors.push(String(it));

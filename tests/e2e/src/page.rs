@@ -201,7 +201,7 @@ impl Page {
         Err(format!("waited for a download `…{end_of_name}`, but there are only {names:?}").into())
     }
 
-    /// How the session was lost, if it was: nobody answers, or the engine broke the wasm that it had compiled, which is memory-safe.
+    /// How the session was lost, if it was: no answer, or an "out of bounds" trap, which our memory-safe code cannot cause: the engine compiled it wrongly.
     pub(crate) async fn loss(&self) -> Option<String> {
         match self.driver.execute("return 1;", vec![]).await {
             Err(err) => Some(err.to_string()),

@@ -1,0 +1,193 @@
+//! What leaves the program in Japanese is Japanese throughout: pictures, paper, text, tables, bundles and briefings.
+#![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
+
+use breachmap::export::bundle::{Briefed, bundle};
+use breachmap::export::csv::Table;
+use breachmap::export::diff::DiffJson;
+use breachmap::export::figure::{Content, Figure};
+use breachmap::export::handout::handout;
+use breachmap::export::snapshot::SnapshotJson;
+use breachmap::export::{EXPORTS, Material, stix, text::text};
+use breachmap::incident::{Day, Incident};
+use breachmap::layout::{Layout, layout};
+use breachmap::paint::SvgNode;
+use breachmap::scene::theme::LIGHT;
+use breachmap::timeline::{Axis, Diff, Lens, Preference, Scale, Snapshot, Timeline};
+use breachmap::tongue::Tongue;
+use breachmap::{graph, import};
+use serde_json::Value;
+
+const FILE: &str = include_str!("japanese/incident.json");
+
+/// Names that are written so in Japanese reports, too: of markings, laws, standards and programs.
+const NAMES: [&str; 22] = [
+    "AMBER",
+    "Attack",
+    "CFR",
+    "CSIRT",
+    "Flow",
+    "GDPR",
+    "HIPAA",
+    "NIS",
+    "POSIX",
+    "SEC",
+    "SHA",
+    "STIX",
+    "TLP",
+    "UTC",
+    "VPN",
+    "breachmap",
+    "created",
+    "modified",
+    "CSV",
+    "HTML",
+    "JSON",
+    "SVG",
+];
+
+/// Words of three letters and more that are none of Japanese, nor such names.
+fn foreign(words: &str) -> Vec<&str> {
+    let runs = words.split(|c: char| !c.is_ascii_alphanumeric());
+    let is_word = |it: &&str| it.len() > 2 && it.chars().all(|c| c.is_ascii_alphabetic());
+    runs.filter(|it| is_word(it) && !NAMES.contains(it)).collect()
+}
+
+#[track_caller]
+fn check(what: &str, words: &str) {
+    if std::env::var("LIST").is_ok() {
+        println!("LIST {what}: {words}");
+    }
+    assert_eq!(foreign(words), Vec::<&str>::new(), "{what}: {words}");
+    assert!(!words.contains(", ") && !words.contains("; "), "{what} has marks of another language: {words}");
+}
+
+/// What is read of a tree: its text, and what a screen reader says instead.
+fn read(node: &SvgNode, words: &mut Vec<String>) {
+    words.extend(node.text.clone());
+    words.extend(node.attributes.iter().filter(|it| it.0 == "aria-label").map(|it| it.1.clone()));
+    node.children.iter().for_each(|it| read(it, words));
+}
+
+/// What is read of a document: what stands between its tags, and what a screen reader says instead.
+fn between_tags(document: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for piece in document.split('<').skip(1) {
+        let (tag, after) = piece.split_once('>').unwrap_or_default();
+        words.extend(tag.split_once("aria-label=\"").and_then(|it| it.1.split('"').next()).map(str::to_owned));
+        words.push(after.replace("&quot;", "\"").trim().to_owned());
+    }
+    words
+}
+
+/// All values of fields of a JSON file in which words stand.
+fn told(value: &Value, fields: &[&str], words: &mut Vec<String>) {
+    match value {
+        Value::Object(object) => {
+            for (key, it) in object {
+                if fields.contains(&key.as_str()) {
+                    let all = it.as_array().map_or_else(|| vec![it], |all| all.iter().collect());
+                    words.extend(all.into_iter().filter_map(Value::as_str).map(str::to_owned));
+                }
+                told(it, fields, words);
+            }
+        }
+        Value::Array(all) => all.iter().for_each(|it| told(it, fields, words)),
+        _ => {}
+    }
+}
+
+fn incident() -> Incident {
+    import::import(FILE.as_bytes()).unwrap().incident
+}
+
+/// The last day, the middle, a day before all, one with the knowledge and one by the word of a few, one that a reader chose.
+fn lenses(incident: &Incident) -> Vec<Lens> {
+    let on = |day: &str| Lens::on(Day::parse(day).unwrap());
+    let last = Lens::on(Timeline::of(incident).last());
+    vec![
+        last.clone(),
+        on("2024-03-04"),
+        on("2023-01-01"),
+        Lens { known_on: Day::parse("2024-03-10"), ..last.clone() },
+        Lens { known_on: Day::parse("2024-03-06"), ..on("2024-03-06") },
+        Lens { told_by: Some(["daily".to_owned()].into()), ..last.clone() },
+        Lens { prefer: vec![Preference::parse("vpn.zone~daily").unwrap()], ..last },
+    ]
+}
+
+fn figure<'a>(incident: &'a Incident, layout: &'a Layout, snapshot: &'a Snapshot, axis: &'a Axis) -> Figure<'a> {
+    Figure {
+        incident,
+        layout,
+        snapshot,
+        against: None,
+        content: Content::Both,
+        axis,
+        unit: None,
+        theme: &LIGHT,
+        language: "ja",
+        digest: Some("0123"),
+    }
+}
+
+#[test]
+fn pictures_paper_and_text_are_japanese() {
+    let incident = incident();
+    let (layout, timeline) = (layout(&graph::request(&incident)), Timeline::of(&incident));
+    let axis = Axis::of(&timeline, Scale::Compressed, &[]);
+    for against in [None, Some(Lens::on(Day::parse("2024-03-04").unwrap()))] {
+        for lens in lenses(&incident) {
+            let snapshot = Snapshot::of(&incident, &lens);
+            let figure = Figure { against: against.as_ref(), ..figure(&incident, &layout, &snapshot, &axis) };
+            let svg = figure.svg();
+            assert!(svg.contains("xml:lang=\"ja\"") && !svg.contains(" lang="), "all of it is in one language");
+            between_tags(&svg).iter().for_each(|it| check("figure", it));
+            text(&figure).lines().for_each(|it| check("text", it));
+            let mut words = Vec::new();
+            read(&handout(&figure), &mut words);
+            // numbers of sources: [1, 4]
+            words.iter().for_each(|it| check("handout", &it.replace(", ", " ")));
+            for svg in figure.sequence(&timeline) {
+                between_tags(&svg).iter().for_each(|it| check("sequence", it));
+            }
+        }
+    }
+}
+
+#[test]
+fn files_for_programs_are_japanese_where_people_read_them() {
+    let incident = incident();
+    let first = Snapshot::of(&incident, &lenses(&incident)[1]);
+    for lens in lenses(&incident) {
+        let snapshot = Snapshot::of(&incident, &lens);
+        let material = Material { incident: &incident, snapshot: &snapshot, language: "ja", digest: "0123" };
+        let bundle: Value = serde_json::from_str(&stix::bundle(&material)).unwrap();
+        let ours = bundle["objects"].as_array().unwrap().iter().filter(|it| it["lang"] == "ja").cloned().collect();
+        let mut words = Vec::new();
+        told(&Value::Array(ours), &["name", "description", "abstract", "content"], &mut words);
+        assert!(words.len() > 2, "{words:?}");
+        let snapshot_json = serde_json::to_value(SnapshotJson::of(&incident, &snapshot, "ja")).unwrap();
+        let diff = Diff::of(&first, &snapshot);
+        let diff_json = serde_json::to_value(DiffJson::of(&incident, &diff, "ja")).unwrap();
+        for it in [&snapshot_json, &diff_json] {
+            told(it, &["words", "title", "note", "law", "duty"], &mut words);
+        }
+        let about = material.table(Table::About);
+        words.extend(about.lines().filter_map(|it| it.split_once(',')).skip(1).map(|it| it.1.to_owned()));
+        words.iter().for_each(|it| check("file", it));
+    }
+    EXPORTS.iter().for_each(|it| {
+        let label = it.label(Tongue::of("ja")).replace("PNG", "").replace("ZIP", "");
+        check("export", &label);
+    });
+}
+
+#[test]
+fn a_briefing_is_japanese_before_its_program_starts() {
+    let app = "<html lang=\"en\"><title></title><!--title--><!--/title--><!--briefing--><!--/briefing--></html>";
+    let incident = incident();
+    let page = bundle(app, &[Briefed { incident: &incident, text: FILE }]).unwrap();
+    assert!(page.starts_with("<html lang=\"ja\">"));
+    let outline = page.split_once("<main").unwrap().1.split_once("</main>").unwrap().0;
+    between_tags(outline).iter().for_each(|it| check("outline", it));
+}
