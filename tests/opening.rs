@@ -8,7 +8,7 @@ use breachmap::app::folder::MAX_FILES;
 use breachmap::app::fragment::Fragment;
 use breachmap::app::update::update;
 use breachmap::app::{Failure, Load, State};
-use breachmap::tongue::{Arg, Phrase};
+use breachmap::tongue::{Arg, Phrase, Tongue};
 use machine::{INDEX, NTT_2020, NTT_2025, after, gallery, read};
 
 /// The reader found two incidents; the second is one of the gallery.
@@ -171,6 +171,7 @@ fn an_index_at_an_address_becomes_a_list() {
     }
     let many = serde_json::to_vec(&vec!["a.json"; MAX_FILES + 1]).unwrap();
     let left = open(&many).0.reading.and_then(|it| it.left).unwrap();
+    let left: Vec<String> = left.iter().map(|it| it.tell(Tongue::of("en"))).collect();
     assert_eq!(left, ["a.json: beyond the 20,000 files that are read at once"]);
     let (_, effects) = after(vec![read(INDEX)]);
     let is_file = |it: &Effect| matches!(it, Effect::Convert { source: Source::Bytes(_), .. });
