@@ -100,10 +100,13 @@ struct Literal {
 
 impl Literal {
     /// Whether a component shows it as it is, or a screen reader reads it: `{ "Host" }`, `aria-label="Map"`.
+    /// A single word in small letters is a value of an attribute, such as `alert` of `role`.
     fn is_drawn(&self) -> bool {
         let has_word = self.text.split(|c: char| !c.is_alphabetic()).any(|it| it.chars().count() > 1);
+        let is_sign = self.text.contains("\\u{");
+        let is_value = self.text.chars().all(|c| c.is_ascii_lowercase());
         let is_shown = ["{ ", "aria-label=", "title=", "placeholder=", "alt=", " label="];
-        has_word && is_shown.iter().any(|it| self.before.ends_with(it))
+        has_word && !is_sign && !is_value && is_shown.iter().any(|it| self.before.ends_with(it))
     }
 }
 
