@@ -89,7 +89,7 @@ pub(super) static EN: Tongue = Tongue {
         counted: "{amount} {unit}",
         unit_as_told: "{unit}",
         unit_of_kind: "{unit} ({kind})",
-        possibly_so: "{amount} possibly affected",
+        possibly_so: "{amount}, possibly",
         rumoured_so: "{amount}, by rumour",
         denied_so: "{amount}, denied",
         no_count_given: "no number published",
