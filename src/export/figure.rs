@@ -2,7 +2,7 @@
 
 use super::page::{self, Band};
 use crate::graph;
-use crate::incident::{Marking, Slide};
+use crate::incident::Slide;
 use crate::layout::{Layout, layout};
 use crate::scene::chart::{self, ChartInput};
 use crate::scene::map::{self, MapInput};
@@ -174,7 +174,7 @@ impl Figure<'_> {
     fn head(&self, step: Option<(&Slide, usize, usize)>) -> Band {
         let (incident, snapshot, theme, teller) = (self.teller.incident, self.snapshot, self.theme, self.teller);
         let mut band = Band::new(self.width());
-        band.titled(teller.told(&incident.title), Marking::label(incident.strictest()), theme);
+        band.titled(teller.told(&incident.title), teller.tongue.marking(incident.strictest()), theme);
         let (number, rest) = teller.large_count(snapshot);
         band.number(&number, &rest, theme.ink);
         let curated = step.and_then(|(slide, ..)| slide.words.as_ref());
@@ -196,7 +196,7 @@ impl Figure<'_> {
         let mut band = Band::new(self.width());
         band.rule(theme.line);
         band.skip(4.0);
-        band.words(Marking::label(incident.strictest()), 12.0, true, theme.ink);
+        band.words(teller.tongue.marking(incident.strictest()), 12.0, true, theme.ink);
         if let Some(preferences) = teller.preferences(&self.snapshot.lens) {
             band.words(&preferences, 12.0, false, theme.muted);
         }

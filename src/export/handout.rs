@@ -3,7 +3,7 @@
 use super::digest::short;
 use super::figure::Figure;
 use super::html::{cells, element, heading, list, picture, table, text, told};
-use crate::incident::{Id, Marking, Moment, Source};
+use crate::incident::{Id, Moment, Source};
 use crate::paint::SvgNode;
 use crate::timeline::{Clock, ShownBy, Snapshot, Value, View, Why, deadlines, disputes, unknowns};
 use crate::tongue::Tongue;
@@ -59,7 +59,7 @@ impl<'a> Desk<'a> {
     /// Pages with the marking above and below; a table, because browsers repeat its head and its foot.
     fn sheet(&self, class: &'static str, inside: Vec<SvgNode>) -> SvgNode {
         let incident = self.figure.teller.incident;
-        let marking = || text("strong", "tlp", Marking::label(incident.strictest()));
+        let marking = || text("strong", "tlp", self.teller().tongue.marking(incident.strictest()));
         let lens = self.teller().lens(&self.snapshot().lens);
         let title = told("span", "", self.teller().told(&incident.title));
         let head = element("div", "running", vec![marking(), title, text("span", "", &lens)]);

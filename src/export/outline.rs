@@ -3,7 +3,7 @@
 use super::bundle::Briefed;
 use super::digest::digest;
 use super::figure;
-use crate::incident::{Id, Marking, Source};
+use crate::incident::{Id, Source};
 use crate::paint::escape;
 use crate::scene::theme::LIGHT;
 use crate::timeline::{Lens, Snapshot, Timeline, Total};
@@ -21,7 +21,7 @@ pub fn outline(briefed: &Briefed<'_>) -> String {
         out.push_str(&format!("<{tag} class=\"{class}\"{language}>{}</{tag}>\n", escape(text)));
     };
     add("h1", "title", teller.told(&incident.title));
-    add("p", "marking", (None, Marking::label(incident.strictest())));
+    add("p", "marking", (None, teller.tongue.marking(incident.strictest())));
     add("p", "headline", (None, &teller.sentence(&snapshot)));
     add("p", "lens", (None, &teller.lens(&snapshot.lens)));
     if let Some(summary) = &incident.summary {

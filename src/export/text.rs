@@ -2,13 +2,12 @@
 
 use super::digest::short;
 use super::figure::Figure;
-use crate::incident::Marking;
 
 /// Headline, steps and caption of a figure, a line each.
 pub fn text(figure: &Figure<'_>) -> String {
     let Figure { teller, snapshot, .. } = *figure;
     let (incident, language) = (teller.incident, teller.language);
-    let marking = Marking::label(incident.strictest());
+    let marking = teller.tongue.marking(incident.strictest());
     let mut lines = vec![teller.tongue.noted(incident.title.get(language), marking)];
     lines.push(teller.first_count(snapshot));
     lines.push(teller.sentence(snapshot));

@@ -37,7 +37,7 @@ impl Teller<'_> {
         add(is_said(Hedge::Rumoured), tongue.hedge_rumoured(), tongue.about_rumour());
         add(is_said(Hedge::Denied), tongue.hedge_denied(), tongue.about_denial());
         let marking = self.incident.strictest();
-        add(true, Marking::label(marking), tongue.marking_meaning(marking));
+        add(true, tongue.marking(marking), tongue.marking_meaning(marking));
         terms
     }
 }
