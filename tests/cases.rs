@@ -90,7 +90,14 @@ fn read(folder: &Path) -> Case {
 /// Runs the command in the folder of a case: what it prints, or else what it complains of.
 fn run(folder: &Path, verb: &str, case: &Case, more: &[String]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_breachmap"));
-    let output = command.current_dir(folder).arg(verb).arg(&case.input).args(more).output().expect("the command runs");
+    let output = command
+        .current_dir(folder)
+        .env("LC_ALL", "C")
+        .arg(verb)
+        .arg(&case.input)
+        .args(more)
+        .output()
+        .expect("the command runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the command writes UTF-8");
     if output.stdout.is_empty() { text(output.stderr) } else { text(output.stdout) }
 }

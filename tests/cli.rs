@@ -19,7 +19,7 @@ fn root() -> &'static Path {
 
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_breachmap"));
-    command.current_dir(root()).args(arguments);
+    command.current_dir(root()).env("LC_ALL", "C").args(arguments);
     command
 }
 
@@ -197,7 +197,7 @@ fn a_question_that_makes_no_sense_is_refused() {
         (&["render", GOOD], "--output <FIG.svg|FIG.png>"),
         (&["render", GOOD, "-o", "no/such/folder/x.svg"], "no/such/folder/x.svg: error: cannot be written: "),
         (&["draw", GOOD], "unrecognized subcommand 'draw'"),
-        (&[], "Usage: breachmap <COMMAND>"),
+        (&[], "Usage: breachmap [OPTIONS] <COMMAND>"),
     ] {
         let (exit, out, err) = run(arguments);
         assert_eq!((exit, out.as_str()), (2, ""), "{arguments:?}");

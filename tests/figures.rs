@@ -13,7 +13,7 @@ const Y2025: &str = "static/gallery/ntt-communications-2025.json";
 /// Runs the command: what it prints, or else the end of its complaint.
 fn run(arguments: &[&str]) -> Result<String, String> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_breachmap"));
-    let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments).output().unwrap();
+    let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).env("LC_ALL", "C").args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     if output.status.success() { Ok(text(output.stdout)) } else { Err(text(output.stderr)) }
 }

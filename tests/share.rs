@@ -66,7 +66,7 @@ fn exports(options: &[&str]) -> Vec<(String, String)> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_breachmap"));
         command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/share"));
         let Output { status, stdout, stderr } =
-            command.arg(way[0]).arg("incident.json").args(&way[1..]).args(options).output().unwrap();
+            command.env("LC_ALL", "C").arg(way[0]).arg("incident.json").args(&way[1..]).args(options).output().unwrap();
         let (stdout, stderr) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
         assert!(status.success(), "{way:?} {options:?}: {stderr}");
         assert!(!options.is_empty() || stderr.contains("1 error"), "{stderr}");

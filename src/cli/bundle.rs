@@ -10,11 +10,13 @@ use clap::Args;
 
 use super::open::Input;
 use super::share::ShareArgs;
-use super::{CLEAN, complain, n, say, write_file};
+use super::voice::Voice;
+use super::{CLEAN, say, write_file};
 use crate::diag::Severity;
 use crate::export::bundle::{Briefed, bundle, marking};
 use crate::import::{self, Imported};
 use crate::incident::Marking;
+use crate::tongue::Phrase;
 
 /// The name of the empty one-file app.
 const APP: &str = "briefing.html";
@@ -34,43 +36,44 @@ pub(super) struct BundleArgs {
     share: ShareArgs,
 }
 
-pub(super) fn run(args: &BundleArgs, out: &mut impl Write) -> Result<u8, String> {
+pub(super) fn run(args: &BundleArgs, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
     let path = args.app.clone().map_or_else(find_app, Ok)?;
-    let app = fs::read_to_string(&path).map_err(|err| format!("{}: error: cannot be read: {err}", path.display()))?;
+    let app = fs::read_to_string(&path).map_err(|err| {
+        Phrase::command_error_in(path.display().to_string(), Phrase::command_cannot_read(err.to_string()))
+    })?;
     let mut files = Vec::new();
     let mut ids = BTreeSet::new();
     for file in &args.files {
         let input = Input::of(file.clone());
         for text in input.natives()? {
-            let text = args.share.text(&input, text)?;
+            let text = args.share.text(&input, text, voice)?;
             let Imported { incident, report } = import::import(text.as_bytes()).map_err(|err| input.explain(&err))?;
-            complain(file, report.count(Severity::Error));
+            voice.complain(file, report.count(Severity::Error));
             if !ids.insert(incident.id.clone()) {
-                return Err(format!("{}: error: two of the incidents have the id \"{}\"", file.display(), incident.id));
+                return Err(Phrase::command_error_in(file.display().to_string(), Phrase::command_same_id(incident.id)));
             }
             files.push((incident, text));
         }
     }
     let briefed: Vec<_> = files.iter().map(|(incident, text)| Briefed { incident, text }).collect();
     let page = bundle(&app, &briefed).ok_or_else(|| {
-        let hint = "`cargo xtask dist` writes one to dist/briefing.html";
-        format!("{}: error: this is no one-file app of breachmap\n  hint: {hint}", path.display())
+        let failed = Phrase::command_error_in(path.display().to_string(), Phrase::command_no_app_in());
+        Phrase::command_advised(failed, Phrase::hint_no_app_in())
     })?;
     write_file(&args.output, page.as_bytes())?;
-    let marking = Marking::label(marking(&files.iter().map(|it| &it.0)));
-    let (name, kilobytes) = (args.output.display(), page.len().div_ceil(1000));
-    say(out, &format!("{name}: {}, {kilobytes} kB, {marking}", n(files.len(), "incident")))?;
+    let marking = marking(&files.iter().map(|it| &it.0));
+    let marking = marking.map_or(voice.tongue.command_not_marked(), Marking::as_str);
+    let (name, kilobytes) = (args.output.display().to_string(), page.len().div_ceil(1000).to_string());
+    say(out, &voice.tongue.command_bundled(name, files.len(), kilobytes, marking))?;
     Ok(CLEAN)
 }
 
 /// Looks beside the program, and in `dist/` of its folder and of those above.
-fn find_app() -> Result<PathBuf, String> {
+fn find_app() -> Result<PathBuf, Phrase> {
     let program = env::current_exe().unwrap_or_default();
     let beside = program.with_file_name(APP);
     let dist = program.ancestors().skip(1).map(|it| it.join("dist").join(APP));
     std::iter::once(beside).chain(dist).find(|it| Path::is_file(it)).ok_or_else(|| {
-        format!(
-            "error: there is no {APP} beside this program, nor in dist/ there or above\n  hint: name it with --app; `cargo xtask dist` writes one to dist/{APP}, and every hosted copy of the site has it beside its index.html"
-        )
+        Phrase::command_advised(Phrase::command_error(Phrase::command_no_app(APP)), Phrase::hint_no_app(APP))
     })
 }

@@ -8,15 +8,16 @@ use clap::{Args, ValueEnum};
 
 use super::open::Input;
 use super::share::ShareArgs;
-use super::{CLEAN, LensArgs, n, say, write_file};
+use super::voice::Voice;
+use super::{CLEAN, LensArgs, said, say, write_file};
 use crate::export::csv::Table;
 use crate::export::digest::digest;
 use crate::export::{Material, native, stix};
 use crate::import;
 use crate::incident::{Fate, Origin};
 use crate::timeline::Snapshot;
-use crate::tongue::Tongue;
-use crate::words::{Teller, places};
+use crate::tongue::{Phrase, Tongue};
+use crate::words::places;
 
 /// What is asked of `convert`.
 #[derive(Args)]
@@ -59,24 +60,24 @@ enum Target {
 
 impl Convert {
     /// Writes what was asked for.
-    pub fn run(&self, out: &mut impl Write) -> Result<u8, String> {
+    pub fn run(&self, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
         match self.to {
-            Target::Native => self.native(out),
-            Target::Stix => self.made(out, stix::bundle),
+            Target::Native => self.native(voice, out),
+            Target::Stix => self.made(voice, out, stix::bundle),
             Target::Csv => match (self.table, &self.output) {
-                (Some(table), _) => self.made(out, |it| it.table(table)),
-                (None, Some(folder)) => self.tables(folder),
-                (None, None) => Err(
-                    "error: several tables need a folder\n  hint: Choose one with --table, or name a folder with -o."
-                        .to_owned(),
-                ),
+                (Some(table), _) => self.made(voice, out, |it| it.table(table)),
+                (None, Some(folder)) => self.tables(voice, folder),
+                (None, None) => {
+                    let failed = Phrase::command_error(Phrase::command_needs_folder());
+                    Err(Phrase::command_advised(failed, Phrase::hint_needs_folder()))
+                }
             },
         }
     }
 
     /// Writes what is made of the incident under the lens.
-    fn made(&self, out: &mut impl Write, make: impl Fn(&Material<'_>) -> String) -> Result<u8, String> {
-        let text = self.material(make)?;
+    fn made(&self, voice: &Voice, out: &mut impl Write, make: impl Fn(&Material<'_>) -> String) -> Result<u8, Phrase> {
+        let text = self.material(voice, make)?;
         match &self.output {
             Some(file) => write_file(file, text.as_bytes())?,
             None => say(out, text.trim_end())?,
@@ -85,31 +86,31 @@ impl Convert {
     }
 
     /// Writes each table as a file of its own.
-    fn tables(&self, folder: &Path) -> Result<u8, String> {
-        fs::create_dir_all(folder).map_err(|err| format!("{}: error: cannot be made: {err}", folder.display()))?;
+    fn tables(&self, voice: &Voice, folder: &Path) -> Result<u8, Phrase> {
+        fs::create_dir_all(folder).map_err(|err| {
+            Phrase::command_error_in(folder.display().to_string(), Phrase::command_cannot_make(err.to_string()))
+        })?;
         let tables =
-            self.material(|it| Table::ALL.iter().map(|table| (*table, it.table(*table))).collect::<Vec<_>>())?;
+            self.material(voice, |it| Table::ALL.iter().map(|table| (*table, it.table(*table))).collect::<Vec<_>>())?;
         for (table, text) in tables {
             write_file(&folder.join(format!("{table}.csv")), text.as_bytes())?;
         }
         Ok(CLEAN)
     }
 
-    fn material<T>(&self, make: impl Fn(&Material<'_>) -> T) -> Result<T, String> {
-        let (native, incident) = self.share.read(&self.input)?;
-        let language = self.lens.language(&incident);
+    fn material<T>(&self, voice: &Voice, make: impl Fn(&Material<'_>) -> T) -> Result<T, Phrase> {
+        let (native, incident) = self.share.read(&self.input, voice)?;
         let snapshot = Snapshot::of(&incident, &self.lens.lens(&incident)?);
-        let teller = Teller::of(&incident, &language);
-        Ok(make(&Material { teller, snapshot: &snapshot, digest: &digest(&native) }))
+        Ok(make(&Material { teller: voice.teller(&incident), snapshot: &snapshot, digest: &digest(&native) }))
     }
 
     /// The native form of all incidents in the file.
-    fn native(&self, out: &mut impl Write) -> Result<u8, String> {
+    fn native(&self, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
         let mut texts = Vec::new();
         for text in self.input.natives()? {
             import::import(text.as_bytes()).map_err(|err| self.input.explain(&err))?;
-            let value = serde_json::from_str(&text).map_err(|err| err.to_string())?;
-            texts.push(native::text(&self.share.apply(&self.input, &value)?));
+            let value = serde_json::from_str(&text).map_err(|err| said(&err))?;
+            texts.push(native::text(&self.share.apply(&self.input, &value, voice)?));
         }
         let text = match texts.as_slice() {
             [one] => one.clone(),
@@ -123,16 +124,17 @@ impl Convert {
         if self.report {
             let first = texts.first().and_then(|it| import::import(it.as_bytes()).ok());
             let origin = first.and_then(|it| it.incident.imported);
-            say(out, &origin.as_ref().map_or_else(|| Tongue::of("en").read_as_it_is().to_owned(), report))?;
-            say(out, &format!("{} -> {}", n(texts.len(), "incident"), output.display()))?;
+            let tongue = voice.tongue;
+            let read = origin.map_or_else(|| tongue.read_as_it_is().to_owned(), |it| report(&it, tongue));
+            say(out, &read)?;
+            say(out, &tongue.command_converted(texts.len(), output.display().to_string()))?;
         }
         Ok(CLEAN)
     }
 }
 
 /// The report in lines.
-fn report(origin: &Origin) -> String {
-    let tongue = Tongue::of("en");
+fn report(origin: &Origin, tongue: &Tongue) -> String {
     let mut lines = vec![tongue.origin(origin)];
     lines.extend(origin.options.iter().map(|(name, value)| format!("  {name}: {value}")));
     for fate in Fate::ALL {

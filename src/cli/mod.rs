@@ -6,6 +6,8 @@ mod open;
 mod raster;
 mod render;
 mod share;
+mod told;
+mod voice;
 
 use std::collections::BTreeSet;
 use std::io::{ErrorKind, Write};
@@ -13,6 +15,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use serde::Serialize;
 
 use crate::diag::Severity;
 use crate::export::diff::DiffJson;
@@ -20,14 +23,12 @@ use crate::export::digest::digest;
 use crate::export::snapshot::SnapshotJson;
 use crate::import::{self, Imported};
 use crate::incident::{Day, Incident};
-use crate::timeline::{
-    Attribute, Diff, Lens, PartialLens, Preference, Snapshot, Timeline, View, clock_claims, deadlines, disputes,
-    preferences, unknowns,
-};
-use crate::tongue::Tongue;
-use crate::words::Teller;
+use crate::timeline::{Attribute, Diff, Lens, PartialLens, Preference, Snapshot, Timeline, preferences};
+use crate::tongue::Phrase;
 
 use open::Input;
+pub use told::to_text;
+use voice::Voice;
 
 /// The file is clean, or only warned about.
 const CLEAN: u8 = 0;
@@ -44,6 +45,9 @@ const UNREADABLE: u8 = 2;
     after_help = "Exit codes: 0 all is well, 1 parts of the file had to be left out (check), 2 the file cannot be read or the question makes no sense."
 )]
 struct Cli {
+    /// The language to speak and to label in, as a BCP 47 tag (otherwise that of the system, or else English).
+    #[arg(long, value_name = "TAG", global = true)]
+    lang: Option<String>,
     #[command(subcommand)]
     command: Command,
 }
@@ -87,9 +91,6 @@ enum Command {
         /// The lens afterwards.
         #[arg(long, value_name = "LENS", value_parser = parse_lens)]
         to: PartialLens,
-        /// The language of labels, as a BCP 47 tag (otherwise the file's).
-        #[arg(long, value_name = "TAG")]
-        lang: Option<String>,
         /// Print JSON (otherwise words).
         #[arg(long)]
         json: bool,
@@ -112,9 +113,6 @@ struct LensArgs {
     /// Believe a source on an attribute of a part, PART.ATTRIBUTE~SOURCE, separated by commas (otherwise the rule decides).
     #[arg(long, value_name = "PART.ATTRIBUTE~ID,…", value_delimiter = ',', value_parser = parse_preference)]
     prefer: Vec<Preference>,
-    /// The language of labels, as a BCP 47 tag (otherwise the file's).
-    #[arg(long, value_name = "TAG")]
-    lang: Option<String>,
 }
 
 fn parse_day(text: &str) -> Result<Day, String> {
@@ -134,14 +132,14 @@ fn parse_lens(text: &str) -> Result<PartialLens, String> {
 }
 
 /// That all sources of a lens are there, and that its preferences say something.
-fn check_lens(incident: &Incident, lens: &Lens) -> Result<(), String> {
+fn check_lens(incident: &Incident, lens: &Lens) -> Result<(), Phrase> {
     if let Some(unknown) = lens.told_by.iter().flatten().find(|id| incident.source(id).is_none()) {
         let known: Vec<&str> = incident.sources.iter().map(|it| it.id.as_str()).collect();
-        return Err(format!("error: no source has the id \"{unknown}\"; the sources are {}", known.join(", ")));
+        return Err(Phrase::command_error(Phrase::command_no_source(unknown, known.join(", "))));
     }
     if let Some(it) = lens.prefer.iter().find(|it| !it.has_effect(incident, &Lens::on(lens.as_of))) {
-        let (source, attribute, part) = (&it.source, it.attribute, &it.part);
-        return Err(format!("error: \"{it}\": \"{source}\" says nothing of the {attribute} of \"{part}\""));
+        let (preference, attribute) = (it.to_string(), it.attribute.as_str());
+        return Err(Phrase::command_error(Phrase::command_no_effect(preference, &it.source, attribute, &it.part)));
     }
     Ok(())
 }
@@ -149,104 +147,89 @@ fn check_lens(incident: &Incident, lens: &Lens) -> Result<(), String> {
 /// Runs the command on the arguments of the process.
 pub fn main() -> ExitCode {
     let mut out = std::io::stdout().lock();
-    let outcome = run(Cli::parse(), &mut out);
-    ExitCode::from(outcome.unwrap_or_else(|message| {
-        writeln!(std::io::stderr(), "{message}").ok();
+    let cli = Cli::parse();
+    let voice = Voice::of(cli.lang.as_deref());
+    let outcome = run(cli.command, &voice, &mut out);
+    ExitCode::from(outcome.unwrap_or_else(|problem| {
+        writeln!(std::io::stderr(), "{}", problem.tell(voice.tongue)).ok();
         UNREADABLE
     }))
 }
 
-fn run(cli: Cli, out: &mut impl Write) -> Result<u8, String> {
-    match cli.command {
-        Command::Check { input, hash: false } => check(&input, out),
+fn run(command: Command, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
+    match command {
+        Command::Check { input, hash: false } => check(&input, voice, out),
         Command::Check { input, hash: true } => {
             say(out, &format!("{}  {}", digest(&input.value()?), input.file.display()))?;
             Ok(CLEAN)
         }
-        Command::Convert(it) => it.run(out),
+        Command::Convert(it) => it.run(voice, out),
         Command::Snapshot { input, lens, json } => {
             let Imported { incident, report } = input.incident()?;
-            complain(&input.file, report.count(Severity::Error));
-            let language = lens.language(&incident);
+            voice.complain(&input.file, report.count(Severity::Error));
             let snapshot = Snapshot::of(&incident, &lens.lens(&incident)?);
-            let text =
-                if json { to_json(&incident, &snapshot, &language)? } else { to_text(&incident, &snapshot, &language) };
+            let text = if json {
+                to_json(&SnapshotJson::of(voice.teller(&incident), &snapshot))?
+            } else {
+                to_text(&incident, &snapshot, &voice.language)
+            };
             say(out, &text)?;
             Ok(CLEAN)
         }
-        Command::Render(it) => it.run(out),
-        Command::Bundle(args) => bundle::run(&args, out),
-        Command::Diff { input, from, to, lang, json } => {
+        Command::Render(it) => it.run(voice, out),
+        Command::Bundle(args) => bundle::run(&args, voice, out),
+        Command::Diff { input, from, to, json } => {
             let Imported { incident, report } = input.incident()?;
-            complain(&input.file, report.count(Severity::Error));
-            let language = lang.unwrap_or_else(|| incident.language.clone());
+            voice.complain(&input.file, report.count(Severity::Error));
             let open = Lens::on(Timeline::of(&incident).last());
             let [before, after] = [from, to].map(|it| it.over(&open));
             [&before, &after].into_iter().try_for_each(|it| check_lens(&incident, it))?;
             let [before, after] = [before, after].map(|it| Snapshot::of(&incident, &it));
             let diff = Diff::of(&before, &after);
-            say(out, &diff_text(&incident, &diff, &language, json)?)?;
+            let text = if json {
+                to_json(&DiffJson::of(voice.teller(&incident), &diff))?
+            } else {
+                let changes = voice.teller(&incident).changes(&diff);
+                changes.plain(voice.tongue).trim_end().to_owned()
+            };
+            say(out, &text)?;
             Ok(CLEAN)
         }
         Command::Schema => {
-            let schema = serde_json::to_string_pretty(&import::native::schema()).map_err(|err| err.to_string())?;
-            say(out, &schema)?;
+            say(out, &to_json(&import::native::schema())?)?;
             Ok(CLEAN)
         }
     }
 }
 
-fn check(input: &Input, out: &mut impl Write) -> Result<u8, String> {
+fn check(input: &Input, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
     let Imported { incident, report } = input.incident()?;
-    let name = input.file.display();
+    let (name, tongue) = (input.file.display().to_string(), voice.tongue);
     for diagnostic in &report.diagnostics {
-        say(out, &format!("{name}: {}", diagnostic.tell(Tongue::of("en"))))?;
+        say(out, &tongue.command_about(&name, diagnostic.tell(tongue)))?;
     }
-    let found = [
-        n(incident.hosts.len(), "host"),
-        n(incident.pivots.len(), "pivot"),
-        n(incident.events.len(), "event"),
-        n(incident.counts.len(), "count"),
-        n(incident.sources.len(), "source"),
-    ];
-    let (errors, warnings) = (n(report.count(Severity::Error), "error"), n(report.count(Severity::Warning), "warning"));
-    let origin = incident.imported.as_ref().map(|it| Tongue::of("en").origin(it));
-    origin.map_or(Ok(()), |it| say(out, &format!("{name}: {it}")))?;
-    say(out, &format!("{name}: {}; {errors}, {warnings}", found.join(", ")))?;
+    if let Some(origin) = &incident.imported {
+        say(out, &tongue.command_about(&name, tongue.origin(origin)))?;
+    }
+    let Incident { hosts, pivots, events, counts, sources, .. } = &incident;
+    let holds = tongue.command_holds(hosts.len(), pivots.len(), events.len(), counts.len(), sources.len());
+    let (n_errors, n_warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
+    say(out, &tongue.command_checked(name, holds, n_errors, n_warnings))?;
     Ok(if report.has_errors() { ERRORS } else { CLEAN })
 }
 
 /// Writes a line. That nobody reads on, as in `… | head`, is no error.
-fn say(out: &mut impl Write, line: &str) -> Result<(), String> {
+fn say(out: &mut impl Write, line: &str) -> Result<(), Phrase> {
     match writeln!(out, "{line}") {
-        Err(err) if err.kind() != ErrorKind::BrokenPipe => Err(format!("error: cannot be written: {err}")),
+        Err(err) if err.kind() != ErrorKind::BrokenPipe => {
+            Err(Phrase::command_error(Phrase::command_cannot_write(err.to_string())))
+        }
         _ => Ok(()),
     }
 }
 
-/// `1 host`, `2 hosts`.
-fn n(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
-}
-
-/// Points to `check` when a picture or snapshot lacks parts of the file.
-fn complain(file: &Path, n_errors: usize) {
-    if n_errors > 0 {
-        let (name, errors) = (file.display(), n(n_errors, "error"));
-        writeln!(
-            std::io::stderr(),
-            "{name}: {errors}, so something is left out; `breachmap check {name}` says what and why"
-        )
-        .ok();
-    }
-}
-
 impl LensArgs {
-    fn language(&self, incident: &Incident) -> String {
-        self.lang.clone().unwrap_or_else(|| incident.language.clone())
-    }
-
-    fn lens(&self, incident: &Incident) -> Result<Lens, String> {
+    fn lens(&self, incident: &Incident) -> Result<Lens, Phrase> {
         let told_by: Option<BTreeSet<String>> = self.told_by.clone().map(|it| it.into_iter().collect());
         let as_of = self.as_of.unwrap_or_else(|| Timeline::of(incident).last());
         let lens = Lens { as_of, known_on: self.known_on, told_by, prefer: preferences(self.prefer.clone()) };
@@ -255,85 +238,17 @@ impl LensArgs {
     }
 }
 
-fn diff_text(incident: &Incident, diff: &Diff, language: &str, json: bool) -> Result<String, String> {
-    if json {
-        return serde_json::to_string_pretty(&DiffJson::of(Teller::of(incident, language), diff))
-            .map_err(|err| err.to_string());
-    }
-    let teller = Teller::of(incident, language);
-    Ok(teller.changes(diff).plain(teller.tongue).trim_end().to_owned())
+fn to_json(value: &impl Serialize) -> Result<String, Phrase> {
+    serde_json::to_string_pretty(value).map_err(|err| said(&err))
 }
 
-fn to_json(incident: &Incident, snapshot: &Snapshot, language: &str) -> Result<String, String> {
-    let json = SnapshotJson::of(Teller::of(incident, language), snapshot);
-    serde_json::to_string_pretty(&json).map_err(|err| err.to_string())
+/// What a library says that speaks English only.
+fn said(err: &impl ToString) -> Phrase {
+    Phrase::command_error(Phrase::verbatim(err.to_string()))
 }
 
-/// The snapshot for people: the sentence, then everything in it, a line each.
-pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> String {
-    let label = |id: &str| incident.label(id, language).unwrap_or(id).to_owned();
-    let teller = Teller::of(incident, language);
-    let tongue = teller.tongue;
-    let mut lines = vec![teller.sentence(snapshot), teller.lens(&snapshot.lens)];
-    lines.extend(teller.preferences(&snapshot.lens));
-    let disputed = |is_disputed: bool| if is_disputed { "; disputed" } else { "" };
-    lines.push("\nHosts".to_owned());
-    for it in &snapshot.hosts {
-        let state = tongue.standing(it);
-        let zone = it.zone.as_deref().map_or_else(|| tongue.place_unsaid().to_owned(), label);
-        let told = it.sources.join(", ");
-        lines.push(format!("  {} ({zone}): {state}{} [{told}]", label(&it.id), disputed(it.disputed)));
-    }
-    lines.push("\nStory".to_owned());
-    for step in &snapshot.story {
-        let found = snapshot.pivots.iter().chain(&snapshot.events).find(|it| it.id == step.id);
-        let Some(it) = found else { continue };
-        let what = teller.step(&it.id);
-        let (when, phase, told) = (tongue.when(&it.when), tongue.phase(it.phase), it.sources.join(", "));
-        lines.push(format!("  {what}: {when} ({phase}{}) [{told}]", disputed(it.when.disputed)));
-    }
-    lines.push("\nCounts".to_owned());
-    for total in &snapshot.totals {
-        lines.push(format!("  {}{} [{}]", tongue.total(total), disputed(total.disputed), total.sources.join(", ")));
-    }
-    lines.push("\nClocks".to_owned());
-    for clock in &snapshot.clocks {
-        lines.push(format!(
-            "  {}: {}{} ({})",
-            tongue.clock_label(clock.kind),
-            tongue.clock_days(clock),
-            disputed(clock.disputed),
-            tongue.clock_ends(clock)
-        ));
-        let view = View { incident, lens: &snapshot.lens };
-        let claims = clock_claims(view, clock);
-        for it in claims.iter().filter(|_| clock.disputed) {
-            let shown = if it.is_shown { "; shown" } else { "" };
-            lines.push(format!("    {}{shown} [{}]", tongue.clock_claim(it), it.sources.join(", ")));
-        }
-    }
-    lines.push(format!("\nDeadlines ({})", tongue.not_legal_advice()));
-    for it in deadlines(incident, snapshot) {
-        lines.push(format!("  {}", tongue.deadline(&it)));
-    }
-    let view = View { incident, lens: &snapshot.lens };
-    let disputes = disputes(incident, snapshot);
-    lines.extend((!disputes.is_empty()).then(|| "\nDisputed".to_owned()));
-    for it in &disputes {
-        let positions = it.positions.all.iter().map(|position| {
-            let told = view.sources(&position.claims).join(", ");
-            format!("{} [{told}]", teller.position(position))
-        });
-        let (part, question) = (teller.step(it.positions.part), tongue.question(&it.positions));
-        let rule = tongue.shown_by(it.positions.shown_by);
-        lines.push(format!("  {part}: {question}: {} ({rule})", positions.collect::<Vec<_>>().join(" / ")));
-    }
-    let unknowns = unknowns(view);
-    lines.extend((!unknowns.is_empty()).then(|| "\nNot known".to_owned()));
-    lines.extend(unknowns.iter().map(|it| format!("  {}", teller.unknown(it))));
-    lines.join("\n")
-}
-
-fn write_file(file: &Path, bytes: &[u8]) -> Result<(), String> {
-    std::fs::write(file, bytes).map_err(|err| format!("{}: error: cannot be written: {err}", file.display()))
+fn write_file(file: &Path, bytes: &[u8]) -> Result<(), Phrase> {
+    std::fs::write(file, bytes).map_err(|err| {
+        Phrase::command_error_in(file.display().to_string(), Phrase::command_cannot_write(err.to_string()))
+    })
 }

@@ -6,10 +6,12 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
+use super::said;
+use crate::diag::Position;
 use crate::foreign::{self, Opened};
 use crate::import::draft::IncidentDraft;
 use crate::import::{self, ImportError, Imported};
-use crate::tongue::Tongue;
+use crate::tongue::Phrase;
 
 /// A file, and how it is to be read.
 #[derive(clap::Args, Debug, Clone)]
@@ -39,33 +41,32 @@ impl Input {
     }
 
     /// The incident of the file, or the one that was chosen of several.
-    pub fn incident(&self) -> Result<Imported, String> {
+    pub fn incident(&self) -> Result<Imported, Phrase> {
         import::import(self.text()?.as_bytes()).map_err(|err| self.explain(&err))
     }
 
     /// The same as the value of a file of our format.
-    pub fn value(&self) -> Result<Value, String> {
+    pub fn value(&self) -> Result<Value, Phrase> {
         let text = self.text()?;
         import::import(text.as_bytes()).map_err(|err| self.explain(&err))?;
-        serde_json::from_str(text).map_err(|err| err.to_string())
+        serde_json::from_str(text).map_err(|err| said(&err))
     }
 
-    fn text(&self) -> Result<&str, String> {
+    fn text(&self) -> Result<&str, Phrase> {
         if let Some(text) = self.text.get() {
             return Ok(text);
         }
         let mut texts = self.natives()?;
         match (texts.len(), texts.pop()) {
             (1, Some(text)) => Ok(self.text.get_or_init(|| text)),
-            (n, _) => Err(format!(
-                "{}: error: the file holds {n} incidents\n  hint: Choose one with --incident and its id.",
-                self.file.display()
-            )),
+            (n, _) => {
+                Err(Phrase::command_advised(self.wrong(Phrase::command_holds_several(n)), Phrase::hint_holds_several()))
+            }
         }
     }
 
     /// All incidents of the file, or the chosen one, each as the text of a file of our format.
-    pub fn natives(&self) -> Result<Vec<String>, String> {
+    pub fn natives(&self) -> Result<Vec<String>, Phrase> {
         let name = self.file.file_name().unwrap_or_default().to_string_lossy();
         let opened = foreign::open_with(&self.bytes()?, &name, self.map.clone()).map_err(|err| self.explain(&err))?;
         let all = match opened {
@@ -77,34 +78,40 @@ impl Input {
         let chosen = (0..all.drafts.len()).filter(is_chosen).filter_map(|it| all.draft(it));
         let texts = chosen.map(|it| native(&it)).collect::<Result<Vec<_>, _>>()?;
         match &self.incident {
-            Some(id) if texts.is_empty() => {
-                Err(format!("{}: error: no incident has the id \"{id}\"", self.file.display()))
-            }
+            Some(id) if texts.is_empty() => Err(self.wrong(Phrase::command_no_incident(id))),
             _ => Ok(texts),
         }
     }
 
-    fn bytes(&self) -> Result<Vec<u8>, String> {
+    fn bytes(&self) -> Result<Vec<u8>, Phrase> {
         let mut bytes = Vec::new();
         let read = if self.file.as_os_str() == "-" {
             std::io::stdin().lock().read_to_end(&mut bytes)
         } else {
             std::fs::File::open(&self.file).and_then(|mut it| it.read_to_end(&mut bytes))
         };
-        read.map_err(|err| format!("{}: error: cannot be read: {err}", self.file.display()))?;
+        read.map_err(|err| self.wrong(Phrase::command_cannot_read(err.to_string())))?;
         Ok(bytes)
     }
 
     /// What is wrong with a file of which nothing can be read.
-    pub fn explain(&self, err: &ImportError) -> String {
-        let tongue = Tongue::of("en");
-        let place = err.position().map_or(String::new(), |at| format!(" line {}, column {}", at.line, at.column));
-        let (message, hint) = (err.message().tell(tongue), err.hint().tell(tongue));
-        format!("{}: error[{}]{place}: {message}\n  hint: {hint}", self.file.display(), err.code())
+    pub fn explain(&self, err: &ImportError) -> Phrase {
+        let (file, code) = (self.file.display().to_string(), err.code());
+        match err.position() {
+            None => Phrase::command_refused(file, code, err.message(), err.hint()),
+            Some(Position { line, column }) => {
+                let (line, column) = (line.to_string(), column.to_string());
+                Phrase::command_refused_at(file, code, line, column, err.message(), err.hint())
+            }
+        }
+    }
+
+    fn wrong(&self, problem: Phrase) -> Phrase {
+        Phrase::command_error_in(self.file.display().to_string(), problem)
     }
 }
 
 /// A draft as a file of our format.
-fn native(draft: &IncidentDraft) -> Result<String, String> {
-    serde_json::to_string_pretty(draft).map(|it| it + "\n").map_err(|err| err.to_string())
+fn native(draft: &IncidentDraft) -> Result<String, Phrase> {
+    serde_json::to_string_pretty(draft).map(|it| it + "\n").map_err(|err| said(&err))
 }

@@ -7,25 +7,25 @@ use resvg::usvg::fontdb::{Database, Family, ID, Query};
 use resvg::usvg::{FontResolver, Options, Tree};
 
 use crate::scene::theme::FILE_FONT;
+use crate::tongue::Phrase;
 
 /// A figure as PNG, so many times larger than it says. Where no font is installed, the error says so.
-pub fn png(svg: &str, factor: u8) -> Result<Vec<u8>, String> {
+pub fn png(svg: &str, factor: u8) -> Result<Vec<u8>, Phrase> {
     let mut options = Options { font_resolver: resolver(), ..Options::default() };
     options.fontdb_mut().load_system_fonts();
     let Some(family) = substitute(&options.fontdb) else {
-        return Err("error: no font is installed, so that a PNG would have no words; install Liberation Sans, or any \
-                    other font, or write an SVG"
-            .to_owned());
+        return Err(Phrase::command_error(Phrase::command_no_font()));
     };
     options.font_family.clone_from(&family);
     options.fontdb_mut().set_sans_serif_family(family);
-    let tree = Tree::from_str(svg, &options).map_err(|err| format!("error: the figure cannot be drawn: {err}"))?;
+    let tree = Tree::from_str(svg, &options)
+        .map_err(|err| Phrase::command_error(Phrase::command_not_drawn(err.to_string())))?;
     let factor = f32::from(factor);
     let (width, height) = (tree.size().width() * factor, tree.size().height() * factor);
-    let too_large = || format!("error: {width} × {height} pixels are too many for one picture; take a smaller factor");
+    let too_large = || Phrase::command_error(Phrase::command_too_many_pixels(width.to_string(), height.to_string()));
     let mut picture = Pixmap::new(width.ceil() as u32, height.ceil() as u32).ok_or_else(too_large)?;
     resvg::render(&tree, Transform::from_scale(factor, factor), &mut picture.as_mut());
-    picture.encode_png().map_err(|err| format!("error: the picture cannot be packed: {err}"))
+    picture.encode_png().map_err(|err| Phrase::command_error(Phrase::command_not_packed(err.to_string())))
 }
 
 /// The families of figures, in order.

@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::open::Input;
 use super::share::ShareArgs;
+use super::voice::Voice;
 use super::{CLEAN, LensArgs, check_lens, parse_lens, raster, say, write_file};
 use crate::export::digest::digest;
 use crate::export::figure::{Content, Figure};
@@ -17,7 +18,7 @@ use crate::incident::Incident;
 use crate::layout::layout;
 use crate::scene::theme::Theme;
 use crate::timeline::{Axis, Lens, PartialLens, Scale, Snapshot, Timeline, reports, undated};
-use crate::words::Teller;
+use crate::tongue::Phrase;
 
 /// What is asked of `render`.
 #[derive(Args)]
@@ -76,18 +77,17 @@ enum Format {
 
 impl Render {
     /// Draws what was asked for.
-    pub fn run(&self, out: &mut impl Write) -> Result<u8, String> {
+    pub fn run(&self, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
         let format = self.format()?;
-        let (native, incident) = self.share.read(&self.input)?;
+        let (native, incident) = self.share.read(&self.input, voice)?;
         let timeline = Timeline::of(&incident);
-        let language = self.lens.language(&incident);
         let lens = self.lens.lens(&incident)?;
         let against = self.against.as_ref().map(|it| it.over(&lens));
         against.iter().try_for_each(|it| check_lens(&incident, it))?;
         self.check_unit(&incident, &lens, &timeline)?;
         let places = if self.axis == Scale::Steps { undated(&incident, &timeline) } else { Vec::new() };
         let figure = Figure {
-            teller: Teller::of(&incident, &language),
+            teller: voice.teller(&incident),
             layout: &layout(&graph::request(&incident)),
             snapshot: &Snapshot::of(&incident, &lens),
             against: against.as_ref(),
@@ -111,31 +111,28 @@ impl Render {
         Ok(CLEAN)
     }
 
-    fn format(&self) -> Result<Format, String> {
+    fn format(&self) -> Result<Format, Phrase> {
         let is_stdout = self.output == Path::new("-");
         match self.output.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase).as_deref() {
             None if is_stdout && !self.sequence => Ok(Format::Svg),
             Some("svg") => Ok(Format::Svg),
             Some("png") => Ok(Format::Png),
             Some("txt") if !self.sequence => Ok(Format::Text),
-            _ => Err(format!(
-                "error: \"{}\" is neither FIG.svg, FIG.png nor FIG.txt: its name says what is written",
-                self.output.display()
-            )),
+            _ => Err(Phrase::command_error(Phrase::command_no_figure(self.output.display().to_string()))),
         }
     }
 
-    fn check_unit(&self, incident: &Incident, lens: &Lens, timeline: &Timeline) -> Result<(), String> {
+    fn check_unit(&self, incident: &Incident, lens: &Lens, timeline: &Timeline) -> Result<(), Phrase> {
         let Some(unit) = &self.unit else { return Ok(()) };
         let all = reports(incident, &Lens { known_on: None, told_by: None, ..lens.clone() }, timeline.last());
         if all.iter().any(|it| it.unit == *unit) {
             return Ok(());
         }
         let known: Vec<String> = all.iter().map(|it| format!("\"{}\"", it.unit)).collect();
-        Err(format!("error: nothing is counted in \"{unit}\"; the units are {}", known.join(", ")))
+        Err(Phrase::command_error(Phrase::command_no_unit(unit, known.join(", "))))
     }
 
-    fn write(&self, file: &Path, format: Format, svg: &str, out: &mut impl Write) -> Result<u8, String> {
+    fn write(&self, file: &Path, format: Format, svg: &str, out: &mut impl Write) -> Result<u8, Phrase> {
         match format {
             Format::Svg if file == Path::new("-") => say(out, svg.trim_end())?,
             Format::Svg | Format::Text => write_file(file, svg.as_bytes())?,

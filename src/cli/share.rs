@@ -1,18 +1,17 @@
 //! What of a file may leave: the options of every command that hands something on.
 
-use std::io::Write;
-
 use clap::Args;
 use serde_json::Value;
 
-use super::complain;
 use super::open::Input;
+use super::said;
+use super::voice::{Voice, note};
 use crate::diag::Severity;
 use crate::export::native;
 use crate::export::share::{Share, Shared, share};
 use crate::import;
 use crate::incident::{Incident, Marking};
-use crate::tongue::Tongue;
+use crate::tongue::Phrase;
 
 /// The options.
 #[derive(Args, Debug, Clone)]
@@ -33,32 +32,30 @@ fn parse_marking(text: &str) -> Result<Marking, String> {
 
 impl ShareArgs {
     /// What of the incident of a file may leave: as JSON, and read again. Says on standard error what is left out.
-    pub fn read(&self, input: &Input) -> Result<(Value, Incident), String> {
-        complain(&input.file, input.incident()?.report.count(Severity::Error));
-        let value = self.apply(input, &input.value()?)?;
+    pub fn read(&self, input: &Input, voice: &Voice) -> Result<(Value, Incident), Phrase> {
+        voice.complain(&input.file, input.incident()?.report.count(Severity::Error));
+        let value = self.apply(input, &input.value()?, voice)?;
         let imported = import::import(native::text(&value).as_bytes()).map_err(|err| input.explain(&err))?;
         Ok((value, imported.incident))
     }
 
     /// The same for the text of a native file; if nothing is asked for, the text as it is.
-    pub fn text(&self, input: &Input, text: String) -> Result<String, String> {
+    pub fn text(&self, input: &Input, text: String, voice: &Voice) -> Result<String, Phrase> {
         if self.marking.is_none() && !self.redact {
             return Ok(text);
         }
         import::import(text.as_bytes()).map_err(|err| input.explain(&err))?;
-        let value = serde_json::from_str(&text).map_err(|err| err.to_string())?;
-        Ok(native::text(&self.apply(input, &value)?))
+        let value = serde_json::from_str(&text).map_err(|err| said(&err))?;
+        Ok(native::text(&self.apply(input, &value, voice)?))
     }
 
     /// What of a native file may leave.
-    pub fn apply(&self, input: &Input, native: &Value) -> Result<Value, String> {
-        let (name, tongue) = (input.file.display(), Tongue::of("en"));
-        let Shared { value, left_out } =
-            share(native, Share { marking: self.marking, redact: self.redact }).map_err(|err| {
-                format!("{name}: error: {}\n  hint: {}", err.message().tell(tongue), err.hint().tell(tongue))
-            })?;
-        if let Some(words) = Tongue::of("en").sharing(&left_out) {
-            writeln!(std::io::stderr(), "{name}: {words}").ok();
+    pub fn apply(&self, input: &Input, native: &Value, voice: &Voice) -> Result<Value, Phrase> {
+        let name = input.file.display().to_string();
+        let Shared { value, left_out } = share(native, Share { marking: self.marking, redact: self.redact })
+            .map_err(|err| Phrase::command_advised(Phrase::command_error_in(&name, err.message()), err.hint()))?;
+        if let Some(words) = voice.tongue.sharing(&left_out) {
+            note(&voice.tongue.command_about(name, words));
         }
         Ok(value)
     }

@@ -4,7 +4,6 @@ use super::grammar::{Grammar, myriads, short_myriads};
 use super::{Tongue, texts};
 
 /// Japanese.
-#[cfg_attr(not(test), expect(dead_code, reason = "it is spoken as soon as all of it is there"))]
 pub(super) static JA: Tongue = Tongue {
     grammar: Grammar {
         tag: "ja",
@@ -1596,5 +1595,48 @@ pub(super) static JA: Tongue = Tongue {
     }
     .checked(),
     #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-    command: texts::Command {}.checked(),
+    command: texts::Command {
+        command_error: "エラー：{problem}",
+        command_error_in: "{file}：エラー：{problem}",
+        command_advised: "{failed}\n  対処：{hint}",
+        command_refused: "{file}：エラー[{code}]：{problem}\n  対処：{hint}",
+        command_refused_at: "{file}：エラー[{code}] {line}行{column}列目：{problem}\n  対処：{hint}",
+        command_cannot_read: "読み込めない：{why}",
+        command_cannot_write: "書き込めない：{why}",
+        command_cannot_make: "作成できない：{why}",
+        command_holds_several: "ファイルに{n}件のインシデントがある",
+        hint_holds_several: "--incident でIDを指定してください。",
+        command_no_incident: "ID「{id}」のインシデントはない",
+        command_same_id: "ID「{id}」のインシデントが2つある",
+        command_no_app_in: "breachmap の単一ファイルアプリではない",
+        hint_no_app_in: "`cargo xtask dist` で dist/briefing.html に作成できます。",
+        command_no_app: "このプログラムと同じ場所にも、その dist/ や上位の dist/ にも {app} がない",
+        hint_no_app: "--app で指定してください。`cargo xtask dist` で dist/{app} に作成でき、公開されたサイトでは index.html と同じ場所にあります。",
+        command_needs_folder: "複数の表の書き出しにはフォルダーが必要",
+        hint_needs_folder: "--table で表を1つ選ぶか、-o でフォルダーを指定してください。",
+        command_no_source: "ID「{id}」の情報源はない。情報源：{known}",
+        command_no_effect: "「{preference}」：「{source}」は「{part}」の {attribute} について何も述べていない",
+        command_no_figure: "「{file}」は FIG.svg、FIG.png、FIG.txt のいずれでもない（形式は名前で決まる）",
+        command_no_unit: "「{unit}」を単位とする件数はない。単位：{known}",
+        command_no_font: "フォントがインストールされていないため、PNG に文字を描けない。Liberation Sans などのフォントをインストールするか、SVG で書き出すこと",
+        command_not_drawn: "図を描けない：{why}",
+        command_too_many_pixels: "{width} × {height} ピクセルは1枚の画像には大きすぎる。倍率を小さくすること",
+        command_not_packed: "画像を圧縮できない：{why}",
+        command_holds: "ホスト{hosts}、移動{pivots}、出来事{events}、件数{counts}、情報源{sources}",
+        command_checked: "{file}：{holds}。エラー{errors}件、警告{warnings}件",
+        command_about: "{file}：{said}",
+        command_left_out: "{file}：エラーが{n}件あり、一部を除外した。内容と理由は `breachmap check {file}` で確認できる",
+        command_bundled: "{file}：インシデント{n}件、{kilobytes} kB、{marking}",
+        command_not_marked: "共有範囲の指定なし",
+        command_converted: "インシデント{n}件 -> {file}",
+        snapshot_hosts: "ホスト",
+        snapshot_story: "経緯",
+        snapshot_counts: "件数",
+        snapshot_clocks: "期間",
+        snapshot_deadlines: "期限（{note}）",
+        snapshot_disputed: "食い違い",
+        snapshot_and_disputed: "、食い違いあり",
+        snapshot_and_shown: "、表示中",
+    }
+    .checked(),
 };

@@ -75,7 +75,7 @@ impl PartialEq for Tongue {
 
 impl Tongue {
     /// All languages that the program speaks; the first is spoken to whoever speaks none of them.
-    pub const ALL: &[&'static Self] = &[&en::EN];
+    pub const ALL: &[&'static Self] = &[&en::EN, &ja::JA];
 
     /// The language of a BCP 47 tag, whatever its region: `ja-JP` is Japanese. English, if we do not speak it.
     pub fn of(tag: &str) -> &'static Self {
