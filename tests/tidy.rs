@@ -165,7 +165,7 @@ fn scripts() -> Vec<String> {
     for folder in ["static", "briefing"] {
         for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
             let name = entry.unwrap().file_name().into_string().unwrap();
-            if name.ends_with(".js") && name != "words.js" {
+            if Path::new(&name).extension().is_some_and(|it| it == "js") && name != "words.js" {
                 all.push(format!("{folder}/{name}"));
             }
         }
@@ -439,6 +439,7 @@ fn the_scanner_sees_what_it_should() {
     let file = Source { path: String::new(), text: text.to_owned() };
     let seen: Vec<_> = literals(&file).into_iter().map(|it| (it.line, it.text)).collect();
     assert_eq!(seen, [(2, "two \"words\"".to_owned()), (2, "it \\\" is".to_owned())]);
+    assert!(literals(&Source { path: String::new(), text: "<p>{ \"Host\" }</p>".to_owned() })[0].is_drawn());
     for text in ["no day", "{n} of them, or more", "Ready: it is"] {
         assert!(is_prose(text), "{text}");
     }
