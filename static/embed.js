@@ -1,5 +1,5 @@
 // The page for frames: what its address asks for, and the messages by which the page around it talks to the map (docs/embedding.md).
-import { wordsFor } from './words.js';
+import { languageOf, wordsFor } from './words.js';
 
 const PROTOCOL = 1;
 const map = document.querySelector('breach-map');
@@ -9,6 +9,7 @@ const asked = new URLSearchParams(location.search);
 for (const name of ['gallery', 'theme', 'lang', 'controls', 'readonly', 'src']) {
   if (asked.has(name)) map.setAttribute(name, asked.get(name));
 }
+document.documentElement.lang = languageOf(map.getAttribute('lang'), ...navigator.languages);
 document.title = asked.get('title') ?? wordsFor(map).mapOfABreach;
 const picture = asked.get('picture') && new URL(asked.get('picture'), location);
 if (picture?.origin === location.origin) {

@@ -1,7 +1,7 @@
 //! For everybody: names for screen readers, contrast, small windows, less motion, colors of one's own.
 
 use e2e::{Browser, Outcome, Page};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::common::{cards, expect_day, open, site, wait_for_incident};
 
@@ -200,8 +200,16 @@ fn a_visitor_in_another_language_gets_a_working_page() {
     Browser::new().language("ja").run(async |page| {
         open(page, site.url("index.html")).await?;
         expect_day(page, "2020-07-02").await?;
-        page.role("button", "Step back").await?.click().await?;
+        page.role("button", "前へ戻る").await?.click().await?;
         expect_day(page, "2020-06-30").await?;
+        let languages = "[document.documentElement.lang, root.querySelector('.bm').lang]";
+        assert_eq!(page.js(languages).await?, json!(["ja", "ja"]));
+        page.expect_quiet(&[&site]).await
+    });
+    // who speaks none of our languages is spoken to in English
+    Browser::new().language("de").run(async |page| {
+        open(page, site.url("index.html")).await?;
+        page.role("button", "Step back").await?;
         page.expect_quiet(&[&site]).await
     });
 }

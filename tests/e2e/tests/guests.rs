@@ -187,7 +187,7 @@ fn the_language_of_labels_is_chosen_and_goes_into_the_address() {
         page.open("about:blank").await?;
         open(page, site.url("index.html#v=2&lang=ja")).await?;
         page.wait_for("the title", "root.querySelector('h1').textContent.includes('コミュニケーションズ')").await?;
-        crate::common::expect_alert(page, &["A newer link"]).await?;
+        crate::common::expect_alert(page, &["新しい版のリンク"]).await?;
         page.expect_quiet(&[&site]).await
     });
 }

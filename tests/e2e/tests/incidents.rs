@@ -132,10 +132,10 @@ fn every_language_of_the_file_can_be_read() {
     Browser::new().run(async |page| {
         open(page, site.url("index.html#as-of=2020-05-28&known-on=2020-07-02")).await?;
         page.run_js("map.setAttribute('lang', 'ja'); map.setAttribute('theme', 'dark');").await?;
-        page.wait_for("labels in Japanese", "root.querySelector('[lang=ja]')").await?;
+        page.wait_for("labels in Japanese", "root.querySelector('.bm').lang === 'ja'").await?;
         expect_snapshot(page, "map", &golden("ntt-2020", "japanese-dark")).await?;
         page.run_js("map.removeAttribute('lang');").await?;
-        page.wait_for("labels in English", "!root.querySelector('[lang=ja]')").await?;
+        page.wait_for("labels in English", "root.querySelector('.bm').lang === 'en'").await?;
         page.expect_quiet(&[&site]).await
     });
 }
