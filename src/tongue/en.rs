@@ -365,7 +365,7 @@ pub(super) static EN: Tongue = Tongue {
         more_stand: "{n} {state}",
         stand_more_possibly: "{state} ({n} more possibly)",
         stand_all_possibly: "possibly {state}",
-        and_other_steps: "{names}, and {n} other {n|step|steps}",
+        and_other_steps: "{names}, and {n} more",
         stand_undated: "reached at an unknown date",
         no_host_named: "no host of the victim is named",
         no_host_reached: "no host is said to be reached",

@@ -199,9 +199,10 @@ fn a_visitor_in_another_language_gets_a_working_page() {
     let site = site();
     Browser::new().language("ja").run(async |page| {
         open(page, site.url("index.html")).await?;
-        expect_day(page, "2020-07-02").await?;
+        let day = "root.querySelector('input[type=range]').getAttribute('aria-valuetext')";
+        page.wait_for("the last day", &format!("{day} === '2020年7月2日'")).await?;
         page.role("button", "前へ戻る").await?.click().await?;
-        expect_day(page, "2020-06-30").await?;
+        page.wait_for("the day before", &format!("{day} === '2020年6月30日'")).await?;
         let languages = "[document.documentElement.lang, root.querySelector('.bm').lang]";
         assert_eq!(page.js(languages).await?, json!(["ja", "ja"]));
         page.expect_quiet(&[&site]).await

@@ -131,7 +131,7 @@ fn the_large_number_says_why_it_is_a_range() {
             page.find(".number summary").await?.send_keys(Key::Enter).await?;
             page.wait_for("the reason", "root.querySelector('.number').open").await?;
             let why = text(page, "root.querySelector('.why').innerText").await?;
-            assert!(why.starts_with("704 to 892: the overlap of 704 (Companies, first path, as of July) and 188"), "{why}");
+            assert!(why.starts_with("704 to 892: nobody says how many are in both 704 (Companies, first path, as of July) and 188"), "{why}");
             let inside = "(() => { const it = root.querySelector('.why').getBoundingClientRect(); return it.left >= 0 && it.right <= innerWidth; })()";
             assert_eq!(page.js(inside).await?, true, "at {size:?}");
             page.expect_accessible().await?;
