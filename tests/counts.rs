@@ -34,12 +34,12 @@ fn a_range_says_where_it_comes_from() {
     let hidden = count("b", "188", r#""overlaps": [{ "with": "a", "amount": "undisclosed" }],"#);
     check(
         &[count("a", "704", ""), hidden].join(","),
-        "704 to 892: the overlap of 704 (A) and 188 (B) is not disclosed; it is at least the largest part, and at most the sum.",
+        "704 to 892: nobody says how many are in both 704 (A) and 188 (B); so the total lies between the largest part and the sum.",
     );
     let silent = [count("a", "7", ""), count("b", r#"{ "more_than": 1 }"#, "")].join(",");
     check(
         &silent,
-        "7 or more: nobody says whether 7 (A) and more than 1 (B) overlap; it is at least the largest part; for more than 1 (B) no upper bound is given.",
+        "7 or more: nobody says whether 7 (A) and more than 1 (B) overlap; so the total is at least the largest part; for more than 1 (B) no upper bound is given.",
     );
     let known = count("b", "188", r#""overlaps": [{ "with": "a", "amount": 83 }],"#);
     check(&[count("a", "704", ""), known].join(","), "809: 704 (A) and 188 (B) share 83.");

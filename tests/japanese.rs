@@ -14,6 +14,7 @@ use breachmap::paint::SvgNode;
 use breachmap::scene::theme::LIGHT;
 use breachmap::timeline::{Axis, Diff, Lens, Preference, Scale, Snapshot, Timeline};
 use breachmap::tongue::Tongue;
+use breachmap::words::Teller;
 use breachmap::{graph, import};
 use serde_json::Value;
 
@@ -61,11 +62,6 @@ fn check(what: &str, all: impl IntoIterator<Item = impl AsRef<str>>) {
         assert_eq!(foreign(words), Vec::<&str>::new(), "{what}: {words}");
         assert!(!words.contains(", ") && !words.contains("; "), "{what} has marks of another language: {words}");
     }
-}
-
-/// Japanese is spoken as soon as it stands in the list of languages.
-fn is_spoken() -> bool {
-    Tongue::of("ja").tag() == "ja"
 }
 
 /// What is read of a tree: its text, and what a screen reader says instead.
@@ -124,7 +120,7 @@ fn lenses(incident: &Incident) -> Vec<Lens> {
 
 fn figure<'a>(incident: &'a Incident, layout: &'a Layout, snapshot: &'a Snapshot, axis: &'a Axis) -> Figure<'a> {
     Figure {
-        incident,
+        teller: Teller::of(incident, "ja"),
         layout,
         snapshot,
         against: None,
@@ -132,16 +128,12 @@ fn figure<'a>(incident: &'a Incident, layout: &'a Layout, snapshot: &'a Snapshot
         axis,
         unit: None,
         theme: &LIGHT,
-        language: "ja",
         digest: Some("0123"),
     }
 }
 
 #[test]
 fn pictures_paper_and_text_are_japanese() {
-    if !is_spoken() {
-        return;
-    }
     let incident = incident();
     let (layout, timeline) = (layout(&graph::request(&incident)), Timeline::of(&incident));
     let axis = Axis::of(&timeline, Scale::Compressed, &[]);
@@ -164,22 +156,20 @@ fn pictures_paper_and_text_are_japanese() {
 
 #[test]
 fn files_for_programs_are_japanese_where_people_read_them() {
-    if !is_spoken() {
-        return;
-    }
     let incident = incident();
+    let teller = Teller::of(&incident, "ja");
     let first = Snapshot::of(&incident, &lenses(&incident)[1]);
     for lens in lenses(&incident) {
         let snapshot = Snapshot::of(&incident, &lens);
-        let material = Material { incident: &incident, snapshot: &snapshot, language: "ja", digest: "0123" };
+        let material = Material { teller, snapshot: &snapshot, digest: "0123" };
         let bundle: Value = serde_json::from_str(&stix::bundle(&material)).unwrap();
         let ours = bundle["objects"].as_array().unwrap().iter().filter(|it| it["lang"] == "ja").cloned().collect();
         let mut words = Vec::new();
         told(&Value::Array(ours), &["name", "description", "abstract", "content"], &mut words);
         assert!(words.len() > 2, "{words:?}");
-        let snapshot_json = serde_json::to_value(SnapshotJson::of(&incident, &snapshot, "ja")).unwrap();
+        let snapshot_json = serde_json::to_value(SnapshotJson::of(teller, &snapshot)).unwrap();
         let diff = Diff::of(&first, &snapshot);
-        let diff_json = serde_json::to_value(DiffJson::of(&incident, &diff, "ja")).unwrap();
+        let diff_json = serde_json::to_value(DiffJson::of(teller, &diff)).unwrap();
         for it in [&snapshot_json, &diff_json] {
             told(it, &["words", "title", "note", "law", "duty"], &mut words);
         }
@@ -192,9 +182,6 @@ fn files_for_programs_are_japanese_where_people_read_them() {
 
 #[test]
 fn a_briefing_is_japanese_before_its_program_starts() {
-    if !is_spoken() {
-        return;
-    }
     let app = "<html lang=\"en\"><title></title><!--title--><!--/title--><!--briefing--><!--/briefing--></html>";
     let incident = incident();
     let page = bundle(app, &[Briefed { incident: &incident, text: FILE }]).unwrap();

@@ -1,19 +1,11 @@
 //! The one-file briefing: puts incidents into the one-file app, or takes others into one that is filled already.
 //! The same incidents and the same app give the same bytes, whatever was shown when they were saved.
 
+pub use super::outline::Briefed;
 use super::outline::outline;
 use crate::incident::{Incident, Marking};
 use crate::paint::escape;
 use crate::tongue::Tongue;
-
-/// An incident that goes into a briefing.
-#[derive(Debug, Clone, Copy)]
-pub struct Briefed<'a> {
-    /// What the file says.
-    pub incident: &'a Incident,
-    /// The text of the file, which is JSON.
-    pub text: &'a str,
-}
 
 /// The briefing, or `None` if `app` is no one-file app of breachmap. The first incident is the one that is shown first.
 pub fn bundle(app: &str, briefed: &[Briefed<'_>]) -> Option<String> {

@@ -2,10 +2,21 @@
 
 use serde::Serialize;
 
-use super::snapshot::{SpanJson, span};
-use crate::incident::{Id, StateChange};
+use crate::incident::{Day, Id, Span, StateChange};
 use crate::timeline::{Position, Positions, ShownBy, Unknown, Value, View};
 use crate::words::Teller;
+
+/// The first and the last day that it can be.
+#[derive(Debug, Serialize)]
+pub(super) struct SpanJson {
+    earliest: Option<String>,
+    latest: Option<String>,
+}
+
+pub(super) fn span(span: Span) -> SpanJson {
+    let day = |it: Option<Day>| it.map(|it| it.to_string());
+    SpanJson { earliest: day(span.earliest), latest: day(span.latest) }
+}
 
 /// What some sources say of a disputed attribute.
 #[derive(Debug, Serialize)]

@@ -1,13 +1,21 @@
 //! An incident as plain HTML with its picture: what a briefing shows where scripts are off, and until its program has started.
 
-use super::bundle::Briefed;
 use super::digest::digest;
 use super::figure;
-use crate::incident::{Id, Source};
+use crate::incident::{Id, Incident, Source};
 use crate::paint::escape;
 use crate::scene::theme::LIGHT;
 use crate::timeline::{Lens, Snapshot, Timeline, Total};
 use crate::words::Teller;
+
+/// An incident that goes into a briefing.
+#[derive(Debug, Clone, Copy)]
+pub struct Briefed<'a> {
+    /// What the file says.
+    pub incident: &'a Incident,
+    /// The text of the file, which is JSON.
+    pub text: &'a str,
+}
 
 /// The outline as the last day of the story and the latest knowledge have it, in the language of the file.
 pub fn outline(briefed: &Briefed<'_>) -> String {

@@ -2,8 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
-use super::claims::{Claims, PositionJson, ShownByJson, UnknownJson};
-use crate::incident::{Day, Id, Incident, Span};
+use super::claims::{Claims, PositionJson, ShownByJson, SpanJson, UnknownJson, span};
+use crate::incident::{Id, Incident};
 use crate::timeline::{
     Certainty, Clock, ClockClaim, Deadline, Happening, HostSnapshot, Lens, Snapshot, Total, View, Why, clock_claims,
     deadlines, unknowns,
@@ -41,12 +41,6 @@ pub(super) struct LensJson {
 enum ToldBy {
     All(&'static str),
     Some(Vec<Id>),
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct SpanJson {
-    earliest: Option<String>,
-    latest: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -225,11 +219,6 @@ pub(super) fn lens(lens: &Lens) -> LensJson {
         },
         prefer: lens.prefer.iter().map(ToString::to_string).collect(),
     }
-}
-
-pub(super) fn span(span: Span) -> SpanJson {
-    let day = |it: Option<Day>| it.map(|it| it.to_string());
-    SpanJson { earliest: day(span.earliest), latest: day(span.latest) }
 }
 
 pub(super) fn host(claims: Claims<'_>, it: &HostSnapshot) -> Option<HostJson> {

@@ -4,9 +4,9 @@ use super::geometry::{Point, Rect};
 use super::lanes::{self, Lane, Lanes, Run};
 use super::lattice::Lattice;
 use super::model::Model;
-use super::place::Heights;
 use super::ports::{Ports, Within, column_width};
 use super::spacing::{COLUMN_GAP, LANE, PAD, TITLE};
+use super::stacking::Heights;
 use crate::sorting::sorted_by;
 
 /// A title stays this far from ways.

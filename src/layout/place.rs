@@ -13,7 +13,7 @@ use std::collections::VecDeque;
 use super::lattice::Lattice;
 use super::ports::Ports;
 use super::simplex::{Distance, settle};
-use super::stacking::{self, Names};
+use super::stacking::{self, Heights, Names};
 use crate::sorting;
 
 // The longer a line, the more its bends disturb, so the stretches on its way weigh most (Gansner and
@@ -32,18 +32,6 @@ const STRAIGHT_LINE: i64 = 8;
 const BUDGET: usize = 5_000_000;
 /// More variables than this and the simplex would stop early: relax first.
 const MANY: usize = 1500;
-
-/// Vertical positions in whole map units.
-pub struct Heights {
-    /// The middle of each item.
-    pub middle: Vec<i64>,
-    /// Upper edge of each region.
-    pub top: Vec<i64>,
-    /// Lower edge of each region.
-    pub bottom: Vec<i64>,
-    /// Lower edge of the map.
-    pub floor: i64,
-}
 
 /// Places cards and regions; lines only roughly.
 pub fn cards(lattice: &Lattice) -> Heights {

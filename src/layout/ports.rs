@@ -10,8 +10,8 @@
 
 use super::lattice::{Beside, Lattice};
 use super::model::Model;
-use super::place::Heights;
 use super::spacing::{LANE, LINE_GAP, PORT_INSET, PORT_WISH};
+use super::stacking::Heights;
 use crate::sorting;
 
 /// Ports are never closer than this; beyond, they share a place.

@@ -17,6 +17,18 @@ const SHORT_ZONE: i64 = 1;
 /// How much the whole map wants to be no taller than it must.
 const SHORT_MAP: i64 = 2;
 
+/// Vertical positions in whole map units.
+pub struct Heights {
+    /// The middle of each item.
+    pub middle: Vec<i64>,
+    /// Upper edge of each region.
+    pub top: Vec<i64>,
+    /// Lower edge of each region.
+    pub bottom: Vec<i64>,
+    /// Lower edge of the map.
+    pub floor: i64,
+}
+
 /// Names of the variables.
 pub struct Names {
     n_items: usize,

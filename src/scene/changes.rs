@@ -1,6 +1,6 @@
 //! What changed, on the map: what is new is ringed and tagged, what is gone is drawn as a ghost, the rest is quiet. Nothing moves.
 
-use super::map::MapInput;
+use super::input::MapInput;
 use super::style::{PERHAPS, POSSIBLE};
 use super::text::width;
 use super::theme::Theme;

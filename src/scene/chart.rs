@@ -4,28 +4,14 @@
 
 use plotters::prelude::*;
 
+pub use super::plot::{BOTTOM, ChartInput, FONT, HEIGHT, LEFT, RIGHT, TOP, line, text, x, x_at};
 use super::recorder::Recorder;
 use super::text::width;
 use super::theme::{Color, Theme};
-use super::{Anchor, Item, Paint, Scene, Text, style, ticks};
+use super::{Anchor, Item, Paint, Scene, style, ticks};
 use crate::incident::Day;
 use crate::layout::geometry::{Command, Path, Point, Rect};
-use crate::timeline::{Axis, Publication, Report, Series, Snapshot, Total};
-use crate::tongue::Tongue;
-
-/// From the left edge to where the axis begins.
-pub const LEFT: f64 = 58.0;
-/// From where the axis ends to the right edge.
-pub const RIGHT: f64 = 24.0;
-/// Height of the whole chart.
-pub const HEIGHT: f64 = 134.0;
-
-/// Events lie above the plot.
-pub const TOP: f64 = 18.0;
-/// The slider's thumb, publications and dates lie below it.
-pub const BOTTOM: f64 = 44.0;
-/// Of all words of the chart.
-pub const FONT: f64 = 12.0;
+use crate::timeline::{Report, Total};
 
 /// What is reported after the axis ends lies this far beyond it.
 const LATER: f64 = 12.0;
@@ -33,47 +19,6 @@ const LATER: f64 = 12.0;
 const STUB: f64 = 10.0;
 /// From one line of a hatched band to the next.
 const HATCH: f64 = 8.0;
-
-/// All that the chart shows.
-#[derive(Debug, Clone, Copy)]
-pub struct ChartInput<'a> {
-    /// Where days lie.
-    pub axis: &'a Axis,
-    /// How everything stands; the cursor is at its day.
-    pub snapshot: &'a Snapshot,
-    /// The days of publication.
-    pub publications: &'a [Publication],
-    /// What was reported by and by, of one unit.
-    pub series: Option<&'a Series>,
-    /// Width of the whole chart.
-    pub width: f64,
-    /// Light or dark.
-    pub theme: &'a Theme,
-    /// The language of its words.
-    pub tongue: &'static Tongue,
-}
-
-impl ChartInput<'_> {
-    /// Where a day lies.
-    pub fn x(&self, day: Day) -> f64 {
-        x(self.axis, day, self.width)
-    }
-
-    /// What was reported by the day of the reader's clock.
-    pub fn reports(&self) -> &[Report] {
-        self.series.map_or(&[], |it| it.known_on(self.snapshot.lens.known_on))
-    }
-}
-
-/// Where a day lies on a chart of this width.
-pub fn x(axis: &Axis, day: Day, width: f64) -> f64 {
-    x_at(axis.position(day), width)
-}
-
-/// Where a place of the axis lies on a chart of this width.
-pub fn x_at(at: f64, width: f64) -> f64 {
-    LEFT + at * (width - LEFT - RIGHT).max(1.0)
-}
 
 /// Where a report lies on the chart.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -261,14 +206,4 @@ fn cursor(input: &ChartInput<'_>, items: &mut Vec<Item>) {
     let x = x_at(at, input.width);
     let (from, to) = (Point::new(x, 2.0), Point::new(x, HEIGHT - BOTTOM + 10.0));
     items.push(line(from, to, Paint::stroke(input.theme.accent, 2.0)));
-}
-
-/// A straight line.
-pub fn line(from: Point, to: Point, paint: Paint) -> Item {
-    Item::Path(Path { commands: vec![Command::Move(from), Command::Line(to)] }, paint)
-}
-
-/// Words of the chart.
-pub fn text(at: Point, anchor: Anchor, is_bold: bool, color: Color, words: String) -> Item {
-    Item::Text(Text { at, anchor, size: FONT, is_bold, color, words, language: None })
 }

@@ -3,17 +3,16 @@
 use crate::sorting;
 use std::collections::BTreeMap;
 
+pub use super::input::MapInput;
 use super::style::{self, PERHAPS};
 use super::text::{ellipsize, width, wrap};
 use super::theme::{Color, Theme};
 use super::{Anchor, Group, Item, Paint, Scene, Text};
 use super::{changes, icon};
 use crate::incident::{Host, Pivot};
-use crate::layout::Layout;
 use crate::layout::geometry::{Command, Path, Point, Rect};
 use crate::layout::result::{EdgePath, TiePath};
-use crate::timeline::{Diff, Happening, HostSnapshot, Phase, Snapshot, View};
-use crate::words::Teller;
+use crate::timeline::{Happening, HostSnapshot, Phase, Snapshot, View};
 
 /// Width of a host's card in map units.
 pub const CARD_WIDTH: f64 = 150.0;
@@ -29,23 +28,6 @@ const STATE_FONT: f64 = 12.5;
 const PADDING: f64 = 9.0;
 const TEXT_X: f64 = 34.0;
 const RADIUS: f64 = 6.0;
-
-/// All that a map shows.
-#[derive(Debug, Clone, Copy)]
-pub struct MapInput<'a> {
-    /// Whose labels and words it has.
-    pub teller: Teller<'a>,
-    /// Where everything is.
-    pub layout: &'a Layout,
-    /// How everything stands.
-    pub snapshot: &'a Snapshot,
-    /// What is chosen.
-    pub selection: Option<&'a str>,
-    /// Light or dark.
-    pub theme: &'a Theme,
-    /// What changed, where that is shown.
-    pub diff: Option<&'a Diff>,
-}
 
 /// Draws the map.
 pub fn scene(input: &MapInput<'_>) -> Scene {

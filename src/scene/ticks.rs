@@ -1,6 +1,6 @@
 //! What lies along the axis of the chart: events above it, publications and dates below it, and breaks where it is compressed.
 
-use super::chart::{BOTTOM, ChartInput, FONT, HEIGHT, TOP, text, x_at};
+use super::plot::{BOTTOM, ChartInput, FONT, HEIGHT, TOP, text, x_at};
 use super::text::width;
 use super::{Anchor, Item, Paint, icon};
 use crate::incident::Day;

@@ -8,7 +8,6 @@
 
 use super::lens::Attribute;
 use super::position::View;
-use super::snapshot::Snapshot;
 use super::when::When;
 use crate::incident::{Claim, Day, EventKind, Id, Incident, Role, Said, Span};
 use crate::sorting::{self, Table};
@@ -81,7 +80,7 @@ pub struct ClockClaim {
 
 /// Where a clock starts or stops.
 #[derive(Clone, Copy)]
-enum Milestone {
+pub(super) enum Milestone {
     /// The first thing the intruder did.
     Access,
     /// The first event of a kind.
@@ -118,7 +117,7 @@ impl Milestone {
     }
 
     /// When it was, as shown.
-    fn shown(self, incident: &Incident, when: &dyn Fn(&str) -> Option<When>) -> Option<When> {
+    pub(super) fn shown(self, incident: &Incident, when: &dyn Fn(&str) -> Option<When>) -> Option<When> {
         milestone(self.parts(incident).into_iter().filter_map(|(id, ..)| when(id)))
     }
 
@@ -154,17 +153,6 @@ pub fn clocks(view: View<'_>, times: &Table<When>) -> Vec<Clock> {
         between(*kind, from.shown(view.incident, &when)?, to.shown(view.incident, &when)?)
     };
     ClockKind::ALL.iter().filter_map(clock).collect()
-}
-
-/// When the intruder first did anything, as far as that is dated.
-pub fn first_access(incident: &Incident, snapshot: &Snapshot) -> Option<Span> {
-    let when = |id: &str| snapshot.pivot(id).or_else(|| snapshot.event(id)).map(|it| it.when);
-    Milestone::Access.shown(incident, &when).map(|it| it.span)
-}
-
-/// When the first event of a kind was, if one is dated.
-pub(super) fn first_event(incident: &Incident, snapshot: &Snapshot, kind: EventKind) -> Option<Span> {
-    Milestone::Event(kind).shown(incident, &|id| snapshot.event(id).map(|it| it.when)).map(|it| it.span)
 }
 
 /// How long a clock runs by the word of each source that dates one of its ends: the shown first, then by when it starts.

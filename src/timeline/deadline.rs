@@ -11,8 +11,7 @@
 //! - A rule binds only what was noticed after it came into force: GDPR says nothing of a breach that was detected in 2017.
 //! - A report counts only under the law that the file names for it. "An authority was told" may be the police.
 
-use super::clock::first_event;
-use super::snapshot::Snapshot;
+use super::snapshot::{Snapshot, first_event};
 use crate::incident::{Day, EventKind, Incident, Jurisdiction, Span};
 use crate::sorting;
 

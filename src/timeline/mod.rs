@@ -20,7 +20,7 @@ mod total;
 mod when;
 
 pub use axis::{Axis, Scale};
-pub use clock::{Clock, ClockClaim, ClockEnd, ClockKind, clock_claims, first_access};
+pub use clock::{Clock, ClockClaim, ClockEnd, ClockKind, clock_claims};
 pub use deadline::{Deadline, Duty, Law, Limit, Rule, Start, Verdict, Why, deadlines};
 pub use diff::Diff;
 pub use dispute::{Answer, Concern, Dispute, Unknown, disputes, unknowns};
@@ -31,7 +31,7 @@ pub use position::{Position, Positions, ShownBy, Value, View};
 pub use publication::{Publication, publications};
 pub use report::{Report, Series, reports, series_of};
 pub use slides::{slides, standing_out};
-pub use snapshot::{Happening, Snapshot};
+pub use snapshot::{Happening, Snapshot, first_access};
 pub use state::{Certainty, HostSnapshot, HostState};
 pub use story::Step;
 pub use telling::{Telling, is_out, tellings};

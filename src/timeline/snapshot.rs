@@ -1,6 +1,6 @@
 //! The state of everything under a lens: what map, counts, clocks, text and exports are drawn from.
 
-use super::clock::{Clock, clocks};
+use super::clock::{Clock, Milestone, clocks};
 use super::lens::{Attribute, Lens};
 use super::place::look_from;
 use super::position::View;
@@ -8,7 +8,7 @@ use super::state::{self, Certainty, HostSnapshot};
 use super::story::{Step, story};
 use super::total::{Total, totals};
 use super::when::{Phase, When, times};
-use crate::incident::{Id, Incident};
+use crate::incident::{EventKind, Id, Incident, Span};
 
 /// A pivot or an event on a day.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,4 +118,15 @@ impl Snapshot {
     pub fn event(&self, id: &str) -> Option<&Happening> {
         self.events.iter().find(|it| it.id == id)
     }
+}
+
+/// When the intruder first did anything, as far as that is dated.
+pub fn first_access(incident: &Incident, snapshot: &Snapshot) -> Option<Span> {
+    let when = |id: &str| snapshot.pivot(id).or_else(|| snapshot.event(id)).map(|it| it.when);
+    Milestone::Access.shown(incident, &when).map(|it| it.span)
+}
+
+/// When the first event of a kind was, if one is dated.
+pub(super) fn first_event(incident: &Incident, snapshot: &Snapshot, kind: EventKind) -> Option<Span> {
+    Milestone::Event(kind).shown(incident, &|id| snapshot.event(id).map(|it| it.when)).map(|it| it.span)
 }

@@ -50,10 +50,10 @@ impl Teller<'_> {
         let more = happened.len().saturating_sub(NAMED);
         happened.truncate(NAMED);
         let named = tongue.join(&happened);
-        if more == 0 { named } else { tongue.and_others(named, more) }
+        if more == 0 { named } else { tongue.and_other_steps(named, more) }
     }
 
-    /// How many hosts of the victim stand how: `7 hosts compromised (2 possibly), 1 contained`.
+    /// How many hosts of the victim stand how: `5 hosts compromised (2 more possibly), 1 contained`.
     pub fn hosts(self, snapshot: &Snapshot) -> String {
         let (incident, tongue) = (self.incident, self.tongue);
         let is_inside = |id: &str| incident.host(id).is_some_and(|it| it.role == Role::Inside);
@@ -64,12 +64,13 @@ impl Teller<'_> {
                 continue;
             }
             let possibly = of_state.iter().filter(|it| it.certainty == Certainty::Possible).count();
-            let stand = match state {
-                HostState::Unknown => tongue.stand_undated().to_owned(),
-                _ if possibly == 0 => tongue.state_name(state).to_owned(),
-                _ => tongue.stand_possibly(tongue.state_name(state), possibly),
+            let (n, name) = (of_state.len(), tongue.state_name(state));
+            let (n, stand) = match n - possibly {
+                _ if state == HostState::Unknown => (n, tongue.stand_undated().to_owned()),
+                certain if certain == n => (n, name.to_owned()),
+                0 => (n, tongue.stand_all_possibly(name)),
+                certain => (certain, tongue.stand_more_possibly(name, possibly)),
             };
-            let n = of_state.len();
             parts.push(if parts.is_empty() { tongue.hosts_stand(n, stand) } else { tongue.more_stand(n, stand) });
         }
         if !parts.is_empty() {

@@ -78,7 +78,11 @@ texts! {
         /// The same of the next state in the list.
         more_stand(n, state),
         /// How many of them only perhaps.
-        stand_possibly(state, n),
+        stand_more_possibly(state, n),
+        /// How hosts stand of which none surely does.
+        stand_all_possibly(state),
+        /// What happened on a day, and how many other steps of that day are not named.
+        and_other_steps(names, n),
         /// The state of hosts that were reached, no source says when.
         stand_undated,
         /// The file names no host of the victim.

@@ -112,9 +112,10 @@ fn languages(tongue: &'static Tongue, props: &Props) -> Html {
     let title = props.shown.as_ref().map(|it| &it.ready.incident.title);
     let told: Vec<&str> = title.into_iter().flat_map(Text::all).map(|(tag, _)| tag).collect();
     let is_choice = told.len().max(Tongue::ALL.len()) > 1;
-    let ours = Tongue::ALL.iter().map(|it| it.tag());
+    let ours = Tongue::ALL.iter().map(|it| (it.tag().to_owned(), it.name().to_owned()));
     let theirs = told.into_iter().filter(|tag| Tongue::ALL.iter().all(|it| it.tag() != *tag));
-    let options: Vec<_> = ours.chain(theirs).map(|tag| (tag.to_owned(), tag.to_uppercase())).collect();
+    let theirs = theirs.map(|tag| (tag.to_owned(), tag.to_uppercase()));
+    let options: Vec<_> = ours.chain(theirs).collect();
     let choose = props.dispatch.reform(|it: String| Action::Set(Setting::Language(Some(it))));
     html! {
         <span hidden={!is_choice || props.shown.is_none()}>

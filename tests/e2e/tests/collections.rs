@@ -86,7 +86,7 @@ fn a_folder_is_gone_through_to_its_last_file() {
         let text = all_text(page).await?;
         assert!(text.contains("3 of 5 files are not read"), "{text}");
         let unread = page.js("[...root.querySelectorAll('.unread li')].map((it) => it.textContent).join('; ')").await?;
-        assert_eq!(unread, "case/deep/deeper/x.pdf: this is a PDF, which is not read here; case/.git/: hidden; case/deep/empty/: an empty folder");
+        assert_eq!(unread, "case/deep/deeper/x.pdf: this is a PDF; breachmap cannot read it; case/.git/: hidden; case/deep/empty/: an empty folder");
         assert_eq!(page.js("root.querySelector('.collection h2').textContent").await?, "case");
         page.role("button", "Back to …").await?.click().await?;
         wait_for_incident(page, "ntt-communications-2020").await?;

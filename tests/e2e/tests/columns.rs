@@ -64,7 +64,7 @@ fn a_guess_is_changed_by_keyboard_and_taken_back() {
         let table = "Source,Destination,Via,Date\nmail,files,vpn,2024-03-01\nfiles,backup,vpn,2024-03-02\n";
         page.run_js(&drop("steps.csv", table, 1)).await?;
         page.wait_for("the incident", "map.snapshot()?.pivots.length === 2").await?;
-        let button = page.role("button", "Which column is what…").await?;
+        let button = page.role("button", "Match the columns…").await?;
         button.send_keys(Key::Enter + "").await?;
         page.wait_for("the title to have the keyboard", "root.activeElement?.tagName === 'H2'").await?;
         expect_status(page, "Makes 3 hosts, 2 steps and 0 events.").await?;

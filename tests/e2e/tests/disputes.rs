@@ -61,7 +61,7 @@ fn another_position_is_shown_and_the_rule_comes_back_by_keyboard_alone() {
         .await?;
         page.wait_for(
             "the figure to say so",
-            "root.querySelector('.lens').innerText.includes('1 preference of the reader')",
+            "root.querySelector('.lens').innerText.includes('1 source chosen by the reader')",
         )
         .await?;
         page.wait_for("why", &format!("{opened}.innerText.includes('shown: the reader prefers this one')")).await?;

@@ -124,8 +124,8 @@ fn all_tellings_side_by_side_and_one_opened_by_keyboard() {
     let site = site();
     Browser::new().size(1440, 900).run(async |page| {
         open(page, site.url("index.html")).await?;
-        page.role("button", "Tellings").await?.click().await?;
-        page.role("region", "Tellings").await?;
+        page.role("button", "By source").await?.click().await?;
+        page.role("region", "By source").await?;
         page.wait_for("the small maps", "root.querySelectorAll('.multiple svg').length > 15").await?;
         page.expect_accessible().await?;
         let all = page.names("button").await?;

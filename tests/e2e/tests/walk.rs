@@ -48,7 +48,7 @@ fn a_dispute_is_opened_and_another_position_shown() {
         assert!(!other.is_empty());
         press(page, Key::Enter).await?;
         let lens = text(page, "root.querySelector('.lens').innerText").await?;
-        assert!(lens.contains("1 preference of the reader"), "{lens}");
+        assert!(lens.contains("1 source chosen by the reader"), "{lens}");
         tab_to(page, "button `Back to the rule").await?;
         press(page, Key::Enter).await?;
         page.wait_for("the rule", "!root.querySelector('.lens').innerText.includes('preference')").await?;

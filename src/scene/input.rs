@@ -1,0 +1,23 @@
+//! What the map is drawn of.
+
+use super::theme::Theme;
+use crate::layout::Layout;
+use crate::timeline::{Diff, Snapshot};
+use crate::words::Teller;
+
+/// All that a map shows.
+#[derive(Debug, Clone, Copy)]
+pub struct MapInput<'a> {
+    /// Whose labels and words it has.
+    pub teller: Teller<'a>,
+    /// Where everything is.
+    pub layout: &'a Layout,
+    /// How everything stands.
+    pub snapshot: &'a Snapshot,
+    /// What is chosen.
+    pub selection: Option<&'a str>,
+    /// Light or dark.
+    pub theme: &'a Theme,
+    /// What changed, where that is shown.
+    pub diff: Option<&'a Diff>,
+}
