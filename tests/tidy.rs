@@ -100,13 +100,11 @@ struct Literal {
 
 impl Literal {
     /// Whether a component shows it as it is, or a screen reader reads it: `{ "Host" }`, `aria-label="Map"`.
-    /// A single word in small letters is a value of an attribute, such as `alert` of `role`.
     fn is_drawn(&self) -> bool {
-        let has_word = self.text.split(|c: char| !c.is_alphabetic()).any(|it| it.chars().count() > 1);
-        let is_sign = self.text.contains("\\u{");
-        let is_value = self.text.chars().all(|c| c.is_ascii_lowercase());
-        let is_shown = ["{ ", "aria-label=", "title=", "placeholder=", "alt=", " label="];
-        has_word && !is_sign && !is_value && is_shown.iter().any(|it| self.before.ends_with(it))
+        let words = self.text.replace("\\u{FE0E}", "");
+        let has_word = words.split(|c: char| !c.is_alphabetic()).any(|it| it.chars().count() > 1);
+        let is_shown = [">{ ", "}{ ", "aria-label=", "title=", "placeholder=", "alt=", " label="];
+        has_word && is_shown.iter().any(|it| self.before.ends_with(it))
     }
 }
 
@@ -137,8 +135,10 @@ fn literals(file: &Source) -> Vec<Literal> {
         } else if rest.starts_with("'\"'") || rest.starts_with("'\\\"'") {
             rest[1..].find('\'').unwrap() + 2
         } else {
-            if matches!(c, ';' | '}') || (c == '{' && !before.ends_with('=')) {
+            if matches!(c, ';' | '}') {
                 before.clear();
+            } else if c == '{' && !before.ends_with('=') {
+                before = before.trim_end().chars().last().into_iter().collect(); // of `>{ "Host" }` the tag
             }
             before.push(c);
             c.len_utf8()
@@ -423,6 +423,7 @@ fn scripts_speak_the_languages_of_the_program_and_say_the_same() {
     };
     for tongue in Tongue::ALL {
         assert_eq!(table(tongue.tag()), table("en"), "{}", tongue.tag());
+        assert!(words.contains(&tongue.file_not_found().replace("404", "${status}")), "{}", tongue.tag());
         for page in ["index.html", "static/embed.html", "briefing/page.html"] {
             let sign = format!("lang=\"{}\"", tongue.tag());
             assert!(read(page).contains(&sign), "{page} says nothing in {}", tongue.tag());
@@ -439,6 +440,7 @@ fn the_scanner_sees_what_it_should() {
     let file = Source { path: String::new(), text: text.to_owned() };
     let seen: Vec<_> = literals(&file).into_iter().map(|it| (it.line, it.text)).collect();
     assert_eq!(seen, [(2, "two \"words\"".to_owned()), (2, "it \\\" is".to_owned())]);
+    assert!(literals(&Source { path: String::new(), text: "<p>{ \"Host\" }</p>".to_owned() })[0].is_drawn());
     for text in ["no day", "{n} of them, or more", "Ready: it is"] {
         assert!(is_prose(text), "{text}");
     }
