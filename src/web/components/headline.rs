@@ -25,7 +25,7 @@ pub fn Headline(props: &Props) -> Html {
     let (number, rest) = shown.headline();
     let why = shown.why();
     let label = |it: &String| shown.teller().step(it);
-    let step = shown.snapshot.step.as_ref().map(|it| tongue.at_step(&label(it)));
+    let step = shown.snapshot.step.as_ref().map(|it| tongue.at_step(label(it)));
     let is_disputed = shown.snapshot.totals.first().is_some_and(|it| it.disputed);
     html! {
         <div class="headline" part="headline">
