@@ -423,6 +423,7 @@ fn scripts_speak_the_languages_of_the_program_and_say_the_same() {
     };
     for tongue in Tongue::ALL {
         assert_eq!(table(tongue.tag()), table("en"), "{}", tongue.tag());
+        assert!(words.contains(&tongue.file_not_found().replace("404", "${status}")), "{}", tongue.tag());
         for page in ["index.html", "static/embed.html", "briefing/page.html"] {
             let sign = format!("lang=\"{}\"", tongue.tag());
             assert!(read(page).contains(&sign), "{page} says nothing in {}", tongue.tag());

@@ -1,8 +1,8 @@
 //! What sources say of the thing that is chosen: attribute by attribute, position by position, claim by claim.
 
-use crate::incident::{Event, Fact, Hedge, Host, Id, Pivot, Said, StateChange};
+use crate::incident::{Event, Fact, Hedge, Host, Id, Moment, Pivot, Said, StateChange};
 use crate::timeline::{
-    Attribute, Concern, Happening, Position, Positions, Preference, ShownBy, Snapshot, View, disputes,
+    Attribute, Concern, Happening, Position, Positions, Preference, ShownBy, Snapshot, Value, View, disputes,
 };
 use crate::tongue::Tongue;
 use crate::words::Teller;
@@ -249,12 +249,11 @@ impl<'a> Asked<'a> {
 
     fn attribute(&self, name: &'static str, positions: &Positions<'_>) -> AttributeWords {
         let position = |(at, it): (usize, &Position<'_>)| {
-            let value = self.teller.position(it);
             let is_choice = positions.disputed && at > 0;
             PositionWords {
-                claims: it.claims.iter().map(|it| self.claim(it, &value)).collect(),
+                claims: it.claims.iter().map(|claim| self.claim(claim, it)).collect(),
                 preference: is_choice.then(|| self.view.preference(positions, it)).flatten(),
-                value,
+                value: self.teller.position(it),
             }
         };
         AttributeWords {
@@ -267,7 +266,10 @@ impl<'a> Asked<'a> {
         }
     }
 
-    fn claim(&self, claim: &Said, spoken: &str) -> ClaimWords {
+    fn claim(&self, claim: &Said, position: &Position<'_>) -> ClaimWords {
+        let said = |it: &Moment| (it.span(), it.time(), it.is_approximate(), it.is_uncertain());
+        let is_position = position.value == Value::Happened
+            && claim.when.as_ref().map(said) == position.first().when.as_ref().map(said);
         let source = self.view.incident.source(&claim.source);
         let title =
             source.and_then(|it| it.title.as_ref()).map(|it| self.teller.tongue.quoted(it.get(self.teller.language)));
@@ -287,7 +289,7 @@ impl<'a> Asked<'a> {
             url: source.and_then(|it| it.url.clone()),
             origin: [title, kind, published, via].into_iter().flatten().collect::<Vec<_>>().join(" · "),
             hedge: (claim.hedge != Hedge::Stated).then(|| self.teller.tongue.hedge(claim.hedge).to_owned()),
-            time: self.teller.tongue.time(claim).filter(|it| !spoken.contains(it.as_str())),
+            time: self.teller.tongue.time(claim).filter(|_| !is_position),
             notes: notes.collect(),
         }
     }

@@ -51,22 +51,21 @@ pub use reading::Reading;
 /// With a chart narrower than this (an element of 480 CSS pixels), the story is seen first and the map on demand.
 const NARROW: f64 = 456.0;
 
-/// How fast the story plays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Speed {
-    /// A step every three seconds.
-    Slow,
-    /// A step every one and a half seconds.
-    #[default]
-    Normal,
-    /// A step every 0.7 seconds.
-    Fast,
+crate::incident::words! {
+    #[derive(Default)]
+    /// How fast the story plays.
+    Speed {
+        /// A step every three seconds.
+        Slow = "slow",
+        #[default]
+        /// A step every one and a half seconds.
+        Normal = "normal",
+        /// A step every 0.7 seconds.
+        Fast = "fast",
+    }
 }
 
 impl Speed {
-    /// All speeds, from slow to fast.
-    pub const ALL: [Self; 3] = [Self::Slow, Self::Normal, Self::Fast];
-
     /// How long a step stands.
     pub fn millis(self) -> u32 {
         match self {

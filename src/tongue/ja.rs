@@ -651,7 +651,7 @@ pub(super) static JA: Tongue = Tongue {
         not_copied: "ブラウザーが許可していません。テキストは選択済みなので、Ctrl+C（⌘C）を押してください。",
         added: "追加",
         changed: "変更",
-        withdrawn: "撤回",
+        withdrawn: "取り下げ",
         slow: "遅い",
         normal: "標準",
         fast: "速い",

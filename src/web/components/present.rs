@@ -54,7 +54,7 @@ pub fn Present(props: &Props) -> Html {
     let (title_language, title) = shown.teller().told(&shown.ready.incident.title);
     html! {
         <main class={classes!("present", props.notes.then_some("with-notes"))} ref={node} tabindex="-1" aria-label={tongue.present()}>
-            <h1 class="unseen">{ shown.ready.incident.title.get(shown.language()) }</h1>
+            <h1 class="unseen" lang={title_language.map(str::to_owned)}>{ title }</h1>
             <header>
                 <p class="number"><strong>{ number }</strong>{ " " }<span>{ rest }</span></p>
                 <p class="sentence" aria-live="polite" lang={language.clone()}>{ words }</p>

@@ -41,9 +41,7 @@ pub fn Timebar(props: &Props) -> Html {
         let input: HtmlInputElement = event.target_dyn_into()?;
         Day::parse(&input.value()).map(|it| Action::Set(Setting::AsOf(Some(it))))
     });
-    let speed = when(dispatch, |it: String| {
-        Speed::ALL.into_iter().find(|speed| tongue.speed(*speed) == it).map(|it| Action::Seek(Seek::SetSpeed(it)))
-    });
+    let speed = when(dispatch, |it: String| Speed::parse(&it).map(|it| Action::Seek(Seek::SetSpeed(it))));
     let play =
         if props.is_playing { Control::new(tongue.pause(), "Space") } else { Control::new(tongue.play(), "Space") };
     html! {
@@ -63,7 +61,7 @@ pub fn Timebar(props: &Props) -> Html {
                 <span class="gap"></span>
                 <Choice class="scale" label={tongue.scale_choice()} value={picture.scale().as_str().to_owned()} options={scales(tongue)}
                     choose={dispatch.reform(|it: String| Action::Set(Setting::Scale(Scale::parse(&it))))} />
-                <Choice class="speed" label={tongue.speed_choice()} value={tongue.speed(props.speed)} options={speeds(tongue)} choose={speed} />
+                <Choice class="speed" label={tongue.speed_choice()} value={props.speed.as_str()} options={speeds(tongue)} choose={speed} />
             </div>
             <Chart picture={Rc::clone(picture)} dispatch={dispatch.clone()} />
         </section>
@@ -109,5 +107,5 @@ fn scales(tongue: &'static Tongue) -> Vec<(String, String)> {
 }
 
 fn speeds(tongue: &'static Tongue) -> Vec<(String, String)> {
-    Speed::ALL.iter().map(|it| (tongue.speed(*it).to_owned(), tongue.speed(*it).to_owned())).collect()
+    Speed::ALL.iter().map(|it| (it.as_str().to_owned(), tongue.speed(*it).to_owned())).collect()
 }
