@@ -48,10 +48,7 @@ fn several_files_become_a_list(browser: &Browser) {
         page.find(".unread summary").await?.click().await?;
         let unread = "[...root.querySelectorAll('.unread li')].map((it) => it.textContent)";
         let unread: Vec<String> = serde_json::from_value(page.js(unread).await?)?;
-        assert!(
-            unread[0].starts_with("notes.txt: this is plain text") && unread[1] == ".hidden: hidden",
-            "{unread:?}"
-        );
+        assert!(unread[0].starts_with("notes.txt: this is plain text") && unread[1] == ".hidden: hidden", "{unread:?}");
         page.expect_accessible().await?;
         page.role("button", "Breach of B").await?.click().await?;
         wait_for_incident(page, "b").await?;
