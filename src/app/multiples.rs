@@ -101,7 +101,7 @@ fn small_map(shown: &Shown, source: Option<Id>, snapshot: &Snapshot, is_shown: b
         who,
         published: source.as_ref().map(|it| teller.published(it)),
         map: paint::nodes(&small::scene(&input)),
-        number: snapshot.totals.first().map(|it| tongue.total(it)),
+        number: snapshot.totals.first().map(|it| tongue.total_of_day(it)),
         first_access: first_access(incident, snapshot).map(|it| tongue.span(it)),
         dwell: dwell.map(|it| tongue.clock_days(it)),
         size: tongue.join(&[tongue.n_hosts(snapshot.hosts.len()), tongue.n_steps(snapshot.pivots.len())]),

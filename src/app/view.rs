@@ -20,7 +20,7 @@ use crate::scene::map::{self, MapInput};
 use crate::scene::theme::{DARK, LIGHT, Theme};
 use crate::scene::{emphasis, legend};
 use crate::timeline::{
-    Axis, Lens, Report, Scale, Series, Snapshot, Unknown, View, reports, series_of, slides, standing_out, unknowns,
+    Axis, Lens, Report, Scale, Series, Snapshot, Total, Unknown, View, reports, series_of, slides, standing_out, unknowns,
 };
 use crate::tongue::Tongue;
 use crate::words::Teller;
@@ -131,6 +131,7 @@ impl Picture {
     fn draw(shown: Rc<Shown>, widths: (f64, f64)) -> Self {
         let legend = legend::scene(&shown.map_input(), legend_width(widths.0));
         let chart = ChartInput {
+            incident: shown.teller().incident,
             axis: &shown.axis,
             snapshot: &shown.snapshot,
             publications: &shown.ready.publications,
@@ -330,9 +331,15 @@ impl Shown {
         self.teller().report(self.reports(), i)
     }
 
+    /// The number of the day, of the unit of the chart.
+    fn shown_total(&self) -> Option<&Total> {
+        let unit = &self.shown_series()?.unit;
+        self.snapshot.totals.iter().find(|it| it.unit == *unit)
+    }
+
     /// What the looks of the chart mean.
     pub fn chart_key(&self) -> String {
-        self.tongue().chart_key(self.reports(), !self.axis.undated.is_empty())
+        self.tongue().chart_key(self.reports(), self.shown_total(), !self.axis.undated.is_empty())
     }
 
     /// Which clocks move.

@@ -158,6 +158,7 @@ impl Figure<'_> {
         let series = series_of(&all, self.unit, self.snapshot);
         let tongue = self.teller.tongue;
         let input = ChartInput {
+            incident: self.teller.incident,
             axis: self.axis,
             snapshot: self.snapshot,
             publications: &publications(self.teller.incident),
@@ -166,7 +167,7 @@ impl Figure<'_> {
             theme: self.theme,
             tongue,
         };
-        let key = tongue.chart_key(input.reports(), !self.axis.undated.is_empty());
+        let key = tongue.chart_key(input.reports(), input.total(), !self.axis.undated.is_empty());
         (tongue.chart_title(series), key, chart::scene(&input, &chart::spots(&input)))
     }
 

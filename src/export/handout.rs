@@ -126,7 +126,7 @@ impl<'a> Desk<'a> {
     fn counts(&mut self) -> Vec<SvgNode> {
         let mut items = Vec::new();
         for total in &self.snapshot().totals {
-            let said = format!("{} {}", self.tongue().total(total), self.cite(&total.sources));
+            let said = format!("{} {}", self.tongue().total_of_day(total), self.cite(&total.sources));
             let why = self.teller().why(total);
             items.push(element("li", "", vec![text("strong", "", &said), text("div", "note", &why)]));
         }

@@ -200,12 +200,13 @@ pub fn clock_claims(view: View<'_>, clock: &Clock) -> Vec<ClockClaim> {
 /// that can still be it. Of 4 to 20 May, 7 May and 1 June, the last cannot be the first; what is left is 4 to 7 May.
 fn milestone(times: impl IntoIterator<Item = When>) -> Option<When> {
     let dated: Vec<When> = times.into_iter().filter(|it| !it.undated && !it.span.is_unbounded()).collect();
-    let latest = dated.iter().filter_map(|it| it.span.latest).min();
+    let stop = dated.iter().filter_map(|it| it.span.stop()).min();
+    let latest = stop.map(|it| it.day);
     let begins = dated.iter().filter(|it| it.span.earliest.is_none() || it.span.earliest <= latest || latest.is_none());
     // one that may have begun at any time can be the first: then the earliest day is not known
-    let earliest = begins.map(|it| it.span.earliest).min().flatten();
+    let start = begins.map(|it| it.span.start()).min().flatten();
     let disputed = dated.iter().any(|it| it.disputed);
-    (!dated.is_empty()).then_some(When { span: Span { earliest, latest }, disputed, ..When::default() })
+    (!dated.is_empty()).then_some(When { span: Span::of(start, stop), disputed, ..When::default() })
 }
 
 fn between(kind: ClockKind, from: When, to: When) -> Option<Clock> {

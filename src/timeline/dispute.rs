@@ -7,7 +7,7 @@
 use super::Snapshot;
 use super::lens::{Attribute, Lens, Preference, preferences};
 use super::position::{Position, Positions, Value, View};
-use crate::incident::{Day, Event, EventKind, Fact, Hedge, Id, Incident, Role, Said, StateChange, Text, Topic};
+use crate::incident::{End, Event, EventKind, Fact, Hedge, Id, Incident, Role, Said, StateChange, Text, Topic};
 use crate::sorting;
 
 crate::incident::words! {
@@ -55,7 +55,7 @@ pub struct Unknown<'a> {
     /// The question.
     pub label: &'a Text,
     /// Since when a source says that it is open; `None` if that is not known.
-    pub since: Option<Day>,
+    pub since: Option<End>,
     /// Who leaves it open: originals and those that pass it on.
     pub open_by: Vec<Id>,
     /// The answer, once there is one.
@@ -70,7 +70,7 @@ pub struct Answer<'a> {
     /// How firmly it is given.
     pub hedge: Hedge,
     /// When it was published; `None` if that is not known.
-    pub day: Option<Day>,
+    pub day: Option<End>,
     /// Who gives it, and who passes it on.
     pub sources: Vec<Id>,
 }
@@ -170,11 +170,11 @@ fn unknown<'a>(view: View<'a>, fact: &'a Fact) -> Option<Unknown<'a>> {
     let answered = positions.all.iter().find(|it| answers(it)).filter(|_| !is_left_open);
     let open = positions.all.iter().filter(|it| !answers(it)).flat_map(|it| it.claims.iter().copied());
     let open: Vec<&Said> = open.collect();
-    let known_from = |it: &Said| view.incident.source(&it.source)?.known_from();
+    let known_from = |it: &Said| view.incident.source(&it.source)?.out_by();
     Some(Unknown {
         id: &fact.id,
         label: &fact.label,
-        since: open.iter().filter_map(|it| it.span().earliest.or_else(|| known_from(it))).min(),
+        since: open.iter().filter_map(|it| it.span().start().or_else(|| known_from(it))).min(),
         open_by: view.sources(&open),
         answer: answered.and_then(|it| match it.value {
             Value::Words(value) => Some(Answer {

@@ -13,7 +13,7 @@
 use super::position::{Value, View};
 use super::state::{Certainty, HostSnapshot, HostState};
 use super::when::{Phase, When};
-use crate::incident::{Amount, Count, Hedge, Id, Said};
+use crate::incident::{Amount, Count, Day, End, Hedge, Id, Said};
 
 /// How many of one unit.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +32,8 @@ pub struct Total {
     pub disputed: bool,
     /// Who gives the numbers that are shown.
     pub sources: Vec<Id>,
+    /// When the last of its numbers came out, if that is after the day that is shown: nobody had counted them on that day.
+    pub counted_later: Option<End>,
     /// The entries of the ledger that it sums up.
     pub entries: Vec<Entry>,
 }
@@ -49,6 +51,8 @@ pub struct Entry {
     pub disputed: bool,
     /// Who says so.
     pub sources: Vec<Id>,
+    /// When the first of them said so; `None` if that is not known.
+    pub counted: Option<End>,
 }
 
 /// The totals, in the order in which their units first stand in the ledger. Units are never added to each other.
@@ -70,7 +74,7 @@ pub fn totals(view: View<'_>, hosts: &[HostSnapshot]) -> Vec<Total> {
             None => units.push((unit.clone(), vec![part])),
         }
     }
-    units.into_iter().map(|(unit, parts)| total(unit, &parts)).collect()
+    units.into_iter().map(|(unit, parts)| total(view.lens.as_of, unit, &parts)).collect()
 }
 
 /// The entry as the lens shows it, with its unit; `None` if no visible claim gives it, or if it does not apply yet.
@@ -90,6 +94,7 @@ fn entry<'a>(view: View<'a>, count: &'a Count, hosts: &[HostSnapshot]) -> Option
         hedge,
         disputed: positions.disputed,
         sources: view.sources(&position.claims),
+        counted: position.claims.iter().filter_map(|it| view.incident.source(&it.source)?.out_by()).min(),
     };
     Some((count, entry, quantity.unit.clone()))
 }
@@ -112,7 +117,7 @@ fn phase(view: View<'_>, count: &Count, shown: &Said, hosts: &[HostSnapshot]) ->
     }
 }
 
-fn total(unit: String, parts: &[(&Count, Entry)]) -> Total {
+fn total(as_of: Day, unit: String, parts: &[(&Count, Entry)]) -> Total {
     let (low, high) = range(parts);
     let mut tellers: Vec<Id> = Vec::new();
     for id in parts.iter().flat_map(|(_, it)| &it.sources) {
@@ -128,6 +133,7 @@ fn total(unit: String, parts: &[(&Count, Entry)]) -> Total {
         hedge: parts.iter().map(|(_, it)| it.hedge).max().unwrap_or(Hedge::Stated),
         disputed: parts.iter().any(|(_, it)| it.disputed),
         sources: tellers,
+        counted_later: parts.iter().filter_map(|(_, it)| it.counted).max().filter(|it| as_of.told().is_some_and(|day| day < it.day)),
         entries: parts.iter().map(|(_, it)| it.clone()).collect(),
     }
 }
@@ -217,6 +223,7 @@ mod tests {
             hedge: Hedge::Stated,
             disputed: false,
             sources: Vec::new(),
+            counted: None,
         };
         let parts: Vec<(&Count, Entry)> = counts.iter().enumerate().map(|(i, it)| (it, entry(i))).collect();
         assert_eq!(range(&parts), expected, "{amounts:?} {overlaps:?}");

@@ -66,15 +66,30 @@ impl Tongue {
         self.hedged(total.hedge, self.counted_amount(of_total(total), &total.unit))
     }
 
+    /// A total as the day that is shown has it: `704 companies, as counted on 2 July 2020`, where that day is a later one.
+    pub fn total_of_day(&self, total: &Total) -> String {
+        self.of_day(total, self.total(total))
+    }
+
     /// A total for a large number and small words beside it: `621` and `companies, possibly`.
     pub fn large(&self, total: &Total) -> (String, String) {
         let number = self.changing(total);
         if self.has_counters() {
             let hedge = if total.hedge == Hedge::Stated { "" } else { self.hedge(total.hedge) };
-            return (number, hedge.to_owned());
+            let counted = total.counted_later.map(|it| self.counted_on(self.end_itself(it)));
+            let words = [Some(hedge.to_owned()).filter(|it| !it.is_empty()), counted];
+            return (number, self.join(&words.into_iter().flatten().collect::<Vec<_>>()));
         }
         let unit = self.unit_beside(of_total(total).map_or(0, |it| last(it.0)), &total.unit);
-        (number, self.hedged(total.hedge, unit))
+        (number, self.of_day(total, self.hedged(total.hedge, unit)))
+    }
+
+    /// Words of a total, with the later day on which it was counted.
+    fn of_day(&self, total: &Total, words: String) -> String {
+        match total.counted_later {
+            None => words,
+            Some(end) => self.join(&[words, self.counted_on(self.end_itself(end))]),
+        }
     }
 
     /// A total where its unit is named already: the number, with its unit only where they are one word.
@@ -144,7 +159,7 @@ impl Teller<'_> {
 
     /// The number that stands first: `621 companies, possibly`.
     pub fn first_count(self, snapshot: &Snapshot) -> String {
-        snapshot.totals.first().map_or_else(|| self.no_count().to_owned(), |it| self.tongue.total(it))
+        snapshot.totals.first().map_or_else(|| self.no_count().to_owned(), |it| self.tongue.total_of_day(it))
     }
 
     /// The number that stands first, large, with small words beside it.

@@ -15,6 +15,18 @@ texts! {
         month_of(month, year),
         /// A whole year.
         year_of(year),
+        /// A whole season.
+        season_of(season, year),
+        /// A season.
+        spring,
+        /// A season.
+        summer,
+        /// A season.
+        autumn,
+        /// A season.
+        winter,
+        /// The last day of a month, a season or a year.
+        end_of(when),
         /// Some days of one month.
         days_in_month(first, last, month, year),
         /// Some days of one year.
