@@ -294,7 +294,7 @@ pub(super) fn count(claims: Claims<'_>, it: &Total) -> CountJson {
         disputed: it.disputed,
         sources: it.sources.clone(),
         entries: it.entries.iter().map(|it| it.id.clone()).collect(),
-        words: claims.teller.tongue.total_of_day(it),
+        words: claims.teller.tongue.total(it),
         support: it.sources.len(),
         positions,
         shown_by,

@@ -212,11 +212,11 @@ fn cursor(input: &ChartInput<'_>, items: &mut Vec<Item>) {
 /// The number of the day where it was counted later: hollow on the cursor, and dotted until it came out.
 /// Nothing had been reported by then, so the line of reports is not there yet, and the large number would stand for nothing.
 fn counted_later(input: &ChartInput<'_>, items: &mut Vec<Item>) {
-    let Some((total, end)) = input.total().and_then(|it| Some((it, it.counted_later?))) else { return };
+    let Some((total, counted)) = input.counted_later() else { return };
     let top = top_of_scale(input.reports());
     let edge = input.width - RIGHT;
     let cursor = x_at(input.axis.place(input.snapshot.lens.as_of, input.snapshot.step.as_deref()), input.width);
-    let out = if end.day > input.axis.ends().1 { edge } else { input.x(end.day) };
+    let out = counted.latest.filter(|it| *it <= input.axis.ends().1).map_or(edge, |it| input.x(it));
     let color = input.theme.compromised.on_tint;
     for number in [Some(total.low), total.high.filter(|it| *it != total.low)].into_iter().flatten() {
         let y = y(number as f64, top).max(TOP);

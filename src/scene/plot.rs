@@ -2,7 +2,7 @@
 
 use super::theme::{Color, Theme};
 use super::{Anchor, Item, Paint, Text};
-use crate::incident::{Day, Incident};
+use crate::incident::{Day, Incident, Span};
 use crate::layout::geometry::{Command, Path, Point};
 use crate::timeline::{Axis, Publication, Report, Series, Snapshot, Total};
 use crate::tongue::Tongue;
@@ -48,9 +48,10 @@ impl ChartInput<'_> {
         x(self.axis, day, self.width)
     }
 
-    /// The number of the day of the slider, of the unit of the chart.
-    pub fn total(&self) -> Option<&Total> {
-        self.snapshot.totals.iter().find(|it| self.series.is_some_and(|series| series.unit == it.unit))
+    /// The number of the day of the slider, of the unit of the chart, and when it was counted, if nobody had by that day.
+    pub fn counted_later(&self) -> Option<(&Total, Span)> {
+        let total = self.snapshot.totals.iter().find(|it| self.series.is_some_and(|series| series.unit == it.unit))?;
+        Some((total, total.counted_after(self.snapshot.lens.as_of)?))
     }
 
     /// What was reported by the day of the reader's clock.

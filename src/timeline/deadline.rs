@@ -340,9 +340,7 @@ fn aware(incident: &Incident, snapshot: &Snapshot) -> Option<Span> {
     let detected = first_event(incident, snapshot, EventKind::Detection);
     let judged = first_event(incident, snapshot, EventKind::LeakJudgedPossible);
     match (detected, judged) {
-        (Some(from), Some(to)) => {
-            Some(from.with_stop(from.stop().zip(to.stop()).map(|(a, b)| a.max(b))))
-        }
+        (Some(from), Some(to)) => Some(from.with_stop(from.stop().zip(to.stop()).map(|(a, b)| a.max(b)))),
         (one, other) => one.or(other),
     }
 }

@@ -5,9 +5,10 @@
 //! server is called moves nothing. Within one rank the dispute in which more sources take part comes first.
 
 use super::Snapshot;
+use super::clock::Milestone;
 use super::lens::{Attribute, Lens, Preference, preferences};
 use super::position::{Position, Positions, Value, View};
-use crate::incident::{End, Event, EventKind, Fact, Hedge, Id, Incident, Role, Said, StateChange, Text, Topic};
+use crate::incident::{End, Event, EventKind, Fact, Hedge, Id, Incident, Said, StateChange, Text, Topic};
 use crate::sorting;
 
 crate::incident::words! {
@@ -140,9 +141,7 @@ fn concern(incident: &Incident, snapshot: &Snapshot, positions: &Positions<'_>) 
         }
         Attribute::When => {
             let is_milestone = |it: &Event| it.id == *part && MILESTONES.contains(&it.kind);
-            let is_intruder = |id: &str| incident.host(id).is_some_and(|it| it.role == Role::Intruder);
-            let is_access = incident.pivots.iter().any(|it| it.id == *part && is_intruder(&it.from));
-            let moves_clock = is_access || incident.events.iter().any(is_milestone);
+            let moves_clock = Milestone::Access.depends_on(incident, part) || incident.events.iter().any(is_milestone);
             if moves_clock { Concern::Clock } else { Concern::Course }
         }
         Attribute::State => Concern::Course,

@@ -33,7 +33,7 @@ pub use report::{Report, Series, reports, series_of};
 pub use slides::{slides, standing_out};
 pub use snapshot::{Happening, Snapshot, first_access};
 pub use state::{Certainty, HostSnapshot, HostState};
-pub use story::Step;
+pub use story::{Step, numbers};
 pub use telling::{Telling, is_out, tellings};
 pub use total::{Entry, Total};
 pub use when::{Phase, When};

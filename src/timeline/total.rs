@@ -13,10 +13,10 @@
 use super::position::{Value, View};
 use super::state::{Certainty, HostSnapshot, HostState};
 use super::when::{Phase, When};
-use crate::incident::{Amount, Count, Day, End, Hedge, Id, Said};
+use crate::incident::{Amount, Count, Day, Hedge, Id, Moment, Said, Span};
 
 /// How many of one unit.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Total {
     /// Companies, people, records, files, sites …
     pub unit: String,
@@ -32,14 +32,12 @@ pub struct Total {
     pub disputed: bool,
     /// Who gives the numbers that are shown.
     pub sources: Vec<Id>,
-    /// When the last of its numbers came out, if that is after the day that is shown: nobody had counted them on that day.
-    pub counted_later: Option<End>,
     /// The entries of the ledger that it sums up.
     pub entries: Vec<Entry>,
 }
 
 /// An entry of the ledger that counts under the lens.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// Its id.
     pub id: Id,
@@ -51,8 +49,18 @@ pub struct Entry {
     pub disputed: bool,
     /// Who says so.
     pub sources: Vec<Id>,
-    /// When the first of them said so; `None` if that is not known.
-    pub counted: Option<End>,
+    /// When the first of them said so; without ends if that is not known.
+    pub counted: Span,
+}
+
+impl Total {
+    /// When the last of its numbers came out, if nobody is known to have counted them by this day: it tells of the day
+    /// what was learned later. 621 companies were reached on 7 May, and counted on 28 May.
+    pub fn counted_after(&self, day: Day) -> Option<Span> {
+        let day = day.told()?;
+        let last = self.entries.iter().map(|it| it.counted).max_by_key(|it| (it.latest.is_none(), it.latest));
+        last.filter(|it| it.latest.is_none_or(|latest| latest > day))
+    }
 }
 
 /// The totals, in the order in which their units first stand in the ledger. Units are never added to each other.
@@ -74,7 +82,7 @@ pub fn totals(view: View<'_>, hosts: &[HostSnapshot]) -> Vec<Total> {
             None => units.push((unit.clone(), vec![part])),
         }
     }
-    units.into_iter().map(|(unit, parts)| total(view.lens.as_of, unit, &parts)).collect()
+    units.into_iter().map(|(unit, parts)| total(unit, &parts)).collect()
 }
 
 /// The entry as the lens shows it, with its unit; `None` if no visible claim gives it, or if it does not apply yet.
@@ -94,9 +102,16 @@ fn entry<'a>(view: View<'a>, count: &'a Count, hosts: &[HostSnapshot]) -> Option
         hedge,
         disputed: positions.disputed,
         sources: view.sources(&position.claims),
-        counted: position.claims.iter().filter_map(|it| view.incident.source(&it.source)?.out_by()).min(),
+        counted: published(view, &position.claims),
     };
     Some((count, entry, quantity.unit.clone()))
+}
+
+/// When the first of these sources is out, at the latest.
+fn published(view: View<'_>, claims: &[&Said]) -> Span {
+    let sources = claims.iter().filter_map(|it| view.incident.source(&it.source));
+    let spans = sources.filter_map(|it| it.published.as_ref()).map(Moment::span);
+    spans.min_by_key(|it| (it.latest.is_none(), it.latest, it.earliest)).unwrap_or_default()
 }
 
 /// Whether the entry applies on the day: from the time it speaks of, or else from when the host that held them was reached,
@@ -117,7 +132,7 @@ fn phase(view: View<'_>, count: &Count, shown: &Said, hosts: &[HostSnapshot]) ->
     }
 }
 
-fn total(as_of: Day, unit: String, parts: &[(&Count, Entry)]) -> Total {
+fn total(unit: String, parts: &[(&Count, Entry)]) -> Total {
     let (low, high) = range(parts);
     let mut tellers: Vec<Id> = Vec::new();
     for id in parts.iter().flat_map(|(_, it)| &it.sources) {
@@ -133,7 +148,6 @@ fn total(as_of: Day, unit: String, parts: &[(&Count, Entry)]) -> Total {
         hedge: parts.iter().map(|(_, it)| it.hedge).max().unwrap_or(Hedge::Stated),
         disputed: parts.iter().any(|(_, it)| it.disputed),
         sources: tellers,
-        counted_later: parts.iter().filter_map(|(_, it)| it.counted).max().filter(|it| as_of.told().is_some_and(|day| day < it.day)),
         entries: parts.iter().map(|(_, it)| it.clone()).collect(),
     }
 }
@@ -223,7 +237,7 @@ mod tests {
             hedge: Hedge::Stated,
             disputed: false,
             sources: Vec::new(),
-            counted: None,
+            counted: Span::default(),
         };
         let parts: Vec<(&Count, Entry)> = counts.iter().enumerate().map(|(i, it)| (it, entry(i))).collect();
         assert_eq!(range(&parts), expected, "{amounts:?} {overlaps:?}");

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::Teller;
 use crate::incident::{Amount, Day, Hedge, Id, Span};
-use crate::timeline::{Publication, Report, Series, Total};
+use crate::timeline::{Publication, Report, Series};
 use crate::tongue::Tongue;
 
 /// So many characters of a title are quoted where there is little room.
@@ -35,7 +35,7 @@ impl Tongue {
     }
 
     /// What the looks of a chart mean; only those that it has.
-    pub fn chart_key(&self, reports: &[Report], total: Option<&Total>, has_undated: bool) -> String {
+    pub fn chart_key(&self, reports: &[Report], is_counted_later: bool, has_undated: bool) -> String {
         let totals = || reports.iter().filter_map(|it| it.total.as_ref());
         let has = |hedge: Hedge| totals().any(|it| it.hedge == hedge);
         let looks = [
@@ -43,7 +43,7 @@ impl Tongue {
             (has(Hedge::Possible), self.key_possible()),
             (has(Hedge::Rumoured), self.key_rumoured()),
             (totals().any(|it| it.high != Some(it.low)), self.key_range()),
-            (total.is_some_and(|it| it.counted_later.is_some()), self.key_counted()),
+            (is_counted_later, self.key_counted()),
             (true, self.key_events()),
             (has_undated, self.key_undated()),
             (true, self.key_publications()),

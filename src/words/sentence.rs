@@ -24,6 +24,8 @@ enum News<'a> {
     NoneDatedYet,
     /// Nothing at all.
     Nothing,
+    /// Nothing to say: the incident has no day.
+    NoDay,
 }
 
 /// How a step touches the day.
@@ -77,13 +79,18 @@ impl<'a> Teller<'a> {
         let mut steps: Vec<(&Step, Touch)> = dated().filter_map(|it| Some((it, touch(it)?))).collect();
         // milestones are named before where they went, and that before all else
         sorting::by_key(&mut steps, |(it, touch)| match touch {
-            Touch::On | Touch::Over => (false, *touch == Touch::Over, !is_milestone(&it.id), snapshot.pivot(&it.id).is_none()),
+            Touch::On | Touch::Over => {
+                (false, *touch == Touch::Over, !is_milestone(&it.id), snapshot.pivot(&it.id).is_none())
+            }
             Touch::Begun => (true, false, false, false),
         });
         if !steps.is_empty() {
             return News::Steps(steps);
         }
-        let before = dated().filter(|it| today.told().is_some() && it.day().is_some_and(|day| day < today));
+        if today.told().is_none() {
+            return News::NoDay;
+        }
+        let before = dated().filter(|it| it.day().is_some_and(|day| day < today));
         let last = before.max_by_key(|it| (it.day(), it.when.span.only_day().is_some()));
         match last {
             Some(step) => News::Since(step),
@@ -134,7 +141,7 @@ impl<'a> Teller<'a> {
     fn happened(self, news: &News<'_>) -> String {
         let tongue = self.tongue;
         match news {
-            News::NotPublic(_) => String::new(),
+            News::NotPublic(_) | News::NoDay => String::new(),
             News::Undated(step) => tongue.happened_undated(self.step(step)),
             News::Steps(steps) => {
                 let is_common = common(steps).is_some();

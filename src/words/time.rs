@@ -59,7 +59,16 @@ impl Tongue {
             return self.days(a.day, b.day);
         }
         let (first, last) = (self.end(a), self.end(b));
-        if first == last { first } else { self.days_between(first, last) }
+        let is_within = |part: End, whole: End| self.end(End { told: whole.told, ..part }) == self.end(whole);
+        if first == last {
+            first
+        } else if is_within(b, a) {
+            self.within_until(first, self.end_itself(b))
+        } else if is_within(a, b) {
+            self.within_from(last, first)
+        } else {
+            self.days_between(first, last)
+        }
     }
 
     fn days(&self, a: Day, b: Day) -> String {
@@ -130,6 +139,8 @@ mod tests {
             ("2020-05-01/2020-05-31", "1 to 31 May 2020"),
             ("2019-09/2020-05", "September 2019 to May 2020"),
             ("2019-09/2020-05-07", "September 2019 to 7 May 2020"),
+            ("2020-05/2020-05-07", "May 2020, by 7 May 2020"),
+            ("2020-05-07/2020", "2020, from 7 May 2020 on"),
             ("2020-21", "spring 2020"),
             ("2020-24", "winter 2020"),
             ("2020-24/2021-06", "winter 2020 to June 2021"),

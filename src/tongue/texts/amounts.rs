@@ -31,6 +31,8 @@ texts! {
         unit_of_kind(unit, kind),
         /// A number of an earlier day that was counted later.
         counted_on(when),
+        /// A number of which nobody knows when it was counted.
+        counted_sometime,
         /// An amount of which the source is not sure.
         possibly_so(amount),
         /// An amount that the source only heard.
