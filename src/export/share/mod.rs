@@ -8,6 +8,7 @@ mod walk;
 
 use serde_json::{Map, Value};
 
+use crate::import::marked;
 use crate::incident::{Marking, Sharing};
 use crate::tongue::Phrase;
 
@@ -76,6 +77,9 @@ pub fn share(native: &Value, share: Share) -> Result<Shared, ShareError> {
         note.texts += cut.texts;
         note.marking = Some(note.marking.map_or(level, |it| it.max(level)));
         if own.is_some() {
+            if let Some(whole) = value.as_object_mut() {
+                whole.retain(|key, _| !marked::is_meant(key));
+            }
             value["marking"] = level.as_str().into();
         }
     }
@@ -93,7 +97,7 @@ pub fn share(native: &Value, share: Share) -> Result<Shared, ShareError> {
 
 /// The marking of a value, if it is an object that has one.
 fn marking(it: &Value) -> Option<Marking> {
-    walk::marking(it.as_object()?)
+    marked::marking(it.as_object()?)
 }
 
 /// What was done to the file before.
