@@ -52,6 +52,7 @@ pub struct Format {
 
 /// All formats, the most special first.
 pub const FORMATS: &[Format] = &[
+    Format { id: "own-stix", label: Phrase::format_own_stix, sniff: stix::ours::sniff, read: stix::ours::read },
     Format { id: "attack-flow", label: Phrase::format_attack_flow, sniff: attack_flow::sniff, read: attack_flow::read },
     Format { id: "misp", label: Phrase::format_misp, sniff: misp::sniff, read: misp::read },
     Format { id: "stix", label: Phrase::format_stix, sniff: stix::sniff, read: stix::read },

@@ -1,11 +1,13 @@
 //! STIX 2.0 and 2.1 in general → a draft for each incident: a bundle, a list of objects or a single one; with the incident extension of OASIS.
 //!
-//! [`graph`] makes the map, [`incident`] the events and counts of the incident extension, [`facts`] all that has no place on a map.
+//! [`graph`] makes the map, [`incident`] the events and counts of the incident extension, [`facts`] all that has no place on a map;
+//! [`ours`] reads back the bundles that this program wrote.
 
 mod facts;
 mod graph;
 mod incident;
 mod marking;
+pub mod ours;
 mod pattern;
 mod work;
 
