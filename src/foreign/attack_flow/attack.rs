@@ -1,6 +1,7 @@
 //! ATT&CK in flows: its ids, told in their fields or in names, and what its tactics are called.
 
 use super::flow::Block;
+use super::words::REMOVALS;
 use crate::foreign::make::Text;
 use crate::foreign::technique::is_technique;
 use crate::tongue::Phrase;
@@ -74,7 +75,7 @@ pub fn is_removal(block: &Block) -> bool {
         Some(technique) => technique.starts_with("T1070"),
         None => {
             let name = block.name.to_lowercase();
-            ["delet", "clear ", "wipe traces", "indicator removal"].iter().any(|it| name.contains(it))
+            REMOVALS.iter().any(|it| name.contains(it))
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::flow::{Flow, Graph, Kind};
+use super::words::{DENIALS, HIT};
 use crate::sorting;
 
 /// What follows from the conditions of a flow, by numbers of blocks.
@@ -98,9 +99,7 @@ fn compromised(flow: &Flow, graph: &Graph, condition: usize) -> BTreeSet<usize> 
 
 /// Whether words, in small letters, say that something is in the intruder's hands.
 fn says_compromised(text: &str) -> bool {
-    let says = ["compromised", "infected", "breached", "taken over", "侵害され", "感染し"];
-    let denies = ["not ", "n't ", "never ", "no longer ", "before ", "ていない"];
-    says.iter().any(|it| text.contains(it)) && !denies.iter().any(|it| text.contains(it))
+    HIT.iter().any(|it| text.contains(it)) && !DENIALS.iter().any(|it| text.contains(it))
 }
 
 /// Whether a text has a name as words of their own.

@@ -12,6 +12,7 @@ mod side;
 mod stix;
 mod story;
 mod v1;
+mod words;
 
 use std::collections::BTreeSet;
 

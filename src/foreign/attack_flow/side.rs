@@ -4,52 +4,8 @@ use std::collections::BTreeSet;
 
 use super::attack::is_supply;
 use super::flow::{Block, Flow, Graph, Kind};
+use super::words::{HELD, HOSTILE, THEIRS};
 use crate::foreign::logs::is_inner_address;
-
-/// Sorts of infrastructure that are the intruder's.
-const HOSTILE: [&str; 12] = [
-    "command-and-control",
-    "anonymization",
-    "amplification",
-    "botnet",
-    "exfiltration",
-    "hosting-malware",
-    "phishing",
-    "reconnaissance",
-    "staging",
-    "domain-registration",
-    "red-team-infrastructure",
-    "hosting-target-lists",
-];
-
-/// Whom names speak of that belong to the intruder: `attacker's server`, `C2`.
-const THEIRS: [&str; 8] = [
-    "attacker",
-    "adversary",
-    "intruder",
-    "threat actor",
-    "command and control",
-    "command-and-control",
-    "c&c",
-    "攻撃者",
-];
-
-/// What descriptions say of machines that the intruder has by right and not by force.
-const HELD: [&str; 13] = [
-    "attacker-controlled",
-    "adversary-controlled",
-    "actor-controlled",
-    "attacker controlled",
-    "adversary controlled",
-    "actor controlled",
-    "rented",
-    "leased",
-    "registered by",
-    "bought by",
-    "owned by the attacker",
-    "owned by the adversary",
-    "set up by the",
-];
 
 /// The places outside, as numbers of blocks.
 pub fn outside(flow: &Flow, graph: &Graph) -> BTreeSet<usize> {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::flow::{Block, Flow, Graph, Kind};
+use super::words::NO_NAMES;
 use super::{Sides, attack};
 use crate::foreign::instant::{Instant, instant};
 use crate::foreign::make::{self, Text, Words};
@@ -13,9 +14,6 @@ use crate::tongue::Phrase;
 
 /// The id of the source that the flow itself is.
 pub const FLOW: &str = "flow";
-
-/// What tools write where nobody has named a flow.
-const NO_NAMES: [&str; 4] = ["", "Attack Flow Export", "Untitled", "Untitled Document"];
 
 /// From here on an author is sure; below it, what he says is possible. The scale of Attack Flow has "probable" at 70 and
 /// "very probable" at 90, so that 80 parts those who would say "it was" from those who would say "it may have been".
