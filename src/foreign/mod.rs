@@ -24,6 +24,7 @@ mod short;
 mod stix;
 pub mod table;
 mod time;
+mod tlp;
 mod unpack;
 pub mod veris;
 
