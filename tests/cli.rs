@@ -35,7 +35,9 @@ fn outcome(output: &Output) -> (i32, String, String) {
 
 /// A file of this test run.
 fn scratch(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::remove_file(&file).ok(); // of an earlier run
+    file
 }
 
 /// A row of the table.

@@ -13,6 +13,7 @@ use super::wish::{Preview, Wish};
 use super::{Failure, Load, Ready, State, briefing, trust};
 use crate::export::digest::digest;
 use crate::export::figure::Figure;
+use crate::export::name::stem;
 use crate::export::share::Share;
 use crate::export::text::text;
 use crate::export::zip::zip;
@@ -137,7 +138,7 @@ fn figure<'a>(wish: &Wish, shown: &'a Shown, digest: &'a str) -> Figure<'a> {
 /// `ID-01.svg` and so on, in one archive.
 fn sequence(figure: &Figure<'_>, ready: &Ready) -> Vec<u8> {
     let figures = figure.sequence(&ready.timeline);
-    let id = &figure.teller.incident.id;
+    let id = stem(&figure.teller.incident.id);
     let named = figures.into_iter().enumerate().map(|(i, svg)| (format!("{id}-{:02}.svg", i + 1), svg.into_bytes()));
     zip(&named.collect::<Vec<_>>())
 }

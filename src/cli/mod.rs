@@ -2,6 +2,7 @@
 
 mod bundle;
 mod convert;
+mod files;
 mod open;
 mod raster;
 mod render;
@@ -11,7 +12,6 @@ mod voice;
 
 use std::collections::BTreeSet;
 use std::io::{ErrorKind, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -28,7 +28,7 @@ use crate::tongue::Phrase;
 
 use open::Input;
 pub use told::to_text;
-use voice::Voice;
+use voice::{Voice, note, visible};
 
 /// The file is clean, or only warned about.
 const CLEAN: u8 = 0;
@@ -151,7 +151,7 @@ pub fn main() -> ExitCode {
     let voice = Voice::of(cli.lang.as_deref());
     let outcome = run(cli.command, &voice, &mut out);
     ExitCode::from(outcome.unwrap_or_else(|problem| {
-        writeln!(std::io::stderr(), "{}", problem.tell(voice.tongue)).ok();
+        note(&problem.tell(voice.tongue));
         UNREADABLE
     }))
 }
@@ -220,7 +220,7 @@ fn check(input: &Input, voice: &Voice, out: &mut impl Write) -> Result<u8, Phras
 
 /// Writes a line. That nobody reads on, as in `… | head`, is no error.
 fn say(out: &mut impl Write, line: &str) -> Result<(), Phrase> {
-    match writeln!(out, "{line}") {
+    match writeln!(out, "{}", visible(line)) {
         Err(err) if err.kind() != ErrorKind::BrokenPipe => {
             Err(Phrase::command_error(Phrase::command_cannot_write(err.to_string())))
         }
@@ -245,10 +245,4 @@ fn to_json(value: &impl Serialize) -> Result<String, Phrase> {
 /// What a library says that speaks English only.
 fn said(err: &impl ToString) -> Phrase {
     Phrase::command_error(Phrase::verbatim(err.to_string()))
-}
-
-fn write_file(file: &Path, bytes: &[u8]) -> Result<(), Phrase> {
-    std::fs::write(file, bytes).map_err(|err| {
-        Phrase::command_error_in(file.display().to_string(), Phrase::command_cannot_write(err.to_string()))
-    })
 }
