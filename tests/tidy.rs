@@ -349,7 +349,7 @@ const NO_TEXTS: &[(&str, &[&str], &str)] = &[
     ("src/export/handout.rs", &["sheet wide", "position shown"], "classes"),
     ("src/export/share/cut.rs", &["[left out]"], "stands in a file in place of a name, in every language"),
     ("src/export/stix/known.rs", &[], "what every STIX bundle defines for programs"),
-    ("src/foreign/attack_flow/story.rs", &[], "titles that the builder gives"),
+    ("src/foreign/attack_flow/words.rs", &[], "what names and descriptions in flows hold"),
     ("src/foreign/icon.rs", &[], "what names of hosts hold"),
     ("src/foreign/logs/draft.rs", &["Remote Desktop Protocol", "SMB/Windows Admin Shares"], "names of ATT&CK"),
     ("src/foreign/logs/timesketch.rs", &[], "what messages of a log hold"),

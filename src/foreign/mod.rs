@@ -23,6 +23,7 @@ mod several;
 mod short;
 mod stix;
 pub mod table;
+mod technique;
 mod time;
 mod tlp;
 mod unpack;
