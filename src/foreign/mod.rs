@@ -25,6 +25,7 @@ mod stix;
 pub mod table;
 mod technique;
 mod time;
+mod tlp;
 mod unpack;
 pub mod veris;
 

@@ -20,7 +20,6 @@ use super::{Content, Fidelity, several};
 use crate::import::draft::IncidentDraft;
 use crate::sorting;
 use crate::tongue::Phrase;
-pub use marking::level;
 use work::Work;
 
 /// Types that have a meaning only beside others, and are said not to be read if they are all there is.
@@ -47,6 +46,7 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     if bundle.objects.values().all(|it| FRAME.contains(&it.kind)) {
         return Vec::new();
     }
+    marking::report(&bundle, report);
     bundle.parts(report).iter().map(|it| draft(it, report)).collect()
 }
 

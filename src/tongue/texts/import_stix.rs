@@ -75,6 +75,14 @@ texts! {
         stix_revoked,
         /// Left out.
         stix_dangling,
+        /// Derived.
+        stix_marking_missing,
+        /// Derived.
+        stix_marking_unread,
+        /// Left out.
+        stix_marking_actions,
+        /// Left out.
+        stix_marking_terms,
         /// Carried.
         stix_indicated,
         /// Carried.
