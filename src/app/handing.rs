@@ -74,7 +74,7 @@ pub fn file(state: &State, wish: &Wish) -> Result<Effect, Failure> {
     let digest = digest(&native);
     let figure = figure(wish, &picture.shown, &digest);
     let Figure { teller, snapshot, .. } = figure;
-    let material = Material { teller, snapshot, digest: &digest };
+    let material = Material { teller, snapshot, file: &native, digest: &digest };
     let mut media_type = wish.export.media_type;
     let bytes = match wish.export.kind {
         Kind::Svg => figure.svg().into_bytes(),

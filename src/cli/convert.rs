@@ -107,7 +107,8 @@ impl Convert {
     fn material<T>(&self, voice: &Voice, make: impl Fn(&Material<'_>) -> T) -> Result<T, Phrase> {
         let (native, incident) = self.share.read(&self.input, voice)?;
         let snapshot = Snapshot::of(&incident, &self.lens.lens(&incident)?);
-        Ok(make(&Material { teller: voice.teller(&incident), snapshot: &snapshot, digest: &digest(&native) }))
+        let (teller, digest) = (voice.teller(&incident), digest(&native));
+        Ok(make(&Material { teller, snapshot: &snapshot, file: &native, digest: &digest }))
     }
 
     /// The native form of all incidents in the file.

@@ -24,13 +24,41 @@ const SHORTEST: usize = 4;
 
 /// Takes out of a file all that is above the level, and says how much that was.
 pub fn above(file: &mut Value, level: Marking) -> Sharing {
-    let (mentioned, claimed) = (mentions(file), claims_by_part(file));
-    let mut taken = Vec::new();
-    let is_above = |_: Known, it: &Object| marking(it).is_some_and(|it| it.is_above(level));
-    take(FILE, file, &is_above, &mut taken);
+    let claimed = claims_by_part(file);
+    let mut taken = without(file, &|_, it| marking(it).is_some_and(|it| it.is_above(level)));
     if taken.is_empty() {
         return Sharing::default();
     }
+    let gone = gone(&taken);
+    let secrets = Secrets::of(&taken, file);
+    let now = claims_by_part(file);
+    let touched: BTreeSet<String> = claimed.difference(&now).map(|(id, _)| id.clone()).collect();
+    steps(file, &gone, &secrets, &mut taken);
+    let mut texts = 0;
+    unmarked_texts(file, &touched, &mut texts);
+    objects_mut(FILE, file, &mut |at, it| forget(at, it, &gone));
+    secrets.blank(FILE, file, &mut texts);
+    Sharing { texts, ..counted(&taken) }
+}
+
+/// Takes out the claims that are not heard, and the pivots and events that come later. What is left keeps its words: this
+/// chooses what to look at, and hides no secrets.
+pub fn unheard(file: &mut Value, is_unheard: &dyn Fn(&Object) -> bool, later: &[&str]) {
+    let is_later = |it: &Object| it.get("id").and_then(Value::as_str).is_some_and(|it| later.contains(&it));
+    let taken = without(file, &|at, it| match at.role {
+        Role::Claims(_) => is_unheard(it),
+        Role::Claimed => matches!(at.name, "pivots" | "events") && is_later(it),
+        _ => false,
+    });
+    let gone = gone(&taken);
+    objects_mut(FILE, file, &mut |at, it| forget(at, it, &gone));
+}
+
+/// Takes out all objects of which `is_out` says so, and what means nothing without them; all that was taken.
+fn without(file: &mut Value, is_out: &dyn Fn(Known, &Object) -> bool) -> Vec<(Known, Value)> {
+    let mentioned = mentions(file);
+    let mut taken = Vec::new();
+    take(FILE, file, is_out, &mut taken);
     let mut n_taken = 0;
     while n_taken < taken.len() {
         n_taken = taken.len();
@@ -47,16 +75,7 @@ pub fn above(file: &mut Value, level: Marking) -> Sharing {
         };
         take(FILE, file, &is_left_alone, &mut taken);
     }
-    let gone = gone(&taken);
-    let secrets = Secrets::of(&taken, file);
-    let now = claims_by_part(file);
-    let touched: BTreeSet<String> = claimed.difference(&now).map(|(id, _)| id.clone()).collect();
-    steps(file, &gone, &secrets, &mut taken);
-    let mut texts = 0;
-    unmarked_texts(file, &touched, &mut texts);
-    objects_mut(FILE, file, &mut |at, it| forget(at, it, &gone));
-    secrets.blank(FILE, file, &mut texts);
-    Sharing { texts, ..counted(&taken) }
+    taken
 }
 
 /// The parts of which a claim or a pivot says anything; that an event lists a host says nothing of the host.

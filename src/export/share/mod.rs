@@ -8,8 +8,10 @@ mod walk;
 
 use serde_json::{Map, Value};
 
+use crate::import::draft::FILE;
 use crate::import::marked;
-use crate::incident::{Marking, Sharing};
+use crate::incident::{Incident, Marking, Sharing};
+use crate::timeline::Lens;
 use crate::tongue::Phrase;
 
 /// What is asked for.
@@ -93,6 +95,30 @@ pub fn share(native: &Value, share: Share) -> Result<Shared, ShareError> {
     }
     value["shared"] = written(note);
     Ok(Shared { value, left_out: note })
+}
+
+/// What a lens hears of a native file: without the claims that do not count, without the parts and sources of which then
+/// nothing is left, and without those that are yet to come.
+pub fn heard(native: &Value, incident: &Incident, lens: &Lens, later: &[&str]) -> Value {
+    let mut value = native.clone();
+    let is_unheard = |claim: &Map<String, Value>| {
+        let named = |key: &str| match claim.get(key) {
+            Some(Value::String(id)) => vec![id.as_str()],
+            Some(Value::Array(ids)) => ids.iter().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        };
+        let source = named("source").first().copied().unwrap_or_default();
+        !lens.sees_from(incident, source, named("via").into_iter())
+    };
+    cut::unheard(&mut value, &is_unheard, later);
+    value
+}
+
+/// The strictest marking of anything in a native file, or in a field of one.
+pub fn strictest(native: &Value) -> Option<Marking> {
+    let mut found = None;
+    walk::objects(FILE, native, &mut |_, it| found = Marking::stricter(found, marked::marking(it)));
+    found
 }
 
 /// The marking of a value, if it is an object that has one.

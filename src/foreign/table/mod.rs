@@ -17,7 +17,7 @@ use mapping::mapped;
 
 use super::logs::is_public_address;
 use super::make::{self, Names, Voice, Words};
-use super::{Content, Fidelity, icon, records, short};
+use super::{Content, Fidelity, icon, records, short, technique};
 use crate::import::draft::{EventDraft, FactDraft, HostDraft, Ids, IncidentDraft, PivotDraft, SourceDraft};
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -274,15 +274,15 @@ impl Work {
 
     /// The id of a technique: that of ATT&CK if the cell has one.
     fn technique(&mut self, words: &str, voice: &Voice) -> String {
-        let attack = words.split(|c: char| !c.is_ascii_alphanumeric() && c != '.').find(|it| is_attack_id(it));
-        let known = self.techniques.iter().find(|it| match attack {
-            Some(id) => it.id.as_deref() == Some(id),
+        let attack = technique::in_words(words);
+        let known = self.techniques.iter().find(|it| match &attack {
+            Some(id) => it.id.as_ref() == Some(id),
             None => it.label == Some(make::text(words)),
         });
         if let Some(id) = known.and_then(|it| it.id.clone()) {
             return id;
         }
-        let id = attack.map_or_else(|| self.names.id(&format!("technique {words}")), str::to_owned);
+        let id = attack.unwrap_or_else(|| self.names.id(&format!("technique {words}")));
         self.techniques.push(voice.vouch(id.clone(), words));
         id
     }
@@ -334,10 +334,3 @@ const INTRUDERS: [&str; 7] = ["attacker", "intruder", "threat actor", "adversary
 
 /// Names by which tables call what is nobody's: the ways in and out.
 const OUTSIDE: [&str; 6] = ["internet", "the internet", "external", "outside", "インターネット", "外部"];
-
-/// `T1021` or `T1021.002`.
-fn is_attack_id(word: &str) -> bool {
-    let (main, sub) = word.split_once('.').map_or((word, None), |(main, sub)| (main, Some(sub)));
-    let digits = |text: &str, n: usize| text.len() == n && text.bytes().all(|it| it.is_ascii_digit());
-    main.strip_prefix('T').is_some_and(|it| digits(it, 4)) && sub.is_none_or(|it| digits(it, 3))
-}

@@ -63,6 +63,8 @@ texts! {
         import_unreadable_times,
         /// Carried.
         import_references,
+        /// Left out.
+        import_library_pages,
         /// Carried.
         import_links,
         /// Carried.
