@@ -205,16 +205,28 @@ fn run(command: Command, voice: &Voice, out: &mut impl Write) -> Result<u8, Phra
     }
 }
 
+/// Checks the chosen incident of a file, or all of them; the worst of what was found.
 fn check(input: &Input, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
-    let Imported { incident, report } = input.incident()?;
-    let (name, tongue) = (input.file.display().to_string(), voice.tongue);
+    let (file, texts) = (input.file.display(), input.natives()?);
+    let mut worst = CLEAN;
+    for text in &texts {
+        let imported = import::import(text.as_bytes()).map_err(|err| input.explain(&err))?;
+        let is_alone = texts.len() == 1;
+        let name = if is_alone { file.to_string() } else { format!("{file} ({})", imported.incident.id) };
+        worst = worst.max(checked(&imported, name, voice, out)?);
+    }
+    Ok(worst)
+}
+
+fn checked(imported: &Imported, name: String, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
+    let (Imported { incident, report }, tongue) = (imported, voice.tongue);
     for diagnostic in &report.diagnostics {
         say(out, &tongue.command_about(&name, diagnostic.tell(tongue)))?;
     }
     if let Some(origin) = &incident.imported {
         say(out, &tongue.command_about(&name, tongue.origin(origin)))?;
     }
-    let Incident { hosts, pivots, events, counts, sources, .. } = &incident;
+    let Incident { hosts, pivots, events, counts, sources, .. } = incident;
     let holds = tongue.command_holds(hosts.len(), pivots.len(), events.len(), counts.len(), sources.len());
     let (n_errors, n_warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
     say(out, &tongue.command_checked(name, holds, n_errors, n_warnings))?;
