@@ -8,10 +8,9 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::names::Names;
-use super::walk::{
-    Object, claims, each_string, forget, ids, leaves, marking, objects, objects_mut, spaced, take, words,
-};
+use super::walk::{Object, claims, each_string, forget, ids, leaves, objects, objects_mut, spaced, take, words};
 use crate::import::draft::FILE;
+use crate::import::marked::marking;
 use crate::import::role::{Known, Role};
 use crate::incident::{Day, Marking, Moment, Sharing};
 use crate::sorting::Table;

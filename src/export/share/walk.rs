@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::import::role::{Known, Role};
-use crate::incident::Marking;
 
 /// An object of the file.
 pub type Object = Map<String, Value>;
@@ -103,12 +102,6 @@ pub fn ids(at: Known, object: &Object, is_such: impl Fn(Role) -> bool) -> Vec<&s
 pub fn claims(at: Known, part: &Object) -> impl Iterator<Item = &Vec<Value>> {
     let lists = part.iter().filter(move |(key, _)| matches!(at.field(key).role, Role::Claims(_)));
     lists.filter_map(|(_, it)| it.as_array())
-}
-
-/// The marking of an object, of whatever kind; one that cannot be read is the strictest.
-pub fn marking(it: &Object) -> Option<Marking> {
-    let word = it.get("marking").filter(|it| !it.is_null())?;
-    Some(word.as_str().and_then(Marking::parse).unwrap_or(Marking::Red))
 }
 
 /// Takes ids out of an object: a field that held one of them, or that id of a list.
