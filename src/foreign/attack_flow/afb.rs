@@ -41,7 +41,7 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
         };
         let read = Properties { pairs: properties, options: &options };
         if word == "flow" {
-            read_head(&read, &mut flow);
+            read_head(&read, &format!("/objects/{index}"), &mut flow);
         } else if !word.starts_with('@') && !word.ends_with("_anchor") && !flow.blocks.iter().any(|it| it.key == key) {
             flow.blocks.push(block(word, key, format!("/objects/{index}"), &read));
         }
@@ -114,20 +114,21 @@ fn collect_options<'a>(value: &'a Value, options: &mut BTreeMap<&'a str, &'a str
     }
 }
 
-fn read_head(read: &Properties, flow: &mut Flow) {
+fn read_head(read: &Properties, at: &str, flow: &mut Flow) {
     read.words("name").unwrap_or_default().clone_into(&mut flow.name);
     flow.about = read.words("description").map(str::to_owned);
     flow.scope = read.words("scope").map(str::to_owned);
     flow.author = read.get("author").and_then(|it| words_of(pair(it, "name")?)).map(str::to_owned);
     flow.written = read.words("created").and_then(pointer::day).map(|it| it.to_string());
     let references = read.get("external_references").and_then(Value::as_array);
-    flow.references = references.into_iter().flatten().filter_map(|it| reference(it.get(1)?)).collect();
+    flow.references = references.into_iter().flatten().filter_map(|it| reference(it.get(1)?, at)).collect();
 }
 
-fn reference(pairs: &Value) -> Option<Reference> {
+fn reference(pairs: &Value, at: &str) -> Option<Reference> {
     let field = |name: &str| pair(pairs, name).and_then(words_of).map(str::to_owned);
     let url = field("url");
-    Some(Reference { name: field("source_name").or_else(|| url.clone())?, about: field("description"), url })
+    let name = field("source_name").or_else(|| url.clone())?;
+    Some(Reference { name, about: field("description"), url, at: format!("{at}/properties/external_references") })
 }
 
 fn block(word: &str, key: &str, at: String, read: &Properties) -> Block {
@@ -147,7 +148,7 @@ fn block(word: &str, key: &str, at: String, read: &Properties) -> Block {
     block.confidence = read.get("confidence").and_then(Value::as_u64);
     block.confidence = block.confidence.or_else(|| words_of_confidence(read.words("confidence")?));
     block.start = read.words("execution_start").or_else(|| read.words("first_seen")).map(str::to_owned);
-    block.end = read.words("execution_end").map(str::to_owned);
+    block.end = read.words("execution_end").or_else(|| read.words("last_seen")).map(str::to_owned);
     if kind == Kind::Action {
         let told = |name: &str| read.get("ttp").and_then(|it| words_of(pair(it, name)?));
         let technique = told("technique").or_else(|| read.words("technique_id"));

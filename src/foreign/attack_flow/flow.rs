@@ -36,6 +36,8 @@ pub struct Reference {
     pub about: Option<String>,
     /// Where it is.
     pub url: Option<String>,
+    /// Where it stands in the file.
+    pub at: String,
 }
 
 /// What a block is.

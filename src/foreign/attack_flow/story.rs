@@ -2,20 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::attack;
 use super::flow::{Block, Flow, Graph, Kind};
+use super::words::NO_NAMES;
+use super::{Sides, attack};
 use crate::foreign::instant::{Instant, instant};
 use crate::foreign::make::{self, Text, Words};
-use crate::foreign::{Fidelity, kind};
+use crate::foreign::{Fidelity, kind, technique};
 use crate::import::draft::{ClaimDraft, FactDraft, Happened, Ids, IncidentDraft, SourceDraft};
 use crate::sorting;
 use crate::tongue::Phrase;
 
 /// The id of the source that the flow itself is.
 pub const FLOW: &str = "flow";
-
-/// What tools write where nobody has named a flow.
-const NO_NAMES: [&str; 4] = ["", "Attack Flow Export", "Untitled", "Untitled Document"];
 
 /// From here on an author is sure; below it, what he says is possible. The scale of Attack Flow has "probable" at 70 and
 /// "very probable" at 90, so that 80 parts those who would say "it was" from those who would say "it may have been".
@@ -35,8 +33,10 @@ pub struct Story<'a> {
     pub ids: BTreeMap<usize, Vec<String>>,
     /// The ids of sources by address.
     by_url: BTreeMap<String, String>,
-    /// The names of the conditions that must not hold for a block, by its key.
-    denials: BTreeMap<&'a str, Vec<&'a str>>,
+    /// What lies outside, and what hangs on conditions.
+    sides: &'a Sides,
+    /// Where the places stand that are drawn.
+    drawn: BTreeSet<&'a str>,
     /// The flow says what could happen, and not what did.
     is_plan: bool,
     /// The draft.
@@ -45,7 +45,7 @@ pub struct Story<'a> {
 
 impl<'a> Story<'a> {
     /// Begins a draft with all that is not drawn.
-    pub fn of(flow: &'a Flow, graph: &'a Graph, report: &'a mut Fidelity) -> Self {
+    pub fn of(flow: &'a Flow, graph: &'a Graph, sides: &'a Sides, report: &'a mut Fidelity) -> Self {
         let mut names = make::Names::default();
         let title: Words = if NO_NAMES.contains(&flow.name.as_str()) {
             report.file_name(Phrase::flow_untitled())
@@ -57,8 +57,8 @@ impl<'a> Story<'a> {
         let is_plan = matches!(flow.scope.as_deref().unwrap_or_default(), "attack-tree" | "emulation-plan");
         let by_url = BTreeMap::new();
         let ids = BTreeMap::new();
-        let denials = denials(flow);
-        let mut story = Self { flow, graph, names, report, ids, by_url, denials, is_plan, draft };
+        let drawn = BTreeSet::new();
+        let mut story = Self { flow, graph, names, report, ids, by_url, sides, drawn, is_plan, draft };
         story.names.id(FLOW);
         story.sources();
         story.facts();
@@ -81,6 +81,10 @@ impl<'a> Story<'a> {
             self.report.derived(Phrase::flow_published(), String::new());
         }
         for reference in &self.flow.references {
+            if reference.url.as_deref().is_some_and(technique::is_library) {
+                self.report.left_out(Phrase::import_library_pages(), reference.at.clone());
+                continue;
+            }
             let id = self.names.id(&reference.name);
             if let Some(url) = &reference.url {
                 self.by_url.insert(url.clone(), id.clone());
@@ -89,7 +93,7 @@ impl<'a> Story<'a> {
             let title = reference.about.as_deref().map(make::text);
             let source = SourceDraft { title, url: reference.url.clone(), ..source };
             all.push(make::out_by(source, self.flow.written.as_deref()));
-            self.report.carried(Phrase::import_references(), String::new());
+            self.report.carried(Phrase::import_references(), reference.at.clone());
         }
         self.draft.sources = make::each(all);
     }
@@ -99,23 +103,30 @@ impl<'a> Story<'a> {
         let actors: BTreeSet<&str> = sorting::set_of(of(Kind::Actor).map(|it| it.name.as_str()));
         if !actors.is_empty() {
             let names = actors.into_iter().collect::<Vec<_>>().join(", ");
-            let claims = make::each(vec![make::claim(Some(make::text(&names)), FLOW)]);
+            let mut claim = make::claim(Some(make::text(&names)), FLOW);
+            let known = of(Kind::Actor).filter_map(|it| Some(Phrase::import_labelled(&it.name, seen(it)?).into()));
+            claim.said.note = make::notes(known, Phrase::import_beside);
+            let claims = make::each(vec![claim]);
             self.draft.actor = Some(FactDraft { claims, ..FactDraft::default() });
         }
         let mut facts = Vec::new();
-        let mut fact = |id: String, label: Phrase, value: &str| {
-            let claims = make::each(vec![make::claim(Some(make::text(value)), FLOW)]);
+        let mut fact = |id: String, label: Phrase, value: &str, seen: Option<Words>| {
+            let mut claim = make::claim(Some(make::text(value)), FLOW);
+            claim.said.note = seen.map(make::text);
+            let claims = make::each(vec![claim]);
             facts.push(FactDraft { id: Some(id), label: Some(make::text(label)), claims, ..FactDraft::default() });
         };
         if let Some(scope) = &self.flow.scope {
-            fact(self.names.id("scope"), Phrase::flow_scope(), scope);
+            fact(self.names.id("scope"), Phrase::flow_scope(), scope, None);
         }
         for campaign in of(Kind::Campaign) {
             let about = campaign.about.as_ref().map_or(String::new(), |it| format!(": {it}"));
-            fact(self.names.id("campaign"), Phrase::flow_campaign(), &format!("{}{about}", campaign.name));
+            let value = format!("{}{about}", campaign.name);
+            fact(self.names.id("campaign"), Phrase::flow_campaign(), &value, seen(campaign));
         }
         for note in of(Kind::Note) {
-            fact(self.names.id("note"), Phrase::import_note(&note.name), note.about.as_deref().unwrap_or(&note.name));
+            let value = note.about.as_deref().unwrap_or(&note.name);
+            fact(self.names.id("note"), Phrase::import_note(&note.name), value, None);
         }
         for kind in [Kind::Actor, Kind::Campaign, Kind::Note] {
             for it in of(kind) {
@@ -180,7 +191,11 @@ impl<'a> Story<'a> {
             }
             claim.said.hedge = Some("possible".to_owned());
         }
-        if inferred.is_some() || self.is_plan {
+        let is_open = self.sides.branches.open.contains(&step);
+        if is_open && is_first {
+            self.report.derived(Phrase::flow_branches(), block.at.clone());
+        }
+        if inferred.is_some() || self.is_plan || is_open {
             claim.said.hedge = Some("possible".to_owned());
         }
         claim.said.note = make::notes(notes, Phrase::import_beside);
@@ -214,8 +229,8 @@ impl<'a> Story<'a> {
 
     /// The conditions that must not hold for the step.
     fn conditions(&self, step: usize) -> Vec<Words> {
-        let names = self.denials.get(self.flow.blocks[step].key.as_str()).into_iter().flatten();
-        names.map(|it| Phrase::flow_unless(*it).into()).collect()
+        let conditions = self.sides.branches.unless.get(&step).into_iter().flatten();
+        conditions.map(|it| Phrase::flow_unless(&self.flow.blocks[*it].name).into()).collect()
     }
 
     /// What joins several steps: `All of: A; B`.
@@ -225,7 +240,31 @@ impl<'a> Story<'a> {
         if names.is_empty() { word.into() } else { Phrase::import_labelled(word, names.join("; ")).into() }
     }
 
-    /// Says what became of the blocks that are neither steps nor places.
+    /// A place is drawn.
+    pub fn place(&mut self, block: &'a Block, words: Phrase, is_derived: bool) {
+        self.drawn.insert(&block.at);
+        let at = block.at.clone();
+        if is_derived { self.report.derived(words, at) } else { self.report.carried(words, at) }
+    }
+
+    /// What is said of a place, and the addresses that it is tied to and no step is.
+    pub fn note_of(&mut self, index: usize) -> Option<Words> {
+        let (flow, graph) = (self.flow, self.graph);
+        let is_free = |it: &usize| {
+            let ends = graph.into[*it].iter().chain(&graph.out[*it]);
+            flow.blocks[*it].kind == Kind::Address && !ends.into_iter().any(|it| flow.blocks[*it].kind.is_step())
+        };
+        let ends = graph.into[index].iter().chain(&graph.out[index]);
+        let behind: BTreeSet<usize> = sorting::set_of(ends.copied().filter(is_free));
+        for it in &behind {
+            self.place(&flow.blocks[*it], Phrase::flow_behind(), false);
+        }
+        let names = behind.iter().map(|it| Words::from(&flow.blocks[*it].name));
+        let names = make::joined(names, Phrase::import_listed);
+        make::joined(flow.blocks[index].note().into_iter().chain(names), Phrase::import_beside)
+    }
+
+    /// Says what became of the blocks that are neither steps nor places, and of places that are not drawn.
     pub fn end(self) -> IncidentDraft {
         let tied: BTreeSet<usize> = sorting::set_of(
             (0..self.flow.blocks.len())
@@ -240,18 +279,22 @@ impl<'a> Story<'a> {
                 self.report.left_out(Phrase::flow_untied(), at);
             }
         }
+        for block in self.flow.blocks.iter().filter(|it| it.kind.is_place() && !self.drawn.contains(it.at.as_str())) {
+            self.report.left_out(Phrase::flow_untied_places(), block.at.clone());
+        }
         self.draft
     }
 }
 
-/// The names of the conditions that must not hold for a block, by its key.
-fn denials(flow: &Flow) -> BTreeMap<&str, Vec<&str>> {
-    let names: BTreeMap<&str, &str> = sorting::map_of(flow.blocks.iter().map(|it| (it.key.as_str(), it.name.as_str())));
-    let mut denials: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for line in flow.lines.iter().filter(|it| it.holds == Some(false)) {
-        denials.entry(&line.to).or_default().push(names.get(line.from.as_str()).unwrap_or(&""));
-    }
-    denials
+/// When a campaign or an actor was first and last seen.
+fn seen(block: &Block) -> Option<Words> {
+    let day = |text: &Option<String>| match instant(text.as_deref()?) {
+        Some(Instant::At(when)) => Some(when),
+        Some(Instant::Clock(_)) | None => None,
+    };
+    let first = day(&block.start).map(|it| Phrase::import_first_seen(it).into());
+    let last = day(&block.end).map(|it| Phrase::stix_last_seen(it).into());
+    make::joined(first.into_iter().chain(last), Phrase::import_listed)
 }
 
 /// The time of a block: as a moment, or in the notes where there is only a time of day.

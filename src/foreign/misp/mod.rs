@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::make::{self, Words};
 use super::pointer::{self, text};
 use super::short::{self, brief};
-use super::{Content, Fidelity};
+use super::{Content, Fidelity, tlp};
 use crate::import::draft::{ClaimDraft, EventDraft, FactDraft, IncidentDraft, SourceDraft};
 use crate::incident::{Day, Marking};
 use crate::sorting;
@@ -97,7 +97,7 @@ fn draft(event: &Value, at: &str, report: &mut Fidelity) -> IncidentDraft {
 /// The levels of TLP among the tags of a part.
 fn marking(part: &Value) -> Option<Marking> {
     let tags = pointer::list(part, "/Tag").iter().filter_map(|it| text(it, "/name"));
-    tags.filter(|it| it.to_lowercase().starts_with("tlp:")).filter_map(super::stix::level).min()
+    tags.filter_map(tlp::told).map(tlp::Limit::marking).min()
 }
 
 /// The day of epoch seconds, which MISP writes as words; none for 0.
