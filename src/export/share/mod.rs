@@ -2,6 +2,8 @@
 //! It is the one step before every export; no exporter filters on its own.
 
 mod cut;
+mod forms;
+mod ids;
 mod names;
 mod redact;
 mod walk;
@@ -89,8 +91,9 @@ pub fn share(native: &Value, share: Share) -> Result<Shared, ShareError> {
         redact::redact(&mut value);
         note.redacted = true;
     }
-    if note.is_less() || note.redacted {
-        // what an import did speaks of the file as it was
+    let is_stricter_left = share.marking.is_some_and(|level| level != Marking::Red);
+    if note.is_less() || note.redacted || is_stricter_left {
+        // what an import did speaks of the file as it was, and nothing in it is marked
         value.as_object_mut().map(|it| it.remove("imported"));
     }
     value["shared"] = written(note);

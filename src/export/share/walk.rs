@@ -140,8 +140,3 @@ pub fn each_string(value: &mut Value, change: &dyn Fn(&str) -> Option<String>) {
         _ => {}
     }
 }
-
-/// An address with spaces between its words, so that names are found in it.
-pub fn spaced(address: &str) -> String {
-    address.replace(['-', '_', '+', '/', '.', '?', '=', '&'], " ").replace("%20", " ")
-}
