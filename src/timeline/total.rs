@@ -10,7 +10,7 @@
 //! - a correction (`supersedes`): the corrected entry counts no more;
 //! - companies and people: two totals, never one.
 
-use super::position::{Value, View};
+use super::position::{Position, Value, View};
 use super::state::{Certainty, HostSnapshot, HostState};
 use super::when::{Phase, When};
 use crate::incident::{Amount, Count, Day, Hedge, Id, Moment, Said, Span};
@@ -32,6 +32,8 @@ pub struct Total {
     pub disputed: bool,
     /// Who gives the numbers that are shown.
     pub sources: Vec<Id>,
+    /// When the last of its numbers came out, or the last correction that took one away; without ends if that is not known.
+    pub counted: Span,
     /// The entries of the ledger that it sums up.
     pub entries: Vec<Entry>,
 }
@@ -58,8 +60,7 @@ impl Total {
     /// what was learned later. 621 companies were reached on 7 May, and counted on 28 May.
     pub fn counted_after(&self, day: Day) -> Option<Span> {
         let day = day.told()?;
-        let last = self.entries.iter().map(|it| it.counted).max_by_key(|it| (it.latest.is_none(), it.latest));
-        last.filter(|it| it.latest.is_none_or(|latest| latest > day))
+        Some(self.counted).filter(|it| it.latest.is_none_or(|latest| latest > day))
     }
 }
 
@@ -70,19 +71,40 @@ pub fn totals(view: View<'_>, hosts: &[HostSnapshot]) -> Vec<Total> {
     // A known correction takes the place of what it corrects on every day, even before it counts anything itself: once
     // "621" was corrected to "704", no day of the story may show 621 again.
     let is_told = |count: &&Count| view.amount_positions(count).shown().is_some();
-    let replaced: Vec<&Id> = view.incident.counts.iter().filter(is_told).flat_map(|it| &it.supersedes).collect();
-    let mut units: Vec<(String, Vec<(&Count, Entry)>)> = Vec::new();
+    let corrections = || view.incident.counts.iter().filter(is_told);
+    let mut units: Vec<Unit<'_>> = Vec::new();
+    let mut corrected: Vec<(&str, Span)> = Vec::new();
     for (count, entry, unit) in &seen {
-        if replaced.contains(&&count.id) {
+        let mut by = corrections().filter(|it| it.supersedes.contains(&count.id)).peekable();
+        if by.peek().is_some() {
+            let out = by.filter_map(|it| Some(published(view, &view.amount_positions(it).shown()?.claims)));
+            corrected.extend(first_out(out).map(|it| (unit.as_str(), it)));
             continue;
         }
         let part = (*count, entry.clone());
-        match units.iter_mut().find(|(it, _)| it == unit) {
-            Some((_, parts)) => parts.push(part),
-            None => units.push((unit.clone(), vec![part])),
+        match units.iter_mut().find(|it| it.name == unit) {
+            Some(it) => it.parts.push(part),
+            None => units.push(Unit { name: unit, parts: vec![part], corrected: Vec::new() }),
         }
     }
-    units.into_iter().map(|(unit, parts)| total(unit, &parts)).collect()
+    corrected.extend(view.incident.counts.iter().flat_map(|it| overruled(view, it)));
+    for unit in &mut units {
+        unit.corrected.extend(corrected.iter().filter(|it| it.0 == unit.name).map(|it| it.1));
+    }
+    units.into_iter().map(total).collect()
+}
+
+/// The units of which a claim would count, if another one were not believed that denies it or has another unit; and when that came out.
+fn overruled<'a>(view: View<'a>, count: &'a Count) -> Vec<(&'a str, Span)> {
+    let positions = view.amount_positions(count);
+    let unit = |it: &Position<'a>| match it.value {
+        Value::Quantity(it) => Some(it.unit.as_str()),
+        Value::Happened | Value::Id(_) | Value::Words(_) | Value::AsLabeled | Value::Open => None,
+    };
+    let Some((first, others)) = positions.all.split_first() else { return Vec::new() };
+    let shown = unit(first).filter(|_| !first.is_denial());
+    let out = published(view, &first.claims);
+    others.iter().filter_map(unit).filter(|it| Some(*it) != shown).map(|it| (it, out)).collect()
 }
 
 /// The entry as the lens shows it, with its unit; `None` if no visible claim gives it, or if it does not apply yet.
@@ -107,11 +129,22 @@ fn entry<'a>(view: View<'a>, count: &'a Count, hosts: &[HostSnapshot]) -> Option
     Some((count, entry, quantity.unit.clone()))
 }
 
+/// What the ledger holds of one unit.
+struct Unit<'a> {
+    name: &'a str,
+    parts: Vec<(&'a Count, Entry)>,
+    /// When corrections came out that took a part away.
+    corrected: Vec<Span>,
+}
+
 /// When the first of these sources is out, at the latest.
 fn published(view: View<'_>, claims: &[&Said]) -> Span {
     let sources = claims.iter().filter_map(|it| view.incident.source(&it.source));
-    let spans = sources.filter_map(|it| it.published.as_ref()).map(Moment::span);
-    spans.min_by_key(|it| (it.latest.is_none(), it.latest, it.earliest)).unwrap_or_default()
+    first_out(sources.filter_map(|it| it.published.as_ref()).map(Moment::span)).unwrap_or_default()
+}
+
+fn first_out(spans: impl IntoIterator<Item = Span>) -> Option<Span> {
+    spans.into_iter().min_by_key(|it| (it.latest.is_none(), it.latest, it.earliest))
 }
 
 /// Whether the entry applies on the day: from the time it speaks of, or else from when the host that held them was reached,
@@ -132,8 +165,10 @@ fn phase(view: View<'_>, count: &Count, shown: &Said, hosts: &[HostSnapshot]) ->
     }
 }
 
-fn total(unit: String, parts: &[(&Count, Entry)]) -> Total {
+fn total(unit: Unit<'_>) -> Total {
+    let parts = unit.parts.as_slice();
     let (low, high) = range(parts);
+    let counted = parts.iter().map(|(_, it)| it.counted).chain(unit.corrected);
     let mut tellers: Vec<Id> = Vec::new();
     for id in parts.iter().flat_map(|(_, it)| &it.sources) {
         if !tellers.contains(id) {
@@ -141,13 +176,14 @@ fn total(unit: String, parts: &[(&Count, Entry)]) -> Total {
         }
     }
     Total {
-        unit,
+        unit: unit.name.to_owned(),
         low,
         high,
         is_approximate: parts.iter().any(|(_, it)| matches!(it.amount, Amount::About(_))),
         hedge: parts.iter().map(|(_, it)| it.hedge).max().unwrap_or(Hedge::Stated),
         disputed: parts.iter().any(|(_, it)| it.disputed),
         sources: tellers,
+        counted: counted.max_by_key(|it| (it.latest.is_none(), it.latest)).unwrap_or_default(),
         entries: parts.iter().map(|(_, it)| it.clone()).collect(),
     }
 }
