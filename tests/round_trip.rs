@@ -11,11 +11,13 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use breachmap::export::{Material, stix};
+use breachmap::diag::Severity;
+use breachmap::export::{Material, native, stix};
 use breachmap::foreign::{self, Opened};
 use breachmap::import::import;
 use breachmap::incident::{Incident, Source};
 use breachmap::timeline::{Lens, Snapshot, Timeline};
+use breachmap::tongue::Tongue;
 use breachmap::words::Teller;
 use serde_json::Value;
 
@@ -157,4 +159,49 @@ fn sources(value: &Value, found: &mut Vec<String>) {
         Value::Array(all) => all.iter().for_each(|it| sources(it, found)),
         _ => {}
     }
+}
+
+/// Real files up to this size are read.
+const LARGEST: u64 = 2_500_000;
+
+/// All files below a folder that are not too large, in order.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut all: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
+    all.sort();
+    let is_small = |it: &PathBuf| fs::metadata(it).unwrap().len() <= LARGEST;
+    all.into_iter().flat_map(|it| if it.is_dir() { files(&it) } else { vec![it] }).filter(is_small).collect()
+}
+
+#[test]
+fn what_is_made_of_any_file_is_read_again_without_an_error() {
+    let own = ["tests/foreign", "tests/cases", "static/gallery"].map(|it| root().join(it));
+    let theirs = std::env::var_os("BREACHMAP_CORPORA").map(PathBuf::from);
+    let (mut n, mut failures) = (0, Vec::new());
+    for path in own.into_iter().chain(theirs).flat_map(|it| files(&it)) {
+        let name = path.display();
+        // files of ours that are wrong on purpose are read as they are
+        let all = match foreign::open(&fs::read(&path).unwrap(), "") {
+            Ok(Opened::One(draft)) => vec![*draft],
+            Ok(Opened::Many(all)) => (0..all.drafts.len()).map(|it| all.draft(it).unwrap()).collect(),
+            Ok(Opened::Native(_)) | Err(_) => continue,
+        };
+        let ids: BTreeSet<&str> = all.iter().map(|it| it.id.as_str()).collect();
+        if ids.len() < all.len() {
+            failures.push(format!("{name}: {} incidents have {} ids", all.len(), ids.len()));
+        }
+        for draft in &all {
+            n += 1;
+            let text = native::text(&serde_json::to_value(draft).unwrap());
+            let report = import(text.as_bytes()).unwrap_or_else(|err| panic!("{name}: {err:?}")).report;
+            let errors = report.diagnostics.iter().filter(|it| it.severity == Severity::Error);
+            failures.extend(errors.map(|it| format!("{name}: {}", it.tell(Tongue::of("en")))));
+            let Ok(Opened::Native(again)) = foreign::open(text.as_bytes(), "") else { panic!("{name} is not of ours") };
+            if native::text(&serde_json::from_str(&again).unwrap()) != text {
+                failures.push(format!("{name}: another text the second time"));
+            }
+        }
+    }
+    println!("{n} incidents were read again");
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+    assert!(n > 20);
 }

@@ -51,6 +51,12 @@ texts! {
         import_reference_note,
         /// Why a source that a record refers to has a day of publication.
         import_reference_out,
+        /// Why a reference has a day by which it was published.
+        import_reference_read(day),
+        /// Left out.
+        import_file_address,
+        /// Derived.
+        import_same_id,
         /// Why a source that something else refers to has a day of publication.
         import_referred_out,
         /// Derived: an event at the end of a story in which only some steps have a date.
