@@ -28,6 +28,7 @@ use super::{Content, Fidelity};
 use crate::import::draft::IncidentDraft;
 use crate::incident::Day;
 use bundle::Bundle;
+pub use marking::among as marking_among;
 use work::Work;
 
 /// Types that have a meaning only beside others, and are said not to be read if they are all there is.
