@@ -2,10 +2,14 @@
 //!
 //! `mapping.rs` says which column is what: as it was chosen, or by the words of the header; `preview.rs` shows that
 //! before anything is made; `date.rs` reads dates as people write them in tables; this file makes the incident.
+//! `ours.rs` reads the tables that this program wrote, with `sheet.rs` and `parts.rs`.
 
 mod date;
 mod mapping;
+pub mod ours;
+mod parts;
 mod preview;
+mod sheet;
 
 pub use mapping::{Field, Mapping, guess};
 pub use preview::columns;
