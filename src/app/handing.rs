@@ -107,6 +107,15 @@ fn copy(state: &State, wish: &Wish) -> Result<Effect, Failure> {
     })
 }
 
+/// What changed, in words for the clipboard, of what the reader lets leave.
+pub fn changes(state: &State) -> Result<Effect, Failure> {
+    let (state, _) = shared(state, state.wish.share)?;
+    let picture = Picture::of(&state, None).ok_or_else(Failure::nothing)?;
+    let comparison = picture.shown.comparison.as_ref().ok_or_else(Failure::nothing)?;
+    let teller = picture.shown.figure().teller;
+    Ok(Effect::Copy(format!("{}\n{}\n", comparison.text.plain(state.tongue()), teller.handed_on())))
+}
+
 /// What is printed of what may leave.
 pub fn handout(state: &State, share: Share) -> Result<SvgNode, Failure> {
     let (state, native) = shared(state, share)?;
@@ -158,6 +167,7 @@ fn shared(state: &State, wanted: Share) -> Result<(State, Value), Failure> {
     if let Some(ready) = ready {
         state.load = Load::Ready(Rc::new(ready));
         trust::check(&mut state);
+        trust::forget(&mut state);
     }
     Ok((state, value))
 }

@@ -27,6 +27,7 @@ use crate::timeline::{Attribute, Diff, Lens, PartialLens, Preference, Snapshot, 
 use crate::tongue::Phrase;
 
 use open::Input;
+use share::ShareArgs;
 pub use told::to_text;
 use voice::{Voice, note, visible};
 
@@ -73,6 +74,8 @@ enum Command {
         /// Print JSON (otherwise words).
         #[arg(long)]
         json: bool,
+        #[command(flatten)]
+        share: ShareArgs,
     },
     /// Draws figures: map, chart or both under a lens, or one for each step of the story, as SVG or PNG.
     Render(render::Render),
@@ -94,6 +97,8 @@ enum Command {
         /// Print JSON (otherwise words).
         #[arg(long)]
         json: bool,
+        #[command(flatten)]
+        share: ShareArgs,
     },
     /// Prints the JSON Schema (draft 2020-12) of the incident format.
     Schema,
@@ -164,23 +169,21 @@ fn run(command: Command, voice: &Voice, out: &mut impl Write) -> Result<u8, Phra
             Ok(CLEAN)
         }
         Command::Convert(it) => it.run(voice, out),
-        Command::Snapshot { input, lens, json } => {
-            let Imported { incident, report } = input.incident()?;
-            voice.complain(&input.file, report.count(Severity::Error));
+        Command::Snapshot { input, lens, json, share } => {
+            let (_, incident) = share.read(&input, voice)?;
             let snapshot = Snapshot::of(&incident, &lens.lens(&incident)?);
             let text = if json {
                 to_json(&SnapshotJson::of(voice.teller(&incident), &snapshot))?
             } else {
-                to_text(&incident, &snapshot, &voice.language)
+                to_text(&incident, &snapshot, &voice.language) + &share.note(voice.teller(&incident))
             };
             say(out, &text)?;
             Ok(CLEAN)
         }
         Command::Render(it) => it.run(voice, out),
         Command::Bundle(args) => bundle::run(&args, voice, out),
-        Command::Diff { input, from, to, json } => {
-            let Imported { incident, report } = input.incident()?;
-            voice.complain(&input.file, report.count(Severity::Error));
+        Command::Diff { input, from, to, json, share } => {
+            let (_, incident) = share.read(&input, voice)?;
             let open = Lens::on(Timeline::of(&incident).last());
             let [before, after] = [from, to].map(|it| it.over(&open));
             [&before, &after].into_iter().try_for_each(|it| check_lens(&incident, it))?;
@@ -190,7 +193,7 @@ fn run(command: Command, voice: &Voice, out: &mut impl Write) -> Result<u8, Phra
                 to_json(&DiffJson::of(voice.teller(&incident), &diff))?
             } else {
                 let changes = voice.teller(&incident).changes(&diff);
-                changes.plain(voice.tongue).trim_end().to_owned()
+                changes.plain(voice.tongue).trim_end().to_owned() + &share.note(voice.teller(&incident))
             };
             say(out, &text)?;
             Ok(CLEAN)

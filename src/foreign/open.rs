@@ -126,6 +126,11 @@ fn read(
 ) -> Result<(&'static Format, Vec<IncidentDraft>), ImportError> {
     // whoever says which column is what, takes a table for his own
     let is_mapped = matches!(content, Content::Table { .. }) && !fidelity.options.is_empty();
+    match content {
+        Content::Json(value) => refuse::by_plan(value)?,
+        Content::Table { header, .. } if !is_mapped => refuse::by_header(header)?,
+        Content::Table { .. } | Content::Lines(_) => {}
+    }
     let take = |content: &Content, fidelity: &mut Fidelity| {
         let format = FORMATS.iter().find(|it| if is_mapped { it.id == "table" } else { (it.sniff)(content) })?;
         Some((format, (format.read)(content, fidelity)))
@@ -149,8 +154,15 @@ fn read(
 
 /// Why no format takes a value.
 fn unknown(value: &Value) -> ImportError {
-    let refused = refuse::by_shape(value).and_then(|()| native::check_format(value));
-    refused.err().unwrap_or(ImportError::UnknownFormat(Found::Unknown))
+    let known = || if is_like_ours(value) { native::check_format(value) } else { Err(refuse::refusal(refuse::JSON)) };
+    refuse::by_shape(value).and_then(|()| known()).err().unwrap_or(ImportError::UnknownFormat(Found::Unknown))
+}
+
+/// Whether a value may be meant as an incident of ours: it names a format, or has two of our fields.
+fn is_like_ours(value: &Value) -> bool {
+    let fields = ["id", "title", "sources", "hosts", "pivots", "events", "counts", "zones", "victim"];
+    let n = fields.into_iter().filter(|it| value.get(it).is_some()).count();
+    !value.is_object() || value.get("format").is_some() || value.get("type").is_some_and(|it| it == "bundle") || n > 1
 }
 
 /// Whether it is an incident of ours, of this version or another.

@@ -71,6 +71,8 @@ pub struct Incident {
     pub imported: Option<Origin>,
     /// What was done to it before it was handed on; `None` if nothing was.
     pub shared: Option<Sharing>,
+    /// The strictest marking that stands where the format has none, or under another name: what it marks is not known.
+    pub stray_marking: Option<Marking>,
     /// Where each part stands in its list.
     pub(crate) index: Index,
 }
@@ -101,7 +103,7 @@ fn numbered<'a>(ids: impl Iterator<Item = &'a Id>) -> Table<usize> {
 }
 
 impl Incident {
-    /// The marking of all of it together: the strictest of its own and of all its claims.
+    /// The marking of all of it together: the strictest of its own, of all its claims, and of what else is marked.
     pub fn strictest(&self) -> Option<Marking> {
         let hosts = self.hosts.iter().flat_map(|it| {
             let ids = it.zone.iter().chain(&it.perhaps_same_as).map(|it| &it.said);
@@ -111,7 +113,8 @@ impl Incident {
         let counts = self.counts.iter().flat_map(|it| &it.claims).map(|it| &it.said);
         let facts = self.facts.iter().flat_map(|it| &it.claims).map(|it| &it.said);
         let all = hosts.chain(happened.map(|it| &it.said)).chain(counts).chain(facts);
-        all.map(|it| it.marking).fold(self.marking, Marking::stricter)
+        let whole = Marking::stricter(self.marking, self.stray_marking);
+        all.map(|it| it.marking).fold(whole, Marking::stricter)
     }
 
     /// Numbers the parts again, when the last of them has been added or taken away.
