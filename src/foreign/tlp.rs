@@ -78,6 +78,11 @@ pub fn level(word: &str) -> Option<Marking> {
     rest.chars().all(|it| !it.is_alphanumeric()).then_some(level)
 }
 
+/// The marking of a claim beside that of the whole, as a draft has it: where it is stricter.
+pub fn beside(marking: Option<Marking>, whole: Option<Marking>) -> Option<String> {
+    marking.filter(|it| whole.is_none_or(|whole| it.is_above(whole))).map(|it| it.as_str().to_owned())
+}
+
 /// What words say of sharing: the strictest level that they name after `TLP`, or a limit in other words. `None` if they do not speak of it.
 pub fn told(words: &str) -> Option<Limit> {
     let words = plain(words);

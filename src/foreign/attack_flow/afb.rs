@@ -8,6 +8,7 @@ use super::flow::{Block, Flow, Kind, Line, Reference};
 use super::{attack, words_of_confidence};
 use crate::foreign::Fidelity;
 use crate::foreign::pointer::{self, text, texts};
+use crate::foreign::tlp::{self, Limit};
 use crate::sorting;
 use crate::tongue::Phrase;
 
@@ -41,7 +42,7 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
         };
         let read = Properties { pairs: properties, options: &options };
         if word == "flow" {
-            read_head(&read, &format!("/objects/{index}"), &mut flow);
+            read_head(&read, &format!("/objects/{index}"), &mut flow, report);
         } else if !word.starts_with('@') && !word.ends_with("_anchor") && !flow.blocks.iter().any(|it| it.key == key) {
             flow.blocks.push(block(word, key, format!("/objects/{index}"), &read));
         }
@@ -114,12 +115,18 @@ fn collect_options<'a>(value: &'a Value, options: &mut BTreeMap<&'a str, &'a str
     }
 }
 
-fn read_head(read: &Properties, at: &str, flow: &mut Flow) {
+fn read_head(read: &Properties, at: &str, flow: &mut Flow, report: &mut Fidelity) {
     read.words("name").unwrap_or_default().clone_into(&mut flow.name);
     flow.about = read.words("description").map(str::to_owned);
     flow.scope = read.words("scope").map(str::to_owned);
     flow.author = read.get("author").and_then(|it| words_of(pair(it, "name")?)).map(str::to_owned);
     flow.written = read.words("created").and_then(pointer::day).map(|it| it.to_string());
+    let banner = read.get("classification").and_then(|it| words_of(pair(it, "marking")?));
+    let limit = banner.map(|it| tlp::level(it).map_or(Limit::Unread, Limit::Level));
+    if limit == Some(Limit::Unread) {
+        report.derived(Phrase::stix_marking_unread(), format!("{at}/properties/classification"));
+    }
+    flow.marking = limit.map(Limit::marking);
     let references = read.get("external_references").and_then(Value::as_array);
     flow.references = references.into_iter().flatten().filter_map(|it| reference(it.get(1)?, at)).collect();
 }

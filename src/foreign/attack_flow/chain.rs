@@ -28,12 +28,12 @@ pub fn draft(flow: &Flow, graph: &Graph, sides: &Sides, report: &mut Fidelity) -
         };
         let id = story.names.id(&format!("step {}", make::name(&label)));
         cards.insert(step, id.clone());
-        hosts.push(card(id, label, "step", None));
+        hosts.push(card(id, label, "step", None, story.marking([step].into_iter())));
     }
     let intruder = story.names.id("intruder");
     hosts.push(HostDraft {
         names: make::each(Vec::new()),
-        ..card(intruder.clone(), Phrase::import_intruder(), "party", Some("intruder"))
+        ..card(intruder.clone(), Phrase::import_intruder(), "party", Some("intruder"), None)
     });
     let mut pivots = Vec::new();
     for &step in &graph.order {
@@ -60,7 +60,7 @@ pub fn draft(flow: &Flow, graph: &Graph, sides: &Sides, report: &mut Fidelity) -
                 let role = sides.outside.contains(&place).then_some("outside");
                 hosts.push(HostDraft {
                     note: story.note_of(place).map(make::text),
-                    ..card(id.clone(), &block.name, "service", role)
+                    ..card(id.clone(), &block.name, "service", role, story.marking([place].into_iter()))
                 });
                 id
             });
@@ -83,14 +83,16 @@ pub fn draft(flow: &Flow, graph: &Graph, sides: &Sides, report: &mut Fidelity) -
     story.end()
 }
 
-fn card(id: String, label: impl Into<Words>, kind: &str, role: Option<&str>) -> HostDraft {
+fn card(id: String, label: impl Into<Words>, kind: &str, role: Option<&str>, marking: Option<String>) -> HostDraft {
     let label = label.into();
+    let mut name = make::claim(Some(make::text(label.clone())), FLOW);
+    name.said.marking = marking;
     HostDraft {
         id,
         label: make::short(label.clone(), 52),
         kind: Some(kind.to_owned()),
         role: role.map(str::to_owned),
-        names: make::each(vec![make::claim(Some(make::text(label)), FLOW)]),
+        names: make::each(vec![name]),
         ..HostDraft::default()
     }
 }

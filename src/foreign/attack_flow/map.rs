@@ -147,13 +147,15 @@ impl Map<'_> {
         } else {
             icon::of(&[&block.name, &block.types.join(" "), &described])
         };
+        let mut name = make::claim(Some(make::text(&block.name)), FLOW);
+        name.said.marking = self.story.marking(alike.iter().copied());
         self.hosts.push(HostDraft {
             id: id.clone(),
             label: make::short(&block.name, 52),
             kind: Some(kind.to_owned()),
             role: alike.iter().all(|it| self.sides.outside.contains(it)).then(|| "outside".to_owned()),
             note: note.map(make::text),
-            names: make::each(vec![make::claim(Some(make::text(&block.name)), FLOW)]),
+            names: make::each(vec![name]),
             ..HostDraft::default()
         });
         self.by_name.insert(block.name.clone(), id.clone());
@@ -192,7 +194,8 @@ impl Map<'_> {
     fn intruder(&mut self) -> String {
         let actors: Vec<&Block> = self.story.flow.blocks.iter().filter(|it| it.kind == Kind::Actor).collect();
         let name: Words =
-            if let [actor] = actors.as_slice() { (&actor.name).into() } else { Phrase::import_intruder().into() };
+            // a name that is kept closer than the flow stands with the fact only
+            if let [Block { name, marking: None, .. }] = actors.as_slice() { name.into() } else { Phrase::import_intruder().into() };
         self.unnamed(name, "party", "intruder")
     }
 
@@ -240,7 +243,10 @@ impl Map<'_> {
         let id = self.unnamed(label.clone(), "service", "outside");
         let host = &mut self.hosts[*self.places.get(&id)?];
         host.note = Some(make::text(&all));
-        host.names = make::each(vec![make::claim(Some(make::text(label)), FLOW)]);
+        let mut name = make::claim(Some(make::text(label)), FLOW);
+        name.said.marking = self.story.marking(blocks.iter().copied());
+        let host = &mut self.hosts[*self.places.get(&id)?];
+        host.names = make::each(vec![name]);
         self.by_name.insert(all, id.clone());
         Some(id)
     }
@@ -318,7 +324,7 @@ impl Map<'_> {
         }
         if hedge.is_none() || (hedge == Some(true) && said.hedge.is_none()) {
             let mut claim = make::claim(Some("compromised".to_owned()), &said.source);
-            (claim.said.via, claim.said.hedge) = (said.via, said.hedge);
+            (claim.said.via, claim.said.hedge, claim.said.marking) = (said.via, said.hedge, said.marking);
             self.hosts[place].states = make::each(vec![claim]);
         }
     }

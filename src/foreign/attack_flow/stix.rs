@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::attack;
 use super::flow::{Block, Flow, Kind, Line, Reference};
 use crate::foreign::pointer::{self, text, texts};
+use crate::foreign::stix::marking_among;
 use crate::foreign::{Fidelity, several};
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -107,13 +108,18 @@ fn flow(by_id: &Objects, head: Option<&str>, path: &str, report: &mut Fidelity) 
     let at = format!("{path}/{at}");
     let is_of = |object: &Value, kind: &str| text(object, "/type") == Some(kind);
     let mut flow = head_of(head, &at, by_id);
+    let find = |id: &str| by_id.get(id).map(|(_, it)| *it);
+    flow.marking = marking_among(head, &find, &at, report);
     let frame = frame_ids(by_id, head);
     for (id, (index, object)) in by_id {
         let kind = text(object, "/type").unwrap_or_default();
         if FRAME.contains(&kind) || frame.contains(id) {
             continue;
         }
-        flow.blocks.push(block(id, kind, object, format!("{path}/{index}"), by_id));
+        let at = format!("{path}/{index}");
+        let mut block = block(id, kind, object, at.clone(), by_id);
+        block.marking = marking_among(object, &find, &at, report);
+        flow.blocks.push(block);
     }
     for (id, (index, object)) in by_id {
         let at = |field: &str| format!("{path}/{index}{field}");

@@ -7,8 +7,9 @@ use super::words::NO_NAMES;
 use super::{Sides, attack};
 use crate::foreign::instant::{Instant, instant};
 use crate::foreign::make::{self, Text, Words};
-use crate::foreign::{Fidelity, kind, technique};
+use crate::foreign::{Fidelity, kind, technique, tlp};
 use crate::import::draft::{ClaimDraft, FactDraft, Happened, Ids, IncidentDraft, SourceDraft};
+use crate::incident::Marking;
 use crate::sorting;
 use crate::tongue::Phrase;
 
@@ -53,6 +54,8 @@ impl<'a> Story<'a> {
             (&flow.name).into()
         };
         let mut draft = make::incident(names.id(&make::name(&title)), title);
+        let strictest = || flow.blocks.iter().filter_map(|it| it.marking).min();
+        draft.marking = flow.marking.or_else(strictest).map(|it| it.as_str().to_owned());
         draft.summary = flow.about.as_deref().map(make::text);
         let is_plan = matches!(flow.scope.as_deref().unwrap_or_default(), "attack-tree" | "emulation-plan");
         let by_url = BTreeMap::new();
@@ -99,6 +102,7 @@ impl<'a> Story<'a> {
     }
 
     fn facts(&mut self) {
+        let whole = self.whole();
         let of = |kind: Kind| self.flow.blocks.iter().filter(move |it| it.kind == kind);
         let actors: BTreeSet<&str> = sorting::set_of(of(Kind::Actor).map(|it| it.name.as_str()));
         if !actors.is_empty() {
@@ -106,27 +110,29 @@ impl<'a> Story<'a> {
             let mut claim = make::claim(Some(make::text(&names)), FLOW);
             let known = of(Kind::Actor).filter_map(|it| Some(Phrase::import_labelled(&it.name, seen(it)?).into()));
             claim.said.note = make::notes(known, Phrase::import_beside);
+            claim.said.marking = tlp::beside(of(Kind::Actor).filter_map(|it| it.marking).min(), whole);
             let claims = make::each(vec![claim]);
             self.draft.actor = Some(FactDraft { claims, ..FactDraft::default() });
         }
         let mut facts = Vec::new();
-        let mut fact = |id: String, label: Phrase, value: &str, seen: Option<Words>| {
+        let mut fact = |id: String, label: Phrase, value: &str, seen: Option<Words>, marking: Option<Marking>| {
             let mut claim = make::claim(Some(make::text(value)), FLOW);
+            claim.said.marking = tlp::beside(marking, whole);
             claim.said.note = seen.map(make::text);
             let claims = make::each(vec![claim]);
             facts.push(FactDraft { id: Some(id), label: Some(make::text(label)), claims, ..FactDraft::default() });
         };
         if let Some(scope) = &self.flow.scope {
-            fact(self.names.id("scope"), Phrase::flow_scope(), scope, None);
+            fact(self.names.id("scope"), Phrase::flow_scope(), scope, None, None);
         }
         for campaign in of(Kind::Campaign) {
             let about = campaign.about.as_ref().map_or(String::new(), |it| format!(": {it}"));
             let value = format!("{}{about}", campaign.name);
-            fact(self.names.id("campaign"), Phrase::flow_campaign(), &value, seen(campaign));
+            fact(self.names.id("campaign"), Phrase::flow_campaign(), &value, seen(campaign), campaign.marking);
         }
         for note in of(Kind::Note) {
             let value = note.about.as_deref().unwrap_or(&note.name);
-            fact(self.names.id("note"), Phrase::import_note(&note.name), value, None);
+            fact(self.names.id("note"), Phrase::import_note(&note.name), value, None, note.marking);
         }
         for kind in [Kind::Actor, Kind::Campaign, Kind::Note] {
             for it in of(kind) {
@@ -137,19 +143,35 @@ impl<'a> Story<'a> {
     }
 
     fn techniques(&mut self) {
-        let mut labels: BTreeMap<&str, &str> = BTreeMap::new();
+        let whole = self.whole();
+        let mut labels: BTreeMap<&str, &Block> = BTreeMap::new();
         for block in &self.flow.blocks {
             if let Some(technique) = &block.technique {
-                labels.entry(technique).or_insert(&block.name);
+                // the freest of its blocks gives it its name
+                let known = labels.entry(technique).or_insert(block);
+                if known.marking.is_some_and(|it| block.marking.is_none_or(|other| it.is_above(other))) {
+                    *known = block;
+                }
             }
         }
-        let fact = |(id, label): (&str, &str)| FactDraft {
-            id: Some(id.to_owned()),
-            label: Some(make::text(label)),
-            claims: make::each(vec![make::claim(None, FLOW)]),
-            ..FactDraft::default()
+        let fact = |(id, block): (&str, &Block)| {
+            let mut claim = make::claim(None, FLOW);
+            claim.said.marking = tlp::beside(block.marking, whole);
+            let label = Some(make::text(&block.name));
+            FactDraft { id: Some(id.to_owned()), label, claims: make::each(vec![claim]), ..FactDraft::default() }
         };
         self.draft.techniques = make::each(labels.into_iter().map(fact).collect());
+    }
+
+    /// The marking of the whole.
+    fn whole(&self) -> Option<Marking> {
+        self.draft.marking.as_deref().and_then(Marking::parse)
+    }
+
+    /// The marking of what is said of blocks: the strictest of theirs.
+    pub fn marking(&self, blocks: impl Iterator<Item = usize>) -> Option<String> {
+        let strictest = blocks.filter_map(|it| self.flow.blocks[it].marking).min();
+        tlp::beside(strictest, self.whole())
     }
 
     /// An id for a pivot or event of a step, remembered for those after it.
@@ -199,6 +221,12 @@ impl<'a> Story<'a> {
             claim.said.hedge = Some("possible".to_owned());
         }
         claim.said.note = make::notes(notes, Phrase::import_beside);
+        // of the step, and of all that its notes name
+        let unless = self.sides.branches.unless.get(&step).into_iter().flatten();
+        let is_joint = matches!(block.kind, Kind::And | Kind::Or);
+        let joined = self.graph.before[step].iter().filter(|_| is_joint);
+        let named = self.things(step).into_iter().chain(unless.chain(joined).copied()).chain([step]);
+        claim.said.marking = self.marking(named);
         claim
     }
 
@@ -217,12 +245,15 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// Malware, tools, files, accounts and what else an action is tied to.
-    fn used(&self, step: usize) -> Option<Words> {
+    /// Malware, tools, files, accounts and what else an action is tied to, as numbers of blocks.
+    fn things(&self, step: usize) -> BTreeSet<usize> {
         let ends = self.graph.out[step].iter().chain(&self.graph.into[step]);
-        let things: BTreeSet<usize> =
-            sorting::set_of(ends.copied().filter(|it| self.flow.blocks[*it].kind == Kind::Thing));
-        let things = things.into_iter().map(|it| &self.flow.blocks[it]);
+        sorting::set_of(ends.copied().filter(|it| self.flow.blocks[*it].kind == Kind::Thing))
+    }
+
+    /// The same as words.
+    fn used(&self, step: usize) -> Option<Words> {
+        let things = self.things(step).into_iter().map(|it| &self.flow.blocks[it]);
         let things = things.map(|it| Phrase::import_in_brackets(&it.name, kind::called(&it.word, 1)).into());
         make::joined(things, Phrase::import_listed)
     }

@@ -57,6 +57,26 @@ pub fn of(object: Object<'_>, bundle: &Bundle<'_>) -> Option<Marking> {
     borne(object.value).filter_map(|it| meaning(it, bundle).level()).min()
 }
 
+/// The strictest marking of an object of a file in which `find` knows the definitions. What cannot be read is reported.
+pub fn among<'a>(
+    object: &Value,
+    find: &dyn Fn(&str) -> Option<&'a Value>,
+    at: &str,
+    report: &mut Fidelity,
+) -> Option<Marking> {
+    let meanings: Vec<Meaning> = borne(object).map(|id| resolved(id, find(id))).collect();
+    for meaning in &meanings {
+        match meaning {
+            Meaning::Level(_) => {}
+            Meaning::Missing => report.derived(Phrase::stix_marking_missing(), at),
+            Meaning::Limit => report.derived(Phrase::stix_marking_unread(), at),
+            Meaning::Actions => report.left_out(Phrase::stix_marking_actions(), at),
+            Meaning::Terms => report.left_out(Phrase::stix_marking_terms(), at),
+        }
+    }
+    meanings.into_iter().filter_map(Meaning::level).min()
+}
+
 /// The ids of the markings of an object and of its fields.
 fn borne(object: &Value) -> impl Iterator<Item = &str> {
     let granular = pointer::list(object, "/granular_markings").iter();
@@ -65,10 +85,15 @@ fn borne(object: &Value) -> impl Iterator<Item = &str> {
 
 /// What the marking with this id says.
 fn meaning(id: &str, bundle: &Bundle<'_>) -> Meaning {
+    resolved(id, bundle.get(id).map(|it| it.value))
+}
+
+/// What a marking says whose definition is in the file or not.
+fn resolved(id: &str, definition: Option<&Value>) -> Meaning {
     let known = KNOWN.iter().find(|(it, _)| id.strip_prefix("marking-definition--") == Some(*it));
-    match (known, bundle.get(id)) {
+    match (known, definition) {
         (Some((_, level)), _) => Meaning::Level(*level),
-        (None, Some(definition)) => defined(definition.value),
+        (None, Some(definition)) => defined(definition),
         (None, None) if id == OF_ATTACK => Meaning::Terms,
         (None, None) => Meaning::Missing,
     }

@@ -20,6 +20,7 @@ use super::{Content, Fidelity, several};
 use crate::import::draft::IncidentDraft;
 use crate::sorting;
 use crate::tongue::Phrase;
+pub use marking::among as marking_among;
 use work::Work;
 
 /// Types that have a meaning only beside others, and are said not to be read if they are all there is.

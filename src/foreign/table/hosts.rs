@@ -6,7 +6,7 @@ use super::cell;
 use super::headers::{INTRUDERS, OUTSIDE};
 use crate::foreign::logs::is_public_address;
 use crate::foreign::make::{self, Names, Voice};
-use crate::foreign::{Fidelity, icon};
+use crate::foreign::{Fidelity, icon, tlp};
 use crate::import::draft::HostDraft;
 use crate::incident::Marking;
 use crate::tongue::Phrase;
@@ -92,7 +92,7 @@ impl Hosts {
             let all: Option<Vec<Marking>> = markings.iter().copied().collect();
             let freest = all.and_then(|it| it.into_iter().max());
             for (_, claim) in &mut host.names.items {
-                claim.said.marking = said(freest, whole);
+                claim.said.marking = tlp::beside(freest, whole);
             }
         }
         self.drafts
@@ -120,9 +120,4 @@ impl Hosts {
             report.derived(Phrase::table_perhaps_same(), self.drafts[short].id.clone());
         }
     }
-}
-
-/// The marking of a claim, where it is stricter than that of the whole.
-pub fn said(marking: Option<Marking>, whole: Option<Marking>) -> Option<String> {
-    marking.filter(|it| whole.is_none_or(|whole| it.is_above(whole))).map(|it| it.as_str().to_owned())
 }

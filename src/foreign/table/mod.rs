@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 
 use date::Dates;
 use headers::NOTHING;
-use hosts::{Hosts, Naming, said};
+use hosts::{Hosts, Naming};
 use mapping::mapped;
 
 use super::make::{self, Names, Voice, Words};
@@ -282,7 +282,7 @@ impl Work {
         let Row { from, to, what, technique, source, others, when, hedge, marking, times, place } = row;
         let voice = Voice { hedge, ..self.voice_of(source.as_deref(), &place, report) };
         let mut claim = voice.claim(None);
-        claim.said.marking = said(marking, self.whole);
+        claim.said.marking = tlp::beside(marking, self.whole);
         claim.said.when = when.as_ref().map(|it| it.moment.clone());
         // what the label cannot hold
         let mut notes: Vec<Words> =
@@ -360,7 +360,7 @@ impl Work {
             Some(id) => it.id.as_ref() == Some(id),
             None => it.label == Some(make::text(words)),
         });
-        let marking = said(marking, self.whole);
+        let marking = tlp::beside(marking, self.whole);
         if let Some((id, known)) = known.and_then(|it| Some((it.id.clone()?, it))) {
             for (_, claim) in known.claims.items.iter_mut().filter(|_| marking.is_none()) {
                 claim.said.marking = None;

@@ -71,6 +71,8 @@ texts! {
         import_references,
         /// Left out.
         import_library_pages,
+        /// Left out: a field that the reader does not know.
+        import_unread_field(name),
         /// Carried.
         import_links,
         /// Carried.
