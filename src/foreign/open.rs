@@ -129,7 +129,7 @@ fn read(
     match content {
         Content::Json(value) => refuse::by_plan(value)?,
         Content::Table { header, .. } if !is_mapped => refuse::by_header(header)?,
-        Content::Table { .. } | Content::Lines(_) => {}
+        Content::Table { .. } | Content::Lines(_) | Content::Several(_) => {}
     }
     let take = |content: &Content, fidelity: &mut Fidelity| {
         let format = FORMATS.iter().find(|it| if is_mapped { it.id == "table" } else { (it.sniff)(content) })?;

@@ -23,6 +23,22 @@ pub enum Kind {
     Claims,
 }
 
+impl Kind {
+    /// What the file of the table is called.
+    fn word(self) -> &'static str {
+        match self {
+            Self::About => "about",
+            Self::Sources => "sources",
+            Self::Zones => "zones",
+            Self::Hosts => "hosts",
+            Self::Pivots => "pivots",
+            Self::Events => "events",
+            Self::Counts => "counts",
+            Self::Claims => "claims",
+        }
+    }
+}
+
 /// Columns by which each table is known, however many of the others somebody took out.
 const KNOWN_BY: [(Kind, &[&str]); 8] = [
     (Kind::Claims, &["kind", "part", "attribute", "value", "hedge", "source"]),
@@ -40,6 +56,7 @@ const KNOWN_BY: [(Kind, &[&str]); 8] = [
 pub struct Sheet<'a> {
     /// What it lists.
     pub kind: Kind,
+    above: usize,
     header: &'a [String],
     rows: &'a [Vec<String>],
 }
@@ -47,10 +64,10 @@ pub struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// The table, if it is one of ours.
     pub fn of(content: &'a Content) -> Option<Self> {
-        let Content::Table { header, rows } = content else { return None };
+        let Content::Table { above, header, rows } = content else { return None };
         let has = |name: &&str| header.iter().any(|it| it == name);
         let (kind, _) = KNOWN_BY.iter().find(|(_, all)| all.iter().all(has))?;
-        let sheet = Self { kind: *kind, header, rows };
+        let sheet = Self { kind: *kind, above: above.len(), header, rows };
         // two columns with these names may be anybody's
         let is_ours = *kind != Kind::About || sheet.rows().any(|it| it.get("what") == "headline");
         is_ours.then_some(sheet)
@@ -58,14 +75,14 @@ impl<'a> Sheet<'a> {
 
     /// Its rows.
     pub fn rows(self) -> impl Iterator<Item = Row<'a>> {
-        self.rows.iter().enumerate().map(move |(index, cells)| Row { header: self.header, cells, index })
+        self.rows.iter().enumerate().map(move |(index, cells)| Row { sheet: self, cells, index })
     }
 }
 
 /// A row of a table.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
-    header: &'a [String],
+    sheet: Sheet<'a>,
     cells: &'a [String],
     index: usize,
 }
@@ -73,7 +90,7 @@ pub struct Row<'a> {
 impl<'a> Row<'a> {
     /// What stands in a column; nothing, if there is none.
     pub fn get(&self, column: &str) -> &'a str {
-        let at = self.header.iter().position(|it| it == column);
+        let at = self.sheet.header.iter().position(|it| it == column);
         let cell = at.and_then(|it| self.cells.get(it)).map_or("", |it| it.trim());
         // the mark that keeps a spreadsheet from running the cell
         cell.strip_prefix('\'').filter(|it| it.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
@@ -89,8 +106,8 @@ impl<'a> Row<'a> {
         self.get(column).split_whitespace().collect()
     }
 
-    /// Where it stands.
+    /// Where it stands: in which table, and in which row of it.
     pub fn place(&self) -> String {
-        records::row(self.index)
+        format!("{}: {}", self.sheet.kind.word(), records::row(self.sheet.above, self.index))
     }
 }
