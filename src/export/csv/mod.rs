@@ -273,7 +273,7 @@ impl Material<'_> {
         ];
         let row = |what: &str, it: String| vec![what.to_owned(), it];
         rows.extend(self.teller.preferences(lens).map(|it| row("preferences", it)));
-        rows.extend(self.snapshot.totals.iter().map(|it| row("total", self.tongue().total(it))));
+        rows.extend(self.snapshot.totals.iter().map(|it| row("total", self.tongue().total_of_day(it, lens.as_of))));
         rows.extend(incident.shared.as_ref().and_then(|it| self.tongue().sharing(it)).map(|it| row("left out", it)));
         rows.extend([
             strings(&["not carried", self.tongue().tables_lose()]),
