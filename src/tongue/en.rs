@@ -1072,6 +1072,7 @@ pub(super) static EN: Tongue = Tongue {
         format_windows: "Windows events",
         format_timesketch: "Timesketch timeline",
         format_table: "Table (CSV or TSV)",
+        format_own_table: "tables, written by breachmap",
     }
     .checked(),
     #[cfg(feature = "foreign")]
@@ -1610,6 +1611,13 @@ pub(super) static EN: Tongue = Tongue {
     .checked(),
     #[cfg(feature = "foreign")]
     import_table: texts::ImportTable {
+        table_ours: "rows of tables from breachmap",
+        table_not_ours: "tables that are not from breachmap",
+        table_about_rest: "what the table about the others tells of the day and of the file",
+        table_dangling: "what breaks a rule, or refers to a part that is in no table",
+        table_sources_by_name: "sources by the names in other tables: there is no table of sources",
+        table_by_name: "parts by the names in other tables: there is no table of them",
+        table_shown_days: "the first and the last day that the table gives, for all its sources together",
         table_title: "Table",
         table_itself: "The table itself",
         table_no_column: "choices of columns that the table does not have, or for something that is not read",

@@ -1058,6 +1058,7 @@ pub(super) static JA: Tongue = Tongue {
         format_windows: "Windowsイベント",
         format_timesketch: "Timesketchタイムライン",
         format_table: "表（CSV・TSV）",
+        format_own_table: "表（breachmapが書き出したもの）",
     }
     .checked(),
     #[cfg(feature = "foreign")]
@@ -1596,6 +1597,13 @@ pub(super) static JA: Tongue = Tongue {
     .checked(),
     #[cfg(feature = "foreign")]
     import_table: texts::ImportTable {
+        table_ours: "breachmapの表の行",
+        table_not_ours: "breachmapのものではない表",
+        table_about_rest: "概要の表（about）にある、その日の状況とファイルについての記述",
+        table_dangling: "規則に反するもの、どの表にもないものを参照するもの",
+        table_sources_by_name: "情報源（情報源の表がないため、ほかの表の名前による）",
+        table_by_name: "ほかの表に名前だけがあるもの（その一覧の表がないため）",
+        table_shown_days: "表にある最初の日と最後の日（すべての情報源を合わせたもの）",
         table_title: "表",
         table_itself: "表そのもの",
         table_no_column: "表にない列、または読み取らない項目の指定",
