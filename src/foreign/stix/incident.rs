@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::Object;
 use super::facts::names;
 use super::work::Work;
+use super::{Object, sequence};
 use crate::foreign::kind;
 use crate::foreign::make::{self, Text, Words};
 use crate::foreign::pointer::{self, text, texts};
@@ -124,6 +124,7 @@ fn precise(when: String, fidelity: Option<&str>) -> String {
 /// in the middle of which nobody says which came first, and each comes after 1 and before 3.
 fn order(work: &mut Work, events: &mut [EventDraft], ids: &BTreeMap<String, String>) {
     let mut before: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    sequence::next(work, ids, &mut before);
     for incident in of_kinds(work, &["incident", "event", "task"]) {
         for list in ["events", "activities", "tasks"] {
             let mut numbered: Vec<(u64, &String)> = Vec::new();

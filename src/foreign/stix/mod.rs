@@ -9,6 +9,7 @@ mod incident;
 mod marking;
 pub mod ours;
 mod pattern;
+mod sequence;
 mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
