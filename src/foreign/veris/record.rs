@@ -59,7 +59,13 @@ impl<'a> Record<'a> {
     pub(super) fn read(value: &'a Value, at: &'a str, report: &'a mut Fidelity) -> IncidentDraft {
         let mut told = BTreeSet::new();
         for finding in rules::check(value) {
-            report.left_out(Phrase::veris_against_rules(finding.words), format!("{at}{}", finding.pointer));
+            let (is_read, place) = (finding.words == Phrase::veris_quoted(), format!("{at}{}", finding.pointer));
+            let words = Phrase::veris_against_rules(finding.words);
+            if is_read {
+                report.derived(words, place)
+            } else {
+                report.left_out(words, place)
+            }
             // a field that cannot be there is named by this; a broken value of another one may be read all the same
             if finding.is_unknown {
                 told.insert(finding.pointer);
