@@ -59,7 +59,7 @@ fn a_figure_carries_all_that_it_must_not_lose() {
         "NTT Communications, 2020",
         "621",
         "companies, possibly",
-        "As of 11 May 2020 · as known on 28 May 2020 · told by all 30 sources",
+        "As of 11 May 2020 · as known on 28 May 2020 · told by the 6 sources published by then",
         "companies reported affected",
         "TLP:CLEAR",
         "Sources: NTT Communications",

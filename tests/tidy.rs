@@ -345,7 +345,7 @@ const NO_TEXTS: &[(&str, &[&str], &str)] = &[
     ("src/cli/share.rs", OPTIONS, "what clap says of options"),
     ("src/collection/row.rs", &[], "between the reader and the page"),
     ("src/export/bundle.rs", &["<html lang=\\\""], "markup"),
-    ("src/export/csv.rs", &[], "names of columns and values, which are for machines"),
+    ("src/export/csv/mod.rs", &[], "names of columns and values, which are for machines"),
     ("src/export/handout.rs", &["sheet wide", "position shown"], "classes"),
     ("src/export/share/cut.rs", &["[left out]"], "stands in a file in place of a name, in every language"),
     ("src/export/stix/known.rs", &[], "what every STIX bundle defines for programs"),

@@ -12,6 +12,7 @@ mod instant;
 mod kind;
 mod logs;
 pub mod make;
+mod mend;
 mod misp;
 mod open;
 mod order;
@@ -79,6 +80,7 @@ pub const FORMATS: &[Format] = &[
         sniff: logs::timesketch::sniff,
         read: logs::timesketch::read,
     },
+    Format { id: "own-table", label: Phrase::format_own_table, sniff: table::ours::sniff, read: table::ours::read },
     Format { id: "table", label: Phrase::format_table, sniff: table::sniff, read: table::read },
 ];
 

@@ -23,7 +23,7 @@ pub fn is_list_of(content: &Content, list: &str, is_record: fn(&Value) -> bool) 
             is_record(value) || value.get(list).and_then(Value::as_array).is_some_and(|it| it.iter().any(is_record))
         }
         Content::Lines(lines) => lines.values().take(SAMPLE).any(|(_, it)| it.as_ref().is_some_and(is_record)),
-        Content::Table { .. } => false,
+        Content::Table { .. } | Content::Several(_) => false,
     }
 }
 
@@ -46,7 +46,7 @@ pub fn each_record(content: &Content, list: &str, take: &mut dyn FnMut(&str, &Va
                 take(&format!("line {number}"), &value.unwrap_or(Value::Null));
             }
         }
-        Content::Table { .. } => {}
+        Content::Table { .. } | Content::Several(_) => {}
     }
 }
 

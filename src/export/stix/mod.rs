@@ -218,7 +218,8 @@ impl Bundle<'_> {
         let marking = Marking::label(of.teller.incident.strictest());
         let mut sentences = vec![tongue.stix_view(teller.lens(&of.snapshot.lens), marking, of.digest)];
         sentences.push(tongue.stix_loses().to_owned());
-        let totals: Vec<String> = of.snapshot.totals.iter().map(|it| tongue.total(it)).collect();
+        let totals: Vec<String> =
+            of.snapshot.totals.iter().map(|it| tongue.total_of_day(it, of.snapshot.lens.as_of)).collect();
         if !totals.is_empty() {
             sentences.push(tongue.stix_counts(totals.join(tongue.semicolon())));
         }
