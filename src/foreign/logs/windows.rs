@@ -18,7 +18,7 @@ use crate::tongue::Phrase;
 pub fn sniff(content: &Content) -> bool {
     match content {
         Content::Table { header, .. } => tools::is_table(header),
-        Content::Json(_) | Content::Lines(_) => records::is_list_of(content, "events", is_event),
+        Content::Json(_) | Content::Several(_) | Content::Lines(_) => records::is_list_of(content, "events", is_event),
     }
 }
 
