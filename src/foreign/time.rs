@@ -18,6 +18,9 @@ pub struct Time {
 const DAY: i64 = 86_400;
 
 impl Time {
+    /// The first instant of Unix, in [`Time::micros`].
+    pub const EPOCH: i64 = 2_440_588 * DAY * 1_000_000;
+
     /// Reads `2020-09-22T18:53:32.340Z`, `2019-09-24 13:39:21-04:00`, `2022-07-24T19:01:01+0000`, `2017-09-24 19:01:01`.
     /// Times of days that stand for none, as `instant.rs` knows them, are not read.
     pub fn parse(text: &str) -> Option<Self> {
