@@ -3,6 +3,7 @@
 //! A format is a row of [`FORMATS`] and a file (or folder) of this module.
 //! A reader never fails half-way and never panics: what it cannot use, it leaves out and says so.
 
+mod address;
 mod attack_flow;
 mod content;
 mod fidelity;
@@ -16,6 +17,7 @@ mod mend;
 mod misp;
 mod open;
 mod order;
+mod plain;
 mod pointer;
 mod records;
 mod refuse;

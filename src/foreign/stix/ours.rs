@@ -35,7 +35,7 @@ fn ours(object: &Value) -> Option<&Value> {
 /// Reads it: one draft for each incident of which there are parts.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     let Some(value) = content.json() else { return Vec::new() };
-    let bundle = Bundle::of(value, report);
+    let bundle = Bundle::of(value, &[], report);
     let authors: BTreeSet<&str> =
         bundle.all("extension-definition").filter_map(|it| it.text("/created_by_ref")).collect();
     let mut incidents: BTreeMap<&str, Vec<Object>> = BTreeMap::new();
