@@ -354,6 +354,7 @@ const NO_TEXTS: &[(&str, &[&str], &str)] = &[
     ("src/foreign/logs/draft.rs", &["Remote Desktop Protocol", "SMB/Windows Admin Shares"], "names of ATT&CK"),
     ("src/foreign/logs/timesketch.rs", &[], "what messages of a log hold"),
     ("src/foreign/logs/trail.rs", &[], "accounts of Windows"),
+    ("src/foreign/misp/thing.rs", &["External analysis", "Internal reference"], "categories of MISP"),
     ("src/foreign/refuse.rs", &["SQLite format 3\\0", "<!doctype html"], "how files begin"),
     ("src/foreign/securitybreach.rs", &[], "headings of the list"),
     ("src/foreign/table/headers.rs", &[], "what headers and cells of tables hold"),

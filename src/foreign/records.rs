@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::make::Text;
 use super::{Content, Fidelity};
 use crate::import::draft::IncidentDraft;
+use crate::tongue::Phrase;
 
 /// Where a row of a table stands, as a spreadsheet numbers it: the header is row 1, unless other rows stand above it.
 pub fn row(above: usize, index: usize) -> String {
@@ -63,4 +64,20 @@ pub fn drafts(
         None => report.left_out(what(), place),
     });
     drafts
+}
+
+/// Says which fields of a part nobody reads.
+pub fn unread(value: &Value, known: &[&str], at: &str, report: &mut Fidelity) {
+    let says = |it: &Value| match it {
+        Value::Null => false,
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(fields) => !fields.is_empty(),
+        Value::String(text) => !text.is_empty(),
+        Value::Bool(_) | Value::Number(_) => true,
+    };
+    for (key, value) in value.as_object().into_iter().flatten() {
+        if !known.contains(&key.as_str()) && says(value) {
+            report.left_out(Phrase::import_unread_field(key), format!("{at}/{key}"));
+        }
+    }
 }
