@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::thing::{self, Thing};
 use super::{EVENT, Work, told};
 use crate::foreign::make::{self, Words};
-use crate::foreign::{icon, kind, logs, order, short};
+use crate::foreign::{address, icon, kind, logs, order, short};
 use crate::import::draft::{FactDraft, HostDraft, PivotDraft};
 use crate::incident::Marking;
 use crate::sorting;
@@ -206,6 +206,7 @@ fn host(work: &mut Work, card: &Card, marking: Option<String>) -> HostDraft {
     let (kind, role) = match () {
         () if is_party(first.kind) => ("party", None),
         () if is_target(first.kind) => (icon::of(&[first.name, first.kind]), None),
+        () if sort(first) == Some(IP) && address::is_inside(first.name) => ("server", None),
         () if sort(first) == Some(IP) => ("service", Some("outside")),
         () if sort(first).is_some() => ("website", Some("outside")),
         () => ("step", None),
