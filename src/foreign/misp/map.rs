@@ -277,7 +277,9 @@ fn intruder(work: &mut Work, hosts: &mut Vec<HostDraft>, pivots: &mut Vec<PivotD
     if hosts.is_empty() {
         return;
     }
-    let actor = work.draft.actor.as_ref().and_then(|it| it.claims.items.first()?.1.value.clone());
+    // a name that is kept closer than the event stands with the fact only
+    let claim = work.draft.actor.as_ref().and_then(|it| it.claims.items.first());
+    let actor = claim.filter(|(_, it)| it.said.marking.is_none()).and_then(|(_, it)| it.value.clone());
     let label = actor.unwrap_or_else(|| make::text(Phrase::import_intruder()));
     let id = work.names.id("intruder");
     let reached: BTreeSet<String> = sorting::set_of(pivots.iter().map(|it| it.to.clone()));
