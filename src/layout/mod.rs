@@ -26,7 +26,7 @@ pub mod request;
 pub mod result;
 
 mod acyclic;
-mod cells;
+pub(crate) mod cells;
 mod columns;
 mod crossing;
 mod draw;

@@ -1,6 +1,6 @@
 //! The map: a layout styled by a snapshot. Nothing here moves a card; the day only changes how it looks.
 
-use crate::sorting;
+use crate::sorting::{self, Table};
 use std::collections::BTreeMap;
 
 pub use super::input::MapInput;
@@ -10,8 +10,9 @@ use super::theme::{Color, Theme};
 use super::{Anchor, Group, Item, Paint, Scene, Text};
 use super::{changes, icon};
 use crate::incident::{Host, Pivot};
+use crate::layout::cells::Cells;
 use crate::layout::geometry::{Command, Path, Point, Rect};
-use crate::layout::result::{EdgePath, TiePath};
+use crate::layout::result::{EdgePath, TiePath, ZoneBox};
 use crate::timeline::{Happening, HostSnapshot, Phase, Snapshot, View};
 
 /// Width of a host's card in map units.
@@ -32,10 +33,16 @@ const RADIUS: f64 = 6.0;
 /// Draws the map.
 pub fn scene(input: &MapInput<'_>) -> Scene {
     let mut items = Vec::new();
+    let ties: Vec<&TiePath> = ties(input).collect();
+    let mut twins: Table<Vec<&str>> = Table::default();
+    for tie in &ties {
+        twins.entry(&tie.first).push(&tie.second);
+        twins.entry(&tie.second).push(&tie.first);
+    }
     let numbers = numbers(input.snapshot);
     items.extend(zones(input));
     let tie = Paint::stroke(input.theme.faint, 2.5).dashed(PERHAPS);
-    items.extend(ties(input).map(|it| Item::Path(it.path.clone(), tie)));
+    items.extend(ties.iter().map(|it| Item::Path(it.path.clone(), tie)));
     let mut pivots: Vec<&Happening> = input.snapshot.pivots.iter().collect();
     // what has happened lies above what has not; arrows that leave the same card can share their way, so none cuts another
     sorting::by_key(&mut pivots, |it| (it.phase, origin(input, it)));
@@ -46,7 +53,7 @@ pub fn scene(input: &MapInput<'_>) -> Scene {
     }
     let badges = pivots.iter().filter_map(|it| badge(input, it, *numbers.get(it.id.as_str())?));
     items.extend(badges.map(marked));
-    items.extend(input.snapshot.hosts.iter().filter_map(|it| card(input, it)).map(marked));
+    items.extend(input.snapshot.hosts.iter().filter_map(|it| card(input, it, &twins)).map(marked));
     Scene { bounds: input.layout.bounds, items }
 }
 
@@ -67,8 +74,7 @@ fn is_newest(it: &Happening, snapshot: &Snapshot) -> bool {
 
 fn zones(input: &MapInput<'_>) -> Vec<Item> {
     let mut items = Vec::new();
-    let is_told = |id: &str| input.snapshot.hosts.iter().any(|it| is_drawn_in(input, it, id));
-    for zone in input.layout.zones.iter().filter(|it| is_told(&it.id)) {
+    for zone in told(input) {
         let (language, label) = match input.teller.incident.zone(&zone.id) {
             Some(it) => input.teller.told(&it.label),
             None => (None, zone.id.as_str()),
@@ -83,26 +89,33 @@ fn zones(input: &MapInput<'_>) -> Vec<Item> {
     items
 }
 
-/// Whether a host stands in this region of the layout, wherever the telling puts it.
-fn is_drawn_in(input: &MapInput<'_>, host: &HostSnapshot, zone: &str) -> bool {
-    let region = input.layout.zone(zone).map(|it| it.rect);
-    let card = input.layout.node(&host.id).map(|it| it.rect);
-    region.zip(card).is_some_and(|(region, card)| region.contains(&card))
+/// The regions of the layout in which a host stands, wherever the telling puts it.
+fn told<'a>(input: &MapInput<'a>) -> impl Iterator<Item = &'a ZoneBox> {
+    let zones = &input.layout.zones;
+    let mut cells = Cells::within(input.layout.bounds);
+    zones.iter().enumerate().for_each(|(at, zone)| cells.add(zone.rect, at));
+    let mut is_told = vec![false; zones.len()];
+    for card in input.snapshot.hosts.iter().filter_map(|it| input.layout.node(&it.id)) {
+        cells
+            .overlapping(&card.rect)
+            .filter(|at| zones[*at].rect.contains(&card.rect))
+            .for_each(|at| is_told[at] = true);
+    }
+    zones.iter().zip(is_told).filter_map(|(zone, is_told)| is_told.then_some(zone))
 }
 
 /// The lines between hosts that are perhaps the same, where somebody who is heard says so.
 pub fn ties<'a>(input: &'a MapInput<'_>) -> impl Iterator<Item = &'a TiePath> {
     let view = View { incident: input.teller.incident, lens: &input.snapshot.lens };
-    let host = |id: &str| input.snapshot.host(id).and_then(|_| input.teller.incident.host(id));
-    input.layout.ties.iter().filter(move |it| {
-        let hosts = host(&it.first).zip(host(&it.second));
-        hosts.is_some_and(|(a, b)| view.is_perhaps_same(a, b))
-    })
+    let same = view.perhaps_same();
+    let is_told = |id: &str| input.snapshot.host(id).is_some();
+    let is_same = move |it: &TiePath| same.contains(&(it.first.as_str(), it.second.as_str()));
+    input.layout.ties.iter().filter(move |it| is_told(&it.first) && is_told(&it.second) && is_same(it))
 }
 
 /// The card at which an arrow begins.
 fn origin<'a>(input: &MapInput<'a>, it: &Happening) -> Option<&'a str> {
-    input.teller.incident.pivots.iter().find(|pivot| pivot.id == it.id).map(|pivot| pivot.from.as_str())
+    input.teller.incident.pivot(&it.id).map(|pivot| pivot.from.as_str())
 }
 
 /// The ground along an arrow, which keeps crossings apart.
@@ -113,7 +126,7 @@ fn casing(input: &MapInput<'_>, it: &Happening) -> Option<Item> {
 
 fn arrow(input: &MapInput<'_>, it: &Happening) -> Option<Item> {
     let edge = input.layout.edge(&it.id)?;
-    let pivot = input.teller.incident.pivots.iter().find(|pivot| pivot.id == it.id)?;
+    let pivot = input.teller.incident.pivot(&it.id)?;
     let theme = input.theme;
     let paint = style::arrow(it.phase, it.when.disputed, is_newest(it, input.snapshot), theme);
     let color = paint.stroke.unwrap_or(theme.ink);
@@ -154,7 +167,7 @@ pub(super) fn head(edge: &EdgePath, length: f64, color: Color) -> Item {
     Item::Path(Path { commands }, Paint::fill(color))
 }
 
-fn card(input: &MapInput<'_>, it: &HostSnapshot) -> Option<Item> {
+fn card(input: &MapInput<'_>, it: &HostSnapshot, twins: &Table<Vec<&str>>) -> Option<Item> {
     let rect = input.layout.node(&it.id)?.rect;
     let host = input.teller.incident.host(&it.id)?;
     let style = style::card(it.state, it.certainty, input.theme);
@@ -186,7 +199,11 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot) -> Option<Item> {
     if it.disputed {
         items.extend(disputed(Point { x: rect.right() - 6.0, y: rect.y + 4.0 }, it.sources.len(), input.theme));
     }
-    Some(Item::Group(Group { entity: Some(it.id.clone()), label: Some(card_label(input, host, it)), items }))
+    Some(Item::Group(Group {
+        entity: Some(it.id.clone()),
+        label: Some(card_label(input, host, it, twins.get(&it.id))),
+        items,
+    }))
 }
 
 /// The mark of a dispute: "not equal", and how many sources speak.
@@ -208,18 +225,13 @@ fn disputed(at: Point, n_sources: usize, theme: &Theme) -> Vec<Item> {
 }
 
 /// What a screen reader says of a host: first what the card shows, in the same words, so that it can be called by them.
-pub fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot) -> String {
+fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot, twins: Option<&Vec<&str>>) -> String {
     let (teller, tongue) = (input.teller, input.teller.tongue);
     let mark = input.diff.and_then(|diff| diff.mark(&it.id)).map(|it| changes::name(tongue, it).to_owned());
     let disputed = it.disputed.then(|| tongue.card_disputed(it.sources.len()));
     let zone = it.zone.as_deref().and_then(|id| input.teller.incident.zone(id));
     let zone = zone.map_or(tongue.place_unsaid(), |it| it.label.get(input.teller.language)).to_owned();
-    let twins = ties(input).filter_map(|tie| match (&tie.first, &tie.second) {
-        (a, b) if *a == it.id => Some(b),
-        (a, b) if *b == it.id => Some(a),
-        _ => None,
-    });
-    let twins: Vec<&str> = twins.map(|id| teller.label(id)).collect();
+    let twins: Vec<&str> = twins.into_iter().flatten().map(|id| teller.label(id)).collect();
     let same = (!twins.is_empty()).then(|| tongue.card_same(tongue.join(&twins)));
     let state = Some(tongue.spoken_standing(it));
     let details: Vec<String> = [state, mark, disputed, Some(zone), same].into_iter().flatten().collect();

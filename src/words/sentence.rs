@@ -30,7 +30,7 @@ impl Teller<'_> {
             return tongue.happened_undated(self.step(step));
         }
         let dated = || snapshot.story.iter().filter(|it| !it.when.undated);
-        let is_milestone = |id: &str| self.incident.events.iter().any(|it| it.id == id && it.kind != EventKind::Other);
+        let is_milestone = |id: &str| self.incident.event(id).is_some_and(|it| it.kind != EventKind::Other);
         let rank = |step: &&Step| (!is_milestone(&step.id), snapshot.pivot(&step.id).is_none());
         let mut certain: Vec<&Step> = dated().filter(|it| it.when.span.latest == Some(today)).collect();
         sorting::by_key(&mut certain, rank); // milestones are named before where they went, and that before all else

@@ -138,6 +138,9 @@ struct Work {
     hosts: Vec<HostDraft>,
     /// The host of each name, as it is written.
     by_name: BTreeMap<String, String>,
+    /// Those who say a row, and the techniques, by their words.
+    by_teller: BTreeMap<String, String>,
+    by_means: BTreeMap<String, String>,
     sources: Vec<SourceDraft>,
     techniques: Vec<FactDraft>,
     pivots: Vec<PivotDraft>,
@@ -239,12 +242,12 @@ impl Work {
     /// Who says a row: what its column names, or the table.
     fn voice_of(&mut self, source: Option<&str>) -> Voice {
         let Some(source) = source else { return self.voice.clone() };
-        let known = self.sources.iter().find(|it| it.note == Some(make::text(source)));
-        if let Some(known) = known {
-            return Voice { source: known.id.clone(), hedge: None };
+        if let Some(known) = self.by_teller.get(source) {
+            return Voice { source: known.clone(), hedge: None };
         }
         let made = make::reference(&mut self.names, source, None);
         let id = made.id.clone();
+        self.by_teller.insert(source.to_owned(), id.clone());
         self.sources.push(SourceDraft { kind: "analyst".to_owned(), note: Some(make::text(source)), ..made });
         Voice { source: id, hedge: None }
     }
@@ -275,14 +278,11 @@ impl Work {
     /// The id of a technique: that of ATT&CK if the cell has one.
     fn technique(&mut self, words: &str, voice: &Voice) -> String {
         let attack = words.split(|c: char| !c.is_ascii_alphanumeric() && c != '.').find(|it| is_attack_id(it));
-        let known = self.techniques.iter().find(|it| match attack {
-            Some(id) => it.id.as_deref() == Some(id),
-            None => it.label == Some(make::text(words)),
-        });
-        if let Some(id) = known.and_then(|it| it.id.clone()) {
-            return id;
+        if let Some(id) = self.by_means.get(attack.unwrap_or(words)) {
+            return id.clone();
         }
         let id = attack.map_or_else(|| self.names.id(&format!("technique {words}")), str::to_owned);
+        self.by_means.insert(attack.unwrap_or(words).to_owned(), id.clone());
         self.techniques.push(voice.vouch(id.clone(), words));
         id
     }
@@ -308,7 +308,8 @@ impl Work {
         draft.techniques = make::each(self.techniques);
         // A place outside that no step leads to is where the intruder comes from: "Internet → VPN" at the top of a
         // table. If a step leads there as well ("file server → Internet"), it is only the way out.
-        let is_reached = |id: &str| self.pivots.iter().any(|it| it.to == id);
+        let reached = sorting::set_of(self.pivots.iter().map(|it| it.to.as_str()));
+        let is_reached = |id: &str| reached.contains(id);
         let mut hosts = self.hosts;
         for host in hosts.iter_mut().filter(|it| it.role.as_deref() == Some("outside") && !is_reached(&it.id)) {
             host.role = Some("intruder".to_owned());
