@@ -397,7 +397,7 @@ fn tellings_stand_side_by_side_in_the_order_of_publication() {
     assert_eq!(page.maps.len() - 1 + page.others.len(), 30, "every source is on the page, once");
     assert_eq!(page.not_out, Vec::<String>::new());
     let csidb = find("csidb");
-    assert_eq!(csidb.number.as_deref(), Some("621 customers"));
+    assert_eq!(csidb.number.as_deref(), Some("621 customers, counted at an unknown date"));
     assert_eq!((csidb.first_access.as_deref(), csidb.dwell.as_deref()), (Some("7 May 2020"), Some("4 days")));
     assert_eq!(csidb.size, "6 hosts, 5 steps");
     let at = |id: &str| page.maps.iter().position(|it| it.source.as_deref() == Some(id)).unwrap();

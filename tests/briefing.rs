@@ -90,7 +90,7 @@ fn without_a_program_the_page_still_tells_the_story() {
         "704 to 892 companies, possibly",
         "As of 2 July 2020 · latest knowledge · told by all 30 sources",
         "<li>Intruder → Singapore server<br>",
-        "no date given; between 1 September 2019 and 7 May 2020; told by Security Affairs",
+        "no date given; between September 2019 and 7 May 2020; told by Security Affairs",
         "<h2>Sources</h2>",
         "rel=\"noopener noreferrer\"",
         "<svg xmlns=",

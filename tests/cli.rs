@@ -35,7 +35,9 @@ fn outcome(output: &Output) -> (i32, String, String) {
 
 /// A file of this test run.
 fn scratch(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::remove_file(&file).ok(); // of an earlier run
+    file
 }
 
 /// A row of the table.
@@ -331,7 +333,10 @@ fn a_list_of_incidents_is_a_file_of_several() {
     let incident = |id: &str| format!(r#"{{"format": "breachmap-incident/1", "id": "{id}", "title": "X"}}"#);
     fs::write(&file, format!("[{}, {}]", incident("a"), incident("b"))).unwrap();
     let (name, one) = (file.display().to_string(), one.display().to_string());
-    let (exit, _, err) = run(&["check", &name]);
+    let (exit, out, _) = run(&["check", &name]);
+    assert_eq!(exit, 0);
+    assert!(out.contains(&format!("{name} (a): ")) && out.contains(&format!("{name} (b): ")), "{out}");
+    let (exit, _, err) = run(&["snapshot", &name]);
     assert_eq!(exit, 2);
     assert!(err.contains("the file holds 2 incidents") && err.contains("--incident"), "{err}");
     let (exit, out, _) = run(&["convert", &name, "--incident", "b", "--to", "native", "-o", &one, "--report"]);
@@ -342,6 +347,19 @@ fn a_list_of_incidents_is_a_file_of_several() {
     let (exit, _, err) = run(&["snapshot", &name, "--incident", "c"]);
     assert_eq!(exit, 2);
     assert!(err.contains("no incident has the id \"c\""), "{err}");
+}
+
+#[test]
+fn incidents_of_one_file_have_ids_of_their_own() {
+    let file = scratch("alike.json");
+    let one = r#"{"format": "breachmap-incident/1", "id": "a", "title": "X"}"#;
+    let taken = one.replace("\"a\"", "\"a-2\"");
+    fs::write(&file, format!("[{one}, {one}, {taken}, {one}]")).unwrap();
+    let name = file.display().to_string();
+    for id in ["a", "a-2", "a-3", "a-4"] {
+        let (exit, _, err) = run(&["check", &name, "--incident", id]);
+        assert_eq!(exit, 0, "{id}: {err}");
+    }
 }
 
 #[test]

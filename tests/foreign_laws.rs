@@ -1,7 +1,7 @@
 //! What must hold of every reader of other formats, whatever the file: no panic, and the same result for reordered input.
 //!
 //! Reordered are keys, objects of lists, and rows. What stays in its order tells something by it: the steps of an event
-//! chain of VERIS, and rows of one time or of none in a table or a timeline (`docs/imports.md`, "Order").
+//! chain of VERIS, parts of our own files in STIX, and rows of one time or of none in a table or a timeline (`docs/imports.md`, "Order").
 //!
 //! Seeds are the cases of `tests/foreign/`, and the smaller real files if `BREACHMAP_CORPORA` names their folder.
 //! How many inputs were tried is printed: `cargo test --test foreign_laws -- --nocapture`.
@@ -161,7 +161,9 @@ impl Order {
                 }
             }
             Value::Object(fields) => {
-                fields.iter_mut().filter(|(key, _)| *key != "event_chain").for_each(|(_, it)| self.put_lists(it));
+                // parts of our own file, which stands there as it was written
+                let is_ordered = |key: &String| key == "event_chain" || key == "value";
+                fields.iter_mut().filter(|(key, _)| !is_ordered(key)).for_each(|(_, it)| self.put_lists(it));
             }
             _ => {}
         }

@@ -5,7 +5,7 @@
 mod machine;
 
 use breachmap::app::State;
-use breachmap::app::action::{Action, Give, Open};
+use breachmap::app::action::{Action, Compare, Give, Open, Setting};
 use breachmap::app::effect::Effect;
 use breachmap::app::update::update;
 use breachmap::app::wish::Place;
@@ -13,6 +13,8 @@ use breachmap::app::wish::Wish;
 use breachmap::export::share::Share;
 use breachmap::export::{EXPORTS, Export, Kind};
 use breachmap::incident::Marking;
+use breachmap::timeline::PartialLens;
+use breachmap::tongue::Tongue;
 use machine::{after, read};
 
 const MARKED: &[u8] = include_bytes!("share/incident.json");
@@ -60,6 +62,35 @@ fn no_export_of_the_page_holds_more_than_its_level() {
         let is_said = text.contains("11 claims marked above TLP:AMBER") || text.contains("\"claims\": 11");
         assert!(is_said, "{}: says how much is missing", export.id);
     }
+}
+
+#[test]
+fn what_changed_is_copied_of_what_may_leave() {
+    let against = Action::Set(Setting::Against(PartialLens::parse("told-by=informant").ok()));
+    let copied = |marking| {
+        let (_, mut effects) =
+            after(vec![read(MARKED), against.clone(), wish("svg", marking, false), Action::Compare(Compare::Copy)]);
+        let Some(Effect::Copy(text)) = effects.pop() else { panic!("{effects:?}") };
+        text.to_lowercase()
+    };
+    let all = copied(None);
+    assert!(all.contains("vermilion") && all.ends_with("\ntlp:red\n"), "{all}");
+    let some = copied(Some(Marking::Green));
+    assert!(!["vermilion", "apricot", "saffron", "informant"].iter().any(|it| some.contains(it)), "{some}");
+    assert!(some.contains("\ntlp:green\n16 claims marked above tlp:green are left out"), "{some}");
+}
+
+#[test]
+fn an_option_that_there_is_not_is_refused() {
+    for option in ["Marking", "MARKING", "tlp", "redacted", "level", ""] {
+        let refused = Wish::check_option(option).unwrap_err().tell(Tongue::of("en"));
+        assert!(
+            refused.text.starts_with(&format!("there is no option \"{option}\"; the options are marking, ")),
+            "{}",
+            refused.text
+        );
+    }
+    assert!(Wish::OPTIONS.iter().all(|it| Wish::check_option(it).is_ok()));
 }
 
 #[test]

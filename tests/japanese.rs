@@ -161,7 +161,8 @@ fn files_for_programs_are_japanese_where_people_read_them() {
     let first = Snapshot::of(&incident, &lenses(&incident)[1]);
     for lens in lenses(&incident) {
         let snapshot = Snapshot::of(&incident, &lens);
-        let material = Material { teller, snapshot: &snapshot, digest: "0123" };
+        let file = serde_json::from_str(FILE).unwrap();
+        let material = Material { teller, snapshot: &snapshot, file: &file, digest: "0123" };
         let bundle: Value = serde_json::from_str(&stix::bundle(&material)).unwrap();
         let ours = bundle["objects"].as_array().unwrap().iter().filter(|it| it["lang"] == "ja").cloned().collect();
         let mut words = Vec::new();

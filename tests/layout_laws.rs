@@ -96,6 +96,16 @@ fn all_numbers(map: &Layout) -> Vec<f64> {
     numbers
 }
 
+/// How far a point is from a line through these points.
+fn distance(point: Point, line: &[Point]) -> f64 {
+    let from_stretch = |a: Point, b: Point| {
+        let (dx, dy) = (b.x - a.x, b.y - a.y);
+        let along = ((point.x - a.x) * dx + (point.y - a.y) * dy) / (dx * dx + dy * dy).max(1e-9);
+        point.distance(a.towards(b, along.clamp(0.0, 1.0)))
+    };
+    line.windows(2).map(|it| from_stretch(it[0], it[1])).fold(f64::INFINITY, f64::min)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -191,15 +201,26 @@ proptest! {
         }
     }
 
+    /// A number that is missing, or nearer to another line, would send the reader to the wrong step of a list.
     #[test]
-    fn labels_cover_nothing(request in request()) {
+    fn every_label_is_there_and_belongs_to_its_line(request in request()) {
         let map = layout(&request);
-        let labels: Vec<Rect> = map.edges.iter().filter_map(|edge| edge.label).collect();
-        for (at, label) in labels.iter().enumerate() {
+        let wanted = request.edges.iter().filter(|it| it.label.is_some());
+        let labels: Vec<(&str, Rect)> = map.edges.iter().filter_map(|it| Some((it.id.as_str(), it.label?))).collect();
+        prop_assert_eq!(labels.len(), wanted.count());
+        for (at, (id, label)) in labels.iter().enumerate() {
             prop_assert!(map.bounds.contains(label));
+            let center = label.center();
+            let path = |id: &str| map.edge(id).expect("every edge is drawn").path.sampled(16);
+            if distance(center, &path(id)) < 8.0 {
+                continue; // on its own line, where it may have to hide a little
+            }
             prop_assert!(map.nodes.iter().all(|node| !node.rect.overlaps(label)));
             prop_assert!(map.zones.iter().all(|zone| !zone.title.overlaps(label)));
-            prop_assert!(labels[at + 1..].iter().all(|other| !other.overlaps(label)));
+            prop_assert!(labels[at + 1..].iter().all(|(_, other)| !other.overlaps(label)));
+            for other in map.edges.iter().filter(|it| it.id != *id) {
+                prop_assert!(!enters(&path(&other.id), label), "{} runs under the label of {id}", other.id);
+            }
         }
     }
 

@@ -254,7 +254,7 @@ fn nothing_undated_is_said_to_be_there_from_the_beginning() {
     let incident = incident(Y2025);
     let snapshot = Snapshot::of(&incident, &Lens::on(Day::parse("2025-02-04").unwrap()));
     let words = Teller::of(&incident, "en").sentence(&snapshot);
-    assert!(words.starts_with("4 February 2025: nothing with a date has happened yet; "), "{words}");
+    assert!(words.starts_with("4 February 2025: nothing with a date is said to have happened yet; "), "{words}");
     assert!(words.ends_with("; 3 hosts reached at an unknown date."), "{words}");
 }
 

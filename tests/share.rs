@@ -49,7 +49,7 @@ fn at(level: Marking) -> Shared {
 
 /// Every way out of the command for a file of the test folder, with these options: its arguments, and the bytes.
 fn exports(options: &[&str]) -> Vec<(String, String)> {
-    let ways: [&[&str]; 11] = [
+    let ways: [&[&str]; 15] = [
         &["convert", "--to", "native"],
         &["convert", "--to", "stix"],
         &["convert", "--to", "csv", "--table", "hosts"],
@@ -61,6 +61,10 @@ fn exports(options: &[&str]) -> Vec<(String, String)> {
         &["convert", "--to", "csv", "--table", "about"],
         &["render", "-o", "-"],
         &["render", "-o", "-", "--told-by", "notice", "--as-of", "2024-03-02"],
+        &["snapshot"],
+        &["snapshot", "--json"],
+        &["diff", "--from", "known-on=2024-03-08", "--to", ""],
+        &["diff", "--from", "told-by=notice", "--to", "", "--json"],
     ];
     let run = |way: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_breachmap"));
@@ -91,7 +95,9 @@ fn nothing_above_the_level_is_in_the_bytes_of_any_export() {
             for (below, word) in LEVELS[..=i].iter().filter(|_| is_native) {
                 assert!(bytes.contains(word), "{way}: {word} of {below} is missing");
             }
-            let is_said = i == LEVELS.len() - 1 || bytes.contains(" left out") || bytes.contains("\"claims\": ");
+            let is_json = way.contains("--json"); // for programs, which ask for the level themselves
+            let is_said =
+                is_json || i == LEVELS.len() - 1 || bytes.contains(" left out") || bytes.contains("\"claims\": ");
             assert!(is_said, "{way} does not say that something is left out");
         }
     }
@@ -138,6 +144,37 @@ fn an_incident_is_not_shared_below_its_own_marking() {
 }
 
 #[test]
+fn a_marking_under_another_name_is_the_strictest() {
+    for key in ["Marking", "MARKING", "makring", "markings", "tlp", "TLP"] {
+        let mut whole = file();
+        whole.as_object_mut().unwrap().remove("marking");
+        whole[key] = "TLP:CLEAR".into();
+        let refused = share(&whole, Share { marking: Some(Marking::AmberStrict), redact: false });
+        assert_eq!(refused, Err(ShareError::Above { own: Marking::Red, level: Marking::AmberStrict }), "{key}");
+        let for_all = share(&whole, Share { marking: Some(Marking::Red), redact: false }).unwrap();
+        assert_eq!((&for_all.value["marking"], for_all.value.get(key)), (&json!("TLP:RED"), None));
+        // on a claim, on a part, and in what the format does not know
+        let source = json!({ "id": "s", "kind": "press", "publisher": "S" });
+        let claim = json!({ "source": "s", "value": "a cobalt crew", key: "TLP:GREEN" });
+        let note = json!({ "what": "cobalt", "more": [{ key: "TLP:CLEAR" }] });
+        let mut part = json!({ "id": "cobalt-1", "label": "cobalt" });
+        part[key] = "TLP:CLEAR".into();
+        for (at, value) in
+            [("actor", json!({ "claims": [claim] })), ("zones", json!([part])), ("x_notes", json!([note]))]
+        {
+            let mut file = json!({ "format": "breachmap-incident/1", "id": "x", "title": "X", "marking": "TLP:CLEAR", "sources": [source] });
+            file[at] = value;
+            let read = import(native::text(&file).as_bytes()).unwrap();
+            assert_eq!(read.incident.strictest(), Some(Marking::Red), "{key} in {at}");
+            let left = share(&file, Share { marking: Some(Marking::AmberStrict), redact: false }).unwrap();
+            let is_left = left.value.to_string().contains("cobalt");
+            assert_eq!(is_left, at == "x_notes", "{key} in {at}: {}", left.value);
+            assert!(!is_left || left.value["x_notes"][0]["more"] == json!([]), "{key}: {}", left.value);
+        }
+    }
+}
+
+#[test]
 fn what_is_not_marked_stays_so_and_is_never_called_clear() {
     let mut file = file();
     file.as_object_mut().unwrap().remove("marking");
@@ -176,7 +213,8 @@ fn hosts_and_people_have_the_same_neutral_names_everywhere() {
         }
         let names_hosts = !["counts", "sources", "about", "events"].iter().any(|table| way.contains(table));
         assert!(!names_hosts || bytes.contains("network device 1"), "{way}");
-        assert!(bytes.contains("neutral names") || bytes.contains("\"redacted\": true"), "{way}");
+        let is_json = way.contains("--json");
+        assert!(is_json || bytes.contains("neutral names") || bytes.contains("\"redacted\": true"), "{way}");
     }
     let Shared { value, .. } = share(&file(), Share { marking: None, redact: true }).unwrap();
     assert_eq!(value["summary"], "The Intruder 1 of the paint works went from Network device 1 to the Database 1.");

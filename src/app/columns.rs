@@ -35,7 +35,8 @@ pub struct TableColumn {
 }
 
 /// What a column can be, in the words of the options of the reader.
-pub const FIELDS: [&str; 6] = ["from", "to", "when", "what", "technique", "source"];
+pub const FIELDS: [&str; 10] =
+    ["from", "to", "when", "clock", "what", "technique", "source", "status", "confidence", "marking"];
 
 /// Reads the columns that the reader wrote.
 pub fn read(columns: &[u8]) -> Vec<TableColumn> {

@@ -2,7 +2,7 @@
 
 use super::action::Compare;
 use super::effect::Effect;
-use super::{Ready, SliderClock, State, Tab};
+use super::{Ready, SliderClock, State, Tab, handing};
 use crate::incident::{Day, Incident, Source, SourceKind};
 use crate::scene::changes;
 use crate::sorting;
@@ -100,12 +100,7 @@ pub fn update(state: &mut State, action: Compare) -> Option<Effect> {
             let open = Lens::on(state.ready()?.timeline.last());
             look_through(state, &apart(&before, &open));
         }
-        Compare::Copy => {
-            let ready = state.ready()?;
-            let after = Snapshot::of(&ready.incident, &state.lens()?);
-            let comparison = Comparison::of(state.teller()?, &state.against_lens()?, &after);
-            return Some(Effect::Copy(comparison.text.plain(state.tongue())));
-        }
+        Compare::Copy => return handing::changes(state).map_err(|failure| state.complain(failure)).ok(),
     }
     None
 }

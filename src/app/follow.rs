@@ -2,7 +2,6 @@
 
 use crate::incident::{Id, Incident, Pivot};
 use crate::layout::Layout;
-use crate::scene::map::numbers;
 use crate::sorting;
 use crate::timeline::Snapshot;
 
@@ -31,9 +30,8 @@ pub fn follow(
     from: Option<&str>,
     direction: Direction,
 ) -> Option<Id> {
-    let numbers = numbers(snapshot);
-    let mut pivots: Vec<&Pivot> = incident.pivots.iter().filter(|it| numbers.contains_key(it.id.as_str())).collect();
-    sorting::by_key(&mut pivots, |it| numbers.get(it.id.as_str()));
+    // in the order of this telling, which is the one that is seen
+    let pivots: Vec<&Pivot> = snapshot.story.iter().filter_map(|it| incident.pivot(&it.id)).collect();
     let first = pivots.first().map(|it| it.from.clone()).or_else(|| Some(snapshot.hosts.first()?.id.clone()));
     let last = pivots.last().map(|it| it.to.clone()).or_else(|| first.clone());
     let Some(from) = from else { return first };

@@ -13,6 +13,7 @@ use super::wish::{Preview, Wish};
 use super::{Failure, Load, Ready, State, briefing, trust};
 use crate::export::digest::digest;
 use crate::export::figure::Figure;
+use crate::export::name::stem;
 use crate::export::share::Share;
 use crate::export::text::text;
 use crate::export::zip::zip;
@@ -73,7 +74,7 @@ pub fn file(state: &State, wish: &Wish) -> Result<Effect, Failure> {
     let digest = digest(&native);
     let figure = figure(wish, &picture.shown, &digest);
     let Figure { teller, snapshot, .. } = figure;
-    let material = Material { teller, snapshot, digest: &digest };
+    let material = Material { teller, snapshot, file: &native, digest: &digest };
     let mut media_type = wish.export.media_type;
     let bytes = match wish.export.kind {
         Kind::Svg => figure.svg().into_bytes(),
@@ -104,6 +105,15 @@ fn copy(state: &State, wish: &Wish) -> Result<Effect, Failure> {
         Kind::Text => Effect::Copy(text(&figure)),
         _ => Effect::Raster { svg: figure.svg(), factor: wish.factor, name: None },
     })
+}
+
+/// What changed, in words for the clipboard, of what the reader lets leave.
+pub fn changes(state: &State) -> Result<Effect, Failure> {
+    let (state, _) = shared(state, state.wish.share)?;
+    let picture = Picture::of(&state, None).ok_or_else(Failure::nothing)?;
+    let comparison = picture.shown.comparison.as_ref().ok_or_else(Failure::nothing)?;
+    let teller = picture.shown.figure().teller;
+    Ok(Effect::Copy(format!("{}\n{}\n", comparison.text.plain(state.tongue()), teller.handed_on())))
 }
 
 /// What is printed of what may leave.
@@ -137,7 +147,7 @@ fn figure<'a>(wish: &Wish, shown: &'a Shown, digest: &'a str) -> Figure<'a> {
 /// `ID-01.svg` and so on, in one archive.
 fn sequence(figure: &Figure<'_>, ready: &Ready) -> Vec<u8> {
     let figures = figure.sequence(&ready.timeline);
-    let id = &figure.teller.incident.id;
+    let id = stem(&figure.teller.incident.id);
     let named = figures.into_iter().enumerate().map(|(i, svg)| (format!("{id}-{:02}.svg", i + 1), svg.into_bytes()));
     zip(&named.collect::<Vec<_>>())
 }
@@ -157,6 +167,7 @@ fn shared(state: &State, wanted: Share) -> Result<(State, Value), Failure> {
     if let Some(ready) = ready {
         state.load = Load::Ready(Rc::new(ready));
         trust::check(&mut state);
+        trust::forget(&mut state);
     }
     Ok((state, value))
 }

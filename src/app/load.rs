@@ -11,7 +11,8 @@ use crate::graph;
 use crate::import::{self, ImportError, Imported};
 use crate::incident::{Incident, Text};
 use crate::layout::{Layout, layout};
-use crate::timeline::{Axis, Publication, Scale, Timeline, Undated, publications, undated};
+use crate::sorting::Table;
+use crate::timeline::{Axis, Publication, Scale, Timeline, Undated, numbers, publications, undated};
 
 /// Where the loading stands.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -51,6 +52,8 @@ pub struct Ready {
     axes: [[OnceCell<Rc<Axis>>; Scale::ALL.len()]; 2],
     /// The days of publication.
     pub publications: Vec<Publication>,
+    /// The number of each step.
+    numbers: OnceCell<Table<usize>>,
     /// Where hosts lie on the map, once it is asked for: what is only looked through has no map.
     layout: OnceCell<Layout>,
 }
@@ -84,6 +87,7 @@ impl Ready {
             undated: OnceCell::new(),
             axes: <[[OnceCell<Rc<Axis>>; Scale::ALL.len()]; 2]>::default(),
             publications: publications(&incident),
+            numbers: OnceCell::new(),
             layout: OnceCell::new(),
             incident,
         }
@@ -104,6 +108,11 @@ impl Ready {
             let undated = if scale == Scale::Steps && !is_learning { self.undated() } else { &[] };
             Rc::new(Axis::of(timeline, scale, undated))
         })
+    }
+
+    /// The number of each step.
+    pub fn numbers(&self) -> &Table<usize> {
+        self.numbers.get_or_init(|| numbers(&self.incident))
     }
 
     /// Where hosts lie on the map.

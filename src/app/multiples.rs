@@ -96,14 +96,14 @@ fn small_map(shown: &Shown, source: Option<Id>, snapshot: &Snapshot, is_shown: b
     let dwell = snapshot.clocks.iter().find(|it| it.kind == ClockKind::Dwell);
     let who = match &source {
         Some(id) => incident.label(id, shown.language()).unwrap_or(id).to_owned(),
-        None => tongue.capital(&tongue.every_source(incident.sources.len())),
+        None => tongue.capital(&teller.who(&snapshot.lens)),
     };
     SmallMap {
         language: source.as_ref().and_then(|it| teller.language_of(it)).map(str::to_owned),
         who,
         published: source.as_ref().map(|it| teller.published(it)),
         map: paint::nodes(&small::scene(&input)),
-        number: snapshot.totals.first().map(|it| tongue.total(it)),
+        number: snapshot.totals.first().map(|it| tongue.total_of_day(it, snapshot.lens.as_of)),
         first_access: first_access(incident, snapshot).map(|it| tongue.span(it)),
         dwell: dwell.map(|it| tongue.clock_days(it)),
         size: tongue.join(&[tongue.n_hosts(snapshot.hosts.len()), tongue.n_steps(snapshot.pivots.len())]),

@@ -1,7 +1,7 @@
 //! The story as rows: what happened, when, and where the slider stands in it.
 
 use crate::incident::{Day, Id};
-use crate::scene::map::numbers;
+use crate::sorting::Table;
 use crate::timeline::{Phase, Snapshot, Step};
 use crate::words::Teller;
 
@@ -35,8 +35,12 @@ pub struct StoryRow {
 }
 
 /// The steps of the story, in order.
-pub fn story(teller: Teller<'_>, snapshot: &Snapshot, selection: Option<&str>) -> Vec<StoryRow> {
-    let numbers = numbers(snapshot);
+pub fn story(
+    teller: Teller<'_>,
+    snapshot: &Snapshot,
+    numbers: &Table<usize>,
+    selection: Option<&str>,
+) -> Vec<StoryRow> {
     let today = snapshot.lens.as_of;
     let dated = |it: &Step| it.day().filter(|day| !it.when.undated && *day <= today);
     let latest = snapshot.story.iter().filter_map(dated).max();
@@ -44,7 +48,7 @@ pub fn story(teller: Teller<'_>, snapshot: &Snapshot, selection: Option<&str>) -
         let it = snapshot.pivot(&step.id).or_else(|| snapshot.event(&step.id))?;
         Some(StoryRow {
             id: step.id.clone(),
-            number: numbers.get(step.id.as_str()).copied(),
+            number: numbers.get(&step.id).copied(),
             language: teller.language_of(&step.id).map(str::to_owned),
             label: teller.step(&step.id),
             means: teller.means(&step.id).map(str::to_owned),

@@ -6,7 +6,7 @@ use super::action::Trust;
 use super::{Failure, State, Tab};
 use crate::incident::Id;
 use crate::sorting;
-use crate::timeline::preferences;
+use crate::timeline::{Lens, Preference, preferences};
 
 /// Lets somebody's word count, or believes somebody.
 pub fn update(state: &mut State, action: Trust) {
@@ -38,6 +38,21 @@ fn hear(state: &mut State, id: Id, is_heard: bool) {
     if !chosen.is_empty() {
         state.look.told_by = Some(chosen);
         check(state);
+    }
+}
+
+/// Drops whatever else speaks of sources and parts that the incident does not have: they may be what must not leave.
+pub fn forget(state: &mut State) {
+    let Some(ready) = state.ready().cloned() else { return };
+    let open = Lens::on(ready.timeline.last());
+    let holds = |it: &Preference| it.has_effect(&ready.incident, &open);
+    state.look.prefer.retain(holds);
+    let Some(against) = &mut state.look.against else { return };
+    against.prefer.iter_mut().for_each(|it| it.retain(holds));
+    if let Some(told_by) = &mut against.told_by {
+        let chosen = told_by.iter_mut();
+        chosen.for_each(|it| it.retain(|id| ready.incident.source(id).is_some()));
+        *told_by = told_by.take().filter(|it| !it.is_empty());
     }
 }
 

@@ -131,6 +131,7 @@ impl Picture {
     fn draw(shown: Rc<Shown>, widths: (f64, f64)) -> Self {
         let legend = legend::scene(&shown.map_input(), legend_width(widths.0));
         let chart = ChartInput {
+            incident: shown.teller().incident,
             axis: &shown.axis,
             snapshot: &shown.snapshot,
             publications: &shown.ready.publications,
@@ -205,7 +206,7 @@ impl Shown {
         let mut shown = Self {
             ready: Rc::clone(ready),
             map: Vec::new(),
-            story: story(teller, &snapshot, selection),
+            story: story(teller, &snapshot, ready.numbers(), selection),
             details: selection.and_then(|id| {
                 let before = || details::details(teller, &comparison.as_ref()?.before, id);
                 details::details(teller, &snapshot, id).or_else(before)
@@ -243,6 +244,7 @@ impl Shown {
         MapInput {
             teller: self.teller(),
             layout: self.ready.layout(),
+            numbers: self.ready.numbers(),
             snapshot: self.drawn(),
             selection: self.key.look.selection.as_deref(),
             theme: self.theme(),
@@ -330,9 +332,16 @@ impl Shown {
         self.teller().report(self.reports(), i)
     }
 
+    /// Whether the number of the day, of the unit of the chart, was counted later.
+    fn is_counted_later(&self) -> bool {
+        let unit = self.shown_series().map(|it| it.unit.as_str());
+        let total = self.snapshot.totals.iter().find(|it| unit == Some(it.unit.as_str()));
+        total.is_some_and(|it| it.counted_after(self.snapshot.lens.as_of).is_some())
+    }
+
     /// What the looks of the chart mean.
     pub fn chart_key(&self) -> String {
-        self.tongue().chart_key(self.reports(), !self.axis.undated.is_empty())
+        self.tongue().chart_key(self.reports(), self.is_counted_later(), !self.axis.undated.is_empty())
     }
 
     /// Which clocks move.

@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
+use super::Failure;
 use crate::export::csv::Table;
 use crate::export::figure::Content;
 use crate::export::share::Share;
 use crate::export::{EXPORTS, Export};
 use crate::incident::Id;
 use crate::scene::theme::Theme;
+use crate::tongue::Phrase;
 
 /// What the reader asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +28,19 @@ pub struct Wish {
     pub table: Option<Table>,
     /// Which incidents go into one file; `None` are the usual ones.
     pub incidents: Option<Vec<Id>>,
+}
+
+impl Wish {
+    /// What a host may say with `exportAs` besides the kind.
+    pub const OPTIONS: [&str; 7] = ["marking", "redact", "theme", "content", "scale", "table", "incidents"];
+
+    /// Refuses an option that there is not: whoever writes `Marking` for `marking` must not get all that is marked.
+    pub fn check_option(option: &str) -> Result<(), Failure> {
+        if Self::OPTIONS.contains(&option) {
+            return Ok(());
+        }
+        Err(Failure::no_export(Phrase::no_export_option(option, Self::OPTIONS.join(", "))))
+    }
 }
 
 impl Default for Wish {

@@ -169,6 +169,10 @@ impl Tongue {
             "what" => self.field_what(),
             "technique" => self.field_technique(),
             "source" => self.field_source(),
+            "clock" => self.field_clock(),
+            "status" => self.field_status(),
+            "confidence" => self.field_confidence(),
+            "marking" => self.field_marking(),
             _ => self.column_unused(),
         }
     }

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::files::{Batch, Force};
 use super::open::Input;
 use super::share::ShareArgs;
 use super::voice::Voice;
-use super::{CLEAN, say, write_file};
+use super::{CLEAN, say};
 use crate::diag::Severity;
 use crate::export::bundle::{Briefed, bundle, marking};
 use crate::import::{self, Imported};
@@ -34,6 +35,8 @@ pub(super) struct BundleArgs {
     app: Option<PathBuf>,
     #[command(flatten)]
     share: ShareArgs,
+    #[command(flatten)]
+    force: Force,
 }
 
 pub(super) fn run(args: &BundleArgs, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
@@ -60,10 +63,12 @@ pub(super) fn run(args: &BundleArgs, voice: &Voice, out: &mut impl Write) -> Res
         let failed = Phrase::command_error_in(path.display().to_string(), Phrase::command_no_app_in());
         Phrase::command_advised(failed, Phrase::hint_no_app_in())
     })?;
-    write_file(&args.output, page.as_bytes())?;
+    let n_bytes = page.len();
+    let inputs = args.files.iter().chain([&path]).map(PathBuf::as_path).collect();
+    args.force.write(&Batch { inputs, files: vec![(args.output.clone(), page.into_bytes())], ..Batch::default() })?;
     let marking = marking(&files.iter().map(|it| &it.0));
     let marking = marking.map_or(voice.tongue.command_not_marked(), Marking::as_str);
-    let (name, kilobytes) = (args.output.display().to_string(), page.len().div_ceil(1000).to_string());
+    let (name, kilobytes) = (args.output.display().to_string(), n_bytes.div_ceil(1000).to_string());
     say(out, &voice.tongue.command_bundled(name, files.len(), kilobytes, marking))?;
     Ok(CLEAN)
 }

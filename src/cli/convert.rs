@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::files::{Batch, Force};
 use super::open::Input;
 use super::share::ShareArgs;
 use super::voice::Voice;
-use super::{CLEAN, LensArgs, said, say, write_file};
+use super::{CLEAN, LensArgs, said, say};
 use crate::export::csv::Table;
 use crate::export::digest::digest;
 use crate::export::{Material, native, stix};
@@ -40,6 +41,8 @@ pub struct Convert {
     /// Print what was carried, derived and left out.
     #[arg(long, requires = "output")]
     report: bool,
+    #[command(flatten)]
+    force: Force,
 }
 
 fn parse_table(word: &str) -> Result<Table, String> {
@@ -79,7 +82,7 @@ impl Convert {
     fn made(&self, voice: &Voice, out: &mut impl Write, make: impl Fn(&Material<'_>) -> String) -> Result<u8, Phrase> {
         let text = self.material(voice, make)?;
         match &self.output {
-            Some(file) => write_file(file, text.as_bytes())?,
+            Some(file) => self.write(vec![(file.clone(), text.into_bytes())])?,
             None => say(out, text.trim_end())?,
         }
         Ok(CLEAN)
@@ -87,21 +90,25 @@ impl Convert {
 
     /// Writes each table as a file of its own.
     fn tables(&self, voice: &Voice, folder: &Path) -> Result<u8, Phrase> {
+        let file =
+            |it: &Material<'_>, table: Table| (folder.join(format!("{table}.csv")), it.table(table).into_bytes());
+        let tables = self.material(voice, |it| Table::ALL.iter().map(|table| file(it, *table)).collect())?;
         fs::create_dir_all(folder).map_err(|err| {
             Phrase::command_error_in(folder.display().to_string(), Phrase::command_cannot_make(err.to_string()))
         })?;
-        let tables =
-            self.material(voice, |it| Table::ALL.iter().map(|table| (*table, it.table(*table))).collect::<Vec<_>>())?;
-        for (table, text) in tables {
-            write_file(&folder.join(format!("{table}.csv")), text.as_bytes())?;
-        }
+        self.write(tables)?;
         Ok(CLEAN)
+    }
+
+    fn write(&self, files: Vec<(PathBuf, Vec<u8>)>) -> Result<(), Phrase> {
+        self.force.write(&Batch { inputs: vec![&self.input.file], files, ..Batch::default() })
     }
 
     fn material<T>(&self, voice: &Voice, make: impl Fn(&Material<'_>) -> T) -> Result<T, Phrase> {
         let (native, incident) = self.share.read(&self.input, voice)?;
         let snapshot = Snapshot::of(&incident, &self.lens.lens(&incident)?);
-        Ok(make(&Material { teller: voice.teller(&incident), snapshot: &snapshot, digest: &digest(&native) }))
+        let (teller, digest) = (voice.teller(&incident), digest(&native));
+        Ok(make(&Material { teller, snapshot: &snapshot, file: &native, digest: &digest }))
     }
 
     /// The native form of all incidents in the file.
@@ -120,7 +127,7 @@ impl Convert {
             say(out, text.trim_end())?;
             return Ok(CLEAN);
         };
-        write_file(output, text.as_bytes())?;
+        self.write(vec![(output.clone(), text.into_bytes())])?;
         if self.report {
             let first = texts.first().and_then(|it| import::import(it.as_bytes()).ok());
             let origin = first.and_then(|it| it.incident.imported);

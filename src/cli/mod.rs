@@ -2,6 +2,7 @@
 
 mod bundle;
 mod convert;
+mod files;
 mod open;
 mod raster;
 mod render;
@@ -11,7 +12,6 @@ mod voice;
 
 use std::collections::BTreeSet;
 use std::io::{ErrorKind, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -27,8 +27,9 @@ use crate::timeline::{Attribute, Diff, Lens, PartialLens, Preference, Snapshot, 
 use crate::tongue::Phrase;
 
 use open::Input;
+use share::ShareArgs;
 pub use told::to_text;
-use voice::Voice;
+use voice::{Voice, note, visible};
 
 /// The file is clean, or only warned about.
 const CLEAN: u8 = 0;
@@ -73,6 +74,8 @@ enum Command {
         /// Print JSON (otherwise words).
         #[arg(long)]
         json: bool,
+        #[command(flatten)]
+        share: ShareArgs,
     },
     /// Draws figures: map, chart or both under a lens, or one for each step of the story, as SVG or PNG.
     Render(render::Render),
@@ -94,6 +97,8 @@ enum Command {
         /// Print JSON (otherwise words).
         #[arg(long)]
         json: bool,
+        #[command(flatten)]
+        share: ShareArgs,
     },
     /// Prints the JSON Schema (draft 2020-12) of the incident format.
     Schema,
@@ -151,7 +156,7 @@ pub fn main() -> ExitCode {
     let voice = Voice::of(cli.lang.as_deref());
     let outcome = run(cli.command, &voice, &mut out);
     ExitCode::from(outcome.unwrap_or_else(|problem| {
-        writeln!(std::io::stderr(), "{}", problem.tell(voice.tongue)).ok();
+        note(&problem.tell(voice.tongue));
         UNREADABLE
     }))
 }
@@ -164,23 +169,21 @@ fn run(command: Command, voice: &Voice, out: &mut impl Write) -> Result<u8, Phra
             Ok(CLEAN)
         }
         Command::Convert(it) => it.run(voice, out),
-        Command::Snapshot { input, lens, json } => {
-            let Imported { incident, report } = input.incident()?;
-            voice.complain(&input.file, report.count(Severity::Error));
+        Command::Snapshot { input, lens, json, share } => {
+            let (_, incident) = share.read(&input, voice)?;
             let snapshot = Snapshot::of(&incident, &lens.lens(&incident)?);
             let text = if json {
                 to_json(&SnapshotJson::of(voice.teller(&incident), &snapshot))?
             } else {
-                to_text(&incident, &snapshot, &voice.language)
+                to_text(&incident, &snapshot, &voice.language) + &share.note(voice.teller(&incident))
             };
             say(out, &text)?;
             Ok(CLEAN)
         }
         Command::Render(it) => it.run(voice, out),
         Command::Bundle(args) => bundle::run(&args, voice, out),
-        Command::Diff { input, from, to, json } => {
-            let Imported { incident, report } = input.incident()?;
-            voice.complain(&input.file, report.count(Severity::Error));
+        Command::Diff { input, from, to, json, share } => {
+            let (_, incident) = share.read(&input, voice)?;
             let open = Lens::on(Timeline::of(&incident).last());
             let [before, after] = [from, to].map(|it| it.over(&open));
             [&before, &after].into_iter().try_for_each(|it| check_lens(&incident, it))?;
@@ -190,7 +193,7 @@ fn run(command: Command, voice: &Voice, out: &mut impl Write) -> Result<u8, Phra
                 to_json(&DiffJson::of(voice.teller(&incident), &diff))?
             } else {
                 let changes = voice.teller(&incident).changes(&diff);
-                changes.plain(voice.tongue).trim_end().to_owned()
+                changes.plain(voice.tongue).trim_end().to_owned() + &share.note(voice.teller(&incident))
             };
             say(out, &text)?;
             Ok(CLEAN)
@@ -202,16 +205,28 @@ fn run(command: Command, voice: &Voice, out: &mut impl Write) -> Result<u8, Phra
     }
 }
 
+/// Checks the chosen incident of a file, or all of them; the worst of what was found.
 fn check(input: &Input, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
-    let Imported { incident, report } = input.incident()?;
-    let (name, tongue) = (input.file.display().to_string(), voice.tongue);
+    let (file, texts) = (input.file.display(), input.natives()?);
+    let mut worst = CLEAN;
+    for text in &texts {
+        let imported = import::import(text.as_bytes()).map_err(|err| input.explain(&err))?;
+        let is_alone = texts.len() == 1;
+        let name = if is_alone { file.to_string() } else { format!("{file} ({})", imported.incident.id) };
+        worst = worst.max(checked(&imported, name, voice, out)?);
+    }
+    Ok(worst)
+}
+
+fn checked(imported: &Imported, name: String, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
+    let (Imported { incident, report }, tongue) = (imported, voice.tongue);
     for diagnostic in &report.diagnostics {
         say(out, &tongue.command_about(&name, diagnostic.tell(tongue)))?;
     }
     if let Some(origin) = &incident.imported {
         say(out, &tongue.command_about(&name, tongue.origin(origin)))?;
     }
-    let Incident { hosts, pivots, events, counts, sources, .. } = &incident;
+    let Incident { hosts, pivots, events, counts, sources, .. } = incident;
     let holds = tongue.command_holds(hosts.len(), pivots.len(), events.len(), counts.len(), sources.len());
     let (n_errors, n_warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
     say(out, &tongue.command_checked(name, holds, n_errors, n_warnings))?;
@@ -220,7 +235,7 @@ fn check(input: &Input, voice: &Voice, out: &mut impl Write) -> Result<u8, Phras
 
 /// Writes a line. That nobody reads on, as in `… | head`, is no error.
 fn say(out: &mut impl Write, line: &str) -> Result<(), Phrase> {
-    match writeln!(out, "{line}") {
+    match writeln!(out, "{}", visible(line)) {
         Err(err) if err.kind() != ErrorKind::BrokenPipe => {
             Err(Phrase::command_error(Phrase::command_cannot_write(err.to_string())))
         }
@@ -245,10 +260,4 @@ fn to_json(value: &impl Serialize) -> Result<String, Phrase> {
 /// What a library says that speaks English only.
 fn said(err: &impl ToString) -> Phrase {
     Phrase::command_error(Phrase::verbatim(err.to_string()))
-}
-
-fn write_file(file: &Path, bytes: &[u8]) -> Result<(), Phrase> {
-    std::fs::write(file, bytes).map_err(|err| {
-        Phrase::command_error_in(file.display().to_string(), Phrase::command_cannot_write(err.to_string()))
-    })
 }

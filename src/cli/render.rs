@@ -1,15 +1,18 @@
 //! `breachmap render`: figures as files, one or one for each step of the story.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::files::{Batch, Force};
 use super::open::Input;
 use super::share::ShareArgs;
-use super::voice::Voice;
-use super::{CLEAN, LensArgs, check_lens, parse_lens, raster, say, write_file};
+use super::voice::{Voice, note};
+use super::{CLEAN, LensArgs, check_lens, parse_lens, raster, say};
 use crate::export::digest::digest;
 use crate::export::figure::{Content, Figure};
 use crate::export::text::text;
@@ -53,6 +56,8 @@ pub struct Render {
     sequence: bool,
     #[command(flatten)]
     share: ShareArgs,
+    #[command(flatten)]
+    force: Force,
 }
 
 fn parse_content(word: &str) -> Result<Content, String> {
@@ -97,16 +102,24 @@ impl Render {
             theme: self.theme,
             digest: Some(&digest(&native)),
         };
-        if format == Format::Text {
-            write_file(&self.output, text(&figure).as_bytes())?;
+        if self.output == Path::new("-") {
+            say(out, figure.svg().trim_end())?;
             return Ok(CLEAN);
         }
-        if !self.sequence {
-            return self.write(&self.output, format, &figure.svg(), out);
+        let mut batch = Batch { inputs: vec![&self.input.file], ..Batch::default() };
+        if self.sequence {
+            let all = figure.sequence(&timeline);
+            for (i, svg) in all.iter().enumerate() {
+                batch.files.push((numbered(&self.output, i + 1, all.len()), self.bytes(format, svg)?));
+            }
+            batch.older = older(&self.output, &batch.files);
+        } else {
+            let words = if format == Format::Text { text(&figure) } else { figure.svg() };
+            batch.files.push((self.output.clone(), self.bytes(format, &words)?));
         }
-        let all = figure.sequence(&timeline);
-        for (i, svg) in all.iter().enumerate() {
-            self.write(&numbered(&self.output, i + 1, all.len()), format, svg, out)?;
+        self.force.write(&batch)?;
+        for it in &batch.older {
+            note(&voice.tongue.command_removed(it.display().to_string()));
         }
         Ok(CLEAN)
     }
@@ -132,13 +145,11 @@ impl Render {
         Err(Phrase::command_error(Phrase::command_no_unit(unit, known.join(", "))))
     }
 
-    fn write(&self, file: &Path, format: Format, svg: &str, out: &mut impl Write) -> Result<u8, Phrase> {
+    fn bytes(&self, format: Format, words: &str) -> Result<Vec<u8>, Phrase> {
         match format {
-            Format::Svg if file == Path::new("-") => say(out, svg.trim_end())?,
-            Format::Svg | Format::Text => write_file(file, svg.as_bytes())?,
-            Format::Png => write_file(file, &raster::png(svg, self.scale_factor)?)?,
+            Format::Svg | Format::Text => Ok(words.as_bytes().to_vec()),
+            Format::Png => raster::png(words, self.scale_factor),
         }
-        Ok(CLEAN)
     }
 }
 
@@ -147,6 +158,21 @@ fn numbered(file: &Path, number: usize, of: usize) -> PathBuf {
     let text = |it: Option<&OsStr>| it.unwrap_or_default().to_string_lossy().into_owned();
     let digits = of.to_string().len().max(2);
     file.with_file_name(format!("{}-{number:0digits$}.{}", text(file.file_stem()), text(file.extension())))
+}
+
+/// The figures of an older sequence of this name that are not written anew: beside the new ones they would pass for theirs.
+fn older(file: &Path, new: &[(PathBuf, Vec<u8>)]) -> Vec<PathBuf> {
+    let folder = file.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let text = |it: Option<&OsStr>| it.unwrap_or_default().to_string_lossy().into_owned();
+    let (begin, end) = (format!("{}-", text(file.file_stem())), format!(".{}", text(file.extension())));
+    let is_numbered = |name: &str| {
+        let number = name.strip_prefix(&begin).and_then(|it| it.strip_suffix(&end)).unwrap_or_default();
+        (2..=3).contains(&number.len()) && number.bytes().all(|it| it.is_ascii_digit())
+    };
+    let names = fs::read_dir(folder).into_iter().flatten().flatten().map(|it| it.file_name());
+    let old = names.filter(|it| it.to_str().is_some_and(is_numbered)).map(|it| file.with_file_name(it));
+    let old: BTreeSet<PathBuf> = old.filter(|it| !new.iter().any(|(file, _)| file == it)).collect();
+    old.into_iter().collect()
 }
 
 #[cfg(test)]

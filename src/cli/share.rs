@@ -12,6 +12,7 @@ use crate::export::share::{Share, Shared, share};
 use crate::import;
 use crate::incident::{Incident, Marking};
 use crate::tongue::Phrase;
+use crate::words::Teller;
 
 /// The options.
 #[derive(Args, Debug, Clone)]
@@ -39,7 +40,13 @@ impl ShareArgs {
         Ok((value, imported.incident))
     }
 
-    /// The same for the text of a native file; if nothing is asked for, the text as it is.
+    /// For whom a text is, and what it lacks, as its last lines: if anything was asked for.
+    pub fn note(&self, teller: Teller<'_>) -> String {
+        let is_asked = self.marking.is_some() || self.redact;
+        if is_asked { format!("\n\n{}", teller.handed_on()) } else { String::new() }
+    }
+
+    /// What may leave of the text of a native file; if nothing is asked for, the text as it is.
     pub fn text(&self, input: &Input, text: String, voice: &Voice) -> Result<String, Phrase> {
         if self.marking.is_none() && !self.redact {
             return Ok(text);

@@ -29,7 +29,12 @@ pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> Stri
     }
     lines.push(format!("\n{}", tongue.snapshot_counts()));
     for total in &snapshot.totals {
-        lines.push(format!("  {}{} [{}]", tongue.total(total), disputed(total.disputed), total.sources.join(", ")));
+        lines.push(format!(
+            "  {}{} [{}]",
+            tongue.total_of_day(total, snapshot.lens.as_of),
+            disputed(total.disputed),
+            total.sources.join(", ")
+        ));
     }
     lines.push(format!("\n{}", tongue.snapshot_clocks()));
     for clock in &snapshot.clocks {

@@ -1,5 +1,6 @@
 //! In which language the command speaks: the one that was asked for, or that of the system if we speak it, or else English.
 
+use std::borrow::Cow;
 use std::env;
 use std::io::Write;
 use std::path::Path;
@@ -49,12 +50,35 @@ impl Voice {
 
 /// Says something beside what is written.
 pub fn note(line: &str) {
-    writeln!(std::io::stderr(), "{line}").ok();
+    writeln!(std::io::stderr(), "{}", visible(line)).ok();
+}
+
+/// The text without what a terminal obeys, such as a change of color or of the direction of writing: a file must not control
+/// the terminal of its reader. Each stands as JSON writes it, so that JSON says the same as before.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let is_obeyed = |at: usize, c: char| match c {
+        '\n' | '\t' => false,
+        '\r' => !text[at + 1..].starts_with('\n'), // else it would begin the line anew
+        '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
+        c => c.is_control(),
+    };
+    if !text.char_indices().any(|(at, c)| is_obeyed(at, c)) {
+        return Cow::Borrowed(text);
+    }
+    let written =
+        |(at, c): (usize, char)| if is_obeyed(at, c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    Cow::Owned(text.char_indices().map(written).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_does_not_control_the_terminal() {
+        assert_eq!(visible("\u{1B}[31mr\red\u{9B}0m\n\t事\u{202E}x"), "\\u001b[31mr\\u000ded\\u009b0m\n\t事\\u202ex");
+        assert!(matches!(visible("as it is\r\n"), Cow::Borrowed(_)));
+    }
 
     #[test]
     fn what_is_asked_for_is_spoken_before_what_the_system_speaks() {

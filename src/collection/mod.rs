@@ -117,7 +117,7 @@ impl Collection {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::incident::{Amount, Day, Moment, Quantity};
+    use crate::incident::{Day, Moment};
     use crate::tongue::Tongue;
 
     fn collection() -> Collection {
@@ -169,7 +169,8 @@ mod tests {
 
     #[test]
     fn dates_and_numbers_are_said_when_a_row_is_shown() {
-        let counts = vec![Quantity { amount: Amount::AtLeast(1), unit: "people".to_owned() }];
+        let read = |counts: Value| Row::read(&serde_json::json!({ "counts": counts })).unwrap().counts;
+        let counts = read(serde_json::json!([["at least", 1, 0, "people", "stated"]]));
         let row = Row { counts, actions: vec!["Theft".to_owned()], n_more: 2, ..collection().rows.remove(2) };
         let english = Tongue::of("en");
         assert_eq!(row.when(english), "2 May 2014");
@@ -180,8 +181,13 @@ mod tests {
     #[test]
     fn rows_come_back_as_they_were_written() {
         let mut all = collection();
-        let amounts = [Amount::Exactly(u64::MAX), Amount::AtLeast(1), Amount::Between(2, 3), Amount::About(4)];
-        all.rows[0].counts = amounts.map(|amount| Quantity { amount, unit: "people".to_owned() }).to_vec();
+        let counts = serde_json::json!([
+            ["exactly", u64::MAX, 0, "people", "stated"],
+            ["between", 2, 3, "people", "rumoured"],
+            ["about", 4, 0, "people", "stated"],
+            ["total", 704, 892, "companies", "possible", true],
+        ]);
+        all.rows[0].counts = Row::read(&serde_json::json!({ "counts": counts })).unwrap().counts;
         (all.rows[1].actions, all.rows[1].n_more) = (vec!["Theft".to_owned()], 2);
         let text = serde_json::to_vec(&all.rows).unwrap();
         assert_eq!(Collection::read(String::new(), (1, Vec::new()), &text).rows, all.rows);

@@ -5,10 +5,11 @@
 use std::cmp::Ordering;
 
 use serde::{Serialize, Serializer};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::Column;
-use crate::incident::{Amount, Day, EventKind, Fact, Incident, Moment, Quantity, Topic};
+use crate::incident::{Amount, Day, EventKind, Fact, Hedge, Incident, Moment, Span, Topic};
+use crate::timeline::{Entry, Lens, Snapshot, Timeline, Total};
 use crate::tongue::Tongue;
 
 /// An incident in a line. What no source says is empty.
@@ -32,7 +33,7 @@ pub struct Row {
     pub last: Option<i32>,
     /// How many are affected, by unit: the first few.
     #[serde(serialize_with = "written")]
-    pub counts: Vec<Quantity>,
+    pub counts: Vec<Total>,
     /// The largest of these numbers.
     pub most: u64,
     /// How many of [`Row::PARTS`] are told.
@@ -93,7 +94,7 @@ impl Row {
 
     /// How many are affected, in words: `490 people; at least 3 records`.
     pub fn counts(&self, tongue: &Tongue) -> String {
-        let counts: Vec<String> = self.counts.iter().map(|it| tongue.quantity(it)).collect();
+        let counts: Vec<String> = self.counts.iter().map(|it| tongue.total(it)).collect();
         counts.join(tongue.semicolon())
     }
 
@@ -118,7 +119,7 @@ impl Row {
             when: text("when"),
             first: day("first"),
             last: day("last"),
-            counts: list("counts").filter_map(quantity).collect(),
+            counts: list("counts").filter_map(total).collect(),
             most: number("most"),
             complete: u8::try_from(number("complete")).unwrap_or_default(),
             text: text("text"),
@@ -190,18 +191,25 @@ fn earliest<'a>(moments: impl Iterator<Item = &'a Moment>) -> Option<&'a Moment>
     dated.min_by_key(|it| (it.span().earliest.or(it.span().latest), it.span().latest))
 }
 
-/// The first amounts of the ledger, and the largest number of all.
-fn counts(incident: &Incident) -> (Vec<Quantity>, u64) {
-    let claims = incident.counts.iter().filter_map(|it| it.claims.iter().find(|it| !it.is_denial()));
-    let told: Vec<_> = claims.map(|it| &it.value).filter(|it| it.amount != Amount::NotDisclosed).collect();
-    let most = told.iter().map(|it| it.amount.high().unwrap_or(it.amount.low())).max().unwrap_or_default();
-    (told.into_iter().take(NAMED).cloned().collect(), most)
+/// The first totals of all that is known, and the largest number of all: those of the map, so that a corrected number
+/// is the same in both.
+fn counts(incident: &Incident) -> (Vec<Total>, u64) {
+    let totals = Snapshot::of(incident, &Lens::on(Timeline::of(incident).last())).totals;
+    let is_told = |it: &Total| it.entries.iter().any(|it| it.amount != Amount::NotDisclosed);
+    let told: Vec<Total> = totals.into_iter().filter(is_told).collect();
+    let most = told.iter().map(|it| it.high.unwrap_or(it.low)).max().unwrap_or_default();
+    (told.into_iter().take(NAMED).collect(), most)
 }
 
-/// Amounts as `["at least", 3, 0, "records"]`.
-fn written<S: Serializer>(counts: &[Quantity], serializer: S) -> Result<S::Ok, S::Error> {
-    let written = counts.iter().map(|it| {
-        let (how, a, b) = match it.amount {
+/// A total as `["at least", 3, 0, "records", "possible"]`, or as `["total", 704, 892, "companies", "possible", false]`
+/// where it is a sum; without its sources, of which a row says nothing.
+fn written<S: Serializer>(counts: &[Total], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(counts.iter().map(|it| {
+        let (hedge, unit) = (it.hedge.as_str(), it.unit.as_str());
+        let [only] = it.entries.as_slice() else {
+            return json!(["total", it.low, it.high, unit, hedge, it.is_approximate]);
+        };
+        let (how, a, b) = match only.amount {
             Amount::Exactly(n) => ("exactly", n, 0),
             Amount::AtLeast(n) => ("at least", n, 0),
             Amount::MoreThan(n) => ("more than", n, 0),
@@ -210,22 +218,42 @@ fn written<S: Serializer>(counts: &[Quantity], serializer: S) -> Result<S::Ok, S
             Amount::Between(a, b) => ("between", a, b),
             Amount::NotDisclosed => ("not disclosed", 0, 0),
         };
-        (how, a, b, &it.unit)
-    });
-    serializer.collect_seq(written)
+        json!([how, a, b, unit, hedge])
+    }))
 }
 
 /// Reads what [`written`] wrote.
-fn quantity(written: &Value) -> Option<Quantity> {
-    let (n, unit) = (written.get(1)?.as_u64()?, written.get(3)?.as_str()?.to_owned());
-    let amount = match written.get(0)?.as_str()? {
-        "exactly" => Amount::Exactly(n),
-        "at least" => Amount::AtLeast(n),
-        "more than" => Amount::MoreThan(n),
-        "up to" => Amount::UpTo(n),
-        "about" => Amount::About(n),
-        "between" => Amount::Between(n, written.get(2)?.as_u64()?),
-        _ => Amount::NotDisclosed,
+fn total(written: &Value) -> Option<Total> {
+    let number = |at: usize| written.get(at).and_then(Value::as_u64);
+    let text = |at: usize| written.get(at).and_then(Value::as_str);
+    let hedge = Hedge::parse(text(4)?)?;
+    let n = number(1)?;
+    let amount = match text(0)? {
+        "exactly" => Some(Amount::Exactly(n)),
+        "at least" => Some(Amount::AtLeast(n)),
+        "more than" => Some(Amount::MoreThan(n)),
+        "up to" => Some(Amount::UpTo(n)),
+        "about" => Some(Amount::About(n)),
+        "between" => Some(Amount::Between(n, number(2)?)),
+        "total" => None,
+        _ => Some(Amount::NotDisclosed),
     };
-    Some(Quantity { amount, unit })
+    let entry = |amount| Entry {
+        id: String::new(),
+        amount,
+        hedge,
+        disputed: false,
+        sources: Vec::new(),
+        counted: Span::default(),
+    };
+    Some(Total {
+        unit: text(3)?.to_owned(),
+        low: amount.map_or(n, Amount::low),
+        high: amount.map_or(number(2), Amount::high),
+        is_approximate: written.get(5).and_then(Value::as_bool).unwrap_or_default(),
+        hedge,
+        disputed: false,
+        sources: Vec::new(),
+        entries: amount.map(entry).into_iter().collect(),
+    })
 }

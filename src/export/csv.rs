@@ -297,7 +297,7 @@ impl Material<'_> {
         ];
         let row = |what: &str, it: String| vec![what.to_owned(), it];
         rows.extend(self.teller.preferences(lens).map(|it| row("preferences", it)));
-        rows.extend(self.snapshot.totals.iter().map(|it| row("total", self.tongue().total(it))));
+        rows.extend(self.snapshot.totals.iter().map(|it| row("total", self.tongue().total_of_day(it, lens.as_of))));
         rows.extend(incident.shared.as_ref().and_then(|it| self.tongue().sharing(it)).map(|it| row("left out", it)));
         rows.extend([
             strings(&["not carried", self.tongue().tables_lose()]),
@@ -387,7 +387,7 @@ fn amounts(tongue: &Tongue, it: &Quantity) -> [String; 4] {
 fn line<'a>(cells: impl Iterator<Item = &'a str>, text: &mut String) {
     for (i, it) in cells.enumerate() {
         text.push_str(if i > 0 { "," } else { "" });
-        let is_formula = it.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        let is_formula = it.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r']);
         let is_quoted = is_formula || it.contains([',', '"', '\n', '\r', ';', '\t']) || it.trim() != it;
         if is_quoted {
             text.push_str(if is_formula { "\"'" } else { "\"" });
@@ -407,8 +407,12 @@ mod tests {
     #[test]
     fn cells_are_quoted_and_formulas_do_not_run() {
         let mut text = String::new();
-        line(["a", "b,c", "say \"no\"", "=HYPERLINK(\"x\")", "-1", "two\nlines", " x", ""].into_iter(), &mut text);
-        let expected = "a,\"b,c\",\"say \"\"no\"\"\",\"'=HYPERLINK(\"\"x\"\")\",\"'-1\",\"two\nlines\",\" x\",\r\n";
+        line(
+            ["a", "b,c", "say \"no\"", "=HYPERLINK(\"x\")", "-1", "＝1", "two\nlines", " x", ""].into_iter(),
+            &mut text,
+        );
+        let expected =
+            "a,\"b,c\",\"say \"\"no\"\"\",\"'=HYPERLINK(\"\"x\"\")\",\"'-1\",\"'＝1\",\"two\nlines\",\" x\",\r\n";
         assert_eq!(text, expected);
     }
 }

@@ -8,8 +8,10 @@ use crate::scene::chart::{self, ChartInput};
 use crate::scene::map::{self, MapInput};
 use crate::scene::theme::Theme;
 use crate::scene::{Scene, changes, emphasis, legend};
+use crate::sorting;
 use crate::timeline::{
-    Axis, Diff, Lens, Scale, Snapshot, Timeline, publications, reports, series_of, slides, standing_out,
+    Axis, Diff, Happening, Lens, Scale, Snapshot, Timeline, numbers, publications, reports, series_of, slides,
+    standing_out,
 };
 use crate::words::Teller;
 
@@ -115,6 +117,7 @@ impl Figure<'_> {
             let (map, legend) = self.map(step.map(|(slide, ..)| slide));
             bands.push(Band::of(map, 14.0).centered(self.width()));
             bands.push(Band::of(legend, 14.0));
+            bands.push(self.steps());
         }
         if self.content != Content::Map {
             let (title, key, chart) = self.chart(self.width());
@@ -137,9 +140,11 @@ impl Figure<'_> {
     pub fn map(&self, step: Option<&Slide>) -> (Scene, Scene) {
         let diff = self.diff();
         let together = diff.as_ref().map(|it| changes::together(it, self.snapshot));
+        let numbers = numbers(self.teller.incident);
         let input = MapInput {
             teller: self.teller,
             layout: self.layout,
+            numbers: &numbers,
             snapshot: together.as_ref().unwrap_or(self.snapshot),
             selection: None,
             theme: self.theme,
@@ -152,12 +157,32 @@ impl Figure<'_> {
         (map, legend::scene(&input, self.width()))
     }
 
+    /// What the numbers on the arrows mean: the step, by what means, and when.
+    fn steps(&self) -> Band {
+        let (teller, theme) = (self.teller, self.theme);
+        let numbers = numbers(teller.incident);
+        let mut steps: Vec<(usize, &Happening)> =
+            self.snapshot.pivots.iter().filter_map(|it| Some((*numbers.get(&it.id)?, it))).collect();
+        sorting::by_key(&mut steps, |it| it.0);
+        let mut band = Band::new(self.width());
+        if !steps.is_empty() {
+            band.words(teller.tongue.outline_steps(), 13.0, true, theme.ink);
+            let step = |(number, it): (usize, &Happening)| {
+                let what = teller.tongue.noted(teller.step_by(&it.id), teller.tongue.when(&it.when));
+                (number.to_string(), what)
+            };
+            band.numbered(&steps.into_iter().map(step).collect::<Vec<_>>(), 12.0, theme.muted);
+        }
+        band
+    }
+
     /// The chart of this width, with what it shows and what its looks mean.
     pub fn chart(&self, width: f64) -> (String, String, Scene) {
         let all = reports(self.teller.incident, &self.snapshot.lens, Timeline::of(self.teller.incident).last());
         let series = series_of(&all, self.unit, self.snapshot);
         let tongue = self.teller.tongue;
         let input = ChartInput {
+            incident: self.teller.incident,
             axis: self.axis,
             snapshot: self.snapshot,
             publications: &publications(self.teller.incident),
@@ -166,7 +191,7 @@ impl Figure<'_> {
             theme: self.theme,
             tongue,
         };
-        let key = tongue.chart_key(input.reports(), !self.axis.undated.is_empty());
+        let key = tongue.chart_key(input.reports(), input.counted_later().is_some(), !self.axis.undated.is_empty());
         (tongue.chart_title(series), key, chart::scene(&input, &chart::spots(&input)))
     }
 

@@ -129,7 +129,11 @@ impl<'a> Desk<'a> {
     fn counts(&mut self) -> Vec<SvgNode> {
         let mut items = Vec::new();
         for total in &self.snapshot().totals {
-            let said = format!("{} {}", self.tongue().total(total), self.cite(&total.sources));
+            let said = format!(
+                "{} {}",
+                self.tongue().total_of_day(total, self.snapshot().lens.as_of),
+                self.cite(&total.sources)
+            );
             let why = self.teller().why(total);
             items.push(element("li", "", vec![text("strong", "", &said), text("div", "note", &why)]));
         }
@@ -183,13 +187,13 @@ impl<'a> Desk<'a> {
 
     fn steps(&mut self) -> Vec<SvgNode> {
         let snapshot = self.snapshot();
-        let numbers = crate::scene::map::numbers(snapshot);
+        let numbers = crate::timeline::numbers(self.figure.teller.incident);
         let tongue = self.tongue();
         let heads = ["", tongue.paper_what(), tongue.paper_when(), tongue.paper_on_day(), tongue.paper_sources()];
         let mut rows = vec![cells("th", &heads)];
         for step in &snapshot.story {
             let Some(it) = snapshot.pivot(&step.id).or_else(|| snapshot.event(&step.id)) else { continue };
-            let number = numbers.get(step.id.as_str()).map_or("●".to_owned(), ToString::to_string);
+            let number = numbers.get(&step.id).map_or("●".to_owned(), ToString::to_string);
             let disputed = if it.when.disputed { " ≠" } else { "" };
             let when = format!("{}{disputed}", self.tongue().when(&it.when));
             let what = told("td", "", (self.teller().language_of(&step.id), &self.teller().step_by(&step.id)));

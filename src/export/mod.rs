@@ -21,6 +21,8 @@ pub mod zip;
 
 pub use name::name;
 
+use serde_json::Value;
+
 use crate::timeline::{Snapshot, View};
 use crate::tongue::Tongue;
 use crate::words::Teller;
@@ -32,7 +34,9 @@ pub struct Material<'a> {
     pub teller: Teller<'a>,
     /// How it stands.
     pub snapshot: &'a Snapshot,
-    /// The hash of the incident's file.
+    /// The incident's file.
+    pub file: &'a Value,
+    /// Its hash.
     pub digest: &'a str,
 }
 

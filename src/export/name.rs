@@ -9,11 +9,20 @@ pub fn name(incident: &Incident, as_of: Option<Day>, extension: &str) -> String 
     format!("{}-{day}{marking}.{extension}", stem(&incident.id))
 }
 
+/// How many bytes of an id stand in a name: with day, marking and ending it stays below the 255 of file systems.
+const LONGEST: usize = 160;
+
 /// The id, as every file system takes it.
 pub fn stem(id: &str) -> String {
     let is_kept = |c: char| c.is_alphanumeric() || "-_.".contains(c);
-    let kept: String = id.chars().map(|c| if is_kept(c) { c } else { '-' }).collect();
-    kept.trim_start_matches('.').to_owned()
+    let mut stem = String::new();
+    for c in id.trim_start_matches('.').chars().map(|c| if is_kept(c) { c } else { '-' }) {
+        if stem.len() + c.len_utf8() > LONGEST {
+            break;
+        }
+        stem.push(c);
+    }
+    stem
 }
 
 #[cfg(test)]
@@ -25,5 +34,6 @@ mod tests {
         assert_eq!(stem("../a:b\\c*"), "-a-b-c-");
         assert_eq!(stem("ntt-2020"), "ntt-2020");
         assert_eq!(stem("事件"), "事件");
+        assert_eq!(stem(&"事".repeat(1000)), "事".repeat(53));
     }
 }

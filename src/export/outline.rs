@@ -86,7 +86,7 @@ fn counts(teller: Teller<'_>, snapshot: &Snapshot) -> Vec<String> {
     let count = |it: &Total| {
         let told = teller.told_by_these(&it.sources);
         let told = if it.disputed { teller.tongue.outline_disputed(told) } else { told };
-        escape(&teller.tongue.total(it)) + "<br><small>" + &escape(&told) + "</small>"
+        escape(&teller.tongue.total_of_day(it, snapshot.lens.as_of)) + "<br><small>" + &escape(&told) + "</small>"
     };
     snapshot.totals.iter().map(count).collect()
 }

@@ -15,6 +15,10 @@ const TITLE: f64 = 22.0;
 const NUMBER: f64 = 32.0;
 /// Of the words beside it.
 const BESIDE: f64 = 16.0;
+/// The narrowest column of a list.
+const COLUMN: f64 = 320.0;
+/// Between columns.
+const GUTTER: f64 = 18.0;
 /// Of the marking.
 const BADGE: f64 = 13.0;
 
@@ -67,6 +71,36 @@ impl Band {
             let line = text(at, Anchor::Start, size, is_bold, color, line).in_language(language);
             self.scene.items.push(Item::Text(line));
         }
+    }
+
+    /// A numbered list in as many columns as are wide enough to read.
+    pub fn numbered(&mut self, items: &[(String, String)], size: f64, color: Color) {
+        let n_columns = (self.scene.bounds.width / COLUMN).floor().max(1.0);
+        let wide = self.scene.bounds.width / n_columns;
+        let indent = items.iter().map(|it| width(&it.0, size, true)).fold(0.0, f64::max) + 6.0;
+        let rows: Vec<Vec<String>> =
+            items.iter().map(|it| wrap(&it.1, size, false, wide - indent - GUTTER, usize::MAX)).collect();
+        let each = rows.iter().map(Vec::len).sum::<usize>().div_ceil(n_columns as usize);
+        let top = self.scene.bounds.height;
+        let (mut column, mut line, mut lowest) = (0.0, 0, 0);
+        for ((number, _), words) in items.iter().zip(rows) {
+            if line >= each {
+                (column, line) = (column + 1.0, 0);
+            }
+            let x = column * wide;
+            for (i, words) in words.into_iter().enumerate() {
+                line += 1;
+                let y = top + line as f64 * size * 1.4 - size * 0.4;
+                if i == 0 {
+                    let number = text(Point::new(x, y), Anchor::Start, size, true, color, number.clone());
+                    self.scene.items.push(Item::Text(number));
+                }
+                let words = text(Point::new(x + indent, y), Anchor::Start, size, false, color, words);
+                self.scene.items.push(Item::Text(words));
+            }
+            lowest = lowest.max(line);
+        }
+        self.scene.bounds.height = top + lowest as f64 * size * 1.4;
     }
 
     /// A title, with the marking at its right.

@@ -16,10 +16,10 @@ pub fn text(figure: &Figure<'_>) -> String {
         lines.push(teller.compared(&diff));
     }
     lines.push(String::new());
-    let numbers = crate::scene::map::numbers(snapshot);
+    let numbers = crate::timeline::numbers(incident);
     for step in &snapshot.story {
         let Some(it) = snapshot.pivot(&step.id).or_else(|| snapshot.event(&step.id)) else { continue };
-        let number = numbers.get(step.id.as_str()).map_or("–".to_owned(), |it| format!("{it}."));
+        let number = numbers.get(&step.id).map_or("–".to_owned(), |it| format!("{it}."));
         let (when, phase) = (teller.tongue.when(&it.when), teller.tongue.phase(it.phase));
         let (what, tongue) = (teller.step_by(&step.id), teller.tongue);
         let is_disputed = it.when.disputed;

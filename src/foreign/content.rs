@@ -15,9 +15,11 @@ pub enum Content<'a> {
     Lines(Lines<'a>),
     /// Comma- or tab-separated values.
     Table {
+        /// The rows above the header: a title, who wrote the table.
+        above: Vec<Vec<String>>,
         /// The names of the columns, trimmed.
         header: Vec<String>,
-        /// The rows, each as long as the header; row 0 is the line after the header.
+        /// The rows, each at least as long as the header; row 0 is the line after the header.
         rows: Vec<Vec<String>>,
     },
 }
@@ -85,27 +87,58 @@ const SAMPLE: usize = 20;
 ///
 /// Any text with a comma in its first line could be one. In prose the number of commas differs from line to line; in a
 /// table it does not, but for the odd row with a comma that nobody quoted. So half of the first rows must agree.
+///
+/// The header is the first row, unless that says nothing and one below it has the words of a header: people write a title
+/// above their tables.
 fn table(text: &str) -> Option<Content<'_>> {
-    let first = text.lines().find(|line| !line.trim().is_empty())?;
-    let count = |delimiter: u8| first.bytes().filter(|it| *it == delimiter).count();
-    let delimiter = [b',', b'\t', b';'].into_iter().max_by_key(|it| count(*it)).filter(|it| count(*it) > 0)?;
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .trim(csv::Trim::Headers)
-        .from_reader(text.as_bytes());
-    let header: Vec<String> = reader.headers().ok()?.iter().map(str::to_owned).collect();
-    let (mut alike, mut seen) = (0, 0);
-    let mut all = Vec::new();
+    let (told, text) = told_delimiter(text);
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).take(SAMPLE);
+    let most = |delimiter: u8| lines.clone().map(|line| line.bytes().filter(|it| *it == delimiter).count()).max();
+    let first = [b',', b'\t', b';'].into_iter().max_by_key(|it| {
+        let of_first = lines.clone().next().map_or(0, |line| line.bytes().filter(|byte| byte == it).count());
+        (of_first, most(*it))
+    });
+    let delimiter = told.or(first).filter(|it| most(*it).is_some_and(|it| it > 0))?;
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
+    let mut all: Vec<Vec<String>> = Vec::new();
     for record in reader.records().filter_map(Result::ok) {
-        if seen < SAMPLE {
-            (seen, alike) = (seen + 1, alike + usize::from(record.len() == header.len()));
-        }
-        let mut row: Vec<String> = record.iter().map(str::to_owned).collect();
-        row.resize(header.len(), String::new());
-        all.push(row);
+        all.push(record.iter().map(str::to_owned).collect());
     }
-    (seen > 0 && alike * 2 >= seen).then_some(Content::Table { header, rows: all })
+    let at = header(&all)?;
+    with_header(all, at)
+}
+
+/// The delimiter that a spreadsheet program writes on a line before the table (`sep=;`), and the table.
+fn told_delimiter(text: &str) -> (Option<u8>, &str) {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let told = first.trim_end_matches('\r').trim_matches('"').strip_prefix("sep=");
+    match told.map(str::as_bytes) {
+        Some([delimiter]) => (Some(*delimiter), rest),
+        _ => (None, text),
+    }
+}
+
+/// The place of the header among the first rows.
+fn header(rows: &[Vec<String>]) -> Option<usize> {
+    let says = |row: &&Vec<String>| super::table::guess(row).is_enough();
+    if rows.is_empty() || says(&&rows[0]) {
+        return (!rows.is_empty()).then_some(0);
+    }
+    Some(rows.iter().take(SAMPLE).position(|it| says(&it)).unwrap_or(0))
+}
+
+/// The table whose header is a row, if the rows below it are like it.
+pub fn with_header<'a>(mut above: Vec<Vec<String>>, at: usize) -> Option<Content<'a>> {
+    let mut rows = above.split_off((at + 1).min(above.len()));
+    let header: Vec<String> = above.pop()?.iter().map(|it| it.trim().to_owned()).collect();
+    let seen = rows.len().min(SAMPLE);
+    let alike = rows.iter().take(SAMPLE).filter(|it| it.len() == header.len()).count();
+    for row in rows.iter_mut().filter(|it| it.len() < header.len()) {
+        row.resize(header.len(), String::new());
+    }
+    let is_table = header.len() > 1 && seen > 0 && alike * 2 >= seen;
+    is_table.then_some(Content::Table { above, header, rows })
 }
 
 #[cfg(test)]
@@ -114,7 +147,7 @@ mod tests {
 
     fn table_of(text: &str) -> (Vec<String>, Vec<Vec<String>>) {
         match Content::of(text) {
-            Ok(Content::Table { header, rows }) => (header, rows),
+            Ok(Content::Table { header, rows, .. }) => (header, rows),
             other => panic!("{text}: {other:?}"),
         }
     }
@@ -132,9 +165,19 @@ mod tests {
     fn tables_have_the_delimiter_of_their_header() {
         let (header, rows) = table_of("from , to\r\n\"a, b\",c\r\nd\r\ne,f,g\r\nh,i\r\n");
         assert_eq!(header, ["from", "to"]);
-        assert_eq!(rows, [["a, b", "c"], ["d", ""], ["e", "f"], ["h", "i"]]);
+        let rows: Vec<String> = rows.iter().map(|it| it.join("|")).collect();
+        assert_eq!(rows, ["a, b|c", "d|", "e|f|g", "h|i"]);
         assert_eq!(table_of("from;to,or so\na;b\n").0, ["from", "to,or so"]);
         assert_eq!(table_of("from\tto\na\tb\n").1, [["a", "b"]]);
+        assert_eq!(table_of("sep=;\r\nfrom;to, or so\r\na;b\r\n").0, ["from", "to, or so"]);
+    }
+
+    #[test]
+    fn a_title_may_stand_above_the_header() {
+        let (header, rows) = table_of("Incident 7,,\n,,\nTime,From,To\n2020-05-11,a,b\n");
+        assert_eq!((header.join(" ").as_str(), rows.len()), ("Time From To", 1));
+        let (header, rows) = table_of("Incident 7\nTime;From;To\n2020-05-11;a;b\n2020-05-12;b;c\n");
+        assert_eq!((header.join(" ").as_str(), rows.len()), ("Time From To", 2));
     }
 
     #[test]

@@ -2,6 +2,17 @@
 
 use super::make::Words;
 use super::time::Time;
+use crate::incident::Day;
+
+/// Whether something can have happened on a day that a tool wrote in a log or a table.
+///
+/// Clocks that were never set stand where they begin to count: in the year 1 (.NET), in 1601 (Windows), 1899 and 1900
+/// (spreadsheets), 1970 (Unix). Others write the largest number that they have: 19 January 2038, the years 5138 and 9999.
+/// One such day would stretch the story over centuries.
+pub fn is_real(day: Day) -> bool {
+    let (year, month, of_month) = day.ymd();
+    (1971..=2100).contains(&year) && (year, month, of_month) != (2038, 1, 19)
+}
 
 /// What kind of time an instant is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -27,15 +27,29 @@ pub fn source(id: &str, kind: &str, publisher: impl Into<Words>) -> SourceDraft 
 }
 
 /// What a record refers to: an address, or the name of something. `changed` is the day on which the record was last changed.
+/// Behind an address may stand when it was read, `https://a.example (20150402)`: by then it was published.
 pub fn reference(names: &mut Names, words: &str, changed: Option<&Day>) -> SourceDraft {
+    let (words, read) = read_on(words);
     let publisher = publisher_of(words);
+    let by = read.as_ref().or(changed);
+    let why = read.map_or_else(Phrase::import_reference_out, |it| Phrase::import_reference_read(it.to_string()));
     SourceDraft {
         url: words.starts_with("http").then(|| words.to_owned()),
-        published: changed.map(|it| format!("../{it}")),
+        published: by.map(|it| format!("../{it}")),
         note: Some(text(Phrase::import_reference_note())),
-        inferred: changed.map(|_| text(Phrase::import_reference_out())),
+        inferred: by.map(|_| text(why)),
         ..source(&names.id(&format!("reference {publisher}")), "press", publisher)
     }
+}
+
+/// A reference, and the day behind it in brackets.
+fn read_on(words: &str) -> (&str, Option<Day>) {
+    let split = words.strip_suffix(')').and_then(|it| it.rsplit_once(" ("));
+    let Some((before, digits)) = split else { return (words, None) };
+    let digits: String = digits.split('-').collect();
+    let day = (digits.len() == 8).then(|| digits.get(..4).zip(digits.get(4..6)).zip(digits.get(6..)));
+    let day = day.flatten().and_then(|((year, month), day)| Day::parse(&format!("{year}-{month}-{day}")));
+    day.map_or((words, None), |it| (before.trim_end(), Some(it)))
 }
 
 /// A source that somebody refers to was out on the day on which he wrote or last changed what refers to it.
@@ -44,10 +58,16 @@ pub fn out_by(source: SourceDraft, day: Option<&str>) -> SourceDraft {
     SourceDraft { published: day.map(|it| format!("../{it}")), inferred, ..source }
 }
 
-/// Who stands behind a reference, as far as its address tells.
+/// Who stands behind a reference, as far as its address tells: its site; of a file on somebody's computer, its name.
 fn publisher_of(reference: &str) -> &str {
-    if reference.contains("://") { site(reference) } else { reference }
+    let at = if reference.contains("://") { site(reference) } else { reference };
+    let last = || reference.rsplit(['/', '\\']).find(|it| !it.is_empty());
+    let is_file = reference.starts_with(FILE);
+    Some(at).filter(|it| !it.is_empty() && !is_file).or_else(last).unwrap_or(reference)
 }
+
+/// Begins the address of a file on somebody's computer.
+pub const FILE: &str = "file:";
 
 /// Words as a draft has them: those of the file in its language, ours in every language that we speak.
 ///

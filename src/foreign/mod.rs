@@ -23,7 +23,9 @@ mod several;
 mod short;
 mod stix;
 pub mod table;
+mod technique;
 mod time;
+mod tlp;
 mod unpack;
 pub mod veris;
 
@@ -52,6 +54,7 @@ pub struct Format {
 
 /// All formats, the most special first.
 pub const FORMATS: &[Format] = &[
+    Format { id: "own-stix", label: Phrase::format_own_stix, sniff: stix::ours::sniff, read: stix::ours::read },
     Format { id: "attack-flow", label: Phrase::format_attack_flow, sniff: attack_flow::sniff, read: attack_flow::read },
     Format { id: "misp", label: Phrase::format_misp, sniff: misp::sniff, read: misp::read },
     Format { id: "stix", label: Phrase::format_stix, sniff: stix::sniff, read: stix::read },

@@ -1,5 +1,7 @@
 //! A file of any kind → the text of the native format, one draft, or a collection of drafts; or why it is not read.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::{Content, FORMATS, Fidelity, Format, Lines, make, refuse, unpack};
@@ -10,6 +12,7 @@ use crate::import::field::Rest;
 use crate::import::native;
 use crate::import::origin::{EntryDraft, ImportedDraft, Named};
 use crate::import::{Found, ImportError, MAX_BYTES, duplicate_keys};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// What a file turned out to be.
@@ -52,7 +55,8 @@ pub fn open_with(bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Re
     if content.json().is_some_and(is_native) {
         return Ok(Opened::Native(text.into_owned()));
     }
-    if let Some(drafts) = natives(&content) {
+    if let Some(mut drafts) = natives(&content) {
+        tell_apart(&mut drafts);
         return Ok(Opened::Many(Box::new(Collection { imported: None, drafts })));
     }
     let mut fidelity = Fidelity::with(name, options);
@@ -61,6 +65,9 @@ pub fn open_with(bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Re
         for pointer in duplicate_keys(&text) {
             fidelity.left_out(Phrase::import_double_key(), pointer);
         }
+    }
+    for id in tell_apart(&mut drafts) {
+        fidelity.derived(Phrase::import_same_id(), id);
     }
     let imported = imported(format, name, &fidelity);
     match drafts.len() {
@@ -73,6 +80,22 @@ pub fn open_with(bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Re
     }
 }
 
+/// Gives each incident an id of its own, because it is opened by its id; the new ids.
+fn tell_apart(drafts: &mut [IncidentDraft]) -> Vec<String> {
+    let mut taken: BTreeSet<String> = sorting::set_of(drafts.iter().map(|it| it.id.clone()));
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut given = Vec::new();
+    for draft in drafts {
+        if seen.insert(draft.id.clone()) {
+            continue;
+        }
+        let free = (2..).map(|it| format!("{}-{it}", draft.id)).find(|it| taken.insert(it.clone()));
+        draft.id = free.unwrap_or_default();
+        given.push(draft.id.clone());
+    }
+    given
+}
+
 /// Asks the formats in their order. A value on a line of its own may also be the only line of JSON lines.
 fn read(
     content: &Content,
@@ -81,6 +104,11 @@ fn read(
 ) -> Result<(&'static Format, Vec<IncidentDraft>), ImportError> {
     // whoever says which column is what, takes a table for his own
     let is_mapped = matches!(content, Content::Table { .. }) && !fidelity.options.is_empty();
+    match content {
+        Content::Json(value) => refuse::by_plan(value)?,
+        Content::Table { header, .. } if !is_mapped => refuse::by_header(header)?,
+        Content::Table { .. } | Content::Lines(_) => {}
+    }
     let take = |content: &Content, fidelity: &mut Fidelity| {
         let format = FORMATS.iter().find(|it| if is_mapped { it.id == "table" } else { (it.sniff)(content) })?;
         Some((format, (format.read)(content, fidelity)))
@@ -104,8 +132,15 @@ fn read(
 
 /// Why no format takes a value.
 fn unknown(value: &Value) -> ImportError {
-    let refused = refuse::by_shape(value).and_then(|()| native::check_format(value));
-    refused.err().unwrap_or(ImportError::UnknownFormat(Found::Unknown))
+    let known = || if is_like_ours(value) { native::check_format(value) } else { Err(refuse::refusal(refuse::JSON)) };
+    refuse::by_shape(value).and_then(|()| known()).err().unwrap_or(ImportError::UnknownFormat(Found::Unknown))
+}
+
+/// Whether a value may be meant as an incident of ours: it names a format, or has two of our fields.
+fn is_like_ours(value: &Value) -> bool {
+    let fields = ["id", "title", "sources", "hosts", "pivots", "events", "counts", "zones", "victim"];
+    let n = fields.into_iter().filter(|it| value.get(it).is_some()).count();
+    !value.is_object() || value.get("format").is_some() || value.get("type").is_some_and(|it| it == "bundle") || n > 1
 }
 
 /// Whether it is an incident of ours, of this version or another.

@@ -6,9 +6,9 @@ use super::make::Text;
 use super::{Content, Fidelity};
 use crate::import::draft::IncidentDraft;
 
-/// Where a row of a table stands, as a spreadsheet numbers it: the header is row 1.
-pub fn row(index: usize) -> String {
-    format!("row {}", index + 2)
+/// Where a row of a table stands, as a spreadsheet numbers it: the header is row 1, unless other rows stand above it.
+pub fn row(above: usize, index: usize) -> String {
+    format!("row {}", above + index + 2)
 }
 
 /// So many lines are looked at to see what a file of many lines is.

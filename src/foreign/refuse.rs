@@ -56,6 +56,16 @@ const PACKED: &[(&str, Refusal)] = &[
     ("ppt/presentation.xml", (Phrase::unread_powerpoint, INCIDENT)),
 ];
 
+/// Tables that tools write and that are no story of a breach: the columns that give them away.
+const TABLES: &[(&[&str], Refusal)] = &[(
+    &["uuid", "event_id", "category", "type", "value", "to_ids"],
+    (Phrase::unread_attributes, Phrase::unread_hint_galaxy),
+)];
+
+/// JSON that a reader could take for a story of a breach: it says what is to be done.
+const PLANS: &[(&[&str], Refusal)] =
+    &[(&["/workflow_start", "/workflow"], (Phrase::unread_playbook, Phrase::unread_hint_playbook))];
+
 /// JSON that is no story of a breach: the fields that give it away.
 const SHAPES: &[(&[&str], Refusal)] = &[
     (&["/meta/type", "/meta/version", "/data"], BLOODHOUND),
@@ -64,6 +74,12 @@ const SHAPES: &[(&[&str], Refusal)] = &[
     (&["/case", "/timeline", "/iocs", "/evidences"], IRIS),
     (&["/domain", "/techniques", "/versions"], (Phrase::unread_navigator, Phrase::unread_hint_navigator)),
     (&["/authors", "/category", "/values"], (Phrase::unread_galaxy, Phrase::unread_hint_galaxy)),
+    (&["/nodes/0/position", "/edges"], DRAWING),
+    (&["/nodes/0/data", "/edges"], DRAWING),
+    (&["/bomFormat", "/specVersion"], SOFTWARE),
+    (&["/spdxVersion", "/SPDXID"], SOFTWARE),
+    (&["/document/csaf_version"], SOFTWARE),
+    (&["/runs/0/tool"], SOFTWARE),
     (&["/incidents/0/file"], INDEX),
     (&["/$schema", "/$defs"], SCHEMA),
     (&["/$schema", "/definitions"], SCHEMA),
@@ -72,6 +88,10 @@ const SHAPES: &[(&[&str], Refusal)] = &[
 
 const BLOODHOUND: Refusal = (Phrase::unread_bloodhound, Phrase::unread_hint_bloodhound);
 const IRIS: Refusal = (Phrase::unread_iris, Phrase::unread_hint_iris);
+const DRAWING: Refusal = (Phrase::unread_drawing, Phrase::unread_hint_drawing);
+const SOFTWARE: Refusal = (Phrase::unread_software, INCIDENT);
+/// JSON of which nothing is known.
+pub const JSON: Refusal = (Phrase::unread_json, INCIDENT);
 const SCHEMA: Refusal = (Phrase::unread_schema, INCIDENT);
 const INDEX: Refusal = (Phrase::unread_index, Phrase::unread_hint_index);
 
@@ -114,11 +134,27 @@ fn is_yaml(text: &str) -> bool {
     first.len() == 3 && is_key(first[0]) && first.iter().skip(1).all(|it| is_key(it) || it.starts_with([' ', '-']))
 }
 
+/// Refuses a table by its header.
+pub fn by_header(header: &[String]) -> Result<(), ImportError> {
+    let has = |name: &&str| header.iter().any(|it| it == name);
+    let found = TABLES.iter().find(|(columns, _)| columns.iter().all(has));
+    found.map_or(Ok(()), |(_, it)| Err(refusal(*it)))
+}
+
+/// Refuses JSON that says what is to be done. Asked before any format.
+pub fn by_plan(value: &Value) -> Result<(), ImportError> {
+    shaped(value, PLANS).map_or(Ok(()), |it| Err(refusal(it)))
+}
+
+fn shaped(value: &Value, shapes: &[(&[&str], Refusal)]) -> Option<Refusal> {
+    let found = shapes.iter().find(|(fields, _)| fields.iter().all(|it| value.pointer(it).is_some()));
+    found.map(|(_, it)| *it)
+}
+
 /// Refuses JSON by its shape. Asked only when no format takes it.
 pub fn by_shape(value: &Value) -> Result<(), ImportError> {
-    let found = SHAPES.iter().find(|(fields, _)| fields.iter().all(|it| value.pointer(it).is_some()));
     let is_list = value.as_array().is_some_and(|it| !it.is_empty() && it.iter().all(Value::is_string));
-    found.map(|(_, it)| *it).or(is_list.then_some(INDEX)).map_or(Ok(()), |it| Err(refusal(it)))
+    shaped(value, SHAPES).or(is_list.then_some(INDEX)).map_or(Ok(()), |it| Err(refusal(it)))
 }
 
 /// Refuses an archive that is a document.
@@ -140,6 +176,9 @@ mod tests {
         assert!(what(json!({"case": {}, "timeline": [], "iocs": [], "assets": []})).contains("DFIR-IRIS"));
         assert!(what(json!({"incidents": [{"id": "a", "file": "a.json"}]})).contains("index"));
         assert!(what(json!(["a.json", "b.json"])).contains("index"));
+        assert!(what(json!({"nodes": [{"id": "a", "position": {}}], "edges": []})).contains("nodes and edges"));
+        assert!(by_plan(&json!({"type": "playbook", "workflow_start": "a", "workflow": {}})).is_err());
+        assert!(by_header(&["uuid", "event_id", "category", "type", "value", "to_ids"].map(str::to_owned)).is_err());
         assert_eq!(what(json!({"data": []})), "");
         assert_eq!(what(json!([1])), "");
     }

@@ -1,5 +1,6 @@
 //! Times that other tools write: instants with a zone, civil times without one, and microseconds since 1970.
 
+use super::instant::is_real;
 use super::make::Words;
 use crate::incident::Day;
 use crate::tongue::Phrase;
@@ -18,10 +19,9 @@ const DAY: i64 = 86_400;
 
 impl Time {
     /// Reads `2020-09-22T18:53:32.340Z`, `2019-09-24 13:39:21-04:00`, `2022-07-24T19:01:01+0000`, `2017-09-24 19:01:01`.
-    /// Years before 1971 and after 2100 are clocks that were never set: Windows begins to count in 1601, Unix in 1970, and
-    /// some tools write the largest number that they have. One such row would stretch the story over centuries.
+    /// Times of days that stand for none, as `instant.rs` knows them, are not read.
     pub fn parse(text: &str) -> Option<Self> {
-        Self::of_any_year(text).filter(|it| (1971..=2100).contains(&it.day.ymd().0))
+        Self::of_any_year(text).filter(|it| is_real(it.day))
     }
 
     /// The same, also of years in which no computer kept a log.
@@ -52,7 +52,7 @@ impl Time {
         let seconds = micros.div_euclid(1_000_000);
         let epoch = Day::from_ymd(1970, 1, 1)?.number();
         let day = Day::from_number(epoch.checked_add(i32::try_from(seconds.div_euclid(DAY)).ok()?)?);
-        (1971..=2100).contains(&day.ymd().0).then_some(Self {
+        is_real(day).then_some(Self {
             day,
             seconds: seconds.rem_euclid(DAY) as u32,
             micros: micros.rem_euclid(1_000_000) as u32,
@@ -64,6 +64,12 @@ impl Time {
     #[must_use]
     pub fn or_zone(self, east: i32) -> Self {
         Self { zone: self.zone.or(Some(east)), ..self }
+    }
+
+    /// The same time of day, in a zone that nobody says.
+    #[must_use]
+    pub fn without_zone(self) -> Self {
+        Self { zone: None, ..self }
     }
 
     /// Noon or midnight, which tools write for "that day": the builder of Attack Flow asks for a day and writes
@@ -139,15 +145,40 @@ fn number(text: &str) -> Option<u32> {
     text.parse().ok().filter(|_| text.bytes().all(|it| it.is_ascii_digit()))
 }
 
-/// Minutes east of UTC that words name: `UTC`, `JST`, `UTC+9`, `+09:00`. Names that stand for several zones, such as `EST`, name none.
+/// Zones that have one name and one offset, in minutes east of UTC.
+const ZONES: [(&str, i32); 21] = [
+    ("WET", 0),
+    ("WEST", 60),
+    ("CET", 60),
+    ("MEZ", 60),
+    ("CEST", 120),
+    ("MESZ", 120),
+    ("EET", 120),
+    ("EEST", 180),
+    ("MSK", 180),
+    ("JST", 540),
+    ("日本時間", 540),
+    ("日本標準時", 540),
+    ("KST", 540),
+    ("HKT", 480),
+    ("SGT", 480),
+    ("AEST", 600),
+    ("AEDT", 660),
+    ("NZST", 720),
+    ("NZDT", 780),
+    ("EDT", -240),
+    ("PDT", -420),
+];
+
+/// Minutes east of UTC that words name: `UTC`, `JST`, `UTC+9`, `+09:00`. Names that stand for several zones, such as `EST`
+/// (also of Australia) and `IST`, name none.
 pub fn zone(words: &str) -> Option<i32> {
     let offset_at = words.find(['+', '-', '−']).unwrap_or(words.len());
     let (name, offset) = words.split_at(offset_at);
     let east = match name.trim().to_uppercase().as_str() {
         "" if offset.is_empty() => return None,
         "" | "UTC" | "GMT" | "Z" => 0,
-        "JST" | "日本時間" => 540,
-        _ => return None,
+        other => ZONES.iter().find(|(name, _)| *name == other)?.1,
     };
     let mut signs = offset.chars();
     let sign = match signs.next() {
@@ -157,7 +188,7 @@ pub fn zone(words: &str) -> Option<i32> {
     };
     let (hours, minutes) = signs.as_str().split_once(':').unwrap_or((signs.as_str(), "0"));
     let (hours, minutes) = (number(hours)?, number(minutes)?);
-    (east == 0 && hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes).cast_signed())
+    (east == 0 && name.len() < 4 && hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes).cast_signed())
 }
 
 /// Minutes east of UTC; `Some(None)` if there is no zone, `None` if what stands there is none.
@@ -209,6 +240,7 @@ mod tests {
             ("UTC+9", Some(540)),
             ("GMT-03:30", Some(-210)),
             ("+09:00", Some(540)),
+            ("CET", Some(60)),
             ("EST", None),
             ("local", None),
             ("UTC+99", None),

@@ -6,6 +6,7 @@ pub mod each;
 mod error;
 pub mod field;
 mod json;
+pub mod marked;
 pub mod native;
 pub mod origin;
 pub mod role;

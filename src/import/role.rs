@@ -88,7 +88,9 @@ impl Known {
                 let is_bound = |it: &str| ["at_least", "more_than", "up_to", "about", "from", "to"].contains(&it);
                 bounds.iter().all(|(name, it)| is_bound(name) && it.is_number())
             }
-            (Role::Name | Role::Text, Value::Object(words)) => words.values().all(Value::is_string),
+            (Role::Name | Role::Text, Value::Object(words)) => {
+                words.iter().all(|(tag, it)| is_language(tag) && it.is_string())
+            }
             (role, Value::Object(_)) => role.has_parts(),
             (role, Value::String(_)) => !role.has_parts() && !matches!(role, Role::Figure),
             (role, Value::Number(_)) => matches!(role, Role::Amount | Role::Figure),

@@ -11,6 +11,7 @@ mod origin;
 mod sharing;
 mod slide;
 mod source;
+mod span;
 mod text;
 mod thing;
 mod time_of_day;
@@ -22,11 +23,12 @@ pub use claim::{Claim, Hedge, Said};
 pub use count::{Amount, Count, Overlap, Quantity};
 pub use jurisdiction::Jurisdiction;
 pub use marking::Marking;
-pub use moment::{Day, Moment, MomentError, Span};
+pub use moment::{Day, Moment, MomentError};
 pub use origin::{Fate, Origin, OriginEntry};
 pub use sharing::Sharing;
 pub use slide::Slide;
 pub use source::{Source, SourceKind};
+pub use span::{End, Precision, Span};
 pub use text::Text;
 pub use thing::{Event, EventKind, Fact, Host, HostKind, Pivot, Role, StateChange, Topic, Zone};
 pub use time_of_day::TimeOfDay;
@@ -73,6 +75,8 @@ pub struct Incident {
     pub imported: Option<Origin>,
     /// What was done to it before it was handed on; `None` if nothing was.
     pub shared: Option<Sharing>,
+    /// The strictest marking that stands where the format has none, or under another name: what it marks is not known.
+    pub stray_marking: Option<Marking>,
     /// Where each part stands in its list.
     pub(crate) index: Index,
 }
@@ -89,6 +93,8 @@ pub(crate) struct Index {
     events: Table<usize>,
     counts: Table<usize>,
     facts: Table<usize>,
+    /// Every day that ends a time which somebody gives, in order, as precisely as anybody tells it.
+    told: Vec<End>,
 }
 
 /// Numbers a list by the ids of its parts; of equal ones, which only unnamed facts can have, the first counts.
@@ -97,7 +103,34 @@ fn numbered<'a>(ids: impl Iterator<Item = &'a Id>) -> Table<usize> {
 }
 
 impl Incident {
-    /// The marking of all of it together: the strictest of its own and of all its claims.
+    /// All times that sources give of steps, events, states and counts.
+    pub fn told_spans(&self) -> impl Iterator<Item = Span> {
+        let happened = self.pivots.iter().map(|it| &it.claims).chain(self.events.iter().map(|it| &it.claims));
+        let states = self.hosts.iter().flat_map(|it| &it.states).map(|it| it.span());
+        let counts = self.counts.iter().flat_map(|it| &it.claims).map(|it| it.span());
+        happened.flatten().map(|it| it.span()).chain(states).chain(counts)
+    }
+
+    /// The day as precisely as anybody tells it; `None` if nobody does. With claims of "May 2020" and of no day in it,
+    /// 31 May is the end of that month, and 30 May is nothing.
+    pub fn told_as(&self, day: Day) -> Option<End> {
+        let at = self.index.told.partition_point(|it| it.day < day);
+        self.index.told.get(at).copied().filter(|it| it.day == day)
+    }
+
+    /// Every end of a time that is given, published or presented; of each day the most precise.
+    fn told_ends(&self) -> Vec<End> {
+        let published = self.sources.iter().filter_map(|it| Some(it.published.as_ref()?.span()));
+        let facts = self.facts.iter().flat_map(|it| &it.claims).map(|it| it.span());
+        let presented = self.story.iter().flat_map(|it| [Some(it.as_of), it.known_on]).flatten().map(Span::day);
+        let spans = self.told_spans().chain(published).chain(facts).chain(presented);
+        let mut ends: Vec<End> = spans.flat_map(|it| [it.start(), it.stop()]).flatten().collect();
+        sorting::by_key(&mut ends, |it| *it);
+        ends.dedup_by_key(|it| it.day);
+        ends
+    }
+
+    /// The marking of all of it together: the strictest of its own, of all its claims, and of what else is marked.
     pub fn strictest(&self) -> Option<Marking> {
         let hosts = self.hosts.iter().flat_map(|it| {
             let ids = it.zone.iter().chain(&it.perhaps_same_as).map(|it| &it.said);
@@ -107,12 +140,14 @@ impl Incident {
         let counts = self.counts.iter().flat_map(|it| &it.claims).map(|it| &it.said);
         let facts = self.facts.iter().flat_map(|it| &it.claims).map(|it| &it.said);
         let all = hosts.chain(happened.map(|it| &it.said)).chain(counts).chain(facts);
-        all.map(|it| it.marking).fold(self.marking, Marking::stricter)
+        let whole = Marking::stricter(self.marking, self.stray_marking);
+        all.map(|it| it.marking).fold(whole, Marking::stricter)
     }
 
     /// Numbers the parts again, when the last of them has been added or taken away.
     pub(crate) fn indexed(mut self) -> Self {
         self.index = Index {
+            told: self.told_ends(),
             sources: numbered(self.sources.iter().map(|it| &it.id)),
             zones: numbered(self.zones.iter().map(|it| &it.id)),
             hosts: numbered(self.hosts.iter().map(|it| &it.id)),

@@ -1,7 +1,7 @@
 //! Sources: who publishes, and when.
 
 use super::word::words;
-use super::{Day, Id, Moment, Text};
+use super::{Day, End, Id, Moment, Text};
 
 words! {
     /// What a source is to the incident; declared in the order in which sources are preferred.
@@ -47,6 +47,11 @@ pub struct Source {
 impl Source {
     /// The day from which it counts as known: the last day on which it can have been published; `None` if there is none.
     pub fn known_from(&self) -> Option<Day> {
-        self.published.as_ref().and_then(|it| it.span().latest)
+        self.out_by().map(|it| it.day)
+    }
+
+    /// The same day, as precisely as it is told: a source "of May 2020" is out by the end of that month.
+    pub fn out_by(&self) -> Option<End> {
+        self.published.as_ref().and_then(|it| it.span().stop())
     }
 }

@@ -40,6 +40,12 @@ impl Cells {
         near.filter(|(other, _)| other.overlaps(rect)).map(|(_, owner)| *owner)
     }
 
+    /// How much of this one the rectangle covers that covers the most of it.
+    pub fn covered(&self, rect: &Rect) -> f64 {
+        let near = self.touched(rect).flat_map(|at| &self.table[at]);
+        near.map(|(other, _)| other.shared(rect)).fold(0.0, f64::max)
+    }
+
     /// The cells into which a rectangle reaches. Two that overlap have a point in common, and so its cell.
     fn touched(&self, rect: &Rect) -> impl Iterator<Item = usize> + use<> {
         let cell = |at: f64, from: f64, n: usize| (((at - from) / self.side).floor().max(0.0) as usize).min(n - 1);

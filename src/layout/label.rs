@@ -2,8 +2,9 @@
 //!
 //! A label is read as belonging to the nearest line, so it sits on its line or right beside it, and
 //! no more than one other line runs under it. Places are tried from the middle of each stretch
-//! outwards, longest stretches first in cost: there the label hides the least. A label that finds
-//! no place is left out, and the panel still has its text; a label on a card would hide a host.
+//! outwards, longest stretches first in cost: there the label hides the least. Where that leaves no
+//! place it lies on its line all the same, over other lines, and at last over what it hides the least of:
+//! a step without its number could not be found in any list.
 
 use super::cells::Cells;
 use super::geometry::{Point, Rect};
@@ -23,6 +24,8 @@ const SHOWN: f64 = 24.0;
 const MOST_CROSSED: usize = 1;
 /// How far along a stretch places are tried.
 const STEP: f64 = 12.0;
+/// The same where it is hard to find one.
+const FINE: f64 = 4.0;
 
 /// What is already on the map.
 pub struct Room<'a> {
@@ -40,6 +43,7 @@ pub fn place(room: &Room, wanted: &[(usize, Size)]) -> Vec<Option<Rect>> {
     let mut places = Vec::new();
     for &(way, size) in wanted {
         let place = [CLEAR, TIGHT].iter().find_map(|clear| search.best(way, size, *clear));
+        let place = place.or_else(|| search.on_line(way, size));
         if let Some(place) = place {
             search.taken.add(place, way);
         }
@@ -84,13 +88,39 @@ impl<'a> Search<'a> {
                 for rect in around(middle, size, is_level) {
                     let is_on_line = rect.center().distance(middle) < 0.5;
                     let along = if is_level { size.width } else { size.height };
-                    if (is_on_line && along + SHOWN > length) || !self.is_free(&rect, clear) {
+                    let is_hidden = if is_on_line {
+                        along + SHOWN > length
+                    } else {
+                        self.crossed(way, &rect.grown(BESIDE)) > 0 // one could take it for the number of that line
+                    };
+                    if is_hidden || !self.is_free(&rect, clear) {
                         continue;
                     }
                     let cost = (self.crossed(way, &rect), f64::from(step.abs()) * STEP - length);
                     if cost.0 <= MOST_CROSSED && best.is_none_or(|(least, _)| cost < least) {
                         best = Some((cost, rect));
                     }
+                }
+            }
+        }
+        best.map(|(_, rect)| rect)
+    }
+
+    /// The place on the line that hides the least of labels and cards, with the fewest foreign lines under it, nearest to the middle.
+    fn on_line(&self, way: usize, size: Size) -> Option<Rect> {
+        let mut best: Option<((f64, usize, f64), Rect)> = None;
+        for stretch in self.ways[way].windows(2) {
+            let (from, to) = (stretch[0], stretch[1]);
+            let n = (from.distance(to) / FINE).ceil().clamp(1.0, 200.0) as i32;
+            for step in 0..=n {
+                let middle = from.towards(to, f64::from(step) / f64::from(n));
+                let rect =
+                    Rect::new(middle.x - size.width / 2.0, middle.y - size.height / 2.0, size.width, size.height);
+                let hidden = self.taken.covered(&rect);
+                let off = (f64::from(step) / f64::from(n) - 0.5).abs();
+                let cost = (hidden, self.crossed(way, &rect), off);
+                if best.is_none_or(|(least, _)| cost < least) {
+                    best = Some((cost, rect));
                 }
             }
         }
@@ -160,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_label_without_room_is_left_out() {
-        check(50.0, &[Rect::new(0.0, -100.0, 50.0, 99.0), Rect::new(0.0, 1.0, 50.0, 99.0)], None);
+    fn a_label_without_room_lies_on_its_line_all_the_same() {
+        check(50.0, &[Rect::new(0.0, -100.0, 50.0, 99.0), Rect::new(0.0, 1.0, 50.0, 99.0)], Some(Point::new(0.0, 0.0)));
     }
 }

@@ -44,6 +44,7 @@ pub fn scene(input: &ChartInput<'_>, spots: &[Spot]) -> Scene {
     ticks::publications(input, &mut items);
     ticks::dates(input, &mut items);
     cursor(input, &mut items);
+    counted_later(input, &mut items);
     labels(input, spots, &mut taken, &mut items);
     ticks::gap_words(input, &mut taken, &mut items);
     Scene { bounds: Rect::new(0.0, 0.0, input.width, HEIGHT), items }
@@ -206,4 +207,21 @@ fn cursor(input: &ChartInput<'_>, items: &mut Vec<Item>) {
     let x = x_at(at, input.width);
     let (from, to) = (Point::new(x, 2.0), Point::new(x, HEIGHT - BOTTOM + 10.0));
     items.push(line(from, to, Paint::stroke(input.theme.accent, 2.0)));
+}
+
+/// The number of the day where it was counted later: hollow on the cursor, and dotted until it came out.
+/// Nothing had been reported by then, so the line of reports is not there yet, and the large number would stand for nothing.
+fn counted_later(input: &ChartInput<'_>, items: &mut Vec<Item>) {
+    let Some((total, counted)) = input.counted_later() else { return };
+    let top = top_of_scale(input.reports());
+    let edge = input.width - RIGHT;
+    let cursor = x_at(input.axis.place(input.snapshot.lens.as_of, input.snapshot.step.as_deref()), input.width);
+    let out = counted.latest.filter(|it| *it <= input.axis.ends().1).map_or(edge, |it| input.x(it));
+    let color = input.theme.compromised.on_tint;
+    for number in [Some(total.low), total.high.filter(|it| *it != total.low)].into_iter().flatten() {
+        let y = y(number as f64, top).max(TOP);
+        let dots = Paint::stroke(color, 1.25).dashed(style::PERHAPS);
+        items.push(line(Point::new(cursor, y), Point::new(out, y), dots));
+        items.push(Item::Circle(Point::new(cursor, y), 3.5, Paint::fill(input.theme.paper).with_stroke(color, 1.5)));
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::theme::Theme;
 use crate::layout::Layout;
+use crate::sorting::Table;
 use crate::timeline::{Diff, Snapshot};
 use crate::words::Teller;
 
@@ -12,6 +13,8 @@ pub struct MapInput<'a> {
     pub teller: Teller<'a>,
     /// Where everything is.
     pub layout: &'a Layout,
+    /// The number of each step, the same under every lens.
+    pub numbers: &'a Table<usize>,
     /// How everything stands.
     pub snapshot: &'a Snapshot,
     /// What is chosen.

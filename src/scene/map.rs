@@ -1,7 +1,6 @@
 //! The map: a layout styled by a snapshot. Nothing here moves a card; the day only changes how it looks.
 
 use crate::sorting::{self, Table};
-use std::collections::BTreeMap;
 
 pub use super::input::MapInput;
 use super::style::{self, PERHAPS};
@@ -39,7 +38,6 @@ pub fn scene(input: &MapInput<'_>) -> Scene {
         twins.entry(&tie.first).push(&tie.second);
         twins.entry(&tie.second).push(&tie.first);
     }
-    let numbers = numbers(input.snapshot);
     items.extend(zones(input));
     let tie = Paint::stroke(input.theme.faint, 2.5).dashed(PERHAPS);
     items.extend(ties.iter().map(|it| Item::Path(it.path.clone(), tie)));
@@ -51,16 +49,10 @@ pub fn scene(input: &MapInput<'_>) -> Scene {
         items.extend(together.iter().filter_map(|it| casing(input, it)));
         items.extend(together.iter().filter_map(|it| arrow(input, it)).map(marked));
     }
-    let badges = pivots.iter().filter_map(|it| badge(input, it, *numbers.get(it.id.as_str())?));
+    let badges = pivots.iter().filter_map(|it| badge(input, it, *input.numbers.get(&it.id)?));
     items.extend(badges.map(marked));
     items.extend(input.snapshot.hosts.iter().filter_map(|it| card(input, it, &twins)).map(marked));
     Scene { bounds: input.layout.bounds, items }
-}
-
-/// The numbers of pivots in the order of the story, from 1.
-pub fn numbers(snapshot: &Snapshot) -> BTreeMap<&str, usize> {
-    let pivots = snapshot.story.iter().filter(|it| snapshot.pivot(&it.id).is_some());
-    sorting::map_of(pivots.enumerate().map(|(i, it)| (it.id.as_str(), i + 1)))
 }
 
 /// Whether something begins or ends to be possible on the very day of the slider, or is the step at which it stands.

@@ -2,9 +2,9 @@
 
 use super::theme::{Color, Theme};
 use super::{Anchor, Item, Paint, Text};
-use crate::incident::Day;
+use crate::incident::{Day, Incident, Span};
 use crate::layout::geometry::{Command, Path, Point};
-use crate::timeline::{Axis, Publication, Report, Series, Snapshot};
+use crate::timeline::{Axis, Publication, Report, Series, Snapshot, Total};
 use crate::tongue::Tongue;
 
 /// From the left edge to where the axis begins.
@@ -24,6 +24,8 @@ pub const FONT: f64 = 12.0;
 /// All that the chart shows.
 #[derive(Debug, Clone, Copy)]
 pub struct ChartInput<'a> {
+    /// What all of it tells of.
+    pub incident: &'a Incident,
     /// Where days lie.
     pub axis: &'a Axis,
     /// How everything stands; the cursor is at its day.
@@ -44,6 +46,12 @@ impl ChartInput<'_> {
     /// Where a day lies.
     pub fn x(&self, day: Day) -> f64 {
         x(self.axis, day, self.width)
+    }
+
+    /// The number of the day of the slider, of the unit of the chart, and when it was counted, if nobody had by that day.
+    pub fn counted_later(&self) -> Option<(&Total, Span)> {
+        let total = self.snapshot.totals.iter().find(|it| self.series.is_some_and(|series| series.unit == it.unit))?;
+        Some((total, total.counted_after(self.snapshot.lens.as_of)?))
     }
 
     /// What was reported by the day of the reader's clock.

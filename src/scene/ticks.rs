@@ -93,7 +93,7 @@ pub fn publications(input: &ChartInput<'_>, items: &mut Vec<Item>) {
     }
 }
 
-/// Dates below the axis, as many as find room; the first and the last always.
+/// Dates below the axis, as many as find room, as precisely as sources tell them; a day that nobody tells is none.
 pub fn dates(input: &ChartInput<'_>, items: &mut Vec<Item>) {
     let (first, last) = input.axis.ends();
     let gap_days = input.axis.gaps.iter().flat_map(|(a, b)| [*a, *b]);
@@ -103,7 +103,11 @@ pub fn dates(input: &ChartInput<'_>, items: &mut Vec<Item>) {
     let candidates = [first, last].into_iter().chain(reported).chain(gap_days).chain(story_days).chain(published);
     let mut taken: Vec<(f64, f64)> = Vec::new();
     for day in candidates.filter(|day| (first..=last).contains(day)) {
-        let words = input.tongue.day(day);
+        let words = match (day.told(), input.incident.told_as(day)) {
+            (None, _) => input.tongue.no_date().to_owned(),
+            (Some(_), Some(end)) => input.tongue.end(end),
+            (Some(_), None) => continue,
+        };
         let half = width(&words, FONT, false) / 2.0;
         let middle = input.x(day).min(input.width - half).max(half);
         if taken.iter().all(|(from, to)| middle + half + 12.0 < *from || middle - half - 12.0 > *to) {

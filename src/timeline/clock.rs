@@ -50,8 +50,6 @@ crate::incident::words! {
     ClockEnd {
         /// By that of the sources themselves.
         Told = "told",
-        /// By the earliest step they mention; they do not say how the intruder got in, which may be earlier.
-        FirstStep = "first-step-told",
         /// They say nothing of it: it is the one that is shown.
         AsShown = "as-shown",
     }
@@ -101,37 +99,46 @@ impl ClockKind {
 }
 
 impl Milestone {
-    /// What can be it: ids and claims, and whether each is how the intruder got in.
-    fn parts(self, incident: &Incident) -> Vec<(&Id, &[Claim<()>], bool)> {
+    /// What can be it: ids and claims.
+    ///
+    /// The first access is what the file calls a compromise. Only where it names none is it the first way in: a source that
+    /// dates a late step says nothing of the first, and a span from there would be a number that nobody gives.
+    fn parts(self, incident: &Incident) -> Vec<(&Id, &[Claim<()>])> {
         let kind = match self {
             Self::Access => EventKind::Compromise,
             Self::Event(kind) => kind,
         };
         let events = incident.events.iter().filter(|it| it.kind == kind);
-        let mut parts: Vec<(&Id, &[Claim<()>], bool)> = events.map(|it| (&it.id, it.claims.as_slice(), true)).collect();
-        if matches!(self, Self::Access) {
+        let mut parts: Vec<(&Id, &[Claim<()>])> = events.map(|it| (&it.id, it.claims.as_slice())).collect();
+        if matches!(self, Self::Access) && parts.is_empty() {
             let is_entry = |from: &str| incident.host(from).is_some_and(|it| it.role == Role::Intruder);
-            parts.extend(incident.pivots.iter().map(|it| (&it.id, it.claims.as_slice(), is_entry(&it.from))));
+            let entries = incident.pivots.iter().filter(|it| is_entry(&it.from));
+            parts.extend(entries.map(|it| (&it.id, it.claims.as_slice())));
         }
         parts
     }
 
-    /// When it was, as shown.
-    pub(super) fn shown(self, incident: &Incident, when: &dyn Fn(&str) -> Option<When>) -> Option<When> {
-        milestone(self.parts(incident).into_iter().filter_map(|(id, ..)| when(id)))
+    /// Whether the time of a pivot or an event can move it.
+    pub(super) fn depends_on(self, incident: &Incident, part: &str) -> bool {
+        self.parts(incident).iter().any(|(id, _)| *id == part)
     }
 
-    /// What is said of it under the lens, and whether each is how the intruder got in.
-    fn seen(self, view: View<'_>) -> Vec<(Vec<&Said>, bool)> {
+    /// When it was, as shown.
+    pub(super) fn shown(self, incident: &Incident, when: &dyn Fn(&str) -> Option<When>) -> Option<When> {
+        milestone(self.parts(incident).into_iter().filter_map(|(id, _)| when(id)))
+    }
+
+    /// What is said of it under the lens.
+    fn seen(self, view: View<'_>) -> Vec<Vec<&Said>> {
         let parts = self.parts(view.incident).into_iter();
-        parts.map(|(id, claims, is_entry)| (view.said(id, Attribute::When, claims), is_entry)).collect()
+        parts.map(|(id, claims)| view.said(id, Attribute::When, claims)).collect()
     }
 }
 
-/// What is said of a milestone, by who says it or passes it on: of each of its parts the claims, and whether it is how the intruder got in.
-fn by_teller<'a>(seen: &[(Vec<&'a Said>, bool)]) -> Table<Vec<(Vec<&'a Said>, bool)>> {
-    let mut all: Table<Vec<(Vec<&Said>, bool)>> = Table::default();
-    for (claims, is_entry) in seen {
+/// What is said of a milestone, by who says it or passes it on: of each of its parts the claims.
+fn by_teller<'a>(seen: &[Vec<&'a Said>]) -> Table<Vec<Vec<&'a Said>>> {
+    let mut all: Table<Vec<Vec<&Said>>> = Table::default();
+    for claims in seen {
         let mut own: Table<Vec<&Said>> = Table::default();
         for claim in claims {
             for teller in sorting::each_once(claim.tellers()) {
@@ -139,25 +146,23 @@ fn by_teller<'a>(seen: &[(Vec<&'a Said>, bool)]) -> Table<Vec<(Vec<&'a Said>, bo
             }
         }
         for (teller, claims) in own.iter() {
-            all.entry(teller).push((claims.clone(), *is_entry));
+            all.entry(teller).push(claims.clone());
         }
     }
     all
 }
 
-/// When it was, as one source dates it, itself or by what it quotes; and whether that is how the intruder got in.
-fn told(seen: &[(Vec<&Said>, bool)]) -> Option<(When, bool)> {
+/// When it was, as one source dates it, itself or by what it quotes.
+fn told(seen: &[Vec<&Said>]) -> Option<When> {
     let mut dated = Vec::new();
-    let mut entered = false;
-    for (own, is_entry) in seen {
+    for own in seen {
         if let Some(claim) = own.iter().find(|it| it.when.is_some())
             && !own.iter().all(|it| it.is_denial())
         {
             dated.push(When { span: claim.span(), ..When::default() });
-            entered |= is_entry;
         }
     }
-    milestone(dated).map(|it| (it, entered))
+    milestone(dated)
 }
 
 /// The clocks of which both ends are dated under the lens. They do not depend on `as_of`: a span of eight months is as long
@@ -185,7 +190,7 @@ pub fn clock_claims(view: View<'_>, clock: &Clock) -> Vec<ClockClaim> {
     for source in view.incident.sources.iter().filter(|it| is_chosen(&it.id)) {
         let (from, to) = (start.get(&source.id).and_then(|it| told(it)), stop.get(&source.id).and_then(|it| told(it)));
         let needed = if clock.kind == ClockKind::Dwell { from.is_some() } else { to.is_some() };
-        let of = |told: Option<(When, bool)>, shown: Span| told.map_or(shown, |it| it.0.span);
+        let of = |told: Option<When>, shown: Span| told.map_or(shown, |it| it.span);
         let (from_span, to_span) = (of(from, clock.from), of(to, clock.to));
         let Some((low, high)) = days(from_span, to_span).filter(|_| needed) else { continue };
         let claim = ClockClaim {
@@ -193,11 +198,7 @@ pub fn clock_claims(view: View<'_>, clock: &Clock) -> Vec<ClockClaim> {
             to: to_span,
             low,
             high,
-            start: match from {
-                None => ClockEnd::AsShown,
-                Some((_, false)) => ClockEnd::FirstStep,
-                Some((_, true)) => ClockEnd::Told,
-            },
+            start: if from.is_some() { ClockEnd::Told } else { ClockEnd::AsShown },
             stop: if to.is_some() { ClockEnd::Told } else { ClockEnd::AsShown },
             is_shown: from_span == clock.from && to_span == clock.to,
             sources: Vec::new(),
@@ -217,12 +218,16 @@ pub fn clock_claims(view: View<'_>, clock: &Clock) -> Vec<ClockClaim> {
 /// that can still be it. Of 4 to 20 May, 7 May and 1 June, the last cannot be the first; what is left is 4 to 7 May.
 fn milestone(times: impl IntoIterator<Item = When>) -> Option<When> {
     let dated: Vec<When> = times.into_iter().filter(|it| !it.undated && !it.span.is_unbounded()).collect();
-    let latest = dated.iter().filter_map(|it| it.span.latest).min();
-    let begins = dated.iter().filter(|it| it.span.earliest.is_none() || it.span.earliest <= latest || latest.is_none());
+    let stop = dated.iter().filter_map(|it| it.span.stop()).min();
+    let latest = stop.map(|it| it.day);
+    let begins: Vec<&When> = dated
+        .iter()
+        .filter(|it| it.span.earliest.is_none() || it.span.earliest <= latest || latest.is_none())
+        .collect();
     // one that may have begun at any time can be the first: then the earliest day is not known
-    let earliest = begins.map(|it| it.span.earliest).min().flatten();
-    let disputed = dated.iter().any(|it| it.disputed);
-    (!dated.is_empty()).then_some(When { span: Span { earliest, latest }, disputed, ..When::default() })
+    let start = begins.iter().map(|it| it.span.start()).min().flatten();
+    let disputed = begins.iter().any(|it| it.disputed);
+    (!dated.is_empty()).then_some(When { span: Span::of(start, stop), disputed, ..When::default() })
 }
 
 fn between(kind: ClockKind, from: When, to: When) -> Option<Clock> {

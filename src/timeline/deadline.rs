@@ -263,11 +263,11 @@ impl Limit {
             Self::Days(fewest, most) => (fewest, most),
             Self::BusinessDays(n) => {
                 let after = |it: Option<Day>| it.map(|it| business_days_after(it, n));
-                return Span { earliest: after(start.earliest), latest: after(start.latest) };
+                return Span { earliest: after(start.earliest), latest: after(start.latest), ..start };
             }
         };
         let after = |it: Option<Day>, n: i32| it.map(|it| it.plus(n));
-        Span { earliest: after(start.earliest, fewest), latest: after(start.latest, most) }
+        Span { earliest: after(start.earliest, fewest), latest: after(start.latest, most), ..start }
     }
 
     /// Whether what was done then was surely in time, or surely late; `None` is neither. Due from 10 to 14 May: done on
@@ -340,9 +340,7 @@ fn aware(incident: &Incident, snapshot: &Snapshot) -> Option<Span> {
     let detected = first_event(incident, snapshot, EventKind::Detection);
     let judged = first_event(incident, snapshot, EventKind::LeakJudgedPossible);
     match (detected, judged) {
-        (Some(from), Some(to)) => {
-            Some(Span { earliest: from.earliest, latest: from.latest.zip(to.latest).map(|(a, b)| a.max(b)) })
-        }
+        (Some(from), Some(to)) => Some(from.with_stop(from.stop().zip(to.stop()).map(|(a, b)| a.max(b)))),
         (one, other) => one.or(other),
     }
 }

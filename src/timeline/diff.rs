@@ -248,7 +248,7 @@ impl Part for Total {
         let amounts = |it: &Self| it.entries.iter().map(|it| (it.id.clone(), it.amount)).collect::<Vec<_>>();
         let number = |it: &Self| (it.low, it.high, it.is_approximate);
         let hedges = |it: &Self| it.entries.iter().map(|it| (it.hedge, it.disputed)).collect::<Vec<_>>();
-        let tellers = |it: &Self| it.entries.iter().map(|it| it.sources.clone()).collect::<Vec<_>>();
+        let tellers = |it: &Self| it.entries.iter().map(|it| (it.sources.clone(), it.counted)).collect::<Vec<_>>();
         those([
             (Aspect::Number, number(self) != number(before) || amounts(self) != amounts(before)),
             (Aspect::Hedge, self.hedge != before.hedge || hedges(self) != hedges(before)),

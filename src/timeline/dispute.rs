@@ -5,9 +5,10 @@
 //! server is called moves nothing. Within one rank the dispute in which more sources take part comes first.
 
 use super::Snapshot;
+use super::clock::Milestone;
 use super::lens::{Attribute, Lens, Preference, preferences};
 use super::position::{Position, Positions, Value, View};
-use crate::incident::{Day, Event, EventKind, Fact, Hedge, Id, Incident, Role, Said, StateChange, Text, Topic};
+use crate::incident::{End, Event, EventKind, Fact, Hedge, Id, Incident, Said, StateChange, Text, Topic};
 use crate::sorting;
 
 crate::incident::words! {
@@ -55,7 +56,7 @@ pub struct Unknown<'a> {
     /// The question.
     pub label: &'a Text,
     /// Since when a source says that it is open; `None` if that is not known.
-    pub since: Option<Day>,
+    pub since: Option<End>,
     /// Who leaves it open: originals and those that pass it on.
     pub open_by: Vec<Id>,
     /// The answer, once there is one.
@@ -70,7 +71,7 @@ pub struct Answer<'a> {
     /// How firmly it is given.
     pub hedge: Hedge,
     /// When it was published; `None` if that is not known.
-    pub day: Option<Day>,
+    pub day: Option<End>,
     /// Who gives it, and who passes it on.
     pub sources: Vec<Id>,
 }
@@ -138,9 +139,8 @@ fn concern(incident: &Incident, snapshot: &Snapshot, positions: &Positions<'_>) 
         }
         Attribute::When => {
             let is_milestone = |it: &Event| MILESTONES.contains(&it.kind);
-            let is_intruder = |id: &str| incident.host(id).is_some_and(|it| it.role == Role::Intruder);
-            let is_access = incident.pivot(part).is_some_and(|it| is_intruder(&it.from));
-            let moves_clock = is_access || incident.event(part).is_some_and(is_milestone);
+            let moves_clock =
+                Milestone::Access.depends_on(incident, part) || incident.event(part).is_some_and(is_milestone);
             if moves_clock { Concern::Clock } else { Concern::Course }
         }
         Attribute::State => Concern::Course,
@@ -168,11 +168,11 @@ fn unknown<'a>(view: View<'a>, fact: &'a Fact) -> Option<Unknown<'a>> {
     let answered = positions.all.iter().find(|it| answers(it)).filter(|_| !is_left_open);
     let open = positions.all.iter().filter(|it| !answers(it)).flat_map(|it| it.claims.iter().copied());
     let open: Vec<&Said> = open.collect();
-    let known_from = |it: &Said| view.incident.source(&it.source)?.known_from();
+    let known_from = |it: &Said| view.incident.source(&it.source)?.out_by();
     Some(Unknown {
         id: &fact.id,
         label: &fact.label,
-        since: open.iter().filter_map(|it| it.span().earliest.or_else(|| known_from(it))).min(),
+        since: open.iter().filter_map(|it| it.span().start().or_else(|| known_from(it))).min(),
         open_by: view.sources(&open),
         answer: answered.and_then(|it| match it.value {
             Value::Words(value) => Some(Answer {

@@ -80,9 +80,14 @@ impl Lens {
 
     /// Whether this claim counts: its original was out by `known_on`, and it or a source that tells it is heard.
     pub fn sees(&self, incident: &Incident, claim: &Said) -> bool {
-        let is_heard = self.told_by.as_ref().is_none_or(|chosen| claim.tellers().any(|it| chosen.contains(it)));
+        self.sees_from(incident, &claim.source, claim.via.iter().map(String::as_str))
+    }
+
+    /// Whether a claim of this source counts that reached us through these.
+    pub fn sees_from<'a>(&self, incident: &Incident, source: &str, mut via: impl Iterator<Item = &'a str>) -> bool {
+        let is_heard = self.told_by.as_ref().is_none_or(|all| all.contains(source) || via.any(|it| all.contains(it)));
         let is_known = self.known_on.is_none_or(|day| {
-            let known_from = incident.source(&claim.source).and_then(Source::known_from);
+            let known_from = incident.source(source).and_then(Source::known_from);
             known_from.is_some_and(|from| from <= day)
         });
         is_heard && is_known

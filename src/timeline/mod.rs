@@ -33,7 +33,7 @@ pub use report::{Report, Series, reports, series_of};
 pub use slides::{slides, standing_out};
 pub use snapshot::{Happening, Snapshot, first_access};
 pub use state::{Certainty, HostSnapshot, HostState};
-pub use story::Step;
+pub use story::{Step, numbers};
 pub use telling::{Telling, is_out, tellings};
 pub use total::{Entry, Total, overlaps};
 pub use when::{Phase, When};
@@ -59,12 +59,7 @@ pub struct Timeline {
 impl Timeline {
     /// Reads the days off everything that any source dates, and off the victim's notices, if they have a date.
     pub fn of(incident: &Incident) -> Self {
-        let happened = incident.pivots.iter().map(|it| &it.claims).chain(incident.events.iter().map(|it| &it.claims));
-        let spans = happened.flatten().map(|it| it.span());
-        let states = incident.hosts.iter().flat_map(|it| &it.states).map(|it| it.span());
-        let counts = incident.counts.iter().flat_map(|it| &it.claims).map(|it| it.span());
-        let mut stops: Vec<Day> =
-            spans.chain(states).chain(counts).flat_map(|it| [it.earliest, it.latest]).flatten().collect();
+        let mut stops: Vec<Day> = incident.told_spans().flat_map(|it| [it.earliest, it.latest]).flatten().collect();
         let is_stop = |it: &&Source| it.kind == SourceKind::Victim && !is_vague(it);
         let notices = incident.sources.iter().filter(|it| is_stop(it) || stops.is_empty());
         stops.extend(notices.filter_map(Source::known_from).collect::<Vec<_>>());

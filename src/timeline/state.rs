@@ -6,7 +6,7 @@ use super::lens::Attribute;
 use super::lens::said;
 use super::position::View;
 use super::when::{Phase, When};
-use crate::incident::{Day, Host, HostKind, Id, Pivot, Role, Span, StateChange};
+use crate::incident::{Day, End, Host, HostKind, Id, Pivot, Role, Span, StateChange};
 
 crate::incident::words! {
     /// The state of a host on a day.
@@ -166,7 +166,7 @@ fn changes(view: View<'_>, host: &Host, times: &Table<When>) -> (Vec<(HostState,
         }
         if when.undated {
             let before = || seen.iter().flat_map(|it| &it.after).filter_map(|id| times.get(id));
-            when.span.earliest = before().filter_map(|it| it.span.earliest).max();
+            when.span = when.span.with_start(before().filter_map(|it| it.span.start()).max());
             // not before what comes before it
             when.told = before().filter_map(|it| it.told).min().filter(|it| *it != Phase::After);
         }
@@ -196,23 +196,24 @@ fn arrival(host: &Host, touching: &[&Pivot], times: &Table<When>) -> Option<When
         let outgoing = of(&|it| it.from == host.id);
         let is_origin = host.role == Role::Intruder;
         return first(&outgoing)
-            .map(|it| When { span: Span { earliest: it.span.earliest.filter(|_| is_origin), ..it.span }, ..it });
+            .map(|it| When { span: it.span.with_start(it.span.start().filter(|_| is_origin)), ..it });
     }
     first(&incoming)
 }
 
 /// The first of several times: it is over once one of them is surely over, and begins once one of them can.
 fn first(times: &[When]) -> Option<When> {
-    let latest = times.iter().filter_map(|it| it.span.latest).min();
+    let stop = times.iter().filter_map(|it| it.span.stop()).min();
+    let latest = stop.map(|it| it.day);
     let can_be_first =
         |it: &&When| it.span.earliest.is_none_or(|earliest| latest.is_none_or(|latest| earliest <= latest));
     let rivals: Vec<&When> = times.iter().filter(can_be_first).collect();
-    let dated: Vec<Day> = rivals.iter().filter_map(|it| it.span.earliest).collect();
+    let dated: Vec<End> = rivals.iter().filter_map(|it| it.span.start()).collect();
     // reached, if one of them is told to be done; not yet, if all are told to come
     let told = rivals.iter().map(|it| it.told).max().flatten();
     let told = told.filter(|it| *it == Phase::After || rivals.iter().all(|it| it.told.is_some()));
     Some(When {
-        span: Span { earliest: if dated.len() == rivals.len() { dated.into_iter().min() } else { None }, latest },
+        span: Span::of(if dated.len() == rivals.len() { dated.into_iter().min() } else { None }, stop),
         undated: rivals.iter().all(|it| it.undated),
         hedged: rivals.iter().all(|it| it.hedged),
         told,

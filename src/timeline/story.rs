@@ -2,10 +2,10 @@
 
 use crate::sorting::{self, Table};
 
-use super::lens::Attribute;
+use super::lens::{Attribute, Lens};
 use super::position::View;
-use super::when::When;
-use crate::incident::{Day, Id};
+use super::when::{When, times};
+use crate::incident::{Day, Id, Incident};
 
 /// A pivot or an event in its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +42,26 @@ pub fn story(view: View<'_>, times: &Table<When>) -> Vec<Step> {
         (step.when.span.earliest.or(step.when.span.latest), step.when.span.latest, step.when.instant())
     });
     in_told_order(waiting)
+}
+
+/// The number of each pivot, from 1, in the order of the whole story: everybody heard and everything known.
+///
+/// Under another lens the order can be another, and steps can be missing; the number stays, so that "step 7" is the same step
+/// on every slide, figure and list. What is only denied has no place in the story, and is numbered after it.
+pub fn numbers(incident: &Incident) -> Table<usize> {
+    let lens = Lens::on(Day::UNTOLD);
+    let view = View { incident, lens: &lens };
+    let told = story(view, &times(view)).into_iter().map(|it| it.id);
+    let all = told.filter(|id| incident.pivot(id).is_some()).chain(incident.pivots.iter().map(|it| it.id.clone()));
+    let mut numbers = Table::default();
+    let mut n = 0;
+    for id in all {
+        if numbers.get(&id).is_none() {
+            n += 1;
+            numbers.insert(&id, n);
+        }
+    }
+    numbers
 }
 
 /// Steps in the order in which they stand, but each after those that are told before it.

@@ -13,11 +13,11 @@
 use super::position::{Value, View};
 use super::state::{Certainty, HostSnapshot, HostState};
 use super::when::{Phase, When};
-use crate::incident::{Amount, Count, Hedge, Id, Said};
+use crate::incident::{Amount, Count, Day, Hedge, Id, Moment, Said, Span};
 use crate::sorting::{self, Table};
 
 /// How many of one unit.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Total {
     /// Companies, people, records, files, sites …
     pub unit: String,
@@ -38,7 +38,7 @@ pub struct Total {
 }
 
 /// An entry of the ledger that counts under the lens.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// Its id.
     pub id: Id,
@@ -50,6 +50,18 @@ pub struct Entry {
     pub disputed: bool,
     /// Who says so.
     pub sources: Vec<Id>,
+    /// When the first of them said so; without ends if that is not known.
+    pub counted: Span,
+}
+
+impl Total {
+    /// When the last of its numbers came out, if nobody is known to have counted them by this day: it tells of the day
+    /// what was learned later. 621 companies were reached on 7 May, and counted on 28 May.
+    pub fn counted_after(&self, day: Day) -> Option<Span> {
+        let day = day.told()?;
+        let last = self.entries.iter().map(|it| it.counted).max_by_key(|it| (it.latest.is_none(), it.latest));
+        last.filter(|it| it.latest.is_none_or(|latest| latest > day))
+    }
 }
 
 /// The totals, in the order in which their units first stand in the ledger. Units are never added to each other.
@@ -104,8 +116,16 @@ fn entry<'a>(view: View<'a>, count: &'a Count, hosts: &Reach<'_>) -> Option<(&'a
         hedge,
         disputed: positions.disputed,
         sources: view.sources(&position.claims),
+        counted: published(view, &position.claims),
     };
     Some((count, entry, quantity.unit.clone()))
+}
+
+/// When the first of these sources is out, at the latest.
+fn published(view: View<'_>, claims: &[&Said]) -> Span {
+    let sources = claims.iter().filter_map(|it| view.incident.source(&it.source));
+    let spans = sources.filter_map(|it| it.published.as_ref()).map(Moment::span);
+    spans.min_by_key(|it| (it.latest.is_none(), it.latest, it.earliest)).unwrap_or_default()
 }
 
 /// Whether the entry applies on the day: from the time it speaks of, or else from when the host that held them was reached,
@@ -273,6 +293,7 @@ mod tests {
             hedge: Hedge::Stated,
             disputed: false,
             sources: Vec::new(),
+            counted: Span::default(),
         };
         let parts: Vec<(&Count, Entry)> = counts.iter().enumerate().map(|(i, it)| (it, entry(i))).collect();
         assert_eq!(range(&parts), expected, "{amounts:?} {overlaps:?}");

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use super::lens::Attribute;
 use super::position::{self, View};
-use crate::incident::{Day, Hedge, Id, Moment, Said, Source, Span, TimeOfDay};
+use crate::incident::{Day, End, Hedge, Id, Moment, Said, Source, Span, TimeOfDay};
 use crate::sorting::{self, Table};
 
 /// When something happened, under a lens.
@@ -53,7 +53,7 @@ impl When {
             let time = claim.when.as_ref().and_then(Moment::time);
             return Self { span: claim.span(), time, disputed, hedged, ..Self::default() };
         }
-        let span = Span { earliest: None, latest: told_by(view, seen) };
+        let span = Span::of(None, told_by(view, seen));
         Self { span, undated: true, disputed, hedged, ..Self::default() }
     }
 
@@ -96,9 +96,9 @@ pub fn times(view: View<'_>) -> Table<When> {
 }
 
 /// The first day on which a source tells of it: it had happened by then.
-fn told_by(view: View<'_>, seen: &[&Said]) -> Option<Day> {
+fn told_by(view: View<'_>, seen: &[&Said]) -> Option<End> {
     let told = seen.iter().filter(|it| !it.is_denial()).filter_map(|it| view.incident.source(&it.source));
-    told.filter_map(Source::known_from).min()
+    told.filter_map(Source::out_by).min()
 }
 
 /// Moves the bounds of what is undated: not earlier than what comes before it, not later than what comes after.
@@ -130,20 +130,20 @@ fn bound_by_order(times: &mut Table<When>, before: &[(&Id, &Id)]) {
                 }
             };
             if let Some(floor) =
-                a.span.earliest.filter(|floor| b.undated && b.span.earliest.is_none_or(|it| it < *floor))
+                a.span.start().filter(|floor| b.undated && b.span.earliest.is_none_or(|it| it < floor.day))
             {
-                let fits = b.span.latest.is_none_or(|latest| floor <= latest);
+                let fits = b.span.latest.is_none_or(|latest| floor.day <= latest);
                 if let Some(it) = times.get_mut(second).filter(|_| fits) {
-                    it.span.earliest = Some(floor);
+                    it.span = it.span.with_start(Some(floor));
                     moved(second);
                 }
             }
             if let Some(ceiling) =
-                b.span.latest.filter(|ceiling| a.undated && a.span.latest.is_none_or(|it| it > *ceiling))
+                b.span.stop().filter(|ceiling| a.undated && a.span.latest.is_none_or(|it| it > ceiling.day))
             {
-                let fits = a.span.earliest.is_none_or(|earliest| earliest <= ceiling);
+                let fits = a.span.earliest.is_none_or(|earliest| earliest <= ceiling.day);
                 if let Some(it) = times.get_mut(first).filter(|_| fits) {
-                    it.span.latest = Some(ceiling);
+                    it.span = it.span.with_stop(Some(ceiling));
                     moved(first);
                 }
             }

@@ -81,6 +81,9 @@ fn wish(kind: &str, options: JsValue) -> Result<Wish, Failure> {
     if options.is_undefined() || options.is_null() {
         return Ok(wish);
     }
+    for name in js_sys::Object::keys(&js_sys::Object::from(options.clone())) {
+        Wish::check_option(&name.as_string().unwrap_or_default())?;
+    }
     let options: Options =
         serde_wasm_bindgen::from_value(options).map_err(|err| Failure::no_export(Phrase::verbatim(err.to_string())))?;
     if let Some(level) = options.marking {

@@ -7,7 +7,6 @@ use web_sys::{Document, Element, window};
 
 use super::machine::Machine;
 use crate::app::handing;
-use crate::export::share::Share;
 use crate::paint::SvgNode;
 
 const HTML: &str = "http://www.w3.org/1999/xhtml";
@@ -52,7 +51,8 @@ impl Drop for Printing {
 
 fn put(machine: &Machine) {
     let wanted = machine.handout.borrow().clone();
-    let shown = || handing::handout(&machine.state(), Share::default()).ok().map(Rc::new);
+    // the level that the reader chose for handing on holds for paper too
+    let shown = || handing::handout(&machine.state(), machine.state().wish.share).ok().map(Rc::new);
     let (Some(handout), Some(root)) = (wanted.or_else(shown), machine.host.shadow_root()) else { return };
     let document = window().and_then(|it| it.document());
     if let Some(handout) = document.and_then(|it| element(&it, &handout, HTML)) {

@@ -1,7 +1,7 @@
 //! Amounts and totals with their units and hedges; and what is said where there is no number.
 
 use super::Teller;
-use crate::incident::{Amount, Hedge, Quantity};
+use crate::incident::{Amount, Day, Hedge, Quantity, Span};
 use crate::timeline::{Snapshot, Total};
 use crate::tongue::Tongue;
 
@@ -66,15 +66,38 @@ impl Tongue {
         self.hedged(total.hedge, self.counted_amount(of_total(total), &total.unit))
     }
 
+    /// A total as the day that is shown has it: `704 companies, as counted on 2 July 2020`, where that day is a later one.
+    pub fn total_of_day(&self, total: &Total, day: Day) -> String {
+        self.of_day(total, day, self.total(total))
+    }
+
     /// A total for a large number and small words beside it: `621` and `companies, possibly`.
-    pub fn large(&self, total: &Total) -> (String, String) {
+    pub fn large(&self, total: &Total, day: Day) -> (String, String) {
         let number = self.changing(total);
         if self.has_counters() {
             let hedge = if total.hedge == Hedge::Stated { "" } else { self.hedge(total.hedge) };
-            return (number, hedge.to_owned());
+            let counted = total.counted_after(day).map(|it| self.when_counted(it, day));
+            let words = [Some(hedge.to_owned()).filter(|it| !it.is_empty()), counted];
+            return (number, self.join(&words.into_iter().flatten().collect::<Vec<_>>()));
         }
         let unit = self.unit_beside(of_total(total).map_or(0, |it| last(it.0)), &total.unit);
-        (number, self.hedged(total.hedge, unit))
+        (number, self.of_day(total, day, self.hedged(total.hedge, unit)))
+    }
+
+    /// Words of a total, with the later day on which it was counted.
+    fn of_day(&self, total: &Total, day: Day, words: String) -> String {
+        match total.counted_after(day) {
+            None => words,
+            Some(published) => self.join(&[words, self.when_counted(published, day)]),
+        }
+    }
+
+    /// When a number of a day was counted: later, or nobody knows.
+    fn when_counted(&self, published: Span, day: Day) -> String {
+        match published.stop() {
+            Some(end) if published.earliest.is_some_and(|it| it > day) => self.counted_on(self.end_itself(end)),
+            Some(_) | None => self.counted_sometime().to_owned(),
+        }
     }
 
     /// A total where its unit is named already: the number, with its unit only where they are one word.
@@ -144,12 +167,18 @@ impl Teller<'_> {
 
     /// The number that stands first: `621 companies, possibly`.
     pub fn first_count(self, snapshot: &Snapshot) -> String {
-        snapshot.totals.first().map_or_else(|| self.no_count().to_owned(), |it| self.tongue.total(it))
+        snapshot
+            .totals
+            .first()
+            .map_or_else(|| self.no_count().to_owned(), |it| self.tongue.total_of_day(it, snapshot.lens.as_of))
     }
 
     /// The number that stands first, large, with small words beside it.
     pub fn large_count(self, snapshot: &Snapshot) -> (String, String) {
-        snapshot.totals.first().map_or_else(|| ("–".to_owned(), self.no_count().to_owned()), |it| self.tongue.large(it))
+        snapshot.totals.first().map_or_else(
+            || ("–".to_owned(), self.no_count().to_owned()),
+            |it| self.tongue.large(it, snapshot.lens.as_of),
+        )
     }
 }
 

@@ -114,7 +114,7 @@ impl Teller<'_> {
         let Some(answer) = &it.answer else {
             let who = self.names(&it.open_by);
             return match it.since {
-                Some(day) => tongue.open_since(tongue.day(day), who),
+                Some(end) => tongue.open_since(tongue.end(end), who),
                 None => tongue.open_by(who),
             };
         };
@@ -123,7 +123,7 @@ impl Teller<'_> {
             Hedge::Stated => said.to_owned(),
             hedge => tongue.answer_hedged(said, tongue.hedge(hedge)),
         };
-        let who = [self.names(&answer.sources)].into_iter().chain(answer.day.map(|it| tongue.day(it)));
+        let who = [self.names(&answer.sources)].into_iter().chain(answer.day.map(|it| tongue.end(it)));
         tongue.answered(said, tongue.join(&who.collect::<Vec<_>>()))
     }
 }

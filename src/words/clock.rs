@@ -39,7 +39,6 @@ impl Tongue {
     pub fn clock_claim_ends(&self, it: &ClockClaim) -> String {
         let end = |end: ClockEnd, span| match end {
             ClockEnd::Told => self.span(span),
-            ClockEnd::FirstStep => self.first_step_told(self.span(span)),
             ClockEnd::AsShown => self.as_shown(self.span(span)),
         };
         format!("{} → {}", end(it.start, it.from), end(it.stop, it.to))

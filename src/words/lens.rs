@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Teller;
-use crate::incident::{Day, Id};
+use crate::incident::{Day, Id, Source};
 use crate::timeline::{Lens, Preference};
 
 /// A part of a lens that is said by itself.
@@ -18,9 +18,22 @@ enum Part<'a> {
     /// Only what was published by a day counts.
     KnownOn(Day),
     /// Whose word counts.
-    ToldBy(Option<&'a BTreeSet<Id>>),
+    ToldBy(Heard<'a>),
     /// Whom the reader believes, where it makes a difference.
     Prefer(Vec<&'a Preference>),
+}
+
+/// Whose word counts: of those that are chosen, who was out by then. Whom a day of knowledge does not hear is not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Heard<'a> {
+    chosen: Option<&'a BTreeSet<Id>>,
+    known_on: Option<Day>,
+}
+
+impl<'a> Heard<'a> {
+    fn of(lens: &'a Lens) -> Self {
+        Self { chosen: lens.told_by.as_ref(), known_on: lens.known_on }
+    }
 }
 
 impl<'a> Teller<'a> {
@@ -32,10 +45,17 @@ impl<'a> Teller<'a> {
 
     /// Two lenses by what tells them apart, and what they have in common as a sentence.
     pub fn lenses(self, from: &Lens, to: &Lens) -> (String, String, String) {
+        let has_days = from.known_on.or(to.known_on).is_some();
         // where there are two days, each is known on a day of its own
         let [a, b] = [from, to].map(|lens| {
-            let dated = |it| if it == Part::ThatDay { Part::KnownOn(lens.as_of) } else { it };
-            self.parts(lens).into_iter().map(dated).collect::<Vec<Part<'_>>>()
+            let dated = |it| match it {
+                Part::ThatDay => Some(Part::KnownOn(lens.as_of)),
+                // who was heard on a day follows from the day, which is said
+                Part::ToldBy(Heard { chosen: None, .. }) if has_days => None,
+                Part::ToldBy(it) => Some(Part::ToldBy(Heard { known_on: None, ..it })),
+                it => Some(it),
+            };
+            self.parts(lens).into_iter().filter_map(dated).collect::<Vec<Part<'_>>>()
         });
         let said = |parts: Vec<&Part<'_>>| {
             let parts: Vec<String> = parts.into_iter().map(|it| self.part(it)).collect();
@@ -46,7 +66,8 @@ impl<'a> Teller<'a> {
             said(if parts.is_empty() { one.iter().collect() } else { parts })
         };
         let common = said(a.iter().filter(|it| b.contains(it)).collect());
-        (only(&a, &b), only(&b, &a), self.tongue.full_stop(self.tongue.capital(&common)))
+        let common = if common.is_empty() { common } else { self.tongue.full_stop(self.tongue.capital(&common)) };
+        (only(&a, &b), only(&b, &a), common)
     }
 
     /// Whom the reader believes on what, as a sentence; `None` if the rule decides everywhere.
@@ -61,12 +82,12 @@ impl<'a> Teller<'a> {
 
     /// Who is heard: `told by all 30 sources`, `told by CSIDB and CyberScoop`, `told by 5 of 30 sources`.
     pub fn told_by(self, lens: &Lens) -> String {
-        self.heard(lens.told_by.as_ref())
+        self.heard(Heard::of(lens))
     }
 
     /// The same without the verb: `all 30 sources`, `CSIDB and CyberScoop`.
     pub fn who(self, lens: &Lens) -> String {
-        self.who_of(lens.told_by.as_ref()).unwrap_or_else(|| self.tongue.nobody().to_owned())
+        self.who_of(Heard::of(lens)).unwrap_or_else(|| self.tongue.nobody().to_owned())
     }
 
     /// Those preferences of the reader that make a difference.
@@ -87,7 +108,7 @@ impl<'a> Teller<'a> {
             Some(known_on) if known_on == lens.as_of => Part::ThatDay,
             Some(known_on) => Part::KnownOn(known_on),
         };
-        let mut parts = vec![Part::AsOf(lens.as_of), known, Part::ToldBy(lens.told_by.as_ref())];
+        let mut parts = vec![Part::AsOf(lens.as_of), known, Part::ToldBy(Heard::of(lens))];
         parts.extend(Some(self.chosen(lens)).filter(|it| !it.is_empty()).map(Part::Prefer));
         parts
     }
@@ -106,24 +127,30 @@ impl<'a> Teller<'a> {
         }
     }
 
-    fn heard(self, chosen: Option<&BTreeSet<Id>>) -> String {
-        let who = self.who_of(chosen);
-        who.map_or_else(|| self.tongue.told_by_nobody().to_owned(), |it| self.tongue.told_by(it))
+    fn heard(self, heard: Heard<'_>) -> String {
+        match self.who_of(heard) {
+            Some(who) => self.tongue.told_by(who),
+            None if heard.known_on.is_some() => self.tongue.told_by_nobody_yet().to_owned(),
+            None => self.tongue.told_by_nobody().to_owned(),
+        }
     }
 
     /// Who is heard, if anybody is.
-    fn who_of(self, chosen: Option<&BTreeSet<Id>>) -> Option<String> {
+    fn who_of(self, heard: Heard<'_>) -> Option<String> {
         let (tongue, sources) = (self.tongue, &self.incident.sources);
-        let Some(chosen) = chosen else {
-            return match sources.len() {
-                0 => None,
-                1 => Some(tongue.only_source().to_owned()),
-                2 => Some(tongue.both_sources().to_owned()),
-                n => Some(tongue.every_source(n)),
+        let is_out = |it: &&Source| heard.known_on.is_none_or(|day| it.known_from().is_some_and(|from| from <= day));
+        let n_out = sources.iter().filter(is_out).count();
+        let Some(chosen) = heard.chosen else {
+            return match (n_out, sources.len()) {
+                (0, _) => None,
+                (n, all) if n < all => Some(tongue.published_sources(n)),
+                (1, _) => Some(tongue.only_source().to_owned()),
+                (2, _) => Some(tongue.both_sources().to_owned()),
+                (n, _) => Some(tongue.every_source(n)),
             };
         };
-        let heard = sources.iter().filter(|it| chosen.contains(&it.id));
-        let names: Vec<&str> = heard.map(|it| it.publisher.get(self.language)).collect();
+        let names = sources.iter().filter(is_out).filter(|it| chosen.contains(&it.id));
+        let names: Vec<&str> = names.map(|it| it.publisher.get(self.language)).collect();
         match names.as_slice() {
             [] => None,
             [_] | [_, _] => Some(tongue.list(&names)),

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::Teller;
-use crate::incident::{Amount, Day, Hedge, Id, Moment};
+use crate::incident::{Amount, Day, Hedge, Id, Span};
 use crate::timeline::{Publication, Report, Series};
 use crate::tongue::Tongue;
 
@@ -35,7 +35,7 @@ impl Tongue {
     }
 
     /// What the looks of a chart mean; only those that it has.
-    pub fn chart_key(&self, reports: &[Report], has_undated: bool) -> String {
+    pub fn chart_key(&self, reports: &[Report], is_counted_later: bool, has_undated: bool) -> String {
         let totals = || reports.iter().filter_map(|it| it.total.as_ref());
         let has = |hedge: Hedge| totals().any(|it| it.hedge == hedge);
         let looks = [
@@ -43,6 +43,7 @@ impl Tongue {
             (has(Hedge::Possible), self.key_possible()),
             (has(Hedge::Rumoured), self.key_rumoured()),
             (totals().any(|it| it.high != Some(it.low)), self.key_range()),
+            (is_counted_later, self.key_counted()),
             (true, self.key_events()),
             (has_undated, self.key_undated()),
             (true, self.key_publications()),
@@ -89,13 +90,12 @@ impl Teller<'_> {
 
     /// The day from which on sources are known; `by …` where none of them says the very day.
     fn known_from(self, at: Day, sources: &[Id]) -> String {
-        let is_exact = |id: &Id| {
-            let span = self.incident.source(id).and_then(|it| it.published.as_ref()).map(Moment::span);
-            span.is_some_and(|it| it.earliest == it.latest)
-        };
-        let is_vague = !sources.is_empty() && !sources.iter().any(is_exact);
-        let day = self.tongue.day(at);
-        if is_vague { self.tongue.until_day(day) } else { day }
+        let spans = || sources.iter().filter_map(|id| Some(self.incident.source(id)?.published.as_ref()?.span()));
+        match spans().filter_map(Span::stop).filter(|it| it.day == at).min() {
+            Some(end) if spans().any(|it| it.only_day() == Some(at)) => self.tongue.end(end),
+            Some(end) => self.tongue.until_day(self.tongue.end_itself(end)),
+            None => self.tongue.day(at),
+        }
     }
 
     /// A day of publication by its first source: `28 May 2020 — NTT Communications, “Possible leak …”, and 6 more`.

@@ -1,56 +1,173 @@
 //! A snapshot as one sentence: what happened that day, how many, and how the hosts stand.
 
 use super::Teller;
-use crate::incident::{EventKind, HostKind, Role};
+use crate::incident::{Day, End, EventKind, HostKind, Id, Precision, Role, Source, Span};
 use crate::sorting;
 use crate::timeline::{Certainty, HostSnapshot, HostState, Phase, Snapshot, Step};
 
 /// How many things of one day the sentence names before it counts the rest.
 const NAMED: usize = 2;
 
-impl Teller<'_> {
+/// What there is to say of a day.
+enum News<'a> {
+    /// Nothing had been published that the reader could know.
+    NotPublic(Option<End>),
+    /// The step without a date at which the reader stands.
+    Undated(&'a str),
+    /// What happened, or can have begun or be over; never empty.
+    Steps(Vec<(&'a Step, Touch)>),
+    /// Nothing, since the last step before it.
+    Since(&'a Step),
+    /// Nothing: no step has a date.
+    NoneDated,
+    /// Nothing that has a date.
+    NoneDatedYet,
+    /// Nothing at all.
+    Nothing,
+    /// Nothing to say: the incident has no day.
+    NoDay,
+}
+
+/// How a step touches the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Touch {
+    /// It happened on it.
+    On,
+    /// It had happened by its end, on this day or on an earlier one.
+    Over,
+    /// It can have happened from this day on.
+    Begun,
+}
+
+impl<'a> Teller<'a> {
     /// `11 May 2020: NTT Communications judges a leak possible; 621 companies, possibly; 7 hosts compromised.`
+    ///
+    /// A step is told at the precision at which sources date it: on the last day of May one of "May 2020" is `May 2020: …`
+    /// where nothing else happened, and beside others it has its time in brackets.
     pub fn sentence(self, snapshot: &Snapshot) -> String {
-        let (tongue, today) = (self.tongue, snapshot.lens.as_of);
-        let happened = self.happened(snapshot);
+        let tongue = self.tongue;
+        let news = self.news(snapshot);
+        let when = self.head(snapshot, &news);
+        if let News::NotPublic(first) = news {
+            let first = first.map(|it| tongue.first_report(tongue.end_itself(it))).unwrap_or_default();
+            return tongue.capital(&format!("{when}{}", tongue.not_public_yet(first)));
+        }
+        let happened = self.happened(&news);
         let happened = if happened.is_empty() { happened } else { tongue.day_happened(happened) };
-        let when = match (today.told(), &snapshot.step) {
-            (None, Some(_)) => String::new(), // the step says so
-            (None, None) => tongue.on_day(tongue.no_date()),
-            (Some(today), Some(_)) => tongue.past_day(tongue.day(today)),
-            (Some(today), None) => tongue.on_day(tongue.day(today)),
-        };
         tongue.capital(&tongue.day_told(when, happened, self.first_count(snapshot), self.hosts(snapshot)))
     }
 
-    /// What happened on the day, or since when nothing did; empty where there is no day.
-    fn happened(self, snapshot: &Snapshot) -> String {
-        let (tongue, today) = (self.tongue, snapshot.lens.as_of);
+    fn news<'b>(self, snapshot: &'b Snapshot) -> News<'b> {
+        let today = snapshot.lens.as_of;
+        if let Some(first) = self.first_public(snapshot) {
+            return News::NotPublic(first);
+        }
         if let Some(step) = &snapshot.step {
-            return tongue.happened_undated(self.step(step));
+            return News::Undated(step);
         }
         let dated = || snapshot.story.iter().filter(|it| !it.when.undated);
+        let touch = |it: &Step| {
+            let span = it.when.span;
+            match (span.earliest == Some(today), span.latest == Some(today)) {
+                (true, true) => Some(Touch::On),
+                (false, true) => Some(Touch::Over),
+                (true, false) => Some(Touch::Begun),
+                (false, false) => None,
+            }
+        };
         let is_milestone = |id: &str| self.incident.event(id).is_some_and(|it| it.kind != EventKind::Other);
-        let rank = |step: &&Step| (!is_milestone(&step.id), snapshot.pivot(&step.id).is_none());
-        let mut certain: Vec<&Step> = dated().filter(|it| it.when.span.latest == Some(today)).collect();
-        sorting::by_key(&mut certain, rank); // milestones are named before where they went, and that before all else
-        let begun: Vec<&Step> =
-            dated().filter(|it| it.when.span.earliest == Some(today) && it.when.span.latest != Some(today)).collect();
-        let mut happened: Vec<String> = certain.into_iter().map(|it| self.step(&it.id)).collect();
-        happened.extend(begun.into_iter().map(|it| tongue.possibly_happened(self.step(&it.id))));
-        if happened.is_empty() && today.told().is_some() {
-            let last = dated().filter(|it| it.day().is_some_and(|day| day < today)).max_by_key(|it| it.day());
-            return match last.and_then(|it| Some((it, it.day()?))) {
-                Some((step, since)) => tongue.nothing_since(tongue.day(since), self.step(&step.id)),
-                None if dated().next().is_none() && !snapshot.story.is_empty() => tongue.no_step_dated().to_owned(),
-                None if is_any_undated(snapshot) => tongue.nothing_dated_yet().to_owned(),
-                None => tongue.nothing_yet().to_owned(),
-            };
+        let mut steps: Vec<(&Step, Touch)> = dated().filter_map(|it| Some((it, touch(it)?))).collect();
+        // milestones are named before where they went, and that before all else
+        sorting::by_key(&mut steps, |(it, touch)| match touch {
+            Touch::On | Touch::Over => {
+                (false, *touch == Touch::Over, !is_milestone(&it.id), snapshot.pivot(&it.id).is_none())
+            }
+            Touch::Begun => (true, false, false, false),
+        });
+        if !steps.is_empty() {
+            return News::Steps(steps);
         }
-        let more = happened.len().saturating_sub(NAMED);
-        happened.truncate(NAMED);
-        let named = tongue.join(&happened);
-        if more == 0 { named } else { tongue.and_other_steps(named, more) }
+        if today.told().is_none() {
+            return News::NoDay;
+        }
+        let before = dated().filter(|it| it.day().is_some_and(|day| day < today));
+        let last = before.max_by_key(|it| (it.day(), it.when.span.only_day().is_some()));
+        match last {
+            Some(step) => News::Since(step),
+            None if dated().next().is_none() && !snapshot.story.is_empty() => News::NoneDated,
+            None if is_any_undated(snapshot) => News::NoneDatedYet,
+            None => News::Nothing,
+        }
+    }
+
+    /// When the first report came out, if the reader's clock stands before all of them; `Some(None)` if no report has a date.
+    fn first_public(self, snapshot: &Snapshot) -> Option<Option<End>> {
+        let lens = &snapshot.lens;
+        let is_chosen = |id: &Id| lens.told_by.as_ref().is_none_or(|it| it.contains(id));
+        let known_on = lens.known_on.and_then(Day::told)?;
+        let chosen = self.incident.sources.iter().filter(|it| is_chosen(&it.id));
+        let mut days: Vec<Option<End>> = chosen.map(Source::out_by).collect();
+        sorting::by_key(&mut days, |it| (it.is_none(), *it));
+        let first = *days.first()?;
+        first.is_none_or(|it| it.day > known_on).then_some(first)
+    }
+
+    /// How the sentence begins: with the day, unless no source tells it as a day.
+    fn head(self, snapshot: &Snapshot, news: &News<'_>) -> String {
+        let (tongue, as_of) = (self.tongue, snapshot.lens.as_of);
+        let Some(today) = as_of.told() else {
+            return match news {
+                News::Undated(_) => String::new(), // the step says so
+                _ => tongue.on_day(tongue.no_date()),
+            };
+        };
+        let until = |end| tongue.until_day(tongue.end_itself(end));
+        let when = match (news, self.incident.told_as(today).filter(|it| it.told != Precision::Day)) {
+            (News::Undated(_), None) => return tongue.past_day(tongue.day(today)),
+            (News::Undated(_), Some(end)) => return tongue.past_day(tongue.end_itself(end)),
+            (News::Steps(steps), vague) => match (common(steps), vague) {
+                (Some(span), _) => tongue.span(span),
+                (None, Some(end)) if steps.iter().any(|it| it.1 != Touch::Begun) => until(end),
+                (None, Some(end)) => tongue.from_on(tongue.end(end)),
+                (None, None) => tongue.day(today),
+            },
+            (_, Some(end)) => until(end),
+            (_, None) => tongue.day(today),
+        };
+        tongue.on_day(when)
+    }
+
+    /// What happened on the day, or since when nothing did.
+    fn happened(self, news: &News<'_>) -> String {
+        let tongue = self.tongue;
+        match news {
+            News::NotPublic(_) | News::NoDay => String::new(),
+            News::Undated(step) => tongue.happened_undated(self.step(step)),
+            News::Steps(steps) => {
+                let is_common = common(steps).is_some();
+                let named = |(step, touch): &(&Step, Touch)| {
+                    let what = self.step(&step.id);
+                    let timed = |what| if is_common { what } else { tongue.noted(what, tongue.span(step.when.span)) };
+                    match touch {
+                        Touch::On => what,
+                        Touch::Over => timed(what),
+                        Touch::Begun => timed(tongue.possibly_happened(what)),
+                    }
+                };
+                let names: Vec<String> = steps.iter().take(NAMED).map(named).collect();
+                match steps.len().saturating_sub(NAMED) {
+                    0 => tongue.join(&names),
+                    more => tongue.and_other_steps(tongue.join(&names), more),
+                }
+            }
+            News::Since(step) => match step.when.span.only_day() {
+                Some(day) => tongue.nothing_since(tongue.day(day), self.step(&step.id)),
+                None => tongue.nothing_since_step(self.step(&step.id), tongue.span(step.when.span)),
+            },
+            News::NoneDated => tongue.no_step_dated().to_owned(),
+            News::NoneDatedYet => tongue.nothing_dated_yet().to_owned(),
+            News::Nothing => tongue.nothing_yet().to_owned(),
+        }
     }
 
     /// How many hosts of the victim stand how: `5 hosts compromised (2 more possibly), 1 contained`.
@@ -88,4 +205,11 @@ impl Teller<'_> {
 fn is_any_undated(snapshot: &Snapshot) -> bool {
     let happened = snapshot.pivots.iter().chain(&snapshot.events).any(|it| it.phase != Phase::Before);
     happened || snapshot.hosts.iter().any(|it| it.state == HostState::Unknown)
+}
+
+/// The time of all of these steps, if it is one, and vaguer than a day.
+fn common(steps: &[(&Step, Touch)]) -> Option<Span> {
+    let span = steps.first()?.0.when.span;
+    let is_vague = span.earliest_told != Precision::Day || span.latest_told != Precision::Day;
+    (is_vague && steps.iter().all(|it| it.0.when.span == span)).then_some(span)
 }

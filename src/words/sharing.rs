@@ -1,5 +1,6 @@
 //! What was done to a file before it was handed on.
 
+use super::Teller;
 use crate::incident::{Marking, Sharing};
 use crate::tongue::Tongue;
 
@@ -36,6 +37,18 @@ impl Tongue {
             (None, true) => Some(self.neutral_names().to_owned()),
             (left_out, false) => left_out,
         }
+    }
+}
+
+impl Teller<'_> {
+    /// For whom a text is, and what it lacks, in a line or two: a text is copied without its file.
+    pub fn handed_on(self) -> String {
+        let mut lines = self.tongue.marking(self.incident.strictest()).to_owned();
+        if let Some(left_out) = self.incident.shared.as_ref().and_then(|it| self.tongue.sharing(it)) {
+            lines.push('\n');
+            lines.push_str(&left_out);
+        }
+        lines
     }
 }
 

@@ -8,7 +8,7 @@ use crate::tongue::Tongue;
 impl<'a> Teller<'a> {
     /// A pivot by its ends: `Server B → Server A`.
     pub fn pivot(self, pivot: &Pivot) -> String {
-        let end = |id: &str| self.incident.label(id, self.language).unwrap_or(id).to_owned();
+        let end = |id: &str| isolated(self.incident.label(id, self.language).unwrap_or(id));
         format!("{} → {}", end(&pivot.from), end(&pivot.to))
     }
 
@@ -47,6 +47,13 @@ impl<'a> Teller<'a> {
             None => self.step(id),
         }
     }
+}
+
+/// A name that keeps to itself: one that is written from right to left would turn the arrow around that stands beside it,
+/// and the step would lead the wrong way. Marks of Unicode's bidirectional algorithm (UAX 9) hold it apart.
+fn isolated(name: &str) -> String {
+    let is_from_right = |it: char| matches!(it, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
+    if name.chars().any(is_from_right) { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
 }
 
 impl Tongue {

@@ -1,6 +1,6 @@
 //! Days, spans and times.
 
-use crate::incident::{Day, Moment, Said, Span};
+use crate::incident::{Day, End, Moment, Precision, Said, Span};
 use crate::timeline::When;
 use crate::tongue::Tongue;
 
@@ -20,27 +20,64 @@ impl Tongue {
         self.day_and_month(day.to_string(), self.month(month))
     }
 
-    /// The days something can be: `7 May 2020`, `4 to 5 May 2020`, `September 2019`, `by 28 May 2020`.
+    /// The days something can be, at the precision at which they are told: `7 May 2020`, `4 to 5 May 2020`, `September 2019`,
+    /// `spring 2020 to 7 May 2020`, `by 28 May 2020`, `by the end of 2019`.
     pub fn span(&self, span: Span) -> String {
-        match (span.earliest, span.latest) {
-            (Some(a), Some(b)) if a == b => self.day(a),
-            (Some(a), Some(b)) => self.days(a, b),
-            (Some(a), None) => self.from_on(self.day(a)),
-            (None, Some(b)) => self.until_day(self.day(b)),
+        match (span.start(), span.stop()) {
+            (Some(a), Some(b)) => self.ends(a, b),
+            (Some(a), None) => self.from_on(self.end(a)),
+            (None, Some(b)) => self.until_day(self.end_itself(b)),
             (None, None) => self.at_unknown_time().to_owned(),
         }
     }
 
+    /// An end of a span, never sharper than it is told: `7 May 2020`, `May 2020`, `spring 2020`, `2020`.
+    pub fn end(&self, end: End) -> String {
+        let (year, month, _) = end.day.ymd();
+        match end.told {
+            Precision::Day => self.day(end.day),
+            Precision::Month => self.month_of(self.month(month), year.to_string()),
+            Precision::Season => {
+                let (year, season) = end.season();
+                let season = [self.spring(), self.summer(), self.autumn(), self.winter()][usize::from(season) - 1];
+                self.season_of(season, year.to_string())
+            }
+            Precision::Year => self.year_of(year.to_string()),
+        }
+    }
+
+    /// The last day of a span by itself: `7 May 2020`, `the end of May 2020`.
+    pub fn end_itself(&self, end: End) -> String {
+        match end.told {
+            Precision::Day => self.day(end.day),
+            Precision::Month | Precision::Season | Precision::Year => self.end_of(self.end(end)),
+        }
+    }
+
+    fn ends(&self, a: End, b: End) -> String {
+        if (a.told, b.told) == (Precision::Day, Precision::Day) {
+            return self.days(a.day, b.day);
+        }
+        let (first, last) = (self.end(a), self.end(b));
+        let is_within = |part: End, whole: End| self.end(End { told: whole.told, ..part }) == self.end(whole);
+        if first == last {
+            first
+        } else if is_within(b, a) {
+            self.within_until(first, self.end_itself(b))
+        } else if is_within(a, b) {
+            self.within_from(last, first)
+        } else {
+            self.days_between(first, last)
+        }
+    }
+
     fn days(&self, a: Day, b: Day) -> String {
+        if a == b {
+            return self.day(a);
+        }
         let ((year_a, month_a, day_a), (year_b, month_b, day_b)) = (a.ymd(), b.ymd());
         let (year, first, last) = (year_a.to_string(), day_a.to_string(), day_b.to_string());
-        let is_start = day_a == 1;
-        let is_end = b.plus(1).ymd().2 == 1;
-        if is_start && is_end && year_a == year_b && month_a == month_b {
-            self.month_of(self.month(month_a), year)
-        } else if is_start && is_end && year_a == year_b && (month_a, month_b) == (1, 12) {
-            self.year_of(year)
-        } else if year_a == year_b && month_a == month_b {
+        if year_a == year_b && month_a == month_b {
             self.days_in_month(first, last, self.month(month_a), year)
         } else if year_a == year_b {
             self.days_in_year(first, self.month(month_a), last, self.month(month_b), year)
@@ -51,14 +88,16 @@ impl Tongue {
 
     /// When something happened, with the time of day if it is told; says so where only the order is.
     pub fn when(&self, when: &When) -> String {
-        match (when.undated, when.span.earliest, when.span.latest) {
+        match (when.undated, when.span.start(), when.span.stop()) {
             (false, ..) => {
                 let days = self.span(when.span);
                 when.time.map_or(days.clone(), |it| self.at_time(days, it.to_string()))
             }
-            (true, Some(a), Some(b)) if a == b => self.undated_leaves(self.day(a)),
-            (true, Some(a), Some(b)) => self.undated_between(self.day(a), self.day(b)),
-            (true, Some(a), None) => self.undated_from(self.day(a)),
+            (true, Some(a), Some(b)) => match (self.end(a), self.end(b)) {
+                (first, last) if first == last => self.undated_leaves(first),
+                (first, last) => self.undated_between(first, last),
+            },
+            (true, Some(a), None) => self.undated_from(self.end(a)),
             (true, None, Some(_)) => self.undated_by(self.span(when.span)),
             (true, None, None) => self.undated().to_owned(),
         }
@@ -97,7 +136,18 @@ mod tests {
             ("2020", "2020"),
             ("2020-05-04/2020-05-05", "4 to 5 May 2020"),
             ("2020-05-28/2020-06-02", "28 May to 2 June 2020"),
-            ("2019-09/2020-05", "1 September 2019 to 31 May 2020"),
+            ("2020-05-01/2020-05-31", "1 to 31 May 2020"),
+            ("2019-09/2020-05", "September 2019 to May 2020"),
+            ("2019-09/2020-05-07", "September 2019 to 7 May 2020"),
+            ("2020-05/2020-05-07", "May 2020, by 7 May 2020"),
+            ("2020-05-07/2020", "2020, from 7 May 2020 on"),
+            ("2020-21", "spring 2020"),
+            ("2020-24", "winter 2020"),
+            ("2020-24/2021-06", "winter 2020 to June 2021"),
+            ("201X", "2010 to 2019"),
+            ("2019/..", "from 2019 on"),
+            ("../2019-09", "by the end of September 2019"),
+            ("../2020-24", "by the end of winter 2020"),
             ("../2020-05-28", "by 28 May 2020"),
             ("2020-05-28/..", "from 28 May 2020 on"),
         ] {

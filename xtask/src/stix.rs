@@ -19,7 +19,11 @@ pub fn check() -> Outcome {
     let mut bundles = Vec::new();
     for file in incidents()? {
         let bundle = folder.join(file.with_extension("stix.json").file_name().unwrap_or_default());
-        run(command("target/debug/breachmap").args(["convert", "--to", "stix"]).arg(&file).arg("-o").arg(&bundle))?;
+        run(command("target/debug/breachmap")
+            .args(["convert", "--to", "stix", "--force"])
+            .arg(&file)
+            .arg("-o")
+            .arg(&bundle))?;
         bundles.push(bundle);
     }
     run(command(&validator.to_string_lossy()).args(["--version", "2.1", "--strict", "-d", ACCEPTED]).args(bundles))

@@ -7,31 +7,60 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::names::Names;
-use super::walk::{
-    Object, claims, each_string, forget, ids, leaves, marking, objects, objects_mut, spaced, take, words,
-};
+use super::forms::{add_called, add_day, add_number};
+use super::ids::{numbered, renamed};
+use super::names::{Finder, Form, Names};
+use super::walk::{Object, claims, each_string, forget, ids, leaves, objects, objects_mut, take, words};
 use crate::import::draft::FILE;
+use crate::import::marked::marking;
 use crate::import::role::{Known, Role};
 use crate::incident::{Day, Marking, Moment, Sharing};
+use crate::percent::decode;
 use crate::sorting::Table;
-use crate::tongue::Tongue;
 
 /// Stands for a name in a label that cannot go as a whole.
 const BLANK: &str = "[left out]";
 
 /// The shortest word that is taken for a name of what was left out.
-const SHORTEST: usize = 4;
+const SHORTEST: usize = 3;
 
 /// Takes out of a file all that is above the level, and says how much that was.
 pub fn above(file: &mut Value, level: Marking) -> Sharing {
-    let (mentioned, claimed) = (mentions(file), claims_by_part(file));
-    let mut taken = Vec::new();
-    let is_above = |_: Known, it: &Object| marking(it).is_some_and(|it| it.is_above(level));
-    take(FILE, file, &is_above, &mut taken);
+    let claimed = claims_by_part(file);
+    let mut taken = without(file, &|_, it| marking(it).is_some_and(|it| it.is_above(level)));
     if taken.is_empty() {
         return Sharing::default();
     }
+    let gone = gone(&taken);
+    let secrets = Secrets::of(&taken, file);
+    let now = claims_by_part(file);
+    let touched: BTreeSet<String> = claimed.difference(&now).map(|(id, _)| id.clone()).collect();
+    steps(file, &gone, &secrets, &mut taken);
+    let mut texts = 0;
+    unmarked_texts(file, &touched, &mut texts);
+    objects_mut(FILE, file, &mut |at, it| forget(at, it, &gone));
+    secrets.blank(FILE, file, &mut texts);
+    Sharing { texts, ..counted(&taken) }
+}
+
+/// Takes out the claims that are not heard, and the pivots and events that come later. What is left keeps its words: this
+/// chooses what to look at, and hides no secrets.
+pub fn unheard(file: &mut Value, is_unheard: &dyn Fn(&Object) -> bool, later: &[&str]) {
+    let is_later = |it: &Object| it.get("id").and_then(Value::as_str).is_some_and(|it| later.contains(&it));
+    let taken = without(file, &|at, it| match at.role {
+        Role::Claims(_) => is_unheard(it),
+        Role::Claimed => matches!(at.name, "pivots" | "events") && is_later(it),
+        _ => false,
+    });
+    let gone = gone(&taken);
+    objects_mut(FILE, file, &mut |at, it| forget(at, it, &gone));
+}
+
+/// Takes out all objects of which `is_out` says so, and what means nothing without them; all that was taken.
+fn without(file: &mut Value, is_out: &dyn Fn(Known, &Object) -> bool) -> Vec<(Known, Value)> {
+    let mentioned = mentions(file);
+    let mut taken = Vec::new();
+    take(FILE, file, is_out, &mut taken);
     let mut n_taken = 0;
     while n_taken < taken.len() {
         n_taken = taken.len();
@@ -48,16 +77,7 @@ pub fn above(file: &mut Value, level: Marking) -> Sharing {
         };
         take(FILE, file, &is_left_alone, &mut taken);
     }
-    let gone = gone(&taken);
-    let secrets = Secrets::of(&taken, file);
-    let now = claims_by_part(file);
-    let touched: BTreeSet<String> = claimed.difference(&now).map(|(id, _)| id.clone()).collect();
-    steps(file, &gone, &secrets, &mut taken);
-    let mut texts = 0;
-    unmarked_texts(file, &touched, &mut texts);
-    objects_mut(FILE, file, &mut |at, it| forget(at, it, &gone));
-    secrets.blank(FILE, file, &mut texts);
-    Sharing { texts, ..counted(&taken) }
+    taken
 }
 
 /// The parts of which a claim or a pivot says anything; that an event lists a host says nothing of the host.
@@ -69,14 +89,17 @@ fn mentions(file: &Value) -> BTreeSet<String> {
         _ => found.extend(ids(at, it, |it| matches!(it, Role::Bond))),
     });
     // a zone that is mentioned mentions the one around it, and so on
-    let mut n_found = 0;
-    while n_found < found.len() {
-        n_found = found.len();
-        objects(FILE, file, &mut |at, it| {
-            if matches!(at.role, Role::Mentioned) && ids(at, it, Role::is_id).iter().any(|it| found.contains(it)) {
-                found.extend(ids(at, it, Role::is_reference));
+    let mut around: Table<Vec<&str>> = Table::default();
+    objects(FILE, file, &mut |at, it| {
+        if matches!(at.role, Role::Mentioned) {
+            for id in ids(at, it, Role::is_id) {
+                around.entry(id).extend(ids(at, it, Role::is_reference));
             }
-        });
+        }
+    });
+    let mut next: Vec<&str> = found.iter().copied().collect();
+    while let Some(id) = next.pop() {
+        next.extend(around.get(id).into_iter().flatten().copied().filter(|it| found.insert(it)));
     }
     found.into_iter().map(str::to_owned).collect()
 }
@@ -151,8 +174,12 @@ fn counted(taken: &[(Known, Value)]) -> Sharing {
 
 /// Words, numbers and days that were said only in what was taken out.
 struct Secrets {
-    names: Names,
+    names: Finder,
+    /// Numbers that are often said of other things too: an id is none of these.
+    small: Finder,
     days: BTreeSet<String>,
+    /// Other ids for what is left, where an id is a secret.
+    ids: Table<String>,
 }
 
 impl Secrets {
@@ -163,27 +190,29 @@ impl Secrets {
         }
         // nobody vouches for foreign fields, so what they tell is not yet public
         kept.read(FILE, file, false);
-        let mut names = Names::default();
-        for word in out.words.difference(&kept.words).filter(|it| !it.is_ascii() || it.len() >= SHORTEST) {
-            names.add(word, BLANK);
+        let (mut names, mut small) = (Names::default(), Names::default());
+        for (same, word) in out.words.iter().filter(|(same, _)| kept.words.get(same).is_none()) {
+            let is_short = word.is_ascii() && same.len() < SHORTEST;
+            let is_initials = same.len() == SHORTEST - 1 && word.bytes().all(|it| it.is_ascii_uppercase());
+            match is_short {
+                true if is_initials => names.add(word, Form::Capitals, BLANK),
+                true => {}
+                false => add_called(&mut names, word, BLANK),
+            }
+        }
+        for id in gone(taken).difference(&kept.ids).filter(|it| it.len() >= SHORTEST && is_no_word(it)) {
+            names.add(id, Form::Name, BLANK);
         }
         for n in out.numbers.difference(&kept.numbers).filter(|it| **it >= 10) {
-            names.add(&n.to_string(), BLANK);
-            for number in Tongue::ALL.iter().map(|it| it.number(*n)) {
-                names.add(&number, BLANK);
-                names.add(&number.replace(',', " "), BLANK);
-            }
+            add_number(if *n < 10_000 { &mut small } else { &mut names }, *n, BLANK);
         }
         let days: BTreeSet<String> = out.days.difference(&kept.days).cloned().collect();
-        for day in &days {
-            names.add(day, BLANK);
-            if let Some(day) = Day::parse(day).filter(|it| it.told().is_some()) {
-                for tongue in Tongue::ALL {
-                    names.add(&tongue.day_of_year(day), BLANK);
-                }
-            }
+        for day in days.iter().filter_map(|it| Day::parse(it)?.told()) {
+            add_day(&mut names, day, BLANK);
         }
-        Self { names, days }
+        let names = names.finder();
+        let ids = renamed(file, &|at, id, n| names.is_in(id).then(|| numbered(at, n)));
+        Self { names, small: small.finder(), days, ids }
     }
 
     /// Leaves out texts that name any of this, or blanks the name where there must be a text.
@@ -198,7 +227,7 @@ impl Secrets {
                     let is_telling = match role {
                         Role::Text => words(it).iter().any(|it| self.is_named(it)),
                         Role::Own => self.is_named(key) || self.is_named(&plain(it)),
-                        Role::Address => words(it).iter().any(|it| self.is_named(it) || self.is_named(&spaced(it))),
+                        Role::Address => words(it).iter().any(|it| self.is_named(it) || self.is_named(&decode(it))),
                         _ => false,
                     };
                     *texts += u64::from(is_telling);
@@ -210,17 +239,30 @@ impl Secrets {
                 *texts += 1;
                 *value = BLANK.into();
             }
+            Value::String(id) if self.ids.get(id).is_some() && (at.role.is_id() || at.role.is_reference()) => {
+                id.clone_from(self.ids.get(id).unwrap_or(&String::new()));
+            }
             _ if matches!(at.role, Role::Name | Role::Unit | Role::Text | Role::Own) => {
                 *texts += u64::from(words(value).iter().any(|it| self.is_named(it)));
-                each_string(value, &|it| self.names.replace(it));
+                each_string(value, &|it| self.blanked(it));
             }
             _ => {}
         }
     }
 
     fn is_named(&self, text: &str) -> bool {
-        self.names.replace(text).is_some()
+        self.names.is_in(text) || self.small.is_in(text)
     }
+
+    fn blanked(&self, text: &str) -> Option<String> {
+        let blanked = self.names.replace(text);
+        self.small.replace(blanked.as_deref().unwrap_or(text)).or(blanked)
+    }
+}
+
+/// Whether an id is no word that texts use for other things too.
+fn is_no_word(id: &str) -> bool {
+    id.contains(|c: char| !c.is_alphabetic()) && id.contains(char::is_alphabetic)
 }
 
 /// A string or a number as it is written.
@@ -240,7 +282,9 @@ fn strings(value: &Value) -> Vec<&str> {
 /// All that is said: texts, amounts and days.
 #[derive(Default)]
 struct Said {
-    words: BTreeSet<String>,
+    /// By what is the same in another case.
+    words: Table<String>,
+    ids: BTreeSet<String>,
     numbers: BTreeSet<u64>,
     days: BTreeSet<String>,
 }
@@ -250,8 +294,9 @@ impl Said {
         leaves(at, value, &mut |role, it| match (role, it) {
             (Role::Own, _) if !with_own => {}
             (Role::Name | Role::Text | Role::Address | Role::Own, Value::String(words)) => {
-                self.words.insert(words.clone());
+                self.words.insert(&words.to_lowercase(), words.clone());
             }
+            (Role::Id | Role::Code, Value::String(id)) => drop(self.ids.insert(id.clone())),
             (Role::Amount | Role::Own, Value::Number(number)) => self.numbers.extend(number.as_u64()),
             (Role::Moment, Value::String(when)) => {
                 let span = Moment::parse(when).ok().map(|it| it.span());

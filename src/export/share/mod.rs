@@ -2,13 +2,18 @@
 //! It is the one step before every export; no exporter filters on its own.
 
 mod cut;
+mod forms;
+mod ids;
 mod names;
 mod redact;
 mod walk;
 
 use serde_json::{Map, Value};
 
-use crate::incident::{Marking, Sharing};
+use crate::import::draft::FILE;
+use crate::import::marked;
+use crate::incident::{Incident, Marking, Sharing};
+use crate::timeline::Lens;
 use crate::tongue::Phrase;
 
 /// What is asked for.
@@ -76,6 +81,9 @@ pub fn share(native: &Value, share: Share) -> Result<Shared, ShareError> {
         note.texts += cut.texts;
         note.marking = Some(note.marking.map_or(level, |it| it.max(level)));
         if own.is_some() {
+            if let Some(whole) = value.as_object_mut() {
+                whole.retain(|key, _| !marked::is_meant(key));
+            }
             value["marking"] = level.as_str().into();
         }
     }
@@ -83,17 +91,42 @@ pub fn share(native: &Value, share: Share) -> Result<Shared, ShareError> {
         redact::redact(&mut value);
         note.redacted = true;
     }
-    if note.is_less() || note.redacted {
-        // what an import did speaks of the file as it was
+    let is_stricter_left = share.marking.is_some_and(|level| level != Marking::Red);
+    if note.is_less() || note.redacted || is_stricter_left {
+        // what an import did speaks of the file as it was, and nothing in it is marked
         value.as_object_mut().map(|it| it.remove("imported"));
     }
     value["shared"] = written(note);
     Ok(Shared { value, left_out: note })
 }
 
+/// What a lens hears of a native file: without the claims that do not count, without the parts and sources of which then
+/// nothing is left, and without those that are yet to come.
+pub fn heard(native: &Value, incident: &Incident, lens: &Lens, later: &[&str]) -> Value {
+    let mut value = native.clone();
+    let is_unheard = |claim: &Map<String, Value>| {
+        let named = |key: &str| match claim.get(key) {
+            Some(Value::String(id)) => vec![id.as_str()],
+            Some(Value::Array(ids)) => ids.iter().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        };
+        let source = named("source").first().copied().unwrap_or_default();
+        !lens.sees_from(incident, source, named("via").into_iter())
+    };
+    cut::unheard(&mut value, &is_unheard, later);
+    value
+}
+
+/// The strictest marking of anything in a native file, or in a field of one.
+pub fn strictest(native: &Value) -> Option<Marking> {
+    let mut found = None;
+    walk::objects(FILE, native, &mut |_, it| found = Marking::stricter(found, marked::marking(it)));
+    found
+}
+
 /// The marking of a value, if it is an object that has one.
 fn marking(it: &Value) -> Option<Marking> {
-    walk::marking(it.as_object()?)
+    marked::marking(it.as_object()?)
 }
 
 /// What was done to the file before.

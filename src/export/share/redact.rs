@@ -1,13 +1,14 @@
 //! Gives hosts and people neutral names, the same ones in labels, ids and running text.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
-use super::names::Names;
-use super::walk::{Object, each_string, ids, leaves, objects, spaced, words};
+use super::forms::add_called;
+use super::ids::{kebab, numbered, renamed};
+use super::names::{Finder, Form, Names};
+use super::walk::{Object, each_string, ids, leaves, objects, words};
 use crate::import::draft::FILE;
 use crate::import::role::{Known, Role};
+use crate::percent::decode;
 use crate::sorting::Table;
 
 /// The list of those parts that get other names.
@@ -29,32 +30,38 @@ pub fn redact(file: &mut Value) {
         for id in ids(at, host, Role::is_id) {
             labels.insert(id, label.clone());
             if id.contains(|c: char| !c.is_alphabetic()) {
-                names.add(id, &label); // other ids are words that texts use for other things too
+                names.add(id, Form::Name, &label); // other ids are words that texts use for other things too
             }
         }
         for name in called(at, host) {
-            names.add(name, &label);
-            if let Some((short, _)) = name.split_once(['(', '（']) {
-                names.add(short, &label);
-            }
+            add_called(&mut names, name, &label);
         }
     });
-    let mut people: Vec<String> = Vec::new();
-    leaves(FILE, file, &mut |role, it| {
-        let is_read = matches!(role, Role::Name | Role::Unit | Role::Text | Role::Address | Role::Own);
-        for word in it.as_str().filter(|_| is_read).into_iter().flat_map(str::split_whitespace) {
+    let mut people: Table<()> = Table::default();
+    let mut read = |text: &str| {
+        for word in text.split_whitespace() {
             let address = word.trim_start_matches("mailto:").trim_matches(|c: char| !c.is_alphanumeric());
-            if address.contains('@') && !people.iter().any(|it| it == address) {
-                people.push(address.to_owned());
+            if address.contains('@') && people.get(address).is_none() {
+                people.insert(address, ());
+                names.add(address, Form::Name, &format!("Person {}", people.len()));
             }
         }
+    };
+    leaves(FILE, file, &mut |role, it| {
+        let is_read =
+            !matches!(role, Role::Term(_) | Role::Moment | Role::Day | Role::Amount | Role::Figure | Role::Note);
+        it.as_str().filter(|_| is_read).into_iter().for_each(&mut read);
     });
-    for (i, address) in people.iter().enumerate() {
-        names.add(address, &format!("Person {}", i + 1));
-    }
-    let mut redaction = Redaction { names, labels, ids: Table::default() };
-    redaction.ids = redaction.renamed(file);
-    redaction.apply(FILE, file);
+    objects(FILE, file, &mut |at, it| {
+        it.keys().filter(|key| matches!(at.field(key).role, Role::Own)).for_each(|it| read(it))
+    });
+    let names = names.finder();
+    let ids = renamed(file, &|at, id, number| {
+        let is_numbered = matches!(at.field("id").role, Role::Id) || names.is_in(id);
+        let host = labels.get(id).filter(|_| is_host(at)).map(|it| kebab(it));
+        host.or_else(|| is_numbered.then(|| numbered(at, number)))
+    });
+    Redaction { names, labels, ids }.apply(FILE, file);
 }
 
 fn is_host(at: Known) -> bool {
@@ -91,46 +98,12 @@ fn called(at: Known, host: &Object) -> Vec<&str> {
 }
 
 struct Redaction {
-    names: Names,
+    names: Finder,
     labels: Table<String>,
     ids: Table<String>,
 }
 
 impl Redaction {
-    /// New ids by old ones; none that another part has.
-    fn renamed(&self, file: &Value) -> Table<String> {
-        let mut taken: BTreeSet<String> = BTreeSet::new();
-        let mut numbered: Vec<(&str, String)> = Vec::new();
-        let mut numbers: Table<usize> = Table::default();
-        objects(FILE, file, &mut |at, it| {
-            let number = numbers.entry(at.name);
-            *number += 1;
-            for id in ids(at, it, Role::is_id).into_iter().filter(|_| !is_host(at)) {
-                let is_numbered = ids(at, it, |it| matches!(it, Role::Id)).contains(&id) || self.is_telling(id);
-                if is_numbered {
-                    let word = if at.name.is_empty() { "incident" } else { at.name.trim_end_matches('s') };
-                    numbered.push((id, format!("{word}-{number}")));
-                } else {
-                    taken.insert(id.to_owned());
-                }
-            }
-        });
-        let mut renamed: Table<String> = Table::default();
-        let mut rename = |old: &str, mut new: String| {
-            while !taken.insert(new.clone()) {
-                new.push('-');
-            }
-            renamed.insert(old, new);
-        };
-        for (old, label) in self.labels.iter() {
-            rename(old, kebab(label));
-        }
-        for (old, new) in numbered {
-            rename(old, new);
-        }
-        renamed
-    }
-
     fn apply(&self, at: Known, value: &mut Value) {
         let at = at.holding(value);
         match (at.role, &mut *value) {
@@ -145,7 +118,7 @@ impl Redaction {
             (role, Value::Object(object)) if role.has_parts() => self.object(at, object),
             (Role::Name | Role::Unit | Role::Text, _) => each_string(value, &|it| self.names.replace(it)),
             (Role::Id | Role::Code | Role::Link | Role::Bond, Value::String(id)) => {
-                let dangling = || self.names.replace(&spaced(id)).map(|it| kebab(&it));
+                let dangling = || self.names.replace(id).map(|it| kebab(&it));
                 if let Some(new) = self.ids.get(id.as_str()).cloned().or_else(dangling) {
                     *id = new;
                 }
@@ -180,10 +153,9 @@ impl Redaction {
         }
     }
 
-    /// Whether an address or an id names a host or a person.
+    /// Whether an address names a host or a person.
     fn is_telling(&self, address: &str) -> bool {
-        let is_letter = address.starts_with("mailto:");
-        is_letter || self.names.replace(&spaced(address)).is_some() || self.names.replace(address).is_some()
+        address.starts_with("mailto:") || self.names.is_in(address) || self.names.is_in(&decode(address))
     }
 }
 
@@ -195,9 +167,4 @@ fn call(label: &str, name: &mut Value) {
         }
         _ => *name = label.into(),
     }
-}
-
-/// An id made of a name.
-fn kebab(name: &str) -> String {
-    name.to_lowercase().replace(' ', "-")
 }

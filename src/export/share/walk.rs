@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::import::role::{Known, Role};
-use crate::incident::Marking;
 
 /// An object of the file.
 pub type Object = Map<String, Value>;
@@ -105,12 +104,6 @@ pub fn claims(at: Known, part: &Object) -> impl Iterator<Item = &Vec<Value>> {
     lists.filter_map(|(_, it)| it.as_array())
 }
 
-/// The marking of an object, of whatever kind; one that cannot be read is the strictest.
-pub fn marking(it: &Object) -> Option<Marking> {
-    let word = it.get("marking").filter(|it| !it.is_null())?;
-    Some(word.as_str().and_then(Marking::parse).unwrap_or(Marking::Red))
-}
-
 /// Takes ids out of an object: a field that held one of them, or that id of a list.
 pub fn forget(at: Known, object: &mut Object, gone: &BTreeSet<String>) {
     let is_gone = |it: &Value| it.as_str().is_some_and(|it| gone.contains(it));
@@ -146,9 +139,4 @@ pub fn each_string(value: &mut Value, change: &dyn Fn(&str) -> Option<String>) {
         Value::Array(all) => all.iter_mut().for_each(|it| each_string(it, change)),
         _ => {}
     }
-}
-
-/// An address with spaces between its words, so that names are found in it.
-pub fn spaced(address: &str) -> String {
-    address.replace(['-', '_', '+', '/', '.', '?', '=', '&'], " ").replace("%20", " ")
 }

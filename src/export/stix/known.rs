@@ -18,7 +18,7 @@ pub const EVENT: &str = "extension-definition--4ca6de00-5b0d-45ef-a1dc-ea7279ea9
 pub const IMPACT: &str = "extension-definition--7cc33dd6-f6a1-489b-98ea-522d351d71b9";
 /// TLP 2.0 (OASIS CTI TC, common objects).
 const TLP: &str = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d";
-/// What breachmap adds: who says what, how firmly and of which time.
+/// What breachmap adds: the parts of the incident file, with who says what, how firmly and of which time.
 pub const OURS: &str = "extension-definition--9b1c0a54-3f0e-5d6b-8f57-2f1d6a3c7e10";
 const OUR_IDENTITY: &str = "identity--1d5f7c62-8a8e-5a55-9e0b-64b7a1c0d2f3";
 const FLOW_IDENTITY: &str = "identity--fb9c968a-745b-4ade-9b25-c324172197f4";
@@ -48,8 +48,8 @@ pub fn definitions(objects: &[Value], markings: &[Marking]) -> Vec<Value> {
         all.push(json!({
             "type": "extension-definition", "spec_version": "2.1", "id": OURS, "created": day, "modified": day,
             "created_by_ref": OUR_IDENTITY, "name": "breachmap claims",
-            "description": "The part of the incident file, the claims that vouch for the object (source, hedge, and the moment as it was said, in EDTF), and what STIX has no property for.",
-            "schema": "docs/exports.md of breachmap", "version": "1.0.0", "extension_types": ["property-extension"],
+            "description": "The part of the incident file from which the object was made, with its claims (source, hedge, and the moment as it was said, in EDTF), by its JSON Pointer; and what STIX has no property for.",
+            "schema": "docs/exports.md of breachmap", "version": "2.0.0", "extension_types": ["property-extension"],
         }));
     }
     if is_used(ATTACK_FLOW) {

@@ -2,6 +2,9 @@
 //!
 //! Ids and times follow from the incident alone, so that the same view gives the same bytes. No moment becomes more precise than
 //! it was said: where STIX has no room for its precision, it stands in the description and in an extension of ours.
+//!
+//! That extension also holds, on each object, the part of the incident file that it was made of, and on the note all the
+//! rest of the file, so that the bundle can be read back. All of it is of what may leave and of what the lens hears.
 
 mod known;
 mod parts;
@@ -9,16 +12,21 @@ mod parts;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::Material;
+use self::known::OURS;
+use super::{Material, share};
 use crate::incident::{Day, Hedge, Marking, Said, Source, Span};
-use crate::timeline::{Attribute, Position};
+use crate::timeline::{Attribute, Phase, Position};
 
 /// A STIX object.
 type Object = Map<String, Value>;
 
 /// Writes the bundle.
 pub fn bundle(of: &Material<'_>) -> String {
-    let mut bundle = Bundle { of, objects: Vec::new(), markings: Vec::new() };
+    let snapshot = of.snapshot;
+    let later = snapshot.pivots.iter().chain(&snapshot.events).filter(|it| it.phase == Phase::Before);
+    let later: Vec<&str> = later.map(|it| it.id.as_str()).collect();
+    let file = share::heard(of.file, of.teller.incident, &snapshot.lens, &later);
+    let mut bundle = Bundle { of, file, carried: Vec::new(), objects: Vec::new(), markings: Vec::new() };
     bundle.parts();
     let note = bundle.note();
     bundle.objects.push(note.into());
@@ -34,6 +42,10 @@ pub fn bundle(of: &Material<'_>) -> String {
 /// The work in progress.
 struct Bundle<'a> {
     of: &'a Material<'a>,
+    /// What the lens hears of the incident file.
+    file: Value,
+    /// The pointers of those of its parts that objects hold.
+    carried: Vec<String>,
     objects: Vec<Value>,
     /// The markings that objects have.
     markings: Vec<Marking>,
@@ -73,13 +85,12 @@ impl Bundle<'_> {
         if self.of.tongue().tag() != "en" {
             set("lang", self.of.tongue().tag().to_owned());
         }
-        let own = said.iter().map(|it| it.marking).fold(self.of.teller.incident.marking, Marking::stricter);
-        if let Some(marking) = own {
-            if !self.markings.contains(&marking) {
-                self.markings.push(marking);
-            }
-            object.insert("object_marking_refs".to_owned(), json!([known::marking_id(marking)]));
-        }
+        // what no claim vouches for is made of all of them
+        let incident = self.of.teller.incident;
+        let all = said.iter().map(|it| it.marking).fold(incident.marking, Marking::stricter);
+        self.mark(&mut object, if said.is_empty() { incident.strictest() } else { all });
+        let ours = json!({ OURS: { "extension_type": "property-extension", "incident": incident.id } });
+        object.insert("extensions".to_owned(), ours);
         let references = self.references(said);
         if !references.is_empty() {
             object.insert("external_references".to_owned(), references.into());
@@ -114,23 +125,59 @@ impl Bundle<'_> {
         references
     }
 
-    /// Adds what STIX has no property for, as an extension of ours.
-    fn extend(object: &mut Object, part: &str, said: &[&Said], mut more: Object) {
-        let claim = |it: &&Said| {
-            let mut claim = json!({ "source": it.source, "hedge": it.hedge.as_str() });
-            if let Some(when) = &it.when {
-                claim["when"] = when.text().into();
+    /// Marks an object, and remembers that the bundle needs this marking.
+    fn mark(&mut self, object: &mut Object, marking: Option<Marking>) {
+        if let Some(marking) = marking {
+            if !self.markings.contains(&marking) {
+                self.markings.push(marking);
             }
-            claim
-        };
-        let said: Vec<Value> = said.iter().map(claim).collect();
-        more.insert("extension_type".to_owned(), "property-extension".into());
-        more.insert("part".to_owned(), part.into());
-        if !said.is_empty() {
-            more.insert("claims".to_owned(), said.into());
+            object.insert("object_marking_refs".to_owned(), json!([known::marking_id(marking)]));
         }
-        let extensions = object.entry("extensions").or_insert_with(|| json!({}));
-        extensions[known::OURS] = more.into();
+    }
+
+    /// Adds what STIX has no property for, as an extension of ours: the part of the file, in this field, and `more`.
+    /// The object is marked as strictly as anything in it.
+    fn extend(&mut self, object: &mut Object, field: &str, id: &str, more: Object) {
+        let ours = &mut object["extensions"][OURS];
+        for (key, value) in more {
+            ours[key] = value;
+        }
+        let mut pointer = format!("/{field}");
+        if let Some(all) = self.file.pointer(&pointer).and_then(Value::as_array) {
+            let Some(index) = all.iter().position(|it| it["id"] == id) else { return };
+            pointer = format!("{pointer}/{index}");
+        }
+        let Some(value) = self.file.pointer(&pointer) else { return };
+        ours["pointer"] = pointer.as_str().into();
+        ours["value"] = value.clone();
+        let marking =
+            share::strictest(&json!({ field: value })).into_iter().chain(self.of.teller.incident.marking).min();
+        self.carried.push(pointer);
+        self.mark(object, marking);
+    }
+
+    /// Makes an object one of somebody's extension that defines its type.
+    fn defined_by(object: &mut Object, definition: &str) {
+        object["extensions"][definition] = json!({ "extension_type": "new-sdo" });
+    }
+
+    /// What of the file no object holds.
+    fn rest(&mut self) -> Value {
+        let mut file = std::mem::take(&mut self.file);
+        for pointer in &self.carried {
+            file.pointer_mut(pointer).map(Value::take);
+        }
+        if let Some(fields) = file.as_object_mut() {
+            for it in fields.values_mut() {
+                match it {
+                    Value::Array(all) => all.retain(|it| !it.is_null()),
+                    Value::Object(all) => all.retain(|_, it| !it.is_null()),
+                    _ => {}
+                }
+            }
+            fields.retain(|_, it| !it.is_null() && *it != json!([]) && *it != json!({}));
+        }
+        file
     }
 
     fn push(&mut self, object: Object) -> String {
@@ -171,7 +218,8 @@ impl Bundle<'_> {
         let marking = Marking::label(of.teller.incident.strictest());
         let mut sentences = vec![tongue.stix_view(teller.lens(&of.snapshot.lens), marking, of.digest)];
         sentences.push(tongue.stix_loses().to_owned());
-        let totals: Vec<String> = of.snapshot.totals.iter().map(|it| tongue.total(it)).collect();
+        let totals: Vec<String> =
+            of.snapshot.totals.iter().map(|it| tongue.total_of_day(it, of.snapshot.lens.as_of)).collect();
         if !totals.is_empty() {
             sentences.push(tongue.stix_counts(totals.join(tongue.semicolon())));
         }
@@ -185,6 +233,8 @@ impl Bundle<'_> {
         note.insert("abstract".to_owned(), tongue.stix_about().into());
         note.insert("content".to_owned(), content.into());
         note.insert("object_refs".to_owned(), json!([incident]));
+        note["extensions"][OURS]["pointer"] = "".into();
+        note["extensions"][OURS]["value"] = self.rest();
         note
     }
 }

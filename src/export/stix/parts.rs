@@ -57,7 +57,7 @@ impl Bundle<'_> {
         if let Some(class) = class {
             object.insert("identity_class".to_owned(), class.into());
         }
-        Self::extend(&mut object, &fact.id, &position.claims, Object::new());
+        self.extend(&mut object, topic.as_str(), "", Object::new());
         Some(self.push(object))
     }
 
@@ -79,7 +79,7 @@ impl Bundle<'_> {
                     all.insert(0, reference);
                 }
             }
-            Self::extend(&mut object, &fact.id, &position.claims, Object::new());
+            self.extend(&mut object, "techniques", &fact.id, Object::new());
             made.push((fact.id.clone(), self.push(object)));
         }
         made
@@ -116,17 +116,15 @@ impl Bundle<'_> {
             object.insert("description".to_owned(), description.clone().into());
             object.insert("infrastructure_types".to_owned(), json!([kind]));
             let mut more = Object::new();
-            more.insert("kind".to_owned(), host.kind.as_str().into());
-            more.insert("role".to_owned(), host.role.as_str().into());
             more.insert("state".to_owned(), it.state.as_str().into());
             more.insert("certainty".to_owned(), it.certainty.as_str().into());
-            Self::extend(&mut object, &it.id, &said, more);
+            self.extend(&mut object, "hosts", &it.id, more);
             let infrastructure = self.push(object);
             let mut asset = self.object("attack-asset", &it.id, &said);
             asset.insert("name".to_owned(), label.into());
             asset.insert("description".to_owned(), description.into());
             asset.insert("object_ref".to_owned(), infrastructure.clone().into());
-            asset.insert("extensions".to_owned(), json!({ known::ATTACK_FLOW: { "extension_type": "new-sdo" } }));
+            Self::defined_by(&mut asset, known::ATTACK_FLOW);
             let asset = self.push(asset);
             made.push((it.id.clone(), infrastructure, asset));
         }
@@ -162,7 +160,7 @@ impl Bundle<'_> {
         flow.insert("description".to_owned(), of.teller.sentence(of.snapshot).into());
         flow.insert("scope".to_owned(), "incident".into());
         flow.insert("start_refs".to_owned(), starts.into());
-        flow.insert("extensions".to_owned(), json!({ known::ATTACK_FLOW: { "extension_type": "new-sdo" } }));
+        Self::defined_by(&mut flow, known::ATTACK_FLOW);
         self.push(flow);
         for it in actions {
             self.push(it);
@@ -201,12 +199,8 @@ impl Bundle<'_> {
         if !effects.is_empty() {
             action.insert("effect_refs".to_owned(), effects.into());
         }
-        action.insert("extensions".to_owned(), json!({ known::ATTACK_FLOW: { "extension_type": "new-sdo" } }));
-        let mut more = Object::new();
-        more.insert("from_part".to_owned(), pivot.from.clone().into());
-        more.insert("to_part".to_owned(), pivot.to.clone().into());
-        times(it, &mut more);
-        Self::extend(&mut action, &it.id, &said, more);
+        Self::defined_by(&mut action, known::ATTACK_FLOW);
+        self.extend(&mut action, "pivots", &it.id, times(it));
         action
     }
 
@@ -230,10 +224,8 @@ impl Bundle<'_> {
                 object.insert("start_time".to_owned(), instant(day).into());
                 object.insert("start_time_fidelity".to_owned(), fidelity.into());
             }
-            object.insert("extensions".to_owned(), json!({ known::EVENT: { "extension_type": "new-sdo" } }));
-            let mut more = Object::new();
-            times(it, &mut more);
-            Self::extend(&mut object, &it.id, &said, more);
+            Self::defined_by(&mut object, known::EVENT);
+            self.extend(&mut object, "events", &it.id, times(it));
             made.push(self.push(object));
         }
         made
@@ -262,11 +254,9 @@ impl Bundle<'_> {
         if !reached.is_empty() {
             object.insert("impacted_refs".to_owned(), json!(reached));
         }
-        let extensions = json!({
-            known::IMPACT: { "extension_type": "new-sdo" },
-            "confidentiality-ext": { "information_type": "undisclosed", "loss_type": loss },
-        });
-        object.insert("extensions".to_owned(), extensions);
+        Self::defined_by(&mut object, known::IMPACT);
+        object["extensions"]["confidentiality-ext"] = json!({ "information_type": "undisclosed", "loss_type": loss });
+        self.extend(&mut object, "posture/confidentiality", "", Object::new());
         Some(self.push(object))
     }
 
@@ -298,13 +288,14 @@ impl Bundle<'_> {
         if let Some(impact) = impact {
             extension["impact_refs"] = json!([impact]);
         }
-        object.insert("extensions".to_owned(), json!({ known::INCIDENT: extension }));
+        object["extensions"][known::INCIDENT] = extension;
         self.push(object);
     }
 }
 
 /// When something happened, as far as is known.
-fn times(it: &Happening, more: &mut Object) {
+fn times(it: &Happening) -> Object {
+    let mut more = Object::new();
     for (key, day) in [("earliest", it.when.span.earliest), ("latest", it.when.span.latest)] {
         if let Some(day) = day {
             more.insert(key.to_owned(), day.to_string().into());
@@ -312,6 +303,7 @@ fn times(it: &Happening, more: &mut Object) {
     }
     more.insert("undated".to_owned(), it.when.undated.into());
     more.insert("certainty".to_owned(), it.certainty().as_str().into());
+    more
 }
 
 /// A word of the vocabulary of entities, where there is one for the unit.

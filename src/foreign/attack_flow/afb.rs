@@ -8,6 +8,7 @@ use super::flow::{Block, Flow, Kind, Line, Reference};
 use super::{attack, words_of_confidence};
 use crate::foreign::Fidelity;
 use crate::foreign::pointer::{self, text, texts};
+use crate::foreign::tlp::{self, Limit};
 use crate::sorting;
 use crate::tongue::Phrase;
 
@@ -41,7 +42,7 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
         };
         let read = Properties { pairs: properties, options: &options };
         if word == "flow" {
-            read_head(&read, &mut flow);
+            read_head(&read, &format!("/objects/{index}"), &mut flow, report);
         } else if !word.starts_with('@') && !word.ends_with("_anchor") && !flow.blocks.iter().any(|it| it.key == key) {
             flow.blocks.push(block(word, key, format!("/objects/{index}"), &read));
         }
@@ -114,20 +115,27 @@ fn collect_options<'a>(value: &'a Value, options: &mut BTreeMap<&'a str, &'a str
     }
 }
 
-fn read_head(read: &Properties, flow: &mut Flow) {
+fn read_head(read: &Properties, at: &str, flow: &mut Flow, report: &mut Fidelity) {
     read.words("name").unwrap_or_default().clone_into(&mut flow.name);
     flow.about = read.words("description").map(str::to_owned);
     flow.scope = read.words("scope").map(str::to_owned);
     flow.author = read.get("author").and_then(|it| words_of(pair(it, "name")?)).map(str::to_owned);
     flow.written = read.words("created").and_then(pointer::day).map(|it| it.to_string());
+    let banner = read.get("classification").and_then(|it| words_of(pair(it, "marking")?));
+    let limit = banner.map(|it| tlp::level(it).map_or(Limit::Unread, Limit::Level));
+    if limit == Some(Limit::Unread) {
+        report.derived(Phrase::stix_marking_unread(), format!("{at}/properties/classification"));
+    }
+    flow.marking = limit.map(Limit::marking);
     let references = read.get("external_references").and_then(Value::as_array);
-    flow.references = references.into_iter().flatten().filter_map(|it| reference(it.get(1)?)).collect();
+    flow.references = references.into_iter().flatten().filter_map(|it| reference(it.get(1)?, at)).collect();
 }
 
-fn reference(pairs: &Value) -> Option<Reference> {
+fn reference(pairs: &Value, at: &str) -> Option<Reference> {
     let field = |name: &str| pair(pairs, name).and_then(words_of).map(str::to_owned);
     let url = field("url");
-    Some(Reference { name: field("source_name").or_else(|| url.clone())?, about: field("description"), url })
+    let name = field("source_name").or_else(|| url.clone())?;
+    Some(Reference { name, about: field("description"), url, at: format!("{at}/properties/external_references") })
 }
 
 fn block(word: &str, key: &str, at: String, read: &Properties) -> Block {
@@ -147,7 +155,7 @@ fn block(word: &str, key: &str, at: String, read: &Properties) -> Block {
     block.confidence = read.get("confidence").and_then(Value::as_u64);
     block.confidence = block.confidence.or_else(|| words_of_confidence(read.words("confidence")?));
     block.start = read.words("execution_start").or_else(|| read.words("first_seen")).map(str::to_owned);
-    block.end = read.words("execution_end").map(str::to_owned);
+    block.end = read.words("execution_end").or_else(|| read.words("last_seen")).map(str::to_owned);
     if kind == Kind::Action {
         let told = |name: &str| read.get("ttp").and_then(|it| words_of(pair(it, name)?));
         let technique = told("technique").or_else(|| read.words("technique_id"));

@@ -1,7 +1,9 @@
 //! ATT&CK in flows: its ids, told in their fields or in names, and what its tactics are called.
 
 use super::flow::Block;
+use super::words::REMOVALS;
 use crate::foreign::make::Text;
+use crate::foreign::technique::is_technique;
 use crate::tongue::Phrase;
 
 /// The tactics of ATT&CK for enterprises, and one of those for industrial systems.
@@ -26,14 +28,6 @@ const TACTICS: [(&str, Text); 15] = [
 /// What a tactic is called.
 pub fn tactic(id: &str) -> Option<Phrase> {
     TACTICS.iter().find(|(it, _)| *it == id).map(|(_, name)| name())
-}
-
-/// Whether this is the id of a technique: `T1078`, `T1078.002`.
-pub fn is_technique(id: &str) -> bool {
-    let Some(rest) = id.strip_prefix('T') else { return false };
-    let (whole, part) = rest.split_once('.').map_or((rest, None), |(whole, part)| (whole, Some(part)));
-    let digits = |it: &str, n: usize| it.len() == n && it.bytes().all(|b| b.is_ascii_digit());
-    digits(whole, 4) && part.is_none_or(|it| digits(it, 3))
 }
 
 /// Gives an action its technique and tactic, from their fields or else from its name, which loses them.
@@ -66,6 +60,23 @@ pub fn is_preparation(block: &Block) -> bool {
                 || matches!(whole, "T1608" | "T1650")
         }
         (None, None) => false,
+    }
+}
+
+/// Whether the action makes or gets means for the attack: what it touches belongs to the intruder, or to nobody here.
+pub fn is_supply(block: &Block) -> bool {
+    let whole = block.technique.as_deref().map(|it| &it[..5]);
+    matches!(whole, Some("T1583" | "T1584" | "T1585" | "T1587" | "T1588" | "T1608"))
+}
+
+/// Whether the action removes traces: what it touches was there before, so that it is no way to it.
+pub fn is_removal(block: &Block) -> bool {
+    match block.technique.as_deref() {
+        Some(technique) => technique.starts_with("T1070"),
+        None => {
+            let name = block.name.to_lowercase();
+            REMOVALS.iter().any(|it| name.contains(it))
+        }
     }
 }
 

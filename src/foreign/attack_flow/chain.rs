@@ -1,17 +1,19 @@
 //! A flow whose actions touch no assets → a chain of its actions: each action, condition and operator is a card.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::Sides;
 use super::flow::{Flow, Graph, Kind};
 use super::story::{FLOW, Story};
 use crate::foreign::Fidelity;
 use crate::foreign::make::{self, Text, Words};
 use crate::import::draft::{HostDraft, IncidentDraft, PivotDraft};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// Draws the flow.
-pub fn draft(flow: &Flow, graph: &Graph, report: &mut Fidelity) -> IncidentDraft {
-    let mut story = Story::of(flow, graph, report);
+pub fn draft(flow: &Flow, graph: &Graph, sides: &Sides, report: &mut Fidelity) -> IncidentDraft {
+    let mut story = Story::of(flow, graph, sides, report);
     story.report.derived(Phrase::flow_cards(), String::new());
     let mut hosts: Vec<HostDraft> = Vec::new();
     let mut cards: BTreeMap<usize, String> = BTreeMap::new();
@@ -26,12 +28,12 @@ pub fn draft(flow: &Flow, graph: &Graph, report: &mut Fidelity) -> IncidentDraft
         };
         let id = story.names.id(&format!("step {}", make::name(&label)));
         cards.insert(step, id.clone());
-        hosts.push(card(id, label, "step", None));
+        hosts.push(card(id, label, "step", None, story.marking([step].into_iter())));
     }
     let intruder = story.names.id("intruder");
     hosts.push(HostDraft {
         names: make::each(Vec::new()),
-        ..card(intruder.clone(), Phrase::import_intruder(), "party", Some("intruder"))
+        ..card(intruder.clone(), Phrase::import_intruder(), "party", Some("intruder"), None)
     });
     let mut pivots = Vec::new();
     for &step in &graph.order {
@@ -41,19 +43,31 @@ pub fn draft(flow: &Flow, graph: &Graph, report: &mut Fidelity) -> IncidentDraft
             pivots.push(arrow(&mut story, step, from, cards[&step].clone(), why));
         }
         story.report.carried(Phrase::flow_in_order(), flow.blocks[step].at.clone());
-        for place in graph.out[step].iter().filter(|it| flow.blocks[**it].kind.is_place()) {
-            let to = cards.get(place).cloned().unwrap_or_else(|| {
-                let block = &flow.blocks[*place];
+        let is_place = |it: &&usize| flow.blocks[**it].kind.is_place();
+        let hit = sides.branches.hit.get(&step).into_iter().flatten();
+        let places: BTreeSet<(bool, usize)> = sorting::set_of(
+            graph.into[step]
+                .iter()
+                .filter(is_place)
+                .map(|it| (true, *it))
+                .chain(graph.out[step].iter().filter(is_place).chain(hit).map(|it| (false, *it))),
+        );
+        for (is_origin, place) in places {
+            let other = cards.get(&place).cloned().unwrap_or_else(|| {
+                let block = &flow.blocks[place];
                 let id = story.names.id(&block.name);
-                story.report.carried(Phrase::flow_assets(), block.at.clone());
+                story.place(block, Phrase::flow_assets(), false);
+                let role = sides.outside.contains(&place).then_some("outside");
                 hosts.push(HostDraft {
-                    note: block.note().map(make::text),
-                    ..card(id.clone(), &block.name, "service", None)
+                    note: story.note_of(place).map(make::text),
+                    ..card(id.clone(), &block.name, "service", role, story.marking([place].into_iter()))
                 });
                 id
             });
-            cards.insert(*place, to.clone());
-            pivots.push(arrow(&mut story, step, cards[&step].clone(), to, None));
+            cards.insert(place, other.clone());
+            let own = cards[&step].clone();
+            let (from, to) = if is_origin { (other, own) } else { (own, other) };
+            pivots.push(arrow(&mut story, step, from, to, None));
         }
     }
     // a line that closes a circle is drawn; only the order along it is not kept
@@ -69,14 +83,16 @@ pub fn draft(flow: &Flow, graph: &Graph, report: &mut Fidelity) -> IncidentDraft
     story.end()
 }
 
-fn card(id: String, label: impl Into<Words>, kind: &str, role: Option<&str>) -> HostDraft {
+fn card(id: String, label: impl Into<Words>, kind: &str, role: Option<&str>, marking: Option<String>) -> HostDraft {
     let label = label.into();
+    let mut name = make::claim(Some(make::text(label.clone())), FLOW);
+    name.said.marking = marking;
     HostDraft {
         id,
         label: make::short(label.clone(), 52),
         kind: Some(kind.to_owned()),
         role: role.map(str::to_owned),
-        names: make::each(vec![make::claim(Some(make::text(label)), FLOW)]),
+        names: make::each(vec![name]),
         ..HostDraft::default()
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::foreign::make::{self, Words};
+use crate::incident::Marking;
 use crate::sorting;
 use crate::tongue::Phrase;
 
@@ -19,6 +20,8 @@ pub struct Flow {
     pub author: Option<String>,
     /// The day on which it was written or last changed, `YYYY-MM-DD`.
     pub written: Option<String>,
+    /// How far it may be shared.
+    pub marking: Option<Marking>,
     /// What it is drawn from.
     pub references: Vec<Reference>,
     /// Its blocks.
@@ -36,6 +39,8 @@ pub struct Reference {
     pub about: Option<String>,
     /// Where it is.
     pub url: Option<String>,
+    /// Where it stands in the file.
+    pub at: String,
 }
 
 /// What a block is.
@@ -132,6 +137,8 @@ pub struct Block {
     pub failed: bool,
     /// Of an asset: whether its state is said to be compromised; `None` where the file says nothing of its state.
     pub is_hit: Option<bool>,
+    /// How far it may be shared, if the file says so of this block.
+    pub marking: Option<Marking>,
 }
 
 impl Block {
@@ -154,6 +161,7 @@ impl Block {
             reference: None,
             failed: false,
             is_hit: None,
+            marking: None,
         }
     }
 

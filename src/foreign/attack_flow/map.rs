@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::attack::{is_exfiltration, is_preparation};
+use super::Sides;
+use super::attack::{is_exfiltration, is_preparation, is_removal};
 use super::flow::{Block, Flow, Graph, Kind};
 use super::story::{FLOW, Story};
 use crate::foreign::make::{self, Text, Words};
@@ -11,22 +12,6 @@ use crate::foreign::{Fidelity, icon, kind};
 use crate::import::draft::{EventDraft, HostDraft, IncidentDraft, PivotDraft};
 use crate::sorting;
 use crate::tongue::Phrase;
-
-/// Sorts of infrastructure that are the intruder's.
-const HOSTILE: [&str; 12] = [
-    "command-and-control",
-    "anonymization",
-    "amplification",
-    "botnet",
-    "exfiltration",
-    "hosting-malware",
-    "phishing",
-    "reconnaissance",
-    "staging",
-    "domain-registration",
-    "red-team-infrastructure",
-    "hosting-target-lists",
-];
 
 /// Why a pivot is drawn that the flow does not say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,12 +44,6 @@ impl Rule {
     }
 }
 
-/// Whether a block is a place of the intruder's, or one outside.
-fn is_outside(block: &Block) -> bool {
-    block.kind == Kind::Address
-        || block.types.iter().any(|it| HOSTILE.contains(&it.to_lowercase().replace([' ', '_'], "-").as_str()))
-}
-
 /// The places that an action is tied to: those that lead to it, and those that it leads to.
 fn places<'a>(flow: &'a Flow, graph: &'a Graph, action: usize) -> [Vec<usize>; 2] {
     let of = |ends: &[usize]| ends.iter().copied().filter(|it| flow.blocks[*it].kind.is_place()).collect();
@@ -75,12 +54,14 @@ fn places<'a>(flow: &'a Flow, graph: &'a Graph, action: usize) -> [Vec<usize>; 2
 ///
 /// Of 24 published flows 11 have no asset at all, and others have one that stands for everything. A map of
 /// one card says nothing; the chain of actions does. What is only scouted (reconnaissance) is touched and not reached.
-pub fn has_places(flow: &Flow, graph: &Graph) -> bool {
+/// What a condition says to be compromised was reached.
+pub fn has_places(flow: &Flow, graph: &Graph, sides: &Sides) -> bool {
     let actions = (0..flow.blocks.len()).filter(|it| flow.blocks[*it].kind == Kind::Action);
     let touched =
         actions.filter(|it| !is_preparation(&flow.blocks[*it])).flat_map(|it| places(flow, graph, it).concat());
+    let all = touched.chain(sides.branches.hit.values().flatten().copied());
     let names: BTreeSet<&str> =
-        sorting::set_of(touched.map(|it| &flow.blocks[it]).filter(|it| !is_outside(it)).map(|it| it.name.as_str()));
+        sorting::set_of(all.filter(|it| !sides.outside.contains(it)).map(|it| flow.blocks[it].name.as_str()));
     names.len() >= 2
 }
 
@@ -100,6 +81,7 @@ struct Touch {
 /// A map in the making.
 struct Map<'a> {
     story: Story<'a>,
+    sides: &'a Sides,
     hosts: Vec<HostDraft>,
     /// Which of them has an id.
     places: BTreeMap<String, usize>,
@@ -113,13 +95,14 @@ struct Map<'a> {
 }
 
 /// Draws the flow.
-pub fn draft(flow: &Flow, graph: &Graph, report: &mut Fidelity) -> IncidentDraft {
-    let story = Story::of(flow, graph, report);
+pub fn draft(flow: &Flow, graph: &Graph, sides: &Sides, report: &mut Fidelity) -> IncidentDraft {
+    let story = Story::of(flow, graph, sides, report);
     let (hosts, by_name, reach) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
     let (places, unsure) = (BTreeMap::new(), BTreeSet::new());
-    let mut map = Map { story, hosts, places, by_name, unsure, pivots: Vec::new(), events: Vec::new(), reach };
-    for block in flow.blocks.iter().filter(|it| matches!(it.kind, Kind::Asset | Kind::Infrastructure)) {
-        map.host(block);
+    let mut map = Map { story, sides, hosts, places, by_name, unsure, pivots: Vec::new(), events: Vec::new(), reach };
+    for index in (0..flow.blocks.len()).filter(|it| matches!(flow.blocks[*it].kind, Kind::Asset | Kind::Infrastructure))
+    {
+        map.host(index);
     }
     for &step in &graph.order {
         if flow.blocks[step].kind == Kind::Action { map.action(step) } else { map.joint(step) }
@@ -134,27 +117,28 @@ pub fn draft(flow: &Flow, graph: &Graph, report: &mut Fidelity) -> IncidentDraft
 
 impl Map<'_> {
     /// The host of a place; places of one name are one host.
-    fn host(&mut self, block: &Block) -> String {
+    fn host(&mut self, index: usize) -> String {
+        let flow = self.story.flow;
+        let block = &flow.blocks[index];
         if let Some(id) = self.by_name.get(&block.name) {
             return id.clone();
         }
-        let flow = self.story.flow;
         // they stand in the order of their names
         let first = flow.blocks.partition_point(|it| it.name < block.name);
-        let alike = flow.blocks[first..].iter().take_while(|it| it.name == block.name);
-        let alike: Vec<&Block> = alike.filter(|it| it.kind.is_place()).collect();
+        let alike = (first..flow.blocks.len()).take_while(|it| flow.blocks[*it].name == block.name);
+        let alike: Vec<usize> = alike.filter(|it| flow.blocks[*it].kind.is_place()).collect();
         for it in &alike {
             match alike.len() {
-                1 => self.story.report.carried(Phrase::flow_assets(), it.at.clone()),
-                _ => self.story.report.derived(Phrase::flow_same_name(), it.at.clone()),
+                1 => self.story.place(&flow.blocks[*it], Phrase::flow_assets(), false),
+                _ => self.story.place(&flow.blocks[*it], Phrase::flow_same_name(), true),
             }
         }
         let id = self.story.names.id(&block.name);
-        let about: BTreeSet<Words> = sorting::set_of(alike.iter().filter_map(|it| it.note()));
+        let about: BTreeSet<Words> = sorting::set_of(alike.iter().filter_map(|it| self.story.note_of(*it)));
         let note = make::joined(about, Phrase::import_beside);
         let described = note.as_ref().map(make::name).unwrap_or_default();
         self.places.insert(id.clone(), self.hosts.len());
-        let states = || alike.iter().filter_map(|it| it.is_hit);
+        let states = || alike.iter().filter_map(|it| flow.blocks[*it].is_hit);
         if states().any(|it| !it) && !states().any(|it| it) {
             self.unsure.insert(id.clone());
         }
@@ -163,13 +147,15 @@ impl Map<'_> {
         } else {
             icon::of(&[&block.name, &block.types.join(" "), &described])
         };
+        let mut name = make::claim(Some(make::text(&block.name)), FLOW);
+        name.said.marking = self.story.marking(alike.iter().copied());
         self.hosts.push(HostDraft {
             id: id.clone(),
             label: make::short(&block.name, 52),
             kind: Some(kind.to_owned()),
-            role: is_outside(block).then(|| "outside".to_owned()),
+            role: alike.iter().all(|it| self.sides.outside.contains(it)).then(|| "outside".to_owned()),
             note: note.map(make::text),
-            names: make::each(vec![make::claim(Some(make::text(&block.name)), FLOW)]),
+            names: make::each(vec![name]),
             ..HostDraft::default()
         });
         self.by_name.insert(block.name.clone(), id.clone());
@@ -208,7 +194,8 @@ impl Map<'_> {
     fn intruder(&mut self) -> String {
         let actors: Vec<&Block> = self.story.flow.blocks.iter().filter(|it| it.kind == Kind::Actor).collect();
         let name: Words =
-            if let [actor] = actors.as_slice() { (&actor.name).into() } else { Phrase::import_intruder().into() };
+            // a name that is kept closer than the flow stands with the fact only
+            if let [Block { name, marking: None, .. }] = actors.as_slice() { name.into() } else { Phrase::import_intruder().into() };
         self.unnamed(name, "party", "intruder")
     }
 
@@ -219,9 +206,9 @@ impl Map<'_> {
         for (ends, is_origin) in [(into, true), (out, false)] {
             let (addresses, others): (Vec<usize>, Vec<usize>) =
                 ends.into_iter().partition(|it| flow.blocks[*it].kind == Kind::Address);
-            for block in others.into_iter().map(|it| &flow.blocks[it]) {
+            for block in others {
                 let id = self.host(block);
-                match (is_outside(block), is_origin) {
+                match (self.sides.outside.contains(&block), is_origin) {
                     (false, true) => touch.origins.insert(id),
                     (false, false) => touch.targets.insert(id),
                     (true, true) => touch.from_outside.insert(id),
@@ -240,7 +227,7 @@ impl Map<'_> {
         let flow = self.story.flow;
         let first = &flow.blocks[*blocks.first()?];
         if blocks.len() == 1 {
-            return Some(self.host(first));
+            return Some(self.host(blocks[0]));
         }
         let names: BTreeSet<&str> = sorting::set_of(blocks.iter().map(|it| flow.blocks[*it].name.as_str()));
         let all = names.into_iter().collect::<Vec<_>>().join(", ");
@@ -248,7 +235,7 @@ impl Map<'_> {
             return Some(id.clone());
         }
         for it in blocks {
-            self.story.report.derived(Phrase::flow_same_action(), flow.blocks[*it].at.clone());
+            self.story.place(&flow.blocks[*it], Phrase::flow_same_action(), true);
         }
         let is_alike = blocks.iter().all(|it| flow.blocks[*it].word == first.word);
         let label =
@@ -256,7 +243,10 @@ impl Map<'_> {
         let id = self.unnamed(label.clone(), "service", "outside");
         let host = &mut self.hosts[*self.places.get(&id)?];
         host.note = Some(make::text(&all));
-        host.names = make::each(vec![make::claim(Some(make::text(label)), FLOW)]);
+        let mut name = make::claim(Some(make::text(label)), FLOW);
+        name.said.marking = self.story.marking(blocks.iter().copied());
+        let host = &mut self.hosts[*self.places.get(&id)?];
+        host.names = make::each(vec![name]);
         self.by_name.insert(all, id.clone());
         Some(id)
     }
@@ -280,8 +270,16 @@ impl Map<'_> {
         }
         let is_told = !touch.origins.is_empty();
         let from = if is_told { &touch.origins } else { &before }.clone();
+        if is_removal(block) && !is_told {
+            self.reach.insert(step, if before.is_empty() { own.clone() } else { before });
+            self.event(step, own.clone());
+            own.iter().for_each(|it| self.touched(step, it));
+            return;
+        }
         let mut pivots: Vec<(String, String, Option<Rule>)> = Vec::new();
-        for to in touch.targets.iter().filter(|it| !from.contains(*it)) {
+        // data that is taken is where an exfiltration begins, and not where it leads
+        let is_taken = is_exfiltration(block) && !is_told && !own.is_empty();
+        for to in touch.targets.iter().filter(|it| !is_taken && !from.contains(*it)) {
             if from.is_empty() {
                 let outside: Vec<String> = touch.from_outside.union(&touch.to_outside).cloned().collect();
                 let origins = if outside.is_empty() { vec![self.intruder()] } else { outside };
@@ -326,7 +324,7 @@ impl Map<'_> {
         }
         if hedge.is_none() || (hedge == Some(true) && said.hedge.is_none()) {
             let mut claim = make::claim(Some("compromised".to_owned()), &said.source);
-            (claim.said.via, claim.said.hedge) = (said.via, said.hedge);
+            (claim.said.via, claim.said.hedge, claim.said.marking) = (said.via, said.hedge, said.marking);
             self.hosts[place].states = make::each(vec![claim]);
         }
     }
@@ -371,12 +369,17 @@ impl Map<'_> {
             claim.said.note = Some(make::text(label.clone()));
         }
         let ends = self.story.graph.out[step].iter().chain(&self.story.graph.into[step]);
-        let assets: Vec<&Block> = ends
-            .map(|it| &self.story.flow.blocks[*it])
-            .filter(|it| matches!(it.kind, Kind::Asset | Kind::Infrastructure))
-            .collect();
+        let is_asset = |it: &usize| matches!(self.story.flow.blocks[*it].kind, Kind::Asset | Kind::Infrastructure);
+        let sides = self.sides;
+        let hit: &[usize] = &sides.branches.hit.get(&step).into_iter().flatten().copied().collect::<Vec<_>>();
+        let assets: Vec<usize> = ends.copied().filter(is_asset).chain(hit.iter().copied()).collect();
         let hosts = sorting::set_of(assets.into_iter().map(|it| self.host(it)));
-        let reached = self.reached_before(step);
+        let hit: BTreeSet<String> = sorting::set_of(hit.iter().map(|it| self.host(*it)));
+        for it in &hit {
+            self.story.report.derived(Phrase::flow_said_hit(), self.story.flow.blocks[step].at.clone());
+            self.touched(step, it);
+        }
+        let reached = if hit.is_empty() { self.reached_before(step) } else { hit };
         self.reach.insert(step, reached);
         self.push_event(step, "other", label, hosts, claim);
     }

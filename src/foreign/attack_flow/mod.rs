@@ -4,12 +4,15 @@
 
 mod afb;
 mod attack;
+mod branch;
 mod chain;
 mod flow;
 mod map;
+mod side;
 mod stix;
 mod story;
 mod v1;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -17,6 +20,7 @@ use super::{Content, Fidelity};
 use crate::import::draft::IncidentDraft;
 use crate::sorting;
 use crate::tongue::Phrase;
+use branch::Branches;
 use flow::{Flow, Graph, Line};
 
 /// Whether a file holds a flow.
@@ -35,13 +39,26 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     flows.into_iter().map(|it| draft(it, report)).collect()
 }
 
+/// What follows for both pictures from a flow and its graph.
+struct Sides {
+    /// The places outside, as numbers of blocks.
+    outside: BTreeSet<usize>,
+    /// What hangs on conditions.
+    branches: Branches,
+}
+
 fn draft(mut flow: Flow, report: &mut Fidelity) -> IncidentDraft {
     clean(&mut flow, report);
     let graph = Graph::of(&flow);
     for (step, _) in &graph.cut {
         report.left_out(Phrase::flow_circles(), flow.blocks[*step].at.clone());
     }
-    if map::has_places(&flow, &graph) { map::draft(&flow, &graph, report) } else { chain::draft(&flow, &graph, report) }
+    let sides = Sides { outside: side::outside(&flow, &graph), branches: Branches::of(&flow, &graph) };
+    if map::has_places(&flow, &graph, &sides) {
+        map::draft(&flow, &graph, &sides, report)
+    } else {
+        chain::draft(&flow, &graph, &sides, report)
+    }
 }
 
 /// Puts blocks, lines and references into an order that is not that of the file, and takes out lines without ends.

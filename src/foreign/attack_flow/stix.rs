@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::attack;
 use super::flow::{Block, Flow, Kind, Line, Reference};
 use crate::foreign::pointer::{self, text, texts};
+use crate::foreign::stix::marking_among;
 use crate::foreign::{Fidelity, several};
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -103,16 +104,22 @@ fn ids_of<'a, 'b>(all: &'b Objects<'a>, kind: &'b str) -> impl Iterator<Item = &
 
 /// One flow out of its objects.
 fn flow(by_id: &Objects, head: Option<&str>, path: &str, report: &mut Fidelity) -> Flow {
-    let head = head.and_then(|it| by_id.get(it)).map_or(&Value::Null, |(_, it)| *it);
+    let (at, head) = head.and_then(|it| by_id.get(it)).map_or((0, &Value::Null), |it| *it);
+    let at = format!("{path}/{at}");
     let is_of = |object: &Value, kind: &str| text(object, "/type") == Some(kind);
-    let mut flow = head_of(head, by_id);
+    let mut flow = head_of(head, &at, by_id);
+    let find = |id: &str| by_id.get(id).map(|(_, it)| *it);
+    flow.marking = marking_among(head, &find, &at, report);
     let frame = frame_ids(by_id, head);
     for (id, (index, object)) in by_id {
         let kind = text(object, "/type").unwrap_or_default();
         if FRAME.contains(&kind) || frame.contains(id) {
             continue;
         }
-        flow.blocks.push(block(id, kind, object, format!("{path}/{index}"), by_id));
+        let at = format!("{path}/{index}");
+        let mut block = block(id, kind, object, at.clone(), by_id);
+        block.marking = marking_among(object, &find, &at, report);
+        flow.blocks.push(block);
     }
     for (id, (index, object)) in by_id {
         let at = |field: &str| format!("{path}/{index}{field}");
@@ -151,7 +158,7 @@ fn frame_ids<'a>(by_id: &Objects<'a>, head: &'a Value) -> Vec<&'a str> {
     ids
 }
 
-fn head_of(head: &Value, by_id: &Objects) -> Flow {
+fn head_of(head: &Value, at: &str, by_id: &Objects) -> Flow {
     let author = text(head, "/created_by_ref").and_then(|it| text(by_id.get(it)?.1, "/name"));
     Flow {
         name: text(head, "/name").unwrap_or_default().to_owned(),
@@ -159,16 +166,21 @@ fn head_of(head: &Value, by_id: &Objects) -> Flow {
         scope: text(head, "/scope").map(str::to_owned),
         author: author.map(str::to_owned),
         written: text(head, "/modified").or(text(head, "/created")).and_then(pointer::day).map(|it| it.to_string()),
-        references: pointer::list(head, "/external_references").iter().filter_map(reference).collect(),
+        references: references(head, at),
         ..Flow::default()
     }
 }
 
-/// An external reference, if it says where or what.
-pub fn reference(value: &Value) -> Option<Reference> {
-    let (name, url) = (text(value, "/source_name"), text(value, "/url"));
-    let about = text(value, "/description").map(str::to_owned);
-    Some(Reference { name: name.or(url)?.to_owned(), about, url: url.map(str::to_owned) })
+/// The external references of a flow that say where or what.
+fn references(head: &Value, at: &str) -> Vec<Reference> {
+    let all = pointer::list(head, "/external_references").iter().enumerate();
+    let reference = |(index, value): (usize, &Value)| {
+        let (name, url) = (text(value, "/source_name"), text(value, "/url"));
+        let about = text(value, "/description").map(str::to_owned);
+        let at = format!("{at}/external_references/{index}");
+        Some(Reference { name: name.or(url)?.to_owned(), about, url: url.map(str::to_owned), at })
+    };
+    all.filter_map(reference).collect()
 }
 
 fn block(id: &str, word: &str, object: &Value, at: String, by_id: &Objects) -> Block {
@@ -191,7 +203,7 @@ fn block(id: &str, word: &str, object: &Value, at: String, by_id: &Objects) -> B
         .collect();
     block.confidence = object.get("confidence").and_then(Value::as_u64);
     block.start = text(object, "/execution_start").or_else(|| text(object, "/first_seen")).map(str::to_owned);
-    block.end = text(object, "/execution_end").map(str::to_owned);
+    block.end = text(object, "/execution_end").or_else(|| text(object, "/last_seen")).map(str::to_owned);
     if kind == Kind::Action {
         let told = text(object, "/technique_id").or_else(|| {
             let pattern = by_id.get(text(object, "/technique_ref")?)?.1;

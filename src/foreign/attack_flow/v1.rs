@@ -6,7 +6,7 @@ use super::attack;
 use super::flow::{Block, Flow, Kind, Line, Reference};
 use crate::foreign::Fidelity;
 use crate::foreign::pointer::{self, text};
-use crate::foreign::short;
+use crate::foreign::{short, technique};
 use crate::sorting;
 use crate::tongue::Phrase;
 
@@ -35,7 +35,9 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
         let Some(id) = text(action, "/id") else { continue };
         let told = described(value, "/data_properties", id).join("; ");
         let mut block = Block::new(Kind::Action, id, format!("/actions/{index}"), text(action, "/name").unwrap_or(id));
-        attack::take(&mut block, None, None);
+        // authors of that time wrote the page of the technique where a reference stands
+        let pages = || text(action, "/reference").into_iter().flat_map(|it| it.split(';'));
+        attack::take(&mut block, pages().find_map(technique::of_page).as_deref(), None);
         let about: Vec<&str> =
             text(action, "/description").into_iter().chain(Some(told.as_str()).filter(|it| !it.is_empty())).collect();
         block.about = Some(about.join(" · ")).filter(|it| !it.is_empty());
@@ -74,14 +76,21 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
         let at = format!("/relationships/{index}");
         flow.lines.push(Line { from: from.to_owned(), to: to.to_owned(), holds: None, at });
     }
-    let mut addresses: Vec<&str> = Vec::new();
-    for reference in flow.blocks.iter().filter_map(|it| it.reference.as_deref()).flat_map(|it| it.split(';')) {
-        let url = reference.trim().trim_matches('\u{200b}');
-        if !url.is_empty() && !addresses.contains(&url) {
-            addresses.push(url);
+    let mut addresses: Vec<(&str, &str)> = Vec::new();
+    for block in &flow.blocks {
+        for reference in block.reference.iter().flat_map(|it| it.split(';')) {
+            let url = reference.trim().trim_matches('\u{200b}');
+            if !url.is_empty() && !addresses.iter().any(|it| it.0 == url) {
+                addresses.push((url, &block.at));
+            }
         }
     }
-    let reference = |url: &str| Reference { name: short::site(url).to_owned(), about: None, url: Some(url.to_owned()) };
+    let reference = |(url, at): (&str, &str)| Reference {
+        name: short::site(url).to_owned(),
+        about: None,
+        url: Some(url.to_owned()),
+        at: format!("{at}/reference"),
+    };
     flow.references = addresses.into_iter().map(reference).collect();
     flow
 }

@@ -205,6 +205,16 @@ pub fn is_public_address(name: &str) -> bool {
     address(name.trim()).is_some_and(|it| !names_nothing(it) && is_public(it))
 }
 
+/// Whether a name is an address.
+pub fn is_address(name: &str) -> bool {
+    address(name.trim()).is_some()
+}
+
+/// Whether a name is an address that only machines of one network can have, or the machine itself.
+pub fn is_inner_address(name: &str) -> bool {
+    address(name.trim()).is_some_and(|it| !is_public(it))
+}
+
 fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(it) => !it.is_private() && !it.is_link_local() && !it.is_loopback(),

@@ -13,4 +13,4 @@ pub mod timesketch;
 mod trail;
 pub mod windows;
 
-pub use machine::is_public_address;
+pub use machine::{is_address, is_inner_address, is_public_address};

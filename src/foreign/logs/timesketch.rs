@@ -95,13 +95,13 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
         None => report.left_out(Phrase::sketch_no_message(), place),
     };
     match content {
-        Content::Table { header, rows } => {
+        Content::Table { above, header, rows } => {
             for (index, cells) in rows.iter().enumerate() {
                 let get = |name: &str| {
                     let at = header.iter().position(|it| it == name)?;
                     cells.get(at).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty())
                 };
-                take(&get, records::row(index));
+                take(&get, records::row(above.len(), index));
             }
         }
         _ => records::each_record(content, "events", &mut |place, value| {
@@ -137,7 +137,8 @@ fn row(get: &dyn Fn(&str) -> Option<String>, message: String, place: String, rep
         Some(_) => report.carried(Phrase::import_times(), place.clone()),
     }
     let tags = any(&["tag", "label"]);
-    let tags = if tags.trim_matches(['[', ']', ' ']).is_empty() { String::new() } else { tags };
+    // Plaso writes `-` where nobody tagged anything
+    let tags = if tags.trim_matches(['[', ']', ' ', '-']).is_empty() { String::new() } else { tags };
     Row {
         time,
         message,

@@ -2,8 +2,10 @@
 //!
 //! [`thing`] reads attributes and objects as things that can be tied; [`map`] draws them.
 
+mod galaxy;
 mod map;
 mod thing;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +14,7 @@ use serde_json::Value;
 use super::make::{self, Words};
 use super::pointer::{self, text};
 use super::short::{self, brief};
-use super::{Content, Fidelity};
+use super::{Content, Fidelity, technique, tlp};
 use crate::import::draft::{ClaimDraft, EventDraft, FactDraft, IncidentDraft, SourceDraft};
 use crate::incident::{Day, Marking};
 use crate::sorting;
@@ -31,6 +33,45 @@ const MOST_LINKS: usize = 3;
 
 /// How many notes of the authors are facts.
 const MOST_NOTES: usize = 5;
+
+/// The fields of an event that are read, or that say nothing of the breach.
+const FIELDS: [&str; 35] = [
+    "Attribute",
+    "CryptographicKey",
+    "EventReport",
+    "Feed",
+    "Galaxy",
+    "Note",
+    "Object",
+    "Opinion",
+    "Org",
+    "Orgc",
+    "RelatedEvent",
+    "ShadowAttribute",
+    "SharingGroup",
+    "Tag",
+    "User",
+    "analysis",
+    "attribute_count",
+    "date",
+    "disable_correlation",
+    "distribution",
+    "event_creator_email",
+    "extends_uuid",
+    "id",
+    "info",
+    "locked",
+    "org_id",
+    "orgc_id",
+    "proposal_email_lock",
+    "protected",
+    "publish_timestamp",
+    "published",
+    "sharing_group_id",
+    "sighting_timestamp",
+    "timestamp",
+    "uuid",
+];
 
 /// The events of a file: `{"Event"}` alone, in a list, or in a `response`.
 fn events(value: &Value) -> Vec<(String, &Value)> {
@@ -77,11 +118,13 @@ fn draft(event: &Value, at: &str, report: &mut Fidelity) -> IncidentDraft {
     let mut draft = make::incident(names.id(&make::name(&title)), "");
     draft.title = make::short(title, 90);
     names.id(EVENT);
+    thing::unread(event, &FIELDS, at, report);
     let things = thing::all(event, at, report);
     let mut work = Work { event, at, report, names, things, facts: Vec::new(), draft };
     work.markings();
     work.sources();
-    work.galaxies();
+    galaxy::read(&mut work);
+    told::read(&mut work);
     work.indicators();
     let seen = work.seen();
     map::draw(&mut work);
@@ -97,7 +140,7 @@ fn draft(event: &Value, at: &str, report: &mut Fidelity) -> IncidentDraft {
 /// The levels of TLP among the tags of a part.
 fn marking(part: &Value) -> Option<Marking> {
     let tags = pointer::list(part, "/Tag").iter().filter_map(|it| text(it, "/name"));
-    tags.filter(|it| it.to_lowercase().starts_with("tlp:")).filter_map(super::stix::level).min()
+    tags.filter_map(tlp::told).map(tlp::Limit::marking).min()
 }
 
 /// The day of epoch seconds, which MISP writes as words; none for 0.
@@ -114,6 +157,8 @@ enum Seen {
     First(String),
     /// Sighted by somebody.
     Again(String),
+    /// For the last time, as the event says.
+    Last(String),
 }
 
 impl Seen {
@@ -121,6 +166,7 @@ impl Seen {
         match self {
             Self::First(name) => Phrase::import_first_seen(name),
             Self::Again(name) => Phrase::import_seen(name),
+            Self::Last(name) => Phrase::stix_last_seen(name),
         }
     }
 }
@@ -147,14 +193,38 @@ impl Work<'_> {
             self.report.derived(Phrase::misp_date(), format!("{}/date", self.at));
         }
         let mut sites: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for link in self.things.iter().filter(|it| it.kind == "link" && it.name.starts_with("http")) {
-            sites.entry(short::site(link.name)).or_default().insert(link.name);
+        let mut titles: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut kept: Vec<(&str, Option<Marking>)> = Vec::new();
+        for thing in &self.things {
+            let of = |relation: &str| thing.others.iter().find(|(it, _)| *it == relation).map(|(_, it)| *it);
+            let link = match thing.kind {
+                "link" => Some(thing.name).filter(|it| it.starts_with("http")),
+                "report" => of("link"),
+                _ => continue,
+            };
+            match link {
+                Some(link) if technique::is_library(link) => {
+                    self.report.left_out(Phrase::import_library_pages(), thing.at.clone());
+                }
+                // a source has no marking of its own
+                Some(link) if self.beside(thing.marking).is_some() => kept.push((link, thing.marking)),
+                Some(link) => {
+                    sites.entry(short::site(link)).or_default().insert(link);
+                    titles.extend(of("title").or(of("summary")).map(|it| (link, it)));
+                }
+                None => self.report.left_out(Phrase::misp_no_link(), thing.at.clone()),
+            }
+        }
+        for (link, marking) in kept {
+            self.report.carried(Phrase::import_links(), self.at);
+            self.fact(Phrase::import_links(), link, marking);
         }
         for (site, links) in sites {
             let n = links.len();
             for link in links.iter().take(if n > MOST_LINKS { 1 } else { n }) {
                 let mut source = make::source(&self.names.id(site), "analyst", site);
                 source.url = Some((*link).to_owned());
+                source.title = titles.get(link).map(|it| make::text(*it));
                 if n > MOST_LINKS {
                     source.title = Some(make::text(Phrase::misp_pages(n)));
                     source.note = Some(make::text(links.iter().copied().collect::<Vec<_>>().join(" ")));
@@ -173,120 +243,78 @@ impl Work<'_> {
         make::claim(value, EVENT)
     }
 
-    fn fact(&mut self, label: Phrase, value: impl Into<Words>) {
+    /// The marking of a claim that is made of a part.
+    fn beside(&self, marking: Option<Marking>) -> Option<String> {
+        tlp::beside(marking, self.draft.marking.as_deref().and_then(Marking::parse))
+    }
+
+    fn fact(&mut self, label: Phrase, value: impl Into<Words>, marking: Option<Marking>) {
         let label = label.into();
         let id = Some(self.names.id(&make::name(&label)));
-        let claims = make::each(vec![Self::claim(Some(make::text(value)))]);
+        let mut claim = Self::claim(Some(make::text(value)));
+        claim.said.marking = self.beside(marking);
+        let claims = make::each(vec![claim]);
         self.facts.push(FactDraft { id, label: Some(make::text(label)), claims, ..FactDraft::default() });
     }
 
-    /// Actors, techniques and malware, from galaxies and from tags that name their clusters.
-    fn galaxies(&mut self) {
-        let mut found: BTreeSet<(String, String)> = BTreeSet::new();
-        for galaxy in pointer::list(self.event, "/Galaxy") {
-            let kind = text(galaxy, "/type").unwrap_or_default();
-            let clusters = pointer::list(galaxy, "/GalaxyCluster").iter().filter_map(|it| text(it, "/value"));
-            found.extend(clusters.map(|it| (kind.to_owned(), it.to_owned())));
-        }
-        let mut others = Vec::new();
-        for tag in pointer::list(self.event, "/Tag").iter().filter_map(|it| text(it, "/name")) {
-            match tag.strip_prefix("misp-galaxy:").and_then(|it| it.split_once('=')) {
-                Some((kind, value)) => {
-                    found.insert((kind.to_owned(), value.trim_matches('"').to_owned()));
-                }
-                None if tag.to_lowercase().starts_with("tlp:") => {}
-                None => others.push(tag),
-            }
-        }
-        let (mut actors, mut malware, mut techniques) = (BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
-        for (kind, value) in &found {
-            // `Phishing - T1566`, `APT32 - G0050`: the id of MITRE stands behind the name
-            let (name, code) = value.rsplit_once(" - ").unwrap_or((value, ""));
-            if kind.ends_with("attack-pattern") && code.starts_with('T') {
-                techniques.insert(code.to_owned(), name.to_owned());
-            } else if kind.contains("threat-actor") || kind.contains("intrusion") || kind.contains("activity-group") {
-                actors.insert(if code.starts_with('G') { name } else { value.as_str() });
-            } else if ["malpedia", "ransomware", "malware", "tool", "botnet", "rat", "stealer", "backdoor"]
-                .iter()
-                .any(|it| kind.contains(it))
-            {
-                malware.insert(name);
-            } else {
-                self.report.left_out(Phrase::misp_other_clusters(), self.at);
-            }
-        }
-        if !actors.is_empty() {
-            self.report.carried(Phrase::misp_actors(), self.at);
-            let names = actors.iter().copied().collect::<Vec<_>>().join(", ");
-            let claims = make::each(vec![Self::claim(Some(make::text(names)))]);
-            self.draft.actor = Some(FactDraft { claims, ..FactDraft::default() });
-        }
-        let technique = |(id, name): (&String, &String)| FactDraft {
-            id: Some(id.clone()),
-            label: Some(make::text(name)),
-            claims: make::each(vec![make::claim(None, EVENT)]),
-            ..FactDraft::default()
-        };
-        self.draft.techniques = make::each(techniques.iter().map(technique).collect());
-        for _ in &techniques {
-            self.report.carried(Phrase::misp_patterns(), self.at);
-        }
-        if !malware.is_empty() {
-            self.report.carried(Phrase::misp_malware(), self.at);
-            self.fact(Phrase::import_malware(), malware.into_iter().collect::<Vec<_>>().join(", "));
-        }
-        sorting::by(&mut others, Ord::cmp);
-        if !others.is_empty() {
-            self.report.carried(Phrase::misp_other_tags(), self.at);
-            self.fact(Phrase::misp_tags(), others.join(", "));
-        }
-    }
-
-    /// What is no place on a map: how many of each type; words of the authors as notes.
+    /// What is no place on a map: how many of each type; words of the authors as notes. What may be shared less far is
+    /// counted apart.
     fn indicators(&mut self) {
-        let mut by_kind: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut notes: BTreeSet<&str> = BTreeSet::new();
+        let mut by_kind: BTreeMap<Option<Marking>, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
+        let mut notes: BTreeMap<&str, Option<Marking>> = BTreeMap::new();
         for thing in &self.things {
+            let level = thing.marking.filter(|it| self.beside(Some(*it)).is_some());
+            if let Some(words) = told::note(thing.kind, thing.name, &thing.others) {
+                let known = notes.entry(words).or_insert(level);
+                *known = (*known).and_then(|it| Some(it.max(level?)));
+                self.report.carried(Phrase::misp_notes(), thing.at.clone());
+                continue;
+            }
             match thing.kind {
-                "text" | "comment" => {
-                    notes.insert(thing.name);
-                    self.report.carried(Phrase::misp_notes(), thing.at.clone());
+                "link" | "report" => {}
+                "datetime" => self.report.left_out(Phrase::misp_dates(thing.name), thing.at.clone()),
+                kind => {
+                    let sort = map::sort(thing).unwrap_or(kind);
+                    by_kind.entry(level).or_default().entry(sort).or_default().insert(thing.name);
+                    self.report.derived(Phrase::misp_numbers(), thing.at.clone());
                 }
-                "link" => {}
-                _ => *by_kind.entry(thing.kind).or_default() += 1,
             }
         }
-        for note in notes.iter().take(MOST_NOTES) {
-            self.fact(Phrase::misp_note(), *note);
+        for (note, level) in notes.iter().take(MOST_NOTES) {
+            self.fact(Phrase::misp_note(), *note, *level);
         }
         if notes.len() > MOST_NOTES {
             self.report.left_out(Phrase::misp_more_notes(), self.at);
         }
-        let told = by_kind.iter().map(|(kind, n)| Phrase::import_n_of(*n, map::called(kind, *n)).into());
-        if let Some(told) = make::joined(told, Phrase::import_listed) {
-            self.report.carried(Phrase::misp_numbers(), self.at);
-            self.fact(Phrase::import_indicators(), told);
+        for (level, kinds) in by_kind {
+            let told =
+                kinds.iter().map(|(kind, all)| Phrase::import_n_of(all.len(), map::called(kind, all.len())).into());
+            if let Some(told) = make::joined(told, Phrase::import_listed) {
+                self.fact(Phrase::import_indicators(), told, level);
+            }
         }
     }
 
     /// When things were first and last seen, and sightings.
     fn seen(&mut self) -> Vec<EventDraft> {
-        let mut moments: Vec<(String, Seen, String)> = Vec::new(); // moment, what, place
+        let mut moments: Vec<(String, Seen, String, Option<Marking>)> = Vec::new(); // moment, what, place
         for thing in &self.things {
             let name = brief(&map::alone(thing), 48).0.into_owned();
             let first = thing.first_seen.clone();
-            moments.extend(first.map(|it| (it, Seen::First(name.clone()), thing.at.clone())));
+            let last = thing.last_seen.clone().filter(|it| Some(it) != first.as_ref());
+            moments.extend(first.map(|it| (it, Seen::First(name.clone()), thing.at.clone(), thing.marking)));
+            moments.extend(last.map(|it| (it, Seen::Last(name.clone()), thing.at.clone(), thing.marking)));
             for day in &thing.sightings {
-                moments.push((day.to_string(), Seen::Again(name.clone()), thing.at.clone()));
+                moments.push((day.to_string(), Seen::Again(name.clone()), thing.at.clone(), thing.marking));
             }
         }
         sorting::by(&mut moments, Ord::cmp);
         moments.dedup_by(|a, b| (&a.0[..10.min(a.0.len())], &a.1) == (&b.0[..10.min(b.0.len())], &b.1));
         let n = moments.len();
         let mut events = Vec::new();
-        for (index, (when, seen, at)) in moments.into_iter().enumerate() {
+        for (index, (when, seen, at, level)) in moments.into_iter().enumerate() {
             if n > MOST_SEEN && index != 0 && index + 1 != n {
-                self.report.left_out(Phrase::misp_between(), at);
+                self.report.left_out(Phrase::misp_between(), at.clone());
                 continue;
             }
             self.report.carried(Phrase::misp_sightings(), at);
@@ -298,6 +326,7 @@ impl Work<'_> {
             let label: Words = label.into();
             let mut claim = make::claim(None, EVENT);
             claim.said.when = Some(when);
+            claim.said.marking = self.beside(level);
             events.push(EventDraft {
                 id: self.names.id(&make::name(&label)),
                 label: make::text(label),

@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
+use super::told::is_false_alarm;
 use super::{day_of, marking};
-use crate::foreign::Fidelity;
 use crate::foreign::instant::{Instant, instant};
 use crate::foreign::pointer::{self, text};
+use crate::foreign::{Fidelity, tlp};
 use crate::incident::{Day, Marking};
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -23,10 +24,18 @@ pub struct Thing<'a> {
     pub name: &'a str,
     /// What the author says of it.
     pub comment: Option<&'a str>,
+    /// What else the object says: its other values, each with its relation; the ports of an address.
+    pub others: Vec<(&'a str, &'a str)>,
     /// When it was first seen.
     pub first_seen: Option<String>,
+    /// When it was last seen.
+    pub last_seen: Option<String>,
+    /// What others think of it.
+    pub voices: Vec<Voice<'a>>,
     /// When it was sighted.
     pub sightings: Vec<Day>,
+    /// Whether a tag says that it is no sign of the intruder.
+    pub is_false_alarm: bool,
     /// How far it may be shared.
     pub marking: Option<Marking>,
     /// To what it refers, and how.
@@ -60,6 +69,7 @@ pub fn all<'a>(event: &'a Value, at: &str, report: &mut Fidelity) -> Vec<Thing<'
     let is_deleted = |it: &Value| it.get("deleted").is_some_and(|it| it == true || it == "1");
     for (index, attribute) in pointer::list(event, "/Attribute").iter().enumerate() {
         let at = format!("{at}/Attribute/{index}");
+        unread(attribute, &ATTRIBUTE, &at, report);
         if is_deleted(attribute) {
             report.left_out(Phrase::misp_deleted(), at);
         } else if let (Some(kind), Some(name)) = (text(attribute, "/type"), text(attribute, "/value")) {
@@ -70,21 +80,39 @@ pub fn all<'a>(event: &'a Value, at: &str, report: &mut Fidelity) -> Vec<Thing<'
     }
     for (index, object) in pointer::list(event, "/Object").iter().enumerate() {
         let at = format!("{at}/Object/{index}");
+        unread(object, &OBJECT, &at, report);
         let Some(kind) = text(object, "/name").filter(|_| !is_deleted(object)) else {
             report.left_out(Phrase::misp_no_name(), at);
             continue;
         };
-        let attributes: Vec<&Value> = pointer::list(object, "/Attribute").iter().filter(|it| !is_deleted(it)).collect();
+        let all = pointer::list(object, "/Attribute").iter().enumerate();
+        let attributes: Vec<(usize, &Value)> = all.filter(|(_, it)| !is_deleted(it)).collect();
         let of = |relation: &&str| {
-            let found = attributes.iter().filter(|it| text(it, "/object_relation") == Some(relation));
-            found.filter_map(|it| text(it, "/value")).min()
+            let found = attributes.iter().filter(|(_, it)| text(it, "/object_relation") == Some(relation));
+            found.filter_map(|(_, it)| text(it, "/value")).min()
         };
-        let name = NAMES.iter().find_map(of).or_else(|| attributes.iter().filter_map(|it| text(it, "/value")).min());
-        let mut thing = thing(object, at, kind, name.unwrap_or(kind), report);
-        for attribute in attributes {
+        let own: &[&str] = if kind == "victim" { &["name"] } else { &[] };
+        let name = own
+            .iter()
+            .chain(&NAMES)
+            .find_map(of)
+            .or_else(|| attributes.iter().filter_map(|(_, it)| text(it, "/value")).min());
+        let mut thing = thing(object, at.clone(), kind, name.unwrap_or(kind), report);
+        for (index, attribute) in attributes {
+            let at = format!("{at}/Attribute/{index}");
+            unread(attribute, &ATTRIBUTE, &at, report);
             thing.marking = thing.marking.into_iter().chain(marking(attribute)).min();
             thing.sightings.extend(sightings(attribute));
+            thing.voices.extend(voices(attribute, &at));
+            let [first, last] = ["/first_seen", "/last_seen"].map(|it| seen(attribute, it, &at, report));
+            thing.first_seen = thing.first_seen.into_iter().chain(first).min();
+            thing.last_seen = thing.last_seen.into_iter().chain(last).max();
+            if let Some(value) = text(attribute, "/value").filter(|it| *it != thing.name) {
+                let relation = text(attribute, "/object_relation").or(text(attribute, "/type")).unwrap_or_default();
+                thing.others.push((relation, value));
+            }
         }
+        sorting::by(&mut thing.others, Ord::cmp);
         for reference in pointer::list(object, "/ObjectReference") {
             if let (Some(to), Some(how)) = (text(reference, "/referenced_uuid"), text(reference, "/relationship_type"))
             {
@@ -98,24 +126,155 @@ pub fn all<'a>(event: &'a Value, at: &str, report: &mut Fidelity) -> Vec<Thing<'
 }
 
 fn thing<'a>(value: &'a Value, at: String, kind: &'a str, name: &'a str, report: &mut Fidelity) -> Thing<'a> {
-    let first_seen = match text(value, "/first_seen").map(instant) {
-        Some(Some(Instant::At(when))) => Some(when),
-        Some(_) => {
-            report.left_out(Phrase::import_unreadable_times(), format!("{at}/first_seen"));
-            None
+    let [first_seen, last_seen] = ["/first_seen", "/last_seen"].map(|it| seen(value, it, &at, report));
+    // one address with two ports is one address; a domain with its address is the domain
+    let (name, other) = match kind {
+        "ip-dst|port" | "ip-src|port" | "hostname|port" => {
+            name.split_once('|').map_or((name, None), |(a, b)| (a, Some(("port", b))))
         }
-        None => None,
+        "domain|ip" => name.split_once('|').map_or((name, None), |(a, b)| (a, Some(("ip", b)))),
+        _ => (name, None),
     };
+    // what analysts write elsewhere about the breach is no place of the intruder's
+    let is_elsewhere =
+        text(value, "/category").is_some_and(|it| ["External analysis", "Internal reference"].contains(&it));
+    let kind = if is_elsewhere && matches!(kind, "url" | "uri") { "link" } else { kind };
     Thing {
         uuid: text(value, "/uuid").unwrap_or_default(),
         kind,
         name,
         comment: text(value, "/comment"),
+        others: other.into_iter().chain(tags(value)).collect(),
         first_seen,
+        last_seen,
+        voices: voices(value, &at),
         sightings: sightings(value),
+        is_false_alarm: is_false_alarm(value),
         marking: marking(value),
         references: Vec::new(),
         at,
+    }
+}
+
+/// The tags of a part that are neither markings nor clusters.
+fn tags(value: &Value) -> impl Iterator<Item = (&str, &str)> {
+    let tags = pointer::list(value, "/Tag").iter().filter_map(|it| text(it, "/name"));
+    tags.filter(|it| tlp::told(it).is_none() && !it.starts_with("misp-galaxy:")).map(|it| ("tag", it))
+}
+
+/// When a thing was first or last seen.
+fn seen(value: &Value, field: &str, at: &str, report: &mut Fidelity) -> Option<String> {
+    match text(value, field).map(instant) {
+        Some(Some(Instant::At(when))) => Some(when),
+        Some(_) => {
+            report.left_out(Phrase::import_unreadable_times(), format!("{at}{field}"));
+            None
+        }
+        None => None,
+    }
+}
+
+/// A note or an opinion of an analyst (analyst data, since MISP 2.4.185).
+#[derive(Debug, Clone)]
+pub struct Voice<'a> {
+    /// The organisation, or who wrote it.
+    pub author: Option<&'a str>,
+    /// The day on which it was written or last changed.
+    pub day: Option<Day>,
+    /// What it says.
+    pub words: Option<&'a str>,
+    /// An opinion: from 0 (strongly disagree) to 100 (strongly agree).
+    pub opinion: Option<u64>,
+    /// Where it stands.
+    pub at: String,
+}
+
+/// The notes and opinions on a part.
+pub fn voices<'a>(value: &'a Value, at: &str) -> Vec<Voice<'a>> {
+    let of = |key: &'static str, words: &'static str| {
+        let all = pointer::list(value, &format!("/{key}")).iter().enumerate();
+        all.map(move |(index, it)| Voice {
+            author: text(it, "/Orgc/name").or(text(it, "/Org/name")).or(text(it, "/authors")),
+            day: text(it, "/modified").or(text(it, "/created")).and_then(pointer::day),
+            words: text(it, words),
+            opinion: it.get("opinion").and_then(|it| it.as_u64().or_else(|| it.as_str()?.parse().ok())),
+            at: format!("{at}/{key}/{index}"),
+        })
+    };
+    of("Note", "/note").chain(of("Opinion", "/comment")).collect()
+}
+
+/// The fields of an attribute that are read, or that say nothing of the breach.
+const ATTRIBUTE: [&str; 27] = [
+    "Galaxy",
+    "Note",
+    "Opinion",
+    "Sighting",
+    "Tag",
+    "category",
+    "comment",
+    "deleted",
+    "disable_correlation",
+    "distribution",
+    "event_id",
+    "first_seen",
+    "id",
+    "last_seen",
+    "object_id",
+    "object_relation",
+    "sharing_group_id",
+    "timestamp",
+    "to_ids",
+    "type",
+    "uuid",
+    "value",
+    "value1",
+    "value2",
+    "Event",
+    "Org",
+    "SharingGroup",
+];
+
+/// The same of an object.
+const OBJECT: [&str; 23] = [
+    "Attribute",
+    "Note",
+    "Opinion",
+    "ObjectReference",
+    "Sighting",
+    "Tag",
+    "comment",
+    "deleted",
+    "description",
+    "distribution",
+    "event_id",
+    "first_seen",
+    "id",
+    "last_seen",
+    "meta-category",
+    "name",
+    "sharing_group_id",
+    "template_uuid",
+    "template_version",
+    "timestamp",
+    "uuid",
+    "Event",
+    "Galaxy",
+];
+
+/// Says which fields of a part nobody reads.
+pub fn unread(value: &Value, known: &[&str], at: &str, report: &mut Fidelity) {
+    let says = |it: &Value| match it {
+        Value::Null => false,
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(fields) => !fields.is_empty(),
+        Value::String(text) => !text.is_empty(),
+        Value::Bool(_) | Value::Number(_) => true,
+    };
+    for (key, value) in value.as_object().into_iter().flatten() {
+        if !known.contains(&key.as_str()) && says(value) {
+            report.left_out(Phrase::import_unread_field(key), format!("{at}/{key}"));
+        }
     }
 }
 

@@ -1,11 +1,13 @@
 //! STIX 2.0 and 2.1 in general → a draft for each incident: a bundle, a list of objects or a single one; with the incident extension of OASIS.
 //!
-//! [`graph`] makes the map, [`incident`] the events and counts of the incident extension, [`facts`] all that has no place on a map.
+//! [`graph`] makes the map, [`incident`] the events and counts of the incident extension, [`facts`] all that has no place on a map;
+//! [`ours`] reads back the bundles that this program wrote.
 
 mod facts;
 mod graph;
 mod incident;
 mod marking;
+pub mod ours;
 mod pattern;
 mod work;
 
@@ -18,7 +20,7 @@ use super::{Content, Fidelity, several};
 use crate::import::draft::IncidentDraft;
 use crate::sorting;
 use crate::tongue::Phrase;
-pub use marking::level;
+pub use marking::among as marking_among;
 use work::Work;
 
 /// Types that have a meaning only beside others, and are said not to be read if they are all there is.
@@ -45,6 +47,7 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     if bundle.objects.values().all(|it| FRAME.contains(&it.kind)) {
         return Vec::new();
     }
+    marking::report(&bundle, report);
     bundle.parts(report).iter().map(|it| draft(it, report)).collect()
 }
 

@@ -1,7 +1,9 @@
-//! Dates as people write them in tables. Where day and month cannot be told apart, no date is made.
+//! Dates as people write them in tables. Where day and month cannot be told apart, a date is all that it can be.
 
+use super::super::instant::is_real;
 use super::super::make::Words;
-use super::super::time::Time;
+use super::super::time::{Time, zone};
+use super::written::{basic, counted, iso, japanese, named, plain};
 use crate::incident::{Day, Moment};
 use crate::tongue::Phrase;
 
@@ -12,72 +14,121 @@ pub struct When {
     pub moment: String,
     /// For ordering: microseconds since some day, of its first day.
     pub key: i64,
-    /// Whether the time of day is known.
-    pub has_clock: bool,
+    /// Whether the time of day is known; and whether it has a zone. Clocks of a zone and clocks of none order nothing
+    /// between them: nobody knows which was first.
+    pub clock: Option<bool>,
     /// Whether a rule was needed to read it.
     pub is_derived: bool,
-    /// The time of day, if the moment cannot carry it.
+    /// Whether it is all that the numbers can mean, because nothing shows which one is the day.
+    pub is_open: bool,
+    /// What is written, as far as the moment cannot carry it.
     pub note: Option<Words>,
 }
+
+/// Which number of a date is what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    DayFirst,
+    MonthFirst,
+    YearFirst,
+}
+
+/// All orders, with the word by which an option chooses one.
+const ORDERS: [(Order, &str); 3] =
+    [(Order::DayFirst, "day-first"), (Order::MonthFirst, "month-first"), (Order::YearFirst, "year-first")];
 
 /// How the dates of one table are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Dates {
-    /// Whether the day stands before the month in `05/06/2020`; `None` if no row shows it, or rows contradict each other.
-    day_first: Option<bool>,
+    /// For each order of numbers, whether some row shows that it is another one.
+    refuted: [bool; ORDERS.len()],
     /// Minutes east of UTC, for times without a zone of their own; `None` if nothing says it.
     zone: Option<i32>,
 }
 
+/// Whether an option names an order of numbers.
+pub fn is_order(word: &str) -> bool {
+    ORDERS.iter().any(|(_, it)| *it == word)
+}
+
 impl Dates {
-    /// Looks at all dates of a table: a first number above 12 is a day, a second one too. The zone is what the header says.
+    /// Looks at all dates of a table: a number above 12 is no month. The zone is what the header says, the order what somebody chose.
     ///
     /// `05/06/2020` is 5 June in Europe and 6 May in the United States, and a table does not say where it was written.
-    /// One row with `25/06/2020` settles it for all; if none does, or one says so and another the opposite, no such
-    /// date is read: a day that may be a month off is worse than none.
-    pub fn of<'a>(written: impl Iterator<Item = &'a str>, zone: Option<i32>) -> Self {
-        let (mut first, mut second) = (false, false);
-        for text in written {
-            if let Some((a, b, _, false)) = slashed(text) {
-                first |= a > 12;
-                second |= b > 12;
+    /// One row with `25/06/2020` settles it for all; if none does, or one says so and another the opposite, such a date
+    /// is all that it can be: from 6 May to 5 June. A day that may be a month off is worse than none.
+    pub fn of<'a>(written: impl Iterator<Item = &'a str>, zone: Option<i32>, chosen: Option<&str>) -> Self {
+        let mut refuted = [false; ORDERS.len()];
+        if let Some(chosen) = chosen.filter(|it| is_order(it)) {
+            return Self { refuted: ORDERS.map(|(_, word)| word != chosen), zone };
+        }
+        for numbers in written.filter_map(|it| Numbers::of(&plain(it))) {
+            for (is_refuted, (order, _)) in refuted.iter_mut().zip(ORDERS) {
+                *is_refuted |= numbers.can_be(order) && numbers.date(order).is_none();
             }
         }
-        Self { day_first: (first != second).then_some(first), zone }
+        Self { refuted, zone }
     }
 
-    /// Reads a date: EDTF, an instant, `2020/5/11 10:00`, `2020年5月11日 午後3時`, `11/05/2020 3:00 PM`, `11 May 2020`, seconds or milliseconds since 1970.
+    /// Reads a date: EDTF, an instant, `2020/5/11 10:00`, `2020年5月11日 午後3時`, `令和2年5月11日`, `11/05/20 3:00 PM`, `11 May 2020`,
+    /// seconds since 1970 and other numbers that programs write. `None` also for days that stand for none.
     pub fn read(self, text: &str) -> Option<When> {
-        let text = text.trim();
+        self.any(&plain(text)).filter(|it| it.moment.get(..10).and_then(Day::parse).is_none_or(is_real))
+    }
+
+    fn any(self, text: &str) -> Option<When> {
         if let Some(time) = Time::parse(text) {
             return Some(self.clock(time, false));
+        }
+        if let Some((rest, east)) = text.rsplit_once(' ').and_then(|(rest, name)| Some((rest, zone(name)?))) {
+            return Self { zone: Some(east), ..self }.any(rest.trim());
+        }
+        if let Some(time) = counted(text) {
+            return Some(self.clock(time, true));
         }
         let is_number = text.bytes().all(|it| it.is_ascii_digit()) && text.len() > 4;
         if let Some(moment) = Moment::parse(text).ok().filter(|_| !is_number) {
             return Some(Self::day(text.to_owned(), moment.span().earliest.or(moment.span().latest)));
         }
-        if let Ok(number @ 100_000_000..) = text.parse::<i64>() {
-            let micros = if text.len() > 11 { number.checked_mul(1000)? } else { number.checked_mul(1_000_000)? };
-            return Time::from_micros(micros).map(|it| self.clock(it, true));
+        if let Some((date, clock)) = basic(text) {
+            return self.at(date, &clock, false);
         }
-        let (date, clock) = text.split_once([' ', 'T', '　']).map_or((text, ""), |(date, clock)| (date, clock.trim()));
-        let (iso, clock, is_derived) = if let Some((a, b, year, is_year_first)) = slashed(date) {
-            let (month, day) = match (is_year_first, self.day_first) {
-                (false, Some(true)) => (b, a),
-                (false, None) if a != b => return None,
-                _ => (a, b),
-            };
-            (iso(year, month, Some(day))?, clock, !is_year_first && a != b)
-        } else if let Some(day) = Day::parse(date) {
-            (day.to_string(), clock, false)
-        } else if let Some(iso) = japanese(date) {
-            (iso, clock, false)
-        } else {
-            let (iso, clock) = named(text)?;
-            (iso, clock, false)
+        let (date, clock) = text.split_once([' ', 'T']).map_or((text, ""), |(date, clock)| (date, clock.trim()));
+        let date = date.trim_end_matches(',');
+        if let Some(numbers) = Numbers::of(date) {
+            return self.numbered(numbers, text, clock);
+        }
+        if let Some(day) = Day::parse(date) {
+            return self.at(day.to_string(), clock, false);
+        }
+        let (iso, clock) = japanese(text).or_else(|| named(text))?;
+        self.at(iso, clock, false)
+    }
+
+    /// A date of three numbers: the one day that it can be, or all between those that it can be.
+    fn numbered(self, numbers: Numbers, text: &str, clock: &str) -> Option<When> {
+        let all = || ORDERS.into_iter().zip(self.refuted).filter(|((order, _), _)| numbers.can_be(*order));
+        let dates = |is_free: bool| -> Vec<String> {
+            let kept = all().filter(|(_, is_refuted)| is_free || !is_refuted);
+            kept.filter_map(|((order, _), _)| numbers.date(order)).collect()
         };
+        let mut dates = Some(dates(false)).filter(|it| !it.is_empty()).unwrap_or_else(|| dates(true));
+        crate::sorting::by(&mut dates, Ord::cmp);
+        dates.dedup();
+        match dates.as_slice() {
+            [] => None,
+            [date] => self.at(date.clone(), clock, all().count() > 1),
+            [first, .., last] => {
+                let when = Self::day(format!("{first}/{last}"), Day::parse(first));
+                Some(When { is_open: true, note: Some(Phrase::table_written(text).into()), ..when })
+            }
+        }
+    }
+
+    /// A day and what stands behind it.
+    fn at(self, iso: String, clock: &str, is_derived: bool) -> Option<When> {
         let time = Some(clock).filter(|it| !it.is_empty() && iso.len() == 10);
-        if let Some(time) = time.and_then(|it| Time::parse(&format!("{iso} {}", clock_of(it)?))) {
+        if let Some(time) = time.and_then(|it| self.timed(&iso, it)) {
             return Some(self.clock(time, is_derived));
         }
         let earliest = Moment::parse(&iso).ok()?.span().earliest;
@@ -85,48 +136,77 @@ impl Dates {
         Some(When { is_derived, note, ..Self::day(iso, earliest) })
     }
 
+    /// A time of day on a day, with a zone behind it or not.
+    fn timed(self, iso: &str, clock: &str) -> Option<Time> {
+        let of = |clock: &str| Time::parse(&format!("{iso} {}", clock_of(clock)?));
+        of(clock).or_else(|| {
+            let (clock, name) = clock.rsplit_once(' ')?;
+            Some(of(clock.trim())?.or_zone(zone(name)?))
+        })
+    }
+
     fn clock(self, time: Time, is_derived: bool) -> When {
         let time = self.zone.map_or(time, |it| time.or_zone(it));
         let note = (!time.has_zone()).then(|| Phrase::import_sentence(time.words()).into());
-        When { moment: time.moment(), key: time.micros(), has_clock: true, is_derived, note }
+        let clock = Some(time.has_zone());
+        When { moment: time.moment(), key: time.micros(), clock, is_derived, is_open: false, note }
     }
 
     fn day(moment: String, earliest: Option<Day>) -> When {
         let key = earliest.map_or(0, |it| i64::from(it.number())) * 86_400_000_000;
-        When { moment, key, has_clock: false, is_derived: false, note: None }
+        When { moment, key, clock: None, is_derived: false, is_open: false, note: None }
     }
 }
 
-/// `11/05/2020`, `2020/5/11` or `11.5.2020`: the first and the second number that is no year, the year, and whether it stands first.
-fn slashed(text: &str) -> Option<(u32, u32, u32, bool)> {
-    let date = text.trim().split([' ', 'T', '　']).next()?;
-    let separator = ['/', '.'].into_iter().find(|it| date.matches(*it).count() == 2)?;
-    let numbers: Vec<u32> = date.split(separator).map(|it| it.parse().ok()).collect::<Option<_>>()?;
-    match numbers[..] {
-        [year, month, day] if year >= 1000 => Some((month, day, year, true)),
-        [a, b, year] if year >= 1000 => Some((a, b, year, false)),
-        _ => None,
+/// Three numbers of a date: `11/05/2020`, `2020/5/11`, `11.5.20`, `13-05-2024`; and of how many digits the first and the last one are.
+#[derive(Debug, Clone, Copy)]
+struct Numbers {
+    numbers: [u32; 3],
+    widths: (usize, usize),
+}
+
+impl Numbers {
+    fn of(text: &str) -> Option<Self> {
+        let date = text.trim().split([' ', 'T', ',']).next()?;
+        let separator = ['/', '.', '-'].into_iter().find(|it| date.matches(*it).count() == 2)?;
+        let parts: Vec<&str> = date.split(separator).collect();
+        let is_number = |it: &&str| (1..=4).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit());
+        let [first, middle, last] = parts[..] else { return None };
+        let widths = (first.len(), last.len());
+        let is_date = parts.iter().all(is_number) && middle.len() < 3 && matches!(widths, (4, 1 | 2) | (1 | 2, 2 | 4));
+        let numbers = [first.parse().ok()?, middle.parse().ok()?, last.parse().ok()?];
+        is_date.then_some(Self { numbers, widths })
+    }
+
+    /// Whether the numbers can stand in an order: a number of four digits is the year.
+    fn can_be(self, order: Order) -> bool {
+        match order {
+            Order::YearFirst => self.widths.1 < 3,
+            Order::DayFirst | Order::MonthFirst => self.widths.0 < 3,
+        }
+    }
+
+    /// The date that they are in an order, if there is such a day. Of two digits, 70 to 99 are of the last century.
+    fn date(self, order: Order) -> Option<String> {
+        let [a, b, c] = self.numbers;
+        let (year, month, day) = match order {
+            Order::DayFirst => (c, b, a),
+            Order::MonthFirst => (c, a, b),
+            Order::YearFirst => (a, b, c),
+        };
+        let year = match year {
+            0..70 => 2000 + year,
+            70..100 => 1900 + year,
+            _ => year,
+        };
+        iso(year, month, Some(day))
     }
 }
 
-/// `2020年5月11日`, `2020年5月`, `2020年`.
-fn japanese(text: &str) -> Option<String> {
-    let (year, rest) = text.split_once('年')?;
-    let (month, day) = match rest.split_once('月') {
-        Some((month, rest)) => (Some(month.parse().ok()?), rest.strip_suffix('日').map(str::parse).transpose().ok()?),
-        None if rest.is_empty() => (None, None),
-        None => return None,
-    };
-    match month {
-        Some(month) => iso(year.parse().ok()?, month, day),
-        None => year.parse::<u32>().ok().filter(|it| (1000..=9999).contains(it)).map(|it| it.to_string()),
-    }
-}
-
-/// A time of day as `Time` reads it: of `3:20 PM`, `午後3時20分` and `10時` as well.
+/// A time of day as `Time` reads it: of `3:20:10.5 PM`, `午後3時20分` and `10時` as well.
 fn clock_of(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
-    let halves = [("午前", false), ("午後", true), ("am", false), ("pm", true)];
+    let halves = [("午前", false), ("午後", true), ("am", false), ("pm", true), ("a.m.", false), ("p.m.", true)];
     let half = halves.into_iter().find_map(|(word, is_late)| {
         let rest = lower.strip_prefix(word).or_else(|| lower.strip_suffix(word))?;
         Some((rest.trim(), is_late))
@@ -135,6 +215,7 @@ fn clock_of(text: &str) -> Option<String> {
     if is_late.is_none() && !clock.contains('時') {
         return Some(text.to_owned());
     }
+    let clock = clock.split_once(['.', ',']).map_or(clock, |(whole, _)| whole);
     let mut parts = clock.split([':', '時', '分', '秒']).filter(|it| !it.is_empty()).map(|it| it.trim().parse::<u32>());
     let hour = parts.next()?.ok()?;
     let hour = match is_late {
@@ -144,47 +225,6 @@ fn clock_of(text: &str) -> Option<String> {
     };
     let (minute, second) = (parts.next().unwrap_or(Ok(0)).ok()?, parts.next().unwrap_or(Ok(0)).ok()?);
     Some(format!("{hour:02}:{minute:02}:{second:02}"))
-}
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// `7 May 2020`, `May 7, 2020`, `07-May-2020`, `May 2020`, and the time of day behind it.
-fn named(text: &str) -> Option<(String, &str)> {
-    let clock_at = text.find(':').map_or(text.len(), |at| text[..at].rfind(' ').unwrap_or(text.len()));
-    let (date, clock) = text.split_at(clock_at);
-    let (mut day, mut month, mut year) = (None, None, None);
-    for word in date.split([' ', '-', ',']).filter(|it| !it.is_empty()) {
-        let lower = word.to_lowercase();
-        let found = MONTHS.iter().position(|it| lower.len() >= 3 && it.starts_with(&lower));
-        match (found, word.parse::<u32>().ok()) {
-            (Some(at), _) if month.is_none() => month = u32::try_from(at + 1).ok(),
-            (_, Some(number)) if number >= 1000 && year.is_none() => year = Some(number),
-            (_, Some(number)) if day.is_none() && (1..=31).contains(&number) => day = Some(number),
-            _ => return None,
-        }
-    }
-    Some((iso(year?, month?, day)?, clock.trim()))
-}
-
-fn iso(year: u32, month: u32, day: Option<u32>) -> Option<String> {
-    let text = match day {
-        Some(day) => format!("{year:04}-{month:02}-{day:02}"),
-        None => format!("{year:04}-{month:02}"),
-    };
-    Moment::parse(&text).is_ok().then_some(text)
 }
 
 #[cfg(test)]
@@ -209,14 +249,28 @@ mod tests {
             ("2020年5月", "2020-05"),
             ("5/5/2020", "2020-05-05"),
             ("7 May 2020", "2020-05-07"),
-            ("May 7, 2020 10:00 UTC", "2020-05-07"),
+            ("May 7, 2020 10:00 UTC", "2020-05-07T10:00:00Z"),
             ("07-May-2020", "2020-05-07"),
             ("Sept 2020", "2020-09"),
             ("May 2020 or so", ""),
             ("7 Mays 2020", ""),
             ("1600858412", "2020-09-23T10:53:32Z"),
             ("1600858412340", "2020-09-23T10:53:32Z"),
-            ("05/06/2020", ""),
+            ("05/06/2020", "2020-05-06/2020-06-05"),
+            ("31/06/2020", ""),
+            ("13-05-2024 10:00", "2024-05-13"),
+            ("24/12/13", "2013-12-24/2024-12-13"),
+            ("13.05.24", "2013-05-24/2024-05-13"),
+            ("3/4/2024, 1:58:10.412 PM", "2024-03-04/2024-04-03"),
+            ("3/15/2024, 9:00:00.000 AM", "2024-03-15"),
+            ("2024-03-04 22:58 JST", "2024-03-04T22:58:00+09:00"),
+            ("2024-03-04 22:58 EST", "2024-03-04"),
+            ("25/May/2024:15:16:00 +0000", "2024-05-25T15:16:00Z"),
+            ("20240525", "2024-05-25"),
+            ("令和6年3月4日 22:58", "2024-03-04"),
+            ("1970-01-01", ""),
+            ("1601-01-01 00:00", ""),
+            ("9999-12-31", ""),
             ("soon", ""),
             ("2020/13/45", ""),
             ("12345", ""),
@@ -248,11 +302,14 @@ mod tests {
     #[test]
     fn other_rows_tell_day_and_month_apart() {
         let of = |rows: &[&str]| {
-            Dates::of(rows.iter().copied(), None).read("05/06/2020").map(|it| (it.moment, it.is_derived))
+            Dates::of(rows.iter().copied(), None, None).read("05/06/2020").map(|it| (it.moment, it.is_derived))
         };
+        let both = Some(("2020-05-06/2020-06-05".to_owned(), false));
         assert_eq!(of(&["05/06/2020", "25/06/2020"]), Some(("2020-06-05".to_owned(), true)));
         assert_eq!(of(&["05/06/2020", "05/25/2020"]), Some(("2020-05-06".to_owned(), true)));
-        assert_eq!(of(&["05/06/2020", "2020/05/25"]), None);
-        assert_eq!(of(&["25/06/2020", "05/25/2020"]), None);
+        assert_eq!(of(&["05/06/2020", "2020/05/25"]), both);
+        assert_eq!(of(&["25/06/2020", "05/25/2020"]), both);
+        let chosen = Dates::of([].into_iter(), None, Some("month-first")).read("05/06/20").map(|it| it.moment);
+        assert_eq!(chosen.as_deref(), Some("2020-05-06"));
     }
 }

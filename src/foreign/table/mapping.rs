@@ -1,5 +1,6 @@
 //! Which column of a table is what.
 
+use super::headers::{CLOCKS, DAYS, FIELDS, NOTHING};
 use crate::foreign::time::zone;
 use crate::sorting;
 
@@ -18,171 +19,14 @@ pub enum Field {
     Technique,
     /// Who says so: an address or a name.
     Source,
-}
-
-impl Field {
-    /// All of them, with the name by which an option chooses a column, and the words of headers that mean it, in English and Japanese.
-    pub const ALL: [(Self, &'static str, &'static [&'static str]); 6] = [
-        (
-            Self::From,
-            "from",
-            &[
-                "from",
-                "source host",
-                "source hostname",
-                "source ip",
-                "source address",
-                "source computer",
-                "src",
-                "src host",
-                "src ip",
-                "srchost",
-                "srcip",
-                "sourcehost",
-                "sourceip",
-                "origin",
-                "from host",
-                "送信元",
-                "接続元",
-                "移動元",
-                "発信元",
-                "起点",
-                "送信元ホスト",
-                "接続元ホスト",
-                "送信元ip",
-            ],
-        ),
-        (
-            Self::To,
-            "to",
-            &[
-                "to",
-                "destination",
-                "destination host",
-                "destination ip",
-                "dest",
-                "dst",
-                "dest host",
-                "dst host",
-                "dest ip",
-                "dst ip",
-                "desthost",
-                "dsthost",
-                "dstip",
-                "destip",
-                "destinationhost",
-                "target",
-                "target host",
-                "targethost",
-                "to host",
-                "host",
-                "hostname",
-                "computer",
-                "宛先",
-                "送信先",
-                "接続先",
-                "移動先",
-                "対象",
-                "到達先",
-                "宛先ホスト",
-                "接続先ホスト",
-                "宛先ip",
-                "ホスト",
-                "ホスト名",
-                "端末",
-            ],
-        ),
-        (
-            Self::When,
-            "when",
-            &[
-                "when",
-                "time",
-                "date",
-                "datetime",
-                "date time",
-                "timestamp",
-                "event time",
-                "first seen",
-                "start",
-                "start time",
-                "utc",
-                "日時",
-                "時刻",
-                "日付",
-                "時間",
-                "発生日時",
-                "年月日",
-            ],
-        ),
-        (
-            Self::What,
-            "what",
-            &[
-                "what",
-                "event",
-                "description",
-                "message",
-                "what happened",
-                "how",
-                "action",
-                "activity",
-                "summary",
-                "finding",
-                "note",
-                "notes",
-                "comment",
-                "details",
-                "内容",
-                "説明",
-                "事象",
-                "イベント",
-                "操作",
-                "行為",
-                "概要",
-                "備考",
-            ],
-        ),
-        (
-            Self::Technique,
-            "technique",
-            &[
-                "technique",
-                "technique id",
-                "attack id",
-                "att&ck",
-                "att&ck id",
-                "mitre",
-                "mitre id",
-                "ttp",
-                "tid",
-                "手法",
-                "技術",
-                "攻撃手法",
-                "戦術",
-            ],
-        ),
-        (
-            Self::Source,
-            "source",
-            &[
-                "source",
-                "reference",
-                "url",
-                "link",
-                "citation",
-                "ref",
-                "reported by",
-                "report",
-                "evidence",
-                "出典",
-                "情報源",
-                "ソース",
-                "参照",
-                "根拠",
-            ],
-        ),
-    ];
+    /// The time of day, where a column of its own has it.
+    Clock,
+    /// Whether it is confirmed, suspected, or was a false alarm.
+    Status,
+    /// How sure it is.
+    Confidence,
+    /// How far the row may be shared.
+    Marking,
 }
 
 /// Which column is what.
@@ -198,7 +42,7 @@ pub struct Mapping {
 pub fn guess(header: &[String]) -> Mapping {
     let words: Vec<String> = header.iter().map(|it| plain(bare(it).0)).collect();
     let mut mapping = Mapping::default();
-    for (field, name, names) in Field::ALL {
+    for (field, name, names) in FIELDS {
         // the first names mean it most surely
         let found = names.iter().find_map(|name| words.iter().position(|it| it == name));
         let ends = |it: &String| {
@@ -208,6 +52,12 @@ pub fn guess(header: &[String]) -> Mapping {
         if let Some(found) = found.filter(|it| !mapping.uses(*it)) {
             mapping.set(field, found);
         }
+    }
+    // a column of days and one of clocks are one time
+    let of = |all: &[&str]| words.iter().position(|it| all.contains(&it.as_str()));
+    if let (Some(day), Some(clock)) = (of(&DAYS), of(&CLOCKS)) {
+        mapping.set(Field::When, day);
+        mapping.set(Field::Clock, clock);
     }
     if let (None, Some(_), Some(source)) =
         (mapping.column(Field::From), mapping.column(Field::To), mapping.column(Field::Source))
@@ -261,7 +111,7 @@ impl Mapping {
     /// Takes a column, by its name or its number from 1, for what an option names. Whether there are both.
     /// `#2` is the second column whatever the names are, and `#0` is none.
     pub fn choose(&mut self, name: &str, column: &str, header: &[String]) -> bool {
-        let field = Field::ALL.into_iter().find(|(_, it, _)| *it == name).map(|(field, _, _)| field);
+        let field = FIELDS.into_iter().find(|(_, it, _)| *it == name).map(|(field, _, _)| field);
         let by_name = header.iter().position(|it| it.trim() == column.trim());
         let place = column.strip_prefix('#').and_then(|it| it.parse::<usize>().ok());
         if let (Some(field), Some(0)) = (field, place) {
@@ -284,7 +134,12 @@ impl Mapping {
     /// What a column is taken for, in the word of an option.
     pub fn field(&self, column: usize) -> Option<&'static str> {
         let (field, _) = self.columns.iter().find(|(_, it)| *it == column)?;
-        Field::ALL.into_iter().find(|(it, _, _)| it == field).map(|(_, name, _)| name)
+        FIELDS.into_iter().find(|(it, _, _)| it == field).map(|(_, name, _)| name)
+    }
+
+    /// What a column is taken for.
+    pub fn field_of(&self, column: usize) -> Option<Field> {
+        self.columns.iter().find(|(_, it)| *it == column).map(|(field, _)| *field)
     }
 
     /// Whether a column is anything.
@@ -292,15 +147,20 @@ impl Mapping {
         self.columns.iter().any(|(_, it)| *it == column)
     }
 
-    /// The zone that the header says of times, in minutes east of UTC: `Time (JST)`, `Time UTC`.
-    pub fn zone(&self, header: &[String]) -> Option<i32> {
-        let (name, inner) = bare(header.get(self.column(Field::When)?)?);
-        inner.and_then(zone).or_else(|| zone(name.rsplit([' ', '_']).next()?))
+    /// The zone that the header says of times, in minutes east of UTC: `Time (JST)`, `Time UTC`; and which header.
+    pub fn zone<'a>(&self, header: &'a [String]) -> Option<(i32, &'a str)> {
+        let of = |field: Field| {
+            let header = header.get(self.column(field)?)?;
+            let (name, inner) = bare(header);
+            let east = inner.and_then(zone).or_else(|| zone(name.rsplit([' ', '_']).next()?))?;
+            Some((east, header.as_str()))
+        };
+        of(Field::When).or_else(|| of(Field::Clock))
     }
 
     /// What stands in a row for a field.
     pub fn cell<'a>(&self, row: &'a [String], field: Field) -> Option<&'a str> {
-        row.get(self.column(field)?).map(|it| it.trim()).filter(|it| !it.is_empty() && *it != "-")
+        row.get(self.column(field)?).map(|it| it.trim()).filter(|it| !NOTHING.contains(&it.to_lowercase().as_str()))
     }
 
     /// Whether a story can be made of it: steps from place to place, or what happened and when.
@@ -324,7 +184,7 @@ impl Mapping {
             };
             Some((name.to_owned(), column))
         };
-        Field::ALL.into_iter().filter_map(named).collect()
+        FIELDS.into_iter().filter_map(named).collect()
     }
 }
 
@@ -365,6 +225,16 @@ mod tests {
         );
         assert_eq!(read(&["Source", "Destination", "Port"]), pairs(&[("from", "Source"), ("to", "Destination")]));
         assert_eq!(read(&["FirstName", "Password"]), []);
+        assert_eq!(
+            read(&["Date", "Time (JST)", "Host", "TLP", "Verdict"]),
+            pairs(&[
+                ("to", "Host"),
+                ("when", "Date"),
+                ("clock", "Time (JST)"),
+                ("status", "Verdict"),
+                ("marking", "TLP")
+            ])
+        );
         assert_eq!(read(&["hop_from", "hop_to"]), pairs(&[("from", "hop_from"), ("to", "hop_to")]));
         assert_eq!(read(&["Date/Time (JST)", "備考", "操作"]), pairs(&[("when", "Date/Time (JST)"), ("what", "操作")]));
     }
@@ -375,7 +245,7 @@ mod tests {
             let header = [it.to_owned()];
             let mut mapping = Mapping::default();
             mapping.set(Field::When, 0);
-            mapping.zone(&header)
+            mapping.zone(&header).map(|(east, _)| east)
         };
         assert_eq!(zone("Date/Time (JST)"), Some(540));
         assert_eq!(zone("日時（UTC+9）"), Some(540));

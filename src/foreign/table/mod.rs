@@ -3,22 +3,29 @@
 //! `mapping.rs` says which column is what: as it was chosen, or by the words of the header; `preview.rs` shows that
 //! before anything is made; `date.rs` reads dates as people write them in tables; this file makes the incident.
 
+mod cell;
 mod date;
+mod headers;
+mod hosts;
 mod mapping;
 mod preview;
+mod written;
 
+pub use headers::FIELDS;
 pub use mapping::{Field, Mapping, guess};
 pub use preview::columns;
 
 use std::collections::BTreeMap;
 
 use date::Dates;
+use headers::NOTHING;
+use hosts::{Hosts, Naming};
 use mapping::mapped;
 
-use super::logs::is_public_address;
 use super::make::{self, Names, Voice, Words};
-use super::{Content, Fidelity, icon, records, short};
-use crate::import::draft::{EventDraft, FactDraft, HostDraft, Ids, IncidentDraft, PivotDraft, SourceDraft};
+use super::{Content, Fidelity, content, records, short, technique, tlp};
+use crate::import::draft::{EventDraft, FactDraft, Ids, IncidentDraft, PivotDraft, SourceDraft};
+use crate::incident::Marking;
 use crate::sorting;
 use crate::tongue::Phrase;
 
@@ -30,15 +37,35 @@ pub fn sniff(content: &Content) -> bool {
     }
 }
 
+/// An option that says how dates are written: `day-first`, `month-first` or `year-first`.
+const DATES: &str = "dates";
+/// An option that says in which row the header stands, from 1.
+const HEADER: &str = "header";
+
 /// Reads a table as the options say, and by the words of its header where they say nothing; the options then say how it was read.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
-    let Content::Table { header, rows } = content else { return Vec::new() };
+    let Content::Table { above, header, rows } = content else { return Vec::new() };
     let options = std::mem::take(&mut report.options);
-    let (mapping, unknown) = mapped(header, &options);
+    let option = |name: &str| options.iter().find(|(it, _)| it == name).map(|(_, value)| value.clone());
+    let chosen = option(HEADER).and_then(|it| it.parse::<usize>().ok()?.checked_sub(1));
+    let moved = chosen.filter(|it| *it != above.len()).and_then(|at| {
+        let all = above.iter().chain(std::iter::once(header)).chain(rows).cloned().collect();
+        content::with_header(all, at)
+    });
+    let (above, header, rows) = match &moved {
+        Some(Content::Table { above, header, rows }) => (above, header, rows),
+        _ => (above, header, rows),
+    };
+    let columns: Vec<(String, String)> =
+        options.iter().filter(|(name, _)| ![DATES, HEADER].contains(&name.as_str())).cloned().collect();
+    let (mapping, unknown) = mapped(header, &columns);
     for (name, column) in unknown {
         report.left_out(Phrase::table_no_column(), format!("{name}={column}"));
     }
     report.options = mapping.options(header);
+    let order = option(DATES).filter(|it| date::is_order(it));
+    report.options.extend(order.map(|it| (DATES.to_owned(), it)));
+    report.options.extend(moved.is_some().then(|| (HEADER.to_owned(), (above.len() + 1).to_string())));
     if !mapping.is_enough() {
         return Vec::new();
     }
@@ -51,11 +78,11 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
             report.carried(Phrase::table_noted_columns(), column);
         }
     }
-    read_with(&mapping, header, rows, report).into_iter().collect()
+    read_with(&mapping, &Table { above, header, rows }, report).into_iter().collect()
 }
 
 /// The most columns beside those that are read of which notes are made.
-const MOST_NOTED: usize = 6;
+const MOST_NOTED: usize = 12;
 
 /// The longest label of a step, in characters.
 const LONGEST_LABEL: usize = 60;
@@ -64,60 +91,87 @@ const LONGEST_LABEL: usize = 60;
 /// has a few dozen rows, each of them a step; one that a tool wrote has a row for each packet.
 const MOST: usize = 200;
 
+/// A table: the rows above its header, the header, the rows.
+struct Table<'a> {
+    above: &'a [Vec<String>],
+    header: &'a [String],
+    rows: &'a [Vec<String>],
+}
+
 /// Reads the rows of a table; `None` if no row says anything.
-pub fn read_with(
-    mapping: &Mapping,
-    header: &[String],
-    rows: &[Vec<String>],
-    report: &mut Fidelity,
-) -> Option<IncidentDraft> {
-    let column = |field| rows.iter().filter_map(move |row| mapping.cell(row, field));
-    let zone = mapping.zone(header);
-    if zone.is_some() {
-        report.derived(Phrase::table_zone(), header[mapping.column(Field::When)?].clone());
+fn read_with(mapping: &Mapping, table: &Table<'_>, report: &mut Fidelity) -> Option<IncidentDraft> {
+    let zone = mapping.zone(table.header);
+    if let Some((_, header)) = zone {
+        report.derived(Phrase::table_zone(), header);
     }
-    let dates = Dates::of(column(Field::When), zone);
+    if let Some(clock) = mapping.column(Field::Clock) {
+        report.derived(Phrase::table_joined_clocks(), table.header[clock].clone());
+    }
+    let column = table.rows.iter().filter_map(|row| mapping.cell(row, Field::When));
+    let order = report.option(DATES).map(str::to_owned);
+    let dates = Dates::of(column, zone.map(|(east, _)| east), order.as_deref());
     let mut work = Work { dates, ..Work::default() };
     work.voice.source = work.names.id("table");
     let mut all: Vec<Row> = Vec::new();
-    for (index, cells) in rows.iter().enumerate() {
-        let row = work.row(mapping, header, cells, index, report);
-        if let Some(row) = row {
-            all.push(row);
+    for (index, cells) in table.rows.iter().enumerate() {
+        let place = records::row(table.above.len(), index);
+        if cells.iter().skip(table.header.len()).any(|it| !it.trim().is_empty()) {
+            report.left_out(Phrase::table_beyond(), place.clone());
         }
+        all.extend(work.row(mapping, table.header, cells, place, report));
     }
     if all.is_empty() {
         return None;
     }
+    work.whole = whole(table.above, &all);
     // rows without a day stay where they stand, behind those with one
     sorting::by_key(&mut all, |it| it.when.as_ref().map_or((true, 0), |it| (false, it.key)));
     let all = if all.len() > MOST { gathered(all, report) } else { all };
     for row in all {
         work.take(row, report);
     }
-    Some(work.finish(report.file_name(Phrase::table_title()), rows.len()))
+    Some(work.finish(table, report))
+}
+
+/// The marking of the whole: what stands above the header; or else what all rows may be shared to, or the strictest if
+/// some rows say nothing.
+fn whole(above: &[Vec<String>], rows: &[Row]) -> Option<Marking> {
+    let told = above.iter().flatten().filter_map(|it| tlp::told(it)).map(tlp::Limit::marking).min();
+    let of_rows = || {
+        let all: Option<Vec<Marking>> = rows.iter().map(|it| it.marking).collect();
+        match all {
+            Some(all) => all.into_iter().max(),
+            None => rows.iter().filter_map(|it| it.marking).min(),
+        }
+    };
+    told.or_else(of_rows)
 }
 
 /// A row: what is used of it.
 struct Row {
-    from: Option<String>,
-    to: Option<String>,
+    from: Vec<String>,
+    to: Vec<String>,
     what: Option<String>,
     technique: Option<String>,
     source: Option<String>,
     others: Vec<Words>,
     when: Option<date::When>,
+    hedge: Option<&'static str>,
+    marking: Option<Marking>,
     times: usize,
     place: String,
 }
 
+/// By what rows are alike: from, to, technique, what, how sure, how far it may be shared.
+type Alike = (Vec<String>, Vec<String>, Option<String>, Option<String>, Option<&'static str>, Option<Marking>);
+
 /// Alike rows as one, with the first of their times.
 fn gathered(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Row> {
-    let mut places: BTreeMap<[Option<String>; 4], usize> = BTreeMap::new();
+    let mut places: BTreeMap<Alike, usize> = BTreeMap::new();
     let mut all: Vec<Row> = Vec::new();
     for row in rows {
-        let what = row.what.clone().filter(|_| row.from.is_none() || row.to.is_none());
-        let key = [row.from.clone(), row.to.clone(), row.technique.clone(), what];
+        let what = row.what.clone().filter(|_| row.from.is_empty() || row.to.is_empty());
+        let key = (row.from.clone(), row.to.clone(), row.technique.clone(), what, row.hedge, row.marking);
         if let Some(at) = places.get(&key) {
             all[*at].times += 1;
             report.derived(Phrase::table_gathered(), row.place);
@@ -135,18 +189,17 @@ struct Work {
     dates: Dates,
     names: Names,
     voice: Voice,
-    hosts: Vec<HostDraft>,
-    /// The host of each name, as it is written.
-    by_name: BTreeMap<String, String>,
-    /// Those who say a row, and the techniques, by their words.
+    whole: Option<Marking>,
+    hosts: Hosts,
+    /// Those who say a row, by their words, and where each technique stands.
     by_teller: BTreeMap<String, String>,
-    by_means: BTreeMap<String, String>,
+    by_means: BTreeMap<String, usize>,
     sources: Vec<SourceDraft>,
     techniques: Vec<FactDraft>,
     pivots: Vec<PivotDraft>,
     events: Vec<EventDraft>,
-    /// The step before, and its instant, for the order within a day.
-    before: Option<(String, date::When)>,
+    /// The steps of the row before, and its instant, for the order within a day: of clocks without a zone, and with one.
+    before: [Option<(Ids, i64)>; 2],
 }
 
 impl Work {
@@ -155,42 +208,80 @@ impl Work {
         mapping: &Mapping,
         header: &[String],
         cells: &[String],
-        index: usize,
+        place: String,
         report: &mut Fidelity,
     ) -> Option<Row> {
-        let place = records::row(index);
-        let cell = |field| mapping.cell(cells, field).map(str::to_owned);
-        let when = mapping.cell(cells, Field::When).and_then(|written| {
-            let when = self.dates.read(written);
-            match &when {
-                None => report.left_out(Phrase::table_no_time(), place.clone()),
-                Some(it) if it.is_derived => report.derived(Phrase::table_derived_times(), place.clone()),
-                Some(_) => report.carried(Phrase::import_times(), place.clone()),
+        let cell = |field| mapping.cell(cells, field);
+        let when = self.when(cell(Field::When), cell(Field::Clock), &place, report);
+        let hosts = |field, report: &mut Fidelity| -> Vec<String> {
+            let names: Vec<&str> = cell(field).map(cell::names).unwrap_or_default();
+            if names.len() > 1 {
+                report.derived(Phrase::table_split(), place.clone());
             }
-            when
-        });
+            names.into_iter().map(str::to_owned).collect()
+        };
+        let hedge = cell::hedge(cell(Field::Status), cell(Field::Confidence));
+        if hedge.is_some() {
+            report.derived(Phrase::table_hedges(), place.clone());
+        }
+        let texts = cells.iter().enumerate().filter(|(it, _)| mapping.column(Field::Marking) != Some(*it));
+        let (marking, is_read) = cell::marking(cell(Field::Marking), texts.map(|(_, it)| it.as_str()));
+        match (marking, is_read) {
+            (Some(_), true) => report.carried(Phrase::table_marked(), place.clone()),
+            (_, false) => report.derived(Phrase::table_unread_marking(), place.clone()),
+            (None, true) => {}
+        }
         let row = Row {
-            from: cell(Field::From),
-            to: cell(Field::To),
-            what: cell(Field::What),
-            technique: cell(Field::Technique),
-            source: cell(Field::Source),
+            from: hosts(Field::From, report),
+            to: hosts(Field::To, report),
+            what: cell(Field::What).map(str::to_owned),
+            technique: cell(Field::Technique).map(str::to_owned),
+            source: cell(Field::Source).map(str::to_owned),
             others: others(mapping, header, cells),
             when,
+            hedge: hedge.flatten(),
+            marking,
             times: 1,
             place,
         };
-        if row.from.is_none() && row.to.is_none() && row.what.is_none() {
+        if row.from.is_empty() && row.to.is_empty() && row.what.is_none() {
             report.left_out(Phrase::table_no_content(), row.place);
             return None;
         }
         Some(row)
     }
 
+    /// When a row is: a day and a clock of two columns are one time, unless the clock has a day of its own.
+    fn when(&self, day: Option<&str>, clock: Option<&str>, place: &str, report: &mut Fidelity) -> Option<date::When> {
+        let joined = match (day, clock) {
+            (Some(day), Some(clock)) => {
+                let own = self.dates.read(clock).filter(|it| it.clock.is_some());
+                own.or_else(|| self.dates.read(&format!("{day} {clock}")))
+            }
+            (day, clock) => self.dates.read(day.or(clock)?),
+        };
+        let (words, is_read): (fn() -> Phrase, bool) = match &joined {
+            None => (Phrase::table_no_time, false),
+            Some(it) if it.is_open => (Phrase::table_open_dates, true),
+            Some(it) if it.is_derived => (Phrase::table_derived_times, true),
+            Some(_) => {
+                report.carried(Phrase::import_times(), place);
+                return joined;
+            }
+        };
+        if is_read {
+            report.derived(words(), place)
+        } else {
+            report.left_out(words(), place)
+        }
+        joined
+    }
+
     fn take(&mut self, row: Row, report: &mut Fidelity) {
-        let Row { from, to, what, technique, source, others, when, times, place } = row;
-        let voice = self.voice_of(source.as_deref());
+        let Row { from, to, what, technique, source, others, when, hedge, marking, times, place } = row;
+        let voice = Voice { hedge, ..self.voice_of(source.as_deref(), &place, report) };
         let mut claim = voice.claim(None);
+        claim.said.marking = tlp::beside(marking, self.whole);
         claim.said.when = when.as_ref().map(|it| it.moment.clone());
         // what the label cannot hold
         let mut notes: Vec<Words> =
@@ -199,49 +290,58 @@ impl Work {
         notes.extend((times > 1).then(|| Phrase::table_n_rows(times).into()));
         notes.extend(when.as_ref().and_then(|it| it.note.clone()));
         claim.said.note = make::notes(notes, Phrase::import_then);
-        let technique = technique.map(|it| self.technique(&it, &voice));
+        let technique = technique.map(|it| self.technique(&it, &voice, marking));
         // On one day, the clock says the order: 10:00 comes before 14:30. The order of rows says nothing: a table may be
-        // sorted by host, or the newest first.
-        if let (Some((before, earlier)), Some(when)) = (&self.before, &when)
-            && (earlier.has_clock, when.has_clock) == (true, true)
-            && earlier.key < when.key
+        // sorted by host, or the newest first. A clock without a zone comes neither before nor after an instant.
+        let clock = when.as_ref().and_then(|it| Some((usize::from(it.clock?), it.key)));
+        if let Some((kind, key)) = clock
+            && let Some((before, earlier)) = &self.before[kind]
+            && *earlier < key
         {
-            claim.said.after = Some(Ids::One(before.clone()));
+            claim.said.after = Some(before.clone());
         }
-        let number = self.pivots.len() + self.events.len() + 1;
-        match (from, to) {
-            (Some(from), Some(to)) if from != to => {
-                let (from, to) = (self.host(&from), self.host(&to));
-                let id = self.names.id(&format!("step {number}"));
-                self.before = when.map(|it| (id.clone(), it));
-                let label = what.map(|it| make::short(it, LONGEST_LABEL));
-                let claims = make::each(vec![claim]);
-                self.pivots.push(PivotDraft { id, from, to, label, technique, claims, ..PivotDraft::default() });
-                report.carried(Phrase::table_steps(), place);
-            }
-            (from, to) => {
-                let host = to.or(from);
-                let what = what.map(|it| short::brief(&it, LONGEST_LABEL).0.into_owned());
-                let label = [host.clone(), what].into_iter().flatten().collect::<Vec<_>>().join(": ");
-                let hosts: Vec<String> = host.iter().map(|it| self.host(it)).collect();
-                let id = self.names.id(&format!("step {number}"));
-                self.before = when.map(|it| (id.clone(), it));
-                let label = make::text(label);
-                self.events.push(EventDraft {
-                    id,
-                    label,
-                    hosts,
-                    claims: make::each(vec![claim]),
-                    ..EventDraft::default()
-                });
-                report.carried(Phrase::table_events(), place);
-            }
+        let naming = Naming { voice: &self.voice, marking, place: &place };
+        let mut ids = |all: &[String]| -> Vec<String> {
+            all.iter().map(|it| self.hosts.host(it, &naming, &mut self.names, report)).collect()
+        };
+        let (from_ids, to_ids) = (ids(&from), ids(&to));
+        let pairs: Vec<(&String, &String)> =
+            from_ids.iter().flat_map(|a| to_ids.iter().map(move |b| (a, b))).filter(|(a, b)| a != b).collect();
+        let mut steps = Vec::new();
+        for (from, to) in &pairs {
+            let id = self.names.id(&format!("step {}", self.pivots.len() + self.events.len() + 1));
+            steps.push(id.clone());
+            let label = what.as_ref().map(|it| make::short(it, LONGEST_LABEL));
+            let (from, to, claims) = ((*from).clone(), (*to).clone(), make::each(vec![claim.clone()]));
+            let technique = technique.clone();
+            self.pivots.push(PivotDraft { id, from, to, label, technique, claims, ..PivotDraft::default() });
+        }
+        if pairs.is_empty() {
+            let named = if to.is_empty() { from } else { to }.join(", ");
+            let what = what.map(|it| short::brief(&it, LONGEST_LABEL).0.into_owned());
+            let label = Some(named).filter(|it| !it.is_empty()).into_iter().chain(what).collect::<Vec<_>>().join(": ");
+            let id = self.names.id(&format!("step {}", self.pivots.len() + self.events.len() + 1));
+            steps.push(id.clone());
+            let hosts = if to_ids.is_empty() { from_ids } else { to_ids };
+            let (label, claims) = (make::text(label), make::each(vec![claim]));
+            self.events.push(EventDraft { id, label, hosts, claims, ..EventDraft::default() });
+            report.carried(Phrase::table_events(), place);
+        } else {
+            report.carried(Phrase::table_steps(), place);
+        }
+        if let Some((kind, key)) = clock {
+            let ids = if let [one] = steps.as_slice() { Ids::One(one.clone()) } else { Ids::Many(steps) };
+            self.before[kind] = Some((ids, key));
         }
     }
 
     /// Who says a row: what its column names, or the table.
-    fn voice_of(&mut self, source: Option<&str>) -> Voice {
+    fn voice_of(&mut self, source: Option<&str>, place: &str, report: &mut Fidelity) -> Voice {
         let Some(source) = source else { return self.voice.clone() };
+        if technique::is_library(source) {
+            report.left_out(Phrase::import_library_pages(), place);
+            return self.voice.clone();
+        }
         if let Some(known) = self.by_teller.get(source) {
             return Voice { source: known.clone(), hedge: None };
         }
@@ -252,42 +352,35 @@ impl Work {
         Voice { source: id, hedge: None }
     }
 
-    fn host(&mut self, name: &str) -> String {
-        if let Some(id) = self.by_name.get(name) {
-            return id.clone();
-        }
-        let id = self.names.id(name);
-        let lower = name.to_lowercase();
-        let is_intruder = INTRUDERS.iter().any(|it| lower.contains(it));
-        let is_outside = OUTSIDE.contains(&lower.as_str()) || is_public_address(name);
-        let kind = if is_intruder { "party" } else { icon::of(&[name]) };
-        let role = if is_intruder { Some("intruder") } else { is_outside.then_some("outside") };
-        let named = self.voice.claim(Some(make::text(name)));
-        self.hosts.push(HostDraft {
-            id: id.clone(),
-            label: make::short(name, 40),
-            kind: Some(kind.to_owned()),
-            role: role.map(str::to_owned),
-            names: make::each(vec![named]),
-            ..HostDraft::default()
-        });
-        self.by_name.insert(name.to_owned(), id.clone());
-        id
-    }
-
     /// The id of a technique: that of ATT&CK if the cell has one.
-    fn technique(&mut self, words: &str, voice: &Voice) -> String {
-        let attack = words.split(|c: char| !c.is_ascii_alphanumeric() && c != '.').find(|it| is_attack_id(it));
-        if let Some(id) = self.by_means.get(attack.unwrap_or(words)) {
-            return id.clone();
+    fn technique(&mut self, words: &str, voice: &Voice, marking: Option<Marking>) -> String {
+        let attack = technique::in_words(words);
+        let key = attack.as_deref().unwrap_or(words).to_owned();
+        let known = self.by_means.get(&key).and_then(|at| self.techniques.get_mut(*at));
+        let marking = tlp::beside(marking, self.whole);
+        if let Some((id, known)) = known.and_then(|it| Some((it.id.clone()?, it))) {
+            for (_, claim) in known.claims.items.iter_mut().filter(|_| marking.is_none()) {
+                claim.said.marking = None;
+            }
+            return id;
         }
-        let id = attack.map_or_else(|| self.names.id(&format!("technique {words}")), str::to_owned);
-        self.by_means.insert(attack.unwrap_or(words).to_owned(), id.clone());
-        self.techniques.push(voice.vouch(id.clone(), words));
+        let id = attack.unwrap_or_else(|| self.names.id(&format!("technique {words}")));
+        let mut fact = voice.vouch(id.clone(), words);
+        fact.claims.items[0].1.said.marking = marking;
+        self.by_means.insert(key, self.techniques.len());
+        self.techniques.push(fact);
         id
     }
 
-    fn finish(self, name: Words, n_rows: usize) -> IncidentDraft {
+    fn finish(self, table: &Table<'_>, report: &mut Fidelity) -> IncidentDraft {
+        let above: Vec<&str> = table.above.iter().flatten().map(|it| it.trim()).filter(|it| !it.is_empty()).collect();
+        for (index, _) in table.above.iter().enumerate().filter(|(_, it)| it.iter().any(|it| !it.trim().is_empty())) {
+            report.carried(Phrase::table_above(), format!("row {}", index + 1));
+        }
+        let name: Words = match above.first() {
+            Some(title) => short::brief(title, 90).0.into(),
+            None => report.file_name(Phrase::table_title()),
+        };
         let days = self
             .pivots
             .iter()
@@ -300,17 +393,19 @@ impl Work {
             _ => name,
         };
         let mut draft = make::incident(Names::default().id(&make::name(&title)), title);
-        let table = SourceDraft {
-            note: Some(make::text(Phrase::table_n_rows(n_rows))),
+        draft.summary = (!above.is_empty()).then(|| make::text(above.join(" · ")));
+        draft.marking = self.whole.map(|it| it.as_str().to_owned());
+        let source = SourceDraft {
+            note: Some(make::text(Phrase::table_n_rows(table.rows.len()))),
             ..make::source(&self.voice.source, "analyst", Phrase::table_itself())
         };
-        draft.sources = make::each(std::iter::once(table).chain(self.sources).collect());
+        draft.sources = make::each(std::iter::once(source).chain(self.sources).collect());
         draft.techniques = make::each(self.techniques);
         // A place outside that no step leads to is where the intruder comes from: "Internet → VPN" at the top of a
         // table. If a step leads there as well ("file server → Internet"), it is only the way out.
         let reached = sorting::set_of(self.pivots.iter().map(|it| it.to.as_str()));
         let is_reached = |id: &str| reached.contains(id);
-        let mut hosts = self.hosts;
+        let mut hosts = self.hosts.finish(self.whole, &self.voice, report);
         for host in hosts.iter_mut().filter(|it| it.role.as_deref() == Some("outside") && !is_reached(&it.id)) {
             host.role = Some("intruder".to_owned());
         }
@@ -321,24 +416,27 @@ impl Work {
     }
 }
 
-/// What stands in the columns that nothing says what they are, each with its name.
+/// What stands in the columns that nothing says what they are, each with its name; and the words of status and confidence.
 fn others(mapping: &Mapping, header: &[String], cells: &[String]) -> Vec<Words> {
-    let said = |it: &(usize, &String)| !mapping.uses(it.0) && !["", "-"].contains(&it.1.trim());
     let is_few = (0..header.len()).filter(|it| !mapping.uses(*it)).count() <= MOST_NOTED;
-    let note =
-        |(index, cell): (usize, &String)| Phrase::import_noted(&header[index], short::brief(cell.trim(), 120).0).into();
-    cells.iter().enumerate().filter(said).filter(|_| is_few).map(note).collect()
-}
-
-/// Names by which tables call the intruder.
-const INTRUDERS: [&str; 7] = ["attacker", "intruder", "threat actor", "adversary", "hacker", "攻撃者", "侵入者"];
-
-/// Names by which tables call what is nobody's: the ways in and out.
-const OUTSIDE: [&str; 6] = ["internet", "the internet", "external", "outside", "インターネット", "外部"];
-
-/// `T1021` or `T1021.002`.
-fn is_attack_id(word: &str) -> bool {
-    let (main, sub) = word.split_once('.').map_or((word, None), |(main, sub)| (main, Some(sub)));
-    let digits = |text: &str, n: usize| text.len() == n && text.bytes().all(|it| it.is_ascii_digit());
-    main.strip_prefix('T').is_some_and(|it| digits(it, 4)) && sub.is_none_or(|it| digits(it, 3))
+    let is_noted = |index: usize| match mapping.field_of(index) {
+        None => is_few,
+        Some(Field::Status | Field::Confidence) => true,
+        Some(
+            Field::From
+            | Field::To
+            | Field::When
+            | Field::Clock
+            | Field::What
+            | Field::Technique
+            | Field::Source
+            | Field::Marking,
+        ) => false,
+    };
+    let note = |(header, (index, cell)): (&String, (usize, &String))| {
+        let cell = cell.trim();
+        let is_said = is_noted(index) && !NOTHING.contains(&cell.to_lowercase().as_str());
+        is_said.then(|| Phrase::import_noted(header, cell).into())
+    };
+    header.iter().zip(cells.iter().enumerate()).filter_map(note).collect()
 }

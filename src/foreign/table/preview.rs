@@ -27,7 +27,7 @@ const HEAD: usize = 64 * 1024;
 pub fn columns(bytes: &[u8], options: &[(String, String)]) -> Option<Vec<Column>> {
     let text = unpack::text(bytes).ok()?;
     let content = Content::of(head(&text)).ok()?;
-    let Content::Table { header, rows } = &content else { return None };
+    let Content::Table { header, rows, .. } = &content else { return None };
     if format_of(&content).is_some_and(|it| it.id != "table") {
         return None;
     }

@@ -154,6 +154,9 @@ impl<'a> Record<'a> {
         for reference in references(text(self.value, "/reference").unwrap_or_default()) {
             sources.push(make::reference(&mut self.names, reference, changed.as_ref()));
             self.carried(Phrase::veris_references(), "/reference");
+            if reference.starts_with(make::FILE) {
+                self.left_out(Phrase::import_file_address(), "/reference");
+            }
         }
         self.draft.sources = make::each(sources);
     }

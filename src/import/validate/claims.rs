@@ -9,7 +9,8 @@ use crate::import::at::At;
 use crate::import::draft::{AmountDraft, ClaimDraft, Ids, SaidDraft};
 use crate::import::each::Each;
 use crate::import::field::Field;
-use crate::incident::{Amount, Claim, Hedge, Id, Quantity, Said};
+use crate::import::marked;
+use crate::incident::{Amount, Claim, Hedge, Id, Marking, Quantity, Said};
 use crate::tongue::Phrase;
 
 impl Check<'_> {
@@ -58,7 +59,10 @@ impl Check<'_> {
             via: self.references(draft.via.as_ref(), &[Kind::Source], &at.field("via")),
             note: self.words(draft.note.as_ref(), &at.field("note")),
             inferred: self.words(draft.inferred.as_ref(), &at.field("inferred")),
-            marking: self.marking(draft.marking.as_deref(), &at.field("marking")),
+            marking: Marking::stricter(
+                self.marking(draft.marking.as_deref(), &at.field("marking")),
+                marked::marking(&draft.rest), // under another name
+            ),
         })
     }
 

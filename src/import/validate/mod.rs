@@ -15,6 +15,7 @@ use super::draft::{ClaimDraft, HostDraft, IncidentDraft, OverlapDraft, PivotDraf
 use super::each::{Broken, Each};
 use super::field::{Part, Rest};
 use super::json::token;
+use super::marked;
 use super::role::Known;
 use crate::diag::{Code, Diagnostic, Report, Severity};
 use crate::incident::{
@@ -44,12 +45,15 @@ struct Check<'a> {
     is_imported: bool,
     /// What each id names, and the pointer of its first part.
     ids: Table<(Kind, String)>,
+    /// The strictest marking where the format has none, or under another name.
+    stray_marking: Option<Marking>,
 }
 
 /// Builds the incident of a draft.
 pub(super) fn validate(draft: &IncidentDraft, report: &mut Report) -> Incident {
     let language = draft.language.clone().unwrap_or_else(|| "en".to_owned());
-    let mut check = Check { report, language, is_imported: draft.imported.is_some(), ids: Table::default() };
+    let is_imported = draft.imported.is_some();
+    let mut check = Check { report, language, is_imported, ids: Table::default(), stray_marking: None };
     check.unknown(&draft.rest, IncidentDraft::FIELDS, None);
     check.collect_ids(draft);
     let mut incident = Incident {
@@ -69,6 +73,7 @@ pub(super) fn validate(draft: &IncidentDraft, report: &mut Report) -> Incident {
         story: check.story(draft),
         imported: check.origin(draft),
         shared: draft.shared.as_ref().map(|it| check.sharing(it)),
+        stray_marking: check.stray_marking,
         index: crate::incident::Index::default(),
     };
     let at = |id: &str| check.ids.get(id).map(|(_, at)| at.clone()).unwrap_or_default();
@@ -112,6 +117,7 @@ impl Check<'_> {
         for broken in broken {
             let index = broken.index.map_or(String::new(), |it| format!("/{it}"));
             let pointer = format!("{at}{index}{}", broken.misfit.pointer);
+            self.stray_marking = Marking::stricter(self.stray_marking, marked::within(&broken.value));
             let message = Phrase::finding_part_left_out(broken.misfit.problem.phrase());
             self.report.error(Code::WrongShape, &pointer, message);
         }
@@ -119,8 +125,15 @@ impl Check<'_> {
 
     /// Reports the fields that are none of `known`. `at` is `None` for the whole file.
     fn unknown(&mut self, rest: &Rest, known: &[Known], at: Option<&At<'_>>) {
+        let strays = rest.values().map(marked::within).fold(marked::marking(rest), Marking::stricter);
+        self.stray_marking = Marking::stricter(self.stray_marking, strays);
         for key in rest.keys().filter(|it| *it != "$comment") {
             let pointer = format!("{}/{}", at.map(At::to_string).unwrap_or_default(), token(key));
+            if marked::is_meant(key) {
+                let finding = self.report.error(Code::UnknownField, &pointer, Phrase::finding_marking_meant(key));
+                finding.hint(Phrase::hint_marking_meant());
+                continue;
+            }
             let known: Vec<&str> = known.iter().map(|it| it.name).collect();
             self.report.warn(Code::UnknownField, &pointer, Phrase::finding_unknown_field(key)).suggest(key, &known);
         }

@@ -29,6 +29,10 @@ texts! {
         unit_as_told(unit),
         /// A unit of one kind: `records (payment)`.
         unit_of_kind(unit, kind),
+        /// A number of an earlier day that was counted later.
+        counted_on(when),
+        /// A number of which nobody knows when it was counted.
+        counted_sometime,
         /// An amount of which the source is not sure.
         possibly_so(amount),
         /// An amount that the source only heard.
@@ -107,6 +111,8 @@ texts! {
         key_rumoured,
         /// In the key of the chart: an area with hatches.
         key_range,
+        /// The number of the day, which was counted later.
+        key_counted,
         /// In the key of the chart.
         key_events,
         /// In the key of the chart.

@@ -19,6 +19,16 @@ texts! {
         command_cannot_read(why),
         /// The system does not take a file.
         command_cannot_write(why),
+        /// A file would be replaced, and nobody allowed it.
+        command_is_there,
+        /// What to do about it.
+        hint_is_there,
+        /// The output is also an input.
+        command_is_input,
+        /// What to do about it.
+        hint_is_input,
+        /// A file of an older sequence of figures was removed.
+        command_removed(file),
         /// The system does not make a folder.
         command_cannot_make(why),
         /// One incident was expected.

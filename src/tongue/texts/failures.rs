@@ -75,6 +75,8 @@ texts! {
         no_export_kind(kind),
         /// A marking that there is not.
         no_level(level),
+        /// An option of `exportAs` that there is not.
+        no_export_option(option, known),
         /// What `exportAs` takes.
         export_kinds_hint,
         /// There is no incident to hand on.

@@ -65,6 +65,10 @@ texts! {
         hint_known_words(words),
         /// A field that the format does not know.
         finding_unknown_field(key),
+        /// A field that seems to be a marking, written otherwise.
+        finding_marking_meant(key),
+        /// What to do about it.
+        hint_marking_meant,
         /// A part that must have an id.
         finding_no_id,
         /// An id that another part has, given by its place in the file.

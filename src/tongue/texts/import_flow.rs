@@ -27,6 +27,8 @@ texts! {
         flow_in_order,
         /// Carried.
         flow_assets,
+        /// Carried.
+        flow_behind,
         /// Derived.
         flow_same_name,
         /// Derived.
@@ -63,6 +65,10 @@ texts! {
         flow_events,
         /// Carried.
         flow_conditions,
+        /// Derived.
+        flow_said_hit,
+        /// Derived.
+        flow_branches,
         /// Carried.
         flow_operators,
         /// An event: several steps together.
@@ -107,6 +113,8 @@ texts! {
         flow_things,
         /// Left out.
         flow_untied,
+        /// Left out.
+        flow_untied_places,
         /// A tactic of ATT&CK.
         tactic_reconnaissance,
         /// A tactic of ATT&CK.

@@ -11,6 +11,8 @@ texts! {
         format_misp,
         /// The format STIX of OASIS.
         format_stix,
+        /// STIX that this program wrote.
+        format_own_stix,
         /// The vocabulary VERIS of Verizon.
         format_veris,
         /// The service of that name.

@@ -13,14 +13,16 @@ texts! {
         misp_pages(n),
         /// Derived.
         misp_one_site,
-        /// Left out: galaxies are vocabularies of MISP, clusters their words.
-        misp_other_clusters,
         /// Carried.
         misp_actors,
         /// Carried.
         misp_patterns,
         /// Carried.
         misp_malware,
+        /// Left out: galaxies are vocabularies of MISP, clusters their words.
+        misp_other_cluster(name),
+        /// Left out.
+        misp_unnamed_clusters,
         /// Carried.
         misp_other_tags,
         /// The label of a list.
@@ -31,6 +33,32 @@ texts! {
         misp_note,
         /// Left out.
         misp_more_notes,
+        /// Left out: a date of which the event does not say what happened on it.
+        misp_dates(when),
+        /// Left out.
+        misp_no_link,
+        /// Carried.
+        misp_reports,
+        /// Left out.
+        misp_report_end,
+        /// Left out.
+        misp_related,
+        /// Left out.
+        misp_proposals,
+        /// Carried.
+        misp_voices,
+        /// The publisher of a note or opinion.
+        misp_analyst,
+        /// The label of a fact.
+        misp_analyst_note,
+        /// The label of a fact: an opinion on the event, of 100.
+        misp_opinion(n),
+        /// The label of a fact: an opinion on a part, of 100.
+        misp_opinion_on(name, n),
+        /// Carried.
+        misp_false_alarms,
+        /// Left out.
+        misp_more_names,
         /// Carried.
         misp_numbers,
         /// Left out.

@@ -52,6 +52,16 @@ texts! {
         /// What it is.
         unread_galaxy,
         /// What it is.
+        unread_attributes,
+        /// What it is.
+        unread_playbook,
+        /// What it is.
+        unread_drawing,
+        /// What it is.
+        unread_software,
+        /// What it is.
+        unread_json,
+        /// What it is.
         unread_schema,
         /// What it is.
         unread_index,
@@ -93,6 +103,10 @@ texts! {
         unread_hint_navigator,
         /// What to do.
         unread_hint_galaxy,
+        /// What to do.
+        unread_hint_playbook,
+        /// What to do.
+        unread_hint_drawing,
         /// What to do.
         unread_hint_index,
         /// What to do.

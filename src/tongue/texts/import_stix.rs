@@ -13,6 +13,18 @@ texts! {
         stix_older,
         /// Left out.
         stix_no_creator,
+        /// Carried: what objects of a bundle of ours hold.
+        stix_ours,
+        /// Left out.
+        stix_ours_changed,
+        /// Left out.
+        stix_ours_revoked,
+        /// Left out.
+        stix_ours_dangling,
+        /// Derived.
+        stix_ours_sources,
+        /// Left out.
+        stix_beside_ours,
         /// Derived.
         stix_published,
         /// Why a source has a day of publication.
@@ -63,6 +75,14 @@ texts! {
         stix_revoked,
         /// Left out.
         stix_dangling,
+        /// Derived.
+        stix_marking_missing,
+        /// Derived.
+        stix_marking_unread,
+        /// Left out.
+        stix_marking_actions,
+        /// Left out.
+        stix_marking_terms,
         /// Carried.
         stix_indicated,
         /// Carried.

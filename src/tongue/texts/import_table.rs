@@ -33,5 +33,27 @@ texts! {
         table_events,
         /// A note: a time of day that cannot be read.
         table_clock(clock),
+        /// A note: a date of which nobody knows which number is the day.
+        table_written(cell),
+        /// Derived: a range of days, and how to choose.
+        table_open_dates,
+        /// Derived.
+        table_joined_clocks,
+        /// Carried.
+        table_above,
+        /// Left out.
+        table_beyond,
+        /// Derived.
+        table_split,
+        /// Derived.
+        table_spellings,
+        /// Derived.
+        table_perhaps_same,
+        /// Derived.
+        table_hedges,
+        /// Carried.
+        table_marked,
+        /// Derived.
+        table_unread_marking,
     }
 }

@@ -49,6 +49,12 @@ texts! {
         import_reference_note,
         /// Why a source that a record refers to has a day of publication.
         import_reference_out,
+        /// Why a reference has a day by which it was published.
+        import_reference_read(day),
+        /// Left out.
+        import_file_address,
+        /// Derived.
+        import_same_id,
         /// Why a source that something else refers to has a day of publication.
         import_referred_out,
         /// Derived: an event at the end of a story in which only some steps have a date.
@@ -63,6 +69,10 @@ texts! {
         import_unreadable_times,
         /// Carried.
         import_references,
+        /// Left out.
+        import_library_pages,
+        /// Left out: a field that the reader does not know.
+        import_unread_field(name),
         /// Carried.
         import_links,
         /// Carried.

@@ -107,6 +107,14 @@ texts! {
         field_technique,
         /// What a column is taken for.
         field_source,
+        /// What a column is taken for.
+        field_clock,
+        /// What a column is taken for: confirmed, suspected, false positive.
+        field_status,
+        /// What a column is taken for.
+        field_confidence,
+        /// What a column is taken for.
+        field_marking,
         /// What was made of the table: `Makes 3 hosts, 2 steps and 1 event.`
         made_of_table(hosts, steps, events),
         /// The report of an import, to a screen reader.

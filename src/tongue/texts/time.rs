@@ -15,12 +15,28 @@ texts! {
         month_of(month, year),
         /// A whole year.
         year_of(year),
+        /// A whole season.
+        season_of(season, year),
+        /// A season.
+        spring,
+        /// A season.
+        summer,
+        /// A season.
+        autumn,
+        /// A season.
+        winter,
+        /// The last day of a month, a season or a year.
+        end_of(when),
         /// Some days of one month.
         days_in_month(first, last, month, year),
         /// Some days of one year.
         days_in_year(first, first_month, last, last_month, year),
         /// From one day to another.
         days_between(first, last),
+        /// In a month or the like, and by a day of it.
+        within_until(whole, day),
+        /// In a month or the like, and not before a day of it.
+        within_from(whole, day),
         /// On that day or later.
         from_on(day),
         /// On that day or earlier.
@@ -55,8 +71,6 @@ texts! {
         days_or_more(n),
         /// How long, where it can be anything.
         no_bound,
-        /// An end of a clock by the first step of which some sources tell.
-        first_step_told(day),
         /// An end of a clock of which some sources say nothing, so that the day that is shown stands.
         as_shown(day),
         /// How long the intruder was inside before anybody noticed.

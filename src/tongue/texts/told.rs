@@ -23,6 +23,8 @@ texts! {
         told_by(who),
         /// Nobody's word counts.
         told_by_nobody,
+        /// Nobody's word was public on the reader's clock.
+        told_by_nobody_yet,
         /// Who is heard: nobody.
         nobody,
         /// Who is heard, where there is one source.
@@ -31,6 +33,8 @@ texts! {
         both_sources,
         /// Who is heard, where there are more.
         every_source(n),
+        /// Who is heard on the reader's clock: so many that were published by then.
+        published_sources(n),
         /// Who is heard, where there are more than two of many.
         some_sources(n, all),
         /// How much a source tells.
@@ -67,6 +71,12 @@ texts! {
         happened_undated(what),
         /// Nothing happened on the day.
         nothing_since(day, what),
+        /// The same, where the last step before is told by a month or the like.
+        nothing_since_step(what, when),
+        /// The sentence of a day on which nothing was public; `first` is the next, or empty.
+        not_public_yet(first),
+        /// When the first report came out.
+        first_report(when),
         /// Nothing happened on the day, and no step has a date.
         no_step_dated,
         /// Nothing that has a date happened by the day.

@@ -196,7 +196,7 @@ fn total(tongue: &'static Tongue, it: &Total, shown: &Shown, dispatch: &Callback
     });
     html! {
         <li key={it.unit.clone()}>
-            <strong>{ tongue.total(it) }</strong>{ mark(tongue, it.disputed) }
+            <strong>{ tongue.total_of_day(it, shown.snapshot.lens.as_of) }</strong>{ mark(tongue, it.disputed) }
             <p class="small" hidden={it.entries.len() < 2}>{ shown.teller().why(it) }</p>
             <ul>{ for entries }</ul>
         </li>

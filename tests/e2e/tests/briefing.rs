@@ -31,7 +31,7 @@ fn scratch() -> PathBuf {
 fn by_command(files: &[&str]) -> PathBuf {
     let out = scratch().join("briefing.html");
     let name = out.display().to_string();
-    let said = command(&[&["bundle", "--app", "dist/briefing.html", "-o", &name], files].concat());
+    let said = command(&[&["bundle", "--app", "dist/briefing.html", "--force", "-o", &name], files].concat());
     println!("{}", said.trim_end());
     out
 }

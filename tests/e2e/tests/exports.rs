@@ -16,7 +16,7 @@ fn converted(to: &[&str]) -> Vec<u8> {
     let out = pictures().join(format!("converted-{}", to.join("")));
     fs::create_dir_all(pictures()).expect("the folder of the tests can be written to");
     let name = out.display().to_string();
-    command(&[&["convert", NTT, "-o", &name, "--to"], to].concat());
+    command(&[&["convert", NTT, "--force", "-o", &name, "--to"], to].concat());
     fs::read(out).expect("the command has written it")
 }
 

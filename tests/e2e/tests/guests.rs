@@ -167,7 +167,7 @@ fn a_host_gets_files_instead_of_downloads() {
         assert_eq!(value, serde_json::from_str::<Value>(&gallery("ntt-communications-2020"))?);
         let html = page.run_js(&export("html", "{ incidents: ['ntt-communications-2020'] }")).await?;
         assert_eq!((&html[0], &html[1]), (&json!("ntt-communications-2020-tlp-clear.html"), &json!("text/html")));
-        for (kind, options) in [("papyrus", "{}"), ("svg", "{ marking: 'TLP:PINK' }"), ("svg", "{ redact: 'yes' }")] {
+        for (kind, options) in [("papyrus", "{}"), ("svg", "{ marking: 'TLP:PINK' }"), ("svg", "{ redact: 'yes' }"), ("native", "{ Marking: 'TLP:CLEAR' }"), ("csv", "{ tlp: 'TLP:CLEAR' }"), ("svg", "{ redacted: true }")] {
             let outcome = format!("map.exportAs('{kind}', {options}).then(() => null, (it) => [it instanceof Error, it.code, it.hint.length > 10])");
             assert_eq!(page.js(&outcome).await?, json!([true, "no-export", true]), "{kind} {options}");
         }

@@ -1,0 +1,109 @@
+//! What people say in an event, in words: notes of the authors, reports, notes and opinions of analysts.
+
+use serde_json::Value;
+
+use super::Work;
+use super::thing::{Voice, voices};
+use crate::foreign::make::{self, Words};
+use crate::foreign::pointer::{list, text};
+use crate::foreign::short;
+use crate::import::draft::{FactDraft, SourceDraft};
+use crate::incident::Marking;
+use crate::tongue::Phrase;
+
+/// The longest report that is kept, in characters.
+const LONGEST: usize = 2000;
+
+/// An opinion up to here, of 100, disagrees.
+const DISAGREES: u64 = 40;
+
+impl Voice<'_> {
+    /// Whether it denies what it is about.
+    pub fn denies(&self) -> bool {
+        self.opinion.is_some_and(|it| it <= DISAGREES)
+    }
+}
+
+/// Reads what is said of the event as a whole and of its parts.
+pub fn read(work: &mut Work) {
+    let (event, at) = (work.event, work.at);
+    for voice in voices(event, at) {
+        said(work, &voice, None, None);
+    }
+    let things = std::mem::take(&mut work.things);
+    for thing in &things {
+        for voice in &thing.voices {
+            said(work, voice, Some(thing.name), thing.marking);
+        }
+    }
+    work.things = things;
+    for (index, report) in list(event, "/EventReport").iter().enumerate() {
+        let at = format!("{at}/EventReport/{index}");
+        let content = text(report, "/content").unwrap_or_default();
+        let (words, is_cut) = short::brief(content, LONGEST);
+        let name = text(report, "/name").unwrap_or_default();
+        work.report.carried(Phrase::misp_reports(), at.clone());
+        if is_cut {
+            work.report.left_out(Phrase::misp_report_end(), at);
+        }
+        work.fact(Phrase::import_note(name), words, super::marking(report));
+    }
+    for (key, words) in
+        [("RelatedEvent", Phrase::misp_related as fn() -> Phrase), ("ShadowAttribute", Phrase::misp_proposals)]
+    {
+        for index in 0..list(event, &format!("/{key}")).len() {
+            work.report.left_out(words(), format!("{at}/{key}/{index}"));
+        }
+    }
+}
+
+/// A note or opinion is the word of its author, and not of the event.
+fn said(work: &mut Work, voice: &Voice, of: Option<&str>, marking: Option<Marking>) {
+    let source = source(work, voice);
+    let label: Words = match (voice.opinion, of) {
+        (Some(n), Some(name)) => Phrase::misp_opinion_on(name, n.to_string()).into(),
+        (Some(n), None) => Phrase::misp_opinion(n.to_string()).into(),
+        (None, Some(name)) => Phrase::import_note(name).into(),
+        (None, None) => Phrase::misp_analyst_note().into(),
+    };
+    let value = voice.words.map_or_else(|| label.clone(), Words::from);
+    let mut claim = make::claim(Some(make::text(value)), &source);
+    claim.said.marking = work.beside(marking);
+    let id = Some(work.names.id(&make::name(&label)));
+    let fact =
+        FactDraft { id, label: Some(make::text(label)), claims: make::each(vec![claim]), ..FactDraft::default() };
+    work.facts.push(fact);
+    work.report.carried(Phrase::misp_voices(), voice.at.clone());
+}
+
+/// The id of the source that an analyst is: one for each organisation and day.
+pub fn source(work: &mut Work, voice: &Voice) -> String {
+    let publisher: Words = voice.author.map_or_else(|| Phrase::misp_analyst().into(), Words::from);
+    let day = voice.day.map(|it| it.to_string());
+    let publisher = make::text(publisher);
+    let all = &mut work.draft.sources.items;
+    if let Some((_, known)) = all.iter().find(|(_, it)| {
+        it.publisher == publisher && it.published == day && it.kind == "analyst" && it.id != super::EVENT
+    }) {
+        return known.id.clone();
+    }
+    let id = work.names.id("analyst");
+    let made = make::source(&id, "analyst", Words::from(""));
+    all.push((all.len(), SourceDraft { publisher, published: day, ..made }));
+    id
+}
+
+/// What authors write as a text of the event: comments, texts, annotations.
+pub fn note<'a>(kind: &str, name: &'a str, others: &[(&str, &'a str)]) -> Option<&'a str> {
+    match kind {
+        "text" | "comment" => Some(name),
+        "annotation" => others.iter().find(|(it, _)| *it == "text").map(|(_, it)| *it).or(Some(name)),
+        _ => None,
+    }
+}
+
+/// Whether a value is a list of tags that say that something is no sign of the intruder.
+pub fn is_false_alarm(part: &Value) -> bool {
+    let tags = || list(part, "/Tag").iter().filter_map(|it| text(it, "/name"));
+    tags().any(|it| it.starts_with("false-positive:") && (it.contains("true") || it.contains("high")))
+}
