@@ -10,6 +10,7 @@ mod draft;
 pub mod ecar;
 mod machine;
 pub mod timesketch;
+mod tools;
 mod trail;
 pub mod windows;
 

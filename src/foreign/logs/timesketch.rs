@@ -25,7 +25,7 @@ pub fn sniff(content: &Content) -> bool {
             COLUMNS.iter().all(|it| has(it)) && (has("datetime") || has("timestamp"))
         }
         Content::Lines(_) => records::is_list_of(content, "events", is_row),
-        Content::Json(_) => false,
+        Content::Json(_) | Content::Several(_) => false,
     }
 }
 

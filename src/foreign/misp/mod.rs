@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::make::{self, Words};
 use super::pointer::{self, text};
 use super::short::{self, brief};
-use super::{Content, Fidelity, technique, tlp};
+use super::{Content, Fidelity, records, technique, tlp};
 use crate::import::draft::{ClaimDraft, EventDraft, FactDraft, IncidentDraft, SourceDraft};
 use crate::incident::{Day, Marking};
 use crate::sorting;
@@ -118,7 +118,7 @@ fn draft(event: &Value, at: &str, report: &mut Fidelity) -> IncidentDraft {
     let mut draft = make::incident(names.id(&make::name(&title)), "");
     draft.title = make::short(title, 90);
     names.id(EVENT);
-    thing::unread(event, &FIELDS, at, report);
+    records::unread(event, &FIELDS, at, report);
     let things = thing::all(event, at, report);
     let mut work = Work { event, at, report, names, things, facts: Vec::new(), draft };
     work.markings();

@@ -2,13 +2,17 @@
 //!
 //! `mapping.rs` says which column is what: as it was chosen, or by the words of the header; `preview.rs` shows that
 //! before anything is made; `date.rs` reads dates as people write them in tables; this file makes the incident.
+//! `ours.rs` reads the tables that this program wrote, with `sheet.rs` and `parts.rs`.
 
 mod cell;
 mod date;
 mod headers;
 mod hosts;
 mod mapping;
+pub mod ours;
+mod parts;
 mod preview;
+mod sheet;
 mod written;
 
 pub use headers::FIELDS;

@@ -83,6 +83,30 @@ texts! {
         stix_marking_actions,
         /// Left out.
         stix_marking_terms,
+        /// Left out.
+        stix_more_pages,
+        /// Left out.
+        stix_revoked_ends,
+        /// Left out.
+        stix_benign,
+        /// The label of a fact whose value is a sector or a country at which somebody aims.
+        stix_aimed_at(name),
+        /// Carried.
+        stix_aims,
+        /// The label of a list.
+        stix_other_actors,
+        /// Carried.
+        stix_opinions,
+        /// An opinion in the words of the file, and why.
+        stix_opinion(word, explanation),
+        /// The label of a fact whose value is an opinion.
+        stix_opinion_on(name),
+        /// Carried.
+        stix_versions,
+        /// Left out.
+        stix_marked_references,
+        /// A note on a time that is only known to the hour.
+        stix_hour(time),
         /// Carried.
         stix_indicated,
         /// Carried.
