@@ -26,7 +26,7 @@ pub mod request;
 pub mod result;
 
 mod acyclic;
-pub(crate) mod cells;
+mod cells;
 mod columns;
 mod crossing;
 mod draw;

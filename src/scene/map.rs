@@ -9,9 +9,8 @@ use super::theme::{Color, Theme};
 use super::{Anchor, Group, Item, Paint, Scene, Text};
 use super::{changes, icon};
 use crate::incident::{Host, Pivot};
-use crate::layout::cells::Cells;
 use crate::layout::geometry::{Command, Path, Point, Rect};
-use crate::layout::result::{EdgePath, TiePath, ZoneBox};
+use crate::layout::result::{EdgePath, TiePath};
 use crate::timeline::{Happening, HostSnapshot, Phase, Snapshot, View};
 
 /// Width of a host's card in map units.
@@ -66,7 +65,7 @@ fn is_newest(it: &Happening, snapshot: &Snapshot) -> bool {
 
 fn zones(input: &MapInput<'_>) -> Vec<Item> {
     let mut items = Vec::new();
-    for zone in told(input) {
+    for zone in input.layout.zones_around(input.snapshot.hosts.iter().map(|it| it.id.as_str())) {
         let (language, label) = match input.teller.incident.zone(&zone.id) {
             Some(it) => input.teller.told(&it.label),
             None => (None, zone.id.as_str()),
@@ -79,21 +78,6 @@ fn zones(input: &MapInput<'_>) -> Vec<Item> {
         items.push(Item::Text(title.in_language(language)));
     }
     items
-}
-
-/// The regions of the layout in which a host stands, wherever the telling puts it.
-fn told<'a>(input: &MapInput<'a>) -> impl Iterator<Item = &'a ZoneBox> {
-    let zones = &input.layout.zones;
-    let mut cells = Cells::within(input.layout.bounds);
-    zones.iter().enumerate().for_each(|(at, zone)| cells.add(zone.rect, at));
-    let mut is_told = vec![false; zones.len()];
-    for card in input.snapshot.hosts.iter().filter_map(|it| input.layout.node(&it.id)) {
-        cells
-            .overlapping(&card.rect)
-            .filter(|at| zones[*at].rect.contains(&card.rect))
-            .for_each(|at| is_told[at] = true);
-    }
-    zones.iter().zip(is_told).filter_map(|(zone, is_told)| is_told.then_some(zone))
 }
 
 /// The lines between hosts that are perhaps the same, where somebody who is heard says so.
