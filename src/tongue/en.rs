@@ -1407,6 +1407,7 @@ pub(super) static EN: Tongue = Tongue {
         stix_not_happened: "times of events that have not happened",
         stix_events: "events and tasks of the incident extension, as events",
         stix_sequence: "the order of events, by their numbers",
+        stix_leads: "what came of what, as the order of events",
         stix_something: "something",
         stix_observed: "Observed: {what}",
         stix_objects: "objects",

@@ -1393,6 +1393,7 @@ pub(super) static JA: Tongue = Tongue {
         stix_not_happened: "まだ起きていないことの日時",
         stix_events: "インシデント拡張のイベントとタスク（出来事として）",
         stix_sequence: "イベントの順序（併記の番号による）",
+        stix_leads: "何が何につながったか（イベントの順序として）",
         stix_something: "対象不明",
         stix_observed: "観測：{what}",
         stix_objects: "オブジェクト",

@@ -211,7 +211,7 @@ impl Bundle<'_> {
         let done: Vec<(&Happening, &Event)> =
             done.filter_map(|it| Some((it, of.teller.incident.event(&it.id)?))).collect();
         let mut made = Vec::new();
-        for (it, event) in done {
+        for (it, event) in &done {
             let said = of.view().said(&event.id, Attribute::When, &event.claims);
             let mut object = self.object("event", &it.id, &said);
             let description = of.tongue().full_stop(of.tongue().when(&it.when));
@@ -223,6 +223,14 @@ impl Bundle<'_> {
             if let Some((day, fidelity)) = fidelity(it.when.span).filter(|_| !it.when.undated) {
                 object.insert("start_time".to_owned(), instant(day).into());
                 object.insert("start_time_fidelity".to_owned(), fidelity.into());
+            }
+            let follows = |next: &&(&Happening, &Event)| {
+                let said = of.view().said(&next.1.id, Attribute::When, &next.1.claims);
+                said.iter().any(|it| it.after.contains(&event.id))
+            };
+            let next: Vec<String> = done.iter().filter(follows).map(|(it, _)| self.id("event", &it.id)).collect();
+            if !next.is_empty() {
+                object.insert("next_event_refs".to_owned(), next.into());
             }
             Self::defined_by(&mut object, known::EVENT);
             self.extend(&mut object, "events", &it.id, times(it));
@@ -283,6 +291,7 @@ impl Bundle<'_> {
             "investigation_status": if is_open { "open" } else { "closed" },
         });
         if !events.is_empty() {
+            extension["event_refs"] = json!(events);
             extension["events"] = events.iter().map(|it| json!({ "event_ref": it })).collect::<Vec<_>>().into();
         }
         if let Some(impact) = impact {

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::cards::is_many;
 use super::facts::names;
 use super::work::{Spot, Work};
-use super::{Object, seen};
+use super::{Object, seen, sequence};
 use crate::foreign::make::{self, Text, Words};
 use crate::foreign::plain::plain;
 use crate::foreign::pointer::{self, text, texts};
@@ -167,6 +167,7 @@ fn kind(types: &[&str], label: &str) -> &'static str {
 /// in the middle of which nobody says which came first, and each comes after 1 and before 3.
 fn order(work: &mut Work, events: &mut [EventDraft], ids: &BTreeMap<String, String>) {
     let mut before: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    sequence::next(work, ids, &mut before);
     for incident in of_kinds(work, &["incident", "event", "task"]) {
         for list in ["events", "activities", "tasks"] {
             let mut numbered: Vec<(u64, &String)> = Vec::new();

@@ -18,6 +18,7 @@ mod opinions;
 pub mod ours;
 mod pattern;
 mod seen;
+mod sequence;
 mod sources;
 mod work;
 

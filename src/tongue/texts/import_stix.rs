@@ -141,6 +141,8 @@ texts! {
         stix_events,
         /// Derived.
         stix_sequence,
+        /// Carried.
+        stix_leads,
         /// What was seen, where the file does not have it.
         stix_something,
         /// An event.
