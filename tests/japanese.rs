@@ -175,7 +175,9 @@ fn files_for_programs_are_japanese_where_people_read_them() {
             told(it, &["words", "title", "note", "law", "duty"], &mut words);
         }
         let about = material.table(Table::About);
-        words.extend(about.lines().filter_map(|it| it.split_once(',')).skip(1).map(|it| it.1.to_owned()));
+        // words of the format are the same in every language
+        let told = about.lines().filter_map(|it| it.split_once(',')).filter(|it| it.0 != "jurisdictions");
+        words.extend(told.skip(1).map(|it| it.1.to_owned()));
         check("file", words);
     }
     check("export", EXPORTS.iter().map(|it| it.label(Tongue::of("ja"))));

@@ -28,7 +28,7 @@ pub struct Convert {
     /// The format to write.
     #[arg(long, value_name = "FORMAT")]
     to: Target,
-    /// Of CSV, one table: hosts, pivots, events, counts, claims, sources or about (otherwise all of them, into a folder).
+    /// Of CSV, one table: hosts, zones, pivots, events, counts, claims, sources or about (otherwise all of them, into a folder).
     #[arg(long, value_name = "TABLE", value_parser = parse_table)]
     table: Option<Table>,
     #[command(flatten)]

@@ -2,12 +2,13 @@
 
 use std::cell::OnceCell;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use super::said;
 use crate::diag::Position;
+use crate::export::zip::zip;
 use crate::foreign::{self, Opened};
 use crate::import::draft::IncidentDraft;
 use crate::import::{self, ImportError, Imported};
@@ -84,6 +85,9 @@ impl Input {
     }
 
     fn bytes(&self) -> Result<Vec<u8>, Phrase> {
+        if let Some(archive) = tables(&self.file) {
+            return Ok(archive);
+        }
         let mut bytes = Vec::new();
         let read = if self.file.as_os_str() == "-" {
             std::io::stdin().lock().read_to_end(&mut bytes)
@@ -109,6 +113,19 @@ impl Input {
     fn wrong(&self, problem: Phrase) -> Phrase {
         Phrase::command_error_in(self.file.display().to_string(), problem)
     }
+}
+
+/// The tables in a folder as `convert --to csv` writes them, in an archive as the page writes it; nothing, if it is no folder of tables.
+fn tables(folder: &Path) -> Option<Vec<u8>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).ok()? {
+        let path = entry.ok()?.path();
+        if path.extension().is_some_and(|it| it.eq_ignore_ascii_case("csv")) {
+            files.push((path.file_name()?.to_string_lossy().into_owned(), std::fs::read(&path).ok()?));
+        }
+    }
+    files.sort();
+    (!files.is_empty()).then(|| zip(&files))
 }
 
 /// A draft as a file of our format.

@@ -22,6 +22,8 @@ pub enum Content<'a> {
         /// The rows, each at least as long as the header; row 0 is the line after the header.
         rows: Vec<Vec<String>>,
     },
+    /// The files of an archive, one by one.
+    Several(Vec<Self>),
 }
 
 impl<'a> Content<'a> {

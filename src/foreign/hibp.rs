@@ -27,6 +27,32 @@ fn is_record(value: &Value) -> bool {
     ["Name", "BreachDate", "PwnCount"].iter().all(|it| value.get(it).is_some())
 }
 
+/// The fields of a breach that are read, or that say nothing of it.
+const FIELDS: [&str; 17] = [
+    "Name",
+    "Title",
+    "Domain",
+    "BreachDate",
+    "AddedDate",
+    "ModifiedDate",
+    "PwnCount",
+    "Description",
+    "LogoPath",
+    "LogoType",
+    "DisclosureUrl",
+    "DataClasses",
+    "IsVerified",
+    "IsFabricated",
+    "IsSpamList",
+    "IsMalware",
+    "IsStealerLog",
+];
+
+/// Whether no site was breached: the passwords were taken from people's own machines.
+fn is_of_machines(value: &Value) -> bool {
+    ["IsStealerLog", "IsMalware"].iter().any(|it| value.get(it) == Some(&Value::Bool(true)))
+}
+
 /// The longest description that is kept, in characters.
 const LONGEST_DESCRIPTION: usize = 400;
 
@@ -48,14 +74,26 @@ fn breach(value: &Value, place: &str, report: &mut Fidelity) -> IncidentDraft {
     });
     let full_title: Words = when.as_deref().map_or(title.into(), |it| Phrase::import_title_on(title, &it[..4]).into());
     let mut draft = make::incident(Names::default().id(name), full_title);
-    draft.sources = make::each(vec![SourceDraft {
+    // what is false is not said: `IsSensitive: false`
+    let said = value.as_object().into_iter().flatten().filter(|(_, it)| **it != Value::Bool(false));
+    records::unread(&said.map(|(key, it)| (key.clone(), it.clone())).collect(), &FIELDS, place, report);
+    let mut sources = vec![SourceDraft {
         title: Some(make::text(Phrase::hibp_breach_named(name))),
         url: Some(format!("https://haveibeenpwned.com/PwnedWebsites#{}", name.replace(char::is_whitespace, ""))),
         published: published(added, modified),
         ..make::source(&voice.source, "analyst", Phrase::format_hibp())
-    }]);
-    draft.victim = Some(voice.fact(title));
-    report.carried(Phrase::import_victims(), at("/Title"));
+    }];
+    if let Some(url) = text(value, "/DisclosureUrl") {
+        sources.push(make::reference(&mut names, url, added.as_ref()));
+        report.carried(Phrase::import_references(), at("/DisclosureUrl"));
+    }
+    draft.sources = make::each(sources);
+    if is_of_machines(value) {
+        report.derived(Phrase::hibp_of_machines(), place);
+    } else {
+        draft.victim = Some(voice.fact(title));
+        report.carried(Phrase::import_victims(), at("/Title"));
+    }
     let data = texts(value, "/DataClasses").join(", ");
     if !data.is_empty() {
         let posture = PostureDraft { confidentiality: Some(voice.fact(data)), ..PostureDraft::default() };
@@ -74,7 +112,9 @@ fn breach(value: &Value, place: &str, report: &mut Fidelity) -> IncidentDraft {
     }
     draft.facts = make::each(facts);
     draft.hosts = make::each(vec![host(value, title, &voice, when.as_deref(), &mut names)]);
-    report.derived(Phrase::hibp_site(), at("/Domain"));
+    if !is_of_machines(value) {
+        report.derived(Phrase::hibp_site(), at("/Domain"));
+    }
     let mut events: Vec<EventDraft> = when.iter().map(|it| breached(it, &voice, &mut names)).collect();
     if let Some(added) = added {
         events.push(listed(added, when.as_deref(), &voice, &mut names));
@@ -117,10 +157,14 @@ fn host(value: &Value, title: &str, voice: &Voice, when: Option<&str>, names: &m
     let mut state = voice.claim(Some("compromised".to_owned()));
     state.said.when = when.map(str::to_owned);
     let domain = text(value, "/Domain");
-    let kind = if domain.is_some() { "website" } else { "party" };
+    let (kind, label): (_, Words) = match domain {
+        _ if is_of_machines(value) => ("endpoint", Phrase::hibp_machines().into()),
+        Some(domain) => ("website", domain.into()),
+        None => ("party", title.into()),
+    };
     HostDraft {
         id: names.id("site"),
-        label: make::short(domain.unwrap_or(title), 40),
+        label: make::short(label, 40),
         kind: Some(kind.to_owned()),
         states: make::each(vec![state]),
         ..HostDraft::default()

@@ -7,11 +7,11 @@ use crate::incident::Day;
 /// Whether something can have happened on a day that a tool wrote in a log or a table.
 ///
 /// Clocks that were never set stand where they begin to count: in the year 1 (.NET), in 1601 (Windows), 1899 and 1900
-/// (spreadsheets), 1970 (Unix). Others write the largest number that they have: 19 January 2038, the years 5138 and 9999.
+/// (spreadsheets), 1970 (Unix), on the first day of 1980 (FAT). Others write the largest number that they have: 19 January 2038, the years 5138 and 9999.
 /// One such day would stretch the story over centuries.
 pub fn is_real(day: Day) -> bool {
     let (year, month, of_month) = day.ymd();
-    (1971..=2100).contains(&year) && (year, month, of_month) != (2038, 1, 19)
+    (1971..=2100).contains(&year) && ![(1980, 1, 1), (2038, 1, 19)].contains(&(year, month, of_month))
 }
 
 /// What kind of time an instant is.
@@ -23,14 +23,41 @@ pub enum Instant {
     Clock(Words),
 }
 
-/// Reads an instant as written in RFC 3339; without a zone it is one of UTC. `None` if it is none.
+/// Reads an instant as written in RFC 3339; without a zone it is one of UTC. `None` if it is none, or a number that tools
+/// write where nobody set a time.
 pub fn instant(text: &str) -> Option<Instant> {
     let time = Time::of_any_year(text)?.or_zone(0);
     Some(match time.day().ymd().0 {
+        _ if is_unset(time) => return None,
         ..=1970 => Instant::Clock(time.minutes()),
         _ if time.is_round() => Instant::At(time.day().to_string()),
         _ => Instant::At(time.moment()),
     })
+}
+
+/// When ATT&CK says that something was first or last seen: it knows months, and writes the first of the month at midnight in
+/// America, as `2019-09-01T04:00:00.000Z`. Another day at such an hour is that day.
+pub fn of_attack(text: &str) -> Option<Instant> {
+    let time = Time::of_any_year(text)?.or_zone(0);
+    let seconds = time.micros().div_euclid(1_000_000).rem_euclid(DAY);
+    match instant(text)? {
+        Instant::At(_) if seconds % 3600 == 0 && seconds / 3600 <= LATEST_MIDNIGHT => {
+            let day = time.day().to_string();
+            Some(Instant::At(day.strip_suffix("-01").map_or(day.clone(), str::to_owned)))
+        }
+        other => Some(other),
+    }
+}
+
+const DAY: i64 = 86_400;
+/// The hour, UTC, at which the day begins in the west of America.
+const LATEST_MIDNIGHT: i64 = 8;
+
+/// Whether a tool writes this where nobody set a time: the instant at which Unix begins to count, or a day that is none. On other
+/// instants about 1970 a clock ran that was never set.
+fn is_unset(time: Time) -> bool {
+    let is_running = matches!(time.day().ymd().0, 1969 | 1970);
+    time.micros() == Time::EPOCH || (!is_running && !is_real(time.day()))
 }
 
 #[cfg(test)]
@@ -46,8 +73,35 @@ mod tests {
         assert_eq!(instant("2024-01-04T10:00:00.0002Z"), at("2024-01-04T10:00:00Z"));
         assert_eq!(instant("2021-11-08T11:57:00-05:00"), at("2021-11-08T11:57:00-05:00"));
         assert_eq!(instant("1970-01-02T14:03:00.000Z"), Some(Instant::Clock("14:03 UTC".into())));
+        for unset in [
+            "1970-01-01T00:00:00Z",
+            "1969-12-31T19:00:00-05:00",
+            "0001-01-01T00:00:00Z",
+            "1601-01-01T00:00:00.000Z",
+            "1900-01-01T00:00:00",
+            "1980-01-01T00:00:00Z",
+            "2038-01-19T03:14:07Z",
+            "5138-11-16T09:46:40Z",
+            "9999-12-31T23:59:59.999Z",
+        ] {
+            assert_eq!(instant(unset), None, "{unset}");
+        }
         for text in ["", "2024", "2024-02-30T10:00:00Z", "soon T", "2024-01-04Tlate", "2024-01-04T1é:00"] {
             assert_eq!(instant(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn attack_knows_months_and_writes_midnights_of_america() {
+        for (text, when) in [
+            ("2019-09-01T04:00:00.000Z", "2019-09"),
+            ("2010-01-01T07:00:00.000Z", "2010-01"),
+            ("2021-05-01T00:00:00Z", "2021-05"),
+            ("2021-05-17T05:00:00.000Z", "2021-05-17"),
+            ("2021-05-01T13:30:00Z", "2021-05-01T13:30:00Z"),
+        ] {
+            assert_eq!(of_attack(text), Some(Instant::At(when.to_owned())), "{text}");
+        }
+        assert_eq!(of_attack("1970-01-01T00:00:00Z"), None);
     }
 }

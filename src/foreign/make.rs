@@ -99,6 +99,11 @@ pub fn both(a: &TextDraft, b: &TextDraft) -> TextDraft {
     in_all(&|tongue| Phrase::import_listed(said(a, tongue), said(b, tongue)).tell(tongue))
 }
 
+/// Two notes of a draft, beside each other.
+pub fn beside(a: &TextDraft, b: &TextDraft) -> TextDraft {
+    in_all(&|tongue| Phrase::import_beside(said(a, tongue), said(b, tongue)).tell(tongue))
+}
+
 /// What a text of a draft says in a language.
 fn said<'a>(text: &'a TextDraft, tongue: &Tongue) -> &'a str {
     match text {

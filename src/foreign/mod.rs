@@ -3,6 +3,7 @@
 //! A format is a row of [`FORMATS`] and a file (or folder) of this module.
 //! A reader never fails half-way and never panics: what it cannot use, it leaves out and says so.
 
+mod address;
 mod attack_flow;
 mod content;
 mod fidelity;
@@ -12,9 +13,11 @@ mod instant;
 mod kind;
 mod logs;
 pub mod make;
+mod mend;
 mod misp;
 mod open;
 mod order;
+mod plain;
 mod pointer;
 mod records;
 mod refuse;
@@ -79,6 +82,7 @@ pub const FORMATS: &[Format] = &[
         sniff: logs::timesketch::sniff,
         read: logs::timesketch::read,
     },
+    Format { id: "own-table", label: Phrase::format_own_table, sniff: table::ours::sniff, read: table::ours::read },
     Format { id: "table", label: Phrase::format_table, sniff: table::sniff, read: table::read },
 ];
 

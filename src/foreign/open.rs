@@ -1,10 +1,10 @@
 //! A file of any kind → the text of the native format, one draft, or a collection of drafts; or why it is not read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Content, FORMATS, Fidelity, Format, Lines, make, refuse, unpack};
+use super::{Content, FORMATS, Fidelity, Format, Lines, format_of, make, refuse, unpack};
 use crate::diag::Report;
 use crate::import::draft::IncidentDraft;
 use crate::import::each::Each;
@@ -50,6 +50,12 @@ pub fn open(bytes: &[u8], name: &str) -> Result<Opened, ImportError> {
 
 /// Reads a file as `options` say, by name and value: what they mean, the format says.
 pub fn open_with(bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Result<Opened, ImportError> {
+    let several = unpack::tables(bytes).unwrap_or_default();
+    let several: Vec<Content> = several.iter().filter_map(|it| Content::of(it).ok()).collect();
+    let several = Content::Several(several);
+    if format_of(&several).is_some() {
+        return made(&several, "", Fidelity::with(name, options));
+    }
     let text = unpack::text(bytes)?;
     let content = Content::of(&text)?;
     if content.json().is_some_and(is_native) {
@@ -59,17 +65,21 @@ pub fn open_with(bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Re
         tell_apart(&mut drafts);
         return Ok(Opened::Many(Box::new(Collection { imported: None, drafts })));
     }
-    let mut fidelity = Fidelity::with(name, options);
-    let (format, mut drafts) = read(&content, &text, &mut fidelity)?;
+    made(&content, &text, Fidelity::with(name, options))
+}
+
+/// What a format makes of a content, with its report.
+fn made(content: &Content, text: &str, mut fidelity: Fidelity) -> Result<Opened, ImportError> {
+    let (format, mut drafts) = read(content, text, &mut fidelity)?;
     if content.json().is_some() && text.len() <= MAX_BYTES {
-        for pointer in duplicate_keys(&text) {
+        for pointer in duplicate_keys(text) {
             fidelity.left_out(Phrase::import_double_key(), pointer);
         }
     }
     for id in tell_apart(&mut drafts) {
         fidelity.derived(Phrase::import_same_id(), id);
     }
-    let imported = imported(format, name, &fidelity);
+    let imported = imported(format, &fidelity);
     match drafts.len() {
         0 => Err(ImportError::NoIncident { format: (format.label)() }),
         1 => {
@@ -80,18 +90,30 @@ pub fn open_with(bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Re
     }
 }
 
-/// Gives each incident an id of its own, because it is opened by its id; the new ids.
+/// Gives each incident an id of its own, because it is opened by its id; the new ids. Which of those with one id keeps it,
+/// follows from what they say, and not from their order in the file.
 fn tell_apart(drafts: &mut [IncidentDraft]) -> Vec<String> {
-    let mut taken: BTreeSet<String> = sorting::set_of(drafts.iter().map(|it| it.id.clone()));
-    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut alike: BTreeMap<String, Vec<(String, usize)>> = BTreeMap::new();
+    for (index, draft) in drafts.iter().enumerate() {
+        alike.entry(draft.id.clone()).or_default().push((String::new(), index));
+    }
+    let mut taken: BTreeSet<String> = alike.keys().cloned().collect();
     let mut given = Vec::new();
-    for draft in drafts {
-        if seen.insert(draft.id.clone()) {
-            continue;
+    for (id, mut all) in alike.into_iter().filter(|(_, all)| all.len() > 1) {
+        for (words, index) in &mut all {
+            *words = serde_json::to_string(&drafts[*index]).unwrap_or_default();
         }
-        let free = (2..).map(|it| format!("{}-{it}", draft.id)).find(|it| taken.insert(it.clone()));
-        draft.id = free.unwrap_or_default();
-        given.push(draft.id.clone());
+        sorting::by(&mut all, Ord::cmp);
+        let mut number = 1;
+        for (_, index) in all.iter().skip(1) {
+            let mut new = id.clone();
+            while !taken.insert(new.clone()) {
+                number += 1;
+                new = format!("{id}-{number}");
+            }
+            drafts[*index].id.clone_from(&new);
+            given.push(new);
+        }
     }
     given
 }
@@ -107,7 +129,7 @@ fn read(
     match content {
         Content::Json(value) => refuse::by_plan(value)?,
         Content::Table { header, .. } if !is_mapped => refuse::by_header(header)?,
-        Content::Table { .. } | Content::Lines(_) => {}
+        Content::Table { .. } | Content::Lines(_) | Content::Several(_) => {}
     }
     let take = |content: &Content, fidelity: &mut Fidelity| {
         let format = FORMATS.iter().find(|it| if is_mapped { it.id == "table" } else { (it.sniff)(content) })?;
@@ -126,7 +148,7 @@ fn read(
             read.map_or_else(|| Err(unknown(value)), Ok)
         }
         Content::Lines(_) => Err(refuse::refusal(refuse::LINES)),
-        Content::Table { .. } => Err(refuse::refusal(refuse::UNMAPPED)),
+        Content::Table { .. } | Content::Several(_) => Err(refuse::refusal(refuse::UNMAPPED)),
     }
 }
 
@@ -164,7 +186,7 @@ fn natives(content: &Content) -> Option<Vec<IncidentDraft>> {
 }
 
 /// The report as the native file carries it.
-fn imported(format: &Format, name: &str, fidelity: &Fidelity) -> ImportedDraft {
+fn imported(format: &Format, fidelity: &Fidelity) -> ImportedDraft {
     let entries = fidelity.entries().map(|it| EntryDraft {
         fate: it.fate.as_str().to_owned(),
         words: make::text(it.words),
@@ -175,7 +197,7 @@ fn imported(format: &Format, name: &str, fidelity: &Fidelity) -> ImportedDraft {
     ImportedDraft {
         format: format.id.to_owned(),
         label: make::text((format.label)()),
-        file: Some(name.to_owned()).filter(|it| !it.is_empty()),
+        file: Some(fidelity.file.clone()).filter(|it| !it.is_empty()),
         options: Some(Named(fidelity.options.clone())).filter(|it| !it.0.is_empty()),
         entries: Each { items: entries.enumerate().collect(), broken: Vec::new() },
         rest: Rest::new(),

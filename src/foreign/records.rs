@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::make::Text;
 use super::{Content, Fidelity};
 use crate::import::draft::IncidentDraft;
+use crate::tongue::Phrase;
 
 /// Where a row of a table stands, as a spreadsheet numbers it: the header is row 1, unless other rows stand above it.
 pub fn row(above: usize, index: usize) -> String {
@@ -22,7 +23,7 @@ pub fn is_list_of(content: &Content, list: &str, is_record: fn(&Value) -> bool) 
             is_record(value) || value.get(list).and_then(Value::as_array).is_some_and(|it| it.iter().any(is_record))
         }
         Content::Lines(lines) => lines.values().take(SAMPLE).any(|(_, it)| it.as_ref().is_some_and(is_record)),
-        Content::Table { .. } => false,
+        Content::Table { .. } | Content::Several(_) => false,
     }
 }
 
@@ -45,7 +46,7 @@ pub fn each_record(content: &Content, list: &str, take: &mut dyn FnMut(&str, &Va
                 take(&format!("line {number}"), &value.unwrap_or(Value::Null));
             }
         }
-        Content::Table { .. } => {}
+        Content::Table { .. } | Content::Several(_) => {}
     }
 }
 
@@ -63,4 +64,20 @@ pub fn drafts(
         None => report.left_out(what(), place),
     });
     drafts
+}
+
+/// Says which fields of a part nobody reads.
+pub fn unread(value: &Value, known: &[&str], at: &str, report: &mut Fidelity) {
+    let says = |it: &Value| match it {
+        Value::Null => false,
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(fields) => !fields.is_empty(),
+        Value::String(text) => !text.is_empty(),
+        Value::Bool(_) | Value::Number(_) => true,
+    };
+    for (key, value) in value.as_object().into_iter().flatten() {
+        if !known.contains(&key.as_str()) && says(value) {
+            report.left_out(Phrase::import_unread_field(key), format!("{at}/{key}"));
+        }
+    }
 }

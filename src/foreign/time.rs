@@ -18,6 +18,9 @@ pub struct Time {
 const DAY: i64 = 86_400;
 
 impl Time {
+    /// The first instant of Unix, in [`Time::micros`].
+    pub const EPOCH: i64 = 2_440_588 * DAY * 1_000_000;
+
     /// Reads `2020-09-22T18:53:32.340Z`, `2019-09-24 13:39:21-04:00`, `2022-07-24T19:01:01+0000`, `2017-09-24 19:01:01`.
     /// Times of days that stand for none, as `instant.rs` knows them, are not read.
     pub fn parse(text: &str) -> Option<Self> {
@@ -145,6 +148,49 @@ fn number(text: &str) -> Option<u32> {
     text.parse().ok().filter(|_| text.bytes().all(|it| it.is_ascii_digit()))
 }
 
+/// A number that counts: seconds, milli-, micro- or nanoseconds since 1970, with a fraction or not, 100 nanoseconds since
+/// 1601 (Windows), microseconds since 1601 (Chromium), all of UTC; days since 1900 (a spreadsheet), without a zone; or
+/// digits that are a date: `20240525`, `20240525151500`.
+pub fn counted(text: &str) -> Option<Time> {
+    /// Seconds from 1601 to 1970.
+    const BEFORE_1970: i64 = 11_644_473_600;
+    const MICROS: i64 = 1_000_000;
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let is_number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    if whole.is_empty() || !is_number(whole) || !is_number(fraction) {
+        return None;
+    }
+    let number: i64 = whole.parse().ok()?;
+    let part: i64 = fraction.chars().chain("000000".chars()).take(6).collect::<String>().parse().ok()?;
+    match whole.len() {
+        5 => serial(number, fraction),
+        8 if fraction.is_empty() => None,
+        9 | 10 => Time::from_micros(number * MICROS + part),
+        12 | 13 => Time::from_micros(number * 1000),
+        14 if fraction.is_empty() => {
+            let at = |range: std::ops::Range<usize>| &whole[range];
+            let date = format!("{}-{}-{}", at(0..4), at(4..6), at(6..8));
+            let clock = format!("{}:{}:{}", at(8..10), at(10..12), at(12..14));
+            Time::parse(&format!("{date} {clock}"))
+        }
+        15 | 16 => Time::from_micros(number),
+        17 => Time::from_micros(number.checked_sub(BEFORE_1970 * MICROS)?),
+        18 => Time::from_micros(number / 10 - BEFORE_1970 * MICROS),
+        19 => Time::from_micros(number / 1000),
+        _ => None,
+    }
+}
+
+/// A day of a spreadsheet: 45437.64 is 15:20 of the 45,437th day, in nobody's zone.
+fn serial(days: i64, fraction: &str) -> Option<Time> {
+    /// What spreadsheets call 1 January 1970.
+    const OF_1970: i64 = 25_569;
+    const SECONDS: i64 = 86_400;
+    let part: i64 = fraction.chars().chain("000000000".chars()).take(9).collect::<String>().parse().ok()?;
+    let seconds = (part * SECONDS + 500_000_000) / 1_000_000_000;
+    Time::from_micros(((days - OF_1970) * SECONDS + seconds) * 1_000_000).map(Time::without_zone)
+}
+
 /// Zones that have one name and one offset, in minutes east of UTC.
 const ZONES: [(&str, i32); 21] = [
     ("WET", 0),
@@ -261,5 +307,19 @@ mod tests {
         assert_eq!(late.words(), "2019-09-24 23:39:21 -04:00".into());
         assert_eq!(Time::from_micros(1_331_698_658_276_340).map(Time::moment).as_deref(), Some("2012-03-14T04:17:38Z"));
         assert_eq!(Time::from_micros(88_888_888), None);
+    }
+
+    #[test]
+    fn numbers_count_from_several_days() {
+        let read = |it: &str| counted(it).map(Time::moment).unwrap_or_default();
+        assert_eq!(read("1716650340.5"), "2024-05-25T15:19:00Z");
+        assert_eq!(read("1716650400000"), "2024-05-25T15:20:00Z");
+        assert_eq!(read("1716650400000000"), "2024-05-25T15:20:00Z");
+        assert_eq!(read("1716650400000000000"), "2024-05-25T15:20:00Z");
+        assert_eq!(read("133611240600000000"), "2024-05-25T15:21:00Z");
+        assert_eq!(read("13361124060000000"), "2024-05-25T15:21:00Z");
+        assert_eq!(read("45437.638888889"), "2024-05-25");
+        assert_eq!(read("20240525151500"), "2024-05-25");
+        assert_eq!(read("12345"), "");
     }
 }

@@ -29,6 +29,30 @@ pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, ImportError> {
     }
 }
 
+/// The files of an archive, if it holds several tables and nothing else.
+pub fn tables(bytes: &[u8]) -> Option<Vec<String>> {
+    if !bytes.starts_with(b"PK") {
+        return None;
+    }
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(Cow::into_owned).collect();
+    let names: Vec<&String> = names.iter().filter(|it| is_readable(it)).collect();
+    if names.len() < 2 || !names.iter().all(|it| it.to_lowercase().ends_with(".csv")) {
+        return None;
+    }
+    let read = |name: &&String| {
+        let file = archive.by_name(name).ok()?;
+        let bytes = read_all(file, &|| ImportError::BrokenArchive { kind: "zip" }).ok()?;
+        Some(decode(&bytes).ok()?.into_owned())
+    };
+    names.iter().map(read).collect()
+}
+
+/// Whether a file of an archive is one that somebody put there.
+fn is_readable(name: &str) -> bool {
+    !name.ends_with('/') && !name.starts_with("__MACOSX/") && !name.ends_with(".DS_Store")
+}
+
 fn too_large(bytes: usize) -> ImportError {
     ImportError::TooLarge { megabytes: bytes.div_ceil(MB), limit: MAX_TEXT / MB }
 }
@@ -52,10 +76,9 @@ fn unzip(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok().ok_or_else(broken)?;
     let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(Cow::into_owned).collect();
     refuse::by_packed(&names)?;
-    let is_readable = |it: &&String| !it.ends_with('/') && !it.starts_with("__MACOSX/") && !it.ends_with(".DS_Store");
-    let mut readable = names.iter().filter(is_readable);
+    let mut readable = names.iter().filter(|it| is_readable(it));
     let (Some(name), None) = (readable.next(), readable.next()) else {
-        return Err(ImportError::ManyInArchive { files: names.iter().filter(is_readable).count() });
+        return Err(ImportError::ManyInArchive { files: names.iter().filter(|it| is_readable(it)).count() });
     };
     let file = archive.by_name(name).ok().ok_or_else(broken)?;
     read_all(file, &broken)

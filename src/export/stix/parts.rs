@@ -136,9 +136,8 @@ impl Bundle<'_> {
         let of = self.of;
         // in the order of the story, so that effects never go back in time
         let done = of.snapshot.story.iter().filter_map(|it| of.snapshot.pivot(&it.id)).filter(|it| it.is_done());
-        let done: Vec<(&Happening, &Pivot)> = done
-            .filter_map(|it| Some((it, of.teller.incident.pivots.iter().find(|pivot| pivot.id == it.id)?)))
-            .collect();
+        let done: Vec<(&Happening, &Pivot)> =
+            done.filter_map(|it| Some((it, of.teller.incident.pivot(&it.id)?))).collect();
         let mut actions = Vec::new();
         let mut starts = Vec::new();
         for (at, (it, pivot)) in done.iter().enumerate() {
@@ -209,11 +208,10 @@ impl Bundle<'_> {
     fn events(&mut self) -> Vec<String> {
         let of = self.of;
         let done = of.snapshot.story.iter().filter_map(|it| of.snapshot.event(&it.id)).filter(|it| it.is_done());
-        let done: Vec<(&Happening, &Event)> = done
-            .filter_map(|it| Some((it, of.teller.incident.events.iter().find(|event| event.id == it.id)?)))
-            .collect();
+        let done: Vec<(&Happening, &Event)> =
+            done.filter_map(|it| Some((it, of.teller.incident.event(&it.id)?))).collect();
         let mut made = Vec::new();
-        for (it, event) in done {
+        for (it, event) in &done {
             let said = of.view().said(&event.id, Attribute::When, &event.claims);
             let mut object = self.object("event", &it.id, &said);
             let description = of.tongue().full_stop(of.tongue().when(&it.when));
@@ -226,6 +224,14 @@ impl Bundle<'_> {
                 object.insert("start_time".to_owned(), instant(day).into());
                 object.insert("start_time_fidelity".to_owned(), fidelity.into());
             }
+            let follows = |next: &&(&Happening, &Event)| {
+                let said = of.view().said(&next.1.id, Attribute::When, &next.1.claims);
+                said.iter().any(|it| it.after.contains(&event.id))
+            };
+            let next: Vec<String> = done.iter().filter(follows).map(|(it, _)| self.id("event", &it.id)).collect();
+            if !next.is_empty() {
+                object.insert("next_event_refs".to_owned(), next.into());
+            }
             Self::defined_by(&mut object, known::EVENT);
             self.extend(&mut object, "events", &it.id, times(it));
             made.push(self.push(object));
@@ -237,7 +243,7 @@ impl Bundle<'_> {
     fn impact(&mut self, hosts: &[(Id, String, String)]) -> Option<String> {
         let of = self.of;
         let fact = self.facts(Topic::Confidentiality).first().map(|it| it.id.clone())?;
-        let fact = of.teller.incident.facts.iter().find(|it| it.id == fact)?;
+        let fact = of.teller.incident.fact(&fact)?;
         let positions = of.view().fact_positions(fact);
         let position = positions.shown()?;
         let mut object = self.object("impact", &fact.id, &position.claims);
@@ -285,6 +291,7 @@ impl Bundle<'_> {
             "investigation_status": if is_open { "open" } else { "closed" },
         });
         if !events.is_empty() {
+            extension["event_refs"] = json!(events);
             extension["events"] = events.iter().map(|it| json!({ "event_ref": it })).collect::<Vec<_>>().into();
         }
         if let Some(impact) = impact {

@@ -10,8 +10,10 @@ const BEFORE: [&str; 10] =
 pub fn remote(line: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for (at, _) in line.match_indices("\\\\") {
-        let is_start = at == 0 || line[..at].ends_with([' ', '"', '\'', ':', '=', ',']);
-        let name = head(&line[at + 2..]);
+        let before = &line[..at];
+        let is_start = (at == 0 || before.ends_with([' ', '"', '\'', ':', '=', ','])) && !is_drive(before);
+        // some logs double each backslash
+        let name = head(line[at..].trim_start_matches('\\'));
         if is_start && !name.is_empty() && !["?", "."].contains(&name) {
             found.push(name);
         }
@@ -37,6 +39,13 @@ pub fn remote(line: &str) -> Vec<&str> {
     sorting::by(&mut found, Ord::cmp);
     found.dedup();
     found
+}
+
+/// Whether words end with the letter of a drive: `C:` of `"C:\\Windows"`, and not the option of `/s:\\NAME`.
+fn is_drive(words: &str) -> bool {
+    let mut last = words.chars().rev();
+    let is_letter = last.next() == Some(':') && last.next().is_some_and(|it| it.is_ascii_alphabetic());
+    is_letter && last.next().is_none_or(|it| !it.is_ascii_alphanumeric() && !['/', '-'].contains(&it))
 }
 
 /// The name with which some words begin.
@@ -69,6 +78,9 @@ mod tests {
             (r"copy \\?\C:\a C:\b /s", vec![]),
             (r"attrib +h C:\a\\b /s C:\x", vec![]),
             (r"net use \\", vec![]),
+            (r#""C:\\Windows\\System32\\drop.exe" -x"#, vec![]),
+            (r"copy a.txt \\\\FS02\\c$", vec!["FS02"]),
+            (r"tool /s:\\FS03", vec!["FS03"]),
         ] {
             assert_eq!(remote(line), names, "{line}");
         }

@@ -29,7 +29,8 @@ pub(super) fn of(mut trail: Trail, title: Phrase, report: &mut Fidelity) -> Vec<
         hops.iter()
             .flat_map(|((from, to, _), _)| [*from, *to])
             .chain(trail.writers.iter().map(|it| work.resolved.machine(*it)))
-            .chain(trail.failures.keys().map(|(_, to, _)| work.resolved.machine(*to))),
+            .chain(trail.failures.keys().map(|(_, to, _)| work.resolved.machine(*to)))
+            .chain(trail.detections.keys().map(|(here, _, _)| work.resolved.machine(*here))),
     );
     let reached: BTreeSet<usize> = sorting::set_of(hops.iter().map(|((_, to, _), _)| *to));
     let first: BTreeMap<usize, Option<Time>> =
@@ -37,6 +38,7 @@ pub(super) fn of(mut trail: Trail, title: Phrase, report: &mut Fidelity) -> Vec<
     work.hosts(&is_used, &reached, &first, report);
     work.pivots(&hops);
     work.failures(&trail);
+    work.detections(&trail, report);
     work.starts(&trail, report);
     work.accounts(&trail.accounts);
     vec![work.draft]
@@ -168,7 +170,8 @@ impl Work {
 
     fn pivots(&mut self, hops: &[(Way, Hop)]) {
         let mut pivots = Vec::new();
-        let mut before: Option<String> = None;
+        // instants order steps, and clocks without a zone each other; nobody knows how the two lie to one another
+        let mut before: [Option<(String, i64)>; 2] = [None, None];
         let has_desktop = hops.iter().any(|(_, it)| it.means.contains_key(&Means::Logon(Logon::Desktop)));
         let has_shares = hops.iter().any(|(_, it)| technique(it) == Some("T1021.002"));
         let mut techniques = Vec::new();
@@ -185,10 +188,18 @@ impl Work {
         for ((from, to, account), hop) in hops {
             let mut claim = self.voice.claim(None);
             claim.said.when = hop.tally.first.map(Time::moment);
-            claim.said.after = before.take().map(Ids::One);
+            let clock = hop.tally.first.map(|it| (usize::from(it.has_zone()), it.micros()));
+            if let Some((kind, micros)) = clock
+                && let Some((earlier, then)) = &before[kind]
+                && *then < micros
+            {
+                claim.said.after = Some(Ids::One(earlier.clone()));
+            }
             claim.said.note = note(account, hop).map(make::text);
             let id = self.names.id(&format!("step {}", pivots.len() + 1));
-            before = Some(id.clone());
+            if let Some((kind, micros)) = clock {
+                before[kind] = Some((id.clone(), micros));
+            }
             pivots.push(PivotDraft {
                 id,
                 from: self.ids[from].clone(),
@@ -264,6 +275,24 @@ impl Work {
             let line = Some(short::brief(line, 300).0).filter(|it| !it.is_empty()).map(Words::from);
             let note = make::joined(line.into_iter().chain(times(*tally)), Phrase::log_line);
             self.event(here, label, tally.first, note);
+        }
+    }
+
+    /// What rules of a tool found, each once for each machine.
+    fn detections(&mut self, trail: &Trail, report: &mut Fidelity) {
+        let mut all: Vec<_> = trail.detections.iter().collect();
+        sorting::by_key(&mut all, |(_, (tally, _))| tally.first.map_or(i64::MAX, Time::micros));
+        for (_, (_, place)) in all.iter().skip(MOST) {
+            report.left_out(Phrase::log_most_detections(), place.clone());
+        }
+        for ((here, rule, level), (tally, _)) in all.into_iter().take(MOST) {
+            let label = match tally.times {
+                1 => Phrase::log_rule(rule),
+                n => Phrase::log_repeated(Words::from(rule), n),
+            };
+            let level = Phrase::log_level(level).into();
+            let note = make::joined([level].into_iter().chain(times(*tally)), Phrase::import_then);
+            self.event(self.resolved.machine(*here), label, tally.first, note);
         }
     }
 

@@ -10,7 +10,8 @@ mod draft;
 pub mod ecar;
 mod machine;
 pub mod timesketch;
+mod tools;
 mod trail;
 pub mod windows;
 
-pub use machine::{is_address, is_inner_address, is_public_address};
+pub use machine::{is_address, is_public_address};

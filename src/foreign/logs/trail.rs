@@ -145,6 +145,8 @@ pub struct Trail {
     pub failures: BTreeMap<(Option<Name>, Name, String), (Tally, String)>,
     /// Programs that people started.
     pub starts: BTreeMap<Start, Started>,
+    /// What rules of a tool found: where, which rule, how grave; how often, and where the first stands.
+    pub detections: BTreeMap<(Name, String, String), (Tally, String)>,
     /// How many logons each account has.
     pub accounts: BTreeMap<String, usize>,
     /// The time of the first and the last event.
@@ -182,6 +184,13 @@ impl Trail {
     pub fn failure(&mut self, from: Option<Name>, to: Name, account: &str, time: Option<Time>, place: &str) {
         let tally = Tally::of(time);
         let known = self.failures.entry((from, to, account.to_owned()));
+        known.and_modify(|it| it.0.add(tally)).or_insert_with(|| (tally, place.to_owned()));
+    }
+
+    /// A rule of a tool found something on a machine.
+    pub fn detection(&mut self, here: Name, rule: &str, level: &str, time: Option<Time>, place: &str) {
+        let tally = Tally::of(time);
+        let known = self.detections.entry((here, rule.to_owned(), level.to_owned()));
         known.and_modify(|it| it.0.add(tally)).or_insert_with(|| (tally, place.to_owned()));
     }
 

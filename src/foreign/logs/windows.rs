@@ -7,28 +7,40 @@ use serde_json::Value;
 use super::command;
 use super::draft;
 use super::machine::Name;
+use super::tools;
 use super::trail::{Detail, Logon, Means, Trail, is_system};
-use crate::foreign::time::Time;
+use crate::foreign::time::{Time, counted};
 use crate::foreign::{Content, Fidelity, pointer, records, short};
 use crate::import::draft::IncidentDraft;
 use crate::tongue::Phrase;
 
 /// Whether a file holds such events: one on each line, or a list.
 pub fn sniff(content: &Content) -> bool {
-    records::is_list_of(content, "events", is_event)
+    match content {
+        Content::Table { header, .. } => tools::is_table(header),
+        Content::Json(_) | Content::Several(_) | Content::Lines(_) => records::is_list_of(content, "events", is_event),
+    }
 }
 
 /// One draft, if there is any event.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     let mut trail = Trail::default();
     let mut clocks = Clocks::default();
-    records::each_record(content, "events", &mut |place, value| {
+    let mut take = |place: &str, value: &Value| {
         if value.is_object() {
-            event(&Entry::of(value), place, &mut trail, &mut clocks, report);
+            let flat = tools::flat(value);
+            event(&Entry::of(&flat), tools::detection(value), place, &mut trail, &mut clocks, report);
         } else {
             report.left_out(Phrase::log_no_event(), place);
         }
-    });
+    };
+    if let Content::Table { above, header, rows } = content {
+        for (index, cells) in rows.iter().enumerate() {
+            take(&records::row(above.len(), index), &tools::row(header, cells));
+        }
+    } else {
+        records::each_record(content, "events", &mut take);
+    }
     if clocks.n_apart > 0 {
         let words = Phrase::log_clocks();
         report.derived(words, clocks.place);
@@ -37,7 +49,8 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
 }
 
 fn is_event(value: &Value) -> bool {
-    let entry = Entry::of(value);
+    let flat = tools::flat(value);
+    let entry = Entry::of(&flat);
     entry.id().is_some() && entry.computer().is_some()
 }
 
@@ -90,7 +103,9 @@ impl<'a> Entry<'a> {
     fn time(&self, place: &str, clocks: &mut Clocks) -> Option<Time> {
         let created = ["/Event/System/TimeCreated/#attributes/SystemTime", "/System/TimeCreated/SystemTime"];
         let created = created.into_iter().find_map(|it| pointer::at(self.value, it).and_then(words));
-        let main = self.any(&["@timestamp", "TimeCreated", "timestamp"]).or(created).and_then(|it| Time::parse(&it));
+        let main = self.any(&["@timestamp", "TimeCreated", "timestamp"]).or(created);
+        // Velociraptor writes seconds since 1970
+        let main = main.and_then(|it| Time::parse(&it).or_else(|| counted(&it)));
         let utc = self.get("UtcTime").and_then(|it| Time::parse(&format!("{it}Z")));
         if let (Some(main), Some(utc)) = (main, utc)
             && (main.micros() - utc.micros()).abs() > 3_600_000_000
@@ -109,13 +124,20 @@ fn words(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::String(text) => Some(text.trim()).filter(|it| !it.is_empty() && *it != "-").map(Cow::Borrowed),
         Value::Number(number) => Some(number.to_string().into()),
-        Value::Object(_) => words(value.get("#text")?),
+        Value::Object(_) => words(value.get("#text").or_else(|| value.get("Value"))?),
         _ => None,
     }
 }
 
 /// Reads one event into the trail.
-fn event(entry: &Entry, place: &str, trail: &mut Trail, clocks: &mut Clocks, report: &mut Fidelity) {
+fn event(
+    entry: &Entry,
+    detection: Option<(&str, &str)>,
+    place: &str,
+    trail: &mut Trail,
+    clocks: &mut Clocks,
+    report: &mut Fidelity,
+) {
     let (Some(id), Some(computer)) = (entry.id(), entry.computer()) else {
         return report.left_out(Phrase::log_no_event(), place);
     };
@@ -137,7 +159,12 @@ fn event(entry: &Entry, place: &str, trail: &mut Trail, clocks: &mut Clocks, rep
         (4688, false) => reader.start(here, "NewProcessName", "SubjectUserName"),
         (1, true) => reader.start(here, "Image", "User"),
         (3, true) => reader.connection(here),
-        _ => reader.report.left_out(Phrase::log_other_kinds(), place),
+        _ if detection.is_none() => reader.report.left_out(Phrase::log_other_kinds(), place),
+        _ => {}
+    }
+    if let Some((rule, level)) = detection {
+        trail.detection(here, rule, level, time, place);
+        report.carried(Phrase::log_detections(), place);
     }
 }
 
@@ -168,8 +195,23 @@ impl Reader<'_, '_> {
         self.entry.get(field).map(Cow::into_owned).unwrap_or_default()
     }
 
+    /// The account of a machine on that machine is the machine itself: whoever comes from an address as `DC1$` to `DC1` is
+    /// `DC1`, and the address is its own.
+    fn is_itself(&mut self, here: Name, account: &str) -> bool {
+        let name = account.rsplit('\\').next().unwrap_or(account);
+        let machine = name.strip_suffix('$').and_then(|it| self.trail.machines.name(it));
+        let is_itself = machine.is_some_and(|it| self.trail.machines.seen_together(it, here));
+        if is_itself && let Some(address) = self.entry.get("IpAddress").and_then(|it| self.trail.machines.name(&it)) {
+            self.trail.machines.same(address, here);
+        }
+        is_itself
+    }
+
     fn logon(&mut self, here: Name) {
         let account = self.account("TargetUserName");
+        if self.is_itself(here, &account) {
+            return self.report.left_out(Phrase::log_itself_logon(), self.place);
+        }
         let Some(kind) = logon_kind(self.entry.get("LogonType").as_deref()) else {
             return self.report.left_out(Phrase::log_local(), self.place);
         };
@@ -202,10 +244,13 @@ impl Reader<'_, '_> {
     }
 
     fn share(&mut self, here: Name) {
+        let account = self.account("SubjectUserName");
+        if self.is_itself(here, &account) {
+            return self.report.left_out(Phrase::log_itself_logon(), self.place);
+        }
         let Some(from) = self.origin(here).filter(|it| *it != here) else {
             return self.report.left_out(Phrase::log_no_origin(), self.place);
         };
-        let account = self.account("SubjectUserName");
         let share = self.entry.get("ShareName").unwrap_or_default();
         let file = self.entry.get("RelativeTargetName").filter(|it| it != "\\");
         let share = share.trim_start_matches("\\\\*\\").to_owned();

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::make::{self, Words};
 use super::pointer::{self, text};
 use super::short::{self, brief};
-use super::{Content, Fidelity, technique, tlp};
+use super::{Content, Fidelity, records, technique, tlp};
 use crate::import::draft::{ClaimDraft, EventDraft, FactDraft, IncidentDraft, SourceDraft};
 use crate::incident::{Day, Marking};
 use crate::sorting;
@@ -109,6 +109,8 @@ struct Work<'a> {
     names: make::Names,
     things: Vec<Thing<'a>>,
     facts: Vec<FactDraft>,
+    /// Analysts, each with the day on which he wrote.
+    voices: Vec<SourceDraft>,
     draft: IncidentDraft,
 }
 
@@ -118,9 +120,9 @@ fn draft(event: &Value, at: &str, report: &mut Fidelity) -> IncidentDraft {
     let mut draft = make::incident(names.id(&make::name(&title)), "");
     draft.title = make::short(title, 90);
     names.id(EVENT);
-    thing::unread(event, &FIELDS, at, report);
+    records::unread(event, &FIELDS, at, report);
     let things = thing::all(event, at, report);
-    let mut work = Work { event, at, report, names, things, facts: Vec::new(), draft };
+    let mut work = Work { event, at, report, names, things, facts: Vec::new(), voices: Vec::new(), draft };
     work.markings();
     work.sources();
     galaxy::read(&mut work);
@@ -132,6 +134,9 @@ fn draft(event: &Value, at: &str, report: &mut Fidelity) -> IncidentDraft {
     if let Some(event) = make::publication(&work.draft, &mut work.names) {
         work.report.derived(Phrase::import_publication(), at);
         work.draft.events.items.push((work.draft.events.items.len(), event));
+    }
+    for source in work.voices {
+        work.draft.sources.items.push((work.draft.sources.items.len(), source));
     }
     work.draft.facts = make::each(work.facts);
     work.draft

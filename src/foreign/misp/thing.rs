@@ -6,6 +6,7 @@ use super::told::is_false_alarm;
 use super::{day_of, marking};
 use crate::foreign::instant::{Instant, instant};
 use crate::foreign::pointer::{self, text};
+use crate::foreign::records::unread;
 use crate::foreign::{Fidelity, tlp};
 use crate::incident::{Day, Marking};
 use crate::sorting;
@@ -261,22 +262,6 @@ const OBJECT: [&str; 23] = [
     "Event",
     "Galaxy",
 ];
-
-/// Says which fields of a part nobody reads.
-pub fn unread(value: &Value, known: &[&str], at: &str, report: &mut Fidelity) {
-    let says = |it: &Value| match it {
-        Value::Null => false,
-        Value::Array(items) => !items.is_empty(),
-        Value::Object(fields) => !fields.is_empty(),
-        Value::String(text) => !text.is_empty(),
-        Value::Bool(_) | Value::Number(_) => true,
-    };
-    for (key, value) in value.as_object().into_iter().flatten() {
-        if !known.contains(&key.as_str()) && says(value) {
-            report.left_out(Phrase::import_unread_field(key), format!("{at}/{key}"));
-        }
-    }
-}
 
 /// The days of sightings; those of type 1 say that it was a false alarm.
 fn sightings(value: &Value) -> Vec<Day> {

@@ -99,7 +99,7 @@ fn resolved(id: &str, definition: Option<&Value>) -> Meaning {
     }
 }
 
-/// What a definition says: as STIX writes it, by the extension for TLP 2, as a statement, or in a field of OpenCTI.
+/// What a definition says: as STIX writes it, by the extension for TLP 2, as a statement, or in a field of its maker.
 fn defined(definition: &Value) -> Meaning {
     let extensions = definition.get("extensions").and_then(Value::as_object).into_iter().flatten();
     let levels = extensions.filter_map(|(_, it)| text(it, "/tlp_2_0")).chain(text(definition, "/definition/tlp"));

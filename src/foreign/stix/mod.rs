@@ -1,25 +1,36 @@
 //! STIX 2.0 and 2.1 in general → a draft for each incident: a bundle, a list of objects or a single one; with the incident extension of OASIS.
 //!
-//! [`graph`] makes the map, [`incident`] the events and counts of the incident extension, [`facts`] all that has no place on a map;
+//! [`bundle`] sorts out the objects, [`sources`] whose word they are, [`marking`] how far they may be shared. [`graph`] makes the map,
+//! [`incident`] and [`impact`] what the incident extension says, [`actors`] and [`facts`] what has no place on a map, [`opinions`] what others say of all this;
 //! [`ours`] reads back the bundles that this program wrote.
 
+mod actors;
+mod arrows;
+mod benign;
+mod bundle;
+mod cards;
 mod facts;
 mod graph;
+mod impact;
 mod incident;
 mod marking;
+mod observed;
+mod opinions;
 pub mod ours;
 mod pattern;
+mod rest;
+mod seen;
+mod sequence;
+mod sources;
 mod work;
-
-use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::pointer::{self, text};
-use super::{Content, Fidelity, several};
+use super::{Content, Fidelity};
 use crate::import::draft::IncidentDraft;
-use crate::sorting;
-use crate::tongue::Phrase;
+use crate::incident::Day;
+use bundle::Bundle;
 pub use marking::among as marking_among;
 use work::Work;
 
@@ -33,9 +44,12 @@ pub fn sniff(content: &Content) -> bool {
         text(it, "/id")
             .is_some_and(|id| !kind.is_empty() && id.strip_prefix(kind).is_some_and(|it| it.starts_with("--")))
     };
+    let is_list = |it: &Value| pointer::list(it, "/objects").iter().any(is_object);
     match content.json() {
         Some(Value::Array(items)) => items.iter().any(is_object),
-        Some(value) => is_object(value) || (text(value, "/type") == Some("bundle") && value.get("objects").is_some()),
+        Some(value) if text(value, "/type") == Some("bundle") => value.get("objects").is_some(),
+        // an envelope of TAXII 2.1 has no type
+        Some(value) => is_object(value) || (value.get("type").is_none() && is_list(value)),
         None => false,
     }
 }
@@ -43,7 +57,8 @@ pub fn sniff(content: &Content) -> bool {
 /// Reads it.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     let Some(value) = content.json() else { return Vec::new() };
-    let bundle = Bundle::of(value, report);
+    let made = observed::unfold(value);
+    let bundle = Bundle::of(value, &made, report);
     if bundle.objects.values().all(|it| FRAME.contains(&it.kind)) {
         return Vec::new();
     }
@@ -53,9 +68,11 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
 
 fn draft(bundle: &Bundle, report: &mut Fidelity) -> IncidentDraft {
     let mut work = Work::of(bundle, report);
+    actors::read(&mut work);
     facts::read(&mut work);
     graph::read(&mut work);
     incident::read(&mut work);
+    opinions::read(&mut work);
     work.end()
 }
 
@@ -78,79 +95,14 @@ impl<'a> Object<'a> {
         text(self.value, pointer)
     }
 
+    /// The day on which it was last changed, or made.
+    pub fn changed(&self) -> Option<Day> {
+        self.text("/modified").or(self.text("/created")).and_then(pointer::day)
+    }
+
     /// What it is called.
     pub fn name(&self) -> &'a str {
         let told = ["/name", "/value", "/display_name", "/account_login", "/path", "/key", "/abstract", "/description"];
         told.iter().find_map(|it| self.text(it)).unwrap_or(self.kind)
-    }
-}
-
-/// The newest version of each object, in the order of their ids.
-pub struct Bundle<'a> {
-    /// By id.
-    pub objects: BTreeMap<&'a str, Object<'a>>,
-    /// The pointer of the list.
-    path: &'static str,
-}
-
-impl<'a> Bundle<'a> {
-    fn of(value: &'a Value, report: &mut Fidelity) -> Self {
-        let (path, items): (_, Vec<&Value>) = match value {
-            Value::Array(items) => ("", items.iter().collect()),
-            _ if value.get("objects").is_some() && text(value, "/type") != Some("observed-data") => {
-                ("/objects", pointer::list(value, "/objects").iter().collect())
-            }
-            one => ("", vec![one]),
-        };
-        let mut bundle = Self { objects: BTreeMap::new(), path };
-        for (index, value) in items.into_iter().enumerate() {
-            let (Some(id), Some(kind)) = (text(value, "/id"), text(value, "/type")) else {
-                report.left_out(Phrase::stix_no_type(), bundle.at(index));
-                continue;
-            };
-            let is_newer = |old: &Object| {
-                (text(value, "/modified"), value.to_string()) > (old.text("/modified"), old.value.to_string())
-            };
-            match bundle.objects.get(id) {
-                Some(old) if !is_newer(old) => report.left_out(Phrase::stix_older(), bundle.at(index)),
-                old => {
-                    if let Some(old) = old {
-                        report.left_out(Phrase::stix_older(), bundle.at(old.index));
-                    }
-                    bundle.objects.insert(id, Object { id, kind, value, index });
-                }
-            }
-        }
-        bundle
-    }
-
-    fn at(&self, index: usize) -> String {
-        format!("{}/{index}", self.path)
-    }
-
-    /// A bundle for each incident object, if there are several; else this one.
-    fn parts(self, report: &mut Fidelity) -> Vec<Self> {
-        let heads: Vec<&str> = self.all("incident").map(|it| it.id).collect();
-        if heads.len() < 2 {
-            return vec![self];
-        }
-        let values = sorting::map_of(self.objects.iter().map(|(id, it)| (*id, it.value)));
-        let parts = several::parts(&values, &heads);
-        parts.report(&Phrase::import_incident(), report, &|id| self.at(self.objects[id].index));
-        let of = |part: &BTreeSet<&str>| {
-            let own = self.objects.iter().filter(|(id, _)| part.contains(*id));
-            Self { objects: sorting::map_of(own.map(|(id, it)| (*id, *it))), path: self.path }
-        };
-        parts.of.iter().map(of).collect()
-    }
-
-    /// The objects of a type.
-    pub fn all<'b>(&'b self, kind: &'b str) -> impl Iterator<Item = Object<'a>> + 'b {
-        self.objects.values().copied().filter(move |it| it.kind == kind)
-    }
-
-    /// The object with an id.
-    pub fn get(&self, id: &str) -> Option<Object<'a>> {
-        self.objects.get(id).copied()
     }
 }

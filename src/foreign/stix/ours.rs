@@ -9,13 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::{Bundle, FRAME, Object, marking};
-use crate::diag::{Report, Severity};
 use crate::foreign::make::Names;
+use crate::foreign::mend::mended;
 use crate::foreign::pointer::{self, text};
 use crate::foreign::{Content, Fidelity};
-use crate::import::draft::{FILE, FORMAT, IncidentDraft};
-use crate::import::role::Role;
-use crate::import::{import_value, native};
+use crate::import::draft::{FORMAT, IncidentDraft};
 use crate::incident::Marking;
 use crate::tongue::Phrase;
 
@@ -37,7 +35,7 @@ fn ours(object: &Value) -> Option<&Value> {
 /// Reads it: one draft for each incident of which there are parts.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     let Some(value) = content.json() else { return Vec::new() };
-    let bundle = Bundle::of(value, report);
+    let bundle = Bundle::of(value, &[], report);
     let authors: BTreeSet<&str> =
         bundle.all("extension-definition").filter_map(|it| it.text("/created_by_ref")).collect();
     let mut incidents: BTreeMap<&str, Vec<Object>> = BTreeMap::new();
@@ -48,7 +46,12 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
             None => report.left_out(Phrase::stix_beside_ours(), bundle.at(object.index)),
         }
     }
-    incidents.into_iter().filter_map(|(id, objects)| File::of(id, &objects, &bundle, report).draft(report)).collect()
+    incidents
+        .into_iter()
+        .filter_map(|(id, objects)| {
+            mended(File::of(id, &objects, &bundle, report).value, Phrase::stix_ours_dangling, report)
+        })
+        .collect()
 }
 
 /// An incident file that is put together again.
@@ -173,55 +176,6 @@ impl File {
         if let Some(list) = list_of(&mut self.value, "sources").filter(|_| !found.is_empty()) {
             list.extend(found.into_values());
         }
-    }
-
-    /// The draft, without what names parts that are gone.
-    fn draft(mut self, report: &mut Fidelity) -> Option<IncidentDraft> {
-        loop {
-            let imported = import_value(self.value.clone()).ok()?;
-            let errors = imported.report.diagnostics.iter().filter(|it| it.severity == Severity::Error);
-            let wrong: BTreeSet<String> = errors.filter_map(|it| removable(&self.value, &it.pointer)).collect();
-            let gone = wrong.into_iter().filter(|it| self.value.pointer_mut(it).map(Value::take).is_some());
-            let n = gone.map(|it| report.left_out(Phrase::stix_ours_dangling(), it)).count();
-            if n == 0 {
-                return native::read(self.value, &mut Report::default()).ok();
-            }
-            without_gaps(&mut self.value);
-        }
-    }
-}
-
-/// The pointer of the part that goes if that place in it is wrong: a link alone, else the item of the innermost list, else
-/// the field of the file. Nothing, if there is no incident without it.
-fn removable(file: &Value, pointer: &str) -> Option<String> {
-    let (mut at, mut value, mut path) = (FILE, file, String::new());
-    let mut found = None;
-    for step in pointer.split('/').skip(1) {
-        path = format!("{path}/{step}");
-        let index = value.as_array().and_then(|_| step.parse::<usize>().ok());
-        if index.is_none() {
-            at = at.field(step);
-        }
-        if index.is_some() || found.is_none() || matches!(at.role, Role::Link) {
-            found = Some(path.clone());
-        }
-        value = index.map_or_else(|| value.get(step), |it| value.get(it))?;
-    }
-    found.filter(|it| !["/format", "/id", "/title"].contains(&it.as_str()))
-}
-
-/// Takes what is null out of a value.
-fn without_gaps(value: &mut Value) {
-    match value {
-        Value::Array(all) => {
-            all.retain(|it| !it.is_null());
-            all.iter_mut().for_each(without_gaps);
-        }
-        Value::Object(all) => {
-            all.retain(|_, it| !it.is_null());
-            all.values_mut().for_each(without_gaps);
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 

@@ -3,13 +3,15 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Bundle, Object, marking};
+use super::bundle::Bundle;
+use super::sources::{FRAME, Sources, creator};
+use super::{Object, marking, rest};
 use crate::foreign::Fidelity;
-use crate::foreign::instant::{Instant, instant};
+use crate::foreign::instant::{Instant, instant, of_attack};
 use crate::foreign::make::{self, Words};
-use crate::foreign::pointer::{self, text};
-use crate::foreign::short;
-use crate::import::draft::{ClaimDraft, FactDraft, IncidentDraft, SourceDraft};
+use crate::foreign::plain::plain;
+use crate::foreign::pointer;
+use crate::import::draft::{ClaimDraft, FactDraft, IncidentDraft, TextDraft};
 use crate::incident::Marking;
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -19,6 +21,32 @@ const HIGH: u64 = 70;
 /// The longest summary.
 const LONGEST: usize = 400;
 
+/// A place in the draft where an object is told, so that somebody can agree or disagree.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Spot {
+    /// The actor.
+    Actor,
+    /// The victim.
+    Victim,
+    /// A fact, by its id.
+    Fact(String),
+    /// A technique, by its id.
+    Technique(String),
+    /// A step, by its id.
+    Pivot(String),
+    /// An event, by its id.
+    Event(String),
+}
+
+/// Whether different values under one label contradict each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// One value holds: to whom something is attributed.
+    One,
+    /// Several can hold: which tools were used.
+    Many,
+}
+
 /// The work on a bundle.
 pub struct Work<'a, 'b> {
     /// The objects.
@@ -27,20 +55,29 @@ pub struct Work<'a, 'b> {
     pub report: &'b mut Fidelity,
     /// Ids that are taken.
     pub names: make::Names,
-    /// The ids of sources by the id of the object that speaks.
-    sources: BTreeMap<&'a str, String>,
+    sources: Sources<'a>,
+    /// The marking of the whole.
+    level: Option<Marking>,
+    /// What the whole is called after.
+    pub head: Option<Object<'a>>,
     /// Facts of the incident as a whole.
     pub facts: Vec<FactDraft>,
     /// The ids of hosts by the objects that they stand for.
     pub places: BTreeMap<String, String>,
+    /// Where objects are told, and with which value.
+    pub spots: BTreeMap<&'a str, Vec<(Spot, Option<TextDraft>)>>,
     /// Objects that are in the draft.
     pub used: BTreeSet<&'a str>,
+    /// Those that are left out as a whole.
+    gone: BTreeSet<&'a str>,
+    /// The older versions that are in the draft, by where they stand.
+    older: BTreeSet<usize>,
     /// The draft.
     pub draft: IncidentDraft,
 }
 
 impl<'a, 'b> Work<'a, 'b> {
-    /// Begins with title, summary, marking and sources.
+    /// Begins with title, summary and marking.
     pub fn of(bundle: &'b Bundle<'a>, report: &'b mut Fidelity) -> Self {
         let mut names = make::Names::default();
         let mut heads: Vec<Object<'a>> =
@@ -57,121 +94,157 @@ impl<'a, 'b> Work<'a, 'b> {
         let mut draft = make::incident(names.id(&make::name(&title)), "");
         draft.title = make::short(title, 90);
         let about = head.and_then(|it| it.text("/description"));
-        draft.summary = about.map(|it| make::short(it, LONGEST));
+        draft.summary = about.map(|it| make::short(plain(it), LONGEST));
         let own = head.filter(|it| matches!(it.kind, "incident" | "report")).and_then(|it| marking::of(it, bundle));
         // Without a marking of the whole the strictest of its parts is that of the whole: one indicator under TLP:RED
         // in an unmarked bundle must not leave under "not marked".
-        let strictest = || bundle.objects.values().filter_map(|it| marking::of(*it, bundle)).min();
-        draft.marking = own.or_else(strictest).map(|it| it.as_str().to_owned());
-        let (sources, facts, places, used) = (BTreeMap::new(), Vec::new(), BTreeMap::new(), BTreeSet::new());
-        let mut work = Self { bundle, report, names, sources, facts, places, used, draft };
+        let level = own.or_else(|| bundle.objects.values().filter_map(|it| marking::of(*it, bundle)).min());
+        draft.marking = level.map(|it| it.as_str().to_owned());
+        let mut work = Self {
+            bundle,
+            report,
+            names,
+            sources: Sources::of(bundle),
+            level,
+            head,
+            facts: Vec::new(),
+            places: BTreeMap::new(),
+            spots: BTreeMap::new(),
+            used: BTreeSet::new(),
+            gone: BTreeSet::new(),
+            older: BTreeSet::new(),
+            draft,
+        };
         work.used.extend(head.map(|it| it.id));
-        work.find_sources();
+        let reports = bundle.all("report").filter(|it| it.text("/published").is_some());
+        work.used.extend(reports.map(|it| it.id));
         work
     }
 
-    /// Each creator is a source; reports give it title and day.
-    fn find_sources(&mut self) {
-        let frame = ["marking-definition", "extension-definition", "language-content"];
-        let speaking = || self.bundle.objects.values().filter(|it| !frame.contains(&it.kind));
-        let mut creators: BTreeMap<&str, Vec<&Object>> = BTreeMap::new();
-        for it in speaking() {
-            creators.entry(it.text("/created_by_ref").unwrap_or_default()).or_default().push(it);
-        }
-        let mut all = Vec::new();
-        for (creator, said) in creators {
-            let name = self.bundle.get(creator).map(|it| it.name());
-            let reports: Vec<&Object> = said.iter().copied().filter(|it| it.kind == "report").collect();
-            let published = reports.iter().filter_map(|it| it.text("/published").and_then(pointer::day)).min();
-            let changed = said.iter().filter_map(|it| it.text("/modified").and_then(pointer::day)).max();
-            let id = self.names.id(name.unwrap_or("author"));
-            if name.is_none() {
-                self.report.left_out(Phrase::stix_no_creator(), creator);
-            }
-            let inferred = published.is_none() && changed.is_some();
-            if inferred {
-                self.report.derived(Phrase::stix_published(), creator);
-            }
-            all.push(SourceDraft {
-                title: reports.first().map(|it| make::text(it.name())),
-                published: published.or(changed).map(|it| it.to_string()),
-                inferred: inferred.then(|| make::text(Phrase::stix_changed())),
-                ..make::source(&id, "analyst", name.map_or_else(|| Phrase::stix_author().into(), Words::from))
-            });
-            self.used.extend(self.bundle.get(creator).map(|it| it.id));
-            self.used.extend(reports.iter().map(|it| it.id));
-            self.sources.insert(creator, id);
-        }
-        let mut addresses = BTreeSet::new();
-        for object in speaking().filter(|it| matches!(it.kind, "report" | "incident" | "campaign")) {
-            let references = pointer::list(object.value, "/external_references").iter();
-            let mut references: Vec<_> = references.map(|it| (text(it, "/source_name"), it.to_string(), it)).collect();
-            sorting::by(&mut references, |a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-            for (_, _, reference) in references {
-                let Some(url) = text(reference, "/url").filter(|it| addresses.insert(*it)) else { continue };
-                let name = text(reference, "/source_name").unwrap_or_else(|| short::site(url));
-                let changed = object.text("/modified").and_then(pointer::day).map(|it| it.to_string());
-                let source = SourceDraft {
-                    title: text(reference, "/description").map(make::text),
-                    url: Some(url.to_owned()),
-                    ..make::source(&self.names.id(name), "analyst", name)
-                };
-                all.push(make::out_by(source, changed.as_deref()));
-                self.report.carried(Phrase::import_references(), self.bundle.at(object.index));
-            }
-        }
-        self.draft.sources = make::each(all);
+    /// The strictest marking of objects and of whoever made them.
+    fn strictest(&self, objects: &[Object<'a>]) -> Option<Marking> {
+        let makers = objects.iter().filter_map(|it| self.bundle.get(creator(it)));
+        objects.iter().copied().chain(makers).filter_map(|it| marking::of(it, self.bundle)).min()
     }
 
-    /// What the creator of an object says in it. The object counts as carried.
-    pub fn claim<V>(&mut self, object: Object<'a>, value: Option<V>) -> ClaimDraft<V> {
+    /// What an object says of others that it names. It bears the strictest marking of all of them. The object counts as carried.
+    pub fn claim_on<V>(&mut self, object: Object<'a>, named: &[Object<'a>], value: Option<V>) -> ClaimDraft<V> {
+        self.said(object, named, value).0
+    }
+
+    /// The same, and since when it is told.
+    pub fn said<V>(&mut self, object: Object<'a>, named: &[Object<'a>], value: Option<V>) -> (ClaimDraft<V>, String) {
         self.used.insert(object.id);
-        let creator = object.text("/created_by_ref").unwrap_or_default();
-        let source = self.sources.get(creator).cloned().unwrap_or_default();
+        let speaker = self.sources.speaker(object);
+        let marking = self.strictest(&[&[object, speaker], named].concat());
+        let level = Marking::stricter(self.level, marking);
+        let (source, day) = self.sources.source(speaker, level, self.bundle, (&mut self.names, &mut *self.report));
+        self.used.extend(self.bundle.get(creator(&speaker)).map(|it| it.id));
+        if self.strictest(&[speaker]).is_some_and(|it| self.level.is_none_or(|level| it.is_above(level))) {
+            self.sources.secret.insert(source.clone());
+        }
         let mut claim = make::claim(value, &source);
-        let confidence = object.value.get("confidence").and_then(pointer::whole);
+        let confidence = speaker.value.get("confidence").and_then(pointer::whole);
         if let Some(confidence) = confidence.filter(|it| *it < HIGH) {
             claim.said.hedge = Some("possible".to_owned());
             claim.said.note = Some(make::text(Phrase::import_confidence(confidence)));
-            self.report.derived(Phrase::stix_confidence(), self.bundle.at(object.index));
+            self.report.derived(Phrase::stix_confidence(), self.bundle.at(speaker.index));
         }
-        let marking = marking::of(object, self.bundle).map(Marking::as_str);
-        claim.said.marking = marking.filter(|it| self.draft.marking.as_deref() != Some(it)).map(str::to_owned);
-        claim
+        let is_stricter = |it: &Marking| self.level.is_none_or(|level| it.is_above(level));
+        claim.said.marking = marking.filter(is_stricter).map(|it| it.as_str().to_owned());
+        (claim, day)
     }
 
-    /// The same, with the moment of a field.
-    pub fn dated<V>(&mut self, object: Object<'a>, value: Option<V>, pointer: &str) -> ClaimDraft<V> {
-        let mut claim = self.claim(object, value);
-        claim.said.when = self.when(object, pointer);
-        claim
+    /// The observation in which a thing was seen.
+    pub fn observation(&self, object: Object<'a>) -> Option<Object<'a>> {
+        self.sources.observation(object)
+    }
+
+    /// What the creator of an object says in it.
+    pub fn claim<V>(&mut self, object: Object<'a>, value: Option<V>) -> ClaimDraft<V> {
+        self.claim_on(object, &[], value)
+    }
+
+    /// What each version of an object says, the newest first, where it differs from the next.
+    pub fn told<V: PartialEq>(
+        &mut self,
+        object: Object<'a>,
+        tell: &mut dyn FnMut(&mut Self, Object<'a>) -> ClaimDraft<V>,
+    ) -> Vec<ClaimDraft<V>> {
+        let mut all: Vec<ClaimDraft<V>> = Vec::new();
+        for version in self.bundle.versions(object) {
+            let claim = tell(self, version);
+            let is_same = |it: &ClaimDraft<V>| {
+                let said = |it: &ClaimDraft<V>| (it.said.when.clone(), it.said.hedge.clone());
+                it.value == claim.value && said(it) == said(&claim)
+            };
+            if all.last().is_some_and(is_same) {
+                // the older version is the first to say so
+                all.pop();
+            }
+            if version.index != object.index && self.older.insert(version.index) {
+                self.report.carried(Phrase::stix_versions(), self.bundle.at(version.index));
+            }
+            all.push(claim);
+        }
+        all
     }
 
     /// The moment in a field.
     pub fn when(&mut self, object: Object<'a>, pointer: &str) -> Option<String> {
-        if let Some(Instant::At(when)) = instant(object.text(pointer)?) {
+        if let Some(when) = moment(object, pointer) {
             return Some(when);
         }
+        object.text(pointer)?;
         self.report.left_out(Phrase::import_unreadable_times(), format!("{}{pointer}", self.bundle.at(object.index)));
         None
     }
 
-    /// Adds a fact that an object says.
+    /// Adds a fact that an object says, of which several can hold.
     pub fn fact(&mut self, object: Object<'a>, label: impl Into<Words>, value: impl Into<Words>) {
-        let label = label.into();
-        let claim = self.claim(object, Some(make::text(value)));
-        let label_text = Some(make::text(label.clone()));
-        // what one source says under one label is one list
-        let told = self.facts.iter_mut().filter(|it| it.label == label_text).find_map(|it| {
-            let before = &mut it.claims.items.first_mut()?.1;
-            if before.said == claim.said { before.value.as_mut() } else { None }
-        });
-        if let (Some(told), Some(value)) = (told, &claim.value) {
-            *told = make::both(told, value);
-            return;
+        self.fact_on(object, &[], Holds::Many, label, value);
+    }
+
+    /// Adds a fact that an object says of others.
+    pub fn fact_on(
+        &mut self,
+        object: Object<'a>,
+        named: &[Object<'a>],
+        holds: Holds,
+        label: impl Into<Words>,
+        value: impl Into<Words>,
+    ) {
+        let (label, value) = (label.into(), make::text(value));
+        let claim = self.claim_on(object, named, Some(value.clone()));
+        let text = Some(make::text(label.clone()));
+        let spot = |id: &str| (Spot::Fact(id.to_owned()), Some(value.clone()));
+        for fact in self.facts.iter_mut().filter(|it| it.label == text) {
+            let id = fact.id.clone().unwrap_or_default();
+            // what one source says under one label is one list
+            if let Some((_, told)) = fact.claims.items.iter_mut().find(|(_, it)| it.said == claim.said) {
+                if let Some(before) = told.value.as_mut().filter(|it| !is_in(it, &value)) {
+                    *before = make::both(before, &value);
+                }
+                self.spots.entry(object.id).or_default().push(spot(&id));
+                return;
+            }
+            let is_other = fact.claims.items.iter().all(|(_, it)| it.said.source != claim.said.source);
+            let is_same = fact.claims.items.iter().any(|(_, it)| it.value.as_ref() == Some(&value));
+            if is_same || (holds == Holds::One && is_other) {
+                fact.claims.items.push((fact.claims.items.len(), claim));
+                self.spots.entry(object.id).or_default().push(spot(&id));
+                return;
+            }
         }
-        let id = Some(self.names.id(&make::name(&label)));
-        self.facts.push(FactDraft { id, label: label_text, claims: make::each(vec![claim]), ..FactDraft::default() });
+        let id = self.names.id(&make::name(&label));
+        self.spots.entry(object.id).or_default().push(spot(&id));
+        let claims = make::each(vec![claim]);
+        self.facts.push(FactDraft { id: Some(id), label: text, claims, ..FactDraft::default() });
+    }
+
+    /// An object is told at a place of the draft.
+    pub fn stands(&mut self, object: Object<'a>, spot: Spot, value: Option<TextDraft>) {
+        self.spots.entry(object.id).or_default().push((spot, value));
     }
 
     /// An object is in the draft without a claim of its own.
@@ -186,29 +259,89 @@ impl<'a, 'b> Work<'a, 'b> {
         self.report.derived(words, self.bundle.at(object.index));
     }
 
+    /// Something of an object is not in the draft, and why.
+    pub fn part_left_out(&mut self, words: Phrase, object: Object<'a>) {
+        self.report.left_out(words, self.bundle.at(object.index));
+    }
+
     /// An object is not in the draft, and why.
     pub fn left_out(&mut self, words: Phrase, object: Object<'a>) {
         self.used.insert(object.id);
+        self.gone.insert(object.id);
         self.report.left_out(words, self.bundle.at(object.index));
     }
 
     /// The draft; what nobody has used is said.
     pub fn end(mut self) -> IncidentDraft {
-        let frame = ["marking-definition", "extension-definition", "language-content"];
-        for object in self.bundle.objects.values().filter(|it| !self.used.contains(it.id) && !frame.contains(&it.kind))
-        {
+        let is_open = |it: &Object| !FRAME.contains(&it.kind);
+        for object in self.bundle.objects.values().filter(|it| !self.used.contains(it.id) && is_open(it)) {
             let words = match object.text("/relationship_type") {
                 Some(tie) => Phrase::stix_ties(tie.replace('-', " ")),
                 None => Phrase::stix_objects_of(object.kind),
             };
             self.report.left_out(words, self.bundle.at(object.index));
         }
+        for object in self.bundle.objects.values().filter(|it| self.used.contains(it.id) && is_open(it)) {
+            let fields = if self.gone.contains(object.id) { Vec::new() } else { rest::of(*object) };
+            for (field, words) in fields {
+                self.report.left_out(words, format!("{}/{field}", self.bundle.at(object.index)));
+            }
+        }
+        for it in self.bundle.older.values().flatten().filter(|it| !self.older.contains(&it.index)) {
+            self.report.left_out(Phrase::stix_older(), self.bundle.at(it.index));
+        }
+        self.references();
+        // the last day is told by nobody whose name may not be told
+        let (secret, open): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.sources.all).into_iter().partition(|it| self.sources.secret.contains(&it.id));
+        self.draft.sources = make::each(open);
         if let Some(event) = make::publication(&self.draft, &mut self.names) {
             self.report.derived(Phrase::import_publication(), String::new());
             self.draft.events.items.push((self.draft.events.items.len(), event));
         }
+        let at = self.draft.sources.items.len();
+        self.draft.sources.items.extend(secret.into_iter().enumerate().map(|(index, it)| (at + index, it)));
         self.draft.facts = make::each(self.facts);
         self.draft
+    }
+
+    /// What reports, incidents and campaigns refer to. An address under a stricter marking than the whole stays out: no claim
+    /// would bear that marking.
+    fn references(&mut self) {
+        for object in
+            self.bundle.objects.values().copied().filter(|it| matches!(it.kind, "report" | "incident" | "campaign"))
+        {
+            if pointer::list(object.value, "/external_references").is_empty() {
+                continue;
+            }
+            let is_open =
+                self.strictest(&[object]).is_none_or(|it| self.level.is_some_and(|level| !it.is_above(level)));
+            if !is_open {
+                self.report.left_out(Phrase::stix_marked_references(), self.bundle.at(object.index));
+                continue;
+            }
+            for _ in 0..self.sources.references(object, &mut self.names) {
+                self.report.carried(Phrase::import_references(), self.bundle.at(object.index));
+            }
+        }
+    }
+}
+
+/// The moment in a field, as precise as whoever wrote it knows it.
+pub fn moment(object: Object<'_>, pointer: &str) -> Option<String> {
+    let is_of_attack = object.value.as_object().is_some_and(|it| it.keys().any(|key| key.starts_with("x_mitre_")));
+    let read = if is_of_attack { of_attack } else { instant };
+    match read(object.text(pointer)?)? {
+        Instant::At(when) => Some(when),
+        Instant::Clock(_) => None,
+    }
+}
+
+/// Whether a value is in a list of them already.
+fn is_in(list: &TextDraft, value: &TextDraft) -> bool {
+    match (list, value) {
+        (TextDraft::One(list), TextDraft::One(value)) => list.split(", ").any(|it| it == value),
+        _ => list == value,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::super::instant::is_real;
 use super::super::make::Words;
-use super::super::time::{Time, zone};
-use super::written::{basic, counted, iso, japanese, named, plain};
+use super::super::time::{Time, counted, zone};
+use super::written::{basic, iso, japanese, named, plain};
 use crate::incident::{Day, Moment};
 use crate::tongue::Phrase;
 

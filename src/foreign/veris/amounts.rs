@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::super::make::{self, Voice, Words};
-use super::super::pointer::{text, texts, whole};
+use super::super::pointer::{text, texts};
 use super::record::Record;
-use super::words;
+use super::{rules, words};
 use crate::import::draft::{AmountDraft, ClaimDraft, CountDraft, OverlapDraft};
 use crate::tongue::Phrase;
 
@@ -43,7 +43,7 @@ impl Record<'_> {
     /// Adds the number at a pointer to the ledger.
     fn amount(&mut self, voice: &Voice, pointer: &str, label: impl Into<Words>, unit: &str) {
         let Some(value) = self.value.pointer(pointer).filter(|it| !it.is_null()) else { return };
-        let Some(number) = whole(value) else {
+        let Some(number) = rules::number(value) else {
             self.left_out(Phrase::veris_no_whole_amounts(), pointer);
             return;
         };
@@ -87,9 +87,24 @@ impl Record<'_> {
 
     /// What it cost, as a fact: money is no unit of the ledger.
     fn loss(&mut self) {
-        let Some(amount) = self.value.pointer("/impact/overall_amount").and_then(Value::as_f64) else { return };
+        let fields = ["overall_amount", "overall_min_amount", "overall_max_amount"].map(|it| format!("/impact/{it}"));
+        let said = |pointer: &String| match self.value.pointer(pointer)? {
+            Value::Number(number) => Some(number.to_string()),
+            Value::String(text) => Some(text.trim().to_owned()).filter(|it| !it.is_empty()),
+            _ => None,
+        };
+        let [amount, low, high] = [&fields[0], &fields[1], &fields[2]].map(said);
         let currency = texts(self.value, "/impact/iso_currency_code").join(", ");
-        self.fact("loss", Phrase::veris_loss(), format!("{amount} {currency}").trim());
-        self.carried(Phrase::veris_losses(), "/impact/overall_amount");
+        let range = (low.is_some() || high.is_some())
+            .then(|| format!("{}–{}", low.unwrap_or_default(), high.unwrap_or_default()));
+        let value = match (amount, range) {
+            (Some(amount), Some(range)) => format!("{amount} ({range}) {currency}"),
+            (Some(one), None) | (None, Some(one)) => format!("{one} {currency}"),
+            (None, None) => return,
+        };
+        self.fact("loss", Phrase::veris_loss(), value.trim());
+        for pointer in fields.iter().filter(|it| self.value.pointer(it).is_some()) {
+            self.carried(Phrase::veris_losses(), pointer);
+        }
     }
 }

@@ -47,7 +47,9 @@ impl Record<'_> {
                 }
                 techniques.push(technique);
                 self.techniques.push(Technique { id, kind, variety });
-                self.carried(Phrase::veris_actions(), &format!("/action/{kind}"));
+                self.carried(Phrase::veris_actions(), &format!("/action/{kind}/variety"));
+                // the note has them
+                self.told.insert(format!("/action/{kind}/vector"));
             }
         }
         self.draft.techniques = make::each(techniques);
@@ -149,7 +151,7 @@ impl Record<'_> {
         if places.is_empty() && !by_category {
             let label = self.victim_name().map_or_else(|| Phrase::veris_the_victim().into(), Words::from);
             let host = self.host(label.clone(), "party", zone);
-            self.derived(Phrase::veris_victim_stands(), "/asset");
+            self.derived(Phrase::veris_victim_stands(), "/asset/assets");
             places.push(Place { host, label, category: Category::of_code("unk") });
         }
         places
@@ -158,6 +160,9 @@ impl Record<'_> {
     /// Every actor reaches every asset; no order is claimed.
     fn unordered(&mut self, actors: &[(&'static str, String)], places: &[Place], when: Option<&str>) {
         let step = self.whole_action();
+        if actors.is_empty() {
+            return self.nobody(&step, places, when);
+        }
         let is_ambiguous = actors.len() > 1 && places.len() > 1;
         for place in places {
             for (_, actor) in actors {
@@ -174,6 +179,30 @@ impl Record<'_> {
                 self.push(pivot);
             }
         }
+    }
+
+    /// A record that names no actor says all the same what was hit, and when.
+    fn nobody(&mut self, step: &Step, places: &[Place], when: Option<&str>) {
+        let mut state = self.voice.claim(Some("compromised".to_owned()));
+        state.said.when = when.map(str::to_owned);
+        for (_, host) in &mut self.draft.hosts.items {
+            host.states = make::each(vec![state.clone()]);
+        }
+        let mut claim = self.voice.claim(None);
+        claim.said.when = when.map(str::to_owned);
+        let notes = step.note.iter().cloned().chain(self.time_of_day().map(Words::from));
+        claim.said.note = make::notes(notes, Phrase::import_then);
+        let label = step.label.clone().unwrap_or_else(|| Phrase::veris_incident().into());
+        let id = self.names.id("incident");
+        self.event(EventDraft {
+            id,
+            kind: Some("compromise".to_owned()),
+            label: make::text(label),
+            hosts: places.iter().map(|it| it.host.clone()).collect(),
+            claims: make::each(vec![claim]),
+            ..EventDraft::default()
+        });
+        self.derived(Phrase::veris_no_actor(), "/asset/assets");
     }
 
     /// All actions of a record without an event chain, as one step.

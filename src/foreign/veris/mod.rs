@@ -1,11 +1,12 @@
 //! VERIS incidents, versions 1.2 to 1.4, as the VERIS Community Database (VCDB) has them: one, a list, or one on each line.
 //!
 //! `record.rs` reads one record with its sources and facts, `map.rs` what is drawn, `time.rs` dates and durations,
-//! `amounts.rs` the counts; `words.rs` has the codes of VERIS in words, and `rules.rs` says where a record breaks them.
+//! `amounts.rs` the counts, `remainder.rs` takes up what is left; `words.rs` has the codes of VERIS in words, and `rules.rs` says where a record breaks them.
 
 mod amounts;
 mod map;
 mod record;
+mod remainder;
 pub mod rules;
 mod time;
 mod words;

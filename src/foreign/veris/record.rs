@@ -1,13 +1,15 @@
 //! One VERIS record: who says it, how firmly, of whom, and all that has no place on the map.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::super::Fidelity;
 use super::super::make::{self, Names, Text, Voice, Words};
 use super::super::pointer::{self, text, texts};
 use super::super::short;
-use super::rules;
 use super::words::{self, says_something};
+use super::{remainder, rules};
 use crate::import::draft::{FactDraft, IncidentDraft, PostureDraft};
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -24,6 +26,8 @@ pub(super) struct Record<'a> {
     pub(super) facts: Vec<FactDraft>,
     /// The actions, as techniques.
     pub(super) techniques: Vec<Technique<'a>>,
+    /// What the report speaks of already.
+    pub(super) told: BTreeSet<String>,
     report: &'a mut Fidelity,
 }
 
@@ -53,8 +57,19 @@ const NOT_SHOWN: [(&str, Text); 9] = [
 impl<'a> Record<'a> {
     /// The draft of a record that stands at `at`.
     pub(super) fn read(value: &'a Value, at: &'a str, report: &'a mut Fidelity) -> IncidentDraft {
+        let mut told = BTreeSet::new();
         for finding in rules::check(value) {
-            report.left_out(Phrase::veris_against_rules(finding.words), format!("{at}{}", finding.pointer));
+            let (is_read, place) = (finding.words == Phrase::veris_quoted(), format!("{at}{}", finding.pointer));
+            let words = Phrase::veris_against_rules(finding.words);
+            if is_read {
+                report.derived(words, place)
+            } else {
+                report.left_out(words, place)
+            }
+            // a field that cannot be there is named by this; a broken value of another one may be read all the same
+            if finding.is_unknown {
+                told.insert(finding.pointer);
+            }
         }
         let mut names = Names::default();
         let voice = Voice { source: names.id("record"), hedge: hedge(value) };
@@ -66,6 +81,7 @@ impl<'a> Record<'a> {
             draft: IncidentDraft::default(),
             facts: Vec::new(),
             techniques: Vec::new(),
+            told,
             report,
         };
         record.title();
@@ -80,19 +96,23 @@ impl<'a> Record<'a> {
         record.amounts();
         record.posture();
         record.rest();
+        remainder::read(&mut record);
         record.draft.facts = make::each(std::mem::take(&mut record.facts));
         record.draft
     }
 
     pub(super) fn carried(&mut self, words: Phrase, pointer: &str) {
+        self.told.insert(pointer.to_owned());
         self.report.carried(words, format!("{}{pointer}", self.at));
     }
 
     pub(super) fn derived(&mut self, words: Phrase, pointer: &str) {
+        self.told.insert(pointer.to_owned());
         self.report.derived(words, format!("{}{pointer}", self.at));
     }
 
     pub(super) fn left_out(&mut self, words: Phrase, pointer: &str) {
+        self.told.insert(pointer.to_owned());
         self.report.left_out(words, format!("{}{pointer}", self.at));
     }
 
@@ -124,7 +144,7 @@ impl<'a> Record<'a> {
             (None, None) => Phrase::import_unnamed_victim().into(),
         };
         let year =
-            self.value.pointer("/timeline/incident/year").and_then(pointer::whole).filter(|it| rules::is_year(*it));
+            self.value.pointer("/timeline/incident/year").and_then(rules::number).filter(|it| rules::is_year(*it));
         let title = match year {
             Some(year) => Phrase::import_title_on(victim, year.to_string()).into(),
             None => victim,
@@ -246,7 +266,14 @@ impl<'a> Record<'a> {
         }
         if let Some(actors) = make::joined(actors, Phrase::import_parted) {
             self.draft.actor = Some(self.voice.fact(actors));
-            self.carried(Phrase::import_actors(), "/actor");
+            for (key, _, _) in words::ACTORS {
+                for field in ["name", "variety", "country"] {
+                    self.told.insert(format!("/actor/{key}/{field}"));
+                }
+                if self.value.pointer(&format!("/actor/{key}")).is_some() {
+                    self.report.carried(Phrase::import_actors(), format!("{}/actor/{key}", self.at));
+                }
+            }
         }
     }
 
@@ -280,7 +307,7 @@ impl<'a> Record<'a> {
         }
         if posture != PostureDraft::default() {
             self.draft.posture = Some(posture);
-            self.carried(Phrase::veris_posture(), "/attribute");
+            self.report.carried(Phrase::veris_posture(), format!("{}/attribute", self.at));
         }
     }
 

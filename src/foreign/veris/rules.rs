@@ -19,6 +19,8 @@ pub struct Finding {
     pub pointer: String,
     /// What is wrong.
     pub words: Phrase,
+    /// Whether it is a field that cannot be there.
+    pub is_unknown: bool,
 }
 
 /// What must stand in a part, if the part is there.
@@ -69,6 +71,9 @@ const CLOSED: [(&str, &[&str]); 6] = [
     ("/timeline/containment", &["unit", "value"]),
 ];
 
+/// Lists of things with a variety and an amount.
+const LISTS: [&str; 2] = ["/asset/assets", "/attribute/confidentiality/data"];
+
 const UNITS: &[&str] = &["Seconds", "Minutes", "Hours", "Days", "Weeks", "Months", "Years", "Never", "NA", "Unknown"];
 
 /// Vocabularies that have not changed since version 1.2.
@@ -85,27 +90,36 @@ const VOCABULARIES: [(&str, &[&str]); 7] = [
 /// All rules that a record breaks.
 pub fn check(record: &Value) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut find = |pointer: String, words: Phrase| findings.push(Finding { pointer, words });
+    let mut none = Vec::new();
+    let mut no_field = |pointer: String, words: Phrase| none.push(Finding { pointer, words, is_unknown: true });
+    for (part, fields) in CLOSED {
+        unknown(record.pointer(part), part, fields, &mut no_field);
+    }
+    for list in LISTS {
+        for (index, item) in record.pointer(list).and_then(Value::as_array).into_iter().flatten().enumerate() {
+            unknown(Some(item), &format!("{list}/{index}"), &["variety", "amount"], &mut no_field);
+        }
+    }
+    let mut find = |pointer: String, words: Phrase| findings.push(Finding { pointer, words, is_unknown: false });
     for (part, fields) in REQUIRED {
         let Some(found) = record.pointer(part).and_then(Value::as_object) else { continue };
         for field in fields.iter().filter(|it| !found.contains_key(**it)) {
             find(part.to_owned(), Phrase::veris_missing(*field));
         }
     }
-    for (part, fields) in CLOSED {
-        unknown(record.pointer(part), part, fields, &mut find);
-    }
     for (pointer, words) in VOCABULARIES {
         if let Some(word) = text(record, pointer).filter(|it| !words.contains(it)) {
             find(pointer.to_owned(), Phrase::veris_not_in_vocabulary(word));
         }
     }
-    items(record, "/asset/assets", &mut find);
-    items(record, "/attribute/confidentiality/data", &mut find);
+    for list in LISTS {
+        items(record, list, &mut find);
+    }
     if let Some(date) = record.pointer("/timeline/incident") {
         calendar(date, &mut find);
     }
     lists(record, &mut String::new(), &mut find);
+    findings.extend(none);
     findings
 }
 
@@ -129,10 +143,13 @@ fn items(record: &Value, pointer: &str, find: &mut dyn FnMut(String, Phrase)) {
         if item.get("variety").is_none() {
             find(pointer.clone(), Phrase::veris_missing("variety"));
         }
-        if item.get("amount").is_some_and(|it| !it.is_null() && whole(it).is_none()) {
-            find(format!("{pointer}/amount"), Phrase::veris_whole_amount());
+        match item.get("amount") {
+            Some(it) if is_quoted(it) => find(format!("{pointer}/amount"), Phrase::veris_quoted()),
+            Some(it) if !it.is_null() && whole(it).is_none() => {
+                find(format!("{pointer}/amount"), Phrase::veris_whole_amount());
+            }
+            _ => {}
         }
-        unknown(Some(item), &pointer, &["variety", "amount"], find);
         if items[..index].contains(item) {
             find(pointer, Phrase::veris_item_twice());
         }
@@ -164,6 +181,23 @@ fn lists(value: &Value, pointer: &mut String, find: &mut dyn FnMut(String, Phras
     }
 }
 
+/// A whole number, also in quotes: `"2024"`, `"1,200,000"`. A number in quotes breaks the rules and can be read.
+pub fn number(value: &Value) -> Option<u64> {
+    whole(value).or_else(|| {
+        let text = value.as_str()?.trim();
+        let parts: Vec<&str> = text.split(',').collect();
+        let is_grouped = parts.iter().skip(1).all(|it| it.len() == 3) && parts[0].len() < 4;
+        let digits = parts.concat();
+        let is_number = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
+        (is_number && (parts.len() == 1 || is_grouped)).then(|| digits.parse().ok()).flatten()
+    })
+}
+
+/// Whether a number stands in quotes.
+fn is_quoted(value: &Value) -> bool {
+    value.is_string() && number(value).is_some()
+}
+
 /// The years that a record can speak of.
 pub fn is_year(year: u64) -> bool {
     (1950..=2100).contains(&year)
@@ -178,11 +212,14 @@ fn calendar(date: &Value, find: &mut dyn FnMut(String, Phrase)) {
     ];
     for (field, from, to, range) in ranges {
         let Some(value) = date.get(field) else { continue };
-        if !whole(value).is_some_and(|it| (from..=to).contains(&it)) {
+        if is_quoted(value) {
+            find(format!("/timeline/incident/{field}"), Phrase::veris_quoted());
+        }
+        if !number(value).is_some_and(|it| (from..=to).contains(&it)) {
             find(format!("/timeline/incident/{field}"), range(from.to_string(), to.to_string()));
         }
     }
-    let [year, month, day] = ["year", "month", "day"].map(|it| date.get(it).and_then(whole));
+    let [year, month, day] = ["year", "month", "day"].map(|it| date.get(it).and_then(number));
     if day.is_some() && month.is_none() {
         find("/timeline/incident/day".to_owned(), Phrase::veris_day_alone());
     }
@@ -205,7 +242,7 @@ pub struct Date {
 /// Reads `{"year": 2018, "month": 2, "day": 7}`.
 pub fn date(date: &Value) -> Date {
     let [year, month, day] = ["year", "month", "day"].map(|it| date.get(it).filter(|it| !it.is_null()));
-    let read = |it: Option<&Value>| it.and_then(whole);
+    let read = |it: Option<&Value>| it.and_then(number);
     let parts = usize::from(year.is_some()) + usize::from(month.is_some()) + usize::from(day.is_some());
     let Some(year) = read(year).filter(|it| is_year(*it)) else { return Date { moment: None, is_whole: parts == 0 } };
     let Some(month) = read(month).filter(|it| (1..=12).contains(it)) else {
@@ -263,6 +300,7 @@ mod tests {
             ["/timeline/incident/day: the month has no such day"]
         );
         assert_eq!(of(json!({ "year": 2018, "day": 3 })), ["/timeline/incident/day: a day without a month"]);
+        assert_eq!(of(json!({ "year": "2014" })), ["/timeline/incident/year: a number stands in quotes"]);
         assert_eq!(of(json!({})), ["/timeline/incident: \"year\" is missing"]);
         assert_eq!(
             of(json!({ "year": 2018, "hour": 3 })),
@@ -279,8 +317,8 @@ mod tests {
             words(&record),
             [
                 "/asset/assets/0: \"variety\" is missing",
-                "/asset/assets/1/size: there is no field \"size\" here",
-                "/attribute/integrity/variety: \"Other\" is listed twice"
+                "/attribute/integrity/variety: \"Other\" is listed twice",
+                "/asset/assets/1/size: there is no field \"size\" here"
             ]
         );
     }
@@ -289,6 +327,7 @@ mod tests {
     fn a_date_keeps_its_good_parts_and_its_precision() {
         let read = |it: Value| (date(&it).moment.unwrap_or_default(), date(&it).is_whole);
         assert_eq!(read(json!({ "year": 2013 })), ("2013".to_owned(), true));
+        assert_eq!(read(json!({ "year": "2013", "month": "04" })), ("2013-04".to_owned(), true));
         assert_eq!(read(json!({ "year": 2013, "month": 4 })), ("2013-04".to_owned(), true));
         assert_eq!(read(json!({ "year": 2018, "month": 2, "day": 29 })), ("2018-02".to_owned(), false));
         assert_eq!(read(json!({ "year": 2016, "day": 6 })), ("2016".to_owned(), false));

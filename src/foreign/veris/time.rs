@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::super::make::{self, Text, Words};
-use super::super::pointer::{text, whole};
+use super::super::pointer::text;
 use super::record::Record;
 use super::rules::{self, Date};
 use crate::import::draft::{EventDraft, Ids};
@@ -173,13 +173,17 @@ fn duration(value: &Value) -> Option<Length> {
         "Years" => (Phrase::veris_years, Phrase::veris_n_years),
         other => {
             let unit = other.to_lowercase();
-            return Some(match value.get("value").and_then(whole) {
+            return Some(match value.get("value").and_then(rules::number) {
                 Some(number) => Length::Exact(format!("{number} {unit}").into()),
                 None => Length::Some(unit.into()),
             });
         }
     };
-    let number = value.get("value").and_then(whole);
+    let number = value.get("value").and_then(rules::number);
+    // `2-3` weeks
+    if let (None, Some(words)) = (number, text(value, "/value")) {
+        return Some(Length::Exact(format!("{words} {}", unit.to_lowercase()).into()));
+    }
     Some(number.map_or_else(|| Length::Some(some().into()), |it| Length::Exact(exact(it).into())))
 }
 

@@ -27,5 +27,7 @@ texts! {
         format_timesketch,
         /// A table that somebody keeps.
         format_table,
+        /// Tables that this program wrote.
+        format_own_table,
     }
 }

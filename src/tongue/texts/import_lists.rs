@@ -25,6 +25,10 @@ texts! {
         hibp_ends,
         /// Derived: the site stands on the map, and no step leads to it.
         hibp_site,
+        /// Derived.
+        hibp_of_machines,
+        /// A host: where malware took passwords from.
+        hibp_machines,
         /// Carried.
         hibp_added_event,
         /// The label of a count.

@@ -29,8 +29,18 @@ texts! {
         log_no_origin,
         /// Left out.
         log_local,
+        /// Left out.
+        log_itself_logon,
         /// Carried.
         log_failures,
+        /// Carried.
+        log_detections,
+        /// Left out.
+        log_most_detections,
+        /// A note: how grave a rule of a tool is, in its own word.
+        log_level(level),
+        /// An event: what a rule of a tool is called.
+        log_rule(rule),
         /// Derived.
         log_logons,
         /// Derived.

@@ -83,6 +83,38 @@ texts! {
         stix_marking_actions,
         /// Left out.
         stix_marking_terms,
+        /// Left out.
+        stix_more_pages,
+        /// Left out.
+        stix_revoked_ends,
+        /// Left out.
+        stix_benign,
+        /// The label of a fact whose value is a sector or a country at which somebody aims.
+        stix_aimed_at(name),
+        /// Carried.
+        stix_aims,
+        /// The label of a list.
+        stix_other_actors,
+        /// Carried.
+        stix_opinions,
+        /// An opinion in the words of the file, and why.
+        stix_opinion(word, explanation),
+        /// The label of a fact whose value is an opinion.
+        stix_opinion_on(name),
+        /// Carried.
+        stix_versions,
+        /// Left out.
+        stix_marked_references,
+        /// A note on a time that is only known to the hour.
+        stix_hour(time),
+        /// The label of a fact whose value are the names of indicators.
+        stix_traces(name),
+        /// Left out.
+        stix_own_fields,
+        /// Left out.
+        stix_field(field),
+        /// What is inferred of a host.
+        stix_hit,
         /// Carried.
         stix_indicated,
         /// Carried.
@@ -117,6 +149,8 @@ texts! {
         stix_events,
         /// Derived.
         stix_sequence,
+        /// Carried.
+        stix_leads,
         /// What was seen, where the file does not have it.
         stix_something,
         /// An event.
@@ -155,6 +189,18 @@ texts! {
         stix_numbers,
         /// Carried.
         stix_impacts,
+        /// A sum of money.
+        stix_money(n, currency),
+        /// Between two sums of money.
+        stix_money_range(least, most, currency),
+        /// The label of a fact whose value is a sum of money.
+        stix_cost(sort),
+        /// Left out.
+        stix_conversion,
+        /// A note on an impact: what it was before.
+        stix_before(words),
+        /// The label of a fact whose value is what was hurt.
+        stix_impact(category),
         /// What was hurt: how badly.
         stix_level(n),
     }

@@ -5,6 +5,20 @@ use super::texts;
 texts! {
     /// What the reader of tables of one's own says.
     ImportTable in import_table {
+        /// Carried: what stands in tables of ours.
+        table_ours,
+        /// Left out.
+        table_not_ours,
+        /// Left out.
+        table_about_rest,
+        /// Left out.
+        table_dangling,
+        /// Derived.
+        table_sources_by_name,
+        /// Derived.
+        table_by_name,
+        /// Derived, and why a claim has this moment.
+        table_shown_days,
         /// The title of an incident.
         table_title,
         /// The publisher.

@@ -26,6 +26,8 @@ texts! {
         /// A broken rule.
         veris_year_range(from, to),
         /// A broken rule.
+        veris_quoted,
+        /// A broken rule.
         veris_month_range(from, to),
         /// A broken rule.
         veris_day_range(from, to),
@@ -173,6 +175,12 @@ texts! {
         veris_chain_events,
         /// Carried.
         veris_untouched,
+        /// Derived.
+        veris_no_actor,
+        /// An event: of a record that says neither by whom nor how.
+        veris_incident,
+        /// Carried.
+        veris_own_words,
         /// A note on a step: confidentiality, integrity or availability.
         veris_step_hurt(what),
         /// What a step hurt.

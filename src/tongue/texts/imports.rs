@@ -21,6 +21,8 @@ texts! {
         import_noted(label, value),
         /// Words with a detail behind them: `mimikatz (tool)`.
         import_in_brackets(words, detail),
+        /// A note on a step that was taken more than once.
+        import_again(when),
         /// The first names of a long list, and how many there are besides.
         import_and_more(names, n),
         /// The title of an incident with its day or year: `Contoso, 2019`.

@@ -1,13 +1,16 @@
-//! Tables for spreadsheets: hosts, pivots, events, counts, claims, sources, and what they are tables of, under a lens.
+//! Tables for spreadsheets: hosts, zones, pivots, events, counts, claims, sources, and what they are tables of, under a lens.
+//! They are read back (`foreign::table::ours`), so each of them says in words of the format what it says in words for people.
 //!
 //! Names of columns and words of closed lists are English in every language, because programs look for them; what the incident
 //! is told in, numbers with their bounds and notes, is in the language of the reader.
 //! RFC 4180 in UTF-8, with the mark by which Excel knows UTF-8. A cell that a spreadsheet would run as a formula begins with '.
 
+mod claims;
+
 use super::Material;
 use super::zip::zip;
-use crate::incident::{Amount, Claim, Id, Jurisdiction, Marking, Moment, Quantity, Said, Source, Span, Text};
-use crate::timeline::{Attribute, Happening, HostSnapshot, Phase, Value};
+use crate::incident::{Amount, Jurisdiction, Marking, Moment, Quantity, Said, Source, Span, Text, Zone};
+use crate::timeline::{Happening, HostSnapshot, Phase, Value};
 use crate::tongue::Tongue;
 
 crate::incident::words! {
@@ -15,6 +18,8 @@ crate::incident::words! {
     Table {
         /// The hosts and how they stand on the day.
         Hosts = "hosts",
+        /// Where they can be.
+        Zones = "zones",
         /// The steps of the intruder.
         Pivots = "pivots",
         /// What else happened.
@@ -37,6 +42,7 @@ impl Material<'_> {
     pub fn table(&self, table: Table) -> String {
         let (heads, rows) = match table {
             Table::Hosts => self.hosts(),
+            Table::Zones => self.zones(),
             Table::Pivots => self.pivots(),
             Table::Events => self.events(),
             Table::Counts => self.counts(),
@@ -86,7 +92,7 @@ impl Material<'_> {
                 it.certainty.as_str(),
             ]);
             row.extend(days(it.since));
-            row.extend([yes(it.undated), yes(it.disputed), it.sources.join(" ")]);
+            row.extend([yes(it.undated), yes(it.disputed), it.sources.join(" "), self.text(host.note.as_ref())]);
             Some(row)
         };
         let heads = &[
@@ -103,13 +109,25 @@ impl Material<'_> {
             "undated",
             "disputed",
             "sources",
+            "note",
         ];
         (heads, self.snapshot.hosts.iter().filter_map(row).collect())
     }
 
+    fn zones(&self) -> (&[&'static str], Vec<Row>) {
+        let row = |it: &Zone| {
+            strings(&[&it.id, it.label.get(self.teller.language), it.within.as_deref().unwrap_or_default()])
+        };
+        (&["id", "label", "within"], self.teller.incident.zones.iter().map(row).collect())
+    }
+
+    fn text(&self, text: Option<&Text>) -> String {
+        text.map_or(String::new(), |it| it.get(self.teller.language).to_owned())
+    }
+
     fn pivots(&self) -> (&[&'static str], Vec<Row>) {
         let row = |it: &Happening| {
-            let pivot = self.teller.incident.pivots.iter().find(|pivot| pivot.id == it.id)?;
+            let pivot = self.teller.incident.pivot(&it.id)?;
             let technique = pivot.technique.as_deref().unwrap_or_default();
             let label = pivot.label.as_ref().map_or("", |it| it.get(self.teller.language));
             let (from, to) = (self.label(&pivot.from), self.label(&pivot.to));
@@ -137,7 +155,7 @@ impl Material<'_> {
 
     fn events(&self) -> (&[&'static str], Vec<Row>) {
         let row = |it: &Happening| {
-            let event = self.teller.incident.events.iter().find(|event| event.id == it.id)?;
+            let event = self.teller.incident.event(&it.id)?;
             let law = event.jurisdiction.map_or("", Jurisdiction::as_str);
             let label = event.label.get(self.teller.language);
             let mut row = strings(&[&it.id, event.kind.as_str(), label, &event.hosts.join(" "), law]);
@@ -170,11 +188,8 @@ impl Material<'_> {
             let mut entries = self.snapshot.totals.iter().flat_map(|it| &it.entries);
             let is_counted = entries.any(|entry| entry.id == it.id);
             let overlaps = it.overlaps.iter().map(|it| {
-                format!(
-                    "{} {}",
-                    it.with,
-                    it.amount.map_or_else(|| self.tongue().undisclosed().to_owned(), |it| self.tongue().amount(it))
-                )
+                let amount = it.amount.map_or("undisclosed".to_owned(), |it| bounds(it).join(" "));
+                format!("{} {}", it.with, amount.trim_end())
             });
             let mut row = strings(&[&it.id, it.label.get(self.teller.language)]);
             row.extend(amounts(self.tongue(), quantity));
@@ -189,6 +204,7 @@ impl Material<'_> {
             "label",
             "amount",
             "unit",
+            "bound",
             "low",
             "high",
             "hedge",
@@ -203,62 +219,15 @@ impl Material<'_> {
         (heads, rows)
     }
 
-    fn claims(&self) -> (&[&'static str], Vec<Row>) {
-        let mut out = Claims { sheet: self, rows: Vec::new() };
-        let (incident, language) = (self.teller.incident, self.teller.language);
-        for it in &incident.hosts {
-            out.add("host", &it.id, Attribute::Name, &it.names, |it| plain(it.get(language)));
-            out.add("host", &it.id, Attribute::Zone, &it.zone, |it| plain(it));
-            out.add("host", &it.id, Attribute::State, &it.states, |it| plain(it.as_str()));
-            out.add("host", &it.id, Attribute::Same, &it.perhaps_same_as, |it| plain(it));
-        }
-        for it in &incident.pivots {
-            out.add("pivot", &it.id, Attribute::When, &it.claims, |()| plain(""));
-        }
-        for it in &incident.events {
-            out.add("event", &it.id, Attribute::When, &it.claims, |()| plain(""));
-        }
-        for it in &incident.counts {
-            out.add("count", &it.id, Attribute::Amount, &it.claims, |it| amounts(self.tongue(), it));
-        }
-        for it in &incident.facts {
-            let value = |it: &Option<Text>| plain(it.as_ref().map_or("", |it| it.get(language)));
-            out.add(it.topic.as_str(), &it.id, Attribute::Value, &it.claims, value);
-        }
-        let heads = &[
-            "kind",
-            "part",
-            "label",
-            "attribute",
-            "value",
-            "unit",
-            "low",
-            "high",
-            "when",
-            "earliest",
-            "latest",
-            "after",
-            "hedge",
-            "source",
-            "publisher",
-            "published",
-            "via",
-            "note",
-            "inferred",
-            "own_marking",
-        ];
-        (heads, out.rows)
-    }
-
     fn sources(&self) -> (&[&'static str], Vec<Row>) {
-        let text = |it: Option<&Text>| it.map_or(String::new(), |it| it.get(self.teller.language).to_owned());
         let row = |it: &Source| {
             let published = it.published.as_ref();
             let mut row = strings(&[&it.id, it.kind.as_str(), it.publisher.get(self.teller.language)]);
-            row.extend([text(it.title.as_ref()), it.url.clone().unwrap_or_default()]);
+            row.extend([self.text(it.title.as_ref()), it.url.clone().unwrap_or_default()]);
             row.push(published.map_or(String::new(), |it| it.text().to_owned()));
             row.extend(days(published.map(Moment::span).unwrap_or_default()));
-            row.extend([it.language.clone().unwrap_or_default(), text(it.note.as_ref()), text(it.inferred.as_ref())]);
+            row.push(it.language.clone().unwrap_or_default());
+            row.extend([&it.note, &it.inferred].map(|it| self.text(it.as_ref())));
             row
         };
         let heads = &[
@@ -291,7 +260,14 @@ impl Material<'_> {
         let mut rows = vec![
             strings(&["incident", &incident.id]),
             strings(&["title", incident.title.get(self.teller.language)]),
+            strings(&["summary", &self.text(incident.summary.as_ref())]),
+            strings(&["language", self.teller.language]),
+            strings(&[
+                "jurisdictions",
+                &incident.jurisdictions.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(" "),
+            ]),
             strings(&["marking", Marking::label(incident.strictest())]),
+            strings(&["own_marking", Marking::label(incident.marking)]),
             strings(&["headline", &self.teller.sentence(self.snapshot)]),
             strings(&["lens", &self.teller.lens(lens)]),
         ];
@@ -304,38 +280,6 @@ impl Material<'_> {
             strings(&["sha-256 of the incident file", self.digest]),
         ]);
         (&["what", "value"], rows)
-    }
-}
-
-struct Claims<'a> {
-    sheet: &'a Material<'a>,
-    rows: Vec<Row>,
-}
-
-impl Claims<'_> {
-    /// A row for each claim that counts; `value` gives value, unit and bounds.
-    fn add<T>(&mut self, kind: &str, id: &Id, on: Attribute, claims: &[Claim<T>], value: impl Fn(&T) -> [String; 4]) {
-        let incident = self.sheet.teller.incident;
-        let lens = &self.sheet.snapshot.lens;
-        for it in claims.iter().filter(|it| lens.sees(incident, it)) {
-            let row = self.said(kind, id, on, value(&it.value), it);
-            self.rows.push(row);
-        }
-    }
-
-    fn said(&self, kind: &str, id: &str, on: Attribute, value: [String; 4], it: &Said) -> Row {
-        let sheet = self.sheet;
-        let published = sheet.teller.incident.source(&it.source).and_then(|it| it.published.as_ref());
-        let text = |it: Option<&Text>| it.map_or(String::new(), |it| it.get(sheet.teller.language).to_owned());
-        let mut row = strings(&[kind, id, &sheet.label(id), on.as_str()]);
-        row.extend(value);
-        row.push(moment(it));
-        row.extend(days(it.span()));
-        row.extend(strings(&[&it.after.join(" "), it.hedge.as_str(), &it.source, &sheet.label(&it.source)]));
-        row.extend([published.map_or(String::new(), |it| it.text().to_owned()), it.via.join(" ")]);
-        row.extend([text(it.note.as_ref()), text(it.inferred.as_ref())]);
-        row.push(it.marking.map_or(String::new(), |it| it.to_string()));
-        row
     }
 }
 
@@ -373,14 +317,28 @@ fn happening(it: &Happening) -> Row {
 }
 
 /// A value that is no amount.
-fn plain(value: &str) -> [String; 4] {
-    [value.to_owned(), String::new(), String::new(), String::new()]
+fn plain(value: &str) -> [String; 5] {
+    [value.to_owned(), String::new(), String::new(), String::new(), String::new()]
 }
 
-fn amounts(tongue: &Tongue, it: &Quantity) -> [String; 4] {
-    let is_bounded = it.amount != Amount::NotDisclosed;
-    let low = if is_bounded { it.amount.low().to_string() } else { String::new() };
-    [tongue.amount(it.amount), it.unit.clone(), low, it.amount.high().map_or(String::new(), |it| it.to_string())]
+fn amounts(tongue: &Tongue, it: &Quantity) -> [String; 5] {
+    let [bound, low, high] = bounds(it.amount);
+    [tongue.amount(it.amount), it.unit.clone(), bound, low, high]
+}
+
+/// How an amount is bounded, its fewest and its most.
+fn bounds(amount: Amount) -> [String; 3] {
+    let bound = match amount {
+        Amount::Exactly(_) => "exactly",
+        Amount::AtLeast(_) => "at-least",
+        Amount::MoreThan(_) => "more-than",
+        Amount::UpTo(_) => "up-to",
+        Amount::About(_) => "about",
+        Amount::Between(..) => "between",
+        Amount::NotDisclosed => "not-disclosed",
+    };
+    let low = if amount == Amount::NotDisclosed { String::new() } else { amount.low().to_string() };
+    [bound.to_owned(), low, amount.high().map_or(String::new(), |it| it.to_string())]
 }
 
 /// Adds a line of cells.

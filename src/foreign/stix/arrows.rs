@@ -1,0 +1,166 @@
+//! Steps of the intruder: what leads from card to card, who says so, and when.
+
+use super::Object;
+use super::cards::Node;
+use super::graph::{Arrow, Nodes};
+use super::work::{Spot, Work, moment};
+use crate::foreign::make::{self, Words};
+use crate::foreign::order;
+use crate::foreign::plain::plain;
+use crate::import::draft::Happened;
+use crate::import::draft::{ClaimDraft, PivotDraft};
+use crate::sorting;
+use crate::tongue::Phrase;
+
+/// Draws the arrows. Those of one way between the same cards are one step, told by everybody who says so.
+pub fn draw<'a>(work: &mut Work<'a, '_>, nodes: &Nodes<'a>, mut arrows: Vec<Arrow<'a>>) {
+    sorting::by(&mut arrows, |a, b| (&a.from, &a.to, &a.way, a.object.id).cmp(&(&b.from, &b.to, &b.way, b.object.id)));
+    let mut pivots: Vec<PivotDraft> = Vec::new();
+    let mut start = 0;
+    while start < arrows.len() {
+        let first = &arrows[start];
+        let alike =
+            arrows[start..].iter().take_while(|it| (&it.from, &it.to, &it.way) == (&first.from, &first.to, &first.way));
+        let alike: Vec<&Arrow> = alike.collect();
+        start += alike.len();
+        let (Some(from), Some(to)) = (work.places.get(&first.from).cloned(), work.places.get(&first.to).cloned())
+        else {
+            continue;
+        };
+        let id = work.names.id(&make::name(&first.way.label()));
+        let mut claims: Vec<ClaimDraft<Happened>> = Vec::new();
+        for arrow in &alike {
+            for claim in said(work, arrow, nodes.get(&arrow.from)) {
+                add(&mut claims, claim);
+            }
+            if arrow.is_indicated {
+                work.derived(Phrase::stix_indicator_places(), arrow.object);
+            } else {
+                work.carried(Phrase::stix_moves(), arrow.object);
+            }
+            work.stands(arrow.object, Spot::Pivot(id.clone()), None);
+        }
+        let label = Some(make::text(first.way.label())).filter(|it| *it != make::text(""));
+        pivots.push(PivotDraft { id, from, to, label, claims: make::each(claims), ..PivotDraft::default() });
+    }
+    let hosts: Vec<_> = work.draft.hosts.items.iter().map(|(_, it)| it.clone()).collect();
+    order::from_the_start(&mut pivots, &hosts);
+    work.draft.pivots = make::each(pivots);
+}
+
+/// Adds a claim to those on one step. What one source says twice, as firmly and under one marking, it says of the same step: it
+/// began at the first of the times, and a note tells the others.
+fn add(claims: &mut Vec<ClaimDraft<Happened>>, claim: ClaimDraft<Happened>) {
+    let is_alike = |it: &ClaimDraft<Happened>| {
+        let what = |it: &ClaimDraft<Happened>| (it.said.source.clone(), it.said.hedge.clone(), it.said.marking.clone());
+        what(it) == what(&claim)
+    };
+    let Some(known) = claims.iter_mut().find(|it| is_alike(it)) else {
+        claims.push(claim);
+        return;
+    };
+    let when = |it: &ClaimDraft<Happened>| it.said.when.clone();
+    let (first, later) = match (when(known), when(&claim)) {
+        (Some(a), Some(b)) if b < a => (claim.clone(), Some(a)),
+        (None, Some(_)) => (claim.clone(), None),
+        (Some(a), Some(b)) if a != b => (known.clone(), Some(b)),
+        _ => (known.clone(), None),
+    };
+    let notes = [known.said.note.clone(), claim.said.note.clone()];
+    let later = later.map(|it| make::text(Phrase::import_again(it)));
+    let mut all: Vec<_> = notes.into_iter().flatten().chain(later).collect();
+    all.dedup();
+    *known = first;
+    known.said.note = all.into_iter().reduce(|a, b| make::beside(&a, &b));
+}
+
+/// What a relationship or traffic says, in each of its versions.
+fn said<'a>(work: &mut Work<'a, '_>, arrow: &Arrow<'a>, from: Option<&Node<'a>>) -> Vec<ClaimDraft<Happened>> {
+    let mut days = Vec::new();
+    let mut all = work.told(arrow.object, &mut |work, version| {
+        let (claim, day) = plainly(work, arrow, version);
+        days.push(day);
+        claim
+    });
+    let is_actor = |it: &&Node| matches!(it.object.kind, "campaign" | "intrusion-set");
+    if let Some(actor) = from.filter(is_actor)
+        && let [claim] = all.as_mut_slice()
+        && claim.said.when.is_none()
+    {
+        let more = within(work, arrow, actor.object, claim, days.last().map_or("", String::as_str));
+        all.extend(more);
+    }
+    all
+}
+
+/// The claim of one version, and since when it is told.
+fn plainly<'a>(work: &mut Work<'a, '_>, arrow: &Arrow<'a>, version: Object<'a>) -> (ClaimDraft<Happened>, String) {
+    let is_traffic = version.kind == "network-traffic";
+    let (start, stop) = if is_traffic { ("/start", "/end") } else { ("/start_time", "/stop_time") };
+    let (mut claim, day) = work.said(version, &arrow.ends, None);
+    claim.said.when = work.when(version, start);
+    let why = match (arrow.is_indicated, arrow.way.is_aimed()) {
+        (true, _) => Some(Phrase::stix_indicates()),
+        (false, true) => Some(Phrase::stix_aimed()),
+        (false, false) => None,
+    };
+    if let Some(why) = why {
+        claim.said.hedge = Some("possible".to_owned());
+        claim.said.inferred = Some(make::text(why));
+    }
+    let until = work.when(version, stop).filter(|it| claim.said.when.as_ref() != Some(it));
+    let about = version.text("/description").map(|it| make::text(plain(it)));
+    let until = until.map(|it| make::text(Phrase::flow_until(it)));
+    let notes = about.into_iter().chain(claim.said.note.take()).chain(until);
+    claim.said.note = notes.reduce(|a, b| make::beside(&a, &b));
+    if claim.said.when.is_none()
+        && is_traffic
+        && let Some(observed) = work.observation(version)
+    {
+        claim.said.when = moment(observed, "/first_observed");
+    }
+    (claim, day)
+}
+
+/// A step of a campaign lies between its first and last sighting. What a later version of the campaign says of these, nobody knew
+/// before: it is a claim of its own.
+fn within<'a>(
+    work: &mut Work<'a, '_>,
+    arrow: &Arrow<'a>,
+    campaign: Object<'a>,
+    claim: &mut ClaimDraft<Happened>,
+    day: &str,
+) -> Vec<ClaimDraft<Happened>> {
+    let mut later = Vec::new();
+    let mut last: Option<String> = None;
+    for version in work.bundle.versions(campaign).into_iter().rev() {
+        let Some(when) = span(version) else { continue };
+        let named = [&[arrow.object][..], &arrow.ends].concat();
+        let (mut other, since): (ClaimDraft<Happened>, String) = work.said(version, &named, None);
+        let aimed: Option<Words> = arrow.way.is_aimed().then(|| Phrase::stix_aimed().into());
+        let inferred = make::notes([Phrase::stix_within().into()].into_iter().chain(aimed), Phrase::import_then);
+        work.derived(Phrase::stix_within_campaign(), arrow.object);
+        if last.as_ref() == Some(&when) {
+            continue;
+        }
+        last = Some(when.clone());
+        if since.as_str() <= day || other.said.source == claim.said.source {
+            let is_free = other.said.marking == claim.said.marking || other.said.marking.is_none();
+            if is_free {
+                (claim.said.when, claim.said.inferred) = (Some(when), inferred);
+                continue;
+            }
+        }
+        (other.said.when, other.said.inferred, other.said.hedge) = (Some(when), inferred, claim.said.hedge.clone());
+        later.push(other);
+    }
+    later
+}
+
+/// From when to when an actor or a campaign was seen.
+fn span(object: Object<'_>) -> Option<String> {
+    let day = |pointer: &str| moment(object, pointer).map(|it| it.get(..10).map_or(it.clone(), str::to_owned));
+    let first = day("/first_seen")?;
+    let last = day("/last_seen").filter(|it| *it >= first).unwrap_or_else(|| "..".to_owned());
+    Some(if last == first { first } else { format!("{first}/{last}") })
+}

@@ -1,0 +1,308 @@
+//! Tables that this program wrote → the incident that they were made of: all of them in an archive, or any one by itself.
+//!
+//! `sheet.rs` knows each table by its header. The table of claims says who says what; where it is missing, the sources and
+//! days of the other tables stand in for it. What only a missing table would say is derived, and the report says so.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+
+use super::super::make::{self, Text, Words, name};
+use super::super::mend::mended;
+use super::super::tlp::level;
+use super::super::{Content, Fidelity};
+use super::parts;
+use super::sheet::{Kind, Row, Sheet};
+use crate::import::draft::{FORMAT, IncidentDraft};
+use crate::incident::{Hedge, Marking, Moment, Topic};
+use crate::tongue::{Phrase, Tongue};
+
+/// Whether a file is one of our tables, or an archive with any.
+pub fn sniff(content: &Content) -> bool {
+    match content {
+        Content::Several(all) => all.iter().any(|it| Sheet::of(it).is_some()),
+        one => Sheet::of(one).is_some(),
+    }
+}
+
+/// Reads them.
+pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
+    let contents = match content {
+        Content::Several(all) => all.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    let sheets: Vec<Sheet> = contents.iter().filter_map(Sheet::of).collect();
+    if sheets.len() < contents.len() {
+        report.left_out(Phrase::table_not_ours(), String::new());
+    }
+    let mut by_part: BTreeMap<(&str, &str), Vec<Row>> = BTreeMap::new();
+    for row in sheets.iter().filter(|it| it.kind == Kind::Claims).flat_map(|it| it.rows()) {
+        by_part.entry((row.get("kind"), row.get("part"))).or_default().push(row);
+    }
+    let mut work = Work { sheets, by_part, file: Map::new(), report };
+    work.head();
+    work.marking();
+    work.sources();
+    parts::read(&mut work);
+    work.facts();
+    let Work { file, report, .. } = work;
+    mended(Value::Object(file), Phrase::table_dangling, report).into_iter().collect()
+}
+
+/// An object of the file.
+pub type Object = Map<String, Value>;
+
+/// The file in the making.
+pub struct Work<'a, 'b> {
+    sheets: Vec<Sheet<'a>>,
+    /// The rows of claims by the kind and the id of the part that they are on.
+    by_part: BTreeMap<(&'a str, &'a str), Vec<Row<'a>>>,
+    /// The fields of the file.
+    pub file: Object,
+    /// The report.
+    pub report: &'b mut Fidelity,
+}
+
+impl<'a> Work<'a, '_> {
+    /// The rows of a table.
+    pub fn rows(&self, kind: Kind) -> Vec<Row<'a>> {
+        self.sheets.iter().filter(|it| it.kind == kind).flat_map(|it| it.rows()).collect()
+    }
+
+    /// Whether the table is there.
+    pub fn has(&self, kind: Kind) -> bool {
+        self.sheets.iter().any(|it| it.kind == kind)
+    }
+
+    /// The claims on a part: of all attributes, or of one.
+    pub fn claims(&mut self, kind: &str, id: &str, attribute: Option<&str>) -> Vec<Value> {
+        let rows = self.by_part.get(&(kind, id)).cloned().unwrap_or_default();
+        let is_on = |it: &&Row| attribute.is_none_or(|on| it.get("attribute") == on);
+        let rows: Vec<&Row> = rows.iter().filter(is_on).collect();
+        rows.into_iter().map(|it| self.claim(it)).collect()
+    }
+
+    /// A claim, with its value.
+    fn claim(&mut self, row: &Row<'a>) -> Value {
+        self.report.carried(Phrase::table_ours(), row.place());
+        let mut claim = Object::new();
+        let is_question = row.get("kind") == Topic::Question.as_str();
+        match row.some("unit") {
+            Some(unit) => {
+                claim.insert("value".to_owned(), amount(row));
+                claim.insert("unit".to_owned(), unit.into());
+            }
+            None => put(&mut claim, "value", row.some("value").or(is_question.then_some("open"))),
+        }
+        put(&mut claim, "source", row.some("source"));
+        put(&mut claim, "when", self.moment(row, "when"));
+        put(&mut claim, "hedge", row.some("hedge").filter(|it| *it != Hedge::Stated.as_str()));
+        for key in ["after", "via"] {
+            ids(&mut claim, key, &row.ids(key));
+        }
+        for key in ["note", "inferred"] {
+            put(&mut claim, key, row.some(key));
+        }
+        // a marking that cannot be read is the strictest
+        let own = row.some("own_marking").map(|it| level(it).unwrap_or(Marking::Red).as_str());
+        put(&mut claim, "marking", own);
+        claim.into()
+    }
+
+    /// A moment as it was said, unless a spreadsheet made something else of it.
+    pub fn moment(&mut self, row: &Row<'a>, column: &str) -> Option<&'a str> {
+        let text = row.some(column)?;
+        if Moment::parse(text).is_err() {
+            self.report.left_out(Phrase::import_unreadable_times(), row.place());
+            return None;
+        }
+        Some(text)
+    }
+
+    /// Title, language and all that is told of the whole.
+    fn head(&mut self) {
+        let about = self.rows(Kind::About);
+        let of = |what: &str| about.iter().find(|it| it.get("what") == what).and_then(|it| it.some("value"));
+        let title: Words = of("title").map_or_else(|| self.report.file_name(Phrase::table_title()), Words::from);
+        let id = of("incident").map_or_else(|| make::Names::default().id(&name(&title)), str::to_owned);
+        let title = serde_json::to_value(make::text(title)).unwrap_or_default();
+        self.file.extend([
+            ("format".to_owned(), FORMAT.into()),
+            ("id".to_owned(), id.into()),
+            ("title".to_owned(), title),
+        ]);
+        put(&mut self.file, "summary", of("summary"));
+        // without the table about the others, letters that only Japanese has tell the language
+        let is_kana = |c: char| ('\u{3041}'..='\u{30FF}').contains(&c);
+        let mut labels = self.sheets.iter().flat_map(|it| it.rows()).map(|it| it.get("label"));
+        let guessed = labels.any(|it| it.contains(is_kana)).then_some("ja");
+        put(&mut self.file, "language", of("language").or(guessed));
+        ids(&mut self.file, "jurisdictions", &of("jurisdictions").unwrap_or_default().split(' ').collect::<Vec<_>>());
+        for it in &about {
+            let is_kept = ["incident", "title", "summary", "language", "jurisdictions", "own_marking"];
+            match is_kept.contains(&it.get("what")) {
+                true => self.report.carried(Phrase::table_ours(), it.place()),
+                false => self.report.left_out(Phrase::table_about_rest(), it.place()),
+            }
+        }
+    }
+
+    /// The marking of the incident; without the table that tells it, the strictest of all rows.
+    fn marking(&mut self) {
+        let none = Marking::label(None);
+        let read = |word: &str| level(word).unwrap_or(Marking::Red);
+        let about = self.rows(Kind::About);
+        let own = about.iter().find(|it| it.get("what") == "own_marking").map(|it| it.get("value"));
+        let rows = || self.sheets.iter().flat_map(|it| it.rows()).filter_map(|it| it.some("marking"));
+        let marking = match own {
+            Some(word) => Some(word).filter(|it| *it != none).map(read),
+            None => rows().filter(|it| *it != none).map(read).min(),
+        };
+        put(&mut self.file, "marking", marking.map(Marking::as_str));
+    }
+
+    /// Who says it: from its table, or by the names that others give.
+    fn sources(&mut self) {
+        let mut all: Vec<Value> = Vec::new();
+        for row in self.rows(Kind::Sources) {
+            self.report.carried(Phrase::table_ours(), row.place());
+            let mut source = part(&row);
+            for key in ["kind", "publisher", "title", "url", "language", "note", "inferred"] {
+                put(&mut source, key, row.some(key));
+            }
+            put(&mut source, "published", self.moment(&row, "published"));
+            source.entry("publisher").or_insert_with(|| row.get("id").into());
+            all.push(source.into());
+        }
+        let mut known: BTreeSet<&str> = self.rows(Kind::Sources).iter().map(|it| it.get("id")).collect();
+        let add = |work: &mut Self, id: &'a str, row: &Row<'a>, all: &mut Vec<Value>| {
+            let is_told = row.get("source") == id;
+            let publisher = row.some("publisher").filter(|_| is_told).unwrap_or(id);
+            let mut source = Object::new();
+            put(&mut source, "id", Some(id));
+            put(&mut source, "kind", Some("analyst"));
+            put(&mut source, "publisher", Some(publisher));
+            put(&mut source, "published", work.moment(row, "published").filter(|_| is_told));
+            work.report.derived(Phrase::table_sources_by_name(), row.place());
+            all.push(source.into());
+        };
+        let rows: Vec<Row> =
+            self.sheets.iter().filter(|it| it.kind != Kind::Sources).flat_map(|it| it.rows()).collect();
+        let named = |row: &Row<'a>| [row.ids("source"), row.ids("sources"), row.ids("via")].concat();
+        // those with a name first
+        for row in rows.iter().filter(|it| it.some("source").is_some()) {
+            let id = row.get("source");
+            if known.insert(id) {
+                add(self, id, row, &mut all);
+            }
+        }
+        for row in &rows {
+            for id in named(row) {
+                if known.insert(id) {
+                    add(self, id, row, &mut all);
+                }
+            }
+        }
+        if known.is_empty() {
+            all.push(json!({ "id": TABLE, "kind": "analyst", "publisher": in_all(Phrase::table_itself()) }));
+        }
+        self.file.insert("sources".to_owned(), all.into());
+    }
+
+    /// What is said of the incident as a whole.
+    fn facts(&mut self) {
+        let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
+        for row in self.rows(Kind::Claims) {
+            let (kind, id) = (row.get("kind"), row.get("part"));
+            let Some(topic) = Topic::parse(kind).filter(|_| seen.insert((kind, id))) else { continue };
+            let (field, default): (&str, Option<Text>) = match topic {
+                Topic::Victim => ("victim", Some(Phrase::fact_victim)),
+                Topic::Actor => ("actor", Some(Phrase::fact_actor)),
+                Topic::Confidentiality => ("confidentiality", Some(Phrase::fact_confidentiality)),
+                Topic::Integrity => ("integrity", Some(Phrase::fact_integrity)),
+                Topic::Availability => ("availability", Some(Phrase::fact_availability)),
+                Topic::Motive => ("motives", None),
+                Topic::Technique => ("techniques", None),
+                Topic::Related => ("related", None),
+                Topic::Fact => ("facts", None),
+                Topic::Question => ("questions", None),
+            };
+            let mut fact = Object::new();
+            let is_default =
+                |it: &&str| default.is_some_and(|ours| Tongue::ALL.iter().any(|tongue| ours().tell(tongue) == **it));
+            put(&mut fact, "label", row.some("label").filter(|it| !is_default(it)));
+            fact.insert("claims".to_owned(), self.claims(kind, id, None).into());
+            match topic {
+                Topic::Victim | Topic::Actor => drop(self.file.insert(field.to_owned(), fact.into())),
+                Topic::Confidentiality | Topic::Integrity | Topic::Availability => {
+                    let posture = self.file.entry("posture").or_insert_with(|| json!({}));
+                    posture[field] = fact.into();
+                }
+                _ => {
+                    put(&mut fact, "id", Some(id));
+                    self.add(field, fact);
+                }
+            }
+        }
+    }
+
+    /// Adds a part to a list of the file.
+    pub fn add(&mut self, field: &str, part: Object) {
+        let list = self.file.entry(field).or_insert_with(|| json!([]));
+        if let Some(list) = list.as_array_mut() {
+            list.push(part.into());
+        }
+    }
+}
+
+/// The source of what has no other: the table itself.
+pub const TABLE: &str = "table";
+
+/// Words of ours, in every language.
+pub fn in_all(words: Phrase) -> Value {
+    serde_json::to_value(make::text(words)).unwrap_or_default()
+}
+
+/// A part with its id and label.
+pub fn part(row: &Row) -> Object {
+    let mut part = Object::new();
+    for key in ["id", "label"] {
+        put(&mut part, key, row.some(key));
+    }
+    part
+}
+
+/// Puts a value into a field, if there is any.
+pub fn put(object: &mut Object, key: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        object.insert(key.to_owned(), value.into());
+    }
+}
+
+/// Puts ids into a field, if there are any.
+pub fn ids(object: &mut Object, key: &str, ids: &[&str]) {
+    let ids: Vec<&&str> = ids.iter().filter(|it| !it.is_empty()).collect();
+    if !ids.is_empty() {
+        object.insert(key.to_owned(), json!(ids));
+    }
+}
+
+/// The amount of a row, as the format has it.
+pub fn amount(row: &Row) -> Value {
+    bounded(row.get("bound"), row.get("low"), row.get("high"))
+}
+
+/// An amount by its bound and its numbers; `null` if it is none. Without a bound, the numbers tell it.
+pub fn bounded(bound: &str, low: &str, high: &str) -> Value {
+    let (low, high) = (low.parse::<u64>().ok(), high.parse::<u64>().ok());
+    match (bound, low, high) {
+        ("exactly" | "", Some(n), Some(high)) if n == high => json!(n),
+        ("about", Some(n), _) => json!({ "about": n }),
+        ("more-than", Some(n), _) => json!({ "more_than": n.saturating_sub(1) }),
+        ("at-least" | "", Some(n), None) => json!({ "at_least": n }),
+        ("up-to", _, Some(n)) | ("", None | Some(0), Some(n)) => json!({ "up_to": n }),
+        (_, Some(from), Some(to)) => json!({ "from": from, "to": to }),
+        ("not-disclosed" | "", None, None) => json!("not-disclosed"),
+        _ => Value::Null,
+    }
+}
