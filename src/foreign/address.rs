@@ -5,10 +5,15 @@ use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 /// Whether words are an address of a network of somebody's own, which nobody reaches over the Internet: private (RFC 1918,
 /// RFC 4193), shared by a provider (RFC 6598), link local, or that of the machine itself. A mask or a port behind it is of no matter.
 pub fn is_inside(words: &str) -> bool {
-    of(words).is_some_and(|it| match it {
+    of(words).is_some_and(is_inner)
+}
+
+/// The same of an address.
+pub fn is_inner(address: IpAddr) -> bool {
+    match address {
         IpAddr::V4(it) => is_inside_v4(it),
         IpAddr::V6(it) => it.to_ipv4_mapped().map_or_else(|| is_inside_v6(it), is_inside_v4),
-    })
+    }
 }
 
 /// The address that words are: `10.0.0.0/8`, `192.0.2.7:443`, `[fe80::1]:80`, `fe80::1%eth0`.

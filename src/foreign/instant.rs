@@ -7,11 +7,11 @@ use crate::incident::Day;
 /// Whether something can have happened on a day that a tool wrote in a log or a table.
 ///
 /// Clocks that were never set stand where they begin to count: in the year 1 (.NET), in 1601 (Windows), 1899 and 1900
-/// (spreadsheets), 1970 (Unix). Others write the largest number that they have: 19 January 2038, the years 5138 and 9999.
+/// (spreadsheets), 1970 (Unix), on the first day of 1980 (FAT). Others write the largest number that they have: 19 January 2038, the years 5138 and 9999.
 /// One such day would stretch the story over centuries.
 pub fn is_real(day: Day) -> bool {
     let (year, month, of_month) = day.ymd();
-    (1971..=2100).contains(&year) && (year, month, of_month) != (2038, 1, 19)
+    (1971..=2100).contains(&year) && ![(1980, 1, 1), (2038, 1, 19)].contains(&(year, month, of_month))
 }
 
 /// What kind of time an instant is.
@@ -53,14 +53,11 @@ const DAY: i64 = 86_400;
 /// The hour, UTC, at which the day begins in the west of America.
 const LATEST_MIDNIGHT: i64 = 8;
 
-/// Whether a tool writes this where nobody set a time: the first instants of the calendars of Unix, Windows, and of databases;
-/// the last that 32 bits can count; and years beyond those of any breach.
+/// Whether a tool writes this where nobody set a time: the instant at which Unix begins to count, or a day that is none. On other
+/// instants about 1970 a clock ran that was never set.
 fn is_unset(time: Time) -> bool {
-    let (year, month, day) = time.day().ymd();
-    let is_first = matches!((year, month, day), (1970, 1, 1) | (1969, 12, 31)) && time.micros() == Time::EPOCH;
-    let is_begin = time.is_round() && matches!((year, month, day), (1899, 12, 30 | 31) | (1900 | 1904 | 1980, 1, 1));
-    let is_last = (year, month, day) == (2038, 1, 19) && time.moment().ends_with("T03:14:07Z");
-    year <= 1753 || year > 2100 || is_first || is_begin || is_last
+    let is_running = matches!(time.day().ymd().0, 1969 | 1970);
+    time.micros() == Time::EPOCH || (!is_running && !is_real(time.day()))
 }
 
 #[cfg(test)]

@@ -83,6 +83,12 @@ pub fn beside(marking: Option<Marking>, whole: Option<Marking>) -> Option<String
     marking.filter(|it| whole.is_none_or(|whole| it.is_above(whole))).map(|it| it.as_str().to_owned())
 }
 
+/// The stricter of two markings of claims.
+pub fn stricter(a: Option<String>, b: Option<String>) -> Option<String> {
+    let level = |it: &Option<String>| it.as_deref().and_then(Marking::parse);
+    Marking::stricter(level(&a), level(&b)).map(|it| it.as_str().to_owned())
+}
+
 /// What words say of sharing: the strictest level that they name after `TLP`, or a limit in other words. `None` if they do not speak of it.
 pub fn told(words: &str) -> Option<Limit> {
     let words = plain(words);

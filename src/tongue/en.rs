@@ -1427,6 +1427,12 @@ pub(super) static EN: Tongue = Tongue {
         stix_affected: "Affected: {unit}",
         stix_numbers: "numbers of impacts, each with its unit",
         stix_impacts: "impacts, as what was hurt and which hosts",
+        stix_money: "{n} {currency}",
+        stix_money_range: "{least} to {most} {currency}",
+        stix_cost: "Cost: {sort}",
+        stix_conversion: "conversions of currencies",
+        stix_before: "Before: {words}",
+        stix_impact: "Impact: {category}",
         stix_level: "Impact {n} of 100",
     }
     .checked(),

@@ -1413,6 +1413,12 @@ pub(super) static JA: Tongue = Tongue {
         stix_affected: "影響：{unit}",
         stix_numbers: "影響の件数（単位ごと）",
         stix_impacts: "影響（侵害されたものとホストとして）",
+        stix_money: "{n} {currency}",
+        stix_money_range: "{least}～{most} {currency}",
+        stix_cost: "費用：{sort}",
+        stix_conversion: "通貨の換算",
+        stix_before: "以前：{words}",
+        stix_impact: "影響：{category}",
         stix_level: "影響度：100段階中{n}",
     }
     .checked(),

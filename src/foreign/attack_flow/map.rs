@@ -8,7 +8,7 @@ use super::flow::{Block, Flow, Graph, Kind};
 use super::story::{FLOW, Story};
 use crate::foreign::make::{self, Text, Words};
 use crate::foreign::short::brief;
-use crate::foreign::{Fidelity, icon, kind};
+use crate::foreign::{Fidelity, icon, kind, tlp};
 use crate::import::draft::{EventDraft, HostDraft, IncidentDraft, PivotDraft};
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -324,8 +324,19 @@ impl Map<'_> {
         }
         if hedge.is_none() || (hedge == Some(true) && said.hedge.is_none()) {
             let mut claim = make::claim(Some("compromised".to_owned()), &said.source);
-            (claim.said.via, claim.said.hedge, claim.said.marking) = (said.via, said.hedge, said.marking);
+            let own = self.hosts[place].names.items.first().and_then(|(_, it)| it.said.marking.clone());
+            (claim.said.via, claim.said.hedge) = (said.via, said.hedge);
+            claim.said.marking = tlp::stricter(said.marking, own);
             self.hosts[place].states = make::each(vec![claim]);
+        } else if self.hosts[place].states.items.iter().all(|(_, it)| it.said.marking.is_some())
+            && said.marking.is_none()
+        {
+            // who may not hear of the first step may hear of this one
+            let mut claim = make::claim(Some("compromised".to_owned()), &said.source);
+            (claim.said.via, claim.said.hedge) = (said.via, said.hedge);
+            claim.said.marking = self.hosts[place].names.items.first().and_then(|(_, it)| it.said.marking.clone());
+            let states = &mut self.hosts[place].states.items;
+            states.push((states.len(), claim));
         }
     }
 
@@ -336,7 +347,11 @@ impl Map<'_> {
 
     fn pivot(&mut self, step: usize, from: String, to: String, why: Option<Rule>) {
         let block = &self.story.flow.blocks[step];
-        let claim = self.story.said(step, why.map(Rule::inferred));
+        let mut claim = self.story.said(step, why.map(Rule::inferred));
+        for host in [&from, &to].into_iter().filter_map(|it| self.places.get(it)) {
+            let own = self.hosts[*host].names.items.first().and_then(|(_, it)| it.said.marking.clone());
+            claim.said.marking = tlp::stricter(claim.said.marking.take(), own);
+        }
         match why {
             Some(rule) => self.story.report.derived(rule.words(), block.at.clone()),
             None => self.story.report.carried(Phrase::flow_pivots(), block.at.clone()),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::attack::is_supply;
 use super::flow::{Block, Flow, Graph, Kind};
 use super::words::{HELD, HOSTILE, THEIRS};
-use crate::foreign::logs::is_inner_address;
+use crate::foreign::address;
 
 /// The places outside, as numbers of blocks.
 pub fn outside(flow: &Flow, graph: &Graph) -> BTreeSet<usize> {
@@ -16,7 +16,7 @@ fn is_outside(flow: &Flow, graph: &Graph, index: usize) -> bool {
     let block = &flow.blocks[index];
     let is_ours = || block.is_hit == Some(true) || !matches!(block.kind, Kind::Asset | Kind::Infrastructure);
     match block.kind {
-        Kind::Address => !is_inner_address(&block.name),
+        Kind::Address => !address::is_inside(&block.name),
         _ if is_ours() => false,
         _ => is_hostile(block) || is_called_theirs(block) || is_supplied(flow, graph, index),
     }

@@ -283,7 +283,11 @@ impl<'a> Story<'a> {
         let (flow, graph) = (self.flow, self.graph);
         let is_free = |it: &usize| {
             let ends = graph.into[*it].iter().chain(&graph.out[*it]);
-            flow.blocks[*it].kind == Kind::Address && !ends.into_iter().any(|it| flow.blocks[*it].kind.is_step())
+            // a note has no marking of its own
+            let is_open = self.marking([*it].into_iter()).is_none();
+            flow.blocks[*it].kind == Kind::Address
+                && is_open
+                && !ends.into_iter().any(|it| flow.blocks[*it].kind.is_step())
         };
         let ends = graph.into[index].iter().chain(&graph.out[index]);
         let behind: BTreeSet<usize> = sorting::set_of(ends.copied().filter(is_free));

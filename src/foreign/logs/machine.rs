@@ -5,6 +5,7 @@
 //! `DC1`. So: an event that has a name and an address for its origin joins them; an address that has got two names stays a
 //! machine of its own; and a short name with one full name to fit is only *perhaps* the same.
 
+use crate::foreign::address::is_inner;
 use crate::sorting;
 use core::net::IpAddr;
 use std::collections::{BTreeMap, BTreeSet};
@@ -175,7 +176,7 @@ impl Machines {
             label: label.to_owned(),
             names: members.iter().map(|it| self.names[*it].1.clone()).filter(|it| it != label).collect(),
             domain: full.and_then(|it| Some(it.split_once('.')?.1.to_owned())),
-            is_public: first.is_none() && addresses.into_iter().any(is_public),
+            is_public: first.is_none() && addresses.into_iter().any(|it| !is_inner(it)),
             is_nameless: first.is_none(),
         }
     }
@@ -202,24 +203,12 @@ fn names_nothing(address: IpAddr) -> bool {
 
 /// Whether a name is an address that anybody on the Internet can have.
 pub fn is_public_address(name: &str) -> bool {
-    address(name.trim()).is_some_and(|it| !names_nothing(it) && is_public(it))
+    address(name.trim()).is_some_and(|it| !names_nothing(it) && !is_inner(it))
 }
 
 /// Whether a name is an address.
 pub fn is_address(name: &str) -> bool {
     address(name.trim()).is_some()
-}
-
-/// Whether a name is an address that only machines of one network can have, or the machine itself.
-pub fn is_inner_address(name: &str) -> bool {
-    address(name.trim()).is_some_and(|it| !is_public(it))
-}
-
-fn is_public(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(it) => !it.is_private() && !it.is_link_local() && !it.is_loopback(),
-        IpAddr::V6(it) => it.segments()[0] & 0xfe00 != 0xfc00 && !it.is_loopback(),
-    }
 }
 
 #[cfg(test)]

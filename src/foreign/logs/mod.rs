@@ -14,4 +14,4 @@ mod tools;
 mod trail;
 pub mod windows;
 
-pub use machine::{is_address, is_inner_address, is_public_address};
+pub use machine::{is_address, is_public_address};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::thing::{self, Thing};
 use super::{EVENT, Work, told};
 use crate::foreign::make::{self, Words};
-use crate::foreign::{icon, kind, logs, order, short};
+use crate::foreign::{address, icon, kind, logs, order, short};
 use crate::import::draft::{FactDraft, HostDraft, PivotDraft};
 use crate::incident::Marking;
 use crate::sorting;
@@ -206,6 +206,7 @@ fn host(work: &mut Work, card: &Card, marking: Option<String>) -> HostDraft {
     let (kind, role) = match () {
         () if is_party(first.kind) => ("party", None),
         () if is_target(first.kind) => (icon::of(&[first.name, first.kind]), None),
+        () if sort(first) == Some(IP) && address::is_inside(first.name) => ("server", None),
         () if sort(first) == Some(IP) => ("service", Some("outside")),
         () if sort(first).is_some() => ("website", Some("outside")),
         () => ("step", None),
@@ -276,7 +277,9 @@ fn intruder(work: &mut Work, hosts: &mut Vec<HostDraft>, pivots: &mut Vec<PivotD
     if hosts.is_empty() {
         return;
     }
-    let actor = work.draft.actor.as_ref().and_then(|it| it.claims.items.first()?.1.value.clone());
+    // a name that is kept closer than the event stands with the fact only
+    let claim = work.draft.actor.as_ref().and_then(|it| it.claims.items.first());
+    let actor = claim.filter(|(_, it)| it.said.marking.is_none()).and_then(|(_, it)| it.value.clone());
     let label = actor.unwrap_or_else(|| make::text(Phrase::import_intruder()));
     let id = work.names.id("intruder");
     let reached: BTreeSet<String> = sorting::set_of(pivots.iter().map(|it| it.to.clone()));

@@ -109,6 +109,8 @@ struct Work<'a> {
     names: make::Names,
     things: Vec<Thing<'a>>,
     facts: Vec<FactDraft>,
+    /// Analysts, each with the day on which he wrote.
+    voices: Vec<SourceDraft>,
     draft: IncidentDraft,
 }
 
@@ -120,7 +122,7 @@ fn draft(event: &Value, at: &str, report: &mut Fidelity) -> IncidentDraft {
     names.id(EVENT);
     records::unread(event, &FIELDS, at, report);
     let things = thing::all(event, at, report);
-    let mut work = Work { event, at, report, names, things, facts: Vec::new(), draft };
+    let mut work = Work { event, at, report, names, things, facts: Vec::new(), voices: Vec::new(), draft };
     work.markings();
     work.sources();
     galaxy::read(&mut work);
@@ -132,6 +134,9 @@ fn draft(event: &Value, at: &str, report: &mut Fidelity) -> IncidentDraft {
     if let Some(event) = make::publication(&work.draft, &mut work.names) {
         work.report.derived(Phrase::import_publication(), at);
         work.draft.events.items.push((work.draft.events.items.len(), event));
+    }
+    for source in work.voices {
+        work.draft.sources.items.push((work.draft.sources.items.len(), source));
     }
     work.draft.facts = make::each(work.facts);
     work.draft

@@ -81,15 +81,12 @@ pub fn source(work: &mut Work, voice: &Voice) -> String {
     let publisher: Words = voice.author.map_or_else(|| Phrase::misp_analyst().into(), Words::from);
     let day = voice.day.map(|it| it.to_string());
     let publisher = make::text(publisher);
-    let all = &mut work.draft.sources.items;
-    if let Some((_, known)) = all.iter().find(|(_, it)| {
-        it.publisher == publisher && it.published == day && it.kind == "analyst" && it.id != super::EVENT
-    }) {
+    if let Some(known) = work.voices.iter().find(|it| it.publisher == publisher && it.published == day) {
         return known.id.clone();
     }
     let id = work.names.id("analyst");
     let made = make::source(&id, "analyst", Words::from(""));
-    all.push((all.len(), SourceDraft { publisher, published: day, ..made }));
+    work.voices.push(SourceDraft { publisher, published: day, ..made });
     id
 }
 

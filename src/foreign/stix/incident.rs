@@ -1,4 +1,4 @@
-//! What happened, and how many are affected: events, tasks and impacts of the incident extension, sightings and observations.
+//! What happened: events and tasks of the incident extension, and the incident itself.
 
 use std::collections::BTreeMap;
 
@@ -7,15 +7,13 @@ use serde_json::Value;
 use super::cards::is_many;
 use super::facts::names;
 use super::work::{Spot, Work};
-use super::{Object, seen, sequence};
+use super::{Object, impact, seen, sequence};
+use crate::foreign::Time;
 use crate::foreign::make::{self, Text, Words};
 use crate::foreign::plain::plain;
 use crate::foreign::pointer::{self, text, texts};
 use crate::foreign::short::brief;
-use crate::foreign::{Time, kind};
-use crate::import::draft::{
-    AmountDraft, ClaimDraft, CountDraft, EventDraft, FactDraft, Happened, Ids, IncidentDraft, PostureDraft,
-};
+use crate::import::draft::{ClaimDraft, EventDraft, Happened, Ids};
 use crate::import::each::Each;
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -36,7 +34,7 @@ pub fn read(work: &mut Work) {
     events.extend(seen::read(work));
     work.draft.events = make::each(events);
     incidents(work);
-    impacts(work);
+    impact::read(work);
 }
 
 /// The objects of these types.
@@ -45,7 +43,7 @@ pub fn of_kinds<'a>(work: &Work<'a, '_>, kinds: &[&str]) -> Vec<Object<'a>> {
 }
 
 /// A field of an object, wherever the extension puts it: in the object, or in one of its extensions.
-fn extended<'a>(value: &'a Value, field: &str) -> Option<&'a Value> {
+pub fn extended<'a>(value: &'a Value, field: &str) -> Option<&'a Value> {
     let extensions = value.get("extensions").and_then(Value::as_object);
     value.get(field).or_else(|| extensions?.values().find_map(|it| it.get(field)))
 }
@@ -121,7 +119,7 @@ fn taken_place<'a>(work: &mut Work<'a, '_>, object: Object<'a>, hit: &[Object<'a
 
 /// A moment at the precision that the file gives beside it: `2023-01-01T00:00:00Z` with the fidelity `year` is 2023. An hour is
 /// no moment of ours: it is its day, and a note says about when.
-fn time<'a>(
+pub fn time<'a>(
     work: &mut Work<'a, '_>,
     object: Object<'a>,
     field: &str,
@@ -255,91 +253,7 @@ fn incidents(work: &mut Work) {
     }
 }
 
-/// Impacts: what was hurt, which hosts, and how many are affected.
-fn impacts(work: &mut Work) {
-    let mut counts = Vec::new();
-    for impact in of_kinds(work, &["impact"]) {
-        let loss = extended(impact.value, "loss_type").and_then(Value::as_str).unwrap_or_default();
-        let is_suspected = loss.starts_with("suspected");
-        let hedged = |claim: &mut ClaimDraft<AmountDraft>| {
-            if is_suspected {
-                claim.said.hedge = Some("possible".to_owned());
-            }
-        };
-        let sort = extended(impact.value, "information_type").and_then(Value::as_str);
-        for (unit, amount) in amounts(impact.value, sort) {
-            let mut claim = work.dated(impact, Some(amount), "/start_time");
-            hedged(&mut claim);
-            claim.said.unit = Some(unit.clone());
-            counts.push(CountDraft {
-                id: work.names.id(&unit),
-                label: make::text(Phrase::stix_affected(unit.as_str())),
-                claims: make::each(vec![claim]),
-                ..CountDraft::default()
-            });
-            work.carried(Phrase::stix_numbers(), impact);
-        }
-        posture(work, impact, loss, is_suspected, sort);
-        let hit = texts(impact.value, "/impacted_refs").into_iter().filter_map(|it| work.bundle.get(it));
-        for thing in hit.collect::<Vec<Object>>() {
-            let Some(id) = work.places.get(thing.id).cloned() else { continue };
-            let claim = work.claim_on(impact, &[thing], Some("compromised".to_owned()));
-            let found = work.draft.hosts.items.iter_mut().find(|(_, it)| it.id == id);
-            if let Some((_, host)) = found.filter(|(_, it)| it.states.items.iter().all(|(_, it)| *it != claim)) {
-                push(&mut host.states, claim);
-            }
-        }
-        work.carried(Phrase::stix_impacts(), impact);
-    }
-    work.draft.counts = make::each(counts);
-}
-
-fn push<T>(list: &mut Each<T>, item: T) {
+/// Adds an item to a list of a draft.
+pub fn push<T>(list: &mut Each<T>, item: T) {
     list.items.push((list.items.len(), item));
-}
-
-/// A unit in the plural: `individuals`, `computers (pc)`.
-fn unit_of(word: &str) -> String {
-    match word.split_once('-') {
-        Some((all, which)) if all.ends_with('s') => format!("{all} ({})", which.replace('-', " ")),
-        None if word.ends_with('s') => word.to_owned(),
-        _ => kind::plural(&word.replace('-', " ")),
-    }
-}
-
-/// The numbers of an impact: by kind of those affected, as a map or as a list; and records.
-fn amounts(value: &Value, sort: Option<&str>) -> Vec<(String, AmountDraft)> {
-    let exact = |it: &Value| pointer::whole(it).map(|it| AmountDraft::Number(it.into()));
-    let mut found: Vec<(String, AmountDraft)> = match extended(value, "impacted_entity_counts") {
-        Some(Value::Object(all)) => all.iter().filter_map(|(unit, n)| Some((unit_of(unit), exact(n)?))).collect(),
-        Some(Value::Array(all)) => {
-            let one = |it: &Value| Some((unit_of(text(it, "/entity_type")?), exact(it.get("count")?)?));
-            all.iter().filter_map(one).collect()
-        }
-        _ => Vec::new(),
-    };
-    let records = sort.map_or("records".to_owned(), |it| format!("records ({it})"));
-    found.extend(extended(value, "record_count").and_then(exact).map(|it| (records, it)));
-    sorting::by(&mut found, |a, b| a.0.cmp(&b.0));
-    found
-}
-
-/// Confidentiality, integrity or availability, in the words of the impact.
-fn posture<'a>(work: &mut Work<'a, '_>, impact: Object<'a>, loss: &str, is_suspected: bool, sort: Option<&str>) {
-    let level = extended(impact.value, "availability_impact").and_then(pointer::whole);
-    let loss = (!loss.is_empty()).then(|| loss.replace('-', " ").into());
-    let words = [loss, sort.map(Words::from), level.map(|it| Phrase::stix_level(it).into())];
-    let Some(words) = make::notes(words.into_iter().flatten(), Phrase::import_listed) else { return };
-    let mut claim = work.claim(impact, Some(words));
-    if is_suspected {
-        claim.said.hedge = Some("possible".to_owned());
-    }
-    let IncidentDraft { posture, .. } = &mut work.draft;
-    let posture = posture.get_or_insert_with(PostureDraft::default);
-    let part = match impact.text("/impact_category") {
-        Some("integrity") => &mut posture.integrity,
-        Some("availability") => &mut posture.availability,
-        _ => &mut posture.confidentiality,
-    };
-    push(&mut part.get_or_insert_with(FactDraft::default).claims, claim);
 }

@@ -1,7 +1,7 @@
 //! STIX 2.0 and 2.1 in general → a draft for each incident: a bundle, a list of objects or a single one; with the incident extension of OASIS.
 //!
 //! [`bundle`] sorts out the objects, [`sources`] whose word they are, [`marking`] how far they may be shared. [`graph`] makes the map,
-//! [`incident`] the events and counts of the incident extension, [`actors`] and [`facts`] what has no place on a map, [`opinions`] what others say of all this;
+//! [`incident`] and [`impact`] what the incident extension says, [`actors`] and [`facts`] what has no place on a map, [`opinions`] what others say of all this;
 //! [`ours`] reads back the bundles that this program wrote.
 
 mod actors;
@@ -11,6 +11,7 @@ mod bundle;
 mod cards;
 mod facts;
 mod graph;
+mod impact;
 mod incident;
 mod marking;
 mod observed;

@@ -187,13 +187,6 @@ impl<'a, 'b> Work<'a, 'b> {
         all
     }
 
-    /// What the creator of an object says in it, with the moment of a field.
-    pub fn dated<V>(&mut self, object: Object<'a>, value: Option<V>, pointer: &str) -> ClaimDraft<V> {
-        let mut claim = self.claim(object, value);
-        claim.said.when = self.when(object, pointer);
-        claim
-    }
-
     /// The moment in a field.
     pub fn when(&mut self, object: Object<'a>, pointer: &str) -> Option<String> {
         if let Some(when) = moment(object, pointer) {

@@ -181,6 +181,18 @@ texts! {
         stix_numbers,
         /// Carried.
         stix_impacts,
+        /// A sum of money.
+        stix_money(n, currency),
+        /// Between two sums of money.
+        stix_money_range(least, most, currency),
+        /// The label of a fact whose value is a sum of money.
+        stix_cost(sort),
+        /// Left out.
+        stix_conversion,
+        /// A note on an impact: what it was before.
+        stix_before(words),
+        /// The label of a fact whose value is what was hurt.
+        stix_impact(category),
         /// What was hurt: how badly.
         stix_level(n),
     }
