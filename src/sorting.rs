@@ -91,6 +91,40 @@ impl<'a, V> FromIterator<(&'a str, V)> for Table<V> {
     }
 }
 
+/// Where each name stands first in a list.
+pub fn places<'a>(names: impl Iterator<Item = &'a str>) -> Table<usize> {
+    let mut places = Table::default();
+    for (at, name) in names.enumerate() {
+        if places.get(name).is_none() {
+            places.insert(name, at);
+        }
+    }
+    places
+}
+
+/// Each name once, in the order in which they come first.
+pub fn each_once<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut once: Vec<&str> = Vec::new();
+    let mut seen: Option<BTreeSet<&str>> = None;
+    for name in names {
+        // mostly there are a few, which are looked through faster than a set is made
+        let is_new = match &mut seen {
+            Some(seen) => seen.insert(name),
+            None => !once.contains(&name),
+        };
+        if is_new {
+            once.push(name);
+            if once.len() == FEW {
+                seen = Some(set_of(once.iter().copied()));
+            }
+        }
+    }
+    once.into_iter().map(str::to_owned).collect()
+}
+
+/// So many names are looked through one by one.
+const FEW: usize = 16;
+
 /// A map of pairs; of equal keys the last one counts. (`collect` would sort first, by a routine of its own.)
 pub fn map_of<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
     let mut map = BTreeMap::new();

@@ -80,10 +80,10 @@ pub fn details(teller: Teller<'_>, snapshot: &Snapshot, id: &str) -> Option<Deta
     if let Some(host) = incident.host(id) {
         return asked.host(host, snapshot);
     }
-    if let Some(pivot) = incident.pivots.iter().find(|it| it.id == id) {
+    if let Some(pivot) = incident.pivot(id) {
         return asked.pivot(pivot, snapshot);
     }
-    if let Some(event) = incident.events.iter().find(|it| it.id == id) {
+    if let Some(event) = incident.event(id) {
         return asked.event(event, snapshot);
     }
     asked.count(id)
@@ -178,7 +178,9 @@ impl<'a> Asked<'a> {
             .iter()
             .filter(|it| (it.from == host.id || it.to == host.id) && snapshot.pivot(&it.id).is_some());
         let others = view.incident.hosts.iter().filter(|it| it.id != host.id && snapshot.host(&it.id).is_some());
-        let twins = others.filter(|it| view.is_perhaps_same(host, it));
+        let same = view.perhaps_same();
+        let is_same = |it: &Host| same.contains(&(host.id.as_str().min(&it.id), host.id.as_str().max(&it.id)));
+        let twins = others.filter(|it| is_same(it));
         let perhaps_same = |it: &Host| self.teller.tongue.perhaps_same(it.label.get(self.teller.language));
         let twins = twins.map(|it| (it.id.clone(), perhaps_same(it)));
         Some(Details {
@@ -229,7 +231,7 @@ impl<'a> Asked<'a> {
     }
 
     fn count(&self, id: &str) -> Option<Details> {
-        let count = self.view.incident.counts.iter().find(|it| it.id == id)?;
+        let count = self.view.incident.count(id)?;
         let attributes = self.attributes(id);
         let shown = attributes.first()?.positions.first()?.value.clone();
         Some(Details {

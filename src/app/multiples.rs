@@ -54,7 +54,8 @@ impl Multiples {
         let (ready, lens) = (&shown.ready, &shown.snapshot.lens);
         let incident = &ready.incident;
         let name = |id: &str| incident.label(id, shown.language()).unwrap_or(id).to_owned();
-        let mut seen = Snapshot { hosts: Vec::new(), pivots: Vec::new(), ..shown.snapshot.clone() };
+        let mut seen = shown.snapshot.clone();
+        (seen.hosts, seen.pivots) = (Vec::new(), Vec::new());
         let (mut maps, mut others, mut not_out) = (Vec::new(), Vec::new(), Vec::new());
         let mut add = |source: Option<Id>| {
             let told_by = source.clone().map(|it| [it].into());
@@ -72,6 +73,7 @@ impl Multiples {
                 (true, true) => add(Some(it.source)),
             }
         }
+        let mut seen = seen.indexed();
         seen.hosts.iter_mut().for_each(|it| it.disputed = false); // no small map says it
         let legend = legend::scene(
             &MapInput { layout: &Layout::default(), snapshot: &seen, diff: None, ..shown.map_input() },

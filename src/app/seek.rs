@@ -6,7 +6,7 @@ use super::action::{Seek, Way};
 use super::effect::Effect;
 use super::{SliderClock, Speed, State};
 use crate::incident::{Day, Id};
-use crate::sorting;
+use crate::sorting::{self, Table};
 use crate::timeline::{Axis, Scale, Timeline};
 
 /// Goes where an action says.
@@ -78,9 +78,10 @@ impl<'a> Track<'a> {
     /// All places to which the slider goes step by step, in order.
     fn stands(&self) -> Vec<(f64, Stand)> {
         let dated = self.timeline.stops.iter().map(|it| (self.axis.position(*it), (*it, None)));
+        let places: Table<f64> = self.axis.undated.iter().map(|(step, at)| (step.as_str(), *at)).collect();
         let undated = self.state.undated().iter().map(|it| {
-            let step = Some(it.step.clone());
-            (self.axis.place(it.after, step.as_deref()), (it.after, step))
+            let at = places.get(&it.step).copied().unwrap_or_else(|| self.axis.position(it.after));
+            (at, (it.after, Some(it.step.clone())))
         });
         sorting::sorted_by(dated.chain(undated), |(at, _)| *at)
     }

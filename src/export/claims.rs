@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::incident::{Day, Id, Span, StateChange};
+use crate::sorting;
 use crate::timeline::{Position, Positions, ShownBy, Unknown, Value, View};
 use crate::words::Teller;
 
@@ -89,7 +90,7 @@ impl Claims<'_> {
 
     fn position(self, asked: &Positions<'_>, it: &Position<'_>, is_shown: bool) -> PositionJson {
         let (said, words) = (it.first(), self.teller.position(it));
-        let originals = each_once(it.claims.iter().map(|it| &it.source));
+        let originals = sorting::each_once(it.claims.iter().map(|it| it.source.as_str()));
         PositionJson {
             part: asked.part.clone(),
             attribute: asked.attribute.as_str(),
@@ -124,15 +125,4 @@ impl Claims<'_> {
             }),
         }
     }
-}
-
-/// Each id once, in the order in which they come.
-fn each_once<'a>(ids: impl Iterator<Item = &'a Id>) -> Vec<Id> {
-    let mut once: Vec<Id> = Vec::new();
-    ids.for_each(|id| {
-        if !once.contains(id) {
-            once.push(id.clone());
-        }
-    });
-    once
 }

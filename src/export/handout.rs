@@ -5,6 +5,7 @@ use super::figure::Figure;
 use super::html::{cells, element, heading, list, picture, table, text, told};
 use crate::incident::{Id, Moment, Source};
 use crate::paint::SvgNode;
+use crate::sorting::{self, Table};
 use crate::timeline::{Clock, ShownBy, Snapshot, Value, View, Why, deadlines, disputes, unknowns};
 use crate::tongue::Tongue;
 use crate::words::Teller;
@@ -16,7 +17,7 @@ const CHART: f64 = 700.0;
 
 /// All that a briefer hands out: headline, map, chart, numbers, steps with sources, disputes, open questions, sources, glossary.
 pub fn handout(figure: &Figure<'_>) -> SvgNode {
-    let mut desk = Desk { figure, cited: Vec::new() };
+    let mut desk = Desk { figure, cited: Vec::new(), numbers: Table::default() };
     let is_wide = figure.layout.bounds.width > WIDE;
     let mut first = desk.headline();
     first.extend(desk.map());
@@ -37,6 +38,8 @@ struct Desk<'a> {
     figure: &'a Figure<'a>,
     /// The sources in the order in which they are cited.
     cited: Vec<Id>,
+    /// The number of each.
+    numbers: Table<usize>,
 }
 
 impl<'a> Desk<'a> {
@@ -80,13 +83,13 @@ impl<'a> Desk<'a> {
     fn cite(&mut self, ids: &[Id]) -> String {
         let mut numbers: Vec<usize> = Vec::new();
         for id in ids {
-            let at = self.cited.iter().position(|it| it == id).unwrap_or_else(|| {
+            if self.numbers.get(id).is_none() {
                 self.cited.push(id.clone());
-                self.cited.len() - 1
-            });
-            numbers.push(at + 1);
+                self.numbers.insert(id, self.cited.len());
+            }
+            numbers.extend(self.numbers.get(id));
         }
-        crate::sorting::by_key(&mut numbers, |it| *it);
+        sorting::by_key(&mut numbers, |it| *it);
         let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
         if numbers.is_empty() { String::new() } else { format!("[{}]", numbers.join(", ")) }
     }

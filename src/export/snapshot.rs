@@ -247,7 +247,7 @@ fn done(it: &Happening) -> &'static str {
 
 pub(super) fn pivot(claims: Claims<'_>, it: &Happening) -> Option<PivotJson> {
     let (positions, shown_by) = claims.disputed(&[&it.id]);
-    let pivot = claims.view.incident.pivots.iter().find(|pivot| pivot.id == it.id)?;
+    let pivot = claims.view.incident.pivot(&it.id)?;
     Some(PivotJson {
         id: it.id.clone(),
         from: pivot.from.clone(),
@@ -266,7 +266,7 @@ pub(super) fn pivot(claims: Claims<'_>, it: &Happening) -> Option<PivotJson> {
 
 pub(super) fn event(claims: Claims<'_>, it: &Happening) -> Option<EventJson> {
     let (positions, shown_by) = claims.disputed(&[&it.id]);
-    let event = claims.view.incident.events.iter().find(|event| event.id == it.id)?;
+    let event = claims.view.incident.event(&it.id)?;
     Some(EventJson {
         id: it.id.clone(),
         kind: event.kind.as_str(),

@@ -74,13 +74,13 @@ impl Amount {
         }
     }
 
-    /// Whether no number fits both. Approximate numbers contradict nothing within a tenth.
-    pub fn is_disjoint(self, other: Self) -> bool {
-        if self == Self::NotDisclosed || other == Self::NotDisclosed {
-            return false;
-        }
-        let below = |a: Self, b: Self| a.widened().1.is_some_and(|high| high < b.widened().0);
-        below(self, other) || below(other, self)
+    /// Whether no number fits two of these. Approximate numbers contradict nothing within a tenth.
+    ///
+    /// Two contradict each other if the one that ends first ends before the one that begins last.
+    pub fn contradict(amounts: impl Iterator<Item = Self>) -> bool {
+        let disclosed = amounts.filter(|it| *it != Self::NotDisclosed).map(Self::widened);
+        let ends = disclosed.fold((0, u64::MAX), |(low, high), it| (it.0.max(low), it.1.unwrap_or(u64::MAX).min(high)));
+        ends.1 < ends.0
     }
 
     fn widened(self) -> (u64, Option<u64>) {
@@ -93,6 +93,7 @@ impl Amount {
 
 #[cfg(test)]
 mod tests {
+    use super::Amount;
     use super::Amount::{About, AtLeast, Between, Exactly, MoreThan, NotDisclosed, UpTo};
 
     #[test]
@@ -109,8 +110,8 @@ mod tests {
             (NotDisclosed, Exactly(0), false),
             (MoreThan(u64::MAX), Exactly(u64::MAX), false),
         ] {
-            assert_eq!(a.is_disjoint(b), disjoint, "{a:?} {b:?}");
-            assert_eq!(b.is_disjoint(a), disjoint, "{b:?} {a:?}");
+            assert_eq!(Amount::contradict([a, b].into_iter()), disjoint, "{a:?} {b:?}");
+            assert_eq!(Amount::contradict([b, a].into_iter()), disjoint, "{b:?} {a:?}");
         }
     }
 }

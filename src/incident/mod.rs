@@ -33,6 +33,8 @@ pub use text::Text;
 pub use thing::{Event, EventKind, Fact, Host, HostKind, Pivot, Role, StateChange, Topic, Zone};
 pub use time_of_day::TimeOfDay;
 
+use std::collections::BTreeSet;
+
 use crate::sorting::{self, Table};
 
 /// The id of a source, zone, host, pivot, event, count or fact; unique in its incident.
@@ -97,13 +99,7 @@ pub(crate) struct Index {
 
 /// Numbers a list by the ids of its parts; of equal ones, which only unnamed facts can have, the first counts.
 fn numbered<'a>(ids: impl Iterator<Item = &'a Id>) -> Table<usize> {
-    let mut table = Table::default();
-    for (at, id) in ids.enumerate() {
-        if table.get(id).is_none() {
-            table.insert(id, at);
-        }
-    }
-    table
+    sorting::places(ids.map(String::as_str))
 }
 
 impl Incident {
@@ -188,6 +184,12 @@ impl Incident {
         self.index.events.get(id).map(|at| &self.events[*at])
     }
 
+    /// The pivot or the event with this id, and what is claimed of it.
+    pub fn happened(&self, id: &str) -> Option<(&Id, &[Claim<()>])> {
+        let pivot = self.pivot(id).map(|it| (&it.id, it.claims.as_slice()));
+        pivot.or_else(|| self.event(id).map(|it| (&it.id, it.claims.as_slice())))
+    }
+
     /// The count with this id.
     pub fn count(&self, id: &str) -> Option<&Count> {
         self.index.counts.get(id).map(|at| &self.counts[*at])
@@ -213,17 +215,25 @@ impl Incident {
             .or_else(|| self.source(id).map(|it| &it.publisher))
     }
 
-    /// Whether zone `inner` is `outer` or lies within it.
-    pub fn zone_is_within(&self, inner: &str, outer: &str) -> bool {
-        let mut at = Some(inner);
-        let mut steps = 0;
-        while let Some(id) = at {
-            if id == outer {
-                return true;
+    /// Whether of any two of these zones one lies within the other.
+    pub fn zones_are_nested<'a>(&'a self, zones: impl Iterator<Item = &'a str>) -> bool {
+        let around = |id: &str| self.zone(id)?.within.as_deref();
+        // the zones from the innermost one outwards
+        let mut nest: BTreeSet<&str> = BTreeSet::new();
+        let mut innermost: Option<&str> = None;
+        for zone in zones {
+            if nest.contains(zone) {
+                continue;
             }
-            steps += 1;
-            at = self.zone(id).and_then(|it| it.within.as_deref()).filter(|_| steps <= self.zones.len());
+            let mut at = Some(zone);
+            while let Some(id) = at.filter(|it| Some(*it) != innermost && nest.insert(it)) {
+                at = around(id);
+            }
+            if innermost.is_some() && at != innermost {
+                return false;
+            }
+            innermost = Some(zone);
         }
-        false
+        true
     }
 }

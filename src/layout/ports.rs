@@ -8,7 +8,7 @@
 //!
 //! The ports of a side are ordered by where their lines go, so that lines of one card do not cross.
 
-use super::lattice::{Beside, Lattice};
+use super::lattice::{Beside, Hop, Lattice};
 use super::model::Model;
 use super::spacing::{LANE, LINE_GAP, PORT_INSET, PORT_WISH};
 use super::stacking::Heights;
@@ -57,10 +57,7 @@ pub fn spread(model: &Model, lattice: &Lattice, heights: &Heights) -> Ports {
     let (mut lefts, mut rights): (Vec<Vec<Port>>, Vec<Vec<Port>>) =
         (0..n_cards).map(|_| (Vec::new(), Vec::new())).unzip();
     for (gap, hops) in lattice.hops.iter().enumerate() {
-        for (at, hop) in hops.iter().enumerate() {
-            let is_same = |other: &&super::lattice::Hop| (other.left, other.right) == (hop.left, hop.right);
-            let n_same = hops.iter().filter(is_same).count().cast_signed() as i64;
-            let nth = hops[..at].iter().filter(is_same).count().cast_signed() as i64;
+        for ((at, hop), (nth, n_same)) in hops.iter().enumerate().zip(bundles(hops)) {
             let level = level_of(lattice, heights, hop.left, hop.right)
                 .map(|level| level + (2 * nth + 1 - n_same) * LANE as i64 / 2);
             for (item, other, is_right_end) in [(hop.left, hop.right, false), (hop.right, hop.left, true)] {
@@ -93,6 +90,20 @@ pub fn spread(model: &Model, lattice: &Lattice, heights: &Heights) -> Ports {
         }
     }
     ports
+}
+
+/// For each hop how many with the same ends stand before it, and how many there are.
+fn bundles(hops: &[Hop]) -> Vec<(i64, i64)> {
+    let ends = |at: usize| (hops[at].left, hops[at].right);
+    let mut order: Vec<usize> = (0..hops.len()).collect();
+    sorting::by_key(&mut order, |at| ends(*at));
+    let mut bundles = vec![(0, 0); hops.len()];
+    for same in order.chunk_by(|a, b| ends(*a) == ends(*b)) {
+        for (nth, at) in (0..).zip(same) {
+            bundles[*at] = (nth, same.len().cast_signed() as i64);
+        }
+    }
+    bundles
 }
 
 impl Ports {

@@ -1,5 +1,6 @@
 //! What the layout answers: boxes and paths in map space, each list sorted by id.
 
+use super::cells::Cells;
 use super::geometry::{Path, Point, Rect};
 
 /// Where everything goes.
@@ -72,6 +73,18 @@ impl Layout {
     /// The region of a zone, if the zone holds a node.
     pub fn zone(&self, id: &str) -> Option<&ZoneBox> {
         find(&self.zones, id, |zone| &zone.id)
+    }
+
+    /// The regions in which one of these nodes stands, wherever it belongs.
+    pub fn zones_around<'a>(&self, nodes: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &ZoneBox> {
+        let mut cells = Cells::within(self.bounds);
+        self.zones.iter().enumerate().for_each(|(at, zone)| cells.add(zone.rect, at));
+        let mut is_around = vec![false; self.zones.len()];
+        for NodeBox { rect, .. } in nodes.filter_map(|it| self.node(it)) {
+            let found = cells.overlapping(rect).filter(|at| self.zones[*at].rect.contains(rect));
+            found.for_each(|at| is_around[at] = true);
+        }
+        self.zones.iter().zip(is_around).filter_map(|(zone, is_around)| is_around.then_some(zone))
     }
 
     /// The way of a pivot, if both its ends exist.

@@ -18,7 +18,7 @@ pub fn together(diff: &Diff, after: &Snapshot) -> Snapshot {
     let mut both = after.clone();
     both.hosts.extend(diff.hosts.withdrawn.iter().cloned());
     both.pivots.extend(diff.pivots.withdrawn.iter().cloned());
-    both
+    both.indexed()
 }
 
 /// Of what is drawn, what keeps its colors, for the legend.
@@ -27,7 +27,7 @@ pub fn loud(diff: &Diff, drawn: &Snapshot) -> Snapshot {
     let is_loud = |id: &str| matches!(diff.mark(id), Some(Mark::Added | Mark::Changed));
     loud.hosts.retain(|it| is_loud(&it.id));
     loud.pivots.retain(|it| is_loud(&it.id));
-    loud
+    loud.indexed()
 }
 
 /// The sign of a mark: a shape of its own for each.

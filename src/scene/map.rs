@@ -1,6 +1,6 @@
 //! The map: a layout styled by a snapshot. Nothing here moves a card; the day only changes how it looks.
 
-use crate::sorting;
+use crate::sorting::{self, Table};
 
 pub use super::input::MapInput;
 use super::style::{self, PERHAPS};
@@ -31,9 +31,15 @@ const RADIUS: f64 = 6.0;
 /// Draws the map.
 pub fn scene(input: &MapInput<'_>) -> Scene {
     let mut items = Vec::new();
+    let ties: Vec<&TiePath> = ties(input).collect();
+    let mut twins: Table<Vec<&str>> = Table::default();
+    for tie in &ties {
+        twins.entry(&tie.first).push(&tie.second);
+        twins.entry(&tie.second).push(&tie.first);
+    }
     items.extend(zones(input));
     let tie = Paint::stroke(input.theme.faint, 2.5).dashed(PERHAPS);
-    items.extend(ties(input).map(|it| Item::Path(it.path.clone(), tie)));
+    items.extend(ties.iter().map(|it| Item::Path(it.path.clone(), tie)));
     let mut pivots: Vec<&Happening> = input.snapshot.pivots.iter().collect();
     // what has happened lies above what has not; arrows that leave the same card can share their way, so none cuts another
     sorting::by_key(&mut pivots, |it| (it.phase, origin(input, it)));
@@ -44,7 +50,7 @@ pub fn scene(input: &MapInput<'_>) -> Scene {
     }
     let badges = pivots.iter().filter_map(|it| badge(input, it, *input.numbers.get(&it.id)?));
     items.extend(badges.map(marked));
-    items.extend(input.snapshot.hosts.iter().filter_map(|it| card(input, it)).map(marked));
+    items.extend(input.snapshot.hosts.iter().filter_map(|it| card(input, it, &twins)).map(marked));
     Scene { bounds: input.layout.bounds, items }
 }
 
@@ -59,8 +65,7 @@ fn is_newest(it: &Happening, snapshot: &Snapshot) -> bool {
 
 fn zones(input: &MapInput<'_>) -> Vec<Item> {
     let mut items = Vec::new();
-    let is_told = |id: &str| input.snapshot.hosts.iter().any(|it| is_drawn_in(input, it, id));
-    for zone in input.layout.zones.iter().filter(|it| is_told(&it.id)) {
+    for zone in input.layout.zones_around(input.snapshot.hosts.iter().map(|it| it.id.as_str())) {
         let (language, label) = match input.teller.incident.zone(&zone.id) {
             Some(it) => input.teller.told(&it.label),
             None => (None, zone.id.as_str()),
@@ -75,26 +80,18 @@ fn zones(input: &MapInput<'_>) -> Vec<Item> {
     items
 }
 
-/// Whether a host stands in this region of the layout, wherever the telling puts it.
-fn is_drawn_in(input: &MapInput<'_>, host: &HostSnapshot, zone: &str) -> bool {
-    let region = input.layout.zone(zone).map(|it| it.rect);
-    let card = input.layout.node(&host.id).map(|it| it.rect);
-    region.zip(card).is_some_and(|(region, card)| region.contains(&card))
-}
-
 /// The lines between hosts that are perhaps the same, where somebody who is heard says so.
 pub fn ties<'a>(input: &'a MapInput<'_>) -> impl Iterator<Item = &'a TiePath> {
     let view = View { incident: input.teller.incident, lens: &input.snapshot.lens };
-    let host = |id: &str| input.snapshot.host(id).and_then(|_| input.teller.incident.host(id));
-    input.layout.ties.iter().filter(move |it| {
-        let hosts = host(&it.first).zip(host(&it.second));
-        hosts.is_some_and(|(a, b)| view.is_perhaps_same(a, b))
-    })
+    let same = view.perhaps_same();
+    let is_told = |id: &str| input.snapshot.host(id).is_some();
+    let is_same = move |it: &TiePath| same.contains(&(it.first.as_str(), it.second.as_str()));
+    input.layout.ties.iter().filter(move |it| is_told(&it.first) && is_told(&it.second) && is_same(it))
 }
 
 /// The card at which an arrow begins.
 fn origin<'a>(input: &MapInput<'a>, it: &Happening) -> Option<&'a str> {
-    input.teller.incident.pivots.iter().find(|pivot| pivot.id == it.id).map(|pivot| pivot.from.as_str())
+    input.teller.incident.pivot(&it.id).map(|pivot| pivot.from.as_str())
 }
 
 /// The ground along an arrow, which keeps crossings apart.
@@ -105,7 +102,7 @@ fn casing(input: &MapInput<'_>, it: &Happening) -> Option<Item> {
 
 fn arrow(input: &MapInput<'_>, it: &Happening) -> Option<Item> {
     let edge = input.layout.edge(&it.id)?;
-    let pivot = input.teller.incident.pivots.iter().find(|pivot| pivot.id == it.id)?;
+    let pivot = input.teller.incident.pivot(&it.id)?;
     let theme = input.theme;
     let paint = style::arrow(it.phase, it.when.disputed, is_newest(it, input.snapshot), theme);
     let color = paint.stroke.unwrap_or(theme.ink);
@@ -146,7 +143,7 @@ pub(super) fn head(edge: &EdgePath, length: f64, color: Color) -> Item {
     Item::Path(Path { commands }, Paint::fill(color))
 }
 
-fn card(input: &MapInput<'_>, it: &HostSnapshot) -> Option<Item> {
+fn card(input: &MapInput<'_>, it: &HostSnapshot, twins: &Table<Vec<&str>>) -> Option<Item> {
     let rect = input.layout.node(&it.id)?.rect;
     let host = input.teller.incident.host(&it.id)?;
     let style = style::card(it.state, it.certainty, input.theme);
@@ -178,7 +175,11 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot) -> Option<Item> {
     if it.disputed {
         items.extend(disputed(Point { x: rect.right() - 6.0, y: rect.y + 4.0 }, it.sources.len(), input.theme));
     }
-    Some(Item::Group(Group { entity: Some(it.id.clone()), label: Some(card_label(input, host, it)), items }))
+    Some(Item::Group(Group {
+        entity: Some(it.id.clone()),
+        label: Some(card_label(input, host, it, twins.get(&it.id))),
+        items,
+    }))
 }
 
 /// The mark of a dispute: "not equal", and how many sources speak.
@@ -200,18 +201,13 @@ fn disputed(at: Point, n_sources: usize, theme: &Theme) -> Vec<Item> {
 }
 
 /// What a screen reader says of a host: first what the card shows, in the same words, so that it can be called by them.
-pub fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot) -> String {
+fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot, twins: Option<&Vec<&str>>) -> String {
     let (teller, tongue) = (input.teller, input.teller.tongue);
     let mark = input.diff.and_then(|diff| diff.mark(&it.id)).map(|it| changes::name(tongue, it).to_owned());
     let disputed = it.disputed.then(|| tongue.card_disputed(it.sources.len()));
     let zone = it.zone.as_deref().and_then(|id| input.teller.incident.zone(id));
     let zone = zone.map_or(tongue.place_unsaid(), |it| it.label.get(input.teller.language)).to_owned();
-    let twins = ties(input).filter_map(|tie| match (&tie.first, &tie.second) {
-        (a, b) if *a == it.id => Some(b),
-        (a, b) if *b == it.id => Some(a),
-        _ => None,
-    });
-    let twins: Vec<&str> = twins.map(|id| teller.label(id)).collect();
+    let twins: Vec<&str> = twins.into_iter().flatten().map(|id| teller.label(id)).collect();
     let same = (!twins.is_empty()).then(|| tongue.card_same(tongue.join(&twins)));
     let state = Some(tongue.spoken_standing(it));
     let details: Vec<String> = [state, mark, disputed, Some(zone), same].into_iter().flatten().collect();

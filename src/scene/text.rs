@@ -82,19 +82,14 @@ pub fn ellipsize(words: &str, size: f64, is_bold: bool, max_width: f64) -> Strin
     if width(words, size, is_bold) <= max_width {
         return words.to_owned();
     }
-    let mut cut: Vec<char> = words.chars().collect();
-    while let Some(last) = cut.pop() {
-        if is_mark(last) {
-            continue; // が is cut as a whole, also where its dots are a character of their own
-        }
-        // a bracket that opens nothing looks like a fault: 「侵害…」 and not 「侵害（…」
-        let kept: String = cut.iter().collect();
-        let shorter = format!("{}…", kept.trim_end().trim_end_matches(opens_wide));
-        if width(&shorter, size, is_bold) <= max_width {
-            return shorter;
-        }
-    }
-    String::new()
+    // a bracket that opens nothing looks like a fault: 「侵害…」 and not 「侵害（…」
+    let cut = |end: usize| format!("{}…", words[..end].trim_end().trim_end_matches(opens_wide));
+    let fits = |end: usize| width(&cut(end), size, is_bold) <= max_width;
+    // が is cut as a whole, also where its dots are a character of their own
+    let ends: Vec<usize> = words.char_indices().filter(|(_, c)| !is_mark(*c)).map(|(at, _)| at).collect();
+    // what is kept grows with the cut, so the last that fits is found by halving: a label may be a whole book
+    let n_fitting = ends.partition_point(|end| fits(*end));
+    n_fitting.checked_sub(1).map_or_else(String::new, |last| cut(ends[last]))
 }
 
 /// Where a line may break: after spaces, and between characters of scripts that have none.

@@ -51,7 +51,12 @@ impl Axis {
         if timeline.first().told().is_none() {
             return Self::untold(undated);
         }
-        let n_after = |day: Day| undated.iter().filter(|it| it.after == day).count() as f64;
+        // they come in the order of their days
+        let after = |day: Day| {
+            let from = undated.partition_point(|it| it.after < day);
+            &undated[from..from + undated[from..].partition_point(|it| it.after == day)]
+        };
+        let n_after = |day: Day| after(day).len() as f64;
         let mut knots = vec![(timeline.first(), 0.0, n_after(timeline.first()))];
         let mut gaps = Vec::new();
         let mut at = n_after(timeline.first());
@@ -76,7 +81,7 @@ impl Axis {
         }
         let mut places = Vec::new();
         for (day, begin, end) in &mut knots {
-            let here = undated.iter().filter(|it| it.after == *day).zip(1..);
+            let here = after(*day).iter().zip(1..);
             places.extend(here.map(|(it, i)| (it.step.clone(), (*begin + f64::from(i)) / at)));
             (*begin, *end) = (*begin / at, *end / at);
         }

@@ -135,11 +135,27 @@ impl Milestone {
     }
 }
 
+/// What is said of a milestone, by who says it or passes it on: of each of its parts the claims.
+fn by_teller<'a>(seen: &[Vec<&'a Said>]) -> Table<Vec<Vec<&'a Said>>> {
+    let mut all: Table<Vec<Vec<&Said>>> = Table::default();
+    for claims in seen {
+        let mut own: Table<Vec<&Said>> = Table::default();
+        for claim in claims {
+            for teller in sorting::each_once(claim.tellers()) {
+                own.entry(&teller).push(claim);
+            }
+        }
+        for (teller, claims) in own.iter() {
+            all.entry(teller).push(claims.clone());
+        }
+    }
+    all
+}
+
 /// When it was, as one source dates it, itself or by what it quotes.
-fn told(seen: &[Vec<&Said>], source: &str) -> Option<When> {
+fn told(seen: &[Vec<&Said>]) -> Option<When> {
     let mut dated = Vec::new();
-    for seen in seen {
-        let own: Vec<&Said> = seen.iter().copied().filter(|it| it.tellers().any(|it| it == source)).collect();
+    for own in seen {
         if let Some(claim) = own.iter().find(|it| it.when.is_some())
             && !own.iter().all(|it| it.is_denial())
         {
@@ -168,11 +184,11 @@ pub fn clocks(view: View<'_>, times: &Table<When>) -> Vec<Clock> {
 /// of the break-in.
 pub fn clock_claims(view: View<'_>, clock: &Clock) -> Vec<ClockClaim> {
     let (start, stop) = clock.kind.ends();
-    let (start, stop) = (start.seen(view), stop.seen(view));
+    let (start, stop) = (by_teller(&start.seen(view)), by_teller(&stop.seen(view)));
     let is_chosen = |id: &Id| view.lens.told_by.as_ref().is_none_or(|it| it.contains(id));
     let mut claims: Vec<ClockClaim> = Vec::new();
     for source in view.incident.sources.iter().filter(|it| is_chosen(&it.id)) {
-        let (from, to) = (told(&start, &source.id), told(&stop, &source.id));
+        let (from, to) = (start.get(&source.id).and_then(|it| told(it)), stop.get(&source.id).and_then(|it| told(it)));
         let needed = if clock.kind == ClockKind::Dwell { from.is_some() } else { to.is_some() };
         let of = |told: Option<When>, shown: Span| told.map_or(shown, |it| it.span);
         let (from_span, to_span) = (of(from, clock.from), of(to, clock.to));
@@ -187,8 +203,9 @@ pub fn clock_claims(view: View<'_>, clock: &Clock) -> Vec<ClockClaim> {
             is_shown: from_span == clock.from && to_span == clock.to,
             sources: Vec::new(),
         };
-        let alike = |it: &&mut ClockClaim| ClockClaim { sources: Vec::new(), ..(**it).clone() } == claim;
-        match claims.iter_mut().find(alike) {
+        // what is shown and how long it takes follows from the ends
+        let ends = |it: &ClockClaim| (it.from, it.to, it.start, it.stop);
+        match claims.iter_mut().find(|it| ends(it) == ends(&claim)) {
             Some(same) => same.sources.push(source.id.clone()),
             None => claims.push(ClockClaim { sources: vec![source.id.clone()], ..claim }),
         }

@@ -322,7 +322,7 @@ fn deadline(incident: &Incident, snapshot: &Snapshot, rule: &'static Rule) -> De
     }
     let Some(done) = done else {
         let is_alike = |id: &str| {
-            let event = incident.events.iter().find(|it| it.id == id);
+            let event = incident.event(id);
             event.is_some_and(|it| it.kind == rule.done_by.0 && it.jurisdiction.is_none())
         };
         let is_any_alike = snapshot.events.iter().any(|it| is_alike(&it.id));

@@ -3,11 +3,12 @@
 
 use super::Lens;
 use super::clock::Clock;
-use super::snapshot::{Happening, Snapshot};
+use super::snapshot::{Happening, Index, Snapshot};
 use super::state::HostSnapshot;
 use super::story::Step;
 use super::total::Total;
 use crate::incident::Id;
+use crate::sorting::{self, Table};
 
 crate::incident::words! {
     /// What became of a part.
@@ -111,17 +112,22 @@ impl Diff {
     pub fn apply(&self, before: &Snapshot) -> Snapshot {
         let (pivots, events) = (self.pivots.apply(&before.pivots), self.events.apply(&before.events));
         let ids = self.story.clone().unwrap_or_else(|| before.story.iter().map(|it| it.id.clone()).collect());
-        let when = |id: &Id| pivots.iter().chain(&events).find(|it| it.id == *id).map(|it| it.when);
+        let steps: Vec<&Happening> = pivots.iter().chain(&events).collect();
+        let places = sorting::places(steps.iter().map(|it| it.id.as_str()));
+        let when = |id: &Id| places.get(id).map(|at| steps[*at].when);
+        let story = ids.into_iter().filter_map(|id| Some(Step { when: when(&id)?, id })).collect();
         Snapshot {
             lens: self.to.clone(),
             step: None,
             hosts: self.hosts.apply(&before.hosts),
             totals: self.totals.apply(&before.totals),
             clocks: self.clocks.apply(&before.clocks),
-            story: ids.into_iter().filter_map(|id| Some(Step { when: when(&id)?, id })).collect(),
+            story,
             pivots,
             events,
+            index: Index::default(),
         }
+        .indexed()
     }
 
     /// What became of the host or pivot with this id, if more than who speaks of it.
@@ -138,13 +144,14 @@ impl<T: Part> Changes<T> {
 
     /// The parts afterwards, from those before.
     pub fn apply(&self, before: &[T]) -> Vec<T> {
-        let stays = before.iter().filter(|it| !self.withdrawn.iter().any(|gone| gone.key() == it.key()));
-        let after =
-            stays.map(|it| self.changed.iter().find(|(old, _)| old.key() == it.key()).map_or(it, |(_, new)| new));
+        let withdrawn = places(&self.withdrawn);
+        let changed = sorting::places(self.changed.iter().map(|(old, _)| old.key()));
+        let stays = before.iter().filter(|it| withdrawn.get(it.key()).is_none());
+        let after = stays.map(|it| changed.get(it.key()).map_or(it, |at| &self.changed[*at].1));
         let mut parts: Vec<T> = after.chain(&self.added).cloned().collect();
         if let Some(order) = &self.order {
-            let place = |it: &T| order.iter().position(|key| key == it.key());
-            crate::sorting::by_key(&mut parts, place);
+            let places = sorting::places(order.iter().map(String::as_str));
+            sorting::by_key(&mut parts, |it| places.get(it.key()).copied());
         }
         parts
     }
@@ -168,12 +175,16 @@ pub fn is_substance(aspects: &[Aspect]) -> bool {
     aspects.iter().any(|it| *it != Aspect::Sources)
 }
 
+fn places<T: Part>(parts: &[T]) -> Table<usize> {
+    sorting::places(parts.iter().map(Part::key))
+}
+
 fn changes<T: Part>(before: &[T], after: &[T]) -> Changes<T> {
-    let find = |list: &[T], key: &str| list.iter().position(|it| it.key() == key);
+    let (in_before, in_after) = (places(before), places(after));
     let mut found = Changes { added: Vec::new(), changed: Vec::new(), withdrawn: Vec::new(), order: None };
     let mut kept: Vec<&str> = Vec::new();
     for old in before {
-        match find(after, old.key()).map(|at| &after[at]) {
+        match in_after.get(old.key()).map(|at| &after[*at]) {
             None => found.withdrawn.push(old.clone()),
             Some(new) => {
                 kept.push(old.key());
@@ -183,7 +194,7 @@ fn changes<T: Part>(before: &[T], after: &[T]) -> Changes<T> {
             }
         }
     }
-    found.added.extend(after.iter().filter(|it| find(before, it.key()).is_none()).cloned());
+    found.added.extend(after.iter().filter(|it| in_before.get(it.key()).is_none()).cloned());
     let without_order = kept.into_iter().chain(found.added.iter().map(Part::key));
     if !without_order.eq(after.iter().map(Part::key)) {
         found.order = Some(after.iter().map(|it| it.key().to_owned()).collect());

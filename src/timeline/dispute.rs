@@ -85,11 +85,9 @@ impl<'a> View<'a> {
             all.extend(StateChange::ALL.iter().map(|change| self.state_positions(host, *change)));
             all.extend([self.zone_positions(host), self.name_positions(host), self.same_positions(host)]);
         }
-        let pivots = incident.pivots.iter().map(|it| (&it.id, &it.claims));
-        let mut happened = pivots.chain(incident.events.iter().map(|it| (&it.id, &it.claims)));
-        all.extend(happened.find(|it| it.0 == part).map(|(id, claims)| self.time_positions(id, claims)));
-        all.extend(incident.counts.iter().find(|it| it.id == part).map(|it| self.amount_positions(it)));
-        all.extend(incident.facts.iter().find(|it| it.id == part).map(|it| self.fact_positions(it)));
+        all.extend(incident.happened(part).map(|(id, claims)| self.time_positions(id, claims)));
+        all.extend(incident.count(part).map(|it| self.amount_positions(it)));
+        all.extend(incident.fact(part).map(|it| self.fact_positions(it)));
         all.retain(|it| !it.all.is_empty());
         all
     }
@@ -140,8 +138,9 @@ fn concern(incident: &Incident, snapshot: &Snapshot, positions: &Positions<'_>) 
             if headline.any(|it| it.id == *part) { Concern::Headline } else { Concern::Course }
         }
         Attribute::When => {
-            let is_milestone = |it: &Event| it.id == *part && MILESTONES.contains(&it.kind);
-            let moves_clock = Milestone::Access.depends_on(incident, part) || incident.events.iter().any(is_milestone);
+            let is_milestone = |it: &Event| MILESTONES.contains(&it.kind);
+            let moves_clock =
+                Milestone::Access.depends_on(incident, part) || incident.event(part).is_some_and(is_milestone);
             if moves_clock { Concern::Clock } else { Concern::Course }
         }
         Attribute::State => Concern::Course,

@@ -140,13 +140,9 @@ fn claims_on<'a>(incident: &'a Incident, part: &str, attribute: Attribute) -> Ve
         };
     }
     let found = match attribute {
-        Attribute::When => {
-            let pivots = incident.pivots.iter().map(|it| (&it.id, &it.claims));
-            let mut happened = pivots.chain(incident.events.iter().map(|it| (&it.id, &it.claims)));
-            happened.find(|(id, _)| *id == part).map(|(_, claims)| said(claims))
-        }
-        Attribute::Amount => incident.counts.iter().find(|it| it.id == part).map(|it| said(&it.claims)),
-        Attribute::Value => incident.facts.iter().find(|it| it.id == part).map(|it| said(&it.claims)),
+        Attribute::When => incident.happened(part).map(|(_, claims)| said(claims)),
+        Attribute::Amount => incident.count(part).map(|it| said(&it.claims)),
+        Attribute::Value => incident.fact(part).map(|it| said(&it.claims)),
         Attribute::State | Attribute::Zone | Attribute::Name | Attribute::Same => None,
     };
     found.unwrap_or_default()

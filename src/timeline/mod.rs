@@ -35,7 +35,7 @@ pub use snapshot::{Happening, Snapshot, first_access};
 pub use state::{Certainty, HostSnapshot, HostState};
 pub use story::{Step, numbers};
 pub use telling::{Telling, is_out, tellings};
-pub use total::{Entry, Total};
+pub use total::{Entry, Total, overlaps};
 pub use when::{Phase, When};
 
 use crate::incident::{Day, Incident, Source, SourceKind};
@@ -100,11 +100,11 @@ impl Timeline {
 
     /// The next such day after `day`, if there is one.
     pub fn next(&self, day: Day) -> Option<Day> {
-        self.stops.iter().copied().find(|it| *it > day)
+        self.stops.get(self.stops.partition_point(|it| *it <= day)).copied()
     }
 
     /// The last such day before `day`, if there is one.
     pub fn previous(&self, day: Day) -> Option<Day> {
-        self.stops.iter().rev().copied().find(|it| *it < day)
+        self.stops[..self.stops.partition_point(|it| *it < day)].last().copied()
     }
 }

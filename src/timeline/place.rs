@@ -5,6 +5,8 @@
 //! Server A", all undated between 7 and 11 May: at the step to Server B the VPN is compromised, Server A is not reached,
 //! and a server of another branch is still "possibly" reached.
 
+use std::collections::BTreeSet;
+
 use super::position::View;
 use super::story::story;
 use super::when::{Phase, When, times};
@@ -47,25 +49,26 @@ pub fn undated(incident: &Incident, timeline: &Timeline) -> Vec<Undated> {
 pub fn look_from(view: View<'_>, times: &mut Table<When>, step: &str) {
     let pivots = view.incident.pivots.iter().map(|it| (&it.id, &it.claims));
     let happened = pivots.chain(view.incident.events.iter().map(|it| (&it.id, &it.claims)));
-    let pairs: Vec<(&Id, &Id)> = happened
-        .flat_map(|(id, claims)| {
-            let seen = claims.iter().filter(|it| view.lens.sees(view.incident, it));
-            seen.flat_map(|it| &it.said.after).map(move |before| (before, id)).collect::<Vec<_>>()
-        })
-        .collect();
-    let before = reached(step, &|at| pairs.iter().filter(|(_, b)| *b == at).map(|(a, _)| *a).collect());
-    let after = reached(step, &|at| pairs.iter().filter(|(a, _)| *a == at).map(|(_, b)| *b).collect());
+    let (mut earlier, mut later) = (Table::default(), Table::default());
+    for (id, claims) in happened {
+        let seen = claims.iter().filter(|it| view.lens.sees(view.incident, it));
+        for before in seen.flat_map(|it| &it.said.after) {
+            let (earlier, later): (&mut Vec<&Id>, &mut Vec<&Id>) = (earlier.entry(id), later.entry(before));
+            earlier.push(before);
+            later.push(id);
+        }
+    }
+    let (before, after) = (reached(step, &earlier), reached(step, &later));
     if view.lens.as_of.told().is_none() {
         // where the order says nothing, no day says anything either
         let all = view.incident.pivots.iter().map(|it| &it.id).chain(view.incident.events.iter().map(|it| &it.id));
         all.for_each(|id| tell(times, id, Phase::Unknown));
     }
     // several sources may put things round in a circle: then the order says nothing
-    let done = before.iter().filter(|id| !after.contains(id)).copied().chain([step]);
-    for (id, phase) in done.map(|it| (it, Phase::After)).collect::<Vec<_>>() {
-        tell(times, id, phase);
+    for id in before.difference(&after).chain([&step]) {
+        tell(times, id, Phase::After);
     }
-    for id in after.iter().filter(|id| !before.contains(id) && **id != step) {
+    for id in after.difference(&before).filter(|id| **id != step) {
         tell(times, id, Phase::Before);
     }
 }
@@ -77,13 +80,12 @@ fn tell(times: &mut Table<When>, id: &str, phase: Phase) {
 }
 
 /// All that lies on the way from a step.
-fn reached<'a>(from: &'a str, next: &dyn Fn(&str) -> Vec<&'a Id>) -> Vec<&'a str> {
-    let mut found: Vec<&str> = Vec::new();
+fn reached<'a>(from: &'a str, next: &Table<Vec<&'a Id>>) -> BTreeSet<&'a str> {
+    let mut found: BTreeSet<&str> = BTreeSet::new();
     let mut open = vec![from];
     while let Some(at) = open.pop() {
-        for id in next(at) {
-            if !found.contains(&id.as_str()) {
-                found.push(id);
+        for id in next.get(at).into_iter().flatten() {
+            if found.insert(id) {
                 open.push(id);
             }
         }

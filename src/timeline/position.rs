@@ -9,10 +9,11 @@
 //! "in May" and "on 7 May"; "in the data center" and "in its server room"; "at least 500" and "621".
 
 use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeSet;
 
 use super::lens::{Attribute, Lens, said};
 use crate::incident::{
-    Claim, Count, Day, Fact, Host, Id, Incident, Quantity, Said, Source, SourceKind, StateChange, Text, Topic,
+    Amount, Claim, Count, Day, Fact, Host, Id, Incident, Quantity, Said, Source, SourceKind, StateChange, Text, Topic,
 };
 use crate::sorting;
 
@@ -185,17 +186,16 @@ impl<'a> View<'a> {
     /// Positions on what a host is called; several names can hold: "Server A" in a notice is "the file server" in the press.
     pub fn name_positions(&self, host: &'a Host) -> Positions<'a> {
         let told: Vec<_> = host.names.iter().map(|it| (Value::Words(&it.value), &it.said)).collect();
-        self.positions(&host.id, Attribute::Name, &told, &|_, _| false)
+        self.positions(&host.id, Attribute::Name, &told, &|_| false)
     }
 
     /// Positions on where a host is. A zone and the one around it can both hold: "Japan" and "Tokyo, in Japan" agree,
     /// "Tokyo" and "Singapore" do not.
     pub fn zone_positions(&self, host: &'a Host) -> Positions<'a> {
         let told: Vec<_> = host.zone.iter().map(|it| (Value::Id(&it.value), &it.said)).collect();
-        let is_within = |a: &str, b: &str| self.incident.zone_is_within(a, b);
-        self.positions(&host.id, Attribute::Zone, &told, &|a, b| match (a, b) {
-            (Value::Id(a), Value::Id(b)) => !is_within(a, b) && !is_within(b, a),
-            _ => false,
+        let id = |it: &Value<'a>| if let Value::Id(id) = it { Some(id.as_str()) } else { None };
+        self.positions(&host.id, Attribute::Zone, &told, &|zones| {
+            !self.incident.zones_are_nested(zones.iter().filter_map(id))
         })
     }
 
@@ -203,23 +203,22 @@ impl<'a> View<'a> {
     pub fn state_positions(&self, host: &'a Host, change: StateChange) -> Positions<'a> {
         let told: Vec<_> =
             host.states.iter().filter(|it| it.value == change).map(|it| (Value::Happened, &it.said)).collect();
-        Positions { change: Some(change), ..self.positions(&host.id, Attribute::State, &told, &|_, _| false) }
+        Positions { change: Some(change), ..self.positions(&host.id, Attribute::State, &told, &|_| false) }
     }
 
     /// Positions on which hosts are perhaps the same machine; several can hold, because each only says "perhaps".
     pub fn same_positions(&self, host: &'a Host) -> Positions<'a> {
         let told: Vec<_> = host.perhaps_same_as.iter().map(|it| (Value::Id(&it.value), &it.said)).collect();
-        self.positions(&host.id, Attribute::Same, &told, &|_, _| false)
+        self.positions(&host.id, Attribute::Same, &told, &|_| false)
     }
 
-    /// Whether a visible claim says of one of two hosts that it is perhaps the other.
-    pub fn is_perhaps_same(&self, a: &Host, b: &Host) -> bool {
-        let says = |host: &Host, other: &Host| {
-            host.perhaps_same_as
-                .iter()
-                .any(|it| it.value == other.id && !it.is_denial() && self.lens.sees(self.incident, it))
-        };
-        says(a, b) || says(b, a)
+    /// The pairs of hosts of which a visible claim says that they are perhaps the same, the smaller id first.
+    pub fn perhaps_same(&self) -> BTreeSet<(&'a str, &'a str)> {
+        let pairs = self.incident.hosts.iter().flat_map(|host| {
+            let heard = host.perhaps_same_as.iter().filter(|it| !it.is_denial() && self.lens.sees(self.incident, it));
+            heard.map(|it| (host.id.as_str().min(&it.value), host.id.as_str().max(&it.value)))
+        });
+        sorting::set_of(pairs)
     }
 
     /// Positions on a fact. Different values contradict each other where only one can hold: an incident may have several
@@ -230,8 +229,11 @@ impl<'a> View<'a> {
         let value = |it: &'a Option<Text>| it.as_ref().map_or(silent, Value::Words);
         let told: Vec<_> = fact.claims.iter().map(|it| (value(&it.value), &it.said)).collect();
         let is_single = fact.topic.is_single_valued();
-        let is_open = |it: Value<'_>| it == Value::Open;
-        self.positions(&fact.id, Attribute::Value, &told, &|a, b| is_single && a != b && !is_open(a) && !is_open(b))
+        self.positions(&fact.id, Attribute::Value, &told, &|values| {
+            let mut answers = values.iter().filter(|it| **it != Value::Open);
+            let first = answers.next();
+            is_single && answers.any(|it| Some(it) != first)
+        })
     }
 
     /// Positions on how many. Numbers that share no value contradict each other: "more than 500" and 621 agree, 600 and
@@ -239,29 +241,26 @@ impl<'a> View<'a> {
     /// two claims about two things, and one of them was put into the wrong entry.
     pub fn amount_positions(&self, count: &'a Count) -> Positions<'a> {
         let told: Vec<_> = count.claims.iter().map(|it| (Value::Quantity(&it.value), &it.said)).collect();
-        self.positions(&count.id, Attribute::Amount, &told, &|a, b| match (a, b) {
-            (Value::Quantity(a), Value::Quantity(b)) => a.unit != b.unit || a.amount.is_disjoint(b.amount),
-            _ => false,
+        let quantity = |it: &Value<'a>| if let Value::Quantity(it) = it { Some(*it) } else { None };
+        self.positions(&count.id, Attribute::Amount, &told, &|values| {
+            let quantities = || values.iter().filter_map(quantity);
+            let is_one_unit = quantities().map(|it| &it.unit).is_sorted_by(|a, b| a == b);
+            !is_one_unit || Amount::contradict(quantities().map(|it| it.amount))
         })
     }
 
     /// Positions on whether and when a pivot or an event happened.
     pub fn time_positions(&self, id: &'a Id, claims: &'a [Claim<()>]) -> Positions<'a> {
         let told: Vec<_> = claims.iter().map(|it| (Value::Happened, &it.said)).collect();
-        self.positions(id, Attribute::When, &told, &|_, _| false)
+        self.positions(id, Attribute::When, &told, &|_| false)
     }
 
     /// The originals of claims and those that are heard passing them on, each once, in order.
     pub fn sources(&self, claims: &[&Said]) -> Vec<Id> {
-        let mut ids: Vec<Id> = Vec::new();
-        for claim in claims {
-            for teller in claim.tellers().filter(|it| self.lens.hears_from(self.incident, claim, it)) {
-                if !ids.iter().any(|it| it == teller) {
-                    ids.push(teller.to_owned());
-                }
-            }
-        }
-        ids
+        let heard = claims
+            .iter()
+            .flat_map(|it| it.tellers().filter(move |teller| self.lens.hears_from(self.incident, it, teller)));
+        sorting::each_once(heard)
     }
 
     /// How many sources say something by these claims, or pass it on, and do not only deny.
@@ -269,13 +268,13 @@ impl<'a> View<'a> {
         self.sources(&claims.iter().copied().filter(|it| !it.is_denial()).collect::<Vec<_>>()).len()
     }
 
-    /// Groups claims into positions. `conflict` tells which values cannot both hold; times that share no day cannot anyway.
+    /// Groups claims into positions. `conflict` tells whether two of these values cannot both hold; times that share no day cannot anyway.
     fn positions(
         &self,
         part: &'a Id,
         attribute: Attribute,
         told: &[(Value<'a>, &'a Said)],
-        conflict: &dyn Fn(Value<'_>, Value<'_>) -> bool,
+        conflict: &dyn Fn(&[Value<'a>]) -> bool,
     ) -> Positions<'a> {
         let said: Vec<&Said> = told.iter().map(|it| it.1).collect();
         let order = self.order(part, attribute, &said);
@@ -287,9 +286,9 @@ impl<'a> View<'a> {
                 .then_with(|| if is_dated(a) { by_time(said[a], said[b]) } else { Ordering::Equal })
         };
         let clash = |firsts: &[usize]| {
-            let cannot = |a: usize, b: usize| conflict(told[a].0, told[b].0);
+            let values: Vec<Value<'a>> = firsts.iter().map(|at| told[*at].0).collect();
             let dated: Vec<usize> = firsts.iter().copied().filter(|at| is_dated(*at)).collect();
-            is_any_pair(firsts, &cannot) || share_no_day(&said, &dated)
+            conflict(&values) || share_no_day(&said, &dated)
         };
         let (groups, disputed) = group(&said, &order, &compare, &clash);
         let position = |group: Vec<usize>| Position {
@@ -345,10 +344,6 @@ fn share_no_day(said: &[&Said], of: &[usize]) -> bool {
     let last_begin = dated().filter_map(|it| it.earliest).max();
     let first_end = dated().filter_map(|it| it.latest).min();
     matches!((first_end, last_begin), (Some(end), Some(begin)) if end < begin)
-}
-
-fn is_any_pair(of: &[usize], cannot: &dyn Fn(usize, usize) -> bool) -> bool {
-    of.iter().enumerate().any(|(i, a)| of[i + 1..].iter().any(|b| cannot(*a, *b)))
 }
 
 /// Groups the claims in `order` by what they say, denials apart; and tells whether two groups cannot both hold:

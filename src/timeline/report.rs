@@ -1,9 +1,10 @@
 //! How the numbers were reported by and by: the ledger as it was known on each day on which a number was published.
 
 use super::position::View;
+use super::state::{self, Steps};
 use super::total::{Total, totals};
 use super::when::times;
-use super::{HostSnapshot, Lens, Snapshot, state};
+use super::{HostSnapshot, Lens, Snapshot};
 use crate::incident::{Day, Host, Id, Incident, Source};
 use crate::sorting;
 
@@ -86,14 +87,19 @@ fn known(incident: &Incident, lens: &Lens, last: Day, day: Day) -> Vec<Total> {
     let lens = Lens { as_of: last, known_on: Some(day), ..lens.clone() };
     let view = View { incident, lens: &lens };
     let times = times(view);
-    let is_named = |it: &&Host| incident.counts.iter().any(|count| count.host.as_ref() == Some(&it.id));
-    let look = |it: &Host| state::snapshot(view, it, &times);
+    let steps = Steps::of(view, &times);
+    let named = sorting::places(incident.counts.iter().filter_map(|it| it.host.as_deref()));
+    let is_named = |it: &&Host| named.get(&it.id).is_some();
+    let look = |it: &Host| state::snapshot(view, it, &steps);
     let mut hosts: Vec<HostSnapshot> = incident.hosts.iter().filter(is_named).filter_map(look).collect();
     // numbers of no host in particular count from when any was reached: one such host will do
     let mut others = incident.hosts.iter().filter(|it| !is_named(it));
-    while !hosts.iter().any(HostSnapshot::is_reached) {
+    let mut is_any_reached = hosts.iter().any(HostSnapshot::is_reached);
+    while !is_any_reached {
         let Some(other) = others.next() else { break };
-        hosts.extend(look(other));
+        let other = look(other);
+        is_any_reached = other.as_ref().is_some_and(HostSnapshot::is_reached);
+        hosts.extend(other);
     }
     totals(view, &hosts)
 }
@@ -105,13 +111,10 @@ fn said(total: &Total) -> (u64, Option<u64>, crate::incident::Hedge) {
 
 /// The originals of that day among those who give the numbers, and not who only passes them on.
 fn out_on(incident: &Incident, total: &Total, day: Day) -> Vec<Id> {
-    let entries = incident.counts.iter().filter(|count| total.entries.iter().any(|it| it.id == count.id));
-    let mut found: Vec<Id> = Vec::new();
-    for id in entries.flat_map(|it| &it.claims).map(|it| &it.source) {
-        let is_out = incident.source(id).and_then(Source::known_from) == Some(day);
-        if is_out && total.sources.contains(id) && !found.contains(id) {
-            found.push(id.clone());
-        }
-    }
-    found
+    let summed = sorting::places(total.entries.iter().map(|it| it.id.as_str()));
+    let tellers = sorting::places(total.sources.iter().map(String::as_str));
+    let entries = incident.counts.iter().filter(|it| summed.get(&it.id).is_some());
+    let is_out = |id: &&Id| incident.source(id).and_then(Source::known_from) == Some(day);
+    let ids = entries.flat_map(|it| &it.claims).map(|it| &it.source);
+    sorting::each_once(ids.filter(is_out).filter(|it| tellers.get(it).is_some()).map(String::as_str))
 }

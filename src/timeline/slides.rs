@@ -2,6 +2,7 @@
 
 use super::{Lens, Snapshot, Step, Timeline};
 use crate::incident::{Incident, Slide};
+use crate::sorting;
 
 /// The steps of a story; never empty.
 pub fn slides(incident: &Incident, timeline: &Timeline) -> Vec<Slide> {
@@ -13,7 +14,13 @@ fn days(incident: &Incident, timeline: &Timeline) -> Vec<Slide> {
     let whole = Snapshot::of(incident, &Lens::on(timeline.last()));
     let on = |step: &Step| step.day().filter(|_| !step.when.undated);
     let slide = |day, select| Slide { as_of: day, known_on: None, told_by: None, select, words: None, notes: None };
-    let about = |day| whole.story.iter().filter(|it| on(it) == Some(day)).map(|it| it.id.clone()).collect::<Vec<_>>();
+    let mut told: Vec<&Step> = whole.story.iter().filter(|it| on(it).is_some()).collect();
+    sorting::by_key(&mut told, |it| on(it));
+    let about = |day| {
+        let rest = &told[told.partition_point(|it| on(it) < Some(day))..];
+        let here = &rest[..rest.partition_point(|it| on(it) == Some(day))];
+        here.iter().map(|it| it.id.clone()).collect::<Vec<_>>()
+    };
     let days = timeline.stops.iter().map(|day| slide(*day, about(*day))).filter(|it| !it.select.is_empty());
     let days: Vec<Slide> = days.collect();
     if days.is_empty() { vec![slide(timeline.last(), Vec::new())] } else { days }
@@ -23,9 +30,9 @@ fn days(incident: &Incident, timeline: &Timeline) -> Vec<Slide> {
 pub fn standing_out(incident: &Incident, slide: &Slide) -> Vec<String> {
     let mut ids = slide.select.clone();
     for id in &slide.select {
-        let events = incident.events.iter().filter(|it| it.id == *id).flat_map(|it| it.hosts.iter().cloned());
-        let counts = incident.counts.iter().filter(|it| it.id == *id).filter_map(|it| it.host.clone());
-        let ends = incident.pivots.iter().filter(|it| it.id == *id).map(|it| it.to.clone());
+        let events = incident.event(id).into_iter().flat_map(|it| it.hosts.iter().cloned());
+        let counts = incident.count(id).and_then(|it| it.host.clone());
+        let ends = incident.pivot(id).map(|it| it.to.clone());
         ids.extend(events.chain(counts).chain(ends));
     }
     ids

@@ -4,11 +4,12 @@ use super::clock::{Clock, Milestone, clocks};
 use super::lens::{Attribute, Lens};
 use super::place::look_from;
 use super::position::View;
-use super::state::{self, Certainty, HostSnapshot};
+use super::state::{self, Certainty, HostSnapshot, Steps};
 use super::story::{Step, story};
 use super::total::{Total, totals};
 use super::when::{Phase, When, times};
 use crate::incident::{EventKind, Id, Incident, Span};
+use crate::sorting::{self, Table};
 
 /// A pivot or an event on a day.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +60,16 @@ pub struct Snapshot {
     pub clocks: Vec<Clock>,
     /// Pivots and events in order.
     pub story: Vec<Step>,
+    /// Where each of them stands in its list.
+    pub(super) index: Index,
+}
+
+/// Where the parts of a snapshot stand in their lists, by id: a map asks for both ends of each arrow.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Index {
+    hosts: Table<usize>,
+    pivots: Table<usize>,
+    events: Table<usize>,
 }
 
 impl Snapshot {
@@ -75,8 +86,9 @@ impl Snapshot {
         if let Some(step) = step {
             look_from(view, &mut times, step);
         }
+        let steps = Steps::of(view, &times);
         let hosts: Vec<HostSnapshot> =
-            incident.hosts.iter().filter_map(|it| state::snapshot(view, it, &times)).collect();
+            incident.hosts.iter().filter_map(|it| state::snapshot(view, it, &steps)).collect();
         let happening = |id: &Id, claims| {
             let when = *times.get(id)?;
             let said = view.said(id, Attribute::When, claims);
@@ -101,22 +113,34 @@ impl Snapshot {
             clocks: clocks(view, &times),
             story: story(view, &times),
             hosts,
+            index: Index::default(),
         }
+        .indexed()
+    }
+
+    /// Numbers the parts again, after some were added or taken away.
+    pub(crate) fn indexed(mut self) -> Self {
+        self.index = Index {
+            hosts: sorting::places(self.hosts.iter().map(|it| it.id.as_str())),
+            pivots: sorting::places(self.pivots.iter().map(|it| it.id.as_str())),
+            events: sorting::places(self.events.iter().map(|it| it.id.as_str())),
+        };
+        self
     }
 
     /// The host with this id, if a visible claim is about it.
     pub fn host(&self, id: &str) -> Option<&HostSnapshot> {
-        self.hosts.iter().find(|it| it.id == id)
+        self.index.hosts.get(id).and_then(|at| self.hosts.get(*at))
     }
 
     /// The pivot with this id, if a visible claim tells it.
     pub fn pivot(&self, id: &str) -> Option<&Happening> {
-        self.pivots.iter().find(|it| it.id == id)
+        self.index.pivots.get(id).and_then(|at| self.pivots.get(*at))
     }
 
     /// The event with this id, if a visible claim tells it.
     pub fn event(&self, id: &str) -> Option<&Happening> {
-        self.events.iter().find(|it| it.id == id)
+        self.index.events.get(id).and_then(|at| self.events.get(*at))
     }
 }
 

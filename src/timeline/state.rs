@@ -95,10 +95,30 @@ impl HostSnapshot {
     }
 }
 
+/// The steps that a lens lets be seen, by the hosts that they touch.
+pub struct Steps<'a> {
+    times: &'a Table<When>,
+    of_host: Table<Vec<&'a Pivot>>,
+}
+
+impl<'a> Steps<'a> {
+    /// The pivots with a time.
+    pub fn of(view: View<'a>, times: &'a Table<When>) -> Self {
+        let mut of_host: Table<Vec<&Pivot>> = Table::default();
+        for pivot in view.incident.pivots.iter().filter(|it| times.get(&it.id).is_some()) {
+            of_host.entry(&pivot.from).push(pivot);
+            if pivot.to != pivot.from {
+                of_host.entry(&pivot.to).push(pivot);
+            }
+        }
+        Self { times, of_host }
+    }
+}
+
 /// The host under the lens, or `None` if no visible claim is about it.
-pub fn snapshot(view: View<'_>, host: &Host, times: &Table<When>) -> Option<HostSnapshot> {
-    let pivots = || view.incident.pivots.iter().filter(|it| times.get(&it.id).is_some());
-    let touching: Vec<&Pivot> = pivots().filter(|it| it.from == host.id || it.to == host.id).collect();
+pub fn snapshot(view: View<'_>, host: &Host, steps: &Steps<'_>) -> Option<HostSnapshot> {
+    let times = steps.times;
+    let touching = steps.of_host.get(&host.id).map_or(&[][..], Vec::as_slice);
     let mut said = view.said(&host.id, Attribute::Name, &host.names);
     said.extend(view.said(&host.id, Attribute::Zone, &host.zone));
     said.extend(view.said(&host.id, Attribute::State, &host.states));
@@ -108,7 +128,7 @@ pub fn snapshot(view: View<'_>, host: &Host, times: &Table<When>) -> Option<Host
     }
     let zones = view.zone_positions(host);
     let (mut changes, is_other_time) = changes(view, host, times);
-    let arrivals = arrivals(host, &touching, times);
+    let arrivals = arrivals(host, touching, times);
     match changes.iter_mut().find(|(state, _)| *state == HostState::Compromised) {
         Some((_, when)) if when.undated => {
             // who states that it was reached makes that certain, however it was

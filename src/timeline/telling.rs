@@ -1,9 +1,10 @@
 //! How much each source tells, itself and in what it quotes: whom it is worth hearing alone.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use crate::incident::{Day, Id, Incident, Said, Source};
-use crate::sorting;
+use crate::sorting::{self, Table};
 
 /// What one source tells, whenever it was published.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,30 +40,47 @@ pub fn tellings(incident: &Incident) -> Vec<Telling> {
         let earliest = it.published.as_ref().and_then(|it| it.span().earliest);
         (known_from.is_none(), known_from, Reverse(earliest))
     });
-    sources.into_iter().map(|it| telling(incident, &it.id)).collect()
+    let mut told = all(incident);
+    let telling = |source: &Source| Telling { source: source.id.clone(), ..std::mem::take(told.entry(&source.id)) };
+    sources.into_iter().map(telling).collect()
 }
 
-fn telling(incident: &Incident, source: &str) -> Telling {
-    let tells = |said: &Said| said.tellers().any(|it| it == source);
-    let told: Vec<_> = incident.pivots.iter().filter(|it| it.claims.iter().any(|it| tells(it))).collect();
-    let mut telling = Telling {
-        source: source.to_owned(),
-        n_pivots: told.len(),
-        n_events: incident.events.iter().filter(|it| it.claims.iter().any(|it| tells(it))).count(),
-        n_counts: incident.counts.iter().filter(|it| it.claims.iter().any(|it| tells(it))).count(),
-        n_facts: incident.facts.iter().filter(|it| it.claims.iter().any(|it| tells(it))).count(),
-        is_of_map: !told.is_empty(),
-        ..Telling::default()
-    };
-    for host in &incident.hosts {
-        let has_state = host.states.iter().any(|it| tells(it));
-        let is_named = host.names.iter().any(|it| tells(it))
-            || host.zone.iter().any(|it| tells(it))
-            || told.iter().any(|it| it.from == host.id || it.to == host.id);
-        telling.n_hosts += usize::from(has_state || is_named);
-        telling.is_of_map |= has_state;
+/// What each source tells, by its id.
+fn all(incident: &Incident) -> Table<Telling> {
+    let mut all: Table<Telling> = Table::default();
+    // for each host, who tells of a step from it or to it
+    let mut of_steps: Table<Vec<&str>> = Table::default();
+    for pivot in &incident.pivots {
+        for teller in tellers(pivot.claims.iter().map(|it| &it.said)) {
+            let telling = all.entry(teller);
+            telling.n_pivots += 1;
+            telling.is_of_map = true;
+            of_steps.entry(&pivot.from).push(teller);
+            of_steps.entry(&pivot.to).push(teller);
+        }
     }
-    telling
+    for event in &incident.events {
+        tellers(event.claims.iter().map(|it| &it.said)).iter().for_each(|it| all.entry(it).n_events += 1);
+    }
+    for count in &incident.counts {
+        tellers(count.claims.iter().map(|it| &it.said)).iter().for_each(|it| all.entry(it).n_counts += 1);
+    }
+    for fact in &incident.facts {
+        tellers(fact.claims.iter().map(|it| &it.said)).iter().for_each(|it| all.entry(it).n_facts += 1);
+    }
+    for host in &incident.hosts {
+        let mut named = tellers(host.states.iter().map(|it| &it.said));
+        named.iter().for_each(|it| all.entry(it).is_of_map = true);
+        named.extend(tellers(host.names.iter().map(|it| &it.said).chain(host.zone.iter().map(|it| &it.said))));
+        named.extend(of_steps.get(&host.id).into_iter().flatten());
+        named.iter().for_each(|it| all.entry(it).n_hosts += 1);
+    }
+    all
+}
+
+/// Who says any of these, or passes it on.
+fn tellers<'a>(said: impl Iterator<Item = &'a Said>) -> BTreeSet<&'a str> {
+    sorting::set_of(said.flat_map(Said::tellers))
 }
 
 /// Whether a source counts on the reader's clock: it was out by then.

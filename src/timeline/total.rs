@@ -14,6 +14,7 @@ use super::position::{Value, View};
 use super::state::{Certainty, HostSnapshot, HostState};
 use super::when::{Phase, When};
 use crate::incident::{Amount, Count, Day, Hedge, Id, Moment, Said, Span};
+use crate::sorting::{self, Table};
 
 /// How many of one unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,28 +66,41 @@ impl Total {
 
 /// The totals, in the order in which their units first stand in the ledger. Units are never added to each other.
 pub fn totals(view: View<'_>, hosts: &[HostSnapshot]) -> Vec<Total> {
+    let hosts = Reach {
+        hosts,
+        places: sorting::places(hosts.iter().map(|it| it.id.as_str())),
+        is_any: hosts.is_empty() || hosts.iter().any(HostSnapshot::is_reached),
+    };
     let seen: Vec<(&Count, Entry, String)> =
-        view.incident.counts.iter().filter_map(|it| entry(view, it, hosts)).collect();
+        view.incident.counts.iter().filter_map(|it| entry(view, it, &hosts)).collect();
     // A known correction takes the place of what it corrects on every day, even before it counts anything itself: once
     // "621" was corrected to "704", no day of the story may show 621 again.
     let is_told = |count: &&Count| view.amount_positions(count).shown().is_some();
-    let replaced: Vec<&Id> = view.incident.counts.iter().filter(is_told).flat_map(|it| &it.supersedes).collect();
+    let replaced = view.incident.counts.iter().filter(is_told).flat_map(|it| &it.supersedes);
+    let replaced = sorting::places(replaced.map(String::as_str));
+    let mut places: Table<usize> = Table::default();
     let mut units: Vec<(String, Vec<(&Count, Entry)>)> = Vec::new();
-    for (count, entry, unit) in &seen {
-        if replaced.contains(&&count.id) {
-            continue;
-        }
-        let part = (*count, entry.clone());
-        match units.iter_mut().find(|(it, _)| it == unit) {
-            Some((_, parts)) => parts.push(part),
-            None => units.push((unit.clone(), vec![part])),
+    for (count, entry, unit) in seen.into_iter().filter(|it| replaced.get(&it.0.id).is_none()) {
+        match places.get(&unit) {
+            Some(at) => units[*at].1.push((count, entry)),
+            None => {
+                places.insert(&unit, units.len());
+                units.push((unit, vec![(count, entry)]));
+            }
         }
     }
-    units.into_iter().map(|(unit, parts)| total(unit, &parts)).collect()
+    units.into_iter().map(|(unit, parts)| total(unit, parts)).collect()
+}
+
+/// The hosts, and whether any was reached.
+struct Reach<'a> {
+    hosts: &'a [HostSnapshot],
+    places: Table<usize>,
+    is_any: bool,
 }
 
 /// The entry as the lens shows it, with its unit; `None` if no visible claim gives it, or if it does not apply yet.
-fn entry<'a>(view: View<'a>, count: &'a Count, hosts: &[HostSnapshot]) -> Option<(&'a Count, Entry, String)> {
+fn entry<'a>(view: View<'a>, count: &'a Count, hosts: &Reach<'_>) -> Option<(&'a Count, Entry, String)> {
     let positions = view.amount_positions(count);
     let position = positions.shown()?;
     let Value::Quantity(quantity) = position.value else { return None };
@@ -117,29 +131,23 @@ fn published(view: View<'_>, claims: &[&Said]) -> Span {
 /// Whether the entry applies on the day: from the time it speaks of, or else from when the host that held them was reached,
 /// or else from when any host was. A number is published late, but it tells how many were affected at the time: the 621
 /// companies of a notice of 28 May count from the day on which the server with their data was reached.
-fn phase(view: View<'_>, count: &Count, shown: &Said, hosts: &[HostSnapshot]) -> Phase {
+fn phase(view: View<'_>, count: &Count, shown: &Said, hosts: &Reach<'_>) -> Phase {
     if shown.when.is_some() {
         return When { span: shown.span(), ..When::default() }.phase(view.lens.as_of);
     }
-    let host = count.host.as_ref().and_then(|id| hosts.iter().find(|it| it.id == *id));
+    let host = count.host.as_ref().and_then(|id| hosts.places.get(id)).map(|at| &hosts.hosts[*at]);
     match host.map(|it| (it.state, it.certainty)) {
         // reached on a day that no source gives: no day is a reason to count it yet
         Some((HostState::NotYet | HostState::Unknown, _)) => Phase::Before,
         Some((_, Certainty::Possible)) => Phase::During,
         Some((_, Certainty::Certain)) => Phase::After,
-        None if hosts.is_empty() || hosts.iter().any(HostSnapshot::is_reached) => Phase::After,
+        None if hosts.is_any => Phase::After,
         None => Phase::Before,
     }
 }
 
-fn total(unit: String, parts: &[(&Count, Entry)]) -> Total {
-    let (low, high) = range(parts);
-    let mut tellers: Vec<Id> = Vec::new();
-    for id in parts.iter().flat_map(|(_, it)| &it.sources) {
-        if !tellers.contains(id) {
-            tellers.push(id.clone());
-        }
-    }
+fn total(unit: String, parts: Vec<(&Count, Entry)>) -> Total {
+    let (low, high) = range(&parts);
     Total {
         unit,
         low,
@@ -147,8 +155,8 @@ fn total(unit: String, parts: &[(&Count, Entry)]) -> Total {
         is_approximate: parts.iter().any(|(_, it)| matches!(it.amount, Amount::About(_))),
         hedge: parts.iter().map(|(_, it)| it.hedge).max().unwrap_or(Hedge::Stated),
         disputed: parts.iter().any(|(_, it)| it.disputed),
-        sources: tellers,
-        entries: parts.iter().map(|(_, it)| it.clone()).collect(),
+        sources: sorting::each_once(parts.iter().flat_map(|(_, it)| &it.sources).map(String::as_str)),
+        entries: parts.into_iter().map(|(_, it)| it).collect(),
     }
 }
 
@@ -157,30 +165,69 @@ fn total(unit: String, parts: &[(&Count, Entry)]) -> Total {
 /// Both ends are bounds that surely hold, and not always the tightest: with many parts of which some overlaps are known,
 /// the tightest would need a look at every choice of parts. [`fewest`] and [`surely_shared`] are quick, and exact for two.
 fn range(parts: &[(&Count, Entry)]) -> (u64, Option<u64>) {
-    let shared = |i: usize, j: usize| -> Option<Amount> {
-        let of = |a: &Count, b: &Count| a.overlaps.iter().find(|it| it.with == b.id).and_then(|it| it.amount);
-        of(parts[i].0, parts[j].0).or_else(|| of(parts[j].0, parts[i].0))
-    };
+    let shared = Shared::of(&parts.iter().map(|it| it.0).collect::<Vec<_>>());
     let amount = |i: usize| parts[i].1.amount;
-    let low = (0..parts.len()).map(|i| fewest(i, parts.len(), amount, shared)).max().unwrap_or(0);
+    let low = (0..parts.len()).map(|i| fewest(i, amount, &shared)).max().unwrap_or(0);
     let sum = (0..parts.len()).map(|i| amount(i).high()).try_fold(0_u64, |sum, high| Some(sum.saturating_add(high?)));
-    let high = sum.map(|sum| sum.saturating_sub(surely_shared(parts.len(), shared)).max(low));
+    let high = sum.map(|sum| sum.saturating_sub(surely_shared(&shared)).max(low));
     (low, high)
+}
+
+/// The overlaps of parts of which it is known how many they share; of most pairs nothing is said.
+struct Shared {
+    /// For each part, those after it with which it shares a known number, in order.
+    later: Vec<Vec<(usize, Amount)>>,
+}
+
+impl Shared {
+    fn of(counts: &[&Count]) -> Self {
+        let mut later = vec![Vec::new(); counts.len()];
+        for (i, j, amounts) in overlaps(counts) {
+            later[i].extend(amounts.into_iter().flatten().flatten().next().map(|it| (j, it)));
+        }
+        Self { later }
+    }
+
+    /// What is known of two parts, the first before the second.
+    fn between(&self, i: usize, j: usize) -> Option<Amount> {
+        let later = &self.later[i];
+        later.binary_search_by(|it| it.0.cmp(&j)).ok().map(|at| later[at].1)
+    }
+}
+
+/// The pairs of which an overlap is told, as places in the list, in order: what the first of them says of the second, and
+/// the second of the first. `Some(None)` is one that is told to be there and not how large it is.
+pub fn overlaps(counts: &[&Count]) -> Vec<(usize, usize, [Option<Option<Amount>>; 2])> {
+    let places = sorting::places(counts.iter().map(|it| it.id.as_str()));
+    let mut told: Vec<(usize, usize, usize, Option<Amount>)> = Vec::new();
+    for (at, count) in counts.iter().enumerate() {
+        for overlap in &count.overlaps {
+            if let Some(with) = places.get(&overlap.with).filter(|it| **it != at) {
+                told.push((at.min(*with), at.max(*with), usize::from(at > *with), overlap.amount));
+            }
+        }
+    }
+    sorting::by_key(&mut told, |it| (it.0, it.1));
+    let mut pairs: Vec<(usize, usize, [Option<Option<Amount>>; 2])> = Vec::new();
+    for (i, j, who, amount) in told {
+        if pairs.last().is_none_or(|it| (it.0, it.1) != (i, j)) {
+            pairs.push((i, j, [None, None]));
+        }
+        if let Some((.., said)) = pairs.last_mut() {
+            said[who].get_or_insert(amount); // of two that say something else, the first counts
+        }
+    }
+    pairs
 }
 
 /// The fewest that part `first` and those whose overlaps with each other are known can be together. With 621 and 188 and
 /// an overlap of at most 83 it is 621 + 188 − 83; a third part of which no overlap is told adds nothing, since it can
 /// lie within the others.
-fn fewest(
-    first: usize,
-    n: usize,
-    amount: impl Fn(usize) -> Amount,
-    shared: impl Fn(usize, usize) -> Option<Amount>,
-) -> u64 {
+fn fewest(first: usize, amount: impl Fn(usize) -> Amount, shared: &Shared) -> u64 {
     let mut members = vec![first];
     let mut low = amount(first).low();
-    for i in first + 1..n {
-        let overlaps: Option<Vec<u64>> = members.iter().map(|member| shared(*member, i)?.high()).collect();
+    for (i, _) in shared.later[first].iter().copied() {
+        let overlaps: Option<Vec<u64>> = members.iter().map(|member| shared.between(*member, i)?.high()).collect();
         if let Some(overlaps) = overlaps {
             let shared_at_most = overlaps.into_iter().fold(0_u64, u64::saturating_add);
             low = low.max(low.saturating_add(amount(i).low()).saturating_sub(shared_at_most));
@@ -194,19 +241,28 @@ fn fewest(
 ///
 /// If ten companies are in each of three parts, A∩B, A∩C and B∩C are ten each. The sum counts them three times, so 20
 /// are too many, and not 30: two of the three overlaps, which connect all parts without a circle.
-fn surely_shared(n: usize, shared: impl Fn(usize, usize) -> Option<Amount>) -> u64 {
-    let mut tree: Vec<usize> = (0..n).collect();
+fn surely_shared(shared: &Shared) -> u64 {
+    let mut above: Vec<usize> = (0..shared.later.len()).collect();
     let mut sum = 0_u64;
-    for i in 0..n {
-        for j in i + 1..n {
-            if let Some(overlap) = shared(i, j).filter(|_| tree[i] != tree[j]) {
+    for (i, later) in shared.later.iter().enumerate() {
+        for (j, overlap) in later {
+            let (a, b) = (root(&mut above, i), root(&mut above, *j));
+            if a != b {
                 sum = sum.saturating_add(overlap.low());
-                let (from, to) = (tree[j], tree[i]);
-                tree.iter_mut().filter(|it| **it == from).for_each(|it| *it = to);
+                above[b] = a;
             }
         }
     }
     sum
+}
+
+/// The root of the tree in which a part stands; the way to it is made shorter.
+fn root(above: &mut [usize], mut at: usize) -> usize {
+    while above[at] != at {
+        above[at] = above[above[at]];
+        at = above[at];
+    }
+    at
 }
 
 #[cfg(test)]

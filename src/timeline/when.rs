@@ -6,10 +6,12 @@
 //! nothing said of Server B, Server B was reached from 7 to 11 May. The map shows that as "possibly" and never makes up
 //! a day in the middle.
 
+use std::collections::BTreeSet;
+
 use super::lens::Attribute;
 use super::position::{self, View};
 use crate::incident::{Day, End, Hedge, Id, Moment, Said, Source, Span, TimeOfDay};
-use crate::sorting::Table;
+use crate::sorting::{self, Table};
 
 /// When something happened, under a lens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -104,19 +106,36 @@ fn told_by(view: View<'_>, seen: &[&Said]) -> Option<End> {
 /// Bounds travel along chains, so this goes on until nothing moves: of a → b → c with a on 7 May, b gets the bound in the
 /// first round and c at the latest in the second. Sources may contradict each other (a before b, b before a, or an order against the
 /// dates): a bound that would leave no day at all is not taken, and `times.len()` rounds are enough for any order
-/// without a circle.
+/// without a circle. Of a round only those pairs are looked at whose ends have moved since they were last: a chain told
+/// from its end has as many rounds as links, and one pair moves in each.
 fn bound_by_order(times: &mut Table<When>, before: &[(&Id, &Id)]) {
+    let mut of: Table<Vec<usize>> = Table::default();
+    for (at, (first, second)) in before.iter().enumerate() {
+        of.entry(first).push(at);
+        of.entry(second).push(at);
+    }
+    let mut now = sorting::set_of(0..before.len());
     for _ in 0..times.len() {
-        let mut moved = false;
-        for (first, second) in before {
+        let mut next = BTreeSet::new();
+        while let Some(at) = now.pop_first() {
+            let (first, second) = before[at];
             let (Some(a), Some(b)) = (times.get(first).copied(), times.get(second).copied()) else { continue };
+            let mut moved = |id: &Id| {
+                for other in of.get(id).into_iter().flatten() {
+                    if *other > at {
+                        now.insert(*other)
+                    } else {
+                        next.insert(*other)
+                    };
+                }
+            };
             if let Some(floor) =
                 a.span.start().filter(|floor| b.undated && b.span.earliest.is_none_or(|it| it < floor.day))
             {
                 let fits = b.span.latest.is_none_or(|latest| floor.day <= latest);
                 if let Some(it) = times.get_mut(second).filter(|_| fits) {
                     it.span = it.span.with_start(Some(floor));
-                    moved = true;
+                    moved(second);
                 }
             }
             if let Some(ceiling) =
@@ -125,12 +144,13 @@ fn bound_by_order(times: &mut Table<When>, before: &[(&Id, &Id)]) {
                 let fits = a.span.earliest.is_none_or(|earliest| earliest <= ceiling.day);
                 if let Some(it) = times.get_mut(first).filter(|_| fits) {
                     it.span = it.span.with_stop(Some(ceiling));
-                    moved = true;
+                    moved(first);
                 }
             }
         }
-        if !moved {
+        if next.is_empty() {
             break;
         }
+        now = next;
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Teller;
 use crate::incident::Id;
+use crate::sorting;
 use crate::timeline::{Diff, Snapshot};
 
 /// So many sources are named below a figure; of more, only how many.
@@ -13,13 +14,8 @@ impl Teller<'_> {
         let parts = (snapshot.hosts.iter().map(|it| &it.sources))
             .chain(snapshot.pivots.iter().chain(&snapshot.events).map(|it| &it.sources))
             .chain(snapshot.totals.iter().map(|it| &it.sources));
-        let mut told: Vec<&str> = Vec::new();
-        for id in parts.flatten() {
-            let name = self.incident.label(id, self.language).unwrap_or(id);
-            if !told.contains(&name) {
-                told.push(name);
-            }
-        }
+        let names = parts.flatten().map(|id| self.incident.label(id, self.language).unwrap_or(id));
+        let mut told = sorting::each_once(names);
         if told.is_empty() {
             return self.tongue.sources_none().to_owned();
         }

@@ -75,7 +75,7 @@ impl<'a> Teller<'a> {
                 (false, false) => None,
             }
         };
-        let is_milestone = |id: &str| self.incident.events.iter().any(|it| it.id == id && it.kind != EventKind::Other);
+        let is_milestone = |id: &str| self.incident.event(id).is_some_and(|it| it.kind != EventKind::Other);
         let mut steps: Vec<(&Step, Touch)> = dated().filter_map(|it| Some((it, touch(it)?))).collect();
         // milestones are named before where they went, and that before all else
         sorting::by_key(&mut steps, |(it, touch)| match touch {

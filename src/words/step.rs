@@ -14,7 +14,7 @@ impl<'a> Teller<'a> {
 
     /// The label of a pivot or an event of the story.
     pub fn step(self, id: &str) -> String {
-        match self.incident.pivots.iter().find(|it| it.id == id) {
+        match self.incident.pivot(id) {
             Some(pivot) => self.pivot(pivot),
             None => self.incident.label(id, self.language).unwrap_or(id).to_owned(),
         }
@@ -22,7 +22,7 @@ impl<'a> Teller<'a> {
 
     /// The language of the labels of a step, where that is not the one of our own words: for `lang`.
     pub fn language_of(self, id: &'a str) -> Option<&'a str> {
-        let pivot = self.incident.pivots.iter().find(|it| it.id == id);
+        let pivot = self.incident.pivot(id);
         let label = self.incident.text(pivot.map_or(id, |it| it.to.as_str()))?;
         self.told(label).0
     }
@@ -30,7 +30,7 @@ impl<'a> Teller<'a> {
     /// By what means a pivot was made: what stands on its arrow, or its technique; nothing of an event, whose label says all,
     /// nor of a pivot to a step that is called the same.
     pub fn means(self, id: &str) -> Option<&'a str> {
-        let pivot = self.incident.pivots.iter().find(|it| it.id == id)?;
+        let pivot = self.incident.pivot(id)?;
         let means = match &pivot.label {
             Some(label) => label.get(self.language),
             None => self.incident.label(pivot.technique.as_ref()?, self.language)?,

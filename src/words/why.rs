@@ -2,7 +2,7 @@
 
 use super::Teller;
 use crate::incident::{Amount, Count};
-use crate::timeline::{Entry, Total};
+use crate::timeline::{Entry, Total, overlaps};
 use crate::tongue::Tongue;
 
 impl Teller<'_> {
@@ -30,20 +30,25 @@ impl Teller<'_> {
     /// What is said of the overlaps of entries, two by two; where nothing is said of any, of all at once.
     fn overlaps(self, entries: &[Entry]) -> Vec<String> {
         let (tongue, name) = (self.tongue, |it: &Entry| self.entry(it));
-        let pairs = || (0..entries.len()).flat_map(|i| (i + 1..entries.len()).map(move |j| (&entries[i], &entries[j])));
-        let is_apart = |it: &(&Entry, &Entry)| self.shared(it.0, it.1) == Some(Some(Amount::Exactly(0)));
-        if entries.len() > 2 && pairs().all(|it| is_apart(&it)) {
+        let counts: Vec<&Count> = entries.iter().filter_map(|it| self.incident.count(&it.id)).collect();
+        let said = overlaps(&counts);
+        let shared = |[first, second]: [Option<Option<Amount>>; 2]| first.or(second).flatten();
+        // of thousands of entries there are millions of pairs, and of most of them nothing is said
+        let n_pairs = entries.len() * entries.len().saturating_sub(1) / 2;
+        let is_apart = |said| shared(said) == Some(Amount::Exactly(0));
+        if entries.len() > 2 && said.len() == n_pairs && said.iter().all(|it| is_apart(it.2)) {
             return vec![tongue.why_sum(entries.len())];
         }
-        let (mut known, mut hidden, mut silent) = (Vec::new(), Vec::new(), 0);
-        for (a, b) in pairs() {
-            match self.shared(a, b) {
-                Some(Some(Amount::Exactly(0))) => known.push(tongue.why_apart(name(a), name(b))),
-                Some(Some(it)) => known.push(tongue.why_share(name(a), name(b), tongue.amount(it))),
-                Some(None) => hidden.push((a, b)),
-                None => silent += 1,
+        let (mut known, mut hidden) = (Vec::new(), Vec::new());
+        for (i, j, said) in &said {
+            let (a, b) = (&entries[*i], &entries[*j]);
+            match shared(*said) {
+                Some(Amount::Exactly(0)) => known.push(tongue.why_apart(name(a), name(b))),
+                Some(it) => known.push(tongue.why_share(name(a), name(b), tongue.amount(it))),
+                None => hidden.push((a, b)),
             }
         }
+        let silent = n_pairs - said.len();
         let mut reasons = Vec::new();
         match hidden.as_slice() {
             [] => {}
@@ -53,7 +58,7 @@ impl Teller<'_> {
         if silent > 0 {
             reasons.push(match entries {
                 [a, b] => tongue.why_overlap_unsaid(name(a), name(b)),
-                _ if silent == pairs().count() => tongue.why_overlaps_unsaid(entries.len()),
+                _ if silent == n_pairs => tongue.why_overlaps_unsaid(entries.len()),
                 _ => tongue.why_others_unsaid(entries.len()),
             });
         }
@@ -64,14 +69,6 @@ impl Teller<'_> {
         }
         reasons.extend(known);
         reasons
-    }
-
-    /// What is said of the overlap of two entries: nothing, that there is one, or how many.
-    fn shared(self, a: &Entry, b: &Entry) -> Option<Option<Amount>> {
-        let count = |it: &Entry| self.incident.counts.iter().find(|count| count.id == it.id);
-        let (a, b) = (count(a)?, count(b)?);
-        let of = |a: &Count, b: &Count| a.overlaps.iter().find(|it| it.with == b.id).map(|it| it.amount);
-        of(a, b).or_else(|| of(b, a))
     }
 }
 

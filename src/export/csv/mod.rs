@@ -127,7 +127,7 @@ impl Material<'_> {
 
     fn pivots(&self) -> (&[&'static str], Vec<Row>) {
         let row = |it: &Happening| {
-            let pivot = self.teller.incident.pivots.iter().find(|pivot| pivot.id == it.id)?;
+            let pivot = self.teller.incident.pivot(&it.id)?;
             let technique = pivot.technique.as_deref().unwrap_or_default();
             let label = pivot.label.as_ref().map_or("", |it| it.get(self.teller.language));
             let (from, to) = (self.label(&pivot.from), self.label(&pivot.to));
@@ -155,7 +155,7 @@ impl Material<'_> {
 
     fn events(&self) -> (&[&'static str], Vec<Row>) {
         let row = |it: &Happening| {
-            let event = self.teller.incident.events.iter().find(|event| event.id == it.id)?;
+            let event = self.teller.incident.event(&it.id)?;
             let law = event.jurisdiction.map_or("", Jurisdiction::as_str);
             let label = event.label.get(self.teller.language);
             let mut row = strings(&[&it.id, event.kind.as_str(), label, &event.hosts.join(" "), law]);

@@ -136,9 +136,8 @@ impl Bundle<'_> {
         let of = self.of;
         // in the order of the story, so that effects never go back in time
         let done = of.snapshot.story.iter().filter_map(|it| of.snapshot.pivot(&it.id)).filter(|it| it.is_done());
-        let done: Vec<(&Happening, &Pivot)> = done
-            .filter_map(|it| Some((it, of.teller.incident.pivots.iter().find(|pivot| pivot.id == it.id)?)))
-            .collect();
+        let done: Vec<(&Happening, &Pivot)> =
+            done.filter_map(|it| Some((it, of.teller.incident.pivot(&it.id)?))).collect();
         let mut actions = Vec::new();
         let mut starts = Vec::new();
         for (at, (it, pivot)) in done.iter().enumerate() {
@@ -209,9 +208,8 @@ impl Bundle<'_> {
     fn events(&mut self) -> Vec<String> {
         let of = self.of;
         let done = of.snapshot.story.iter().filter_map(|it| of.snapshot.event(&it.id)).filter(|it| it.is_done());
-        let done: Vec<(&Happening, &Event)> = done
-            .filter_map(|it| Some((it, of.teller.incident.events.iter().find(|event| event.id == it.id)?)))
-            .collect();
+        let done: Vec<(&Happening, &Event)> =
+            done.filter_map(|it| Some((it, of.teller.incident.event(&it.id)?))).collect();
         let mut made = Vec::new();
         for (it, event) in &done {
             let said = of.view().said(&event.id, Attribute::When, &event.claims);
@@ -245,7 +243,7 @@ impl Bundle<'_> {
     fn impact(&mut self, hosts: &[(Id, String, String)]) -> Option<String> {
         let of = self.of;
         let fact = self.facts(Topic::Confidentiality).first().map(|it| it.id.clone())?;
-        let fact = of.teller.incident.facts.iter().find(|it| it.id == fact)?;
+        let fact = of.teller.incident.fact(&fact)?;
         let positions = of.view().fact_positions(fact);
         let position = positions.shown()?;
         let mut object = self.object("impact", &fact.id, &position.claims);

@@ -11,7 +11,7 @@ use crate::foreign::make::{self, Names, Voice, Words};
 use crate::foreign::time::Time;
 use crate::foreign::{Content, Fidelity, records, short};
 use crate::import::draft::{EventDraft, HostDraft, IncidentDraft, SourceDraft};
-use crate::sorting;
+use crate::sorting::{self, Table};
 use crate::tongue::Phrase;
 
 /// The columns without which Timesketch takes no file, but for the two times, of which one is enough.
@@ -175,17 +175,19 @@ fn draft(mut rows: Vec<Row>, report: &mut Fidelity) -> IncidentDraft {
         ..make::source(&voice.source, "analyst", Phrase::sketch_itself())
     }]);
     let mut hosts: Vec<HostDraft> = Vec::new();
+    let mut by_name: Table<String> = Table::default();
     for row in rows.iter().filter(|it| !it.host.is_empty()) {
-        if !hosts.iter().any(|it| it.note == Some(make::text(&row.host))) {
+        if by_name.get(&row.host).is_none() {
             let label = row.host.split('.').next().unwrap_or(&row.host);
             let mut host = HostDraft { id: names.id(label), label: make::text(label), ..HostDraft::default() };
             (host.kind, host.note) = (Some("endpoint".to_owned()), Some(make::text(&row.host)));
             host.names = make::each(vec![voice.claim(Some(make::text(&row.host)))]);
+            by_name.insert(&row.host, host.id.clone());
             hosts.push(host);
             report.carried(Phrase::sketch_machines(), row.place.clone());
         }
     }
-    let host_of = |name: &str| hosts.iter().find(|it| it.note == Some(make::text(name))).map(|it| it.id.clone());
+    let host_of = |name: &str| by_name.get(name).cloned();
     let events = shown(rows, report).into_iter().map(|event| {
         let mut claim = voice.claim(None);
         claim.said.when = event.tally.first.map(Time::moment);

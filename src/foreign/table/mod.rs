@@ -195,6 +195,9 @@ struct Work {
     voice: Voice,
     whole: Option<Marking>,
     hosts: Hosts,
+    /// Those who say a row, by their words, and where each technique stands.
+    by_teller: BTreeMap<String, String>,
+    by_means: BTreeMap<String, usize>,
     sources: Vec<SourceDraft>,
     techniques: Vec<FactDraft>,
     pivots: Vec<PivotDraft>,
@@ -343,12 +346,12 @@ impl Work {
             report.left_out(Phrase::import_library_pages(), place);
             return self.voice.clone();
         }
-        let known = self.sources.iter().find(|it| it.note == Some(make::text(source)));
-        if let Some(known) = known {
-            return Voice { source: known.id.clone(), hedge: None };
+        if let Some(known) = self.by_teller.get(source) {
+            return Voice { source: known.clone(), hedge: None };
         }
         let made = make::reference(&mut self.names, source, None);
         let id = made.id.clone();
+        self.by_teller.insert(source.to_owned(), id.clone());
         self.sources.push(SourceDraft { kind: "analyst".to_owned(), note: Some(make::text(source)), ..made });
         Voice { source: id, hedge: None }
     }
@@ -356,10 +359,8 @@ impl Work {
     /// The id of a technique: that of ATT&CK if the cell has one.
     fn technique(&mut self, words: &str, voice: &Voice, marking: Option<Marking>) -> String {
         let attack = technique::in_words(words);
-        let known = self.techniques.iter_mut().find(|it| match &attack {
-            Some(id) => it.id.as_ref() == Some(id),
-            None => it.label == Some(make::text(words)),
-        });
+        let key = attack.as_deref().unwrap_or(words).to_owned();
+        let known = self.by_means.get(&key).and_then(|at| self.techniques.get_mut(*at));
         let marking = tlp::beside(marking, self.whole);
         if let Some((id, known)) = known.and_then(|it| Some((it.id.clone()?, it))) {
             for (_, claim) in known.claims.items.iter_mut().filter(|_| marking.is_none()) {
@@ -370,6 +371,7 @@ impl Work {
         let id = attack.unwrap_or_else(|| self.names.id(&format!("technique {words}")));
         let mut fact = voice.vouch(id.clone(), words);
         fact.claims.items[0].1.said.marking = marking;
+        self.by_means.insert(key, self.techniques.len());
         self.techniques.push(fact);
         id
     }
@@ -405,7 +407,8 @@ impl Work {
         draft.techniques = make::each(self.techniques);
         // A place outside that no step leads to is where the intruder comes from: "Internet → VPN" at the top of a
         // table. If a step leads there as well ("file server → Internet"), it is only the way out.
-        let is_reached = |id: &str| self.pivots.iter().any(|it| it.to == id);
+        let reached = sorting::set_of(self.pivots.iter().map(|it| it.to.as_str()));
+        let is_reached = |id: &str| reached.contains(id);
         let mut hosts = self.hosts.finish(self.whole, &self.voice, report);
         for host in hosts.iter_mut().filter(|it| it.role.as_deref() == Some("outside") && !is_reached(&it.id)) {
             host.role = Some("intruder".to_owned());

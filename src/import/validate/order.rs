@@ -8,39 +8,51 @@ use crate::tongue::Phrase;
 /// Removes the references that close a circle, with an error each. `at` is the pointer of the part with an id.
 pub(super) fn break_cycles(incident: &mut Incident, at: impl Fn(&str) -> String, report: &mut Report) {
     let sources: Vec<Id> = incident.sources.iter().map(|it| it.id.clone()).collect();
-    for source in &sources {
-        let mut edges: Table<Vec<Id>> = Table::default();
-        for (id, claims) in happened(incident) {
-            for claim in claims.iter().filter(|it| it.source == *source) {
-                edges.entry(id).extend(claim.said.after.iter().cloned());
-            }
+    // each source by itself: what it puts after what
+    let mut told: Table<Table<Vec<Id>>> = Table::default();
+    for (id, claims) in happened(incident) {
+        for claim in claims.iter().filter(|it| !it.after.is_empty()) {
+            told.entry(&claim.source).entry(id).extend(claim.said.after.iter().cloned());
         }
-        for (from, to) in closing_edges(&edges) {
+    }
+    // what is cut, by the step from which it leads
+    let mut cut: Table<Vec<(&Id, Id)>> = Table::default();
+    for source in &sources {
+        let Some(edges) = told.get(source) else { continue };
+        for (from, to) in closing_edges(edges) {
             report
                 .error(Code::OrderCycle, &at(&from), Phrase::finding_order_cycle(source, &from, &to))
                 .hint(Phrase::hint_order_cycle());
-            for (id, claims) in happened(incident) {
-                if *id == from {
-                    for claim in claims.iter_mut().filter(|it| it.source == *source) {
-                        claim.said.after.retain(|it| *it != to);
-                    }
-                }
+            cut.entry(&from).push((source, to));
+        }
+    }
+    for (id, claims) in happened(incident) {
+        for (source, to) in cut.get(id).into_iter().flatten() {
+            for claim in claims.iter_mut().filter(|it| it.source == **source) {
+                claim.said.after.retain(|it| it != to);
             }
         }
     }
     let within = incident.zones.iter().map(|it| (it.id.as_str(), Vec::from_iter(it.within.clone()))).collect();
-    for (from, _) in closing_edges(&within) {
+    let mut cut: Table<Vec<Id>> = Table::default();
+    for (from, to) in closing_edges(&within) {
         report
             .error(Code::ReferenceCycle, &at(&from), Phrase::finding_zone_cycle(&from))
             .hint(Phrase::hint_zone_cycle());
-        incident.zones.iter_mut().filter(|it| it.id == from).for_each(|it| it.within = None);
+        cut.entry(&from).push(to);
     }
+    incident.zones.iter_mut().filter(|it| cut.get(&it.id).is_some()).for_each(|it| it.within = None);
     let supersedes = incident.counts.iter().map(|it| (it.id.as_str(), it.supersedes.clone())).collect();
+    let mut cut: Table<Vec<Id>> = Table::default();
     for (from, to) in closing_edges(&supersedes) {
         report
             .error(Code::ReferenceCycle, &at(&from), Phrase::finding_count_cycle(&from, &to))
             .hint(Phrase::hint_count_cycle());
-        incident.counts.iter_mut().filter(|it| it.id == from).for_each(|it| it.supersedes.retain(|id| *id != to));
+        cut.entry(&from).push(to);
+    }
+    for count in &mut incident.counts {
+        let cut = cut.get(&count.id).map_or(&[][..], Vec::as_slice);
+        count.supersedes.retain(|it| !cut.contains(it));
     }
 }
 
