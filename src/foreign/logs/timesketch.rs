@@ -93,6 +93,11 @@ struct Row {
 
 /// One draft, if there is any row.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
+    if let Content::Table { header, .. } = content {
+        for (index, name) in header.iter().enumerate().filter(|(_, it)| !READ.contains(&it.as_str())) {
+            report.left_out(Phrase::import_unread_field(name), format!("column {} ({name})", index + 1));
+        }
+    }
     let mut rows = Vec::new();
     let mut take = |get: &dyn Fn(&str) -> Option<String>, place: String| match get("message") {
         Some(message) => rows.push(row(get, message, place, report)),
@@ -100,9 +105,6 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     };
     match content {
         Content::Table { above, header, rows } => {
-            for (index, name) in header.iter().enumerate().filter(|(_, it)| !READ.contains(&it.as_str())) {
-                report.left_out(Phrase::import_unread_field(name), format!("column {} ({name})", index + 1));
-            }
             for (index, cells) in rows.iter().enumerate() {
                 let get = |name: &str| {
                     let at = header.iter().position(|it| it == name)?;
