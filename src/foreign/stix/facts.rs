@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::pattern;
 use super::sources::is_library;
 use super::work::{Holds, Spot, Work};
-use super::{Object, marking};
+use super::{Object, cards, marking};
 use crate::foreign::make::{self, Words};
 use crate::foreign::{kind, pointer, technique};
 use crate::import::draft::{ClaimDraft, FactDraft, SaidDraft};
@@ -192,6 +192,30 @@ fn indicators(work: &mut Work) {
             continue;
         };
         work.fact(*first, Phrase::import_indicators(), told);
+    }
+    indicated(work);
+}
+
+/// Of whom or what those are traces that name no address, by their own names.
+fn indicated(work: &mut Work) {
+    let mut traces: BTreeMap<&str, Vec<Object>> = BTreeMap::new();
+    for relation in work.bundle.all("relationship") {
+        let Some((from, to)) = work.bundle.ends(relation) else { continue };
+        let is_trace = relation.text("/relationship_type") == Some("indicates") && cards::addresses(from).is_empty();
+        if is_trace {
+            traces.entry(to.id).or_default().push(relation);
+        }
+    }
+    for (to, relations) in traces {
+        let Some(to) = work.bundle.get(to) else { continue };
+        let ends = sorting::map_of(relations.iter().map(|it| (it.id, ends(work, *it))));
+        let named = |it: Object<'_>, _| ends.get(it.id).cloned().unwrap_or_default();
+        for group in grouped(work, &relations, &|it| vec![it], &named) {
+            let (Some(value), Some(first)) = (names(group.names.iter().copied()), group.objects.first()) else {
+                continue;
+            };
+            work.fact_on(*first, &group.named, Holds::Many, Phrase::stix_traces(to.name()), value);
+        }
     }
 }
 

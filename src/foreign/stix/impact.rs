@@ -80,10 +80,16 @@ fn told<'a>(work: &mut Work<'a, '_>, impact: Object<'a>, before: &[Object<'a>]) 
     let about = impact.text("/description").map(|it| Words::from(plain(it)));
     let notes = make::notes(about.into_iter().chain(around).chain(until), Phrase::import_beside);
     said.note = said.note.into_iter().chain(notes).reduce(|a, b| make::beside(&a, &b));
+    // what stands still need not be broken into
+    let is_entered = matches!(impact.text("/impact_category"), Some("confidentiality" | "integrity") | None);
     for host in &hit {
         let Some(id) = work.places.get(host.id).cloned() else { continue };
         let found = work.draft.hosts.items.iter_mut().find(|(_, it)| it.id == id);
-        let claim = ClaimDraft { value: Some("compromised".to_owned()), said: said.clone() };
+        let mut claim = ClaimDraft { value: Some("compromised".to_owned()), said: said.clone() };
+        if !is_entered {
+            claim.said.hedge = Some("possible".to_owned());
+            claim.said.inferred = Some(make::text(Phrase::stix_hit()));
+        }
         if let Some((_, host)) = found.filter(|(_, it)| it.states.items.iter().all(|(_, it)| *it != claim)) {
             push(&mut host.states, claim);
         }
@@ -136,7 +142,7 @@ fn money<'a>(work: &mut Work<'a, '_>, impact: Object<'a>, told: &SaidDraft) {
         claim.said = told.clone();
     }
     if ["currency_actual", "conversion_rate", "conversion_time"].iter().any(|it| extended(impact.value, it).is_some()) {
-        work.left_out(Phrase::stix_conversion(), impact);
+        work.part_left_out(Phrase::stix_conversion(), impact);
     }
 }
 

@@ -101,7 +101,7 @@ fn taken_place<'a>(work: &mut Work<'a, '_>, object: Object<'a>, hit: &[Object<'a
     };
     if let Some(hedge) = hedge {
         if has_begun {
-            work.left_out(Phrase::stix_not_happened(), object);
+            work.part_left_out(Phrase::stix_not_happened(), object);
         }
         claim.said.hedge = Some(hedge.to_owned());
         return claim;

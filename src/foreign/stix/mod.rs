@@ -18,6 +18,7 @@ mod observed;
 mod opinions;
 pub mod ours;
 mod pattern;
+mod rest;
 mod seen;
 mod sequence;
 mod sources;

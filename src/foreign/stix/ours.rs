@@ -83,7 +83,7 @@ impl File {
             report.carried(Phrase::stix_ours(), place);
             if pointer.is_empty() {
                 levels.push(level);
-                whole = value.clone();
+                whole = if value.is_object() { value.clone() } else { whole };
             } else {
                 parts.push((pointer, value.clone(), level));
             }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundle::Bundle;
 use super::sources::{FRAME, Sources, creator};
-use super::{Object, marking};
+use super::{Object, marking, rest};
 use crate::foreign::Fidelity;
 use crate::foreign::instant::{Instant, instant, of_attack};
 use crate::foreign::make::{self, Words};
@@ -68,6 +68,8 @@ pub struct Work<'a, 'b> {
     pub spots: BTreeMap<&'a str, Vec<(Spot, Option<TextDraft>)>>,
     /// Objects that are in the draft.
     pub used: BTreeSet<&'a str>,
+    /// Those that are left out as a whole.
+    gone: BTreeSet<&'a str>,
     /// The older versions that are in the draft, by where they stand.
     older: BTreeSet<usize>,
     /// The draft.
@@ -109,6 +111,7 @@ impl<'a, 'b> Work<'a, 'b> {
             places: BTreeMap::new(),
             spots: BTreeMap::new(),
             used: BTreeSet::new(),
+            gone: BTreeSet::new(),
             older: BTreeSet::new(),
             draft,
         };
@@ -256,9 +259,15 @@ impl<'a, 'b> Work<'a, 'b> {
         self.report.derived(words, self.bundle.at(object.index));
     }
 
+    /// Something of an object is not in the draft, and why.
+    pub fn part_left_out(&mut self, words: Phrase, object: Object<'a>) {
+        self.report.left_out(words, self.bundle.at(object.index));
+    }
+
     /// An object is not in the draft, and why.
     pub fn left_out(&mut self, words: Phrase, object: Object<'a>) {
         self.used.insert(object.id);
+        self.gone.insert(object.id);
         self.report.left_out(words, self.bundle.at(object.index));
     }
 
@@ -271,6 +280,12 @@ impl<'a, 'b> Work<'a, 'b> {
                 None => Phrase::stix_objects_of(object.kind),
             };
             self.report.left_out(words, self.bundle.at(object.index));
+        }
+        for object in self.bundle.objects.values().filter(|it| self.used.contains(it.id) && is_open(it)) {
+            let fields = if self.gone.contains(object.id) { Vec::new() } else { rest::of(*object) };
+            for (field, words) in fields {
+                self.report.left_out(words, format!("{}/{field}", self.bundle.at(object.index)));
+            }
         }
         for it in self.bundle.older.values().flatten().filter(|it| !self.older.contains(&it.index)) {
             self.report.left_out(Phrase::stix_older(), self.bundle.at(it.index));

@@ -107,6 +107,14 @@ texts! {
         stix_marked_references,
         /// A note on a time that is only known to the hour.
         stix_hour(time),
+        /// The label of a fact whose value are the names of indicators.
+        stix_traces(name),
+        /// Left out.
+        stix_own_fields,
+        /// Left out.
+        stix_field(field),
+        /// What is inferred of a host.
+        stix_hit,
         /// Carried.
         stix_indicated,
         /// Carried.
