@@ -160,6 +160,8 @@ struct Row {
     source: Option<String>,
     others: Vec<Words>,
     when: Option<date::When>,
+    /// A time that cannot be read.
+    unread: Option<String>,
     hedge: Option<&'static str>,
     marking: Option<Marking>,
     times: usize,
@@ -242,6 +244,7 @@ impl Work {
             technique: cell(Field::Technique).map(str::to_owned),
             source: cell(Field::Source).map(str::to_owned),
             others: others(mapping, header, cells),
+            unread: cell(Field::When).or(cell(Field::Clock)).filter(|_| when.is_none()).map(str::to_owned),
             when,
             hedge: hedge.flatten(),
             marking,
@@ -282,7 +285,7 @@ impl Work {
     }
 
     fn take(&mut self, row: Row, report: &mut Fidelity) {
-        let Row { from, to, what, technique, source, others, when, hedge, marking, times, place } = row;
+        let Row { from, to, what, technique, source, others, when, unread, hedge, marking, times, place } = row;
         let voice = Voice { hedge, ..self.voice_of(source.as_deref(), &place, report) };
         let mut claim = voice.claim(None);
         claim.said.marking = tlp::beside(marking, self.whole);
@@ -293,6 +296,7 @@ impl Work {
         notes.extend(others);
         notes.extend((times > 1).then(|| Phrase::table_n_rows(times).into()));
         notes.extend(when.as_ref().and_then(|it| it.note.clone()));
+        notes.extend(unread.map(|it| Phrase::table_written(it).into()));
         claim.said.note = make::notes(notes, Phrase::import_then);
         let technique = technique.map(|it| self.technique(&it, &voice, marking));
         // On one day, the clock says the order: 10:00 comes before 14:30. The order of rows says nothing: a table may be
