@@ -27,6 +27,7 @@ use hosts::{Hosts, Naming};
 use mapping::mapped;
 
 use super::make::{self, Names, Voice, Words};
+use super::time::zone;
 use super::{Content, Fidelity, content, records, short, technique, tlp};
 use crate::import::draft::{EventDraft, FactDraft, Ids, IncidentDraft, PivotDraft, SourceDraft};
 use crate::incident::Marking;
@@ -43,6 +44,8 @@ pub fn sniff(content: &Content) -> bool {
 
 /// An option that says how dates are written: `day-first`, `month-first` or `year-first`.
 const DATES: &str = "dates";
+/// An option that says in which zone times are that have none of their own.
+const ZONE: &str = "zone";
 /// An option that says in which row the header stands, from 1.
 const HEADER: &str = "header";
 
@@ -60,8 +63,11 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
         Some(Content::Table { above, header, rows }) => (above, header, rows),
         _ => (above, header, rows),
     };
+    if moved.is_none() && chosen.is_some_and(|it| it != above.len()) {
+        report.left_out(Phrase::table_no_column(), format!("{HEADER}={}", option(HEADER).unwrap_or_default()));
+    }
     let columns: Vec<(String, String)> =
-        options.iter().filter(|(name, _)| ![DATES, HEADER].contains(&name.as_str())).cloned().collect();
+        options.iter().filter(|(name, _)| ![DATES, HEADER, ZONE].contains(&name.as_str())).cloned().collect();
     let (mapping, unknown) = mapped(header, &columns);
     for (name, column) in unknown {
         report.left_out(Phrase::table_no_column(), format!("{name}={column}"));
@@ -69,6 +75,11 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     report.options = mapping.options(header);
     let order = option(DATES).filter(|it| date::is_order(it));
     report.options.extend(order.map(|it| (DATES.to_owned(), it)));
+    match option(ZONE) {
+        Some(name) if zone(&name).is_some() => report.options.push((ZONE.to_owned(), name)),
+        Some(name) => report.left_out(Phrase::table_no_column(), format!("{ZONE}={name}")),
+        None => {}
+    }
     report.options.extend(moved.is_some().then(|| (HEADER.to_owned(), (above.len() + 1).to_string())));
     if !mapping.is_enough() {
         return Vec::new();
@@ -104,9 +115,10 @@ struct Table<'a> {
 
 /// Reads the rows of a table; `None` if no row says anything.
 fn read_with(mapping: &Mapping, table: &Table<'_>, report: &mut Fidelity) -> Option<IncidentDraft> {
-    let zone = mapping.zone(table.header);
-    if let Some((_, header)) = zone {
-        report.derived(Phrase::table_zone(), header);
+    let chosen = report.option(ZONE).and_then(|it| Some((zone(it)?, it.to_owned())));
+    let zone = mapping.zone(table.header).map(|(east, header)| (east, header.to_owned())).or(chosen);
+    if let Some((_, place)) = &zone {
+        report.derived(Phrase::table_zone(), place.clone());
     }
     if let Some(clock) = mapping.column(Field::Clock) {
         report.derived(Phrase::table_joined_clocks(), table.header[clock].clone());
