@@ -1394,6 +1394,8 @@ pub(super) static EN: Tongue = Tongue {
         stix_own_fields: "fields of single tools (x_…)",
         stix_field: "fields that are not read: {field}",
         stix_hit: "The file says that it was affected, and not that it was broken into.",
+        stix_technique_traces: "which indicator is a trace of which technique",
+        stix_traced: "what indicators without an address point to, as facts",
         stix_indicated: "what indicators point to, as links to their addresses",
         stix_used: "what somebody uses, as techniques and facts",
         stix_uses_as_steps: "who uses what, as steps: the file describes no movement",

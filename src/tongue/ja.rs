@@ -1380,6 +1380,8 @@ pub(super) static JA: Tongue = Tongue {
         stix_own_fields: "個別のツールに固有の項目（x_…）",
         stix_field: "読み込まない項目：{field}",
         stix_hit: "ファイルにあるのは影響を受けたことだけで、侵入されたとは書かれていない。",
+        stix_technique_traces: "どのインジケーターがどの手法の痕跡か",
+        stix_traced: "アドレスのないインジケーターが示すもの（事項として）",
         stix_indicated: "インジケーターが示すもの（アドレスとのつながりとして）",
         stix_used: "使用されるもの（手法と事項として）",
         stix_uses_as_steps: "使用の関係（移動として。ファイルに移動の記述がない）",
