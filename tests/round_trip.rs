@@ -17,7 +17,7 @@ use breachmap::export::zip::zip;
 use breachmap::export::{Material, native, stix};
 use breachmap::foreign::{self, Opened};
 use breachmap::import::import;
-use breachmap::incident::{Incident, Marking, Source};
+use breachmap::incident::{Day, Incident, Marking, Moment, Source};
 use breachmap::timeline::{Lens, Snapshot, Timeline};
 use breachmap::tongue::Tongue;
 use breachmap::words::Teller;
@@ -251,6 +251,23 @@ fn a_bundle_holds_nothing_that_its_lens_does_not_hear() {
         sources(&again, &mut told);
         assert!(!told.is_empty(), "{name}");
         assert!(told.iter().all(|it| !late.contains(&it.as_str())), "{name}: {told:?}");
+    }
+}
+
+#[test]
+fn a_bundle_of_a_day_tells_nothing_of_later_ones() {
+    let day = Day::parse("2020-05-12").unwrap();
+    let file = fs::read_to_string(root().join("static/gallery/ntt-communications-2020.json")).unwrap();
+    let file: Value = serde_json::from_str(&file).unwrap();
+    let again = back(made(&file, |_, it| Lens { as_of: day, ..it }, stix::bundle).as_bytes());
+    let n = |file: &Value, field: &str| file[field].as_array().map_or(0, Vec::len);
+    assert!((1..n(&file, "events")).contains(&n(&again, "events")));
+    let states = again["hosts"].as_array().unwrap().iter().filter_map(|it| it["states"].as_array()).flatten();
+    for claim in
+        states.chain(again["counts"].as_array().unwrap().iter().flat_map(|it| it["claims"].as_array().unwrap()))
+    {
+        let when = claim["when"].as_str().map(|it| Moment::parse(it).unwrap().span().earliest);
+        assert!(when.flatten().is_none_or(|it| it <= day), "{claim}");
     }
 }
 

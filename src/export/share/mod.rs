@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use crate::import::draft::FILE;
 use crate::import::marked;
-use crate::incident::{Incident, Marking, Sharing};
+use crate::incident::{Incident, Marking, Moment, Sharing};
 use crate::timeline::Lens;
 use crate::tongue::Phrase;
 
@@ -110,6 +110,12 @@ pub fn heard(native: &Value, incident: &Incident, lens: &Lens, later: &[&str]) -
             Some(Value::Array(ids)) => ids.iter().filter_map(Value::as_str).collect(),
             _ => Vec::new(),
         };
+        // what is said of a later day says nothing of this one; when a step happened, is another matter
+        let when = claim.get("when").and_then(Value::as_str).filter(|_| claim.contains_key("value"));
+        let earliest = when.and_then(|it| Moment::parse(it).ok()?.span().earliest);
+        if lens.as_of.told().is_some_and(|day| earliest.is_some_and(|it| it > day)) {
+            return true;
+        }
         let source = named("source").first().copied().unwrap_or_default();
         !lens.sees_from(incident, source, named("via").into_iter())
     };

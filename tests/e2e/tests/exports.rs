@@ -60,7 +60,7 @@ fn the_bundle_is_that_of_the_command() {
 
 #[test]
 fn the_tables_are_those_of_the_command() {
-    let tables = ["hosts", "pivots", "events", "counts", "claims", "sources", "about"];
+    let tables = ["hosts", "zones", "pivots", "events", "counts", "claims", "sources", "about"];
     let tables = tables.map(|it| (it, converted(&["csv", "--table", it, "--as-of", DAY])));
     let site = site();
     Browser::new().run(async |page| {
