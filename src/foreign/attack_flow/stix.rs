@@ -157,6 +157,14 @@ fn flow(by_id: &Objects, head: Option<&str>, path: &str, report: &mut Fidelity) 
     let mut flow = head_of(head, &at, by_id);
     let find = |id: &str| by_id.get(id).map(|(_, it)| *it);
     flow.marking = marking_among(head, &find, &at, report);
+    if let Some((index, author)) = text(head, "/created_by_ref").and_then(|it| by_id.get(it)) {
+        let at = format!("{path}/{index}");
+        let marking = marking_among(author, &find, &at, report);
+        if flow.author.is_some() && marking.is_some_and(|it| flow.marking.is_none_or(|whole| it.is_above(whole))) {
+            flow.author = None;
+            report.left_out(Phrase::flow_author_marked(), at);
+        }
+    }
     let frame = frame_ids(by_id, head);
     for (id, (index, object)) in by_id {
         let kind = text(object, "/type").unwrap_or_default();
