@@ -12,6 +12,7 @@ mod mapping;
 pub mod ours;
 mod parts;
 mod preview;
+mod row;
 mod sheet;
 mod written;
 
@@ -22,9 +23,9 @@ pub use preview::columns;
 use std::collections::BTreeMap;
 
 use date::Dates;
-use headers::NOTHING;
 use hosts::{Hosts, Naming};
 use mapping::mapped;
+use row::{MOST_NOTED, Row, gathered, others, whole};
 
 use super::make::{self, Names, Voice, Words};
 use super::time::zone;
@@ -96,9 +97,6 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     read_with(&mapping, &Table { above, header, rows }, report).into_iter().collect()
 }
 
-/// The most columns beside those that are read of which notes are made.
-const MOST_NOTED: usize = 12;
-
 /// The longest label of a step, in characters.
 const LONGEST_LABEL: usize = 60;
 
@@ -147,58 +145,6 @@ fn read_with(mapping: &Mapping, table: &Table<'_>, report: &mut Fidelity) -> Opt
         work.take(row, report);
     }
     Some(work.finish(table, report))
-}
-
-/// The marking of the whole: what stands above the header; or else what all rows may be shared to, or the strictest if
-/// some rows say nothing.
-fn whole(above: &[Vec<String>], rows: &[Row]) -> Option<Marking> {
-    let told = above.iter().flatten().filter_map(|it| tlp::told(it)).map(tlp::Limit::marking).min();
-    let of_rows = || {
-        let all: Option<Vec<Marking>> = rows.iter().map(|it| it.marking).collect();
-        match all {
-            Some(all) => all.into_iter().max(),
-            None => rows.iter().filter_map(|it| it.marking).min(),
-        }
-    };
-    told.or_else(of_rows)
-}
-
-/// A row: what is used of it.
-struct Row {
-    from: Vec<String>,
-    to: Vec<String>,
-    what: Option<String>,
-    technique: Option<String>,
-    source: Option<String>,
-    others: Vec<Words>,
-    when: Option<date::When>,
-    /// A time that cannot be read.
-    unread: Option<String>,
-    hedge: Option<&'static str>,
-    marking: Option<Marking>,
-    times: usize,
-    place: String,
-}
-
-/// By what rows are alike: from, to, technique, what, how sure, how far it may be shared.
-type Alike = (Vec<String>, Vec<String>, Option<String>, Option<String>, Option<&'static str>, Option<Marking>);
-
-/// Alike rows as one, with the first of their times.
-fn gathered(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Row> {
-    let mut places: BTreeMap<Alike, usize> = BTreeMap::new();
-    let mut all: Vec<Row> = Vec::new();
-    for row in rows {
-        let what = row.what.clone().filter(|_| row.from.is_empty() || row.to.is_empty());
-        let key = (row.from.clone(), row.to.clone(), row.technique.clone(), what, row.hedge, row.marking);
-        if let Some(at) = places.get(&key) {
-            all[*at].times += 1;
-            report.derived(Phrase::table_gathered(), row.place);
-        } else {
-            places.insert(key, all.len());
-            all.push(row);
-        }
-    }
-    all
 }
 
 /// The work in progress on one table.
@@ -434,29 +380,4 @@ impl Work {
         draft.events = make::each(self.events);
         draft
     }
-}
-
-/// What stands in the columns that nothing says what they are, each with its name; and the words of status and confidence.
-fn others(mapping: &Mapping, header: &[String], cells: &[String]) -> Vec<Words> {
-    let is_few = (0..header.len()).filter(|it| !mapping.uses(*it)).count() <= MOST_NOTED;
-    let is_noted = |index: usize| match mapping.field_of(index) {
-        None => is_few,
-        Some(Field::Status | Field::Confidence) => true,
-        Some(
-            Field::From
-            | Field::To
-            | Field::When
-            | Field::Clock
-            | Field::What
-            | Field::Technique
-            | Field::Source
-            | Field::Marking,
-        ) => false,
-    };
-    let note = |(header, (index, cell)): (&String, (usize, &String))| {
-        let cell = cell.trim();
-        let is_said = is_noted(index) && !NOTHING.contains(&cell.to_lowercase().as_str());
-        is_said.then(|| Phrase::import_noted(header, cell).into())
-    };
-    header.iter().zip(cells.iter().enumerate()).filter_map(note).collect()
 }
