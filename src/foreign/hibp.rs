@@ -74,9 +74,7 @@ fn breach(value: &Value, place: &str, report: &mut Fidelity) -> IncidentDraft {
     });
     let full_title: Words = when.as_deref().map_or(title.into(), |it| Phrase::import_title_on(title, &it[..4]).into());
     let mut draft = make::incident(Names::default().id(name), full_title);
-    // what is false is not said: `IsSensitive: false`
-    let said = value.as_object().into_iter().flatten().filter(|(_, it)| **it != Value::Bool(false));
-    records::unread(&said.map(|(key, it)| (key.clone(), it.clone())).collect(), &FIELDS, place, report);
+    records::unread(value, &FIELDS, place, report);
     let mut sources = vec![SourceDraft {
         title: Some(make::text(Phrase::hibp_breach_named(name))),
         url: Some(format!("https://haveibeenpwned.com/PwnedWebsites#{}", name.replace(char::is_whitespace, ""))),

@@ -69,11 +69,12 @@ pub fn drafts(
 /// Says which fields of a part nobody reads.
 pub fn unread(value: &Value, known: &[&str], at: &str, report: &mut Fidelity) {
     let says = |it: &Value| match it {
-        Value::Null => false,
+        // what is false is not said: `is_family: false`
+        Value::Null | Value::Bool(false) => false,
         Value::Array(items) => !items.is_empty(),
         Value::Object(fields) => !fields.is_empty(),
         Value::String(text) => !text.is_empty(),
-        Value::Bool(_) | Value::Number(_) => true,
+        Value::Bool(true) | Value::Number(_) => true,
     };
     for (key, value) in value.as_object().into_iter().flatten() {
         if !known.contains(&key.as_str()) && says(value) {

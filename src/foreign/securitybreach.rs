@@ -31,12 +31,19 @@ fn is_record(value: &Value) -> bool {
 /// What stands in a record that was begun and not filled in.
 const TEMPLATE: [&str; 2] = ["Who was breached?", "Short summary of what happened"];
 
+/// The tags that are read.
+const TAGS: [&str; 5] = ["actor", "motive", "initial-access", "impacted-user-count", "cost-usd"];
+
 /// Where the list cuts its summaries, in characters. Of 690 records 360 have a summary of exactly this length, and 356
 /// of these stop without a full stop, often within a word ("… the intrusion campaig"): it gets the "…" that the list leaves out.
 const CUT: usize = 100;
 
 fn record(value: &Value, place: &str, report: &mut Fidelity) -> IncidentDraft {
     let at = |pointer: &str| format!("{place}{pointer}");
+    records::unread(value, &["entity", "year", "month", "summary", "links", "tags"], place, report);
+    if let Some(tags) = value.get("tags") {
+        records::unread(tags, &TAGS, &at("/tags"), report);
+    }
     let mut names = Names::default();
     let voice = Voice { source: names.id("record"), hedge: None };
     let victim = text(value, "/entity").filter(|it| !TEMPLATE.contains(it)).map(decoded);

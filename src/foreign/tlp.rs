@@ -84,9 +84,8 @@ pub fn beside(marking: Option<Marking>, whole: Option<Marking>) -> Option<String
 }
 
 /// The stricter of two markings of claims.
-pub fn stricter(a: Option<String>, b: Option<String>) -> Option<String> {
-    let level = |it: &Option<String>| it.as_deref().and_then(Marking::parse);
-    Marking::stricter(level(&a), level(&b)).map(|it| it.as_str().to_owned())
+pub fn stricter(a: Option<&str>, b: Option<&str>) -> Option<String> {
+    Marking::stricter(a.and_then(Marking::parse), b.and_then(Marking::parse)).map(|it| it.as_str().to_owned())
 }
 
 /// What words say of sharing: the strictest level that they name after `TLP`, or a limit in other words. `None` if they do not speak of it.

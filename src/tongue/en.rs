@@ -1304,6 +1304,7 @@ pub(super) static EN: Tongue = Tongue {
         flow_untitled: "Attack flow",
         flow_plan: "steps of a plan or attack tree, as possible: it says what could happen",
         flow_author: "Author of the flow (not named)",
+        flow_author_marked: "the author, who is marked more strictly than the flow",
         flow_written: "The day on which the flow was written or last changed.",
         flow_published: "the day on which the flow was last changed, as its day of publication",
         flow_scope: "What the flow describes",

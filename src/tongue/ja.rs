@@ -1290,6 +1290,7 @@ pub(super) static JA: Tongue = Tongue {
         flow_untitled: "攻撃フロー",
         flow_plan: "計画や攻撃木の手順（可能性として。起こりうることの記述である）",
         flow_author: "フローの作成者（名称不明）",
+        flow_author_marked: "フローより厳しい共有範囲が付いた作成者",
         flow_written: "フローの作成日または最終更新日。",
         flow_published: "フローの最終更新日（公開日として）",
         flow_scope: "フローの対象",

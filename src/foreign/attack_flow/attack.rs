@@ -71,13 +71,9 @@ pub fn is_supply(block: &Block) -> bool {
 
 /// Whether the action removes traces: what it touches was there before, so that it is no way to it.
 pub fn is_removal(block: &Block) -> bool {
-    match block.technique.as_deref() {
-        Some(technique) => technique.starts_with("T1070"),
-        None => {
-            let name = block.name.to_lowercase();
-            REMOVALS.iter().any(|it| name.contains(it))
-        }
-    }
+    let name = block.name.to_lowercase();
+    let is_told = || REMOVALS.iter().any(|it| name.contains(it));
+    block.technique.as_deref().map_or_else(is_told, |it| it.starts_with("T1070"))
 }
 
 /// Whether the action takes data out.

@@ -273,7 +273,9 @@ impl Map<'_> {
         if is_removal(block) && !is_told {
             self.reach.insert(step, if before.is_empty() { own.clone() } else { before });
             self.event(step, own.clone());
-            own.iter().for_each(|it| self.touched(step, it));
+            for host in &own {
+                self.touched(step, host);
+            }
             return;
         }
         let mut pivots: Vec<(String, String, Option<Rule>)> = Vec::new();
@@ -326,7 +328,7 @@ impl Map<'_> {
             let mut claim = make::claim(Some("compromised".to_owned()), &said.source);
             let own = self.hosts[place].names.items.first().and_then(|(_, it)| it.said.marking.clone());
             (claim.said.via, claim.said.hedge) = (said.via, said.hedge);
-            claim.said.marking = tlp::stricter(said.marking, own);
+            claim.said.marking = tlp::stricter(said.marking.as_deref(), own.as_deref());
             self.hosts[place].states = make::each(vec![claim]);
         } else if self.hosts[place].states.items.iter().all(|(_, it)| it.said.marking.is_some())
             && said.marking.is_none()
@@ -350,7 +352,7 @@ impl Map<'_> {
         let mut claim = self.story.said(step, why.map(Rule::inferred));
         for host in [&from, &to].into_iter().filter_map(|it| self.places.get(it)) {
             let own = self.hosts[*host].names.items.first().and_then(|(_, it)| it.said.marking.clone());
-            claim.said.marking = tlp::stricter(claim.said.marking.take(), own);
+            claim.said.marking = tlp::stricter(claim.said.marking.as_deref(), own.as_deref());
         }
         match why {
             Some(rule) => self.story.report.derived(rule.words(), block.at.clone()),

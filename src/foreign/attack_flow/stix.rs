@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::attack;
 use super::flow::{Block, Flow, Kind, Line, Reference};
 use crate::foreign::pointer::{self, text, texts};
+use crate::foreign::records::unread;
 use crate::foreign::stix::beside::KINDS;
 use crate::foreign::stix::marking_among;
 use crate::foreign::{Fidelity, several};
@@ -21,6 +22,52 @@ const LEADS: [(&str, Option<bool>); 6] = [
     ("/asset_refs", None),
     ("/command_ref", None),
     ("/object_ref", None),
+];
+
+/// The fields of objects that are read, or that say nothing of the breach.
+const FIELDS: [&str; 42] = [
+    "type",
+    "id",
+    "spec_version",
+    "created",
+    "modified",
+    "created_by_ref",
+    "extensions",
+    "revoked",
+    "lang",
+    "defanged",
+    "name",
+    "description",
+    "content",
+    "abstract",
+    "display_name",
+    "value",
+    "account_login",
+    "path",
+    "command_line",
+    "key",
+    "technique_id",
+    "technique_ref",
+    "tactic_id",
+    "tactic_ref",
+    "effect_refs",
+    "on_true_refs",
+    "on_false_refs",
+    "asset_refs",
+    "command_ref",
+    "object_ref",
+    "object_refs",
+    "operator",
+    "confidence",
+    "execution_start",
+    "execution_end",
+    "first_seen",
+    "last_seen",
+    "infrastructure_types",
+    "malware_types",
+    "tool_types",
+    "object_marking_refs",
+    "granular_markings",
 ];
 
 /// Objects that are about the file and not about the flow.
@@ -111,6 +158,14 @@ fn flow(by_id: &Objects, head: Option<&str>, path: &str, report: &mut Fidelity) 
     let mut flow = head_of(head, &at, by_id);
     let find = |id: &str| by_id.get(id).map(|(_, it)| *it);
     flow.marking = marking_among(head, &find, &at, report);
+    if let Some((index, author)) = text(head, "/created_by_ref").and_then(|it| by_id.get(it)) {
+        let at = format!("{path}/{index}");
+        let marking = marking_among(author, &find, &at, report);
+        if flow.author.is_some() && marking.is_some_and(|it| flow.marking.is_none_or(|whole| it.is_above(whole))) {
+            flow.author = None;
+            report.left_out(Phrase::flow_author_marked(), at);
+        }
+    }
     let frame = frame_ids(by_id, head);
     for (id, (index, object)) in by_id {
         let kind = text(object, "/type").unwrap_or_default();
@@ -118,6 +173,7 @@ fn flow(by_id: &Objects, head: Option<&str>, path: &str, report: &mut Fidelity) 
             continue;
         }
         let at = format!("{path}/{index}");
+        unread(object, &FIELDS, &at, report);
         let mut block = block(id, kind, object, at.clone(), by_id);
         block.marking = marking_among(object, &find, &at, report);
         flow.blocks.push(block);

@@ -17,6 +17,10 @@ use crate::tongue::Phrase;
 /// The columns without which Timesketch takes no file, but for the two times, of which one is enough.
 const COLUMNS: [&str; 2] = ["message", "timestamp_desc"];
 
+/// The columns that are read.
+const READ: [&str; 9] =
+    ["message", "timestamp_desc", "datetime", "timestamp", "tag", "label", "computer_name", "hostname", "host"];
+
 /// Whether a file holds such a timeline.
 pub fn sniff(content: &Content) -> bool {
     match content {
@@ -89,6 +93,11 @@ struct Row {
 
 /// One draft, if there is any row.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
+    if let Content::Table { header, .. } = content {
+        for (index, name) in header.iter().enumerate().filter(|(_, it)| !READ.contains(&it.as_str())) {
+            report.left_out(Phrase::import_unread_field(name), format!("column {} ({name})", index + 1));
+        }
+    }
     let mut rows = Vec::new();
     let mut take = |get: &dyn Fn(&str) -> Option<String>, place: String| match get("message") {
         Some(message) => rows.push(row(get, message, place, report)),

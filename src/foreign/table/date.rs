@@ -25,17 +25,17 @@ pub struct When {
     pub note: Option<Words>,
 }
 
-/// Which number of a date is what.
+/// Which number of a date stands first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Order {
-    DayFirst,
-    MonthFirst,
-    YearFirst,
+    Day,
+    Month,
+    Year,
 }
 
 /// All orders, with the word by which an option chooses one.
 const ORDERS: [(Order, &str); 3] =
-    [(Order::DayFirst, "day-first"), (Order::MonthFirst, "month-first"), (Order::YearFirst, "year-first")];
+    [(Order::Day, "day-first"), (Order::Month, "month-first"), (Order::Year, "year-first")];
 
 /// How the dates of one table are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -128,21 +128,12 @@ impl Dates {
     /// A day and what stands behind it.
     fn at(self, iso: String, clock: &str, is_derived: bool) -> Option<When> {
         let time = Some(clock).filter(|it| !it.is_empty() && iso.len() == 10);
-        if let Some(time) = time.and_then(|it| self.timed(&iso, it)) {
+        if let Some(time) = time.and_then(|it| timed(&iso, it)) {
             return Some(self.clock(time, is_derived));
         }
         let earliest = Moment::parse(&iso).ok()?.span().earliest;
         let note = time.map(|it| Phrase::table_clock(it).into());
         Some(When { is_derived, note, ..Self::day(iso, earliest) })
-    }
-
-    /// A time of day on a day, with a zone behind it or not.
-    fn timed(self, iso: &str, clock: &str) -> Option<Time> {
-        let of = |clock: &str| Time::parse(&format!("{iso} {}", clock_of(clock)?));
-        of(clock).or_else(|| {
-            let (clock, name) = clock.rsplit_once(' ')?;
-            Some(of(clock.trim())?.or_zone(zone(name)?))
-        })
     }
 
     fn clock(self, time: Time, is_derived: bool) -> When {
@@ -156,6 +147,15 @@ impl Dates {
         let key = earliest.map_or(0, |it| i64::from(it.number())) * 86_400_000_000;
         When { moment, key, clock: None, is_derived: false, is_open: false, note: None }
     }
+}
+
+/// A time of day on a day, with a zone behind it or not.
+fn timed(iso: &str, clock: &str) -> Option<Time> {
+    let of = |clock: &str| Time::parse(&format!("{iso} {}", clock_of(clock)?));
+    of(clock).or_else(|| {
+        let (clock, name) = clock.rsplit_once(' ')?;
+        Some(of(clock.trim())?.or_zone(zone(name)?))
+    })
 }
 
 /// Three numbers of a date: `11/05/2020`, `2020/5/11`, `11.5.20`, `13-05-2024`; and of how many digits the first and the last one are.
@@ -181,8 +181,8 @@ impl Numbers {
     /// Whether the numbers can stand in an order: a number of four digits is the year.
     fn can_be(self, order: Order) -> bool {
         match order {
-            Order::YearFirst => self.widths.1 < 3,
-            Order::DayFirst | Order::MonthFirst => self.widths.0 < 3,
+            Order::Year => self.widths.1 < 3,
+            Order::Day | Order::Month => self.widths.0 < 3,
         }
     }
 
@@ -190,9 +190,9 @@ impl Numbers {
     fn date(self, order: Order) -> Option<String> {
         let [a, b, c] = self.numbers;
         let (year, month, day) = match order {
-            Order::DayFirst => (c, b, a),
-            Order::MonthFirst => (c, a, b),
-            Order::YearFirst => (a, b, c),
+            Order::Day => (c, b, a),
+            Order::Month => (c, a, b),
+            Order::Year => (a, b, c),
         };
         let year = match year {
             0..70 => 2000 + year,

@@ -35,7 +35,7 @@ impl Hosts {
         let (name, address) = (name.trim(), address.map(str::to_lowercase));
         let lower = name.to_lowercase();
         let known = self.by_name.get(&lower).or_else(|| self.by_name.get(address.as_ref()?)).copied();
-        let at = known.unwrap_or_else(|| self.new(name, &lower, names));
+        let at = known.unwrap_or_else(|| self.add(name, &lower, names));
         if known.is_some_and(|it| !self.is_called(it, name)) || address.is_some() {
             report.derived(Phrase::table_spellings(), row.place);
         }
@@ -58,7 +58,7 @@ impl Hosts {
         self.drafts[at].names.items.iter().any(|(_, it)| it.value == Some(make::text(name)))
     }
 
-    fn new(&mut self, name: &str, lower: &str, names: &mut Names) -> usize {
+    fn add(&mut self, name: &str, lower: &str, names: &mut Names) -> usize {
         let is_intruder = INTRUDERS.iter().any(|it| lower.contains(it));
         let is_outside = OUTSIDE.contains(&lower) || is_public_address(name);
         let kind = if is_intruder { "party" } else { icon::of(&[name]) };

@@ -274,9 +274,9 @@ impl Work {
             }
         };
         if is_read {
-            report.derived(words(), place)
+            report.derived(words(), place);
         } else {
-            report.left_out(words(), place)
+            report.left_out(words(), place);
         }
         joined
     }

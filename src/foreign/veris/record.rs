@@ -62,9 +62,9 @@ impl<'a> Record<'a> {
             let (is_read, place) = (finding.words == Phrase::veris_quoted(), format!("{at}{}", finding.pointer));
             let words = Phrase::veris_against_rules(finding.words);
             if is_read {
-                report.derived(words, place)
+                report.derived(words, place);
             } else {
-                report.left_out(words, place)
+                report.left_out(words, place);
             }
             // a field that cannot be there is named by this; a broken value of another one may be read all the same
             if finding.is_unknown {

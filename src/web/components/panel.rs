@@ -105,7 +105,7 @@ struct FactProps {
 fn FactRow(props: &FactProps) -> Html {
     let tongue = use_tongue();
     let is_asked = use_state(|| false);
-    let fact = props.shown.ready.incident.fact(props.id);
+    let fact = props.shown.ready.incident.fact(&props.id);
     let (language, label) = fact.map(|it| props.shown.teller().told(&it.label)).unwrap_or_default();
     let label = html! { <span lang={language.map(str::to_owned)}>{ label }</span> };
     let said = fact.filter(|_| *is_asked).and_then(|it| props.shown.fact(it));
