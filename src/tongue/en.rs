@@ -1346,7 +1346,6 @@ pub(super) static EN: Tongue = Tongue {
         stix_no_creator: "the creator of objects: the file does not name it",
         stix_ours: "parts of the incident file, as they were exported",
         stix_ours_changed: "what was changed in an object after the export: the exported part is read",
-        stix_ours_revoked: "objects that were revoked",
         stix_ours_dangling: "what refers to a part that is gone",
         stix_ours_sources: "sources of which only a reference is left",
         stix_beside_ours: "objects that are not from breachmap",

@@ -1332,7 +1332,6 @@ pub(super) static JA: Tongue = Tongue {
         stix_no_creator: "オブジェクトの作成者（記述がないか、ファイルに名前がない）",
         stix_ours: "インシデントファイルの各部分（書き出したときのまま）",
         stix_ours_changed: "書き出した後にオブジェクトへ加えられた変更（書き出したときの内容を読み取り）",
-        stix_ours_revoked: "撤回されたオブジェクト",
         stix_ours_dangling: "なくなった部分を参照するもの",
         stix_ours_sources: "参照情報だけが残っている情報源",
         stix_beside_ours: "breachmapのものではないオブジェクト",

@@ -18,8 +18,6 @@ texts! {
         /// Left out.
         stix_ours_changed,
         /// Left out.
-        stix_ours_revoked,
-        /// Left out.
         stix_ours_dangling,
         /// Derived.
         stix_ours_sources,
