@@ -38,6 +38,8 @@ pub struct Sources<'a> {
     /// In the order in which they first speak.
     pub all: Vec<SourceDraft>,
     ids: BTreeMap<Teller<'a>, String>,
+    /// Who stands behind a source, by its id: the id of the creator, and since when it is told.
+    voices: BTreeMap<String, (&'a str, String)>,
     /// The reports that list an object, by its id; the first to be published first.
     listed: BTreeMap<&'a str, Vec<Object<'a>>>,
     /// Who speaks for what bears no creator and no day of its own, such as an address.
@@ -102,14 +104,19 @@ impl<'a> Sources<'a> {
         self.speakers.get(object.id).copied().filter(|it| it.kind == "observed-data")
     }
 
-    /// The id of the source that says an object, which may be shared up to a level, and when it did.
+    /// Since when a source says what it says.
+    pub fn told_on(&self, source: &str) -> String {
+        self.voices.get(source).map(|it| it.1.clone()).unwrap_or_default()
+    }
+
+    /// The id of the source that says an object, which may be shared up to a level.
     pub fn source(
         &mut self,
         object: Object<'a>,
         level: Option<Marking>,
         bundle: &Bundle<'a>,
         (names, fidelity): (&mut Names, &mut Fidelity),
-    ) -> (String, String) {
+    ) -> String {
         let report = self.report(&object, level, bundle);
         // what bears no day had been said by the last one
         let latest = self.latest.get(creator(&object)).cloned().unwrap_or_default();
@@ -122,7 +129,7 @@ impl<'a> Sources<'a> {
         };
         let told = report.map_or(day.clone(), |(_, day)| day.to_string());
         if let Some(id) = self.ids.get(&teller) {
-            return (id.clone(), told);
+            return id.clone();
         }
         let maker = report.map_or(creator(&object), |(it, _)| creator(&it));
         let name = bundle.get(maker).or(bundle.withdrawn.get(maker).copied()).map(|it| it.name());
@@ -142,8 +149,9 @@ impl<'a> Sources<'a> {
             let inferred = is_dated.then(|| make::text(Phrase::stix_changed()));
             SourceDraft { inferred, published: is_dated.then_some(day), ..source }
         });
+        self.voices.insert(id.clone(), (maker, told));
         self.ids.insert(teller, id.clone());
-        (id, told)
+        id
     }
 
     /// The report that told this version of an object first, and its day. A report by somebody else is no word of the creator,
@@ -168,6 +176,12 @@ impl<'a> Sources<'a> {
             let is_replaced = next.is_some_and(|it| it <= day);
             (is_by_creator && may_be_named && is_told && !is_replaced).then_some((report, day))
         })
+    }
+
+    /// Whether one creator speaks in both sources, and whether the first is the earlier one. Who is not named may be anybody.
+    pub fn is_earlier(&self, one: &str, other: &str) -> Option<bool> {
+        let (a, b) = (self.voices.get(one)?, self.voices.get(other)?);
+        (a.0 == b.0 && !a.0.is_empty()).then(|| a.1 <= b.1)
     }
 
     /// What an object refers to, as sources of their own: they were out when it was changed last.

@@ -113,6 +113,10 @@ texts! {
         stix_field(field),
         /// What is inferred of a host.
         stix_hit,
+        /// Left out.
+        stix_technique_traces,
+        /// Carried.
+        stix_traced,
         /// Carried.
         stix_indicated,
         /// Carried.
