@@ -104,6 +104,11 @@ impl<'a> Sources<'a> {
         self.speakers.get(object.id).copied().filter(|it| it.kind == "observed-data")
     }
 
+    /// Whether a report is the source of anything.
+    pub fn speaks(&self, report: &'a str) -> bool {
+        self.ids.contains_key(&Teller::Report(report))
+    }
+
     /// Since when a source says what it says.
     pub fn told_on(&self, source: &str) -> String {
         self.voices.get(source).map(|it| it.1.clone()).unwrap_or_default()

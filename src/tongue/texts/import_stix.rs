@@ -119,6 +119,8 @@ texts! {
         stix_technique_traces,
         /// Carried.
         stix_traced,
+        /// Left out.
+        stix_silent_reports,
         /// Carried.
         stix_indicated,
         /// Carried.
