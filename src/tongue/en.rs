@@ -1650,7 +1650,7 @@ pub(super) static EN: Tongue = Tongue {
         table_no_column: "choices of columns that the table does not have, or for something that is not read",
         table_many_columns: "columns of unknown meaning: there are too many",
         table_noted_columns: "columns of unknown meaning, as notes with their names",
-        table_zone: "times in the time zone given in the header",
+        table_zone: "times in the time zone given in the header, or by you",
         table_gathered: "rows with the same places and technique as one step, at the time of the first: the table is long",
         table_no_time: "times that cannot be read, or that stand for none (1970, 9999)",
         table_derived_times: "days and months told apart by other rows, and seconds since 1970",

@@ -1636,7 +1636,7 @@ pub(super) static JA: Tongue = Tongue {
         table_no_column: "表にない列、または読み取らない項目の指定",
         table_many_columns: "内容のわからない列（数が多いため）",
         table_noted_columns: "内容のわからない列（列名を付けて注記に）",
-        table_zone: "見出しに書かれたタイムゾーンの日時",
+        table_zone: "見出しまたは指定のタイムゾーンの日時",
         table_gathered: "場所と手法が同じ行（1つの移動として、最初の行の日時で。表が長いため）",
         table_no_time: "読み取れない日時、または日時を表さない値（1970年、9999年など）",
         table_derived_times: "他の行から日と月を区別した日時、および1970年からの秒数として読んだ日時",
