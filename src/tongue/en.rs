@@ -1396,6 +1396,8 @@ pub(super) static EN: Tongue = Tongue {
         stix_hit: "The file says that it was affected, and not that it was broken into.",
         stix_technique_traces: "which indicator is a trace of which technique",
         stix_traced: "what indicators without an address point to, as facts",
+        stix_silent_reports: "days and titles of reports that tell nothing: what they list was changed since, or is told by others",
+        stix_report_day: "The report is of {day}; what it lists was changed since.",
         stix_indicated: "what indicators point to, as links to their addresses",
         stix_used: "what somebody uses, as techniques and facts",
         stix_uses_as_steps: "who uses what, as steps: the file describes no movement",

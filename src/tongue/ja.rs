@@ -1382,6 +1382,8 @@ pub(super) static JA: Tongue = Tongue {
         stix_hit: "ファイルにあるのは影響を受けたことだけで、侵入されたとは書かれていない。",
         stix_technique_traces: "どのインジケーターがどの手法の痕跡か",
         stix_traced: "アドレスのないインジケーターが示すもの（事項として）",
+        stix_silent_reports: "何も語らないレポートの題名と日（挙げられたものは後に更新されたか、別の作成者による）",
+        stix_report_day: "レポートの日付は{day}。挙げられたものはその後に更新されている。",
         stix_indicated: "インジケーターが示すもの（アドレスとのつながりとして）",
         stix_used: "使用されるもの（手法と事項として）",
         stix_uses_as_steps: "使用の関係（移動として。ファイルに移動の記述がない）",
