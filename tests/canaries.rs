@@ -288,3 +288,58 @@ fn what_is_made_of_a_marked_thing_of_another_tool_bears_its_marking() {
         assert!(n > 20, "of {format} only {n} words are left: {n_words:?}");
     }
 }
+
+/// The code of a folder, file by file, without its tests.
+fn code(folder: &Path, found: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()) {
+        if entry.is_dir() {
+            code(&entry, found);
+        } else if entry.extension().is_some_and(|it| it == "rs") {
+            let text = fs::read_to_string(&entry).unwrap();
+            let text = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+            found.push((entry.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().display().to_string(), text));
+        }
+    }
+}
+
+#[test]
+fn each_way_out_goes_through_the_one_function_of_sharing() {
+    let mut files = Vec::new();
+    code(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    let using = |names: &[&str]| -> Vec<&str> {
+        let others = files.iter().filter(|(path, _)| !path.starts_with("src/export/"));
+        let mut found: Vec<&str> = others
+            .filter(|(_, text)| names.iter().any(|it| text.contains(it)))
+            .map(|(path, _)| path.as_str())
+            .collect();
+        found.sort_unstable();
+        found
+    };
+    // each rim asks in one place what may leave …
+    let asks = ["share::{Share, share}", "share::{Share, Shared, share}", "share::share"];
+    assert_eq!(using(&asks), ["src/app/sharing.rs", "src/cli/share.rs"]);
+    // … and makes what leaves in these, which have it from there; a new one has to be thought about
+    let made = [
+        "stix::bundle",
+        "native::text",
+        "Material {",
+        "export::handout",
+        " bundle(&",
+        "SnapshotJson::of",
+        "DiffJson::of",
+    ];
+    assert_eq!(
+        using(&made),
+        [
+            "src/app/briefing.rs",
+            "src/app/figure.rs",
+            "src/app/handing.rs",
+            "src/app/sharing.rs",
+            "src/app/view.rs", // the snapshot for the page around the element, which gave it the file
+            "src/cli/bundle.rs",
+            "src/cli/convert.rs",
+            "src/cli/mod.rs",
+            "src/cli/share.rs",
+        ]
+    );
+}

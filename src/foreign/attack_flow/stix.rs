@@ -8,6 +8,7 @@ use super::attack;
 use super::flow::{Block, Flow, Kind, Line, Reference};
 use crate::foreign::pointer::{self, text, texts};
 use crate::foreign::records::unread;
+use crate::foreign::stix::beside::KINDS;
 use crate::foreign::stix::marking_among;
 use crate::foreign::{Fidelity, several};
 use crate::sorting;
@@ -168,7 +169,7 @@ fn flow(by_id: &Objects, head: Option<&str>, path: &str, report: &mut Fidelity) 
     let frame = frame_ids(by_id, head);
     for (id, (index, object)) in by_id {
         let kind = text(object, "/type").unwrap_or_default();
-        if FRAME.contains(&kind) || frame.contains(id) {
+        if FRAME.contains(&kind) || KINDS.contains(&kind) || frame.contains(id) {
             continue;
         }
         let at = format!("{path}/{index}");
@@ -180,6 +181,11 @@ fn flow(by_id: &Objects, head: Option<&str>, path: &str, report: &mut Fidelity) 
     for (id, (index, object)) in by_id {
         let at = |field: &str| format!("{path}/{index}{field}");
         let mut lead = |from: &str, to: &str, holds: Option<bool>, at: String| {
+            // what the bundle says of the incident is read beside the flow
+            let is_beside = |id: &str| id.split_once("--").is_some_and(|(kind, _)| KINDS.contains(&kind));
+            if is_beside(from) || is_beside(to) {
+                return;
+            }
             flow.lines.push(Line { from: from.to_owned(), to: to.to_owned(), holds, at });
         };
         if is_of(object, "relationship") {

@@ -68,10 +68,6 @@ impl File {
         let mut levels: Vec<Option<Marking>> = Vec::new();
         for object in objects {
             let place = bundle.at(object.index);
-            if object.value.get("revoked").is_some_and(|it| *it == true) {
-                report.left_out(Phrase::stix_ours_revoked(), place);
-                continue;
-            }
             if object.text("/modified") != written {
                 report.left_out(Phrase::stix_ours_changed(), place.clone());
             }
@@ -212,7 +208,7 @@ fn raise(part: &mut Value, level: Option<Marking>, whole: Option<Marking>) {
     for claim in lists.flatten().filter(|it| it.get("source").is_some()) {
         claim["marking"] = level.as_str().into();
     }
-    if part.get("claims").is_none() {
+    if part.is_object() && part.get("claims").is_none() {
         part["marking"] = level.as_str().into();
     }
 }

@@ -312,6 +312,9 @@ impl<'a, 'b> Work<'a, 'b> {
                 self.report.left_out(words, format!("{}/{field}", self.bundle.at(object.index)));
             }
         }
+        for report in self.bundle.all("report").filter(|it| !self.sources.speaks(it.id)) {
+            self.report.left_out(Phrase::stix_silent_reports(), format!("{}/published", self.bundle.at(report.index)));
+        }
         for it in self.bundle.older.values().flatten().filter(|it| !self.older.contains(&it.index)) {
             self.report.left_out(Phrase::stix_older(), self.bundle.at(it.index));
         }
@@ -354,7 +357,10 @@ impl<'a, 'b> Work<'a, 'b> {
 
 /// The moment in a field, as precise as whoever wrote it knows it.
 pub fn moment(object: Object<'_>, pointer: &str) -> Option<String> {
-    let is_of_attack = object.value.as_object().is_some_and(|it| it.keys().any(|key| key.starts_with("x_mitre_")));
+    let is_of_attack = object.value.as_object().is_some_and(|it| it.keys().any(|key| key.starts_with("x_mitre_")))
+        || pointer::list(object.value, "/external_references")
+            .iter()
+            .any(|it| pointer::text(it, "/source_name").is_some_and(|it| it.starts_with("mitre-")));
     let read = if is_of_attack { of_attack } else { instant };
     match read(object.text(pointer)?)? {
         Instant::At(when) => Some(when),
