@@ -145,7 +145,8 @@ impl Convert {
 
 /// Tells the report of an import in one language: it is for the person who converts, and other programs read words there.
 fn tell_report(file: &mut Value, tongue: &Tongue) {
-    let is_plain = file.get("language").and_then(Value::as_str).is_none_or(|it| it == tongue.tag());
+    // a plain text is in the language of its file, and a file that names none is English
+    let is_plain = file.get("language").and_then(Value::as_str).unwrap_or("en") == tongue.tag();
     let entries = file.pointer_mut("/imported/entries").and_then(Value::as_array_mut);
     for words in entries.into_iter().flatten().filter_map(|it| it.get_mut("words")) {
         if let Some(told) = words.get(tongue.tag()).cloned() {
