@@ -22,8 +22,10 @@ enum News<'a> {
     NoneDated,
     /// Nothing that has a date.
     NoneDatedYet,
-    /// Nothing at all.
+    /// Nothing by this day.
     Nothing,
+    /// Nothing: no step is told.
+    NoSteps,
     /// Nothing to say: the incident has no day.
     NoDay,
 }
@@ -92,9 +94,15 @@ impl<'a> Teller<'a> {
         }
         let before = dated().filter(|it| it.day().is_some_and(|day| day < today));
         let last = before.max_by_key(|it| (it.day(), it.when.span.only_day().is_some()));
+        let open: Vec<(&Step, Touch)> = dated()
+            .filter(|it| it.when.span.earliest.is_some_and(|day| day < today))
+            .map(|it| (it, Touch::Begun))
+            .collect();
         match last {
             Some(step) => News::Since(step),
-            None if dated().next().is_none() && !snapshot.story.is_empty() => News::NoneDated,
+            None if snapshot.story.is_empty() => News::NoSteps,
+            None if !open.is_empty() => News::Steps(open),
+            None if dated().next().is_none() => News::NoneDated,
             None if is_any_undated(snapshot) => News::NoneDatedYet,
             None => News::Nothing,
         }
@@ -121,17 +129,21 @@ impl<'a> Teller<'a> {
                 _ => tongue.on_day(tongue.no_date()),
             };
         };
-        let until = |end| tongue.until_day(tongue.end_itself(end));
+        let by = |end: End| {
+            let is_first = end.day.ymd().2 == 1; // of a month, a season or a year, as all of them begin
+            if is_first { tongue.start_of(tongue.end(end)) } else { tongue.until_day(tongue.end_itself(end)) }
+        };
         let when = match (news, self.incident.told_as(today).filter(|it| it.told != Precision::Day)) {
             (News::Undated(_), None) => return tongue.past_day(tongue.day(today)),
             (News::Undated(_), Some(end)) => return tongue.past_day(tongue.end_itself(end)),
+            (News::NotPublic(_), _) => tongue.day(today), // a day that the reader chose
             (News::Steps(steps), vague) => match (common(steps), vague) {
                 (Some(span), _) => tongue.span(span),
-                (None, Some(end)) if steps.iter().any(|it| it.1 != Touch::Begun) => until(end),
+                (None, Some(end)) if steps.iter().any(|it| it.1 != Touch::Begun) => by(end),
                 (None, Some(end)) => tongue.from_on(tongue.end(end)),
                 (None, None) => tongue.day(today),
             },
-            (_, Some(end)) => until(end),
+            (_, Some(end)) => by(end),
             (_, None) => tongue.day(today),
         };
         tongue.on_day(when)
@@ -167,6 +179,7 @@ impl<'a> Teller<'a> {
             News::NoneDated => tongue.no_step_dated().to_owned(),
             News::NoneDatedYet => tongue.nothing_dated_yet().to_owned(),
             News::Nothing => tongue.nothing_yet().to_owned(),
+            News::NoSteps => tongue.no_step_told().to_owned(),
         }
     }
 

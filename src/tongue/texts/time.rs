@@ -25,6 +25,8 @@ texts! {
         autumn,
         /// A season.
         winter,
+        /// On the first day of a month, a season or a year.
+        start_of(when),
         /// The last day of a month, a season or a year.
         end_of(when),
         /// Some days of one month.

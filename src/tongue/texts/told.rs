@@ -81,6 +81,8 @@ texts! {
         no_step_dated,
         /// Nothing that has a date happened by the day.
         nothing_dated_yet,
+        /// No step and no event is told.
+        no_step_told,
         /// Nothing happened by the day.
         nothing_yet,
         /// How many hosts are in a state.
