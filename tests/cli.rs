@@ -370,3 +370,17 @@ fn help_names_every_command_and_the_exit_codes() {
         assert!(out.contains(word), "{word}: {out}");
     }
 }
+
+#[test]
+fn the_report_of_a_conversion_is_told_in_the_language_of_who_converts() {
+    let file = "tests/foreign/hibp/list.json";
+    let words = |language: &[&str]| -> Vec<serde_json::Value> {
+        let (_, out, _) = run(&[&["convert", file, "--to", "native"], language].concat());
+        let read: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let first = if read.is_array() { read[0].clone() } else { read };
+        let entries = first["imported"]["entries"].as_array().unwrap().clone();
+        entries.into_iter().map(|it| it["words"].clone()).collect()
+    };
+    assert!(words(&["--lang", "en"]).iter().all(serde_json::Value::is_string));
+    assert!(words(&["--lang", "ja"]).iter().any(|it| it["ja"].is_string()));
+}

@@ -203,7 +203,7 @@ fn a_table_alone_opens_with_what_it_has() {
                 let n_told = if *table == Table::Claims { n(&file, field) } else { rows };
                 assert_eq!(n(&again, field), n_told, "{name}, {field} of the table of {table}");
             }
-            let marking = if *table == Table::About { incident.marking } else { incident.strictest() };
+            let marking = incident.strictest();
             assert_eq!(again["marking"].as_str(), marking.map(Marking::as_str), "{name}, table of {table}");
         }
     }

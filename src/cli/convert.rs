@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
 
 use super::files::{Batch, Force};
 use super::open::Input;
@@ -117,7 +118,9 @@ impl Convert {
         for text in self.input.natives()? {
             import::import(text.as_bytes()).map_err(|err| self.input.explain(&err))?;
             let value = serde_json::from_str(&text).map_err(|err| said(&err))?;
-            texts.push(native::text(&self.share.apply(&self.input, &value, voice)?));
+            let mut value = self.share.apply(&self.input, &value, voice)?;
+            tell_report(&mut value, voice.tongue);
+            texts.push(native::text(&value));
         }
         let text = match texts.as_slice() {
             [one] => one.clone(),
@@ -137,6 +140,18 @@ impl Convert {
             say(out, &tongue.command_converted(texts.len(), output.display().to_string()))?;
         }
         Ok(CLEAN)
+    }
+}
+
+/// Tells the report of an import in one language: it is for the person who converts, and other programs read words there.
+fn tell_report(file: &mut Value, tongue: &Tongue) {
+    // a plain text is in the language of its file, and a file that names none is English
+    let is_plain = file.get("language").and_then(Value::as_str).unwrap_or("en") == tongue.tag();
+    let entries = file.pointer_mut("/imported/entries").and_then(Value::as_array_mut);
+    for words in entries.into_iter().flatten().filter_map(|it| it.get_mut("words")) {
+        if let Some(told) = words.get(tongue.tag()).cloned() {
+            *words = if is_plain { told } else { json!({ tongue.tag(): told }) };
+        }
     }
 }
 

@@ -25,6 +25,18 @@ pub struct Input {
     /// Of a table, which column is what: from=SourceHost,to=TargetHost,when=Time.
     #[arg(long, value_name = "WHAT=COLUMN,…", value_delimiter = ',', value_parser = parse_pair)]
     map: Vec<(String, String)>,
+    /// Of a table, the day stands before the month: 05/06/2024 is 5 June.
+    #[arg(long, conflicts_with = "month_first")]
+    day_first: bool,
+    /// Of a table, the month stands before the day: 05/06/2024 is 6 May.
+    #[arg(long)]
+    month_first: bool,
+    /// Of a table, the row of its header, from 1.
+    #[arg(long, value_name = "N")]
+    header_row: Option<usize>,
+    /// Of a table, the zone of times that have none: UTC, UTC+9, CET.
+    #[arg(long, value_name = "ZONE")]
+    zone: Option<String>,
     /// The text of the incident once it is read: standard input comes only once.
     #[arg(skip)]
     text: OnceCell<String>,
@@ -38,7 +50,17 @@ fn parse_pair(text: &str) -> Result<(String, String), String> {
 impl Input {
     /// A file, read as it is, with all that it holds.
     pub fn of(file: PathBuf) -> Self {
-        Self { file, incident: None, map: Vec::new(), text: OnceCell::new() }
+        let (incident, map, text) = (None, Vec::new(), OnceCell::new());
+        Self { file, incident, map, day_first: false, month_first: false, header_row: None, zone: None, text }
+    }
+
+    /// How the file is to be read, by name and value.
+    fn options(&self) -> Vec<(String, String)> {
+        let order = [(self.day_first, "day-first"), (self.month_first, "month-first")];
+        let order = order.into_iter().find(|(is_chosen, _)| *is_chosen).map(|(_, it)| ("dates", it.to_owned()));
+        let header = self.header_row.map(|it| ("header", it.to_string()));
+        let more = [order, header, self.zone.clone().map(|it| ("zone", it))].into_iter().flatten();
+        self.map.iter().cloned().chain(more.map(|(name, value)| (name.to_owned(), value))).collect()
     }
 
     /// The incident of the file, or the one that was chosen of several.
@@ -69,7 +91,7 @@ impl Input {
     /// All incidents of the file, or the chosen one, each as the text of a file of our format.
     pub fn natives(&self) -> Result<Vec<String>, Phrase> {
         let name = self.file.file_name().unwrap_or_default().to_string_lossy();
-        let opened = foreign::open_with(&self.bytes()?, &name, self.map.clone()).map_err(|err| self.explain(&err))?;
+        let opened = foreign::open_with(&self.bytes()?, &name, self.options()).map_err(|err| self.explain(&err))?;
         let all = match opened {
             Opened::Native(text) => return Ok(vec![text]),
             Opened::One(draft) => return Ok(vec![native(&draft)?]),

@@ -59,7 +59,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     let is_obeyed = |at: usize, c: char| match c {
         '\n' | '\t' => false,
         '\r' => !text[at + 1..].starts_with('\n'), // else it would begin the line anew
-        '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
+        // isolates only keep words to themselves, and we set them around names ourselves
+        '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' => true,
         c => c.is_control(),
     };
     if !text.char_indices().any(|(at, c)| is_obeyed(at, c)) {

@@ -254,6 +254,7 @@ fn total(written: &Value) -> Option<Total> {
         hedge,
         disputed: false,
         sources: Vec::new(),
+        counted: Span::default(),
         entries: amount.map(entry).into_iter().collect(),
     })
 }

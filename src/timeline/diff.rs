@@ -253,7 +253,10 @@ impl Part for Total {
             (Aspect::Number, number(self) != number(before) || amounts(self) != amounts(before)),
             (Aspect::Hedge, self.hedge != before.hedge || hedges(self) != hedges(before)),
             (Aspect::Disputed, self.disputed != before.disputed),
-            (Aspect::Sources, self.sources != before.sources || tellers(self) != tellers(before)),
+            (
+                Aspect::Sources,
+                (&self.sources, self.counted) != (&before.sources, before.counted) || tellers(self) != tellers(before),
+            ),
         ])
     }
 }

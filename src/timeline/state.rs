@@ -135,7 +135,10 @@ pub fn snapshot(view: View<'_>, host: &Host, steps: &Steps<'_>) -> Option<HostSn
             let (disputed, hedged) = (when.disputed, when.hedged);
             *when = arrivals.last().map_or(*when, |it| When { disputed, hedged: hedged && it.hedged, ..*it });
         }
-        Some(_) => {}
+        // a way that is told makes its target possible, even before the day on which a source says that it was reached
+        Some(_) => changes
+            .splice(0..0, arrivals.into_iter().map(|it| (HostState::Compromised, When { hedged: true, ..it })))
+            .for_each(drop),
         None => changes.extend(arrivals.into_iter().map(|it| (HostState::Compromised, it))),
     }
     let (state, certainty, when) = on(view.lens.as_of, host, &mut changes);

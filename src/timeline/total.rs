@@ -10,7 +10,7 @@
 //! - a correction (`supersedes`): the corrected entry counts no more;
 //! - companies and people: two totals, never one.
 
-use super::position::{Value, View};
+use super::position::{Position, Value, View};
 use super::state::{Certainty, HostSnapshot, HostState};
 use super::when::{Phase, When};
 use crate::incident::{Amount, Count, Day, Hedge, Id, Moment, Said, Span};
@@ -33,6 +33,8 @@ pub struct Total {
     pub disputed: bool,
     /// Who gives the numbers that are shown.
     pub sources: Vec<Id>,
+    /// When the last of its numbers came out, or the last correction that took one away; without ends if that is not known.
+    pub counted: Span,
     /// The entries of the ledger that it sums up.
     pub entries: Vec<Entry>,
 }
@@ -59,8 +61,7 @@ impl Total {
     /// what was learned later. 621 companies were reached on 7 May, and counted on 28 May.
     pub fn counted_after(&self, day: Day) -> Option<Span> {
         let day = day.told()?;
-        let last = self.entries.iter().map(|it| it.counted).max_by_key(|it| (it.latest.is_none(), it.latest));
-        last.filter(|it| it.latest.is_none_or(|latest| latest > day))
+        Some(self.counted).filter(|it| it.latest.is_none_or(|latest| latest > day))
     }
 }
 
@@ -76,20 +77,47 @@ pub fn totals(view: View<'_>, hosts: &[HostSnapshot]) -> Vec<Total> {
     // A known correction takes the place of what it corrects on every day, even before it counts anything itself: once
     // "621" was corrected to "704", no day of the story may show 621 again.
     let is_told = |count: &&Count| view.amount_positions(count).shown().is_some();
-    let replaced = view.incident.counts.iter().filter(is_told).flat_map(|it| &it.supersedes);
-    let replaced = sorting::places(replaced.map(String::as_str));
+    let mut replaced: Vec<(&str, Span)> = Vec::new();
+    for count in view.incident.counts.iter().filter(|it| !it.supersedes.is_empty()).filter(is_told) {
+        let positions = view.amount_positions(count);
+        let out = positions.shown().map(|it| published(view, &it.claims)).unwrap_or_default();
+        replaced.extend(count.supersedes.iter().map(|it| (it.as_str(), out)));
+    }
+    sorting::by_key(&mut replaced, |it| (it.1.latest.is_none(), it.1.latest)); // the first correction is the one that told
+    let by = sorting::places(replaced.iter().map(|it| it.0));
     let mut places: Table<usize> = Table::default();
-    let mut units: Vec<(String, Vec<(&Count, Entry)>)> = Vec::new();
-    for (count, entry, unit) in seen.into_iter().filter(|it| replaced.get(&it.0.id).is_none()) {
-        match places.get(&unit) {
-            Some(at) => units[*at].1.push((count, entry)),
-            None => {
+    let mut units: Vec<Unit<'_>> = Vec::new();
+    let mut corrected: Vec<(String, Span)> = Vec::new();
+    for (count, entry, unit) in seen {
+        match (by.get(&count.id), places.get(&unit)) {
+            (Some(at), _) => corrected.push((unit, replaced[*at].1)),
+            (None, Some(at)) => units[*at].parts.push((count, entry)),
+            (None, None) => {
                 places.insert(&unit, units.len());
-                units.push((unit, vec![(count, entry)]));
+                units.push(Unit { name: unit, parts: vec![(count, entry)], corrected: Vec::new() });
             }
         }
     }
-    units.into_iter().map(|(unit, parts)| total(unit, parts)).collect()
+    corrected.extend(view.incident.counts.iter().flat_map(|it| overruled(view, it)));
+    for (unit, out) in corrected {
+        if let Some(at) = places.get(&unit) {
+            units[*at].corrected.push(out);
+        }
+    }
+    units.into_iter().map(total).collect()
+}
+
+/// The units of which a claim would count, if another one were not believed that denies it or has another unit; and when that came out.
+fn overruled(view: View<'_>, count: &Count) -> Vec<(String, Span)> {
+    let positions = view.amount_positions(count);
+    let unit = |it: &Position<'_>| match it.value {
+        Value::Quantity(it) => Some(it.unit.clone()),
+        Value::Happened | Value::Id(_) | Value::Words(_) | Value::AsLabeled | Value::Open => None,
+    };
+    let Some((first, others)) = positions.all.split_first() else { return Vec::new() };
+    let shown = unit(first).filter(|_| !first.is_denial());
+    let out = published(view, &first.claims);
+    others.iter().filter_map(unit).filter(|it| Some(it) != shown.as_ref()).map(|it| (it, out)).collect()
 }
 
 /// The hosts, and whether any was reached.
@@ -121,11 +149,22 @@ fn entry<'a>(view: View<'a>, count: &'a Count, hosts: &Reach<'_>) -> Option<(&'a
     Some((count, entry, quantity.unit.clone()))
 }
 
+/// What the ledger holds of one unit.
+struct Unit<'a> {
+    name: String,
+    parts: Vec<(&'a Count, Entry)>,
+    /// When corrections came out that took a part away.
+    corrected: Vec<Span>,
+}
+
 /// When the first of these sources is out, at the latest.
 fn published(view: View<'_>, claims: &[&Said]) -> Span {
     let sources = claims.iter().filter_map(|it| view.incident.source(&it.source));
-    let spans = sources.filter_map(|it| it.published.as_ref()).map(Moment::span);
-    spans.min_by_key(|it| (it.latest.is_none(), it.latest, it.earliest)).unwrap_or_default()
+    first_out(sources.filter_map(|it| it.published.as_ref()).map(Moment::span)).unwrap_or_default()
+}
+
+fn first_out(spans: impl IntoIterator<Item = Span>) -> Option<Span> {
+    spans.into_iter().min_by_key(|it| (it.latest.is_none(), it.latest, it.earliest))
 }
 
 /// Whether the entry applies on the day: from the time it speaks of, or else from when the host that held them was reached,
@@ -146,16 +185,19 @@ fn phase(view: View<'_>, count: &Count, shown: &Said, hosts: &Reach<'_>) -> Phas
     }
 }
 
-fn total(unit: String, parts: Vec<(&Count, Entry)>) -> Total {
+fn total(unit: Unit<'_>) -> Total {
+    let Unit { name, parts, corrected } = unit;
     let (low, high) = range(&parts);
+    let counted = parts.iter().map(|(_, it)| it.counted).chain(corrected);
     Total {
-        unit,
+        unit: name,
         low,
         high,
         is_approximate: parts.iter().any(|(_, it)| matches!(it.amount, Amount::About(_))),
         hedge: parts.iter().map(|(_, it)| it.hedge).max().unwrap_or(Hedge::Stated),
         disputed: parts.iter().any(|(_, it)| it.disputed),
         sources: sorting::each_once(parts.iter().flat_map(|(_, it)| &it.sources).map(String::as_str)),
+        counted: counted.max_by_key(|it| (it.latest.is_none(), it.latest)).unwrap_or_default(),
         entries: parts.into_iter().map(|(_, it)| it).collect(),
     }
 }

@@ -70,3 +70,16 @@ impl Tongue {
         if said.is_empty() { self.tells_nothing().to_owned() } else { self.join(&said) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_from_right_to_left_does_not_turn_the_arrow_around() {
+        assert_eq!(isolated("שרת"), "\u{2068}שרת\u{2069}");
+        assert_eq!(isolated("خادم 2"), "\u{2068}خادم 2\u{2069}");
+        assert_eq!(isolated("Server A"), "Server A");
+        assert_eq!(isolated("サーバー"), "サーバー");
+    }
+}

@@ -5,7 +5,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::shell::{Outcome, command, find, root, run};
-use crate::{setup, site, stix};
+use crate::{laws, setup, site, stix};
 
 /// One check, and the word that runs its group alone.
 struct Step {
@@ -89,7 +89,7 @@ fn clippy_wasm() -> Outcome {
 
 /// All packages but `e2e`, which needs a browser.
 fn native_tests() -> Outcome {
-    run(&mut cargo("test"))
+    run(laws::fixed(&mut cargo("test")))
 }
 
 fn wasm_tests() -> Outcome {

@@ -3,6 +3,7 @@
 mod assets;
 mod briefing;
 mod checks;
+mod laws;
 mod notices;
 mod reader;
 mod setup;
@@ -25,6 +26,7 @@ cargo xtask <task>
   serve [--port N]   build the site and serve it on 127.0.0.1 (port 8080), again at every change
   dist               write the site to dist/, show its size, fail if it is over its budget
   test [GROUP]       run every check, or one group: lint, native, stix, wasm, e2e
+  laws [MINUTES]     try the laws with new random files, for 10 minutes or as long as it says
   bench [imports]    measure dist/ in Chromium: the first map, a step of the slider; or how fast files of other tools are read
   screenshot         build the site and take the picture of the README, docs/screenshot.png, in Chromium
   setup [site|test]  only install what serve and dist, or test, need
@@ -58,6 +60,11 @@ fn task(args: &[&str]) -> Outcome {
         ["finish"] => site::finish(),
         ["test"] => checks::test(None),
         ["test", group] => checks::test(Some(group)),
+        ["laws"] => laws::run_for(10),
+        ["laws", minutes] => match minutes.parse() {
+            Ok(minutes) => laws::run_for(minutes),
+            Err(err) => Err(format!("`{minutes}` is no number of minutes: {err}")),
+        },
         ["bench"] => checks::in_chromium("bench"),
         ["bench", "imports"] => checks::in_chromium("bench-imports"),
         ["screenshot"] => checks::in_chromium("screenshot"),

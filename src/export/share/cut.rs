@@ -26,19 +26,26 @@ const SHORTEST: usize = 3;
 
 /// Takes out of a file all that is above the level, and says how much that was.
 pub fn above(file: &mut Value, level: Marking) -> Sharing {
-    let claimed = claims_by_part(file);
+    let (claimed, named) = (claims_by_part(file), named(file));
     let mut taken = without(file, &|_, it| marking(it).is_some_and(|it| it.is_above(level)));
     if taken.is_empty() {
         return Sharing::default();
     }
     let gone = gone(&taken);
-    let secrets = Secrets::of(&taken, file);
+    let still_named = self::named(file);
+    let unnamed: BTreeSet<String> = named.difference(&still_named).map(|(id, _)| id.clone()).collect();
+    let secrets = Secrets::of(&taken, file, &unnamed);
     let now = claims_by_part(file);
     let touched: BTreeSet<String> = claimed.difference(&now).map(|(id, _)| id.clone()).collect();
     steps(file, &gone, &secrets, &mut taken);
     let mut texts = 0;
     unmarked_texts(file, &touched, &mut texts);
     objects_mut(FILE, file, &mut |at, it| forget(at, it, &gone));
+    objects_mut(FILE, file, &mut |at, it| {
+        if ids(at, it, Role::is_id).iter().any(|id| unnamed.contains(*id)) {
+            secrets.rename(at, it, &mut texts);
+        }
+    });
     secrets.blank(FILE, file, &mut texts);
     Sharing { texts, ..counted(&taken) }
 }
@@ -122,6 +129,19 @@ fn claims_by_part(file: &Value) -> BTreeSet<(String, usize)> {
     found.iter().map(|(id, n)| (id.to_owned(), *n)).collect()
 }
 
+/// The parts of which sources say what they are called, each with how many say so.
+fn named(file: &Value) -> BTreeSet<(String, usize)> {
+    let mut found = BTreeSet::new();
+    objects(FILE, file, &mut |at, it| {
+        let lists = it.iter().filter(|(key, _)| matches!(at.field(key).role, Role::Claims(Role::Name)));
+        let n: usize = lists.filter_map(|(_, it)| Some(it.as_array()?.len())).sum();
+        if matches!(at.role, Role::Mentioned) {
+            found.extend(ids(at, it, Role::is_id).into_iter().map(|id| (id.to_owned(), n)));
+        }
+    });
+    found
+}
+
 /// The ids of what was taken out.
 fn gone(taken: &[(Known, Value)]) -> BTreeSet<String> {
     let ids = taken.iter().filter_map(|(at, it)| Some(ids(*at, it.as_object()?, Role::is_id)));
@@ -183,15 +203,21 @@ struct Secrets {
 }
 
 impl Secrets {
-    fn of(taken: &[(Known, Value)], file: &Value) -> Self {
+    /// A name that was taken out is no less a secret because it is the label of its part too.
+    fn of(taken: &[(Known, Value)], file: &Value, unnamed: &BTreeSet<String>) -> Self {
         let (mut out, mut kept) = (Said::default(), Said::default());
         for (at, it) in taken {
             out.read(*at, it, true);
         }
         // nobody vouches for foreign fields, so what they tell is not yet public
         kept.read(FILE, file, false);
+        objects(FILE, file, &mut |at, it| {
+            let is_unnamed = ids(at, it, Role::is_id).iter().any(|id| unnamed.contains(*id));
+            let labels = it.iter().filter(|(key, _)| is_unnamed && matches!(at.field(key).role, Role::Name));
+            labels.flat_map(|(_, it)| words(it)).for_each(|it| kept.unsay(it));
+        });
         let (mut names, mut small) = (Names::default(), Names::default());
-        for (same, word) in out.words.iter().filter(|(same, _)| kept.words.get(same).is_none()) {
+        for (same, (word, _)) in out.words.iter().filter(|(same, _)| !kept.says(same)) {
             let is_short = word.is_ascii() && same.len() < SHORTEST;
             let is_initials = same.len() == SHORTEST - 1 && word.bytes().all(|it| it.is_ascii_uppercase());
             match is_short {
@@ -213,6 +239,19 @@ impl Secrets {
         let names = names.finder();
         let ids = renamed(file, &|at, id, n| names.is_in(id).then(|| numbered(at, n)));
         Self { names, small: small.finder(), days, ids }
+    }
+
+    /// Calls a part by a name that is left, where its label tells one that is not.
+    fn rename(&self, at: Known, part: &mut Object, texts: &mut u64) {
+        let is_names = |key: &str| matches!(at.field(key).role, Role::Claims(Role::Name));
+        let left = part.iter().filter(|(key, _)| is_names(key)).filter_map(|(_, it)| it.get(0)?.get("value"));
+        let Some(name) = left.cloned().next() else { return };
+        for (_, it) in part.iter_mut().filter(|(key, _)| matches!(at.field(key).role, Role::Name)) {
+            if words(it).iter().any(|it| self.is_named(it)) {
+                *it = name.clone();
+                *texts += 1;
+            }
+        }
     }
 
     /// Leaves out texts that name any of this, or blanks the name where there must be a text.
@@ -282,8 +321,8 @@ fn strings(value: &Value) -> Vec<&str> {
 /// All that is said: texts, amounts and days.
 #[derive(Default)]
 struct Said {
-    /// By what is the same in another case.
-    words: Table<String>,
+    /// By what is the same in another case; and how often.
+    words: Table<(String, usize)>,
     ids: BTreeSet<String>,
     numbers: BTreeSet<u64>,
     days: BTreeSet<String>,
@@ -294,7 +333,8 @@ impl Said {
         leaves(at, value, &mut |role, it| match (role, it) {
             (Role::Own, _) if !with_own => {}
             (Role::Name | Role::Text | Role::Address | Role::Own, Value::String(words)) => {
-                self.words.insert(&words.to_lowercase(), words.clone());
+                let said = self.words.entry(&words.to_lowercase());
+                *said = (words.clone(), said.1 + 1);
             }
             (Role::Id | Role::Code, Value::String(id)) => drop(self.ids.insert(id.clone())),
             (Role::Amount | Role::Own, Value::Number(number)) => self.numbers.extend(number.as_u64()),
@@ -305,5 +345,16 @@ impl Said {
             }
             _ => {}
         });
+    }
+
+    fn says(&self, same: &str) -> bool {
+        self.words.get(same).is_some_and(|(_, times)| *times > 0)
+    }
+
+    /// Takes back a word that was said once.
+    fn unsay(&mut self, word: &str) {
+        if let Some((_, times)) = self.words.get_mut(&word.to_lowercase()) {
+            *times = times.saturating_sub(1);
+        }
     }
 }

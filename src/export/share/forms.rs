@@ -8,14 +8,18 @@ use crate::tongue::Tongue;
 pub fn add_called(names: &mut Names, name: &str, instead: &str) {
     names.add(name, Form::Name, instead);
     let short = name.split_once(['(', '（']).map(|(short, _)| short.trim()).filter(|it| it.len() > 2);
-    short.into_iter().for_each(|it| names.add(it, Form::Name, instead));
+    if let Some(short) = short {
+        names.add(short, Form::Name, instead);
+    }
 }
 
 /// Adds a number: in digits, by myriads (`9万8765`), in thousands and millions (`98 thousand`, `1.2 million`).
 pub fn add_number(names: &mut Names, n: u64, instead: &str) {
     let mut add = |text: &str, form| names.add(text, form, instead);
     add(&n.to_string(), Form::Number);
-    Tongue::ALL.iter().for_each(|it| add(&it.number(n), Form::Number));
+    for tongue in Tongue::ALL {
+        add(&tongue.number(n), Form::Number);
+    }
     let mut myriads = String::new();
     for (unit, name) in [(10_u64.pow(12), "兆"), (10_u64.pow(8), "億"), (10_u64.pow(4), "万"), (1, "")] {
         let part = n / unit % if unit == 10_u64.pow(12) { u64::MAX } else { 10_000 };
@@ -28,7 +32,7 @@ pub fn add_number(names: &mut Names, n: u64, instead: &str) {
         [(1000, ["thousand", "k"]), (1_000_000, ["million", "m"]), (1_000_000_000, ["billion", "bn"])]
     {
         let (whole, tenth) = (n / unit, n % unit / (unit / 10));
-        for word in written.iter().filter(|_| whole > 0 && whole < 1000 && n % (unit / 10) == 0) {
+        for word in written.iter().filter(|_| whole > 0 && whole < 1000 && n.is_multiple_of(unit / 10)) {
             let decimals = if tenth > 0 { format!(".{tenth}") } else { String::new() };
             add(&format!("{whole}{decimals} {word}"), Form::Parts);
             add(&format!("{whole}{decimals}{word}"), Form::Parts);

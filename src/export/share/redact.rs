@@ -53,7 +53,7 @@ pub fn redact(file: &mut Value) {
         it.as_str().filter(|_| is_read).into_iter().for_each(&mut read);
     });
     objects(FILE, file, &mut |at, it| {
-        it.keys().filter(|key| matches!(at.field(key).role, Role::Own)).for_each(|it| read(it))
+        it.keys().filter(|key| matches!(at.field(key).role, Role::Own)).for_each(|it| read(it));
     });
     let names = names.finder();
     let ids = renamed(file, &|at, id, number| {

@@ -16,6 +16,7 @@ mod words;
 
 use std::collections::BTreeSet;
 
+use super::stix::beside;
 use super::{Content, Fidelity};
 use crate::import::draft::IncidentDraft;
 use crate::sorting;
@@ -36,7 +37,11 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
         Some(value) => vec![v1::read(value, report)],
         None => Vec::new(),
     };
-    flows.into_iter().map(|it| draft(it, report)).collect()
+    let mut drafts: Vec<IncidentDraft> = flows.into_iter().map(|it| draft(it, report)).collect();
+    if let Some(value) = content.json().filter(|it| stix::is(it)) {
+        beside::join(value, &mut drafts, report);
+    }
+    drafts
 }
 
 /// What follows for both pictures from a flow and its graph.

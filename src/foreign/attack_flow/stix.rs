@@ -8,6 +8,7 @@ use super::attack;
 use super::flow::{Block, Flow, Kind, Line, Reference};
 use crate::foreign::pointer::{self, text, texts};
 use crate::foreign::records::unread;
+use crate::foreign::stix::beside::KINDS;
 use crate::foreign::stix::marking_among;
 use crate::foreign::{Fidelity, several};
 use crate::sorting;
@@ -157,10 +158,18 @@ fn flow(by_id: &Objects, head: Option<&str>, path: &str, report: &mut Fidelity) 
     let mut flow = head_of(head, &at, by_id);
     let find = |id: &str| by_id.get(id).map(|(_, it)| *it);
     flow.marking = marking_among(head, &find, &at, report);
+    if let Some((index, author)) = text(head, "/created_by_ref").and_then(|it| by_id.get(it)) {
+        let at = format!("{path}/{index}");
+        let marking = marking_among(author, &find, &at, report);
+        if flow.author.is_some() && marking.is_some_and(|it| flow.marking.is_none_or(|whole| it.is_above(whole))) {
+            flow.author = None;
+            report.left_out(Phrase::flow_author_marked(), at);
+        }
+    }
     let frame = frame_ids(by_id, head);
     for (id, (index, object)) in by_id {
         let kind = text(object, "/type").unwrap_or_default();
-        if FRAME.contains(&kind) || frame.contains(id) {
+        if FRAME.contains(&kind) || KINDS.contains(&kind) || frame.contains(id) {
             continue;
         }
         let at = format!("{path}/{index}");
@@ -172,6 +181,11 @@ fn flow(by_id: &Objects, head: Option<&str>, path: &str, report: &mut Fidelity) 
     for (id, (index, object)) in by_id {
         let at = |field: &str| format!("{path}/{index}{field}");
         let mut lead = |from: &str, to: &str, holds: Option<bool>, at: String| {
+            // what the bundle says of the incident is read beside the flow
+            let is_beside = |id: &str| id.split_once("--").is_some_and(|(kind, _)| KINDS.contains(&kind));
+            if is_beside(from) || is_beside(to) {
+                return;
+            }
             flow.lines.push(Line { from: from.to_owned(), to: to.to_owned(), holds, at });
         };
         if is_of(object, "relationship") {

@@ -147,7 +147,8 @@ fn row(get: &dyn Fn(&str) -> Option<String>, message: String, place: String, rep
     }
     let tags = any(&["tag", "label"]);
     // Plaso writes `-` where nobody tagged anything
-    let tags = if tags.trim_matches(['[', ']', ' ', '-']).is_empty() { String::new() } else { tags };
+    let tags =
+        if ["", "None", "null"].contains(&tags.trim_matches(['[', ']', ' ', '-'])) { String::new() } else { tags };
     Row {
         time,
         message,

@@ -7,8 +7,7 @@ use super::work::{Spot, Work, moment};
 use crate::foreign::make::{self, Words};
 use crate::foreign::order;
 use crate::foreign::plain::plain;
-use crate::import::draft::Happened;
-use crate::import::draft::{ClaimDraft, PivotDraft};
+use crate::import::draft::{ClaimDraft, Happened, PivotDraft, TextDraft};
 use crate::sorting;
 use crate::tongue::Phrase;
 
@@ -31,7 +30,7 @@ pub fn draw<'a>(work: &mut Work<'a, '_>, nodes: &Nodes<'a>, mut arrows: Vec<Arro
         let mut claims: Vec<ClaimDraft<Happened>> = Vec::new();
         for arrow in &alike {
             for claim in said(work, arrow, nodes.get(&arrow.from)) {
-                add(&mut claims, claim);
+                add(work, &mut claims, claim);
             }
             if arrow.is_indicated {
                 work.derived(Phrase::stix_indicator_places(), arrow.object);
@@ -50,13 +49,13 @@ pub fn draw<'a>(work: &mut Work<'a, '_>, nodes: &Nodes<'a>, mut arrows: Vec<Arro
 
 /// Adds a claim to those on one step. What one source says twice, as firmly and under one marking, it says of the same step: it
 /// began at the first of the times, and a note tells the others.
-fn add(claims: &mut Vec<ClaimDraft<Happened>>, claim: ClaimDraft<Happened>) {
+fn add(work: &Work, claims: &mut Vec<ClaimDraft<Happened>>, claim: ClaimDraft<Happened>) {
     let is_alike = |it: &ClaimDraft<Happened>| {
         let what = |it: &ClaimDraft<Happened>| (it.said.source.clone(), it.said.hedge.clone(), it.said.marking.clone());
         what(it) == what(&claim)
     };
     let Some(known) = claims.iter_mut().find(|it| is_alike(it)) else {
-        claims.push(claim);
+        work.add(claims, claim);
         return;
     };
     let when = |it: &ClaimDraft<Happened>| it.said.when.clone();
@@ -66,38 +65,40 @@ fn add(claims: &mut Vec<ClaimDraft<Happened>>, claim: ClaimDraft<Happened>) {
         (Some(a), Some(b)) if a != b => (known.clone(), Some(b)),
         _ => (known.clone(), None),
     };
-    let notes = [known.said.note.clone(), claim.said.note.clone()];
     let later = later.map(|it| make::text(Phrase::import_again(it)));
-    let mut all: Vec<_> = notes.into_iter().flatten().chain(later).collect();
-    all.dedup();
+    let notes = [known.said.note.take(), claim.said.note, later];
     *known = first;
-    known.said.note = all.into_iter().reduce(|a, b| make::beside(&a, &b));
+    known.said.note =
+        notes.into_iter().flatten().reduce(|all, it| if is_in(&all, &it) { all } else { make::beside(&all, &it) });
+}
+
+/// Whether a note stands within another.
+fn is_in(all: &TextDraft, note: &TextDraft) -> bool {
+    match (all, note) {
+        (TextDraft::One(all), TextDraft::One(note)) => all.split(" · ").any(|it| it == note),
+        _ => all == note,
+    }
 }
 
 /// What a relationship or traffic says, in each of its versions.
 fn said<'a>(work: &mut Work<'a, '_>, arrow: &Arrow<'a>, from: Option<&Node<'a>>) -> Vec<ClaimDraft<Happened>> {
-    let mut days = Vec::new();
-    let mut all = work.told(arrow.object, &mut |work, version| {
-        let (claim, day) = plainly(work, arrow, version);
-        days.push(day);
-        claim
-    });
+    let mut all = work.told(arrow.object, &mut |work, version| plainly(work, arrow, version));
     let is_actor = |it: &&Node| matches!(it.object.kind, "campaign" | "intrusion-set");
-    if let Some(actor) = from.filter(is_actor)
-        && let [claim] = all.as_mut_slice()
-        && claim.said.when.is_none()
-    {
-        let more = within(work, arrow, actor.object, claim, days.last().map_or("", String::as_str));
-        all.extend(more);
+    if let Some(actor) = from.filter(is_actor) {
+        let mut later = Vec::new();
+        for claim in all.iter_mut().filter(|it| it.said.when.is_none()) {
+            later = within(work, arrow, actor.object, claim);
+        }
+        all.extend(later);
     }
     all
 }
 
-/// The claim of one version, and since when it is told.
-fn plainly<'a>(work: &mut Work<'a, '_>, arrow: &Arrow<'a>, version: Object<'a>) -> (ClaimDraft<Happened>, String) {
+/// The claim of one version.
+fn plainly<'a>(work: &mut Work<'a, '_>, arrow: &Arrow<'a>, version: Object<'a>) -> ClaimDraft<Happened> {
     let is_traffic = version.kind == "network-traffic";
     let (start, stop) = if is_traffic { ("/start", "/end") } else { ("/start_time", "/stop_time") };
-    let (mut claim, day) = work.said(version, &arrow.ends, None);
+    let mut claim = work.claim_on(version, &arrow.ends, None);
     claim.said.when = work.when(version, start);
     let why = match (arrow.is_indicated, arrow.way.is_aimed()) {
         (true, _) => Some(Phrase::stix_indicates()),
@@ -109,7 +110,9 @@ fn plainly<'a>(work: &mut Work<'a, '_>, arrow: &Arrow<'a>, version: Object<'a>) 
         claim.said.inferred = Some(make::text(why));
     }
     let until = work.when(version, stop).filter(|it| claim.said.when.as_ref() != Some(it));
-    let about = version.text("/description").map(|it| make::text(plain(it)));
+    // an indicator is often described by the address alone
+    let is_name = |it: &&str| arrow.ends.iter().any(|end| end.name() == *it);
+    let about = version.text("/description").filter(|it| !is_name(it)).map(|it| make::text(plain(it)));
     let until = until.map(|it| make::text(Phrase::flow_until(it)));
     let notes = about.into_iter().chain(claim.said.note.take()).chain(until);
     claim.said.note = notes.reduce(|a, b| make::beside(&a, &b));
@@ -119,7 +122,7 @@ fn plainly<'a>(work: &mut Work<'a, '_>, arrow: &Arrow<'a>, version: Object<'a>) 
     {
         claim.said.when = moment(observed, "/first_observed");
     }
-    (claim, day)
+    claim
 }
 
 /// A step of a campaign lies between its first and last sighting. What a later version of the campaign says of these, nobody knew
@@ -129,14 +132,14 @@ fn within<'a>(
     arrow: &Arrow<'a>,
     campaign: Object<'a>,
     claim: &mut ClaimDraft<Happened>,
-    day: &str,
 ) -> Vec<ClaimDraft<Happened>> {
-    let mut later = Vec::new();
+    let (mut later, day) = (Vec::new(), work.told_on(&claim.said.source));
     let mut last: Option<String> = None;
     for version in work.bundle.versions(campaign).into_iter().rev() {
         let Some(when) = span(version) else { continue };
         let named = [&[arrow.object][..], &arrow.ends].concat();
-        let (mut other, since): (ClaimDraft<Happened>, String) = work.said(version, &named, None);
+        let mut other: ClaimDraft<Happened> = work.claim_on(version, &named, None);
+        let since = work.told_on(&other.said.source);
         let aimed: Option<Words> = arrow.way.is_aimed().then(|| Phrase::stix_aimed().into());
         let inferred = make::notes([Phrase::stix_within().into()].into_iter().chain(aimed), Phrase::import_then);
         work.derived(Phrase::stix_within_campaign(), arrow.object);
@@ -144,7 +147,7 @@ fn within<'a>(
             continue;
         }
         last = Some(when.clone());
-        if since.as_str() <= day || other.said.source == claim.said.source {
+        if since <= day || other.said.source == claim.said.source {
             let is_free = other.said.marking == claim.said.marking || other.said.marking.is_none();
             if is_free {
                 (claim.said.when, claim.said.inferred) = (Some(when), inferred);

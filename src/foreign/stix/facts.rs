@@ -8,7 +8,7 @@ use super::work::{Holds, Spot, Work};
 use super::{Object, cards, marking};
 use crate::foreign::make::{self, Words};
 use crate::foreign::{kind, pointer, technique};
-use crate::import::draft::{ClaimDraft, FactDraft, SaidDraft};
+use crate::import::draft::{ClaimDraft, FactDraft, SaidDraft, TextDraft};
 use crate::incident::Marking;
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -125,7 +125,7 @@ pub fn technique(pattern: Object<'_>) -> Option<&str> {
 }
 
 fn techniques(work: &mut Work) {
-    let mut facts: BTreeMap<String, FactDraft> = BTreeMap::new();
+    let mut facts: BTreeMap<String, (FactDraft, Vec<ClaimDraft<TextDraft>>)> = BTreeMap::new();
     let mut patterns: Vec<Object> = work.bundle.all("attack-pattern").collect();
     // what several call the same bears the name that may be shared the furthest
     let freest = |it: &Object| {
@@ -138,20 +138,19 @@ fn techniques(work: &mut Work) {
             None => work.names.id(&format!("technique {}", pattern.name())),
         };
         let label = pattern.name().strip_prefix(&id).map_or(pattern.name(), |it| it.trim_start_matches([':', ' ']));
-        let fact = FactDraft { id: Some(id.clone()), label: Some(make::text(label)), ..FactDraft::default() };
-        let fact = facts.entry(id.clone()).or_insert(fact);
+        let fact = || FactDraft { id: Some(id.clone()), label: Some(make::text(label)), ..FactDraft::default() };
+        let (_, claims) = facts.entry(id.clone()).or_insert_with(|| (fact(), Vec::new()));
         for teller in tellers(work, pattern) {
             let named = [vec![pattern], ends(work, teller)].concat();
             let claim = work.claim_on(teller, &named, None);
-            if fact.claims.items.iter().all(|(_, it)| *it != claim) {
-                fact.claims.items.push((fact.claims.items.len(), claim));
-            }
+            work.add(claims, claim);
             work.stands(teller, Spot::Technique(id.clone()), None);
         }
         work.stands(pattern, Spot::Technique(id.clone()), None);
         work.carried(Phrase::stix_patterns(), pattern);
     }
-    work.draft.techniques = make::each(facts.into_values().collect());
+    let fact = |(fact, claims)| FactDraft { claims: make::each(claims), ..fact };
+    work.draft.techniques = make::each(facts.into_values().map(fact).collect());
 }
 
 fn list(work: &mut Work, kind: &str, label: &Phrase) {
@@ -199,10 +198,13 @@ fn indicators(work: &mut Work) {
 /// Of whom or what those are traces that name no address, by their own names.
 fn indicated(work: &mut Work) {
     let mut traces: BTreeMap<&str, Vec<Object>> = BTreeMap::new();
-    for relation in work.bundle.all("relationship") {
+    for relation in work.bundle.all("relationship").collect::<Vec<Object>>() {
         let Some((from, to)) = work.bundle.ends(relation) else { continue };
         let is_trace = relation.text("/relationship_type") == Some("indicates") && cards::addresses(from).is_empty();
-        if is_trace {
+        if is_trace && to.kind == "attack-pattern" {
+            work.left_out(Phrase::stix_technique_traces(), relation);
+        } else if is_trace {
+            work.carried(Phrase::stix_traced(), relation);
             traces.entry(to.id).or_default().push(relation);
         }
     }

@@ -63,8 +63,10 @@ pub fn read(work: &mut Work) {
         };
         let word = relation.text("/relationship_type").unwrap_or("related-to");
         if word == "indicates" {
-            indicates(&mut nodes, &mut arrows, from, to, relation);
-            work.carried(Phrase::stix_indicated(), relation);
+            if !addresses(from).is_empty() {
+                indicates(&mut nodes, &mut arrows, from, to, relation);
+                work.carried(Phrase::stix_indicated(), relation);
+            }
             continue;
         }
         if word == "based-on" && from.kind == "indicator" {

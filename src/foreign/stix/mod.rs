@@ -7,6 +7,7 @@
 mod actors;
 mod arrows;
 mod benign;
+pub mod beside;
 mod bundle;
 mod cards;
 mod facts;

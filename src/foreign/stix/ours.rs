@@ -68,10 +68,6 @@ impl File {
         let mut levels: Vec<Option<Marking>> = Vec::new();
         for object in objects {
             let place = bundle.at(object.index);
-            if object.value.get("revoked").is_some_and(|it| *it == true) {
-                report.left_out(Phrase::stix_ours_revoked(), place);
-                continue;
-            }
             if object.text("/modified") != written {
                 report.left_out(Phrase::stix_ours_changed(), place.clone());
             }
@@ -204,12 +200,15 @@ fn strictest(value: &Value) -> Option<Marking> {
     }
 }
 
-/// Marks all claims of a part if it is marked more strictly than any of them.
+/// Marks all claims of a part if it is marked more strictly than any of them, and the part itself if others speak of it too.
 fn raise(part: &mut Value, level: Option<Marking>, whole: Option<Marking>) {
     let own = Marking::stricter(strictest(part), whole);
     let Some(level) = level.filter(|it| own.is_none_or(|own| it.is_above(own))) else { return };
     let lists = part.as_object_mut().into_iter().flat_map(Map::values_mut).filter_map(Value::as_array_mut);
     for claim in lists.flatten().filter(|it| it.get("source").is_some()) {
         claim["marking"] = level.as_str().into();
+    }
+    if part.is_object() && part.get("claims").is_none() {
+        part["marking"] = level.as_str().into();
     }
 }

@@ -24,6 +24,35 @@ const COMMON: [&str; 15] = [
     "extension_type",
 ];
 
+/// The fields that are read of impacts.
+const IMPACT: [&str; 25] = [
+    "impact_category",
+    "impacted_refs",
+    "impacted_entity_counts",
+    "superseded_by_ref",
+    "start_time",
+    "start_time_fidelity",
+    "end_time",
+    "end_time_fidelity",
+    "loss_type",
+    "information_type",
+    "record_count",
+    "record_size",
+    "availability_impact",
+    "alteration",
+    "physical_impact",
+    "asset_type",
+    "traceability_impact",
+    "impact_type",
+    "variety",
+    "currency",
+    "min_amount",
+    "max_amount",
+    "currency_actual",
+    "conversion_rate",
+    "conversion_time",
+];
+
 /// The fields that are read of a type.
 fn read(kind: &str) -> &'static [&'static str] {
     match kind {
@@ -64,33 +93,7 @@ fn read(kind: &str) -> &'static [&'static str] {
             "subtasks",
             "sequence_start",
         ],
-        "impact" => &[
-            "impact_category",
-            "impacted_refs",
-            "impacted_entity_counts",
-            "superseded_by_ref",
-            "start_time",
-            "start_time_fidelity",
-            "end_time",
-            "end_time_fidelity",
-            "loss_type",
-            "information_type",
-            "record_count",
-            "record_size",
-            "availability_impact",
-            "alteration",
-            "physical_impact",
-            "asset_type",
-            "traceability_impact",
-            "impact_type",
-            "variety",
-            "currency",
-            "min_amount",
-            "max_amount",
-            "currency_actual",
-            "conversion_rate",
-            "conversion_time",
-        ],
+        "impact" => &IMPACT,
         "incident" => &[
             "determination",
             "investigation_status",
@@ -112,7 +115,7 @@ fn read(kind: &str) -> &'static [&'static str] {
 }
 
 /// What is not read of an object, by field: those of STIX by their names, those of single tools together.
-pub fn of<'a>(object: Object<'a>) -> Vec<(&'a str, Phrase)> {
+pub fn of(object: Object<'_>) -> Vec<(&str, Phrase)> {
     let extensions = object.value.get("extensions").and_then(Value::as_object).into_iter().flatten();
     let inside = extensions.filter_map(|(_, it)| it.as_object()).flatten();
     let all = object.value.as_object().into_iter().flatten().chain(inside);

@@ -3,7 +3,7 @@
 use super::Object;
 use super::facts::names;
 use super::incident::of_kinds;
-use super::work::{Spot, Work};
+use super::work::{Spot, Work, moment};
 use crate::foreign::make::{self, Words};
 use crate::foreign::plain::plain;
 use crate::foreign::pointer::{self, texts};
@@ -61,7 +61,10 @@ fn observation<'a>(work: &mut Work<'a, '_>, observed: Object<'a>) -> Option<Even
 
 fn first_and_last<'a>(work: &mut Work<'a, '_>, object: Object<'a>) -> Vec<EventDraft> {
     let versions = work.bundle.versions(object);
-    let has = |pointer: &str| versions.iter().any(|it| it.text(pointer).is_some());
+    for pointer in ["/first_seen", "/last_seen"] {
+        work.when(object, pointer);
+    }
+    let has = |pointer: &str| versions.iter().any(|it| moment(*it, pointer).is_some());
     // a first day that is the last one too is one event
     let is_one = versions.iter().all(|it| it.text("/first_seen") == it.text("/last_seen"));
     let mut events = Vec::new();
@@ -92,7 +95,8 @@ fn event<'a>(
 ) -> EventDraft {
     let mut claims = work.told(object, &mut |work, version| {
         let mut claim = work.claim_on(version, named, None);
-        let start = work.when(version, first);
+        // what cannot be read of a first and a last day is said before
+        let start = if last.is_empty() { moment(version, first) } else { work.when(version, first) };
         let end = if last.is_empty() { None } else { work.when(version, last) };
         let times = version.value.get("count").or(version.value.get("number_observed")).and_then(pointer::whole);
         let about = version.text("/description").filter(|_| !last.is_empty()).map(|it| Words::from(plain(it)));
@@ -117,6 +121,9 @@ fn event<'a>(
     }
     work.carried(Phrase::stix_sightings(), object);
     let id = work.names.id(&make::name(&label.clone().into()));
-    work.stands(object, Spot::Event(id.clone()), None);
+    // an opinion on a campaign is none on when it was seen
+    if !last.is_empty() {
+        work.stands(object, Spot::Event(id.clone()), None);
+    }
     EventDraft { id, label: make::short(label, LONGEST), claims: make::each(claims), ..EventDraft::default() }
 }

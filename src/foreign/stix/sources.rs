@@ -28,6 +28,8 @@ const MITRE: &str = "identity--c78cb6e5-0c4b-4611-8297-d1b8b55e40b5";
 enum Teller<'a> {
     /// A report, by its id.
     Report(&'a str),
+    /// A report, by its id, of which something was changed on a later day (or in a month or year).
+    Changed(&'a str, String),
     /// A creator, by its id, on a day (or in a month or year).
     Creator(&'a str, String),
 }
@@ -38,6 +40,8 @@ pub struct Sources<'a> {
     /// In the order in which they first speak.
     pub all: Vec<SourceDraft>,
     ids: BTreeMap<Teller<'a>, String>,
+    /// Who stands behind a source, by its id: the id of the creator, and since when it is told.
+    voices: BTreeMap<String, (&'a str, String)>,
     /// The reports that list an object, by its id; the first to be published first.
     listed: BTreeMap<&'a str, Vec<Object<'a>>>,
     /// Who speaks for what bears no creator and no day of its own, such as an address.
@@ -102,27 +106,40 @@ impl<'a> Sources<'a> {
         self.speakers.get(object.id).copied().filter(|it| it.kind == "observed-data")
     }
 
-    /// The id of the source that says an object, which may be shared up to a level, and when it did.
+    /// Whether a report is the source of anything.
+    pub fn speaks(&self, report: &str) -> bool {
+        let is_one = |it: &Teller| matches!(it, Teller::Report(id) | Teller::Changed(id, _) if *id == report);
+        self.ids.keys().any(is_one)
+    }
+
+    /// Since when a source says what it says.
+    pub fn told_on(&self, source: &str) -> String {
+        self.voices.get(source).map(|it| it.1.clone()).unwrap_or_default()
+    }
+
+    /// The id of the source that says an object, which may be shared up to a level.
     pub fn source(
         &mut self,
         object: Object<'a>,
         level: Option<Marking>,
         bundle: &Bundle<'a>,
         (names, fidelity): (&mut Names, &mut Fidelity),
-    ) -> (String, String) {
+    ) -> String {
         let report = self.report(&object, level, bundle);
         // what bears no day had been said by the last one
         let latest = self.latest.get(creator(&object)).cloned().unwrap_or_default();
         let day = object.changed().map_or(latest, |it| it.to_string());
         let digits = self.precision.get(creator(&object)).copied().unwrap_or(10);
         let day = day.get(..digits).unwrap_or_default().to_owned();
-        let teller = match report {
-            Some((report, _)) => Teller::Report(report.id),
-            None => Teller::Creator(creator(&object), day.clone()),
+        let changed = self.listing(&object, level, bundle).filter(|_| report.is_none());
+        let teller = match (report, changed) {
+            (Some((report, _)), _) => Teller::Report(report.id),
+            (None, Some((report, _))) => Teller::Changed(report.id, day.clone()),
+            (None, None) => Teller::Creator(creator(&object), day.clone()),
         };
         let told = report.map_or(day.clone(), |(_, day)| day.to_string());
         if let Some(id) = self.ids.get(&teller) {
-            return (id.clone(), told);
+            return id.clone();
         }
         let maker = report.map_or(creator(&object), |(it, _)| creator(&it));
         let name = bundle.get(maker).or(bundle.withdrawn.get(maker).copied()).map(|it| it.name());
@@ -140,34 +157,54 @@ impl<'a> Sources<'a> {
                 fidelity.derived(Phrase::stix_published(), bundle.at(object.index));
             }
             let inferred = is_dated.then(|| make::text(Phrase::stix_changed()));
-            SourceDraft { inferred, published: is_dated.then_some(day), ..source }
+            let title = changed.map(|(report, _)| make::text(report.name()));
+            let note = changed.map(|(_, day)| make::text(Phrase::stix_report_day(day.to_string())));
+            SourceDraft { title, note, inferred, published: is_dated.then_some(day), ..source }
         });
+        self.voices.insert(id.clone(), (maker, told));
         self.ids.insert(teller, id.clone());
-        (id, told)
+        id
     }
 
-    /// The report that told this version of an object first, and its day. A report by somebody else is no word of the creator,
-    /// and one that may not be shared as far as the object does not name itself beside it.
+    /// The reports that list an object, or are it, and may be named beside it, with their days. A report by somebody else is no
+    /// word of the creator, and one that may not be shared as far as the object does not name itself beside it.
+    fn listings(&self, object: &Object<'a>, level: Option<Marking>, bundle: &Bundle<'a>) -> Vec<(Object<'a>, Day)> {
+        let all = self.listed.get(object.id).into_iter().flatten().copied();
+        let own = [*object].into_iter().filter(|it| it.kind == "report");
+        let may_be_named = |report: &Object<'a>| {
+            marking::of(*report, bundle).is_none_or(|it| level.is_some_and(|level| !it.is_above(level)))
+        };
+        let is_by_creator = |it: &Object<'a>| creator(object).is_empty() || creator(object) == creator(it);
+        let all = all.chain(own).filter(|it| may_be_named(it) && is_by_creator(it));
+        all.filter_map(|it| Some((it, published(&it)?))).collect()
+    }
+
+    /// The only report that lists an object, in another version than this one.
+    fn listing(&self, object: &Object<'a>, level: Option<Marking>, bundle: &Bundle<'a>) -> Option<(Object<'a>, Day)> {
+        let all = self.listings(object, level, bundle);
+        if let [one] = all.as_slice() { Some(*one) } else { None }
+    }
+
+    /// The report that told this version of an object first, and its day.
     fn report(&self, object: &Object<'a>, level: Option<Marking>, bundle: &Bundle<'a>) -> Option<(Object<'a>, Day)> {
         let changed = object.changed();
         let newest = bundle.get(object.id).unwrap_or(*object);
         let days = bundle.versions(newest).into_iter().filter_map(|it| it.changed());
         let next = days.filter(|it| Some(*it) > changed).min();
-        let all = self.listed.get(object.id).into_iter().flatten().copied();
-        let own = [*object].into_iter().filter(|it| it.kind == "report");
-        all.chain(own).find_map(|report| {
-            let day = published(&report)?;
-            let is_by_creator = creator(object).is_empty() || creator(object) == creator(&report);
-            let may_be_named =
-                marking::of(report, bundle).is_none_or(|it| level.is_some_and(|level| !it.is_above(level)));
+        self.listings(object, level, bundle).into_iter().find(|(report, day)| {
             // a report that was written down later than it came out: what was made with it and never changed since stood in it
-            let is_written_down = report.text("/created").and_then(pointer::day) > Some(day)
+            let is_written_down = report.text("/created").and_then(pointer::day) > Some(*day)
                 && object.text("/created").is_some()
                 && object.text("/created") == object.text("/modified");
-            let is_told = changed.is_none_or(|it| it <= day) || is_written_down;
-            let is_replaced = next.is_some_and(|it| it <= day);
-            (is_by_creator && may_be_named && is_told && !is_replaced).then_some((report, day))
+            let is_told = changed.is_none_or(|it| it <= *day) || is_written_down;
+            is_told && next.is_none_or(|it| it > *day)
         })
+    }
+
+    /// Whether one creator speaks in both sources, and whether the first is the earlier one. Who is not named may be anybody.
+    pub fn is_earlier(&self, one: &str, other: &str) -> Option<bool> {
+        let (a, b) = (self.voices.get(one)?, self.voices.get(other)?);
+        (a.0 == b.0 && !a.0.is_empty()).then(|| a.1 <= b.1)
     }
 
     /// What an object refers to, as sources of their own: they were out when it was changed last.

@@ -11,7 +11,7 @@ use crate::foreign::instant::{Instant, instant, of_attack};
 use crate::foreign::make::{self, Words};
 use crate::foreign::plain::plain;
 use crate::foreign::pointer;
-use crate::import::draft::{ClaimDraft, FactDraft, IncidentDraft, TextDraft};
+use crate::import::draft::{ClaimDraft, FactDraft, IncidentDraft, SaidDraft, TextDraft};
 use crate::incident::Marking;
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -121,24 +121,24 @@ impl<'a, 'b> Work<'a, 'b> {
         work
     }
 
-    /// The strictest marking of objects and of whoever made them.
+    /// The strictest marking of objects, in all their versions, and of whoever made them.
     fn strictest(&self, objects: &[Object<'a>]) -> Option<Marking> {
         let makers = objects.iter().filter_map(|it| self.bundle.get(creator(it)));
-        objects.iter().copied().chain(makers).filter_map(|it| marking::of(it, self.bundle)).min()
+        let all = objects.iter().copied().chain(makers);
+        let versions = all.flat_map(|it| {
+            let newest = self.bundle.get(it.id).map_or_else(Vec::new, |it| self.bundle.versions(it));
+            newest.into_iter().chain([it])
+        });
+        versions.filter_map(|it| marking::of(it, self.bundle)).min()
     }
 
     /// What an object says of others that it names. It bears the strictest marking of all of them. The object counts as carried.
     pub fn claim_on<V>(&mut self, object: Object<'a>, named: &[Object<'a>], value: Option<V>) -> ClaimDraft<V> {
-        self.said(object, named, value).0
-    }
-
-    /// The same, and since when it is told.
-    pub fn said<V>(&mut self, object: Object<'a>, named: &[Object<'a>], value: Option<V>) -> (ClaimDraft<V>, String) {
         self.used.insert(object.id);
         let speaker = self.sources.speaker(object);
         let marking = self.strictest(&[&[object, speaker], named].concat());
         let level = Marking::stricter(self.level, marking);
-        let (source, day) = self.sources.source(speaker, level, self.bundle, (&mut self.names, &mut *self.report));
+        let source = self.sources.source(speaker, level, self.bundle, (&mut self.names, &mut *self.report));
         self.used.extend(self.bundle.get(creator(&speaker)).map(|it| it.id));
         if self.strictest(&[speaker]).is_some_and(|it| self.level.is_none_or(|level| it.is_above(level))) {
             self.sources.secret.insert(source.clone());
@@ -152,7 +152,7 @@ impl<'a, 'b> Work<'a, 'b> {
         }
         let is_stricter = |it: &Marking| self.level.is_none_or(|level| it.is_above(level));
         claim.said.marking = marking.filter(is_stricter).map(|it| it.as_str().to_owned());
-        (claim, day)
+        claim
     }
 
     /// The observation in which a thing was seen.
@@ -160,9 +160,34 @@ impl<'a, 'b> Work<'a, 'b> {
         self.sources.observation(object)
     }
 
+    /// Since when a source says what it says.
+    pub fn told_on(&self, source: &str) -> String {
+        self.sources.told_on(source)
+    }
+
     /// What the creator of an object says in it.
     pub fn claim<V>(&mut self, object: Object<'a>, value: Option<V>) -> ClaimDraft<V> {
         self.claim_on(object, &[], value)
+    }
+
+    /// Adds a claim to those on one attribute. Who says the same again on a later day is no second witness: the first time counts.
+    pub fn add<V: PartialEq>(&self, claims: &mut Vec<ClaimDraft<V>>, claim: ClaimDraft<V>) {
+        let bare = |it: &SaidDraft| SaidDraft { source: String::new(), note: None, ..it.clone() };
+        for known in claims.iter_mut().filter(|it| it.value == claim.value && bare(&it.said) == bare(&claim.said)) {
+            let adds = |later: &ClaimDraft<V>, one: &ClaimDraft<V>| {
+                later.said.note.is_some() && later.said.note != one.said.note
+            };
+            match self.sources.is_earlier(&known.said.source, &claim.said.source) {
+                Some(true) if !adds(&claim, known) => return,
+                Some(false) if !adds(known, &claim) => {
+                    *known = claim;
+                    return;
+                }
+                None if known.said == claim.said => return,
+                Some(_) | None => {}
+            }
+        }
+        claims.push(claim);
     }
 
     /// What each version of an object says, the newest first, where it differs from the next.
@@ -175,7 +200,7 @@ impl<'a, 'b> Work<'a, 'b> {
         for version in self.bundle.versions(object) {
             let claim = tell(self, version);
             let is_same = |it: &ClaimDraft<V>| {
-                let said = |it: &ClaimDraft<V>| (it.said.when.clone(), it.said.hedge.clone());
+                let said = |it: &ClaimDraft<V>| (it.said.when.clone(), it.said.hedge.clone(), it.said.note.clone());
                 it.value == claim.value && said(it) == said(&claim)
             };
             if all.last().is_some_and(is_same) {
@@ -273,7 +298,7 @@ impl<'a, 'b> Work<'a, 'b> {
 
     /// The draft; what nobody has used is said.
     pub fn end(mut self) -> IncidentDraft {
-        let is_open = |it: &Object| !FRAME.contains(&it.kind);
+        let is_open = |it: &Object| !FRAME.contains(&it.kind) || it.kind == "language-content";
         for object in self.bundle.objects.values().filter(|it| !self.used.contains(it.id) && is_open(it)) {
             let words = match object.text("/relationship_type") {
                 Some(tie) => Phrase::stix_ties(tie.replace('-', " ")),
@@ -286,6 +311,9 @@ impl<'a, 'b> Work<'a, 'b> {
             for (field, words) in fields {
                 self.report.left_out(words, format!("{}/{field}", self.bundle.at(object.index)));
             }
+        }
+        for report in self.bundle.all("report").filter(|it| !self.sources.speaks(it.id)) {
+            self.report.left_out(Phrase::stix_silent_reports(), format!("{}/published", self.bundle.at(report.index)));
         }
         for it in self.bundle.older.values().flatten().filter(|it| !self.older.contains(&it.index)) {
             self.report.left_out(Phrase::stix_older(), self.bundle.at(it.index));
@@ -329,7 +357,10 @@ impl<'a, 'b> Work<'a, 'b> {
 
 /// The moment in a field, as precise as whoever wrote it knows it.
 pub fn moment(object: Object<'_>, pointer: &str) -> Option<String> {
-    let is_of_attack = object.value.as_object().is_some_and(|it| it.keys().any(|key| key.starts_with("x_mitre_")));
+    let is_of_attack = object.value.as_object().is_some_and(|it| it.keys().any(|key| key.starts_with("x_mitre_")))
+        || pointer::list(object.value, "/external_references")
+            .iter()
+            .any(|it| pointer::text(it, "/source_name").is_some_and(|it| it.starts_with("mitre-")));
     let read = if is_of_attack { of_attack } else { instant };
     match read(object.text(pointer)?)? {
         Instant::At(when) => Some(when),

@@ -1,18 +1,19 @@
 //! What stands in the cells of a row: names of machines, how sure it is, how far it may be shared.
 
-use super::headers::{DENIED, NOTHING, POSSIBLE, RUMOURED};
+use super::headers::{DENIED, DENIED_WITHIN, NOT, NOTHING, POSSIBLE, RUMOURED};
 use crate::foreign::{logs, tlp};
 use crate::incident::Marking;
 
 /// The most machines that one cell names; with more, it is a text.
 const MOST: usize = 24;
 
-/// The names in a cell: `FS01, FS02; FS03` are three machines, and so are names on lines of their own. A comma parts names
-/// only if none of them has a blank: `Tokyo, head office` is one place.
+/// The names in a cell: `FS01, FS02; FS03` are three machines, and so are names on lines of their own. A comma or "and" parts
+/// names only if none of them has a blank: `Tokyo, head office` is one place.
 pub fn names<'a>(cell: &'a str) -> Vec<&'a str> {
     let all: Vec<&str> = cell.split([';', '\n', '\r', '、', '；']).map(str::trim).filter(|it| !it.is_empty()).collect();
     let by_comma = |it: &'a str| -> Vec<&'a str> {
-        let parts: Vec<&str> = it.split([',', '，']).map(str::trim).filter(|it| !it.is_empty()).collect();
+        let parts = it.split([',', '，']).flat_map(|it| it.split(" and ")).flat_map(|it| it.split(" & "));
+        let parts: Vec<&str> = parts.map(str::trim).filter(|it| !it.is_empty()).collect();
         let is_list = parts.len() > 1 && parts.iter().all(|it| !it.contains(char::is_whitespace));
         if is_list { parts } else { vec![it] }
     };
@@ -42,8 +43,9 @@ pub fn hedge(status: Option<&str>, confidence: Option<&str>) -> Option<Option<&'
     let told = [status, confidence.filter(|it| number(it).is_none())].into_iter().flatten();
     let words: Vec<String> = told.map(|it| it.trim().to_lowercase()).collect();
     let is_one_of = |all: &[&str]| words.iter().any(|it| all.contains(&it.as_str()));
+    let is_denied = words.iter().any(|it| !it.starts_with(NOT) && DENIED_WITHIN.iter().any(|word| it.contains(word)));
     let doubt = confidence.and_then(number).map(|it| it < SURE);
-    if is_one_of(&DENIED) {
+    if is_denied || is_one_of(&DENIED) {
         Some(Some("denied"))
     } else if is_one_of(&RUMOURED) {
         Some(Some("rumoured"))
@@ -91,7 +93,9 @@ mod tests {
         assert_eq!(names("FS01, FS02; FS03"), ["FS01", "FS02", "FS03"]);
         assert_eq!(names("FS01\nFS02\n"), ["FS01", "FS02"]);
         assert_eq!(names("WKS-07;FS01;"), ["WKS-07", "FS01"]);
+        assert_eq!(names("FS01 and FS02"), ["FS01", "FS02"]);
         assert_eq!(names("Tokyo, head office"), ["Tokyo, head office"]);
+        assert_eq!(names("Research and development hub"), ["Research and development hub"]);
         assert_eq!(names("本社、支社"), ["本社", "支社"]);
         assert_eq!(with_address("WKS-07 (10.20.30.47)"), ("WKS-07", Some("10.20.30.47")));
         assert_eq!(with_address("10.20.30.47 (WKS-07)"), ("WKS-07", Some("10.20.30.47")));
@@ -101,6 +105,8 @@ mod tests {
     #[test]
     fn status_and_confidence_are_hedges() {
         assert_eq!(hedge(Some("False Positive"), Some("High")), Some(Some("denied")));
+        assert_eq!(hedge(Some("Closed - false positive"), None), Some(Some("denied")));
+        assert_eq!(hedge(Some("Not a false positive"), None), None);
         assert_eq!(hedge(Some("Suspected"), None), Some(Some("possible")));
         assert_eq!(hedge(None, Some("40 %")), Some(Some("possible")));
         assert_eq!(hedge(None, Some("0.9")), Some(None));

@@ -37,6 +37,9 @@ pub const FIELDS: [(Field, &str, &[&str]); 10] = [
             "source system",
             "from system",
             "pivot from",
+            "von",
+            "quellsystem",
+            "desde",
         ],
     ),
     (
@@ -94,6 +97,11 @@ pub const FIELDS: [(Field, &str, &[&str]); 10] = [
             "対象ホスト",
             "機器",
             "資産",
+            "nach",
+            "ziel",
+            "zielsystem",
+            "vers",
+            "hacia",
         ],
     ),
     (
@@ -129,9 +137,13 @@ pub const FIELDS: [(Field, &str, &[&str]); 10] = [
             "発生日",
             "検知日時",
             "イベント日時",
+            "datum",
+            "zeitpunkt",
+            "zeit",
+            "fecha",
         ],
     ),
-    (Field::Clock, "clock", &["clock", "time of day", "時分"]),
+    (Field::Clock, "clock", &["clock", "time of day", "時分", "hour", "uhrzeit", "heure", "hora"]),
     (
         Field::What,
         "what",
@@ -164,6 +176,11 @@ pub const FIELDS: [(Field, &str, &[&str]); 10] = [
             "event description",
             "出来事",
             "件名",
+            "beschreibung",
+            "ereignis",
+            "descripción",
+            "descripcion",
+            "événement",
         ],
     ),
     (
@@ -248,11 +265,27 @@ pub const FIELDS: [(Field, &str, &[&str]); 10] = [
 ];
 
 /// Headers of columns that hold days beside a column of clocks.
-pub const DAYS: [&str; 9] = ["date", "day", "event date", "start date", "date utc", "日付", "年月日", "発生日", "日"];
+pub const DAYS: [&str; 11] =
+    ["date", "day", "event date", "start date", "date utc", "日付", "年月日", "発生日", "日", "datum", "fecha"];
 
 /// Headers of columns that hold clocks beside a column of days.
-pub const CLOCKS: [&str; 11] =
-    ["time", "clock", "event time", "start time", "time utc", "utc time", "time of day", "utc", "時刻", "時間", "時分"];
+pub const CLOCKS: [&str; 15] = [
+    "time",
+    "clock",
+    "event time",
+    "start time",
+    "time utc",
+    "utc time",
+    "time of day",
+    "utc",
+    "時刻",
+    "時間",
+    "時分",
+    "hour",
+    "uhrzeit",
+    "heure",
+    "hora",
+];
 
 /// Names by which tables call the intruder.
 pub const INTRUDERS: [&str; 7] = ["attacker", "intruder", "threat actor", "adversary", "hacker", "攻撃者", "侵入者"];
@@ -274,12 +307,18 @@ pub const DENIED: [&str; 17] = [
     "disproved",
     "not malicious",
     "legitimate",
-    "not confirmed false",
+    "false alarm",
     "誤検知",
     "過検知",
     "否定",
     "問題なし",
 ];
+
+/// Of these, what denies also within other words: `Closed - False Positive`.
+pub const DENIED_WITHIN: [&str; 6] = ["false positive", "false-positive", "false alarm", "benign", "誤検知", "過検知"];
+
+/// What turns such words into their opposite.
+pub const NOT: &str = "not a";
 
 /// What the status or confidence of a row says that may have happened.
 pub const POSSIBLE: [&str; 30] = [

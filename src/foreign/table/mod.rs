@@ -12,6 +12,7 @@ mod mapping;
 pub mod ours;
 mod parts;
 mod preview;
+mod row;
 mod sheet;
 mod written;
 
@@ -22,11 +23,12 @@ pub use preview::columns;
 use std::collections::BTreeMap;
 
 use date::Dates;
-use headers::NOTHING;
 use hosts::{Hosts, Naming};
 use mapping::mapped;
+use row::{MOST_NOTED, Row, gathered, others, whole};
 
 use super::make::{self, Names, Voice, Words};
+use super::time::zone;
 use super::{Content, Fidelity, content, records, short, technique, tlp};
 use crate::import::draft::{EventDraft, FactDraft, Ids, IncidentDraft, PivotDraft, SourceDraft};
 use crate::incident::Marking;
@@ -43,6 +45,8 @@ pub fn sniff(content: &Content) -> bool {
 
 /// An option that says how dates are written: `day-first`, `month-first` or `year-first`.
 const DATES: &str = "dates";
+/// An option that says in which zone times are that have none of their own.
+const ZONE: &str = "zone";
 /// An option that says in which row the header stands, from 1.
 const HEADER: &str = "header";
 
@@ -60,8 +64,11 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
         Some(Content::Table { above, header, rows }) => (above, header, rows),
         _ => (above, header, rows),
     };
+    if moved.is_none() && chosen.is_some_and(|it| it != above.len()) {
+        report.left_out(Phrase::table_no_column(), format!("{HEADER}={}", option(HEADER).unwrap_or_default()));
+    }
     let columns: Vec<(String, String)> =
-        options.iter().filter(|(name, _)| ![DATES, HEADER].contains(&name.as_str())).cloned().collect();
+        options.iter().filter(|(name, _)| ![DATES, HEADER, ZONE].contains(&name.as_str())).cloned().collect();
     let (mapping, unknown) = mapped(header, &columns);
     for (name, column) in unknown {
         report.left_out(Phrase::table_no_column(), format!("{name}={column}"));
@@ -69,6 +76,11 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     report.options = mapping.options(header);
     let order = option(DATES).filter(|it| date::is_order(it));
     report.options.extend(order.map(|it| (DATES.to_owned(), it)));
+    match option(ZONE) {
+        Some(name) if zone(&name).is_some() => report.options.push((ZONE.to_owned(), name)),
+        Some(name) => report.left_out(Phrase::table_no_column(), format!("{ZONE}={name}")),
+        None => {}
+    }
     report.options.extend(moved.is_some().then(|| (HEADER.to_owned(), (above.len() + 1).to_string())));
     if !mapping.is_enough() {
         return Vec::new();
@@ -84,9 +96,6 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     }
     read_with(&mapping, &Table { above, header, rows }, report).into_iter().collect()
 }
-
-/// The most columns beside those that are read of which notes are made.
-const MOST_NOTED: usize = 12;
 
 /// The longest label of a step, in characters.
 const LONGEST_LABEL: usize = 60;
@@ -104,9 +113,10 @@ struct Table<'a> {
 
 /// Reads the rows of a table; `None` if no row says anything.
 fn read_with(mapping: &Mapping, table: &Table<'_>, report: &mut Fidelity) -> Option<IncidentDraft> {
-    let zone = mapping.zone(table.header);
-    if let Some((_, header)) = zone {
-        report.derived(Phrase::table_zone(), header);
+    let chosen = report.option(ZONE).and_then(|it| Some((zone(it)?, it.to_owned())));
+    let zone = mapping.zone(table.header).map(|(east, header)| (east, header.to_owned())).or(chosen);
+    if let Some((_, place)) = &zone {
+        report.derived(Phrase::table_zone(), place.clone());
     }
     if let Some(clock) = mapping.column(Field::Clock) {
         report.derived(Phrase::table_joined_clocks(), table.header[clock].clone());
@@ -135,56 +145,6 @@ fn read_with(mapping: &Mapping, table: &Table<'_>, report: &mut Fidelity) -> Opt
         work.take(row, report);
     }
     Some(work.finish(table, report))
-}
-
-/// The marking of the whole: what stands above the header; or else what all rows may be shared to, or the strictest if
-/// some rows say nothing.
-fn whole(above: &[Vec<String>], rows: &[Row]) -> Option<Marking> {
-    let told = above.iter().flatten().filter_map(|it| tlp::told(it)).map(tlp::Limit::marking).min();
-    let of_rows = || {
-        let all: Option<Vec<Marking>> = rows.iter().map(|it| it.marking).collect();
-        match all {
-            Some(all) => all.into_iter().max(),
-            None => rows.iter().filter_map(|it| it.marking).min(),
-        }
-    };
-    told.or_else(of_rows)
-}
-
-/// A row: what is used of it.
-struct Row {
-    from: Vec<String>,
-    to: Vec<String>,
-    what: Option<String>,
-    technique: Option<String>,
-    source: Option<String>,
-    others: Vec<Words>,
-    when: Option<date::When>,
-    hedge: Option<&'static str>,
-    marking: Option<Marking>,
-    times: usize,
-    place: String,
-}
-
-/// By what rows are alike: from, to, technique, what, how sure, how far it may be shared.
-type Alike = (Vec<String>, Vec<String>, Option<String>, Option<String>, Option<&'static str>, Option<Marking>);
-
-/// Alike rows as one, with the first of their times.
-fn gathered(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Row> {
-    let mut places: BTreeMap<Alike, usize> = BTreeMap::new();
-    let mut all: Vec<Row> = Vec::new();
-    for row in rows {
-        let what = row.what.clone().filter(|_| row.from.is_empty() || row.to.is_empty());
-        let key = (row.from.clone(), row.to.clone(), row.technique.clone(), what, row.hedge, row.marking);
-        if let Some(at) = places.get(&key) {
-            all[*at].times += 1;
-            report.derived(Phrase::table_gathered(), row.place);
-        } else {
-            places.insert(key, all.len());
-            all.push(row);
-        }
-    }
-    all
 }
 
 /// The work in progress on one table.
@@ -242,6 +202,7 @@ impl Work {
             technique: cell(Field::Technique).map(str::to_owned),
             source: cell(Field::Source).map(str::to_owned),
             others: others(mapping, header, cells),
+            unread: cell(Field::When).or(cell(Field::Clock)).filter(|_| when.is_none()).map(str::to_owned),
             when,
             hedge: hedge.flatten(),
             marking,
@@ -282,7 +243,7 @@ impl Work {
     }
 
     fn take(&mut self, row: Row, report: &mut Fidelity) {
-        let Row { from, to, what, technique, source, others, when, hedge, marking, times, place } = row;
+        let Row { from, to, what, technique, source, others, when, unread, hedge, marking, times, place } = row;
         let voice = Voice { hedge, ..self.voice_of(source.as_deref(), &place, report) };
         let mut claim = voice.claim(None);
         claim.said.marking = tlp::beside(marking, self.whole);
@@ -293,6 +254,7 @@ impl Work {
         notes.extend(others);
         notes.extend((times > 1).then(|| Phrase::table_n_rows(times).into()));
         notes.extend(when.as_ref().and_then(|it| it.note.clone()));
+        notes.extend(unread.map(|it| Phrase::table_written(it).into()));
         claim.said.note = make::notes(notes, Phrase::import_then);
         let technique = technique.map(|it| self.technique(&it, &voice, marking));
         // On one day, the clock says the order: 10:00 comes before 14:30. The order of rows says nothing: a table may be
@@ -418,29 +380,4 @@ impl Work {
         draft.events = make::each(self.events);
         draft
     }
-}
-
-/// What stands in the columns that nothing says what they are, each with its name; and the words of status and confidence.
-fn others(mapping: &Mapping, header: &[String], cells: &[String]) -> Vec<Words> {
-    let is_few = (0..header.len()).filter(|it| !mapping.uses(*it)).count() <= MOST_NOTED;
-    let is_noted = |index: usize| match mapping.field_of(index) {
-        None => is_few,
-        Some(Field::Status | Field::Confidence) => true,
-        Some(
-            Field::From
-            | Field::To
-            | Field::When
-            | Field::Clock
-            | Field::What
-            | Field::Technique
-            | Field::Source
-            | Field::Marking,
-        ) => false,
-    };
-    let note = |(header, (index, cell)): (&String, (usize, &String))| {
-        let cell = cell.trim();
-        let is_said = is_noted(index) && !NOTHING.contains(&cell.to_lowercase().as_str());
-        is_said.then(|| Phrase::import_noted(header, cell).into())
-    };
-    header.iter().zip(cells.iter().enumerate()).filter_map(note).collect()
 }

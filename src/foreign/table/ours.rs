@@ -147,18 +147,21 @@ impl<'a> Work<'a, '_> {
         }
     }
 
-    /// The marking of the incident; without the table that tells it, the strictest of all rows.
+    /// The marking of the incident: its own, if that and those of the claims are all that the rows say; else the strictest.
     fn marking(&mut self) {
-        let none = Marking::label(None);
-        let read = |word: &str| level(word).unwrap_or(Marking::Red);
+        let read = |word: &str| (word != Marking::label(None)).then(|| level(word).unwrap_or(Marking::Red));
         let about = self.rows(Kind::About);
-        let own = about.iter().find(|it| it.get("what") == "own_marking").map(|it| it.get("value"));
-        let rows = || self.sheets.iter().flat_map(|it| it.rows()).filter_map(|it| it.some("marking"));
-        let marking = match own {
-            Some(word) => Some(word).filter(|it| *it != none).map(read),
-            None => rows().filter(|it| *it != none).map(read).min(),
+        let of = |what: &str| about.iter().filter(|it| it.get("what") == what).find_map(|it| read(it.get("value")));
+        let all = |column: &str| {
+            let rows = self.sheets.iter().flat_map(|it| it.rows());
+            rows.filter_map(|it| read(it.some(column)?)).min()
         };
-        put(&mut self.file, "marking", marking.map(Marking::as_str));
+        let own = of("own_marking");
+        let said = Marking::stricter(own, all("own_marking"));
+        let strictest = Marking::stricter(of("marking"), all("marking"));
+        let is_told = about.iter().any(|it| it.get("what") == "own_marking");
+        let is_all_said = strictest.is_none_or(|it| said.is_some_and(|said| !it.is_above(said)));
+        put(&mut self.file, "marking", if is_told && is_all_said { own } else { strictest }.map(Marking::as_str));
     }
 
     /// Who says it: from its table, or by the names that others give.

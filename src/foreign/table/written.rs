@@ -11,6 +11,17 @@ pub fn plain(text: &str) -> String {
         other => other,
     };
     let mut text: String = text.trim().chars().map(narrow).collect();
+    // Kibana parts the day from the clock, and C writes the year behind it
+    text = text.replace(" @ ", " ");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if let [first, .., clock, year] = words.as_slice()
+        && clock.contains(':')
+        && year.len() == 4
+        && year.bytes().all(|it| it.is_ascii_digit())
+        && is_weekday(first)
+    {
+        text = [&words[..words.len() - 2], &[year, clock]].concat().join(" ");
+    }
     for day in ["月", "火", "水", "木", "金", "土", "日"] {
         text = text.replace(&format!("({day})"), " ").replace(&format!("({day}曜日)"), " ");
     }
@@ -108,6 +119,12 @@ pub fn named(text: &str) -> Option<(String, &str)> {
                 break;
             }
             (_, Some(number)) if number >= 1000 && year.is_none() => year = Some(number),
+            // `05-May-24`: the day stands before the month
+            (_, Some(number))
+                if number < 100 && word.len() == 2 && day.is_some() && month_of.is_some() && year.is_none() =>
+            {
+                year = Some(if number < 70 { 2000 + number } else { 1900 + number });
+            }
             (_, Some(number)) if day.is_none() && (1..=31).contains(&number) => day = Some(number),
             _ if is_weekday(word) || ["de", "of"].contains(&word) => {}
             _ if word.is_empty() => break,
@@ -173,6 +190,7 @@ mod tests {
         ] {
             assert_eq!(read(written), date, "{written}");
         }
+        assert_eq!(plain("Mon Mar  4 15:12:55 2024"), "Mon Mar 4 2024 15:12:55");
         assert_eq!(plain("２０２４年３月４日（月）２２：５８"), "2024年3月4日 22:58");
     }
 
@@ -193,6 +211,7 @@ mod tests {
             ("3 de enero de 2024", "2024-01-03 "),
             ("1er août 2024", "2024-08-01 "),
             ("Sept. 2020", "2020-09 "),
+            ("05-May-24", "2024-05-05 "),
             ("jui 2020", ""),
             ("7 May 2020 or so", ""),
         ] {

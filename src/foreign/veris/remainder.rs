@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::super::make::{self, Words};
 use super::record::Record;
 use super::words::{self, says_something};
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// Fields that are read and have no line of their own in the report.
@@ -50,7 +51,10 @@ fn visit(record: &mut Record, value: &Value, pointer: &str) {
             }
         }
         Value::Array(items) if items.iter().any(|it| it.is_object() || it.is_array()) => {
-            for (index, value) in items.iter().enumerate() {
+            // their order in the file says nothing
+            let mut items: Vec<(usize, &Value)> = items.iter().enumerate().collect();
+            sorting::by_key(&mut items, |(_, it)| it.to_string());
+            for (index, value) in items {
                 visit(record, value, &format!("{pointer}/{index}"));
             }
         }

@@ -129,6 +129,9 @@ impl Check<'_> {
         self.stray_marking = Marking::stricter(self.stray_marking, strays);
         for key in rest.keys().filter(|it| *it != "$comment") {
             let pointer = format!("{}/{}", at.map(At::to_string).unwrap_or_default(), token(key));
+            if key == marked::KEY && rest[key].as_str().is_some_and(Marking::is_word) {
+                continue; // the format has none here, but sharing keeps to it
+            }
             if marked::is_meant(key) {
                 let finding = self.report.error(Code::UnknownField, &pointer, Phrase::finding_marking_meant(key));
                 finding.hint(Phrase::hint_marking_meant());

@@ -81,6 +81,8 @@ texts! {
         flow_plan,
         /// The publisher of a flow.
         flow_author,
+        /// Who wrote a flow may be known to fewer than the flow.
+        flow_author_marked,
         /// Why the flow has a day of publication.
         flow_written,
         /// Derived.

@@ -18,8 +18,6 @@ texts! {
         /// Left out.
         stix_ours_changed,
         /// Left out.
-        stix_ours_revoked,
-        /// Left out.
         stix_ours_dangling,
         /// Derived.
         stix_ours_sources,
@@ -115,6 +113,14 @@ texts! {
         stix_field(field),
         /// What is inferred of a host.
         stix_hit,
+        /// Left out.
+        stix_technique_traces,
+        /// Carried.
+        stix_traced,
+        /// Left out.
+        stix_silent_reports,
+        /// A note on a source: its report is older than what it says now.
+        stix_report_day(day),
         /// Carried.
         stix_indicated,
         /// Carried.
