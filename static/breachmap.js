@@ -28,6 +28,9 @@ const SAID = { incident: 'incident', 'as-of': 'asOf', 'known-on': 'knownOn', clo
 const ATTRIBUTES = { 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection', scale: 'scale', view: 'view', against: 'against', lang: 'lang', theme: 'theme', controls: 'controls', readonly: 'readOnly' };
 // </keys>
 
+// Only this script calls it.
+const STOP = Symbol('stop');
+
 class BreachMap extends HTMLElement {
   static observedAttributes = ['src', 'gallery', ...Object.keys(ATTRIBUTES)];
 
@@ -38,7 +41,8 @@ class BreachMap extends HTMLElement {
   #next = null; // the worker that reads
   #isMounted = false;
   #isOver = false;
-  #onPanic = (event) => this.#fail(Object.assign(new Error(event.detail), { code: 'stopped' }));
+  #overtaken = null; // ends the promise of the load that goes on
+  #slow = 0; // the timer after which it is said that the program does not come
 
   connectedCallback() {
     for (const name of Object.keys(this)) {
@@ -47,11 +51,13 @@ class BreachMap extends HTMLElement {
       delete this[name];
       this[name] = value;
     }
+    if (!this.#viewer) this.#slow = setTimeout(() => this.#isSlow(), PATIENCE);
     this.#started().then(() => this.isConnected && this.#mount()).catch((error) => this.#fail(error));
   }
 
   disconnectedCallback() {
     this.#isMounted = false;
+    clearTimeout(this.#slow);
     this.#viewer?.unmount();
   }
 
@@ -63,41 +69,46 @@ class BreachMap extends HTMLElement {
   // Resolves when it is shown; rejects with an Error that has a `code` and a `hint`.
   async load(incident) {
     await this.#started();
-    const isText = typeof incident === 'string';
+    this.#overtaken?.(mistake('overtaken', wordsFor(this).overtaken));
     return new Promise((resolve, reject) => {
-      const done = (event) => {
-        if (event.target !== this) return;
-        this.removeEventListener('breach-map-ready', done);
-        this.removeEventListener('breach-map-collection', done);
-        this.removeEventListener('breach-map-error', done);
-        if (event.type !== 'breach-map-error') return resolve();
-        reject(problem(event.detail));
+      const end = (error) => {
+        for (const type of ENDS) this.removeEventListener(type, done);
+        if (this.#overtaken === end) this.#overtaken = null;
+        isOver = true;
+        if (error) reject(error);
+        else resolve();
       };
-      this.addEventListener('breach-map-ready', done);
-      this.addEventListener('breach-map-collection', done);
-      this.addEventListener('breach-map-error', done);
-      if (isText && !/^\s*[{[]/.test(incident)) return this.#viewer.open(incident);
-      if (isText) return this.#viewer.read(incident, 'incident');
-      let value;
-      try {
-        value = plain(incident, wordsFor(this));
-      } catch (error) {
-        return this.#viewer.refuse(error.message, 'incident');
-      }
-      this.#viewer.readValue(value, 'incident');
+      const done = (event) => event.target === this && end(event.type === 'breach-map-error' ? problem(event.detail) : null);
+      let isOver = false;
+      for (const type of ENDS) this.addEventListener(type, done);
+      this.#open(incident);
+      if (!isOver) this.#overtaken = end;
     });
+  }
+
+  #open(incident) {
+    const isText = typeof incident === 'string';
+    if (isText && !/^\s*[{[]/.test(incident)) return this.#viewer.open(incident);
+    if (isText) return this.#viewer.read(incident, 'incident');
+    let value;
+    try {
+      value = plain(incident, wordsFor(this));
+    } catch (error) {
+      return this.#viewer.refuse(error.message, 'incident');
+    }
+    this.#viewer.readValue(value, 'incident');
   }
 
   // Goes to a day, YYYY-MM-DD. Resolves when the map shows it.
   async seek(day) {
     await this.#started();
-    this.#viewer.seek(day);
+    this.#viewer.seek(this.#text(day, 'seek'));
   }
 
   // Chooses a host, pivot, event or count by its id; null chooses nothing.
   async select(id) {
     await this.#started();
-    this.#viewer.select(id ?? undefined);
+    this.#viewer.select(id == null ? undefined : this.#text(id, 'select'));
   }
 
   // Plays the story from where it stands, or from its begin if it stands at the end.
@@ -119,6 +130,7 @@ class BreachMap extends HTMLElement {
   // A file of what is shown: { name, blob }. Rejects as `load` does.
   async exportAs(kind, options) {
     await this.#started();
+    this.#text(kind, 'exportAs');
     try {
       const [{ name, mediaType }, bytes] = await this.#viewer.exportAs(kind, options);
       return { name, blob: new Blob([bytes], { type: mediaType }) };
@@ -135,6 +147,7 @@ class BreachMap extends HTMLElement {
   // Shows what `save` gave, or a part of it; what is not in it stays.
   async restore(state) {
     await this.#started();
+    if (typeof state !== 'object') throw mistake('wrong-type', wordsFor(this).noObject('restore', typeof state));
     const known = Object.entries(SAID).filter(([, name]) => state?.[name] !== undefined);
     this.#say(Object.fromEntries(known.map(([key, name]) => [key, state[name]])));
   }
@@ -153,6 +166,7 @@ class BreachMap extends HTMLElement {
   }
 
   set fragment(text) {
+    this.#text(text, 'fragment');
     if (this.#viewer) this.#viewer.fragment = text;
     else this.#started().then(() => { this.#viewer.fragment = text; }, () => {});
   }
@@ -182,6 +196,12 @@ class BreachMap extends HTMLElement {
     return this.#ready ??= this.#start();
   }
 
+  // The program takes texts where it says so: anything else would stop it, and with it every element of the page.
+  #text(value, name) {
+    if (typeof value === 'string') return value;
+    throw mistake('wrong-type', wordsFor(this).noText(name, value === null ? 'null' : typeof value));
+  }
+
   #reflect(name, value) {
     if (value == null) this.removeAttribute(name);
     else this.setAttribute(name, value);
@@ -199,8 +219,11 @@ class BreachMap extends HTMLElement {
 
   async #start() {
     [this.#sheet] = await parts;
-    document.addEventListener('breach-map-panic', this.#onPanic, { once: true });
-    this.#viewer = new Viewer(this, app, filesIn, (...task) => this.#read(...task));
+    // The program holds nothing by which the element would stay: what a page has dropped is freed, and its program with it.
+    const own = new WeakRef(this);
+    elements.add(own);
+    gone.register(this, own);
+    this.#viewer = new Viewer(() => own.deref(), app, filesIn, (...task) => own.deref()?.#read(...task));
     // `against` leads to the changes, unless `view` says otherwise
     for (const name of [...BreachMap.observedAttributes.filter((it) => it !== 'view'), 'view']) {
       if (this.hasAttribute(name)) this.#viewer.attribute(name, this.getAttribute(name));
@@ -220,7 +243,7 @@ class BreachMap extends HTMLElement {
       this.#next?.terminate();
       this.#next = null;
     }
-    if (task === 'stop') return;
+    if (task === 'stop') return this.#overtaken?.(mistake('stopped', wordsFor(this).stoppedReading));
     const refuse = (request, name, { code, message, hint }, columns) => this.#viewer?.unread(request, name, code, message, hint, columns);
     const missing = (event) => {
       event?.preventDefault?.();
@@ -260,24 +283,37 @@ class BreachMap extends HTMLElement {
   #mount() {
     if (this.#isMounted || this.#isOver) return;
     this.#isMounted = true;
+    clearTimeout(this.#slow);
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [this.#sheet];
     root.replaceChildren();
-    const container = document.createElement('div');
-    container.className = 'container';
-    root.append(container);
-    this.#viewer.mount(container);
+    this.#viewer.mount(root);
   }
 
   // From now on every method says why it cannot.
   #end(error) {
     this.#isOver = true;
+    this.#overtaken?.(error);
     this.#read('stop');
     this.#read('release');
     this.#viewer = null; // freed with its last reference: one of its methods may be on the stack
-    document.removeEventListener('breach-map-panic', this.#onPanic);
+    clearTimeout(this.#slow);
     this.#ready = Promise.reject(error);
     this.#ready.catch(() => {});
+  }
+
+  // Said beside what the page has put inside the element, until the program comes after all.
+  #isSlow() {
+    if (this.#isOver || this.shadowRoot) return;
+    const note = document.createElement('p');
+    note.setAttribute('role', 'status');
+    note.textContent = wordsFor(this).slow;
+    this.attachShadow({ mode: 'open' }).append(note, document.createElement('slot'));
+  }
+
+  // The program has stopped, for all elements.
+  [STOP](why) {
+    this.#fail(mistake('stopped', why));
   }
 
   // Drawn without the program, which may be dead or may never have come. The first reason is the reason.
@@ -332,21 +368,61 @@ async function filesIn(from) {
   return found;
 }
 
+// How a load ends.
+const ENDS = ['breach-map-ready', 'breach-map-collection', 'breach-map-error'];
+
+// So many milliseconds the program may take before something is said.
+const PATIENCE = 20000;
+
+// The elements that have a program, as long as somebody holds them; told when the program stops.
+const elements = new Set();
+const gone = new FinalizationRegistry((own) => elements.delete(own));
+document.addEventListener('breach-map-panic', ({ detail }) => {
+  for (const own of elements) own.deref()?.[STOP](detail);
+}, { once: true });
+
+function mistake(code, message) {
+  return Object.assign(new Error(message), { code, hint: '' });
+}
+
 // What the program says of a failure, as an Error.
 function problem({ code, title, message, hint }) {
   return Object.assign(new Error(`${title}: ${message}`), { code, hint });
 }
 
 // Plain data as JSON would have it, but with BigInts: what JSON cannot say is left out or refused. Circles are deeper than any file.
-function plain(it, words, depth = 0) {
-  if (depth > 64) throw new TypeError(words.tooDeep);
-  if (typeof it?.toJSON === 'function') return plain(it.toJSON(), words, depth + 1);
-  if (Array.isArray(it)) return it.map((item) => plain(item ?? null, words, depth + 1));
-  if (it === null || ['string', 'number', 'boolean', 'bigint'].includes(typeof it)) return it;
-  if (typeof it !== 'object') throw new TypeError(words.noJson(typeof it));
-  const pairs = Object.entries(it).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(pairs.map(([key, value]) => [key, plain(value, words, depth + 1)]));
+// What is referred to often is as often in the file: an object that would be too large as one is refused before it is unfolded.
+function plain(incident, words) {
+  const known = new Map(); // what each object becomes, and about how many characters it takes
+  const of = (it, depth) => {
+    if (depth > 64) throw new TypeError(words.tooDeep);
+    if (typeof it === 'string') return [it, it.length + LEAST];
+    if (it === null || ['number', 'boolean', 'bigint'].includes(typeof it)) return [it, LEAST];
+    if (typeof it !== 'object') throw new TypeError(words.noJson(typeof it));
+    if (known.has(it)) return known.get(it);
+    let made;
+    let size = LEAST;
+    const inside = (item) => {
+      const [value, more] = of(item, depth + 1);
+      size += more;
+      if (size > LARGEST) throw new TypeError(words.tooLarge);
+      return value;
+    };
+    if (typeof it.toJSON === 'function') made = inside(it.toJSON());
+    else if (Array.isArray(it)) made = it.map((item) => inside(item ?? null));
+    else {
+      const pairs = Object.entries(it).filter(([, value]) => value !== undefined);
+      made = Object.fromEntries(pairs.map(([key, value]) => [key, (size += key.length, inside(value))]));
+    }
+    known.set(it, [made, size]);
+    return [made, size];
+  };
+  return of(incident, 0)[0];
 }
+
+// As large as a file may be, in characters, and the least that a value takes: a file holds a million of them at most.
+const LARGEST = 16 * 1024 * 1024;
+const LEAST = 16;
 
 // The style of the card: that of the element may not have come.
 const CARD = `

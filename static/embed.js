@@ -13,8 +13,12 @@ document.documentElement.lang = languageOf(map.getAttribute('lang'), ...navigato
 document.title = asked.get('title') ?? wordsFor(map).mapOfABreach;
 const picture = asked.get('picture') && new URL(asked.get('picture'), location);
 if (picture?.origin === location.origin) {
-  const image = Object.assign(document.createElement('img'), { src: picture, alt: asked.get('title') ?? wordsFor(map).mapOfABreach });
+  const image = Object.assign(document.createElement('img'), { alt: asked.get('title') ?? wordsFor(map).mapOfABreach });
   map.append(image); // until the map is there, and where it cannot be
+  // not by its address: a server may send an image on to a stranger's, which would be shown as the site's own
+  const atHome = self.origin === 'null' ? { redirect: 'error' } : { mode: 'same-origin' };
+  const show = async (answer) => { if (answer.ok) image.src = URL.createObjectURL(await answer.blob()); };
+  fetch(picture, atHome).then(show).catch(() => {});
 }
 if (location.hash) map.fragment = location.hash;
 window.addEventListener('hashchange', () => { map.fragment = location.hash; });

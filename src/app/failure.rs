@@ -67,6 +67,11 @@ impl Failure {
         Self::new("foreign-address", Phrase::cannot_open(address), text, hint)
     }
 
+    /// What was to be the index of a gallery is none.
+    pub fn no_gallery(address: &str) -> Self {
+        Self::new("unknown-format", Phrase::cannot_open(address), Phrase::no_gallery(), Phrase::no_gallery_hint())
+    }
+
     /// A file that the browser does not give out.
     pub fn unreadable(name: &str) -> Self {
         let (text, hint) = (Phrase::unreadable_file(), Phrase::unreadable_file_hint());

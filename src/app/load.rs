@@ -140,17 +140,18 @@ pub struct GalleryEntry {
     pub title: Text,
 }
 
-/// Reads the index of a gallery; what cannot be read of it is left out.
-pub fn gallery(bytes: &[u8]) -> Vec<GalleryEntry> {
-    let index: Value = serde_json::from_slice(bytes).unwrap_or_default();
+/// Reads the index of a gallery; what cannot be read of it is left out. `None` if it is no index, or all of it is left out.
+pub fn gallery(bytes: &[u8]) -> Option<Vec<GalleryEntry>> {
+    let index: Value = serde_json::from_slice(bytes).ok()?;
     let entry = |it: &Value| {
         let text = |key: &str| it.get(key)?.as_str().map(str::to_owned);
         let titles = it.get("title")?.as_object()?.iter();
         let titles = titles.filter_map(|(tag, words)| Some((tag.clone(), words.as_str()?.to_owned())));
         Some(GalleryEntry { id: text("id")?, file: text("file")?, title: Text::by_language(titles)? })
     };
-    let incidents = index.get("incidents").and_then(Value::as_array);
-    incidents.into_iter().flatten().filter_map(entry).collect()
+    let incidents = index.get("incidents")?.as_array()?;
+    let entries: Vec<GalleryEntry> = incidents.iter().filter_map(entry).collect();
+    (!entries.is_empty() || incidents.is_empty()).then_some(entries)
 }
 
 /// The addresses in an index: that of a gallery, or a plain list of them. `None` if it is none.

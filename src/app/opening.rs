@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::action::{Action, Open};
 use super::effect::Effect;
-use super::{Load, State, listing, load, reading};
+use super::{Failure, Load, State, listing, load, reading};
 
 /// What is asked for, and what comes.
 pub fn update(state: &mut State, action: Open) -> Option<Effect> {
@@ -86,7 +86,10 @@ fn begin(state: &mut State) {
 
 /// Offers the incidents of an index, and opens the one for which a fragment has waited.
 fn offer(state: &mut State, address: &str, bytes: &[u8]) -> Option<Effect> {
-    let mut gallery = load::gallery(bytes);
+    let Some(mut gallery) = load::gallery(bytes) else {
+        state.complain(Failure::no_gallery(address));
+        return None;
+    };
     let folder = address.rfind('/').map_or("", |at| &address[..=at]);
     for entry in &mut gallery {
         entry.file = format!("{folder}{}", entry.file);

@@ -4,7 +4,7 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::refuse;
-use crate::import::ImportError;
+use crate::import::{ImportError, bounded};
 
 /// The content of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,9 @@ pub enum Content<'a> {
     Several(Vec<Self>),
 }
 
+/// The most values of one text in JSON: some hundreds of megabytes when they are read, which a worker has and gives back.
+const MAX_VALUES: usize = 8_000_000;
+
 impl<'a> Content<'a> {
     /// What a text holds, by how it looks; or why nothing can be made of it.
     pub fn of(text: &'a str) -> Result<Self, ImportError> {
@@ -43,6 +46,7 @@ impl<'a> Content<'a> {
     }
 
     fn value(text: &str) -> Result<Self, ImportError> {
+        bounded(text, MAX_VALUES)?;
         serde_json::from_str(text).map(Self::Json).map_err(|err| ImportError::not_json(&err, text))
     }
 

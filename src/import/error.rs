@@ -15,6 +15,13 @@ pub enum ImportError {
         /// The limit in MB.
         limit: usize,
     },
+    /// More values than [`super::MAX_VALUES`], or than the reader of other formats takes.
+    TooMany {
+        /// How many it holds.
+        values: usize,
+        /// The limit.
+        limit: usize,
+    },
     /// Not UTF-8.
     NotUtf8 {
         /// The first byte that does not fit, from 0.
@@ -132,7 +139,7 @@ impl ImportError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Empty => "empty",
-            Self::TooLarge { .. } => "too-large",
+            Self::TooLarge { .. } | Self::TooMany { .. } => "too-large",
             Self::NotUtf8 { .. } | Self::Utf16 => "not-utf8",
             Self::Other { .. } | Self::Refused { .. } | Self::ManyInArchive { .. } => "other-file",
             Self::NoIncident { .. } => "no-incident",
@@ -157,6 +164,7 @@ impl ImportError {
         match self {
             Self::Empty => Phrase::refusal_empty(),
             Self::TooLarge { megabytes, limit } => Phrase::refusal_too_large(*megabytes, *limit),
+            Self::TooMany { values, limit } => Phrase::refusal_too_many(*values, *limit),
             Self::NotUtf8 { offset } => Phrase::refusal_not_utf8(offset.to_string()),
             Self::Utf16 => Phrase::refusal_utf16(),
             Self::Other { what } => Phrase::refusal_other(what.clone()),
@@ -185,7 +193,7 @@ impl ImportError {
     pub fn hint(&self) -> Phrase {
         match self {
             Self::Empty => Phrase::hint_empty(),
-            Self::TooLarge { .. } => Phrase::hint_too_large(),
+            Self::TooLarge { .. } | Self::TooMany { .. } => Phrase::hint_too_large(),
             Self::NotUtf8 { .. } | Self::Utf16 => Phrase::hint_encoding(),
             Self::Other { .. } => Phrase::hint_other(),
             Self::Refused { hint, .. } => hint.clone(),
@@ -248,6 +256,16 @@ fn plain(message: &str) -> Phrase {
 pub(super) fn brief(word: &str) -> String {
     const LONGEST: usize = 60;
     if word.chars().count() <= LONGEST { word.to_owned() } else { word.chars().take(LONGEST).chain(['…']).collect() }
+}
+
+/// Nothing, or that a text in JSON holds more than so many values.
+///
+/// What is held takes room by the number of values and hardly by the bytes: 16 MB of `[],[],` are five million of them, took
+/// gigabytes, and a browser gives none of that back.
+pub fn bounded(text: &str, limit: usize) -> Result<(), ImportError> {
+    // commas within texts count too: then a text is taken for a few values, and it is as large as they are
+    let values = text.bytes().filter(|it| matches!(it, b',' | b'[' | b'{')).count();
+    if values > limit { Err(ImportError::TooMany { values, limit }) } else { Ok(()) }
 }
 
 /// The text of a file, without a byte order mark; or why it is none.

@@ -18,7 +18,7 @@ use serde_json::Value;
 
 use crate::sorting;
 
-pub use error::{Found, ImportError};
+pub use error::{Found, ImportError, bounded};
 
 use crate::diag::{Code, Report};
 use crate::incident::Incident;
@@ -26,6 +26,9 @@ use crate::tongue::Phrase;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+
+/// The most values that a file may hold: an incident has one in about twenty bytes.
+pub const MAX_VALUES: usize = 1_000_000;
 
 /// What a file holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +48,7 @@ pub struct Imported {
 /// ```
 pub fn import(bytes: &[u8]) -> Result<Imported, ImportError> {
     let text = error::text(bytes)?;
+    bounded(text, MAX_VALUES)?;
     let value = serde_json::from_str(text).map_err(|err| ImportError::not_json(&err, text))?;
     let mut imported = import_value(value)?;
     locate(&mut imported.report, text);

@@ -30,7 +30,7 @@ const ERROR: &str = "breach-map-error";
 /// Sends what the difference between two states calls for.
 /// Where a link leads, or a host, nobody went by themselves.
 pub fn emit(machine: &Machine, before: &State, after: &State, is_led: bool) {
-    let host = &machine.host;
+    let Some(host) = &machine.host() else { return };
     if let Some(ready) = after.ready().filter(|it| before.ready().is_none_or(|old| !Rc::ptr_eq(old, it))) {
         dispatch(host, READY, &convert::ready(ready));
     }

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 use yew::Callback;
 
@@ -16,8 +17,9 @@ use crate::paint::SvgNode;
 
 /// The state of one element. No borrow outlives a line, so that an action may be sent from anywhere.
 pub struct Machine {
-    /// The element itself, from which events are sent.
-    pub host: HtmlElement,
+    /// Gives the element itself, from which events are sent: `() => HTMLElement | undefined`. The program does not hold the
+    /// element, which holds the program: neither would ever be freed.
+    host: js_sys::Function,
     /// Gives the one-file app: `() => Promise<string>`.
     pub app: js_sys::Function,
     /// Finds the files in a drop or a field: `(from) => Promise<[{ name, file }]>`.
@@ -33,7 +35,7 @@ pub struct Machine {
 
 impl Machine {
     /// An empty element.
-    pub fn new(host: HtmlElement, app: js_sys::Function, files: js_sys::Function, reader: Reader) -> Self {
+    pub fn new(host: js_sys::Function, app: js_sys::Function, files: js_sys::Function, reader: Reader) -> Self {
         Self {
             host,
             app,
@@ -44,6 +46,11 @@ impl Machine {
             redraw: RefCell::default(),
             handout: RefCell::default(),
         }
+    }
+
+    /// The element, if it is still there.
+    pub fn host(&self) -> Option<HtmlElement> {
+        self.host.call0(&JsValue::NULL).ok()?.dyn_into().ok()
     }
 
     /// Does what an action says, at once.

@@ -53,7 +53,9 @@ fn put(machine: &Machine) {
     let wanted = machine.handout.borrow().clone();
     // the level that the reader chose for handing on holds for paper too
     let shown = || handing::handout(&machine.state(), machine.state().wish.share).ok().map(Rc::new);
-    let (Some(handout), Some(root)) = (wanted.or_else(shown), machine.host.shadow_root()) else { return };
+    let (Some(handout), Some(root)) = (wanted.or_else(shown), machine.host().and_then(|it| it.shadow_root())) else {
+        return;
+    };
     let document = window().and_then(|it| it.document());
     if let Some(handout) = document.and_then(|it| element(&it, &handout, HTML)) {
         root.append_child(&handout).ok();
@@ -61,7 +63,8 @@ fn put(machine: &Machine) {
 }
 
 fn remove(machine: &Machine) {
-    let old = machine.host.shadow_root().and_then(|it| it.query_selector(".handout").ok().flatten());
+    let old =
+        machine.host().and_then(|it| it.shadow_root()).and_then(|it| it.query_selector(".handout").ok().flatten());
     if let Some(old) = old {
         old.remove();
     }

@@ -4,7 +4,10 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{HtmlElement, HtmlTextAreaElement, Response, Url, window};
+use web_sys::{
+    HtmlElement, HtmlTextAreaElement, RequestInit, RequestMode, RequestRedirect, Response, ShadowRoot, Url, Window,
+    window,
+};
 
 use super::machine::Machine;
 use super::raster;
@@ -39,7 +42,7 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
         Effect::StopConverting => machine.reader.stop(),
         Effect::Release => machine.reader.release(),
         Effect::Wait(millis) => wait(millis, move || machine.dispatch(Action::Seek(Seek::Ticked))),
-        Effect::EnterFullscreen => fullscreen(&machine.host, "requestFullscreen"),
+        Effect::EnterFullscreen => fullscreen(&machine.host().into(), "requestFullscreen"),
         Effect::LeaveFullscreen => {
             if let Some(document) = window().and_then(|it| it.document()).filter(|it| it.fullscreen_element().is_some())
             {
@@ -131,12 +134,25 @@ async fn fetch(address: &str) -> Result<Vec<u8>, Failure> {
     let network = |_: JsValue| Failure::fetch(address, None);
     let window = window().ok_or_else(|| Failure::fetch(address, None))?;
     let url = own_address(address, "")?;
-    let response: Response = JsFuture::from(window.fetch_with_str(&url)).await.map_err(network)?.unchecked_into();
+    let answer = window.fetch_with_str_and_init(&url, &at_home(&window));
+    let response: Response = JsFuture::from(answer).await.map_err(network)?.unchecked_into();
     if !response.ok() {
         return Err(Failure::fetch(address, Some(response.status())));
     }
     let buffer = JsFuture::from(response.array_buffer().map_err(network)?).await.map_err(network)?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// No stranger is asked, wherever a server sends on: what comes from elsewhere would be shown as the site's own.
+fn at_home(window: &Window) -> RequestInit {
+    let options = RequestInit::new();
+    if window.origin() == "null" {
+        // a frame without an origin has no other one to compare with
+        options.set_redirect(RequestRedirect::Error);
+    } else {
+        options.set_mode(RequestMode::SameOrigin);
+    }
+    options
 }
 
 /// The whole address against a base, which is against the page; a failure if it is on another origin.
@@ -165,7 +181,8 @@ fn wait(millis: u32, then: impl FnOnce() + 'static) {
 
 /// Asks for the screen, or gives it back. Where that is forbidden, or unknown, nothing happens.
 fn fullscreen(target: &JsValue, method: &'static str) {
-    let function = js_sys::Reflect::get(target, &method.into()).and_then(JsCast::dyn_into::<js_sys::Function>);
+    let function = js_sys::Reflect::get(target, &method.into()) // fails where there is no target any more
+        .and_then(JsCast::dyn_into::<js_sys::Function>);
     if let Ok(promise) = function.and_then(|it| it.call0(target)).and_then(JsCast::dyn_into::<js_sys::Promise>) {
         spawn_local(async move {
             JsFuture::from(promise).await.ok();
@@ -182,7 +199,7 @@ fn copy(machine: Rc<Machine>, text: String) {
             Ok(clipboard) => JsFuture::from(clipboard.write_text(&text)).await.is_ok(),
             Err(_) => false,
         };
-        let field = machine.host.shadow_root().and_then(|it| it.query_selector(".plain textarea").ok().flatten());
+        let field = root(&machine).and_then(|it| it.query_selector(".plain textarea").ok().flatten());
         if let Some(field) = field.and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok()).filter(|_| !is_done) {
             field.focus().ok();
             field.select();
@@ -191,10 +208,14 @@ fn copy(machine: Rc<Machine>, text: String) {
     });
 }
 
+fn root(machine: &Machine) -> Option<ShadowRoot> {
+    machine.host()?.shadow_root()
+}
+
 /// Gives the keyboard to what is chosen. It is on the map already, whether or not the map has been drawn again.
 fn focus_selection(machine: &Machine) {
     let chosen = machine.state().look.selection.map(|id| format!("[data-entity={id:?}][role=button]"));
-    let root = machine.host.shadow_root();
+    let root = root(machine);
     let element = root.zip(chosen).and_then(|(root, it)| root.query_selector(&it).ok().flatten());
     if let Some(element) = element {
         // SVG elements have the method too, but web-sys gives it to HTML elements only

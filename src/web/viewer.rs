@@ -5,10 +5,9 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
-use web_sys::{Element, HtmlElement};
-use yew::AppHandle;
+use web_sys::ShadowRoot;
 
-use super::components::{Root, RootProps};
+use super::components::Stage;
 use super::machine::Machine;
 use super::print::Printing;
 use super::reader::Reader;
@@ -25,16 +24,16 @@ use crate::tongue::Phrase;
 #[wasm_bindgen]
 pub struct Viewer {
     machine: Rc<Machine>,
-    app: RefCell<Option<(AppHandle<Root>, Printing)>>,
+    app: RefCell<Option<(Stage, Printing)>>,
 }
 
 #[wasm_bindgen]
 impl Viewer {
-    /// A viewer that sends its events from `host`, gets the one-file app by `app`, a function that promises its text,
+    /// A viewer that sends its events from what `host` gives, the element or nothing, gets the one-file app by `app`, a function that promises its text,
     /// finds the files in a drop or a field by `files`, which promises them with their names,
     /// and has files of other tools read by `read(task, request, name, what)`.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, app: js_sys::Function, files: js_sys::Function, read: js_sys::Function) -> Self {
+    pub fn new(host: js_sys::Function, app: js_sys::Function, files: js_sys::Function, read: js_sys::Function) -> Self {
         let machine = Rc::new(Machine::new(host, app, files, Reader::new(read)));
         machine.dispatch(Action::Screen(Screen::Languages(languages())));
         Self { machine, app: RefCell::default() }
@@ -79,19 +78,17 @@ impl Viewer {
         self.machine.dispatch(Action::Open(Open::Converted { request, name, answer, columns }));
     }
 
-    /// Draws into `container` until [`Viewer::unmount`].
-    pub fn mount(&self, container: Element) {
+    /// Draws below `root` until [`Viewer::unmount`].
+    pub fn mount(&self, root: &ShadowRoot) {
         self.unmount();
-        let props = RootProps { machine: Rc::clone(&self.machine).into() };
-        let app = yew::Renderer::<Root>::with_root_and_props(container, props).render();
-        self.app.replace(Some((app, Printing::of(&self.machine))));
+        self.app.replace(Stage::of(&self.machine, root).map(|it| (it, Printing::of(&self.machine))));
     }
 
     /// Draws no more, and keeps the state.
     pub fn unmount(&self) {
         let app = self.app.take();
-        if let Some((app, _)) = app {
-            app.destroy();
+        if let Some((stage, _)) = app {
+            stage.clear();
         }
     }
 

@@ -23,8 +23,13 @@ pub fn serve(port: &str) -> Outcome {
     eprintln!("\nbreachmap will be at http://127.0.0.1:{port}/ when it is built; Ctrl-C ends\n");
     // Trunk adds its reload script to the page: it must not lie where `dist` writes.
     let dist = root().join("target/serve");
-    run(trunk("serve").args(["--address", "127.0.0.1", "--port", port, "--dist"]).arg(dist))
+    let mut serve = trunk("serve");
+    serve.env(SERVED, "1").args(["--address", "127.0.0.1", "--port", port, "--dist"]).arg(dist);
+    run(&mut serve)
 }
+
+/// Set while the site is served.
+const SERVED: &str = "BREACHMAP_SERVED";
 
 fn trunk(task: &str) -> Command {
     let mut command = command("trunk");
@@ -40,6 +45,9 @@ pub fn finish() -> Outcome {
     let dist = env::var_os("TRUNK_STAGING_DIR").ok_or("only Trunk asks for this")?;
     let dist = Path::new(&dist);
     drop_trunk_links(dist)?;
+    if env::var_os(SERVED).is_some() {
+        drop_policy(dist)?;
+    }
     for (name, text) in [("NOTICES.txt", notices::text()?), ("sbom.json", notices::bill()?)] {
         let path = dist.join(name);
         fs::write(&path, text).map_err(|err| format!("cannot write {}: {err}", path.display()))?;
@@ -72,6 +80,15 @@ fn drop_trunk_links(dist: &Path) -> Outcome {
     let path = dist.join("index.html");
     let page = fs::read_to_string(&path).map_err(|err| format!("cannot read {}: {err}", path.display()))?;
     fs::write(&path, without_trunk_links(&page)).map_err(|err| format!("cannot write {}: {err}", path.display()))
+}
+
+/// Takes the policy out of the page that is served while it is worked on: it forbids the script by which Trunk loads it again.
+fn drop_policy(dist: &Path) -> Outcome {
+    let path = dist.join("index.html");
+    let page = fs::read_to_string(&path).map_err(|err| format!("cannot read {}: {err}", path.display()))?;
+    let lines = page.lines().filter(|it| !it.contains("Content-Security-Policy"));
+    let page: String = lines.map(|it| format!("{it}\n")).collect();
+    fs::write(&path, page).map_err(|err| format!("cannot write {}: {err}", path.display()))
 }
 
 fn without_trunk_links(page: &str) -> String {

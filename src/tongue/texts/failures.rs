@@ -33,6 +33,10 @@ texts! {
         foreign_address,
         /// What to do about it.
         foreign_address_hint,
+        /// What was to be the index of a gallery is none.
+        no_gallery,
+        /// What to do about it, for whoever runs the page.
+        no_gallery_hint,
         /// A file that the browser does not give out.
         unreadable_file,
         /// What to do about it.

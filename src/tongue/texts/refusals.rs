@@ -15,6 +15,8 @@ texts! {
         hint_empty,
         /// More than is read.
         refusal_too_large(megabytes, limit),
+        /// A file with more values than there is room for.
+        refusal_too_many(values, limit),
         /// What to do about it.
         hint_too_large,
         /// Bytes of another encoding; the first of them.

@@ -53,17 +53,22 @@ fn next_frame(then: impl FnOnce() + 'static) {
 
 /// Calls back when an element that filled the screen does so no more.
 #[hook]
-pub fn use_fullscreen_left(element: HtmlElement, callback: Callback<()>) {
+pub fn use_fullscreen_left(element: Option<HtmlElement>, callback: Callback<()>) {
     use_effect_with(element, move |element| {
         let (target, observed) = (element.clone(), element.clone());
+        let fills = |it: &HtmlElement| it.matches(":fullscreen").unwrap_or(false);
         let closure = Closure::<dyn FnMut()>::new(move || {
-            if !observed.matches(":fullscreen").unwrap_or(false) {
+            if !observed.as_ref().is_some_and(fills) {
                 callback.emit(());
             }
         });
-        target.add_event_listener_with_callback("fullscreenchange", closure.as_ref().unchecked_ref()).ok();
+        if let Some(target) = &target {
+            target.add_event_listener_with_callback("fullscreenchange", closure.as_ref().unchecked_ref()).ok();
+        }
         move || {
-            target.remove_event_listener_with_callback("fullscreenchange", closure.as_ref().unchecked_ref()).ok();
+            if let Some(target) = target {
+                target.remove_event_listener_with_callback("fullscreenchange", closure.as_ref().unchecked_ref()).ok();
+            }
         }
     });
 }

@@ -19,6 +19,7 @@ mod panel;
 mod positions;
 mod present;
 mod root;
+mod stage;
 mod svg;
 mod table;
 mod tellings;
@@ -26,4 +27,4 @@ mod timebar;
 mod told_by;
 mod toolbar;
 
-pub use root::{Root, RootProps};
+pub use stage::Stage;

@@ -21,7 +21,7 @@ pub struct Props {
     /// Whether the speaker sees the notes.
     pub notes: bool,
     /// The element, which may fill the screen.
-    pub host: HtmlElement,
+    pub host: Option<HtmlElement>,
     /// Takes actions.
     pub dispatch: Callback<Action>,
 }

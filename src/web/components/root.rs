@@ -127,7 +127,7 @@ pub fn Root(props: &RootProps) -> Html {
                 // what the page has put inside the element, or else a card
                 html! { <slot key="loading">{ waiting(tongue, &state, &read) }</slot> }
             } else if let Some(picture) = presented {
-                html! { <Present key="present" shown={Rc::clone(&picture.shown)} notes={state.has_notes} host={machine.host.clone()} dispatch={dispatch.clone()} /> }
+                html! { <Present key="present" shown={Rc::clone(&picture.shown)} notes={state.has_notes} host={machine.host()} dispatch={dispatch.clone()} /> }
             } else {
                 html! {
                     <div class="whole" key="whole">

@@ -19,6 +19,7 @@ pub struct Site {
     headers: Vec<(String, String)>,
     media_types: BTreeMap<String, String>,
     missing: Vec<String>,
+    redirects: BTreeMap<String, String>,
 }
 
 /// A server that runs until it is dropped.
@@ -79,6 +80,13 @@ impl Site {
         self
     }
 
+    /// Sends whoever asks for a path on to an address, as an open redirect does.
+    #[must_use]
+    pub fn redirect(mut self, path: &str, address: &str) -> Self {
+        self.redirects.insert(path.to_owned(), address.to_owned());
+        self
+    }
+
     /// A header on every answer, such as `Content-Security-Policy`.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
@@ -126,6 +134,10 @@ impl Site {
     fn answer(&self, path: &str) -> Answer {
         let path = request::decode(path.split(['?', '#']).next().unwrap_or_default());
         let path = if path.ends_with('/') { path + "index.html" } else { path };
+        if let Some(address) = self.redirects.get(&path) {
+            let headers = self.headers.iter().cloned().chain([("Location".to_owned(), address.clone())]);
+            return Answer { status: "302 Found", headers: headers.collect(), body: Vec::new() };
+        }
         let Some(body) = self.content(&path) else {
             return Answer { status: "404 Not Found", headers: self.headers.clone(), body: b"not found".to_vec() };
         };

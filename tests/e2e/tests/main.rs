@@ -1,6 +1,7 @@
 //! The end-to-end tests: the built site in headless Chromium, and what every visitor needs in Firefox and WebKit too.
 
 mod access;
+mod attack;
 mod briefing;
 mod changes;
 mod clocks;
