@@ -10,7 +10,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use crate::shell::{Outcome, command, root, run, show};
 
 /// So many tries of each law in a round, and of the quick ones that proptest makes.
-const CASES: (&str, &str) = ("100", "400");
+const CASES: (&str, &str) = ("10", "400");
 
 /// The tests that are laws: files of `tests/` whose names say so.
 fn laws() -> Outcome<Vec<String>> {
