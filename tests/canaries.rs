@@ -142,6 +142,7 @@ fn nothing_marked_leaves_above_its_level_and_the_rest_does() {
                 // the page hears a free source only, and of each level what that one says
                 let is_heard = ["stix", "svg", "png", "sequence", "text", "csv", "a handout"].contains(&way);
                 let is_all = way == "a snapshot as JSON";
+                #[expect(clippy::needless_range_loop, reason = "words are looked for by the place of their level")]
                 for own in 0..=i {
                     let there = words_of(&text, own);
                     let wanted = maker.claimed.iter().filter(|it| words_of(it, own).len() == 1);

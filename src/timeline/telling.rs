@@ -60,20 +60,30 @@ fn all(incident: &Incident) -> Table<Telling> {
         }
     }
     for event in &incident.events {
-        tellers(event.claims.iter().map(|it| &it.said)).iter().for_each(|it| all.entry(it).n_events += 1);
+        for it in &tellers(event.claims.iter().map(|it| &it.said)) {
+            all.entry(it).n_events += 1;
+        }
     }
     for count in &incident.counts {
-        tellers(count.claims.iter().map(|it| &it.said)).iter().for_each(|it| all.entry(it).n_counts += 1);
+        for it in &tellers(count.claims.iter().map(|it| &it.said)) {
+            all.entry(it).n_counts += 1;
+        }
     }
     for fact in &incident.facts {
-        tellers(fact.claims.iter().map(|it| &it.said)).iter().for_each(|it| all.entry(it).n_facts += 1);
+        for it in &tellers(fact.claims.iter().map(|it| &it.said)) {
+            all.entry(it).n_facts += 1;
+        }
     }
     for host in &incident.hosts {
         let mut named = tellers(host.states.iter().map(|it| &it.said));
-        named.iter().for_each(|it| all.entry(it).is_of_map = true);
+        for it in &named {
+            all.entry(it).is_of_map = true;
+        }
         named.extend(tellers(host.names.iter().map(|it| &it.said).chain(host.zone.iter().map(|it| &it.said))));
         named.extend(of_steps.get(&host.id).into_iter().flatten());
-        named.iter().for_each(|it| all.entry(it).n_hosts += 1);
+        for it in &named {
+            all.entry(it).n_hosts += 1;
+        }
     }
     all
 }

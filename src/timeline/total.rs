@@ -237,9 +237,12 @@ impl Shared {
     }
 }
 
+/// Two places in a list, and what the one says of the other.
+pub type Pair = (usize, usize, [Option<Option<Amount>>; 2]);
+
 /// The pairs of which an overlap is told, as places in the list, in order: what the first of them says of the second, and
 /// the second of the first. `Some(None)` is one that is told to be there and not how large it is.
-pub fn overlaps(counts: &[&Count]) -> Vec<(usize, usize, [Option<Option<Amount>>; 2])> {
+pub fn overlaps(counts: &[&Count]) -> Vec<Pair> {
     let places = sorting::places(counts.iter().map(|it| it.id.as_str()));
     let mut told: Vec<(usize, usize, usize, Option<Amount>)> = Vec::new();
     for (at, count) in counts.iter().enumerate() {
@@ -250,7 +253,7 @@ pub fn overlaps(counts: &[&Count]) -> Vec<(usize, usize, [Option<Option<Amount>>
         }
     }
     sorting::by_key(&mut told, |it| (it.0, it.1));
-    let mut pairs: Vec<(usize, usize, [Option<Option<Amount>>; 2])> = Vec::new();
+    let mut pairs: Vec<Pair> = Vec::new();
     for (i, j, who, amount) in told {
         if pairs.last().is_none_or(|it| (it.0, it.1) != (i, j)) {
             pairs.push((i, j, [None, None]));

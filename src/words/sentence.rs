@@ -41,7 +41,7 @@ enum Touch {
     Begun,
 }
 
-impl<'a> Teller<'a> {
+impl Teller<'_> {
     /// `11 May 2020: NTT Communications judges a leak possible; 621 companies, possibly; 7 hosts compromised.`
     ///
     /// A step is told at the precision at which sources date it: on the last day of May one of "May 2020" is `May 2020: …`
@@ -59,7 +59,7 @@ impl<'a> Teller<'a> {
         tongue.capital(&tongue.day_told(when, happened, self.first_count(snapshot), self.hosts(snapshot)))
     }
 
-    fn news<'b>(self, snapshot: &'b Snapshot) -> News<'b> {
+    fn news(self, snapshot: &Snapshot) -> News<'_> {
         let today = snapshot.lens.as_of;
         if let Some(first) = self.first_public(snapshot) {
             return News::NotPublic(first);

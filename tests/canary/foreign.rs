@@ -65,9 +65,9 @@ pub fn files(seed: u64) -> Vec<File> {
         for path in paths {
             let mut file: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
             if format == "misp" {
-                maker.misp(&mut file, 0)
+                maker.misp(&mut file, 0);
             } else {
-                maker.bundle(&mut file)
+                maker.bundle(&mut file);
             }
             let name = format!("{format}-{}", path.file_name().unwrap().to_string_lossy());
             files.push(File { name, bytes: file.to_string().into_bytes() });
@@ -165,7 +165,7 @@ impl Maker {
             "domain" | "hostname" => *value = format!("{word}.{said}").into(),
             "link" | "url" => *value = format!("{said}/{word}").into(),
             "text" | "comment" | "filename" | "threat-actor" | "target-org" | "other" => {
-                *value = format!("{said} {word}").into()
+                *value = format!("{said} {word}").into();
             }
             _ => {}
         }

@@ -33,7 +33,7 @@ pub fn build(flags: &str) -> Outcome {
         "--enable-reference-types",
         "--enable-sign-ext",
     ];
-    run(command("wasm-opt").arg("-O2").args(features).arg("-o").arg(&bound).arg(&bound))
+    run(command("wasm-opt").arg("-Oz").args(features).arg("-o").arg(&bound).arg(&bound))
 }
 
 /// Copies it into the assets of a site.

@@ -87,7 +87,7 @@ fn drop_policy(dist: &Path) -> Outcome {
     let path = dist.join("index.html");
     let page = fs::read_to_string(&path).map_err(|err| format!("cannot read {}: {err}", path.display()))?;
     let lines = page.lines().filter(|it| !it.contains("Content-Security-Policy"));
-    let page: String = lines.map(|it| format!("{it}\n")).collect();
+    let page = lines.collect::<Vec<_>>().join("\n") + "\n";
     fs::write(&path, page).map_err(|err| format!("cannot write {}: {err}", path.display()))
 }
 

@@ -244,8 +244,8 @@ impl Secrets {
     /// Calls a part by a name that is left, where its label tells one that is not.
     fn rename(&self, at: Known, part: &mut Object, texts: &mut u64) {
         let is_names = |key: &str| matches!(at.field(key).role, Role::Claims(Role::Name));
-        let left = part.iter().filter(|(key, _)| is_names(key)).filter_map(|(_, it)| it.get(0)?.get("value"));
-        let Some(name) = left.cloned().next() else { return };
+        let mut left = part.iter().filter(|(key, _)| is_names(key)).filter_map(|(_, it)| it.get(0)?.get("value"));
+        let Some(name) = left.next().cloned() else { return };
         for (_, it) in part.iter_mut().filter(|(key, _)| matches!(at.field(key).role, Role::Name)) {
             if words(it).iter().any(|it| self.is_named(it)) {
                 *it = name.clone();

@@ -221,7 +221,9 @@ mod tests {
 
     fn finder(names: &[(&str, Form, &str)]) -> Finder {
         let mut all = Names::default();
-        names.iter().for_each(|(name, form, instead)| all.add(name, *form, instead));
+        for (name, form, instead) in names {
+            all.add(name, *form, instead);
+        }
         all.finder()
     }
 

@@ -140,9 +140,10 @@ impl<'a> Work<'a, '_> {
         ids(&mut self.file, "jurisdictions", &of("jurisdictions").unwrap_or_default().split(' ').collect::<Vec<_>>());
         for it in &about {
             let is_kept = ["incident", "title", "summary", "language", "jurisdictions", "own_marking"];
-            match is_kept.contains(&it.get("what")) {
-                true => self.report.carried(Phrase::table_ours(), it.place()),
-                false => self.report.left_out(Phrase::table_about_rest(), it.place()),
+            if is_kept.contains(&it.get("what")) {
+                self.report.carried(Phrase::table_ours(), it.place());
+            } else {
+                self.report.left_out(Phrase::table_about_rest(), it.place());
             }
         }
     }

@@ -40,14 +40,13 @@ impl Stage {
     /// Draws a machine below a root. `None` if there is no page.
     pub fn of(machine: &Rc<Machine>, root: &ShadowRoot) -> Option<Self> {
         let free = FREE.with_borrow_mut(Vec::pop);
-        let (mut app, container) = match free {
-            Some(free) => free,
-            None => {
-                let container = window()?.document()?.create_element("div").ok()?;
-                container.set_class_name("container");
-                let empty = DrawnProps { machine: None, number: 0 };
-                (yew::Renderer::<Drawn>::with_root_and_props(container.clone(), empty).render(), container)
-            }
+        let (mut app, container) = if let Some(free) = free {
+            free
+        } else {
+            let container = window()?.document()?.create_element("div").ok()?;
+            container.set_class_name("container");
+            let empty = DrawnProps { machine: None, number: 0 };
+            (yew::Renderer::<Drawn>::with_root_and_props(container.clone(), empty).render(), container)
         };
         root.append_child(&container).ok()?;
         let number = N_SHOWN.get().wrapping_add(1);
