@@ -118,7 +118,13 @@ fn the_handout_of_the_dialog_is_for_whom_it_is_meant() {
         assert!(page.js("!root.querySelector('.handout')").await? == true, "it is gone again");
         assert!(page.js("!root.querySelector('.hand-on').open").await? == true, "the dialog is closed");
         page.run_js("window.print()").await?;
-        assert!(text(page, "window.printed").await?.contains("Active Directory server"), "the page itself is whole");
+        let again = text(page, "window.printed").await?;
+        assert!(
+            again.contains("Server 1") && !again.contains("Active Directory server"),
+            "as it was last handed on: {again}"
+        );
+        let whole = "root.querySelector('.map').textContent.includes('Active Directory')";
+        assert!(page.js(whole).await? == true, "the page itself is whole");
         Ok(())
     });
 }

@@ -231,10 +231,9 @@ fn of_a_file_with_broken_parts_the_rest_is_shown(browser: &Browser) {
             let (errors, warnings) = (count("error"), count("warning"));
             page.wait_for("the file", "map.snapshot()?.incident !== 'ntt-communications-2020'").await?;
             let text = all_text(page).await?;
-            assert!(
-                text.contains(&format!("{errors} error")) && text.contains(&format!("{warnings} warning")),
-                "{text}"
-            );
+            for (n, what) in [(errors, "error"), (warnings, "warning")].into_iter().filter(|it| it.0 > 0) {
+                assert!(text.contains(&format!("{n} {what}")), "{text}");
+            }
         }
         page.expect_quiet(&[&site]).await
     });
