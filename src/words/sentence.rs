@@ -166,8 +166,11 @@ impl Teller<'_> {
                         Touch::Begun => timed(tongue.possibly_happened(what)),
                     }
                 };
-                let names: Vec<String> = steps.iter().take(NAMED).map(named).collect();
-                match steps.len().saturating_sub(NAMED) {
+                // beside its time, one step is as long as two
+                let is_timed = !is_common && steps.iter().take(NAMED).any(|it| it.1 != Touch::On);
+                let n_named = if is_timed { 1 } else { NAMED };
+                let names: Vec<String> = steps.iter().take(n_named).map(named).collect();
+                match steps.len().saturating_sub(n_named) {
                     0 => tongue.join(&names),
                     more => tongue.and_other_steps(tongue.join(&names), more),
                 }
