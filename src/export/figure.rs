@@ -168,8 +168,7 @@ impl Figure<'_> {
         if !steps.is_empty() {
             band.words(teller.tongue.outline_steps(), 13.0, true, theme.ink);
             let step = |(number, it): (usize, &Happening)| {
-                let what = teller.tongue.noted(teller.step_by(&it.id), teller.tongue.when(&it.when));
-                (number.to_string(), what)
+                (number.to_string(), format!("{} · {}", teller.step_by(&it.id), teller.tongue.when(&it.when)))
             };
             band.numbered(&steps.into_iter().map(step).collect::<Vec<_>>(), 12.0, theme.muted);
         }

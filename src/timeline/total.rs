@@ -61,7 +61,8 @@ impl Total {
     /// what was learned later. 621 companies were reached on 7 May, and counted on 28 May.
     pub fn counted_after(&self, day: Day) -> Option<Span> {
         let day = day.told()?;
-        Some(self.counted).filter(|it| it.latest.is_none_or(|latest| latest > day))
+        let is_told = self.entries.iter().any(|it| it.amount != Amount::NotDisclosed);
+        Some(self.counted).filter(|it| is_told && it.latest.is_none_or(|latest| latest > day))
     }
 }
 

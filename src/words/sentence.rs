@@ -7,6 +7,8 @@ use crate::timeline::{Certainty, HostSnapshot, HostState, Phase, Snapshot, Step}
 
 /// How many things of one day the sentence names before it counts the rest.
 const NAMED: usize = 2;
+/// So many bytes of names have room in the lines of the sentence; a letter of Japanese is as wide as its bytes are many.
+const ROOM: usize = 100;
 
 /// What there is to say of a day.
 enum News<'a> {
@@ -166,11 +168,11 @@ impl Teller<'_> {
                         Touch::Begun => timed(tongue.possibly_happened(what)),
                     }
                 };
-                // beside its time, one step is as long as two
-                let is_timed = !is_common && steps.iter().take(NAMED).any(|it| it.1 != Touch::On);
-                let n_named = if is_timed { 1 } else { NAMED };
-                let names: Vec<String> = steps.iter().take(n_named).map(named).collect();
-                match steps.len().saturating_sub(n_named) {
+                let mut names: Vec<String> = steps.iter().take(NAMED).map(named).collect();
+                if names.iter().map(String::len).sum::<usize>() > ROOM {
+                    names.truncate(1); // beside its time, one step can be as long as two
+                }
+                match steps.len() - names.len() {
                     0 => tongue.join(&names),
                     more => tongue.and_other_steps(tongue.join(&names), more),
                 }

@@ -3,25 +3,16 @@
 use std::sync::OnceLock;
 
 use breachmap::incident::Day;
+use breachmap::tongue::Tongue;
 use regex::{Captures, Regex};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+/// The months as English has them: in our own texts, and in most files.
+fn months() -> Vec<&'static str> {
+    (1..=12).map(|it| Tongue::of("en").month(it)).collect()
+}
 
 fn month(name: &str) -> Option<u8> {
-    let at = MONTHS.iter().position(|it| it.eq_ignore_ascii_case(name))?;
+    let at = months().iter().position(|it| it.eq_ignore_ascii_case(name))?;
     u8::try_from(at + 1).ok()
 }
 
@@ -43,7 +34,7 @@ fn named(found: &Captures<'_>, name: &str) -> u8 {
 fn ways() -> &'static [Way] {
     static WAYS: OnceLock<Vec<Way>> = OnceLock::new();
     WAYS.get_or_init(|| {
-        let months = MONTHS.join("|");
+        let months = months().join("|");
         vec![
             // 4 to 5 May 2020, 28 May to 2 June 2020, 5 May 2020
             way(
