@@ -354,9 +354,14 @@ impl Shown {
         self.key.scale
     }
 
-    /// The large number and the words beside it.
+    /// The large number and the words beside it. The sentence, which stands next to it, says when it was counted.
     pub fn headline(&self) -> (String, String) {
         self.teller().large_count(&self.snapshot)
+    }
+
+    /// When the large number was counted, if nobody had by the day.
+    pub fn counted(&self) -> Option<String> {
+        self.teller().first_counted(&self.snapshot)
     }
 
     /// Why the large number is what it is.

@@ -200,7 +200,9 @@ impl Figure<'_> {
         let mut band = Band::new(self.width());
         band.titled(teller.told(&incident.title), teller.tongue.marking(incident.strictest()), theme);
         let (number, rest) = teller.large_count(snapshot);
-        band.number(&number, &rest, theme.ink);
+        let rest: Vec<String> =
+            [rest].into_iter().filter(|it| !it.is_empty()).chain(teller.first_counted(snapshot)).collect();
+        band.number(&number, &teller.tongue.join(&rest), theme.ink);
         let curated = step.and_then(|(slide, ..)| slide.words.as_ref());
         match curated {
             Some(it) => band.told(teller.told(it), 15.0, false, theme.ink),

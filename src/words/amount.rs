@@ -68,28 +68,20 @@ impl Tongue {
 
     /// A total as the day that is shown has it: `704 companies, as counted on 2 July 2020`, where that day is a later one.
     pub fn total_of_day(&self, total: &Total, day: Day) -> String {
-        self.of_day(total, day, self.total(total))
+        let counted = total.counted_after(day).map(|it| self.when_counted(it, day));
+        let words: Vec<String> = [self.total(total)].into_iter().chain(counted).collect();
+        self.join(&words)
     }
 
     /// A total for a large number and small words beside it: `621` and `companies, possibly`.
-    pub fn large(&self, total: &Total, day: Day) -> (String, String) {
+    pub fn large(&self, total: &Total) -> (String, String) {
         let number = self.changing(total);
         if self.has_counters() {
             let hedge = if total.hedge == Hedge::Stated { "" } else { self.hedge(total.hedge) };
-            let counted = total.counted_after(day).map(|it| self.when_counted(it, day));
-            let words = [Some(hedge.to_owned()).filter(|it| !it.is_empty()), counted];
-            return (number, self.join(&words.into_iter().flatten().collect::<Vec<_>>()));
+            return (number, hedge.to_owned());
         }
         let unit = self.unit_beside(of_total(total).map_or(0, |it| last(it.0)), &total.unit);
-        (number, self.of_day(total, day, self.hedged(total.hedge, unit)))
-    }
-
-    /// Words of a total, with the later day on which it was counted.
-    fn of_day(&self, total: &Total, day: Day, words: String) -> String {
-        match total.counted_after(day) {
-            None => words,
-            Some(published) => self.join(&[words, self.when_counted(published, day)]),
-        }
+        (number, self.hedged(total.hedge, unit))
     }
 
     /// When a number of a day was counted: later, or nobody knows.
@@ -175,10 +167,13 @@ impl Teller<'_> {
 
     /// The number that stands first, large, with small words beside it.
     pub fn large_count(self, snapshot: &Snapshot) -> (String, String) {
-        snapshot.totals.first().map_or_else(
-            || ("–".to_owned(), self.no_count().to_owned()),
-            |it| self.tongue.large(it, snapshot.lens.as_of),
-        )
+        snapshot.totals.first().map_or_else(|| ("–".to_owned(), self.no_count().to_owned()), |it| self.tongue.large(it))
+    }
+
+    /// When the number that stands first was counted, if nobody had by the day.
+    pub fn first_counted(self, snapshot: &Snapshot) -> Option<String> {
+        let day = snapshot.lens.as_of;
+        Some(self.tongue.when_counted(snapshot.totals.first()?.counted_after(day)?, day))
     }
 }
 

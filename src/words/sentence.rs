@@ -8,7 +8,7 @@ use crate::timeline::{Certainty, HostSnapshot, HostState, Phase, Snapshot, Step}
 /// How many things of one day the sentence names before it counts the rest.
 const NAMED: usize = 2;
 /// So many bytes of names have room in the lines of the sentence; a letter of Japanese is as wide as its bytes are many.
-const ROOM: usize = 100;
+const ROOM: usize = 64;
 
 /// What there is to say of a day.
 enum News<'a> {

@@ -56,7 +56,7 @@ pub fn Present(props: &Props) -> Html {
         <main class={classes!("present", props.notes.then_some("with-notes"))} ref={node} tabindex="-1" aria-label={tongue.present()}>
             <h1 class="unseen" lang={title_language.map(str::to_owned)}>{ title }</h1>
             <header>
-                <p class="number"><strong>{ number }</strong>{ " " }<span>{ rest }</span></p>
+                <p class="number"><strong>{ number }</strong>{ " " }<span>{ rest }</span>{ for shown.counted().map(|it| html! { <span>{ it }</span> }) }</p>
                 <p class="sentence" aria-live="polite" lang={language.clone()}>{ words }</p>
             </header>
             <div class="stage">
