@@ -21,7 +21,7 @@ use shapes::SHAPES;
 /// More than this for a file four times as large is no longer near to linear: n^1.5 is 8, and n^2 is 16.
 const MOST: f64 = 10.0;
 /// What is done in less than this, in seconds, is noise.
-const NOISE: f64 = 0.1;
+const NOISE: f64 = 0.2;
 
 /// Seconds of this thread.
 fn now() -> f64 {

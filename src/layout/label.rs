@@ -117,6 +117,9 @@ impl<'a> Search<'a> {
                 let rect =
                     Rect::new(middle.x - size.width / 2.0, middle.y - size.height / 2.0, size.width, size.height);
                 let hidden = self.taken.covered(&rect);
+                if best.is_some_and(|((least, ..), _)| hidden > least) {
+                    continue;
+                }
                 let off = (f64::from(step) / f64::from(n) - 0.5).abs();
                 let cost = (hidden, self.crossed(way, &rect), off);
                 if best.is_none_or(|(least, _)| cost < least) {
