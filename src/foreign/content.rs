@@ -73,7 +73,7 @@ impl<'a> Lines<'a> {
 
     /// Whether a text is JSON line by line: an object stands on the first line, and something follows on another.
     /// JSON that is set out over lines has no whole object on its first: `{` alone, or `{"type": "bundle",`.
-    fn are_in(text: &str) -> bool {
+    pub(super) fn are_in(text: &str) -> bool {
         let mut lines = text.lines().filter(|line| !line.trim().is_empty());
         let (Some(first), Some(_)) = (lines.next(), lines.next()) else { return false };
         first.trim_start().starts_with('{') && serde_json::from_str::<IgnoredAny>(first).is_ok()

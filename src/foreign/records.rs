@@ -7,6 +7,17 @@ use super::{Content, Fidelity};
 use crate::import::draft::IncidentDraft;
 use crate::tongue::Phrase;
 
+/// How the incidents of a format are read that stand in a record each.
+#[derive(Debug)]
+pub struct Records {
+    /// The field of an object that may hold the list of them.
+    pub list: &'static str,
+    /// What is no record, in the report.
+    pub what: Text,
+    /// Reads one, with its place; nothing, if it is none.
+    pub read: fn(&Value, &str, &mut Fidelity) -> Option<IncidentDraft>,
+}
+
 /// Where a row of a table stands, as a spreadsheet numbers it: the header is row 1, unless other rows stand above it.
 pub fn row(above: usize, index: usize) -> String {
     format!("row {}", above + index + 2)
@@ -50,20 +61,16 @@ pub fn each_record(content: &Content, list: &str, take: &mut dyn FnMut(&str, &Va
     }
 }
 
-/// One draft for each record of a file that `read` takes; the others are left out, as `what` they are.
-pub fn drafts(
-    content: &Content,
-    list: &str,
-    what: Text,
-    report: &mut Fidelity,
-    read: fn(&Value, &str, &mut Fidelity) -> Option<IncidentDraft>,
-) -> Vec<IncidentDraft> {
-    let mut drafts = Vec::new();
-    each_record(content, list, &mut |place, value| match read(value, place, report) {
-        Some(draft) => drafts.push(draft),
-        None => report.left_out(what(), place),
-    });
-    drafts
+impl Records {
+    /// One draft for each record of a file; the others are left out, as what they are.
+    pub fn drafts(&self, content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
+        let mut drafts = Vec::new();
+        each_record(content, self.list, &mut |place, value| match (self.read)(value, place, report) {
+            Some(draft) => drafts.push(draft),
+            None => report.left_out((self.what)(), place),
+        });
+        drafts
+    }
 }
 
 /// Says which fields of a part nobody reads.
