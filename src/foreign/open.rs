@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Content, FORMATS, Fidelity, Format, Lines, format_of, make, refuse, unpack};
+use super::{Content, FORMATS, Fidelity, Format, Lines, format_of, make, refuse, silence, unpack};
 use crate::diag::Report;
 use crate::import::draft::IncidentDraft;
 use crate::import::each::Each;
@@ -50,11 +50,16 @@ pub fn open(bytes: &[u8], name: &str) -> Result<Opened, ImportError> {
 
 /// Reads a file as `options` say, by name and value: what they mean, the format says.
 pub fn open_with(bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Result<Opened, ImportError> {
+    open_told(bytes, &mut Fidelity::with(name, options))
+}
+
+/// Reads a file into a report that knows all places, and not only the first ones that the incident carries.
+pub fn open_told(bytes: &[u8], fidelity: &mut Fidelity) -> Result<Opened, ImportError> {
     let several = unpack::tables(bytes).unwrap_or_default();
     let several: Vec<Content> = several.iter().filter_map(|it| Content::of(it).ok()).collect();
     let several = Content::Several(several);
     if format_of(&several).is_some() {
-        return made(&several, "", Fidelity::with(name, options));
+        return made(&several, "", fidelity);
     }
     let text = unpack::text(bytes)?;
     let content = Content::of(&text)?;
@@ -65,12 +70,15 @@ pub fn open_with(bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Re
         tell_apart(&mut drafts);
         return Ok(Opened::Many(Box::new(Collection { imported: None, drafts })));
     }
-    made(&content, &text, Fidelity::with(name, options))
+    made(&content, &text, fidelity)
 }
 
 /// What a format makes of a content, with its report.
-fn made(content: &Content, text: &str, mut fidelity: Fidelity) -> Result<Opened, ImportError> {
-    let (format, mut drafts) = read(content, text, &mut fidelity)?;
+fn made(content: &Content, text: &str, fidelity: &mut Fidelity) -> Result<Opened, ImportError> {
+    let (format, mut drafts) = read(content, text, fidelity)?;
+    if let (Some(value), false) = (content.json(), format.accounted.is_none()) {
+        silence::report(value, "", &drafts, format.accounted, fidelity);
+    }
     if content.json().is_some() && text.len() <= MAX_BYTES {
         for pointer in duplicate_keys(text) {
             fidelity.left_out(Phrase::import_double_key(), pointer);
@@ -79,7 +87,7 @@ fn made(content: &Content, text: &str, mut fidelity: Fidelity) -> Result<Opened,
     for id in tell_apart(&mut drafts) {
         fidelity.derived(Phrase::import_same_id(), id);
     }
-    let imported = imported(format, &fidelity);
+    let imported = imported(format, fidelity);
     match drafts.len() {
         0 => Err(ImportError::NoIncident { format: (format.label)() }),
         1 => {

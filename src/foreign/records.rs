@@ -3,9 +3,8 @@
 use serde_json::Value;
 
 use super::make::Text;
-use super::{Content, Fidelity};
+use super::{Accounted, Content, Fidelity, silence};
 use crate::import::draft::IncidentDraft;
-use crate::tongue::Phrase;
 
 /// Where a row of a table stands, as a spreadsheet numbers it: the header is row 1, unless other rows stand above it.
 pub fn row(above: usize, index: usize) -> String {
@@ -55,30 +54,17 @@ pub fn drafts(
     content: &Content,
     list: &str,
     what: Text,
+    accounted: Accounted,
     report: &mut Fidelity,
     read: fn(&Value, &str, &mut Fidelity) -> Option<IncidentDraft>,
 ) -> Vec<IncidentDraft> {
     let mut drafts = Vec::new();
     each_record(content, list, &mut |place, value| match read(value, place, report) {
-        Some(draft) => drafts.push(draft),
+        Some(draft) => {
+            silence::report(value, place, std::slice::from_ref(&draft), accounted, report);
+            drafts.push(draft);
+        }
         None => report.left_out(what(), place),
     });
     drafts
-}
-
-/// Says which fields of a part nobody reads.
-pub fn unread(value: &Value, known: &[&str], at: &str, report: &mut Fidelity) {
-    let says = |it: &Value| match it {
-        // what is false is not said: `is_family: false`
-        Value::Null | Value::Bool(false) => false,
-        Value::Array(items) => !items.is_empty(),
-        Value::Object(fields) => !fields.is_empty(),
-        Value::String(text) => !text.is_empty(),
-        Value::Bool(true) | Value::Number(_) => true,
-    };
-    for (key, value) in value.as_object().into_iter().flatten() {
-        if !known.contains(&key.as_str()) && says(value) {
-            report.left_out(Phrase::import_unread_field(key), format!("{at}/{key}"));
-        }
-    }
 }
