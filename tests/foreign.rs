@@ -62,7 +62,7 @@ fn every_file_becomes_what_stands_beside_it() {
         let mut fidelity = Fidelity::default();
         let mut drafts = match foreign::open_told(text.as_bytes(), &mut fidelity) {
             Ok(Opened::One(draft)) => vec![*draft],
-            Ok(Opened::Many(all)) => all.drafts,
+            Ok(Opened::Many(all)) => (0..all.len()).map(|it| all.draft(it).unwrap()).collect(),
             other => panic!("{}: {other:?}", path.display()),
         };
         drafts.iter_mut().for_each(|it| it.imported = None);

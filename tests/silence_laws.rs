@@ -69,6 +69,10 @@ fn records(value: Value) -> Vec<Value> {
     let is_list_of_records = |it: &Value| it.as_array().is_some_and(|it| it.iter().all(|it| it.get("id").is_none()));
     match value {
         Value::Array(items) if is_list_of_records(&Value::Array(items.clone())) => items,
+        Value::Object(mut fields) => match ["breaches", "incidents"].iter().find_map(|it| fields.remove(*it)) {
+            Some(Value::Array(items)) => items,
+            Some(_) | None => vec![Value::Object(fields)],
+        },
         other => vec![other],
     }
 }
@@ -83,7 +87,7 @@ fn outcome(value: &Value) -> Option<Outcome> {
     let mut report = Fidelity::with("file", Vec::new());
     let drafts = match foreign::open_told(value.to_string().as_bytes(), &mut report) {
         Ok(Opened::One(draft)) => vec![*draft],
-        Ok(Opened::Many(all)) => all.drafts,
+        Ok(Opened::Many(all)) => (0..all.len()).map(|it| all.draft(it).unwrap()).collect(),
         Ok(Opened::Native(_)) | Err(_) => return None,
     };
     let mut words = String::from(" ");
@@ -194,6 +198,7 @@ impl Outcome {
         let (list, last) = pointer.rsplit_once('/').unwrap_or_default();
         above.iter().any(|it| self.report.is_left_out(it))
             || self.report.mentions(pointer)
+            || self.report.entries().any(|it| it.places.iter().any(|it| it == pointer))
             || (last.parse::<usize>().is_ok() && self.report.mentions(list))
     }
 }
@@ -362,4 +367,12 @@ fn what_is_lost_without_a_word_is_in_the_docs_with_its_reason() {
         rows.filter_map(|it| it.split('|').nth(2)).flat_map(|it| it.split('`').skip(1).step_by(2)).collect();
     let lost: BTreeSet<&str> = FORMATS.iter().flat_map(|it| it.accounted.lost).copied().flatten().copied().collect();
     assert_eq!(told, lost);
+}
+
+#[test]
+fn what_stands_beside_a_list_of_records_is_in_the_report() {
+    let record = serde_json::json!({ "entity": "Tern Bank", "year": 2020, "links": [], "tags": {} });
+    let file = serde_json::json!({ "breaches": [record, "no record", record], "note": CANARY });
+    let outcome = outcome(&file).unwrap();
+    assert!(outcome.tells("/note") && outcome.tells("/breaches/1"));
 }

@@ -5,6 +5,7 @@
 
 mod address;
 mod attack_flow;
+mod collection;
 mod content;
 mod fidelity;
 mod hibp;
@@ -33,9 +34,10 @@ mod tlp;
 mod unpack;
 pub mod veris;
 
+pub use collection::Collection;
 pub use content::{Content, Lines};
 pub use fidelity::{Entry, Fate, Fidelity};
-pub use open::{Collection, Opened, open, open_told, open_with};
+pub use open::{Opened, open, open_told, open_with};
 pub use silence::Accounted;
 pub use time::Time;
 pub use unpack::MAX_TEXT;

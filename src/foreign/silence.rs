@@ -179,7 +179,7 @@ fn named(value: &Value) -> Option<(&str, &Value)> {
 }
 
 /// A name as a step of a JSON Pointer.
-fn escaped(key: &str) -> String {
+pub fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
