@@ -20,6 +20,8 @@ pub struct When {
     pub clock: Option<bool>,
     /// How it was read.
     pub how: How,
+    /// The time, with or without a zone; `None` if only the day is known.
+    pub time: Option<Time>,
     /// What is written, as far as the moment cannot carry it.
     pub note: Option<Words>,
 }
@@ -182,12 +184,12 @@ impl Dates {
         };
         let note = (!time.has_zone()).then(|| Phrase::import_sentence(time.words()).into());
         let clock = Some(time.has_zone());
-        When { moment: time.moment(), key: time.micros(), clock, how, note }
+        When { moment: time.moment(), key: time.micros(), clock, time: Some(time), how, note }
     }
 
     fn day(moment: String, earliest: Option<Day>) -> When {
         let key = earliest.map_or(0, |it| i64::from(it.number())) * 86_400_000_000;
-        When { moment, key, clock: None, how: How::Plainly, note: None }
+        When { moment, key, clock: None, time: None, how: How::Plainly, note: None }
     }
 }
 

@@ -20,13 +20,13 @@ mod sheet;
 mod words;
 mod written;
 
+pub(super) use date::Dates;
 pub use headers::FIELDS;
 pub use mapping::{Field, Mapping, guess};
 pub use preview::columns;
 
 use std::collections::BTreeMap;
 
-use date::Dates;
 use hosts::{Hosts, Naming};
 use mapping::mapped;
 use reading::Reading;
