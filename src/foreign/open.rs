@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Collection, Content, FORMATS, Fidelity, Format, Lines, format_of, make, refuse, silence, unpack};
+use super::{Collection, Content, FORMATS, Fidelity, Format, Lines, Zones, format_of, make, refuse, silence, unpack};
 use crate::import::draft::IncidentDraft;
 use crate::import::each::Each;
 use crate::import::field::Rest;
@@ -29,7 +29,12 @@ pub fn open(bytes: &[u8], name: &str) -> Result<Opened, ImportError> {
 
 /// Reads a file as `options` say, by name and value: what they mean, the format says.
 pub fn open_with(bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Result<Opened, ImportError> {
-    open_told(bytes, &mut Fidelity::with(name, options))
+    open_in(Zones::default(), bytes, name, options)
+}
+
+/// The same with somebody else who knows the time zones.
+pub fn open_in(zones: Zones, bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Result<Opened, ImportError> {
+    open_told(bytes, &mut Fidelity::with(name, options).of(zones))
 }
 
 /// Reads a file into a report that knows all places, and not only the first ones that the incident carries.
@@ -95,6 +100,7 @@ fn read(
     }
     let take = |content: &Content, fidelity: &mut Fidelity| {
         let format = FORMATS.iter().find(|it| if is_mapped { it.id == "table" } else { (it.sniff)(content) })?;
+        fidelity.is_searched = !format.accounted.is_none();
         Some((format, (format.read)(content, fidelity)))
     };
     match take(content, fidelity) {

@@ -107,6 +107,7 @@ impl Records {
 
     /// The draft of one record, with a report on all that it holds.
     pub fn draft(&self, value: &Value, place: &str, report: &mut Fidelity) -> Option<IncidentDraft> {
+        report.is_searched = true;
         let draft = (self.read)(value, place, report)?;
         silence::report(value, place, std::slice::from_ref(&draft), self.accounted, report);
         Some(draft)
