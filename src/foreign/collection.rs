@@ -10,8 +10,8 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::open::{imported, is_native};
-use super::records::Records;
-use super::{Content, FORMATS, Fidelity, Format, Lines, format_of, hibp, securitybreach, veris};
+use super::records::{Records, within};
+use super::{Content, FORMATS, Fidelity, Format, Lines, format_of, hibp, lists, securitybreach, veris};
 use crate::diag::Report;
 use crate::import::draft::IncidentDraft;
 use crate::import::native;
@@ -52,8 +52,12 @@ struct List {
 }
 
 /// The formats whose files hold one record for each incident, whatever stands beside it.
-const LISTS: [(&str, &Records); 3] =
-    [("veris", &veris::RECORDS), ("hibp", &hibp::RECORDS), ("securitybreach", &securitybreach::RECORDS)];
+const LISTS: [(&str, &Records); 4] = [
+    ("veris", &veris::RECORDS),
+    ("hibp", &hibp::RECORDS),
+    ("securitybreach", &securitybreach::RECORDS),
+    ("leak-sites", &lists::claims::RECORDS),
+];
 
 impl Collection {
     /// Drafts that are held, with the report on their file.
@@ -157,7 +161,10 @@ impl List {
     fn read(&self, range: &Range<usize>, place: &str, report: &mut Fidelity) -> Option<IncidentDraft> {
         let value: Value = serde_json::from_str(&self.text[range.clone()]).ok()?;
         match self.format {
-            Some((_, records)) => (records.read)(&value, place, report),
+            Some((_, records)) => match within(&value) {
+                ("", value) => (records.read)(value, place, report),
+                (around, value) => (records.read)(value, &format!("{place}/{around}"), report),
+            },
             None => native::read(value, &mut Report::default()).ok(),
         }
     }
@@ -214,7 +221,11 @@ fn items(text: &str) -> Option<(Wrap, Items)> {
             Some((Wrap::Lines, lines.map(|(index, line)| (range(line), format!("line {}", index + 1))).collect()))
         }
         '{' => {
-            let fields: BTreeMap<String, &RawValue> = serde_json::from_str(text).ok()?;
+            let Ok(fields) = serde_json::from_str::<BTreeMap<String, &RawValue>>(text) else {
+                // objects without commas between them
+                let all: Result<Vec<&RawValue>, _> = serde_json::Deserializer::from_str(text).into_iter().collect();
+                return Some((Wrap::List, listed("", all.ok()?)));
+            };
             let (field, list) = LISTS.iter().find_map(|(_, it)| Some((it.list, fields.get(it.list)?)))?;
             Some((Wrap::Field(field), listed(&format!("/{field}"), serde_json::from_str(list.get()).ok()?)))
         }

@@ -12,6 +12,7 @@ mod hibp;
 mod icon;
 mod instant;
 mod kind;
+mod lists;
 mod logs;
 pub mod make;
 mod mend;
@@ -71,6 +72,13 @@ pub const FORMATS: &[Format] = &[
         sniff: securitybreach::sniff,
         read: securitybreach::read,
     },
+    Format {
+        id: "breach-register",
+        label: Phrase::format_register,
+        sniff: lists::register::sniff,
+        read: lists::register::read,
+    },
+    Format { id: "leak-sites", label: Phrase::format_claims, sniff: lists::claims::sniff, read: lists::claims::read },
     Format { id: "ecar", label: Phrase::format_ecar, sniff: logs::ecar::sniff, read: logs::ecar::read },
     Format {
         id: "windows-events",
