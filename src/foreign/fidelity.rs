@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::make::Words;
+use super::zones::Zones;
 pub use crate::incident::Fate;
 use crate::sorting;
 use crate::tongue::{Phrase, Tongue};
@@ -21,13 +22,17 @@ pub struct Entry {
 }
 
 /// The report of an import. Things that share fate and words are one entry, so that it stays short for files of any size.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Fidelity {
     entries: BTreeMap<(Fate, Phrase), (usize, Vec<String>)>,
     /// How the file is to be read or was read, where that can be chosen: name and value, such as which column is what.
     pub options: Vec<(String, String)>,
     /// What the file is called; empty if nobody knows.
     pub file: String,
+    /// Who knows the time zones of places.
+    pub zones: Zones,
+    /// Whether entries name all places, and not only the first ones: for who asks of each thing what became of it.
+    pub names_all: bool,
 }
 
 /// How many places an entry names.
@@ -37,6 +42,12 @@ impl Fidelity {
     /// An empty report of a file that is to be read in a certain way.
     pub fn with(file: &str, options: Vec<(String, String)>) -> Self {
         Self { options, file: file.to_owned(), ..Self::default() }
+    }
+
+    /// The same with somebody else who knows the time zones.
+    #[must_use]
+    pub fn of(self, zones: Zones) -> Self {
+        Self { zones, ..self }
     }
 
     /// Something is in the incident as the file says it, such as `actions, as pivots`.
@@ -57,7 +68,7 @@ impl Fidelity {
     fn add(&mut self, fate: Fate, words: Phrase, place: String) {
         let (times, places) = self.entries.entry((fate, words)).or_default();
         *times += 1;
-        if places.len() < MOST_PLACES {
+        if places.len() < MOST_PLACES || self.names_all {
             places.push(place);
         }
     }

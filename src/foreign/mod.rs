@@ -33,13 +33,15 @@ mod time;
 mod tlp;
 mod unpack;
 pub mod veris;
+mod zones;
 
 pub use collection::Collection;
 pub use content::{Content, Lines};
 pub use fidelity::{Entry, Fate, Fidelity};
-pub use open::{Opened, open, open_with};
+pub use open::{Opened, open, open_in, open_with};
 pub use time::Time;
 pub use unpack::MAX_TEXT;
+pub use zones::{Offsets, Zones};
 
 use crate::import::draft::IncidentDraft;
 use crate::tongue::Phrase;

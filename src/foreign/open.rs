@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Collection, Content, FORMATS, Fidelity, Format, Lines, format_of, make, refuse, unpack};
+use super::{Collection, Content, FORMATS, Fidelity, Format, Lines, Zones, format_of, make, refuse, unpack};
 use crate::import::draft::IncidentDraft;
 use crate::import::each::Each;
 use crate::import::field::Rest;
@@ -29,11 +29,17 @@ pub fn open(bytes: &[u8], name: &str) -> Result<Opened, ImportError> {
 
 /// Reads a file as `options` say, by name and value: what they mean, the format says.
 pub fn open_with(bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Result<Opened, ImportError> {
+    open_in(Zones::default(), bytes, name, options)
+}
+
+/// The same with somebody else who knows the time zones.
+pub fn open_in(zones: Zones, bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Result<Opened, ImportError> {
+    let fidelity = || Fidelity::with(name, options).of(zones);
     let several = unpack::tables(bytes).unwrap_or_default();
     let several: Vec<Content> = several.iter().filter_map(|it| Content::of(it).ok()).collect();
     let several = Content::Several(several);
     if format_of(&several).is_some() {
-        return made(&several, "", Fidelity::with(name, options));
+        return made(&several, "", fidelity());
     }
     let text = unpack::text(bytes)?;
     if let Some(all) = Collection::of_list(&text, name) {
@@ -43,7 +49,7 @@ pub fn open_with(bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Re
     if content.json().is_some_and(is_native) {
         return Ok(Opened::Native(text.into_owned()));
     }
-    made(&content, &text, Fidelity::with(name, options))
+    made(&content, &text, fidelity())
 }
 
 /// What a format makes of a content, with its report.
