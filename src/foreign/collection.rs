@@ -10,9 +10,9 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::open::{imported, is_native};
-use super::records::Records;
+use super::records::{Records, within};
 use super::silence::escaped;
-use super::{Content, FORMATS, Fidelity, Format, Lines, format_of, hibp, securitybreach, veris};
+use super::{Content, FORMATS, Fidelity, Format, Lines, format_of, hibp, lists, securitybreach, veris};
 use crate::diag::Report;
 use crate::import::draft::IncidentDraft;
 use crate::import::native;
@@ -53,8 +53,12 @@ struct List {
 }
 
 /// The formats whose files hold one record for each incident, whatever stands beside it.
-const LISTS: [(&str, &Records); 3] =
-    [("veris", &veris::RECORDS), ("hibp", &hibp::RECORDS), ("securitybreach", &securitybreach::RECORDS)];
+const LISTS: [(&str, &Records); 4] = [
+    ("veris", &veris::RECORDS),
+    ("hibp", &hibp::RECORDS),
+    ("securitybreach", &securitybreach::RECORDS),
+    ("leak-sites", &lists::claims::RECORDS),
+];
 
 impl Collection {
     /// Drafts that are held, with the report on their file.
@@ -162,7 +166,10 @@ impl List {
     fn read(&self, range: &Range<usize>, place: &str, report: &mut Fidelity) -> Option<IncidentDraft> {
         let value: Value = serde_json::from_str(&self.text[range.clone()]).ok()?;
         match self.format {
-            Some((_, records)) => records.draft(&value, place, report),
+            Some((_, records)) => match within(&value) {
+                ("", value) => records.draft(value, place, report),
+                (around, value) => records.draft(value, &format!("{place}/{around}"), report),
+            },
             None => native::read(value, &mut Report::default()).ok(),
         }
     }
@@ -223,7 +230,11 @@ fn items(text: &str) -> Option<(Wrap, Items, Vec<String>)> {
             ))
         }
         '{' => {
-            let fields: BTreeMap<String, &RawValue> = serde_json::from_str(text).ok()?;
+            let Ok(fields) = serde_json::from_str::<BTreeMap<String, &RawValue>>(text) else {
+                // objects without commas between them
+                let all: Result<Vec<&RawValue>, _> = serde_json::Deserializer::from_str(text).into_iter().collect();
+                return Some((Wrap::List, listed("", all.ok()?), Vec::new()));
+            };
             let (field, list) = LISTS.iter().find_map(|(_, it)| Some((it.list, fields.get(it.list)?)))?;
             let beside = fields.keys().filter(|it| *it != field).cloned().collect();
             Some((Wrap::Field(field), listed(&format!("/{field}"), serde_json::from_str(list.get()).ok()?), beside))

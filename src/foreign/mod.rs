@@ -12,6 +12,7 @@ mod hibp;
 mod icon;
 mod instant;
 mod kind;
+mod lists;
 mod logs;
 pub mod make;
 mod mend;
@@ -98,6 +99,20 @@ pub const FORMATS: &[Format] = &[
         sniff: securitybreach::sniff,
         read: securitybreach::read,
         accounted: securitybreach::ACCOUNTED,
+    },
+    Format {
+        id: "breach-register",
+        label: Phrase::format_register,
+        sniff: lists::register::sniff,
+        read: lists::register::read,
+        accounted: NOTHING,
+    },
+    Format {
+        id: "leak-sites",
+        label: Phrase::format_claims,
+        sniff: lists::claims::sniff,
+        read: lists::claims::read,
+        accounted: lists::claims::ACCOUNTED,
     },
     Format {
         id: "ecar",

@@ -36,7 +36,7 @@ const AROUND: [&str; 2] = ["_source", "result"];
 const NUMBERED: &str = "event_0";
 
 /// The record within what a tool wraps around it, and where it stands there.
-fn within(value: &Value) -> (&'static str, &Value) {
+pub fn within(value: &Value) -> (&'static str, &Value) {
     let around = AROUND.into_iter().find_map(|it| Some((it, value.get(it).filter(|it| it.is_object())?)));
     around.unwrap_or(("", value))
 }
