@@ -4,6 +4,7 @@ use super::columns::{BROKEN_INTO, Column, REGISTERS, Register};
 use super::{intruder, push, said};
 use crate::foreign::make::{self, Names, Text, Voice, Words};
 use crate::foreign::table::Dates;
+use crate::foreign::zones::Zones;
 use crate::foreign::{Content, Fidelity, icon, records, short};
 use crate::import::draft::{CountDraft, EventDraft, HostDraft, Ids, IncidentDraft, PivotDraft, SourceDraft, ZoneDraft};
 use crate::tongue::Phrase;
@@ -38,10 +39,10 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
         report.left_out(Phrase::import_unread_field(name), format!("column {} ({name})", at + 1));
     }
     // all of them are of the United States
-    let dates = Dates::of([].into_iter(), None, Some("month-first"));
+    let dates = Dates::of([].into_iter(), None, Some("month-first"), Zones::default());
     let row = |(index, cells): (usize, &Vec<String>)| {
         let place = records::row(above.len(), index);
-        Row { register, header, columns: &columns, cells, dates, place }.draft(report)
+        Row { register, header, columns: &columns, cells, dates: &dates, place }.draft(report)
     };
     rows.iter().enumerate().filter_map(row).collect()
 }
@@ -52,7 +53,7 @@ struct Row<'a> {
     header: &'a [String],
     columns: &'a [Option<Column>],
     cells: &'a [String],
-    dates: Dates,
+    dates: &'a Dates,
     place: String,
 }
 
