@@ -1432,8 +1432,6 @@ pub(super) static EN: Tongue = Tongue {
         stix_marked_references: "references of objects whose marking is stricter than that of the whole",
         stix_hour: "About {time} (known to the hour)",
         stix_traces: "Traces of {name}",
-        stix_own_fields: "fields of single tools (x_…)",
-        stix_field: "fields that are not read: {field}",
         stix_hit: "The file says that it was affected, and not that it was broken into.",
         stix_technique_traces: "which indicator is a trace of which technique",
         stix_traced: "what indicators without an address point to, as facts",

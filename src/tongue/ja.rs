@@ -1418,8 +1418,6 @@ pub(super) static JA: Tongue = Tongue {
         stix_marked_references: "全体より厳しい共有範囲のオブジェクトの参照先",
         stix_hour: "{time}頃（時単位）",
         stix_traces: "痕跡：{name}",
-        stix_own_fields: "個別のツールに固有の項目（x_…）",
-        stix_field: "読み込まない項目：{field}",
         stix_hit: "ファイルにあるのは影響を受けたことだけで、侵入されたとは書かれていない。",
         stix_technique_traces: "どのインジケーターがどの手法の痕跡か",
         stix_traced: "アドレスのないインジケーターが示すもの（事項として）",

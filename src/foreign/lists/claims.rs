@@ -8,7 +8,7 @@ use crate::foreign::make::{self, Names, Voice};
 use crate::foreign::pointer::day;
 use crate::foreign::records::{self, Records};
 use crate::foreign::table::Dates;
-use crate::foreign::{Content, Fidelity, short};
+use crate::foreign::{Accounted, Content, Fidelity, short};
 use crate::import::draft::{EventDraft, HostDraft, Ids, IncidentDraft, PivotDraft, SourceDraft};
 use crate::tongue::Phrase;
 
@@ -41,8 +41,11 @@ fn is_claim(value: &Value) -> bool {
     NAMES.iter().any(|it| it.iter().all(|it| value.get(it).is_some_and(Value::is_string)))
 }
 
+/// The fields that it accounts for itself.
+pub const ACCOUNTED: Accounted = Accounted { read: &[&["discovered"]], lost: &[], silent: &[] };
+
 /// How each is read.
-pub const RECORDS: Records = Records { list: "victims", what: Phrase::claims_none, read: claim };
+pub const RECORDS: Records = Records { list: "victims", what: Phrase::claims_none, read: claim, accounted: ACCOUNTED };
 
 /// One draft for each claim.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {

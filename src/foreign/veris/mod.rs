@@ -15,9 +15,51 @@ mod words;
 use serde_json::Value;
 
 use super::records::{self, Records};
-use super::{Content, Fidelity};
+use super::{Accounted, Content, Fidelity};
 use crate::import::draft::IncidentDraft;
 use crate::tongue::Phrase;
+
+/// The fields that it accounts for itself.
+pub const ACCOUNTED: Accounted = Accounted {
+    read: &[&[
+        "incident_id",
+        "source_id",
+        "schema_version",
+        "security_incident",
+        "confidence",
+        "plus/master_id",
+        "plus/created",
+        "plus/modified",
+        "plus/github",
+        "victim/country",
+        "impact/iso_currency_code",
+        "attribute/confidentiality/data_disclosure",
+        "data/*/variety",
+        "#data/*/amount",
+        "assets/*/variety",
+        "#assets/*/amount",
+        "attribute/integrity/variety",
+        "attribute/availability/variety",
+        "discovery_method",
+        "discovery_method/unknown",
+        "incident/year",
+        "incident/month",
+        "incident/day",
+        "notification/year",
+        "notification/month",
+        "notification/day",
+        "timeline/*/unit",
+        "timeline/*/value",
+        "duration/unit",
+        "duration/value",
+        "event_chain/*/actor",
+        "event_chain/*/action",
+        "event_chain/*/asset",
+        "event_chain/*/attribute",
+    ]],
+    lost: &[],
+    silent: &["Unknown", "NA", "unknown"],
+};
 
 /// Whether a file holds VERIS.
 pub fn sniff(content: &Content) -> bool {
@@ -30,7 +72,8 @@ pub fn sniff(content: &Content) -> bool {
 }
 
 /// How each is read.
-pub const RECORDS: Records = Records { list: "incidents", what: Phrase::veris_no_incident, read: one };
+pub const RECORDS: Records =
+    Records { list: "incidents", what: Phrase::veris_no_incident, read: one, accounted: ACCOUNTED };
 
 /// One draft for each record.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
