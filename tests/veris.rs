@@ -263,6 +263,10 @@ fn aspects(file: &Value) -> BTreeMap<&'static str, BTreeSet<String>> {
     told
 }
 
+/// Incidents by which the list in the manual is made, beside records of VERIS.
+const HELD: [&str; 6] =
+    ["gallery/", "attack-flow/bundle", "hibp/list", "misp/objects", "stix/incident-events", "table/pivots.csv"];
+
 /// The list stands between two lines of the manual; `UPDATE=1 cargo test --test veris` writes it anew.
 #[test]
 fn what_a_record_keeps_is_as_the_manual_says() {
@@ -270,9 +274,10 @@ fn what_a_record_keeps_is_as_the_manual_says() {
     for (name, file) in all() {
         let Some(record) = record(&file) else { continue };
         let is_theirs = name.contains("foreign/veris");
+        let is_held = is_theirs || HELD.iter().any(|it| name.contains(it));
         let again = back(&record);
         let (before, after) = (aspects(&file), aspects(&again));
-        for (aspect, told) in before.iter().filter(|it| !it.1.is_empty()) {
+        for (aspect, told) in before.iter().filter(|it| is_held && !it.1.is_empty()) {
             let (n_kept, n) = kept.entry((is_theirs, aspect)).or_default();
             *n += 1;
             *n_kept += usize::from(told.is_subset(&after[aspect]));
@@ -297,8 +302,12 @@ fn what_a_record_keeps_is_as_the_manual_says() {
     let mut table = "| | of records of VERIS | of other incidents |\n| --- | --- | --- |\n".to_owned();
     let all: BTreeSet<&str> = kept.keys().map(|it| it.1).collect();
     for aspect in all {
-        let said =
-            |is_theirs: bool| kept.get(&(is_theirs, aspect)).map_or("–".to_owned(), |(n, of)| format!("{n} of {of}"));
+        let said = |is_theirs: bool| match kept.get(&(is_theirs, aspect)) {
+            None => "–",
+            Some((n, of)) if n == of => "kept",
+            Some((0, _)) => "changed or lost",
+            Some(_) => "kept by some",
+        };
         writeln!(table, "| {aspect} | {} | {} |", said(true), said(false)).unwrap();
     }
     golden::check(&path, &format!("{before}{begin}\n{table}\n{end}{after}")).unwrap();

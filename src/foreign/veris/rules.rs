@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::super::pointer::{text, texts, whole};
-use super::shape::{CLOSED, FULL, KNOWN, LENGTHS, REQUIRED, WORDS};
+use super::shape::{CLOSED, FULL, KNOWN, LENGTHS, REQUIRED, THINGS, WORDS};
 use crate::incident::{Day, Moment};
 use crate::tongue::Phrase;
 
@@ -65,6 +65,15 @@ pub fn check(record: &Value) -> Vec<Finding> {
     }
     for (part, fields) in KNOWN {
         unknown(record.pointer(part), part, fields, &mut find);
+    }
+    for (list, needed, fields) in THINGS {
+        for (index, item) in record.pointer(list).and_then(Value::as_array).into_iter().flatten().enumerate() {
+            let pointer = format!("{list}/{index}");
+            unknown(Some(item), &pointer, fields, &mut find);
+            if item.get(needed).is_none() {
+                find(pointer, Phrase::veris_missing(needed));
+            }
+        }
     }
     for part in FULL {
         if record.pointer(part).and_then(Value::as_object).is_some_and(serde_json::Map::is_empty) {

@@ -159,6 +159,12 @@ pub const KNOWN: [(&str, &[&str]); 21] = [
     ("/victim/secondary", &["amount", "notes", "victim_id"]),
 ];
 
+/// Lists of things: the field that each must have, and all that it can have.
+pub const THINGS: [(&str, &str, &[&str]); 2] = [
+    ("/impact/loss", "variety", &["amount", "max_amount", "min_amount", "rating", "variety"]),
+    ("/ioc", "indicator", &["comment", "indicator"]),
+];
+
 /// Parts that must hold something.
 pub const FULL: [&str; 6] = ["/action", "/actor", "/asset", "/attribute", "/victim/revenue", "/victim/secondary"];
 
