@@ -11,10 +11,9 @@ use std::sync::OnceLock;
 use breachmap::diag::Report;
 use breachmap::export::figure;
 use breachmap::export::snapshot::SnapshotJson;
-use breachmap::graph;
+use breachmap::graph::Ground;
 use breachmap::import::{Imported, import, native};
 use breachmap::incident::{Day, Incident, Role};
-use breachmap::layout::layout;
 use breachmap::scene::theme;
 use breachmap::timeline::diff::{self, Part};
 use breachmap::timeline::{ClockEnd, Diff, Happening, HostState, Lens, Snapshot, View, clock_claims};
@@ -271,7 +270,7 @@ proptest! {
             let n = items.len().max(1);
             items.rotate_left(turn % n);
         }
-        let map = |file: &Value| layout(&graph::request(&read(file).incident));
+        let map = |file: &Value| Ground::closed(&read(file).incident).layout;
         prop_assert_eq!(map(&one), map(&other));
     }
 

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::fold::Opened;
 use crate::incident::{Day, Id};
 use crate::sorting;
 use crate::timeline::{PartialLens, Preference, Scale, preferences};
@@ -73,6 +74,9 @@ crate::incident::words! {
         Bare = "none",
     }
 }
+
+/// In links: everything of its kind.
+const ALL: &str = "all";
 
 /// Where a key counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,6 +172,8 @@ look! {
     against Against: Option<PartialLens> = "against" "against" [Link Attribute Incident],
     /// The number of the step that is presented, where several look alike.
     slide Slide: Option<usize> = "slide" "slide" [Link Incident],
+    /// Which cards of several hosts are open: their ids, separated by commas, or `all`; `null` is none.
+    open Open: Opened = "open" "open" [Link Attribute Picture Incident],
     /// The language that was chosen, a tag such as `ja`; `null` is that of the page.
     language Language: Option<String> = "lang" "lang" [Link],
     /// The language with which the element opens; `null` is the reader's.
@@ -298,11 +304,27 @@ impl Sayable for Option<usize> {
 impl Sayable for Option<BTreeSet<Id>> {
     fn read(text: Option<&str>) -> Self {
         let ids = sorting::set_of(text?.split(',').map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned));
-        Some(ids).filter(|it| !it.is_empty() && !it.contains("all"))
+        Some(ids).filter(|it| !it.is_empty() && !it.contains(ALL))
     }
 
     fn write(&self) -> Option<String> {
         self.as_ref().map(|it| it.iter().map(String::as_str).collect::<Vec<_>>().join(","))
+    }
+}
+
+/// Ids of groups, or `all`.
+impl Sayable for Opened {
+    fn read(text: Option<&str>) -> Self {
+        let words = || text.unwrap_or_default().split(',').map(str::trim).filter(|it| !it.is_empty());
+        if words().any(|it| it == ALL) { Self::All } else { Self::These(sorting::set_of(words().map(str::to_owned))) }
+    }
+
+    fn write(&self) -> Option<String> {
+        match self {
+            Self::All => Some(ALL.to_owned()),
+            Self::These(ids) if ids.is_empty() => None,
+            Self::These(ids) => Some(ids.iter().map(String::as_str).collect::<Vec<_>>().join(",")),
+        }
     }
 }
 
@@ -371,6 +393,8 @@ mod tests {
             ("scale", "steps"),
             ("lang", "ja"),
             ("slide", "3"),
+            ("open", "ws-01,ws-40"),
+            ("open", "all"),
         ] {
             let key = Key::named(name, In::Link).unwrap();
             let mut look = Look::default();

@@ -1,8 +1,8 @@
 //! All tellings side by side: each source by itself on one layout, made when somebody looks at them.
 
 use super::view::Shown;
+use crate::graph::Ground;
 use crate::incident::Id;
-use crate::layout::Layout;
 use crate::paint::{self, SvgNode};
 use crate::scene::map::MapInput;
 use crate::scene::{legend, small};
@@ -76,10 +76,10 @@ impl Multiples {
         let mut seen = seen.indexed();
         seen.hosts.iter_mut().for_each(|it| it.disputed = false); // no small map says it
         let legend = legend::scene(
-            &MapInput { layout: &Layout::default(), snapshot: &seen, diff: None, ..shown.map_input() },
+            &MapInput { ground: &Ground::default(), snapshot: &seen, diff: None, ..shown.map_input() },
             width,
         );
-        let bounds = ready.layout().bounds;
+        let bounds = shown.ground.layout.bounds;
         Self {
             maps,
             others,

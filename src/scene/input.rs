@@ -1,7 +1,7 @@
 //! What the map is drawn of.
 
 use super::theme::Theme;
-use crate::layout::Layout;
+use crate::graph::Ground;
 use crate::sorting::Table;
 use crate::timeline::{Diff, Snapshot};
 use crate::words::Teller;
@@ -11,8 +11,8 @@ use crate::words::Teller;
 pub struct MapInput<'a> {
     /// Whose labels and words it has.
     pub teller: Teller<'a>,
-    /// Where everything is.
-    pub layout: &'a Layout,
+    /// Where everything is, and what shares a card.
+    pub ground: &'a Ground,
     /// The number of each step, the same under every lens.
     pub numbers: &'a Table<usize>,
     /// How everything stands.

@@ -3,6 +3,7 @@
 pub mod changes;
 pub mod chart;
 pub mod emphasis;
+pub mod group;
 mod icon;
 mod input;
 pub mod legend;
@@ -48,6 +49,8 @@ pub enum Item {
 pub struct Group {
     /// The id of the host or pivot that it shows, if it can be chosen.
     pub entity: Option<String>,
+    /// The id of the group of hosts that opens in place of choosing.
+    pub opens: Option<String>,
     /// What a screen reader says of it.
     pub label: Option<String>,
     /// The items, from back to front.
