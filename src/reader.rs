@@ -81,7 +81,7 @@ impl Reader {
             Opened::One(draft) => self.incidents.push(Kept::Draft(draft)),
             Opened::Many(all) => {
                 let all = Rc::<Collection>::from(all);
-                self.incidents.extend((0..all.drafts.len()).map(|it| Kept::OneOf(Rc::clone(&all), it)));
+                self.incidents.extend((0..all.len()).map(|it| Kept::OneOf(Rc::clone(&all), it)));
             }
         }
         Ok(())
@@ -97,7 +97,7 @@ impl Reader {
         let incident = |kept: &Kept| match kept {
             Kept::Native(text) => import::import(text.as_bytes()).ok().map(|it| it.incident),
             Kept::Draft(draft) => Some(import::import_draft(draft)),
-            Kept::OneOf(all, index) => all.drafts.get(*index).map(import::import_draft),
+            Kept::OneOf(all, index) => all.draft(*index).as_ref().map(import::import_draft),
         };
         let row = |kept: &Kept| incident(kept).map(|it| Row::of(&it)).unwrap_or_default();
         serde_json::to_string(&self.incidents.iter().map(row).collect::<Vec<Row>>()).unwrap_or_default()

@@ -256,7 +256,7 @@ fn natives(file: &foreign::File) -> Vec<Value> {
     let drafts = match open(&file.bytes, &file.name).unwrap() {
         Opened::Native(text) => return vec![serde_json::from_str(&text).unwrap()],
         Opened::One(draft) => vec![*draft],
-        Opened::Many(all) => (0..all.drafts.len()).filter_map(|it| all.draft(it)).collect(),
+        Opened::Many(all) => (0..all.len()).filter_map(|it| all.draft(it)).collect(),
     };
     drafts.iter().map(|it| serde_json::to_value(it).unwrap()).collect()
 }

@@ -138,9 +138,6 @@ fn a_file_that_is_not_there_is_named() {
     let (exit, out, err) = run(&["check", "no/such/file.json"]);
     assert_eq!((exit, out.as_str()), (2, ""));
     assert!(err.starts_with("no/such/file.json: error: cannot be read: "), "{err}");
-    let (exit, _, err) = run(&["check", "static"]);
-    assert_eq!(exit, 2, "a folder is no file");
-    assert!(err.starts_with("static: error: cannot be read: "), "{err}");
 }
 
 #[test]
@@ -325,41 +322,6 @@ fn the_schema_is_printed_as_it_is_published() {
     let (exit, out, _) = run(&["schema"]);
     assert_eq!(exit, 0);
     assert_eq!(out, fs::read_to_string(root().join("static/schema/incident-1.schema.json")).unwrap());
-}
-
-#[test]
-fn a_list_of_incidents_is_a_file_of_several() {
-    let (file, one) = (scratch("several.json"), scratch("one.json"));
-    let incident = |id: &str| format!(r#"{{"format": "breachmap-incident/1", "id": "{id}", "title": "X"}}"#);
-    fs::write(&file, format!("[{}, {}]", incident("a"), incident("b"))).unwrap();
-    let (name, one) = (file.display().to_string(), one.display().to_string());
-    let (exit, out, _) = run(&["check", &name]);
-    assert_eq!(exit, 0);
-    assert!(out.contains(&format!("{name} (a): ")) && out.contains(&format!("{name} (b): ")), "{out}");
-    let (exit, _, err) = run(&["snapshot", &name]);
-    assert_eq!(exit, 2);
-    assert!(err.contains("the file holds 2 incidents") && err.contains("--incident"), "{err}");
-    let (exit, out, _) = run(&["convert", &name, "--incident", "b", "--to", "native", "-o", &one, "--report"]);
-    assert_eq!(exit, 0);
-    assert!(out.starts_with("Read as it is") && out.contains("1 incident"), "{out}");
-    let written: serde_json::Value = serde_json::from_str(&fs::read_to_string(one).unwrap()).unwrap();
-    assert_eq!(written["id"], "b");
-    let (exit, _, err) = run(&["snapshot", &name, "--incident", "c"]);
-    assert_eq!(exit, 2);
-    assert!(err.contains("no incident has the id \"c\""), "{err}");
-}
-
-#[test]
-fn incidents_of_one_file_have_ids_of_their_own() {
-    let file = scratch("alike.json");
-    let one = r#"{"format": "breachmap-incident/1", "id": "a", "title": "X"}"#;
-    let taken = one.replace("\"a\"", "\"a-2\"");
-    fs::write(&file, format!("[{one}, {one}, {taken}, {one}]")).unwrap();
-    let name = file.display().to_string();
-    for id in ["a", "a-2", "a-3", "a-4"] {
-        let (exit, _, err) = run(&["check", &name, "--incident", id]);
-        assert_eq!(exit, 0, "{id}: {err}");
-    }
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn line(bytes: &[u8], name: &str) -> String {
         Ok(Opened::Native(text)) => figures(&import::import(text.as_bytes()).unwrap()),
         Ok(Opened::One(draft)) => figures(&imported(&draft)),
         Ok(Opened::Many(all)) => {
-            let incidents: Vec<Imported> = (0..all.drafts.len()).map(|it| imported(&all.draft(it).unwrap())).collect();
+            let incidents: Vec<Imported> = (0..all.len()).map(|it| imported(&all.draft(it).unwrap())).collect();
             let sum = |of: fn(&Incident) -> usize| incidents.iter().map(|it| of(&it.incident)).sum::<usize>();
             let errors = incidents.iter().filter(|it| it.report.has_errors()).count();
             format!(

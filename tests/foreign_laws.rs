@@ -47,7 +47,7 @@ fn outcome(bytes: &[u8]) -> String {
         Err(err) => err.tell(Tongue::of("en")),
         Ok(Opened::Native(text)) => text,
         Ok(Opened::One(draft)) => native(&draft),
-        Ok(Opened::Many(all)) => (0..all.drafts.len()).map(|it| native(&all.draft(it).unwrap())).collect(),
+        Ok(Opened::Many(all)) => (0..all.len()).map(|it| native(&all.draft(it).unwrap())).collect(),
     }
 }
 
@@ -241,7 +241,7 @@ fn meaning(text: &str) -> String {
         Err(err) => vec![err.code().to_owned()],
         Ok(Opened::Native(text)) => vec![text],
         Ok(Opened::One(draft)) => vec![said(&draft)],
-        Ok(Opened::Many(all)) => (0..all.drafts.len()).map(|it| said(&all.draft(it).unwrap())).collect(),
+        Ok(Opened::Many(all)) => (0..all.len()).map(|it| said(&all.draft(it).unwrap())).collect(),
     };
     all.sort();
     all.join("\n")

@@ -27,7 +27,7 @@ fn names_of_red_things_leave_at_no_lower_level() {
         }
         let drafts = match open(&bytes, "a file").unwrap() {
             Opened::One(draft) => vec![*draft],
-            Opened::Many(all) => (0..all.drafts.len()).filter_map(|it| all.draft(it)).collect(),
+            Opened::Many(all) => (0..all.len()).filter_map(|it| all.draft(it)).collect(),
             Opened::Native(_) => panic!("{}: not of another tool", path.display()),
         };
         for draft in drafts {

@@ -46,9 +46,7 @@ fn incidents(bytes: &[u8]) -> Vec<Value> {
     match foreign::open(bytes, "").unwrap_or_else(|err| panic!("{err:?}")) {
         Opened::Native(text) => vec![serde_json::from_str(&text).unwrap()],
         Opened::One(draft) => vec![serde_json::to_value(draft).unwrap()],
-        Opened::Many(all) => {
-            (0..all.drafts.len()).map(|it| serde_json::to_value(all.draft(it).unwrap()).unwrap()).collect()
-        }
+        Opened::Many(all) => (0..all.len()).map(|it| serde_json::to_value(all.draft(it).unwrap()).unwrap()).collect(),
     }
 }
 
@@ -304,7 +302,7 @@ fn what_is_made_of_any_file_is_read_again_without_an_error() {
         // files of ours that are wrong on purpose are read as they are
         let all = match foreign::open(&fs::read(&path).unwrap(), "") {
             Ok(Opened::One(draft)) => vec![*draft],
-            Ok(Opened::Many(all)) => (0..all.drafts.len()).map(|it| all.draft(it).unwrap()).collect(),
+            Ok(Opened::Many(all)) => (0..all.len()).map(|it| all.draft(it).unwrap()).collect(),
             Ok(Opened::Native(_)) | Err(_) => continue,
         };
         let ids: BTreeSet<&str> = all.iter().map(|it| it.id.as_str()).collect();

@@ -79,7 +79,7 @@ fn incidents(path: &Path) -> Vec<Seed> {
         Ok(Opened::Native(text)) => import(text.as_bytes()).map(|it| (it.incident, text)).into_iter().collect(),
         Ok(Opened::One(draft)) => vec![read(serde_json::to_string(&*draft).unwrap())],
         Ok(Opened::Many(all)) => {
-            let places: Vec<usize> = (0..all.drafts.len()).collect();
+            let places: Vec<usize> = (0..all.len()).collect();
             let draft = |at: usize| read(serde_json::to_string(&all.draft(at).unwrap()).unwrap());
             some(&places, OF_ONE_FILE).into_iter().map(draft).collect()
         }

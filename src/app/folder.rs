@@ -1,5 +1,6 @@
 //! What somebody brings: one file, several, or whole folders; which of it goes to the reader, and what is said of the rest.
 
+use crate::collection::is_hidden;
 use crate::sorting;
 use crate::tongue::{Phrase, Tongue};
 
@@ -58,11 +59,6 @@ pub fn name(all: &[Brought], tongue: &Tongue) -> String {
     let first = all.first().and_then(folder);
     let is_one = first.is_some() && all.iter().all(|it| folder(it) == first);
     first.filter(|_| is_one).unwrap_or_else(|| tongue.n_files(all.len()))
-}
-
-/// Whether a file, or a folder on the way to it, is kept out of sight: by a dot, or by systems that leave notes of their own everywhere.
-fn is_hidden(path: &str) -> bool {
-    path.split('/').any(|it| it.starts_with('.') || ["__MACOSX", "Thumbs.db", "desktop.ini"].contains(&it))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::files::{Batch, Force};
-use super::open::Input;
+use super::open::{Input, explain};
 use super::share::ShareArgs;
 use super::voice::Voice;
 use super::{CLEAN, say};
@@ -48,15 +48,18 @@ pub(super) fn run(args: &BundleArgs, voice: &Voice, out: &mut impl Write) -> Res
     let mut ids = BTreeSet::new();
     for file in &args.files {
         let input = Input::of(file.clone());
-        for text in input.natives()? {
-            let text = args.share.text(&input, text, voice)?;
-            let Imported { incident, report } = import::import(text.as_bytes()).map_err(|err| input.explain(&err))?;
-            voice.complain(file, report.count(Severity::Error));
+        input.incidents()?.each(&mut |one| {
+            let one = one?;
+            let name = one.name.clone();
+            let text = args.share.text(one, voice)?;
+            let Imported { incident, report } = import::import(text.as_bytes()).map_err(|err| explain(&name, &err))?;
+            voice.complain(&name, report.count(Severity::Error));
             if !ids.insert(incident.id.clone()) {
                 return Err(Phrase::command_error_in(file.display().to_string(), Phrase::command_same_id(incident.id)));
             }
             files.push((incident, text));
-        }
+            Ok(())
+        })?;
     }
     let briefed: Vec<_> = files.iter().map(|(incident, text)| Briefed { incident, text }).collect();
     let page = bundle(&app, &briefed).ok_or_else(|| {

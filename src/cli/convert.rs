@@ -1,5 +1,6 @@
 //! `breachmap convert`: an incident, of our format or of another tool, as a file of another kind; and what became of each thing.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -7,14 +8,14 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use super::files::{Batch, Force};
-use super::open::Input;
+use super::files::{Batch, Force, unwritten};
+use super::open::{Incidents, Input, One};
 use super::share::ShareArgs;
 use super::voice::Voice;
-use super::{CLEAN, LensArgs, said, say};
+use super::{CLEAN, LensArgs, each, say};
 use crate::export::csv::Table;
 use crate::export::digest::digest;
-use crate::export::{Material, native, stix};
+use crate::export::{self, Material, native, stix};
 use crate::import;
 use crate::incident::{Fate, Origin};
 use crate::timeline::Snapshot;
@@ -36,7 +37,7 @@ pub struct Convert {
     share: ShareArgs,
     #[command(flatten)]
     lens: LensArgs,
-    /// Where to write it: a file, or for several tables a folder (otherwise to standard output).
+    /// Where to write it: a file, or a folder for several tables and for many incidents (otherwise to standard output).
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Print what was carried, derived and left out.
@@ -62,85 +63,202 @@ enum Target {
     Csv,
 }
 
+/// What is made of an incident: files with their names, or one that has none yet.
+struct Made {
+    /// Of several files of one incident, what their folder is called.
+    folder: Option<String>,
+    files: Vec<(String, String)>,
+}
+
 impl Convert {
     /// Writes what was asked for.
     pub fn run(&self, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
-        match self.to {
-            Target::Native => self.native(voice, out),
-            Target::Stix => self.made(voice, out, stix::bundle),
-            Target::Csv => match (self.table, &self.output) {
-                (Some(table), _) => self.made(voice, out, |it| it.table(table)),
-                (None, Some(folder)) => self.tables(voice, folder),
-                (None, None) => {
-                    let failed = Phrase::command_error(Phrase::command_needs_folder());
-                    Err(Phrase::command_advised(failed, Phrase::hint_needs_folder()))
-                }
+        let incidents = self.input.incidents()?;
+        match (&self.output, incidents.are_many()) {
+            (output, true) => match output.as_ref().filter(|it| !self.to.is_list(it)) {
+                Some(folder) => self.folder(voice, out, incidents, folder),
+                None if self.to.is_list(Path::new("list.json")) => self.list(voice, out, incidents),
+                None => Err(needs_folder()),
             },
+            (None, false) if self.is_several() => Err(needs_folder()),
+            (None, false) => each(incidents, voice, &mut |one| {
+                let (made, _) = self.made(voice, &one)?;
+                made.files.iter().try_for_each(|(_, text)| say(out, text.trim_end()))?;
+                Ok(CLEAN)
+            }),
+            (Some(output), false) => each(incidents, voice, &mut |one| {
+                let (made, origin) = self.made(voice, &one)?;
+                let is_several = self.is_several();
+                if is_several {
+                    make_folder(output)?;
+                }
+                let place = |name: &str| if is_several { output.join(name) } else { output.clone() };
+                let files = made.files.into_iter().map(|(name, text)| (place(&name), text.into_bytes())).collect();
+                self.force.write(&Batch { inputs: vec![&self.input.file], files, ..Batch::default() })?;
+                self.tell(voice, out, origin.as_ref(), 1)?;
+                Ok(CLEAN)
+            }),
         }
     }
 
-    /// Writes what is made of the incident under the lens.
-    fn made(&self, voice: &Voice, out: &mut impl Write, make: impl Fn(&Material<'_>) -> String) -> Result<u8, Phrase> {
-        let text = self.material(voice, make)?;
-        match &self.output {
-            Some(file) => self.write(vec![(file.clone(), text.into_bytes())])?,
-            None => say(out, text.trim_end())?,
-        }
-        Ok(CLEAN)
+    /// Whether several files are made of one incident.
+    fn is_several(&self) -> bool {
+        matches!(self.to, Target::Csv) && self.table.is_none()
     }
 
-    /// Writes each table as a file of its own.
-    fn tables(&self, voice: &Voice, folder: &Path) -> Result<u8, Phrase> {
-        let file =
-            |it: &Material<'_>, table: Table| (folder.join(format!("{table}.csv")), it.table(table).into_bytes());
-        let tables = self.material(voice, |it| Table::ALL.iter().map(|table| file(it, *table)).collect())?;
-        fs::create_dir_all(folder).map_err(|err| {
-            Phrase::command_error_in(folder.display().to_string(), Phrase::command_cannot_make(err.to_string()))
+    /// Writes each of many incidents into a folder.
+    fn folder(
+        &self,
+        voice: &Voice,
+        out: &mut impl Write,
+        incidents: Incidents<'_>,
+        folder: &Path,
+    ) -> Result<u8, Phrase> {
+        make_folder(folder)?;
+        let origin = self.origin(&incidents);
+        let mut writing = self.force.begin(&[&self.input.file]);
+        let (mut n, mut taken) = (0, BTreeSet::new());
+        let worst = each(incidents, voice, &mut |one| {
+            let (made, _) = self.made(voice, &one)?;
+            let within = match &made.folder {
+                Some(name) => folder.join(free(name, &mut taken)),
+                None => folder.to_owned(),
+            };
+            make_folder(&within)?;
+            for (name, text) in made.files {
+                let name = if made.folder.is_some() { name } else { free(&name, &mut taken) };
+                writing.add(&within.join(name), text.as_bytes())?;
+            }
+            n += 1;
+            Ok(CLEAN)
         })?;
-        self.write(tables)?;
-        Ok(CLEAN)
+        writing.finish()?;
+        self.tell(voice, out, origin.as_ref(), n)?;
+        Ok(worst)
     }
 
-    fn write(&self, files: Vec<(PathBuf, Vec<u8>)>) -> Result<(), Phrase> {
-        self.force.write(&Batch { inputs: vec![&self.input.file], files, ..Batch::default() })
+    /// Writes many incidents as one list.
+    fn list(&self, voice: &Voice, out: &mut impl Write, incidents: Incidents<'_>) -> Result<u8, Phrase> {
+        let origin = self.origin(&incidents);
+        let Some(file) = &self.output else {
+            return self.listed(voice, incidents, &mut |it| say(out, it)).map(|(_, worst)| worst);
+        };
+        let mut writing = self.force.begin(&[&self.input.file]);
+        let (mut incidents, mut told) = (Some(incidents), (0, CLEAN));
+        writing.add_with(file, &mut |out| {
+            let Some(incidents) = incidents.take() else { return Ok(()) };
+            told =
+                self.listed(voice, incidents, &mut |it| writeln!(out, "{it}").map_err(|err| unwritten(file, &err)))?;
+            Ok(())
+        })?;
+        writing.finish()?;
+        self.tell(voice, out, origin.as_ref(), told.0)?;
+        Ok(told.1)
     }
 
-    fn material<T>(&self, voice: &Voice, make: impl Fn(&Material<'_>) -> T) -> Result<T, Phrase> {
-        let (native, incident) = self.share.read(&self.input, voice)?;
+    /// The lines of a list; how many incidents are in it, and the worst of what came of them.
+    fn listed(
+        &self,
+        voice: &Voice,
+        incidents: Incidents<'_>,
+        line: &mut dyn FnMut(&str) -> Result<(), Phrase>,
+    ) -> Result<(usize, u8), Phrase> {
+        let mut n = 0;
+        line("[")?;
+        let worst = each(incidents, voice, &mut |one| {
+            let (made, _) = self.made(voice, &one)?;
+            for (_, text) in made.files {
+                if n > 0 {
+                    line(",")?;
+                }
+                line(text.trim_end())?;
+                n += 1;
+            }
+            Ok(CLEAN)
+        })?;
+        line("]")?;
+        Ok((n, worst))
+    }
+
+    /// What is made of an incident, and the report on its import.
+    fn made(&self, voice: &Voice, one: &One) -> Result<(Made, Option<Origin>), Phrase> {
+        let alone = |name: String, text: String| Made { folder: None, files: vec![(name, text)] };
+        if let Target::Native = self.to {
+            one.incident()?;
+            let mut value = self.share.apply(one, &one.value()?, voice)?;
+            tell_report(&mut value, voice.tongue);
+            let text = native::text(&value);
+            let incident = import::import(text.as_bytes()).map_err(|err| one.explain(&err))?.incident;
+            return Ok((alone(export::name(&incident, None, "json"), text), incident.imported));
+        }
+        let (native, incident) = self.share.read(one, voice)?;
         let snapshot = Snapshot::of(&incident, &self.lens.lens(&incident)?);
         let (teller, digest) = (voice.teller(&incident), digest(&native));
-        Ok(make(&Material { teller, snapshot: &snapshot, file: &native, digest: &digest }))
+        let material = Material { teller, snapshot: &snapshot, file: &native, digest: &digest };
+        let day = snapshot.lens.as_of.told();
+        let named = |extension: &str| export::name(&incident, day, extension);
+        let made = match (self.to, self.table) {
+            (Target::Csv, None) => {
+                let files = Table::ALL.iter().map(|it| (format!("{it}.csv"), material.table(*it)));
+                Made { folder: Some(named("csv").trim_end_matches(".csv").to_owned()), files: files.collect() }
+            }
+            (Target::Csv, Some(table)) => alone(named(&format!("{table}.csv")), material.table(table)),
+            (Target::Stix | Target::Native, _) => alone(named("stix.json"), stix::bundle(&material)),
+        };
+        Ok((made, incident.imported.clone()))
     }
 
-    /// The native form of all incidents in the file.
-    fn native(&self, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
-        let mut texts = Vec::new();
-        for text in self.input.natives()? {
-            import::import(text.as_bytes()).map_err(|err| self.input.explain(&err))?;
-            let value = serde_json::from_str(&text).map_err(|err| said(&err))?;
-            let mut value = self.share.apply(&self.input, &value, voice)?;
-            tell_report(&mut value, voice.tongue);
-            texts.push(native::text(&value));
-        }
-        let text = match texts.as_slice() {
-            [one] => one.clone(),
-            several => format!("[\n{}]\n", several.join(",\n")),
-        };
-        let Some(output) = &self.output else {
-            say(out, text.trim_end())?;
-            return Ok(CLEAN);
-        };
-        self.write(vec![(output.clone(), text.into_bytes())])?;
-        if self.report {
-            let first = texts.first().and_then(|it| import::import(it.as_bytes()).ok());
-            let origin = first.and_then(|it| it.incident.imported);
-            let tongue = voice.tongue;
-            let read = origin.map_or_else(|| tongue.read_as_it_is().to_owned(), |it| report(&it, tongue));
-            say(out, &read)?;
-            say(out, &tongue.command_converted(texts.len(), output.display().to_string()))?;
-        }
-        Ok(CLEAN)
+    /// The report on a list: if all of it may be told.
+    fn origin(&self, incidents: &Incidents<'_>) -> Option<Origin> {
+        if self.share.is_asked() { None } else { incidents.origin() }
     }
+
+    /// Says what was carried, derived and left out, and where it is now.
+    fn tell(&self, voice: &Voice, out: &mut impl Write, origin: Option<&Origin>, n: usize) -> Result<(), Phrase> {
+        let Some(output) = self.output.as_ref().filter(|_| self.report) else { return Ok(()) };
+        let tongue = voice.tongue;
+        match origin {
+            Some(it) => say(out, &report(it, tongue))?,
+            None if self.share.is_asked() => {}
+            None => say(out, tongue.read_as_it_is())?,
+        }
+        say(out, &tongue.command_converted(n, output.display().to_string()))
+    }
+}
+
+impl Target {
+    /// Whether several incidents can stand in this file.
+    fn is_list(self, file: &Path) -> bool {
+        let is_json = file.extension().is_some_and(|it| it.eq_ignore_ascii_case("json")) || is_device(file);
+        matches!(self, Self::Native) && is_json && !file.is_dir()
+    }
+}
+
+/// Whether a place is there and is no file and no folder: a device or a pipe.
+fn is_device(file: &Path) -> bool {
+    fs::metadata(file).is_ok_and(|it| !it.is_file() && !it.is_dir())
+}
+
+/// A name that no other has: `a.json`, `a-2.json`.
+fn free(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let (stem, extension) = name.split_once('.').map_or((name, String::new()), |(stem, it)| (stem, format!(".{it}")));
+    let mut new = name.to_owned();
+    let mut number = 1;
+    while !taken.insert(new.to_lowercase()) {
+        number += 1;
+        new = format!("{stem}-{number}{extension}");
+    }
+    new
+}
+
+fn make_folder(folder: &Path) -> Result<(), Phrase> {
+    fs::create_dir_all(folder).map_err(|err| {
+        Phrase::command_error_in(folder.display().to_string(), Phrase::command_cannot_make(err.to_string()))
+    })
+}
+
+fn needs_folder() -> Phrase {
+    Phrase::command_advised(Phrase::command_error(Phrase::command_needs_folder()), Phrase::hint_needs_folder())
 }
 
 /// Tells the report of an import in one language: it is for the person who converts, and other programs read words there.

@@ -3,11 +3,11 @@
 //! So a full disk or an end halfway leaves what was there; nothing is replaced unasked, and an input never is.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use tempfile::{Builder, NamedTempFile};
+use tempfile::{Builder, TempPath};
 
 use crate::tongue::Phrase;
 
@@ -31,68 +31,100 @@ pub struct Batch<'a> {
 }
 
 /// A file that is complete and waits for its place.
-enum Waiting<'a> {
+enum Waiting {
     /// It lies beside its place.
-    Beside(NamedTempFile, PathBuf),
+    Beside(TempPath, PathBuf),
     /// Its place is no file but a device or a pipe, which takes the content itself.
-    For(&'a Path, &'a [u8]),
+    For(PathBuf, Vec<u8>),
+}
+
+/// Files that are written one after the other and take their places together.
+pub struct Writing {
+    is_forced: bool,
+    inputs: Vec<PathBuf>,
+    waiting: Vec<Waiting>,
 }
 
 impl Force {
     /// Writes all files, or none.
     pub fn write(&self, batch: &Batch<'_>) -> Result<(), Phrase> {
-        let inputs: Vec<PathBuf> = batch.inputs.iter().filter_map(|it| it.canonicalize().ok()).collect();
-        if let Some(file) = batch.older.iter().find(|it| !self.force || is_among(&inputs, it)) {
+        let mut writing = self.begin(&batch.inputs);
+        if let Some(file) = batch.older.iter().find(|it| !self.force || is_among(&writing.inputs, it)) {
             return Err(there(file));
         }
-        let mut waiting = Vec::new();
         for (file, bytes) in &batch.files {
-            if is_among(&inputs, file) {
-                let failed = in_file(file, Phrase::command_is_input());
-                return Err(Phrase::command_advised(failed, Phrase::hint_is_input()));
-            }
-            waiting.push(self.wait(file, bytes)?);
+            writing.add(file, bytes)?;
         }
-        for it in waiting {
-            it.take_place(self.force)?;
-        }
+        writing.finish()?;
         batch.older.iter().try_for_each(|it| fs::remove_file(it).map_err(|err| unwritten(it, &err)))
     }
 
-    fn wait<'a>(&self, file: &'a Path, bytes: &'a [u8]) -> Result<Waiting<'a>, Phrase> {
+    /// Begins to write files, over none of these inputs.
+    pub fn begin(&self, inputs: &[&Path]) -> Writing {
+        let inputs = inputs.iter().filter_map(|it| it.canonicalize().ok()).collect();
+        Writing { is_forced: self.force, inputs, waiting: Vec::new() }
+    }
+}
+
+impl Writing {
+    /// Writes a file beside its place.
+    pub fn add(&mut self, file: &Path, bytes: &[u8]) -> Result<(), Phrase> {
+        self.add_with(file, &mut |out| out.write_all(bytes).map_err(|err| unwritten(file, &err)))
+    }
+
+    /// The same for a file that is written piece by piece.
+    pub fn add_with(
+        &mut self,
+        file: &Path,
+        write: &mut dyn FnMut(&mut dyn Write) -> Result<(), Phrase>,
+    ) -> Result<(), Phrase> {
+        if is_among(&self.inputs, file) {
+            let failed = in_file(file, Phrase::command_is_input());
+            return Err(Phrase::command_advised(failed, Phrase::hint_is_input()));
+        }
         let there_now = fs::metadata(file).ok();
         match &there_now {
-            Some(it) if !it.is_file() && !it.is_dir() => return Ok(Waiting::For(file, bytes)),
-            Some(it) if it.is_file() && !self.force => return Err(there(file)),
+            Some(it) if !it.is_file() && !it.is_dir() => {
+                let mut bytes = Vec::new();
+                write(&mut bytes)?;
+                self.waiting.push(Waiting::For(file.to_owned(), bytes));
+                return Ok(());
+            }
+            Some(it) if it.is_file() && !self.is_forced => return Err(there(file)),
             _ => {}
         }
         // where a link stands, what it leads to is replaced
         let place = file.canonicalize().unwrap_or_else(|_| file.to_owned());
-        let beside = || -> io::Result<NamedTempFile> {
-            let folder = place.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            let mut builder = Builder::new();
-            builder.prefix(".breachmap-").suffix(".part");
-            #[cfg(unix)]
-            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666)); // less the mask of the user
-            let mut made = builder.tempfile_in(folder)?;
-            made.write_all(bytes)?;
-            if let Some(it) = there_now {
-                made.as_file().set_permissions(it.permissions())?;
-            }
-            made.as_file().sync_all()?;
-            Ok(made)
-        };
-        Ok(Waiting::Beside(beside().map_err(|err| unwritten(file, &err))?, place))
+        let failed = |err: io::Error| unwritten(file, &err);
+        let folder = place.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = Builder::new();
+        builder.prefix(".breachmap-").suffix(".part");
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666)); // less the mask of the user
+        let mut out = BufWriter::new(builder.tempfile_in(folder).map_err(failed)?);
+        write(&mut out)?;
+        let made = out.into_inner().map_err(|err| failed(err.into_error()))?;
+        if let Some(it) = there_now {
+            made.as_file().set_permissions(it.permissions()).map_err(failed)?;
+        }
+        made.as_file().sync_all().map_err(failed)?;
+        self.waiting.push(Waiting::Beside(made.into_temp_path(), place));
+        Ok(())
+    }
+
+    /// Puts all files into their places.
+    pub fn finish(self) -> Result<(), Phrase> {
+        self.waiting.into_iter().try_for_each(|it| it.take_place(self.is_forced))
     }
 }
 
-impl Waiting<'_> {
+impl Waiting {
     fn take_place(self, is_forced: bool) -> Result<(), Phrase> {
         match self {
-            Self::For(file, bytes) => fs::write(file, bytes).map_err(|err| unwritten(file, &err)),
+            Self::For(file, bytes) => fs::write(&file, bytes).map_err(|err| unwritten(&file, &err)),
             Self::Beside(made, place) => {
                 let taken = if is_forced { made.persist(&place) } else { made.persist_noclobber(&place) };
-                taken.map(drop).map_err(|err| match err.error.kind() {
+                taken.map_err(|err| match err.error.kind() {
                     io::ErrorKind::AlreadyExists => there(&place),
                     _ => unwritten(&place, &err.error),
                 })
@@ -111,7 +143,7 @@ fn there(file: &Path) -> Phrase {
     Phrase::command_advised(in_file(file, Phrase::command_is_there()), Phrase::hint_is_there())
 }
 
-fn unwritten(file: &Path, err: &io::Error) -> Phrase {
+pub fn unwritten(file: &Path, err: &io::Error) -> Phrase {
     in_file(file, Phrase::command_cannot_write(err.to_string()))
 }
 

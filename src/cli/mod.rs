@@ -26,7 +26,7 @@ use crate::incident::{Day, Incident};
 use crate::timeline::{Attribute, Diff, Lens, PartialLens, Preference, Snapshot, Timeline, preferences};
 use crate::tongue::Phrase;
 
-use open::Input;
+use open::{Incidents, Input, One};
 use share::ShareArgs;
 pub use told::to_text;
 use voice::{Voice, note, visible};
@@ -163,27 +163,50 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
     match command {
-        Command::Check { input, hash: false } => check(&input, voice, out),
-        Command::Check { input, hash: true } => {
-            say(out, &format!("{}  {}", digest(&input.value()?), input.file.display()))?;
+        Command::Check { input, hash: false } => each(input.incidents()?, voice, &mut |one| {
+            let imported = one.incident()?;
+            checked(&imported, &one.name, voice, out)
+        }),
+        Command::Check { input, hash: true } => each(input.incidents()?, voice, &mut |one| {
+            one.incident()?;
+            say(out, &format!("{}  {}", digest(&one.value()?), one.name))?;
             Ok(CLEAN)
-        }
+        }),
         Command::Convert(it) => it.run(voice, out),
         Command::Snapshot { input, lens, json, share } => {
-            let (_, incident) = share.read(&input, voice)?;
-            let snapshot = Snapshot::of(&incident, &lens.lens(&incident)?);
-            let text = if json {
-                to_json(&SnapshotJson::of(voice.teller(&incident), &snapshot))?
-            } else {
-                to_text(&incident, &snapshot, &voice.language) + &share.note(voice.teller(&incident))
-            };
-            say(out, &text)?;
-            Ok(CLEAN)
+            let incidents = input.incidents()?;
+            let are_many = incidents.are_many();
+            let mut n = 0;
+            let worst = each(incidents, voice, &mut |one| {
+                let (_, incident) = share.read(&one, voice)?;
+                let snapshot = Snapshot::of(&incident, &lens.lens(&incident)?);
+                let teller = voice.teller(&incident);
+                let text = match (json, are_many) {
+                    (true, false) => to_json(&SnapshotJson::of(teller, &snapshot))?,
+                    (true, true) => {
+                        let begin = if n == 0 { "[" } else { "," };
+                        format!("{begin}\n{}", to_json(&SnapshotJson::of(teller, &snapshot))?)
+                    }
+                    (false, _) => {
+                        let name = if are_many { format!("{}\n", one.name) } else { String::new() };
+                        let space = if n == 0 { "" } else { "\n" };
+                        let told = to_text(&incident, &snapshot, &voice.language) + &share.note(teller);
+                        format!("{space}{name}{told}")
+                    }
+                };
+                n += 1;
+                say(out, &text)?;
+                Ok(CLEAN)
+            })?;
+            if json && are_many {
+                say(out, if n == 0 { "[]" } else { "]" })?;
+            }
+            Ok(worst)
         }
         Command::Render(it) => it.run(voice, out),
         Command::Bundle(args) => bundle::run(&args, voice, out),
         Command::Diff { input, from, to, json, share } => {
-            let (_, incident) = share.read(&input, voice)?;
+            let (_, incident) = share.read(&input.one()?, voice)?;
             let open = Lens::on(Timeline::of(&incident).last());
             let [before, after] = [from, to].map(|it| it.over(&open));
             [&before, &after].into_iter().try_for_each(|it| check_lens(&incident, it))?;
@@ -205,26 +228,32 @@ fn run(command: Command, voice: &Voice, out: &mut impl Write) -> Result<u8, Phra
     }
 }
 
-/// Checks the chosen incident of a file, or all of them; the worst of what was found.
-fn check(input: &Input, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
-    let (file, texts) = (input.file.display(), input.natives()?);
+/// Does something with each incident that is meant; the worst of what came of it. Where one of many cannot be read or asked,
+/// it is said, and the others follow.
+fn each(incidents: Incidents<'_>, voice: &Voice, act: &mut dyn FnMut(One) -> Result<u8, Phrase>) -> Result<u8, Phrase> {
+    let are_many = incidents.are_many();
     let mut worst = CLEAN;
-    for text in &texts {
-        let imported = import::import(text.as_bytes()).map_err(|err| input.explain(&err))?;
-        let is_alone = texts.len() == 1;
-        let name = if is_alone { file.to_string() } else { format!("{file} ({})", imported.incident.id) };
-        worst = worst.max(checked(&imported, name, voice, out)?);
-    }
+    incidents.each(&mut |one| {
+        match one.and_then(&mut *act) {
+            Ok(code) => worst = worst.max(code),
+            Err(problem) if are_many => {
+                note(&problem.tell(voice.tongue));
+                worst = UNREADABLE;
+            }
+            Err(problem) => return Err(problem),
+        }
+        Ok(())
+    })?;
     Ok(worst)
 }
 
-fn checked(imported: &Imported, name: String, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
+fn checked(imported: &Imported, name: &str, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
     let (Imported { incident, report }, tongue) = (imported, voice.tongue);
     for diagnostic in &report.diagnostics {
-        say(out, &tongue.command_about(&name, diagnostic.tell(tongue)))?;
+        say(out, &tongue.command_about(name, diagnostic.tell(tongue)))?;
     }
     if let Some(origin) = &incident.imported {
-        say(out, &tongue.command_about(&name, tongue.origin(origin)))?;
+        say(out, &tongue.command_about(name, tongue.origin(origin)))?;
     }
     let Incident { hosts, pivots, events, counts, sources, .. } = incident;
     let holds = tongue.command_holds(hosts.len(), pivots.len(), events.len(), counts.len(), sources.len());

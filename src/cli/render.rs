@@ -88,7 +88,7 @@ impl Render {
     /// Draws what was asked for.
     pub fn run(&self, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
         let format = self.format()?;
-        let (native, incident) = self.share.read(&self.input, voice)?;
+        let (native, incident) = self.share.read(&self.input.one()?, voice)?;
         let timeline = Timeline::of(&incident);
         let lens = self.lens.lens(&incident)?;
         let against = self.against.as_ref().map(|it| it.over(&lens));

@@ -3,8 +3,7 @@
 use clap::Args;
 use serde_json::Value;
 
-use super::open::Input;
-use super::said;
+use super::open::One;
 use super::voice::{Voice, note};
 use crate::diag::Severity;
 use crate::export::native;
@@ -32,35 +31,38 @@ fn parse_marking(text: &str) -> Result<Marking, String> {
 }
 
 impl ShareArgs {
-    /// What of the incident of a file may leave: as JSON, and read again. Says on standard error what is left out.
-    pub fn read(&self, input: &Input, voice: &Voice) -> Result<(Value, Incident), Phrase> {
-        voice.complain(&input.file, input.incident()?.report.count(Severity::Error));
-        let value = self.apply(input, &input.value()?, voice)?;
-        let imported = import::import(native::text(&value).as_bytes()).map_err(|err| input.explain(&err))?;
+    /// What of an incident may leave: as JSON, and read again. Says on standard error what is left out.
+    pub fn read(&self, one: &One, voice: &Voice) -> Result<(Value, Incident), Phrase> {
+        voice.complain(&one.name, one.incident()?.report.count(Severity::Error));
+        let value = self.apply(one, &one.value()?, voice)?;
+        let imported = import::import(native::text(&value).as_bytes()).map_err(|err| one.explain(&err))?;
         Ok((value, imported.incident))
+    }
+
+    /// Whether something may have to go.
+    pub fn is_asked(&self) -> bool {
+        self.marking.is_some() || self.redact
     }
 
     /// For whom a text is, and what it lacks, as its last lines: if anything was asked for.
     pub fn note(&self, teller: Teller<'_>) -> String {
-        let is_asked = self.marking.is_some() || self.redact;
-        if is_asked { format!("\n\n{}", teller.handed_on()) } else { String::new() }
+        if self.is_asked() { format!("\n\n{}", teller.handed_on()) } else { String::new() }
     }
 
-    /// What may leave of the text of a native file; if nothing is asked for, the text as it is.
-    pub fn text(&self, input: &Input, text: String, voice: &Voice) -> Result<String, Phrase> {
-        if self.marking.is_none() && !self.redact {
-            return Ok(text);
+    /// What may leave of the text of an incident; if nothing is asked for, the text as it is.
+    pub fn text(&self, one: One, voice: &Voice) -> Result<String, Phrase> {
+        if !self.is_asked() {
+            return Ok(one.text);
         }
-        import::import(text.as_bytes()).map_err(|err| input.explain(&err))?;
-        let value = serde_json::from_str(&text).map_err(|err| said(&err))?;
-        Ok(native::text(&self.apply(input, &value, voice)?))
+        one.incident()?;
+        Ok(native::text(&self.apply(&one, &one.value()?, voice)?))
     }
 
     /// What of a native file may leave.
-    pub fn apply(&self, input: &Input, native: &Value, voice: &Voice) -> Result<Value, Phrase> {
-        let name = input.file.display().to_string();
+    pub fn apply(&self, one: &One, native: &Value, voice: &Voice) -> Result<Value, Phrase> {
+        let name = &one.name;
         let Shared { value, left_out } = share(native, Share { marking: self.marking, redact: self.redact })
-            .map_err(|err| Phrase::command_advised(Phrase::command_error_in(&name, err.message()), err.hint()))?;
+            .map_err(|err| Phrase::command_advised(Phrase::command_error_in(name, err.message()), err.hint()))?;
         if let Some(words) = voice.tongue.sharing(&left_out) {
             note(&voice.tongue.command_about(name, words));
         }

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::env;
 use std::io::Write;
-use std::path::Path;
 
 use crate::incident::Incident;
 use crate::tongue::Tongue;
@@ -41,9 +40,9 @@ impl Voice {
     }
 
     /// Points to `check` when a picture or snapshot lacks parts of the file.
-    pub fn complain(&self, file: &Path, n_errors: usize) {
+    pub fn complain(&self, file: &str, n_errors: usize) {
         if n_errors > 0 {
-            note(&self.tongue.command_left_out(file.display().to_string(), n_errors));
+            note(&self.tongue.command_left_out(file, n_errors));
         }
     }
 }

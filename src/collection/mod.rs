@@ -114,6 +114,11 @@ impl Collection {
     }
 }
 
+/// Whether a file, or a folder on the way to it, is kept out of sight: by a dot, or by systems that leave notes of their own everywhere.
+pub fn is_hidden(path: &str) -> bool {
+    path.split('/').any(|it| it.starts_with('.') || ["__MACOSX", "Thumbs.db", "desktop.ini"].contains(&it))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

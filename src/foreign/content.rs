@@ -47,7 +47,8 @@ impl<'a> Content<'a> {
 
     fn value(text: &str) -> Result<Self, ImportError> {
         bounded(text, MAX_VALUES)?;
-        serde_json::from_str(text).map(Self::Json).map_err(|err| ImportError::not_json(&err, text))
+        let read = serde_json::from_str(text).map(Self::Json);
+        read.or_else(|err| joined(text).ok_or_else(|| ImportError::not_json(&err, text)))
     }
 
     /// The value, if it is one.
@@ -73,7 +74,7 @@ impl<'a> Lines<'a> {
 
     /// Whether a text is JSON line by line: an object stands on the first line, and something follows on another.
     /// JSON that is set out over lines has no whole object on its first: `{` alone, or `{"type": "bundle",`.
-    fn are_in(text: &str) -> bool {
+    pub(super) fn are_in(text: &str) -> bool {
         let mut lines = text.lines().filter(|line| !line.trim().is_empty());
         let (Some(first), Some(_)) = (lines.next(), lines.next()) else { return false };
         first.trim_start().starts_with('{') && serde_json::from_str::<IgnoredAny>(first).is_ok()
@@ -84,6 +85,13 @@ impl<'a> Lines<'a> {
         let lines = self.text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
         lines.map(|(index, line)| (index + 1, serde_json::from_str(line).ok()))
     }
+}
+
+/// Objects that follow each other without commas, as `jq` and Hayabusa set them out, are a list; a text that breaks off is
+/// none.
+fn joined<'a>(text: &str) -> Option<Content<'a>> {
+    let all: Result<Vec<Value>, _> = serde_json::Deserializer::from_str(text).into_iter().collect();
+    all.ok().filter(|it| it.len() > 1 && it.iter().all(Value::is_object)).map(Value::Array).map(Content::Json)
 }
 
 /// How many rows are looked at to see whether a text is a table.
@@ -165,6 +173,19 @@ mod tests {
         let Ok(Content::Lines(lines)) = Content::of("\n{\"a\":1}\r\n\r\n{\"a\":2}\r\n{\"a\"") else { panic!("lines") };
         let numbers: Vec<_> = lines.values().map(|(line, value)| (line, value.is_some())).collect();
         assert_eq!(numbers, [(2, true), (4, true), (5, false)]);
+    }
+
+    #[test]
+    fn objects_without_commas_between_them_are_a_list() {
+        let count = |it: &str| match Content::of(it) {
+            Ok(Content::Json(Value::Array(items))) => items.len(),
+            _ => 0,
+        };
+        assert_eq!(count("{\n  \"a\": 1\n}\n{\n  \"a\": 2\n}\n"), 2);
+        assert_eq!(count("{\n\"a\": 1}{\"a\": 2}"), 2);
+        for none in ["{\n\"a\": 1}{\"a\":", "{\n\"a\": 1} and so on", "{\n\"a\": 1}\n3"] {
+            assert!(Content::of(none).is_err(), "{none}");
+        }
     }
 
     #[test]

@@ -62,6 +62,16 @@ impl Fidelity {
         }
     }
 
+    /// Takes up what another report says of a part of the same file.
+    pub fn join(&mut self, other: Self) {
+        for (key, (n, found)) in other.entries {
+            let (times, places) = self.entries.entry(key).or_default();
+            *times += n;
+            let room = MOST_PLACES.saturating_sub(places.len());
+            places.extend(found.into_iter().take(room));
+        }
+    }
+
     /// The name of the file as a title, where the file has none of its own; `otherwise` if it has no name either.
     pub fn file_name(&mut self, otherwise: Phrase) -> Words {
         let name = self.file.rsplit(['/', '\\']).next().unwrap_or_default();

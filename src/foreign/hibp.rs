@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::make::{self, Names, Voice, Words};
 use super::pointer::{self, text, texts, whole};
-use super::records;
+use super::records::{self, Records};
 use super::short;
 use super::{Content, Fidelity};
 use crate::import::draft::{CountDraft, EventDraft, HostDraft, IncidentDraft, PostureDraft, SourceDraft};
@@ -13,14 +13,19 @@ use crate::tongue::Phrase;
 
 /// Whether a file holds such breaches: one, or a list.
 pub fn sniff(content: &Content) -> bool {
-    records::is_list_of(content, "breaches", is_record)
+    records::is_list_of(content, RECORDS.list, is_record)
 }
+
+/// How each is read.
+pub const RECORDS: Records = Records {
+    list: "breaches",
+    what: Phrase::hibp_no_breach,
+    read: |value, place, report| is_record(value).then(|| breach(value, place, report)),
+};
 
 /// One draft for each breach.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
-    records::drafts(content, "breaches", Phrase::hibp_no_breach, report, |value, place, report| {
-        is_record(value).then(|| breach(value, place, report))
-    })
+    RECORDS.drafts(content, report)
 }
 
 fn is_record(value: &Value) -> bool {

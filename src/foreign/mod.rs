@@ -5,6 +5,7 @@
 
 mod address;
 mod attack_flow;
+mod collection;
 mod content;
 mod fidelity;
 mod hibp;
@@ -32,9 +33,10 @@ mod tlp;
 mod unpack;
 pub mod veris;
 
+pub use collection::Collection;
 pub use content::{Content, Lines};
 pub use fidelity::{Entry, Fate, Fidelity};
-pub use open::{Collection, Opened, open, open_with};
+pub use open::{Opened, open, open_with};
 pub use time::Time;
 pub use unpack::MAX_TEXT;
 

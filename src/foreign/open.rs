@@ -1,22 +1,18 @@
 //! A file of any kind → the text of the native format, one draft, or a collection of drafts; or why it is not read.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde_json::Value;
 
-use super::{Content, FORMATS, Fidelity, Format, Lines, format_of, make, refuse, unpack};
-use crate::diag::Report;
+use super::{Collection, Content, FORMATS, Fidelity, Format, Lines, format_of, make, refuse, unpack};
 use crate::import::draft::IncidentDraft;
 use crate::import::each::Each;
 use crate::import::field::Rest;
 use crate::import::native;
 use crate::import::origin::{EntryDraft, ImportedDraft, Named};
 use crate::import::{Found, ImportError, MAX_BYTES, duplicate_keys};
-use crate::sorting;
 use crate::tongue::Phrase;
 
 /// What a file turned out to be.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 pub enum Opened {
     /// The native format: its text, to be imported as it is.
     Native(String),
@@ -24,23 +20,6 @@ pub enum Opened {
     One(Box<IncidentDraft>),
     /// Several incidents.
     Many(Box<Collection>),
-}
-
-/// Several incidents of one file.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Collection {
-    /// What the file was, and what became of the things in it; `None` if it is a list of native incidents.
-    pub imported: Option<ImportedDraft>,
-    /// The incidents.
-    pub drafts: Vec<IncidentDraft>,
-}
-
-impl Collection {
-    /// One of them as a file of its own: it carries the report of the whole.
-    pub fn draft(&self, index: usize) -> Option<IncidentDraft> {
-        let draft = self.drafts.get(index)?.clone();
-        Some(IncidentDraft { imported: draft.imported.clone().or_else(|| self.imported.clone()), ..draft })
-    }
 }
 
 /// Reads a file of any kind. The name is only kept; what a file is, is seen from its content.
@@ -57,13 +36,12 @@ pub fn open_with(bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Re
         return made(&several, "", Fidelity::with(name, options));
     }
     let text = unpack::text(bytes)?;
+    if let Some(all) = Collection::of_list(&text, name) {
+        return collected(all);
+    }
     let content = Content::of(&text)?;
     if content.json().is_some_and(is_native) {
         return Ok(Opened::Native(text.into_owned()));
-    }
-    if let Some(mut drafts) = natives(&content) {
-        tell_apart(&mut drafts);
-        return Ok(Opened::Many(Box::new(Collection { imported: None, drafts })));
     }
     made(&content, &text, Fidelity::with(name, options))
 }
@@ -76,46 +54,22 @@ fn made(content: &Content, text: &str, mut fidelity: Fidelity) -> Result<Opened,
             fidelity.left_out(Phrase::import_double_key(), pointer);
         }
     }
-    for id in tell_apart(&mut drafts) {
-        fidelity.derived(Phrase::import_same_id(), id);
-    }
-    let imported = imported(format, &fidelity);
     match drafts.len() {
         0 => Err(ImportError::NoIncident { format: (format.label)() }),
         1 => {
             let draft = drafts.remove(0);
-            Ok(Opened::One(Box::new(IncidentDraft { imported: Some(imported), ..draft })))
+            Ok(Opened::One(Box::new(IncidentDraft { imported: Some(imported(format, &fidelity)), ..draft })))
         }
-        _ => Ok(Opened::Many(Box::new(Collection { imported: Some(imported), drafts }))),
+        _ => Ok(Opened::Many(Box::new(Collection::of(drafts, format, fidelity)))),
     }
 }
 
-/// Gives each incident an id of its own, because it is opened by its id; the new ids. Which of those with one id keeps it,
-/// follows from what they say, and not from their order in the file.
-fn tell_apart(drafts: &mut [IncidentDraft]) -> Vec<String> {
-    let mut alike: BTreeMap<String, Vec<(String, usize)>> = BTreeMap::new();
-    for (index, draft) in drafts.iter().enumerate() {
-        alike.entry(draft.id.clone()).or_default().push((String::new(), index));
+/// A collection, or the only incident of it.
+fn collected(all: Collection) -> Result<Opened, ImportError> {
+    match all.len() {
+        1 => all.draft(0).map(|it| Opened::One(Box::new(it))).ok_or(ImportError::Empty),
+        _ => Ok(Opened::Many(Box::new(all))),
     }
-    let mut taken: BTreeSet<String> = alike.keys().cloned().collect();
-    let mut given = Vec::new();
-    for (id, mut all) in alike.into_iter().filter(|(_, all)| all.len() > 1) {
-        for (words, index) in &mut all {
-            *words = serde_json::to_string(&drafts[*index]).unwrap_or_default();
-        }
-        sorting::by(&mut all, Ord::cmp);
-        let mut number = 1;
-        for (_, index) in all.iter().skip(1) {
-            let mut new = id.clone();
-            while !taken.insert(new.clone()) {
-                number += 1;
-                new = format!("{id}-{number}");
-            }
-            drafts[*index].id.clone_from(&new);
-            given.push(new);
-        }
-    }
-    given
 }
 
 /// Asks the formats in their order. A value on a line of its own may also be the only line of JSON lines.
@@ -165,28 +119,13 @@ fn is_like_ours(value: &Value) -> bool {
     !value.is_object() || value.get("format").is_some() || value.get("type").is_some_and(|it| it == "bundle") || n > 1
 }
 
-/// Whether it is an incident of ours, of this version or another.
-fn is_native(value: &Value) -> bool {
+/// Whether a value is an incident of ours, of this version or another.
+pub(super) fn is_native(value: &Value) -> bool {
     value.get("format").and_then(Value::as_str).is_some_and(|it| it.starts_with("breachmap-incident/"))
 }
 
-/// The drafts of a list of our own incidents. What cannot be read of it is left out, as in a file of one.
-fn natives(content: &Content) -> Option<Vec<IncidentDraft>> {
-    let draft = |value: Value| native::read(value, &mut Report::default()).ok();
-    let drafts: Vec<IncidentDraft> = match content {
-        Content::Json(Value::Array(items)) if items.iter().any(is_native) => {
-            items.iter().cloned().filter_map(draft).collect()
-        }
-        Content::Lines(lines) if lines.values().next()?.1.as_ref().is_some_and(is_native) => {
-            lines.values().filter_map(|(_, value)| draft(value?)).collect()
-        }
-        _ => return None,
-    };
-    Some(drafts).filter(|it| !it.is_empty())
-}
-
 /// The report as the native file carries it.
-fn imported(format: &Format, fidelity: &Fidelity) -> ImportedDraft {
+pub(super) fn imported(format: &Format, fidelity: &Fidelity) -> ImportedDraft {
     let entries = fidelity.entries().map(|it| EntryDraft {
         fate: it.fate.as_str().to_owned(),
         words: make::text(it.words),

@@ -3,9 +3,20 @@
 use serde_json::Value;
 
 use super::make::Text;
-use super::{Content, Fidelity};
+use super::{Content, Fidelity, pointer};
 use crate::import::draft::IncidentDraft;
 use crate::tongue::Phrase;
+
+/// How the incidents of a format are read that stand in a record each.
+#[derive(Debug)]
+pub struct Records {
+    /// The field of an object that may hold the list of them.
+    pub list: &'static str,
+    /// What is no record, in the report.
+    pub what: Text,
+    /// Reads one, with its place; nothing, if it is none.
+    pub read: fn(&Value, &str, &mut Fidelity) -> Option<IncidentDraft>,
+}
 
 /// Where a row of a table stands, as a spreadsheet numbers it: the header is row 1, unless other rows stand above it.
 pub fn row(above: usize, index: usize) -> String {
@@ -15,55 +26,82 @@ pub fn row(above: usize, index: usize) -> String {
 /// So many lines are looked at to see what a file of many lines is.
 const SAMPLE: usize = 20;
 
+/// Where other tools put the list of records that they hand out: Elasticsearch, Splunk, Microsoft Graph.
+const LISTS: [&str; 3] = ["hits/hits", "results", "value"];
+/// What they wrap around each record, beside its number and where it was found.
+const AROUND: [&str; 2] = ["_source", "result"];
+/// How Plaso calls the first of the records that are the fields of an object.
+const NUMBERED: &str = "event_0";
+
+/// The record within what a tool wraps around it, and where it stands there.
+fn within(value: &Value) -> (&'static str, &Value) {
+    let around = AROUND.into_iter().find_map(|it| Some((it, value.get(it).filter(|it| it.is_object())?)));
+    around.unwrap_or(("", value))
+}
+
+/// The list of records in an object, in the field `list` or where tools put it, and where it stands.
+fn list_in<'a>(value: &'a Value, list: &'a str) -> Option<(&'a str, &'a [Value])> {
+    let mut fields = [list].into_iter().chain(LISTS);
+    fields.find_map(|it| Some((it, pointer::at(value, &format!("/{it}"))?.as_array()?.as_slice())))
+}
+
 /// Whether the only thing in a file, any of its list, or one of its first lines is a record of the kind.
 pub fn is_list_of(content: &Content, list: &str, is_record: fn(&Value) -> bool) -> bool {
+    let is_record = |it: &Value| is_record(within(it).1);
     match content {
         Content::Json(Value::Array(items)) => items.iter().any(is_record),
         Content::Json(value) => {
-            is_record(value) || value.get(list).and_then(Value::as_array).is_some_and(|it| it.iter().any(is_record))
+            is_record(value)
+                || value.get(NUMBERED).is_some_and(is_record)
+                || list_in(value, list).is_some_and(|(_, it)| it.iter().any(is_record))
         }
         Content::Lines(lines) => lines.values().take(SAMPLE).any(|(_, it)| it.as_ref().is_some_and(is_record)),
         Content::Table { .. } | Content::Several(_) => false,
     }
 }
 
-/// Hands each record of a file to `take`, with its place: one alone, those of a list (perhaps the field `list` of an object), or one on each line.
-/// A line that is no JSON comes as `null`.
+/// Hands each record of a file to `take`, with its place: one alone, those of a list (perhaps the field `list` of an object), or one on each line;
+/// without what other tools wrap around it. A line that is no JSON comes as `null`.
 pub fn each_record(content: &Content, list: &str, take: &mut dyn FnMut(&str, &Value)) {
+    let mut one = |place: String, value: &Value| match within(value) {
+        ("", value) => take(&place, value),
+        (around, value) => take(&format!("{place}/{around}"), value),
+    };
     let mut all = |prefix: &str, items: &[Value]| {
         for (index, item) in items.iter().enumerate() {
-            take(&format!("{prefix}/{index}"), item);
+            one(format!("{prefix}/{index}"), item);
         }
     };
     match content {
         Content::Json(Value::Array(items)) => all("", items),
-        Content::Json(value) => match value.get(list).and_then(Value::as_array) {
-            Some(items) => all(&format!("/{list}"), items),
-            None => take("", value),
+        Content::Json(value) => match (list_in(value, list), value.as_object()) {
+            (Some((field, items)), _) => all(&format!("/{field}"), items),
+            (None, Some(fields)) if fields.contains_key(NUMBERED) => {
+                for (name, value) in fields {
+                    one(format!("/{name}"), value);
+                }
+            }
+            (None, _) => one(String::new(), value),
         },
         Content::Lines(lines) => {
             for (number, value) in lines.values() {
-                take(&format!("line {number}"), &value.unwrap_or(Value::Null));
+                one(format!("line {number}"), &value.unwrap_or(Value::Null));
             }
         }
         Content::Table { .. } | Content::Several(_) => {}
     }
 }
 
-/// One draft for each record of a file that `read` takes; the others are left out, as `what` they are.
-pub fn drafts(
-    content: &Content,
-    list: &str,
-    what: Text,
-    report: &mut Fidelity,
-    read: fn(&Value, &str, &mut Fidelity) -> Option<IncidentDraft>,
-) -> Vec<IncidentDraft> {
-    let mut drafts = Vec::new();
-    each_record(content, list, &mut |place, value| match read(value, place, report) {
-        Some(draft) => drafts.push(draft),
-        None => report.left_out(what(), place),
-    });
-    drafts
+impl Records {
+    /// One draft for each record of a file; the others are left out, as what they are.
+    pub fn drafts(&self, content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
+        let mut drafts = Vec::new();
+        each_record(content, self.list, &mut |place, value| match (self.read)(value, place, report) {
+            Some(draft) => drafts.push(draft),
+            None => report.left_out((self.what)(), place),
+        });
+        drafts
+    }
 }
 
 /// Says which fields of a part nobody reads.

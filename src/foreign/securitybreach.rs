@@ -6,21 +6,26 @@ use serde_json::Value;
 
 use super::make::{self, Names, Voice, Words};
 use super::pointer::{text, texts, whole};
-use super::records;
+use super::records::{self, Records};
 use super::{Content, Fidelity};
 use crate::import::draft::{CountDraft, HostDraft, IncidentDraft, PivotDraft, ZoneDraft};
 use crate::tongue::Phrase;
 
 /// Whether a file holds such records: one, a list, or a list in the field `breaches`.
 pub fn sniff(content: &Content) -> bool {
-    records::is_list_of(content, "breaches", is_record)
+    records::is_list_of(content, RECORDS.list, is_record)
 }
+
+/// How each is read.
+pub const RECORDS: Records = Records {
+    list: "breaches",
+    what: Phrase::breach_list_no_record,
+    read: |value, place, report| is_record(value).then(|| record(value, place, report)),
+};
 
 /// One draft for each record.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
-    records::drafts(content, "breaches", Phrase::breach_list_no_record, report, |value, place, report| {
-        is_record(value).then(|| record(value, place, report))
-    })
+    RECORDS.drafts(content, report)
 }
 
 fn is_record(value: &Value) -> bool {

@@ -35,7 +35,8 @@ pub(super) fn of(mut trail: Trail, title: Phrase, report: &mut Fidelity) -> Vec<
     let reached: BTreeSet<usize> = sorting::set_of(hops.iter().map(|((_, to, _), _)| *to));
     let first: BTreeMap<usize, Option<Time>> =
         sorting::map_of(hops.iter().rev().map(|((from, _, _), hop)| (*from, hop.tally.first)));
-    work.hosts(&is_used, &reached, &first, report);
+    let writers = sorting::set_of(trail.writers.iter().map(|it| work.resolved.machine(*it)));
+    work.hosts(&is_used, &reached, &first, &writers, report);
     work.pivots(&hops);
     work.failures(&trail);
     work.detections(&trail, report);
@@ -119,24 +120,31 @@ impl Work {
         is_used: &BTreeSet<usize>,
         reached: &BTreeSet<usize>,
         first: &BTreeMap<usize, Option<Time>>,
+        writers: &BTreeSet<usize>,
         report: &mut Fidelity,
     ) {
         let mut zones: Vec<ZoneDraft> = Vec::new();
         let mut hosts = Vec::new();
         for index in is_used {
             let machine = &self.resolved.machines[*index];
-            let id = self.names.id(&machine.label);
-            let zone = zone_of(machine, &mut zones, &mut self.names);
+            // whoever has a name and a public address may still be a machine of the victim's, if it writes the log
+            let is_outside = machine.is_public && (machine.is_nameless || !writers.contains(index));
+            let label = match &machine.domain {
+                Some(domain) if is_outside => format!("{}.{domain}", machine.label),
+                _ => machine.label.clone(),
+            };
+            let id = self.names.id(&label);
+            let zone = zone_of(machine, is_outside, &mut zones, &mut self.names);
             let mut host = HostDraft {
                 id: id.clone(),
-                label: make::text(&machine.label),
-                kind: Some(kind(machine).to_owned()),
+                label: make::text(label),
+                kind: Some(if is_outside && machine.domain.is_some() { "website" } else { kind(machine) }.to_owned()),
                 ..HostDraft::default()
             };
             let stated = Voice { hedge: None, ..self.voice.clone() };
             host.zone = make::each(vec![stated.claim(Some(zone))]);
             host.note = (!machine.names.is_empty()).then(|| make::text(Phrase::log_also(machine.names.join(", "))));
-            match (machine.is_public, reached.contains(index), first.get(index)) {
+            match (is_outside, reached.contains(index), first.get(index)) {
                 (true, true, _) => host.role = Some("outside".to_owned()),
                 (true, false, _) => host.role = Some("intruder".to_owned()),
                 (false, false, Some(when)) => {
@@ -319,10 +327,10 @@ fn kind(machine: &Machine) -> &'static str {
 }
 
 /// The domain of a machine as a zone; those without a name apart.
-fn zone_of(machine: &Machine, zones: &mut Vec<ZoneDraft>, names: &mut Names) -> String {
+fn zone_of(machine: &Machine, is_outside: bool, zones: &mut Vec<ZoneDraft>, names: &mut Names) -> String {
     let label: Words = match &machine.domain {
+        _ if is_outside => Phrase::log_internet().into(),
         Some(domain) => domain.into(),
-        None if machine.is_public => Phrase::log_internet().into(),
         None if machine.is_nameless => Phrase::log_not_named().into(),
         None => Phrase::log_no_domain().into(),
     };

@@ -33,7 +33,7 @@ pub struct Machine {
     pub names: Vec<String>,
     /// The domain of its full name.
     pub domain: Option<String>,
-    /// Whether it is known by a public address only.
+    /// Whether it has a public address.
     pub is_public: bool,
     /// Whether it is known by addresses only.
     pub is_nameless: bool,
@@ -176,7 +176,7 @@ impl Machines {
             label: label.to_owned(),
             names: members.iter().map(|it| self.names[*it].1.clone()).filter(|it| it != label).collect(),
             domain: full.and_then(|it| Some(it.split_once('.')?.1.to_owned())),
-            is_public: first.is_none() && addresses.into_iter().any(|it| !is_inner(it)),
+            is_public: addresses.into_iter().any(|it| !is_inner(it)),
             is_nameless: first.is_none(),
         }
     }

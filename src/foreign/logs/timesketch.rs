@@ -1,4 +1,4 @@
-//! Timelines of Timesketch, as CSV or one JSON object on each line: every row is an event.
+//! Timelines of Timesketch and Plaso, as CSV or one JSON object on each line: every row is an event.
 //!
 //! Long timelines are shown by what somebody tagged; if nobody did, alike rows of one day are one event.
 
@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use super::trail::Tally;
 use crate::foreign::make::{self, Names, Voice, Words};
-use crate::foreign::time::Time;
-use crate::foreign::{Content, Fidelity, records, short};
+use crate::foreign::time::{Time, zone};
+use crate::foreign::{Content, Fidelity, pointer, records, short};
 use crate::import::draft::{EventDraft, HostDraft, IncidentDraft, SourceDraft};
 use crate::sorting::{self, Table};
 use crate::tongue::Phrase;
@@ -21,15 +21,36 @@ const COLUMNS: [&str; 2] = ["message", "timestamp_desc"];
 const READ: [&str; 9] =
     ["message", "timestamp_desc", "datetime", "timestamp", "tag", "label", "computer_name", "hostname", "host"];
 
+/// The columns by which the tables of log2timeline are known, and what theirs are called that Timesketch has as well.
+const OF_L2T: [&str; 4] = ["date", "timezone", "MACB", "desc"];
+const AS_L2T: [(&str, &str); 2] = [("message", "desc"), ("timestamp_desc", "type")];
+/// What else of theirs is read, or says the same in short.
+const READ_L2T: [&str; 7] = ["date", "time", "timezone", "desc", "type", "host", "short"];
+
+fn is_l2t(header: &[String]) -> bool {
+    OF_L2T.iter().all(|it| header.iter().any(|name| name == it))
+}
+
+/// Month, day and year, the time of day, and the zone of log2timeline as one time.
+fn of_l2t(date: &str, clock: &str, east: Option<i32>) -> Option<String> {
+    let mut parts = date.split('/');
+    let date = match (parts.next()?, parts.next(), parts.next()) {
+        (month, Some(day), Some(year)) => format!("{year}-{month}-{day}"),
+        (date, ..) => date.to_owned(),
+    };
+    let sign = if east.is_some_and(|it| it < 0) { '-' } else { '+' };
+    let offset = east.map(i32::abs).map(|it| format!("{sign}{:02}:{:02}", it / 60, it % 60));
+    Some(format!("{date} {clock}{}", offset.unwrap_or_default()))
+}
+
 /// Whether a file holds such a timeline.
 pub fn sniff(content: &Content) -> bool {
     match content {
         Content::Table { header, .. } => {
             let has = |name: &str| header.iter().any(|it| it == name);
-            COLUMNS.iter().all(|it| has(it)) && (has("datetime") || has("timestamp"))
+            COLUMNS.iter().all(|it| has(it)) && (has("datetime") || has("timestamp")) || is_l2t(header)
         }
-        Content::Lines(_) => records::is_list_of(content, "events", is_row),
-        Content::Json(_) | Content::Several(_) => false,
+        Content::Lines(_) | Content::Json(_) | Content::Several(_) => records::is_list_of(content, "events", is_row),
     }
 }
 
@@ -53,7 +74,9 @@ fn of_windows(message: &str) -> Option<String> {
     };
     let after =
         |key: &str| rest.split_once(key).map(|(_, it)| until_key(it)).filter(|it| !["", "[]"].contains(&it.as_str()));
-    let listed = |it: String| it.trim_matches(['[', ']', '\'']).replace("', '", ", ").replace("\\\\", "\\");
+    let listed = |it: String| {
+        it.trim_matches(['[', ']', '\'']).replace("', '", ", ").replace("'  '", ", ").replace("\\\\", "\\")
+    };
     let words = after(keys[0]).or_else(|| after(keys[1]).map(listed));
     let source = until_key(rest);
     Some(words.map_or_else(|| format!("{source} {id}"), |it| format!("{source} {id}: {it}")))
@@ -94,23 +117,33 @@ struct Row {
 /// One draft, if there is any row.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     if let Content::Table { header, .. } = content {
-        for (index, name) in header.iter().enumerate().filter(|(_, it)| !READ.contains(&it.as_str())) {
+        let read: &[&str] = if is_l2t(header) { &READ_L2T } else { &READ };
+        for (index, name) in header.iter().enumerate().filter(|(_, it)| !read.contains(&it.as_str())) {
             report.left_out(Phrase::import_unread_field(name), format!("column {} ({name})", index + 1));
         }
     }
     let mut rows = Vec::new();
-    let mut take = |get: &dyn Fn(&str) -> Option<String>, place: String| match get("message") {
-        Some(message) => rows.push(row(get, message, place, report)),
-        None => report.left_out(Phrase::sketch_no_message(), place),
+    let mut take = |get: &dyn Fn(&str) -> Option<String>, record: &Value, place: String| {
+        records::unread(record, &READ, &place, report);
+        match get("message") {
+            Some(message) => rows.push(row(get, message, place, report)),
+            None => report.left_out(Phrase::sketch_no_message(), place),
+        }
     };
     match content {
         Content::Table { above, header, rows } => {
+            let is_l2t = is_l2t(header);
             for (index, cells) in rows.iter().enumerate() {
-                let get = |name: &str| {
+                let cell = |name: &str| {
                     let at = header.iter().position(|it| it == name)?;
                     cells.get(at).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty())
                 };
-                take(&get, records::row(above.len(), index));
+                let get = |name: &str| match name {
+                    "datetime" if is_l2t => of_l2t(&cell("date")?, &cell("time")?, zone(&cell("timezone")?)),
+                    _ if is_l2t => cell(AS_L2T.iter().find(|(it, _)| *it == name).map_or(name, |(_, it)| *it)),
+                    _ => cell(name),
+                };
+                take(&get, &Value::Null, records::row(above.len(), index));
             }
         }
         _ => records::each_record(content, "events", &mut |place, value| {
@@ -119,16 +152,30 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
                 Value::Number(number) => Some(number.to_string()),
                 Value::Array(items) => Some(items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "))
                     .filter(|it| !it.is_empty()),
-                _ => None,
+                // the tags of Plaso
+                Value::Object(_) => Some(
+                    pointer::list(value, &format!("/{name}/labels"))
+                        .iter()
+                        .filter_map(label)
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                )
+                .filter(|it| !it.is_empty()),
+                Value::Null | Value::Bool(_) => None,
             };
-            take(&get, place.to_owned());
+            take(&get, value, place.to_owned());
         }),
     }
     if rows.is_empty() { Vec::new() } else { vec![draft(rows, report)] }
 }
 
+/// A label of Plaso, which older versions wrap.
+fn label(value: &Value) -> Option<&str> {
+    value.as_str().or_else(|| pointer::text(value, "/stream"))
+}
+
 fn row(get: &dyn Fn(&str) -> Option<String>, message: String, place: String, report: &mut Fidelity) -> Row {
-    let any = |names: &[&str]| names.iter().find_map(|it| get(it)).unwrap_or_default();
+    let any = |names: &[&str]| names.iter().find_map(|it| get(it)).filter(|it| it != "-").unwrap_or_default();
     let written = get("datetime").and_then(|it| Time::parse(&it));
     let counted = get("timestamp").and_then(|it| it.parse().ok()).and_then(Time::from_micros);
     if let (Some(written), Some(counted)) = (written, counted)

@@ -1,6 +1,8 @@
-//! Windows events as JSON: flat (as `NXLog` and the Security Datasets write them), of Winlogbeat, and of tools that turn EVTX into JSON.
+//! Windows events as JSON: flat (as `NXLog` and the Security Datasets write them), of Winlogbeat, and of tools that turn EVTX
+//! into JSON or into tables.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
@@ -26,20 +28,29 @@ pub fn sniff(content: &Content) -> bool {
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     let mut trail = Trail::default();
     let mut clocks = Clocks::default();
-    let mut take = |place: &str, value: &Value| {
-        if value.is_object() {
+    let mut known = BTreeSet::new();
+    let mut take = |place: &str, value: &Value, written: Option<Time>| {
+        let detection = tools::detection(value);
+        for (at, value) in tools::events(value) {
+            let place = format!("{place}{at}");
+            if !value.is_object() {
+                report.left_out(Phrase::log_no_event(), place);
+                continue;
+            }
             let flat = tools::flat(value);
-            event(&Entry::of(&flat), tools::detection(value), place, &mut trail, &mut clocks, report);
-        } else {
-            report.left_out(Phrase::log_no_event(), place);
+            let entry = Entry { written, ..Entry::of(&flat) };
+            let is_known = detection.is_some() && !entry.number().is_none_or(|it| known.insert(it));
+            event(&entry, (detection, is_known), &place, &mut trail, &mut clocks, report);
         }
     };
     if let Content::Table { above, header, rows } = content {
+        let read = tools::Rows::of(header, rows);
         for (index, cells) in rows.iter().enumerate() {
-            take(&records::row(above.len(), index), &tools::row(header, cells));
+            let (value, time) = read.row(cells);
+            take(&records::row(above.len(), index), &value, time);
         }
     } else {
-        records::each_record(content, "events", &mut take);
+        records::each_record(content, "events", &mut |place, value| take(place, value, None));
     }
     if clocks.n_apart > 0 {
         let words = Phrase::log_clocks();
@@ -49,9 +60,12 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
 }
 
 fn is_event(value: &Value) -> bool {
-    let flat = tools::flat(value);
-    let entry = Entry::of(&flat);
-    entry.id().is_some() && entry.computer().is_some()
+    let is_one = |value: &Value| {
+        let flat = tools::flat(value);
+        let entry = Entry::of(&flat);
+        entry.id().is_some() && entry.computer().is_some()
+    };
+    tools::events(value).into_iter().any(|(_, it)| is_one(it))
 }
 
 /// How the clocks of one event differ.
@@ -70,11 +84,13 @@ struct Entry<'a> {
     value: &'a Value,
     /// What there is of [`WRAPPINGS`].
     wrappings: [Option<&'a Value>; WRAPPINGS.len()],
+    /// Its time, where its table says how that is read.
+    written: Option<Time>,
 }
 
 impl<'a> Entry<'a> {
     fn of(value: &'a Value) -> Self {
-        Self { value, wrappings: WRAPPINGS.map(|it| pointer::at(value, it)) }
+        Self { value, wrappings: WRAPPINGS.map(|it| pointer::at(value, it)), written: None }
     }
 
     /// A field that says something, at the top or in one of the usual wrappings.
@@ -87,12 +103,25 @@ impl<'a> Entry<'a> {
     }
 
     fn id(&self) -> Option<u32> {
-        let text = self.any(&["EventID", "event_id", "EventId"])?;
-        text.parse().ok()
+        let text = self.any(&["EventID", "event_id", "EventId", "EventCode"]).or_else(|| self.at("/event/code"))?;
+        // Kibana parts thousands
+        text.split(',').collect::<String>().parse().ok()
+    }
+
+    /// The number by which its log knows it, with its machine and log: a tool tells one event once for each rule.
+    fn number(&self) -> Option<[String; 3]> {
+        let number = self.any(&["RecordID", "EventRecordID", "EventRecordId", "record_id"])?;
+        let channel = self.any(&["Channel", "channel"]).unwrap_or_default();
+        Some([self.computer()?, channel, number].map(Cow::into_owned))
+    }
+
+    fn at(&self, pointer: &str) -> Option<Cow<'a, str>> {
+        words(pointer::at(self.value, pointer)?)
     }
 
     fn computer(&self) -> Option<Cow<'a, str>> {
-        self.any(&["Hostname", "Computer", "computer_name", "ComputerName", "MachineName"])
+        let named = self.any(&["Hostname", "Computer", "computer_name", "ComputerName", "MachineName"]);
+        named.or_else(|| self.at("/host/name"))
     }
 
     fn is_sysmon(&self) -> bool {
@@ -101,11 +130,16 @@ impl<'a> Entry<'a> {
 
     /// The time with a zone, if there is one.
     fn time(&self, place: &str, clocks: &mut Clocks) -> Option<Time> {
-        let created = ["/Event/System/TimeCreated/#attributes/SystemTime", "/System/TimeCreated/SystemTime"];
-        let created = created.into_iter().find_map(|it| pointer::at(self.value, it).and_then(words));
-        let main = self.any(&["@timestamp", "TimeCreated", "timestamp"]).or(created);
+        let created = [
+            "/Event/System/TimeCreated/#attributes/SystemTime",
+            "/Event/System/TimeCreated_attributes/SystemTime",
+            "/System/TimeCreated/SystemTime",
+        ];
+        let created = created.into_iter().find_map(|it| self.at(it));
+        let names = ["@timestamp", "TimeCreated", "timestamp", "Timestamp", "TimeGenerated", "_time"];
+        let main = self.any(&names).or(created);
         // Velociraptor writes seconds since 1970
-        let main = main.and_then(|it| Time::parse(&it).or_else(|| counted(&it)));
+        let main = self.written.or_else(|| main.and_then(|it| Time::parse(&it).or_else(|| counted(&it))));
         let utc = self.get("UtcTime").and_then(|it| Time::parse(&format!("{it}Z")));
         if let (Some(main), Some(utc)) = (main, utc)
             && (main.micros() - utc.micros()).abs() > 3_600_000_000
@@ -132,7 +166,7 @@ fn words(value: &Value) -> Option<Cow<'_, str>> {
 /// Reads one event into the trail.
 fn event(
     entry: &Entry,
-    detection: Option<(&str, &str)>,
+    (detection, is_known): (Option<(&str, &str)>, bool),
     place: &str,
     trail: &mut Trail,
     clocks: &mut Clocks,
@@ -152,6 +186,7 @@ fn event(
     trail.writers.insert(here);
     let mut reader = Reader { entry, place, time, trail, report };
     match (id, entry.is_sysmon()) {
+        _ if is_known => reader.report.carried(Phrase::log_again(), place),
         (4624, false) => reader.logon(here),
         (4625, false) => reader.failure(here),
         (4648, false) => reader.credentials(here),

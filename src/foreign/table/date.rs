@@ -17,6 +17,8 @@ pub struct When {
     /// Whether the time of day is known; and whether it has a zone. Clocks of a zone and clocks of none order nothing
     /// between them: nobody knows which was first.
     pub clock: Option<bool>,
+    /// The time, with or without a zone; `None` if only the day is known.
+    pub time: Option<Time>,
     /// Whether a rule was needed to read it.
     pub is_derived: bool,
     /// Whether it is all that the numbers can mean, because nothing shows which one is the day.
@@ -140,12 +142,12 @@ impl Dates {
         let time = self.zone.map_or(time, |it| time.or_zone(it));
         let note = (!time.has_zone()).then(|| Phrase::import_sentence(time.words()).into());
         let clock = Some(time.has_zone());
-        When { moment: time.moment(), key: time.micros(), clock, is_derived, is_open: false, note }
+        When { moment: time.moment(), key: time.micros(), clock, time: Some(time), is_derived, is_open: false, note }
     }
 
     fn day(moment: String, earliest: Option<Day>) -> When {
         let key = earliest.map_or(0, |it| i64::from(it.number())) * 86_400_000_000;
-        When { moment, key, clock: None, is_derived: false, is_open: false, note: None }
+        When { moment, key, clock: None, time: None, is_derived: false, is_open: false, note: None }
     }
 }
 

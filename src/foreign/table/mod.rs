@@ -16,13 +16,13 @@ mod row;
 mod sheet;
 mod written;
 
+pub(super) use date::Dates;
 pub use headers::FIELDS;
 pub use mapping::{Field, Mapping, guess};
 pub use preview::columns;
 
 use std::collections::BTreeMap;
 
-use date::Dates;
 use hosts::{Hosts, Naming};
 use mapping::mapped;
 use row::{MOST_NOTED, Row, gathered, others, whole};

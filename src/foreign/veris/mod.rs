@@ -13,22 +13,27 @@ mod words;
 
 use serde_json::Value;
 
-use super::records;
+use super::records::{self, Records};
 use super::{Content, Fidelity};
 use crate::import::draft::IncidentDraft;
 use crate::tongue::Phrase;
 
 /// Whether a file holds VERIS.
 pub fn sniff(content: &Content) -> bool {
-    records::is_list_of(content, "incidents", is_record)
+    records::is_list_of(content, RECORDS.list, is_record)
 }
+
+/// How each is read.
+pub const RECORDS: Records = Records { list: "incidents", what: Phrase::veris_no_incident, read: one };
 
 /// One draft for each record.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
-    records::drafts(content, "incidents", Phrase::veris_no_incident, report, |value, place, report| {
-        let (value, place) = unwrapped(value, place);
-        is_veris(value).then(|| record::Record::read(value, &place, report))
-    })
+    RECORDS.drafts(content, report)
+}
+
+fn one(value: &Value, place: &str, report: &mut Fidelity) -> Option<IncidentDraft> {
+    let (value, place) = unwrapped(value, place);
+    is_veris(value).then(|| record::Record::read(value, &place, report))
 }
 
 fn is_record(value: &Value) -> bool {

@@ -35,6 +35,8 @@ texts! {
         log_failures,
         /// Carried.
         log_detections,
+        /// Carried.
+        log_again,
         /// Left out.
         log_most_detections,
         /// A note: how grave a rule of a tool is, in its own word.
