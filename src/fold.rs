@@ -36,6 +36,26 @@ impl Default for Opened {
     }
 }
 
+/// As links and the command write that all groups are open.
+const ALL: &str = "all";
+
+impl Opened {
+    /// Reads ids that are separated by commas, or `all`.
+    pub fn parse(text: &str) -> Self {
+        let words = || text.split(',').map(str::trim).filter(|it| !it.is_empty());
+        if words().any(|it| it == ALL) { Self::All } else { Self::These(sorting::set_of(words().map(str::to_owned))) }
+    }
+
+    /// Writes it so; `None` if nothing is open.
+    pub fn write(&self) -> Option<String> {
+        match self {
+            Self::All => Some(ALL.to_owned()),
+            Self::These(ids) if ids.is_empty() => None,
+            Self::These(ids) => Some(ids.iter().map(String::as_str).collect::<Vec<_>>().join(",")),
+        }
+    }
+}
+
 /// Hosts that share a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {

@@ -2,35 +2,24 @@
 
 use crate::fold::{Folded, Opened};
 use crate::incident::{Day, Host, Id, Incident, Role, Text};
+use crate::layout::layout;
 use crate::layout::request::{Edge, Node, Request, Side, Size, Zone};
-use crate::layout::{Layout, layout};
-use crate::scene::{group, map, text};
+use crate::scene::{Ground, group, map, text};
 use crate::timeline::{Lens, View, numbers};
 
-/// What every map of an incident stands on, whatever the day: what shares a card, and where everything lies.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Ground {
-    /// What shares a card, and what an arrow.
-    pub folded: Folded,
-    /// Where cards and arrows lie.
-    pub layout: Layout,
+/// The ground of an incident with these groups open; what is `chosen` has a card of its own.
+pub fn ground(incident: &Incident, open: &Opened, chosen: Option<&str>) -> Ground {
+    folded(incident, Folded::of(incident, open, chosen))
 }
 
-impl Ground {
-    /// The ground of an incident with these groups open; what is `chosen` has a card of its own.
-    pub fn of(incident: &Incident, open: &Opened, chosen: Option<&str>) -> Self {
-        Self::on(incident, Folded::of(incident, open, chosen))
-    }
+/// The ground on which nobody opened or chose anything.
+pub fn closed(incident: &Incident) -> Ground {
+    ground(incident, &Opened::default(), None)
+}
 
-    /// The ground of an incident that is folded.
-    pub fn on(incident: &Incident, folded: Folded) -> Self {
-        Self { layout: layout(&request(incident, &folded)), folded }
-    }
-
-    /// The ground on which nobody opened or chose anything.
-    pub fn closed(incident: &Incident) -> Self {
-        Self::of(incident, &Opened::default(), None)
-    }
+/// The ground of an incident that is folded.
+pub fn folded(incident: &Incident, folded: Folded) -> Ground {
+    Ground { layout: layout(&request(incident, &folded)), folded }
 }
 
 /// The request for the map of an incident. Its sizes hold for all languages of the file, so that no language moves a card.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use breachmap::fold::{BUDGET, Folded, Opened};
-use breachmap::graph::Ground;
+use breachmap::graph;
 use breachmap::import::import;
 use breachmap::incident::{Incident, Role};
 use proptest::prelude::*;
@@ -71,7 +71,7 @@ proptest! {
     #[test]
     fn every_host_has_one_card_and_there_are_no_more_than_a_room_can_read(shape in shape()) {
         let incident = incident(&shape);
-        let ground = Ground::closed(&incident);
+        let ground = graph::closed(&incident);
         let folded = &ground.folded;
         prop_assert_eq!(folded, &Folded::of(&incident, &Opened::default(), None), "the same each time");
         let cards = cards(&incident, folded);
@@ -125,15 +125,15 @@ proptest! {
 fn one_machine_and_its_many_targets_are_two_cards() {
     let star = Shape { hosts: 131, zones: 1, kinds: 1, intruders: 0, links: Vec::new(), is_star: true };
     let incident = incident(&star);
-    let ground = Ground::closed(&incident);
+    let ground = graph::closed(&incident);
     assert_eq!((ground.layout.nodes.len(), ground.layout.edges.len()), (2, 1));
     let one = incident.pivots[76].id.as_str();
-    let chosen = Ground::of(&incident, &Opened::default(), Some(one));
+    let chosen = graph::ground(&incident, &Opened::default(), Some(one));
     assert_eq!((chosen.layout.nodes.len(), chosen.layout.edges.len()), (3, 2), "the step that is chosen is seen");
 }
 
 #[test]
 fn a_small_map_is_never_folded() {
     let few = Shape { hosts: 19, zones: 1, kinds: 1, intruders: 0, links: Vec::new(), is_star: true };
-    assert_eq!(Ground::closed(&incident(&few)).folded, Folded::default());
+    assert_eq!(graph::closed(&incident(&few)).folded, Folded::default());
 }

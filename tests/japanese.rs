@@ -8,10 +8,11 @@ use breachmap::export::figure::{Content, Figure};
 use breachmap::export::handout::handout;
 use breachmap::export::snapshot::SnapshotJson;
 use breachmap::export::{EXPORTS, Material, stix, text::text};
-use breachmap::graph::Ground;
+use breachmap::graph;
 use breachmap::import;
 use breachmap::incident::{Day, Incident};
 use breachmap::paint::SvgNode;
+use breachmap::scene::Ground;
 use breachmap::scene::theme::LIGHT;
 use breachmap::timeline::{Axis, Diff, Lens, Preference, Scale, Snapshot, Timeline};
 use breachmap::tongue::Tongue;
@@ -135,7 +136,7 @@ fn figure<'a>(incident: &'a Incident, ground: &'a Ground, snapshot: &'a Snapshot
 #[test]
 fn pictures_paper_and_text_are_japanese() {
     let incident = incident();
-    let (ground, timeline) = (Ground::closed(&incident), Timeline::of(&incident));
+    let (ground, timeline) = (graph::closed(&incident), Timeline::of(&incident));
     let axis = Axis::of(&timeline, Scale::Compressed, &[]);
     for against in [None, Some(Lens::on(Day::parse("2024-03-04").unwrap()))] {
         for lens in lenses(&incident) {

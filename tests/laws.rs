@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use breachmap::diag::Report;
 use breachmap::export::figure;
 use breachmap::export::snapshot::SnapshotJson;
-use breachmap::graph::Ground;
+use breachmap::graph;
 use breachmap::import::{Imported, import, native};
 use breachmap::incident::{Day, Incident, Role};
 use breachmap::scene::theme;
@@ -270,7 +270,7 @@ proptest! {
             let n = items.len().max(1);
             items.rotate_left(turn % n);
         }
-        let map = |file: &Value| Ground::closed(&read(file).incident).layout;
+        let map = |file: &Value| graph::closed(&read(file).incident).layout;
         prop_assert_eq!(map(&one), map(&other));
     }
 

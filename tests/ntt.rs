@@ -9,7 +9,7 @@ use std::path::Path;
 
 use breachmap::export::figure::{Content, Figure};
 use breachmap::export::snapshot::SnapshotJson;
-use breachmap::graph::Ground;
+use breachmap::graph;
 use breachmap::import::import;
 use breachmap::incident::{Day, Incident};
 use breachmap::scene::theme::{DARK, LIGHT, Theme};
@@ -371,7 +371,7 @@ fn opening_figure(content: Content, theme: &Theme) -> String {
     let timeline = Timeline::of(&incident);
     let figure = Figure {
         teller: Teller::of(&incident, &incident.language),
-        ground: &Ground::closed(&incident),
+        ground: &graph::closed(&incident),
         snapshot: &Snapshot::of(&incident, &Lens::on(timeline.last())),
         against: None,
         content,

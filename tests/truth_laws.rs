@@ -25,7 +25,7 @@ use breachmap::export::handout::handout;
 use breachmap::export::text::text;
 use breachmap::fold::Folded;
 use breachmap::foreign::{self, Opened};
-use breachmap::graph::Ground;
+use breachmap::graph;
 use breachmap::import::import;
 use breachmap::incident::{Claim, Day, EventKind, Hedge, Incident, Precision, Role};
 use breachmap::paint::SvgNode;
@@ -150,7 +150,7 @@ fn no_text_holds_a_day_that_neither_file_nor_lens_gives() {
         let told = told(incident, file);
         let timeline = Timeline::of(incident);
         let axis = Axis::of(&timeline, Scale::Compressed, &[]);
-        let places = Ground::closed(incident);
+        let places = graph::closed(incident);
         let before = Snapshot::of(incident, &Lens::on(timeline.first()));
         let lenses = lenses(incident);
         let drawn = some(&lenses, 4);
@@ -306,7 +306,7 @@ fn a_step_has_one_number_in_every_list_and_picture() {
         let mut all: Vec<usize> = incident.pivots.iter().map(|it| *numbers.get(&it.id).unwrap()).collect();
         all.sort_unstable();
         assert_eq!(all, (1..=incident.pivots.len()).collect::<Vec<_>>(), "{}", incident.id);
-        let places = Ground::closed(incident);
+        let places = graph::closed(incident);
         let axis = Axis::of(&Timeline::of(incident), Scale::Compressed, &[]);
         for lens in some(&lenses(incident), 4) {
             let snapshot = Snapshot::of(incident, &lens);

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::State;
 use super::action::Fold;
 use crate::fold::{Folded, Opened};
-use crate::graph::Ground;
 use crate::incident::Id;
+use crate::scene::Ground;
 
 /// Opens or closes.
 pub fn update(state: &mut State, fold: Fold) {
@@ -58,10 +58,11 @@ pub enum Share {
 }
 
 impl Share {
-    /// The group to which a host belongs, if it has a card of its own all the same; with how many hosts are in it.
-    pub fn of(ready: &super::Ready, open: &Opened, host: &str) -> Option<(Self, usize)> {
+    /// The group to which a host belongs that has a card of its own all the same, or the end of a step; with how many hosts are in it.
+    pub fn of(ready: &super::Ready, open: &Opened, id: &str) -> Option<(Self, usize)> {
         let closed = Folded::of(&ready.incident, &Opened::default(), None);
-        let group = closed.group(host)?;
+        let ends = ready.incident.pivot(id).map_or([id, id], |it| [&it.to, &it.from]);
+        let group = ends.into_iter().find_map(|it| closed.group(it))?;
         let is_open = match open {
             Opened::All => true,
             Opened::These(ids) => ids.contains(&group.id),

@@ -8,9 +8,10 @@ use serde_json::Value;
 use super::Failure;
 use crate::diag::Report;
 use crate::fold::{Folded, Opened};
-use crate::graph::Ground;
+use crate::graph;
 use crate::import::{self, ImportError, Imported};
 use crate::incident::{Id, Incident, Text};
+use crate::scene::Ground;
 use crate::sorting::Table;
 use crate::timeline::{Axis, Publication, Scale, Timeline, Undated, numbers, publications, undated};
 
@@ -126,7 +127,7 @@ impl Ready {
             last => {
                 let folded = Folded::of(&self.incident, open, chosen);
                 let same = last.map(|it| it.2).filter(|it| it.folded == folded);
-                same.unwrap_or_else(|| Rc::new(Ground::on(&self.incident, folded)))
+                same.unwrap_or_else(|| Rc::new(graph::folded(&self.incident, folded)))
             }
         };
         self.ground.replace(Some((open.clone(), chosen.map(str::to_owned), Rc::clone(&ground))));

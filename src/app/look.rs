@@ -75,9 +75,6 @@ crate::incident::words! {
     }
 }
 
-/// In links: everything of its kind.
-const ALL: &str = "all";
-
 /// Where a key counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum In {
@@ -304,7 +301,7 @@ impl Sayable for Option<usize> {
 impl Sayable for Option<BTreeSet<Id>> {
     fn read(text: Option<&str>) -> Self {
         let ids = sorting::set_of(text?.split(',').map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned));
-        Some(ids).filter(|it| !it.is_empty() && !it.contains(ALL))
+        Some(ids).filter(|it| !it.is_empty() && !it.contains("all"))
     }
 
     fn write(&self) -> Option<String> {
@@ -315,16 +312,11 @@ impl Sayable for Option<BTreeSet<Id>> {
 /// Ids of groups, or `all`.
 impl Sayable for Opened {
     fn read(text: Option<&str>) -> Self {
-        let words = || text.unwrap_or_default().split(',').map(str::trim).filter(|it| !it.is_empty());
-        if words().any(|it| it == ALL) { Self::All } else { Self::These(sorting::set_of(words().map(str::to_owned))) }
+        text.map(Self::parse).unwrap_or_default()
     }
 
     fn write(&self) -> Option<String> {
-        match self {
-            Self::All => Some(ALL.to_owned()),
-            Self::These(ids) if ids.is_empty() => None,
-            Self::These(ids) => Some(ids.iter().map(String::as_str).collect::<Vec<_>>().join(",")),
-        }
+        Self::write(self)
     }
 }
 

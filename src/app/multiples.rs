@@ -1,9 +1,9 @@
 //! All tellings side by side: each source by itself on one layout, made when somebody looks at them.
 
 use super::view::Shown;
-use crate::graph::Ground;
 use crate::incident::Id;
 use crate::paint::{self, SvgNode};
+use crate::scene::Ground;
 use crate::scene::map::MapInput;
 use crate::scene::{legend, small};
 use crate::timeline::{ClockKind, Lens, Snapshot, first_access, is_out, tellings};

@@ -1,8 +1,9 @@
 //! A figure for a report: headline, map, legend, chart and caption, as one SVG. Same file and same lens give the same bytes.
 
 use super::page::{self, Band};
-use crate::graph::Ground;
+use crate::graph;
 use crate::incident::Slide;
+use crate::scene::Ground;
 use crate::scene::chart::{self, ChartInput};
 use crate::scene::map::{self, MapInput};
 use crate::scene::theme::Theme;
@@ -57,7 +58,7 @@ pub fn svg(teller: Teller<'_>, snapshot: &Snapshot, theme: &Theme, digest: Optio
     let incident = teller.incident;
     let figure = Figure {
         teller,
-        ground: &Ground::closed(incident),
+        ground: &graph::closed(incident),
         snapshot,
         against: None,
         content: Content::Both,

@@ -2,7 +2,7 @@
 
 use super::theme::Theme;
 use super::{Item, Paint, Scene};
-use crate::graph::Ground;
+use crate::scene::Ground;
 
 /// Makes these hosts and pivots of a map stand out.
 pub fn emphasize(scene: &mut Scene, ground: &Ground, ids: &[String], theme: &Theme) {

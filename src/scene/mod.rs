@@ -18,6 +18,7 @@ mod ticks;
 pub mod years;
 
 use crate::layout::geometry::{Path, Point, Rect};
+pub use input::Ground;
 use theme::Color;
 
 /// A picture in its own units.
