@@ -35,8 +35,23 @@ pub struct TableColumn {
 }
 
 /// What a column can be, in the words of the options of the reader.
-pub const FIELDS: [&str; 10] =
-    ["from", "to", "when", "clock", "what", "technique", "source", "status", "confidence", "marking"];
+pub const FIELDS: [&str; 15] = [
+    "from",
+    "to",
+    "when",
+    "clock",
+    "time-zone",
+    "what",
+    "technique",
+    "state",
+    "network",
+    "count",
+    "unit",
+    "status",
+    "confidence",
+    "marking",
+    "source",
+];
 
 /// Reads the columns that the reader wrote.
 pub fn read(columns: &[u8]) -> Vec<TableColumn> {

@@ -173,6 +173,11 @@ impl Tongue {
             "status" => self.field_status(),
             "confidence" => self.field_confidence(),
             "marking" => self.field_marking(),
+            "time-zone" => self.field_time_zone(),
+            "network" => self.field_network(),
+            "state" => self.field_state(),
+            "count" => self.field_count(),
+            "unit" => self.field_unit(),
             _ => self.column_unused(),
         }
     }

@@ -113,7 +113,12 @@ impl Time {
 
     /// For people: `2020-09-22 18:53:32 UTC`.
     pub fn words(self) -> Words {
-        self.with_zone(format!("{} {}", self.day, self.clock()))
+        self.with_zone(self.civil())
+    }
+
+    /// Day and time of day, as on a wall: `2020-09-22 18:53:32`.
+    pub fn civil(self) -> String {
+        format!("{} {}", self.day, self.clock())
     }
 
     /// The time of day to the minute, for people: `18:53 UTC`.

@@ -88,6 +88,12 @@ pub fn stricter(a: Option<&str>, b: Option<&str>) -> Option<String> {
     Marking::stricter(a.and_then(Marking::parse), b.and_then(Marking::parse)).map(|it| it.as_str().to_owned())
 }
 
+/// The freer of two markings of claims that say the same; of none, none.
+pub fn freer(a: Option<String>, b: Option<String>) -> Option<String> {
+    let level = |it: &str| Marking::parse(it).unwrap_or(Marking::Red);
+    a.zip(b).map(|(a, b)| if level(&a) < level(&b) { b } else { a })
+}
+
 /// What words say of sharing: the strictest level that they name after `TLP`, or a limit in other words. `None` if they do not speak of it.
 pub fn told(words: &str) -> Option<Limit> {
     let words = plain(words);

@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::foreign::pointer::{self, text};
 use crate::foreign::table::Dates;
 use crate::foreign::time::Time;
+use crate::foreign::zones::{Zone, Zones};
 
 /// The columns by which the tables of these tools are known: Hayabusa, `EvtxECmd`, Defender, Sentinel, Kibana, Splunk.
 const TABLES: [&[&str]; 9] = [
@@ -52,7 +53,8 @@ impl<'a> Rows<'a> {
         let column = || rows.iter().filter_map(|it| Some(it.get(time?)?.as_str()));
         // only the English of the United States writes AM and PM in large letters behind numbers, as portals do
         let is_american = column().any(|it| it.contains('/') && it.ends_with('M'));
-        let dates = Dates::of(column(), is_utc.then_some(0), is_american.then_some("month-first"));
+        let order = is_american.then_some("month-first");
+        let dates = Dates::of(column(), is_utc.then_some(Zone::East(0)), order, Zones::default());
         Self { header, time, dates }
     }
 

@@ -2,7 +2,8 @@
 
 use super::super::instant::is_real;
 use super::super::make::Words;
-use super::super::time::{Time, counted, zone};
+use super::super::time::{Time, counted};
+use super::super::zones::{Local, Zone, Zones};
 use super::written::{basic, iso, japanese, named, plain};
 use crate::incident::{Day, Moment};
 use crate::tongue::Phrase;
@@ -17,14 +18,25 @@ pub struct When {
     /// Whether the time of day is known; and whether it has a zone. Clocks of a zone and clocks of none order nothing
     /// between them: nobody knows which was first.
     pub clock: Option<bool>,
+    /// How it was read.
+    pub how: How,
     /// The time, with or without a zone; `None` if only the day is known.
     pub time: Option<Time>,
-    /// Whether a rule was needed to read it.
-    pub is_derived: bool,
-    /// Whether it is all that the numbers can mean, because nothing shows which one is the day.
-    pub is_open: bool,
     /// What is written, as far as the moment cannot carry it.
     pub note: Option<Words>,
+}
+
+/// How a date was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// As it is written.
+    Plainly,
+    /// By a rule.
+    Derived,
+    /// As all that the numbers can mean, because nothing shows which one is the day.
+    Open,
+    /// As a day, because clocks changed: its time of day came twice, or never.
+    Changing,
 }
 
 /// Which number of a date stands first.
@@ -40,12 +52,14 @@ const ORDERS: [(Order, &str); 3] =
     [(Order::Day, "day-first"), (Order::Month, "month-first"), (Order::Year, "year-first")];
 
 /// How the dates of one table are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Dates {
     /// For each order of numbers, whether some row shows that it is another one.
     refuted: [bool; ORDERS.len()],
-    /// Minutes east of UTC, for times without a zone of their own; `None` if nothing says it.
-    zone: Option<i32>,
+    /// The zone of times without one of their own; `None` if nothing says it.
+    zone: Option<Zone>,
+    /// Who knows the zones of places.
+    zones: Zones,
 }
 
 /// Whether an option names an order of numbers.
@@ -59,41 +73,59 @@ impl Dates {
     /// `05/06/2020` is 5 June in Europe and 6 May in the United States, and a table does not say where it was written.
     /// One row with `25/06/2020` settles it for all; if none does, or one says so and another the opposite, such a date
     /// is all that it can be: from 6 May to 5 June. A day that may be a month off is worse than none.
-    pub fn of<'a>(written: impl Iterator<Item = &'a str>, zone: Option<i32>, chosen: Option<&str>) -> Self {
+    pub fn of<'a>(
+        written: impl Iterator<Item = &'a str>,
+        zone: Option<Zone>,
+        chosen: Option<&str>,
+        zones: Zones,
+    ) -> Self {
         let mut refuted = [false; ORDERS.len()];
         if let Some(chosen) = chosen.filter(|it| is_order(it)) {
-            return Self { refuted: ORDERS.map(|(_, word)| word != chosen), zone };
+            return Self { refuted: ORDERS.map(|(_, word)| word != chosen), zone, zones };
         }
         for numbers in written.filter_map(|it| Numbers::of(&plain(it))) {
             for (is_refuted, (order, _)) in refuted.iter_mut().zip(ORDERS) {
                 *is_refuted |= numbers.can_be(order) && numbers.date(order).is_none();
             }
         }
-        Self { refuted, zone }
+        Self { refuted, zone, zones }
+    }
+
+    /// The same for a row that names a zone of its own.
+    #[must_use]
+    pub fn within(&self, zone: Zone) -> Self {
+        Self { zone: Some(zone), ..self.clone() }
+    }
+
+    /// Who knows the zones of places.
+    pub fn zones(&self) -> Zones {
+        self.zones
     }
 
     /// Reads a date: EDTF, an instant, `2020/5/11 10:00`, `2020年5月11日 午後3時`, `令和2年5月11日`, `11/05/20 3:00 PM`, `11 May 2020`,
     /// seconds since 1970 and other numbers that programs write. `None` also for days that stand for none.
-    pub fn read(self, text: &str) -> Option<When> {
+    pub fn read(&self, text: &str) -> Option<When> {
         self.any(&plain(text)).filter(|it| it.moment.get(..10).and_then(Day::parse).is_none_or(is_real))
     }
 
-    fn any(self, text: &str) -> Option<When> {
+    fn any(&self, text: &str) -> Option<When> {
         if let Some(time) = Time::parse(text) {
-            return Some(self.clock(time, false));
+            return Some(self.clock(time, How::Plainly));
         }
-        if let Some((rest, east)) = text.rsplit_once(' ').and_then(|(rest, name)| Some((rest, zone(name)?))) {
-            return Self { zone: Some(east), ..self }.any(rest.trim());
+        let beside = [text.rsplit_once([' ', '(', '[']), text.split_once(' ').map(|(name, rest)| (rest, name))];
+        let zone = beside.into_iter().flatten().find_map(|(rest, name)| Some((rest, self.zones.read(name)?)));
+        if let Some((rest, zone)) = zone {
+            return self.within(zone).any(rest.trim());
         }
         if let Some(time) = counted(text) {
-            return Some(self.clock(time, true));
+            return Some(self.clock(time, How::Derived));
         }
         let is_number = text.bytes().all(|it| it.is_ascii_digit()) && text.len() > 4;
         if let Some(moment) = Moment::parse(text).ok().filter(|_| !is_number) {
             return Some(Self::day(text.to_owned(), moment.span().earliest.or(moment.span().latest)));
         }
         if let Some((date, clock)) = basic(text) {
-            return self.at(date, &clock, false);
+            return self.at(date, &clock, How::Plainly);
         }
         let (date, clock) = text.split_once([' ', 'T']).map_or((text, ""), |(date, clock)| (date, clock.trim()));
         let date = date.trim_end_matches(',');
@@ -101,14 +133,14 @@ impl Dates {
             return self.numbered(numbers, text, clock);
         }
         if let Some(day) = Day::parse(date) {
-            return self.at(day.to_string(), clock, false);
+            return self.at(day.to_string(), clock, How::Plainly);
         }
         let (iso, clock) = japanese(text).or_else(|| named(text))?;
-        self.at(iso, clock, false)
+        self.at(iso, clock, How::Plainly)
     }
 
     /// A date of three numbers: the one day that it can be, or all between those that it can be.
-    fn numbered(self, numbers: Numbers, text: &str, clock: &str) -> Option<When> {
+    fn numbered(&self, numbers: Numbers, text: &str, clock: &str) -> Option<When> {
         let all = || ORDERS.into_iter().zip(self.refuted).filter(|((order, _), _)| numbers.can_be(*order));
         let dates = |is_free: bool| -> Vec<String> {
             let kept = all().filter(|(_, is_refuted)| is_free || !is_refuted);
@@ -119,45 +151,51 @@ impl Dates {
         dates.dedup();
         match dates.as_slice() {
             [] => None,
-            [date] => self.at(date.clone(), clock, all().count() > 1),
+            [date] => self.at(date.clone(), clock, if all().count() > 1 { How::Derived } else { How::Plainly }),
             [first, .., last] => {
                 let when = Self::day(format!("{first}/{last}"), Day::parse(first));
-                Some(When { is_open: true, note: Some(Phrase::table_written(text).into()), ..when })
+                Some(When { how: How::Open, note: Some(Phrase::table_written(text).into()), ..when })
             }
         }
     }
 
     /// A day and what stands behind it.
-    fn at(self, iso: String, clock: &str, is_derived: bool) -> Option<When> {
+    fn at(&self, iso: String, clock: &str, how: How) -> Option<When> {
         let time = Some(clock).filter(|it| !it.is_empty() && iso.len() == 10);
         if let Some(time) = time.and_then(|it| timed(&iso, it)) {
-            return Some(self.clock(time, is_derived));
+            return Some(self.clock(time, how));
         }
         let earliest = Moment::parse(&iso).ok()?.span().earliest;
         let note = time.map(|it| Phrase::table_clock(it).into());
-        Some(When { is_derived, note, ..Self::day(iso, earliest) })
+        Some(When { how, note, ..Self::day(iso, earliest) })
     }
 
-    fn clock(self, time: Time, is_derived: bool) -> When {
-        let time = self.zone.map_or(time, |it| time.or_zone(it));
+    fn clock(&self, time: Time, how: How) -> When {
+        let local = self.zone.as_ref().filter(|_| !time.has_zone()).map(|it| (it, self.zones.local(time, it)));
+        let time = match local {
+            None => time,
+            Some((_, Local::At(time))) => time,
+            Some((zone, Local::Twice | Local::Never)) => {
+                let note = Phrase::table_changing_clock(time.civil(), zone.words());
+                let day = time.day();
+                let when = Self::day(day.to_string(), Some(day));
+                return When { how: How::Changing, note: Some(note.into()), ..when };
+            }
+        };
         let note = (!time.has_zone()).then(|| Phrase::import_sentence(time.words()).into());
         let clock = Some(time.has_zone());
-        When { moment: time.moment(), key: time.micros(), clock, time: Some(time), is_derived, is_open: false, note }
+        When { moment: time.moment(), key: time.micros(), clock, time: Some(time), how, note }
     }
 
     fn day(moment: String, earliest: Option<Day>) -> When {
         let key = earliest.map_or(0, |it| i64::from(it.number())) * 86_400_000_000;
-        When { moment, key, clock: None, time: None, is_derived: false, is_open: false, note: None }
+        When { moment, key, clock: None, time: None, how: How::Plainly, note: None }
     }
 }
 
-/// A time of day on a day, with a zone behind it or not.
+/// A time of day on a day.
 fn timed(iso: &str, clock: &str) -> Option<Time> {
-    let of = |clock: &str| Time::parse(&format!("{iso} {}", clock_of(clock)?));
-    of(clock).or_else(|| {
-        let (clock, name) = clock.rsplit_once(' ')?;
-        Some(of(clock.trim())?.or_zone(zone(name)?))
-    })
+    Time::parse(&format!("{iso} {}", clock_of(clock)?))
 }
 
 /// Three numbers of a date: `11/05/2020`, `2020/5/11`, `11.5.20`, `13-05-2024`; and of how many digits the first and the last one are.
@@ -267,6 +305,15 @@ mod tests {
             ("3/15/2024, 9:00:00.000 AM", "2024-03-15"),
             ("2024-03-04 22:58 JST", "2024-03-04T22:58:00+09:00"),
             ("2024-03-04 22:58 EST", "2024-03-04"),
+            ("2024-03-04 22:58 (JST)", "2024-03-04T22:58:00+09:00"),
+            ("JST 2024-03-04 22:58", "2024-03-04T22:58:00+09:00"),
+            ("2024-03-04 22:58 UTC +9", "2024-03-04T22:58:00+09:00"),
+            ("2024-07-04 22:58 Europe/Berlin", "2024-07-04T22:58:00+02:00"),
+            ("2024-07-04T22:58:00+02:00[Europe/Berlin]", "2024-07-04T22:58:00+02:00"),
+            ("2024-10-27 02:30 Europe/Berlin", "2024-10-27"),
+            ("Nov 29, 2026 @ 10:00:00.000", "2026-11-29"),
+            ("㋿2年5月11日 午後3時20分（JST）", "2020-05-11T15:20:00+09:00"),
+            ("令和 2 年 5 月 11 日", "2020-05-11"),
             ("25/May/2024:15:16:00 +0000", "2024-05-25T15:16:00Z"),
             ("20240525", "2024-05-25"),
             ("令和6年3月4日 22:58", "2024-03-04"),
@@ -285,7 +332,7 @@ mod tests {
 
     #[test]
     fn halves_of_the_day_and_the_zone_of_the_header_count() {
-        let dates = Dates { zone: Some(540), ..Dates::default() };
+        let dates = Dates { zone: Some(Zone::East(540)), ..Dates::default() };
         let read = |it: &str| dates.read(it).map(|it| it.moment).unwrap_or_default();
         for (written, moment) in [
             ("2020-05-11 3:20 PM", "2020-05-11T15:20:00+09:00"),
@@ -304,14 +351,17 @@ mod tests {
     #[test]
     fn other_rows_tell_day_and_month_apart() {
         let of = |rows: &[&str]| {
-            Dates::of(rows.iter().copied(), None, None).read("05/06/2020").map(|it| (it.moment, it.is_derived))
+            Dates::of(rows.iter().copied(), None, None, Zones::default())
+                .read("05/06/2020")
+                .map(|it| (it.moment, it.how == How::Derived))
         };
         let both = Some(("2020-05-06/2020-06-05".to_owned(), false));
         assert_eq!(of(&["05/06/2020", "25/06/2020"]), Some(("2020-06-05".to_owned(), true)));
         assert_eq!(of(&["05/06/2020", "05/25/2020"]), Some(("2020-05-06".to_owned(), true)));
         assert_eq!(of(&["05/06/2020", "2020/05/25"]), both);
         assert_eq!(of(&["25/06/2020", "05/25/2020"]), both);
-        let chosen = Dates::of([].into_iter(), None, Some("month-first")).read("05/06/20").map(|it| it.moment);
+        let chosen =
+            Dates::of([].into_iter(), None, Some("month-first"), Zones::default()).read("05/06/20").map(|it| it.moment);
         assert_eq!(chosen.as_deref(), Some("2020-05-06"));
     }
 }

@@ -1,10 +1,10 @@
-//! What stands in tables: the words of headers, and those of cells that are no names.
+//! The words of headers, in English and Japanese.
 
 use super::mapping::Field;
 
 /// All fields, each with the name by which an option chooses a column for it, and the words of headers that mean it, in
 /// English and Japanese; the first ones mean it most surely.
-pub const FIELDS: [(Field, &str, &[&str]); 10] = [
+pub const FIELDS: [(Field, &str, &[&str]); 15] = [
     (
         Field::From,
         "from",
@@ -102,6 +102,7 @@ pub const FIELDS: [(Field, &str, &[&str]); 10] = [
             "zielsystem",
             "vers",
             "hacia",
+            "host name",
         ],
     ),
     (
@@ -119,6 +120,8 @@ pub const FIELDS: [(Field, &str, &[&str]); 10] = [
             "start",
             "start time",
             "utc",
+            "@timestamp",
+            "timestamp utc",
             "日時",
             "時刻",
             "日付",
@@ -181,6 +184,7 @@ pub const FIELDS: [(Field, &str, &[&str]); 10] = [
             "descripción",
             "descripcion",
             "événement",
+            "action type",
         ],
     ),
     (
@@ -230,11 +234,7 @@ pub const FIELDS: [(Field, &str, &[&str]); 10] = [
             "根拠",
         ],
     ),
-    (
-        Field::Status,
-        "status",
-        &["status", "state", "verdict", "disposition", "assessment", "結果", "状態", "判定", "ステータス"],
-    ),
+    (Field::Status, "status", &["status", "verdict", "disposition", "assessment", "結果", "判定", "ステータス"]),
     (
         Field::Confidence,
         "confidence",
@@ -262,6 +262,107 @@ pub const FIELDS: [(Field, &str, &[&str]); 10] = [
             "取扱い",
         ],
     ),
+    (
+        Field::TimeZone,
+        "time-zone",
+        &["time zone", "timezone", "tz", "utc offset", "gmt offset", "zone offset", "タイムゾーン", "標準時"],
+    ),
+    (
+        Field::Zone,
+        "network",
+        &[
+            "zone",
+            "network zone",
+            "security zone",
+            "network segment",
+            "segment",
+            "network",
+            "vlan",
+            "subnet",
+            "site",
+            "office",
+            "data center",
+            "datacenter",
+            "ゾーン",
+            "セグメント",
+            "ネットワーク",
+            "拠点",
+            "設置場所",
+            "事業所",
+        ],
+    ),
+    (
+        Field::State,
+        "state",
+        &[
+            "state",
+            "host state",
+            "host status",
+            "machine state",
+            "machine status",
+            "system state",
+            "system status",
+            "asset state",
+            "asset status",
+            "device status",
+            "containment",
+            "containment status",
+            "remediation status",
+            "状態",
+            "端末の状態",
+            "ホストの状態",
+            "機器の状態",
+            "封じ込め状況",
+            "復旧状況",
+        ],
+    ),
+    (
+        Field::Count,
+        "count",
+        &[
+            "affected",
+            "affected count",
+            "number affected",
+            "no. affected",
+            "# affected",
+            "number of records",
+            "record count",
+            "影響件数",
+            "漏えい件数",
+            "漏洩件数",
+            "流出件数",
+            "影響人数",
+            "影響社数",
+            "影響顧客数",
+            "対象件数",
+            "対象人数",
+        ],
+    ),
+    (Field::Unit, "unit", &["unit", "units", "単位"]),
+];
+
+/// Headers of amounts only beside a column of units: a `Count` alone may be that of log lines.
+pub const AMOUNTS: [&str; 7] = ["count", "number", "quantity", "amount", "how many", "件数", "数量"];
+
+/// Headers of machines to which something leads, and not only at which it happened.
+pub const LEADING: [&str; 17] = [
+    "to",
+    "destination",
+    "dest",
+    "dst",
+    "target",
+    "宛先",
+    "送信先",
+    "接続先",
+    "移動先",
+    "到達先",
+    "nach",
+    "ziel",
+    "vers",
+    "hacia",
+    "zielsystem",
+    "desthost",
+    "dsthost",
 ];
 
 /// Headers of columns that hold days beside a column of clocks.
@@ -286,76 +387,3 @@ pub const CLOCKS: [&str; 15] = [
     "heure",
     "hora",
 ];
-
-/// Names by which tables call the intruder.
-pub const INTRUDERS: [&str; 7] = ["attacker", "intruder", "threat actor", "adversary", "hacker", "攻撃者", "侵入者"];
-
-/// Names by which tables call what is nobody's: the ways in and out.
-pub const OUTSIDE: [&str; 6] = ["internet", "the internet", "external", "outside", "インターネット", "外部"];
-
-/// What the status of a row says that did not happen.
-pub const DENIED: [&str; 17] = [
-    "false positive",
-    "false-positive",
-    "fp",
-    "benign",
-    "ruled out",
-    "dismissed",
-    "refuted",
-    "withdrawn",
-    "revoked",
-    "disproved",
-    "not malicious",
-    "legitimate",
-    "false alarm",
-    "誤検知",
-    "過検知",
-    "否定",
-    "問題なし",
-];
-
-/// Of these, what denies also within other words: `Closed - False Positive`.
-pub const DENIED_WITHIN: [&str; 6] = ["false positive", "false-positive", "false alarm", "benign", "誤検知", "過検知"];
-
-/// What turns such words into their opposite.
-pub const NOT: &str = "not a";
-
-/// What the status or confidence of a row says that may have happened.
-pub const POSSIBLE: [&str; 30] = [
-    "suspected",
-    "suspicious",
-    "possible",
-    "possibly",
-    "probable",
-    "probably",
-    "likely",
-    "unlikely",
-    "maybe",
-    "unconfirmed",
-    "not confirmed",
-    "under investigation",
-    "investigating",
-    "to be confirmed",
-    "tbc",
-    "tbd",
-    "unverified",
-    "low",
-    "very low",
-    "medium",
-    "moderate",
-    "none",
-    "unknown",
-    "疑い",
-    "調査中",
-    "未確認",
-    "要確認",
-    "可能性あり",
-    "低",
-    "中",
-];
-
-/// What the status of a row says that is only heard.
-pub const RUMOURED: [&str; 5] = ["rumoured", "rumored", "alleged", "claimed", "伝聞"];
-
-/// Cells that say nothing.
-pub const NOTHING: [&str; 6] = ["", "-", "n/a", "na", "null", "なし"];

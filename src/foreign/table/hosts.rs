@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::cell;
-use super::headers::{INTRUDERS, OUTSIDE};
+use super::words::{INTRUDERS, OUTSIDE};
 use crate::foreign::logs::is_public_address;
 use crate::foreign::make::{self, Names, Voice};
 use crate::foreign::{Fidelity, icon, tlp};
-use crate::import::draft::HostDraft;
-use crate::incident::Marking;
+use crate::import::draft::{ClaimDraft, HostDraft, ZoneDraft};
+use crate::incident::{Marking, Moment};
 use crate::tongue::Phrase;
 
 /// The hosts of a table in the making.
@@ -19,6 +19,21 @@ pub struct Hosts {
     by_name: BTreeMap<String, usize>,
     /// How far the rows may be shared that name each host.
     markings: Vec<Vec<Option<Marking>>>,
+    /// The networks and sites, and the place of each by its name in small letters.
+    zones: Vec<ZoneDraft>,
+    zone_of: BTreeMap<String, String>,
+    /// What rows say of the state of each host.
+    states: Vec<Told>,
+}
+
+/// What a row says of the state of a host.
+#[derive(Debug)]
+struct Told {
+    at: usize,
+    claim: ClaimDraft<String>,
+    /// Whether the row tells of something else that happened then.
+    is_beside: bool,
+    place: String,
 }
 
 /// A row that names a host: who says it, how far it may be shared, and where it stands.
@@ -74,6 +89,66 @@ impl Hosts {
         self.drafts.len() - 1
     }
 
+    /// Puts hosts where a row says that its machine stands.
+    pub fn stand(&mut self, ids: &[String], network: &str, voice: &Voice, marking: Option<&str>, names: &mut Names) {
+        let zone = self.zone_of.entry(network.to_lowercase()).or_insert_with(|| {
+            let id = names.id(&format!("zone {network}"));
+            self.zones.push(ZoneDraft { id: id.clone(), label: make::text(network), ..ZoneDraft::default() });
+            id
+        });
+        for host in self.drafts.iter_mut().filter(|it| ids.contains(&it.id)) {
+            let mut claim = voice.claim(Some(zone.clone()));
+            claim.said.hedge = None;
+            claim.said.marking = marking.map(str::to_owned);
+            let known = host
+                .zone
+                .items
+                .iter_mut()
+                .find(|(_, it)| (&it.value, &it.said.source) == (&claim.value, &claim.said.source));
+            match known {
+                // what one row says that may be shared farther, holds
+                Some((_, known)) => known.said.marking = tlp::freer(known.said.marking.take(), claim.said.marking),
+                None => host.zone.items.push((host.zone.items.len(), claim)),
+            }
+        }
+    }
+
+    /// Notes what a row says of the state of hosts that are the victim's. Whether there are any.
+    pub fn told(&mut self, ids: &[String], claim: &ClaimDraft<String>, is_beside: bool, place: &str) -> bool {
+        let is_inside = |it: &HostDraft| ids.contains(&it.id) && it.role.is_none();
+        let hosts: Vec<usize> = (0..self.drafts.len()).filter(|it| is_inside(&self.drafts[*it])).collect();
+        let told = |at: &usize| Told { at: *at, claim: claim.clone(), is_beside, place: place.to_owned() };
+        self.states.extend(hosts.iter().map(told));
+        !hosts.is_empty()
+    }
+
+    /// The states of all hosts, as claims.
+    ///
+    /// A table that says of one machine *compromised*, then *isolated*, then *cleaned*, dates each of them. But where a
+    /// row tells what happened on a day and one column says *cleaned* of all, that is how it stood when the table was
+    /// written: the machine was cleaned on that day or later.
+    fn settle(&mut self, report: &mut Fidelity) {
+        let states = std::mem::take(&mut self.states);
+        let is_other = |told: &Told| states.iter().any(|it| it.at == told.at && it.claim.value != told.claim.value);
+        let is_one: Vec<bool> = states.iter().map(|it| !is_other(it)).collect();
+        for (told, is_one) in states.into_iter().zip(is_one) {
+            let host = &mut self.drafts[told.at];
+            let mut claim = told.claim;
+            let value = claim.value.clone().unwrap_or_default();
+            let day = claim.said.when.as_deref().and_then(|it| Moment::parse(it).ok()?.span().earliest);
+            if let Some(day) = day.filter(|_| is_one && told.is_beside && value != "compromised") {
+                claim.said.when = Some(format!("{day}/.."));
+                claim.said.inferred = Some(make::text(Phrase::table_state_inferred()));
+                report.derived(Phrase::table_later_states(), told.place);
+            } else {
+                report.carried(Phrase::table_states(), told.place);
+            }
+            if !host.states.items.iter().any(|(_, it)| *it == claim) {
+                host.states.items.push((host.states.items.len(), claim));
+            }
+        }
+    }
+
     /// An address stands in the note of its host, once.
     fn noted(&mut self, at: usize, address: &str) {
         let note = &mut self.drafts[at].note;
@@ -86,8 +161,14 @@ impl Hosts {
     }
 
     /// All hosts: what a row says that may be shared farther, counts for its names.
-    pub fn finish(mut self, whole: Option<Marking>, voice: &Voice, report: &mut Fidelity) -> Vec<HostDraft> {
+    pub fn finish(
+        mut self,
+        whole: Option<Marking>,
+        voice: &Voice,
+        report: &mut Fidelity,
+    ) -> (Vec<HostDraft>, Vec<ZoneDraft>) {
         self.perhaps_same(voice, report);
+        self.settle(report);
         for (host, markings) in self.drafts.iter_mut().zip(&self.markings) {
             let all: Option<Vec<Marking>> = markings.iter().copied().collect();
             let freest = all.and_then(|it| it.into_iter().max());
@@ -95,7 +176,7 @@ impl Hosts {
                 claim.said.marking = tlp::beside(freest, whole);
             }
         }
-        self.drafts
+        (self.drafts, self.zones)
     }
 
     /// A short name and the only full name that begins with it.

@@ -1,7 +1,9 @@
 //! Which column of a table is what.
 
-use super::headers::{CLOCKS, DAYS, FIELDS, NOTHING};
-use crate::foreign::time::zone;
+use super::amount;
+use super::headers::{AMOUNTS, CLOCKS, DAYS, FIELDS, LEADING};
+use super::words::NOTHING;
+use crate::foreign::zones::{Zone, Zones};
 use crate::sorting;
 
 /// What a column can be.
@@ -27,6 +29,16 @@ pub enum Field {
     Confidence,
     /// How far the row may be shared.
     Marking,
+    /// The time zone of its time.
+    TimeZone,
+    /// Where its machine stands: a network, a site.
+    Zone,
+    /// What became of its machine.
+    State,
+    /// How many are affected.
+    Count,
+    /// Of what.
+    Unit,
 }
 
 /// Which column is what.
@@ -38,7 +50,7 @@ pub struct Mapping {
 /// What the words of a header say. A column `source` beside one of destinations, and with no other origin, is the origin.
 ///
 /// `Source` is where a packet comes from, or who reported something; both are common. Beside `Destination` it can only be
-/// the first; in `Date, What happened, Source` it is the second.
+/// the first; in `Date, Host, What happened, Source` it is the second: nothing leads to a host.
 pub fn guess(header: &[String]) -> Mapping {
     let words: Vec<String> = header.iter().map(|it| plain(bare(it).0)).collect();
     let mut mapping = Mapping::default();
@@ -59,9 +71,21 @@ pub fn guess(header: &[String]) -> Mapping {
         mapping.set(Field::When, day);
         mapping.set(Field::Clock, clock);
     }
-    if let (None, Some(_), Some(source)) =
+    let mut counts = words.iter().enumerate().filter(|(index, _)| !mapping.uses(*index));
+    let counted = |(index, it): (usize, &String)| {
+        let has_units = mapping.column(Field::Unit).is_some();
+        let is_amount = has_units && (AMOUNTS.contains(&it.as_str()) || amount::is_hit(it));
+        (is_amount || amount::is_of_units(it)).then_some(index)
+    };
+    if mapping.column(Field::Count).is_none()
+        && let Some(found) = counts.find_map(counted)
+    {
+        mapping.set(Field::Count, found);
+    }
+    if let (None, Some(to), Some(source)) =
         (mapping.column(Field::From), mapping.column(Field::To), mapping.column(Field::Source))
         && words[source] == "source"
+        && (words[to].split(' ').any(|it| LEADING.contains(&it)) || mapping.column(Field::What).is_none())
     {
         mapping.columns.retain(|(field, _)| *field != Field::Source);
         mapping.set(Field::From, source);
@@ -126,6 +150,11 @@ impl Mapping {
         true
     }
 
+    /// What a column of amounts counts, as its header says.
+    pub fn unit(&self, header: &[String]) -> Option<&'static str> {
+        amount::unit_of_header(&plain(bare(header.get(self.column(Field::Count)?)?).0))
+    }
+
     /// The column of a field.
     pub fn column(&self, field: Field) -> Option<usize> {
         self.columns.iter().find(|(it, _)| *it == field).map(|(_, column)| *column)
@@ -147,13 +176,14 @@ impl Mapping {
         self.columns.iter().any(|(_, it)| *it == column)
     }
 
-    /// The zone that the header says of times, in minutes east of UTC: `Time (JST)`, `Time UTC`; and which header.
-    pub fn zone<'a>(&self, header: &'a [String]) -> Option<(i32, &'a str)> {
+    /// The zone that the header says of times: `Time (JST)`, `Time UTC`, `Time (Europe/Berlin)`; and which header.
+    pub fn zone<'a>(&self, header: &'a [String], zones: Zones) -> Option<(Zone, &'a str)> {
         let of = |field: Field| {
             let header = header.get(self.column(field)?)?;
             let (name, inner) = bare(header);
-            let east = inner.and_then(zone).or_else(|| zone(name.rsplit([' ', '_']).next()?))?;
-            Some((east, header.as_str()))
+            let read = |it: &str| zones.read(it);
+            let zone = inner.and_then(read).or_else(|| read(name.rsplit([' ', '_']).next()?))?;
+            Some((zone, header.as_str()))
         };
         of(Field::When).or_else(|| of(Field::Clock))
     }
@@ -163,10 +193,11 @@ impl Mapping {
         row.get(self.column(field)?).map(|it| it.trim()).filter(|it| !NOTHING.contains(&it.to_lowercase().as_str()))
     }
 
-    /// Whether a story can be made of it: steps from place to place, or what happened and when.
+    /// Whether a story can be made of it: steps from place to place, or what happened or how a machine stood, and when.
     pub fn is_enough(&self) -> bool {
         let has = |field| self.column(field).is_some();
-        has(Field::From) && has(Field::To) || has(Field::What) && has(Field::When)
+        has(Field::From) && has(Field::To)
+            || (has(Field::What) || has(Field::To) && has(Field::State)) && has(Field::When)
     }
 
     /// How it was read, so that these options read it so again: the name of each field, and that of its column, or its
@@ -235,6 +266,20 @@ mod tests {
                 ("marking", "TLP")
             ])
         );
+        assert_eq!(
+            read(&["Date", "Host", "State", "What", "Affected customers", "Source", "Segment", "Time zone"]),
+            pairs(&[
+                ("to", "Host"),
+                ("when", "Date"),
+                ("what", "What"),
+                ("source", "Source"),
+                ("time-zone", "Time zone"),
+                ("network", "Segment"),
+                ("state", "State"),
+                ("count", "Affected customers")
+            ])
+        );
+        assert_eq!(read(&["Count", "Unit"]), pairs(&[("count", "Count"), ("unit", "Unit")]));
         assert_eq!(read(&["hop_from", "hop_to"]), pairs(&[("from", "hop_from"), ("to", "hop_to")]));
         assert_eq!(read(&["Date/Time (JST)", "備考", "操作"]), pairs(&[("when", "Date/Time (JST)"), ("what", "操作")]));
     }
@@ -245,11 +290,12 @@ mod tests {
             let header = [it.to_owned()];
             let mut mapping = Mapping::default();
             mapping.set(Field::When, 0);
-            mapping.zone(&header).map(|(east, _)| east)
+            mapping.zone(&header, Zones::default()).map(|(zone, _)| zone)
         };
-        assert_eq!(zone("Date/Time (JST)"), Some(540));
-        assert_eq!(zone("日時（UTC+9）"), Some(540));
-        assert_eq!(zone("time_utc"), Some(0));
+        assert_eq!(zone("Date/Time (JST)"), Some(Zone::East(540)));
+        assert_eq!(zone("日時（UTC+9）"), Some(Zone::East(540)));
+        assert_eq!(zone("time_utc"), Some(Zone::East(0)));
+        assert_eq!(zone("Time [Europe/Berlin]"), Some(Zone::Of("Europe/Berlin".to_owned())));
         assert_eq!(zone("Time (local)"), None);
         assert_eq!(zone("Time"), None);
     }

@@ -1,9 +1,11 @@
 //! Tables of one's own (CSV, TSV): rows that say from where to where, or what happened, and when.
 //!
 //! `mapping.rs` says which column is what: as it was chosen, or by the words of the header; `preview.rs` shows that
-//! before anything is made; `date.rs` reads dates as people write them in tables; this file makes the incident.
+//! before anything is made; `reading.rs` reads a row, `date.rs` dates as people write them in tables, `amount.rs` numbers;
+//! this file makes the incident.
 //! `ours.rs` reads the tables that this program wrote, with `sheet.rs` and `parts.rs`.
 
+mod amount;
 mod cell;
 mod date;
 mod headers;
@@ -12,8 +14,10 @@ mod mapping;
 pub mod ours;
 mod parts;
 mod preview;
+mod reading;
 mod row;
 mod sheet;
+mod words;
 mod written;
 
 pub(super) use date::Dates;
@@ -25,12 +29,14 @@ use std::collections::BTreeMap;
 
 use hosts::{Hosts, Naming};
 use mapping::mapped;
-use row::{MOST_NOTED, Row, gathered, others, whole};
+use reading::Reading;
+use row::{MOST_NOTED, Row, gathered, is_noted_too, whole};
 
 use super::make::{self, Names, Voice, Words};
-use super::time::zone;
 use super::{Content, Fidelity, content, records, short, technique, tlp};
-use crate::import::draft::{EventDraft, FactDraft, Ids, IncidentDraft, PivotDraft, SourceDraft};
+use crate::import::draft::{
+    AmountDraft, ClaimDraft, CountDraft, EventDraft, FactDraft, Ids, IncidentDraft, PivotDraft, SaidDraft, SourceDraft,
+};
 use crate::incident::Marking;
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -77,7 +83,7 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     let order = option(DATES).filter(|it| date::is_order(it));
     report.options.extend(order.map(|it| (DATES.to_owned(), it)));
     match option(ZONE) {
-        Some(name) if zone(&name).is_some() => report.options.push((ZONE.to_owned(), name)),
+        Some(name) if report.zones.read(&name).is_some() => report.options.push((ZONE.to_owned(), name)),
         Some(name) => report.left_out(Phrase::table_no_column(), format!("{ZONE}={name}")),
         None => {}
     }
@@ -93,6 +99,9 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
         } else {
             report.carried(Phrase::table_noted_columns(), column);
         }
+    }
+    for index in (0..header.len()).filter(|it| mapping.field_of(*it).is_some_and(is_noted_too)) {
+        report.carried(Phrase::table_noted_words(), format!("column {} ({})", index + 1, header[index]));
     }
     read_with(&mapping, &Table { above, header, rows }, report).into_iter().collect()
 }
@@ -113,8 +122,8 @@ struct Table<'a> {
 
 /// Reads the rows of a table; `None` if no row says anything.
 fn read_with(mapping: &Mapping, table: &Table<'_>, report: &mut Fidelity) -> Option<IncidentDraft> {
-    let chosen = report.option(ZONE).and_then(|it| Some((zone(it)?, it.to_owned())));
-    let zone = mapping.zone(table.header).map(|(east, header)| (east, header.to_owned())).or(chosen);
+    let chosen = report.option(ZONE).and_then(|it| Some((report.zones.read(it)?, it.to_owned())));
+    let zone = mapping.zone(table.header, report.zones).map(|(zone, header)| (zone, header.to_owned())).or(chosen);
     if let Some((_, place)) = &zone {
         report.derived(Phrase::table_zone(), place.clone());
     }
@@ -123,8 +132,9 @@ fn read_with(mapping: &Mapping, table: &Table<'_>, report: &mut Fidelity) -> Opt
     }
     let column = table.rows.iter().filter_map(|row| mapping.cell(row, Field::When));
     let order = report.option(DATES).map(str::to_owned);
-    let dates = Dates::of(column, zone.map(|(east, _)| east), order.as_deref());
-    let mut work = Work { dates, ..Work::default() };
+    let dates = Dates::of(column, zone.map(|(zone, _)| zone), order.as_deref(), report.zones);
+    let reading = Reading { mapping, header: table.header, dates };
+    let mut work = Work::default();
     work.voice.source = work.names.id("table");
     let mut all: Vec<Row> = Vec::new();
     for (index, cells) in table.rows.iter().enumerate() {
@@ -132,7 +142,7 @@ fn read_with(mapping: &Mapping, table: &Table<'_>, report: &mut Fidelity) -> Opt
         if cells.iter().skip(table.header.len()).any(|it| !it.trim().is_empty()) {
             report.left_out(Phrase::table_beyond(), place.clone());
         }
-        all.extend(work.row(mapping, table.header, cells, place, report));
+        all.extend(reading.row(cells, place, report));
     }
     if all.is_empty() {
         return None;
@@ -147,10 +157,22 @@ fn read_with(mapping: &Mapping, table: &Table<'_>, report: &mut Fidelity) -> Opt
     Some(work.finish(table, report))
 }
 
+/// What a row says beside what happened.
+struct Told<'a> {
+    /// The hosts of its machines.
+    here: &'a [String],
+    /// What it is called.
+    named: &'a str,
+    /// Whether it says nothing else.
+    is_all: bool,
+    state: Option<(&'static str, bool)>,
+    count: Option<(AmountDraft, String)>,
+    place: &'a str,
+}
+
 /// The work in progress on one table.
 #[derive(Default)]
 struct Work {
-    dates: Dates,
     names: Names,
     voice: Voice,
     whole: Option<Marking>,
@@ -162,88 +184,15 @@ struct Work {
     techniques: Vec<FactDraft>,
     pivots: Vec<PivotDraft>,
     events: Vec<EventDraft>,
+    counts: Vec<CountDraft>,
     /// The steps of the row before, and its instant, for the order within a day: of clocks without a zone, and with one.
     before: [Option<(Ids, i64)>; 2],
 }
 
 impl Work {
-    fn row(
-        &self,
-        mapping: &Mapping,
-        header: &[String],
-        cells: &[String],
-        place: String,
-        report: &mut Fidelity,
-    ) -> Option<Row> {
-        let cell = |field| mapping.cell(cells, field);
-        let when = self.when(cell(Field::When), cell(Field::Clock), &place, report);
-        let hosts = |field, report: &mut Fidelity| -> Vec<String> {
-            let names: Vec<&str> = cell(field).map(cell::names).unwrap_or_default();
-            if names.len() > 1 {
-                report.derived(Phrase::table_split(), place.clone());
-            }
-            names.into_iter().map(str::to_owned).collect()
-        };
-        let hedge = cell::hedge(cell(Field::Status), cell(Field::Confidence));
-        if hedge.is_some() {
-            report.derived(Phrase::table_hedges(), place.clone());
-        }
-        let texts = cells.iter().enumerate().filter(|(it, _)| mapping.column(Field::Marking) != Some(*it));
-        let (marking, is_read) = cell::marking(cell(Field::Marking), texts.map(|(_, it)| it.as_str()));
-        match (marking, is_read) {
-            (Some(_), true) => report.carried(Phrase::table_marked(), place.clone()),
-            (_, false) => report.derived(Phrase::table_unread_marking(), place.clone()),
-            (None, true) => {}
-        }
-        let row = Row {
-            from: hosts(Field::From, report),
-            to: hosts(Field::To, report),
-            what: cell(Field::What).map(str::to_owned),
-            technique: cell(Field::Technique).map(str::to_owned),
-            source: cell(Field::Source).map(str::to_owned),
-            others: others(mapping, header, cells),
-            unread: cell(Field::When).or(cell(Field::Clock)).filter(|_| when.is_none()).map(str::to_owned),
-            when,
-            hedge: hedge.flatten(),
-            marking,
-            times: 1,
-            place,
-        };
-        if row.from.is_empty() && row.to.is_empty() && row.what.is_none() {
-            report.left_out(Phrase::table_no_content(), row.place);
-            return None;
-        }
-        Some(row)
-    }
-
-    /// When a row is: a day and a clock of two columns are one time, unless the clock has a day of its own.
-    fn when(&self, day: Option<&str>, clock: Option<&str>, place: &str, report: &mut Fidelity) -> Option<date::When> {
-        let joined = match (day, clock) {
-            (Some(day), Some(clock)) => {
-                let own = self.dates.read(clock).filter(|it| it.clock.is_some());
-                own.or_else(|| self.dates.read(&format!("{day} {clock}")))
-            }
-            (day, clock) => self.dates.read(day.or(clock)?),
-        };
-        let (words, is_read): (fn() -> Phrase, bool) = match &joined {
-            None => (Phrase::table_no_time, false),
-            Some(it) if it.is_open => (Phrase::table_open_dates, true),
-            Some(it) if it.is_derived => (Phrase::table_derived_times, true),
-            Some(_) => {
-                report.carried(Phrase::import_times(), place);
-                return joined;
-            }
-        };
-        if is_read {
-            report.derived(words(), place);
-        } else {
-            report.left_out(words(), place);
-        }
-        joined
-    }
-
     fn take(&mut self, row: Row, report: &mut Fidelity) {
-        let Row { from, to, what, technique, source, others, when, unread, hedge, marking, times, place } = row;
+        let Row { from, to, what, technique, source, others, when, hedge, marking, times, place, .. } = row;
+        let (network, state, count) = (row.network, row.state, row.count);
         let voice = Voice { hedge, ..self.voice_of(source.as_deref(), &place, report) };
         let mut claim = voice.claim(None);
         claim.said.marking = tlp::beside(marking, self.whole);
@@ -254,7 +203,8 @@ impl Work {
         notes.extend(others);
         notes.extend((times > 1).then(|| Phrase::table_n_rows(times).into()));
         notes.extend(when.as_ref().and_then(|it| it.note.clone()));
-        notes.extend(unread.map(|it| Phrase::table_written(it).into()));
+        let is_step = !from.is_empty() && !to.is_empty();
+        notes.extend(technique.as_ref().filter(|it| !is_step || self.is_known_otherwise(it)).map(Words::from));
         claim.said.note = make::notes(notes, Phrase::import_then);
         let technique = technique.map(|it| self.technique(&it, &voice, marking));
         // On one day, the clock says the order: 10:00 comes before 14:30. The order of rows says nothing: a table may be
@@ -271,6 +221,16 @@ impl Work {
             all.iter().map(|it| self.hosts.host(it, &naming, &mut self.names, report)).collect()
         };
         let (from_ids, to_ids) = (ids(&from), ids(&to));
+        let here = if to_ids.is_empty() { &from_ids } else { &to_ids };
+        if let Some(network) = network {
+            self.hosts.stand(here, &network, &voice, claim.said.marking.as_deref(), &mut self.names);
+            report.carried(Phrase::table_networks(), place.clone());
+        }
+        let named = what.clone().unwrap_or_else(|| if to.is_empty() { from.join(", ") } else { to.join(", ") });
+        let is_all = what.is_none() && !is_step;
+        if self.told(Told { here, named: &named, is_all, state, count, place: &place }, &claim.said) {
+            return;
+        }
         let pairs: Vec<(&String, &String)> =
             from_ids.iter().flat_map(|a| to_ids.iter().map(move |b| (a, b))).filter(|(a, b)| a != b).collect();
         let mut steps = Vec::new();
@@ -301,6 +261,30 @@ impl Work {
         }
     }
 
+    /// What a row says of the state of its machines, and how many it counts. Whether that is all that it says; then its notes
+    /// stand there.
+    fn told(&mut self, row: Told<'_>, said: &SaidDraft) -> bool {
+        let mut said = SaidDraft { after: None, ..said.clone() };
+        said.note = said.note.filter(|_| row.is_all);
+        let mut is_told = row.count.is_some();
+        if let Some((state, is_doubtful)) = row.state {
+            let mut claim = ClaimDraft { value: Some(state.to_owned()), said: said.clone() };
+            claim.said.hedge = if is_doubtful { Some("possible".to_owned()) } else { claim.said.hedge };
+            let is_beside = !row.is_all && cell::state(row.named).is_none();
+            is_told |= self.hosts.told(row.here, &claim, is_beside, row.place);
+        }
+        if let Some((amount, unit)) = row.count {
+            said.unit = Some(unit);
+            let claims = make::each(vec![ClaimDraft { value: Some(amount), said }]);
+            let host = if let [one] = row.here { Some(one.clone()) } else { None };
+            let id = self.names.id(&format!("count {}", self.counts.len() + 1));
+            let is_named = !row.named.is_empty();
+            let label = if is_named { make::short(row.named, 60) } else { make::text(Phrase::table_counted()) };
+            self.counts.push(CountDraft { id, label, host, claims, ..CountDraft::default() });
+        }
+        is_told && row.is_all
+    }
+
     /// Who says a row: what its column names, or the table.
     fn voice_of(&mut self, source: Option<&str>, place: &str, report: &mut Fidelity) -> Voice {
         let Some(source) = source else { return self.voice.clone() };
@@ -316,6 +300,13 @@ impl Work {
         self.by_teller.insert(source.to_owned(), id.clone());
         self.sources.push(SourceDraft { kind: "analyst".to_owned(), note: Some(make::text(source)), ..made });
         Voice { source: id, hedge: None }
+    }
+
+    /// Whether a technique is known, and called by other words than these.
+    fn is_known_otherwise(&self, words: &str) -> bool {
+        let attack = technique::in_words(words);
+        let known = self.by_means.get(attack.as_deref().unwrap_or(words)).and_then(|at| self.techniques.get(*at));
+        attack.as_deref() != Some(words.trim()) && known.is_some_and(|it| it.label != Some(make::text(words)))
     }
 
     /// The id of a technique: that of ATT&CK if the cell has one.
@@ -371,11 +362,13 @@ impl Work {
         // table. If a step leads there as well ("file server → Internet"), it is only the way out.
         let reached = sorting::set_of(self.pivots.iter().map(|it| it.to.as_str()));
         let is_reached = |id: &str| reached.contains(id);
-        let mut hosts = self.hosts.finish(self.whole, &self.voice, report);
+        let (mut hosts, zones) = self.hosts.finish(self.whole, &self.voice, report);
         for host in hosts.iter_mut().filter(|it| it.role.as_deref() == Some("outside") && !is_reached(&it.id)) {
             host.role = Some("intruder".to_owned());
         }
         draft.hosts = make::each(hosts);
+        draft.zones = make::each(zones);
+        draft.counts = make::each(self.counts);
         draft.pivots = make::each(self.pivots);
         draft.events = make::each(self.events);
         draft

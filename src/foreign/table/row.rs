@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::date;
-use super::headers::NOTHING;
 use super::mapping::{Field, Mapping};
+use super::words::NOTHING;
 use crate::foreign::make::Words;
 use crate::foreign::{Fidelity, tlp};
+use crate::import::draft::AmountDraft;
 use crate::incident::Marking;
 use crate::tongue::Phrase;
 
@@ -34,29 +35,38 @@ pub struct Row {
     pub what: Option<String>,
     pub technique: Option<String>,
     pub source: Option<String>,
+    /// Where its machine stands.
+    pub network: Option<String>,
+    /// What became of its machine, and whether only possibly.
+    pub state: Option<(&'static str, bool)>,
+    /// How many are affected, and of what.
+    pub count: Option<(AmountDraft, String)>,
     pub others: Vec<Words>,
     pub when: Option<date::When>,
-    /// A time that cannot be read.
-    pub unread: Option<String>,
     pub hedge: Option<&'static str>,
     pub marking: Option<Marking>,
     pub times: usize,
     pub place: String,
 }
 
-/// By what rows are alike: from, to, technique, what, how sure, how far it may be shared.
-type Alike = (Vec<String>, Vec<String>, Option<String>, Option<String>, Option<&'static str>, Option<Marking>);
+/// By what rows are alike: from, to, technique, what, how sure, how far it may be shared, what became of the machine.
+type Alike =
+    ([Vec<String>; 2], [Option<String>; 3], Option<&'static str>, Option<Marking>, Option<(&'static str, bool)>);
 
-/// Alike rows as one, with the first of their times.
+/// Alike rows as one, with the first of their times. A row that counts somebody stays a row.
 pub fn gathered(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Row> {
     let mut places: BTreeMap<Alike, usize> = BTreeMap::new();
     let mut all: Vec<Row> = Vec::new();
     for row in rows {
         let what = row.what.clone().filter(|_| row.from.is_empty() || row.to.is_empty());
-        let key = (row.from.clone(), row.to.clone(), row.technique.clone(), what, row.hedge, row.marking);
-        if let Some(at) = places.get(&key) {
+        let words = [row.technique.clone(), what, row.network.clone()];
+        let key = ([row.from.clone(), row.to.clone()], words, row.hedge, row.marking, row.state);
+        if row.count.is_some() {
+            all.push(row);
+        } else if let Some(at) = places.get(&key) {
             all[*at].times += 1;
-            report.derived(Phrase::table_gathered(), row.place);
+            report.derived(Phrase::table_gathered(), row.place.clone());
+            report.left_out(Phrase::table_gathered_rest(), row.place);
         } else {
             places.insert(key, all.len());
             all.push(row);
@@ -65,23 +75,29 @@ pub fn gathered(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Row> {
     all
 }
 
+/// Whether the words of a column are a note too, because what is read of them is less.
+pub fn is_noted_too(field: Field) -> bool {
+    match field {
+        Field::Status | Field::Confidence | Field::State => true,
+        Field::From
+        | Field::To
+        | Field::When
+        | Field::Clock
+        | Field::What
+        | Field::Technique
+        | Field::Source
+        | Field::Marking
+        | Field::TimeZone
+        | Field::Zone
+        | Field::Count
+        | Field::Unit => false,
+    }
+}
+
 /// What stands in the columns that nothing says what they are, each with its name; and the words of status and confidence.
 pub fn others(mapping: &Mapping, header: &[String], cells: &[String]) -> Vec<Words> {
     let is_few = (0..header.len()).filter(|it| !mapping.uses(*it)).count() <= MOST_NOTED;
-    let is_noted = |index: usize| match mapping.field_of(index) {
-        None => is_few,
-        Some(Field::Status | Field::Confidence) => true,
-        Some(
-            Field::From
-            | Field::To
-            | Field::When
-            | Field::Clock
-            | Field::What
-            | Field::Technique
-            | Field::Source
-            | Field::Marking,
-        ) => false,
-    };
+    let is_noted = |index: usize| mapping.field_of(index).map_or(is_few, is_noted_too);
     let note = |(header, (index, cell)): (&String, (usize, &String))| {
         let cell = cell.trim();
         let is_said = is_noted(index) && !NOTHING.contains(&cell.to_lowercase().as_str());

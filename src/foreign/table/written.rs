@@ -12,7 +12,7 @@ pub fn plain(text: &str) -> String {
     };
     let mut text: String = text.trim().chars().map(narrow).collect();
     // Kibana parts the day from the clock, and C writes the year behind it
-    text = text.replace(" @ ", " ");
+    text = text.replace(" @ ", " ").replace("UTC +", "UTC+").replace("GMT +", "GMT+");
     let words: Vec<&str> = text.split_whitespace().collect();
     if let [first, .., clock, year] = words.as_slice()
         && clock.contains(':')
@@ -22,6 +22,12 @@ pub fn plain(text: &str) -> String {
     {
         text = [&words[..words.len() - 2], &[year, clock]].concat().join(" ");
     }
+    if text.contains('年') {
+        for sign in ["年", "月", "日"] {
+            text = text.replace(&format!(" {sign}"), sign);
+        }
+        text = text.replace("年 ", "年").replace("月 ", "月");
+    }
     for day in ["月", "火", "水", "木", "金", "土", "日"] {
         text = text.replace(&format!("({day})"), " ").replace(&format!("({day}曜日)"), " ");
     }
@@ -29,8 +35,19 @@ pub fn plain(text: &str) -> String {
 }
 
 /// Era names and the year before their first.
-const ERAS: [(&str, u32); 8] =
-    [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("令", 2018), ("平", 1988), ("R", 2018), ("H", 1988), ("S", 1925)];
+const ERAS: [(&str, u32); 11] = [
+    ("令和", 2018),
+    ("平成", 1988),
+    ("昭和", 1925),
+    ("㋿", 2018),
+    ("㍻", 1988),
+    ("㍼", 1925),
+    ("令", 2018),
+    ("平", 1988),
+    ("R", 2018),
+    ("H", 1988),
+    ("S", 1925),
+];
 
 /// `2020年5月11日`, `2020年5月`, `2020年`, `令和6年3月4日`, `令和元年5月`, `R6.3.6`: the date, and what follows.
 pub fn japanese(text: &str) -> Option<(String, &str)> {

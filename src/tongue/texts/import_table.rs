@@ -69,5 +69,31 @@ texts! {
         table_marked,
         /// Derived.
         table_unread_marking,
+        /// Derived: clocks went forward or back in the zone of the table.
+        table_changing_clocks,
+        /// A note: a time of day that came twice or never on that day in a zone.
+        table_changing_clock(time, zone),
+        /// Derived.
+        table_row_zones,
+        /// Left out.
+        table_no_zone,
+        /// Carried.
+        table_networks,
+        /// Carried.
+        table_states,
+        /// Derived.
+        table_later_states,
+        /// Why a state has this moment.
+        table_state_inferred,
+        /// Carried.
+        table_counts,
+        /// Left out, and kept as a note.
+        table_no_count,
+        /// What a count is called of which nothing else is told.
+        table_counted,
+        /// Carried: the words of columns that are read, where they say more than was read.
+        table_noted_words,
+        /// Left out.
+        table_gathered_rest,
     }
 }

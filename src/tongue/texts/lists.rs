@@ -115,6 +115,16 @@ texts! {
         field_confidence,
         /// What a column is taken for.
         field_marking,
+        /// What a column is taken for.
+        field_time_zone,
+        /// What a column is taken for.
+        field_network,
+        /// What a column is taken for.
+        field_state,
+        /// What a column is taken for.
+        field_count,
+        /// What a column is taken for.
+        field_unit,
         /// What was made of the table: `Makes 3 hosts, 2 steps and 1 event.`
         made_of_table(hosts, steps, events),
         /// The report of an import, to a screen reader.
