@@ -156,13 +156,13 @@ impl Folded {
     }
 
     /// The arrow on which a step is, if it shares one.
-    pub fn bundle(&self, pivot: &str) -> Option<&Bundle> {
+    pub fn bundle_of(&self, pivot: &str) -> Option<&Bundle> {
         self.bundle_of.get(pivot).and_then(|at| self.bundles.get(*at))
     }
 
     /// The arrow on which a step is: its own, or that of its bundle.
     pub fn arrow<'a>(&'a self, pivot: &'a str) -> &'a str {
-        self.bundle(pivot).map_or(pivot, |it| &it.pivots[0])
+        self.bundle_of(pivot).map_or(pivot, |it| &it.pivots[0])
     }
 }
 

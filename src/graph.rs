@@ -34,7 +34,7 @@ pub fn request(incident: &Incident, folded: &Folded) -> Request {
     });
     let numbers = numbers(incident);
     let edges = incident.pivots.iter().filter(|it| folded.arrow(&it.id) == it.id).map(|it| {
-        let bundle = folded.bundle(&it.id);
+        let bundle = folded.bundle_of(&it.id);
         let width = bundle.map_or(map::BADGE, |it| group::badge_width(&group::badge(&it.pivots, &numbers)));
         Edge {
             id: it.id.clone(),

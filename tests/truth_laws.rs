@@ -327,7 +327,7 @@ fn a_step_has_one_number_in_every_list_and_picture() {
             };
             let said = words(&figure.svg());
             for it in snapshot.pivots.iter().filter(|it| places.layout.edge(places.folded.arrow(&it.id)).is_some()) {
-                let number = match places.folded.bundle(&it.id) {
+                let number = match places.folded.bundle_of(&it.id) {
                     Some(bundle) => badge(&bundle.pivots, &numbers),
                     None => numbers.get(&it.id).unwrap().to_string(),
                 };

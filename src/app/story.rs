@@ -52,7 +52,7 @@ pub fn story(
     let latest = snapshot.story.iter().filter_map(dated).max();
     let mut told: Table<Vec<&Step>> = Table::default();
     for it in &snapshot.story {
-        if let Some(bundle) = folded.bundle(&it.id) {
+        if let Some(bundle) = folded.bundle_of(&it.id) {
             told.entry(&bundle.pivots[0]).push(it);
         }
     }
@@ -62,7 +62,7 @@ pub fn story(
     };
     let rows = snapshot.story.iter().filter_map(|step| {
         let it = snapshot.pivot(&step.id).or_else(|| snapshot.event(&step.id))?;
-        if let Some(bundle) = folded.bundle(&step.id)
+        if let Some(bundle) = folded.bundle_of(&step.id)
             && let Some([first, rest @ ..]) = told.get(&bundle.pivots[0]).map(Vec::as_slice)
             && !rest.is_empty()
         {
@@ -107,7 +107,7 @@ fn several(
         number: Some(group::badge(&bundle.pivots, numbers)),
         opens: group.map(|it| it.id.clone()),
         language: None,
-        label: teller.bundle(folded, bundle, steps.len()),
+        label: teller.bundle_way(folded, bundle, steps.len()),
         means: None,
         when: teller.tongue.when(&when),
         phase: all.iter().map(|it| it.phase).max().unwrap_or(Phase::Before),

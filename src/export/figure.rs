@@ -171,13 +171,13 @@ impl Figure<'_> {
         let row = |it: &&Happening| {
             let id = folded.arrow(&it.id);
             let together = bundles.get(id).filter(|all| all.len() > 1);
-            let Some((all, bundle)) = together.zip(folded.bundle(id)) else {
+            let Some((all, bundle)) = together.zip(folded.bundle_of(id)) else {
                 let words = format!("{} · {}", teller.step_by(&it.id), teller.tongue.when(&it.when));
                 return Some((numbers.get(&it.id)?.to_string(), words));
             };
             (all[0].id == it.id).then(|| {
                 let when = When::all(all.iter().map(|it| &it.when));
-                let way = teller.bundle(folded, bundle, all.len());
+                let way = teller.bundle_way(folded, bundle, all.len());
                 (group::badge(&bundle.pivots, &numbers), format!("{way} · {}", teller.tongue.when(&when)))
             })
         };

@@ -71,7 +71,7 @@ pub fn mark_of(input: &MapInput<'_>, id: &str) -> Option<Mark> {
 
 fn marks(input: &MapInput<'_>, diff: &Diff, id: &str) -> Option<Mark> {
     let folded = &input.ground.folded;
-    let all = folded.group(id).map(|it| &it.hosts).or(folded.bundle(id).map(|it| &it.pivots));
+    let all = folded.group(id).map(|it| &it.hosts).or(folded.bundle_of(id).map(|it| &it.pivots));
     let Some(all) = all else { return diff.mark(id) };
     let marks: Vec<Option<Mark>> = all.iter().map(|it| diff.mark(it)).collect();
     let first = marks.first().copied().flatten();

@@ -79,10 +79,10 @@ fn bars(bar: Rect, tally: &[(&HostSnapshot, usize)], theme: &Theme) -> Vec<Item>
 /// What a screen reader says of an arrow of several steps.
 pub fn arrow_label(input: &MapInput<'_>, edge: &EdgePath, steps: &[&Happening]) -> String {
     let (tongue, folded) = (input.teller.tongue, &input.ground.folded);
-    let Some(bundle) = folded.bundle(&edge.id) else { return String::new() };
+    let Some(bundle) = folded.bundle_of(&edge.id) else { return String::new() };
     let phase = steps.iter().map(|it| it.phase).max().unwrap_or(Phase::Before);
     let when = When::all(steps.iter().map(|it| &it.when));
-    let way = input.teller.bundle(folded, bundle, steps.len());
+    let way = input.teller.bundle_way(folded, bundle, steps.len());
     tongue.arrow_spoken(way, tongue.phase(phase), tongue.when(&when))
 }
 

@@ -83,7 +83,7 @@ fn arrows<'a>(input: &MapInput<'a>) -> Vec<Arrow<'a>> {
             arrow.disputed |= it.when.disputed;
             arrow.is_newest |= is_newest;
         } else if let (Some(edge), Some(pivot)) = (input.ground.layout.edge(id), input.teller.incident.pivot(&it.id)) {
-            if folded.bundle(&it.id).is_some() {
+            if folded.bundle_of(&it.id).is_some() {
                 places.insert(id, arrows.len());
             }
             let (from, disputed) = (folded.card(&pivot.from), it.when.disputed);
@@ -156,7 +156,7 @@ fn arrow(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
 /// An arrow can be chosen; one of several steps opens the group to which they lead, or from which they come.
 fn named(input: &MapInput<'_>, edge: &EdgePath) -> Group {
     let folded = &input.ground.folded;
-    let group = folded.bundle(&edge.id).and_then(|it| folded.group(&it.to).or(folded.group(&it.from)));
+    let group = folded.bundle_of(&edge.id).and_then(|it| folded.group(&it.to).or(folded.group(&it.from)));
     Group { entity: Some(edge.id.clone()), opens: group.map(|it| it.id.clone()), ..Group::default() }
 }
 
@@ -169,7 +169,7 @@ fn badge(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
     let (ground, words) = if it.phase == Phase::Before { (theme.paper, theme.muted) } else { (color, theme.paper) };
     let at = Point { x: center.x, y: center.y + 4.3 };
     let ground = Paint::fill(ground).with_stroke(color, 1.0);
-    let (shape, number) = match input.ground.folded.bundle(&it.edge.id) {
+    let (shape, number) = match input.ground.folded.bundle_of(&it.edge.id) {
         None => {
             let number = input.numbers.get(&it.steps.first()?.id)?.to_string();
             (Item::Circle(center, BADGE / 2.0 - 0.5, ground), number)

@@ -8,7 +8,7 @@ use crate::tongue::Tongue;
 
 impl Teller<'_> {
     /// Several steps from one card to another: "12 steps: Server → 12 workstations".
-    pub fn bundle(&self, folded: &Folded, bundle: &Bundle, n: usize) -> String {
+    pub fn bundle_way(&self, folded: &Folded, bundle: &Bundle, n: usize) -> String {
         let card = |id: &str| match folded.group(id) {
             Some(group) => self.tongue.group_name(group, group.hosts.len()),
             None => self.label(id).to_owned(),
