@@ -1,13 +1,15 @@
 //! VERIS incidents, versions 1.2 to 1.4, as the VERIS Community Database (VCDB) has them: one, a list, or one on each line.
 //!
 //! `record.rs` reads one record with its sources and facts, `map.rs` what is drawn, `time.rs` dates and durations,
-//! `amounts.rs` the counts, `remainder.rs` takes up what is left; `words.rs` has the codes of VERIS in words, and `rules.rs` says where a record breaks them.
+//! `amounts.rs` the counts, `flat.rs` unfolds rows of a table, `remainder.rs` takes up what is left; `words.rs` has the codes of VERIS in words, and `rules.rs` says where a record breaks them.
 
 mod amounts;
+mod flat;
 mod map;
 mod record;
 mod remainder;
 pub mod rules;
+mod shape;
 mod time;
 mod words;
 
@@ -60,7 +62,12 @@ pub const ACCOUNTED: Accounted = Accounted {
 
 /// Whether a file holds VERIS.
 pub fn sniff(content: &Content) -> bool {
-    records::is_list_of(content, RECORDS.list, is_record)
+    match content {
+        Content::Table { header, .. } => flat::is_table(header),
+        Content::Json(_) | Content::Lines(_) | Content::Several(_) => {
+            records::is_list_of(content, RECORDS.list, is_record)
+        }
+    }
 }
 
 /// How each is read.
@@ -69,7 +76,16 @@ pub const RECORDS: Records =
 
 /// One draft for each record.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
-    RECORDS.drafts(content, report)
+    let Content::Table { above, header, rows } = content else { return RECORDS.drafts(content, report) };
+    let mut drafts = Vec::new();
+    for (index, cells) in rows.iter().enumerate() {
+        let place = records::row(above.len(), index);
+        match (RECORDS.read)(&flat::record(header, cells), &place, report) {
+            Some(draft) => drafts.push(draft),
+            None => report.left_out((RECORDS.what)(), place),
+        }
+    }
+    drafts
 }
 
 fn one(value: &Value, place: &str, report: &mut Fidelity) -> Option<IncidentDraft> {
