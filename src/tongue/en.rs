@@ -987,6 +987,7 @@ pub(super) static EN: Tongue = Tongue {
         group_step: "{n} {n|step|steps}",
         group_mixed: "{n} hosts",
         group_rest: "{n} more hosts",
+        group_in: "{name} in {zone}",
         group_part: "{n} of {all} {state}",
         group_and_possibly: "{first}, {n} possibly",
         group_opens: "opens into one card for each",

@@ -973,6 +973,7 @@ pub(super) static JA: Tongue = Tongue {
         group_step: "手順{n}件",
         group_mixed: "ホスト{n}台",
         group_rest: "ほか{n}台",
+        group_in: "{zone}の{name}",
         group_part: "{all}台中{n}台が{state}",
         group_and_possibly: "{first}、{n}台は可能性",
         group_opens: "押すと1台ずつ表示",
