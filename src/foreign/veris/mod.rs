@@ -9,6 +9,7 @@ mod map;
 mod record;
 mod remainder;
 pub mod rules;
+mod shape;
 mod time;
 mod words;
 
@@ -27,7 +28,6 @@ pub const ACCOUNTED: Accounted = Accounted {
         "schema_version",
         "security_incident",
         "confidence",
-        "plus/master_id",
         "plus/created",
         "plus/modified",
         "plus/github",
@@ -41,7 +41,6 @@ pub const ACCOUNTED: Accounted = Accounted {
         "attribute/integrity/variety",
         "attribute/availability/variety",
         "discovery_method",
-        "discovery_method/unknown",
         "incident/year",
         "incident/month",
         "incident/day",
@@ -57,7 +56,7 @@ pub const ACCOUNTED: Accounted = Accounted {
         "event_chain/*/asset",
         "event_chain/*/attribute",
     ]],
-    lost: &[],
+    lost: &[&["plus/master_id", "discovery_method/unknown"]],
     silent: &["Unknown", "NA", "unknown"],
 };
 

@@ -42,7 +42,7 @@ pub(super) struct Technique<'a> {
 const LONGEST_SUMMARY: usize = 400;
 
 /// Fields at the top of a record of which nothing is shown, each with the reason.
-const NOT_SHOWN: [(&str, Text); 9] = [
+const NOT_SHOWN: [(&str, Text); 7] = [
     ("/plus/analyst", Phrase::veris_coders),
     ("/plus/investigator", Phrase::veris_coders),
     ("/value_chain", Phrase::veris_value_chain),
@@ -50,8 +50,6 @@ const NOT_SHOWN: [(&str, Text); 9] = [
     ("/corrective_action", Phrase::veris_correction),
     ("/control_failure", Phrase::veris_controls),
     ("/campaign_id", Phrase::veris_campaign),
-    ("/notes", Phrase::veris_coders_notes),
-    ("/discovery_notes", Phrase::veris_coders_notes),
 ];
 
 impl<'a> Record<'a> {
@@ -159,6 +157,8 @@ impl<'a> Record<'a> {
         let id = text(self.value, "/incident_id").or_else(|| text(self.value, "/plus/master_id"));
         let id = id.map_or_else(|| make::name(&title), str::to_owned);
         self.draft = make::incident(Names::default().id(&id), title);
+        // a record that we wrote says how far it may be shared
+        self.draft.marking = text(self.value, "/plus/breachmap/marking").map(str::to_owned);
     }
 
     /// The record itself, and what it refers to.
