@@ -21,6 +21,8 @@ texts! {
         log_no_time,
         /// Left out.
         log_other_kinds,
+        /// Left out: machines, accounts, addresses and markings in a field.
+        log_unsaid(field),
         /// Left out.
         log_not_tcp,
         /// Left out.
