@@ -1,47 +1,67 @@
 //! The topology of a whole incident, as the question that the layout answers: everything that ever happens, and no date.
 
-use crate::incident::{Day, Host, Incident, Role, Text};
+use crate::fold::{Folded, Opened};
+use crate::incident::{Day, Host, Id, Incident, Role, Text};
+use crate::layout::layout;
 use crate::layout::request::{Edge, Node, Request, Side, Size, Zone};
-use crate::scene::{map, text};
-use crate::timeline::{Lens, View};
+use crate::scene::{Ground, group, map, text};
+use crate::timeline::{Lens, View, numbers};
+
+/// The ground of an incident with these groups open; what is `chosen` has a card of its own.
+pub fn ground(incident: &Incident, open: &Opened, chosen: Option<&str>) -> Ground {
+    folded(incident, Folded::of(incident, open, chosen))
+}
+
+/// The ground on which nobody opened or chose anything.
+pub fn closed(incident: &Incident) -> Ground {
+    ground(incident, &Opened::default(), None)
+}
+
+/// The ground of an incident that is folded.
+pub fn folded(incident: &Incident, folded: Folded) -> Ground {
+    Ground { layout: layout(&request(incident, &folded)), folded }
+}
 
 /// The request for the map of an incident. Its sizes hold for all languages of the file, so that no language moves a card.
-pub fn request(incident: &Incident) -> Request {
+pub fn request(incident: &Incident, folded: &Folded) -> Request {
     let lens = Lens::on(Day::from_number(0)); // every claim counts, whatever day it speaks of
     let view = View { incident, lens: &lens };
+    let single = |it: &&Host| folded.group(&it.id).is_none();
+    let groups = folded.groups.iter().map(|it| node(it.id.clone(), it.zone.clone(), it.role, group::WIDTH));
+    let hosts = incident.hosts.iter().filter(single).map(|it| {
+        let zone = view.zone_positions(it).shown_id().cloned();
+        node(it.id.clone(), zone, it.role, map::CARD_WIDTH)
+    });
+    let numbers = numbers(incident);
+    let edges = incident.pivots.iter().filter(|it| folded.arrow(&it.id) == it.id).map(|it| {
+        let bundle = folded.bundle_of(&it.id);
+        let width = bundle.map_or(map::BADGE, |it| group::badge_width(&group::badge(&it.pivots, &numbers)));
+        Edge {
+            id: it.id.clone(),
+            from: folded.card(&it.from).to_owned(),
+            to: folded.card(&it.to).to_owned(),
+            label: Some(Size { width, height: map::BADGE }),
+        }
+    });
+    let ties = incident.hosts.iter().filter(single).flat_map(|host| {
+        let alone = host.perhaps_same_as.iter().filter(|it| folded.group(&it.value).is_none());
+        alone.map(|it| (host.id.clone(), it.value.clone()))
+    });
     Request {
         zones: incident.zones.iter().map(|it| Zone { id: it.id.clone(), label_width: widest(&it.label) }).collect(),
-        nodes: incident.hosts.iter().map(|it| node(view, it)).collect(),
-        edges: incident
-            .pivots
-            .iter()
-            .map(|it| Edge {
-                id: it.id.clone(),
-                from: it.from.clone(),
-                to: it.to.clone(),
-                label: Some(Size { width: map::BADGE, height: map::BADGE }),
-            })
-            .collect(),
-        ties: incident
-            .hosts
-            .iter()
-            .flat_map(|host| host.perhaps_same_as.iter().map(|it| (host.id.clone(), it.value.clone())))
-            .collect(),
+        nodes: hosts.chain(groups).collect(),
+        edges: edges.collect(),
+        ties: ties.collect(),
     }
 }
 
-fn node(view: View<'_>, host: &Host) -> Node {
-    Node {
-        id: host.id.clone(),
-        zone: view.zone_positions(host).shown_id().cloned(),
-        width: map::CARD_WIDTH,
-        height: map::CARD_HEIGHT,
-        side: match host.role {
-            Role::Intruder => Side::Source,
-            Role::Inside => Side::Inside,
-            Role::Outside => Side::Sink,
-        },
-    }
+fn node(id: Id, zone: Option<Id>, role: Role, width: f64) -> Node {
+    let side = match role {
+        Role::Intruder => Side::Source,
+        Role::Inside => Side::Inside,
+        Role::Outside => Side::Sink,
+    };
+    Node { id, zone, width, height: map::CARD_HEIGHT, side }
 }
 
 fn widest(label: &Text) -> f64 {

@@ -9,6 +9,7 @@ pub mod cli;
 pub mod collection;
 pub mod diag;
 pub mod export;
+pub mod fold;
 #[cfg(feature = "foreign")]
 pub mod foreign;
 pub mod graph;

@@ -46,6 +46,9 @@ fn node(item: &Item) -> SvgNode {
             if let Some(entity) = &group.entity {
                 node = node.with("data-entity", entity);
             }
+            if let Some(id) = &group.opens {
+                node = node.with("data-open", id);
+            }
             if let Some(label) = &group.label {
                 node = node.with("aria-label", label).with("role", "img");
             }

@@ -29,6 +29,8 @@ export interface BreachMapState {
   against: string | null;
   /** The number of the step that is presented, where several look alike. */
   slide: string | null;
+  /** Which cards of several hosts are open: their ids, separated by commas, or `all`; `null` is none. */
+  open: string | null;
   /** The language that was chosen, a tag such as `ja`; `null` is that of the page. */
   lang: string | null;
   // </keys>

@@ -2,7 +2,7 @@
 
 mod machine;
 
-use breachmap::app::action::{Action, Compare, Move, Open, Screen, Seek, Setting, Talk, Trust, Way};
+use breachmap::app::action::{Action, Compare, Fold, Move, Open, Screen, Seek, Setting, Talk, Trust, Way};
 use breachmap::app::camera::Size;
 use breachmap::app::effect::Effect;
 use breachmap::app::follow::Direction;
@@ -20,6 +20,8 @@ use breachmap::timeline::{Attribute, Preference, Scale};
 use breachmap::tongue::Tongue;
 use machine::{NTT_2020, NTT_2025, after, gallery, read};
 use proptest::prelude::*;
+
+const CROWD: &[u8] = include_bytes!("cases/crowd/input.json");
 
 fn day(text: &str) -> Day {
     Day::parse(text).expect("tests name days of the calendar")
@@ -221,6 +223,32 @@ fn the_keyboard_follows_the_pivots_to_the_end_and_back() {
 }
 
 #[test]
+fn a_card_of_several_hosts_opens_and_closes() {
+    let (state, _) = after(vec![read(CROWD)]);
+    let n_cards = |state: &State| state.ground().unwrap().layout.nodes.len();
+    assert_eq!(n_cards(&state), 3, "the intruder, the mail server and 24 workstations");
+    let picture = Picture::of(&state, None).unwrap();
+    let opens: Vec<_> = picture.story.iter().filter_map(|it| it.opens.clone()).collect();
+    assert_eq!((picture.story.len(), opens.len()), (2, 1), "24 steps are one row of the story");
+
+    // the step that is chosen is seen, and the others stay together
+    let (state, _) = update(state, Action::Set(Setting::Selection(Some("to-07".into()))));
+    assert_eq!(n_cards(&state), 4);
+    let (state, _) = update(state, Action::Set(Setting::Selection(None)));
+    let (state, _) = update(state, Action::Fold(Fold::Open(opens[0].clone())));
+    assert_eq!(n_cards(&state), 26);
+    assert_eq!(Fragment::of(&state).look.open, state.look.open, "a link says it");
+
+    let (state, _) = update(state, Action::Set(Setting::Selection(Some("pc-07".into()))));
+    let (state, _) = update(state, Action::Fold(Fold::Close(opens[0].clone())));
+    assert_eq!((n_cards(&state), &state.look.selection), (3, &None), "nothing is chosen that has no card");
+    let (state, _) = update(state, Action::Fold(Fold::OpenAll));
+    assert_eq!(n_cards(&state), 26);
+    let (state, _) = update(state, Action::Fold(Fold::CloseAll));
+    assert_eq!(n_cards(&state), 3);
+}
+
+#[test]
 fn a_picture_is_drawn_anew_only_if_what_it_shows_changed() {
     let (state, _) =
         after(vec![read(NTT_2020), Action::Screen(Screen::MapResized(Size { width: 1150.0, height: 560.0 }))]);
@@ -266,6 +294,15 @@ fn any_action() -> impl Strategy<Value = Action> {
     prop_oneof![
         Just(read(NTT_2025)),
         Just(read(b"[]")),
+        Just(read(CROWD)),
+        prop_oneof![
+            Just(Fold::OpenAll),
+            Just(Fold::CloseAll),
+            "pc-0[1-3]|mail".prop_map(Fold::Open),
+            "pc-0[1-3]|mail".prop_map(Fold::Close),
+        ]
+        .prop_map(Action::Fold),
+        "pc-0[1-9]|to-1[0-9]".prop_map(|it| Action::Set(Setting::Selection(Some(it)))),
         Just(gallery()),
         Just(Action::Open(Open::At("x.json".to_owned()))),
         Just(Action::Open(Open::FromGallery("ntt-communications-2025".to_owned()))),

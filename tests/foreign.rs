@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use breachmap::diag::Severity;
 use breachmap::foreign::veris::rules;
-use breachmap::foreign::{self, Content, FORMATS, Fate, Fidelity};
+use breachmap::foreign::{self, Content, FORMATS, Fate, Fidelity, Opened};
 use breachmap::import;
 use breachmap::tongue::Tongue;
 use serde_json::Value;
@@ -60,7 +60,12 @@ fn every_file_becomes_what_stands_beside_it() {
         let found = foreign::format_of(&content).map(|it| it.id);
         assert_eq!(found, Some(format.as_str()), "{}", path.display());
         let mut fidelity = Fidelity::default();
-        let drafts = (foreign::format_of(&content).unwrap().read)(&content, &mut fidelity);
+        let mut drafts = match foreign::open_told(text.as_bytes(), &mut fidelity) {
+            Ok(Opened::One(draft)) => vec![*draft],
+            Ok(Opened::Many(all)) => (0..all.len()).map(|it| all.draft(it).unwrap()).collect(),
+            other => panic!("{}: {other:?}", path.display()),
+        };
+        drafts.iter_mut().for_each(|it| it.imported = None);
         for draft in &drafts {
             let bytes = serde_json::to_vec(draft).unwrap();
             let imported = import::import(&bytes).unwrap_or_else(|err| panic!("{}: {err:?}", path.display()));

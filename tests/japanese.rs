@@ -8,14 +8,15 @@ use breachmap::export::figure::{Content, Figure};
 use breachmap::export::handout::handout;
 use breachmap::export::snapshot::SnapshotJson;
 use breachmap::export::{EXPORTS, Material, stix, text::text};
+use breachmap::graph;
+use breachmap::import;
 use breachmap::incident::{Day, Incident};
-use breachmap::layout::{Layout, layout};
 use breachmap::paint::SvgNode;
+use breachmap::scene::Ground;
 use breachmap::scene::theme::LIGHT;
 use breachmap::timeline::{Axis, Diff, Lens, Preference, Scale, Snapshot, Timeline};
 use breachmap::tongue::Tongue;
 use breachmap::words::Teller;
-use breachmap::{graph, import};
 use serde_json::Value;
 
 const FILE: &str = include_str!("japanese/incident.json");
@@ -118,10 +119,10 @@ fn lenses(incident: &Incident) -> Vec<Lens> {
     ]
 }
 
-fn figure<'a>(incident: &'a Incident, layout: &'a Layout, snapshot: &'a Snapshot, axis: &'a Axis) -> Figure<'a> {
+fn figure<'a>(incident: &'a Incident, ground: &'a Ground, snapshot: &'a Snapshot, axis: &'a Axis) -> Figure<'a> {
     Figure {
         teller: Teller::of(incident, "ja"),
-        layout,
+        ground,
         snapshot,
         against: None,
         content: Content::Both,
@@ -135,12 +136,12 @@ fn figure<'a>(incident: &'a Incident, layout: &'a Layout, snapshot: &'a Snapshot
 #[test]
 fn pictures_paper_and_text_are_japanese() {
     let incident = incident();
-    let (layout, timeline) = (layout(&graph::request(&incident)), Timeline::of(&incident));
+    let (ground, timeline) = (graph::closed(&incident), Timeline::of(&incident));
     let axis = Axis::of(&timeline, Scale::Compressed, &[]);
     for against in [None, Some(Lens::on(Day::parse("2024-03-04").unwrap()))] {
         for lens in lenses(&incident) {
             let snapshot = Snapshot::of(&incident, &lens);
-            let figure = Figure { against: against.as_ref(), ..figure(&incident, &layout, &snapshot, &axis) };
+            let figure = Figure { against: against.as_ref(), ..figure(&incident, &ground, &snapshot, &axis) };
             let svg = figure.svg();
             assert!(svg.contains("xml:lang=\"ja\"") && !svg.contains(" lang="), "all of it is in one language");
             check("figure", between_tags(&svg));

@@ -14,7 +14,6 @@ use breachmap::export::snapshot::SnapshotJson;
 use breachmap::graph;
 use breachmap::import::{Imported, import, native};
 use breachmap::incident::{Day, Incident, Role};
-use breachmap::layout::layout;
 use breachmap::scene::theme;
 use breachmap::timeline::diff::{self, Part};
 use breachmap::timeline::{ClockEnd, Diff, Happening, HostState, Lens, Snapshot, View, clock_claims};
@@ -271,7 +270,7 @@ proptest! {
             let n = items.len().max(1);
             items.rotate_left(turn % n);
         }
-        let map = |file: &Value| layout(&graph::request(&read(file).incident));
+        let map = |file: &Value| graph::closed(&read(file).incident).layout;
         prop_assert_eq!(map(&one), map(&other));
     }
 

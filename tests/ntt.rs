@@ -12,7 +12,6 @@ use breachmap::export::snapshot::SnapshotJson;
 use breachmap::graph;
 use breachmap::import::import;
 use breachmap::incident::{Day, Incident};
-use breachmap::layout::layout;
 use breachmap::scene::theme::{DARK, LIGHT, Theme};
 use breachmap::timeline::{Axis, Lens, Scale, Snapshot, Timeline, disputes};
 use breachmap::words::Teller;
@@ -372,7 +371,7 @@ fn opening_figure(content: Content, theme: &Theme) -> String {
     let timeline = Timeline::of(&incident);
     let figure = Figure {
         teller: Teller::of(&incident, &incident.language),
-        layout: &layout(&graph::request(&incident)),
+        ground: &graph::closed(&incident),
         snapshot: &Snapshot::of(&incident, &Lens::on(timeline.last())),
         against: None,
         content,

@@ -186,3 +186,27 @@ fn a_jurisdiction_that_is_none_is_said_and_left_out() {
     let found: Vec<String> = imported.report.diagnostics.iter().map(|it| it.tell(Tongue::of("en"))).collect();
     assert!(found.iter().any(|it| it.contains("jpan") && it.contains("japan")), "{found:?}");
 }
+
+#[test]
+fn a_day_on_which_it_is_only_denied_is_no_day_on_which_it_was() {
+    let incident = incident(
+        r#""sources": [
+            { "id": "notice", "kind": "victim", "publisher": "Notice", "published": "2024-03-20" },
+            { "id": "daily", "kind": "press", "publisher": "Daily", "published": "2024-03-09" }
+        ],
+        "events": [
+            { "id": "seen", "kind": "detection", "label": "Noticed", "claims": [{ "source": "daily", "when": "2024-03-02" }] },
+            { "id": "told", "kind": "public-notice", "label": "Public notice", "claims": [
+                { "source": "notice", "when": "2024-03-05", "hedge": "denied" },
+                { "source": "notice", "hedge": "possible" }
+            ] }
+        ]"#,
+    );
+    let lens = Lens::on(Day::parse("2024-03-20").unwrap());
+    let snapshot = Snapshot::of(&incident, &lens);
+    let told = snapshot.event("told").unwrap();
+    assert!(told.when.undated && told.when.disputed, "the notice says that it was, and not when: {:?}", told.when);
+    for clock in &snapshot.clocks {
+        assert_eq!(clock_claims(View { incident: &incident, lens: &lens }, clock), Vec::new(), "nobody dates its stop");
+    }
+}

@@ -23,12 +23,13 @@ use breachmap::collection::Row;
 use breachmap::export::figure::{Content, Figure};
 use breachmap::export::handout::handout;
 use breachmap::export::text::text;
+use breachmap::fold::Folded;
 use breachmap::foreign::{self, Opened};
 use breachmap::graph;
 use breachmap::import::import;
 use breachmap::incident::{Claim, Day, EventKind, Hedge, Incident, Precision, Role};
-use breachmap::layout::layout;
 use breachmap::paint::SvgNode;
+use breachmap::scene::group::badge;
 use breachmap::scene::theme::LIGHT;
 use breachmap::timeline::{
     Axis, ClockKind, Diff, HostState, Lens, Phase, Scale, Snapshot, Timeline, View, clock_claims, deadlines, numbers,
@@ -149,7 +150,7 @@ fn no_text_holds_a_day_that_neither_file_nor_lens_gives() {
         let told = told(incident, file);
         let timeline = Timeline::of(incident);
         let axis = Axis::of(&timeline, Scale::Compressed, &[]);
-        let places = layout(&graph::request(incident));
+        let places = graph::closed(incident);
         let before = Snapshot::of(incident, &Lens::on(timeline.first()));
         let lenses = lenses(incident);
         let drawn = some(&lenses, 4);
@@ -166,7 +167,7 @@ fn no_text_holds_a_day_that_neither_file_nor_lens_gives() {
                 let teller = Teller::of(incident, tongue.tag());
                 let figure = Figure {
                     teller,
-                    layout: &places,
+                    ground: &places,
                     snapshot: &snapshot,
                     against: None,
                     content: Content::Both,
@@ -177,7 +178,9 @@ fn no_text_holds_a_day_that_neither_file_nor_lens_gives() {
                 };
                 let all = reports(incident, &lens, timeline.last());
                 let reported = all.iter().flat_map(|it| (0..it.reports.len()).map(|i| teller.report(&it.reports, i)));
-                let rows = story(teller, &snapshot, &numbers(incident), None).into_iter().map(|it| it.when);
+                let rows = story(teller, &snapshot, (&numbers(incident), &Folded::default()), None)
+                    .into_iter()
+                    .map(|it| it.when);
                 let published = publications(incident);
                 let said = [
                     teller.sentence(&snapshot),
@@ -303,17 +306,17 @@ fn a_step_has_one_number_in_every_list_and_picture() {
         let mut all: Vec<usize> = incident.pivots.iter().map(|it| *numbers.get(&it.id).unwrap()).collect();
         all.sort_unstable();
         assert_eq!(all, (1..=incident.pivots.len()).collect::<Vec<_>>(), "{}", incident.id);
-        let places = layout(&graph::request(incident));
+        let places = graph::closed(incident);
         let axis = Axis::of(&Timeline::of(incident), Scale::Compressed, &[]);
         for lens in some(&lenses(incident), 4) {
             let snapshot = Snapshot::of(incident, &lens);
             let teller = Teller::of(incident, "en");
-            for row in story(teller, &snapshot, &numbers, None) {
-                assert_eq!(row.number, numbers.get(&row.id).copied(), "{}", row.id);
+            for row in story(teller, &snapshot, (&numbers, &Folded::default()), None) {
+                assert_eq!(row.number, numbers.get(&row.id).map(usize::to_string), "{}", row.id);
             }
             let figure = Figure {
                 teller,
-                layout: &places,
+                ground: &places,
                 snapshot: &snapshot,
                 against: None,
                 content: Content::Map,
@@ -323,8 +326,11 @@ fn a_step_has_one_number_in_every_list_and_picture() {
                 digest: None,
             };
             let said = words(&figure.svg());
-            for it in snapshot.pivots.iter().filter(|it| places.edge(&it.id).is_some()) {
-                let number = numbers.get(&it.id).unwrap().to_string();
+            for it in snapshot.pivots.iter().filter(|it| places.layout.edge(places.folded.arrow(&it.id)).is_some()) {
+                let number = match places.folded.bundle_of(&it.id) {
+                    Some(bundle) => badge(&bundle.pivots, &numbers),
+                    None => numbers.get(&it.id).unwrap().to_string(),
+                };
                 let times = said.iter().filter(|it| **it == number).count();
                 assert!(
                     times >= 2,

@@ -19,6 +19,8 @@ pub enum Action {
     Set(Setting),
     /// Go to another day (`seek.rs`).
     Seek(Seek),
+    /// Open and close cards of several hosts (`folding.rs`).
+    Fold(Fold),
     /// Move about on the map (`camera.rs`, `follow.rs`).
     Move(Move),
     /// The screen is another one (`update.rs`).
@@ -72,6 +74,19 @@ pub enum Seek {
     SetSpeed(Speed),
     /// The time of a step is over.
     Ticked,
+}
+
+/// Which hosts share a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fold {
+    /// Give each host of this group a card of its own.
+    Open(Id),
+    /// Let the hosts of this group share a card again.
+    Close(Id),
+    /// Give every host a card of its own.
+    OpenAll,
+    /// Fold whatever can be folded.
+    CloseAll,
 }
 
 /// Where on the map one looks, and what one goes along.

@@ -11,7 +11,7 @@ impl Shown {
     pub fn figure(&self) -> Figure<'_> {
         Figure {
             teller: self.teller(),
-            layout: self.ready.layout(),
+            ground: &self.ground,
             snapshot: &self.snapshot,
             against: self.against(),
             content: Content::Both,

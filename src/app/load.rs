@@ -1,16 +1,17 @@
 //! How an incident comes to be shown: what is derived from it once, and what can go wrong.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use serde_json::Value;
 
 use super::Failure;
 use crate::diag::Report;
+use crate::fold::{Folded, Opened};
 use crate::graph;
 use crate::import::{self, ImportError, Imported};
-use crate::incident::{Incident, Text};
-use crate::layout::{Layout, layout};
+use crate::incident::{Id, Incident, Text};
+use crate::scene::Ground;
 use crate::sorting::Table;
 use crate::timeline::{Axis, Publication, Scale, Timeline, Undated, numbers, publications, undated};
 
@@ -54,9 +55,12 @@ pub struct Ready {
     pub publications: Vec<Publication>,
     /// The number of each step.
     numbers: OnceCell<Table<usize>>,
-    /// Where hosts lie on the map, once it is asked for: what is only looked through has no map.
-    layout: OnceCell<Layout>,
+    /// Where hosts lie on the map that was asked for last: what is only looked through has no map.
+    ground: RefCell<Option<Laid>>,
 }
+
+/// The ground that was asked for last, and what was open and chosen then.
+type Laid = (Opened, Option<Id>, Rc<Ground>);
 
 /// The same only if it is one: comparing whole incidents at each step would be work for nothing.
 impl PartialEq for Ready {
@@ -88,7 +92,7 @@ impl Ready {
             axes: <[[OnceCell<Rc<Axis>>; Scale::ALL.len()]; 2]>::default(),
             publications: publications(&incident),
             numbers: OnceCell::new(),
-            layout: OnceCell::new(),
+            ground: RefCell::new(None),
             incident,
         }
     }
@@ -115,9 +119,19 @@ impl Ready {
         self.numbers.get_or_init(|| numbers(&self.incident))
     }
 
-    /// Where hosts lie on the map.
-    pub fn layout(&self) -> &Layout {
-        self.layout.get_or_init(|| layout(&graph::request(&self.incident)))
+    /// Where hosts lie on the map, with these groups open; what is chosen has a card of its own.
+    pub fn ground(&self, open: &Opened, chosen: Option<&str>) -> Rc<Ground> {
+        let last = self.ground.take();
+        let ground = match last {
+            Some((of, its, ground)) if of == *open && its.as_deref() == chosen => ground,
+            last => {
+                let folded = Folded::of(&self.incident, open, chosen);
+                let same = last.map(|it| it.2).filter(|it| it.folded == folded);
+                same.unwrap_or_else(|| Rc::new(graph::folded(&self.incident, folded)))
+            }
+        };
+        self.ground.replace(Some((open.clone(), chosen.map(str::to_owned), Rc::clone(&ground))));
+        ground
     }
 
     /// Whether hardly any step of the story has a date.

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::fold::Opened;
 use crate::incident::{Day, Id};
 use crate::sorting;
 use crate::timeline::{PartialLens, Preference, Scale, preferences};
@@ -168,6 +169,8 @@ look! {
     against Against: Option<PartialLens> = "against" "against" [Link Attribute Incident],
     /// The number of the step that is presented, where several look alike.
     slide Slide: Option<usize> = "slide" "slide" [Link Incident],
+    /// Which cards of several hosts are open: their ids, separated by commas, or `all`; `null` is none.
+    open Open: Opened = "open" "open" [Link Attribute Picture Incident],
     /// The language that was chosen, a tag such as `ja`; `null` is that of the page.
     language Language: Option<String> = "lang" "lang" [Link],
     /// The language with which the element opens; `null` is the reader's.
@@ -306,6 +309,17 @@ impl Sayable for Option<BTreeSet<Id>> {
     }
 }
 
+/// Ids of groups, or `all`.
+impl Sayable for Opened {
+    fn read(text: Option<&str>) -> Self {
+        text.map(Self::parse).unwrap_or_default()
+    }
+
+    fn write(&self) -> Option<String> {
+        Self::write(self)
+    }
+}
+
 impl Sayable for Vec<Preference> {
     fn read(text: Option<&str>) -> Self {
         preferences(text.unwrap_or_default().split(',').filter_map(|it| Preference::parse(it.trim())))
@@ -371,6 +385,8 @@ mod tests {
             ("scale", "steps"),
             ("lang", "ja"),
             ("slide", "3"),
+            ("open", "ws-01,ws-40"),
+            ("open", "all"),
         ] {
             let key = Key::named(name, In::Link).unwrap();
             let mut look = Look::default();

@@ -10,6 +10,7 @@ pub mod effect;
 pub mod failure;
 pub mod figure;
 pub mod folder;
+pub mod folding;
 pub mod follow;
 pub mod fragment;
 pub mod handing;

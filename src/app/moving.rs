@@ -9,7 +9,7 @@ use crate::timeline::Snapshot;
 
 /// Moves the eye, or what is chosen; not the incident.
 pub fn update(state: &mut State, action: Move) -> Option<Effect> {
-    let map = state.ready().map(|it| it.layout().bounds);
+    let map = state.ground().map(|it| it.layout.bounds);
     let view = state.map_size;
     let now = map.map(|map| (map, state.camera.unwrap_or_else(|| state.opening(map))));
     match (action, now) {
@@ -32,9 +32,9 @@ pub fn update(state: &mut State, action: Move) -> Option<Effect> {
 
 /// Chooses what comes next along the pivots.
 fn go_along(state: &mut State, direction: Direction) {
-    let next = state.ready().zip(state.lens()).and_then(|(ready, lens)| {
+    let next = state.ready().zip(state.lens()).zip(state.ground()).and_then(|((ready, lens), ground)| {
         let snapshot = Snapshot::of(&ready.incident, &lens);
-        follow(&ready.incident, ready.layout(), &snapshot, state.look.selection.as_deref(), direction)
+        follow(&ready.incident, &ground.layout, &snapshot, state.look.selection.as_deref(), direction)
     });
     state.look.selection = next.or(state.look.selection.take());
 }

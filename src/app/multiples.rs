@@ -2,8 +2,8 @@
 
 use super::view::Shown;
 use crate::incident::Id;
-use crate::layout::Layout;
 use crate::paint::{self, SvgNode};
+use crate::scene::Ground;
 use crate::scene::map::MapInput;
 use crate::scene::{legend, small};
 use crate::timeline::{ClockKind, Lens, Snapshot, first_access, is_out, tellings};
@@ -76,10 +76,10 @@ impl Multiples {
         let mut seen = seen.indexed();
         seen.hosts.iter_mut().for_each(|it| it.disputed = false); // no small map says it
         let legend = legend::scene(
-            &MapInput { layout: &Layout::default(), snapshot: &seen, diff: None, ..shown.map_input() },
+            &MapInput { ground: &Ground::default(), snapshot: &seen, diff: None, ..shown.map_input() },
             width,
         );
-        let bounds = ready.layout().bounds;
+        let bounds = shown.ground.layout.bounds;
         Self {
             maps,
             others,

@@ -1,8 +1,12 @@
 //! The story as rows: what happened, when, and where the slider stands in it.
 
+use std::iter;
+
+use crate::fold::{Bundle, Folded};
 use crate::incident::{Day, Id};
+use crate::scene::group;
 use crate::sorting::Table;
-use crate::timeline::{Phase, Snapshot, Step};
+use crate::timeline::{Happening, Phase, Snapshot, Step, When};
 use crate::words::Teller;
 
 /// A step of the story.
@@ -10,8 +14,10 @@ use crate::words::Teller;
 pub struct StoryRow {
     /// The pivot or event.
     pub id: Id,
-    /// The number of a pivot on the map.
-    pub number: Option<usize>,
+    /// The number of a pivot on the map; of several that share an arrow, all their numbers.
+    pub number: Option<String>,
+    /// The group that opens in place of choosing, where a row stands for several steps.
+    pub opens: Option<Id>,
     /// The language of its labels, where it is not that of our own words.
     pub language: Option<String>,
     /// What happened.
@@ -38,18 +44,39 @@ pub struct StoryRow {
 pub fn story(
     teller: Teller<'_>,
     snapshot: &Snapshot,
-    numbers: &Table<usize>,
+    (numbers, folded): (&Table<usize>, &Folded),
     selection: Option<&str>,
 ) -> Vec<StoryRow> {
     let today = snapshot.lens.as_of;
     let dated = |it: &Step| it.day().filter(|day| !it.when.undated && *day <= today);
     let latest = snapshot.story.iter().filter_map(dated).max();
+    let mut told: Table<Vec<&Step>> = Table::default();
+    for it in &snapshot.story {
+        if let Some(bundle) = folded.bundle_of(&it.id) {
+            told.entry(&bundle.pivots[0]).push(it);
+        }
+    }
+    let is_current = |step: &Step| match &snapshot.step {
+        Some(here) => step.id == *here,
+        None => latest.is_some() && dated(step) == latest,
+    };
     let rows = snapshot.story.iter().filter_map(|step| {
         let it = snapshot.pivot(&step.id).or_else(|| snapshot.event(&step.id))?;
+        if let Some(bundle) = folded.bundle_of(&step.id)
+            && let Some([first, rest @ ..]) = told.get(&bundle.pivots[0]).map(Vec::as_slice)
+            && !rest.is_empty()
+        {
+            return (first.id == step.id).then(|| {
+                let steps: Vec<&Step> = iter::once(*first).chain(rest.iter().copied()).collect();
+                let row = several(teller, snapshot, (numbers, folded), bundle, &steps);
+                StoryRow { is_current: steps.iter().any(|it| is_current(it)), ..row }
+            });
+        }
         Some(StoryRow {
             id: step.id.clone(),
-            number: numbers.get(&step.id).copied(),
+            number: numbers.get(&step.id).map(usize::to_string),
             language: teller.language_of(&step.id).map(str::to_owned),
+            opens: None,
             label: teller.step(&step.id),
             means: teller.means(&step.id).map(str::to_owned),
             when: teller.tongue.when(&step.when),
@@ -58,11 +85,36 @@ pub fn story(
             n_sources: it.sources.len(),
             day: step.day().filter(|_| !step.when.undated),
             is_selected: selection == Some(step.id.as_str()),
-            is_current: match &snapshot.step {
-                Some(here) => step.id == *here,
-                None => latest.is_some() && dated(step) == latest,
-            },
+            is_current: is_current(step),
         })
     });
     rows.collect()
+}
+
+/// One row for several steps, as they have one arrow on the map.
+fn several(
+    teller: Teller<'_>,
+    snapshot: &Snapshot,
+    (numbers, folded): (&Table<usize>, &Folded),
+    bundle: &Bundle,
+    steps: &[&Step],
+) -> StoryRow {
+    let all: Vec<&Happening> = steps.iter().filter_map(|it| snapshot.pivot(&it.id)).collect();
+    let when = When::all(steps.iter().map(|it| &it.when));
+    let group = folded.group(&bundle.to).or(folded.group(&bundle.from));
+    StoryRow {
+        id: bundle.pivots[0].clone(),
+        number: Some(group::badge(&bundle.pivots, numbers)),
+        opens: group.map(|it| it.id.clone()),
+        language: None,
+        label: teller.bundle_way(folded, bundle, steps.len()),
+        means: None,
+        when: teller.tongue.when(&when),
+        phase: all.iter().map(|it| it.phase).max().unwrap_or(Phase::Before),
+        disputed: when.disputed,
+        n_sources: all.iter().map(|it| it.sources.len()).max().unwrap_or_default(),
+        day: steps.iter().filter(|it| !it.when.undated).filter_map(|it| it.day()).max(),
+        is_selected: false,
+        is_current: false,
+    }
 }

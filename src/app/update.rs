@@ -4,7 +4,9 @@ use super::action::{Action, Assign, Open, Screen, Setting, Trust};
 use super::effect::Effect;
 use super::fragment::Fragment;
 use super::showing::{apply, can_be_selected};
-use super::{Controls, SliderClock, State, Tab, compare, handing, listing, moving, opening, present, seek, trust};
+use super::{
+    Controls, SliderClock, State, Tab, compare, folding, handing, listing, moving, opening, present, seek, trust,
+};
 
 /// What becomes of the state, and what the browser is asked to do.
 pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
@@ -54,6 +56,7 @@ fn act(state: &mut State, action: Action) -> Option<Effect> {
             }
             return restore(state, fragment);
         }
+        Action::Fold(fold) => folding::update(state, fold),
         Action::ToggleFold => state.is_unfolded = !state.is_unfolded && state.look.controls == Controls::Compact,
         Action::Complain(failure) => state.fail(failure),
         Action::Dismiss => state.complaint = None,
@@ -89,6 +92,7 @@ fn set(state: &mut State, setting: Setting) {
         Setting::Controls(controls) => (state.look.controls, state.is_unfolded) = (controls, false),
         Setting::Prefer(_)
         | Setting::Step(_)
+        | Setting::Open(_)
         | Setting::Slide(_)
         | Setting::Unit(_)
         | Setting::Language(_)

@@ -3,18 +3,22 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
+use super::action::Fold;
 use super::camera::Camera;
 use super::compare::Comparison;
 use super::details::{self, AttributeWords, Details, DisputeWords};
 use super::failure::Told;
+use super::folding::Share;
 use super::look::{In, Look};
 use super::present::Presented;
 use super::story::{StoryRow, story};
 use super::{Load, Ready, SliderClock, State};
 use crate::diag::Severity;
 use crate::export::snapshot::SnapshotJson;
+use crate::fold::Opened;
 use crate::incident::{Fact, Id, Topic};
 use crate::paint::{self, SvgNode};
+use crate::scene::Ground;
 use crate::scene::chart::{self, ChartInput, Spot};
 use crate::scene::map::{self, MapInput};
 use crate::scene::theme::{DARK, LIGHT, Theme};
@@ -48,6 +52,8 @@ pub struct Picture {
 pub struct Shown {
     /// The incident.
     pub ready: Rc<Ready>,
+    /// Where everything lies on the map, and what shares a card.
+    pub ground: Rc<Ground>,
     /// How it stands.
     pub snapshot: Snapshot,
     /// The map.
@@ -152,7 +158,7 @@ impl Picture {
 
     /// Where the map is looked at.
     pub fn camera(&self, state: &State) -> Camera {
-        state.camera.unwrap_or_else(|| state.opening(self.ready.layout().bounds))
+        state.camera.unwrap_or_else(|| state.opening(self.ground.layout.bounds))
     }
 
     /// The width for which the legend was drawn.
@@ -193,10 +199,10 @@ impl Shown {
             || Rc::new(reports(&ready.incident, &key.lens, ready.timeline.last())),
             |it| Rc::clone(&it.series),
         );
-        Some(Rc::new(Self::draw(ready, series, Rc::clone(state.axis()?), key)))
+        Some(Rc::new(Self::draw(ready, state.ground()?, series, Rc::clone(state.axis()?), key)))
     }
 
-    fn draw(ready: &Rc<Ready>, series: Rc<Vec<Series>>, axis: Rc<Axis>, key: Key) -> Self {
+    fn draw(ready: &Rc<Ready>, ground: Rc<Ground>, series: Rc<Vec<Series>>, axis: Rc<Axis>, key: Key) -> Self {
         let incident = &ready.incident;
         let snapshot = Snapshot::from_step(incident, &key.lens, key.step.as_deref());
         let selection = key.look.selection.as_deref();
@@ -206,11 +212,12 @@ impl Shown {
         let mut shown = Self {
             ready: Rc::clone(ready),
             map: Vec::new(),
-            story: story(teller, &snapshot, ready.numbers(), selection),
+            story: story(teller, &snapshot, (ready.numbers(), &ground.folded), selection),
             details: selection.and_then(|id| {
                 let before = || details::details(teller, &comparison.as_ref()?.before, id);
                 details::details(teller, &snapshot, id).or_else(before)
             }),
+            ground,
             comparison,
             presented: None,
             series,
@@ -222,7 +229,7 @@ impl Shown {
         if let Some((at, notes)) = shown.key.presented {
             let slides = slides(&ready.incident, &ready.timeline);
             let ids = slides.get(at).map(|it| standing_out(&ready.incident, it)).unwrap_or_default();
-            emphasis::emphasize(&mut map, ready.layout(), &ids, shown.theme());
+            emphasis::emphasize(&mut map, &shown.ground, &ids, shown.theme());
             shown.presented = Presented::of(&slides, at, shown.teller(), &shown.snapshot, notes);
         }
         shown.map = paint::nodes(&map);
@@ -243,7 +250,7 @@ impl Shown {
     pub(super) fn map_input(&self) -> MapInput<'_> {
         MapInput {
             teller: self.teller(),
-            layout: self.ready.layout(),
+            ground: &self.ground,
             numbers: self.ready.numbers(),
             snapshot: self.drawn(),
             selection: self.key.look.selection.as_deref(),
@@ -288,6 +295,20 @@ impl Shown {
             UnknownRow { language, label, known: teller.known(it), is_open: it.answer.is_none() }
         };
         unknowns.iter().map(row).collect()
+    }
+
+    /// Whether the reader opened a card of several hosts.
+    pub fn is_any_open(&self) -> bool {
+        self.key.look.open != Opened::default()
+    }
+
+    /// What can be done about the card of the host that is chosen, in words.
+    pub fn share(&self) -> Option<(String, Fold)> {
+        let (share, n) = Share::of(&self.ready, &self.key.look.open, self.key.look.selection.as_deref()?)?;
+        Some(match share {
+            Share::Close(id) => (self.tongue().close_group(n), Fold::Close(id)),
+            Share::Open(id) => (self.tongue().open_group(n), Fold::Open(id)),
+        })
     }
 
     /// The lens before, in a comparison.

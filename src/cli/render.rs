@@ -16,9 +16,9 @@ use super::{CLEAN, LensArgs, check_lens, parse_lens, raster, say};
 use crate::export::digest::digest;
 use crate::export::figure::{Content, Figure};
 use crate::export::text::text;
+use crate::fold::Opened;
 use crate::graph;
 use crate::incident::Incident;
-use crate::layout::layout;
 use crate::scene::theme::Theme;
 use crate::timeline::{Axis, Lens, PartialLens, Scale, Snapshot, Timeline, reports, undated};
 use crate::tongue::Phrase;
@@ -45,6 +45,9 @@ pub struct Render {
     /// The unit of the chart (otherwise that of the large number).
     #[arg(long)]
     unit: Option<String>,
+    /// Of cards that stand for several hosts, which to open: all, or their ids, separated by commas.
+    #[arg(long, value_name = "all|ID,…", default_value = "", hide_default_value = true, value_parser = |words: &str| Ok::<_, String>(Opened::parse(words)))]
+    open: Opened,
     /// Draw what changed since this lens, written as known-on=2020-05-28,as-of=2020-05-11.
     #[arg(long, value_name = "LENS", value_parser = parse_lens)]
     against: Option<PartialLens>,
@@ -93,7 +96,7 @@ impl Render {
         let places = if self.axis == Scale::Steps { undated(&incident, &timeline) } else { Vec::new() };
         let figure = Figure {
             teller: voice.teller(&incident),
-            layout: &layout(&graph::request(&incident)),
+            ground: &graph::ground(&incident, &self.open, None),
             snapshot: &Snapshot::of(&incident, &lens),
             against: against.as_ref(),
             content: self.content,

@@ -3,14 +3,14 @@
 use super::page::{self, Band};
 use crate::graph;
 use crate::incident::Slide;
-use crate::layout::{Layout, layout};
+use crate::scene::Ground;
 use crate::scene::chart::{self, ChartInput};
 use crate::scene::map::{self, MapInput};
 use crate::scene::theme::Theme;
-use crate::scene::{Scene, changes, emphasis, legend};
-use crate::sorting;
+use crate::scene::{Scene, changes, emphasis, group, legend};
+use crate::sorting::{self, Table};
 use crate::timeline::{
-    Axis, Diff, Happening, Lens, Scale, Snapshot, Timeline, numbers, publications, reports, series_of, slides,
+    Axis, Diff, Happening, Lens, Scale, Snapshot, Timeline, When, numbers, publications, reports, series_of, slides,
     standing_out,
 };
 use crate::words::Teller;
@@ -35,8 +35,8 @@ crate::incident::words! {
 pub struct Figure<'a> {
     /// The incident, and in which language it is told.
     pub teller: Teller<'a>,
-    /// Where its hosts lie.
-    pub layout: &'a Layout,
+    /// Where its hosts lie, and which share a card.
+    pub ground: &'a Ground,
     /// How it stands.
     pub snapshot: &'a Snapshot,
     /// The lens before, in a comparison.
@@ -58,7 +58,7 @@ pub fn svg(teller: Teller<'_>, snapshot: &Snapshot, theme: &Theme, digest: Optio
     let incident = teller.incident;
     let figure = Figure {
         teller,
-        layout: &layout(&graph::request(incident)),
+        ground: &graph::closed(incident),
         snapshot,
         against: None,
         content: Content::Both,
@@ -106,7 +106,7 @@ impl Figure<'_> {
     }
 
     fn width(&self) -> f64 {
-        let map = if self.content == Content::Chart { 0.0 } else { self.layout.bounds.width };
+        let map = if self.content == Content::Chart { 0.0 } else { self.ground.layout.bounds.width };
         map.max(MIN_WIDTH)
     }
 
@@ -143,7 +143,7 @@ impl Figure<'_> {
         let numbers = numbers(self.teller.incident);
         let input = MapInput {
             teller: self.teller,
-            layout: self.layout,
+            ground: self.ground,
             numbers: &numbers,
             snapshot: together.as_ref().unwrap_or(self.snapshot),
             selection: None,
@@ -152,7 +152,7 @@ impl Figure<'_> {
         };
         let mut map = map::scene(&input);
         if let Some(slide) = step {
-            emphasis::emphasize(&mut map, self.layout, &standing_out(self.teller.incident, slide), self.theme);
+            emphasis::emphasize(&mut map, self.ground, &standing_out(self.teller.incident, slide), self.theme);
         }
         (map, legend::scene(&input, self.width()))
     }
@@ -160,17 +160,31 @@ impl Figure<'_> {
     /// What the numbers on the arrows mean: the step, by what means, and when.
     fn steps(&self) -> Band {
         let (teller, theme) = (self.teller, self.theme);
-        let numbers = numbers(teller.incident);
-        let mut steps: Vec<(usize, &Happening)> =
-            self.snapshot.pivots.iter().filter_map(|it| Some((*numbers.get(&it.id)?, it))).collect();
-        sorting::by_key(&mut steps, |it| it.0);
+        let (numbers, folded) = (numbers(teller.incident), &self.ground.folded);
+        let mut pivots: Vec<&Happening> = self.snapshot.pivots.iter().collect();
+        sorting::by_key(&mut pivots, |it| (numbers.get(&it.id).copied(), it.id.clone()));
         let mut band = Band::new(self.width());
-        if !steps.is_empty() {
-            band.words(teller.tongue.outline_steps(), 13.0, true, theme.ink);
-            let step = |(number, it): (usize, &Happening)| {
-                (number.to_string(), format!("{} · {}", teller.step_by(&it.id), teller.tongue.when(&it.when)))
+        let mut bundles: Table<Vec<&Happening>> = Table::default();
+        for it in &pivots {
+            bundles.entry(folded.arrow(&it.id)).push(it);
+        }
+        let row = |it: &&Happening| {
+            let id = folded.arrow(&it.id);
+            let together = bundles.get(id).filter(|all| all.len() > 1);
+            let Some((all, bundle)) = together.zip(folded.bundle_of(id)) else {
+                let words = format!("{} · {}", teller.step_by(&it.id), teller.tongue.when(&it.when));
+                return Some((numbers.get(&it.id)?.to_string(), words));
             };
-            band.numbered(&steps.into_iter().map(step).collect::<Vec<_>>(), 12.0, theme.muted);
+            (all[0].id == it.id).then(|| {
+                let when = When::all(all.iter().map(|it| &it.when));
+                let way = teller.bundle_way(folded, bundle, all.len());
+                (group::badge(&bundle.pivots, &numbers), format!("{way} · {}", teller.tongue.when(&when)))
+            })
+        };
+        let rows: Vec<(String, String)> = pivots.iter().filter_map(row).collect();
+        if !rows.is_empty() {
+            band.words(teller.tongue.outline_steps(), 13.0, true, theme.ink);
+            band.numbered(&rows, 12.0, theme.muted);
         }
         band
     }
@@ -227,6 +241,11 @@ impl Figure<'_> {
             band.words(&preferences, 12.0, false, theme.muted);
         }
         band.words(&teller.sources(self.snapshot), 12.0, false, theme.muted);
+        let groups = self.ground.folded.groups.iter().filter(|_| self.content != Content::Chart);
+        let groups: Vec<String> = groups.map(|it| teller.tongue.group_name(it, it.hosts.len())).collect();
+        if !groups.is_empty() {
+            band.words(&teller.tongue.figure_folded(teller.tongue.join(&groups)), 12.0, false, theme.muted);
+        }
         if let Some(note) = incident.shared.as_ref().and_then(|it| teller.tongue.sharing(it)) {
             band.words(&note, 12.0, false, theme.muted);
         }

@@ -18,7 +18,7 @@ const CHART: f64 = 700.0;
 /// All that a briefer hands out: headline, map, chart, numbers, steps with sources, disputes, open questions, sources, glossary.
 pub fn handout(figure: &Figure<'_>) -> SvgNode {
     let mut desk = Desk { figure, cited: Vec::new(), numbers: Table::default() };
-    let is_wide = figure.layout.bounds.width > WIDE;
+    let is_wide = figure.ground.layout.bounds.width > WIDE;
     let mut first = desk.headline();
     first.extend(desk.map());
     let mut rest: Vec<SvgNode> = [desk.chart(), desk.counts(), desk.clocks(), desk.steps()].concat();

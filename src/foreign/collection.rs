@@ -10,8 +10,9 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::open::{imported, is_native};
-use super::records::Records;
-use super::{Content, FORMATS, Fidelity, Format, Lines, format_of, hibp, securitybreach, veris};
+use super::records::{Records, within};
+use super::silence::escaped;
+use super::{Content, FORMATS, Fidelity, Format, Lines, format_of, hibp, lists, securitybreach, veris};
 use crate::diag::Report;
 use crate::import::draft::IncidentDraft;
 use crate::import::native;
@@ -52,12 +53,16 @@ struct List {
 }
 
 /// The formats whose files hold one record for each incident, whatever stands beside it.
-const LISTS: [(&str, &Records); 3] =
-    [("veris", &veris::RECORDS), ("hibp", &hibp::RECORDS), ("securitybreach", &securitybreach::RECORDS)];
+const LISTS: [(&str, &Records); 4] = [
+    ("veris", &veris::RECORDS),
+    ("hibp", &hibp::RECORDS),
+    ("securitybreach", &securitybreach::RECORDS),
+    ("leak-sites", &lists::claims::RECORDS),
+];
 
 impl Collection {
     /// Drafts that are held, with the report on their file.
-    pub fn of(mut drafts: Vec<IncidentDraft>, format: &Format, mut report: Fidelity) -> Self {
+    pub fn of(mut drafts: Vec<IncidentDraft>, format: &Format, report: &mut Fidelity) -> Self {
         let mut ids: Vec<String> = drafts.iter().map(|it| it.id.clone()).collect();
         let words = |it: usize| serde_json::to_string(&drafts[it]).unwrap_or_default();
         let given = tell_apart(&mut ids, &words);
@@ -65,19 +70,22 @@ impl Collection {
             report.derived(Phrase::import_same_id(), ids[index].clone());
             drafts[index].id.clone_from(&ids[index]);
         }
-        Self { imported: Some(imported(format, &report)), ids, held: Held::Drafts(drafts) }
+        Self { imported: Some(imported(format, report)), ids, held: Held::Drafts(drafts) }
     }
 
     /// The incidents of a list of records; nothing, if the text is none, or holds something else beside them.
-    pub fn of_list(text: &str, name: &str) -> Option<Self> {
-        let (wrap, items) = items(text)?;
+    pub fn of_list(text: &str, report: &mut Fidelity) -> Option<Self> {
+        let (wrap, items, beside) = items(text)?;
         let format = match kind(text, &wrap, &items)? {
             Kind::Native => None,
             Kind::Of(format) => Some((format, LISTS.iter().find(|it| it.0 == format.id)?.1)),
         };
-        let common = Fidelity::with(name, Vec::new());
+        let mut common = Fidelity::with(&report.file, Vec::new());
+        for field in beside.into_iter().filter(|_| format.is_some()) {
+            common.left_out(Phrase::import_unread_field(&field), format!("/{}", escaped(&field)));
+        }
         let mut list = List { text: text.to_owned(), records: Vec::new(), format, common };
-        let mut whole = Fidelity::with(name, Vec::new());
+        let mut whole = Fidelity::with(&report.file, Vec::new());
         let mut ids = Vec::new();
         for (range, place) in items {
             let mut own = Fidelity::default();
@@ -108,6 +116,7 @@ impl Collection {
             whole.derived(Phrase::import_same_id(), ids[index].clone());
         }
         let imported = format.map(|(format, _)| imported(format, &whole));
+        *report = whole;
         Some(Self { imported, ids, held: Held::Records(list) })
     }
 
@@ -157,7 +166,10 @@ impl List {
     fn read(&self, range: &Range<usize>, place: &str, report: &mut Fidelity) -> Option<IncidentDraft> {
         let value: Value = serde_json::from_str(&self.text[range.clone()]).ok()?;
         match self.format {
-            Some((_, records)) => (records.read)(&value, place, report),
+            Some((_, records)) => match within(&value) {
+                ("", value) => records.draft(value, place, report),
+                (around, value) => records.draft(value, &format!("{place}/{around}"), report),
+            },
             None => native::read(value, &mut Report::default()).ok(),
         }
     }
@@ -197,8 +209,8 @@ enum Wrap {
 /// The items of a text: their places in it, and how these are called.
 type Items = Vec<(Range<usize>, String)>;
 
-/// What may be records in a text.
-fn items(text: &str) -> Option<(Wrap, Items)> {
+/// What may be records in a text, and the names of the fields beside a list of them.
+fn items(text: &str) -> Option<(Wrap, Items, Vec<String>)> {
     let range = |part: &str| {
         let start = part.as_ptr() as usize - text.as_ptr() as usize;
         start..start + part.len()
@@ -208,15 +220,24 @@ fn items(text: &str) -> Option<(Wrap, Items)> {
         items.map(|(index, it)| (range(it.get()), format!("{prefix}/{index}"))).collect()
     };
     match text.trim_start().chars().next()? {
-        '[' => Some((Wrap::List, listed("", serde_json::from_str(text).ok()?))),
+        '[' => Some((Wrap::List, listed("", serde_json::from_str(text).ok()?), Vec::new())),
         '{' if Lines::are_in(text) => {
             let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-            Some((Wrap::Lines, lines.map(|(index, line)| (range(line), format!("line {}", index + 1))).collect()))
+            Some((
+                Wrap::Lines,
+                lines.map(|(index, line)| (range(line), format!("line {}", index + 1))).collect(),
+                Vec::new(),
+            ))
         }
         '{' => {
-            let fields: BTreeMap<String, &RawValue> = serde_json::from_str(text).ok()?;
+            let Ok(fields) = serde_json::from_str::<BTreeMap<String, &RawValue>>(text) else {
+                // objects without commas between them
+                let all: Result<Vec<&RawValue>, _> = serde_json::Deserializer::from_str(text).into_iter().collect();
+                return Some((Wrap::List, listed("", all.ok()?), Vec::new()));
+            };
             let (field, list) = LISTS.iter().find_map(|(_, it)| Some((it.list, fields.get(it.list)?)))?;
-            Some((Wrap::Field(field), listed(&format!("/{field}"), serde_json::from_str(list.get()).ok()?)))
+            let beside = fields.keys().filter(|it| *it != field).cloned().collect();
+            Some((Wrap::Field(field), listed(&format!("/{field}"), serde_json::from_str(list.get()).ok()?), beside))
         }
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! How faithful an import is: what was carried over, what was derived by which rule, and what was left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::make::Words;
 use super::zones::Zones;
@@ -25,6 +25,13 @@ pub struct Entry {
 #[derive(Debug, Clone, Default)]
 pub struct Fidelity {
     entries: BTreeMap<(Fate, Phrase), (usize, Vec<String>)>,
+    /// Whether places are kept, because what the report does not speak of will be searched for.
+    pub is_searched: bool,
+    /// All places in a JSON value of which something is said, and those of what is left out with all that it holds.
+    told: BTreeSet<String>,
+    gone: BTreeSet<String>,
+    /// Places of which all that they hold has been looked at.
+    seen: BTreeSet<String>,
     /// How the file is to be read or was read, where that can be chosen: name and value, such as which column is what.
     pub options: Vec<(String, String)>,
     /// What the file is called; empty if nobody knows.
@@ -66,14 +73,46 @@ impl Fidelity {
         self.add(Fate::Derived, words, place.into());
     }
 
-    /// Something is not in the incident, and why, such as `authoring dates: they are no dates of the incident`.
+    /// Something is not in the incident with all that it holds, and why, such as `authoring dates: they are no dates of the incident`.
     pub fn left_out(&mut self, words: Phrase, place: impl Into<String>) {
+        let place = place.into();
+        if self.is_searched {
+            self.gone.insert(place.clone());
+        }
+        self.add(Fate::LeftOut, words, place);
+    }
+
+    /// Something of what stands at a place is not in the incident, and why; other things of it may be.
+    pub fn partly_left_out(&mut self, words: Phrase, place: impl Into<String>) {
         self.add(Fate::LeftOut, words, place.into());
+    }
+
+    /// All that the value at a place holds has been looked at.
+    pub fn see(&mut self, place: &str) {
+        self.seen.insert(place.to_owned());
+    }
+
+    /// Whether all that the value at a place holds has been looked at.
+    pub fn has_seen(&self, place: &str) -> bool {
+        self.seen.contains(place)
+    }
+
+    /// Whether the value at a place is left out with all that it holds.
+    pub fn is_left_out(&self, place: &str) -> bool {
+        self.gone.contains(place)
+    }
+
+    /// Whether something is said of the value at a place.
+    pub fn mentions(&self, place: &str) -> bool {
+        self.told.contains(place)
     }
 
     fn add(&mut self, fate: Fate, words: Phrase, place: String) {
         let (times, places) = self.entries.entry((fate, words)).or_default();
         *times += 1;
+        if self.is_searched {
+            self.told.insert(place.clone());
+        }
         if places.len() < MOST_PLACES || self.names_all {
             places.push(place);
         }

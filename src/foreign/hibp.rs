@@ -6,10 +6,17 @@ use super::make::{self, Names, Voice, Words};
 use super::pointer::{self, text, texts, whole};
 use super::records::{self, Records};
 use super::short;
-use super::{Content, Fidelity};
+use super::{Accounted, Content, Fidelity};
 use crate::import::draft::{CountDraft, EventDraft, HostDraft, IncidentDraft, PostureDraft, SourceDraft};
 use crate::incident::Day;
 use crate::tongue::Phrase;
+
+/// The fields that it accounts for itself.
+pub const ACCOUNTED: Accounted = Accounted {
+    read: &[&["IsVerified", "IsFabricated", "IsSpamList", "IsMalware", "IsStealerLog", "#PwnCount"]],
+    lost: &[&["LogoPath", "LogoType"]],
+    silent: &[],
+};
 
 /// Whether a file holds such breaches: one, or a list.
 pub fn sniff(content: &Content) -> bool {
@@ -21,6 +28,7 @@ pub const RECORDS: Records = Records {
     list: "breaches",
     what: Phrase::hibp_no_breach,
     read: |value, place, report| is_record(value).then(|| breach(value, place, report)),
+    accounted: ACCOUNTED,
 };
 
 /// One draft for each breach.
@@ -31,27 +39,6 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
 fn is_record(value: &Value) -> bool {
     ["Name", "BreachDate", "PwnCount"].iter().all(|it| value.get(it).is_some())
 }
-
-/// The fields of a breach that are read, or that say nothing of it.
-const FIELDS: [&str; 17] = [
-    "Name",
-    "Title",
-    "Domain",
-    "BreachDate",
-    "AddedDate",
-    "ModifiedDate",
-    "PwnCount",
-    "Description",
-    "LogoPath",
-    "LogoType",
-    "DisclosureUrl",
-    "DataClasses",
-    "IsVerified",
-    "IsFabricated",
-    "IsSpamList",
-    "IsMalware",
-    "IsStealerLog",
-];
 
 /// Whether no site was breached: the passwords were taken from people's own machines.
 fn is_of_machines(value: &Value) -> bool {
@@ -79,7 +66,6 @@ fn breach(value: &Value, place: &str, report: &mut Fidelity) -> IncidentDraft {
     });
     let full_title: Words = when.as_deref().map_or(title.into(), |it| Phrase::import_title_on(title, &it[..4]).into());
     let mut draft = make::incident(Names::default().id(name), full_title);
-    records::unread(value, &FIELDS, place, report);
     let mut sources = vec![SourceDraft {
         title: Some(make::text(Phrase::hibp_breach_named(name))),
         url: Some(format!("https://haveibeenpwned.com/PwnedWebsites#{}", name.replace(char::is_whitespace, ""))),

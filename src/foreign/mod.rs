@@ -12,6 +12,7 @@ mod hibp;
 mod icon;
 mod instant;
 mod kind;
+mod lists;
 mod logs;
 pub mod make;
 mod mend;
@@ -22,9 +23,11 @@ mod plain;
 mod pointer;
 mod records;
 mod refuse;
+mod said;
 mod securitybreach;
 mod several;
 mod short;
+pub mod silence;
 mod stix;
 pub mod table;
 mod technique;
@@ -37,7 +40,8 @@ mod zones;
 pub use collection::Collection;
 pub use content::{Content, Lines};
 pub use fidelity::{Entry, Fate, Fidelity};
-pub use open::{Opened, open, open_in, open_with};
+pub use open::{Opened, open, open_in, open_told, open_with};
+pub use silence::Accounted;
 pub use time::Time;
 pub use unpack::MAX_TEXT;
 pub use zones::{Offsets, Zones};
@@ -57,37 +61,89 @@ pub struct Format {
     pub sniff: fn(&Content) -> bool,
     /// Reads it: one draft for each incident in the file, none if it holds none.
     pub read: fn(&Content, &mut Fidelity) -> Vec<IncidentDraft>,
+    /// Of formats in JSON: the fields that it accounts for itself.
+    pub accounted: Accounted,
 }
+
+/// A format that is no JSON, or whose own law says more: lines of a log, rows of a table, parts of our own files.
+const NOTHING: Accounted = Accounted { read: &[], lost: &[], silent: &[] };
 
 /// All formats, the most special first.
 pub const FORMATS: &[Format] = &[
-    Format { id: "own-stix", label: Phrase::format_own_stix, sniff: stix::ours::sniff, read: stix::ours::read },
-    Format { id: "attack-flow", label: Phrase::format_attack_flow, sniff: attack_flow::sniff, read: attack_flow::read },
-    Format { id: "misp", label: Phrase::format_misp, sniff: misp::sniff, read: misp::read },
-    Format { id: "stix", label: Phrase::format_stix, sniff: stix::sniff, read: stix::read },
-    Format { id: "veris", label: Phrase::format_veris, sniff: veris::sniff, read: veris::read },
-    Format { id: "hibp", label: Phrase::format_hibp, sniff: hibp::sniff, read: hibp::read },
+    Format {
+        id: "own-stix",
+        label: Phrase::format_own_stix,
+        sniff: stix::ours::sniff,
+        read: stix::ours::read,
+        accounted: NOTHING,
+    },
+    Format {
+        id: "attack-flow",
+        label: Phrase::format_attack_flow,
+        sniff: attack_flow::sniff,
+        read: attack_flow::read,
+        accounted: attack_flow::ACCOUNTED,
+    },
+    Format { id: "misp", label: Phrase::format_misp, sniff: misp::sniff, read: misp::read, accounted: misp::ACCOUNTED },
+    Format { id: "stix", label: Phrase::format_stix, sniff: stix::sniff, read: stix::read, accounted: stix::ACCOUNTED },
+    Format {
+        id: "veris",
+        label: Phrase::format_veris,
+        sniff: veris::sniff,
+        read: veris::read,
+        accounted: veris::ACCOUNTED,
+    },
+    Format { id: "hibp", label: Phrase::format_hibp, sniff: hibp::sniff, read: hibp::read, accounted: hibp::ACCOUNTED },
     Format {
         id: "securitybreach",
         label: Phrase::format_securitybreach,
         sniff: securitybreach::sniff,
         read: securitybreach::read,
+        accounted: securitybreach::ACCOUNTED,
     },
-    Format { id: "ecar", label: Phrase::format_ecar, sniff: logs::ecar::sniff, read: logs::ecar::read },
+    Format {
+        id: "breach-register",
+        label: Phrase::format_register,
+        sniff: lists::register::sniff,
+        read: lists::register::read,
+        accounted: NOTHING,
+    },
+    Format {
+        id: "leak-sites",
+        label: Phrase::format_claims,
+        sniff: lists::claims::sniff,
+        read: lists::claims::read,
+        accounted: lists::claims::ACCOUNTED,
+    },
+    Format {
+        id: "ecar",
+        label: Phrase::format_ecar,
+        sniff: logs::ecar::sniff,
+        read: logs::ecar::read,
+        accounted: NOTHING,
+    },
     Format {
         id: "windows-events",
         label: Phrase::format_windows,
         sniff: logs::windows::sniff,
         read: logs::windows::read,
+        accounted: NOTHING,
     },
     Format {
         id: "timesketch",
         label: Phrase::format_timesketch,
         sniff: logs::timesketch::sniff,
         read: logs::timesketch::read,
+        accounted: NOTHING,
     },
-    Format { id: "own-table", label: Phrase::format_own_table, sniff: table::ours::sniff, read: table::ours::read },
-    Format { id: "table", label: Phrase::format_table, sniff: table::sniff, read: table::read },
+    Format {
+        id: "own-table",
+        label: Phrase::format_own_table,
+        sniff: table::ours::sniff,
+        read: table::ours::read,
+        accounted: NOTHING,
+    },
+    Format { id: "table", label: Phrase::format_table, sniff: table::sniff, read: table::read, accounted: NOTHING },
 ];
 
 /// The format of a file, if it is known.

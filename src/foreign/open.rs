@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Collection, Content, FORMATS, Fidelity, Format, Lines, Zones, format_of, make, refuse, unpack};
+use super::{Collection, Content, FORMATS, Fidelity, Format, Lines, Zones, format_of, make, refuse, silence, unpack};
 use crate::import::draft::IncidentDraft;
 use crate::import::each::Each;
 use crate::import::field::Rest;
@@ -34,27 +34,34 @@ pub fn open_with(bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Re
 
 /// The same with somebody else who knows the time zones.
 pub fn open_in(zones: Zones, bytes: &[u8], name: &str, options: Vec<(String, String)>) -> Result<Opened, ImportError> {
-    let fidelity = || Fidelity::with(name, options).of(zones);
+    open_told(bytes, &mut Fidelity::with(name, options).of(zones))
+}
+
+/// Reads a file into a report that knows all places, and not only the first ones that the incident carries.
+pub fn open_told(bytes: &[u8], fidelity: &mut Fidelity) -> Result<Opened, ImportError> {
     let several = unpack::tables(bytes).unwrap_or_default();
     let several: Vec<Content> = several.iter().filter_map(|it| Content::of(it).ok()).collect();
     let several = Content::Several(several);
     if format_of(&several).is_some() {
-        return made(&several, "", fidelity());
+        return made(&several, "", fidelity);
     }
     let text = unpack::text(bytes)?;
-    if let Some(all) = Collection::of_list(&text, name) {
+    if let Some(all) = Collection::of_list(&text, fidelity) {
         return collected(all);
     }
     let content = Content::of(&text)?;
     if content.json().is_some_and(is_native) {
         return Ok(Opened::Native(text.into_owned()));
     }
-    made(&content, &text, fidelity())
+    made(&content, &text, fidelity)
 }
 
 /// What a format makes of a content, with its report.
-fn made(content: &Content, text: &str, mut fidelity: Fidelity) -> Result<Opened, ImportError> {
-    let (format, mut drafts) = read(content, text, &mut fidelity)?;
+fn made(content: &Content, text: &str, fidelity: &mut Fidelity) -> Result<Opened, ImportError> {
+    let (format, mut drafts) = read(content, text, fidelity)?;
+    if let (Some(value), false) = (content.json(), format.accounted.is_none()) {
+        silence::report(value, "", &drafts, format.accounted, fidelity);
+    }
     if content.json().is_some() && text.len() <= MAX_BYTES {
         for pointer in duplicate_keys(text) {
             fidelity.left_out(Phrase::import_double_key(), pointer);
@@ -64,7 +71,7 @@ fn made(content: &Content, text: &str, mut fidelity: Fidelity) -> Result<Opened,
         0 => Err(ImportError::NoIncident { format: (format.label)() }),
         1 => {
             let draft = drafts.remove(0);
-            Ok(Opened::One(Box::new(IncidentDraft { imported: Some(imported(format, &fidelity)), ..draft })))
+            Ok(Opened::One(Box::new(IncidentDraft { imported: Some(imported(format, fidelity)), ..draft })))
         }
         _ => Ok(Opened::Many(Box::new(Collection::of(drafts, format, fidelity)))),
     }
@@ -93,6 +100,7 @@ fn read(
     }
     let take = |content: &Content, fidelity: &mut Fidelity| {
         let format = FORMATS.iter().find(|it| if is_mapped { it.id == "table" } else { (it.sniff)(content) })?;
+        fidelity.is_searched = !format.accounted.is_none();
         Some((format, (format.read)(content, fidelity)))
     };
     match take(content, fidelity) {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::make::Text;
-use super::{Content, Fidelity, pointer};
+use super::{Accounted, Content, Fidelity, pointer, silence};
 use crate::import::draft::IncidentDraft;
 use crate::tongue::Phrase;
 
@@ -16,6 +16,8 @@ pub struct Records {
     pub what: Text,
     /// Reads one, with its place; nothing, if it is none.
     pub read: fn(&Value, &str, &mut Fidelity) -> Option<IncidentDraft>,
+    /// The fields that the reader accounts for itself.
+    pub accounted: Accounted,
 }
 
 /// Where a row of a table stands, as a spreadsheet numbers it: the header is row 1, unless other rows stand above it.
@@ -34,7 +36,7 @@ const AROUND: [&str; 2] = ["_source", "result"];
 const NUMBERED: &str = "event_0";
 
 /// The record within what a tool wraps around it, and where it stands there.
-fn within(value: &Value) -> (&'static str, &Value) {
+pub fn within(value: &Value) -> (&'static str, &Value) {
     let around = AROUND.into_iter().find_map(|it| Some((it, value.get(it).filter(|it| it.is_object())?)));
     around.unwrap_or(("", value))
 }
@@ -96,26 +98,26 @@ impl Records {
     /// One draft for each record of a file; the others are left out, as what they are.
     pub fn drafts(&self, content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
         let mut drafts = Vec::new();
-        each_record(content, self.list, &mut |place, value| match (self.read)(value, place, report) {
+        each_record(content, self.list, &mut |place, value| match self.draft(value, place, report) {
             Some(draft) => drafts.push(draft),
             None => report.left_out((self.what)(), place),
         });
         drafts
     }
+
+    /// The draft of one record, with a report on all that it holds.
+    pub fn draft(&self, value: &Value, place: &str, report: &mut Fidelity) -> Option<IncidentDraft> {
+        report.is_searched = true;
+        let draft = (self.read)(value, place, report)?;
+        silence::report(value, place, std::slice::from_ref(&draft), self.accounted, report);
+        Some(draft)
+    }
 }
 
 /// Says which fields of a part nobody reads.
 pub fn unread(value: &Value, known: &[&str], at: &str, report: &mut Fidelity) {
-    let says = |it: &Value| match it {
-        // what is false is not said: `is_family: false`
-        Value::Null | Value::Bool(false) => false,
-        Value::Array(items) => !items.is_empty(),
-        Value::Object(fields) => !fields.is_empty(),
-        Value::String(text) => !text.is_empty(),
-        Value::Bool(true) | Value::Number(_) => true,
-    };
     for (key, value) in value.as_object().into_iter().flatten() {
-        if !known.contains(&key.as_str()) && says(value) {
+        if !known.contains(&key.as_str()) && Accounted::default().says_something(value) {
             report.left_out(Phrase::import_unread_field(key), format!("{at}/{key}"));
         }
     }

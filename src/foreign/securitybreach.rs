@@ -7,9 +7,12 @@ use serde_json::Value;
 use super::make::{self, Names, Voice, Words};
 use super::pointer::{text, texts, whole};
 use super::records::{self, Records};
-use super::{Content, Fidelity};
+use super::{Accounted, Content, Fidelity};
 use crate::import::draft::{CountDraft, HostDraft, IncidentDraft, PivotDraft, ZoneDraft};
 use crate::tongue::Phrase;
+
+/// The fields that it accounts for itself.
+pub const ACCOUNTED: Accounted = Accounted { read: &[&["year", "month"]], lost: &[], silent: &[] };
 
 /// Whether a file holds such records: one, a list, or a list in the field `breaches`.
 pub fn sniff(content: &Content) -> bool {
@@ -21,6 +24,7 @@ pub const RECORDS: Records = Records {
     list: "breaches",
     what: Phrase::breach_list_no_record,
     read: |value, place, report| is_record(value).then(|| record(value, place, report)),
+    accounted: ACCOUNTED,
 };
 
 /// One draft for each record.
@@ -36,19 +40,12 @@ fn is_record(value: &Value) -> bool {
 /// What stands in a record that was begun and not filled in.
 const TEMPLATE: [&str; 2] = ["Who was breached?", "Short summary of what happened"];
 
-/// The tags that are read.
-const TAGS: [&str; 5] = ["actor", "motive", "initial-access", "impacted-user-count", "cost-usd"];
-
 /// Where the list cuts its summaries, in characters. Of 690 records 360 have a summary of exactly this length, and 356
 /// of these stop without a full stop, often within a word ("… the intrusion campaig"): it gets the "…" that the list leaves out.
 const CUT: usize = 100;
 
 fn record(value: &Value, place: &str, report: &mut Fidelity) -> IncidentDraft {
     let at = |pointer: &str| format!("{place}{pointer}");
-    records::unread(value, &["entity", "year", "month", "summary", "links", "tags"], place, report);
-    if let Some(tags) = value.get("tags") {
-        records::unread(tags, &TAGS, &at("/tags"), report);
-    }
     let mut names = Names::default();
     let voice = Voice { source: names.id("record"), hedge: None };
     let victim = text(value, "/entity").filter(|it| !TEMPLATE.contains(it)).map(decoded);
@@ -59,7 +56,7 @@ fn record(value: &Value, place: &str, report: &mut Fidelity) -> IncidentDraft {
     let when = moment(value);
     match &when {
         Some(_) => report.carried(Phrase::breach_list_months(), at("/month")),
-        None => report.left_out(Phrase::breach_list_no_year(), place),
+        None => report.left_out(Phrase::breach_list_no_year(), at("/year")),
     }
     let victim: Words = victim.map_or_else(|| Phrase::import_unnamed_victim().into(), Words::from);
     let title =

@@ -102,6 +102,15 @@ impl Span {
         Self { latest: stop.map(|it| it.day), latest_told: stop.map(|it| it.told).unwrap_or_default(), ..self }
     }
 
+    /// The days of both, and those between.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        let both = |a: Option<End>, b: Option<End>| a.zip(b);
+        let start = both(self.start(), other.start()).map(|(a, b)| if b.day < a.day { b } else { a });
+        let stop = both(self.stop(), other.stop()).map(|(a, b)| if a.day < b.day { b } else { a });
+        Self::of(start, stop)
+    }
+
     /// The day, if it can be no other and was told as a day.
     pub fn only_day(self) -> Option<Day> {
         let is_told = self.earliest_told == Precision::Day && self.latest_told == Precision::Day;

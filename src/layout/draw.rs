@@ -5,7 +5,7 @@ use super::lanes::{self, Lane, Lanes, Run};
 use super::lattice::Lattice;
 use super::model::Model;
 use super::ports::{Ports, Within, column_width};
-use super::spacing::{COLUMN_GAP, LANE, PAD, TITLE};
+use super::spacing::{COLUMN_GAP, LABEL_BESIDE, LANE, MOST_LABEL, PAD, TITLE};
 use super::stacking::Heights;
 use crate::sorting::sorted_by;
 
@@ -133,12 +133,12 @@ impl Pen<'_> {
         let owned: Vec<Vec<(Owner, Run)>> = (0..self.lattice.columns.len()).map(|column| self.runs(column)).collect();
         let lanes: Vec<Lanes> =
             owned.iter().map(|owned| lanes::assign(&owned.iter().map(|(_, run)| *run).collect::<Vec<_>>())).collect();
-        let widths = self.column_widths();
+        let (widths, labels) = (self.column_widths(), self.label_gaps());
         let mut x = 0.0;
         for (column, (owned, lanes)) in owned.iter().zip(&lanes).enumerate() {
             self.columns.push((x, widths[column]));
             let start = x + widths[column];
-            let width = COLUMN_GAP.max(lanes.width);
+            let width = COLUMN_GAP.max(lanes.width).max(labels[column]);
             for (&(owner, run), &lane) in owned.iter().zip(&lanes.lane) {
                 let lane_x = lane.map(|lane: Lane| lane.x(start, width));
                 match owner {
@@ -152,6 +152,18 @@ impl Pen<'_> {
             }
             x = start + width;
         }
+    }
+
+    /// After each column, the room that the labels of arrows over the gap need beside their heads.
+    fn label_gaps(&self) -> Vec<f64> {
+        let mut gaps = vec![0.0; self.lattice.columns.len()];
+        for link in &self.model.links {
+            let Some(label) = link.label else { continue };
+            let [from, to] = [link.from, link.to].map(|card| self.lattice.items[card].column);
+            let gap = &mut gaps[from.min(to)];
+            *gap = label.width.min(MOST_LABEL).max(*gap - LABEL_BESIDE) + LABEL_BESIDE;
+        }
+        gaps
     }
 
     /// As wide as the widest card; a region's columns together as wide as its title.

@@ -24,6 +24,10 @@ pub const LANE_BEFORE: f64 = 9.0;
 pub const LANE_AFTER: f64 = 13.0;
 /// Between two columns of cards; two paddings and the gap between two regions fit.
 pub const COLUMN_GAP: f64 = 38.0;
+/// Beside a label that lies on an arrow between two columns: its tail and its head.
+pub const LABEL_BESIDE: f64 = 18.0;
+/// Wider labels get no more room than this.
+pub const MOST_LABEL: f64 = 80.0;
 /// Between the outermost things and the bounds.
 pub const MARGIN: f64 = 4.0;
 /// Radius of a rounded corner, where there is room.

@@ -44,9 +44,9 @@ pub fn marked(input: &MapInput<'_>, item: Item) -> Item {
     let Some(diff) = input.diff else { return item };
     let Item::Group(mut group) = item else { return item };
     let Some(id) = group.entity.clone() else { return Item::Group(group) };
-    let mark = diff.mark(&id);
+    let mark = marks(input, diff, &id);
     let theme = input.theme;
-    let card = input.layout.node(&id).map(|it| it.rect);
+    let card = input.ground.layout.node(&id).map(|it| it.rect);
     match mark {
         None => group.items.iter_mut().for_each(|it| quiet(it, theme)),
         Some(Mark::Withdrawn) => group.items.iter_mut().for_each(|it| {
@@ -64,6 +64,21 @@ pub fn marked(input: &MapInput<'_>, item: Item) -> Item {
     Item::Group(group)
 }
 
+/// What became of a card or of an arrow; of one that stands for several, what became of all, or else that something did.
+pub fn mark_of(input: &MapInput<'_>, id: &str) -> Option<Mark> {
+    marks(input, input.diff?, id)
+}
+
+fn marks(input: &MapInput<'_>, diff: &Diff, id: &str) -> Option<Mark> {
+    let folded = &input.ground.folded;
+    let all = folded.group(id).map(|it| &it.hosts).or(folded.bundle_of(id).map(|it| &it.pivots));
+    let Some(all) = all else { return diff.mark(id) };
+    let marks: Vec<Option<Mark>> = all.iter().map(|it| diff.mark(it)).collect();
+    let first = marks.first().copied().flatten();
+    let is_any = marks.iter().any(Option::is_some);
+    if marks.iter().all(|it| *it == first) { first } else { is_any.then_some(Mark::Changed) }
+}
+
 /// The number on an arrow gets the sign of its mark; an arrow without a number, the sign alone.
 fn tag_arrow(input: &MapInput<'_>, group: &mut Group, id: &str, mark: Mark) {
     let is_badge = group.label.is_none();
@@ -71,7 +86,7 @@ fn tag_arrow(input: &MapInput<'_>, group: &mut Group, id: &str, mark: Mark) {
         label.push_str(input.teller.tongue.semicolon());
         label.push_str(name(input.teller.tongue, mark));
     }
-    let Some(center) = input.layout.edge(id).and_then(|it| it.label).map(|it| it.center()) else { return };
+    let Some(center) = input.ground.layout.edge(id).and_then(|it| it.label).map(|it| it.center()) else { return };
     let number =
         group.items.iter().find_map(|it| if let Item::Text(text) = it { Some(text.words.as_str()) } else { None });
     let words = format!("{}{}", sign(mark), number.filter(|_| is_badge).unwrap_or_default());

@@ -2,15 +2,17 @@
 
 use super::theme::Theme;
 use super::{Item, Paint, Scene};
-use crate::layout::Layout;
+use crate::scene::Ground;
 
 /// Makes these hosts and pivots of a map stand out.
-pub fn emphasize(scene: &mut Scene, layout: &Layout, ids: &[String], theme: &Theme) {
+pub fn emphasize(scene: &mut Scene, ground: &Ground, ids: &[String], theme: &Theme) {
+    let cards = |id: &String| [ground.folded.card(id).to_owned(), ground.folded.arrow(id).to_owned()];
+    let ids: Vec<String> = ids.iter().flat_map(cards).collect();
     for item in &mut scene.items {
         let Item::Group(group) = item else { continue };
-        group.label = None;
+        (group.label, group.opens) = (None, None);
         let Some(id) = group.entity.take() else { continue };
-        match (layout.node(&id), ids.contains(&id)) {
+        match (ground.layout.node(&id), ids.contains(&id)) {
             (Some(node), true) => {
                 group.items.insert(0, Item::Rect(node.rect.grown(5.0), 11.0, Paint::stroke(theme.newest, 4.0)));
             }

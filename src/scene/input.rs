@@ -1,18 +1,28 @@
 //! What the map is drawn of.
 
 use super::theme::Theme;
+use crate::fold::Folded;
 use crate::layout::Layout;
 use crate::sorting::Table;
 use crate::timeline::{Diff, Snapshot};
 use crate::words::Teller;
+
+/// What every map of an incident stands on, whatever the day: what shares a card, and where everything lies.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ground {
+    /// What shares a card, and what an arrow.
+    pub folded: Folded,
+    /// Where cards and arrows lie.
+    pub layout: Layout,
+}
 
 /// All that a map shows.
 #[derive(Debug, Clone, Copy)]
 pub struct MapInput<'a> {
     /// Whose labels and words it has.
     pub teller: Teller<'a>,
-    /// Where everything is.
-    pub layout: &'a Layout,
+    /// Where everything is, and what shares a card.
+    pub ground: &'a Ground,
     /// The number of each step, the same under every lens.
     pub numbers: &'a Table<usize>,
     /// How everything stands.

@@ -7,7 +7,7 @@ use super::style::{self, PERHAPS};
 use super::text::{ellipsize, width, wrap};
 use super::theme::{Color, Theme};
 use super::{Anchor, Group, Item, Paint, Scene, Text};
-use super::{changes, icon};
+use super::{changes, group, icon};
 use crate::incident::{Host, Pivot};
 use crate::layout::geometry::{Command, Path, Point, Rect};
 use crate::layout::result::{EdgePath, TiePath};
@@ -22,11 +22,11 @@ pub const ZONE_FONT: f64 = 13.0;
 /// Diameter of the number on an arrow in map units.
 pub const BADGE: f64 = 20.0;
 
-const LABEL_FONT: f64 = 13.0;
-const STATE_FONT: f64 = 12.5;
-const PADDING: f64 = 9.0;
-const TEXT_X: f64 = 34.0;
-const RADIUS: f64 = 6.0;
+pub(super) const LABEL_FONT: f64 = 13.0;
+pub(super) const STATE_FONT: f64 = 12.5;
+pub(super) const PADDING: f64 = 9.0;
+pub(super) const TEXT_X: f64 = 34.0;
+pub(super) const RADIUS: f64 = 6.0;
 
 /// Draws the map.
 pub fn scene(input: &MapInput<'_>) -> Scene {
@@ -40,18 +40,57 @@ pub fn scene(input: &MapInput<'_>) -> Scene {
     items.extend(zones(input));
     let tie = Paint::stroke(input.theme.faint, 2.5).dashed(PERHAPS);
     items.extend(ties.iter().map(|it| Item::Path(it.path.clone(), tie)));
-    let mut pivots: Vec<&Happening> = input.snapshot.pivots.iter().collect();
+    let mut arrows = arrows(input);
     // what has happened lies above what has not; arrows that leave the same card can share their way, so none cuts another
-    sorting::by_key(&mut pivots, |it| (it.phase, origin(input, it)));
+    sorting::by_key(&mut arrows, |it| (it.phase, it.from));
     let marked = |it| changes::marked(input, it);
-    for together in pivots.chunk_by(|a, b| (a.phase, origin(input, a)) == (b.phase, origin(input, b))) {
-        items.extend(together.iter().filter_map(|it| casing(input, it)));
+    for together in arrows.chunk_by(|a, b| (a.phase, a.from) == (b.phase, b.from)) {
+        items.extend(together.iter().map(|it| casing(input, it)));
         items.extend(together.iter().filter_map(|it| arrow(input, it)).map(marked));
     }
-    let badges = pivots.iter().filter_map(|it| badge(input, it, *input.numbers.get(&it.id)?));
-    items.extend(badges.map(marked));
-    items.extend(input.snapshot.hosts.iter().filter_map(|it| card(input, it, &twins)).map(marked));
-    Scene { bounds: input.layout.bounds, items }
+    items.extend(arrows.iter().filter_map(|it| badge(input, it)).map(marked));
+    let folded = &input.ground.folded;
+    items.extend(folded.groups.iter().filter_map(|it| group::card(input, it)).map(marked));
+    let hosts = input.snapshot.hosts.iter().filter(|it| folded.group(&it.id).is_none());
+    items.extend(hosts.filter_map(|it| card(input, it, &twins)).map(marked));
+    Scene { bounds: input.ground.layout.bounds, items }
+}
+
+/// An arrow, with the steps that it stands for.
+struct Arrow<'a> {
+    edge: &'a EdgePath,
+    /// The card at which it begins.
+    from: &'a str,
+    /// At least one.
+    steps: Vec<&'a Happening>,
+    /// That of the step that has come furthest.
+    phase: Phase,
+    disputed: bool,
+    is_newest: bool,
+}
+
+/// One arrow for each step, or for the steps of a bundle that are told.
+fn arrows<'a>(input: &MapInput<'a>) -> Vec<Arrow<'a>> {
+    let mut arrows: Vec<Arrow<'a>> = Vec::new();
+    let mut places: Table<usize> = Table::default();
+    let (snapshot, folded) = (input.snapshot, &input.ground.folded);
+    for it in &snapshot.pivots {
+        let id = folded.arrow(&it.id);
+        let is_newest = is_newest(it, snapshot);
+        if let Some(arrow) = places.get(id).and_then(|at| arrows.get_mut(*at)) {
+            arrow.steps.push(it);
+            arrow.phase = arrow.phase.max(it.phase);
+            arrow.disputed |= it.when.disputed;
+            arrow.is_newest |= is_newest;
+        } else if let (Some(edge), Some(pivot)) = (input.ground.layout.edge(id), input.teller.incident.pivot(&it.id)) {
+            if folded.bundle_of(&it.id).is_some() {
+                places.insert(id, arrows.len());
+            }
+            let (from, disputed) = (folded.card(&pivot.from), it.when.disputed);
+            arrows.push(Arrow { edge, from, steps: vec![it], phase: it.phase, disputed, is_newest });
+        }
+    }
+    arrows
 }
 
 /// Whether something begins or ends to be possible on the very day of the slider, or is the step at which it stands.
@@ -65,7 +104,8 @@ fn is_newest(it: &Happening, snapshot: &Snapshot) -> bool {
 
 fn zones(input: &MapInput<'_>) -> Vec<Item> {
     let mut items = Vec::new();
-    for zone in input.layout.zones_around(input.snapshot.hosts.iter().map(|it| it.id.as_str())) {
+    let cards = input.snapshot.hosts.iter().map(|it| input.ground.folded.card(&it.id));
+    for zone in input.ground.layout.zones_around(cards) {
         let (language, label) = match input.teller.incident.zone(&zone.id) {
             Some(it) => input.teller.told(&it.label),
             None => (None, zone.id.as_str()),
@@ -86,50 +126,64 @@ pub fn ties<'a>(input: &'a MapInput<'_>) -> impl Iterator<Item = &'a TiePath> {
     let same = view.perhaps_same();
     let is_told = |id: &str| input.snapshot.host(id).is_some();
     let is_same = move |it: &TiePath| same.contains(&(it.first.as_str(), it.second.as_str()));
-    input.layout.ties.iter().filter(move |it| is_told(&it.first) && is_told(&it.second) && is_same(it))
-}
-
-/// The card at which an arrow begins.
-fn origin<'a>(input: &MapInput<'a>, it: &Happening) -> Option<&'a str> {
-    input.teller.incident.pivot(&it.id).map(|pivot| pivot.from.as_str())
+    input.ground.layout.ties.iter().filter(move |it| is_told(&it.first) && is_told(&it.second) && is_same(it))
 }
 
 /// The ground along an arrow, which keeps crossings apart.
-fn casing(input: &MapInput<'_>, it: &Happening) -> Option<Item> {
-    let width = style::arrow(it.phase, it.when.disputed, is_newest(it, input.snapshot), input.theme).width;
-    Some(Item::Path(input.layout.edge(&it.id)?.path.clone(), Paint::stroke(input.theme.zone, width + 4.0)))
+fn casing(input: &MapInput<'_>, it: &Arrow<'_>) -> Item {
+    let width = style::arrow(it.phase, it.disputed, it.is_newest, input.theme).width;
+    Item::Path(it.edge.path.clone(), Paint::stroke(input.theme.zone, width + 4.0))
 }
 
-fn arrow(input: &MapInput<'_>, it: &Happening) -> Option<Item> {
-    let edge = input.layout.edge(&it.id)?;
-    let pivot = input.teller.incident.pivot(&it.id)?;
+fn arrow(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
+    let edge = it.edge;
     let theme = input.theme;
-    let paint = style::arrow(it.phase, it.when.disputed, is_newest(it, input.snapshot), theme);
+    let paint = style::arrow(it.phase, it.disputed, it.is_newest, theme);
     let color = paint.stroke.unwrap_or(theme.ink);
     let mut items = Vec::new();
-    if input.selection == Some(it.id.as_str()) {
+    if input.selection.is_some_and(|id| it.steps.iter().any(|it| it.id == id)) {
         items.push(Item::Path(edge.path.clone(), Paint::stroke(theme.accent, paint.width + 6.0)));
     }
     items.push(Item::Path(edge.path.clone(), paint));
     items.push(head(edge, if it.phase == Phase::Before { 8.0 } else { 8.0 + paint.width }, color));
-    Some(Item::Group(Group { entity: Some(it.id.clone()), label: Some(arrow_label(input, pivot, it)), items }))
+    let label = match it.steps.as_slice() {
+        [one] => arrow_label(input, input.teller.incident.pivot(&one.id)?, one),
+        steps => group::arrow_label(input, edge, steps),
+    };
+    Some(Item::Group(Group { label: Some(label), items, ..named(input, edge) }))
+}
+
+/// An arrow can be chosen; one of several steps opens the group to which they lead, or from which they come.
+fn named(input: &MapInput<'_>, edge: &EdgePath) -> Group {
+    let folded = &input.ground.folded;
+    let group = folded.bundle_of(&edge.id).and_then(|it| folded.group(&it.to).or(folded.group(&it.from)));
+    Group { entity: Some(edge.id.clone()), opens: group.map(|it| it.id.clone()), ..Group::default() }
 }
 
 /// The number of a step on its arrow; where sources dispute it, how many they are.
-fn badge(input: &MapInput<'_>, it: &Happening, number: usize) -> Option<Item> {
+fn badge(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
     let theme = input.theme;
-    let center = input.layout.edge(&it.id)?.label?.center();
-    let color = style::arrow(it.phase, false, is_newest(it, input.snapshot), theme).stroke?;
+    let room = it.edge.label?;
+    let center = room.center();
+    let color = style::arrow(it.phase, false, it.is_newest, theme).stroke?;
     let (ground, words) = if it.phase == Phase::Before { (theme.paper, theme.muted) } else { (color, theme.paper) };
     let at = Point { x: center.x, y: center.y + 4.3 };
-    let mut items = vec![
-        Item::Circle(center, BADGE / 2.0 - 0.5, Paint::fill(ground).with_stroke(color, 1.0)),
-        Item::Text(text(at, Anchor::Middle, 12.0, true, words, number.to_string())),
-    ];
-    if it.when.disputed {
-        items.extend(disputed(Point { x: center.x + 20.0, y: center.y - 6.0 }, it.sources.len(), theme));
+    let ground = Paint::fill(ground).with_stroke(color, 1.0);
+    let (shape, number) = match input.ground.folded.bundle_of(&it.edge.id) {
+        None => {
+            let number = input.numbers.get(&it.steps.first()?.id)?.to_string();
+            (Item::Circle(center, BADGE / 2.0 - 0.5, ground), number)
+        }
+        Some(bundle) => {
+            (Item::Rect(room.grown(-0.5), BADGE / 2.0 - 0.5, ground), group::badge(&bundle.pivots, input.numbers))
+        }
+    };
+    let mut items = vec![shape, Item::Text(text(at, Anchor::Middle, 12.0, true, words, number))];
+    if it.disputed {
+        let n_sources = it.steps.iter().map(|it| it.sources.len()).max().unwrap_or_default();
+        items.extend(disputed(Point { x: center.x + 20.0, y: center.y - 6.0 }, n_sources, theme));
     }
-    Some(Item::Group(Group { entity: Some(it.id.clone()), label: None, items }))
+    Some(Item::Group(Group { items, ..named(input, it.edge) }))
 }
 
 /// The head of an arrow.
@@ -144,7 +198,7 @@ pub(super) fn head(edge: &EdgePath, length: f64, color: Color) -> Item {
 }
 
 fn card(input: &MapInput<'_>, it: &HostSnapshot, twins: &Table<Vec<&str>>) -> Option<Item> {
-    let rect = input.layout.node(&it.id)?.rect;
+    let rect = input.ground.layout.node(&it.id)?.rect;
     let host = input.teller.incident.host(&it.id)?;
     let style = style::card(it.state, it.certainty, input.theme);
     let mut items = Vec::new();
@@ -177,6 +231,7 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot, twins: &Table<Vec<&str>>) -> Op
     }
     Some(Item::Group(Group {
         entity: Some(it.id.clone()),
+        opens: None,
         label: Some(card_label(input, host, it, twins.get(&it.id))),
         items,
     }))
@@ -221,6 +276,6 @@ pub fn arrow_label(input: &MapInput<'_>, pivot: &Pivot, it: &Happening) -> Strin
     if it.when.disputed { tongue.arrow_disputed(way, phase, when) } else { tongue.arrow_spoken(way, phase, when) }
 }
 
-fn text(at: Point, anchor: Anchor, size: f64, is_bold: bool, color: Color, words: String) -> Text {
+pub(super) fn text(at: Point, anchor: Anchor, size: f64, is_bold: bool, color: Color, words: String) -> Text {
     Text { at, anchor, size, is_bold, color, words, language: None }
 }

@@ -3,6 +3,7 @@
 pub mod changes;
 pub mod chart;
 pub mod emphasis;
+pub mod group;
 mod icon;
 mod input;
 pub mod legend;
@@ -17,6 +18,7 @@ mod ticks;
 pub mod years;
 
 use crate::layout::geometry::{Path, Point, Rect};
+pub use input::Ground;
 use theme::Color;
 
 /// A picture in its own units.
@@ -48,6 +50,8 @@ pub enum Item {
 pub struct Group {
     /// The id of the host or pivot that it shows, if it can be chosen.
     pub entity: Option<String>,
+    /// The id of the group of hosts that opens in place of choosing.
+    pub opens: Option<String>,
     /// What a screen reader says of it.
     pub label: Option<String>,
     /// The items, from back to front.

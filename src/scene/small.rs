@@ -20,14 +20,21 @@ const DISPUTED: &[f64] = &[26.0, 8.0, 6.0, 8.0];
 pub fn scene(input: &MapInput<'_>) -> Scene {
     let theme = input.theme;
     let zone = |rect: Rect| Item::Rect(rect, RADIUS, Paint::fill(theme.zone));
-    let mut items: Vec<Item> = input.layout.zones.iter().map(|it| zone(it.rect)).collect();
-    let untold = input.layout.nodes.iter().filter(|it| input.snapshot.host(&it.id).is_none());
+    let mut items: Vec<Item> = input.ground.layout.zones.iter().map(|it| zone(it.rect)).collect();
+    let (folded, nodes) = (&input.ground.folded, &input.ground.layout.nodes);
+    let is_told = |id: &str| match folded.group(id) {
+        Some(group) => group.hosts.iter().any(|it| input.snapshot.host(it).is_some()),
+        None => input.snapshot.host(id).is_some(),
+    };
+    let untold = nodes.iter().filter(|it| !is_told(&it.id));
     items.extend(untold.map(|it| Item::Rect(it.rect.grown(-3.0), RADIUS, Paint::stroke(theme.zone_line, 4.0))));
     let mut pivots: Vec<&Happening> = input.snapshot.pivots.iter().collect();
     sorting::by_key(&mut pivots, |it| it.phase);
     items.extend(pivots.iter().flat_map(|it| arrow(input, it)));
-    items.extend(input.snapshot.hosts.iter().flat_map(|it| card(input, it)));
-    Scene { bounds: input.layout.bounds, items }
+    let worst = folded.groups.iter().filter_map(|it| Some((&it.id, it.tally(input.snapshot).first()?.0)));
+    let hosts = input.snapshot.hosts.iter().filter(|it| folded.group(&it.id).is_none()).map(|it| (&it.id, it));
+    items.extend(hosts.chain(worst).flat_map(|(id, it)| card(input, id, it)));
+    Scene { bounds: input.ground.layout.bounds, items }
 }
 
 fn bold(paint: Paint) -> Paint {
@@ -40,15 +47,16 @@ fn bold(paint: Paint) -> Paint {
 }
 
 fn arrow(input: &MapInput<'_>, it: &Happening) -> Vec<Item> {
-    let Some(edge) = input.layout.edge(&it.id) else { return Vec::new() };
+    let Some(edge) = input.ground.layout.edge(input.ground.folded.arrow(&it.id)) else { return Vec::new() };
     let paint = bold(style::arrow(it.phase, it.when.disputed, false, input.theme));
     let color = paint.stroke.unwrap_or(input.theme.ink);
     let length = if it.phase == Phase::Before { 22.0 } else { 30.0 };
     vec![Item::Path(Path { commands: edge.path.commands.clone() }, paint), head(edge, length, color)]
 }
 
-fn card(input: &MapInput<'_>, it: &HostSnapshot) -> Vec<Item> {
-    let Some(node) = input.layout.node(&it.id) else { return Vec::new() };
+/// The card of a host, or of a group whose worst host it is.
+fn card(input: &MapInput<'_>, id: &str, it: &HostSnapshot) -> Vec<Item> {
+    let Some(node) = input.ground.layout.node(id) else { return Vec::new() };
     let style = style::card(it.state, it.certainty, input.theme);
     let mark = icon::state(it.state, node.rect.center(), BOLD * 1.6, style.state);
     vec![Item::Rect(node.rect, RADIUS, bold(style.card)), mark]

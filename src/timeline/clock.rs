@@ -156,9 +156,8 @@ fn by_teller<'a>(seen: &[Vec<&'a Said>]) -> Table<Vec<Vec<&'a Said>>> {
 fn told(seen: &[Vec<&Said>]) -> Option<When> {
     let mut dated = Vec::new();
     for own in seen {
-        if let Some(claim) = own.iter().find(|it| it.when.is_some())
-            && !own.iter().all(|it| it.is_denial())
-        {
+        // a day on which it is only denied is no day on which it was
+        if let Some(claim) = own.iter().find(|it| it.when.is_some() && !it.is_denial()) {
             dated.push(When { span: claim.span(), ..When::default() });
         }
     }

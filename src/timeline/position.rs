@@ -320,7 +320,8 @@ pub fn time<'a>(seen: &[&'a Said]) -> (Option<&'a Said>, bool) {
     // a claim without a time says only that it happened, and takes no position on when
     let dated: Vec<usize> = (0..seen.len()).filter(|at| seen[*at].when.is_some()).collect();
     let (_, disputed) = group(seen, &dated, &|a, b| by_time(seen[a], seen[b]), &|firsts| share_no_day(seen, firsts));
-    (dated.first().map(|at| seen[*at]), disputed)
+    // a day on which it is only denied is no day on which it was
+    (dated.iter().map(|at| seen[*at]).find(|it| !it.is_denial()), disputed)
 }
 
 /// Whether some say that it is so and some that it is not.

@@ -57,6 +57,21 @@ impl When {
         Self { span, undated: true, disputed, hedged, ..Self::default() }
     }
 
+    /// The time of several together: from the first day that one of them can be to the last.
+    pub fn all<'a>(all: impl Iterator<Item = &'a Self>) -> Self {
+        let together = |a: Self, b: &Self| Self {
+            span: a.span.with(b.span),
+            time: a.time.filter(|it| Some(*it) == b.time && a.span == b.span),
+            undated: a.undated && b.undated,
+            disputed: a.disputed || b.disputed,
+            hedged: a.hedged && b.hedged,
+            told: a.told.filter(|it| Some(*it) == b.told),
+        };
+        let mut all = all.copied();
+        let first = all.next().unwrap_or_default();
+        all.fold(first, |a, b| together(a, &b))
+    }
+
     /// Seconds since some instant, where one is told: for the order of what happened on one day.
     pub fn instant(&self) -> Option<i64> {
         Some(self.time?.instant(self.span.earliest?))

@@ -16,6 +16,7 @@ mod changes;
 mod claims;
 mod clock;
 mod deadline;
+mod group;
 mod handout;
 mod lens;
 mod origin;

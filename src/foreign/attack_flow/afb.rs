@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::flow::{Block, Flow, Kind, Line, Reference};
 use super::{attack, words_of_confidence};
 use crate::foreign::Fidelity;
 use crate::foreign::pointer::{self, text, texts};
-use crate::foreign::records::unread;
 use crate::foreign::tlp::{self, Limit};
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -46,39 +45,12 @@ pub fn read(value: &Value, report: &mut Fidelity) -> Flow {
             read_head(&read, &format!("/objects/{index}"), &mut flow, report);
         } else if !word.starts_with('@') && !word.ends_with("_anchor") && !flow.blocks.iter().any(|it| it.key == key) {
             let at = format!("/objects/{index}");
-            read.report_unread(&format!("{at}/properties"), report);
             flow.blocks.push(block(word, key, at, &read));
         }
     }
     flow.lines = lines(objects, report);
     flow
 }
-
-/// The properties of blocks that are read.
-const PROPERTIES: [&str; 22] = [
-    "name",
-    "description",
-    "content",
-    "abstract",
-    "display_name",
-    "value",
-    "account_login",
-    "path",
-    "command_line",
-    "key",
-    "operator",
-    "infrastructure_types",
-    "confidence",
-    "execution_start",
-    "execution_end",
-    "first_seen",
-    "last_seen",
-    "ttp",
-    "technique_id",
-    "technique_ref",
-    "tactic_id",
-    "tactic_ref",
-];
 
 /// The properties of an object: a list of pairs, or an object.
 struct Properties<'a> {
@@ -90,19 +62,6 @@ struct Properties<'a> {
 impl<'a> Properties<'a> {
     fn get(&self, name: &str) -> Option<&'a Value> {
         pair(self.pairs, name)
-    }
-
-    /// Says which properties nobody reads.
-    fn report_unread(&self, at: &str, report: &mut Fidelity) {
-        let pairs: Map<String, Value> = match self.pairs {
-            Value::Array(items) => {
-                let pair = |it: &Value| Some((it.get(0)?.as_str()?.to_owned(), it.get(1)?.clone()));
-                items.iter().filter_map(pair).collect()
-            }
-            Value::Object(fields) => fields.clone(),
-            _ => Map::new(),
-        };
-        unread(&Value::Object(pairs), &PROPERTIES, at, report);
     }
 
     fn words(&self, name: &str) -> Option<&'a str> {

@@ -16,13 +16,76 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use super::stix::beside;
-use super::{Content, Fidelity};
+use super::stix::{self as stix_in_general, beside};
+use super::{Accounted, Content, Fidelity};
 use crate::import::draft::IncidentDraft;
 use crate::sorting;
 use crate::tongue::Phrase;
 use branch::Branches;
 use flow::{Flow, Graph, Line};
+
+/// The fields that it accounts for itself.
+pub const ACCOUNTED: Accounted =
+    Accounted { read: &[stix_in_general::READ, READ], lost: &[stix_in_general::LOST, LOST], silent: &["Unspecified"] };
+
+/// What was made of these says it.
+const READ: &[&str] = &[
+    "effect_refs",
+    "on_true_refs",
+    "on_false_refs",
+    "asset_refs",
+    "command_ref",
+    "object_ref",
+    "technique_ref",
+    "tactic_ref",
+    "start_refs",
+    "infrastructure_types/*",
+    "actions/*/name",
+    "actions/*/confidence",
+    "actions/*/succeeded",
+    "actions/*/type",
+    "actions/*/id",
+    "assets/*/type",
+    "assets/*/id",
+    "relationships/*/type",
+    "relationships/*/source",
+    "relationships/*/target",
+    "data_properties/*/source",
+    "data_properties/*/type",
+    "object_properties/*/source",
+    "object_properties/*/target",
+    "object_properties/*/type",
+    "objects/*/id",
+    "objects/*/instance",
+    "objects/*/template",
+    "objects/*/latches",
+    "objects/*/children",
+    "objects/*/source",
+    "objects/*/target",
+    "properties/confidence",
+    "properties/operator",
+];
+
+/// These say nothing of the breach.
+const LOST: &[&str] = &[
+    "objects/*/anchors",
+    "properties/*/zone",
+    "/$schema",
+    "/flow/id",
+    "/flow/type",
+    "/id",
+    "/version",
+    "/schema",
+    "/theme",
+    "/layout",
+    "/location",
+    "/camera",
+    "objects/*/handles",
+    "objects/*/objects",
+    "objects/*/x",
+    "objects/*/y",
+    "objects/*/attrs",
+];
 
 /// Whether a file holds a flow.
 pub fn sniff(content: &Content) -> bool {
@@ -56,7 +119,7 @@ fn draft(mut flow: Flow, report: &mut Fidelity) -> IncidentDraft {
     clean(&mut flow, report);
     let graph = Graph::of(&flow);
     for (step, _) in &graph.cut {
-        report.left_out(Phrase::flow_circles(), flow.blocks[*step].at.clone());
+        report.partly_left_out(Phrase::flow_circles(), flow.blocks[*step].at.clone());
     }
     let sides = Sides { outside: side::outside(&flow, &graph), branches: Branches::of(&flow, &graph) };
     if map::has_places(&flow, &graph, &sides) {

@@ -7,7 +7,6 @@ use serde_json::Value;
 use super::attack;
 use super::flow::{Block, Flow, Kind, Line, Reference};
 use crate::foreign::pointer::{self, text, texts};
-use crate::foreign::records::unread;
 use crate::foreign::stix::beside::KINDS;
 use crate::foreign::stix::marking_among;
 use crate::foreign::{Fidelity, several};
@@ -22,52 +21,6 @@ const LEADS: [(&str, Option<bool>); 6] = [
     ("/asset_refs", None),
     ("/command_ref", None),
     ("/object_ref", None),
-];
-
-/// The fields of objects that are read, or that say nothing of the breach.
-const FIELDS: [&str; 42] = [
-    "type",
-    "id",
-    "spec_version",
-    "created",
-    "modified",
-    "created_by_ref",
-    "extensions",
-    "revoked",
-    "lang",
-    "defanged",
-    "name",
-    "description",
-    "content",
-    "abstract",
-    "display_name",
-    "value",
-    "account_login",
-    "path",
-    "command_line",
-    "key",
-    "technique_id",
-    "technique_ref",
-    "tactic_id",
-    "tactic_ref",
-    "effect_refs",
-    "on_true_refs",
-    "on_false_refs",
-    "asset_refs",
-    "command_ref",
-    "object_ref",
-    "object_refs",
-    "operator",
-    "confidence",
-    "execution_start",
-    "execution_end",
-    "first_seen",
-    "last_seen",
-    "infrastructure_types",
-    "malware_types",
-    "tool_types",
-    "object_marking_refs",
-    "granular_markings",
 ];
 
 /// Objects that are about the file and not about the flow.
@@ -173,7 +126,6 @@ fn flow(by_id: &Objects, head: Option<&str>, path: &str, report: &mut Fidelity) 
             continue;
         }
         let at = format!("{path}/{index}");
-        unread(object, &FIELDS, &at, report);
         let mut block = block(id, kind, object, at.clone(), by_id);
         block.marking = marking_among(object, &find, &at, report);
         flow.blocks.push(block);

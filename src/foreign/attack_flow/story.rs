@@ -239,9 +239,9 @@ impl<'a> Story<'a> {
             }
             Some(Instant::At(_)) => self.report.carried(Phrase::import_times(), at),
             Some(Instant::Clock(_)) => {
-                self.report.left_out(Phrase::flow_unset_years(), at);
+                self.report.partly_left_out(Phrase::flow_unset_years(), at);
             }
-            None => self.report.left_out(Phrase::import_unreadable_times(), at),
+            None => self.report.partly_left_out(Phrase::import_unreadable_times(), at),
         }
     }
 

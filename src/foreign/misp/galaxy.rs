@@ -47,13 +47,13 @@ pub fn read(work: &mut Work) {
                     let name = names.get(value).copied().or(Some(value).filter(|it| !is_uuid(it)));
                     match name {
                         Some(name) => found.entry((kind.to_owned(), name.to_owned())).or_default().push(*level),
-                        None => work.report.left_out(Phrase::misp_unnamed_clusters(), work.at),
+                        None => work.report.partly_left_out(Phrase::misp_unnamed_clusters(), work.at),
                     }
                 }
                 None if is_marking(tag) => {}
                 None => {
                     if tag.get(..4).is_some_and(|it| it.eq_ignore_ascii_case("pap:")) {
-                        work.report.left_out(Phrase::stix_marking_actions(), work.at);
+                        work.report.partly_left_out(Phrase::stix_marking_actions(), work.at);
                     }
                     // those of parts stand with the part
                     others.extend(Some(tag).filter(|_| *depth == 0));
@@ -124,7 +124,7 @@ fn draw(work: &mut Work, found: &Found) {
         {
             malware.entry(level).or_default().insert(name);
         } else {
-            work.report.left_out(Phrase::misp_other_cluster(value), work.at);
+            work.report.partly_left_out(Phrase::misp_other_cluster(value), work.at);
         }
     }
     if !actors.is_empty() {

@@ -104,7 +104,7 @@ pub fn draw(work: &mut Work) {
     let things = std::mem::take(&mut work.things);
     let (ties, left) = ties(&things);
     for at in left {
-        work.report.left_out(Phrase::misp_no_movement(), at);
+        work.report.left_out(Phrase::misp_no_movement(), format!("{at}/ObjectReference"));
     }
     let tied: BTreeSet<usize> = sorting::set_of(ties.iter().flat_map(|(from, to, _)| [*from, *to]));
     let is_drawn =
@@ -191,7 +191,7 @@ fn host(work: &mut Work, card: &Card, marking: Option<String>) -> HostDraft {
         }
     }
     if n > MOST_NAMES {
-        work.report.left_out(Phrase::misp_more_names(), first.at.clone());
+        work.report.partly_left_out(Phrase::misp_more_names(), first.at.clone());
     }
     let names = all.iter().take(MOST_NAMES).map(String::as_str).collect::<Vec<_>>().join(", ");
     let note: Option<Words> = match n {

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::make::{self, Words};
 use super::pointer::{self, text};
 use super::short::{self, brief};
-use super::{Content, Fidelity, records, technique, tlp};
+use super::{Accounted, Content, Fidelity, technique, tlp};
 use crate::import::draft::{ClaimDraft, EventDraft, FactDraft, IncidentDraft, SourceDraft};
 use crate::incident::{Day, Marking};
 use crate::sorting;
@@ -34,45 +34,6 @@ const MOST_LINKS: usize = 3;
 /// How many notes of the authors are facts.
 const MOST_NOTES: usize = 5;
 
-/// The fields of an event that are read, or that say nothing of the breach.
-const FIELDS: [&str; 35] = [
-    "Attribute",
-    "CryptographicKey",
-    "EventReport",
-    "Feed",
-    "Galaxy",
-    "Note",
-    "Object",
-    "Opinion",
-    "Org",
-    "Orgc",
-    "RelatedEvent",
-    "ShadowAttribute",
-    "SharingGroup",
-    "Tag",
-    "User",
-    "analysis",
-    "attribute_count",
-    "date",
-    "disable_correlation",
-    "distribution",
-    "event_creator_email",
-    "extends_uuid",
-    "id",
-    "info",
-    "locked",
-    "org_id",
-    "orgc_id",
-    "proposal_email_lock",
-    "protected",
-    "publish_timestamp",
-    "published",
-    "sharing_group_id",
-    "sighting_timestamp",
-    "timestamp",
-    "uuid",
-];
-
 /// The events of a file: `{"Event"}` alone, in a list, or in a `response`.
 fn events(value: &Value) -> Vec<(String, &Value)> {
     let (prefix, inner) = match value.get("response") {
@@ -89,6 +50,59 @@ fn events(value: &Value) -> Vec<(String, &Value)> {
         it => one(prefix.to_owned(), it).into_iter().collect(),
     }
 }
+
+/// The fields that it accounts for itself.
+pub const ACCOUNTED: Accounted = Accounted {
+    read: &[&[
+        "Event/publish_timestamp",
+        "Attribute/*/type",
+        "Attribute/*/category",
+        "Attribute/*/object_relation",
+        "Attribute/*/deleted",
+        "Object/*/deleted",
+        "Sighting/*/date_sighting",
+        "Sighting/*/type",
+        "ObjectReference/*/referenced_uuid",
+        "ObjectReference/*/relationship_type",
+        "Tag/*/name",
+        "Galaxy/*/type",
+        "Opinion/*/opinion",
+        "uuid",
+    ]],
+    lost: &[&[
+        "id",
+        "org_id",
+        "orgc_id",
+        "event_id",
+        "object_id",
+        "sharing_group_id",
+        "timestamp",
+        "Event/attribute_count",
+        "Event/sighting_timestamp",
+        "disable_correlation",
+        "proposal_email_lock",
+        "locked",
+        "published",
+        "analysis",
+        "event_creator_email",
+        "template_uuid",
+        "template_version",
+        "to_ids",
+        "Object/*/meta-category",
+        "Tag/*/colour",
+        "Tag/*/exportable",
+        "Tag/*/user_id",
+        "Tag/*/hide_tag",
+        "Tag/*/numerical_value",
+        "Tag/*/is_galaxy",
+        "Tag/*/is_custom_galaxy",
+        "Tag/*/local_only",
+        "Tag/*/local",
+        "Event/User",
+        "Event/CryptographicKey",
+    ]],
+    silent: &[],
+};
 
 /// Whether a file holds events of MISP.
 pub fn sniff(content: &Content) -> bool {
@@ -120,7 +134,6 @@ fn draft(event: &Value, at: &str, report: &mut Fidelity) -> IncidentDraft {
     let mut draft = make::incident(names.id(&make::name(&title)), "");
     draft.title = make::short(title, 90);
     names.id(EVENT);
-    records::unread(event, &FIELDS, at, report);
     let things = thing::all(event, at, report);
     let mut work = Work { event, at, report, names, things, facts: Vec::new(), voices: Vec::new(), draft };
     work.markings();
@@ -289,7 +302,7 @@ impl Work<'_> {
             self.fact(Phrase::misp_note(), *note, *level);
         }
         if notes.len() > MOST_NOTES {
-            self.report.left_out(Phrase::misp_more_notes(), self.at);
+            self.report.partly_left_out(Phrase::misp_more_notes(), self.at);
         }
         for (level, kinds) in by_kind {
             let told =
@@ -319,7 +332,7 @@ impl Work<'_> {
         let mut events = Vec::new();
         for (index, (when, seen, at, level)) in moments.into_iter().enumerate() {
             if n > MOST_SEEN && index != 0 && index + 1 != n {
-                self.report.left_out(Phrase::misp_between(), at.clone());
+                self.report.partly_left_out(Phrase::misp_between(), at.clone());
                 continue;
             }
             self.report.carried(Phrase::misp_sightings(), at);

@@ -6,7 +6,6 @@ use super::told::is_false_alarm;
 use super::{day_of, marking};
 use crate::foreign::instant::{Instant, instant};
 use crate::foreign::pointer::{self, text};
-use crate::foreign::records::unread;
 use crate::foreign::{Fidelity, tlp};
 use crate::incident::{Day, Marking};
 use crate::sorting;
@@ -70,7 +69,6 @@ pub fn all<'a>(event: &'a Value, at: &str, report: &mut Fidelity) -> Vec<Thing<'
     let is_deleted = |it: &Value| it.get("deleted").is_some_and(|it| it == true || it == "1");
     for (index, attribute) in pointer::list(event, "/Attribute").iter().enumerate() {
         let at = format!("{at}/Attribute/{index}");
-        unread(attribute, &ATTRIBUTE, &at, report);
         if is_deleted(attribute) {
             report.left_out(Phrase::misp_deleted(), at);
         } else if let (Some(kind), Some(name)) = (text(attribute, "/type"), text(attribute, "/value")) {
@@ -81,7 +79,6 @@ pub fn all<'a>(event: &'a Value, at: &str, report: &mut Fidelity) -> Vec<Thing<'
     }
     for (index, object) in pointer::list(event, "/Object").iter().enumerate() {
         let at = format!("{at}/Object/{index}");
-        unread(object, &OBJECT, &at, report);
         let Some(kind) = text(object, "/name").filter(|_| !is_deleted(object)) else {
             report.left_out(Phrase::misp_no_name(), at);
             continue;
@@ -101,7 +98,6 @@ pub fn all<'a>(event: &'a Value, at: &str, report: &mut Fidelity) -> Vec<Thing<'
         let mut thing = thing(object, at.clone(), kind, name.unwrap_or(kind), report);
         for (index, attribute) in attributes {
             let at = format!("{at}/Attribute/{index}");
-            unread(attribute, &ATTRIBUTE, &at, report);
             thing.marking = thing.marking.into_iter().chain(marking(attribute)).min();
             thing.sightings.extend(sightings(attribute));
             thing.voices.extend(voices(attribute, &at));
@@ -204,64 +200,6 @@ pub fn voices<'a>(value: &'a Value, at: &str) -> Vec<Voice<'a>> {
     };
     of("Note", "/note").chain(of("Opinion", "/comment")).collect()
 }
-
-/// The fields of an attribute that are read, or that say nothing of the breach.
-const ATTRIBUTE: [&str; 27] = [
-    "Galaxy",
-    "Note",
-    "Opinion",
-    "Sighting",
-    "Tag",
-    "category",
-    "comment",
-    "deleted",
-    "disable_correlation",
-    "distribution",
-    "event_id",
-    "first_seen",
-    "id",
-    "last_seen",
-    "object_id",
-    "object_relation",
-    "sharing_group_id",
-    "timestamp",
-    "to_ids",
-    "type",
-    "uuid",
-    "value",
-    "value1",
-    "value2",
-    "Event",
-    "Org",
-    "SharingGroup",
-];
-
-/// The same of an object.
-const OBJECT: [&str; 23] = [
-    "Attribute",
-    "Note",
-    "Opinion",
-    "ObjectReference",
-    "Sighting",
-    "Tag",
-    "comment",
-    "deleted",
-    "description",
-    "distribution",
-    "event_id",
-    "first_seen",
-    "id",
-    "last_seen",
-    "meta-category",
-    "name",
-    "sharing_group_id",
-    "template_uuid",
-    "template_version",
-    "timestamp",
-    "uuid",
-    "Event",
-    "Galaxy",
-];
 
 /// The days of sightings; those of type 1 say that it was a false alarm.
 fn sightings(value: &Value) -> Vec<Day> {

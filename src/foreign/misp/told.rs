@@ -44,7 +44,7 @@ pub fn read(work: &mut Work) {
         let name = text(report, "/name").unwrap_or_default();
         work.report.carried(Phrase::misp_reports(), at.clone());
         if is_cut {
-            work.report.left_out(Phrase::misp_report_end(), at);
+            work.report.left_out(Phrase::misp_report_end(), format!("{at}/content"));
         }
         work.fact(Phrase::import_note(name), words, super::marking(report));
     }

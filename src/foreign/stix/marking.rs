@@ -70,8 +70,8 @@ pub fn among<'a>(
             Meaning::Level(_) => {}
             Meaning::Missing => report.derived(Phrase::stix_marking_missing(), at),
             Meaning::Limit => report.derived(Phrase::stix_marking_unread(), at),
-            Meaning::Actions => report.left_out(Phrase::stix_marking_actions(), at),
-            Meaning::Terms => report.left_out(Phrase::stix_marking_terms(), at),
+            Meaning::Actions => report.partly_left_out(Phrase::stix_marking_actions(), at),
+            Meaning::Terms => report.partly_left_out(Phrase::stix_marking_terms(), at),
         }
     }
     meanings.into_iter().filter_map(Meaning::level).min()

@@ -19,7 +19,6 @@ mod observed;
 mod opinions;
 pub mod ours;
 mod pattern;
-mod rest;
 mod seen;
 mod sequence;
 mod sources;
@@ -28,7 +27,7 @@ mod work;
 use serde_json::Value;
 
 use super::pointer::{self, text};
-use super::{Content, Fidelity};
+use super::{Accounted, Content, Fidelity};
 use crate::import::draft::IncidentDraft;
 use crate::incident::Day;
 use bundle::Bundle;
@@ -37,6 +36,80 @@ use work::Work;
 
 /// Types that have a meaning only beside others, and are said not to be read if they are all there is.
 const FRAME: [&str; 4] = ["marking-definition", "extension-definition", "language-content", "relationship"];
+
+/// The fields that it accounts for itself.
+pub const ACCOUNTED: Accounted = Accounted { read: &[READ], lost: &[LOST], silent: &[] };
+
+/// What was made of these says it.
+pub const READ: &[&str] = &[
+    "@/type",
+    "@/id",
+    "@/created",
+    "@/modified",
+    "@/created_by_ref",
+    "@/object_marking_refs",
+    "@/object_refs",
+    "#@/confidence",
+    "@/revoked",
+    "granular_markings/*/selectors",
+    "granular_markings/*/marking_ref",
+    "object_marking_refs/*",
+    "@identity/identity_class",
+    "@relationship/relationship_type",
+    "@relationship/source_ref",
+    "@relationship/target_ref",
+    "@report/published",
+    "@indicator/pattern_type",
+    "@indicator/indicator_types",
+    "@infrastructure/infrastructure_types",
+    "@sighting/sighting_of_ref",
+    "@sighting/where_sighted_refs",
+    "#@sighting/count",
+    "#@observed-data/number_observed",
+    "@network-traffic/src_ref",
+    "@network-traffic/dst_ref",
+    "@observed-data/objects/*/type",
+    "@opinion/opinion",
+    "impacted_refs",
+    "event_refs",
+    "task_refs",
+    "impact_refs",
+    "next_event_refs",
+    "next_events_refs",
+    "next_task_refs",
+    "next_tasks_refs",
+    "superseded_by_ref",
+    "#sequence_start",
+    "event_ref",
+    "task_ref",
+    "impact_ref",
+    "start_time_fidelity",
+    "end_time_fidelity",
+    "impact_category",
+    "loss_type",
+    "#record_count",
+    "#min_amount",
+    "#max_amount",
+    "#availability_impact",
+    "#criticality",
+    "alteration",
+    "traceability_impact",
+    "#@network-traffic/dst_port",
+    "#record_size",
+    "#impacted_entity_counts/*",
+    "impacted_entity_counts/*/entity_type",
+    "#impacted_entity_counts/*/count",
+];
+
+/// These say nothing of the breach.
+pub const LOST: &[&str] = &[
+    "@/spec_version",
+    "@/defanged",
+    "@/lang",
+    "extensions/*/extension_type",
+    "@extension-definition",
+    "@marking-definition/definition_type",
+];
 
 /// Whether a file is a bundle of STIX, or a list of its objects.
 pub fn sniff(content: &Content) -> bool {

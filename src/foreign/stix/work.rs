@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundle::Bundle;
 use super::sources::{FRAME, Sources, creator};
-use super::{Object, marking, rest};
+use super::{Object, marking};
 use crate::foreign::Fidelity;
 use crate::foreign::instant::{Instant, instant, of_attack};
 use crate::foreign::make::{self, Words};
@@ -68,8 +68,6 @@ pub struct Work<'a, 'b> {
     pub spots: BTreeMap<&'a str, Vec<(Spot, Option<TextDraft>)>>,
     /// Objects that are in the draft.
     pub used: BTreeSet<&'a str>,
-    /// Those that are left out as a whole.
-    gone: BTreeSet<&'a str>,
     /// The older versions that are in the draft, by where they stand.
     older: BTreeSet<usize>,
     /// The draft.
@@ -111,7 +109,6 @@ impl<'a, 'b> Work<'a, 'b> {
             places: BTreeMap::new(),
             spots: BTreeMap::new(),
             used: BTreeSet::new(),
-            gone: BTreeSet::new(),
             older: BTreeSet::new(),
             draft,
         };
@@ -286,13 +283,12 @@ impl<'a, 'b> Work<'a, 'b> {
 
     /// Something of an object is not in the draft, and why.
     pub fn part_left_out(&mut self, words: Phrase, object: Object<'a>) {
-        self.report.left_out(words, self.bundle.at(object.index));
+        self.report.partly_left_out(words, self.bundle.at(object.index));
     }
 
     /// An object is not in the draft, and why.
     pub fn left_out(&mut self, words: Phrase, object: Object<'a>) {
         self.used.insert(object.id);
-        self.gone.insert(object.id);
         self.report.left_out(words, self.bundle.at(object.index));
     }
 
@@ -305,12 +301,6 @@ impl<'a, 'b> Work<'a, 'b> {
                 None => Phrase::stix_objects_of(object.kind),
             };
             self.report.left_out(words, self.bundle.at(object.index));
-        }
-        for object in self.bundle.objects.values().filter(|it| self.used.contains(it.id) && is_open(it)) {
-            let fields = if self.gone.contains(object.id) { Vec::new() } else { rest::of(*object) };
-            for (field, words) in fields {
-                self.report.left_out(words, format!("{}/{field}", self.bundle.at(object.index)));
-            }
         }
         for report in self.bundle.all("report").filter(|it| !self.sources.speaks(it.id)) {
             self.report.left_out(Phrase::stix_silent_reports(), format!("{}/published", self.bundle.at(report.index)));
@@ -345,7 +335,10 @@ impl<'a, 'b> Work<'a, 'b> {
             let is_open =
                 self.strictest(&[object]).is_none_or(|it| self.level.is_some_and(|level| !it.is_above(level)));
             if !is_open {
-                self.report.left_out(Phrase::stix_marked_references(), self.bundle.at(object.index));
+                self.report.left_out(
+                    Phrase::stix_marked_references(),
+                    format!("{}/external_references", self.bundle.at(object.index)),
+                );
                 continue;
             }
             for _ in 0..self.sources.references(object, &mut self.names) {

@@ -1,9 +1,10 @@
 //! VERIS incidents, versions 1.2 to 1.4, as the VERIS Community Database (VCDB) has them: one, a list, or one on each line.
 //!
 //! `record.rs` reads one record with its sources and facts, `map.rs` what is drawn, `time.rs` dates and durations,
-//! `amounts.rs` the counts, `remainder.rs` takes up what is left; `words.rs` has the codes of VERIS in words, and `rules.rs` says where a record breaks them.
+//! `amounts.rs` the counts, `flat.rs` unfolds rows of a table, `remainder.rs` takes up what is left; `words.rs` has the codes of VERIS in words, and `rules.rs` says where a record breaks them.
 
 mod amounts;
+mod flat;
 mod map;
 mod record;
 mod remainder;
@@ -14,21 +15,78 @@ mod words;
 use serde_json::Value;
 
 use super::records::{self, Records};
-use super::{Content, Fidelity};
+use super::{Accounted, Content, Fidelity};
 use crate::import::draft::IncidentDraft;
 use crate::tongue::Phrase;
 
+/// The fields that it accounts for itself.
+pub const ACCOUNTED: Accounted = Accounted {
+    read: &[&[
+        "incident_id",
+        "source_id",
+        "schema_version",
+        "security_incident",
+        "confidence",
+        "plus/master_id",
+        "plus/created",
+        "plus/modified",
+        "plus/github",
+        "victim/country",
+        "impact/iso_currency_code",
+        "attribute/confidentiality/data_disclosure",
+        "data/*/variety",
+        "#data/*/amount",
+        "assets/*/variety",
+        "#assets/*/amount",
+        "attribute/integrity/variety",
+        "attribute/availability/variety",
+        "discovery_method",
+        "discovery_method/unknown",
+        "incident/year",
+        "incident/month",
+        "incident/day",
+        "notification/year",
+        "notification/month",
+        "notification/day",
+        "timeline/*/unit",
+        "timeline/*/value",
+        "duration/unit",
+        "duration/value",
+        "event_chain/*/actor",
+        "event_chain/*/action",
+        "event_chain/*/asset",
+        "event_chain/*/attribute",
+    ]],
+    lost: &[],
+    silent: &["Unknown", "NA", "unknown"],
+};
+
 /// Whether a file holds VERIS.
 pub fn sniff(content: &Content) -> bool {
-    records::is_list_of(content, RECORDS.list, is_record)
+    match content {
+        Content::Table { header, .. } => flat::is_table(header),
+        Content::Json(_) | Content::Lines(_) | Content::Several(_) => {
+            records::is_list_of(content, RECORDS.list, is_record)
+        }
+    }
 }
 
 /// How each is read.
-pub const RECORDS: Records = Records { list: "incidents", what: Phrase::veris_no_incident, read: one };
+pub const RECORDS: Records =
+    Records { list: "incidents", what: Phrase::veris_no_incident, read: one, accounted: ACCOUNTED };
 
 /// One draft for each record.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
-    RECORDS.drafts(content, report)
+    let Content::Table { above, header, rows } = content else { return RECORDS.drafts(content, report) };
+    let mut drafts = Vec::new();
+    for (index, cells) in rows.iter().enumerate() {
+        let place = records::row(above.len(), index);
+        match (RECORDS.read)(&flat::record(header, cells), &place, report) {
+            Some(draft) => drafts.push(draft),
+            None => report.left_out((RECORDS.what)(), place),
+        }
+    }
+    drafts
 }
 
 fn one(value: &Value, place: &str, report: &mut Fidelity) -> Option<IncidentDraft> {

@@ -61,12 +61,14 @@ impl<'a> Record<'a> {
         for finding in rules::check(value) {
             let (is_read, place) = (finding.words == Phrase::veris_quoted(), format!("{at}{}", finding.pointer));
             let words = Phrase::veris_against_rules(finding.words);
+            // a field that cannot be there is named by this; a broken value of another one may be read all the same
             if is_read {
                 report.derived(words, place);
-            } else {
+            } else if finding.is_unknown {
                 report.left_out(words, place);
+            } else {
+                report.partly_left_out(words, place);
             }
-            // a field that cannot be there is named by this; a broken value of another one may be read all the same
             if finding.is_unknown {
                 told.insert(finding.pointer);
             }
@@ -114,6 +116,11 @@ impl<'a> Record<'a> {
     pub(super) fn left_out(&mut self, words: Phrase, pointer: &str) {
         self.told.insert(pointer.to_owned());
         self.report.left_out(words, format!("{}{pointer}", self.at));
+    }
+
+    /// All that stands at a pointer has been told.
+    pub(super) fn see(&mut self, pointer: &str) {
+        self.report.see(&format!("{}{pointer}", self.at));
     }
 
     /// Adds a fact of its own, unless the word says nothing.

@@ -65,9 +65,6 @@ fn visit(record: &mut Record, value: &Value, pointer: &str) {
             }
             if is_shown {
                 fact(record, pointer, told);
-            } else {
-                let name = pointer.rsplit('/').find(|it| it.parse::<usize>().is_err()).unwrap_or_default();
-                record.left_out(Phrase::import_unread_field(name), pointer);
             }
         }
     }
@@ -100,4 +97,5 @@ fn fact(record: &mut Record, pointer: &str, value: String) {
     };
     record.fact(&make::name(&label), label, value);
     record.carried(Phrase::veris_own_words(), pointer);
+    record.see(pointer);
 }

@@ -41,6 +41,44 @@ texts! {
         arrow_spoken(way, phase, when),
         /// The same where sources disagree.
         arrow_disputed(way, phase, when),
+        /// So many hosts of one kind, which share a card.
+        group_server(n),
+        /// So many hosts of one kind, which share a card.
+        group_cloud(n),
+        /// So many hosts of one kind, which share a card.
+        group_directory(n),
+        /// So many hosts of one kind, which share a card.
+        group_database(n),
+        /// So many hosts of one kind, which share a card.
+        group_storage(n),
+        /// So many hosts of one kind, which share a card.
+        group_endpoint(n),
+        /// So many hosts of one kind, which share a card.
+        group_service(n),
+        /// So many hosts of one kind, which share a card.
+        group_network_device(n),
+        /// So many hosts of one kind, which share a card.
+        group_site(n),
+        /// So many hosts of one kind, which share a card.
+        group_website(n),
+        /// So many hosts of one kind, which share a card.
+        group_party(n),
+        /// So many hosts of one kind, which share a card.
+        group_step(n),
+        /// So many hosts of several kinds, which share a card.
+        group_mixed(n),
+        /// So many hosts that were left over, and share a card.
+        group_rest(n),
+        /// On a card of several: so many of all stand so.
+        group_part(n, all, state),
+        /// On a card of several: so many more stand so, possibly.
+        group_and_possibly(first, n),
+        /// Of a card of several, to a screen reader: what it does.
+        group_opens,
+        /// Several steps from one card to another.
+        bundle_way(steps, from, to),
+        /// Under a figure: what shares a card.
+        figure_folded(all),
         /// In a gap of the axis: so much time is left out.
         gap_years(n),
         /// The same.

@@ -19,6 +19,10 @@ texts! {
         format_hibp,
         /// The list of breaches of that name.
         format_securitybreach,
+        /// A list of breaches that an authority keeps.
+        format_register,
+        /// A list of what groups claim on their sites.
+        format_claims,
         /// Events in an extended Cyber Analytics Repository format.
         format_ecar,
         /// Events of Windows.

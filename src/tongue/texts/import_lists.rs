@@ -79,5 +79,63 @@ texts! {
         breach_list_users,
         /// Carried.
         breach_list_counts,
+        /// The authority of the United States for breaches of health data.
+        register_hhs,
+        /// An authority.
+        register_california,
+        /// An authority.
+        register_washington,
+        /// A count.
+        register_people,
+        /// A count: only those who live in the state of the register.
+        register_residents,
+        /// An event.
+        register_told(authority),
+        /// An event.
+        register_breach,
+        /// An event.
+        register_ended,
+        /// An event.
+        register_noticed,
+        /// Why a source is dated so.
+        register_out,
+        /// Carried.
+        register_told_days,
+        /// Carried.
+        register_days,
+        /// Left out.
+        register_no_day,
+        /// Left out.
+        register_nobody,
+        /// Carried.
+        register_facts,
+        /// Carried.
+        register_counts,
+        /// Derived.
+        register_step,
+        /// Derived.
+        register_places,
+        /// A title.
+        claims_title(victim, group),
+        /// A source.
+        claims_tracker,
+        /// The label of a step.
+        claims_step,
+        /// A note.
+        claims_note,
+        /// An event.
+        claims_posted(group),
+        /// An event.
+        claims_seen,
+        /// The label of a fact.
+        claims_words(group),
+        /// Left out.
+        claims_none,
+        /// Derived.
+        claims_rumoured,
+        /// Derived.
+        claims_days,
+        /// Left out.
+        claims_sites,
     }
 }

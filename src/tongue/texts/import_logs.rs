@@ -151,6 +151,10 @@ texts! {
         sketch_contradiction,
         /// Left out.
         sketch_no_time,
+        /// Left out.
+        sketch_unread_time,
+        /// Left out.
+        sketch_long_messages,
         /// Carried.
         sketch_no_zone,
         /// Derived.

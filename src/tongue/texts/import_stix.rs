@@ -107,10 +107,6 @@ texts! {
         stix_hour(time),
         /// The label of a fact whose value are the names of indicators.
         stix_traces(name),
-        /// Left out.
-        stix_own_fields,
-        /// Left out.
-        stix_field(field),
         /// What is inferred of a host.
         stix_hit,
         /// Left out.

@@ -25,6 +25,18 @@ texts! {
         fit,
         /// The map, to a screen reader.
         map_help,
+        /// Of a button: every host gets a card of its own.
+        open_cards,
+        /// The same, in a word.
+        open_cards_short,
+        /// Of a button: hosts that need not be seen apart share a card.
+        fold_cards,
+        /// The same, in a word.
+        fold_cards_short,
+        /// Of a button: the hosts of this group get a card each; this one has one already.
+        open_group(n),
+        /// Of a button: the hosts of this group share a card again.
+        close_group(n),
         /// The chart, to a screen reader.
         chart_help,
         /// The slider, to a screen reader.

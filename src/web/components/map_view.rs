@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::hooks::{use_size, use_tongue, use_wheel, when};
 use super::svg::{self, Stop};
-use crate::app::action::{Action, Move, Screen, Setting};
+use crate::app::action::{Action, Fold, Move, Screen, Setting};
 use crate::app::camera::Camera;
 use crate::app::follow::Direction;
 use crate::app::view::{Picture, Shown};
@@ -38,7 +38,7 @@ pub struct Props {
 struct Press {
     pointers: Vec<(i32, f64, f64)>,
     moved: f64,
-    entity: Option<String>,
+    chosen: Option<Action>,
 }
 
 /// The map with its controls and legend.
@@ -56,7 +56,7 @@ pub fn MapView(props: &Props) -> Html {
         Callback::from(move |event: PointerEvent| {
             let mut press = press.borrow_mut();
             if press.pointers.is_empty() {
-                (press.moved, press.entity) = (0.0, entity(&event));
+                (press.moved, press.chosen) = (0.0, Some(choice(event.target_dyn_into())));
             }
             press.pointers.push((event.pointer_id(), f64::from(event.client_x()), f64::from(event.client_y())));
         })
@@ -71,11 +71,11 @@ pub fn MapView(props: &Props) -> Html {
             let mut press = press.borrow_mut();
             let was_pressed = press.pointers.iter().any(|it| it.0 == event.pointer_id());
             press.pointers.retain(|it| it.0 != event.pointer_id());
-            let chosen = press.entity.clone();
+            let chosen = press.chosen.take();
             let is_click = was_pressed && press.pointers.is_empty() && press.moved < CLICK;
             drop(press);
-            if is_click {
-                dispatch.emit(Action::Set(Setting::Selection(chosen)));
+            if let Some(chosen) = chosen.filter(|_| is_click) {
+                dispatch.emit(chosen);
             }
         })
     };
@@ -86,7 +86,8 @@ pub fn MapView(props: &Props) -> Html {
     let onkeydown = when(dispatch, |event: KeyboardEvent| key(&event));
     let camera = props.camera;
     let transform = format!("translate({:.2} {:.2}) scale({:.4})", camera.x, camera.y, camera.zoom);
-    let first = props.picture.drawn().hosts.first().map(|it| AttrValue::from(it.id.clone()));
+    let folded = &props.picture.ground.folded;
+    let first = props.picture.drawn().hosts.first().map(|it| AttrValue::from(folded.card(&it.id).to_owned()));
     let chosen = props.selection.clone().filter(|id| is_on_map(&props.picture.shown, id));
     let is_chosen = chosen.is_some();
     let stop = chosen.or(first).map(|id| Stop { id, is_chosen });
@@ -104,6 +105,7 @@ pub fn MapView(props: &Props) -> Html {
                     { for svg::nodes(&props.picture.legend.0, None) }
                 </svg>
                 <div class="map-controls">
+                    { for fold_button(tongue, &props.picture.shown, dispatch) }
                     { button(tongue, Control::new(tongue.zoom_in(), "+"), "+", &dispatch.reform(|()| Action::Move(Move::Zoom(ZOOM_STEP, None)))) }
                     { button(tongue, Control::new(tongue.zoom_out(), "−"), "−", &dispatch.reform(|()| Action::Move(Move::Zoom(1.0 / ZOOM_STEP, None)))) }
                     { button(tongue, Control::new(tongue.fit_map(), "0"), tongue.fit(), &dispatch.reform(|()| Action::Move(Move::Fit))) }
@@ -111,6 +113,17 @@ pub fn MapView(props: &Props) -> Html {
             </div>
         </div>
     }
+}
+
+/// Opens all cards of several hosts, or folds them again; nothing where there is none.
+fn fold_button(tongue: &Tongue, shown: &Shown, dispatch: &Callback<Action>) -> Option<Html> {
+    let (label, words, action) = match (shown.is_any_open(), shown.ground.folded.groups.is_empty()) {
+        (true, _) => (tongue.fold_cards(), tongue.fold_cards_short(), Fold::CloseAll),
+        (false, false) => (tongue.open_cards(), tongue.open_cards_short(), Fold::OpenAll),
+        (false, true) => return None,
+    };
+    let onclick = dispatch.reform(move |_: MouseEvent| Action::Fold(action.clone()));
+    Some(html! { <button type="button" aria-label={label} title={label} {onclick}>{ words }</button> })
 }
 
 fn button(tongue: &Tongue, control: Control, sign: &'static str, press: &Callback<()>) -> Html {
@@ -135,9 +148,13 @@ fn is_on_map(shown: &Shown, id: &str) -> bool {
     shown.drawn().host(id).is_some() || shown.drawn().pivot(id).is_some()
 }
 
-fn entity(event: &PointerEvent) -> Option<String> {
-    let target = event.target_dyn_into::<Element>()?;
-    target.closest("[data-entity]").ok().flatten()?.get_attribute("data-entity")
+/// What a press on a part of the map means: to open what stands for several, to choose one, or to choose nothing.
+fn choice(target: Option<Element>) -> Action {
+    let part = target.and_then(|it| it.closest("[data-entity]").ok().flatten());
+    match part.as_ref().and_then(|it| it.get_attribute("data-open")) {
+        Some(group) => Action::Fold(Fold::Open(group)),
+        None => Action::Set(Setting::Selection(part.and_then(|it| it.get_attribute("data-entity")))),
+    }
 }
 
 /// How far two pointers are from each other, in CSS pixels.
@@ -204,7 +221,7 @@ fn key(event: &KeyboardEvent) -> Option<Action> {
         "ArrowDown" => Action::Move(Move::Follow(Direction::Down)),
         "Home" => Action::Move(Move::Follow(Direction::First)),
         "End" => Action::Move(Move::Follow(Direction::Last)),
-        "Enter" => Action::Set(Setting::Selection(event.target_dyn_into::<Element>()?.get_attribute("data-entity"))),
+        "Enter" => choice(Some(event.target_dyn_into()?)),
         "+" | "=" => Action::Move(Move::Zoom(ZOOM_STEP, None)),
         "-" => Action::Move(Move::Zoom(1.0 / ZOOM_STEP, None)),
         "0" => Action::Move(Move::Fit),

@@ -13,7 +13,7 @@ use super::import;
 use super::mark::mark;
 use super::positions::positions;
 use crate::app::Tab;
-use crate::app::action::{Action, Setting};
+use crate::app::action::{Action, Fold, Setting};
 use crate::app::details::Details;
 use crate::app::story::StoryRow;
 use crate::app::view::Shown;
@@ -49,7 +49,10 @@ pub fn Panel(props: &Props) -> Html {
     html! {
         <aside class="panel" part="panel" ref={node} tabindex="0" aria-label={tongue.story_and_details()}>
             { import::report(shown.tongue(), shown.ready.incident.imported.as_ref(), props.has_columns, &props.dispatch) }
-            <div class="details-place">{ for shown.details.iter().map(|it| details(tongue, it, &props.dispatch)) }</div>
+            <div class="details-place">
+                { for shown.details.iter().map(|it| details(tongue, it, &props.dispatch)) }
+                { for shown.share().map(|it| share(it, &props.dispatch)) }
+            </div>
             <section>
                 <h2>{ tongue.story_tab() }</h2>
                 <ol class="story">{ for shown.story.iter().map(|it| step(shown.tongue(), it, &props.dispatch)) }</ol>
@@ -147,15 +150,24 @@ pub fn details(tongue: &'static Tongue, it: &Details, dispatch: &Callback<Action
     }
 }
 
+/// Opens the group to which the chosen host belongs, or closes it.
+fn share((words, fold): (String, Fold), dispatch: &Callback<Action>) -> Html {
+    let onclick = dispatch.reform(move |_: MouseEvent| Action::Fold(fold.clone()));
+    html! { <button type="button" class="link" {onclick}>{ words }</button> }
+}
+
 fn step(tongue: &Tongue, it: &StoryRow, dispatch: &Callback<Action>) -> Html {
-    let (id, day) = (it.id.clone(), it.day);
+    let (id, day, opens) = (it.id.clone(), it.day, it.opens.clone());
     let onclick = {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| {
             if let Some(day) = day {
                 dispatch.emit(Action::Set(Setting::AsOf(Some(day))));
             }
-            dispatch.emit(Action::Set(Setting::Selection(Some(id.clone()))));
+            dispatch.emit(match &opens {
+                Some(group) => Action::Fold(Fold::Open(group.clone())),
+                None => Action::Set(Setting::Selection(Some(id.clone()))),
+            });
         })
     };
     let class =
@@ -163,7 +175,7 @@ fn step(tongue: &Tongue, it: &StoryRow, dispatch: &Callback<Action>) -> Html {
     html! {
         <li key={it.id.clone()} {class}>
             <button type="button" {onclick} aria-current={it.is_current.then_some("step")}>
-                <span class="number">{ it.number.map_or_else(|| "•".to_owned(), |it| it.to_string()) }</span>
+                <span class="number">{ it.number.as_deref().unwrap_or("•") }</span>
                 <span class="what" lang={it.language.clone()}>{ &it.label }</span>
                 <span class="means" lang={it.language.clone()} hidden={it.means.is_none()}>{ it.means.clone() }</span>
                 <span class="when">{ &it.when }{ told_by(tongue, it) }</span>

@@ -40,7 +40,7 @@ pub fn Present(props: &Props) -> Html {
     use_fullscreen_left(props.host.clone(), dispatch.reform(|()| Action::Talk(Talk::End)));
     let Some(step) = &shown.presented else { return Html::default() };
     let (number, rest) = shown.headline();
-    let bounds = shown.ready.layout().bounds;
+    let bounds = shown.ground.layout.bounds;
     let view =
         format!("{:.1} {:.1} {:.1} {:.1}", bounds.x - 6.0, bounds.y - 6.0, bounds.width + 12.0, bounds.height + 12.0);
     let zone = |class: &'static str, label: &'static str, way: Way| {

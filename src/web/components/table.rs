@@ -7,7 +7,9 @@ use yew::prelude::*;
 use super::positions::position_line;
 use crate::app::details::{AttributeWords, details};
 use crate::app::ledger::{Ledger, heads, ledger};
+use crate::app::story::story;
 use crate::app::view::Shown;
+use crate::fold::Folded;
 use crate::incident::Text;
 use crate::timeline::{ClockClaim, View, clock_claims, deadlines};
 use crate::tongue::Tongue;
@@ -44,8 +46,8 @@ pub fn Table(props: &Props) -> Html {
             said(&it.id),
         )
     });
-    let steps = shown.story.iter().map(|it| {
-        let number = it.number.map_or(String::new(), |it| it.to_string());
+    let steps = story(teller, snapshot, (shown.ready.numbers(), &Folded::default()), None).into_iter().map(|it| {
+        let number = it.number.clone().unwrap_or_default();
         (
             it.id.clone(),
             vec![

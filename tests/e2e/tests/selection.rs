@@ -10,6 +10,7 @@ in_all_engines!(
     a_click_on_a_host_shows_what_each_source_says,
     the_map_is_moved_and_scaled_by_buttons_keys_and_mouse,
     arrow_keys_go_along_the_intruders_path,
+    a_card_of_several_hosts_opens_and_closes,
 );
 
 /// Waits until this is chosen on the map, and checks that address and panel agree.
@@ -274,5 +275,40 @@ fn the_story_keeps_the_current_step_in_sight() {
         page.find("option[value='equifax-2017']").await?.click().await?;
         wait_for_incident(page, "equifax-2017").await?;
         page.wait_for("the beginning of another story", "root.querySelector('.panel').scrollTop === 0").await
+    });
+}
+
+/// A mail server, and 24 workstations that nobody needs to see apart.
+const CROWD: &str = include_str!("../../cases/crowd/input.json");
+
+fn a_card_of_several_hosts_opens_and_closes(browser: &Browser) {
+    let site = site();
+    browser.run(async |page| {
+        open(page, site.url("index.html")).await?;
+        page.js(&format!("map.load({CROWD})")).await?;
+        wait_for_incident(page, "crowd").await?;
+        let n_cards =
+            "[...root.querySelectorAll('[data-entity][role=button]')].filter((it) => it.querySelector('rect')).length";
+        page.wait_for("three cards", &format!("{n_cards} === 3")).await?;
+        let before = page.js("JSON.stringify(map.snapshot())").await?;
+
+        page.click(&page.role("button", "24 workstations: …").await?).await?;
+        page.wait_for("a card for each", &format!("{n_cards} === 26")).await?;
+        page.wait_for("the address", "location.hash.includes('open=pc-01')").await?;
+        assert_eq!(page.js("JSON.stringify(map.snapshot())").await?, before, "what is told does not change");
+        page.role("button", "Fold into groups").await?.click().await?;
+        page.wait_for("three cards again", &format!("{n_cards} === 3")).await?;
+
+        // by keyboard, and from the story
+        page.js("root.querySelector('[data-open][role=button]').focus()").await?;
+        page.driver.action_chain().send_keys(Key::Enter).perform().await?;
+        page.wait_for("a card for each", &format!("{n_cards} === 26")).await?;
+        page.js("map.open = null").await?;
+        page.wait_for("three cards again", &format!("{n_cards} === 3")).await?;
+        page.js("map.selection = 'to-07'").await?;
+        page.wait_for("the chosen step", &format!("{n_cards} === 4")).await?;
+        page.role("button", "Show all 24 of its group").await?.click().await?;
+        page.wait_for("a card for each", &format!("{n_cards} === 26")).await?;
+        Ok(())
     });
 }

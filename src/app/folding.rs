@@ -1,0 +1,73 @@
+//! Opening and closing cards of several hosts.
+
+use std::rc::Rc;
+
+use super::State;
+use super::action::Fold;
+use crate::fold::{Folded, Opened};
+use crate::incident::Id;
+use crate::scene::Ground;
+
+/// Opens or closes.
+pub fn update(state: &mut State, fold: Fold) {
+    let open = &mut state.look.open;
+    match (fold, open) {
+        (Fold::OpenAll, open) => *open = Opened::All,
+        (Fold::CloseAll, open) => *open = Opened::default(),
+        (Fold::Open(id), Opened::These(ids)) => {
+            ids.insert(id);
+        }
+        (Fold::Close(id), Opened::These(ids)) => {
+            ids.remove(&id);
+            close_over(state, &id);
+        }
+        (Fold::Open(_), Opened::All) => {}
+        (Fold::Close(id), open) => {
+            *open = Opened::default();
+            close_over(state, &id);
+        }
+    }
+}
+
+/// What is chosen has a card of its own; a group that closes over it takes the choice away.
+fn close_over(state: &mut State, id: &str) {
+    let is_inside = state.ready().is_some_and(|ready| {
+        let folded = Folded::of(&ready.incident, &state.look.open, None);
+        let chosen = state.look.selection.as_deref();
+        folded.group(id).is_some_and(|group| chosen.is_some_and(|it| group.hosts.iter().any(|host| host == it)))
+    });
+    if is_inside {
+        state.look.selection = None;
+    }
+}
+
+impl State {
+    /// Where everything lies, once there is an incident.
+    pub fn ground(&self) -> Option<Rc<Ground>> {
+        Some(self.ready()?.ground(&self.look.open, self.look.selection.as_deref()))
+    }
+}
+
+/// What can be done about the card of a host.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Share {
+    /// Its group is open, and can be closed.
+    Close(Id),
+    /// It was taken out of its group, which can be opened as a whole.
+    Open(Id),
+}
+
+impl Share {
+    /// The group to which a host belongs that has a card of its own all the same, or the end of a step; with how many hosts are in it.
+    pub fn of(ready: &super::Ready, open: &Opened, id: &str) -> Option<(Self, usize)> {
+        let closed = Folded::of(&ready.incident, &Opened::default(), None);
+        let ends = ready.incident.pivot(id).map_or([id, id], |it| [&it.to, &it.from]);
+        let group = ends.into_iter().find_map(|it| closed.group(it))?;
+        let is_open = match open {
+            Opened::All => true,
+            Opened::These(ids) => ids.contains(&group.id),
+        };
+        let id = group.id.clone();
+        Some((if is_open { Self::Close(id) } else { Self::Open(id) }, group.hosts.len()))
+    }
+}

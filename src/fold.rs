@@ -1,0 +1,389 @@
+//! Which hosts share one card on the map: what nobody needs to see apart.
+//!
+//! A map of 200 hosts at the size of a screen is boxes and lines, and no breach. So twins become one card first ("12 workstations"),
+//! then fans (hosts whose only link is one arrow from the same card), and if there are still too many, what is left of a zone.
+//! It depends on the incident and on what the reader opened, never on a day or a telling, so that neither moves a card.
+
+use std::collections::BTreeSet;
+
+use crate::incident::{Day, Host, HostKind, Id, Incident, Pivot, Role};
+use crate::sorting::{self, Table};
+use crate::timeline::{HostSnapshot, HostState, Lens, Snapshot, View, standing_out};
+
+/// So many cards a map has at most, before anything is opened: about what a room can read.
+pub const BUDGET: usize = 40;
+/// So many twins are one card on any map: nobody reads 20 cards that say the same.
+const MANY: usize = 20;
+/// So many hosts are never folded, the most important first.
+const KEPT: usize = BUDGET / 2;
+/// Of where the intruder comes from, and of where data goes, so many are never folded; more are a crowd themselves.
+const ENDS: usize = 5;
+/// Twins can make twins of their neighbours: so often that is looked for.
+const ROUNDS: usize = 8;
+
+/// Which groups the reader opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opened {
+    /// Those with one of these ids.
+    These(BTreeSet<Id>),
+    /// All: every host has a card of its own.
+    All,
+}
+
+impl Default for Opened {
+    fn default() -> Self {
+        Self::These(BTreeSet::new())
+    }
+}
+
+/// As links and the command write that all groups are open.
+const ALL: &str = "all";
+
+impl Opened {
+    /// Reads ids that are separated by commas, or `all`.
+    pub fn parse(text: &str) -> Self {
+        let words = || text.split(',').map(str::trim).filter(|it| !it.is_empty());
+        if words().any(|it| it == ALL) { Self::All } else { Self::These(sorting::set_of(words().map(str::to_owned))) }
+    }
+
+    /// Writes it so; `None` if nothing is open.
+    pub fn write(&self) -> Option<String> {
+        match self {
+            Self::All => Some(ALL.to_owned()),
+            Self::These(ids) if ids.is_empty() => None,
+            Self::These(ids) => Some(ids.iter().map(String::as_str).collect::<Vec<_>>().join(",")),
+        }
+    }
+}
+
+/// Hosts that share a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The id of one of them, by which links and the layout name the card; the same whatever else is opened.
+    pub id: Id,
+    /// At least two, in the order of the file.
+    pub hosts: Vec<Id>,
+    /// What they are, if all are the same.
+    pub kind: Option<HostKind>,
+    /// Whose they are.
+    pub role: Role,
+    /// Where they stand, if all stand in one place.
+    pub zone: Option<Id>,
+    /// Whether they are what was left over, and not alike.
+    pub is_rest: bool,
+}
+
+/// Steps that share an arrow, because they lead from one card to one card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bundle {
+    /// At least two, in the order of the file; the first gives the arrow its id.
+    pub pivots: Vec<Id>,
+    /// The card at which it begins.
+    pub from: Id,
+    /// The card at which it ends.
+    pub to: Id,
+}
+
+/// What shares a card, and what an arrow. Without groups, nothing does.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Folded {
+    /// In the order of their first hosts.
+    pub groups: Vec<Group>,
+    /// Arrows that touch a group and stand for several steps.
+    pub bundles: Vec<Bundle>,
+    group_of: Table<usize>,
+    bundle_of: Table<usize>,
+}
+
+impl Folded {
+    /// Folds an incident. What is `chosen`, a host or the ends of a step, has a card of its own.
+    pub fn of(incident: &Incident, open: &Opened, chosen: Option<&str>) -> Self {
+        if incident.hosts.len() < MANY {
+            return Self::default();
+        }
+        let Opened::These(open) = open else { return Self::default() };
+        let apart: BTreeSet<&str> = match chosen.map(|id| (id, incident.pivot(id))) {
+            Some((_, Some(pivot))) => sorting::set_of([pivot.from.as_str(), pivot.to.as_str()]),
+            Some((id, None)) => sorting::set_of([id]),
+            None => BTreeSet::new(),
+        };
+        let mut folded = Self::default();
+        for group in Cards::of(incident).groups(open) {
+            folded.add(group, &apart);
+        }
+        folded.bundle_steps(incident);
+        folded
+    }
+
+    fn add(&mut self, mut group: Group, apart: &BTreeSet<&str>) {
+        group.hosts.retain(|it| !apart.contains(it.as_str()));
+        if group.hosts.len() < 2 {
+            return;
+        }
+        if !group.hosts.contains(&group.id) {
+            group.id.clone_from(&group.hosts[0]);
+        }
+        for host in &group.hosts {
+            self.group_of.insert(host, self.groups.len());
+        }
+        self.groups.push(group);
+    }
+
+    fn bundle_steps(&mut self, incident: &Incident) {
+        let is_grouped = |it: &&Pivot| self.group(&it.from).or(self.group(&it.to)).is_some();
+        let mut pivots: Vec<_> = incident.pivots.iter().filter(is_grouped).collect();
+        let ends = |it: &Pivot| (self.card(&it.from).to_owned(), self.card(&it.to).to_owned());
+        sorting::by_key(&mut pivots, |it| ends(it));
+        let bundle = |it: &[&Pivot]| {
+            let (from, to) = ends(it[0]);
+            Bundle { pivots: it.iter().map(|it| it.id.clone()).collect(), from, to }
+        };
+        let together = pivots.chunk_by(|a, b| ends(a) == ends(b)).filter(|it| it.len() > 1);
+        self.bundles = together.map(bundle).collect();
+        for (at, it) in self.bundles.iter().enumerate() {
+            it.pivots.iter().for_each(|id| self.bundle_of.insert(id, at));
+        }
+    }
+
+    /// The group in which a host is.
+    pub fn group(&self, host: &str) -> Option<&Group> {
+        self.group_of.get(host).and_then(|at| self.groups.get(*at))
+    }
+
+    /// The card on which a host is: its own, or that of its group.
+    pub fn card<'a>(&'a self, host: &'a str) -> &'a str {
+        self.group(host).map_or(host, |it| &it.id)
+    }
+
+    /// The arrow on which a step is, if it shares one.
+    pub fn bundle_of(&self, pivot: &str) -> Option<&Bundle> {
+        self.bundle_of.get(pivot).and_then(|at| self.bundles.get(*at))
+    }
+
+    /// The arrow on which a step is: its own, or that of its bundle.
+    pub fn arrow<'a>(&'a self, pivot: &'a str) -> &'a str {
+        self.bundle_of(pivot).map_or(pivot, |it| &it.pivots[0])
+    }
+}
+
+/// The hosts that are never folded, the most important first.
+fn important(incident: &Incident) -> Vec<Id> {
+    let few = |all: Vec<Id>| if all.len() <= ENDS { all } else { Vec::new() };
+    let intruders = incident.hosts.iter().filter(|it| it.role == Role::Intruder).map(|it| it.id.clone());
+    let is_outside = |id: &str| incident.host(id).is_some_and(|it| it.role == Role::Outside);
+    let out = sorting::each_once(incident.pivots.iter().map(|it| it.to.as_str()).filter(|it| is_outside(it)));
+    let mut all: Vec<Id> = few(intruders.collect());
+    for id in incident.story.iter().flat_map(|it| standing_out(incident, it)) {
+        match incident.pivot(&id) {
+            Some(pivot) => all.extend([pivot.from.clone(), pivot.to.clone()]),
+            None => all.extend(incident.host(&id).map(|it| it.id.clone())),
+        }
+    }
+    all.extend(few(out));
+    all.extend(incident.counts.iter().filter_map(|it| it.host.clone()));
+    all
+}
+
+/// The hosts on each card, by first host.
+fn sets(card_of: &[usize], hosts: impl Iterator<Item = usize>) -> Vec<Vec<usize>> {
+    let mut by_card: Vec<usize> = hosts.collect();
+    sorting::by_key(&mut by_card, |at| (card_of[*at], *at));
+    by_card.chunk_by(|a, b| card_of[*a] == card_of[*b]).map(<[usize]>::to_vec).collect()
+}
+
+/// The hosts of an incident on cards that become fewer. A card is named by the place of its first host.
+struct Cards<'a> {
+    incident: &'a Incident,
+    /// The card of each host.
+    of: Vec<usize>,
+    /// Of each card, how many hosts are on it.
+    sizes: Vec<usize>,
+    /// Of each card, what its hosts are, if all are the same.
+    kinds: Vec<Option<HostKind>>,
+    /// Of each host, the place of its zone in the list of zones.
+    zones: Vec<Option<usize>>,
+    is_kept: Vec<bool>,
+    links: Vec<(usize, usize)>,
+    n_cards: usize,
+}
+
+/// What cards have in common that can be one.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Likeness<'a> {
+    role: Role,
+    zone: Option<usize>,
+    kind: Option<HostKind>,
+    links: &'a [Vec<usize>; 2],
+}
+
+impl<'a> Cards<'a> {
+    fn of(incident: &'a Incident) -> Self {
+        let lens = Lens::on(Day::from_number(0)); // every claim counts, whatever day it speaks of
+        let view = View { incident, lens: &lens };
+        let places = sorting::places(incident.hosts.iter().map(|it| it.id.as_str()));
+        let zones = sorting::places(incident.zones.iter().map(|it| it.id.as_str()));
+        let zone = |it: &Host| zones.get(view.zone_positions(it).shown_id()?).copied();
+        let link = |from: &str, to: &str| Some((*places.get(from)?, *places.get(to)?));
+        let n = incident.hosts.len();
+        let mut is_kept = vec![false; n];
+        let important = sorting::each_once(important(incident).iter().map(String::as_str));
+        let kept = important.iter().filter_map(|id| places.get(id)).take(KEPT);
+        kept.for_each(|at| is_kept[*at] = true);
+        Self {
+            incident,
+            of: (0..n).collect(),
+            sizes: vec![1; n],
+            kinds: incident.hosts.iter().map(|it| Some(it.kind)).collect(),
+            zones: incident.hosts.iter().map(zone).collect(),
+            is_kept,
+            links: incident.pivots.iter().filter_map(|it| link(&it.from, &it.to)).collect(),
+            n_cards: n,
+        }
+    }
+
+    /// Folds as little as there is need to, and takes apart again what is open.
+    fn groups(mut self, open: &BTreeSet<Id>) -> Vec<Group> {
+        for _ in 0..ROUNDS {
+            let twins = self.alike(false);
+            if !self.merge(twins, Some(MANY)) {
+                break;
+            }
+        }
+        let fans = self.alike(true);
+        self.merge(fans, Some(MANY));
+        let alike = self.of.clone();
+        for is_by_zone in [true, false] {
+            let rests = self.rests(is_by_zone);
+            self.merge(rests, None);
+        }
+        let mut groups = Vec::new();
+        for rest in sets(&self.of, 0..self.of.len()).into_iter().filter(|it| it.len() > 1) {
+            let parts = sets(&alike, rest.iter().copied());
+            let is_rest = parts.len() > 1;
+            // a host that shares no other group gives a rest its id, so that the two are told apart
+            let single = parts.iter().rev().find(|it| it.len() == 1).map(|it| it[0]);
+            let last = parts.last().and_then(|it| it.last()).copied();
+            let id = single.or(last).filter(|_| is_rest).unwrap_or(rest[0]);
+            let is_open = |at: usize| open.contains(&self.incident.hosts[at].id);
+            if !is_open(id) {
+                groups.push(self.group(id, &rest, is_rest));
+            } else if is_rest {
+                let closed = parts.iter().filter(|it| it.len() > 1 && !is_open(it[0]));
+                groups.extend(closed.map(|it| self.group(it[0], it, false)));
+            }
+        }
+        groups
+    }
+
+    fn group(&self, id: usize, hosts: &[usize], is_rest: bool) -> Group {
+        let host = |at: usize| &self.incident.hosts[at];
+        let first = hosts[0];
+        Group {
+            id: host(id).id.clone(),
+            hosts: hosts.iter().map(|at| host(*at).id.clone()).collect(),
+            kind: hosts.iter().all(|at| host(*at).kind == host(first).kind).then(|| host(first).kind),
+            role: host(first).role,
+            zone: self.zones[first]
+                .filter(|zone| hosts.iter().all(|at| self.zones[*at] == Some(*zone)))
+                .map(|at| self.incident.zones[at].id.clone()),
+            is_rest,
+        }
+    }
+
+    /// Of each card, the cards from which arrows come and to which they go.
+    fn neighbours(&self) -> Vec<[Vec<usize>; 2]> {
+        let mut links = vec![[Vec::new(), Vec::new()]; self.of.len()];
+        for (from, to) in self.links.iter().map(|(from, to)| (self.of[*from], self.of[*to])) {
+            if from != to {
+                links[to][0].push(from);
+                links[from][1].push(to);
+            }
+        }
+        for list in links.iter_mut().flatten() {
+            sorting::by_key(list, |it| *it);
+            list.dedup();
+        }
+        links
+    }
+
+    fn cards(&self) -> impl Iterator<Item = usize> {
+        (0..self.of.len()).filter(|at| self.of[*at] == *at && !self.is_kept[*at])
+    }
+
+    /// Cards of one place with the same neighbours, and of one kind; or, of fans, those whose only link is one arrow to them.
+    fn alike(&self, is_fan: bool) -> Vec<Vec<usize>> {
+        let links = self.neighbours();
+        let like = |at: usize| {
+            let kind = self.kinds[at].filter(|_| !is_fan);
+            Likeness { role: self.incident.hosts[at].role, zone: self.zones[at], kind, links: &links[at] }
+        };
+        let is_meant = |at: &usize| !is_fan || (links[*at][0].len() == 1 && links[*at][1].is_empty());
+        let mut all: Vec<(Likeness<'_>, usize)> = self.cards().filter(is_meant).map(|at| (like(at), at)).collect();
+        sorting::by(&mut all, |a, b| a.0.cmp(&b.0));
+        all.chunk_by(|a, b| a.0 == b.0).map(|it| it.iter().map(|it| it.1).collect()).collect()
+    }
+
+    /// What is left of each zone, or of all together: of the cards with the fewest arrows, as many as are too many.
+    fn rests(&self, is_by_zone: bool) -> Vec<Vec<usize>> {
+        let links = self.neighbours();
+        let place = |at: usize| (self.incident.hosts[at].role, self.zones[at].filter(|_| is_by_zone));
+        let mut all: Vec<usize> = self.cards().collect();
+        sorting::by_key(&mut all, |at| (place(*at), links[*at][0].len() + links[*at][1].len(), usize::MAX - at));
+        all.chunk_by(|a, b| place(*a) == place(*b)).map(<[usize]>::to_vec).collect()
+    }
+
+    /// Makes each set one card, the largest first, while there are too many cards or the set has so `many` hosts;
+    /// of what is only left over (`many` is `None`), no more than are too many. Says whether there was anything to do.
+    fn merge(&mut self, mut sets: Vec<Vec<usize>>, many: Option<usize>) -> bool {
+        let before = self.n_cards;
+        sets.retain(|it| it.len() > 1);
+        sorting::by_key(&mut sets, |it| usize::MAX - self.size(it));
+        let mut onto: Vec<usize> = (0..self.of.len()).collect();
+        for set in &sets {
+            let too_many = self.n_cards.saturating_sub(BUDGET);
+            if too_many == 0 && many.is_none_or(|many| self.size(set) < many) {
+                continue;
+            }
+            let n = if many.is_some() { set.len() } else { set.len().min(too_many + 1) };
+            let cards = &set[..n];
+            let first = cards.iter().copied().min().unwrap_or_default();
+            self.n_cards -= cards.len() - 1;
+            self.sizes[first] = self.size(cards);
+            self.kinds[first] = self.kinds[first].filter(|kind| cards.iter().all(|at| self.kinds[*at] == Some(*kind)));
+            for at in cards {
+                onto[*at] = first;
+            }
+        }
+        self.of.iter_mut().for_each(|at| *at = onto[*at]);
+        self.n_cards < before
+    }
+
+    fn size(&self, cards: &[usize]) -> usize {
+        cards.iter().map(|at| self.sizes[*at]).sum()
+    }
+}
+
+/// The order in which states are told, the worst first.
+const WORST_FIRST: [HostState; 8] = [
+    HostState::Compromised,
+    HostState::Contained,
+    HostState::Restored,
+    HostState::Active,
+    HostState::Clean,
+    HostState::NotExamined,
+    HostState::Unknown,
+    HostState::NotYet,
+];
+
+impl Group {
+    /// How its hosts stand, as far as anybody who is heard speaks of them: one for each standing, the worst first, and how many stand so.
+    pub fn tally<'a>(&self, snapshot: &'a Snapshot) -> Vec<(&'a HostSnapshot, usize)> {
+        let rank = |it: &HostSnapshot| {
+            let state = WORST_FIRST.iter().position(|state| *state == it.state);
+            (state, it.certainty, it.is_never_reached())
+        };
+        let mut hosts: Vec<&HostSnapshot> = self.hosts.iter().filter_map(|id| snapshot.host(id)).collect();
+        sorting::by_key(&mut hosts, |it| rank(it));
+        hosts.chunk_by(|a, b| rank(a) == rank(b)).map(|it| (it[0], it.len())).collect()
+    }
+}

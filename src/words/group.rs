@@ -1,0 +1,60 @@
+//! Groups of hosts that share a card.
+
+use super::Teller;
+use crate::fold::{Bundle, Folded, Group};
+use crate::incident::HostKind;
+use crate::timeline::{Certainty, HostSnapshot, HostState};
+use crate::tongue::Tongue;
+
+impl Teller<'_> {
+    /// Several steps from one card to another: "12 steps: Server → 12 workstations".
+    pub fn bundle_way(&self, folded: &Folded, bundle: &Bundle, n: usize) -> String {
+        let card = |id: &str| match folded.group(id) {
+            Some(group) => self.tongue.group_name(group, group.hosts.len()),
+            None => self.label(id).to_owned(),
+        };
+        self.tongue.bundle_way(self.tongue.n_steps(n), card(&bundle.from), card(&bundle.to))
+    }
+}
+
+impl Tongue {
+    /// What a group is called, of which so many hosts are told: "12 workstations".
+    pub fn group_name(&self, group: &Group, n: usize) -> String {
+        match group.kind {
+            _ if group.is_rest => self.group_rest(n),
+            None => self.group_mixed(n),
+            Some(HostKind::Server) => self.group_server(n),
+            Some(HostKind::Cloud) => self.group_cloud(n),
+            Some(HostKind::Directory) => self.group_directory(n),
+            Some(HostKind::Database) => self.group_database(n),
+            Some(HostKind::Storage) => self.group_storage(n),
+            Some(HostKind::Endpoint) => self.group_endpoint(n),
+            Some(HostKind::Service) => self.group_service(n),
+            Some(HostKind::NetworkDevice) => self.group_network_device(n),
+            Some(HostKind::Site) => self.group_site(n),
+            Some(HostKind::Website) => self.group_website(n),
+            Some(HostKind::Party) => self.group_party(n),
+            Some(HostKind::Step) => self.group_step(n),
+        }
+    }
+
+    /// How the hosts of a group stand, where room is short: "31 of 40 compromised, 3 possibly".
+    pub fn group_standing(&self, tally: &[(&HostSnapshot, usize)]) -> String {
+        let n_all: usize = tally.iter().map(|it| it.1).sum();
+        let Some(((worst, n), rest)) = tally.split_first() else { return String::new() };
+        if rest.is_empty() {
+            return self.short_standing(worst);
+        }
+        let first = self.group_part(*n, n_all, self.short_standing(worst));
+        match rest.first() {
+            Some((it, n)) if it.state == worst.state && is_perhaps(it) && !is_perhaps(worst) => {
+                self.group_and_possibly(first, *n)
+            }
+            _ => first,
+        }
+    }
+}
+
+fn is_perhaps(it: &HostSnapshot) -> bool {
+    it.certainty == Certainty::Possible && !matches!(it.state, HostState::NotYet | HostState::Unknown)
+}
