@@ -218,6 +218,7 @@ fn the_command_hands_on_no_more_than_the_page() {
                 "convert ../in.json --to native -o native.json --report",
                 "convert ../in.json --to stix -o stix.json",
                 "convert ../in.json --to csv -o tables",
+                "convert ../in.json --to veris -o veris.json",
                 "render ../in.json -o figure.svg",
                 "render ../in.json -o figure.png --content chart",
                 "render ../in.json -o figure.txt",
@@ -246,7 +247,7 @@ fn the_command_hands_on_no_more_than_the_page() {
                     expect_nothing_above(&text, level, &format!("seed {seed}: {}", file.display()));
                 }
             }
-            assert!(n_files >= 7 + 7, "{n_files}");
+            assert!(n_files >= 7 + 8, "{n_files}");
         }
     }
 }
@@ -322,6 +323,7 @@ fn each_way_out_goes_through_the_one_function_of_sharing() {
     // … and makes what leaves in these, which have it from there; a new one has to be thought about
     let made = [
         "stix::bundle",
+        "veris::record",
         "native::text",
         "Material {",
         "export::handout",

@@ -116,6 +116,15 @@ fn a_folder_is_the_incidents_of_its_files() {
 }
 
 #[test]
+fn incidents_that_follow_each_other_are_a_list() {
+    let file = scratch("joined.json");
+    let one = "{\n  \"format\": \"breachmap-incident/1\",\n  \"id\": \"a\",\n  \"title\": \"X\"\n}\n";
+    fs::write(&file, format!("{one}{one}")).unwrap();
+    let (exit, out, err) = run(&["check", file.to_str().unwrap()]);
+    assert!(exit == 0 && out.contains("(a): ") && out.contains("(a-2): "), "{out}{err}");
+}
+
+#[test]
 fn incidents_of_one_file_have_ids_of_their_own() {
     let file = scratch("alike.json");
     let one = r#"{"format": "breachmap-incident/1", "id": "a", "title": "X"}"#;

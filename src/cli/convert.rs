@@ -15,7 +15,7 @@ use super::voice::Voice;
 use super::{CLEAN, LensArgs, each, say};
 use crate::export::csv::Table;
 use crate::export::digest::digest;
-use crate::export::{self, Material, native, stix};
+use crate::export::{self, Material, native, stix, veris};
 use crate::import;
 use crate::incident::{Fate, Origin};
 use crate::timeline::Snapshot;
@@ -61,6 +61,8 @@ enum Target {
     Stix,
     /// Tables for spreadsheets, of how things stand on the day.
     Csv,
+    /// A record of VERIS 1.4.1, of what has happened by the day.
+    Veris,
 }
 
 /// What is made of an incident: files with their names, or one that has none yet.
@@ -203,6 +205,7 @@ impl Convert {
                 Made { folder: Some(named("csv").trim_end_matches(".csv").to_owned()), files: files.collect() }
             }
             (Target::Csv, Some(table)) => alone(named(&format!("{table}.csv")), material.table(table)),
+            (Target::Veris, _) => alone(named("veris.json"), veris::record(&material)?),
             (Target::Stix | Target::Native, _) => alone(named("stix.json"), stix::bundle(&material)),
         };
         Ok((made, incident.imported.clone()))
@@ -230,7 +233,7 @@ impl Target {
     /// Whether several incidents can stand in this file.
     fn is_list(self, file: &Path) -> bool {
         let is_json = file.extension().is_some_and(|it| it.eq_ignore_ascii_case("json")) || is_device(file);
-        matches!(self, Self::Native) && is_json && !file.is_dir()
+        matches!(self, Self::Native | Self::Veris) && is_json && !file.is_dir()
     }
 }
 

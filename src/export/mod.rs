@@ -17,6 +17,7 @@ pub mod snapshot;
 pub mod stix;
 pub mod template;
 pub mod text;
+pub mod veris;
 pub mod zip;
 
 pub use name::name;

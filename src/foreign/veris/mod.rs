@@ -9,6 +9,7 @@ mod map;
 mod record;
 mod remainder;
 pub mod rules;
+mod shape;
 mod time;
 mod words;
 

@@ -159,6 +159,8 @@ impl<'a> Record<'a> {
         let id = text(self.value, "/incident_id").or_else(|| text(self.value, "/plus/master_id"));
         let id = id.map_or_else(|| make::name(&title), str::to_owned);
         self.draft = make::incident(Names::default().id(&id), title);
+        // a record that we wrote says how far it may be shared
+        self.draft.marking = text(self.value, "/plus/breachmap/marking").map(str::to_owned);
     }
 
     /// The record itself, and what it refers to.

@@ -10,7 +10,9 @@ use crate::sorting;
 use crate::tongue::Phrase;
 
 /// Fields that are read and have no line of their own in the report.
-const READ: [&str; 16] = [
+const READ: [&str; 18] = [
+    "/plus/breachmap",
+    "/schema_name",
     "/incident_id",
     "/source_id",
     "/schema_version",

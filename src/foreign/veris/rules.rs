@@ -2,13 +2,14 @@
 //! fields that cannot be, dates, closed vocabularies, and lists that hold nothing or a thing twice.
 //!
 //! A record that breaks rules is read all the same; what is broken is reported.
-//! Open vocabularies (kinds of assets, actions and data) grow with every version and are not checked.
+//! Open vocabularies (kinds of assets, actions and data) grow with every version and are not checked. `shape.rs` has the fields.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::super::pointer::{text, whole};
+use super::super::pointer::{text, texts, whole};
+use super::shape::{CLOSED, FULL, KNOWN, LENGTHS, REQUIRED, THINGS, WORDS};
 use crate::incident::{Day, Moment};
 use crate::tongue::Phrase;
 
@@ -22,54 +23,6 @@ pub struct Finding {
     /// Whether it is a field that cannot be there.
     pub is_unknown: bool,
 }
-
-/// What must stand in a part, if the part is there.
-const REQUIRED: [(&str, &[&str]); 21] = [
-    (
-        "",
-        &[
-            "actor",
-            "action",
-            "asset",
-            "attribute",
-            "discovery_method",
-            "incident_id",
-            "schema_version",
-            "security_incident",
-            "timeline",
-        ],
-    ),
-    ("/actor/external", &["country", "motive", "variety"]),
-    ("/actor/internal", &["motive", "variety"]),
-    ("/actor/partner", &["country", "motive"]),
-    ("/action/environmental", &["variety"]),
-    ("/action/error", &["variety", "vector"]),
-    ("/action/hacking", &["variety", "vector"]),
-    ("/action/malware", &["variety", "vector"]),
-    ("/action/misuse", &["variety", "vector"]),
-    ("/action/physical", &["variety", "vector"]),
-    ("/action/social", &["target", "variety", "vector"]),
-    ("/attribute/confidentiality", &["data_disclosure"]),
-    ("/attribute/integrity", &["variety"]),
-    ("/attribute/availability", &["variety"]),
-    ("/timeline", &["incident"]),
-    ("/timeline/incident", &["year"]),
-    ("/timeline/compromise", &["unit"]),
-    ("/timeline/exfiltration", &["unit"]),
-    ("/timeline/discovery", &["unit"]),
-    ("/timeline/containment", &["unit"]),
-    ("/victim", &["country", "employee_count", "industry"]),
-];
-
-/// Parts in which no other field can stand.
-const CLOSED: [(&str, &[&str]); 6] = [
-    ("/timeline", &["incident", "compromise", "exfiltration", "discovery", "containment"]),
-    ("/timeline/incident", &["year", "month", "day", "time"]),
-    ("/timeline/compromise", &["unit", "value"]),
-    ("/timeline/exfiltration", &["unit", "value"]),
-    ("/timeline/discovery", &["unit", "value"]),
-    ("/timeline/containment", &["unit", "value"]),
-];
 
 /// Lists of things with a variety and an amount.
 const LISTS: [&str; 2] = ["/asset/assets", "/attribute/confidentiality/data"];
@@ -103,10 +56,37 @@ pub fn check(record: &Value) -> Vec<Finding> {
     let mut find = |pointer: String, words: Phrase| findings.push(Finding { pointer, words, is_unknown: false });
     for (part, fields) in REQUIRED {
         let Some(found) = record.pointer(part).and_then(Value::as_object) else { continue };
-        for field in fields.iter().filter(|it| !found.contains_key(**it)) {
+        // version 1.4 asks for no country of outsiders
+        let is_new =
+            part == "/actor/external" && text(record, "/schema_version").is_some_and(|it| it.starts_with("1.4"));
+        for field in fields.iter().filter(|it| !found.contains_key(**it) && !(is_new && **it == "country")) {
             find(part.to_owned(), Phrase::veris_missing(*field));
         }
     }
+    for (part, fields) in KNOWN {
+        unknown(record.pointer(part), part, fields, &mut find);
+    }
+    for (list, needed, fields) in THINGS {
+        for (index, item) in record.pointer(list).and_then(Value::as_array).into_iter().flatten().enumerate() {
+            let pointer = format!("{list}/{index}");
+            unknown(Some(item), &pointer, fields, &mut find);
+            if item.get(needed).is_none() {
+                find(pointer, Phrase::veris_missing(needed));
+            }
+        }
+    }
+    for part in FULL {
+        if record.pointer(part).and_then(Value::as_object).is_some_and(serde_json::Map::is_empty) {
+            find(part.to_owned(), Phrase::veris_empty_part());
+        }
+    }
+    for (pointer, low, high) in LENGTHS {
+        let is_off = |it: &&str| !(low..=high).contains(&it.chars().count());
+        if let Some(it) = texts(record, pointer).into_iter().find(is_off) {
+            find(pointer.to_owned(), Phrase::veris_not_in_vocabulary(it));
+        }
+    }
+    no_lists(record, &mut find);
     for (pointer, words) in VOCABULARIES {
         if let Some(word) = text(record, pointer).filter(|it| !words.contains(it)) {
             find(pointer.to_owned(), Phrase::veris_not_in_vocabulary(word));
@@ -156,7 +136,18 @@ fn items(record: &Value, pointer: &str, find: &mut dyn FnMut(String, Phrase)) {
     }
 }
 
-/// Lists of words that are empty or hold a word twice; `plus` belongs to whoever writes the record.
+/// Actors and actions whose lists of words are none.
+fn no_lists(record: &Value, find: &mut dyn FnMut(String, Phrase)) {
+    for part in ["actor", "action"] {
+        for (kind, it) in record.get(part).and_then(Value::as_object).into_iter().flatten() {
+            for field in WORDS.iter().filter(|field| it.get(**field).is_some_and(|it| !it.is_array())) {
+                find(format!("/{part}/{kind}/{field}"), Phrase::veris_no_list());
+            }
+        }
+    }
+}
+
+/// Lists of words that are empty or hold a word twice, and notes without a word; `plus` belongs to whoever writes the record.
 fn lists(value: &Value, pointer: &mut String, find: &mut dyn FnMut(String, Phrase)) {
     match value {
         Value::Object(fields) => {
@@ -164,6 +155,9 @@ fn lists(value: &Value, pointer: &mut String, find: &mut dyn FnMut(String, Phras
             for (key, value) in fields.iter().filter(|(key, _)| !(length == 0 && *key == "plus")) {
                 pointer.push('/');
                 pointer.push_str(key);
+                if key.ends_with("notes") && value.as_str() == Some("") {
+                    find(pointer.clone(), Phrase::veris_empty_note());
+                }
                 lists(value, pointer, find);
                 pointer.truncate(length);
             }

@@ -53,6 +53,10 @@ impl Record<'_> {
         if !is_whole {
             self.left_out(Phrase::veris_date_parts(), pointer);
         }
+        // our own records say so where nobody told the year: it had begun by then
+        if pointer == "/timeline/incident" && text(self.value, "/plus/breachmap/year") == Some("by") {
+            return moment.map(|it| format!("../{it}"));
+        }
         if text(date, "/time").is_some() {
             self.carried(Phrase::veris_clocks(), &format!("{pointer}/time"));
         }

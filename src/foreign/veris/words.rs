@@ -118,9 +118,9 @@ pub fn attribute(code: &str) -> Option<Phrase> {
     }
 }
 
-/// Whether a word of VERIS says something: not that a thing is unknown or does not apply.
+/// Whether a word of VERIS says something: not that a thing is unknown or does not apply. An industry of zeros is unknown too.
 pub fn says_something(word: &&str) -> bool {
-    !["Unknown", "NA", "unknown", ""].contains(word)
+    !["Unknown", "NA", "unknown", "", "00", "000", "000000"].contains(word)
 }
 
 #[cfg(test)]

@@ -51,6 +51,12 @@ texts! {
         command_needs_folder,
         /// What to do about it.
         hint_needs_folder,
+        /// A record of VERIS cannot do without a year.
+        veris_no_year,
+        /// What to do about it.
+        hint_veris_no_year,
+        /// In the notes of a record of VERIS: nobody tells the year that stands in it.
+        veris_begun_by(year),
         /// A lens names a source that the incident does not have.
         command_no_source(id, known),
         /// A preference that decides nothing.

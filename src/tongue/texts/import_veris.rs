@@ -15,6 +15,12 @@ texts! {
         veris_not_in_vocabulary(word),
         /// A broken rule.
         veris_no_such_field(field),
+        /// A part of a record that holds nothing.
+        veris_empty_part,
+        /// A note of a record without a word.
+        veris_empty_note,
+        /// A field of a record that has to be a list.
+        veris_no_list,
         /// A broken rule.
         veris_empty_list,
         /// A broken rule.

@@ -1,0 +1,333 @@
+//! Actors, actions, assets and attributes of a record, and the chain of its steps.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+
+use super::words::{self, ACTIONS, ACTORS};
+use super::{Record, english, exact, or_unknown};
+use crate::incident::{Amount, EventKind, Fact, Hedge, Pivot, Role, Topic};
+use crate::timeline::{Happening, Position};
+
+/// The actions of a record.
+pub(super) struct Actions {
+    /// Of each kind its varieties, vectors, and what the sources call them.
+    kinds: BTreeMap<&'static str, Action>,
+    /// The kind of each technique, by its id.
+    of: BTreeMap<String, &'static str>,
+}
+
+#[derive(Default)]
+struct Action {
+    varieties: BTreeSet<String>,
+    vectors: BTreeSet<String>,
+    names: Vec<String>,
+}
+
+impl Actions {
+    /// As the record has them.
+    pub(super) fn written(&self) -> Value {
+        let mut all = Map::new();
+        for (kind, it) in &self.kinds {
+            let mut action = Map::new();
+            let list = |words: &BTreeSet<String>| {
+                let told = words.iter().filter(|it| *it != "Unknown").cloned().collect();
+                or_unknown(told)
+            };
+            if *kind != "unknown" {
+                action.insert("variety".to_owned(), list(&it.varieties));
+            }
+            if ACTIONS.iter().any(|(other, _, _, has_vector)| other == kind && *has_vector) {
+                action.insert("vector".to_owned(), list(&it.vectors));
+            }
+            if *kind == "social" {
+                action.insert("target".to_owned(), json!(["Unknown"]));
+            }
+            if !it.names.is_empty() {
+                action.insert("notes".to_owned(), it.names.join("; ").into());
+            }
+            all.insert((*kind).to_owned(), action.into());
+        }
+        if all.is_empty() { json!({ "unknown": {} }) } else { all.into() }
+    }
+}
+
+impl Record<'_> {
+    /// The actions: techniques that a record of VERIS named, those of ATT&CK by its mapping, and all others by name.
+    pub(super) fn actions(&self) -> Actions {
+        let mut actions = Actions { kinds: BTreeMap::new(), of: BTreeMap::new() };
+        for (fact, position) in self.facts(Topic::Technique) {
+            let of_record = ACTIONS.iter().find_map(|(kind, _, label, _)| {
+                let is_of_kind = fact.id.starts_with(&format!("{kind}-"));
+                let variety = fact.label.get("en").strip_prefix(label)?.strip_prefix(": ")?;
+                is_of_kind.then(|| (*kind, words::renamed(variety).to_owned()))
+            });
+            let is_of_record = of_record.is_some();
+            let of_attack = || words::action_of(&fact.id).map(|(kind, variety)| (kind, variety.to_owned()));
+            let (kind, variety) = of_record.or_else(of_attack).unwrap_or(("unknown", String::new()));
+            let action = actions.kinds.entry(kind).or_default();
+            action.varieties.insert(variety);
+            let note = position.first().note.as_ref().map_or("", |it| it.get("en"));
+            if is_of_record {
+                let vectors = note.strip_prefix("Vector: ").map(|it| it.trim_end_matches('.').split(", "));
+                action.vectors.extend(vectors.into_iter().flatten().map(|it| words::renamed(it).to_owned()));
+            } else {
+                action.names.push(self.technique(fact, &position));
+            }
+            actions.of.insert(fact.id.clone(), kind);
+        }
+        actions
+    }
+
+    /// `T1078 Valid Accounts (possible)`.
+    fn technique(&self, fact: &Fact, position: &Position<'_>) -> String {
+        let label = fact.label.get(self.of.teller.language);
+        let id = if words::action_of(&fact.id).is_some() && label != fact.id {
+            format!("{} ", fact.id)
+        } else {
+            String::new()
+        };
+        let hedge = position.first().hedge;
+        let how = if hedge == Hedge::Stated { String::new() } else { format!(" ({})", self.of.tongue().hedge(hedge)) };
+        format!("{id}{label}{how}")
+    }
+
+    /// The actors, by the words for them, or else by the intruder's places.
+    pub(super) fn actors(&mut self) -> Value {
+        let mut actors: BTreeMap<&'static str, [BTreeSet<String>; 3]> = BTreeMap::new();
+        for (fact, position) in self.facts(Topic::Actor) {
+            for told in english(fact, &position).split("; ").map(str::to_owned).collect::<Vec<_>>() {
+                let known = ACTORS.iter().find_map(|(kind, _, label)| {
+                    let rest = told.strip_prefix(label)?;
+                    (rest.is_empty() || rest.starts_with(": "))
+                        .then(|| (*kind, rest.trim_start_matches(": ").to_owned()))
+                });
+                if told == "Unknown actor" {
+                    continue;
+                }
+                let Some((kind, details)) = known else {
+                    // whoever is named in other words is one name, whatever stands in it; that nobody knows him is none
+                    let actor = actors.entry("external").or_default();
+                    let is_none = ["not ", "unknown", "unidentified", "unnamed", "nobody"];
+                    if is_none.iter().any(|it| told.to_lowercase().starts_with(it)) {
+                        self.notes.push(self.words(fact, &position));
+                    } else {
+                        actor[2].insert(told);
+                    }
+                    continue;
+                };
+                let actor = actors.entry(kind).or_default();
+                for word in details.split(", ").filter(|it| !it.is_empty()) {
+                    let is_variety = words::ACTOR_VARIETIES.iter().any(|it| it.0 == kind && it.1.contains(&word));
+                    let is_country = word.len() == 2 && word.bytes().all(|it| it.is_ascii_uppercase());
+                    actor[if is_variety { 0 } else { 1 + usize::from(!is_country) }].insert(word.to_owned());
+                }
+            }
+        }
+        for kind in self.places_of_actors() {
+            // a place is nobody new where somebody is named
+            if actors.is_empty() || kind == "internal" {
+                actors.entry(kind).or_default();
+            }
+        }
+        let motives = self.facts(Topic::Motive);
+        let (known, other): (Vec<String>, Vec<String>) = motives
+            .iter()
+            .map(|it| it.0.label.get("en").to_owned())
+            .partition(|it| words::MOTIVES.contains(&it.as_str()));
+        self.notes.extend(other);
+        let mut all = Map::new();
+        for (kind, [varieties, countries, names]) in actors {
+            let list = |words: BTreeSet<String>| or_unknown(words.into_iter().collect());
+            let mut actor = json!({ "motive": or_unknown(known.clone()) });
+            if kind != "partner" {
+                actor["variety"] = list(varieties);
+            }
+            if kind != "internal" {
+                actor["country"] = list(countries);
+                if !names.is_empty() {
+                    actor["name"] = list(names);
+                }
+            } else if !names.is_empty() {
+                actor["notes"] = names.into_iter().collect::<Vec<_>>().join("; ").into();
+            }
+            all.insert(kind.to_owned(), actor);
+        }
+        if all.is_empty() {
+            json!({ "unknown": { "notes": self.of.tongue().import_unknown_actor() } })
+        } else {
+            all.into()
+        }
+    }
+
+    /// Where the intruder's places stand: among those of the victim, or outside.
+    fn places_of_actors(&self) -> Vec<&'static str> {
+        let of_role = |role: Role| {
+            let is_of_role = move |id: &str| self.of.teller.incident.host(id).is_some_and(|it| it.role == role);
+            self.of.snapshot.hosts.iter().filter(move |it| is_of_role(&it.id))
+        };
+        let inside: Vec<_> = of_role(Role::Inside).filter_map(|it| it.zone.clone()).collect();
+        let is_inside = |zone: &Option<String>| zone.as_ref().is_some_and(|it| inside.contains(it));
+        of_role(Role::Intruder).map(|it| if is_inside(&it.zone) { "internal" } else { "external" }).collect()
+    }
+
+    /// The code of the actor from whose place a step leads.
+    fn actor_code(&self, id: &str) -> Option<&'static str> {
+        let of = self.of;
+        let host = of.teller.incident.host(id).filter(|it| it.role == Role::Intruder)?;
+        let zone = of.snapshot.host(id)?.zone.clone();
+        let inside = of
+            .snapshot
+            .hosts
+            .iter()
+            .filter(|it| of.teller.incident.host(&it.id).is_some_and(|it| it.role == Role::Inside));
+        let is_inside = zone.is_some() && inside.into_iter().any(|it| it.zone == zone);
+        let code = ACTORS.iter().find(|it| host.label.get("en") == it.2).map(|it| it.1);
+        Some(code.unwrap_or(if is_inside { "int" } else { "ext" }))
+    }
+
+    /// The victim's hosts that are reached, by what they are.
+    pub(super) fn assets(&mut self) -> Value {
+        let of = self.of;
+        let mut assets: BTreeMap<String, Option<u64>> = BTreeMap::new();
+        let mut is_cloud = false;
+        for it in of.snapshot.hosts.iter().filter(|it| it.is_reached()) {
+            let Some(host) = of.teller.incident.host(&it.id).filter(|it| it.role == Role::Inside) else { continue };
+            let label = host.label.get("en");
+            let Some(asset) = words::asset(label, host.kind) else { continue };
+            is_cloud |= host.kind == crate::incident::HostKind::Cloud;
+            let known_units = ["hosts", "computers", "servers", "media", "people targeted"];
+            let totals = of.snapshot.totals.iter().filter(|it| known_units.contains(&it.unit.as_str()));
+            let amount = totals.flat_map(|it| &it.entries).find_map(|it| {
+                let count = of.teller.incident.count(&it.id)?;
+                let is_of_host = count.host.as_ref() == Some(&host.id) || count.label.get("en") == label;
+                match it.amount {
+                    Amount::Exactly(n) if is_of_host => Some(n),
+                    _ => None,
+                }
+            });
+            let known = assets.entry(asset).or_default();
+            *known = known.or(amount);
+        }
+        if assets.is_empty() {
+            assets.insert("Unknown".to_owned(), None);
+        }
+        let assets: Vec<Value> = assets
+            .into_iter()
+            .map(|(variety, amount)| match amount {
+                Some(amount) => json!({ "variety": variety, "amount": amount }),
+                None => json!({ "variety": variety }),
+            })
+            .collect();
+        let cloud = if is_cloud { "External Cloud Asset(s)" } else { "Unknown" };
+        json!({ "assets": assets, "cloud": [cloud] })
+    }
+
+    /// What was hurt.
+    pub(super) fn attributes(&mut self) -> Value {
+        let mut all = Map::new();
+        if let Some(it) = self.confidentiality() {
+            all.insert("confidentiality".to_owned(), it);
+        }
+        for ((key, vocabulary), topic) in words::HARM.iter().zip([Topic::Integrity, Topic::Availability]) {
+            for (fact, position) in self.facts(topic) {
+                let said = english(fact, &position);
+                let (known, other): (Vec<&str>, Vec<&str>) = said.split(", ").partition(|it| vocabulary.contains(it));
+                let mut harm = json!({ "variety": or_unknown(known.iter().map(|it| (*it).to_owned()).collect()) });
+                if !other.is_empty() && said != "Affected; how is not known" {
+                    harm["notes"] = self.words(fact, &position).into();
+                }
+                all.insert((*key).to_owned(), harm);
+            }
+        }
+        if all.is_empty() { Value::Null } else { all.into() }
+    }
+
+    /// Whether data was disclosed, which, and how many records.
+    fn confidentiality(&self) -> Option<Value> {
+        let of = self.of;
+        let fact = of.teller.incident.facts.iter().find(|it| it.topic == Topic::Confidentiality);
+        let positions = fact.map(|it| of.view().fact_positions(it));
+        let position = positions.as_ref().and_then(|it| it.all.first());
+        let records = of.snapshot.totals.iter().find(|it| it.unit == "records");
+        let event = |kind: EventKind| {
+            of.snapshot
+                .events
+                .iter()
+                .any(|it| it.is_done() && of.teller.incident.event(&it.id).is_some_and(|it| it.kind == kind))
+        };
+        let by = |hedge: Hedge| match hedge {
+            Hedge::Stated => "Yes",
+            Hedge::Possible | Hedge::Rumoured => "Potentially",
+            Hedge::Denied => "No",
+        };
+        let said = fact.zip(position).map(|(fact, it)| english(fact, it));
+        let is_unknown = said.as_ref().is_some_and(|it| it.starts_with("It is not known whether"));
+        let disclosure = match (position, records) {
+            (Some(_), _) if is_unknown => "Unknown",
+            (Some(it), _) => by(it.first().hedge),
+            (None, Some(it)) => by(it.hedge),
+            (None, None) if event(EventKind::Exfiltration) => "Yes",
+            (None, None) if event(EventKind::LeakJudgedPossible) => "Potentially",
+            (None, None) => return None,
+        };
+        let mut written = json!({ "data_disclosure": disclosure });
+        if let Some(n) = records.and_then(exact) {
+            written["data_total"] = n.into();
+        }
+        let mut data: BTreeMap<&str, Option<u64>> = BTreeMap::new();
+        let told = said.as_deref().and_then(|it| it.split_once(": ")).map_or("", |it| it.1);
+        let (known, other): (Vec<&str>, Vec<&str>) = told.split(", ").partition(|it| words::DATA.contains(it));
+        for variety in words::DATA {
+            let unit = format!("records ({})", variety.to_lowercase());
+            let amount = of.snapshot.totals.iter().find(|it| it.unit == unit).and_then(exact);
+            if known.contains(variety) || amount.is_some() {
+                data.insert(variety, amount);
+            }
+        }
+        if !data.is_empty() {
+            let data = data.into_iter().map(|(variety, amount)| match amount {
+                Some(amount) => json!({ "variety": variety, "amount": amount }),
+                None => json!({ "variety": variety }),
+            });
+            written["data"] = data.collect::<Vec<_>>().into();
+        }
+        let is_told =
+            other.iter().all(|it| it.is_empty()) && said.as_ref().is_some_and(|it| it.starts_with("Data disclosed"));
+        if let (Some((fact, it)), false, false) = (fact.zip(position), is_told, is_unknown) {
+            written["notes"] = self.words(fact, it).into();
+        }
+        Some(written)
+    }
+
+    /// The steps as an event chain; nothing, if nobody tells their order.
+    pub(super) fn chain(&self, actions: &Actions) -> Vec<Value> {
+        let of = self.of;
+        let done = of.snapshot.story.iter().filter_map(|it| of.snapshot.pivot(&it.id)).filter(|it| it.is_done());
+        let steps: Vec<(&Happening, &Pivot)> =
+            done.filter_map(|it| Some((it, of.teller.incident.pivot(&it.id)?))).collect();
+        let follows = |pair: &[(&Happening, &Pivot)]| {
+            let ((before, first), (after, next)) = (pair[0], pair[1]);
+            let is_told = next
+                .claims
+                .iter()
+                .any(|it| of.snapshot.lens.sees(of.teller.incident, it) && it.after.contains(&first.id));
+            let is_later = matches!((before.when.span.latest, after.when.span.earliest), (Some(a), Some(b)) if a < b);
+            is_told || is_later || first.to == next.from
+        };
+        if !steps.windows(2).all(follows) {
+            return Vec::new();
+        }
+        let mut actor = "unk";
+        let step = |(it, pivot): (&Happening, &Pivot)| {
+            actor = self.actor_code(&pivot.from).unwrap_or(actor);
+            let host = of.teller.incident.host(&pivot.to)?;
+            let asset = words::asset(host.label.get("en"), host.kind).filter(|_| host.role == Role::Inside);
+            let kind = pivot.technique.as_ref().and_then(|it| actions.of.get(it)).copied().unwrap_or("unknown");
+            let action = ACTIONS.iter().find(|it| it.0 == kind).map_or("unk", |it| it.1);
+            let asset = asset.as_deref().map_or("unk", words::asset_code);
+            Some(json!({ "actor": actor, "action": action, "asset": asset, "summary": of.teller.step(&it.id) }))
+        };
+        steps.into_iter().filter_map(step).collect()
+    }
+}
