@@ -131,8 +131,10 @@ impl Outcome {
 /// Whether a cell of our own tables is a word of the format, and no name, date or number.
 fn is_word(cell: &str) -> bool {
     let words = [Hedge::WORDS, StateChange::WORDS, HostKind::WORDS, Role::WORDS, EventKind::WORDS, Topic::WORDS];
-    let beside =
-        ["yes", "no", "host", "pivot", "event", "count", "name", "zone", "state", "exactly", "at-least", "about"];
+    let beside = [
+        "yes", "no", "latest", "when", "host", "pivot", "event", "count", "name", "zone", "state", "exactly",
+        "at-least", "about",
+    ];
     beside.contains(&cell) || words.iter().any(|it| it.contains(&cell))
 }
 
