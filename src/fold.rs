@@ -12,6 +12,10 @@ use crate::timeline::{HostSnapshot, HostState, Lens, Snapshot, View, standing_ou
 
 /// So many cards a map has at most, before anything is opened: about what a room can read.
 pub const BUDGET: usize = 40;
+/// So many arrows a map has at most, if fewer cards can make them fewer.
+pub const ARROWS: usize = 100;
+/// With so few cards, no more are folded for the sake of arrows.
+const FEW: usize = 10;
 /// So many twins are one card on any map: nobody reads 20 cards that say the same.
 const MANY: usize = 20;
 /// So many hosts are never folded, the most important first.
@@ -205,6 +209,8 @@ struct Cards<'a> {
     is_kept: Vec<bool>,
     links: Vec<(usize, usize)>,
     n_cards: usize,
+    /// How many cards there may be.
+    budget: usize,
 }
 
 /// What cards have in common that can be one.
@@ -238,6 +244,7 @@ impl<'a> Cards<'a> {
             is_kept,
             links: incident.pivots.iter().filter_map(|it| link(&it.from, &it.to)).collect(),
             n_cards: n,
+            budget: BUDGET,
         }
     }
 
@@ -252,9 +259,15 @@ impl<'a> Cards<'a> {
         let fans = self.alike(true);
         self.merge(fans, Some(MANY));
         let alike = self.of.clone();
-        for is_by_zone in [true, false] {
-            let rests = self.rests(is_by_zone);
-            self.merge(rests, None);
+        loop {
+            for is_by_zone in [true, false] {
+                let rests = self.rests(is_by_zone);
+                self.merge(rests, None);
+            }
+            if self.budget <= FEW || self.n_arrows() <= ARROWS {
+                break;
+            }
+            self.budget /= 2;
         }
         let mut groups = Vec::new();
         for rest in sets(&self.of, 0..self.of.len()).into_iter().filter(|it| it.len() > 1) {
@@ -306,6 +319,10 @@ impl<'a> Cards<'a> {
         links
     }
 
+    fn n_arrows(&self) -> usize {
+        self.neighbours().iter().map(|[_, to]| to.len()).sum()
+    }
+
     fn cards(&self) -> impl Iterator<Item = usize> {
         (0..self.of.len()).filter(|at| self.of[*at] == *at && !self.is_kept[*at])
     }
@@ -340,7 +357,7 @@ impl<'a> Cards<'a> {
         sorting::by_key(&mut sets, |it| usize::MAX - self.size(it));
         let mut onto: Vec<usize> = (0..self.of.len()).collect();
         for set in &sets {
-            let too_many = self.n_cards.saturating_sub(BUDGET);
+            let too_many = self.n_cards.saturating_sub(self.budget);
             if too_many == 0 && many.is_none_or(|many| self.size(set) < many) {
                 continue;
             }

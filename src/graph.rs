@@ -34,8 +34,8 @@ pub fn request(incident: &Incident, folded: &Folded) -> Request {
     });
     let numbers = numbers(incident);
     let edges = incident.pivots.iter().filter(|it| folded.arrow(&it.id) == it.id).map(|it| {
-        let bundle = folded.bundle_of(&it.id);
-        let width = bundle.map_or(map::BADGE, |it| group::badge_width(&group::badge(&it.pivots, &numbers)));
+        let words = group::number(folded, &it.id, &numbers);
+        let width = group::badge_width(&words.unwrap_or_default());
         Edge {
             id: it.id.clone(),
             from: folded.card(&it.from).to_owned(),

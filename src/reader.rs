@@ -78,6 +78,10 @@ impl Reader {
     fn read(&mut self, name: &str, options: Vec<(String, String)>) -> Result<(), JsValue> {
         match foreign::open_in(ZONES, &self.bytes, name, options).map_err(|err| refusal(&err))? {
             Opened::Native(text) => self.incidents.push(Kept::Native(text)),
+            // of a folder each is kept as text: ten thousand drafts need several hundred megabytes
+            Opened::One(draft) if !self.incidents.is_empty() => {
+                self.incidents.push(Kept::Native(serde_json::to_string(&draft).unwrap_or_default()));
+            }
             Opened::One(draft) => self.incidents.push(Kept::Draft(draft)),
             Opened::Many(all) => {
                 let all = Rc::<Collection>::from(all);

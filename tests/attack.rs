@@ -143,27 +143,56 @@ fn all_stages(bytes: &[u8]) {
     }
 }
 
+/// What readers do with a file: each incident of it, as far as it is read.
+fn reading(bytes: &[u8]) {
+    match foreign::open(bytes, "file") {
+        Err(err) => drop(err.message()),
+        Ok(Opened::Native(text)) => drop(import::import(text.as_bytes())),
+        Ok(Opened::One(draft)) => drop(import::import(&serde_json::to_vec(&draft).unwrap()).unwrap()),
+        Ok(Opened::Many(all)) => {
+            for at in (0..all.len()).take(20) {
+                let draft = all.draft(at).unwrap();
+                drop(import::import(&serde_json::to_vec(&draft).unwrap()).unwrap());
+            }
+        }
+    }
+}
+
+/// Tries so many mutated files; none may panic, or take longer than `longest` says of its size in bytes.
 #[expect(clippy::disallowed_methods, reason = "the core has no clock, but the slowest file is looked for")]
-#[test]
-fn no_mutated_file_stops_the_program_or_takes_long() {
+fn try_all(cases: u64, stages: fn(&[u8]), longest: fn(usize) -> f64) {
     let files = files();
-    let (cases, first) = (number("BREACHMAP_LAWS_CASES", 60), number("BREACHMAP_LAWS_SEED", 1));
+    let first = number("BREACHMAP_LAWS_SEED", 1);
     let mut failures = Vec::new();
-    let mut slowest = (0.0, 0);
+    let mut slowest = (0.0, 0, 0);
     for seed in first..first + cases {
         let file = mutated(&files, &mut Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15)));
         let began = Instant::now();
-        if catch_unwind(AssertUnwindSafe(|| all_stages(&file))).is_err() {
+        if catch_unwind(AssertUnwindSafe(|| stages(&file))).is_err() {
             failures.push(format!("seed {seed} panics"));
         }
         let took = began.elapsed().as_secs_f64();
-        slowest = if took > slowest.0 { (took, seed) } else { slowest };
-        if took > LONGEST {
+        slowest = if took > slowest.0 { (took, seed, file.len()) } else { slowest };
+        if took > longest(file.len()) {
             failures.push(format!("seed {seed} takes {took:.1} s, with {} bytes", file.len()));
         }
     }
-    println!("{cases} files from seed {first} on; the slowest took {:.2} s, seed {}", slowest.0, slowest.1);
+    println!(
+        "{cases} files from seed {first} on; the slowest took {:.2} s: seed {}, {} bytes",
+        slowest.0, slowest.1, slowest.2
+    );
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn no_mutated_file_stops_the_program_or_takes_long() {
+    try_all(number("BREACHMAP_LAWS_CASES", 60), all_stages, |_| LONGEST);
+}
+
+/// Ten times as many as go through all stages: reading alone is quick. A build for the page takes a second for a megabyte.
+#[test]
+fn no_mutated_file_stops_a_reader_or_takes_long() {
+    try_all(10 * number("BREACHMAP_LAWS_CASES", 60), reading, |bytes| 2.0 + 20.0 * bytes as f64 / 1e6);
 }
 
 #[test]

@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use breachmap::foreign::{self, Content, FORMATS, Fidelity, Format, Opened};
+use breachmap::foreign::{self, Content, Entry, FORMATS, Fidelity, Format, Opened};
 use breachmap::incident::Day;
+use breachmap::tongue::Tongue;
 use serde_json::Value;
 
 /// Larger files are left to shorter laws.
@@ -31,9 +32,7 @@ fn seeds() -> Vec<(String, &'static Format, Value)> {
     let is_input =
         |it: &PathBuf| ![".native.json", ".report.txt", ".new"].iter().any(|end| it.to_str().unwrap().ends_with(end));
     let mut all: Vec<PathBuf> = files(&own).into_iter().filter(is_input).collect();
-    for folder in ["BREACHMAP_CORPORA", "BREACHMAP_SEEDS"] {
-        all.extend(env::var_os(folder).into_iter().flat_map(|it| files(Path::new(&it))));
-    }
+    all.extend(env::var_os("BREACHMAP_CORPORA").into_iter().flat_map(|it| files(Path::new(&it))));
     let mut seeds = Vec::new();
     for path in all {
         let Ok(text) = String::from_utf8(fs::read(&path).unwrap()) else { continue };
@@ -80,6 +79,7 @@ fn records(value: Value) -> Vec<Value> {
 /// What came of a value: all words of the incidents, and the report.
 struct Outcome {
     words: String,
+    whole: String,
     report: Fidelity,
 }
 
@@ -90,13 +90,14 @@ fn outcome(value: &Value) -> Option<Outcome> {
         Ok(Opened::Many(all)) => (0..all.len()).map(|it| all.draft(it).unwrap()).collect(),
         Ok(Opened::Native(_)) | Err(_) => return None,
     };
-    let mut words = String::from(" ");
+    let (mut words, mut whole) = (String::from(" "), String::new());
     for draft in drafts {
         let mut value: Value = serde_json::from_str(&serde_json::to_string(&draft).unwrap()).unwrap();
         value.as_object_mut().unwrap().remove("imported");
         collect(&value, &mut words);
+        whole.push_str(&value.to_string());
     }
-    Some(Outcome { words, report })
+    Some(Outcome { words, whole, report })
 }
 
 fn collect(value: &Value, words: &mut String) {
@@ -375,4 +376,62 @@ fn what_stands_beside_a_list_of_records_is_in_the_report() {
     let file = serde_json::json!({ "breaches": [record, "no record", record], "note": CANARY });
     let outcome = outcome(&file).unwrap();
     assert!(outcome.tells("/note") && outcome.tells("/breaches/1"));
+}
+
+/// All that comes of a value, without the places in the report.
+fn meaning(value: &Value) -> Option<String> {
+    let outcome = outcome(value)?;
+    let entry = |it: Entry| format!("{:?} {} {}\n", it.fate, it.times, it.words.tell(Tongue::ALL[0]));
+    Some(outcome.whole + &outcome.report.entries().map(entry).collect::<String>())
+}
+
+/// Takes away what stands at a place.
+fn without(value: &Value, at: &str) -> Value {
+    let mut changed = value.clone();
+    let (above, last) = at.rsplit_once('/').unwrap();
+    match changed.pointer_mut(above) {
+        Some(Value::Object(fields)) => drop(fields.remove(&last.replace("~1", "/").replace("~0", "~"))),
+        Some(Value::Array(items)) => drop(items.remove(last.parse().unwrap())),
+        _ => {}
+    }
+    changed
+}
+
+/// The field that a format reads, as it names it, for a value that it accounts for.
+fn read_as(format: &Format, path: &[String], value: &Value) -> Option<&'static str> {
+    let above = &path[..path.len() - 1];
+    let is_item = path.last().is_some_and(|it| it == "*");
+    let is_of = |pattern: &str| ends_with(path, pattern) || (is_item && ends_with(above, pattern));
+    let mut all = format.accounted.read.iter().copied().flatten().copied();
+    all.find(|it| is_of(it.trim_start_matches('#')))
+        .filter(|_| is_accounted(format, path, value) && !is_lost(format, path))
+}
+
+/// What ties an incident to its parts makes a difference only beside another incident.
+const TIES: [&str; 4] = ["event_refs", "task_refs", "task_ref", "impact_refs"];
+
+#[test]
+fn each_field_that_is_read_makes_a_difference() {
+    let mut tried = BTreeMap::<&str, (usize, bool, String)>::new();
+    for (name, format, value) in seeds().into_iter().filter(|(_, _, it)| it.to_string().len() < 30_000) {
+        let Some(whole) = meaning(&value) else { continue };
+        let mut places = Vec::new();
+        leaves(&value, "", &mut vec![kind(&value)], &mut |at, path, it| {
+            let field = read_as(format, path, it).filter(|_| format.accounted.says_something(it));
+            places.extend(field.map(|field| (field, at.to_owned())));
+        });
+        for (field, at) in places {
+            let (n, is_missed, first) = tried.entry(field).or_default();
+            if *is_missed || *n >= PLACES * 2 {
+                continue;
+            }
+            *n += 1;
+            *is_missed = meaning(&without(&value, &at)).is_none_or(|it| it != whole);
+            *first = format!("{name} {at}");
+        }
+    }
+    println!("{} fields that are read were taken away", tried.len());
+    let silent = tried.iter().filter(|(field, (_, is_missed, _))| !is_missed && !TIES.contains(field));
+    let list: Vec<String> = silent.map(|(field, (n, _, first))| format!("{field}, {n} times: {first}")).collect();
+    assert!(list.is_empty(), "\n{}", list.join("\n"));
 }

@@ -17,6 +17,7 @@ pub mod snapshot;
 pub mod stix;
 pub mod template;
 pub mod text;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub mod veris;
 pub mod zip;
 

@@ -117,7 +117,8 @@ fn table(text: &str) -> Option<Content<'_>> {
         csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
     let mut all: Vec<Vec<String>> = Vec::new();
     for record in reader.records().filter_map(Result::ok) {
-        all.push(record.iter().map(str::to_owned).collect());
+        // a line may end within a cell, too
+        all.push(record.iter().map(|it| it.replace("\r\n", "\n")).collect());
     }
     let at = header(&all)?;
     with_header(all, at)

@@ -12,11 +12,8 @@ use crate::incident::Day;
 use crate::tongue::Phrase;
 
 /// The fields that it accounts for itself.
-pub const ACCOUNTED: Accounted = Accounted {
-    read: &[&["IsVerified", "IsFabricated", "IsSpamList", "IsMalware", "IsStealerLog", "#PwnCount"]],
-    lost: &[&["LogoPath", "LogoType"]],
-    silent: &[],
-};
+pub const ACCOUNTED: Accounted =
+    Accounted { read: &[&["#PwnCount"]], lost: &[&["IsVerified", "LogoPath", "LogoType"]], silent: &[] };
 
 /// Whether a file holds such breaches: one, or a list.
 pub fn sniff(content: &Content) -> bool {
@@ -98,6 +95,15 @@ fn breach(value: &Value, place: &str, report: &mut Fidelity) -> IncidentDraft {
         if is_cut {
             report.left_out(Phrase::hibp_ends(), at("/Description"));
         }
+    }
+    // what most are says nothing of one
+    let is_mark = |(key, it): &(&String, &Value)| key.starts_with("Is") && **it == true && *key != "IsVerified";
+    let marks: Vec<&str> = value.as_object().into_iter().flatten().filter(is_mark).map(|it| it.0.as_str()).collect();
+    if !marks.is_empty() {
+        facts.push(voice.labelled(names.id("marks"), Phrase::hibp_marks(), marks.join(", ")));
+    }
+    for mark in marks {
+        report.carried(Phrase::hibp_marks_carried(), at(&format!("/{mark}")));
     }
     draft.facts = make::each(facts);
     draft.hosts = make::each(vec![host(value, title, &voice, when.as_deref(), &mut names)]);

@@ -130,6 +130,13 @@ pub const FORMATS: &[Format] = &[
         accounted: NOTHING,
     },
     Format {
+        id: "sign-ins",
+        label: Phrase::format_signins,
+        sniff: logs::signins::sniff,
+        read: logs::signins::read,
+        accounted: NOTHING,
+    },
+    Format {
         id: "timesketch",
         label: Phrase::format_timesketch,
         sniff: logs::timesketch::sniff,

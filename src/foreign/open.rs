@@ -126,11 +126,14 @@ fn unknown(value: &Value) -> ImportError {
     refuse::by_shape(value).and_then(|()| known()).err().unwrap_or(ImportError::UnknownFormat(Found::Unknown))
 }
 
-/// Whether a value may be meant as an incident of ours: it names a format, or has two of our fields.
+/// Whether a value may be meant as an incident of ours: it names a format, or has two of our fields, and either no
+/// other or a list of ours. A ticket has an id and a title as well.
 fn is_like_ours(value: &Value) -> bool {
     let fields = ["id", "title", "sources", "hosts", "pivots", "events", "counts", "zones", "victim"];
-    let n = fields.into_iter().filter(|it| value.get(it).is_some()).count();
-    !value.is_object() || value.get("format").is_some() || value.get("type").is_some_and(|it| it == "bundle") || n > 1
+    let found = || fields.into_iter().filter_map(|it| value.get(it));
+    let n = found().count();
+    let is_ours = n > 1 && (found().any(Value::is_array) || value.as_object().is_some_and(|it| it.len() == n));
+    !value.is_object() || value.get("format").is_some() || value.get("type").is_some_and(|it| it == "bundle") || is_ours
 }
 
 /// Whether a value is an incident of ours, of this version or another.

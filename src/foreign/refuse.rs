@@ -57,10 +57,16 @@ const PACKED: &[(&str, Refusal)] = &[
 ];
 
 /// Tables that tools write and that are no story of a breach: the columns that give them away.
-const TABLES: &[(&[&str], Refusal)] = &[(
-    &["uuid", "event_id", "category", "type", "value", "to_ids"],
-    (Phrase::unread_attributes, Phrase::unread_hint_galaxy),
-)];
+const TABLES: &[(&[&str], Refusal)] = &[
+    (
+        &["uuid", "event_id", "category", "type", "value", "to_ids"],
+        (Phrase::unread_attributes, Phrase::unread_hint_galaxy),
+    ),
+    (&["EntryNumber", "SequenceNumber", "ParentPath"], FILES),
+    (&["SourceFilename", "ExecutableName", "RunCount"], FILES),
+];
+
+const FILES: Refusal = (Phrase::unread_files, Phrase::unread_hint_files);
 
 /// JSON that a reader could take for a story of a breach: it says what is to be done.
 const PLANS: &[(&[&str], Refusal)] =
@@ -72,6 +78,7 @@ const SHAPES: &[(&[&str], Refusal)] = &[
     (&["/graph/nodes", "/graph/edges"], BLOODHOUND),
     (&["/case", "/timeline", "/iocs", "/assets"], IRIS),
     (&["/case", "/timeline", "/iocs", "/evidences"], IRIS),
+    (&["/timeline", "/systems", "/investigated_systems"], (Phrase::unread_aurora, Phrase::unread_hint_drawing)),
     (&["/domain", "/techniques", "/versions"], (Phrase::unread_navigator, Phrase::unread_hint_navigator)),
     (&["/authors", "/category", "/values"], (Phrase::unread_galaxy, Phrase::unread_hint_galaxy)),
     (&["/nodes/0/position", "/edges"], DRAWING),
@@ -174,11 +181,13 @@ mod tests {
         let what = |value| by_shape(&value).map_err(|it| it.tell(Tongue::of("en"))).err().unwrap_or_default();
         assert!(what(json!({"meta": {"type": "users", "version": 6}, "data": []})).contains("BloodHound"));
         assert!(what(json!({"case": {}, "timeline": [], "iocs": [], "assets": []})).contains("DFIR-IRIS"));
+        assert!(what(json!({"timeline": [], "systems": [], "investigated_systems": []})).contains("Aurora"));
         assert!(what(json!({"incidents": [{"id": "a", "file": "a.json"}]})).contains("index"));
         assert!(what(json!(["a.json", "b.json"])).contains("index"));
         assert!(what(json!({"nodes": [{"id": "a", "position": {}}], "edges": []})).contains("nodes and edges"));
         assert!(by_plan(&json!({"type": "playbook", "workflow_start": "a", "workflow": {}})).is_err());
         assert!(by_header(&["uuid", "event_id", "category", "type", "value", "to_ids"].map(str::to_owned)).is_err());
+        assert!(by_header(&["EntryNumber", "SequenceNumber", "ParentPath", "FileName"].map(str::to_owned)).is_err());
         assert_eq!(what(json!({"data": []})), "");
         assert_eq!(what(json!([1])), "");
     }

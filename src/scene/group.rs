@@ -4,7 +4,7 @@ use super::map::{BADGE, CARD_HEIGHT, LABEL_FONT, MapInput, PADDING, RADIUS, STAT
 use super::text::{ellipsize, width};
 use super::theme::Theme;
 use super::{Anchor, Group as Items, Item, Paint, changes, icon, style};
-use crate::fold::Group;
+use crate::fold::{Folded, Group};
 use crate::incident::{HostKind, Id};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::result::EdgePath;
@@ -12,11 +12,12 @@ use crate::sorting::{self, Table};
 use crate::timeline::{Happening, HostSnapshot, Phase, When};
 
 /// Width of a group's card in map units.
-pub const WIDTH: f64 = 216.0;
+pub const WIDTH: f64 = 236.0;
 /// How far the cards behind the first one peep out.
 const BEHIND: f64 = 4.0;
 const BAR: f64 = 6.0;
 const BADGE_FONT: f64 = 12.0;
+const TWO_DIGITS: f64 = 14.0;
 
 /// The card of a group; `None` if nobody who is heard speaks of its hosts.
 pub fn card(input: &MapInput<'_>, group: &Group) -> Option<Item> {
@@ -86,6 +87,14 @@ pub fn arrow_label(input: &MapInput<'_>, edge: &EdgePath, steps: &[&Happening]) 
     tongue.arrow_spoken(way, tongue.phase(phase), tongue.when(&when))
 }
 
+/// What stands on an arrow: the number of its step, or those of its steps.
+pub fn number(folded: &Folded, arrow: &str, numbers: &Table<usize>) -> Option<String> {
+    match folded.bundle_of(arrow) {
+        Some(bundle) => Some(badge(&bundle.pivots, numbers)),
+        None => numbers.get(arrow).map(usize::to_string),
+    }
+}
+
 /// The numbers of the steps on one arrow: "3–14", or how many they are, if others lie between.
 pub fn badge(steps: &[Id], numbers: &Table<usize>) -> String {
     let mut all: Vec<usize> = steps.iter().filter_map(|it| numbers.get(it).copied()).collect();
@@ -98,7 +107,9 @@ pub fn badge(steps: &[Id], numbers: &Table<usize>) -> String {
 
 /// The width of a badge in map units.
 pub fn badge_width(words: &str) -> f64 {
-    (width(words, BADGE_FONT, true) + 12.0).max(BADGE)
+    let wide = width(words, BADGE_FONT, true);
+    // one or two digits fit the circle
+    if wide <= TWO_DIGITS { BADGE } else { wide + 12.0 }
 }
 
 fn moved(rect: Rect, dx: f64, dy: f64) -> Rect {

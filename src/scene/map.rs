@@ -169,14 +169,10 @@ fn badge(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
     let (ground, words) = if it.phase == Phase::Before { (theme.paper, theme.muted) } else { (color, theme.paper) };
     let at = Point { x: center.x, y: center.y + 4.3 };
     let ground = Paint::fill(ground).with_stroke(color, 1.0);
-    let (shape, number) = match input.ground.folded.bundle_of(&it.edge.id) {
-        None => {
-            let number = input.numbers.get(&it.steps.first()?.id)?.to_string();
-            (Item::Circle(center, BADGE / 2.0 - 0.5, ground), number)
-        }
-        Some(bundle) => {
-            (Item::Rect(room.grown(-0.5), BADGE / 2.0 - 0.5, ground), group::badge(&bundle.pivots, input.numbers))
-        }
+    let number = group::number(&input.ground.folded, &it.edge.id, input.numbers)?;
+    let shape = match room.width > BADGE {
+        false => Item::Circle(center, BADGE / 2.0 - 0.5, ground),
+        true => Item::Rect(room.grown(-0.5), BADGE / 2.0 - 0.5, ground),
     };
     let mut items = vec![shape, Item::Text(text(at, Anchor::Middle, 12.0, true, words, number))];
     if it.disputed {

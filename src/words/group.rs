@@ -10,7 +10,11 @@ impl Teller<'_> {
     /// Several steps from one card to another: "12 steps: Server → 12 workstations".
     pub fn bundle_way(&self, folded: &Folded, bundle: &Bundle, n: usize) -> String {
         let card = |id: &str| match folded.group(id) {
-            Some(group) => self.tongue.group_name(group, group.hosts.len()),
+            Some(group) => {
+                let name = self.tongue.group_name(group, group.hosts.len());
+                let zone = group.zone.as_deref().and_then(|it| self.incident.zone(it));
+                zone.map_or(name.clone(), |it| self.tongue.group_in(name, it.label.get(self.language)))
+            }
             None => self.label(id).to_owned(),
         };
         self.tongue.bundle_way(self.tongue.n_steps(n), card(&bundle.from), card(&bundle.to))

@@ -168,7 +168,10 @@ impl Block {
     /// What is said of a place, as a note.
     pub fn note(&self) -> Option<Words> {
         let state = self.state.as_ref().map(|it| Phrase::flow_state(it).into());
-        make::joined(self.about.iter().map(Words::from).chain(state), Phrase::import_beside)
+        let is_named = |it: &&String| it.to_lowercase() != self.name.to_lowercase();
+        let types: Vec<&str> = self.types.iter().filter(is_named).map(String::as_str).collect();
+        let sort = (!types.is_empty()).then(|| Phrase::flow_sort(types.join(", ")).into());
+        make::joined(self.about.iter().map(Words::from).chain(sort).chain(state), Phrase::import_beside)
     }
 }
 

@@ -35,11 +35,8 @@ const READ: &[&str] = &[
     "on_false_refs",
     "asset_refs",
     "command_ref",
-    "object_ref",
     "technique_ref",
     "tactic_ref",
-    "start_refs",
-    "infrastructure_types/*",
     "actions/*/name",
     "actions/*/confidence",
     "actions/*/succeeded",
@@ -68,6 +65,8 @@ const READ: &[&str] = &[
 
 /// These say nothing of the breach.
 const LOST: &[&str] = &[
+    "@attack-flow/start_refs",
+    "@/modified",
     "objects/*/anchors",
     "properties/*/zone",
     "/$schema",

@@ -145,8 +145,9 @@ impl Work {
             host.zone = make::each(vec![stated.claim(Some(zone))]);
             host.note = (!machine.names.is_empty()).then(|| make::text(Phrase::log_also(machine.names.join(", "))));
             match (is_outside, reached.contains(index), first.get(index)) {
-                (true, true, _) => host.role = Some("outside".to_owned()),
-                (true, false, _) => host.role = Some("intruder".to_owned()),
+                // people sign in from anywhere
+                (true, is_reached, _) if is_reached || self.has_services() => host.role = Some("outside".to_owned()),
+                (true, _, _) => host.role = Some("intruder".to_owned()),
                 (false, false, Some(when)) => {
                     let mut claim = self.voice.claim(Some("compromised".to_owned()));
                     claim.said.when = when.map(Time::moment);
@@ -174,6 +175,11 @@ impl Work {
         }
         self.draft.zones = make::each(zones);
         self.draft.hosts = make::each(hosts);
+    }
+
+    /// Whether the log is about applications, and not about machines.
+    fn has_services(&self) -> bool {
+        self.resolved.machines.iter().any(|it| it.is_service)
     }
 
     fn pivots(&mut self, hops: &[(Way, Hop)]) {
@@ -321,6 +327,7 @@ impl Work {
 /// The kind of a machine, as far as its name says it.
 fn kind(machine: &Machine) -> &'static str {
     match icon::of(&[&machine.label]) {
+        "service" if machine.is_service => "cloud",
         "service" if !machine.is_nameless => "endpoint",
         kind => kind,
     }
@@ -331,6 +338,7 @@ fn zone_of(machine: &Machine, is_outside: bool, zones: &mut Vec<ZoneDraft>, name
     let label: Words = match &machine.domain {
         _ if is_outside => Phrase::log_internet().into(),
         Some(domain) => domain.into(),
+        None if machine.is_service => Phrase::log_applications().into(),
         None if machine.is_nameless => Phrase::log_not_named().into(),
         None => Phrase::log_no_domain().into(),
     };
@@ -355,6 +363,7 @@ fn logon(kind: Logon) -> Phrase {
         Logon::Network => Phrase::log_network(),
         Logon::ClearText => Phrase::log_clear_text(),
         Logon::Desktop => Phrase::log_desktop(),
+        Logon::Cloud => Phrase::log_sign_in(),
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Machines {
     /// The key of each name, and how it is written: of several spellings, the first of the alphabet.
     names: Vec<(String, String)>,
     places: BTreeMap<String, Name>,
+    /// Applications in a cloud: no machines, and their names are no names of hosts.
+    services: BTreeSet<Name>,
     /// Pairs of names that one event gives to one machine.
     shown: BTreeSet<(Name, Name)>,
 }
@@ -37,6 +39,8 @@ pub struct Machine {
     pub is_public: bool,
     /// Whether it is known by addresses only.
     pub is_nameless: bool,
+    /// Whether it is an application in a cloud.
+    pub is_service: bool,
 }
 
 /// The machines of a log, in the order of their names, and which one a name means.
@@ -82,6 +86,19 @@ impl Machines {
         self.names.push((key.clone(), shown));
         self.places.insert(key, name);
         Some(name)
+    }
+
+    /// An application in a cloud, by its name.
+    pub fn service(&mut self, written: &str) -> Name {
+        // no name of a host begins with a blank
+        let key = format!(" {}", written.to_lowercase());
+        let next = Name(self.names.len());
+        let name = *self.places.entry(key.clone()).or_insert(next);
+        if name == next {
+            self.names.push((key, written.to_owned()));
+            self.services.insert(name);
+        }
+        name
     }
 
     /// One event gives both names to one machine.
@@ -167,10 +184,11 @@ impl Machines {
     fn machine(&self, members: &[usize]) -> Machine {
         let hosts =
             || members.iter().filter(|it| address(&self.names[**it].0).is_none()).map(|it| self.names[*it].1.as_str());
-        let full = hosts().find(|it| it.contains('.'));
+        let is_service = members.iter().any(|it| self.services.contains(&Name(*it)));
+        let full = hosts().find(|it| it.contains('.') && !is_service);
         let first = full.or_else(|| hosts().next());
         let address_only = self.names[members[0]].1.as_str();
-        let label = first.map_or(address_only, |it| it.split('.').next().unwrap_or(it));
+        let label = first.map_or(address_only, |it| if is_service { it } else { it.split('.').next().unwrap_or(it) });
         let addresses = members.iter().filter_map(|it| address(&self.names[*it].0));
         Machine {
             label: label.to_owned(),
@@ -178,6 +196,7 @@ impl Machines {
             domain: full.and_then(|it| Some(it.split_once('.')?.1.to_owned())),
             is_public: addresses.into_iter().any(|it| !is_inner(it)),
             is_nameless: first.is_none(),
+            is_service,
         }
     }
 }

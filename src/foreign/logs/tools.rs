@@ -47,9 +47,13 @@ impl<'a> Rows<'a> {
     /// Looks at all its times.
     pub fn of(header: &'a [String], rows: &[Vec<String>]) -> Self {
         let is_time = |it: &str| TIMES.contains(&it.strip_suffix(UTC).unwrap_or(it));
-        let time = header.iter().position(|it| is_time(it));
+        Self::at(header, rows, header.iter().position(|it| is_time(it)))
+    }
+
+    /// The same, with the time in a column.
+    pub fn at(header: &'a [String], rows: &[Vec<String>], time: Option<usize>) -> Self {
         // so does EvtxECmd, which does not say it
-        let is_utc = time.is_some_and(|it| header[it].ends_with(UTC) || header[it] == TIMES[1]);
+        let is_utc = time.is_some_and(|it| header[it].to_uppercase().contains("UTC") || header[it] == TIMES[1]);
         let column = || rows.iter().filter_map(|it| Some(it.get(time?)?.as_str()));
         // only the English of the United States writes AM and PM in large letters behind numbers, as portals do
         let is_american = column().any(|it| it.contains('/') && it.ends_with('M'));
@@ -64,8 +68,12 @@ impl<'a> Rows<'a> {
         for (name, cell) in self.header.iter().zip(cells) {
             put(&mut event, name.strip_suffix(UTC).unwrap_or(name), cell.trim(), DEEPEST);
         }
-        let time = self.time.and_then(|it| self.dates.read(cells.get(it)?)?.time);
-        (Value::Object(event), time)
+        (Value::Object(event), self.time(cells))
+    }
+
+    /// The time of a row.
+    pub fn time(&self, cells: &[String]) -> Option<Time> {
+        self.dates.read(cells.get(self.time?)?)?.time
     }
 }
 

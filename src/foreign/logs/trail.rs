@@ -57,6 +57,8 @@ pub enum Logon {
     ClearText,
     /// To the desktop.
     Desktop,
+    /// To an application in a cloud.
+    Cloud,
 }
 
 /// A detail of a step.

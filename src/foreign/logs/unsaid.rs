@@ -50,6 +50,13 @@ impl Unsaid {
         self.field("", place, value);
     }
 
+    /// Looks at a row of a table.
+    pub fn row(&mut self, place: &str, header: &[String], cells: &[String]) {
+        for (name, cell) in header.iter().zip(cells) {
+            self.text(name, place, cell.trim());
+        }
+    }
+
     fn field(&mut self, field: &str, place: &str, value: &Value) {
         match value {
             Value::Object(fields) => fields.iter().for_each(|(name, it)| self.field(name, place, it)),

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::make::{self, Words};
 use super::pointer::{self, text};
 use super::short::{self, brief};
-use super::{Accounted, Content, Fidelity, technique, tlp};
+use super::{Accounted, Content, Fidelity, Time, technique, tlp};
 use crate::import::draft::{ClaimDraft, EventDraft, FactDraft, IncidentDraft, SourceDraft};
 use crate::incident::{Day, Marking};
 use crate::sorting;
@@ -56,8 +56,6 @@ pub const ACCOUNTED: Accounted = Accounted {
     read: &[&[
         "Event/publish_timestamp",
         "Attribute/*/type",
-        "Attribute/*/category",
-        "Attribute/*/object_relation",
         "Attribute/*/deleted",
         "Object/*/deleted",
         "Sighting/*/date_sighting",
@@ -67,10 +65,11 @@ pub const ACCOUNTED: Accounted = Accounted {
         "Tag/*/name",
         "Galaxy/*/type",
         "Opinion/*/opinion",
-        "uuid",
     ]],
     lost: &[&[
         "id",
+        "uuid",
+        "Attribute/*/category",
         "org_id",
         "orgc_id",
         "event_id",
@@ -164,8 +163,7 @@ fn marking(part: &Value) -> Option<Marking> {
 /// The day of epoch seconds, which MISP writes as words; none for 0.
 fn day_of(seconds: &Value) -> Option<Day> {
     let seconds: i64 = seconds.as_str().map_or_else(|| seconds.as_i64(), |it| it.parse().ok())?;
-    let days = i32::try_from(seconds.div_euclid(86_400)).ok()?;
-    (seconds > 0).then(|| Day::from_number(days))
+    Time::from_micros(seconds.checked_mul(1_000_000)?).map(Time::day)
 }
 
 /// That a thing was seen, by its name.

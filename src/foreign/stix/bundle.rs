@@ -11,6 +11,7 @@ use crate::sorting;
 use crate::tongue::Phrase;
 
 /// The newest version of each object, in the order of their ids.
+#[derive(Clone)]
 pub struct Bundle<'a> {
     /// By id.
     pub objects: BTreeMap<&'a str, Object<'a>>,

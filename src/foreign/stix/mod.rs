@@ -14,6 +14,7 @@ mod facts;
 mod graph;
 mod impact;
 mod incident;
+mod language;
 mod marking;
 mod observed;
 mod opinions;
@@ -38,30 +39,26 @@ use work::Work;
 const FRAME: [&str; 4] = ["marking-definition", "extension-definition", "language-content", "relationship"];
 
 /// The fields that it accounts for itself.
-pub const ACCOUNTED: Accounted = Accounted { read: &[READ], lost: &[LOST], silent: &[] };
+pub const ACCOUNTED: Accounted = Accounted {
+    read: &[READ, &["@relationship/relationship_type", "@/modified", "@/object_refs"]],
+    lost: &[LOST],
+    silent: &[],
+};
 
 /// What was made of these says it.
 pub const READ: &[&str] = &[
     "@/type",
     "@/id",
-    "@/created",
-    "@/modified",
     "@/created_by_ref",
     "@/object_marking_refs",
-    "@/object_refs",
     "#@/confidence",
     "@/revoked",
-    "granular_markings/*/selectors",
     "granular_markings/*/marking_ref",
     "object_marking_refs/*",
-    "@identity/identity_class",
-    "@relationship/relationship_type",
     "@relationship/source_ref",
     "@relationship/target_ref",
     "@report/published",
-    "@indicator/pattern_type",
-    "@indicator/indicator_types",
-    "@infrastructure/infrastructure_types",
+    "@language-content/object_ref",
     "@sighting/sighting_of_ref",
     "@sighting/where_sighted_refs",
     "#@sighting/count",
@@ -92,7 +89,6 @@ pub const READ: &[&str] = &[
     "#max_amount",
     "#availability_impact",
     "#criticality",
-    "alteration",
     "traceability_impact",
     "#@network-traffic/dst_port",
     "#record_size",
@@ -104,11 +100,14 @@ pub const READ: &[&str] = &[
 /// These say nothing of the breach.
 pub const LOST: &[&str] = &[
     "@/spec_version",
+    "@/created",
     "@/defanged",
     "@/lang",
     "extensions/*/extension_type",
     "@extension-definition",
     "@marking-definition/definition_type",
+    "@indicator/pattern_type",
+    "granular_markings/*/selectors",
 ];
 
 /// Whether a file is a bundle of STIX, or a list of its objects.
@@ -137,7 +136,9 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
         return Vec::new();
     }
     marking::report(&bundle, report);
-    bundle.parts(report).iter().map(|it| draft(it, report)).collect()
+    let mut drafts: Vec<IncidentDraft> = bundle.clone().parts(report).iter().map(|it| draft(it, report)).collect();
+    language::read(&bundle, &mut drafts, report);
+    drafts
 }
 
 fn draft(bundle: &Bundle, report: &mut Fidelity) -> IncidentDraft {

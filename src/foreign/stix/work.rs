@@ -294,7 +294,7 @@ impl<'a, 'b> Work<'a, 'b> {
 
     /// The draft; what nobody has used is said.
     pub fn end(mut self) -> IncidentDraft {
-        let is_open = |it: &Object| !FRAME.contains(&it.kind) || it.kind == "language-content";
+        let is_open = |it: &Object| !FRAME.contains(&it.kind);
         for object in self.bundle.objects.values().filter(|it| !self.used.contains(it.id) && is_open(it)) {
             let words = match object.text("/relationship_type") {
                 Some(tie) => Phrase::stix_ties(tie.replace('-', " ")),

@@ -41,6 +41,8 @@ pub struct Naming<'a> {
     pub voice: &'a Voice,
     pub marking: Option<Marking>,
     pub place: &'a str,
+    /// Whether a step goes from it.
+    pub is_origin: bool,
 }
 
 impl Hosts {
@@ -48,7 +50,11 @@ impl Hosts {
     pub fn host(&mut self, written: &str, row: &Naming<'_>, names: &mut Names, report: &mut Fidelity) -> String {
         let (name, address) = cell::with_address(written);
         let (name, address) = (name.trim(), address.map(str::to_lowercase));
-        let lower = name.to_lowercase();
+        let mut lower = name.to_lowercase();
+        // whoever comes in from outside, and what goes out, are not one place: no row has more than a word for both
+        if row.is_origin && OUTSIDE.contains(&lower.as_str()) {
+            lower.push(' ');
+        }
         let known = self.by_name.get(&lower).or_else(|| self.by_name.get(address.as_ref()?)).copied();
         let at = known.unwrap_or_else(|| self.add(name, &lower, names));
         if known.is_some_and(|it| !self.is_called(it, name)) || address.is_some() {
@@ -75,7 +81,7 @@ impl Hosts {
 
     fn add(&mut self, name: &str, lower: &str, names: &mut Names) -> usize {
         let is_intruder = INTRUDERS.iter().any(|it| lower.contains(it));
-        let is_outside = OUTSIDE.contains(&lower) || is_public_address(name);
+        let is_outside = OUTSIDE.contains(&lower.trim_end()) || is_public_address(name);
         let kind = if is_intruder { "party" } else { icon::of(&[name]) };
         let role = if is_intruder { Some("intruder") } else { is_outside.then_some("outside") };
         self.drafts.push(HostDraft {

@@ -224,11 +224,11 @@ impl Work {
         {
             claim.said.after = Some(before.clone());
         }
-        let naming = Naming { voice: &self.voice, marking, place: &place };
-        let mut ids = |all: &[String]| -> Vec<String> {
+        let mut ids = |all: &[String], is_origin: bool| -> Vec<String> {
+            let naming = Naming { voice: &self.voice, marking, place: &place, is_origin };
             all.iter().map(|it| self.hosts.host(it, &naming, &mut self.names, report)).collect()
         };
-        let (from_ids, to_ids) = (ids(&from), ids(&to));
+        let (from_ids, to_ids) = (ids(&from, is_step), ids(&to, false));
         let here = if to_ids.is_empty() { &from_ids } else { &to_ids };
         if let Some(network) = network {
             self.hosts.stand(here, &network, &voice, claim.said.marking.as_deref(), &mut self.names);

@@ -28,7 +28,6 @@ pub const ACCOUNTED: Accounted = Accounted {
         "schema_version",
         "security_incident",
         "confidence",
-        "plus/master_id",
         "plus/created",
         "plus/modified",
         "plus/github",
@@ -42,7 +41,6 @@ pub const ACCOUNTED: Accounted = Accounted {
         "attribute/integrity/variety",
         "attribute/availability/variety",
         "discovery_method",
-        "discovery_method/unknown",
         "incident/year",
         "incident/month",
         "incident/day",
@@ -58,7 +56,7 @@ pub const ACCOUNTED: Accounted = Accounted {
         "event_chain/*/asset",
         "event_chain/*/attribute",
     ]],
-    lost: &[],
+    lost: &[&["plus/master_id", "discovery_method/unknown"]],
     silent: &["Unknown", "NA", "unknown"],
 };
 

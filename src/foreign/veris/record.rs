@@ -42,7 +42,7 @@ pub(super) struct Technique<'a> {
 const LONGEST_SUMMARY: usize = 400;
 
 /// Fields at the top of a record of which nothing is shown, each with the reason.
-const NOT_SHOWN: [(&str, Text); 9] = [
+const NOT_SHOWN: [(&str, Text); 7] = [
     ("/plus/analyst", Phrase::veris_coders),
     ("/plus/investigator", Phrase::veris_coders),
     ("/value_chain", Phrase::veris_value_chain),
@@ -50,8 +50,6 @@ const NOT_SHOWN: [(&str, Text); 9] = [
     ("/corrective_action", Phrase::veris_correction),
     ("/control_failure", Phrase::veris_controls),
     ("/campaign_id", Phrase::veris_campaign),
-    ("/notes", Phrase::veris_coders_notes),
-    ("/discovery_notes", Phrase::veris_coders_notes),
 ];
 
 impl<'a> Record<'a> {

@@ -45,7 +45,9 @@ fn visit(record: &mut Record, value: &Value, pointer: &str) {
     if record.told.contains(pointer) {
         return;
     }
-    let is_shown = SHOWN.iter().any(|it| pointer.starts_with(it)) && pointer.matches('/').count() > 2;
+    // what a converter of versions wrote says nothing of the breach
+    let is_note = pointer.ends_with("notes") && value.as_str().is_some_and(|it| !it.contains("veris 1."));
+    let is_shown = is_note || SHOWN.iter().any(|it| pointer.starts_with(it)) && pointer.matches('/').count() > 2;
     match value {
         Value::Object(fields) if !is_shown || fields.values().any(Value::is_object) => {
             for (key, value) in fields {
@@ -95,7 +97,7 @@ fn fact(record: &mut Record, pointer: &str, value: String) {
     let parts: Vec<&str> = pointer.split('/').filter(|it| !it.is_empty() && it.parse::<usize>().is_err()).collect();
     let label: Words = match parts.as_slice() {
         ["action", kind, field @ ..] => Phrase::import_labelled(words::action(kind), field.join(": ")).into(),
-        parts => parts.join(": ").into(),
+        parts => parts.join(": ").replace('_', " ").into(),
     };
     record.fact(&make::name(&label), label, value);
     record.carried(Phrase::veris_own_words(), pointer);

@@ -69,6 +69,8 @@ texts! {
         group_mixed(n),
         /// So many hosts that were left over, and share a card.
         group_rest(n),
+        /// So many hosts that share a card, and where they are.
+        group_in(name, zone),
         /// On a card of several: so many of all stand so.
         group_part(n, all, state),
         /// On a card of several: so many more stand so, possibly.

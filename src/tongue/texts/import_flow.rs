@@ -101,6 +101,8 @@ texts! {
         flow_unless(condition),
         /// A note on an asset, in the file's word.
         flow_state(state),
+        /// A note on an asset: what sort of machine it is, in the file's word.
+        flow_sort(sort),
         /// A note on a step.
         flow_at(clock),
         /// A note on a step.

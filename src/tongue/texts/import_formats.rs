@@ -27,6 +27,8 @@ texts! {
         format_ecar,
         /// Events of Windows.
         format_windows,
+        /// Sign-ins to applications in a cloud.
+        format_signins,
         /// A timeline of the tool Timesketch.
         format_timesketch,
         /// A table that somebody keeps.

@@ -17,6 +17,10 @@ texts! {
         hibp_breach_named(name),
         /// Carried.
         hibp_kinds_of_data,
+        /// The label of a fact: flags of the list such as `IsSpamList`.
+        hibp_marks,
+        /// Carried.
+        hibp_marks_carried,
         /// The label of a description.
         hibp_description,
         /// Carried.

@@ -9,6 +9,8 @@ texts! {
         log_windows,
         /// The title of an incident.
         log_ecar,
+        /// A title.
+        log_signins,
         /// The publisher.
         log_itself,
         /// Why the log has a day of publication.
@@ -115,6 +117,12 @@ texts! {
         log_clear_text,
         /// By what a machine was reached.
         log_desktop,
+        /// A kind of logon: to an application in a cloud.
+        log_sign_in,
+        /// A zone: applications in a cloud.
+        log_applications,
+        /// Left out.
+        log_interrupted,
         /// By what a machine was reached, in short.
         log_credentials,
         /// By what a machine was reached.

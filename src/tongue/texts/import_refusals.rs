@@ -47,6 +47,10 @@ texts! {
         unread_bloodhound,
         /// What it is.
         unread_iris,
+        /// A case of the tool Aurora.
+        unread_aurora,
+        /// What tools say of all files or programs of a disk.
+        unread_files,
         /// What it is.
         unread_navigator,
         /// What it is.
@@ -99,6 +103,8 @@ texts! {
         unread_hint_bloodhound,
         /// What to do.
         unread_hint_iris,
+        /// What to do with a list of files.
+        unread_hint_files,
         /// What to do.
         unread_hint_navigator,
         /// What to do.

@@ -100,6 +100,8 @@ texts! {
         /// The label of a fact whose value is an opinion.
         stix_opinion_on(name),
         /// Carried.
+        stix_translations,
+        /// Carried.
         stix_versions,
         /// Left out.
         stix_marked_references,
