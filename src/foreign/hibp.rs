@@ -7,7 +7,7 @@ use super::pointer::{self, text, texts, whole};
 use super::records::{self, Records};
 use super::short;
 use super::{Accounted, Content, Fidelity};
-use crate::import::draft::{CountDraft, EventDraft, HostDraft, IncidentDraft, PostureDraft, SourceDraft};
+use crate::import::draft::{CountDraft, EventDraft, FactDraft, HostDraft, IncidentDraft, PostureDraft, SourceDraft};
 use crate::incident::Day;
 use crate::tongue::Phrase;
 
@@ -97,15 +97,7 @@ fn breach(value: &Value, place: &str, report: &mut Fidelity) -> IncidentDraft {
             report.left_out(Phrase::hibp_ends(), at("/Description"));
         }
     }
-    // what most are says nothing of one
-    let is_mark = |(key, it): &(&String, &Value)| key.starts_with("Is") && **it == true && *key != "IsVerified";
-    let marks: Vec<&str> = value.as_object().into_iter().flatten().filter(is_mark).map(|it| it.0.as_str()).collect();
-    if !marks.is_empty() {
-        facts.push(voice.labelled(names.id("marks"), Phrase::hibp_marks(), marks.join(", ")));
-    }
-    for mark in marks {
-        report.carried(Phrase::hibp_marks_carried(), at(&format!("/{mark}")));
-    }
+    facts.extend(marks(value, place, &voice, &mut names, report));
     draft.facts = make::each(facts);
     draft.hosts = make::each(vec![host(value, title, &voice, when.as_deref(), &mut names)]);
     if !is_of_machines(value) {
@@ -130,6 +122,16 @@ fn breach(value: &Value, place: &str, report: &mut Fidelity) -> IncidentDraft {
         None => report.left_out(Phrase::import_no_whole_counts(), at("/PwnCount")),
     }
     draft
+}
+
+/// The flags that the list sets, in its own words. That it is verified, is true of nearly all and says nothing of one.
+fn marks(value: &Value, place: &str, voice: &Voice, names: &mut Names, report: &mut Fidelity) -> Option<FactDraft> {
+    let is_mark = |(key, it): &(&String, &Value)| key.starts_with("Is") && **it == true && *key != "IsVerified";
+    let marks: Vec<&str> = value.as_object().into_iter().flatten().filter(is_mark).map(|it| it.0.as_str()).collect();
+    for mark in &marks {
+        report.carried(Phrase::hibp_marks_carried(), format!("{place}/{mark}"));
+    }
+    (!marks.is_empty()).then(|| voice.labelled(names.id("marks"), Phrase::hibp_marks(), marks.join(", ")))
 }
 
 /// How firmly the list itself vouches for a breach.

@@ -17,7 +17,8 @@ use crate::tongue::Phrase;
 ///
 /// A part is the name of a field; `*` stands for any name or number, `*_ref` for each name that ends so, `@malware` for an
 /// item of a list (or the whole file) that has this `type`, and `@` for one that has any. `/` before
-/// it all stands for the beginning of the file or record, and `#` says that only whole numbers are read.
+/// it all stands for the beginning of the file or record, `#` says that only whole numbers are read, `~` only
+/// days and counts of seconds, and `=a|b` only these words.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Accounted {
     /// Read: what was made of these values, or lists of values, says it.
@@ -50,9 +51,14 @@ impl Accounted {
             Value::Array(items) => items.iter().all(|it| !it.is_object() && !it.is_array()),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => true,
         };
-        let is_read = |pattern: &str| match pattern.strip_prefix('#') {
-            Some(pattern) => pointer::whole(value).is_some() && ends_with(path, pattern),
-            None => ends_with(path, pattern),
+        let is_read = |pattern: &str| {
+            let (pattern, words) = pattern.split_once('=').unwrap_or((pattern, ""));
+            let is_readable = match (pattern.chars().next(), value) {
+                (Some('#'), _) => pointer::whole(value).is_some(),
+                (Some('~'), Value::String(text)) => pointer::day(text).is_some() || text.parse::<u32>().is_ok(),
+                _ => words.is_empty() || words.split('|').any(|it| value == it),
+            };
+            is_readable && ends_with(path, pattern.trim_start_matches(['#', '~']))
         };
         self.lost.iter().copied().flatten().any(|it| ends_with(path, it))
             || (is_single && self.read.iter().copied().flatten().any(|it| is_read(it)))

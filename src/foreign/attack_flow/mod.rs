@@ -22,7 +22,7 @@ use crate::import::draft::IncidentDraft;
 use crate::sorting;
 use crate::tongue::Phrase;
 use branch::Branches;
-use flow::{Flow, Graph, Line};
+use flow::{Flow, Graph, Kind, Line};
 
 /// The fields that it accounts for itself.
 pub const ACCOUNTED: Accounted =
@@ -139,6 +139,16 @@ fn clean(flow: &mut Flow, report: &mut Fidelity) {
     }
     flow.lines.retain(is_whole);
     sorting::by(&mut flow.lines, Ord::cmp);
+    let kind = |key: &str| flow.blocks.iter().find(|it| it.key == key).map(|it| it.kind);
+    let is_idle = |a: Option<Kind>, b: Option<Kind>| {
+        a == Some(Kind::Thing) && b.is_some_and(|it| it.is_place() || it == Kind::Thing)
+    };
+    for line in &flow.lines {
+        let (from, to) = (kind(&line.from), kind(&line.to));
+        if is_idle(from, to) || is_idle(to, from) {
+            report.left_out(Phrase::flow_idle_lines(), line.at.clone());
+        }
+    }
     flow.lines.dedup_by(|a, b| (&a.from, &a.to, a.holds) == (&b.from, &b.to, b.holds));
 }
 

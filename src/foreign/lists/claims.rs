@@ -42,7 +42,8 @@ fn is_claim(value: &Value) -> bool {
 }
 
 /// The fields that it accounts for itself.
-pub const ACCOUNTED: Accounted = Accounted { read: &[&["discovered", "post_title", "victim"]], lost: &[], silent: &[] };
+pub const ACCOUNTED: Accounted =
+    Accounted { read: &[&["~discovered", "post_title", "victim"]], lost: &[], silent: &[] };
 
 /// How each is read.
 pub const RECORDS: Records =

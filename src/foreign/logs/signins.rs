@@ -4,6 +4,7 @@
 use super::draft;
 use super::tools::Rows;
 use super::trail::{Detail, Logon, Means, Trail};
+use super::unsaid::Unsaid;
 use crate::foreign::{Content, Fidelity, records};
 use crate::import::draft::IncidentDraft;
 use crate::tongue::Phrase;
@@ -59,9 +60,10 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
         }
     }
     let times = Rows::at(header, rows, columns[0].1);
-    let mut trail = Trail::default();
+    let (mut trail, mut unsaid) = (Trail::default(), Unsaid::default());
     for (index, cells) in rows.iter().enumerate() {
         let place = records::row(above.len(), index);
+        unsaid.row(&place, header, cells);
         let of = |field: Field| {
             let at = columns.iter().find(|(it, _)| *it == field)?.1?;
             cells.get(at).map(|it| it.trim()).filter(|it| !it.is_empty())
@@ -93,7 +95,9 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
             None => report.left_out(Phrase::log_interrupted(), place),
         }
     }
-    draft::of(trail, Phrase::log_signins(), report)
+    let drafts = draft::of(trail, Phrase::log_signins(), report);
+    unsaid.settle(&drafts, report);
+    drafts
 }
 
 /// Whether a sign-in went well: a word, the number of an error, or both as JSON; `None` if it broke off, as where a second

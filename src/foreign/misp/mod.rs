@@ -54,12 +54,12 @@ fn events(value: &Value) -> Vec<(String, &Value)> {
 /// The fields that it accounts for itself.
 pub const ACCOUNTED: Accounted = Accounted {
     read: &[&[
-        "Event/publish_timestamp",
+        "~Event/publish_timestamp",
         "Attribute/*/type",
         "Attribute/*/deleted",
         "Object/*/deleted",
-        "Sighting/*/date_sighting",
-        "Sighting/*/type",
+        "~Sighting/*/date_sighting",
+        "Sighting/*/type=0",
         "ObjectReference/*/referenced_uuid",
         "ObjectReference/*/relationship_type",
         "Tag/*/name",

@@ -99,7 +99,7 @@ pub fn all<'a>(event: &'a Value, at: &str, report: &mut Fidelity) -> Vec<Thing<'
         for (index, attribute) in attributes {
             let at = format!("{at}/Attribute/{index}");
             thing.marking = thing.marking.into_iter().chain(marking(attribute)).min();
-            thing.sightings.extend(sightings(attribute));
+            thing.sightings.extend(sightings(attribute, &at, report));
             thing.voices.extend(voices(attribute, &at));
             let [first, last] = ["/first_seen", "/last_seen"].map(|it| seen(attribute, it, &at, report));
             thing.first_seen = thing.first_seen.into_iter().chain(first).min();
@@ -145,7 +145,7 @@ fn thing<'a>(value: &'a Value, at: String, kind: &'a str, name: &'a str, report:
         first_seen,
         last_seen,
         voices: voices(value, &at),
-        sightings: sightings(value),
+        sightings: sightings(value, &at, report),
         is_false_alarm: is_false_alarm(value),
         marking: marking(value),
         references: Vec::new(),
@@ -202,7 +202,14 @@ pub fn voices<'a>(value: &'a Value, at: &str) -> Vec<Voice<'a>> {
 }
 
 /// The days of sightings; those of type 1 say that it was a false alarm.
-fn sightings(value: &Value) -> Vec<Day> {
-    let all = pointer::list(value, "/Sighting").iter().filter(|it| text(it, "/type") != Some("1"));
-    all.filter_map(|it| day_of(it.get("date_sighting")?)).collect()
+fn sightings(value: &Value, at: &str, report: &mut Fidelity) -> Vec<Day> {
+    let mut days = Vec::new();
+    for (index, it) in pointer::list(value, "/Sighting").iter().enumerate() {
+        if it.get("type").is_some_and(|it| it == "1" || it == 1) {
+            report.left_out(Phrase::misp_false_sightings(), format!("{at}/Sighting/{index}"));
+        } else {
+            days.extend(it.get("date_sighting").and_then(day_of));
+        }
+    }
+    days
 }

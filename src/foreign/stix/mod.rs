@@ -40,7 +40,7 @@ const FRAME: [&str; 4] = ["marking-definition", "extension-definition", "languag
 
 /// The fields that it accounts for itself.
 pub const ACCOUNTED: Accounted = Accounted {
-    read: &[READ, &["@relationship/relationship_type", "@/modified", "@/object_refs"]],
+    read: &[READ, &["@relationship/relationship_type", "~@/modified", "@/object_refs"]],
     lost: &[LOST],
     silent: &[],
 };
@@ -57,7 +57,7 @@ pub const READ: &[&str] = &[
     "object_marking_refs/*",
     "@relationship/source_ref",
     "@relationship/target_ref",
-    "@report/published",
+    "~@report/published",
     "@language-content/object_ref",
     "@sighting/sighting_of_ref",
     "@sighting/where_sighted_refs",
@@ -66,7 +66,7 @@ pub const READ: &[&str] = &[
     "@network-traffic/src_ref",
     "@network-traffic/dst_ref",
     "@observed-data/objects/*/type",
-    "@opinion/opinion",
+    "@opinion/opinion=strongly-disagree|disagree|neutral|agree|strongly-agree",
     "impacted_refs",
     "event_refs",
     "task_refs",
@@ -80,9 +80,9 @@ pub const READ: &[&str] = &[
     "event_ref",
     "task_ref",
     "impact_ref",
-    "start_time_fidelity",
-    "end_time_fidelity",
-    "impact_category",
+    "start_time_fidelity=year|month|day|hour|minute|second",
+    "end_time_fidelity=year|month|day|hour|minute|second",
+    "impact_category=confidentiality|integrity|availability|monetary",
     "loss_type",
     "#record_count",
     "#min_amount",

@@ -116,6 +116,8 @@ texts! {
         /// Carried.
         flow_things,
         /// Left out.
+        flow_idle_lines,
+        /// Left out.
         flow_untied,
         /// Left out.
         flow_untied_places,

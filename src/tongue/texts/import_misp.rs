@@ -72,6 +72,8 @@ texts! {
         /// Left out.
         misp_deleted,
         /// Left out.
+        misp_false_sightings,
+        /// Left out.
         misp_no_value,
         /// Left out.
         misp_no_name,
