@@ -49,7 +49,11 @@ fn tag(node: &SvgNode, stop: Option<&Stop>, key: String) -> VNode {
         tag.add_attribute("role", "button");
         let stop = stop.filter(|it| entity(node) == Some(it.id.as_str()));
         tag.add_attribute("tabindex", if stop.is_some() { "0" } else { "-1" });
-        tag.add_attribute("aria-pressed", if stop.is_some_and(|it| it.is_chosen) { "true" } else { "false" });
+        if attribute(node, "data-open").is_some() {
+            tag.add_attribute("aria-expanded", "false");
+        } else {
+            tag.add_attribute("aria-pressed", if stop.is_some_and(|it| it.is_chosen) { "true" } else { "false" });
+        }
     }
     if let Some(text) = &node.text {
         // the space is not drawn, but keeps the words of a card apart for whoever reads them as text
