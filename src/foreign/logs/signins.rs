@@ -30,6 +30,9 @@ enum Field {
     Status,
 }
 
+/// Whose sign-ins they are, where no column says to which application.
+const SERVICE: &str = "Entra";
+
 fn plain(header: &str) -> String {
     header.to_lowercase().split_whitespace().collect()
 }
@@ -43,7 +46,8 @@ fn column(header: &[String], field: Field) -> Option<usize> {
 /// Whether a table has all that a sign-in needs.
 pub fn sniff(content: &Content) -> bool {
     let Content::Table { header, .. } = content else { return false };
-    COLUMNS.iter().all(|(field, _)| *field == Field::Place || column(header, *field).is_some())
+    let needed = COLUMNS.iter().filter(|(field, _)| ![Field::Place, Field::App].contains(field));
+    needed.into_iter().all(|(field, _)| column(header, *field).is_some())
 }
 
 /// One draft, if there is any sign-in.
@@ -65,10 +69,11 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
             cells.get(at).map(|it| it.trim()).filter(|it| !it.is_empty())
         };
         let address = of(Field::Address).and_then(|it| trail.machines.name(it));
-        let (Some(from), Some(app)) = (address, of(Field::App).map(|it| trail.machines.service(it))) else {
+        let Some(from) = address else {
             report.left_out(Phrase::log_no_event(), place);
             continue;
         };
+        let app = trail.machines.service(of(Field::App).unwrap_or(SERVICE));
         let time = times.time(cells);
         if time.is_none() {
             report.left_out(Phrase::log_no_time(), place.clone());

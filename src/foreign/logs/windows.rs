@@ -33,7 +33,7 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     let mut unsaid = Unsaid::default();
     let mut take = |place: &str, value: &Value, written: Option<Time>| {
         unsaid.line(place, value);
-        let detection = tools::detection(value);
+        let (detection, is_finding) = (tools::detection(value), tools::is_finding(value));
         for (at, value) in tools::events(value) {
             let place = format!("{place}{at}");
             if !value.is_object() {
@@ -42,7 +42,7 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
             }
             let flat = tools::flat(value);
             let entry = Entry { written, ..Entry::of(&flat) };
-            let is_known = detection.is_some() && !entry.number().is_none_or(|it| known.insert(it));
+            let is_known = is_finding && !entry.number().is_none_or(|it| known.insert(it));
             event(&entry, (detection, is_known), &place, &mut trail, &mut clocks, report);
         }
     };
