@@ -170,10 +170,10 @@ fn badge(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
     let at = Point { x: center.x, y: center.y + 4.3 };
     let ground = Paint::fill(ground).with_stroke(color, 1.0);
     let number = group::number(&input.ground.folded, &it.edge.id, input.numbers)?;
-    let shape = match room.width > BADGE {
-        false => Item::Circle(center, BADGE / 2.0 - 0.5, ground),
-        true => Item::Rect(room.grown(-0.5), BADGE / 2.0 - 0.5, ground),
-    };
+    let radius = BADGE / 2.0 - 0.5;
+    let is_wide = room.width > BADGE;
+    let shape =
+        if is_wide { Item::Rect(room.grown(-0.5), radius, ground) } else { Item::Circle(center, radius, ground) };
     let mut items = vec![shape, Item::Text(text(at, Anchor::Middle, 12.0, true, words, number))];
     if it.disputed {
         let n_sources = it.steps.iter().map(|it| it.sources.len()).max().unwrap_or_default();
