@@ -90,10 +90,11 @@ impl Outcome {
             Phrase::sketch_untagged(),
             Phrase::sketch_no_message(),
         ];
+        let header = self.header.get(column - 1).map(String::as_str).unwrap_or_default();
         let column = format!("column {column}");
         let is_column = |it: &String| *it == column || it.starts_with(&format!("{column} ("));
         // our own tables are told by name before the row
-        let is_cell = |it: &String| it.ends_with(&format!("{row}, {column}"));
+        let is_cell = |it: &String| it.ends_with(&format!("{row}, {column}")) || *it == format!("{row}/{header}");
         let left_out = self.entries.iter().filter(|it| it.fate == Fate::LeftOut);
         // of a list, a row is a record, and left out as a whole
         let is_record = |it: &String| it == row && !OPEN.contains(&self.format);

@@ -915,7 +915,7 @@ pub(super) static EN: Tongue = Tongue {
         nothing_readable: "Nothing here can be read",
         nothing_readable_hint: "Choose a folder with files that tell of incidents.",
         which_column: "Match the columns of {name}",
-        columns_note: "Guessed from the words of the header. A story needs where from and where to, or what happened and when; with each choice the table is read again.",
+        columns_note: "Guessed from the words of the header. A story needs where from and where to, or what happened or the state of a machine, and when; with each choice the table is read again.",
         columns: "Columns",
         head_column: "Column",
         head_taken_for: "Taken for",

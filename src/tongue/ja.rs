@@ -901,7 +901,7 @@ pub(super) static JA: Tongue = Tongue {
         nothing_readable: "読み取れるファイルがありません",
         nothing_readable_hint: "インシデントを記したファイルのあるフォルダーを選んでください。",
         which_column: "「{name}」の列の意味",
-        columns_note: "見出しから推定しました。経緯を作るには「移動元」と「移動先」、または「出来事」と「日時」が必要です。選び直すたびに表を読み直します。",
+        columns_note: "見出しから推定しました。経緯を作るには「移動元」と「移動先」、または「出来事」か「機器の状態」と「日時」が必要です。選び直すたびに表を読み直します。",
         columns: "列",
         head_column: "列",
         head_taken_for: "意味",

@@ -72,8 +72,8 @@ fn a_guess_is_changed_by_keyboard_and_taken_back() {
         let values = "[...root.querySelectorAll('.columns tbody tr')].map((it) => [it.querySelector('select').value, it.querySelector('.values').textContent])";
         let expected = json!([["from", "mail · files"], ["to", "files · backup"], ["", "vpn · vpn"], ["when", "2024-03-01 · 2024-03-02"]]);
         assert_eq!(page.js(values).await?, expected);
-        // a tab leads to the table, three more to the third choice; typing "where t" passes by "where from"
-        for _ in 0..4 {
+        // three tabs lead through how dates are read, one to the table, three more to the third choice; typing "where t" passes by "where from"
+        for _ in 0..7 {
             page.driver.action_chain().send_keys(Key::Tab).perform().await?;
         }
         let focused = page.focused().await?;
