@@ -10,7 +10,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::collection::Row;
-use crate::foreign::{self, Collection, Opened, table};
+use crate::foreign::{self, Collection, Opened, Zones, table};
 use crate::import::draft::IncidentDraft;
 use crate::import::{self, ImportError};
 use crate::sorting;
@@ -57,15 +57,15 @@ impl Reader {
         self.read(name, Vec::new())
     }
 
-    /// The columns of the file that was read last, as JSON, if it is a table of one's own; else it is kept no longer.
+    /// The columns of the file that was read last, and how its dates are read, as JSON, if it is a table of one's own; else it is kept no longer.
     /// `options` are `WHAT=COLUMN`, as of the command.
     #[expect(clippy::needless_pass_by_value, reason = "what comes from JavaScript comes by value")]
     pub fn columns(&mut self, options: Vec<String>) -> Option<String> {
-        let columns = table::columns(&self.bytes, &pairs(&options));
-        if columns.is_none() {
+        let preview = table::preview(&self.bytes, &pairs(&options), ZONES);
+        if preview.is_none() {
             self.bytes = Vec::new();
         }
-        serde_json::to_string(&columns?).ok()
+        serde_json::to_string(&preview?).ok()
     }
 
     /// Reads the table once more, with other options. Throws as [`Reader::end`].
@@ -76,7 +76,7 @@ impl Reader {
     }
 
     fn read(&mut self, name: &str, options: Vec<(String, String)>) -> Result<(), JsValue> {
-        match foreign::open_with(&self.bytes, name, options).map_err(|err| refusal(&err))? {
+        match foreign::open_in(ZONES, &self.bytes, name, options).map_err(|err| refusal(&err))? {
             Opened::Native(text) => self.incidents.push(Kept::Native(text)),
             // of a folder each is kept as text: ten thousand drafts need several hundred megabytes
             Opened::One(draft) if !self.incidents.is_empty() => {
@@ -116,6 +116,16 @@ impl Reader {
         }
     }
 }
+
+#[wasm_bindgen]
+extern "C" {
+    /// Minutes east of UTC that a zone was, at an instant in seconds since 1970: `static/reader.js` asks the browser.
+    #[wasm_bindgen(catch, js_namespace = globalThis, js_name = zoneOffset)]
+    fn zone_offset(name: &str, seconds: f64) -> Result<Option<f64>, JsValue>;
+}
+
+/// The browser knows the zones.
+const ZONES: Zones = Zones(|name, seconds| zone_offset(name, seconds as f64).ok()?.map(|it| it as i32));
 
 fn pairs(options: &[String]) -> Vec<(String, String)> {
     let pairs = options.iter().filter_map(|it| it.split_once('='));

@@ -10,6 +10,23 @@ import init, { Reader } from './assets/reader.js';
 
 const ready = init({ module_or_path: new URL('./assets/reader_bg.wasm', import.meta.url) });
 
+// Minutes east of UTC that a zone was, at an instant in seconds since 1970; nothing if the browser knows no such zone.
+const clocks = new Map();
+self.zoneOffset = (timeZone, seconds) => {
+  if (!clocks.has(timeZone)) {
+    try {
+      clocks.set(timeZone, new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset', year: 'numeric' }));
+    } catch {
+      clocks.set(timeZone, null); // a RangeError: no such zone
+    }
+  }
+  const parts = clocks.get(timeZone)?.formatToParts(seconds * 1000);
+  const name = parts?.find((it) => it.type === 'timeZoneName')?.value;
+  const [, sign, hours, minutes] = /^GMT(?:([+-])(\d\d):(\d\d))?/.exec(name ?? '') ?? [];
+  if (name === undefined) return undefined;
+  return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0));
+};
+
 // Told not more often than somebody can see.
 const STEP = 0.01;
 

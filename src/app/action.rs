@@ -228,6 +228,12 @@ pub enum Assign {
         /// One of [`super::columns::FIELDS`].
         field: Option<String>,
     },
+    /// Read dates with this number first, one of [`super::columns::ORDERS`], or as other rows tell, and read the table again.
+    Dates(Option<String>),
+    /// Read times that have no zone in this one, or in none if it is empty, and read the table again.
+    Zone(String),
+    /// Take a row, from 1, for the header, and read the table again.
+    Header(usize),
     /// Show which column is what, or the incident.
     Show(bool),
 }

@@ -27,7 +27,9 @@ fn is_forbidden(state: &State, action: &Action) -> bool {
     let is_more = matches!(
         action,
         Action::Open(Open::Read { .. } | Open::ReadHeld { .. })
-            | Action::Assign(Assign::Take { .. } | Assign::Show(true))
+            | Action::Assign(
+                Assign::Take { .. } | Assign::Dates(_) | Assign::Zone(_) | Assign::Header(_) | Assign::Show(true)
+            )
             | Action::Trust(Trust::Prefer(_) | Trust::Unprefer(..))
     );
     state.look.is_read_only && is_more

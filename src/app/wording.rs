@@ -182,6 +182,16 @@ impl Tongue {
         }
     }
 
+    /// Which number of a date stands first, by its name in options.
+    pub fn order(&self, order: &str) -> &'static str {
+        match order {
+            "day-first" => self.order_day_first(),
+            "month-first" => self.order_month_first(),
+            "year-first" => self.order_year_first(),
+            _ => self.dates_as_told(),
+        }
+    }
+
     /// How far a file, or what becomes a list, has been read.
     pub fn reading(&self, name: &str, done: f64, is_list: bool) -> String {
         if done < 1.0 {

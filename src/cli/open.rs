@@ -36,7 +36,7 @@ pub struct Input {
     /// Of a table, the row of its header, from 1.
     #[arg(long, value_name = "N")]
     header_row: Option<usize>,
-    /// Of a table, the zone of times that have none: UTC, UTC+9, CET.
+    /// Of a table, the zone of times that have none: UTC, UTC+9, CET, Europe/Berlin.
     #[arg(long, value_name = "ZONE")]
     zone: Option<String>,
 }

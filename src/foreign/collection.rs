@@ -10,7 +10,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::open::{imported, is_native};
-use super::records::{Records, within};
+use super::records::{Records, row, within};
 use super::silence::escaped;
 use super::{Content, FORMATS, Fidelity, Format, Lines, format_of, hibp, lists, securitybreach, veris};
 use crate::diag::Report;
@@ -53,10 +53,11 @@ struct List {
 }
 
 /// The formats whose files hold one record for each incident, whatever stands beside it.
-const LISTS: [(&str, &Records); 4] = [
+const LISTS: [(&str, &Records); 5] = [
     ("veris", &veris::RECORDS),
     ("hibp", &hibp::RECORDS),
     ("securitybreach", &securitybreach::RECORDS),
+    ("breach-register", &lists::register::RECORDS),
     ("leak-sites", &lists::claims::RECORDS),
 ];
 
@@ -84,40 +85,23 @@ impl Collection {
         for field in beside.into_iter().filter(|_| format.is_some()) {
             common.left_out(Phrase::import_unread_field(&field), format!("/{}", escaped(&field)));
         }
-        let mut list = List { text: text.to_owned(), records: Vec::new(), format, common };
-        let mut whole = Fidelity::with(&report.file, Vec::new());
-        let mut ids = Vec::new();
-        for (range, place) in items {
-            let mut own = Fidelity::default();
-            match list.read(&range, &place, &mut own) {
-                Some(draft) => {
-                    ids.push(draft.id);
-                    whole.join(own);
-                    list.records.push((range, place));
-                }
-                None => {
-                    if let Some((_, records)) = format {
-                        list.common.left_out((records.what)(), place);
-                    }
-                }
-            }
+        let list = List { text: text.to_owned(), records: Vec::new(), format, common };
+        list.of(items, wrap != Wrap::Lines, report)
+    }
+
+    /// The incidents of a table that has one in each row: kept as records, which need less room than drafts.
+    pub fn of_rows(content: &Content, report: &mut Fidelity) -> Option<Self> {
+        let Content::Table { above, header, rows } = content else { return None };
+        let format = format_of(content)?;
+        let (_, records) = LISTS.iter().find(|it| it.0 == format.id)?;
+        let (mut text, mut items) = (String::new(), Items::new());
+        for (index, cells) in rows.iter().enumerate() {
+            let start = text.len();
+            text.push_str(&(records.row)(header, cells).to_string());
+            items.push((start..text.len(), row(above.len(), index)));
         }
-        if ids.is_empty() && format.is_none() {
-            return None;
-        }
-        if format.is_some() && wrap != Wrap::Lines && text.len() <= MAX_BYTES {
-            for pointer in duplicate_keys(text) {
-                list.common.left_out(Phrase::import_double_key(), pointer);
-            }
-        }
-        whole.join(list.common.clone());
-        let words = |it: usize| list.words(it);
-        for index in tell_apart(&mut ids, &words) {
-            whole.derived(Phrase::import_same_id(), ids[index].clone());
-        }
-        let imported = format.map(|(format, _)| imported(format, &whole));
-        *report = whole;
-        Some(Self { imported, ids, held: Held::Records(list) })
+        let common = Fidelity::with(&report.file, Vec::new());
+        List { text, records: Vec::new(), format: Some((format, *records)), common }.of(items, false, report)
     }
 
     /// How many there are.
@@ -163,6 +147,43 @@ impl Collection {
 }
 
 impl List {
+    /// The collection of all items that are records.
+    fn of(mut self, items: Items, is_json: bool, report: &mut Fidelity) -> Option<Collection> {
+        let mut whole = Fidelity::with(&report.file, Vec::new());
+        let mut ids = Vec::new();
+        for (range, place) in items {
+            let mut own = Fidelity::default();
+            match self.read(&range, &place, &mut own) {
+                Some(draft) => {
+                    ids.push(draft.id);
+                    whole.join(own);
+                    self.records.push((range, place));
+                }
+                None => {
+                    if let Some((_, records)) = self.format {
+                        self.common.left_out((records.what)(), place);
+                    }
+                }
+            }
+        }
+        if ids.is_empty() && self.format.is_none() {
+            return None;
+        }
+        if self.format.is_some() && is_json && self.text.len() <= MAX_BYTES {
+            for pointer in duplicate_keys(&self.text) {
+                self.common.left_out(Phrase::import_double_key(), pointer);
+            }
+        }
+        whole.join(self.common.clone());
+        let words = |it: usize| self.words(it);
+        for index in tell_apart(&mut ids, &words) {
+            whole.derived(Phrase::import_same_id(), ids[index].clone());
+        }
+        let imported = self.format.map(|(format, _)| imported(format, &whole));
+        *report = whole;
+        Some(Collection { imported, ids, held: Held::Records(self) })
+    }
+
     fn read(&self, range: &Range<usize>, place: &str, report: &mut Fidelity) -> Option<IncidentDraft> {
         let value: Value = serde_json::from_str(&self.text[range.clone()]).ok()?;
         match self.format {

@@ -39,7 +39,7 @@ pub struct Fidelity {
     /// Who knows the time zones of places.
     pub zones: Zones,
     /// Whether entries name all places, and not only the first ones: for who asks of each thing what became of it.
-    pub names_all: bool,
+    names_all: bool,
 }
 
 /// How many places an entry names.
@@ -55,6 +55,12 @@ impl Fidelity {
     #[must_use]
     pub fn of(self, zones: Zones) -> Self {
         Self { zones, ..self }
+    }
+
+    /// The same, with entries that name all places.
+    #[must_use]
+    pub fn naming_all(self) -> Self {
+        Self { names_all: true, ..self }
     }
 
     /// Something is in the incident as the file says it, such as `actions, as pivots`.

@@ -26,6 +26,7 @@ pub const RECORDS: Records = Records {
     what: Phrase::hibp_no_breach,
     read: |value, place, report| is_record(value).then(|| breach(value, place, report)),
     accounted: ACCOUNTED,
+    row: records::fields,
 };
 
 /// One draft for each breach.

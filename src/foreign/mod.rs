@@ -23,6 +23,7 @@ mod plain;
 mod pointer;
 mod records;
 mod refuse;
+mod said;
 mod securitybreach;
 mod several;
 mod short;

@@ -53,6 +53,11 @@ pub fn open_told(bytes: &[u8], fidelity: &mut Fidelity) -> Result<Opened, Import
     if content.json().is_some_and(is_native) {
         return Ok(Opened::Native(text.into_owned()));
     }
+    if fidelity.options.is_empty()
+        && let Some(all) = Collection::of_rows(&content, fidelity)
+    {
+        return collected(all);
+    }
     made(&content, &text, fidelity)
 }
 

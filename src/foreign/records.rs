@@ -18,6 +18,13 @@ pub struct Records {
     pub read: fn(&Value, &str, &mut Fidelity) -> Option<IncidentDraft>,
     /// The fields that the reader accounts for itself.
     pub accounted: Accounted,
+    /// What a row of a table is as a record, by its header and its cells.
+    pub row: fn(&[String], &[String]) -> Value,
+}
+
+/// A row of a table as an object, by its header.
+pub fn fields(header: &[String], cells: &[String]) -> Value {
+    Value::Object(header.iter().cloned().zip(cells.iter().map(|it| it.as_str().into())).collect())
 }
 
 /// Where a row of a table stands, as a spreadsheet numbers it: the header is row 1, unless other rows stand above it.
@@ -98,10 +105,17 @@ impl Records {
     /// One draft for each record of a file; the others are left out, as what they are.
     pub fn drafts(&self, content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
         let mut drafts = Vec::new();
-        each_record(content, self.list, &mut |place, value| match self.draft(value, place, report) {
+        let mut take = |place: &str, value: &Value| match self.draft(value, place, report) {
             Some(draft) => drafts.push(draft),
             None => report.left_out((self.what)(), place),
-        });
+        };
+        if let Content::Table { above, header, rows } = content {
+            for (index, cells) in rows.iter().enumerate() {
+                take(&row(above.len(), index), &(self.row)(header, cells));
+            }
+        } else {
+            each_record(content, self.list, &mut take);
+        }
         drafts
     }
 

@@ -25,6 +25,7 @@ pub const RECORDS: Records = Records {
     what: Phrase::breach_list_no_record,
     read: |value, place, report| is_record(value).then(|| record(value, place, report)),
     accounted: ACCOUNTED,
+    row: records::fields,
 };
 
 /// One draft for each record.

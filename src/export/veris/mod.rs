@@ -77,7 +77,7 @@ impl<'a> Record<'a> {
         let untold = |it: &&Total| {
             let is_part =
                 it.unit.starts_with("records (") || ["hosts", "media", "people targeted"].contains(&it.unit.as_str());
-            !(units.contains(&it.unit.as_str()) || is_part) || exact(it).is_none()
+            !(units.contains(&it.unit.as_str()) || is_part) || self.exact(it).is_none()
         };
         let counts: Vec<String> = self.of.snapshot.totals.iter().filter(untold).map(|it| self.counted(it)).collect();
         self.notes.extend(counts);
@@ -139,6 +139,17 @@ impl<'a> Record<'a> {
             Some(Hedge::Denied) => "False positive",
             Some(Hedge::Possible | Hedge::Rumoured) | None => "Suspected",
         }
+    }
+
+    /// The number, if one is told as firmly as the record says it: hedges stand in `security_incident`, and for records of data
+    /// in `data_disclosure`. VERIS has 1 for "one or more".
+    fn exact(&self, total: &Total) -> Option<u64> {
+        let is_exact = total.high == Some(total.low) && !total.is_approximate;
+        let is_data = total.unit.starts_with("records");
+        let is_some = total.low == 1 && total.high.is_none() && is_data;
+        let is_hedged = self.security_incident() != "Confirmed" || is_data && self.disclosure() != Some("Yes");
+        let is_firm = total.hedge == Hedge::Stated || is_hedged;
+        ((is_exact || is_some) && is_firm).then_some(total.low)
     }
 
     /// When it began, at its own precision, with the durations that are told.
@@ -216,7 +227,8 @@ impl<'a> Record<'a> {
         };
         let country = listed("victim-s-country");
         let totals = &self.of.snapshot.totals;
-        let number = |units: &[&str]| totals.iter().find(|it| units.contains(&it.unit.as_str())).and_then(exact);
+        let number =
+            |units: &[&str]| totals.iter().find(|it| units.contains(&it.unit.as_str())).and_then(|it| self.exact(it));
         let (secondary, sites) = (number(&["organisations", "organizations", "companies"]), number(&["sites"]));
         if name.is_none() && country.is_empty() && secondary.is_none() && sites.is_none() {
             return Value::Null;
@@ -316,13 +328,6 @@ fn english(fact: &Fact, position: &Position<'_>) -> String {
         Told::Words(text) => text.get("en").to_owned(),
         _ => fact.label.get("en").to_owned(),
     }
-}
-
-/// The number, if one is told. VERIS has 1 for "one or more".
-fn exact(total: &Total) -> Option<u64> {
-    let is_exact = total.high == Some(total.low) && !total.is_approximate;
-    let is_some = total.low == 1 && total.high.is_none() && total.unit.starts_with("records");
-    (is_exact || is_some).then_some(total.low)
 }
 
 fn or_unknown(words: Vec<String>) -> Value {

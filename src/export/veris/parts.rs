@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::words::{self, ACTIONS, ACTORS};
-use super::{Record, english, exact, or_unknown};
+use super::{Record, english, or_unknown};
 use crate::incident::{Amount, EventKind, Fact, Hedge, Pivot, Role, Topic};
 use crate::timeline::{Happening, Position};
 
@@ -82,11 +82,9 @@ impl Record<'_> {
     /// `T1078 Valid Accounts (possible)`.
     fn technique(&self, fact: &Fact, position: &Position<'_>) -> String {
         let label = fact.label.get(self.of.teller.language);
-        let id = if words::action_of(&fact.id).is_some() && label != fact.id {
-            format!("{} ", fact.id)
-        } else {
-            String::new()
-        };
+        let digits = fact.id.strip_prefix('T').unwrap_or_default();
+        let is_of_attack = digits.starts_with(|it: char| it.is_ascii_digit()) && label != fact.id;
+        let id = if is_of_attack { format!("{} ", fact.id) } else { String::new() };
         let hedge = position.first().hedge;
         let how = if hedge == Hedge::Stated { String::new() } else { format!(" ({})", self.of.tongue().hedge(hedge)) };
         format!("{id}{label}{how}")
@@ -130,12 +128,15 @@ impl Record<'_> {
                 actors.entry(kind).or_default();
             }
         }
-        let motives = self.facts(Topic::Motive);
-        let (known, other): (Vec<String>, Vec<String>) = motives
-            .iter()
-            .map(|it| it.0.label.get("en").to_owned())
-            .partition(|it| words::MOTIVES.contains(&it.as_str()));
-        self.notes.extend(other);
+        let mut known = Vec::new();
+        for (fact, _) in self.facts(Topic::Motive) {
+            let word = fact.label.get("en");
+            if words::MOTIVES.contains(&word) {
+                known.push(word.to_owned());
+            } else {
+                self.notes.push(fact.label.get(self.of.teller.language).to_owned());
+            }
+        }
         let mut all = Map::new();
         for (kind, [varieties, countries, names]) in actors {
             let list = |words: BTreeSet<String>| or_unknown(words.into_iter().collect());
@@ -243,58 +244,62 @@ impl Record<'_> {
         if all.is_empty() { Value::Null } else { all.into() }
     }
 
-    /// Whether data was disclosed, which, and how many records.
-    fn confidentiality(&self) -> Option<Value> {
+    /// What is said first of the data, be it that none got out, and its English words.
+    fn of_data(&self) -> Option<(&Fact, Position<'_>, String)> {
+        let fact = self.of.teller.incident.facts.iter().find(|it| it.topic == Topic::Confidentiality)?;
+        let position = self.of.view().fact_positions(fact).all.first()?.clone();
+        let said = english(fact, &position);
+        Some((fact, position, said))
+    }
+
+    /// Whether data was disclosed: by what is said of it, or else by the records that are counted, or by what happened.
+    pub(super) fn disclosure(&self) -> Option<&'static str> {
         let of = self.of;
-        let fact = of.teller.incident.facts.iter().find(|it| it.topic == Topic::Confidentiality);
-        let positions = fact.map(|it| of.view().fact_positions(it));
-        let position = positions.as_ref().and_then(|it| it.all.first());
-        let records = of.snapshot.totals.iter().find(|it| it.unit == "records");
         let event = |kind: EventKind| {
-            of.snapshot
-                .events
-                .iter()
-                .any(|it| it.is_done() && of.teller.incident.event(&it.id).is_some_and(|it| it.kind == kind))
+            let is_of_kind = |id: &str| of.teller.incident.event(id).is_some_and(|it| it.kind == kind);
+            of.snapshot.events.iter().any(|it| it.is_done() && is_of_kind(&it.id))
         };
         let by = |hedge: Hedge| match hedge {
             Hedge::Stated => "Yes",
             Hedge::Possible | Hedge::Rumoured => "Potentially",
             Hedge::Denied => "No",
         };
-        let said = fact.zip(position).map(|(fact, it)| english(fact, it));
-        let is_unknown = said.as_ref().is_some_and(|it| it.starts_with("It is not known whether"));
-        let disclosure = match (position, records) {
-            (Some(_), _) if is_unknown => "Unknown",
-            (Some(it), _) => by(it.first().hedge),
-            (None, Some(it)) => by(it.hedge),
-            (None, None) if event(EventKind::Exfiltration) => "Yes",
-            (None, None) if event(EventKind::LeakJudgedPossible) => "Potentially",
-            (None, None) => return None,
-        };
+        match (self.of_data(), of.snapshot.totals.iter().find(|it| it.unit == "records")) {
+            (Some((_, _, said)), _) if said.starts_with("It is not known whether") => Some("Unknown"),
+            (Some((_, it, _)), _) => Some(by(it.first().hedge)),
+            (None, Some(it)) => Some(by(it.hedge)),
+            (None, None) if event(EventKind::Exfiltration) => Some("Yes"),
+            (None, None) if event(EventKind::LeakJudgedPossible) => Some("Potentially"),
+            (None, None) => None,
+        }
+    }
+
+    /// Whether data was disclosed, which, and how many records.
+    fn confidentiality(&self) -> Option<Value> {
+        let disclosure = self.disclosure()?;
+        let totals = &self.of.snapshot.totals;
+        let number = |unit: &str| totals.iter().find(|it| it.unit == unit).and_then(|it| self.exact(it));
         let mut written = json!({ "data_disclosure": disclosure });
-        if let Some(n) = records.and_then(exact) {
+        if let Some(n) = number("records") {
             written["data_total"] = n.into();
         }
-        let mut data: BTreeMap<&str, Option<u64>> = BTreeMap::new();
-        let told = said.as_deref().and_then(|it| it.split_once(": ")).map_or("", |it| it.1);
-        let (known, other): (Vec<&str>, Vec<&str>) = told.split(", ").partition(|it| words::DATA.contains(it));
+        let told = self.of_data();
+        let said = told.as_ref().map_or("", |it| it.2.as_str());
+        let kinds = said.split_once(": ").map_or("", |it| it.1);
+        let (known, other): (Vec<&str>, Vec<&str>) = kinds.split(", ").partition(|it| words::DATA.contains(it));
+        let mut data = Vec::new();
         for variety in words::DATA {
-            let unit = format!("records ({})", variety.to_lowercase());
-            let amount = of.snapshot.totals.iter().find(|it| it.unit == unit).and_then(exact);
-            if known.contains(variety) || amount.is_some() {
-                data.insert(variety, amount);
+            match number(&format!("records ({})", variety.to_lowercase())) {
+                Some(amount) => data.push(json!({ "variety": variety, "amount": amount })),
+                None if known.contains(variety) => data.push(json!({ "variety": variety })),
+                None => {}
             }
         }
         if !data.is_empty() {
-            let data = data.into_iter().map(|(variety, amount)| match amount {
-                Some(amount) => json!({ "variety": variety, "amount": amount }),
-                None => json!({ "variety": variety }),
-            });
-            written["data"] = data.collect::<Vec<_>>().into();
+            written["data"] = data.into();
         }
-        let is_told =
-            other.iter().all(|it| it.is_empty()) && said.as_ref().is_some_and(|it| it.starts_with("Data disclosed"));
-        if let (Some((fact, it)), false, false) = (fact.zip(position), is_told, is_unknown) {
+        let is_told = said.starts_with("Data disclosed") && other.iter().all(|it| it.is_empty());
+        if let Some((fact, it, _)) = told.as_ref().filter(|_| !is_told && disclosure != "Unknown") {
             written["notes"] = self.words(fact, it).into();
         }
         Some(written)

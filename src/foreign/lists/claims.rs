@@ -46,23 +46,12 @@ pub const ACCOUNTED: Accounted =
     Accounted { read: &[&["~discovered", "post_title", "victim"]], lost: &[], silent: &[] };
 
 /// How each is read.
-pub const RECORDS: Records = Records { list: "victims", what: Phrase::claims_none, read: claim, accounted: ACCOUNTED };
+pub const RECORDS: Records =
+    Records { list: "victims", what: Phrase::claims_none, read: claim, accounted: ACCOUNTED, row: records::fields };
 
 /// One draft for each claim.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
-    let Content::Table { above, header, rows } = content else {
-        return RECORDS.drafts(content, report);
-    };
-    let mut drafts = Vec::new();
-    for (index, cells) in rows.iter().enumerate() {
-        let place = records::row(above.len(), index);
-        let fields = header.iter().cloned().zip(cells.iter().map(|it| Value::from(it.as_str())));
-        match claim(&Value::Object(fields.collect()), &place, report) {
-            Some(draft) => drafts.push(draft),
-            None => report.left_out(Phrase::claims_none(), place),
-        }
-    }
-    drafts
+    RECORDS.drafts(content, report)
 }
 
 fn claim(value: &Value, place: &str, report: &mut Fidelity) -> Option<IncidentDraft> {

@@ -1,11 +1,15 @@
 //! Registers of breaches that authorities keep, as tables: whoever was breached told them, on a day that is not that of the breach.
 
+use serde_json::Value;
+
 use super::columns::{BROKEN_INTO, Column, REGISTERS, Register};
 use super::{intruder, push, said};
 use crate::foreign::make::{self, Names, Text, Voice, Words};
+use crate::foreign::records::{self, Records};
+use crate::foreign::silence::Accounted;
 use crate::foreign::table::Dates;
 use crate::foreign::zones::Zones;
-use crate::foreign::{Content, Fidelity, icon, records, short};
+use crate::foreign::{Content, Fidelity, icon, short};
 use crate::import::draft::{CountDraft, EventDraft, HostDraft, Ids, IncidentDraft, PivotDraft, SourceDraft, ZoneDraft};
 use crate::tongue::Phrase;
 
@@ -14,9 +18,16 @@ const SIGNS: usize = 3;
 /// The longest words of an authority that are kept, in characters.
 const LONGEST: usize = 400;
 
-/// Whether a table is one of them.
+/// Whether a file is one of them: a table, or the rows of one as JSON.
 pub fn sniff(content: &Content) -> bool {
-    matches!(content, Content::Table { header, .. } if register(header).is_some())
+    match content {
+        Content::Table { header, .. } => register(header.iter()).is_some(),
+        Content::Json(_) | Content::Lines(_) | Content::Several(_) => {
+            records::is_list_of(content, RECORDS.list, |it| {
+                it.as_object().is_some_and(|it| register(it.keys()).is_some())
+            })
+        }
+    }
 }
 
 /// A header in small letters, with `_` for any blanks.
@@ -24,45 +35,54 @@ fn plain(header: &str) -> String {
     header.to_lowercase().split_whitespace().collect::<Vec<_>>().join("_")
 }
 
-fn register(header: &[String]) -> Option<&'static Register> {
-    let header: Vec<String> = header.iter().map(|it| plain(it)).collect();
+fn register<'a>(header: impl Iterator<Item = &'a String>) -> Option<&'static Register> {
+    let header: Vec<String> = header.map(|it| plain(it)).collect();
     REGISTERS.iter().find(|it| it.columns.iter().take(SIGNS).all(|(name, _)| header.iter().any(|it| it == name)))
 }
 
+/// The fields that it accounts for itself: all, because dates and numbers are read as their country writes them.
+const ACCOUNTED: Accounted = Accounted { read: &[&["*"]], lost: &[], silent: &[] };
+
+/// How each is read.
+pub const RECORDS: Records =
+    Records { list: "data", what: Phrase::register_nobody, read: row, accounted: ACCOUNTED, row: records::fields };
+
 /// One draft for each row that names somebody.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
-    let Content::Table { above, header, rows } = content else { return Vec::new() };
-    let Some(register) = register(header) else { return Vec::new() };
-    let column = |name: &String| register.columns.iter().find(|(it, _)| *it == plain(name)).map(|(_, column)| *column);
-    let columns: Vec<Option<Column>> = header.iter().map(column).collect();
-    for (at, name) in header.iter().enumerate().filter(|(at, _)| columns[*at].is_none()) {
-        report.left_out(Phrase::import_unread_field(name), format!("column {} ({name})", at + 1));
+    RECORDS.drafts(content, report)
+}
+
+fn row(value: &Value, place: &str, report: &mut Fidelity) -> Option<IncidentDraft> {
+    let fields = value.as_object()?;
+    let register = register(fields.keys())?;
+    let named: Vec<(String, &str, &str)> =
+        fields.iter().filter_map(|(name, it)| Some((plain(name), name.as_str(), said(it.as_str()?)?))).collect();
+    let is_known = |name: &str| register.columns.iter().any(|(it, _)| *it == name);
+    for (_, name, _) in named.iter().filter(|(plain, ..)| !is_known(plain)) {
+        report.left_out(Phrase::import_unread_field(*name), format!("{place}/{name}"));
     }
+    let cells = register.columns.iter().filter_map(|(name, column)| {
+        let (_, header, cell) = named.iter().find(|(it, ..)| it == name)?;
+        Some((*column, *header, *cell))
+    });
     // all of them are of the United States
     let dates = Dates::of([].into_iter(), None, Some("month-first"), Zones::default());
-    let row = |(index, cells): (usize, &Vec<String>)| {
-        let place = records::row(above.len(), index);
-        Row { register, header, columns: &columns, cells, dates: &dates, place }.draft(report)
-    };
-    rows.iter().enumerate().filter_map(row).collect()
+    Row { register, cells: cells.collect(), dates, place: place.to_owned() }.draft(report)
 }
 
 /// A row in the reading.
 struct Row<'a> {
     register: &'a Register,
-    header: &'a [String],
-    columns: &'a [Option<Column>],
-    cells: &'a [String],
-    dates: &'a Dates,
+    /// What stands in its columns, with their headers.
+    cells: Vec<(Column, &'a str, &'a str)>,
+    dates: Dates,
     place: String,
 }
 
 impl<'a> Row<'a> {
     /// What stands in the columns of a kind, with their headers.
     fn all(&self, column: Column) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a, '_> {
-        let cells =
-            self.header.iter().zip(self.columns).zip(self.cells).filter(move |((_, it), _)| **it == Some(column));
-        cells.filter_map(|((header, _), cell)| Some((header.as_str(), said(cell)?)))
+        self.cells.iter().filter(move |(it, ..)| *it == column).map(|(_, header, cell)| (*header, *cell))
     }
 
     fn get(&self, column: Column) -> Option<&'a str> {
@@ -87,10 +107,7 @@ impl<'a> Row<'a> {
 
     fn draft(&self, report: &mut Fidelity) -> Option<IncidentDraft> {
         let place = || self.place.clone();
-        let Some(victim) = self.get(Column::Victim) else {
-            report.left_out(Phrase::register_nobody(), place());
-            return None;
-        };
+        let victim = self.get(Column::Victim)?;
         report.carried(Phrase::import_victims(), place());
         let told = self.days(Column::Told, Phrase::register_told_days, report).pop();
         let mut names = Names::default();

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::command;
 use super::draft;
 use super::trail::{Logon, Means, Trail};
+use super::unsaid::Unsaid;
 use super::windows::{connected, started};
 use crate::foreign::pointer::text;
 use crate::foreign::time::Time;
@@ -24,15 +25,18 @@ fn is_event(value: &Value) -> bool {
 
 /// One draft, if there is any event.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
-    let mut trail = Trail::default();
+    let (mut trail, mut unsaid) = (Trail::default(), Unsaid::default());
     records::each_record(content, "events", &mut |place, value| {
+        unsaid.line(place, value);
         if is_event(value) {
             event(value, place, &mut trail, report);
         } else {
             report.left_out(Phrase::log_no_event(), place);
         }
     });
-    draft::of(trail, Phrase::log_ecar(), report)
+    let drafts = draft::of(trail, Phrase::log_ecar(), report);
+    unsaid.settle(&drafts, report);
+    drafts
 }
 
 fn event(value: &Value, place: &str, trail: &mut Trail, report: &mut Fidelity) {

@@ -4,6 +4,7 @@
 use super::draft;
 use super::tools::Rows;
 use super::trail::{Detail, Logon, Means, Trail};
+use super::unsaid::Unsaid;
 use crate::foreign::{Content, Fidelity, records};
 use crate::import::draft::IncidentDraft;
 use crate::tongue::Phrase;
@@ -29,6 +30,9 @@ enum Field {
     Status,
 }
 
+/// Whose sign-ins they are, where no column says to which application.
+const SERVICE: &str = "Entra";
+
 fn plain(header: &str) -> String {
     header.to_lowercase().split_whitespace().collect()
 }
@@ -42,7 +46,8 @@ fn column(header: &[String], field: Field) -> Option<usize> {
 /// Whether a table has all that a sign-in needs.
 pub fn sniff(content: &Content) -> bool {
     let Content::Table { header, .. } = content else { return false };
-    COLUMNS.iter().all(|(field, _)| *field == Field::Place || column(header, *field).is_some())
+    let needed = COLUMNS.iter().filter(|(field, _)| ![Field::Place, Field::App].contains(field));
+    needed.into_iter().all(|(field, _)| column(header, *field).is_some())
 }
 
 /// One draft, if there is any sign-in.
@@ -55,18 +60,20 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
         }
     }
     let times = Rows::at(header, rows, columns[0].1);
-    let mut trail = Trail::default();
+    let (mut trail, mut unsaid) = (Trail::default(), Unsaid::default());
     for (index, cells) in rows.iter().enumerate() {
         let place = records::row(above.len(), index);
+        unsaid.row(&place, header, cells);
         let of = |field: Field| {
             let at = columns.iter().find(|(it, _)| *it == field)?.1?;
             cells.get(at).map(|it| it.trim()).filter(|it| !it.is_empty())
         };
         let address = of(Field::Address).and_then(|it| trail.machines.name(it));
-        let (Some(from), Some(app)) = (address, of(Field::App).map(|it| trail.machines.service(it))) else {
+        let Some(from) = address else {
             report.left_out(Phrase::log_no_event(), place);
             continue;
         };
+        let app = trail.machines.service(of(Field::App).unwrap_or(SERVICE));
         let time = times.time(cells);
         if time.is_none() {
             report.left_out(Phrase::log_no_time(), place.clone());
@@ -88,7 +95,9 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
             None => report.left_out(Phrase::log_interrupted(), place),
         }
     }
-    draft::of(trail, Phrase::log_signins(), report)
+    let drafts = draft::of(trail, Phrase::log_signins(), report);
+    unsaid.settle(&drafts, report);
+    drafts
 }
 
 /// Whether a sign-in went well: a word, the number of an error, or both as JSON; `None` if it broke off, as where a second

@@ -24,8 +24,8 @@ const READ: [&str; 9] =
 /// The columns by which the tables of log2timeline are known, and what theirs are called that Timesketch has as well.
 const OF_L2T: [&str; 4] = ["date", "timezone", "MACB", "desc"];
 const AS_L2T: [(&str, &str); 2] = [("message", "desc"), ("timestamp_desc", "type")];
-/// What else of theirs is read, or says the same in short.
-const READ_L2T: [&str; 7] = ["date", "time", "timezone", "desc", "type", "host", "short"];
+/// What else of theirs is read.
+const READ_L2T: [&str; 6] = ["date", "time", "timezone", "desc", "type", "host"];
 
 fn is_l2t(header: &[String]) -> bool {
     OF_L2T.iter().all(|it| header.iter().any(|name| name == it))
@@ -96,6 +96,11 @@ fn joined(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Row> {
                 if !known.what.split(", ").any(|it| it == row.what) {
                     known.what = format!("{}, {}", known.what, row.what);
                 }
+                if known.tags.is_empty() {
+                    known.tags = row.tags;
+                } else if !row.tags.is_empty() && !known.tags.contains(&row.tags) {
+                    known.tags = format!("{}, {}", known.tags, row.tags);
+                }
                 report.derived(Phrase::sketch_joined(), row.place);
             }
             None => all.push(row),
@@ -123,7 +128,7 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
         }
     }
     let mut rows = Vec::new();
-    let mut take = |get: &dyn Fn(&str) -> Option<String>, record: &Value, place: String| {
+    let mut take = |get: &dyn Fn(&str) -> Option<String>, record: &Value, place: String, report: &mut Fidelity| {
         records::unread(record, &READ, &place, report);
         match get("message") {
             Some(message) => rows.push(row(get, message, place, report)),
@@ -138,12 +143,16 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
                     let at = header.iter().position(|it| it == name)?;
                     cells.get(at).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty())
                 };
+                let place = records::row(above.len(), index);
+                if is_l2t && cell("timezone").is_some_and(|it| zone(&it).is_none()) {
+                    report.partly_left_out(Phrase::sketch_unread_time(), place.clone());
+                }
                 let get = |name: &str| match name {
                     "datetime" if is_l2t => of_l2t(&cell("date")?, &cell("time")?, zone(&cell("timezone")?)),
                     _ if is_l2t => cell(AS_L2T.iter().find(|(it, _)| *it == name).map_or(name, |(_, it)| *it)),
                     _ => cell(name),
                 };
-                take(&get, &Value::Null, records::row(above.len(), index));
+                take(&get, &Value::Null, place, report);
             }
         }
         _ => records::each_record(content, "events", &mut |place, value| {
@@ -163,7 +172,7 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
                 .filter(|it| !it.is_empty()),
                 Value::Null | Value::Bool(_) => None,
             };
-            take(&get, value, place.to_owned());
+            take(&get, value, place.to_owned(), report);
         }),
     }
     if rows.is_empty() { Vec::new() } else { vec![draft(rows, report)] }
@@ -184,6 +193,10 @@ fn row(get: &dyn Fn(&str) -> Option<String>, message: String, place: String, rep
         report.derived(Phrase::sketch_contradiction(), place.clone());
     }
     let time = written.or(counted);
+    let is_unread = |field: &str, read: Option<Time>| time.is_some() && read.is_none() && get(field).is_some();
+    if is_unread("datetime", written) || is_unread("timestamp", counted) {
+        report.partly_left_out(Phrase::sketch_unread_time(), place.clone());
+    }
     match time {
         None => report.left_out(Phrase::sketch_no_time(), place.clone()),
         Some(time) if !time.has_zone() => report.carried(Phrase::sketch_no_zone(), place.clone()),
@@ -192,10 +205,9 @@ fn row(get: &dyn Fn(&str) -> Option<String>, message: String, place: String, rep
         }
         Some(_) => report.carried(Phrase::import_times(), place.clone()),
     }
-    let tags = any(&["tag", "label"]);
     // Plaso writes `-` where nobody tagged anything
-    let tags =
-        if ["", "None", "null"].contains(&tags.trim_matches(['[', ']', ' ', '-'])) { String::new() } else { tags };
+    let says = |it: &String| !["", "None", "null"].contains(&it.trim_matches(['[', ']', ' ', '-']));
+    let tags = ["tag", "label"].into_iter().filter_map(get).filter(says).collect::<Vec<_>>().join(", ");
     Row {
         time,
         message,
@@ -255,6 +267,9 @@ fn draft(mut rows: Vec<Row>, report: &mut Fidelity) -> IncidentDraft {
     draft
 }
 
+/// The longest message that a note holds, in characters.
+const LONGEST_MESSAGE: usize = 300;
+
 /// An event of the story.
 struct Shown {
     label: Words,
@@ -264,10 +279,14 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(row: Row) -> Self {
+    fn of(row: Row, report: &mut Fidelity) -> Self {
         let label = of_windows(&row.message).unwrap_or_else(|| row.message.clone());
         let (label, _) = short::brief(&label, 110);
-        let what = Phrase::import_noted(row.what, short::brief(&row.message, 300).0);
+        let (message, is_cut) = short::brief(&row.message, LONGEST_MESSAGE);
+        if is_cut {
+            report.partly_left_out(Phrase::sketch_long_messages(), row.place);
+        }
+        let what = Phrase::import_noted(row.what, message);
         let time = row.time.map(|it| Phrase::import_sentence(it.words()).into());
         let tags = (!row.tags.is_empty()).then(|| Phrase::sketch_tags(row.tags).into());
         let note = [time, tags].into_iter().flatten().fold(what, |a, b: Words| Phrase::import_then(a, b)).into();
@@ -282,7 +301,7 @@ fn shown(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Shown> {
         for row in &rows {
             report.carried(Phrase::sketch_rows(), row.place.clone());
         }
-        return rows.into_iter().map(Shown::of).collect();
+        return rows.into_iter().map(|it| Shown::of(it, report)).collect();
     }
     let n_tagged = rows.iter().filter(|it| !it.tags.is_empty()).count();
     if (1..=MOST).contains(&n_tagged) {
@@ -293,14 +312,15 @@ fn shown(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Shown> {
         for row in rest {
             report.left_out(Phrase::sketch_untagged(), row.place);
         }
-        return tagged.into_iter().map(Shown::of).collect();
+        return tagged.into_iter().map(|it| Shown::of(it, report)).collect();
     }
     let mut groups: BTreeMap<(Option<String>, String, String), Tally> = BTreeMap::new();
     for row in rows {
         let tally = Tally { times: 1, first: row.time, last: row.time };
         let key = (row.time.map(|it| it.day().to_string()), row.host, row.what);
         groups.entry(key).and_modify(|it| it.add(tally)).or_insert(tally);
-        report.derived(Phrase::sketch_gathered(), row.place);
+        report.derived(Phrase::sketch_gathered(), row.place.clone());
+        report.partly_left_out(Phrase::table_gathered_rest(), row.place);
     }
     let group = |((_, host, what), tally): ((Option<String>, String, String), Tally)| {
         let note = match (tally.first, tally.last) {

@@ -114,6 +114,11 @@ pub fn flat(value: &Value) -> Cow<'_, Value> {
     }
 }
 
+/// Whether it is what a rule found, however grave.
+pub fn is_finding(value: &Value) -> bool {
+    ["RuleTitle", "document", "documents"].iter().any(|it| value.get(it).is_some())
+}
+
 /// What a rule of Hayabusa or Chainsaw found, and how grave it is.
 pub fn detection(value: &Value) -> Option<(&str, &str)> {
     let (rule, level) = if value.get("RuleTitle").is_some() { ("/RuleTitle", "/Level") } else { ("/name", "/level") };

@@ -11,6 +11,7 @@ use super::draft;
 use super::machine::Name;
 use super::tools;
 use super::trail::{Detail, Logon, Means, Trail, is_system};
+use super::unsaid::Unsaid;
 use crate::foreign::time::{Time, counted};
 use crate::foreign::{Content, Fidelity, pointer, records, short};
 use crate::import::draft::IncidentDraft;
@@ -29,8 +30,10 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     let mut trail = Trail::default();
     let mut clocks = Clocks::default();
     let mut known = BTreeSet::new();
+    let mut unsaid = Unsaid::default();
     let mut take = |place: &str, value: &Value, written: Option<Time>| {
-        let detection = tools::detection(value);
+        unsaid.line(place, value);
+        let (detection, is_finding) = (tools::detection(value), tools::is_finding(value));
         for (at, value) in tools::events(value) {
             let place = format!("{place}{at}");
             if !value.is_object() {
@@ -39,7 +42,7 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
             }
             let flat = tools::flat(value);
             let entry = Entry { written, ..Entry::of(&flat) };
-            let is_known = detection.is_some() && !entry.number().is_none_or(|it| known.insert(it));
+            let is_known = is_finding && !entry.number().is_none_or(|it| known.insert(it));
             event(&entry, (detection, is_known), &place, &mut trail, &mut clocks, report);
         }
     };
@@ -56,7 +59,9 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
         let words = Phrase::log_clocks();
         report.derived(words, clocks.place);
     }
-    draft::of(trail, Phrase::log_windows(), report)
+    let drafts = draft::of(trail, Phrase::log_windows(), report);
+    unsaid.settle(&drafts, report);
+    drafts
 }
 
 fn is_event(value: &Value) -> bool {

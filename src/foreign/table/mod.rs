@@ -23,7 +23,7 @@ mod written;
 pub(super) use date::Dates;
 pub use headers::FIELDS;
 pub use mapping::{Field, Mapping, guess};
-pub use preview::columns;
+pub use preview::preview;
 
 use std::collections::BTreeMap;
 
@@ -56,25 +56,33 @@ const ZONE: &str = "zone";
 /// An option that says in which row the header stands, from 1.
 const HEADER: &str = "header";
 
+/// The options that choose columns.
+fn of_columns(options: &[(String, String)]) -> Vec<(String, String)> {
+    options.iter().filter(|(name, _)| ![DATES, HEADER, ZONE].contains(&name.as_str())).cloned().collect()
+}
+
+/// The table with the header that somebody chose; `None` if it has that already, or none can be there.
+fn moved<'a>(content: &Content<'a>, options: &[(String, String)]) -> Option<Content<'a>> {
+    let Content::Table { above, header, rows } = content else { return None };
+    let chosen = options.iter().find(|(it, _)| it == HEADER)?.1.parse::<usize>().ok()?.checked_sub(1)?;
+    let all = || above.iter().chain(std::iter::once(header)).chain(rows).cloned().collect();
+    (chosen != above.len()).then(|| content::with_header(all(), chosen)).flatten()
+}
+
 /// Reads a table as the options say, and by the words of its header where they say nothing; the options then say how it was read.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     let Content::Table { above, header, rows } = content else { return Vec::new() };
     let options = std::mem::take(&mut report.options);
     let option = |name: &str| options.iter().find(|(it, _)| it == name).map(|(_, value)| value.clone());
-    let chosen = option(HEADER).and_then(|it| it.parse::<usize>().ok()?.checked_sub(1));
-    let moved = chosen.filter(|it| *it != above.len()).and_then(|at| {
-        let all = above.iter().chain(std::iter::once(header)).chain(rows).cloned().collect();
-        content::with_header(all, at)
-    });
+    let moved = moved(content, &options);
     let (above, header, rows) = match &moved {
         Some(Content::Table { above, header, rows }) => (above, header, rows),
         _ => (above, header, rows),
     };
-    if moved.is_none() && chosen.is_some_and(|it| it != above.len()) {
-        report.left_out(Phrase::table_no_column(), format!("{HEADER}={}", option(HEADER).unwrap_or_default()));
+    if let Some(chosen) = option(HEADER).filter(|it| *it != (above.len() + 1).to_string()) {
+        report.left_out(Phrase::table_no_column(), format!("{HEADER}={chosen}"));
     }
-    let columns: Vec<(String, String)> =
-        options.iter().filter(|(name, _)| ![DATES, HEADER, ZONE].contains(&name.as_str())).cloned().collect();
+    let columns = of_columns(&options);
     let (mapping, unknown) = mapped(header, &columns);
     for (name, column) in unknown {
         report.left_out(Phrase::table_no_column(), format!("{name}={column}"));

@@ -9,12 +9,13 @@ use serde_json::{Map, Value, json};
 
 use super::super::make::{self, Text, Words, name};
 use super::super::mend::mended;
+use super::super::said::Said;
 use super::super::tlp::level;
 use super::super::{Content, Fidelity};
 use super::parts;
 use super::sheet::{Kind, Row, Sheet};
 use crate::import::draft::{FORMAT, IncidentDraft};
-use crate::incident::{Hedge, Marking, Moment, Topic};
+use crate::incident::{EventKind, Hedge, HostKind, Marking, Moment, Role, StateChange, Topic};
 use crate::tongue::{Phrase, Tongue};
 
 /// Whether a file is one of our tables, or an archive with any.
@@ -45,8 +46,25 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     work.sources();
     parts::read(&mut work);
     work.facts();
-    let Work { file, report, .. } = work;
-    mended(Value::Object(file), Phrase::table_dangling, report).into_iter().collect()
+    let Work { file, report, sheets, .. } = work;
+    let drafts: Vec<IncidentDraft> = mended(Value::Object(file), Phrase::table_dangling, report).into_iter().collect();
+    // the day that is shown, and what follows of the other tables
+    let said = Said::of(&drafts);
+    for (column, cell, place) in sheets.iter().flat_map(Sheet::cells) {
+        if !cell.split_whitespace().all(|it| is_word(it) || said.tells(it)) {
+            report.partly_left_out(Phrase::table_other_words(column), place);
+        }
+    }
+    drafts
+}
+
+/// Whether it is a word of the format: what a table says by it, is said by what stands beside it.
+fn is_word(cell: &str) -> bool {
+    let words = [Hedge::WORDS, StateChange::WORDS, HostKind::WORDS, Role::WORDS, EventKind::WORDS, Topic::WORDS];
+    let beside =
+        ["yes", "no", "latest", "host", "pivot", "event", "count", "name", "zone", "state", "when", "perhaps-same-as"];
+    let bounds = ["exactly", "at-least", "more-than", "up-to", "about", "not-disclosed", "between", "undisclosed"];
+    beside.contains(&cell) || bounds.contains(&cell) || words.iter().any(|it| it.contains(&cell))
 }
 
 /// An object of the file.

@@ -66,7 +66,7 @@ pub fn gathered(rows: Vec<Row>, report: &mut Fidelity) -> Vec<Row> {
         } else if let Some(at) = places.get(&key) {
             all[*at].times += 1;
             report.derived(Phrase::table_gathered(), row.place.clone());
-            report.left_out(Phrase::table_gathered_rest(), row.place);
+            report.partly_left_out(Phrase::table_gathered_rest(), row.place);
         } else {
             places.insert(key, all.len());
             all.push(row);

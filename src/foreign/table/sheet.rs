@@ -73,6 +73,21 @@ impl<'a> Sheet<'a> {
         is_ours.then_some(sheet)
     }
 
+    /// Each cell in which anything stands: its column, what it says, and its place.
+    pub fn cells(&self) -> Vec<(&'a str, String, String)> {
+        let mut all = Vec::new();
+        for (index, cells) in self.rows.iter().enumerate() {
+            for (at, name) in self.header.iter().enumerate() {
+                let row = Row { sheet: *self, cells, index };
+                let cell = row.get(name);
+                if !cell.is_empty() {
+                    all.push((name.as_str(), cell.to_owned(), format!("{}, column {}", row.place(), at + 1)));
+                }
+            }
+        }
+        all
+    }
+
     /// Its rows.
     pub fn rows(self) -> impl Iterator<Item = Row<'a>> {
         self.rows.iter().enumerate().map(move |(index, cells)| Row { sheet: self, cells, index })

@@ -72,20 +72,11 @@ pub fn sniff(content: &Content) -> bool {
 
 /// How each is read.
 pub const RECORDS: Records =
-    Records { list: "incidents", what: Phrase::veris_no_incident, read: one, accounted: ACCOUNTED };
+    Records { list: "incidents", what: Phrase::veris_no_incident, read: one, accounted: ACCOUNTED, row: flat::record };
 
 /// One draft for each record.
 pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
-    let Content::Table { above, header, rows } = content else { return RECORDS.drafts(content, report) };
-    let mut drafts = Vec::new();
-    for (index, cells) in rows.iter().enumerate() {
-        let place = records::row(above.len(), index);
-        match (RECORDS.read)(&flat::record(header, cells), &place, report) {
-            Some(draft) => drafts.push(draft),
-            None => report.left_out((RECORDS.what)(), place),
-        }
-    }
-    drafts
+    RECORDS.drafts(content, report)
 }
 
 fn one(value: &Value, place: &str, report: &mut Fidelity) -> Option<IncidentDraft> {

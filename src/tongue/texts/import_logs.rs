@@ -23,6 +23,8 @@ texts! {
         log_no_time,
         /// Left out.
         log_other_kinds,
+        /// Left out: machines, accounts, addresses and markings in a field.
+        log_unsaid(field),
         /// Left out.
         log_not_tcp,
         /// Left out.
@@ -157,6 +159,10 @@ texts! {
         sketch_contradiction,
         /// Left out.
         sketch_no_time,
+        /// Left out.
+        sketch_unread_time,
+        /// Left out.
+        sketch_long_messages,
         /// Carried.
         sketch_no_zone,
         /// Derived.

@@ -95,5 +95,7 @@ texts! {
         table_noted_words,
         /// Left out.
         table_gathered_rest,
+        /// Left out: cells of a column of our own tables.
+        table_other_words(field),
     }
 }

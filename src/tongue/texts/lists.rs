@@ -125,6 +125,26 @@ texts! {
         field_count,
         /// What a column is taken for.
         field_unit,
+        /// A choice: in which row of a table its header stands.
+        header_row,
+        /// A row of a table, with what stands in it.
+        row_n(n, words),
+        /// A choice: which number of a date stands first.
+        date_order,
+        /// Nobody chose which number of a date stands first.
+        dates_as_told,
+        /// A choice.
+        order_day_first,
+        /// A choice.
+        order_month_first,
+        /// A choice.
+        order_year_first,
+        /// In which time zone times are that have none.
+        zone_of_times,
+        /// In place of a time zone.
+        zone_not_said,
+        /// Somebody typed a time zone.
+        zone_unknown(zone),
         /// What was made of the table: `Makes 3 hosts, 2 steps and 1 event.`
         made_of_table(hosts, steps, events),
         /// The report of an import, to a screen reader.

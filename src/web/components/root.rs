@@ -254,8 +254,9 @@ fn on_key(
         let target = event.target_dyn_into::<Element>();
         let on = |tags: &[&str]| target.as_ref().is_some_and(|it| tags.contains(&it.tag_name().as_str()));
         let is_in_dialog = target.as_ref().is_some_and(|it| it.closest("dialog").is_ok_and(|it| it.is_some())); // it takes Escape and Space itself
-        let is_searching = target.as_ref().is_some_and(|it| it.matches("input[type=search]").unwrap_or(false));
-        if is_searching
+        let is_typing =
+            target.as_ref().is_some_and(|it| it.matches("input[type=search], input[type=text]").unwrap_or(false));
+        if is_typing
             || event.ctrl_key()
             || event.meta_key()
             || event.alt_key()
