@@ -92,6 +92,7 @@ pub const ACCOUNTED: Accounted = Accounted {
         "to_ids",
         "Object/*/meta-category",
         "GalaxyClusterRelation",
+        "TargetingClusterRelation",
         "Galaxy/*/kill_chain_order",
         "Galaxy/*/icon",
         "Galaxy/*/namespace",
