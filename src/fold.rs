@@ -20,6 +20,8 @@ const FEW: usize = 10;
 const MANY: usize = 20;
 /// So many hosts are never folded, the most important first.
 const KEPT: usize = BUDGET / 2;
+/// Fewer than so many alike are not worth a card that says less.
+const PAIR: usize = 3;
 /// Of where the intruder comes from, and of where data goes, so many are never folded; more are a crowd themselves.
 const ENDS: usize = 5;
 /// Twins can make twins of their neighbours: so often that is looked for.
@@ -170,6 +172,11 @@ impl Folded {
     }
 }
 
+/// In files that name no machines, each card is a step or a method of its own: such cards say different things, and are not folded.
+fn is_step(host: &Host) -> bool {
+    host.kind == HostKind::Step
+}
+
 /// The hosts that are never folded, the most important first.
 fn important(incident: &Incident) -> Vec<Id> {
     let few = |all: Vec<Id>| if all.len() <= ENDS { all } else { Vec::new() };
@@ -208,6 +215,7 @@ struct Cards<'a> {
     zones: Vec<Option<usize>>,
     is_kept: Vec<bool>,
     links: Vec<(usize, usize)>,
+    /// How many cards there are, but for those of steps.
     n_cards: usize,
     /// How many cards there may be.
     budget: usize,
@@ -243,7 +251,7 @@ impl<'a> Cards<'a> {
             zones: incident.hosts.iter().map(zone).collect(),
             is_kept,
             links: incident.pivots.iter().filter_map(|it| link(&it.from, &it.to)).collect(),
-            n_cards: n,
+            n_cards: incident.hosts.iter().filter(|it| !is_step(it)).count(),
             budget: BUDGET,
         }
     }
@@ -324,7 +332,7 @@ impl<'a> Cards<'a> {
     }
 
     fn cards(&self) -> impl Iterator<Item = usize> {
-        (0..self.of.len()).filter(|at| self.of[*at] == *at && !self.is_kept[*at])
+        (0..self.of.len()).filter(|at| self.of[*at] == *at && !self.is_kept[*at] && !is_step(&self.incident.hosts[*at]))
     }
 
     /// Cards of one place with the same neighbours, and of one kind; or, of fans, those whose only link is one arrow to them.
@@ -358,7 +366,8 @@ impl<'a> Cards<'a> {
         let mut onto: Vec<usize> = (0..self.of.len()).collect();
         for set in &sets {
             let too_many = self.n_cards.saturating_sub(self.budget);
-            if too_many == 0 && many.is_none_or(|many| self.size(set) < many) {
+            if many.is_some() && self.size(set) < PAIR || too_many == 0 && many.is_none_or(|many| self.size(set) < many)
+            {
                 continue;
             }
             let n = if many.is_some() { set.len() } else { set.len().min(too_many + 1) };

@@ -1,8 +1,10 @@
 //! A figure for a report: headline, map, legend, chart and caption, as one SVG. Same file and same lens give the same bytes.
 
+use std::collections::BTreeSet;
+
 use super::page::{self, Band};
 use crate::graph;
-use crate::incident::Slide;
+use crate::incident::{Day, Slide};
 use crate::scene::Ground;
 use crate::scene::chart::{self, ChartInput};
 use crate::scene::map::{self, MapInput};
@@ -119,7 +121,7 @@ impl Figure<'_> {
             bands.push(Band::of(legend, 14.0));
             bands.push(self.steps());
         }
-        if self.content != Content::Map {
+        if self.content == Content::Chart || self.content == Content::Both && self.has_chart() {
             let (title, key, chart) = self.chart(self.width());
             let mut head = Band::new(self.width());
             head.words(&title, 13.0, true, self.theme.ink);
@@ -128,6 +130,13 @@ impl Figure<'_> {
         }
         bands.push(self.foot());
         bands
+    }
+
+    /// Whether there is a number on the chart, or more than one day, besides days of publication, which alone tell no story.
+    fn has_chart(&self) -> bool {
+        let ends = self.teller.incident.told_spans().flat_map(|it| [it.earliest, it.latest]).flatten();
+        let ends: BTreeSet<Day> = sorting::set_of(ends);
+        ends.len() > 1 || !self.teller.incident.counts.is_empty()
     }
 
     /// What changed since the lens before.
@@ -168,17 +177,21 @@ impl Figure<'_> {
         for it in &pivots {
             bundles.entry(folded.arrow(&it.id)).push(it);
         }
+        // that no step has a date, the sentence says once
+        let has_times = pivots.iter().any(|it| !it.when.undated);
+        let timed = |words: String, when: &When| {
+            if has_times { format!("{words} · {}", teller.tongue.when(when)) } else { words }
+        };
         let row = |it: &&Happening| {
             let id = folded.arrow(&it.id);
             let together = bundles.get(id).filter(|all| all.len() > 1);
             let Some((all, bundle)) = together.zip(folded.bundle_of(id)) else {
-                let words = format!("{} · {}", teller.step_by(&it.id), teller.tongue.when(&it.when));
-                return Some((numbers.get(&it.id)?.to_string(), words));
+                return Some((numbers.get(&it.id)?.to_string(), timed(teller.step_by(&it.id), &it.when)));
             };
             (all[0].id == it.id).then(|| {
                 let when = When::all(all.iter().map(|it| &it.when));
                 let way = teller.bundle_way(folded, bundle, all.len());
-                (group::badge(&bundle.pivots, &numbers), format!("{way} · {}", teller.tongue.when(&when)))
+                (group::badge(&bundle.pivots, &numbers), timed(way, &when))
             })
         };
         let rows: Vec<(String, String)> = pivots.iter().filter_map(row).collect();

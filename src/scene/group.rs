@@ -95,12 +95,12 @@ pub fn number(folded: &Folded, arrow: &str, numbers: &Table<usize>) -> Option<St
     }
 }
 
-/// The numbers of the steps on one arrow: "3–14", or how many they are, if others lie between.
+/// The numbers of the steps on one arrow: "3–14", or how many they are, if others lie between or the numbers are long.
 pub fn badge(steps: &[Id], numbers: &Table<usize>) -> String {
     let mut all: Vec<usize> = steps.iter().filter_map(|it| numbers.get(it).copied()).collect();
     sorting::by_key(&mut all, |it| *it);
     match (all.first(), all.last()) {
-        (Some(first), Some(last)) if last - first + 1 == all.len() => format!("{first}–{last}"),
+        (Some(first), Some(last)) if last - first + 1 == all.len() && *last < 100 => format!("{first}–{last}"),
         _ => format!("{}×", steps.len()),
     }
 }

@@ -131,6 +131,10 @@ impl Teller<'_> {
                 _ => tongue.on_day(tongue.no_date()),
             };
         };
+        // the day is then that on which somebody wrote the file
+        if matches!(news, News::NoneDated) && self.incident.told_spans().all(Span::is_unbounded) {
+            return String::new();
+        }
         let by = |end: End| {
             let is_first = end.day.ymd().2 == 1; // of a month, a season or a year, as all of them begin
             if is_first { tongue.start_of(tongue.end(end)) } else { tongue.until_day(tongue.end_itself(end)) }
