@@ -277,6 +277,7 @@ fn aspects(file: &Value) -> BTreeMap<&'static str, BTreeSet<String>> {
         ("numbers", amounts(true)),
         ("bounds and ranges", amounts(false)),
         ("questions", each("questions", "label")),
+        ("other facts", each("facts", "label")),
     ]);
     for (aspect, part) in
         [("integrity", "integrity"), ("availability", "availability"), ("confidentiality", "confidentiality")]

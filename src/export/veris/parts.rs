@@ -7,7 +7,10 @@ use serde_json::{Map, Value, json};
 use super::words::{self, ACTIONS, ACTORS};
 use super::{Record, english, or_unknown};
 use crate::incident::{Amount, EventKind, Fact, Hedge, Pivot, Role, Topic};
-use crate::timeline::{Happening, Position};
+use crate::timeline::{Happening, HostSnapshot, HostState, Position, Timeline};
+
+/// What the reader of records calls an actor of whom nothing is known, in English.
+const UNKNOWN: &str = "Unknown actor";
 
 /// The actions of a record.
 pub(super) struct Actions {
@@ -100,7 +103,7 @@ impl Record<'_> {
                     (rest.is_empty() || rest.starts_with(": "))
                         .then(|| (*kind, rest.trim_start_matches(": ").to_owned()))
                 });
-                if told == "Unknown actor" {
+                if told == UNKNOWN {
                     continue;
                 }
                 let Some((kind, details)) = known else {
@@ -169,7 +172,9 @@ impl Record<'_> {
         };
         let inside: Vec<_> = of_role(Role::Inside).filter_map(|it| it.zone.clone()).collect();
         let is_inside = |zone: &Option<String>| zone.as_ref().is_some_and(|it| inside.contains(it));
-        of_role(Role::Intruder).map(|it| if is_inside(&it.zone) { "internal" } else { "external" }).collect()
+        let is_known = |id: &str| self.of.teller.incident.host(id).is_some_and(|it| it.label.get("en") != UNKNOWN);
+        let known = of_role(Role::Intruder).filter(|it| is_known(&it.id));
+        known.map(|it| if is_inside(&it.zone) { "internal" } else { "external" }).collect()
     }
 
     /// The code of the actor from whose place a step leads.
@@ -183,7 +188,8 @@ impl Record<'_> {
             .iter()
             .filter(|it| of.teller.incident.host(&it.id).is_some_and(|it| it.role == Role::Inside));
         let is_inside = zone.is_some() && inside.into_iter().any(|it| it.zone == zone);
-        let code = ACTORS.iter().find(|it| host.label.get("en") == it.2).map(|it| it.1);
+        let label = host.label.get("en");
+        let code = ACTORS.iter().find(|it| label == it.2).map(|it| it.1).or((label == UNKNOWN).then_some("unk"));
         Some(code.unwrap_or(if is_inside { "int" } else { "ext" }))
     }
 
@@ -192,7 +198,10 @@ impl Record<'_> {
         let of = self.of;
         let mut assets: BTreeMap<String, Option<u64>> = BTreeMap::new();
         let mut is_cloud = false;
-        for it in of.snapshot.hosts.iter().filter(|it| it.is_reached()) {
+        // what was reached on a day that nobody tells, was reached by the last one
+        let is_last = Timeline::of(of.teller.incident).last() <= of.snapshot.lens.as_of;
+        let is_reached = |it: &&HostSnapshot| it.is_reached() || is_last && it.state == HostState::Unknown;
+        for it in of.snapshot.hosts.iter().filter(is_reached) {
             let Some(host) = of.teller.incident.host(&it.id).filter(|it| it.role == Role::Inside) else { continue };
             let label = host.label.get("en");
             let Some(asset) = words::asset(label, host.kind) else { continue };
