@@ -1761,6 +1761,7 @@ pub(super) static EN: Tongue = Tongue {
         table_split: "cells with several machines, as one host for each",
         table_spellings: "names that differ only in upper and lower case, or by an address in brackets, as one host",
         table_perhaps_same: "a short name and the only full name that begins with it, as perhaps the same",
+        table_two_ways: "a word for outside that is both origin and destination, as two places: the way in and the way out",
         table_hedges: "what status and confidence say, as possible, rumoured or denied",
         table_marked: "markings of rows",
         table_unread_marking: "markings that are no level of TLP, as TLP:RED",

@@ -1747,6 +1747,7 @@ pub(super) static JA: Tongue = Tongue {
         table_split: "複数の機器が書かれたセル（それぞれを1台のホストとして）",
         table_spellings: "大文字と小文字、または括弧内のアドレスだけが異なる名前（1台のホストとして）",
         table_perhaps_same: "短い名前と、それで始まる唯一の完全な名前（同じ機器の可能性として）",
+        table_two_ways: "接続元にも宛先にもなる「外部」を表す語（入口と出口の2か所として）",
         table_hedges: "ステータスと確度（可能性、伝聞、否定として）",
         table_marked: "行ごとの共有範囲",
         table_unread_marking: "TLPの区分ではない共有範囲（TLP:REDとして）",
