@@ -1541,6 +1541,8 @@ pub(super) static EN: Tongue = Tongue {
         misp_unnamed_clusters: "tags that name a cluster by an id only, and the cluster is not in the file",
         misp_other_tags: "other tags, as a fact",
         misp_tags: "Tags",
+        misp_comments_carried: "comments on attributes and objects, as a fact",
+        misp_comments: "Comments by the authors",
         misp_notes: "words of the authors, as notes",
         misp_note: "Note by the authors",
         misp_more_notes: "notes after the fifth",

@@ -1527,6 +1527,8 @@ pub(super) static JA: Tongue = Tongue {
         misp_unnamed_clusters: "IDだけでクラスターを示し、そのクラスターがファイルにないタグ",
         misp_other_tags: "その他のタグ（事項として）",
         misp_tags: "タグ",
+        misp_comments_carried: "属性とオブジェクトへのコメント（事実として）",
+        misp_comments: "作成者のコメント",
         misp_notes: "作成者の文章（注記として）",
         misp_note: "作成者の注記",
         misp_more_notes: "6件目以降の注記",
