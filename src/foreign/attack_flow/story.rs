@@ -136,7 +136,7 @@ impl<'a> Story<'a> {
         }
         for actor in of(Kind::Actor) {
             if let Some(about) = &actor.about {
-                fact(self.names.id("actor"), Phrase::import_note(&actor.name), about, None, actor.marking);
+                fact(self.names.id("about"), Phrase::import_note(&actor.name), about, None, actor.marking);
             }
         }
         for note in of(Kind::Note) {
