@@ -65,7 +65,9 @@ fn every_file_becomes_what_stands_beside_it() {
             Ok(Opened::Many(all)) => (0..all.len()).map(|it| all.draft(it).unwrap()).collect(),
             other => panic!("{}: {other:?}", path.display()),
         };
-        drafts.iter_mut().for_each(|it| it.imported = None);
+        for draft in &mut drafts {
+            draft.imported = None;
+        }
         for draft in &drafts {
             let bytes = serde_json::to_vec(draft).unwrap();
             let imported = import::import(&bytes).unwrap_or_else(|err| panic!("{}: {err:?}", path.display()));

@@ -97,8 +97,17 @@ fn what_stands_beside_a_list_of_records_is_in_the_report() {
     assert!(outcome.tells("/note") && outcome.tells("/breaches/1"));
 }
 
-/// What ties an incident to its parts makes a difference only beside another incident, and a sighting is one without the word.
-const TIES: [&str; 5] = ["event_refs", "task_refs", "task_ref", "impact_refs", "Sighting/*/type=0"];
+/// What ties an incident to its parts makes a difference only beside another incident; a sighting is one without the word, and
+/// what inherits its distribution would without saying so.
+const TIES: [&str; 7] = [
+    "event_refs",
+    "task_refs",
+    "task_ref",
+    "impact_refs",
+    "Sighting/*/type=0",
+    "Attribute/*/distribution=5",
+    "Object/*/distribution=5",
+];
 
 #[test]
 fn each_field_that_is_read_makes_a_difference() {

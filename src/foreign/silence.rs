@@ -169,6 +169,8 @@ impl<'a> Walk<'a, '_> {
     /// The name of the innermost field.
     fn field(&self) -> String {
         let key = |it: &Step<'a>| match it {
+            // the Builder calls the choices of a list by hashes
+            Step::Key(key) if key.len() == 32 && key.bytes().all(|it| it.is_ascii_hexdigit()) => None,
             Step::Key(key) => Some(*key),
             Step::Item(_) => None,
         };

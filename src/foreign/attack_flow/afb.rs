@@ -152,6 +152,7 @@ fn block(word: &str, key: &str, at: String, read: &Properties) -> Block {
     let mut block = Block::new(kind, key, at, name.or(about).unwrap_or(&word.replace('_', " ")));
     block.word = word.replace('_', "-");
     block.about = about.map(str::to_owned);
+    block.other_names = read.all("aliases");
     block.types = read.all("infrastructure_types");
     block.confidence = read.get("confidence").and_then(Value::as_u64);
     block.confidence = block.confidence.or_else(|| words_of_confidence(read.words("confidence")?));

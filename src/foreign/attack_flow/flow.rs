@@ -129,6 +129,8 @@ pub struct Block {
     pub start: Option<String>,
     /// When it ended, as the file writes it.
     pub end: Option<String>,
+    /// What else an actor or a campaign is called.
+    pub other_names: Vec<String>,
     /// What the file calls its sort: `workstation`, `command-and-control`.
     pub types: Vec<String>,
     /// Where the author has it from.
@@ -157,6 +159,7 @@ impl Block {
             confidence: None,
             start: None,
             end: None,
+            other_names: Vec::new(),
             types: Vec::new(),
             reference: None,
             failed: false,

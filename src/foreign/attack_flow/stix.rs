@@ -210,6 +210,7 @@ fn block(id: &str, word: &str, object: &Value, at: String, by_id: &Objects) -> B
     let mut block = Block::new(kind, id, at, name.or(about).unwrap_or(word));
     word.clone_into(&mut block.word);
     block.about = about.map(str::to_owned);
+    block.other_names = texts(object, "/aliases").into_iter().map(str::to_owned).collect();
     block.types = ["/infrastructure_types", "/malware_types", "/tool_types"]
         .iter()
         .flat_map(|it| texts(object, it))

@@ -130,6 +130,15 @@ impl<'a> Story<'a> {
             let value = format!("{}{about}", campaign.name);
             fact(self.names.id("campaign"), Phrase::flow_campaign(), &value, seen(campaign), campaign.marking);
         }
+        for it in of(Kind::Actor).chain(of(Kind::Campaign)).filter(|it| !it.other_names.is_empty()) {
+            let label = Phrase::stix_also_called(&it.name);
+            fact(self.names.id("names"), label, &it.other_names.join(", "), None, it.marking);
+        }
+        for actor in of(Kind::Actor) {
+            if let Some(about) = &actor.about {
+                fact(self.names.id("about"), Phrase::import_note(&actor.name), about, None, actor.marking);
+            }
+        }
         for note in of(Kind::Note) {
             let value = note.about.as_deref().unwrap_or(&note.name);
             fact(self.names.id("note"), Phrase::import_note(&note.name), value, None, note.marking);

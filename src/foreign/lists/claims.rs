@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::{intruder, push, said};
+use crate::foreign::instant::is_real;
 use crate::foreign::make::{self, Names, Voice};
 use crate::foreign::pointer::day;
 use crate::foreign::records::{self, Records};
@@ -57,9 +58,8 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
 fn claim(value: &Value, place: &str, report: &mut Fidelity) -> Option<IncidentDraft> {
     let of = |name: &str| value.get(name).and_then(Value::as_str).and_then(said);
     let any = |names: &[&str]| names.iter().find_map(|it| of(it));
-    let [victim, group, _] = NAMES.iter().find_map(|it| Some(*it).filter(|it| it.iter().all(|it| of(it).is_some())))?;
+    let [victim, group, _] = NAMES.into_iter().find(|it| it[..2].iter().all(|it| of(it).is_some()))?;
     let (victim, group) = (plain(of(victim)?), of(group)?);
-    let moment = |it: &str| day(it).map(|it| it.to_string()).or_else(|| Some(Dates::default().read(it)?.moment));
     let (posted, seen) = (any(&POSTED).and_then(moment), of("discovered").and_then(moment));
     let known = [&NAMES[0][..], &NAMES[1], &POSTED, &FACTS, &SITES, &PAGES, &["description"]].concat();
     records::unread(value, &known, place, report);
@@ -125,11 +125,25 @@ fn claim(value: &Value, place: &str, report: &mut Fidelity) -> Option<IncidentDr
     } else {
         report.left_out(Phrase::register_no_day(), place);
     }
+    facts(value, &mut draft, (group, &tracker, &voice), &mut names, place, report);
+    Some(draft)
+}
+
+/// What is said of the victim, by the tracker and by the group.
+fn facts(
+    value: &Value,
+    draft: &mut IncidentDraft,
+    (group, tracker, voice): (&str, &str, &Voice),
+    names: &mut Names,
+    place: &str,
+    report: &mut Fidelity,
+) {
+    let of = |name: &str| value.get(name).and_then(Value::as_str).and_then(said);
     // what else a tracker takes for the day of the attack
     let other = of(POSTED[1]).filter(|it| of(POSTED[0]).is_some_and(|posted| moment(posted) != moment(it)));
     for name in FACTS.into_iter().chain(other.map(|_| POSTED[1])) {
         if let Some(it) = of(name) {
-            let stated = Voice { source: tracker.clone(), hedge: None };
+            let stated = Voice { source: tracker.to_owned(), hedge: None };
             push(&mut draft.facts.items, stated.labelled(names.id(name), name, it));
             report.carried(Phrase::register_facts(), format!("{place}/{name}"));
         }
@@ -146,7 +160,12 @@ fn claim(value: &Value, place: &str, report: &mut Fidelity) -> Option<IncidentDr
     for name in SITES.into_iter().filter(|it| of(it).is_some()) {
         report.left_out(Phrase::claims_sites(), format!("{place}/{name}"));
     }
-    Some(draft)
+}
+
+/// The day of a time, or a date that is less precise. Trackers make up the time of day.
+fn moment(written: &str) -> Option<String> {
+    let day = day(written).filter(|it| is_real(*it)).map(|it| it.to_string());
+    day.or_else(|| Some(Dates::default().read(written)?.moment))
 }
 
 /// Words of a page, in which `&` may have been coded twice.

@@ -60,10 +60,13 @@ pub const ACCOUNTED: Accounted = Accounted {
         "Object/*/deleted",
         "~Sighting/*/date_sighting",
         "Sighting/*/type=0",
+        "Attribute/*/distribution=5",
+        "Object/*/distribution=5",
         "ObjectReference/*/referenced_uuid",
         "ObjectReference/*/relationship_type",
         "Tag/*/name",
         "Galaxy/*/type",
+        "GalaxyCluster/*/value",
         "Opinion/*/opinion",
     ]],
     lost: &[&[
@@ -88,6 +91,34 @@ pub const ACCOUNTED: Accounted = Accounted {
         "template_version",
         "to_ids",
         "Object/*/meta-category",
+        "GalaxyClusterRelation",
+        "TargetingClusterRelation",
+        "Galaxy/*/kill_chain_order",
+        "Galaxy/*/icon",
+        "Galaxy/*/namespace",
+        "Galaxy/*/version",
+        "Galaxy/*/enabled",
+        "Galaxy/*/local_only",
+        "GalaxyCluster/*/Org",
+        "GalaxyCluster/*/Orgc",
+        "GalaxyCluster/*/authors",
+        "GalaxyCluster/*/source",
+        "GalaxyCluster/*/version",
+        "GalaxyCluster/*/collection_uuid",
+        "GalaxyCluster/*/extends_version",
+        "GalaxyCluster/*/default",
+        "GalaxyCluster/*/distribution",
+        "GalaxyCluster/*/type",
+        "GalaxyCluster/*/tag_name",
+        "galaxy_id",
+        "tag_id",
+        "event_tag_id",
+        "ObjectReference/*/Object",
+        "ObjectReference/*/Attribute",
+        "ObjectReference/*/object_uuid",
+        "ObjectReference/*/source_uuid",
+        "ObjectReference/*/referenced_id",
+        "ObjectReference/*/referenced_type",
         "Tag/*/colour",
         "Tag/*/exportable",
         "Tag/*/user_id",
@@ -140,6 +171,7 @@ fn draft(event: &Value, at: &str, report: &mut Fidelity) -> IncidentDraft {
     galaxy::read(&mut work);
     told::read(&mut work);
     work.indicators();
+    told::comments(&mut work);
     let seen = work.seen();
     map::draw(&mut work);
     work.draft.events = make::each(seen);

@@ -24,6 +24,8 @@ pub struct Thing<'a> {
     pub name: &'a str,
     /// What the author says of it.
     pub comment: Option<&'a str>,
+    /// What the authors say of it and of the attributes in it.
+    pub comments: Vec<&'a str>,
     /// What else the object says: its other values, each with its relation; the ports of an address.
     pub others: Vec<(&'a str, &'a str)>,
     /// When it was first seen.
@@ -99,6 +101,7 @@ pub fn all<'a>(event: &'a Value, at: &str, report: &mut Fidelity) -> Vec<Thing<'
         for (index, attribute) in attributes {
             let at = format!("{at}/Attribute/{index}");
             thing.marking = thing.marking.into_iter().chain(marking(attribute)).min();
+            thing.comments.extend(text(attribute, "/comment"));
             thing.sightings.extend(sightings(attribute, &at, report));
             thing.voices.extend(voices(attribute, &at));
             let [first, last] = ["/first_seen", "/last_seen"].map(|it| seen(attribute, it, &at, report));
@@ -141,6 +144,7 @@ fn thing<'a>(value: &'a Value, at: String, kind: &'a str, name: &'a str, report:
         kind,
         name,
         comment: text(value, "/comment"),
+        comments: text(value, "/comment").into_iter().collect(),
         others: other.into_iter().chain(tags(value)).collect(),
         first_seen,
         last_seen,

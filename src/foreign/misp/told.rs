@@ -1,5 +1,8 @@
 //! What people say in an event, in words: notes of the authors, reports, notes and opinions of analysts.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::Work;
@@ -9,10 +12,14 @@ use crate::foreign::pointer::{list, text};
 use crate::foreign::short;
 use crate::import::draft::{FactDraft, SourceDraft};
 use crate::incident::Marking;
+use crate::sorting;
 use crate::tongue::Phrase;
 
 /// The longest report that is kept, in characters.
 const LONGEST: usize = 2000;
+
+/// So many different comments on attributes are told.
+const MOST_COMMENTS: usize = 40;
 
 /// An opinion up to here, of 100, disagrees.
 const DISAGREES: u64 = 40;
@@ -54,6 +61,29 @@ pub fn read(work: &mut Work) {
         for index in 0..list(event, &format!("/{key}")).len() {
             work.report.left_out(words(), format!("{at}/{key}/{index}"));
         }
+    }
+}
+
+/// What the authors say of the things that are counted: in one list, the commonest first. Those that may be shared less far
+/// stand apart.
+pub fn comments(work: &mut Work) {
+    let mut all: BTreeMap<Option<Marking>, BTreeMap<&str, usize>> = BTreeMap::new();
+    for thing in &work.things {
+        let level = thing.marking.filter(|it| work.beside(Some(*it)).is_some());
+        for comment in &thing.comments {
+            *all.entry(level).or_default().entry(comment).or_default() += 1;
+        }
+    }
+    for (level, comments) in all {
+        let mut comments: Vec<(&str, usize)> = comments.into_iter().collect();
+        sorting::by_key(&mut comments, |(words, n)| (Reverse(*n), *words));
+        let told = comments.iter().take(MOST_COMMENTS).map(|(words, n)| match n {
+            1 => (*words).to_owned(),
+            n => format!("{words} ({n})"),
+        });
+        let told = told.collect::<Vec<_>>().join("; ");
+        work.report.carried(Phrase::misp_comments_carried(), work.at);
+        work.fact(Phrase::misp_comments(), told, level);
     }
 }
 

@@ -173,6 +173,11 @@ impl Hosts {
         voice: &Voice,
         report: &mut Fidelity,
     ) -> (Vec<HostDraft>, Vec<ZoneDraft>) {
+        for word in OUTSIDE.iter().filter(|it| self.by_name.contains_key(**it)) {
+            if self.by_name.contains_key(&format!("{word} ")) {
+                report.derived(Phrase::table_two_ways(), *word);
+            }
+        }
         self.perhaps_same(voice, report);
         self.settle(report);
         for (host, markings) in self.drafts.iter_mut().zip(&self.markings) {

@@ -59,7 +59,7 @@ pub fn record(header: &[String], cells: &[String]) -> Value {
             // whether there is such an actor or action at all
             (path, _) if (is_true || is_false) && is_kind(path) => {
                 if is_true {
-                    drop(at(&mut record, path));
+                    let _: Option<_> = at(&mut record, path);
                 }
             }
             (path, None) => {

@@ -28,6 +28,10 @@ texts! {
         /// The label of a list.
         misp_tags,
         /// Carried.
+        misp_comments_carried,
+        /// The label of a fact.
+        misp_comments,
+        /// Carried.
         misp_notes,
         /// The label of a note.
         misp_note,

@@ -64,6 +64,8 @@ texts! {
         /// Derived.
         table_perhaps_same,
         /// Derived.
+        table_two_ways,
+        /// Derived.
         table_hedges,
         /// Carried.
         table_marked,
