@@ -66,7 +66,13 @@ impl Zones {
         let words = words.trim().trim_matches(['(', ')', '[', ']', '（', '）']).trim();
         let is_place = || {
             let is_letter = |it: char| it.is_ascii_alphanumeric() || "/_+-".contains(it);
-            words.contains('/') && words.len() < 40 && words.chars().all(is_letter) && (self.0)(words, 0).is_some()
+            // no date: `05/06/2024`
+            let begins = words.starts_with(|it: char| it.is_ascii_alphabetic());
+            begins
+                && words.contains('/')
+                && words.len() < 40
+                && words.chars().all(is_letter)
+                && (self.0)(words, 0).is_some()
         };
         time::zone(words).map(Zone::East).or_else(|| is_place().then(|| Zone::Of(words.to_owned())))
     }

@@ -200,7 +200,13 @@ fn of_hayabusa(value: &Value) -> Value {
             take(name, Some(value));
         }
     }
+    // as version 1 calls them, and then as version 2 does
     let names = [
+        ("TargetUserName", "User"),
+        ("TargetUserName", "TargetUser"),
+        ("TargetServerName", "TargetServer"),
+        ("IpAddress", "IPAddress"),
+        ("WorkstationName", "Workstation"),
         ("TargetUserName", "TgtUser"),
         ("SubjectUserName", "SrcUser"),
         ("IpAddress", "SrcIP"),
@@ -219,19 +225,23 @@ fn of_hayabusa(value: &Value) -> Value {
     for (name, field) in names {
         take(name, details.get(field));
     }
-    // `3 - NETWORK`
-    let kind = details.get("Type").and_then(Value::as_str).map(|it| it.split([' ', '-']).next().unwrap_or_default());
+    // `3 - NETWORK`; in version 1 the rule says it, `Logon Type 3 - Network`
+    let of_rule = || text(value, "/RuleTitle")?.split_once(" Type ").map(|(_, it)| it);
+    let kind = details.get("Type").and_then(Value::as_str).or_else(of_rule);
+    let kind = kind.map(|it| it.split([' ', '-']).next().unwrap_or_default());
     take("LogonType", kind.map(Value::from).as_ref());
     Value::Object(event)
 }
 
-/// The details of an event: an object, or `Type: 3 - NETWORK ¦ TgtUser: a.sato` in a table.
+/// The details of an event: an object, or `Type: 3 - NETWORK ¦ TgtUser: a.sato` in a table, or as version 1 parted them.
 fn details(value: Option<&Value>) -> Map<String, Value> {
     match value {
         Some(Value::Object(fields)) => fields.clone(),
         Some(Value::String(text)) => {
-            let pairs = text.split('¦').filter_map(|it| it.split_once(':'));
-            pairs.map(|(name, it)| (name.trim().to_owned(), Value::from(it.trim()))).collect()
+            let parts = text.split('¦').flat_map(|it| it.split("  :  "));
+            let pairs = parts.filter_map(|it| it.split_once(':'));
+            let name = |it: &str| it.split_whitespace().collect::<String>();
+            pairs.map(|(it, value)| (name(it), Value::from(value.trim()))).collect()
         }
         _ => Map::new(),
     }

@@ -137,8 +137,11 @@ impl Reading<'_> {
             }
             None => {}
         }
-        let is_other = |day: &str| own.as_ref().is_some_and(|it| !it.moment.starts_with(day));
-        if day.and_then(|it| dates.read(it)).is_some_and(|it| is_other(&it.moment)) || day.is_some() && when.is_none() {
+        // the clock has a day of its own, and another one
+        let is_other = own.as_ref().is_some_and(|own| {
+            day.and_then(|it| dates.read(it)).is_some_and(|day| !own.moment.starts_with(&day.moment))
+        });
+        if is_other || day.is_some() && when.is_none() {
             self.noted(Field::When, making);
         }
         if clock.is_some() && when.is_none() {

@@ -28,8 +28,10 @@ pub fn plain(text: &str) -> String {
         }
         text = text.replace("年 ", "年").replace("月 ", "月");
     }
-    for day in ["月", "火", "水", "木", "金", "土", "日"] {
-        text = text.replace(&format!("({day})"), " ").replace(&format!("({day}曜日)"), " ");
+    if text.contains('(') {
+        for day in ["月", "火", "水", "木", "金", "土", "日"] {
+            text = text.replace(&format!("({day})"), " ").replace(&format!("({day}曜日)"), " ");
+        }
     }
     text
 }
