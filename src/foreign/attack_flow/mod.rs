@@ -14,7 +14,7 @@ mod story;
 mod v1;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::stix::{self as stix_in_general, beside};
 use super::{Accounted, Content, Fidelity};
@@ -139,7 +139,8 @@ fn clean(flow: &mut Flow, report: &mut Fidelity) {
     }
     flow.lines.retain(is_whole);
     sorting::by(&mut flow.lines, Ord::cmp);
-    let kind = |key: &str| flow.blocks.iter().find(|it| it.key == key).map(|it| it.kind);
+    let kinds: BTreeMap<&str, Kind> = sorting::map_of(flow.blocks.iter().map(|it| (it.key.as_str(), it.kind)));
+    let kind = |key: &str| kinds.get(key).copied();
     let is_idle = |a: Option<Kind>, b: Option<Kind>| {
         a == Some(Kind::Thing) && b.is_some_and(|it| it.is_place() || it == Kind::Thing)
     };

@@ -185,7 +185,7 @@ mod tests {
             ("about 500 customers", r#"{"about":500} customers"#),
             ("~500", r#"{"about":500} "#),
             ("3,000+", r#"{"at_least":3000} "#),
-            ("5 or more hosts", ""),
+            ("5 or more hosts", r#"{"at_least":5} hosts"#),
             (">40", r#"{"more_than":40} "#),
             ("621社", "621 companies"),
             ("約1.2万件", r#"{"about":12000} records"#),
