@@ -117,7 +117,8 @@ fn merge(keyed: Vec<(f64, Block)>, ranks: &[u32]) -> Vec<Block> {
     let mut runs: Vec<(f64, f64)> = Vec::new();
     for (key, _) in &zoned {
         let mut run = (*key, 1.0);
-        while let Some(last) = runs.pop_if(|last| last.0 > run.0) {
+        // compared as they are sorted below: a region without an item has -0.0, which is not above 0.0 but sorts before it
+        while let Some(last) = runs.pop_if(|last| last.0.total_cmp(&run.0).is_gt()) {
             let n = last.1 + run.1;
             run = ((last.0 * last.1 + run.0 * run.1) / n, n);
         }
@@ -126,4 +127,17 @@ fn merge(keyed: Vec<(f64, Block)>, ranks: &[u32]) -> Vec<Block> {
     let levels = runs.iter().flat_map(|&(key, n)| std::iter::repeat_n(key, n as usize));
     let all = levels.zip(zoned).map(|(key, (_, block))| (key, block)).chain(lone);
     sorted_by(all, |(key, _)| *key).into_iter().map(|(_, block)| block).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regions_keep_their_order_where_they_want_the_same_place() {
+        let block = |zone: usize, items: &[usize]| Block { zone: Some(zone), items: items.to_vec() };
+        // the region above wants 0; the one below has nothing in this column, and the sum over nothing is -0.0
+        let merged = merge(vec![(-0.0, block(0, &[])), (0.0, block(1, &[7]))], &[1, 0]);
+        assert_eq!(merged.iter().map(|it| it.zone).collect::<Vec<_>>(), [Some(1), Some(0)]);
+    }
 }
