@@ -2,6 +2,7 @@
 
 use super::wish::Place;
 use crate::export::share::Share;
+use crate::incident::Id;
 
 /// What the interface asks of the browser.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,6 +75,8 @@ pub enum Effect {
     },
     /// Give the keyboard to what is chosen on the map.
     FocusSelection,
+    /// Give the keyboard to this card if the one that had it is gone.
+    KeepFocus(Id),
 }
 
 /// Where a file of another tool is, or several.

@@ -4,13 +4,18 @@ use std::rc::Rc;
 
 use super::State;
 use super::action::Fold;
+use super::effect::Effect;
 use crate::fold::{Folded, Opened};
 use crate::incident::Id;
 use crate::scene::Ground;
 
-/// Opens or closes.
-pub fn update(state: &mut State, fold: Fold) {
+/// Opens or closes. The card on which the reader pressed is gone then, and the keyboard goes to that of the host which named it.
+pub fn update(state: &mut State, fold: Fold) -> Option<Effect> {
     let open = &mut state.look.open;
+    let focus = match &fold {
+        Fold::Open(id) | Fold::Close(id) => Some(Effect::KeepFocus(id.clone())),
+        Fold::OpenAll | Fold::CloseAll => None,
+    };
     match (fold, open) {
         (Fold::OpenAll, open) => *open = Opened::All,
         (Fold::CloseAll, open) => *open = Opened::default(),
@@ -27,6 +32,7 @@ pub fn update(state: &mut State, fold: Fold) {
             close_over(state, &id);
         }
     }
+    focus
 }
 
 /// What is chosen has a card of its own; a group that closes over it takes the choice away.

@@ -56,7 +56,7 @@ fn act(state: &mut State, action: Action) -> Option<Effect> {
             }
             return restore(state, fragment);
         }
-        Action::Fold(fold) => folding::update(state, fold),
+        Action::Fold(fold) => return folding::update(state, fold),
         Action::ToggleFold => state.is_unfolded = !state.is_unfolded && state.look.controls == Controls::Compact,
         Action::Complain(failure) => state.fail(failure),
         Action::Dismiss => state.complaint = None,

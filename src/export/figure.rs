@@ -132,11 +132,13 @@ impl Figure<'_> {
         bands
     }
 
-    /// Whether there is a number on the chart, or more than one day, besides days of publication, which alone tell no story.
+    /// Whether there is a number on the chart, or more than one day, besides days of publication, which alone tell no story;
+    /// where no map is, one day is enough.
     fn has_chart(&self) -> bool {
         let ends = self.teller.incident.told_spans().flat_map(|it| [it.earliest, it.latest]).flatten();
         let ends: BTreeSet<Day> = sorting::set_of(ends);
-        ends.len() > 1 || !self.teller.incident.counts.is_empty()
+        let least = if self.ground.layout.nodes.is_empty() { 1 } else { 2 };
+        ends.len() >= least || !self.teller.incident.counts.is_empty()
     }
 
     /// What changed since the lens before.

@@ -17,6 +17,7 @@ use crate::app::effect::Effect;
 use crate::app::opening::name_of;
 use crate::app::wish::{Gathered, Place};
 use crate::export::share::Share;
+use crate::incident::Id;
 use crate::tongue::Phrase;
 
 /// Performs one effect.
@@ -78,7 +79,12 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
             };
             machine.dispatch(answer);
         }),
-        Effect::FocusSelection => wait(0, move || focus_selection(&machine)),
+        Effect::FocusSelection => wait(0, move || focus_on_map(&machine, machine.state().look.selection)),
+        Effect::KeepFocus(id) => wait(0, move || {
+            if root(&machine).is_some_and(|it| it.active_element().is_none()) {
+                focus_on_map(&machine, Some(id));
+            }
+        }),
     }
 }
 
@@ -212,11 +218,10 @@ fn root(machine: &Machine) -> Option<ShadowRoot> {
     machine.host()?.shadow_root()
 }
 
-/// Gives the keyboard to what is chosen. It is on the map already, whether or not the map has been drawn again.
-fn focus_selection(machine: &Machine) {
-    let chosen = machine.state().look.selection.map(|id| format!("[data-entity={id:?}][role=button]"));
-    let root = root(machine);
-    let element = root.zip(chosen).and_then(|(root, it)| root.query_selector(&it).ok().flatten());
+/// Gives the keyboard to a part of the map. It is there already, whether or not the map has been drawn again.
+fn focus_on_map(machine: &Machine, id: Option<Id>) {
+    let part = id.map(|id| format!("[data-entity={id:?}][role=button]"));
+    let element = root(machine).zip(part).and_then(|(root, it)| root.query_selector(&it).ok().flatten());
     if let Some(element) = element {
         // SVG elements have the method too, but web-sys gives it to HTML elements only
         element.unchecked_into::<HtmlElement>().focus().ok();

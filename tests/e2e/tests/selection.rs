@@ -300,7 +300,7 @@ fn a_card_of_several_hosts_opens_and_closes(browser: &Browser) {
         page.wait_for("three cards again", &format!("{n_cards} === 3")).await?;
 
         // by keyboard, and from the story
-        page.js("root.querySelector('[data-open][role=button]').focus()").await?;
+        page.js("root.querySelector('[data-entity=pc-01][role=button]').focus()").await?;
         page.driver.action_chain().send_keys(Key::Enter).perform().await?;
         page.wait_for("a card for each", &format!("{n_cards} === 26")).await?;
         page.wait_for("the focus to stay on the map", "root.activeElement?.dataset?.entity === 'pc-01'").await?;
