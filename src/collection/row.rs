@@ -195,8 +195,7 @@ fn earliest<'a>(moments: impl Iterator<Item = &'a Moment>) -> Option<&'a Moment>
 /// is the same in both.
 fn counts(incident: &Incident) -> (Vec<Total>, u64) {
     let totals = Snapshot::of(incident, &Lens::on(Timeline::of(incident).last())).totals;
-    let is_told = |it: &Total| it.entries.iter().any(|it| it.amount != Amount::NotDisclosed);
-    let told: Vec<Total> = totals.into_iter().filter(is_told).collect();
+    let told: Vec<Total> = totals.into_iter().filter(Total::is_disclosed).collect();
     let most = told.iter().map(|it| it.high.unwrap_or(it.low)).max().unwrap_or_default();
     (told.into_iter().take(NAMED).collect(), most)
 }

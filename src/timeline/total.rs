@@ -57,6 +57,11 @@ pub struct Entry {
 }
 
 impl Total {
+    /// Whether any entry has a number: of many that have none, the sum is not "0 or more".
+    pub fn is_disclosed(&self) -> bool {
+        self.entries.iter().any(|it| it.amount != Amount::NotDisclosed)
+    }
+
     /// When the last of its numbers came out, if nobody is known to have counted them by this day: it tells of the day
     /// what was learned later. 621 companies were reached on 7 May, and counted on 28 May.
     pub fn counted_after(&self, day: Day) -> Option<Span> {

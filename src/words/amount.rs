@@ -36,6 +36,9 @@ fn of_total(total: &Total) -> Option<Bounded> {
     if let [only] = total.entries.as_slice() {
         return bounded(only.amount);
     }
+    if !total.is_disclosed() {
+        return None;
+    }
     let bound = match total.high {
         Some(high) if high == total.low => Bound::Exactly(high),
         Some(high) if total.low == 0 => Bound::UpTo(high),
