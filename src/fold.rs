@@ -65,7 +65,7 @@ impl Opened {
 /// Hosts that share a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// The id of one of them, by which links and the layout name the card; the same whatever else is opened.
+    /// The id of one of them, by which links and the layout name the card: the same whatever else is opened, but another one while this host is chosen.
     pub id: Id,
     /// At least two, in the order of the file.
     pub hosts: Vec<Id>,

@@ -204,8 +204,8 @@ fn lost(name: &str, content: &Content, tried: &mut usize) -> Vec<String> {
     lost
 }
 
-/// Formats of tables of which every cell is looked for; of tables of events, only names are told, and VERIS as a table is
-/// its JSON in columns, of which `silence_laws.rs` asks.
+/// Formats of tables of which every cell is looked for; of tables of events, only names are told. VERIS as a
+/// table is looked for here and in `silence_laws.rs` by nobody yet.
 const WHOLE: [&str; 5] = ["breach-register", "leak-sites", "own-table", "table", "timesketch"];
 /// Lists: a row is a record, of which the report may say by its row what became of it.
 const LISTS: [&str; 2] = ["breach-register", "leak-sites"];

@@ -56,14 +56,14 @@ impl State {
 
 /// What can be done about the card of a host.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Share {
+pub enum Regroup {
     /// Its group is open, and can be closed.
     Close(Id),
     /// It was taken out of its group, which can be opened as a whole.
     Open(Id),
 }
 
-impl Share {
+impl Regroup {
     /// The group to which a host belongs that has a card of its own all the same, or the end of a step; with how many hosts are in it.
     pub fn of(ready: &super::Ready, open: &Opened, id: &str) -> Option<(Self, usize)> {
         let closed = Folded::of(&ready.incident, &Opened::default(), None);

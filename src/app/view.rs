@@ -8,7 +8,7 @@ use super::camera::Camera;
 use super::compare::Comparison;
 use super::details::{self, AttributeWords, Details, DisputeWords};
 use super::failure::Told;
-use super::folding::Share;
+use super::folding::Regroup;
 use super::look::{In, Look};
 use super::present::Presented;
 use super::story::{StoryRow, story};
@@ -303,11 +303,11 @@ impl Shown {
     }
 
     /// What can be done about the card of the host that is chosen, in words.
-    pub fn share(&self) -> Option<(String, Fold)> {
-        let (share, n) = Share::of(&self.ready, &self.key.look.open, self.key.look.selection.as_deref()?)?;
-        Some(match share {
-            Share::Close(id) => (self.tongue().close_group(n), Fold::Close(id)),
-            Share::Open(id) => (self.tongue().open_group(n), Fold::Open(id)),
+    pub fn regroup(&self) -> Option<(String, Fold)> {
+        let (regroup, n) = Regroup::of(&self.ready, &self.key.look.open, self.key.look.selection.as_deref()?)?;
+        Some(match regroup {
+            Regroup::Close(id) => (self.tongue().close_group(n), Fold::Close(id)),
+            Regroup::Open(id) => (self.tongue().open_group(n), Fold::Open(id)),
         })
     }
 

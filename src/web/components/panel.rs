@@ -51,7 +51,7 @@ pub fn Panel(props: &Props) -> Html {
             { import::report(shown.tongue(), shown.ready.incident.imported.as_ref(), props.has_columns, &props.dispatch) }
             <div class="details-place">
                 { for shown.details.iter().map(|it| details(tongue, it, &props.dispatch)) }
-                { for shown.share().map(|it| share(it, &props.dispatch)) }
+                { for shown.regroup().map(|it| regroup(it, &props.dispatch)) }
             </div>
             <section>
                 <h2>{ tongue.story_tab() }</h2>
@@ -151,7 +151,7 @@ pub fn details(tongue: &'static Tongue, it: &Details, dispatch: &Callback<Action
 }
 
 /// Opens the group to which the chosen host belongs, or closes it.
-fn share((words, fold): (String, Fold), dispatch: &Callback<Action>) -> Html {
+fn regroup((words, fold): (String, Fold), dispatch: &Callback<Action>) -> Html {
     let onclick = dispatch.reform(move |_: MouseEvent| Action::Fold(fold.clone()));
     html! { <button type="button" class="link" {onclick}>{ words }</button> }
 }
