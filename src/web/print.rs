@@ -6,7 +6,6 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, window};
 
 use super::machine::Machine;
-use crate::app::handing;
 use crate::paint::SvgNode;
 
 const HTML: &str = "http://www.w3.org/1999/xhtml";
@@ -52,7 +51,10 @@ impl Drop for Printing {
 fn put(machine: &Machine) {
     let wanted = machine.handout.borrow().clone();
     // the level that the reader chose for handing on holds for paper too
-    let shown = || handing::handout(&machine.state(), machine.state().wish.share).ok().map(Rc::new);
+    let shown = || {
+        let (state, handing) = (machine.state(), machine.state().parts.handing.get()?);
+        (handing.handout)(&state, state.wish.share).ok().map(Rc::new)
+    };
     let (Some(handout), Some(root)) = (wanted.or_else(shown), machine.host().and_then(|it| it.shadow_root())) else {
         return;
     };
