@@ -835,6 +835,7 @@ pub(super) static EN: Tongue = Tongue {
         no_part: "This is not here yet",
         no_part_text: "The part of the program that does this could not be loaded",
         no_part_hint: "Check the connection and try again. If the page was updated since you opened it, reload it.",
+        print_again: "The part of the program that prints was not here yet. It is being loaded: print again in a moment.",
         part_comes: "Loading…",
         try_again: "Try again",
         no_app: "The briefing cannot be made",

@@ -73,6 +73,8 @@ texts! {
         no_part_text,
         /// What to do about it.
         no_part_hint,
+        /// What is printed before the part of the program is here that makes handouts.
+        print_again,
         /// A part of the program is on its way.
         part_comes,
         /// The button that asks for it again.

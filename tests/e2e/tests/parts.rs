@@ -32,6 +32,14 @@ fn parts_that_do_not_come_are_said_and_come_when_asked_again(browser: &Browser) 
         page.wait_for("the day", "map.snapshot().lens.as_of === '2020-05-07'").await?;
         let refused = "map.exportAs('native').then(() => 'made', (it) => it.code)";
         assert_eq!(page.js(refused).await?, "no-part");
+        // the printer does not wait
+        page.run_js("dispatchEvent(new Event('beforeprint'));").await?;
+        assert_eq!(
+            page.js("root.querySelector('.handout').textContent.includes('print again in a moment')").await?,
+            true
+        );
+        page.run_js("dispatchEvent(new Event('afterprint'));").await?;
+        assert_eq!(page.js("root.querySelector('.handout')").await?, serde_json::Value::Null);
         expect_missing_until_asked_again(page, ".middle", ".panel .story").await?;
         page.run_js("map.view = 'table';").await?;
         expect_missing_until_asked_again(page, ".middle", "table").await?;
