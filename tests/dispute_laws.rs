@@ -48,6 +48,20 @@ fn gives_a_time(incident: &Incident, lens: &Lens, event: &str, source: &str) -> 
     affirmed.peek().is_none() || affirmed.any(|it| it.when.is_some())
 }
 
+/// The first source of a position that would bring it to the front, found by trying.
+fn tried(incident: &Incident, lens: &Lens, positions: &Positions<'_>, position: &Position<'_>) -> Option<Preference> {
+    let view = View { incident, lens };
+    let sources = view.sources(&position.claims).into_iter();
+    let mut all =
+        sources.map(|source| Preference { part: positions.part.clone(), attribute: positions.attribute, source });
+    all.find(|it| {
+        let lens = Lens { prefer: preferences(lens.prefer.iter().chain([it]).cloned()), ..lens.clone() };
+        let then = View { incident, lens: &lens }.said_of(positions.part);
+        let then = then.iter().find(|it| (it.attribute, it.change) == (positions.attribute, positions.change)).unwrap();
+        then.all[0].claims.iter().any(|it| std::ptr::eq(*it, position.first()))
+    })
+}
+
 /// Pivots and events.
 fn happenings(snapshot: &Snapshot) -> impl Iterator<Item = &Happening> {
     snapshot.pivots.iter().chain(&snapshot.events)
@@ -106,10 +120,18 @@ proptest! {
         for Dispute { positions, .. } in &listed {
             prop_assert!(positions.all.len() > 1, "it takes two");
             prop_assert!(positions.shown_by != ShownBy::Only, "{positions:?}");
-            for (position, one) in positions.all.iter().filter_map(|it| Some((it, view.preference(positions, it)?))) {
+            let ways = view.preferences(positions);
+            for (position, one) in positions.all.iter().zip(&ways) {
+                prop_assert_eq!(&tried(&incident, &lens, positions, position), one);
+            }
+            for (position, one) in positions.all.iter().zip(ways).filter_map(|(position, one)| Some((position, one?))) {
                 let chosen = Lens { prefer: preferences([one]), ..lens.clone() };
-                let then = View { incident: &incident, lens: &chosen }.said_of(positions.part);
+                let chosen = View { incident: &incident, lens: &chosen };
+                let then = chosen.said_of(positions.part);
                 let then = then.iter().find(|it| (it.attribute, it.change) == (positions.attribute, positions.change)).unwrap();
+                for (position, one) in then.all.iter().zip(chosen.preferences(then)) {
+                    prop_assert_eq!(tried(&incident, chosen.lens, then, position), one);
+                }
                 prop_assert!(then.disputed && then.all.len() == positions.all.len());
                 prop_assert_eq!(then.all[0].value, position.value);
                 prop_assert_eq!(then.all[0].claims.len(), position.claims.len());

@@ -12,10 +12,16 @@ use std::rc::Rc;
 use std::time::Instant;
 
 use breachmap::app::State;
-use breachmap::app::action::{Action, Open, Seek, Way};
+use breachmap::app::action::{Action, Give, Open, Seek, Way};
+use breachmap::app::details;
+use breachmap::app::ledger::ledger;
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
+use breachmap::app::wish::Wish;
+use breachmap::export::EXPORTS;
+use breachmap::export::share::Share;
 use breachmap::foreign::{self, Opened};
+use breachmap::incident::Marking;
 use shapes::SHAPES;
 
 /// More than this for a file four times as large is no longer near to linear: n^1.5 is 8, and n^2 is 16.
@@ -64,12 +70,28 @@ fn shown(bytes: &[u8]) -> Vec<(&'static str, f64)> {
     picture.disputes();
     picture.unknowns();
     done("panel");
+    // as the table does, and the panel of whatever is chosen
+    let incident = &picture.ready.incident;
+    let parts = incident.hosts.iter().map(|it| &it.id).chain(incident.pivots.iter().map(|it| &it.id));
+    for id in parts.chain(incident.events.iter().map(|it| &it.id)).chain(incident.counts.iter().map(|it| &it.id)) {
+        details::said(picture.teller(), &picture.snapshot, id);
+    }
+    ledger(&picture);
+    for (fact, _) in picture.facts() {
+        picture.fact(fact);
+    }
+    done("table");
     picture.snapshot_json();
     done("snapshot");
     picture.figure().svg();
     done("figure");
     picture.handout("");
     done("handout");
+    let native = EXPORTS.iter().find(|it| it.id == "native").unwrap();
+    let wish = Wish { export: native, share: Share { marking: Some(Marking::Green), redact: true }, ..Wish::default() };
+    let (wished, _) = update(state, Action::Give(Give::Wish(wish)));
+    update(wished, Action::Give(Give::Save));
+    done("share");
     spans
 }
 

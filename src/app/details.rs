@@ -108,6 +108,11 @@ pub fn details(teller: Teller<'_>, snapshot: &Snapshot, id: &str) -> Option<Deta
     asked.count(id)
 }
 
+/// What is said of the thing with this id, and nothing else about it: for lists of all things.
+pub fn said(teller: Teller<'_>, snapshot: &Snapshot, id: &str) -> Vec<AttributeWords> {
+    Asked::of(teller, snapshot).attributes(id)
+}
+
 /// What sources say of one attribute of the incident as a whole.
 pub fn fact(teller: Teller<'_>, snapshot: &Snapshot, fact: &Fact) -> Option<AttributeWords> {
     let asked = Asked::of(teller, snapshot);
@@ -273,13 +278,11 @@ impl<'a> Asked<'a> {
     }
 
     fn attribute(&self, name: &'static str, positions: &Positions<'_>) -> AttributeWords {
-        let position = |(at, it): (usize, &Position<'_>)| {
-            let is_choice = positions.disputed && at > 0;
-            PositionWords {
-                claims: it.claims.iter().map(|claim| self.claim(claim, it)).collect(),
-                preference: is_choice.then(|| self.view.preference(positions, it)).flatten(),
-                value: self.teller.position(it),
-            }
+        let mut preferences = if positions.disputed { self.view.preferences(positions) } else { Vec::new() };
+        let position = |(at, it): (usize, &Position<'_>)| PositionWords {
+            claims: it.claims.iter().map(|claim| self.claim(claim, it)).collect(),
+            preference: preferences.get_mut(at).and_then(Option::take).filter(|_| at > 0),
+            value: self.teller.position(it),
         };
         AttributeWords {
             name,

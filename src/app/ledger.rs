@@ -3,6 +3,7 @@
 use super::details::{self, AttributeWords};
 use super::view::Shown;
 use crate::incident::{Amount, Count, Source};
+use crate::sorting::Table;
 use crate::timeline::{Value, View};
 use crate::tongue::Tongue;
 
@@ -54,7 +55,8 @@ pub fn ledger(shown: &Shown) -> Vec<Ledger> {
     let teller = shown.teller();
     let total = |unit: &str| snapshot.totals.iter().find(|it| it.unit == unit);
     let mut all: Vec<Ledger> = Vec::new();
-    for (unit, row) in incident.counts.iter().filter_map(|it| row(shown, it)) {
+    let others = Others::of(shown);
+    for (unit, row) in incident.counts.iter().filter_map(|it| row(shown, &others, it)) {
         let known = all.iter().position(|it| it.unit == unit);
         let at = known.unwrap_or_else(|| {
             let total = total(&unit);
@@ -72,7 +74,37 @@ pub fn ledger(shown: &Shown) -> Vec<Ledger> {
     all
 }
 
-fn row(shown: &Shown, count: &Count) -> Option<(String, Row)> {
+/// What other counts say of a count, by its id.
+#[derive(Default)]
+struct Others<'a> {
+    /// Those of the total.
+    counted: Table<()>,
+    replacing: Table<Vec<&'a Count>>,
+    overlapping: Table<Vec<(&'a String, Option<Amount>)>>,
+}
+
+impl<'a> Others<'a> {
+    fn of(shown: &'a Shown) -> Self {
+        let mut others = Self::default();
+        for it in shown.snapshot.totals.iter().flat_map(|it| &it.entries) {
+            others.counted.insert(&it.id, ());
+        }
+        for count in &shown.ready.incident.counts {
+            for it in &count.supersedes {
+                let replacing = others.replacing.entry(it);
+                if replacing.last().is_none_or(|it| it.id != count.id) {
+                    replacing.push(count);
+                }
+            }
+            for it in &count.overlaps {
+                others.overlapping.entry(&it.with).push((&count.id, it.amount));
+            }
+        }
+        others
+    }
+}
+
+fn row(shown: &Shown, others: &Others<'_>, count: &Count) -> Option<(String, Row)> {
     let (incident, snapshot) = (&shown.ready.incident, &shown.snapshot);
     let (language, tongue) = (shown.language(), shown.tongue());
     let view = View { incident, lens: &snapshot.lens };
@@ -82,10 +114,10 @@ fn row(shown: &Shown, count: &Count) -> Option<(String, Row)> {
     let said = position.first();
     let source = incident.source(&said.source);
     let label = |id: &String| incident.label(id, language).unwrap_or(id).to_owned();
-    let is_told = |it: &&Count| view.amount_positions(it).shown().is_some();
-    let is_counted = snapshot.totals.iter().flat_map(|it| &it.entries).any(|it| it.id == count.id);
+    let is_told = |it: &&&Count| view.amount_positions(it).shown().is_some();
+    let is_counted = others.counted.get(&count.id).is_some();
     let replaces = count.supersedes.iter().map(|it| tongue.replaces(label(it)));
-    let replacing = incident.counts.iter().filter(|it| it.supersedes.contains(&count.id)).filter(is_told);
+    let replacing = others.replacing.get(&count.id).into_iter().flatten().filter(is_told);
     let replaced: Vec<String> = replacing.map(|it| tongue.replaced_by(label(&it.id))).collect();
     let status = match (is_counted, replaced.is_empty(), said.is_denial()) {
         (true, ..) => tongue.in_total(),
@@ -105,22 +137,19 @@ fn row(shown: &Shown, count: &Count) -> Option<(String, Row)> {
             published.map_or(tongue.no_time().to_owned(), |it| tongue.span(it.span())),
             label(&said.source),
             replaces.chain(replaced).collect::<Vec<_>>().join(tongue.semicolon()),
-            overlaps(shown, count).join(tongue.semicolon()),
+            overlaps(shown, others, count).join(tongue.semicolon()),
             status.to_owned(),
         ],
-        said: details::details(shown.teller(), snapshot, &count.id).and_then(|it| it.attributes.into_iter().next()),
+        said: details::said(shown.teller(), snapshot, &count.id).into_iter().next(),
     };
     Some((quantity.unit.clone(), row))
 }
 
 /// What the entry is said to share with others, whichever of them says so.
-fn overlaps(shown: &Shown, count: &Count) -> Vec<String> {
+fn overlaps(shown: &Shown, others: &Others<'_>, count: &Count) -> Vec<String> {
     let (incident, teller) = (&shown.ready.incident, shown.teller());
     let own = count.overlaps.iter().map(|it| (&it.with, it.amount));
-    let theirs = incident
-        .counts
-        .iter()
-        .flat_map(|other| other.overlaps.iter().filter(|it| it.with == count.id).map(move |it| (&other.id, it.amount)));
+    let theirs = others.overlapping.get(&count.id).into_iter().flatten().copied();
     let line = |(id, amount): (&String, Option<Amount>)| {
         let how_many = amount.map_or(teller.tongue.overlap_undisclosed().to_owned(), |it| teller.tongue.amount(it));
         teller.tongue.overlaps_with(how_many, incident.label(id, shown.language()).unwrap_or(id))

@@ -10,7 +10,7 @@
 //! regions the office comes first, and only the step back points to the left.
 
 use crate::sorting;
-use std::collections::VecDeque;
+use std::collections::{BinaryHeap, VecDeque};
 
 use super::model::Model;
 use super::request::Side;
@@ -93,36 +93,36 @@ fn depths(model: &Model) -> Vec<usize> {
 /// is tried again. With a → b → c → a and c → d, d goes to the end; of the circle that is left, all
 /// have one arc in and one out, so the one nearest to the start begins, say a, and only c → a points back.
 fn sequence(n: usize, arcs: &[(usize, usize)], depth: &[usize]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..n).collect();
+    sorting::by_key(&mut order, |&v| (depth[v], v));
+    let mut left = Left { n_out: vec![0; n], n_in: vec![0; n], before: vec![0; n], waiting: BinaryHeap::new() };
+    for (at, &vertex) in order.iter().enumerate() {
+        left.before[vertex] = n - at;
+    }
     let (mut outs, mut ins) = (vec![Vec::new(); n], vec![Vec::new(); n]);
     for &(from, to) in arcs {
         outs[from].push(to);
         ins[to].push(from);
+        left.n_out[from] += 1;
+        left.n_in[to] += 1;
     }
-    let mut n_out: Vec<usize> = outs.iter().map(Vec::len).collect();
-    let mut n_in: Vec<usize> = ins.iter().map(Vec::len).collect();
-    let mut rest: Vec<usize> = (0..n).collect();
-    sorting::by_key(&mut rest, |&v| (depth[v], v));
+    (0..n).for_each(|vertex| left.wait(vertex));
     let (mut head, mut tail) = (Vec::new(), Vec::new());
-    while !rest.is_empty() {
-        let source = rest.iter().position(|&v| n_in[v] == 0);
-        let sink = rest.iter().position(|&v| n_out[v] == 0);
-        let (at, is_tail) = match (source, sink) {
-            (Some(at), _) => (at, false),
-            (None, Some(at)) => (at, true),
-            (None, None) => (most_outgoing(&rest, &n_out, &n_in), false),
-        };
-        let vertex = rest.remove(at);
+    while let Some(claim) = left.waiting.pop() {
+        let vertex = order[n - claim.1];
+        if left.before[vertex] == 0 || left.claim(vertex) != claim {
+            continue; // gone, or waiting with a better claim since
+        }
+        left.before[vertex] = 0;
         for &to in &outs[vertex] {
-            n_in[to] = n_in[to].saturating_sub(1);
+            left.n_in[to] -= 1;
+            left.wait(to);
         }
         for &from in &ins[vertex] {
-            n_out[from] = n_out[from].saturating_sub(1);
+            left.n_out[from] -= 1;
+            left.wait(from);
         }
-        if is_tail {
-            tail.push(vertex);
-        } else {
-            head.push(vertex);
-        }
+        if claim.0 == SINK { tail.push(vertex) } else { head.push(vertex) }
     }
     head.extend(tail.into_iter().rev());
     let mut place = vec![0; n];
@@ -132,16 +132,38 @@ fn sequence(n: usize, arcs: &[(usize, usize)], depth: &[usize]) -> Vec<usize> {
     place
 }
 
-/// The vertex with the largest surplus of arcs going out; the earliest of equals.
-fn most_outgoing(rest: &[usize], n_out: &[usize], n_in: &[usize]) -> usize {
-    let surplus = |v: usize| n_out[v].cast_signed() - n_in[v].cast_signed();
-    let mut best = 0;
-    for at in 1..rest.len() {
-        if surplus(rest[at]) > surplus(rest[best]) {
-            best = at;
+/// The surplus of a vertex to which nothing leads: it comes first.
+const SOURCE: isize = isize::MAX;
+/// The surplus of one that leads nowhere: it comes next.
+const SINK: isize = isize::MAX - 1;
+
+/// What makes a vertex the next, the greatest first: its surplus of arcs going out, and how early it comes.
+type Claim = (isize, usize);
+
+/// The vertices that have no place yet.
+struct Left {
+    n_out: Vec<usize>,
+    n_in: Vec<usize>,
+    /// How early a vertex comes among equals; 0 once it has its place.
+    before: Vec<usize>,
+    /// With a claim for each change of its arcs, of which the last one holds: so the next one is found without looking at all.
+    waiting: BinaryHeap<Claim>,
+}
+
+impl Left {
+    fn claim(&self, vertex: usize) -> Claim {
+        match (self.n_in[vertex], self.n_out[vertex]) {
+            (0, _) => (SOURCE, self.before[vertex]),
+            (_, 0) => (SINK, self.before[vertex]),
+            (ins, outs) => (outs.cast_signed() - ins.cast_signed(), self.before[vertex]),
         }
     }
-    best
+
+    fn wait(&mut self, vertex: usize) {
+        if self.before[vertex] > 0 {
+            self.waiting.push(self.claim(vertex));
+        }
+    }
 }
 
 #[cfg(test)]

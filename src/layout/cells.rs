@@ -40,6 +40,12 @@ impl Cells {
         near.filter(|(other, _)| other.overlaps(rect)).map(|(_, owner)| *owner)
     }
 
+    /// Whether this one lies within one of the rectangles, so that to add it would change no answer.
+    pub fn is_within(&self, rect: &Rect) -> bool {
+        let first = self.touched(rect).next();
+        first.is_some_and(|at| self.table[at].iter().any(|(other, _)| other.contains(rect)))
+    }
+
     /// How much of this one the rectangle covers that covers the most of it.
     pub fn covered(&self, rect: &Rect) -> f64 {
         let near = self.touched(rect).flat_map(|at| &self.table[at]);

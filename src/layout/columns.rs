@@ -191,18 +191,22 @@ fn climb(model: &Model, mut column: Vec<usize>, budget: usize) -> (f64, Vec<usiz
 
 /// Cards joined by ties, as groups that can move together.
 fn tied_groups(model: &Model) -> Vec<Vec<usize>> {
-    let mut leader: Vec<usize> = (0..model.cards.len()).collect();
-    for tie in model.links.iter().filter(|link| link.is_tie()) {
-        let (a, b) = (leader[tie.from], leader[tie.to]);
-        for entry in &mut leader {
-            if *entry == b {
-                *entry = a;
-            }
+    // Each card leads to its leader, directly or by way of others.
+    let mut leads: Vec<usize> = (0..model.cards.len()).collect();
+    let leader = |leads: &mut [usize], mut card: usize| {
+        while leads[card] != card {
+            leads[card] = leads[leads[card]];
+            card = leads[card];
         }
+        card
+    };
+    for tie in model.links.iter().filter(|link| link.is_tie()) {
+        let (a, b) = (leader(&mut leads, tie.from), leader(&mut leads, tie.to));
+        leads[b] = a;
     }
-    let mut groups = vec![Vec::new(); leader.len()];
-    for (card, &leader) in leader.iter().enumerate() {
-        groups[leader].push(card);
+    let mut groups = vec![Vec::new(); leads.len()];
+    for card in 0..leads.len() {
+        groups[leader(&mut leads, card)].push(card);
     }
     groups.retain(|cards| cards.len() > 1);
     groups

@@ -1,6 +1,8 @@
 //! Puts everything together: columns get their x, lanes their width, links their ways.
 
+use super::cells::Cells;
 use super::geometry::{Point, Rect};
+use super::label::around_stretch;
 use super::lanes::{self, Lane, Lanes, Run};
 use super::lattice::Lattice;
 use super::model::Model;
@@ -51,18 +53,32 @@ pub fn draw(model: &Model, lattice: &Lattice, heights: &Heights, ports: &Ports) 
     let cards = pen.cards();
     let zones = pen.zones();
     let ways = pen.ways(&cards);
-    let titles = zones.iter().zip(&model.zones).map(|(rect, zone)| title(rect, zone.label_width, &ways)).collect();
+    let titles = titles(&zones, model.zones.iter().map(|it| it.label_width), &ways);
     Drawing { cards, zones, titles, ways }
+}
+
+/// The titles of regions, clear of ways.
+fn titles(zones: &[Rect], label_widths: impl Iterator<Item = f64>, ways: &[Vec<Point>]) -> Vec<Rect> {
+    let stretches: Vec<&[Point]> = ways.iter().flat_map(|way| way.windows(2)).collect();
+    let mut cells = Cells::within(zones.iter().copied().reduce(|all, one| all.union(&one)).unwrap_or_default());
+    if !zones.is_empty() {
+        stretches.iter().enumerate().for_each(|(at, it)| cells.add(around_stretch(it), at));
+    }
+    let title = |(zone, label_width): (&Rect, f64)| {
+        let strip = Rect { height: TITLE as f64, ..*zone };
+        title(zone, label_width, cells.overlapping(&strip).map(|at| stretches[at]))
+    };
+    zones.iter().zip(label_widths).map(title).collect()
 }
 
 /// The title stands at the left of its strip, or further right if a way runs through there: a link
 /// that comes down from above enters the region through the strip, and would strike the title out.
-fn title(zone: &Rect, label_width: f64, ways: &[Vec<Point>]) -> Rect {
+fn title<'a>(zone: &Rect, label_width: f64, stretches: impl Iterator<Item = &'a [Point]>) -> Rect {
     let (from, to) = (zone.x + PAD as f64, zone.right() - PAD as f64);
     let width = label_width.min(to - from);
     let strip = Rect::new(from, zone.y, to - from, TITLE as f64);
     let mut taken: Vec<(f64, f64)> = Vec::new();
-    for stretch in ways.iter().flat_map(|way| way.windows(2)) {
+    for stretch in stretches {
         let (left, right) = (stretch[0].x.min(stretch[1].x), stretch[0].x.max(stretch[1].x));
         let (top, bottom) = (stretch[0].y.min(stretch[1].y), stretch[0].y.max(stretch[1].y));
         if top < strip.bottom() && strip.y < bottom && left < strip.right() && strip.x < right {
@@ -270,9 +286,9 @@ mod tests {
     fn a_title_moves_aside_for_a_way() {
         let zone = Rect::new(0.0, 0.0, 200.0, 100.0);
         let way = vec![Point::new(40.0, -50.0), Point::new(40.0, 50.0)];
-        let beside = title(&zone, 60.0, &[way]);
+        let beside = titles(&[zone], [60.0].into_iter(), &[way])[0];
         assert_eq!((beside.x, beside.width), (45.0, 60.0));
-        let free = title(&zone, 60.0, &[]);
+        let free = titles(&[zone], [60.0].into_iter(), &[])[0];
         assert_eq!((free.x, free.width), (12.0, 60.0));
     }
 }

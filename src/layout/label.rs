@@ -44,7 +44,8 @@ pub fn place(room: &Room, wanted: &[(usize, Size)]) -> Vec<Option<Rect>> {
     for &(way, size) in wanted {
         let place = [CLEAR, TIGHT].iter().find_map(|clear| search.best(way, size, *clear));
         let place = place.or_else(|| search.on_line(way, size));
-        if let Some(place) = place {
+        // what lies within another would change no answer, and thousands can lie on top of each other
+        if let Some(place) = place.filter(|it| !search.taken.is_within(it)) {
             search.taken.add(place, way);
         }
         places.push(place);
@@ -136,21 +137,14 @@ impl<'a> Search<'a> {
 
     /// How many other ways run under the rectangle; it stops counting where there are too many.
     fn crossed(&self, own: usize, rect: &Rect) -> usize {
-        let mut crossed: Vec<usize> = Vec::new();
-        for way in self.lines.overlapping(rect).filter(|it| *it != own) {
-            if !crossed.contains(&way) {
-                crossed.push(way);
-            }
-            if crossed.len() > MOST_CROSSED {
-                break;
-            }
-        }
-        crossed.len()
+        let mut others = self.lines.overlapping(rect).filter(|it| *it != own);
+        let Some(first) = others.next() else { return 0 };
+        if others.any(|it| it != first) { MOST_CROSSED + 1 } else { 1 }
     }
 }
 
 /// The rectangle around a stretch, a little wider than its line.
-fn around_stretch(stretch: &[Point]) -> Rect {
+pub fn around_stretch(stretch: &[Point]) -> Rect {
     let (a, b) = (stretch[0], stretch[1]);
     Rect::new(a.x.min(b.x), a.y.min(b.y), (a.x - b.x).abs(), (a.y - b.y).abs()).grown(1.0)
 }

@@ -11,7 +11,8 @@
 //! keeps the gap narrow.
 
 use super::spacing::{LANE, LANE_AFTER, LANE_BEFORE, LANE_WISH};
-use crate::sorting::sorted_by;
+use crate::sorting::{self, sorted_by};
+use std::collections::BinaryHeap;
 
 /// What turns between two columns.
 #[derive(Clone, Copy, Debug)]
@@ -159,26 +160,51 @@ fn improve(runs: &[Run], order: &mut Vec<usize>) {
 /// level at 30, the other begins level at 30. Two lines on top of each other read as one that
 /// forks, so one of the two goes straight across at a slant.
 fn shared(runs: &[Run], order: &[usize]) -> Vec<bool> {
+    let against = conflicts(runs, order);
+    let mut n_conflicts: Vec<usize> = against.iter().map(Vec::len).collect();
+    // The one in most conflicts gives way, the first of equals; a bulge cannot.
     let mut slanted = vec![false; runs.len()];
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for (at, &a) in order.iter().enumerate() {
-        let after = order[at + 1..].iter();
-        pairs.extend(after.map(|&b| (a, b)).filter(|&(a, b)| pair_cost(&runs[a], &runs[b]) >= SHARED));
-    }
-    // The one in most conflicts gives way; a bulge cannot.
-    while !pairs.is_empty() {
-        let mut n_conflicts = vec![0; runs.len()];
-        for &(a, b) in &pairs {
-            for run in [a, b] {
-                n_conflicts[run] += usize::from(!runs[run].is_bulge);
-            }
+    let claim = |run: usize, n: usize| (n.cast_signed(), runs.len() - run);
+    let can = |run: &usize| !runs[*run].is_bulge;
+    let mut waiting: BinaryHeap<(isize, usize)> =
+        (0..runs.len()).filter(can).map(|run| claim(run, n_conflicts[run])).collect();
+    while let Some((n, before)) = waiting.pop().filter(|it| it.0 > 0) {
+        let worst = runs.len() - before;
+        if slanted[worst] || n_conflicts[worst].cast_signed() != n {
+            continue; // it has given way, or has fewer conflicts by now
         }
-        let most = n_conflicts.iter().max().copied().unwrap_or(0);
-        let Some(worst) = n_conflicts.iter().position(|&n| n == most) else { break };
         slanted[worst] = true;
-        pairs.retain(|&(a, b)| a != worst && b != worst);
+        for &other in against[worst].iter().filter(|it| !slanted[**it] && can(it)) {
+            n_conflicts[other] -= 1;
+            waiting.push(claim(other, n_conflicts[other]));
+        }
     }
     slanted
+}
+
+/// For each run those with which it shares a stretch in this order. Such are looked for among what begins near the height at which a run ends.
+fn conflicts(runs: &[Run], order: &[usize]) -> Vec<Vec<usize>> {
+    let mut place = vec![0; runs.len()];
+    order.iter().enumerate().for_each(|(at, &run)| place[run] = at);
+    let begins = runs.iter().enumerate().flat_map(|(run, it)| {
+        let other = it.is_bulge.then_some((it.other, run));
+        [(it.left, run)].into_iter().chain(other)
+    });
+    let begins = sorted_by(begins, |it| it.0);
+    let mut against = vec![Vec::new(); runs.len()];
+    for (a, run) in runs.iter().enumerate().filter(|(_, run)| !run.is_bulge) {
+        let from = begins.partition_point(|(y, _)| *y <= run.other - LANE);
+        let near = begins[from..].iter().take_while(|(y, _)| *y < run.other + LANE);
+        let mut found: Vec<usize> = near.map(|it| it.1).filter(|b| place[a] < place[*b]).collect();
+        found.retain(|&b| pair_cost(run, &runs[b]) >= SHARED);
+        sorting::by_key(&mut found, |it| *it);
+        found.dedup(); // a bulge begins at both its ends
+        for b in found {
+            against[a].push(b);
+            against[b].push(a);
+        }
+    }
+    against
 }
 
 /// Whether two runs need different lanes. Those that share a port may share their lane.

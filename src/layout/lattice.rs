@@ -131,11 +131,12 @@ impl Lattice {
             self.left_of[hop.right].push(hop.left);
         }
         let mut zone_keys = vec![(0.0, 0.0); self.spans.len()];
-        let mut inside: Vec<Vec<Vec<usize>>> = vec![vec![Vec::new(); n_columns]; self.spans.len()];
+        let n_parts = |&(first, last): &(usize, usize)| last - first + 1;
+        let mut inside: Vec<Vec<Vec<usize>>> = self.spans.iter().map(|it| vec![Vec::new(); n_parts(it)]).collect();
         let mut blocks: Vec<Vec<(f64, Block)>> = vec![Vec::new(); n_columns];
         for (idx, item) in self.items.iter().enumerate() {
             if let Some(zone) = item.zone {
-                inside[zone][item.column].push(idx);
+                inside[zone][item.column - self.spans[zone].0].push(idx);
                 zone_keys[zone].0 += keys[idx];
                 zone_keys[zone].1 += 1.0;
             } else {
@@ -146,7 +147,7 @@ impl Lattice {
         for (zone, &(first, last)) in self.spans.iter().enumerate() {
             let (sum, n) = zone_keys[zone];
             for at in first..=last {
-                let items = sorted_by(std::mem::take(&mut inside[zone][at]), |&item| keys[item]);
+                let items = sorted_by(std::mem::take(&mut inside[zone][at - first]), |&item| keys[item]);
                 blocks[at].push((sum / n, Block { zone: Some(zone), items }));
             }
         }

@@ -8,7 +8,7 @@
 //!
 //! The ports of a side are ordered by where their lines go, so that lines of one card do not cross.
 
-use super::lattice::{Beside, Hop, Lattice};
+use super::lattice::{Beside, Lattice};
 use super::model::Model;
 use super::spacing::{LANE, LINE_GAP, PORT_INSET, PORT_WISH};
 use super::stacking::Heights;
@@ -51,13 +51,15 @@ pub fn spread(model: &Model, lattice: &Lattice, heights: &Heights) -> Ports {
     let places = lattice.places();
     let mut ports = Ports {
         hops: lattice.hops.iter().map(|hops| vec![(0, 0); hops.len()]).collect(),
-        beside: (0..lattice.beside.len()).map(|column| uprights(model, lattice, column)).collect(),
+        beside: (0..lattice.beside.len()).map(|column| uprights(model, lattice, column, &places)).collect(),
     };
     let n_cards = model.cards.len();
     let (mut lefts, mut rights): (Vec<Vec<Port>>, Vec<Vec<Port>>) =
         (0..n_cards).map(|_| (Vec::new(), Vec::new())).unzip();
     for (gap, hops) in lattice.hops.iter().enumerate() {
-        for ((at, hop), (nth, n_same)) in hops.iter().enumerate().zip(bundles(hops)) {
+        for ((at, hop), (nth, n_same)) in
+            hops.iter().enumerate().zip(bundles(hops.len(), |at| (hops[at].left, hops[at].right)))
+        {
             let level = level_of(lattice, heights, hop.left, hop.right)
                 .map(|level| level + (2 * nth + 1 - n_same) * LANE as i64 / 2);
             for (item, other, is_right_end) in [(hop.left, hop.right, false), (hop.right, hop.left, true)] {
@@ -92,12 +94,11 @@ pub fn spread(model: &Model, lattice: &Lattice, heights: &Heights) -> Ports {
     ports
 }
 
-/// For each hop how many with the same ends stand before it, and how many there are.
-fn bundles(hops: &[Hop]) -> Vec<(i64, i64)> {
-    let ends = |at: usize| (hops[at].left, hops[at].right);
-    let mut order: Vec<usize> = (0..hops.len()).collect();
+/// For each of so many links how many with the same ends stand before it, and how many there are.
+fn bundles(n: usize, ends: impl Fn(usize) -> (usize, usize)) -> Vec<(i64, i64)> {
+    let mut order: Vec<usize> = (0..n).collect();
     sorting::by_key(&mut order, |at| ends(*at));
-    let mut bundles = vec![(0, 0); hops.len()];
+    let mut bundles = vec![(0, 0); n];
     for same in order.chunk_by(|a, b| ends(*a) == ends(*b)) {
         for (nth, at) in (0..).zip(same) {
             bundles[*at] = (nth, same.len().cast_signed() as i64);
@@ -211,23 +212,27 @@ fn shared_offsets(n_lines: i64, room: i64) -> Vec<i64> {
 }
 
 /// Which links of a column can be drawn straight up and down, and where.
-fn uprights(model: &Model, lattice: &Lattice, column: usize) -> Vec<Within> {
+fn uprights(model: &Model, lattice: &Lattice, column: usize, places: &[usize]) -> Vec<Within> {
     let besides = &lattice.beside[column];
     let mut drawn = vec![Within::Bulge(0, 0); besides.len()];
+    if besides.is_empty() {
+        return drawn;
+    }
     let column_width = column_width(model, lattice, column);
-    let mut seen: Vec<(usize, usize)> = Vec::new();
-    for (at, pair) in besides.iter().enumerate() {
-        let ends = (pair.from.min(pair.to), pair.from.max(pair.to));
-        let Some(least) = free_from(model, lattice, column, column_width, ends) else {
+    let stack = Stack::of(lattice, column);
+    let ends = |at: usize| {
+        let Beside { from, to, .. } = besides[at];
+        if places[from] < places[to] { (from, to) } else { (to, from) }
+    };
+    for (at, (nth, n_same)) in bundles(besides.len(), ends).into_iter().enumerate() {
+        let (upper, lower) = ends(at);
+        let Some(least) = stack.free_from(model, lattice, column_width, (places[upper], places[lower])) else {
             continue;
         };
-        let slot = seen.iter().filter(|&&other| other == ends).count();
-        let n_slots = besides.iter().filter(|b| (b.from.min(b.to), b.from.max(b.to)) == ends).count();
-        seen.push(ends);
-        let spread = n_slots.saturating_sub(1) as f64 * 14.0;
-        let most = model.cards[ends.0].width.min(model.cards[ends.1].width) / 2.0 - 12.0;
+        let spread = (n_same - 1) as f64 * 14.0;
+        let most = model.cards[upper].width.min(model.cards[lower].width) / 2.0 - 12.0;
         let first = (-spread / 2.0).max(least);
-        let offset = first + slot as f64 * 14.0;
+        let offset = first + nth as f64 * 14.0;
         if first >= -most && offset <= most {
             drawn[at] = Within::Upright(offset);
         }
@@ -241,36 +246,40 @@ pub fn column_width(model: &Model, lattice: &Lattice, column: usize) -> f64 {
     cards.fold(0.0, |width: f64, card| width.max(card.width))
 }
 
-/// The leftmost offset from the column's middle at which nothing but lines lies between the two
-/// cards; none if a card or another region does.
-fn free_from(model: &Model, lattice: &Lattice, column: usize, width: f64, (a, b): (usize, usize)) -> Option<f64> {
-    let mut least = f64::NEG_INFINITY;
-    let mut is_between = false;
-    if a == b {
-        return None;
+/// A column from top to bottom.
+struct Stack {
+    column: usize,
+    /// Each item, and the place of its block.
+    items: Vec<(usize, usize)>,
+}
+
+impl Stack {
+    fn of(lattice: &Lattice, column: usize) -> Self {
+        let blocks = lattice.columns[column].iter().enumerate();
+        let items = blocks.flat_map(|(at, block)| block.items.iter().map(move |item| (*item, at)));
+        Self { column, items: items.collect() }
     }
-    for block in &lattice.columns[column] {
-        if is_between && let Some(zone) = block.zone {
-            // Down into another region: beside its title.
-            block.items.iter().find(|&&item| item == a || item == b)?;
-            if lattice.spans[zone].0 == column {
-                least = model.zones[zone].label_width + 8.0 - width / 2.0;
-            } else {
-                return None;
-            }
+
+    /// The leftmost offset from the column's middle at which nothing but lines lies between the two
+    /// cards at these places; none if a card or another region does.
+    fn free_from(&self, model: &Model, lattice: &Lattice, width: f64, (upper, lower): (usize, usize)) -> Option<f64> {
+        let between = self.items.get(upper + 1..lower)?;
+        if between.iter().any(|(item, _)| lattice.items[*item].is_card) {
+            return None;
         }
-        for &item in &block.items {
-            if item == a || item == b {
-                if is_between {
-                    return Some(least);
+        let blocks = (self.items[upper].1 + 1)..=self.items[lower].1;
+        let mut least = f64::NEG_INFINITY;
+        for block in blocks.clone() {
+            if let Some(zone) = lattice.columns[self.column][block].zone {
+                // Down into another region: beside its title.
+                if block != *blocks.end() || lattice.spans[zone].0 != self.column {
+                    return None;
                 }
-                is_between = true;
-            } else if is_between && lattice.items[item].is_card {
-                return None;
+                least = model.zones[zone].label_width + 8.0 - width / 2.0;
             }
         }
+        Some(least)
     }
-    None
 }
 
 #[cfg(test)]

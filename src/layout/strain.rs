@@ -44,6 +44,7 @@ pub fn of_columns(model: &Model, column: &[usize]) -> f64 {
 
 fn of_links(model: &Model, column: &[usize], heights: &mut [f64]) -> f64 {
     let mut sum = 0.0;
+    let mut rises = vec![0.0; heights.len()];
     for link in model.links.iter().filter(|link| link.from != link.to) {
         let (from, to) = (column[link.from], column[link.to]);
         let apart = from.abs_diff(to);
@@ -57,12 +58,23 @@ fn of_links(model: &Model, column: &[usize], heights: &mut [f64]) -> f64 {
                 std::cmp::Ordering::Greater => BACKWARD + passed,
             }
         };
-        for height in &mut heights[from.min(to)..from.max(to)].iter_mut().skip(1) {
+        if apart > 1 {
             // Some lines fit between cards that are there anyway.
-            *height += LINE_GAP as f64 / 2.0;
+            rises[from.min(to) + 1] += LINE_GAP as f64 / 2.0;
+            rises[from.max(to)] -= LINE_GAP as f64 / 2.0;
         }
     }
+    add_up(&rises, heights);
     sum
+}
+
+/// Adds to each height what has risen up to there. All are whole numbers or halves, so the order of the sums does not matter.
+fn add_up(rises: &[f64], heights: &mut [f64]) {
+    let mut risen = 0.0;
+    for (height, rise) in heights.iter_mut().zip(rises) {
+        risen += rise;
+        *height += risen;
+    }
 }
 
 /// Adds up the heights of regions and lone cards, and the strain of spread and crowded regions.
@@ -71,32 +83,41 @@ fn zone_strain(model: &Model, column: &[usize], heights: &mut [f64]) -> f64 {
         heights[at] += (2 * card.half + ROW_GAP) as f64;
     }
     let mut sum = 0.0;
-    let mut n_zones = vec![0.0_f64; heights.len()];
+    // For each column what begins there, less what ended before it.
+    let mut n_zones = vec![0.0_f64; heights.len() + 1];
+    let mut rises = vec![0.0_f64; heights.len() + 1];
     let mut in_zone = vec![0.0_f64; heights.len()];
     let mut wide: Vec<(usize, usize)> = Vec::new();
     for zone in &model.zones {
         let mut span = (usize::MAX, 0);
+        let mut tallest = 0.0_f64;
         for &card in &zone.cards {
             let at = column[card];
             span = (span.0.min(at), span.1.max(at));
             in_zone[at] += (2 * model.cards[card].half + ROW_GAP) as f64;
+            tallest = tallest.max(in_zone[at]);
         }
+        zone.cards.iter().for_each(|card| in_zone[column[*card]] = 0.0);
         let (low, high) = span;
-        let tallest = in_zone[low..=high].iter().fold(0.0_f64, |a, b| a.max(*b));
         let height = tallest + (ZONE_TOP + PAD - ROW_GAP + ZONE_GAP) as f64;
-        for at in low..=high {
-            heights[at] += height;
-            in_zone[at] = 0.0;
-            n_zones[at] += 1.0;
+        for (at, sign) in [(low, 1.0), (high + 1, -1.0)] {
+            rises[at] += sign * height;
+            n_zones[at] += sign;
         }
         sum += WIDE_ZONE * (high - low) as f64;
         if high > low {
             wide.push(span);
         }
     }
+    add_up(&rises, heights);
+    // Of each column, how many other regions are in the columns before it.
+    let (mut others, mut n) = (vec![0.0; heights.len() + 1], 0.0);
+    for (at, change) in n_zones.iter().take(heights.len()).enumerate() {
+        n += change;
+        others[at + 1] = others[at] + n - 1.0;
+    }
     for (low, high) in wide {
-        let others: f64 = n_zones[low..=high].iter().map(|n| n - 1.0).sum();
-        sum += CROWDED_ZONE * others;
+        sum += CROWDED_ZONE * (others[high + 1] - others[low]);
     }
     sum
 }

@@ -6,7 +6,7 @@
 
 use super::Snapshot;
 use super::clock::Milestone;
-use super::lens::{Attribute, Lens, Preference, preferences};
+use super::lens::{Attribute, Preference};
 use super::position::{Position, Positions, Value, View};
 use crate::incident::{End, Event, EventKind, Fact, Hedge, Id, Incident, Said, StateChange, Text, Topic};
 use crate::sorting;
@@ -92,23 +92,45 @@ impl<'a> View<'a> {
         all
     }
 
-    /// The preference that would bring a position to the front; `None` if no source speaks for it alone.
+    /// For each position the preference that would bring it to the front; `None` if no source speaks for it alone.
     ///
-    /// It is found by trying: a source that holds two positions would bring only one of them to the front, and which one
-    /// follows from rules that are not repeated here.
-    pub fn preference(&self, positions: &Positions<'a>, position: &Position<'a>) -> Option<Preference> {
-        let tellers = self.sources(&position.claims);
-        tellers
-            .into_iter()
-            .map(|source| Preference { part: positions.part.clone(), attribute: positions.attribute, source })
-            .find(|it| {
-                let lens =
-                    Lens { prefer: preferences(self.lens.prefer.iter().chain([it]).cloned()), ..self.lens.clone() };
-                let all = View { incident: self.incident, lens: &lens }.said_of(positions.part);
-                let then =
-                    all.into_iter().find(|it| (it.attribute, it.change) == (positions.attribute, positions.change));
-                then.is_some_and(|it| it.all[0].claims.iter().any(|it| std::ptr::eq(*it, position.first())))
-            })
+    /// A source that holds two positions would bring only one of them to the front: the one of its most trusted claim. Where that
+    /// only says that it happened, one with a time comes before it: of the source's own, or else of all.
+    pub fn preferences(&self, positions: &Positions<'a>) -> Vec<Option<Preference>> {
+        let held = positions.all.iter().enumerate();
+        let mut claims: Vec<(usize, &Said)> =
+            held.flat_map(|(at, it)| it.claims.iter().map(move |claim| (at, *claim))).collect();
+        // in the order of the file: all claims on an attribute stand in one list
+        sorting::by_key(&mut claims, |it| std::ptr::from_ref(it.1).addr());
+        let sources = self.sources(&positions.claims());
+        let places = sorting::places(sources.iter().map(String::as_str));
+        let mut told: Vec<Vec<(usize, &Said)>> = vec![Vec::new(); sources.len()];
+        for (at, claim) in &claims {
+            let heard = claim.tellers().filter(|it| self.lens.hears_from(self.incident, claim, it));
+            for place in heard.filter_map(|it| places.get(it)) {
+                told[*place].push((*at, claim));
+            }
+        }
+        let of_time = positions.all.first().is_some_and(|it| it.value == Value::Happened);
+        let is_dated = |it: &Said| it.when.is_some() && !it.is_denial();
+        let best = |of: &[(usize, &Said)], source: Option<&str>, is_asked: &dyn Fn(&Said) -> bool| {
+            let asked = of.iter().filter(|it| is_asked(it.1));
+            asked.min_by_key(|it| self.rank(it.1, source)).map(|it| (it.0, is_dated(it.1) || it.1.is_denial()))
+        };
+        let of_all = best(&claims, None, &is_dated);
+        let front = |source: &String, told: &[(usize, &Said)]| {
+            let first = best(told, Some(source), &|_| true)?;
+            let is_behind = of_time && !first.1;
+            let dated = if is_behind { best(told, Some(source), &is_dated).or(of_all) } else { None };
+            Some(dated.unwrap_or(first).0)
+        };
+        let fronts: Vec<Option<usize>> = sources.iter().zip(&told).map(|(source, told)| front(source, told)).collect();
+        let preference = |(at, it): (usize, &Position<'a>)| {
+            let mut tellers = self.sources(&it.claims).into_iter();
+            let source = tellers.find(|it| places.get(it).is_some_and(|place| fronts[*place] == Some(at)))?;
+            Some(Preference { part: positions.part.clone(), attribute: positions.attribute, source })
+        };
+        positions.all.iter().enumerate().map(preference).collect()
     }
 }
 

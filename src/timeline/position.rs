@@ -158,7 +158,11 @@ impl<'a> View<'a> {
     }
 
     /// By what a claim stands before another: the reader's preference, that it denies nothing, who says it, and when.
-    fn rank(&self, it: &Said, preferred: Option<&str>) -> (u8, bool, Option<SourceKind>, Reverse<Option<Day>>) {
+    pub(super) fn rank(
+        &self,
+        it: &Said,
+        preferred: Option<&str>,
+    ) -> (u8, bool, Option<SourceKind>, Reverse<Option<Day>>) {
         let source = self.incident.source(&it.source);
         // the preferred source is believed in its own words first, then in those that it quotes: a paper that quotes the
         // victim's "11 May" and itself writes "7 May" stands for 7 May

@@ -241,6 +241,23 @@ fn bipartite(n: usize) -> Vec<u8> {
     incident(json!({ "hosts": hosts(2 * m), "pivots": list(m * m, |i| step(i, i % m, m + i / m)) }))
 }
 
+/// Twice as many steps as hosts, here and there.
+fn hosts_and_steps(n: usize) -> Vec<u8> {
+    incident(json!({ "hosts": hosts(n), "pivots": list(2 * n, |i| step(i, i % n, (i * 7 + 1 + i / n) % n)) }))
+}
+
+/// As many names as long texts that tell them.
+fn names_in_texts(n: usize) -> Vec<u8> {
+    let text = |i: usize| {
+        (0..20)
+            .map(|j| format!("Server {} of Quarry Ltd was reached on 2 March 2021 by 10.0.0.{j}. ", (i + j) % n))
+            .collect::<String>()
+    };
+    incident(
+        json!({ "summary": text(0), "hosts": list(n, |i| json!({ "id": format!("server-{i}"), "label": format!("Server {i}"), "note": text(i) })) }),
+    )
+}
+
 fn events(n: usize) -> Vec<u8> {
     incident(
         json!({ "hosts": hosts(1), "events": list(n, |i| json!({ "id": format!("e{i}"), "label": format!("Event {i}"), "hosts": ["h0"],
@@ -372,6 +389,8 @@ pub const SHAPES: &[Shape] = &[
     ("parallel", 150, parallel),
     ("clique", 100, clique),
     ("bipartite", 60, bipartite),
+    ("hosts and steps", 40, hosts_and_steps),
+    ("names in texts", 50, names_in_texts),
     ("events", 500, events),
     ("undated", 3000, undated),
     ("superseding", 300, superseding),

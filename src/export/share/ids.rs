@@ -27,6 +27,9 @@ pub fn renamed(file: &Value, wanted: &dyn Fn(Known, &str, usize) -> Option<Strin
     });
     let mut renamed: Table<String> = Table::default();
     for (old, mut new) in other {
+        if renamed.get(old).is_some() {
+            continue; // several parts have it
+        }
         while !taken.insert(new.clone()) {
             new.push('-');
         }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::positions::position_line;
-use crate::app::details::{AttributeWords, details};
+use crate::app::details::{self, AttributeWords};
 use crate::app::ledger::{Ledger, heads, ledger};
 use crate::app::story::story;
 use crate::app::view::Shown;
@@ -36,7 +36,7 @@ pub fn Table(props: &Props) -> Html {
         let (language, words) = teller.told(it);
         Cell { language: language.map(str::to_owned), words: words.to_owned() }
     };
-    let said = |id: &str| details(teller, snapshot, id).map(|it| said(tongue, &it.attributes)).unwrap_or_default();
+    let said = |id: &str| lines(tongue, &details::said(teller, snapshot, id));
     let hosts = snapshot.hosts.iter().map(|it| {
         let zone = it.zone.as_deref().map_or_else(|| tongue.place_not_said().into(), label);
         let state = tongue.standing(it);
@@ -173,7 +173,7 @@ fn table(title: &str, heads: &[&'static str], rows: Vec<Row>) -> Html {
     }
 }
 
-fn said(tongue: &Tongue, attributes: &[AttributeWords]) -> Vec<String> {
+fn lines(tongue: &Tongue, attributes: &[AttributeWords]) -> Vec<String> {
     attributes.iter().flat_map(|it| said_of(tongue, it).into_iter().map(|line| tongue.colon(it.name, line))).collect()
 }
 
