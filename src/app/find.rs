@@ -8,10 +8,11 @@ use super::effect::Effect;
 use super::filter::Facet;
 use super::view::Shown;
 use super::{Ready, State, Tab, showing};
-use crate::incident::{Claim, Id, Incident, Said, Source, Text};
+use crate::incident::{Claim, Id, Incident, Pivot, Said, Source, Text};
 use crate::layout::geometry::Rect;
 use crate::sorting::Table;
 use crate::spelling::plain;
+use crate::timeline::HostSnapshot;
 
 crate::incident::words! {
     /// What can be found, in the order in which it is listed.
@@ -153,40 +154,37 @@ impl Shown {
 
     fn hit(&self, kind: Kind, at: usize) -> Hit {
         let (incident, teller, tongue) = (&self.ready.incident, self.teller(), self.tongue());
-        let beside = |parts: [Option<String>; 2]| parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        let (id, title, about) = match kind {
+        let (id, about) = match kind {
             Kind::Host => {
-                let it = &incident.hosts[at];
-                let shown = self.snapshot.host(&it.id);
-                let zone = shown.and_then(|it| incident.zone(it.zone.as_ref()?));
-                let zone = zone.map(|it| it.label.get(self.language()).to_owned());
-                (&it.id, teller.label(&it.id).to_owned(), shown.map(|it| beside([zone, Some(tongue.standing(it))])))
+                let id = &incident.hosts[at].id;
+                let about = |it: &HostSnapshot| [it.zone.clone().map(|it| teller.step(&it)), Some(tongue.standing(it))];
+                (id, self.snapshot.host(id).map(about))
             }
             Kind::Step => {
-                let it = &incident.pivots[at];
-                let number = self.ready.numbers().get(&it.id).map(|it| format!("{it} · ")).unwrap_or_default();
-                let technique = it.technique.clone().filter(|it| Some(it.as_str()) != teller.means(it));
-                let means = [teller.means(&it.id).map(str::to_owned), technique].into_iter().flatten();
-                let means = means.reduce(|means, id| tongue.noted(means, id));
-                let shown = self.snapshot.pivot(&it.id);
-                let about = shown.map(|it| beside([means, Some(tongue.when(&it.when))]));
-                (&it.id, format!("{number}{}", teller.pivot(it)), about)
+                let Pivot { id, technique, .. } = &incident.pivots[at];
+                let means = teller.means(id).map(str::to_owned);
+                let means =
+                    [means, technique.clone()].into_iter().flatten().reduce(|means, id| tongue.noted(means, id));
+                (id, self.snapshot.pivot(id).map(|it| [means, Some(tongue.when(&it.when))]))
             }
             Kind::Event => {
-                let it = &incident.events[at];
-                let about = self.snapshot.event(&it.id).map(|it| tongue.when(&it.when));
-                (&it.id, teller.label(&it.id).to_owned(), about)
+                let id = &incident.events[at].id;
+                (id, self.snapshot.event(id).map(|it| [None, Some(tongue.when(&it.when))]))
             }
             Kind::Source => {
-                let it = &incident.sources[at];
-                let title = it.title.as_ref().map(|it| it.get(self.language()).to_owned());
-                let day = it.published.as_ref().map(|it| tongue.moment(it));
-                (&it.id, teller.label(&it.id).to_owned(), Some(beside([title, day])))
+                let Source { id, title, published, .. } = &incident.sources[at];
+                let title = title.as_ref().map(|it| it.get(self.language()).to_owned());
+                (id, Some([title, published.as_ref().map(|it| tongue.moment(it))]))
             }
         };
-        let language = teller.language_of(id).map(str::to_owned);
-        let about = about.unwrap_or_else(|| self.why_unseen(id));
-        Hit { found: Found { kind, id: id.clone() }, language, title, about }
+        let about = about.map(|it| it.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+        let number = self.ready.numbers().get(id).map(|it| format!("{it} · ")).unwrap_or_default();
+        Hit {
+            found: Found { kind, id: id.clone() },
+            language: teller.language_of(id).map(str::to_owned),
+            title: number + &teller.step(id),
+            about: about.unwrap_or_else(|| self.why_unseen(id)),
+        }
     }
 
     /// Why something is not seen under this lens.

@@ -830,7 +830,7 @@ pub(super) static EN: Tongue = Tongue {
         filter_from: "From",
         filter_to: "To",
         filter_any: "any",
-        filtered: "Filter – {what}: {hosts} of {all_hosts} hosts and {steps} of {all_steps} steps match. Headline and counts are of the whole incident.",
+        filtered: "Filter – {what}. {hosts} of {all_hosts} hosts and {steps} of {all_steps} steps match; headline and counts are of the whole incident.",
         clear_filter: "Clear filter",
     }
     .checked(),

@@ -51,7 +51,7 @@ pub fn MapView(props: &Props) -> Html {
     let dispatch = &props.dispatch;
     use_size(node.clone(), dispatch.reform(|it| Action::Screen(Screen::MapResized(it))));
     use_wheel(node.clone(), wheel(&node, dispatch));
-    let (onpointerover, onpointerleave, onfocusin) = use_light(node.clone(), &props.picture.shown);
+    let light = use_light(node.clone(), &props.picture.shown);
 
     let onpointerdown = {
         let press = Rc::clone(&press);
@@ -97,7 +97,8 @@ pub fn MapView(props: &Props) -> Html {
     html! {
         <div class="map" part="map">
             <div class="map-room" ref={node}>
-                <svg class="map-svg" role="group" aria-label={tongue.map_help()} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onpointerover} {onpointerleave} {onfocusin} {onkeydown}>
+                <svg class="map-svg" role="group" aria-label={tongue.map_help()} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onkeydown}
+                    onpointerover={light.over} onpointerleave={light.left} onfocusin={light.focused} onfocusout={light.blurred}>
                     <g {transform}><Drawing shown={Rc::clone(&props.picture.shown)} {stop} /></g>
                 </svg>
                 <p class="map-empty" hidden={!props.picture.shown.ready.incident.hosts.is_empty()}>{ tongue.empty_map() }</p>

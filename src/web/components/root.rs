@@ -285,7 +285,12 @@ fn on_key(
                 return;
             }
             _ if is_beside => return, // a list, or columns: the incident behind is not seen
-            "/" => Action::Set(Setting::Find(Some(String::new()))),
+            "/" if !target
+                .as_ref()
+                .is_some_and(|it| it.matches("select, input[type=date], textarea").unwrap_or(false)) =>
+            {
+                Action::Set(Setting::Find(Some(String::new())))
+            }
             "[" => Action::Seek(Seek::Step(Way::Back)),
             "]" => Action::Seek(Seek::Step(Way::Forward)),
             " " if !on(&["BUTTON", "INPUT", "SELECT", "SUMMARY", "TEXTAREA", "A"]) => Action::Seek(Seek::TogglePlay),

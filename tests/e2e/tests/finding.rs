@@ -15,8 +15,8 @@ in_all_engines!(
 const LIT: &str = "[...new Set([...root.querySelectorAll('.map-svg [data-entity]:not([data-faded])')].map((it) => it.dataset.entity))].sort().join(' ')";
 const FADED: &str = "root.querySelectorAll('.map-svg [data-faded]').length";
 
-async fn keys(page: &Page, keys: impl AsRef<str> + Send) -> Outcome {
-    Ok(page.driver.action_chain().send_keys(keys).perform().await?)
+async fn keys(page: &Page, keys: impl Into<TypingData>) -> Outcome {
+    Ok(page.driver.action_chain().send_keys(keys.into()).perform().await?)
 }
 
 fn what_is_typed_is_found_and_gone_to_by_keyboard(browser: &Browser) {
@@ -33,7 +33,7 @@ fn what_is_typed_is_found_and_gone_to_by_keyboard(browser: &Browser) {
         let active = "root.getElementById(root.activeElement.getAttribute('aria-activedescendant'))";
         page.wait_for("the first hit", &format!("{active}.getAttribute('aria-selected') === 'true'")).await?;
         let first = text(page, &format!("{active}.innerText")).await?;
-        keys(page, Key::Down.to_string()).await?;
+        keys(page, Key::Down).await?;
         page.wait_for("the next hit", &format!("{active}.innerText !== {}", serde_json::json!(first))).await?;
         keys(page, " zzz").await?;
         page.wait_for(
@@ -41,7 +41,7 @@ fn what_is_typed_is_found_and_gone_to_by_keyboard(browser: &Browser) {
             "!root.querySelector('[role=option]') && root.querySelector('.finder [role=status]').innerText",
         )
         .await?;
-        keys(page, Key::Escape.to_string()).await?;
+        keys(page, Key::Escape).await?;
         page.wait_for(
             "the field to be gone",
             "!root.querySelector('[role=combobox]') && root.activeElement?.closest('.find')",
@@ -49,12 +49,12 @@ fn what_is_typed_is_found_and_gone_to_by_keyboard(browser: &Browser) {
         .await?;
 
         // Japanese, in another width; the view turns to the map, and the day stays
-        keys(page, Key::Enter.to_string()).await?;
+        keys(page, Key::Enter).await?;
         page.wait_for("the field", "root.activeElement?.matches('[role=combobox]')").await?;
         let day = page.js("map.snapshot().lens.as_of").await?;
         page.js("map.find = 'ｼﾝｶﾞﾎﾟｰﾙ さーばー'").await?;
         page.wait_for("hits", "root.querySelector('[role=option]')").await?;
-        keys(page, Key::Enter.to_string()).await?;
+        keys(page, Key::Enter).await?;
         page.wait_for("the host", "map.selection === 'sg-server'").await?;
         page.wait_for("the keyboard on the map", "root.activeElement?.dataset?.entity === 'sg-server'").await?;
         assert_eq!(hash(page).await?, "select=sg-server");
@@ -70,7 +70,7 @@ fn what_does_not_match_fades_and_the_address_remembers_it(browser: &Browser) {
         assert_eq!(page.js(FADED).await?, 0);
         let before = page.js("JSON.stringify(map.snapshot())").await?;
         page.role("button", "Find and filter").await?.click().await?;
-        page.role("combobox", "Zone").await?.find(By::XPath(".//option[.='Singapore']")).await?.click().await?;
+        page.role("combobox", "Zone…").await?.find(By::XPath(".//option[.='Singapore']")).await?.click().await?;
         page.wait_for("the address", "location.hash.includes('filter=zone:')").await?;
         page.wait_for("what fades", &format!("{FADED} > 3")).await?;
         let said = text(page, "root.querySelector('.filtered [role=status]').innerText").await?;
@@ -105,7 +105,7 @@ fn the_way_to_what_is_chosen_or_pointed_at_is_lit(browser: &Browser) {
         let (x, y) = page.middle(&headline).await?;
         page.driver.action_chain().move_to(x, y).perform().await?;
         page.wait_for("the way of what is chosen", &format!("{LIT} === '{way}'")).await?;
-        keys(page, Key::Escape.to_string()).await?;
+        keys(page, Key::Escape).await?;
         page.wait_for("nothing to fade", &format!("{FADED} === 0")).await?;
 
         // a card of several is on the way
