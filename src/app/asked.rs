@@ -3,7 +3,7 @@
 use super::details::{self, AttributeWords, Details, DisputeWords};
 use super::story::{StoryRow, story};
 use super::view::Shown;
-use crate::incident::{Fact, Topic};
+use crate::incident::{Fact, Id, Topic};
 use crate::timeline::{Unknown, View, unknowns};
 
 /// A question that sources ask.
@@ -20,16 +20,27 @@ pub struct UnknownRow {
 }
 
 impl Shown {
-    /// The story, step by step.
+    /// The story, step by step; what does not match the filter fades.
     pub fn story(&self) -> Vec<StoryRow> {
-        story(self.teller(), &self.snapshot, (self.ready.numbers(), &self.ground.folded), self.selection())
+        let folded = &self.ground.folded;
+        let mut story = story(self.teller(), &self.snapshot, (self.ready.numbers(), folded), self.selection());
+        if let Some(matches) = &self.matches {
+            for row in &mut story {
+                let all = folded.bundle_of(&row.id).filter(|_| row.opens.is_some()).map(|it| &it.pivots);
+                let is_lit = |id: &Id| matches.lit.contains(id);
+                row.is_faded = !all.map_or(is_lit(&row.id), |it| it.iter().any(is_lit));
+            }
+        }
+        story
     }
 
-    /// What is chosen: as it stands, or as it stood before in a comparison.
+    /// What is chosen: as it stands, or as it stood before in a comparison, or why it is not seen.
     pub fn details(&self) -> Option<Details> {
-        let id = self.selection()?;
-        let before = || details::details(self.teller(), &self.comparison.as_ref()?.before, id);
-        details::details(self.teller(), &self.snapshot, id).or_else(before)
+        let (id, teller) = (self.selection()?, self.teller());
+        let before = || details::details(teller, &self.comparison.as_ref()?.before, id);
+        let unseen = || Details::unseen(teller, id, self.why_unseen(id));
+        let details = details::details(teller, &self.snapshot, id).or_else(before).or_else(unseen)?;
+        Some(Details { way: teller.way(&self.snapshot, id, self.way.as_ref()), ..details })
     }
 
     /// The facts about the incident as a whole of which somebody speaks, and whether sources disagree.

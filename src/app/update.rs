@@ -5,7 +5,8 @@ use super::effect::Effect;
 use super::fragment::Fragment;
 use super::showing::{apply, can_be_selected};
 use super::{
-    Controls, SliderClock, State, Tab, compare, folding, listing, moving, opening, parts, present, seek, trust,
+    Controls, SliderClock, State, Tab, compare, filter, find, folding, listing, moving, opening, parts, present, seek,
+    trust,
 };
 
 /// What becomes of the state, and what the browser is asked to do.
@@ -53,6 +54,11 @@ fn act(state: &mut State, action: Action) -> Option<Effect> {
     match action {
         Action::Set(setting) => set(state, setting),
         Action::Seek(seek) => return seek::update(state, seek),
+        Action::Go(found) => return find::go(state, found),
+        Action::Sift(facet, value) => {
+            state.look.filter.set(facet, value);
+            filter::check(state);
+        }
         Action::Move(it) => return moving::update(state, it),
         Action::Screen(screen) => see(state, screen),
         Action::Open(open) => return opening::update(state, open),
@@ -98,6 +104,10 @@ fn set(state: &mut State, setting: Setting) {
         Setting::Selection(id) => {
             state.look.selection = id.filter(|it| !it.is_empty() && can_be_selected(state, it));
         }
+        Setting::Filter(it) => {
+            state.look.filter = it;
+            filter::check(state);
+        }
         Setting::View(tab) => {
             state.look.tab = tab;
             compare::with_something(state);
@@ -108,6 +118,7 @@ fn set(state: &mut State, setting: Setting) {
         Setting::Prefer(_)
         | Setting::Step(_)
         | Setting::Open(_)
+        | Setting::Find(_)
         | Setting::Slide(_)
         | Setting::Unit(_)
         | Setting::Language(_)

@@ -3,11 +3,10 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
-use super::action::Fold;
 use super::camera::Camera;
 use super::compare::Comparison;
 use super::failure::Told;
-use super::folding::Regroup;
+use super::filter::Matches;
 use super::look::{In, Look};
 use super::parts::Place;
 use super::present::Presented;
@@ -15,7 +14,6 @@ use super::views::Views;
 use super::{Load, Ready, SliderClock, State};
 use crate::diag::Severity;
 use crate::export::snapshot::SnapshotJson;
-use crate::fold::Opened;
 use crate::incident::Id;
 use crate::paint::{self, SvgNode};
 use crate::scene::Ground;
@@ -25,6 +23,7 @@ use crate::scene::theme::{DARK, LIGHT, Theme};
 use crate::scene::{emphasis, legend};
 use crate::timeline::{Axis, Lens, Report, Scale, Series, Snapshot, reports, series_of, slides, standing_out};
 use crate::tongue::Tongue;
+use crate::way::Way;
 use crate::words::Teller;
 
 /// Margins and the map's controls, which share a row with the legend, in CSS pixels.
@@ -56,6 +55,10 @@ pub struct Shown {
     pub snapshot: Snapshot,
     /// The map.
     pub map: Vec<SvgNode>,
+    /// The way to what is chosen, and on from it.
+    pub way: Option<Way>,
+    /// What matches the filter.
+    pub matches: Option<Matches>,
     /// The step that is presented.
     pub presented: Option<Presented>,
     /// What changed, where that is shown.
@@ -193,9 +196,13 @@ impl Shown {
         let teller = Teller { incident, tongue: key.tongue, language: &language };
         let comparison = key.against.as_ref().zip(key.views.get());
         let comparison = comparison.map(|(against, views)| (views.compare)(teller, against, &snapshot));
+        let selection = key.look.selection.as_deref();
+        let way = selection.and_then(|id| Way::of(incident, &snapshot, [id].into_iter()));
         let mut shown = Self {
             ready: Rc::clone(ready),
             map: Vec::new(),
+            way,
+            matches: Matches::of(&key.look.filter, incident, &snapshot),
             ground,
             comparison,
             presented: None,
@@ -244,18 +251,9 @@ impl Shown {
         self.key.look.selection.as_deref()
     }
 
-    /// Whether the reader opened a card of several hosts.
-    pub fn is_any_open(&self) -> bool {
-        self.key.look.open != Opened::default()
-    }
-
-    /// What can be done about the card of the host that is chosen, in words.
-    pub fn regroup(&self) -> Option<(String, Fold)> {
-        let (regroup, n) = Regroup::of(&self.ready, &self.key.look.open, self.key.look.selection.as_deref()?)?;
-        Some(match regroup {
-            Regroup::Close(id) => (self.tongue().close_group(n), Fold::Close(id)),
-            Regroup::Open(id) => (self.tongue().open_group(n), Fold::Open(id)),
-        })
+    /// How it is looked at.
+    pub(super) fn look(&self) -> &Look {
+        &self.key.look
     }
 
     /// The lens before, in a comparison.

@@ -11,8 +11,9 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::components::{
-    Changes, ChangesProps, CollectionProps, CollectionView, ColumnsProps, ColumnsView, Disputes, DisputesProps,
-    HandOnForm, HandOnProps, Panel, PanelProps, Present, PresentProps, Table, TableProps, Tellings, TellingsProps,
+    Changes, ChangesProps, CollectionProps, CollectionView, ColumnsProps, ColumnsView, Disputes, DisputesProps, Find,
+    FindProps, HandOnForm, HandOnProps, Panel, PanelProps, Present, PresentProps, Table, TableProps, Tellings,
+    TellingsProps,
 };
 use super::machine::Machine;
 use super::{convert, export, giving};
@@ -44,11 +45,14 @@ static HANDING: Handing = Handing {
 
 /// What stands beside the map.
 pub struct Beside {
+    /// The field that finds and filters.
+    pub find: fn(FindProps) -> Html,
     /// The story and what is chosen.
     pub panel: fn(PanelProps) -> Html,
 }
 
 static BESIDE: Beside = Beside {
+    find: |props| html! { <Find ..props /> },
     panel: |props| {
         // another incident begins at the top
         let key = format!("panel {}", props.shown.ready.incident.id);

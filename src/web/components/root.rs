@@ -8,6 +8,7 @@ use web_sys::{
 };
 use yew::prelude::*;
 
+use super::find::filtered;
 use super::headline::Headline;
 use super::hooks::when;
 use super::import;
@@ -18,7 +19,8 @@ use super::timebar::Timebar;
 use super::told_by::ToldBy;
 use super::toolbar::{Toolbar, openers};
 use super::{
-    ChangesProps, CollectionProps, ColumnsProps, DisputesProps, PanelProps, PresentProps, TableProps, TellingsProps,
+    ChangesProps, CollectionProps, ColumnsProps, DisputesProps, FindProps, PanelProps, PresentProps, TableProps,
+    TellingsProps,
 };
 use crate::app::action::{Action, Open, Screen, Seek, Setting, Talk, Way};
 use crate::app::failure::Told;
@@ -194,8 +196,13 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
     html! {
         <main class="incident" key="incident">
             <Headline shown={Rc::clone(&picture.shown)}>
+                { for state.parts.panel.get().and_then(|()| parts::beside()).map(|it| {
+                    let (shown, find) = (Rc::clone(&picture.shown), state.look.find.clone().map(AttrValue::from));
+                    (it.find)(FindProps { shown, find, dispatch: dispatch.clone() })
+                }) }
                 <ToldBy picture={Rc::clone(picture)} dispatch={dispatch.clone()} />
             </Headline>
+            { filtered(state.tongue(), &picture.shown, dispatch) }
             <div class="middle">
                 { match state.shown_tab() {
                     Tab::Table => more(state, dispatch, |it| (it.table)(TableProps { shown: picture.shown.clone() })),
@@ -311,6 +318,12 @@ fn on_key(
                 return;
             }
             _ if is_beside => return, // a list, or columns: the incident behind is not seen
+            "/" if !target
+                .as_ref()
+                .is_some_and(|it| it.matches("select, input[type=date], textarea").unwrap_or(false)) =>
+            {
+                Action::Set(Setting::Find(Some(String::new())))
+            }
             "[" => Action::Seek(Seek::Step(Way::Back)),
             "]" => Action::Seek(Seek::Step(Way::Forward)),
             " " if !on(&["BUTTON", "INPUT", "SELECT", "SUMMARY", "TEXTAREA", "A"]) => Action::Seek(Seek::TogglePlay),
