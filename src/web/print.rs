@@ -59,13 +59,12 @@ fn put(machine: &Rc<Machine>) {
     let wanted = machine.handout.borrow().clone();
     // the level that the reader chose for handing on holds for paper too
     let shown = |it: &Handing| (it.handout)(&state, state.wish.share).ok().map(Rc::new);
-    let paper = match state.parts.handing.get() {
-        Some(handing) => wanted.or_else(|| shown(handing)).and_then(|it| element(&document, &it, HTML)),
+    let paper = if let Some(handing) = state.parts.handing.get() {
+        wanted.or_else(|| shown(handing)).and_then(|it| element(&document, &it, HTML))
+    } else {
         // the printer does not wait: it is said, and is here when somebody tries again
-        None => {
-            parts::fetch(machine, Part::Handing);
-            missing(&document, state.tongue())
-        }
+        parts::fetch(machine, Part::Handing);
+        missing(&document, state.tongue())
     };
     if let Some(paper) = paper {
         root.append_child(&paper).ok();

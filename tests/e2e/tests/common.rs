@@ -16,7 +16,7 @@ pub async fn open(page: &Page, url: impl AsRef<str>) -> Outcome {
     page.open(url).await?;
     page.wait_for(
         "an incident",
-        "map?.snapshot?.() && root.querySelector('input[type=range]') && !root.querySelector('.late')",
+        "map?.snapshot?.() && root.querySelector('input[type=range]') && !root.querySelector('.middle .late')",
     )
     .await
 }
