@@ -14,6 +14,7 @@ mod exports;
 mod failures;
 mod figures;
 mod files;
+mod finding;
 mod fragment;
 mod frames;
 mod guests;
