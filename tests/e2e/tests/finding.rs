@@ -69,12 +69,10 @@ fn the_field_and_what_it_finds_fit_every_window() {
     for (width, height) in [(390, 844), (600, 700), (768, 900), (950, 700), (1440, 900)] {
         Browser::new().size(width, height).run(async |page| {
             open(page, site.url("index.html")).await?;
-            for find in ["", "server"] {
-                page.js(&format!(
-                    "root.querySelector('.find [aria-expanded=false]')?.click(); map.find = '{find}' || map.find"
-                ))
-                .await?;
-                let selector = if find.is_empty() { ".filters" } else { ".hit" };
+            for (what, selector) in
+                [("root.querySelector('.find button').click()", ".filters"), ("map.find = 'server'", ".hit")]
+            {
+                page.run_js(what).await?;
                 page.find(selector).await?;
                 let sides = "(({ left, right }) => left >= 0 && right <= innerWidth)";
                 let fits = format!("{sides}(root.querySelector('.finder').getBoundingClientRect())");
