@@ -28,7 +28,7 @@ cargo xtask <task>
   dist               write the site to dist/, show its size, fail if it is over its budget
   test [GROUP]       run every check, or one group: lint, native, stix, wasm, e2e
   laws [MINUTES]     try the laws with new random files, for 10 minutes or as long as it says
-  bench [imports]    measure dist/ in Chromium: the first map, a step of the slider; or how fast files of other tools are read
+  bench [imports]    measure dist/ in Chromium beside peers: the first map, steps, large maps; or how fast files of other tools are read
   bench maps         measure natively how long large maps take, by their size
   screenshot         build the site and take the picture of the README, docs/screenshot.png, in Chromium
   setup [site|test]  only install what serve and dist, or test, need
@@ -67,7 +67,7 @@ fn task(args: &[&str]) -> Outcome {
             Ok(minutes) => laws::run_for(minutes),
             Err(err) => Err(format!("`{minutes}` is no number of minutes: {err}")),
         },
-        ["bench"] => checks::in_chromium("bench"),
+        ["bench"] => setup::peers().and_then(|()| checks::in_chromium("bench")),
         ["bench", "maps"] => checks::bench_maps(),
         ["bench", "imports"] => checks::in_chromium("bench-imports"),
         ["screenshot"] => checks::in_chromium("screenshot"),

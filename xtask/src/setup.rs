@@ -1,13 +1,15 @@
 //! Finds what the tasks need and installs what is missing; what is there in the right version is left alone.
 
-use crate::shell::{Outcome, command, find, npm_dir, output, run, tools_dir};
+use std::path::Path;
+
+use crate::shell::{Outcome, command, find, npm_dir, output, peers_dir, run, tools_dir};
 use crate::versions::{GECKODRIVER, NODE_MAJOR, TRUNK, WASM_BINDGEN, WASM_SPLIT};
 
 /// All that building and serving the site needs.
 pub fn site() -> Outcome {
     rust()?;
     node()?;
-    npm_packages()?;
+    npm_packages(&npm_dir())?;
     let bindgen = ["wasm-bindgen", "wasm-bindgen-test-runner"];
     // Trunk compiles only with its own lock file. The debug builds take a third of the time and work fast enough.
     cargo_tool("trunk", TRUNK, &["trunk"], &["--locked", "--debug"])?;
@@ -75,7 +77,7 @@ pub fn python() -> Outcome {
 /// The parts of the toolchain that the lints and the site need.
 pub fn rust() -> Outcome {
     let libdir = ["--print", "target-libdir", "--target", "wasm32-unknown-unknown"];
-    let has_wasm = output(command("rustc").args(libdir)).is_some_and(|dir| std::path::Path::new(&dir).is_dir());
+    let has_wasm = output(command("rustc").args(libdir)).is_some_and(|dir| Path::new(&dir).is_dir());
     if !has_wasm {
         run(command("rustup").args(["target", "add", "wasm32-unknown-unknown"]))?;
     }
@@ -103,15 +105,20 @@ fn node() -> Outcome {
     }
 }
 
-fn npm_packages() -> Outcome {
+/// What the benchmark measures beside us.
+pub fn peers() -> Outcome {
+    npm_packages(&peers_dir())
+}
+
+fn npm_packages(folder: &Path) -> Outcome {
     // npm writes the second file when it has installed all of the first.
-    let read = |file: &str| std::fs::read_to_string(npm_dir().join(file)).unwrap_or_default();
+    let read = |file: &str| std::fs::read_to_string(folder.join(file)).unwrap_or_default();
     let (wanted, present) = (read("package-lock.json"), read("node_modules/.package-lock.json"));
     let present: Vec<_> = integrities(&present).collect();
     if integrities(&wanted).all(|it| present.contains(&it)) {
         return Ok(());
     }
-    run(command("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(npm_dir()))
+    run(command("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))
 }
 
 /// What identifies each package of a lock file; those for other machines only are left out, because npm does not install them.

@@ -18,6 +18,11 @@ pub fn tools_dir() -> PathBuf {
     root().join("target/tools")
 }
 
+/// Where `package.json` for the peers of the benchmark lies.
+pub fn peers_dir() -> PathBuf {
+    root().join("xtask/peers")
+}
+
 /// Where `package.json` for wasm-opt and axe-core lies.
 pub fn npm_dir() -> PathBuf {
     root().join("xtask/npm")

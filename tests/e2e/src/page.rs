@@ -59,11 +59,20 @@ impl Page {
 
     /// Waits until an expression in the page is true, and says `what` did not come if it never is.
     pub async fn wait_for(&self, what: &str, expression: &str) -> Outcome {
+        self.wait(what, expression, PATIENCE).await
+    }
+
+    /// The same for what takes minutes.
+    pub async fn wait_long_for(&self, what: &str, expression: &str) -> Outcome {
+        self.wait(what, expression, Duration::from_secs(300)).await
+    }
+
+    async fn wait(&self, what: &str, expression: &str, patience: Duration) -> Outcome {
         let mut waited = Duration::ZERO;
         let mut last = Ok(Value::Null);
         // Pauses are counted and not answers, which take long on a busy machine; but not for ever, as where the driver hangs.
         let begin = Instant::now();
-        while waited < PATIENCE && begin.elapsed() < LONGEST_WAIT {
+        while waited < patience && begin.elapsed() < LONGEST_WAIT.max(patience) {
             last = self.js(&format!("!!({expression})")).await;
             if matches!(last, Ok(Value::Bool(true))) {
                 return Ok(());
@@ -72,7 +81,7 @@ impl Page {
             waited += PAUSE;
         }
         let said = last.err().map(|err| format!(" ({err})")).unwrap_or_default();
-        Err(format!("waited {} s for {what}: `{expression}` is not true{said}", PATIENCE.as_secs()).into())
+        Err(format!("waited {} s for {what}: `{expression}` is not true{said}", patience.as_secs()).into())
     }
 
     /// The first element in the map's shadow root that a CSS selector matches, waited for.

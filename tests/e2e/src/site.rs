@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -20,6 +21,7 @@ pub struct Site {
     media_types: BTreeMap<String, String>,
     missing: Vec<String>,
     redirects: BTreeMap<String, String>,
+    is_compressed: bool,
 }
 
 /// A server that runs until it is dropped.
@@ -101,6 +103,13 @@ impl Site {
         self
     }
 
+    /// Sends everything compressed with gzip, as servers do that are set up for it.
+    #[must_use]
+    pub fn compressed(mut self) -> Self {
+        self.is_compressed = true;
+        self
+    }
+
     /// Starts the server on a free port.
     ///
     /// # Panics
@@ -146,6 +155,12 @@ impl Site {
         let mut headers = self.headers.clone();
         headers.push(("Content-Type".to_owned(), media_type.to_owned()));
         headers.push(("Cache-Control".to_owned(), "no-store".to_owned()));
+        let body = if self.is_compressed {
+            headers.push(("Content-Encoding".to_owned(), "gzip".to_owned()));
+            gzip(&body)
+        } else {
+            body
+        };
         Answer { status: "200 OK", headers, body }
     }
 
@@ -163,6 +178,11 @@ impl Site {
         })?;
         fs::read(found).ok()
     }
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gz.write_all(bytes).and_then(|()| gz.finish()).expect("memory can be written to")
 }
 
 /// The part of the built program whose name begins and ends so: `dist_part("assets/program", ".wasm")`.

@@ -1,0 +1,86 @@
+//! The same generated incidents in the page and in the peers: until they are drawn, a step, a pan.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use e2e::{Browser, Site, root};
+use serde_json::Value;
+
+use crate::report::{Row, median};
+use crate::shapes::shape;
+
+/// What is measured: a shape, how many hosts it has, and whether every host has a card of its own.
+const GRAPHS: [(&str, usize, bool); 12] = [
+    ("intrusion", 50, false),
+    ("intrusion", 200, false),
+    ("intrusion", 200, true),
+    ("intrusion", 500, false),
+    ("intrusion", 500, true),
+    ("intrusion", 1000, false),
+    ("intrusion", 2000, false),
+    ("intrusion", 2000, true),
+    ("intrusion", 10_000, false),
+    ("star", 1000, false),
+    ("grid of zones", 1000, false),
+    ("tangle", 500, false),
+];
+
+const PEERS: [&str; 4] = ["force-graph", "cytoscape", "vis-network", "dagre"];
+
+/// Beyond so many hosts a peer takes minutes.
+const MOST: usize = 2000;
+
+/// How often each is measured.
+const TIMES: usize = 3;
+
+const PAGE: &str = "<!doctype html><html lang='en'><title>Bench</title><link rel='icon' href='data:,'><body>
+    <script src='/npm/force-graph/dist/force-graph.min.js'></script><script src='/npm/cytoscape/dist/cytoscape.min.js'></script>
+    <script src='/npm/vis-network/standalone/umd/vis-network.min.js'></script><script src='/npm/@dagrejs/dagre/dist/dagre.min.js'></script>
+    <script type='module' src='/wiki/breachmap.js'></script><script src='/peers.js'></script></body></html>";
+
+/// The rows of the graphs.
+pub fn rows() -> Vec<Row> {
+    let mut site =
+        Site::of_dist("/wiki/").folder("/npm/", root().join("xtask/peers/node_modules")).page("/bench.html", PAGE);
+    site = site.page("/peers.js", include_str!("peers.js"));
+    for (name, n, _) in GRAPHS {
+        let text = String::from_utf8(shape(name)(n)).expect("an incident is text");
+        site = site.page(&format!("/{}-{n}.json", name.replace(' ', "-")), &text);
+    }
+    let site = site.serve();
+    let mut rows = Vec::new();
+    for (name, n, is_open) in GRAPHS {
+        let file = format!("/{}-{n}.json", name.replace(' ', "-"));
+        let open = if is_open { "all" } else { "" };
+        let peers = PEERS.iter().filter(|_| n <= MOST).copied();
+        let measured: BTreeMap<&str, [Vec<f64>; 3]> = std::iter::once("ours")
+            .chain(peers)
+            .map(|peer| {
+                let times: RefCell<[Vec<f64>; 3]> = RefCell::default();
+                for _ in 0..TIMES {
+                    Browser::new().size(1440, 900).unwatched().run(async |page| {
+                        page.open(format!("{}/bench.html", site.origin())).await?;
+                        page.run_js(&format!(
+                            "fetch('{file}').then((it) => it.text()).then((it) => measure('{peer}', it, '{open}')).then((it) => {{ window.measured = it; }}, (it) => {{ window.measured = {{}}; console.error(it); }});"
+                        ))
+                        .await?;
+                        page.wait_long_for("the measure", "window.measured").await?;
+                        let of = page.js("window.measured").await?;
+                        for (times, key) in times.borrow_mut().iter_mut().zip(["load", "step", "pan"]) {
+                            times.extend(of.get(key).and_then(Value::as_f64));
+                        }
+                        Ok(())
+                    });
+                }
+                (peer, times.into_inner())
+            })
+            .collect();
+        let title = format!("{name}, {n} hosts{}", if is_open { ", each with its card" } else { "" });
+        for (i, what) in ["until it is drawn", "a step", "a pan"].into_iter().enumerate() {
+            let of = |peer: &str| median(measured.get(peer).map(|it| it[i].clone()).unwrap_or_default());
+            let peers = PEERS.iter().map(|it| (*it, of(it))).filter(|it| it.1.is_some()).collect();
+            rows.push(Row::of_all(format!("{title}: {what}"), of("ours"), peers));
+        }
+    }
+    rows
+}
