@@ -25,7 +25,7 @@ pub const GZIP_BUDGET_BYTES: u64 = 542_000;
 pub const PARTS_GZIP_BUDGET_BYTES: u64 = 226_000;
 
 /// What a visitor fetches besides to open another tool's file: the reader, compressed with gzip.
-pub const READER_GZIP_BUDGET_BYTES: u64 = 746_000;
+pub const READER_GZIP_BUDGET_BYTES: u64 = 750_500;
 
 // binaryen (wasm-opt), esbuild, axe-core and what the tests of embedding need are pinned in `xtask/npm/package.json`, where npm wants them.
 
