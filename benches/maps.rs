@@ -21,7 +21,12 @@ use breachmap::scene::theme::LIGHT;
 use breachmap::timeline::{Lens, Snapshot, Timeline, numbers};
 use breachmap::tongue::Tongue;
 use breachmap::words::Teller;
-use shapes::shape;
+use shapes::SHAPES;
+
+/// A file of this shape and size.
+fn shape(name: &str) -> fn(usize) -> Vec<u8> {
+    SHAPES.iter().find(|it| it.0 == name).unwrap().2
+}
 
 /// Seconds of this thread, so that other work on the machine does not count.
 fn now() -> f64 {

@@ -411,8 +411,3 @@ pub const SHAPES: &[Shape] = &[
     ("loops", 150, maps::loops),
     ("linked zones", 60, maps::linked_zones),
 ];
-
-/// Those whose maps are measured at any size, by name.
-pub fn shape(name: &str) -> fn(usize) -> Vec<u8> {
-    SHAPES.iter().find(|it| it.0 == name).unwrap_or_else(|| panic!("no shape is called {name}")).2
-}
