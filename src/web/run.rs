@@ -25,11 +25,11 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
     let machine = Rc::clone(machine);
     match effect {
         Effect::Fetch { request, address } => spawn_local(async move {
-            let answer = fetch(&address).await;
+            let answer = fetch(&machine, &address).await;
             machine.dispatch(Action::Open(Open::Fetched { request, address, answer }));
         }),
         Effect::FetchGallery(address) => spawn_local(async move {
-            match fetch(&address).await {
+            match fetch(&machine, &address).await {
                 Ok(bytes) => machine.dispatch(Action::Open(Open::GalleryFetched { address, bytes })),
                 Err(failure) => machine.dispatch(Action::Complain(failure)),
             }
@@ -103,7 +103,7 @@ pub async fn gather(machine: &Machine, files: Vec<Place>, share: Share) -> Resul
     for file in files {
         gathered.files.push(match file {
             Place::Here(text) => (String::new(), text.as_bytes().to_vec()),
-            Place::At(address) => (name_of(&address).to_owned(), fetch(&address).await?),
+            Place::At(address) => (name_of(&address).to_owned(), fetch(machine, &address).await?),
         });
     }
     Ok(gathered)
@@ -133,14 +133,15 @@ fn block(address: &str) -> Option<Vec<u8>> {
 }
 
 /// The bytes at an address of this origin, or of a block of this page.
-async fn fetch(address: &str) -> Result<Vec<u8>, Failure> {
+async fn fetch(machine: &Machine, address: &str) -> Result<Vec<u8>, Failure> {
     if let Some(bytes) = block(address) {
         return Ok(bytes);
     }
     let network = |_: JsValue| Failure::fetch(address, None);
     let window = window().ok_or_else(|| Failure::fetch(address, None))?;
     let url = own_address(address, "")?;
-    let answer = window.fetch_with_str_and_init(&url, &at_home(&window));
+    let early = machine.early.call1(&JsValue::NULL, &url.as_str().into()).and_then(JsCast::dyn_into::<js_sys::Promise>);
+    let answer = early.unwrap_or_else(|_| window.fetch_with_str_and_init(&url, &at_home(&window)));
     let response: Response = JsFuture::from(answer).await.map_err(network)?.unchecked_into();
     if !response.ok() {
         return Err(Failure::fetch(address, Some(response.status())));
