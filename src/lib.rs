@@ -22,8 +22,10 @@ pub mod percent;
 mod reader;
 pub mod scene;
 pub mod sorting;
+pub mod spelling;
 pub mod timeline;
 pub mod tongue;
+pub mod way;
 #[cfg(all(target_arch = "wasm32", not(feature = "foreign")))]
 mod web;
 pub mod words;

@@ -31,6 +31,10 @@ export interface BreachMapState {
   slide: string | null;
   /** Which cards of several hosts are open: their ids, separated by commas, or `all`; `null` is none. */
   open: string | null;
+  /** What is looked for: words of hosts, steps, events or sources; `null` looks for nothing. */
+  find: string | null;
+  /** What is lit while the rest fades: `zone:…`, `kind:…`, `state:…`, `tactic:…`, `source:…`, `from:…`, `to:…`, separated by commas; `null` is all. */
+  filter: string | null;
   /** The language that was chosen, a tag such as `ja`; `null` is that of the page. */
   lang: string | null;
   // </keys>

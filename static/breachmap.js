@@ -24,8 +24,8 @@ const parts = Promise.all([styles(), program]);
 // What can be said of an element, each key with the property that says the same: by links, and by attributes.
 // These are the keys of src/app/look.rs; `UPDATE=1 cargo test --test keys` writes them.
 // <keys>
-const SAID = { incident: 'incident', 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection', step: 'step', scale: 'scale', unit: 'unit', view: 'view', against: 'against', slide: 'slide', open: 'open', lang: 'lang' };
-const ATTRIBUTES = { 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection', scale: 'scale', view: 'view', against: 'against', open: 'open', lang: 'lang', theme: 'theme', controls: 'controls', readonly: 'readOnly' };
+const SAID = { incident: 'incident', 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection', step: 'step', scale: 'scale', unit: 'unit', view: 'view', against: 'against', slide: 'slide', open: 'open', find: 'find', filter: 'filter', lang: 'lang' };
+const ATTRIBUTES = { 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection', scale: 'scale', view: 'view', against: 'against', open: 'open', find: 'find', filter: 'filter', lang: 'lang', theme: 'theme', controls: 'controls', readonly: 'readOnly' };
 // </keys>
 
 // Only this script calls it.

@@ -66,6 +66,10 @@ const OLD: &[Old] = &[
     ("as-of=2020-05-07&known-on=2020-05-28&view=present", |it| it.look.tab == Tab::Present),
     ("view=disputes", |it| it.look.tab == Tab::Disputes),
     ("view=story", |it| it.look.tab == Tab::Story),
+    // groups, what is looked for, what is filtered
+    ("open=all&find=vpn&filter=zone:singapore,state:compromised", |it| {
+        it.look.find.as_deref() == Some("vpn") && !it.look.filter.is_empty()
+    }),
     // with a version and a language
     ("v=1&as-of=2020-05-11&lang=ja", |it| it.language() == "ja" && it.look.as_of == Day::parse("2020-05-11")),
 ];

@@ -3,6 +3,8 @@
 //! Each of these files matches all of its group, so that an action that nobody handles does not compile.
 
 use super::camera::Size;
+use super::filter::Facet;
+use super::find::Kind;
 use super::follow::Direction;
 pub use super::look::Setting;
 use super::wish::{Gathered, Wish};
@@ -21,6 +23,10 @@ pub enum Action {
     Seek(Seek),
     /// Open and close cards of several hosts (`folding.rs`).
     Fold(Fold),
+    /// Go to what was found (`find.rs`).
+    Go(Found),
+    /// Ask for a value of a facet, or for none, and light what matches (`filter.rs`).
+    Sift(Facet, Option<String>),
     /// Move about on the map (`camera.rs`, `follow.rs`).
     Move(Move),
     /// The screen is another one (`update.rs`).
@@ -51,6 +57,15 @@ pub enum Action {
     Dismiss,
     /// The clipboard took what it was given, or did not.
     Copied(bool),
+}
+
+/// What was found, and is gone to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What it is.
+    pub kind: Kind,
+    /// Its id.
+    pub id: Id,
 }
 
 /// Where the slider goes. To a day it goes by [`Setting::AsOf`].

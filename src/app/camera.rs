@@ -51,6 +51,23 @@ impl Camera {
         Self { zoom, x, y }
     }
 
+    /// With this in sight: as it is if it is, else with it in the middle, legibly.
+    #[must_use]
+    pub fn showing(self, rect: Rect, map: Rect, view: Size) -> Self {
+        let is_inside = |offset: f64, start: f64, end: f64, room: f64| {
+            let (low, high) = (offset + start * self.zoom, offset + end * self.zoom);
+            (0.0..=room).contains(&low) && (0.0..=room).contains(&high)
+        };
+        let is_seen = is_inside(self.x, rect.x, rect.right(), view.width)
+            && is_inside(self.y, rect.y, rect.bottom(), view.height);
+        if is_seen || view.width <= 0.0 {
+            return self;
+        }
+        let (zoom, center) = (self.zoom.max(LEGIBLE), rect.center());
+        let (x, y) = (view.width / 2.0 - center.x * zoom, view.height / 2.0 - center.y * zoom);
+        Self { zoom, x, y }.panned(0.0, 0.0, map, view)
+    }
+
     /// Moved by CSS pixels; some of the map stays in view.
     #[must_use]
     pub fn panned(self, dx: f64, dy: f64, map: Rect, view: Size) -> Self {

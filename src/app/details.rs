@@ -20,6 +20,8 @@ pub struct Details {
     pub subtitle: String,
     /// Anything a reader should know about it.
     pub note: Option<String>,
+    /// How the intruder could have come to it, and what went on from it, sentence by sentence.
+    pub way: Vec<String>,
     /// What is said of it.
     pub attributes: Vec<AttributeWords>,
     /// Other things of the map that go with it, by id and name.
@@ -71,6 +73,23 @@ pub struct ClaimWords {
     pub time: Option<String>,
     /// Notes: the claim's own, and what was inferred; each with its language, where it is not that of our own words.
     pub notes: Vec<(Option<String>, String)>,
+}
+
+impl Details {
+    /// What is said of a thing of which nobody who is heard speaks: nothing.
+    pub fn unseen(teller: Teller<'_>, id: &str) -> Option<Self> {
+        let is_known = teller.incident.host(id).is_some() || teller.incident.happened(id).is_some();
+        is_known.then(|| Self {
+            id: id.to_owned(),
+            language: teller.language_of(id).map(str::to_owned),
+            title: teller.step(id),
+            subtitle: String::new(),
+            note: None,
+            way: Vec::new(),
+            attributes: Vec::new(),
+            links: Vec::new(),
+        })
+    }
 }
 
 /// The details of the thing with this id, as the lens lets it be seen.
@@ -197,6 +216,7 @@ impl<'a> Asked<'a> {
                 words => format!("{words} · {}", self.teller.tongue.span(shown.since)),
             },
             note: host.note.as_ref().map(|it| it.get(self.teller.language).to_owned()),
+            way: Vec::new(),
             attributes: self.attributes(&host.id),
             links: twins.chain(touching.map(|it| (it.id.clone(), self.teller.pivot(it)))).collect(),
         })
@@ -217,6 +237,7 @@ impl<'a> Asked<'a> {
                 .into_iter()
                 .chain(technique)
                 .reduce(|a, b| format!("{a} · {b}")),
+            way: Vec::new(),
             attributes,
             links: [&pivot.from, &pivot.to].map(|id| (id.clone(), self.label(id))).into(),
         })
@@ -230,6 +251,7 @@ impl<'a> Asked<'a> {
             title: event.label.get(self.teller.language).to_owned(),
             subtitle: standing(self.teller.tongue, snapshot.event(&event.id)),
             note: None,
+            way: Vec::new(),
             attributes,
             links: event.hosts.iter().map(|id| (id.clone(), self.label(id))).collect(),
         })
@@ -245,6 +267,7 @@ impl<'a> Asked<'a> {
             title: count.label.get(self.teller.language).to_owned(),
             subtitle: shown,
             note: None,
+            way: Vec::new(),
             attributes,
             links: count.host.iter().map(|id| (id.clone(), self.label(id))).collect(),
         })

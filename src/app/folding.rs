@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::State;
 use super::action::Fold;
 use super::effect::Effect;
+use super::view::Shown;
 use crate::fold::{Folded, Opened};
 use crate::incident::Id;
 use crate::scene::Ground;
@@ -75,5 +76,21 @@ impl Regroup {
         };
         let id = group.id.clone();
         Some((if is_open { Self::Close(id) } else { Self::Open(id) }, group.hosts.len()))
+    }
+}
+
+impl Shown {
+    /// Whether the reader opened a card of several hosts.
+    pub fn is_any_open(&self) -> bool {
+        self.look().open != Opened::default()
+    }
+
+    /// What can be done about the card of the host that is chosen, in words.
+    pub fn regroup(&self) -> Option<(String, Fold)> {
+        let (regroup, n) = Regroup::of(&self.ready, &self.look().open, self.look().selection.as_deref()?)?;
+        Some(match regroup {
+            Regroup::Close(id) => (self.tongue().close_group(n), Fold::Close(id)),
+            Regroup::Open(id) => (self.tongue().open_group(n), Fold::Open(id)),
+        })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::look::{In, KEYS, Key, Look};
 use super::{State, Tab, listing, present};
-use crate::incident::{Day, Id};
+use crate::incident::{Day, Id, Marking};
 use crate::percent::{decode, encode};
 
 /// The version that is written first into a fragment that says anything. One without a version is of this one too.
@@ -69,6 +69,7 @@ impl Fragment {
         look.as_of = look.as_of.and_then(Day::told);
         look.step = state.shown_step().map(|it| it.step.clone());
         look.slide = present::unclear_slide(state);
+        look.find = look.find.filter(|it| !it.trim().is_empty() && may_be_linked(state));
         look.against = look.against.filter(|_| look.tab == Tab::Changes);
         Self { incident: state.ready().map(|it| &it.incident.id).filter(is_linked).cloned(), look, is_newer: false }
     }
@@ -84,6 +85,11 @@ impl Fragment {
         }
         if out.is_empty() { out } else { format!("v={VERSION}{out}") }
     }
+}
+
+/// Whether a link may carry words that a reader looks for: not of a file in which something is marked, of which they may be.
+fn may_be_linked(state: &State) -> bool {
+    state.ready().is_none_or(|it| matches!(it.incident.strictest(), None | Some(Marking::Clear)))
 }
 
 /// Whether somebody went elsewhere from the one state to the other, and does not only look at the same otherwise:
@@ -122,6 +128,7 @@ mod tests {
             "scale=true&unit=people",
             "view=present&slide=3",
             "as-of=2021-03-02&step=to-files&scale=steps",
+            "open=ws-01&find=server%20b&filter=zone:tokyo,state:compromised",
             "view=changes&against=known-on:2020-05-28;told-by:csidb+%E3%82%B5",
             "as-of=2020-05-11&known-on=2020-05-28&told-by=csidb,cyberscoop&select=%E3%82%B5&view=table",
         ] {

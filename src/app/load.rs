@@ -6,6 +6,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::Failure;
+use super::find::Index;
 use crate::diag::Report;
 use crate::fold::{Folded, Opened};
 use crate::graph;
@@ -55,6 +56,8 @@ pub struct Ready {
     pub publications: Vec<Publication>,
     /// The number of each step.
     numbers: OnceCell<Table<usize>>,
+    /// What can be found of it, once somebody looks.
+    pub(super) words: OnceCell<Index>,
     /// Where hosts lie on the map that was asked for last: what is only looked through has no map.
     ground: RefCell<Option<Laid>>,
 }
@@ -92,6 +95,7 @@ impl Ready {
             axes: <[[OnceCell<Rc<Axis>>; Scale::ALL.len()]; 2]>::default(),
             publications: publications(&incident),
             numbers: OnceCell::new(),
+            words: OnceCell::new(),
             ground: RefCell::new(None),
             incident,
         }

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::filter::Filter;
 use crate::fold::Opened;
 use crate::incident::{Day, Id};
 use crate::sorting;
@@ -171,6 +172,10 @@ look! {
     slide Slide: Option<usize> = "slide" "slide" [Link Incident],
     /// Which cards of several hosts are open: their ids, separated by commas, or `all`; `null` is none.
     open Open: Opened = "open" "open" [Link Attribute Picture Incident],
+    /// What is looked for: words of hosts, steps, events or sources; `null` looks for nothing.
+    find Find: Option<String> = "find" "find" [Link Attribute Incident],
+    /// What is lit while the rest fades: `zone:…`, `kind:…`, `state:…`, `tactic:…`, `source:…`, `from:…`, `to:…`, separated by commas; `null` is all.
+    filter Filter: Filter = "filter" "filter" [Link Attribute Picture Incident],
     /// The language that was chosen, a tag such as `ja`; `null` is that of the page.
     language Language: Option<String> = "lang" "lang" [Link],
     /// The language with which the element opens; `null` is the reader's.
@@ -387,6 +392,8 @@ mod tests {
             ("slide", "3"),
             ("open", "ws-01,ws-40"),
             ("open", "all"),
+            ("find", "server b"),
+            ("filter", "zone:tokyo,zone:osaka,state:compromised,from:2020-05-07"),
         ] {
             let key = Key::named(name, In::Link).unwrap();
             let mut look = Look::default();

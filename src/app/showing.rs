@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::fragment::Fragment;
 use super::look::{In, Look};
-use super::{Failure, Load, Ready, State, Tab, compare, listing, present, trust};
+use super::{Failure, Load, Ready, State, Tab, compare, filter, listing, present, trust};
 use crate::incident::Id;
 
 /// Shows what was read. A file that cannot be read does not take away the incident that is shown.
@@ -29,6 +29,7 @@ pub fn show(state: &mut State, read: Result<Ready, Failure>) {
             }
             state.look.selection = state.look.selection.take().filter(|it| can_be_selected(state, it));
             trust::check(state);
+            filter::check(state);
         }
         Err(failure) => state.fail(failure),
     }
@@ -44,6 +45,7 @@ pub fn apply(state: &mut State, fragment: &Fragment) {
     state.look.selection = state.look.selection.take().filter(|it| can_be_selected(state, it));
     present::what_is_shown(state);
     trust::check(state);
+    filter::check(state);
     if fragment.is_newer {
         state.complain(Failure::newer_link());
     }

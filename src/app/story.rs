@@ -38,6 +38,8 @@ pub struct StoryRow {
     pub is_selected: bool,
     /// Whether the slider stands on it: of what has happened, it is the latest.
     pub is_current: bool,
+    /// Whether it does not match what is asked for.
+    pub is_faded: bool,
 }
 
 /// The steps of the story, in order.
@@ -86,6 +88,7 @@ pub fn story(
             day: step.day().filter(|_| !step.when.undated),
             is_selected: selection == Some(step.id.as_str()),
             is_current: is_current(step),
+            is_faded: false,
         })
     });
     rows.collect()
@@ -116,5 +119,6 @@ fn several(
         day: steps.iter().filter(|it| !it.when.undated).filter_map(|it| it.day()).max(),
         is_selected: false,
         is_current: false,
+        is_faded: false,
     }
 }

@@ -5,7 +5,8 @@ use super::effect::Effect;
 use super::fragment::Fragment;
 use super::showing::{apply, can_be_selected};
 use super::{
-    Controls, SliderClock, State, Tab, compare, folding, handing, listing, moving, opening, present, seek, trust,
+    Controls, SliderClock, State, Tab, compare, filter, find, folding, handing, listing, moving, opening, present,
+    seek, trust,
 };
 
 /// What becomes of the state, and what the browser is asked to do.
@@ -39,6 +40,11 @@ fn act(state: &mut State, action: Action) -> Option<Effect> {
     match action {
         Action::Set(setting) => set(state, setting),
         Action::Seek(seek) => return seek::update(state, seek),
+        Action::Go(found) => return find::go(state, found),
+        Action::Sift(facet, value) => {
+            state.look.filter.set(facet, value);
+            filter::check(state);
+        }
         Action::Move(it) => return moving::update(state, it),
         Action::Screen(screen) => see(state, screen),
         Action::Open(open) => return opening::update(state, open),
@@ -83,6 +89,10 @@ fn set(state: &mut State, setting: Setting) {
         Setting::Selection(id) => {
             state.look.selection = id.filter(|it| !it.is_empty() && can_be_selected(state, it));
         }
+        Setting::Filter(it) => {
+            state.look.filter = it;
+            filter::check(state);
+        }
         Setting::View(tab) => {
             state.look.tab = tab;
             compare::with_something(state);
@@ -93,6 +103,7 @@ fn set(state: &mut State, setting: Setting) {
         Setting::Prefer(_)
         | Setting::Step(_)
         | Setting::Open(_)
+        | Setting::Find(_)
         | Setting::Slide(_)
         | Setting::Unit(_)
         | Setting::Language(_)

@@ -3,19 +3,17 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
-use super::action::Fold;
 use super::camera::Camera;
 use super::compare::Comparison;
 use super::details::{self, AttributeWords, Details, DisputeWords};
 use super::failure::Told;
-use super::folding::Regroup;
+use super::filter::Matches;
 use super::look::{In, Look};
 use super::present::Presented;
 use super::story::{StoryRow, story};
 use super::{Load, Ready, SliderClock, State};
 use crate::diag::Severity;
 use crate::export::snapshot::SnapshotJson;
-use crate::fold::Opened;
 use crate::incident::{Fact, Id, Topic};
 use crate::paint::{self, SvgNode};
 use crate::scene::Ground;
@@ -27,6 +25,7 @@ use crate::timeline::{
     Axis, Lens, Report, Scale, Series, Snapshot, Unknown, View, reports, series_of, slides, standing_out, unknowns,
 };
 use crate::tongue::Tongue;
+use crate::way::Way;
 use crate::words::Teller;
 
 /// Margins and the map's controls, which share a row with the legend, in CSS pixels.
@@ -62,6 +61,10 @@ pub struct Shown {
     pub story: Vec<StoryRow>,
     /// What is chosen.
     pub details: Option<Details>,
+    /// The way to what is chosen, and on from it.
+    pub way: Option<Way>,
+    /// What matches the filter.
+    pub matches: Option<Matches>,
     /// The step that is presented.
     pub presented: Option<Presented>,
     /// What changed, where that is shown.
@@ -209,14 +212,19 @@ impl Shown {
         let language = key.language.clone();
         let teller = Teller { incident, tongue: key.tongue, language: &language };
         let comparison = key.against.as_ref().map(|it| Comparison::of(teller, it, &snapshot));
+        let way = selection.and_then(|id| Way::of(incident, &snapshot, [id].into_iter()));
         let mut shown = Self {
             ready: Rc::clone(ready),
             map: Vec::new(),
             story: story(teller, &snapshot, (ready.numbers(), &ground.folded), selection),
             details: selection.and_then(|id| {
                 let before = || details::details(teller, &comparison.as_ref()?.before, id);
-                details::details(teller, &snapshot, id).or_else(before)
+                let unseen = || Details::unseen(teller, id);
+                let details = details::details(teller, &snapshot, id).or_else(before).or_else(unseen)?;
+                Some(Details { way: teller.way(&snapshot, id, way.as_ref()), ..details })
             }),
+            way,
+            matches: Matches::of(&key.look.filter, incident, &snapshot),
             ground,
             comparison,
             presented: None,
@@ -225,6 +233,7 @@ impl Shown {
             snapshot,
             key,
         };
+        shown.finish();
         let mut map = map::scene(&shown.map_input());
         if let Some((at, notes)) = shown.key.presented {
             let slides = slides(&ready.incident, &ready.timeline);
@@ -297,18 +306,9 @@ impl Shown {
         unknowns.iter().map(row).collect()
     }
 
-    /// Whether the reader opened a card of several hosts.
-    pub fn is_any_open(&self) -> bool {
-        self.key.look.open != Opened::default()
-    }
-
-    /// What can be done about the card of the host that is chosen, in words.
-    pub fn regroup(&self) -> Option<(String, Fold)> {
-        let (regroup, n) = Regroup::of(&self.ready, &self.key.look.open, self.key.look.selection.as_deref()?)?;
-        Some(match regroup {
-            Regroup::Close(id) => (self.tongue().close_group(n), Fold::Close(id)),
-            Regroup::Open(id) => (self.tongue().open_group(n), Fold::Open(id)),
-        })
+    /// How it is looked at.
+    pub(super) fn look(&self) -> &Look {
+        &self.key.look
     }
 
     /// The lens before, in a comparison.

@@ -36,7 +36,7 @@ impl Control {
 
 impl Tongue {
     /// The keys of the page, each with what it does.
-    pub fn keys(&self) -> [(&'static str, &'static str); 9] {
+    pub fn keys(&self) -> [(&'static str, &'static str); 10] {
         [
             (self.key_brackets(), self.step_help()),
             (self.key_space(), self.play_help()),
@@ -45,6 +45,7 @@ impl Tongue {
             (self.key_zoom(), self.zoom_help()),
             (self.key_escape(), self.escape_help()),
             (self.key_views(), self.views_help()),
+            ("/", self.find_help()),
             ("P", self.present_help()),
             ("?", self.keys_help()),
         ]

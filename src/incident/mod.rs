@@ -169,6 +169,11 @@ impl Incident {
         self.index.hosts.get(id).map(|at| &self.hosts[*at])
     }
 
+    /// The place of a host in the list.
+    pub fn place_of_host(&self, id: &str) -> Option<usize> {
+        self.index.hosts.get(id).copied()
+    }
+
     /// The zone with this id.
     pub fn zone(&self, id: &str) -> Option<&Zone> {
         self.index.zones.get(id).map(|at| &self.zones[*at])

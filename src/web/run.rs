@@ -222,7 +222,10 @@ fn root(machine: &Machine) -> Option<ShadowRoot> {
 /// Gives the keyboard to a part of the map. It is there already, whether or not the map has been drawn again.
 fn focus_on_map(machine: &Machine, id: Option<Id>) {
     let part = id.map(|id| format!("[data-entity={id:?}][role=button]"));
-    let element = root(machine).zip(part).and_then(|(root, it)| root.query_selector(&it).ok().flatten());
+    // where there is no map, to what is said of it
+    let find = |root: &ShadowRoot, it: &str| root.query_selector(it).ok().flatten();
+    let element =
+        root(machine).zip(part).and_then(|(root, it)| find(&root, &it).or_else(|| find(&root, ".details > .close")));
     if let Some(element) = element {
         // SVG elements have the method too, but web-sys gives it to HTML elements only
         element.unchecked_into::<HtmlElement>().focus().ok();

@@ -27,18 +27,25 @@ impl Tongue {
         match group.kind {
             _ if group.is_rest => self.group_rest(n),
             None => self.group_mixed(n),
-            Some(HostKind::Server) => self.group_server(n),
-            Some(HostKind::Cloud) => self.group_cloud(n),
-            Some(HostKind::Directory) => self.group_directory(n),
-            Some(HostKind::Database) => self.group_database(n),
-            Some(HostKind::Storage) => self.group_storage(n),
-            Some(HostKind::Endpoint) => self.group_endpoint(n),
-            Some(HostKind::Service) => self.group_service(n),
-            Some(HostKind::NetworkDevice) => self.group_network_device(n),
-            Some(HostKind::Site) => self.group_site(n),
-            Some(HostKind::Website) => self.group_website(n),
-            Some(HostKind::Party) => self.group_party(n),
-            Some(HostKind::Step) => self.group_step(n),
+            Some(kind) => self.hosts_of_kind(kind, n),
+        }
+    }
+
+    /// So many hosts of a kind: "12 workstations".
+    pub fn hosts_of_kind(&self, kind: HostKind, n: usize) -> String {
+        match kind {
+            HostKind::Server => self.group_server(n),
+            HostKind::Cloud => self.group_cloud(n),
+            HostKind::Directory => self.group_directory(n),
+            HostKind::Database => self.group_database(n),
+            HostKind::Storage => self.group_storage(n),
+            HostKind::Endpoint => self.group_endpoint(n),
+            HostKind::Service => self.group_service(n),
+            HostKind::NetworkDevice => self.group_network_device(n),
+            HostKind::Site => self.group_site(n),
+            HostKind::Website => self.group_website(n),
+            HostKind::Party => self.group_party(n),
+            HostKind::Step => self.group_step(n),
         }
     }
 

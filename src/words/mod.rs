@@ -27,6 +27,7 @@ mod state;
 mod step;
 mod time;
 mod unit;
+mod way;
 mod why;
 
 pub use changes::{Changed, Line};

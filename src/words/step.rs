@@ -51,7 +51,7 @@ impl<'a> Teller<'a> {
 
 /// A name that keeps to itself: one that is written from right to left would turn the arrow around that stands beside it,
 /// and the step would lead the wrong way. Marks of Unicode's bidirectional algorithm (UAX 9) hold it apart.
-fn isolated(name: &str) -> String {
+pub(super) fn isolated(name: &str) -> String {
     let is_from_right = |it: char| matches!(it, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
     if name.chars().any(is_from_right) { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
 }

@@ -171,5 +171,25 @@ texts! {
         fate_derived,
         /// Above the things that were left out.
         fate_left_out,
+        /// The only way to what is chosen, and how many steps it has and when.
+        way_in(chain, about),
+        /// The same, where some of it is possible and not certain.
+        way_in_possibly(chain, about),
+        /// Several ways to what is chosen, all their steps, and one of them.
+        ways_in(steps, chain, about),
+        /// Nobody says how the intruder came to a host.
+        way_in_unsaid(host),
+        /// A way to what is chosen is told, but has not happened by the day.
+        way_in_later,
+        /// The only way on from what is chosen.
+        way_on(chain, about),
+        /// Several ways on from what is chosen.
+        ways_on(hosts, about),
+        /// Of the steps of a way, so many have no date.
+        way_undated(n),
+        /// Of the steps of a way, so many are possible and not certain.
+        way_possible(n),
+        /// Of the steps of a way, on so many sources disagree.
+        way_disputed(n),
     }
 }

@@ -6,6 +6,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent, win
 use yew::prelude::*;
 
 use super::hooks::{use_size, use_tongue, use_wheel, when};
+use super::light::use_light;
 use super::svg::{self, Stop};
 use crate::app::action::{Action, Fold, Move, Screen, Setting};
 use crate::app::camera::Camera;
@@ -50,6 +51,7 @@ pub fn MapView(props: &Props) -> Html {
     let dispatch = &props.dispatch;
     use_size(node.clone(), dispatch.reform(|it| Action::Screen(Screen::MapResized(it))));
     use_wheel(node.clone(), wheel(&node, dispatch));
+    let light = use_light(node.clone(), &props.picture.shown);
 
     let onpointerdown = {
         let press = Rc::clone(&press);
@@ -95,7 +97,8 @@ pub fn MapView(props: &Props) -> Html {
     html! {
         <div class="map" part="map">
             <div class="map-room" ref={node}>
-                <svg class="map-svg" role="group" aria-label={tongue.map_help()} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onkeydown}>
+                <svg class="map-svg" role="group" aria-label={tongue.map_help()} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onkeydown}
+                    onpointerover={light.over} onpointerleave={light.left} onfocusin={light.focused} onfocusout={light.blurred}>
                     <g {transform}><Drawing shown={Rc::clone(&props.picture.shown)} {stop} /></g>
                 </svg>
                 <p class="map-empty" hidden={!props.picture.shown.ready.incident.hosts.is_empty()}>{ tongue.empty_map() }</p>

@@ -134,6 +134,7 @@ pub fn details(tongue: &'static Tongue, it: &Details, dispatch: &Callback<Action
             <h2 lang={it.language.clone()}>{ &it.title }</h2>
             <p class="subtitle">{ &it.subtitle }</p>
             <p class="note" lang={it.language.clone()} hidden={it.note.is_none()}>{ it.note.clone() }</p>
+            { for it.way.iter().map(|it| html! { <p class="way">{ it }</p> }) }
             <p class="note" hidden={!disputed}>{ tongue.dispute_help() }</p>
             { for it.attributes.iter().enumerate().map(|(i, it)| html! {
                 <div class="attribute" key={i}>
@@ -170,8 +171,13 @@ fn step(tongue: &Tongue, it: &StoryRow, dispatch: &Callback<Action>) -> Html {
             });
         })
     };
-    let class =
-        classes!("step", class(it.phase), it.is_selected.then_some("selected"), it.is_current.then_some("current"));
+    let class = classes!(
+        "step",
+        class(it.phase),
+        it.is_selected.then_some("selected"),
+        it.is_current.then_some("current"),
+        it.is_faded.then_some("faded")
+    );
     html! {
         <li key={it.id.clone()} {class}>
             <button type="button" {onclick} aria-current={it.is_current.then_some("step")}>

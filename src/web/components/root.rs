@@ -12,6 +12,7 @@ use super::changes::Changes;
 use super::collection::CollectionView;
 use super::columns::ColumnsView;
 use super::disputes::Disputes;
+use super::find::{Find, filtered};
 use super::headline::Headline;
 use super::hooks::when;
 use super::import;
@@ -187,8 +188,10 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
     html! {
         <main class="incident" key="incident">
             <Headline shown={Rc::clone(&picture.shown)}>
+                <Find shown={Rc::clone(&picture.shown)} find={state.look.find.clone().map(AttrValue::from)} dispatch={dispatch.clone()} />
                 <ToldBy picture={Rc::clone(picture)} dispatch={dispatch.clone()} />
             </Headline>
+            { filtered(state.tongue(), &picture.shown, dispatch) }
             <div class="middle">
                 { match state.shown_tab() {
                     Tab::Table => html! { <Table key="table" shown={Rc::clone(&picture.shown)} /> },
@@ -282,6 +285,12 @@ fn on_key(
                 return;
             }
             _ if is_beside => return, // a list, or columns: the incident behind is not seen
+            "/" if !target
+                .as_ref()
+                .is_some_and(|it| it.matches("select, input[type=date], textarea").unwrap_or(false)) =>
+            {
+                Action::Set(Setting::Find(Some(String::new())))
+            }
             "[" => Action::Seek(Seek::Step(Way::Back)),
             "]" => Action::Seek(Seek::Step(Way::Forward)),
             " " if !on(&["BUTTON", "INPUT", "SELECT", "SUMMARY", "TEXTAREA", "A"]) => Action::Seek(Seek::TogglePlay),

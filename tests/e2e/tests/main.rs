@@ -15,6 +15,7 @@ mod exports;
 mod failures;
 mod figures;
 mod files;
+mod finding;
 mod fragment;
 mod frames;
 mod guests;
