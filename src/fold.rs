@@ -137,14 +137,15 @@ impl Folded {
 
     fn bundle_steps(&mut self, incident: &Incident) {
         let is_grouped = |it: &&Pivot| self.group(&it.from).or(self.group(&it.to)).is_some();
-        let mut pivots: Vec<_> = incident.pivots.iter().filter(is_grouped).collect();
-        let ends = |it: &Pivot| (self.card(&it.from).to_owned(), self.card(&it.to).to_owned());
-        sorting::by_key(&mut pivots, |it| ends(it));
-        let bundle = |it: &[&Pivot]| {
-            let (from, to) = ends(it[0]);
-            Bundle { pivots: it.iter().map(|it| it.id.clone()).collect(), from, to }
+        let grouped = incident.pivots.iter().filter(is_grouped);
+        let mut pivots: Vec<_> = grouped.map(|it| (self.card(&it.from), self.card(&it.to), it)).collect();
+        sorting::by_key(&mut pivots, |(from, to, _)| (*from, *to));
+        let bundle = |it: &[(&str, &str, &Pivot)]| Bundle {
+            pivots: it.iter().map(|(.., it)| it.id.clone()).collect(),
+            from: it[0].0.to_owned(),
+            to: it[0].1.to_owned(),
         };
-        let together = pivots.chunk_by(|a, b| ends(a) == ends(b)).filter(|it| it.len() > 1);
+        let together = pivots.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|it| it.len() > 1);
         self.bundles = together.map(bundle).collect();
         for (at, it) in self.bundles.iter().enumerate() {
             it.pivots.iter().for_each(|id| self.bundle_of.insert(id, at));

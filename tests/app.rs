@@ -2,9 +2,10 @@
 
 mod machine;
 
-use breachmap::app::action::{Action, Compare, Fold, Move, Open, Screen, Seek, Setting, Talk, Trust, Way};
+use breachmap::app::action::{Action, Compare, Fold, Found, Move, Open, Screen, Seek, Setting, Talk, Trust, Way};
 use breachmap::app::camera::Size;
 use breachmap::app::effect::Effect;
+use breachmap::app::find::Kind;
 use breachmap::app::follow::Direction;
 use breachmap::app::fragment::Fragment;
 use breachmap::app::ledger::{heads, ledger};
@@ -14,9 +15,8 @@ use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::app::{Controls, Load, SliderClock, State, Tab};
 use breachmap::incident::Day;
-use breachmap::timeline::PartialLens;
 use breachmap::timeline::diff::Mark;
-use breachmap::timeline::{Attribute, Preference, Scale};
+use breachmap::timeline::{Attribute, PartialLens, Preference, Scale};
 use breachmap::tongue::Tongue;
 use machine::{NTT_2020, NTT_2025, after, gallery, read};
 use proptest::prelude::*;
@@ -326,6 +326,7 @@ fn any_action() -> impl Strategy<Value = Action> {
         Just(Action::Seek(Seek::Ticked)),
         "[a-z-]{0,8}".prop_map(|it| Action::Set(Setting::Selection(Some(it)))),
         Just(Action::Set(Setting::Selection(Some("device-a".to_owned())))),
+        Just(Action::Go(Found { kind: Kind::Host, id: "device-b".to_owned() })),
         Just(Action::Move(Move::Follow(Direction::Next))),
         Just(Action::Move(Move::Follow(Direction::Up))),
         (any::<f64>(), any::<f64>()).prop_map(|(x, y)| Action::Move(Move::Pan(x, y))),

@@ -121,6 +121,7 @@ fn a_step_has_a_way_through_it_and_a_later_day_or_another_telling_no_part_in_it(
 fn what_is_pointed_at_is_lit_before_what_is_chosen_and_a_card_of_several_for_all_of_them() {
     let state = small(vec![chosen("store")]);
     assert_eq!(lit(&state, Some("laptop")), "gate intruder laptop late mail");
+    assert_eq!(lit(&small(vec![chosen("seen")]), None), "store", "an event lights the hosts that it concerns");
     let (state, _) = after(vec![read(CROWD)]);
     let ground = state.ground().unwrap();
     let group = &ground.folded.groups[0];

@@ -1,4 +1,4 @@
-//! Laws that every layout keeps, tried on random maps of up to 60 nodes.
+//! Laws that every layout keeps, tried on random maps of up to 60 nodes, and some on larger ones.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -17,7 +17,11 @@ fn label() -> impl Strategy<Value = Option<Size>> {
 
 /// Any map: some nodes without a zone, empty zones, loops, parallel and backward edges, ties.
 fn request() -> impl Strategy<Value = Request> {
-    let n_nodes = prop_oneof![4 => 1_usize..=20, 1 => 21_usize..=60];
+    request_of(prop_oneof![4 => 1_usize..=20, 1 => 21_usize..=60])
+}
+
+/// As `request`, of so many nodes.
+fn request_of(n_nodes: impl Strategy<Value = usize>) -> impl Strategy<Value = Request> {
     (n_nodes, 0_usize..=8).prop_flat_map(|(n_nodes, n_zones)| {
         let width = prop_oneof![4 => Just(138.0), 1 => 1.0..240.0];
         let height = prop_oneof![4 => Just(56.0), 1 => 1.0..120.0];
@@ -106,59 +110,71 @@ fn distance(point: Point, line: &[Point]) -> f64 {
     line.windows(2).map(|it| from_stretch(it[0], it[1])).fold(f64::INFINITY, f64::min)
 }
 
+/// That nothing lies on anything else, and everything in its zone.
+fn nothing_overlaps(request: &Request) -> Result<(), TestCaseError> {
+    let map = layout(request);
+    prop_assert_eq!(map.nodes.len(), request.nodes.len());
+    prop_assert_eq!(map.edges.len(), request.edges.len());
+    prop_assert!(all_numbers(&map).iter().all(|number| number.is_finite()));
+    for (at, node) in map.nodes.iter().enumerate() {
+        prop_assert!(map.bounds.contains(&node.rect));
+        for other in &map.nodes[at + 1..] {
+            prop_assert!(!node.rect.overlaps(&other.rect), "{} and {}", node.id, other.id);
+        }
+    }
+    for (at, zone) in map.zones.iter().enumerate() {
+        prop_assert!(map.bounds.contains(&zone.rect));
+        prop_assert!(zone.rect.contains(&zone.title));
+        for other in &map.zones[at + 1..] {
+            prop_assert!(!zone.rect.overlaps(&other.rect), "{} and {}", zone.id, other.id);
+        }
+        for node in &request.nodes {
+            let rect = map.node(&node.id).expect("every node is drawn").rect;
+            let is_member = node.zone.as_ref() == Some(&zone.id);
+            prop_assert_eq!(zone.rect.contains(&rect), is_member, "{} and {}", &zone.id, &node.id);
+            prop_assert_eq!(zone.rect.overlaps(&rect), is_member, "{} and {}", &zone.id, &node.id);
+            prop_assert!(!zone.title.overlaps(&rect), "the title of {} and {}", &zone.id, &node.id);
+        }
+    }
+    Ok(())
+}
+
+/// That each way runs from its card to its card, through no other.
+fn no_way_enters(request: &Request) -> Result<(), TestCaseError> {
+    let map = layout(request);
+    let ends = request.edges.iter().map(|edge| (&edge.id, &edge.from, &edge.to));
+    for (id, from, to) in ends {
+        let edge = map.edge(id).expect("every edge is drawn");
+        let points = edge.path.sampled(8);
+        prop_assert!(points.len() >= 2 || from == to);
+        for node in &map.nodes {
+            prop_assert!(!enters(&points, &node.rect), "{from} to {to} enters {}", node.id);
+        }
+        let all = points.iter().all(|p| map.bounds.contains(&Rect::new(p.x, p.y, 0.0, 0.0)));
+        prop_assert!(all, "{id} leaves the bounds");
+        let target = map.node(to).expect("every node is drawn").rect.grown(0.5);
+        prop_assert!(target.holds(edge.tip), "{id} ends at its target");
+        let direction = edge.tip_direction;
+        prop_assert!((Point::default().distance(direction) - 1.0).abs() < 1e-9);
+    }
+    for tie in &map.ties {
+        let points = tie.path.sampled(8);
+        prop_assert!(map.nodes.iter().all(|node| !enters(&points, &node.rect)));
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_overlaps_and_everything_is_where_it_belongs(request in request()) {
-        let map = layout(&request);
-        prop_assert_eq!(map.nodes.len(), request.nodes.len());
-        prop_assert_eq!(map.edges.len(), request.edges.len());
-        prop_assert!(all_numbers(&map).iter().all(|number| number.is_finite()));
-        for (at, node) in map.nodes.iter().enumerate() {
-            prop_assert!(map.bounds.contains(&node.rect));
-            for other in &map.nodes[at + 1..] {
-                prop_assert!(!node.rect.overlaps(&other.rect), "{} and {}", node.id, other.id);
-            }
-        }
-        for (at, zone) in map.zones.iter().enumerate() {
-            prop_assert!(map.bounds.contains(&zone.rect));
-            prop_assert!(zone.rect.contains(&zone.title));
-            for other in &map.zones[at + 1..] {
-                prop_assert!(!zone.rect.overlaps(&other.rect), "{} and {}", zone.id, other.id);
-            }
-            for node in &request.nodes {
-                let rect = map.node(&node.id).expect("every node is drawn").rect;
-                let is_member = node.zone.as_ref() == Some(&zone.id);
-                prop_assert_eq!(zone.rect.contains(&rect), is_member, "{} and {}", &zone.id, &node.id);
-                prop_assert_eq!(zone.rect.overlaps(&rect), is_member, "{} and {}", &zone.id, &node.id);
-                prop_assert!(!zone.title.overlaps(&rect), "the title of {} and {}", &zone.id, &node.id);
-            }
-        }
+        nothing_overlaps(&request)?;
     }
 
     #[test]
     fn no_way_enters_a_foreign_card(request in request()) {
-        let map = layout(&request);
-        let ends = request.edges.iter().map(|edge| (&edge.id, &edge.from, &edge.to));
-        for (id, from, to) in ends {
-            let edge = map.edge(id).expect("every edge is drawn");
-            let points = edge.path.sampled(8);
-            prop_assert!(points.len() >= 2 || from == to);
-            for node in &map.nodes {
-                prop_assert!(!enters(&points, &node.rect), "{from} to {to} enters {}", node.id);
-            }
-            let all = points.iter().all(|p| map.bounds.contains(&Rect::new(p.x, p.y, 0.0, 0.0)));
-            prop_assert!(all, "{id} leaves the bounds");
-            let target = map.node(to).expect("every node is drawn").rect.grown(0.5);
-            prop_assert!(target.holds(edge.tip), "{id} ends at its target");
-            let direction = edge.tip_direction;
-            prop_assert!((Point::default().distance(direction) - 1.0).abs() < 1e-9);
-        }
-        for tie in &map.ties {
-            let points = tie.path.sampled(8);
-            prop_assert!(map.nodes.iter().all(|node| !enters(&points, &node.rect)));
-        }
+        no_way_enters(&request)?;
     }
 
     #[test]
@@ -237,5 +253,16 @@ proptest! {
             std::mem::swap(&mut tie.0, &mut tie.1);
         }
         prop_assert_eq!(layout(&request), layout(&turned));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Budgets end the search for a better map, and never what holds of each.
+    #[test]
+    fn large_maps_keep_the_laws(request in request_of(150_usize..=400)) {
+        nothing_overlaps(&request)?;
+        no_way_enters(&request)?;
     }
 }

@@ -1,4 +1,5 @@
-//! What of map and story is lit while the rest fades: the way of what is pointed at, else of what is chosen, else what matches the filter.
+//! What of map and story is lit while the rest fades: the way of what is pointed at, else of what is chosen, or the hosts of an
+//! event; else what matches the filter.
 
 use std::collections::BTreeSet;
 
@@ -19,9 +20,19 @@ impl Shown {
             }
         };
         let pointed = pointed.and_then(of);
-        let way = pointed.as_ref().or(self.way.as_ref()).map(|it| &it.lit);
-        let lit = way.or(self.matches.as_ref().map(|it| &it.lit))?;
-        Some(sorting::set_of(lit.iter().map(|id| folded.card(folded.arrow(id)).to_owned())))
+        let cards = |all: &mut dyn Iterator<Item = &Id>| {
+            Some(sorting::set_of(all.map(|id| folded.card(folded.arrow(id)).to_owned())))
+        };
+        if let Some(way) = pointed.as_ref().or(self.way.as_ref()) {
+            return cards(&mut way.lit.iter());
+        }
+        // an event has no way, but hosts that it concerns
+        let chosen = self.look().selection.as_deref().filter(|id| self.snapshot.event(id).is_some());
+        let event = chosen.and_then(|id| self.ready.incident.event(id)).filter(|it| !it.hosts.is_empty());
+        match (event, &self.matches) {
+            (Some(event), _) => cards(&mut event.hosts.iter()),
+            (None, matches) => cards(&mut matches.as_ref()?.lit.iter()),
+        }
     }
 
     /// Lets what does not match fade in the story, and says of what is chosen why it is not seen.

@@ -93,6 +93,8 @@ impl Render {
         let against = self.against.as_ref().map(|it| it.over(&lens));
         against.iter().try_for_each(|it| check_lens(&incident, it))?;
         self.check_unit(&incident, &lens, &timeline)?;
+        let hash = digest(&native);
+        drop(native);
         let places = if self.axis == Scale::Steps { undated(&incident, &timeline) } else { Vec::new() };
         let figure = Figure {
             teller: voice.teller(&incident),
@@ -103,7 +105,7 @@ impl Render {
             axis: &Axis::of(&timeline, self.axis, &places),
             unit: self.unit.as_deref(),
             theme: self.theme,
-            digest: Some(&digest(&native)),
+            digest: Some(&hash),
         };
         if self.output == Path::new("-") {
             say(out, figure.svg().trim_end())?;

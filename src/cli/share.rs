@@ -8,7 +8,7 @@ use super::voice::{Voice, note};
 use crate::diag::Severity;
 use crate::export::native;
 use crate::export::share::{Share, Shared, share};
-use crate::import;
+use crate::import::{self, Imported};
 use crate::incident::{Incident, Marking};
 use crate::tongue::Phrase;
 use crate::words::Teller;
@@ -33,7 +33,15 @@ fn parse_marking(text: &str) -> Result<Marking, String> {
 impl ShareArgs {
     /// What of an incident may leave: as JSON, and read again. Says on standard error what is left out.
     pub fn read(&self, one: &One, voice: &Voice) -> Result<(Value, Incident), Phrase> {
-        voice.complain(&one.name, one.incident()?.report.count(Severity::Error));
+        let Imported { incident, report } = one.incident()?;
+        voice.complain(&one.name, report.count(Severity::Error));
+        if !self.is_asked() {
+            if let Some(words) = incident.shared.as_ref().and_then(|it| voice.tongue.sharing(it)) {
+                note(&voice.tongue.command_about(&one.name, words));
+            }
+            return Ok((one.value()?, incident)); // nothing has to be read again
+        }
+        drop(incident);
         let value = self.apply(one, &one.value()?, voice)?;
         let imported = import::import(native::text(&value).as_bytes()).map_err(|err| one.explain(&err))?;
         Ok((value, imported.incident))

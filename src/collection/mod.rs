@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::incident::words;
 use crate::sorting;
+use crate::spelling::plain;
 use crate::tongue::Arg;
 
 words! {
@@ -87,7 +88,7 @@ impl Collection {
 
     /// The rows that a search finds, by their places in the file, in its order. What a row does not say comes last.
     pub fn found(&self, search: &Search) -> Vec<usize> {
-        let words = search.words.to_lowercase();
+        let words = plain(&search.words);
         let words: Vec<&str> = words.split_whitespace().collect();
         let mut found: Vec<usize> =
             (0..self.rows.len()).filter(|it| words.iter().all(|word| self.rows[*it].text.contains(word))).collect();
@@ -161,7 +162,9 @@ mod tests {
     fn all_words_must_occur() {
         let search = Search { words: " BANK  b ".to_owned(), ..Search::default() };
         assert_eq!(collection().found(&search), [3, 0], "a word may be a part of one");
-        assert_eq!(collection().found(&Search { words: "bank of".to_owned(), ..Search::default() }), [3]);
+        for words in ["bank of", "ＢÁＮＫ　of"] {
+            assert_eq!(collection().found(&Search { words: words.to_owned(), ..Search::default() }), [3], "{words}");
+        }
     }
 
     #[test]

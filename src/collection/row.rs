@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::Column;
 use crate::incident::{Amount, Day, EventKind, Fact, Hedge, Incident, Moment, Span, Topic};
+use crate::spelling::plain;
 use crate::timeline::{Entry, Lens, Snapshot, Timeline, Total};
 use crate::tongue::Tongue;
 
@@ -83,7 +84,7 @@ impl Row {
         let mut words = vec![row.id.clone(), title, row.victim.clone(), row.actor.clone(), row.when.clone()];
         words.extend(row.actions.iter().cloned());
         words.extend(Tongue::ALL.iter().flat_map(|it| [row.when(it), row.counts(it)]));
-        row.text = words.join(" ").to_lowercase();
+        row.text = plain(&words.join(" "));
         row
     }
 

@@ -2,6 +2,8 @@
 //!
 //! Only a way to ask faster: the answers are those of a comparison with every rectangle.
 
+use std::cell::Cell;
+
 use super::geometry::Rect;
 
 /// The least side of a cell; about the height of a card, so that a card lies in a few.
@@ -16,6 +18,7 @@ pub struct Cells {
     columns: usize,
     rows: usize,
     table: Vec<Vec<(Rect, usize)>>,
+    looked: Cell<usize>,
 }
 
 impl Cells {
@@ -24,7 +27,14 @@ impl Cells {
         let side = SIDE.max(bounds.width.max(bounds.height) / MOST);
         let n = |extent: f64| (extent / side).floor() as usize + 1;
         let (columns, rows) = (n(bounds.width), n(bounds.height));
-        Self { corner: (bounds.x, bounds.y), side, columns, rows, table: vec![Vec::new(); columns * rows] }
+        Self {
+            corner: (bounds.x, bounds.y),
+            side,
+            columns,
+            rows,
+            table: vec![Vec::new(); columns * rows],
+            looked: Cell::new(0),
+        }
     }
 
     /// Adds a rectangle, and whose it is.
@@ -36,8 +46,7 @@ impl Cells {
 
     /// The owners of the rectangles that overlap this one; an owner comes once for each cell in which one does.
     pub fn overlapping<'a>(&'a self, rect: &'a Rect) -> impl Iterator<Item = usize> + 'a {
-        let near = self.touched(rect).flat_map(|at| &self.table[at]);
-        near.filter(|(other, _)| other.overlaps(rect)).map(|(_, owner)| *owner)
+        self.near(rect).filter(|(other, _)| other.overlaps(rect)).map(|(_, owner)| *owner)
     }
 
     /// Whether this one lies within one of the rectangles, so that to add it would change no answer.
@@ -46,10 +55,55 @@ impl Cells {
         first.is_some_and(|at| self.table[at].iter().any(|(other, _)| other.contains(rect)))
     }
 
-    /// How much of this one the rectangle covers that covers the most of it.
-    pub fn covered(&self, rect: &Rect) -> f64 {
+    /// Adds a rectangle, but where so many of others cover it already: whoever overlaps it there overlaps theirs.
+    pub fn add_few(&mut self, rect: Rect, owner: usize, most: usize) {
+        for at in self.touched(&rect) {
+            let (x, y) = (
+                self.corner.0 + (at % self.columns) as f64 * self.side,
+                self.corner.1 + (at / self.columns) as f64 * self.side,
+            );
+            let cell = Rect::new(x, y, self.side, self.side).grown(1.0);
+            let is_above = |(other, _): &&(Rect, usize)| {
+                other.x <= rect.x.max(cell.x)
+                    && other.y <= rect.y.max(cell.y)
+                    && other.right() >= rect.right().min(cell.right())
+                    && other.bottom() >= rect.bottom().min(cell.bottom())
+            };
+            let mut owners: Vec<usize> = Vec::new();
+            for (_, it) in self.table[at].iter().filter(is_above) {
+                if !owners.contains(it) {
+                    owners.push(*it);
+                }
+                if owners.len() == most {
+                    break;
+                }
+            }
+            if owners.len() < most {
+                self.table[at].push((rect, owner));
+            }
+        }
+    }
+
+    /// How much of this one the rectangle covers that covers the most of it; or more than `most`, if it is more.
+    pub fn covered(&self, rect: &Rect, most: f64) -> f64 {
+        let mut covered = 0.0_f64;
+        for (other, _) in self.near(rect) {
+            covered = covered.max(other.shared(rect));
+            if covered > most {
+                break;
+            }
+        }
+        covered
+    }
+
+    /// How many rectangles were looked at: the work, the same on every machine.
+    pub fn looked(&self) -> usize {
+        self.looked.get()
+    }
+
+    fn near(&self, rect: &Rect) -> impl Iterator<Item = &(Rect, usize)> {
         let near = self.touched(rect).flat_map(|at| &self.table[at]);
-        near.map(|(other, _)| other.shared(rect)).fold(0.0, f64::max)
+        near.inspect(|_| self.looked.set(self.looked.get() + 1))
     }
 
     /// The cells into which a rectangle reaches. Two that overlap have a point in common, and so its cell.

@@ -8,12 +8,13 @@ use super::result::{EdgePath, Layout, NodeBox, TiePath, ZoneBox};
 use super::route;
 use super::spacing::MARGIN;
 
-/// Makes the public result.
-pub fn finish(model: &Model, mut drawing: Drawing) -> Layout {
+/// Makes the public result; also says the work.
+pub fn finish(model: &Model, mut drawing: Drawing) -> (Layout, usize) {
     let wanted: Vec<_> = model.links.iter().enumerate().filter_map(|(idx, link)| Some((idx, link.label?))).collect();
     let room = label::Room { cards: &drawing.cards, titles: &drawing.titles, ways: &drawing.ways };
     let mut labels: Vec<Option<Rect>> = vec![None; model.links.len()];
-    for (&(link, _), place) in wanted.iter().zip(label::place(&room, &wanted)) {
+    let (places, work) = label::place(&room, &wanted);
+    for (&(link, _), place) in wanted.iter().zip(places) {
         labels[link] = place;
     }
     let bounds = move_to_origin(&mut drawing, &mut labels);
@@ -43,7 +44,7 @@ pub fn finish(model: &Model, mut drawing: Drawing) -> Layout {
             });
         }
     }
-    layout
+    (layout, work)
 }
 
 /// Shifts everything so that the bounds start at 0, 0; returns the bounds.

@@ -26,6 +26,11 @@ const MOST_CROSSED: usize = 1;
 const STEP: f64 = 12.0;
 /// The same where it is hard to find one.
 const FINE: f64 = 4.0;
+/// So many places are tried at most on each half of a stretch, and so many on all of it where it is hard to find one.
+const MOST: (f64, f64) = (20.0, 200.0);
+/// The same on a map of so many labels: nobody reads it without looking closer, and most of it is crowded.
+const MANY: usize = 600;
+const FEW: (f64, f64) = (5.0, 40.0);
 
 /// What is already on the map.
 pub struct Room<'a> {
@@ -34,12 +39,12 @@ pub struct Room<'a> {
     pub ways: &'a [Vec<Point>],
 }
 
-/// A place for each wanted label, in the order given; `wanted` names the way and the size.
+/// A place for each wanted label, in the order given, and the work; `wanted` names the way and the size.
 ///
 /// Every place that is tried asks what lies there: on a map of a thousand hosts that is millions of questions,
 /// and a table of [`Cells`] answers each from the neighbourhood.
-pub fn place(room: &Room, wanted: &[(usize, Size)]) -> Vec<Option<Rect>> {
-    let mut search = Search::of(room);
+pub fn place(room: &Room, wanted: &[(usize, Size)]) -> (Vec<Option<Rect>>, usize) {
+    let mut search = Search::of(room, if wanted.len() < MANY { MOST } else { FEW });
     let mut places = Vec::new();
     for &(way, size) in wanted {
         let place = [CLEAR, TIGHT].iter().find_map(|clear| search.best(way, size, *clear));
@@ -50,20 +55,22 @@ pub fn place(room: &Room, wanted: &[(usize, Size)]) -> Vec<Option<Rect>> {
         }
         places.push(place);
     }
-    places
+    (places, search.taken.looked() + search.lines.looked())
 }
 
 /// What is on the map, by where it lies.
 struct Search<'a> {
     ways: &'a [Vec<Point>],
+    /// How many places are tried.
+    most: (f64, f64),
     /// Cards, titles, and labels that have their place.
     taken: Cells,
-    /// The stretches of all ways.
+    /// The stretches of all ways; of those that lie on top of each other only as many as make a difference.
     lines: Cells,
 }
 
 impl<'a> Search<'a> {
-    fn of(room: &Room<'a>) -> Self {
+    fn of(room: &Room<'a>, most: (f64, f64)) -> Self {
         let solid = || room.cards.iter().chain(room.titles).copied();
         let stretches =
             || room.ways.iter().enumerate().flat_map(|(i, way)| way.windows(2).map(move |it| (i, around_stretch(it))));
@@ -71,8 +78,8 @@ impl<'a> Search<'a> {
         let bounds = all.reduce(|all, one| all.union(&one)).unwrap_or_default();
         let (mut taken, mut lines) = (Cells::within(bounds), Cells::within(bounds));
         solid().for_each(|it| taken.add(it, 0));
-        stretches().for_each(|(way, it)| lines.add(it, way));
-        Self { ways: room.ways, taken, lines }
+        stretches().for_each(|(way, it)| lines.add_few(it, way, MOST_CROSSED + 2));
+        Self { ways: room.ways, most, taken, lines }
     }
 
     /// The first place with the fewest foreign lines under it, nearest to the middle of a stretch.
@@ -82,22 +89,24 @@ impl<'a> Search<'a> {
             let (from, to) = (stretch[0], stretch[1]);
             let length = from.distance(to);
             let is_level = (from.y - to.y).abs() < 0.5;
-            let n = (length / 2.0 / STEP).floor().min(20.0) as i32;
+            let n = (length / 2.0 / STEP).floor().min(self.most.0) as i32;
             for step in (0..=n).flat_map(|step| [step, -step]) {
                 let t = 0.5 + f64::from(step) * STEP / length.max(1.0);
                 let middle = from.towards(to, t);
+                let off = f64::from(step.abs()) * STEP - length;
                 for rect in around(middle, size, is_level) {
+                    if best.is_some_and(|(least, _)| least <= (0, off)) {
+                        break; // nothing here could be better
+                    }
                     let is_on_line = rect.center().distance(middle) < 0.5;
                     let along = if is_level { size.width } else { size.height };
-                    let is_hidden = if is_on_line {
-                        along + SHOWN > length
-                    } else {
-                        self.crossed(way, &rect.grown(BESIDE)) > 0 // one could take it for the number of that line
-                    };
-                    if is_hidden || !self.is_free(&rect, clear) {
+                    if is_on_line && along + SHOWN > length || !self.is_free(&rect, clear) {
                         continue;
                     }
-                    let cost = (self.crossed(way, &rect), f64::from(step.abs()) * STEP - length);
+                    if !is_on_line && self.crossed(way, &rect.grown(BESIDE)) > 0 {
+                        continue; // one could take it for the number of that line
+                    }
+                    let cost = (self.crossed(way, &rect), off);
                     if cost.0 <= MOST_CROSSED && best.is_none_or(|(least, _)| cost < least) {
                         best = Some((cost, rect));
                     }
@@ -112,16 +121,19 @@ impl<'a> Search<'a> {
         let mut best: Option<((f64, usize, f64), Rect)> = None;
         for stretch in self.ways[way].windows(2) {
             let (from, to) = (stretch[0], stretch[1]);
-            let n = (from.distance(to) / FINE).ceil().clamp(1.0, 200.0) as i32;
+            let n = (from.distance(to) / FINE).ceil().clamp(1.0, self.most.1) as i32;
             for step in 0..=n {
                 let middle = from.towards(to, f64::from(step) / f64::from(n));
                 let rect =
                     Rect::new(middle.x - size.width / 2.0, middle.y - size.height / 2.0, size.width, size.height);
-                let hidden = self.taken.covered(&rect);
+                let off = (f64::from(step) / f64::from(n) - 0.5).abs();
+                if best.is_some_and(|(least, _)| least <= (0.0, 0, off)) {
+                    continue; // nothing here could be better
+                }
+                let hidden = self.taken.covered(&rect, best.map_or(f64::INFINITY, |((least, ..), _)| least));
                 if best.is_some_and(|((least, ..), _)| hidden > least) {
                     continue;
                 }
-                let off = (f64::from(step) / f64::from(n) - 0.5).abs();
                 let cost = (hidden, self.crossed(way, &rect), off);
                 if best.is_none_or(|(least, _)| cost < least) {
                     best = Some((cost, rect));
@@ -163,7 +175,7 @@ mod tests {
     fn check(length: f64, cards: &[Rect], expected: Option<Point>) {
         let ways = [vec![Point::new(0.0, 0.0), Point::new(length, 0.0)]];
         let room = Room { cards, titles: &[], ways: &ways };
-        let places = place(&room, &[(0, Size { width: 40.0, height: 14.0 })]);
+        let (places, _) = place(&room, &[(0, Size { width: 40.0, height: 14.0 })]);
         assert_eq!(places[0].map(|rect| rect.center()), expected);
     }
 
@@ -182,7 +194,7 @@ mod tests {
         let ways = [vec![Point::new(0.0, 0.0), Point::new(0.0, 20.0)]];
         let cards = [Rect::new(-50.0, -60.0, 100.0, 60.0), Rect::new(-50.0, 20.0, 100.0, 60.0)];
         let room = Room { cards: &cards, titles: &[], ways: &ways };
-        let places = place(&room, &[(0, Size { width: 20.0, height: 20.0 })]);
+        let (places, _) = place(&room, &[(0, Size { width: 20.0, height: 20.0 })]);
         assert_eq!(places[0].map(|rect| rect.center()), Some(Point::new(-16.0, 10.0)));
     }
 

@@ -61,31 +61,50 @@ use model::Model;
 /// one of more than 300 parts only once.
 const SHARE: usize = 600;
 
+/// What a layout took, counted and not timed: the same on every machine.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Visits of a pair of neighbors, to find out what is above what.
+    pub order: usize,
+    /// Visits of a height or of a distance between two.
+    pub heights: usize,
+    /// Visits of what lies around the places that were tried for labels.
+    pub labels: usize,
+}
+
 /// Lays out the map. Total: any request gets an answer with finite numbers.
 pub fn layout(request: &Request) -> Layout {
+    counted(request).0
+}
+
+/// Lays out the map, and counts the work.
+pub fn counted(request: &Request) -> (Layout, Work) {
+    let mut work = Work::default();
     let model = Model::of(request);
     let flow = acyclic::flow_order(&model);
     let rankings = [rank::ranks(&model, &flow), rank::bands(&model, &flow)];
     let n_wanted = (SHARE / (model.cards.len() + model.links.len()).max(1)).clamp(1, 3);
     let drawings = columns::candidates(&model, &rankings, n_wanted).into_iter().map(|column| {
-        let drawing = drawing(&model, &column, &flow);
+        let drawing = drawing(&model, &column, &flow, &mut work);
         (score::of(&model, &column, &drawing), drawing)
     });
     let best = drawings.min_by(|a, b| a.0.total_cmp(&b.0));
-    best.map_or_else(Layout::default, |(_, drawing)| finish::finish(&model, drawing))
+    let Some((_, drawing)) = best else { return (Layout::default(), work) };
+    let (layout, labels) = finish::finish(&model, drawing);
+    (layout, Work { labels, ..work })
 }
 
 /// One complete map for an assignment of cards to columns.
-fn drawing(model: &Model, column: &[usize], flow: &[usize]) -> Drawing {
+fn drawing(model: &Model, column: &[usize], flow: &[usize], work: &mut Work) -> Drawing {
     let mut seen = vec![0; model.cards.len()];
     for (at, &card) in flow.iter().enumerate() {
         seen[card] = at;
     }
     let mut lattice = Lattice::of(model, column, &seen);
-    order::improve(&mut lattice);
-    let rough = place::cards(&lattice);
+    work.order += order::improve(&mut lattice);
+    let rough = place::cards(&lattice, &mut work.heights);
     let ports = ports::spread(model, &lattice, &rough);
-    let heights = place::lines(&lattice, &ports, rough);
+    let heights = place::lines(&lattice, &ports, rough, &mut work.heights);
     // The first ports were chosen before the lines had settled. Now the lines stay where they are,
     // and a port moves to the height of its line where it can, which takes out one more bend.
     let ports = ports::spread(model, &lattice, &heights);

@@ -24,8 +24,8 @@ const START_BUDGET: usize = 200_000;
 /// Work for trying other orders of the regions, in visits of a pair of neighbors.
 const ZONE_BUDGET: usize = 300_000;
 
-/// Reorders the columns in place.
-pub fn improve(lattice: &mut Lattice) {
+/// Reorders the columns in place; returns the work.
+pub fn improve(lattice: &mut Lattice) -> usize {
     let n_starts = if lattice.items.len() > SMALL { 1 } else { N_STARTS };
     let mut order = Order::of(lattice);
     let mut best: Option<Found> = None;
@@ -51,8 +51,9 @@ pub fn improve(lattice: &mut Lattice) {
     }
     if let Some(best) = best {
         order.restore(best);
-        order.move_zones();
+        work += order.move_zones();
     }
+    work
 }
 
 /// An order worth coming back to.
@@ -149,15 +150,15 @@ impl<'a> Order<'a> {
     }
 
     /// Tries each region at each place of the common order. Sweeps move regions little by little, by
-    /// the mean of their items; here each jumps, and stays where the fewest lines cross.
-    fn move_zones(&mut self) {
+    /// the mean of their items; here each jumps, and stays where the fewest lines cross. Returns the work.
+    fn move_zones(&mut self) -> usize {
         let n_zones = self.zones.len();
         let mut work = 0;
         let mut best = self.found();
         for zone in 0..n_zones {
             for to in 0..n_zones {
                 if work >= ZONE_BUDGET {
-                    return; // thousands of regions are millions of moves, and looking for each costs too
+                    return work; // thousands of regions are millions of moves, and looking for each costs too
                 }
                 let from = self.zones.iter().position(|&z| z == zone);
                 let Some(from) = from.filter(|&from| from != to) else {
@@ -176,6 +177,7 @@ impl<'a> Order<'a> {
                 }
             }
         }
+        work
     }
 }
 

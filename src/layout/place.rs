@@ -33,8 +33,8 @@ const BUDGET: usize = 5_000_000;
 /// More variables than this and the simplex would stop early: relax first.
 const MANY: usize = 1500;
 
-/// Places cards and regions; lines only roughly.
-pub fn cards(lattice: &Lattice) -> Heights {
+/// Places cards and regions; lines only roughly. Adds the work to `work`.
+pub fn cards(lattice: &Lattice, work: &mut usize) -> Heights {
     let names = Names::of(lattice);
     let mut distances = stacking::distances(lattice);
     let mut y = as_high_as_possible(&distances, names.count());
@@ -45,15 +45,15 @@ pub fn cards(lattice: &Lattice) -> Heights {
         let ends = (Names::item(hop.left), Names::item(hop.right));
         level(&mut distances, &mut y, ends, (0, 0), weight(lattice, hop.left, hop.right));
     }
-    heights(&names, &settle(&distances, y, BUDGET))
+    heights(&names, &settle(&distances, y, BUDGET, work))
 }
 
 /// Moves the lines to their ports; cards and regions stay. A line that cannot start straight on
 /// its left gets a second chance to end straight on its right: one bend at either end is fine, but
-/// a line that stops halfway has two.
-pub fn lines(lattice: &Lattice, ports: &Ports, rough: Heights) -> Heights {
+/// a line that stops halfway has two. Adds the work to `work`.
+pub fn lines(lattice: &Lattice, ports: &Ports, rough: Heights, work: &mut usize) -> Heights {
     let mut favors_right = vec![false; lattice.chains.len()];
-    let heights = move_lines(lattice, ports, rough, &favors_right);
+    let heights = move_lines(lattice, ports, rough, &favors_right, work);
     for (gap, hops) in lattice.hops.iter().enumerate() {
         for (hop, port) in hops.iter().zip(&ports.hops[gap]) {
             if lattice.items[hop.left].is_card {
@@ -62,10 +62,10 @@ pub fn lines(lattice: &Lattice, ports: &Ports, rough: Heights) -> Heights {
             }
         }
     }
-    move_lines(lattice, ports, heights, &favors_right)
+    move_lines(lattice, ports, heights, &favors_right, work)
 }
 
-fn move_lines(lattice: &Lattice, ports: &Ports, rough: Heights, favors_right: &[bool]) -> Heights {
+fn move_lines(lattice: &Lattice, ports: &Ports, rough: Heights, favors_right: &[bool], work: &mut usize) -> Heights {
     // Cards and regions do not move any more. Each is written as "the roof, and so much further down",
     // so it needs no variable of its own and only the lines are left to solve for.
     let (name, mut free) = names_of_free(lattice, &rough);
@@ -87,7 +87,7 @@ fn move_lines(lattice: &Lattice, ports: &Ports, rough: Heights, favors_right: &[
             }
         }
     }
-    let settled = settle(&distances, free, BUDGET);
+    let settled = settle(&distances, free, BUDGET, work);
     let mut heights = rough;
     for (item, middle) in heights.middle.iter_mut().enumerate() {
         let (variable, _) = name[Names::item(item)];
@@ -226,7 +226,7 @@ mod tests {
     #[test]
     fn connected_cards_are_level() {
         let (_, lattice) = lattice("a>c b>d", &[0, 0, 1, 1]);
-        let middle = cards(&lattice).middle;
+        let middle = cards(&lattice, &mut 0).middle;
         assert_eq!(middle[0], middle[2]);
         assert_eq!(middle[1], middle[3]);
     }
@@ -234,9 +234,9 @@ mod tests {
     #[test]
     fn a_line_past_a_card_leaves_its_port_straight() {
         let (model, lattice) = lattice("a>c a>b b>c", &[0, 1, 2]);
-        let rough = cards(&lattice);
+        let rough = cards(&lattice, &mut 0);
         let ports = ports::spread(&model, &lattice, &rough);
-        let middle = lines(&lattice, &ports, rough).middle;
+        let middle = lines(&lattice, &ports, rough, &mut 0).middle;
         assert!((middle[3] - middle[1]).abs() >= 38, "clear of the card it passes");
     }
 }

@@ -80,7 +80,12 @@ impl Layout {
         let mut cells = Cells::within(self.bounds);
         self.zones.iter().enumerate().for_each(|(at, zone)| cells.add(zone.rect, at));
         let mut is_around = vec![false; self.zones.len()];
-        for NodeBox { rect, .. } in nodes.filter_map(|it| self.node(it)) {
+        let mut is_seen = vec![false; self.nodes.len()];
+        for at in nodes.filter_map(|id| place(&self.nodes, id, |node| &node.id)) {
+            if std::mem::replace(&mut is_seen[at], true) {
+                continue; // many hosts can share a card
+            }
+            let rect = &self.nodes[at].rect;
             let found = cells.overlapping(rect).filter(|at| self.zones[*at].rect.contains(rect));
             found.for_each(|at| is_around[at] = true);
         }
@@ -95,5 +100,9 @@ impl Layout {
 
 /// The lists are sorted by id, so halving finds the item.
 fn find<'a, T>(list: &'a [T], id: &str, id_of: impl Fn(&T) -> &str) -> Option<&'a T> {
-    list.binary_search_by(|item| id_of(item).cmp(id)).ok().and_then(|at| list.get(at))
+    place(list, id, id_of).and_then(|at| list.get(at))
+}
+
+fn place<T>(list: &[T], id: &str, id_of: impl Fn(&T) -> &str) -> Option<usize> {
+    list.binary_search_by(|item| id_of(item).cmp(id)).ok()
 }

@@ -27,8 +27,8 @@ pub struct Distance {
 }
 
 /// Improves positions that already keep all distances. Stops early when the work, in visits of a
-/// variable or distance, exceeds `budget`; the answer keeps all distances in any case.
-pub fn settle(distances: &[Distance], start: Vec<i64>, budget: usize) -> Vec<i64> {
+/// variable or distance, exceeds `budget`; the answer keeps all distances in any case. Adds the work to `work`.
+pub fn settle(distances: &[Distance], start: Vec<i64>, budget: usize, work: &mut usize) -> Vec<i64> {
     if start.len() < 2 {
         return start;
     }
@@ -52,6 +52,7 @@ pub fn settle(distances: &[Distance], start: Vec<i64>, budget: usize) -> Vec<i64
     if solver.grow_tree(budget) {
         while solver.work < budget && solver.pivot() {}
     }
+    *work += solver.work;
     solver.y
 }
 
@@ -214,7 +215,7 @@ mod tests {
     fn check(distances: &[(usize, usize, i64, i64)], start: &[i64], expected: &[i64]) {
         let distances: Vec<Distance> =
             distances.iter().map(|&(from, to, min, weight)| Distance { from, to, min, weight }).collect();
-        let y = settle(&distances, start.to_vec(), 100_000);
+        let y = settle(&distances, start.to_vec(), 100_000, &mut 0);
         let relative: Vec<i64> = y.iter().map(|v| v - y[0]).collect();
         assert_eq!(relative, expected);
     }

@@ -267,9 +267,12 @@ impl<'a> View<'a> {
         sorting::each_once(heard)
     }
 
-    /// How many sources say something by these claims, or pass it on, and do not only deny.
-    pub fn support(&self, claims: &[&Said]) -> usize {
-        self.sources(&claims.iter().copied().filter(|it| !it.is_denial()).collect::<Vec<_>>()).len()
+    /// The same, and how many of them say something by these claims, or pass it on, and do not only deny.
+    pub fn sources_and_support(&self, claims: &[&Said]) -> (Vec<Id>, usize) {
+        let sources = self.sources(claims);
+        let affirming: Vec<&Said> = claims.iter().copied().filter(|it| !it.is_denial()).collect();
+        let support = if affirming.len() < claims.len() { self.sources(&affirming).len() } else { sources.len() };
+        (sources, support)
     }
 
     /// Groups claims into positions. `conflict` tells whether two of these values cannot both hold; times that share no day cannot anyway.
@@ -323,7 +326,8 @@ impl<'a> View<'a> {
 pub fn time<'a>(seen: &[&'a Said]) -> (Option<&'a Said>, bool) {
     // a claim without a time says only that it happened, and takes no position on when
     let dated: Vec<usize> = (0..seen.len()).filter(|at| seen[*at].when.is_some()).collect();
-    let (_, disputed) = group(seen, &dated, &|a, b| by_time(seen[a], seen[b]), &|firsts| share_no_day(seen, firsts));
+    let disputed = dated.len() > 1
+        && group(seen, &dated, &|a, b| by_time(seen[a], seen[b]), &|firsts| share_no_day(seen, firsts)).1;
     // a day on which it is only denied is no day on which it was
     (dated.iter().map(|at| seen[*at]).find(|it| !it.is_denial()), disputed)
 }

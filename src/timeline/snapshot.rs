@@ -91,7 +91,7 @@ impl Snapshot {
             incident.hosts.iter().filter_map(|it| state::snapshot(view, it, &steps)).collect();
         let happening = |id: &Id, claims| {
             let when = *times.get(id)?;
-            let said = view.said(id, Attribute::When, claims);
+            let (sources, support) = view.sources_and_support(&view.said(id, Attribute::When, claims));
             Some(Happening {
                 id: id.clone(),
                 when,
@@ -100,8 +100,8 @@ impl Snapshot {
                     Phase::After if when.hedged => Phase::During,
                     phase => phase,
                 },
-                sources: view.sources(&said),
-                support: view.support(&said),
+                sources,
+                support,
             })
         };
         Self {

@@ -98,17 +98,18 @@ impl HostSnapshot {
 /// The steps that a lens lets be seen, by the hosts that they touch.
 pub struct Steps<'a> {
     times: &'a Table<When>,
-    of_host: Table<Vec<&'a Pivot>>,
+    of_host: Table<Vec<(&'a Pivot, When)>>,
 }
 
 impl<'a> Steps<'a> {
     /// The pivots with a time.
     pub fn of(view: View<'a>, times: &'a Table<When>) -> Self {
-        let mut of_host: Table<Vec<&Pivot>> = Table::default();
-        for pivot in view.incident.pivots.iter().filter(|it| times.get(&it.id).is_some()) {
-            of_host.entry(&pivot.from).push(pivot);
+        let mut of_host: Table<Vec<(&Pivot, When)>> = Table::default();
+        for pivot in &view.incident.pivots {
+            let Some(when) = times.get(&pivot.id) else { continue };
+            of_host.entry(&pivot.from).push((pivot, *when));
             if pivot.to != pivot.from {
-                of_host.entry(&pivot.to).push(pivot);
+                of_host.entry(&pivot.to).push((pivot, *when));
             }
         }
         Self { times, of_host }
@@ -122,13 +123,13 @@ pub fn snapshot(view: View<'_>, host: &Host, steps: &Steps<'_>) -> Option<HostSn
     let mut said = view.said(&host.id, Attribute::Name, &host.names);
     said.extend(view.said(&host.id, Attribute::Zone, &host.zone));
     said.extend(view.said(&host.id, Attribute::State, &host.states));
-    said.extend(touching.iter().flat_map(|it| view.said(&it.id, Attribute::When, &it.claims)));
+    said.extend(touching.iter().flat_map(|(it, _)| view.said(&it.id, Attribute::When, &it.claims)));
     if said.is_empty() {
         return None;
     }
     let zones = view.zone_positions(host);
     let (mut changes, is_other_time) = changes(view, host, times);
-    let arrivals = arrivals(host, touching, times);
+    let arrivals = arrivals(host, touching);
     match changes.iter_mut().find(|(state, _)| *state == HostState::Compromised) {
         Some((_, when)) if when.undated => {
             // who states that it was reached makes that certain, however it was
@@ -142,6 +143,7 @@ pub fn snapshot(view: View<'_>, host: &Host, steps: &Steps<'_>) -> Option<HostSn
         None => changes.extend(arrivals.into_iter().map(|it| (HostState::Compromised, it))),
     }
     let (state, certainty, when) = on(view.lens.as_of, host, &mut changes);
+    let (sources, support) = view.sources_and_support(&said);
     Some(HostSnapshot {
         id: host.id.clone(),
         zone: zones.shown_id().cloned(),
@@ -150,13 +152,16 @@ pub fn snapshot(view: View<'_>, host: &Host, steps: &Steps<'_>) -> Option<HostSn
         since: when.span,
         undated: when.undated,
         disputed: zones.disputed || is_other_time,
-        sources: view.sources(&said),
-        support: view.support(&said),
+        sources,
+        support,
     })
 }
 
 /// The changes that sources state of a host, with their times; and whether they disagree about any.
 fn changes(view: View<'_>, host: &Host, times: &Table<When>) -> (Vec<(HostState, When)>, bool) {
+    if host.states.is_empty() {
+        return (Vec::new(), false);
+    }
     let seen = view.claims(&host.id, Attribute::State, &host.states);
     let mut disputed = false;
     let of = |change: &StateChange| {
@@ -182,17 +187,16 @@ fn changes(view: View<'_>, host: &Host, times: &Table<When>) -> (Vec<(HostState,
 
 /// When the intruder first came to the host: by its incoming pivots, or else before its outgoing ones.
 /// First by all claims, if some of them are hedged, and then by those that state it.
-fn arrivals(host: &Host, touching: &[&Pivot], times: &Table<When>) -> Vec<When> {
-    let stated: Vec<&Pivot> =
-        touching.iter().copied().filter(|it| times.get(&it.id).is_some_and(|it| !it.hedged)).collect();
-    let anybody = arrival(host, touching, times).map(|it| When { hedged: true, ..it });
+fn arrivals(host: &Host, touching: &[(&Pivot, When)]) -> Vec<When> {
+    let stated: Vec<(&Pivot, When)> = touching.iter().copied().filter(|(_, when)| !when.hedged).collect();
+    let anybody = arrival(host, touching).map(|it| When { hedged: true, ..it });
     let anybody = anybody.filter(|_| stated.len() < touching.len());
-    anybody.into_iter().chain(arrival(host, &stated, times)).collect()
+    anybody.into_iter().chain(arrival(host, &stated)).collect()
 }
 
-fn arrival(host: &Host, touching: &[&Pivot], times: &Table<When>) -> Option<When> {
+fn arrival(host: &Host, touching: &[(&Pivot, When)]) -> Option<When> {
     let of = |is_wanted: &dyn Fn(&Pivot) -> bool| -> Vec<When> {
-        touching.iter().filter(|it| is_wanted(it)).filter_map(|it| times.get(&it.id).copied()).collect()
+        touching.iter().filter(|(it, _)| is_wanted(it)).map(|(_, when)| *when).collect()
     };
     let incoming = of(&|it| it.to == host.id && it.from != host.id);
     if incoming.is_empty() {

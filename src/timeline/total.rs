@@ -73,6 +73,9 @@ impl Total {
 
 /// The totals, in the order in which their units first stand in the ledger. Units are never added to each other.
 pub fn totals(view: View<'_>, hosts: &[HostSnapshot]) -> Vec<Total> {
+    if view.incident.counts.is_empty() {
+        return Vec::new();
+    }
     let hosts = Reach {
         hosts,
         places: sorting::places(hosts.iter().map(|it| it.id.as_str())),

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+pub mod maps;
+
 fn incident(parts: Value) -> Vec<u8> {
     let mut incident = json!({
         "format": "breachmap-incident/1", "id": "large", "title": "Large",
@@ -409,4 +411,14 @@ pub const SHAPES: &[Shape] = &[
     ("log", 2000, log),
     ("Windows log", 60, windows_log),
     ("table", 60, table),
+    ("intrusion", 60, maps::intrusion),
+    ("grid of zones", 100, maps::grid),
+    ("tangle", 40, maps::tangle),
+    ("loops", 150, maps::loops),
+    ("linked zones", 60, maps::linked_zones),
 ];
+
+/// Those whose maps are measured at any size, by name.
+pub fn shape(name: &str) -> fn(usize) -> Vec<u8> {
+    SHAPES.iter().find(|it| it.0 == name).unwrap_or_else(|| panic!("no shape is called {name}")).2
+}

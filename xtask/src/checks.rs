@@ -66,6 +66,11 @@ pub fn in_browsers(program: &str) -> Outcome {
     run(cargo("run --package e2e --features browser --bin").arg(program).env("CHROMEDRIVER", chromedriver()?))
 }
 
+/// Runs `benches/maps.rs`.
+pub fn bench_maps() -> Outcome {
+    run(&mut cargo("bench --package breachmap --bench maps"))
+}
+
 fn cargo(words: &str) -> Command {
     let mut command = command("cargo");
     command.args(words.split_whitespace());

@@ -31,6 +31,7 @@ cargo xtask <task>
   bench [imports]    measure dist/ in Chromium: the first map, a step of the slider; or how fast files of other tools are read
   bench freezes      how long a page does not answer while it opens and uses large files of awkward shapes
   bench endurance    what stays behind when things are done a thousand times, in three engines
+  bench maps         measure natively how long large maps take, by their size
   screenshot         build the site and take the picture of the README, docs/screenshot.png, in Chromium
   setup [site|test]  only install what serve and dist, or test, need
   help               this text
@@ -71,6 +72,7 @@ fn task(args: &[&str]) -> Outcome {
         ["attack"] => checks::attack("10000"),
         ["attack", files] if files.parse::<u64>().is_ok() => checks::attack(files),
         ["bench"] => checks::in_browsers("bench"),
+        ["bench", "maps"] => checks::bench_maps(),
         ["bench", which @ ("imports" | "freezes" | "endurance")] => checks::in_browsers(&format!("bench-{which}")),
         ["screenshot"] => checks::in_browsers("screenshot"),
         ["setup"] | ["setup", "test"] => setup::test(),

@@ -63,6 +63,26 @@ fn what_is_typed_is_found_and_gone_to_by_keyboard(browser: &Browser) {
     });
 }
 
+#[test]
+fn the_field_and_what_it_finds_fit_every_window() {
+    let site = site();
+    for (width, height) in [(390, 844), (600, 700), (768, 900), (950, 700), (1440, 900)] {
+        Browser::new().size(width, height).run(async |page| {
+            open(page, site.url("index.html")).await?;
+            for (what, selector) in
+                [("root.querySelector('.find button').click()", ".filters"), ("map.find = 'server'", ".hit")]
+            {
+                page.run_js(what).await?;
+                page.find(selector).await?;
+                let sides = "(({ left, right }) => left >= 0 && right <= innerWidth)";
+                let fits = format!("{sides}(root.querySelector('.finder').getBoundingClientRect())");
+                assert_eq!(page.js(&fits).await?, true, "{width} × {height}, {selector}");
+            }
+            page.expect_quiet(&[&site]).await
+        });
+    }
+}
+
 fn what_does_not_match_fades_and_the_address_remembers_it(browser: &Browser) {
     let site = site();
     browser.run(async |page| {

@@ -1,0 +1,132 @@
+//! The time of large maps by their size, from a file to its map and for a step of the slider: `cargo xtask bench maps`.
+//!
+//! Times are printed and never tested; `tests/large.rs` counts the work of the same maps. A name in `BREACHMAP_MAP` chooses one shape.
+#![expect(clippy::unwrap_used, reason = "what cannot be read ends the measurement")]
+
+#[path = "../tests/shapes/mod.rs"]
+mod shapes;
+
+use std::fmt::Write as _;
+use std::fs;
+
+use breachmap::fold::{Folded, Opened};
+use breachmap::graph;
+use breachmap::import::import;
+use breachmap::incident::{Day, Incident};
+use breachmap::layout::counted;
+use breachmap::paint;
+use breachmap::scene::Ground;
+use breachmap::scene::map::{self, MapInput};
+use breachmap::scene::theme::LIGHT;
+use breachmap::timeline::{Lens, Snapshot, Timeline, numbers};
+use breachmap::tongue::Tongue;
+use breachmap::words::Teller;
+use shapes::shape;
+
+/// Seconds of this thread, so that other work on the machine does not count.
+fn now() -> f64 {
+    let nanos = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    nanos.split(' ').next().and_then(|it| it.parse::<f64>().ok()).unwrap_or_default() / 1e9
+}
+
+/// What was measured, in seconds.
+struct Spans(Vec<(&'static str, f64)>);
+
+impl Spans {
+    /// Does something and takes its time: the quickest of a few, if it is quick.
+    fn of<T>(&mut self, what: &'static str, mut work: impl FnMut() -> T) -> T {
+        let mut best = f64::INFINITY;
+        for n in 1.. {
+            let from = now();
+            let made = work();
+            best = best.min(now() - from);
+            if n == 5 || best > 0.2 {
+                self.0.push((what, best));
+                return made;
+            }
+        }
+        work()
+    }
+}
+
+/// A day in the middle of the story and the one after it.
+fn days(incident: &Incident) -> [Day; 2] {
+    let timeline = Timeline::of(incident);
+    let (first, last) = (timeline.first().number(), timeline.last().number());
+    [i64::midpoint(first.into(), last.into()), i64::midpoint(first.into(), last.into()) + 1]
+        .map(|it| Day::from_number(it.try_into().unwrap_or_default()))
+}
+
+/// The time of each stage from a file to its map, and of a step of the slider.
+fn measured(bytes: &[u8], open: &Opened) -> Vec<(&'static str, f64)> {
+    let mut spans = Spans(Vec::new());
+    let incident = spans.of("read", || import(bytes).unwrap().incident);
+    let folded = spans.of("fold", || Folded::of(&incident, open, None));
+    let request = spans.of("ask", || graph::request(&incident, &folded));
+    let (layout, _) = spans.of("layout", || counted(&request));
+    let ground = Ground { folded, layout };
+    let numbers = numbers(&incident);
+    let teller = Teller { incident: &incident, language: "en", tongue: Tongue::of("en") };
+    let days = days(&incident);
+    let drawn = |snapshot: &Snapshot| {
+        let input = MapInput {
+            teller,
+            ground: &ground,
+            numbers: &numbers,
+            snapshot,
+            selection: None,
+            theme: &LIGHT,
+            diff: None,
+        };
+        map::scene(&input)
+    };
+    let first = spans.of("snapshot", || Snapshot::of(&incident, &Lens::on(days[0])));
+    let first = spans.of("draw", || paint::nodes(&drawn(&first)));
+    let _ = spans.of("step", || {
+        let nodes = paint::nodes(&drawn(&Snapshot::of(&incident, &Lens::on(days[1]))));
+        nodes.iter().zip(&first).filter(|(a, b)| a != b).count()
+    });
+    spans.0
+}
+
+fn main() {
+    let only = std::env::var("BREACHMAP_MAP").ok();
+    let sizes: &[(&str, &[usize])] = &[
+        ("intrusion", &[50, 200, 500, 1000, 2000, 5000, 10_000]),
+        ("star", &[500, 2000, 10_000]),
+        ("tree", &[500, 2000, 10_000]),
+        ("grid of zones", &[500, 2000, 10_000]),
+        ("tangle", &[500, 2000, 10_000]),
+        ("clique", &[500, 2025, 8100]),
+        ("bipartite", &[625, 2500, 8100]),
+        ("parallel", &[3500, 14_000]),
+        ("loops", &[3500, 14_000]),
+        ("linked zones", &[750, 3000]),
+        ("nested zones", &[5000, 20_000]),
+        ("perhaps the same", &[900, 3600]),
+        ("long label", &[1000, 4000]),
+    ];
+    println!("| shape | n | file, kB | cards | read | fold | layout | map | slope | snapshot | step |");
+    println!("| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    for (name, sizes) in sizes.iter().filter(|it| only.as_deref().is_none_or(|only| only == it.0)) {
+        for (cards, open) in [("folded", Opened::default()), ("open", Opened::All)] {
+            let mut last: Option<(usize, f64)> = None;
+            for &n in *sizes {
+                let bytes = shape(name)(n);
+                let spans = measured(&bytes, &open);
+                let of = |what: &str| spans.iter().find(|it| it.0 == what).map_or(0.0, |it| it.1);
+                let all = ["read", "fold", "ask", "layout", "snapshot", "draw"].map(of).iter().sum::<f64>();
+                let slope = last.map_or(String::new(), |(m, before)| {
+                    format!("{:.2}", libm::log(all / before) / libm::log(n as f64 / m as f64))
+                });
+                let mut row = format!("| {name} | {n} | {} | {cards} |", bytes.len() / 1000);
+                for it in [of("read"), of("fold"), of("layout"), all] {
+                    write!(row, " {:.0} ms |", it * 1000.0).unwrap();
+                }
+                write!(row, " {slope} | {:.1} ms | {:.1} ms |", of("snapshot") * 1000.0, of("step") * 1000.0).unwrap();
+                println!("{row}");
+                last = Some((n, all));
+            }
+        }
+    }
+}
