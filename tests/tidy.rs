@@ -371,7 +371,7 @@ const NO_TEXTS: &[(&str, &[&str], &str)] = &[
     ("src/words/unit.rs", &["payment cards"], "a unit as files write it"),
     ("src/web/components/present.rs", &["turn back", "turn on"], "classes"),
     ("src/web/components/root.rs", &["compact unfolded", "compact folded"], "classes"),
-    ("src/web/run.rs", &[".plain textarea"], "a selector"),
+    ("src/web/giving.rs", &[".plain textarea"], "a selector"),
 ];
 
 #[test]

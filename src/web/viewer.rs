@@ -11,7 +11,7 @@ use super::components::Stage;
 use super::machine::Machine;
 use super::print::Printing;
 use super::reader::Reader;
-use super::{convert, export};
+use super::{convert, parts};
 use crate::app::Failure;
 use crate::app::action::{Action, Open, Screen, Seek, Setting};
 use crate::app::fragment::Fragment;
@@ -175,7 +175,11 @@ impl Viewer {
     /// A promise of what an export makes: `[{ name, mediaType }, bytes]`.
     #[wasm_bindgen(js_name = exportAs)]
     pub fn export_as(&self, kind: String, options: JsValue) -> js_sys::Promise {
-        future_to_promise(export::export_as(Rc::clone(&self.machine), kind, options))
+        let machine = Rc::clone(&self.machine);
+        future_to_promise(async move {
+            let handing = parts::handing_or_failure(&machine).await?;
+            (handing.export_as)(machine, kind, options).await
+        })
     }
 
     /// How things stand under the lens, or `null` while there is no incident.

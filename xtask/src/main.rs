@@ -5,6 +5,7 @@ mod briefing;
 mod checks;
 mod laws;
 mod notices;
+mod parts;
 mod reader;
 mod setup;
 mod shell;
