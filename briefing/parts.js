@@ -1,18 +1,24 @@
 // Where the element gets the parts of the program in the one-file briefing: from the page itself, and from nowhere else.
 import { wordsFor } from './words.js';
-import init, { Viewer, briefingApp, themeStyles } from './program.js';
+import init, { Viewer, briefingApp, provide, themeStyles } from './program.js';
 
 export { init, Viewer, themeStyles };
 
 const block = (id) => document.getElementById(id).textContent;
 
-// The wasm.
-export async function program() {
+// A wasm, by the name that it has on the site: a line of the block has its name and itself.
+async function wasm(name) {
   if (typeof DecompressionStream !== 'function') throw Object.assign(new Error('this browser has no DecompressionStream'), { code: 'tooOld' });
-  const packed = Uint8Array.from(atob(block('program')), (it) => it.charCodeAt(0));
+  const begin = `\n${name.split('/').pop()} `;
+  const [text] = block('program').split(begin)[1].split('\n', 1);
+  const packed = Uint8Array.from(atob(text), (it) => it.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Response(stream).arrayBuffer();
 }
+
+// What the first map needs of the program; the rest is asked for by name.
+export const program = () => wasm('program_bg.wasm');
+provide(wasm);
 
 // The style of the element.
 export const style = async () => block('style');

@@ -1,4 +1,5 @@
 // Where the element gets the parts of the program: beside this script. The one-file briefing has them in its page (briefing/parts.js).
+import { provide } from './assets/program.js';
 export { default as init, Viewer, themeStyles } from './assets/program.js';
 
 async function part(name) {
@@ -7,9 +8,9 @@ async function part(name) {
   return response;
 }
 
-// The wasm: compiled while it comes, if the server says what it is; else when it is there, whatever the server says.
-export async function program() {
-  const response = await part('./assets/program_bg.wasm');
+// A wasm: compiled while it comes, if the server says what it is; else when it is there, whatever the server says.
+async function wasm(name) {
+  const response = await part(name);
   if (response.headers.get('Content-Type') === 'application/wasm') return response;
   const bytes = await response.arrayBuffer();
   if (String.fromCharCode(...new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength))) !== '\0asm') {
@@ -18,6 +19,10 @@ export async function program() {
   }
   return bytes;
 }
+
+// What the first map needs of the program; the rest is asked for by name.
+export const program = () => wasm('./assets/program_bg.wasm');
+provide(wasm);
 
 // The style of the element.
 export const style = async () => (await part('./style.css')).text();

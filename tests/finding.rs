@@ -1,10 +1,10 @@
 //! Find, filter, follow: what is found and where it leads, what is lit, and what is said of it.
 #![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
 
+#[expect(dead_code, reason = "other tests use the rest of it")]
 mod machine;
 
 use std::rc::Rc;
-use std::time::Instant;
 
 use breachmap::app::action::{Action, Found, Screen, Setting};
 use breachmap::app::camera::Size;
@@ -17,7 +17,7 @@ use breachmap::app::view::Picture;
 use breachmap::app::{State, Tab};
 use breachmap::incident::Day;
 use breachmap::way::Way;
-use machine::{NTT_2020, after, read};
+use machine::{NTT_2020, NTT_2025, after, gallery, read};
 
 const CROWD: &[u8] = include_bytes!("cases/crowd/input.json");
 
@@ -70,7 +70,7 @@ fn picture(state: &State) -> Rc<Picture> {
 
 /// What the panel says of the way to what is chosen.
 fn way(state: &State) -> Vec<String> {
-    picture(state).details.as_ref().unwrap().way.clone()
+    picture(state).details().as_ref().unwrap().way.clone()
 }
 
 /// The cards and arrows that are lit, in order.
@@ -172,7 +172,7 @@ fn words_of_any_kind_find_what_has_them() {
     assert_eq!(found(&early, "vault")[0], later);
     let vault = small(vec![Action::Set(Setting::KnownOn(Day::parse("2024-06-01"))), chosen("vault")]);
     assert_eq!(
-        picture(&vault).details.as_ref().unwrap().subtitle,
+        picture(&vault).details().as_ref().unwrap().subtitle,
         "known only from 1 July 2024 on, so not in what is shown"
     );
     let unheard = small(vec![Action::Set(Setting::ToldBy(Some(["notice".to_owned()].into())))]);
@@ -231,14 +231,14 @@ fn a_filter_lights_what_matches_and_changes_nothing_else() {
     let state = filtered("zone:tokyo,state:compromised");
     let words = "Filter – Zone: Tokyo office; State: compromised. 2 of 7 hosts and 6 of 8 steps match; headline and counts are of the whole incident.";
     assert_eq!(picture(&state).filtered().as_deref(), Some(words));
-    let faded: Vec<bool> = picture(&state).story.iter().map(|it| it.is_faded).collect();
+    let faded: Vec<bool> = picture(&state).story().iter().map(|it| it.is_faded).collect();
     assert_eq!(faded.iter().filter(|it| **it).count(), 2, "mail and deep");
     let state = filtered("zone:<b>,state:evil,kind:storage,words:x,from:soon,tactic:T9999,source:nobody");
     assert_eq!(Fragment::of(&state).write(), "v=1&filter=kind:storage", "a link brings no words of its own");
     let (state, _) = update(state, Action::Sift(Facet::Zone, Some("osaka".to_owned())));
     let (state, _) = update(state, Action::Sift(Facet::Kind, None));
     assert_eq!(Fragment::of(&state).write(), "v=1&filter=zone:osaka");
-    let (state, _) = update(state, read(NTT_2020));
+    let (state, _) = update(update(state, gallery()).0, read(NTT_2025));
     assert!(state.look.filter.is_empty(), "another incident begins anew");
 }
 
@@ -258,7 +258,7 @@ fn an_address_carries_no_words_that_may_be_of_something_marked() {
 }
 
 #[test]
-fn ten_thousand_hosts_are_found_and_followed_in_a_moment() {
+fn ten_thousand_hosts_are_found_and_followed() {
     let n = 10_000;
     let host = |i: usize| {
         format!(
@@ -283,13 +283,11 @@ fn ten_thousand_hosts_are_found_and_followed_in_a_moment() {
     let lens = breachmap::timeline::Lens::on(Day::parse("2024-06-01").unwrap());
     let snapshot = breachmap::timeline::Snapshot::of(&ready.incident, &lens);
     let index = ready.index();
-    let begin = Instant::now();
-    for words in ["h", "host 77", "s12345"] {
+    for (words, hosts, steps) in [("h", n, n * 5 / 4 - 1), ("host 777", 19, 1), ("s12345", 0, 1)] {
         let words: Vec<String> = words.split(' ').map(str::to_owned).collect();
-        assert!(index.search(Kind::Host, &words).1 + index.search(Kind::Step, &words).1 > 0);
+        assert_eq!(index.search(Kind::Host, &words).1, hosts, "{words:?}");
+        assert!(index.search(Kind::Step, &words).1 >= steps, "{words:?}");
     }
-    let find = begin.elapsed() / 3;
-    let begin = Instant::now();
     let way = Way::of(&ready.incident, &snapshot, ["h9999"].into_iter()).unwrap();
-    println!("find {find:?}, follow {:?}, {} steps", begin.elapsed(), way.into.steps.len());
+    assert!(way.into.steps.len() > 1000 && !way.into.is_only());
 }

@@ -6,7 +6,10 @@ use super::camera::Size;
 use super::filter::Facet;
 use super::find::Kind;
 use super::follow::Direction;
+use super::handing::Handing;
 pub use super::look::Setting;
+use super::parts::{Part, Place};
+use super::views::Views;
 use super::wish::{Gathered, Wish};
 use super::{Failure, Speed};
 use crate::collection::Column;
@@ -45,6 +48,8 @@ pub enum Action {
     Give(Give),
     /// Say whose word counts (`trust.rs`).
     Trust(Trust),
+    /// Fetch more of the program (`parts.rs`).
+    Part(Fetch),
     /// Show what a fragment says.
     Restore(String),
     /// Show what a fragment would show that says this too of these keys, or nothing of them (properties).
@@ -292,6 +297,21 @@ pub enum Give {
     Print,
     /// What a briefing is made of is there, or is not.
     Gathered(Result<Gathered, Failure>),
+}
+
+/// Parts of the program, and what became of asking for them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Fetch {
+    /// Ask for all that nobody has asked for yet (the page is idle).
+    Rest,
+    /// Ask again for one that did not come (button).
+    Again(Part),
+    /// What stands beside the map came, or did not.
+    Panel(Place<()>),
+    /// What hands on came, or did not.
+    Handing(Place<Handing>),
+    /// What shows something else than the map came, or did not.
+    Views(Place<Views>),
 }
 
 /// Who is heard, and who is believed. All at once are set by [`Setting::ToldBy`] and [`Setting::Prefer`].

@@ -2,7 +2,7 @@
 
 use super::action::Compare;
 use super::effect::Effect;
-use super::{Ready, SliderClock, State, Tab, handing};
+use super::{Ready, SliderClock, State, Tab};
 use crate::incident::{Day, Incident, Source, SourceKind};
 use crate::scene::changes;
 use crate::sorting;
@@ -100,7 +100,9 @@ pub fn update(state: &mut State, action: Compare) -> Option<Effect> {
             let open = Lens::on(state.ready()?.timeline.last());
             look_through(state, &apart(&before, &open));
         }
-        Compare::Copy => return handing::changes(state).map_err(|failure| state.complain(failure)).ok(),
+        Compare::Copy => {
+            return (state.parts.handing.get()?.changes)(state).map_err(|failure| state.complain(failure)).ok();
+        }
     }
     None
 }

@@ -76,14 +76,14 @@ pub struct ClaimWords {
 }
 
 impl Details {
-    /// What is said of a thing of which nobody who is heard speaks: nothing.
-    pub fn unseen(teller: Teller<'_>, id: &str) -> Option<Self> {
+    /// What is said of a thing of which nobody who is heard speaks: nothing, and `why`.
+    pub fn unseen(teller: Teller<'_>, id: &str, why: String) -> Option<Self> {
         let is_known = teller.incident.host(id).is_some() || teller.incident.happened(id).is_some();
         is_known.then(|| Self {
             id: id.to_owned(),
             language: teller.language_of(id).map(str::to_owned),
             title: teller.step(id),
-            subtitle: String::new(),
+            subtitle: why,
             note: None,
             way: Vec::new(),
             attributes: Vec::new(),

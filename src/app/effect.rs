@@ -1,5 +1,6 @@
 //! Everything that the interface asks of the browser. The answers are actions.
 
+use super::parts::Part;
 use super::wish::Place;
 use crate::export::share::Share;
 use crate::incident::Id;
@@ -73,6 +74,10 @@ pub enum Effect {
         /// What the file is to be called; `None` puts the picture into the clipboard.
         name: Option<String>,
     },
+    /// Get these parts of the program; answer with `Handing`, `Views`.
+    FetchParts(Vec<Part>),
+    /// Answer with `Rest` when nothing else is to be done.
+    FetchRestWhenIdle,
     /// Give the keyboard to what is chosen on the map.
     FocusSelection,
     /// Give the keyboard to this card if the one that had it is gone.

@@ -119,6 +119,11 @@ impl Failure {
         Self::new("no-export", Phrase::cannot_hand_on(), why, Phrase::export_kinds_hint())
     }
 
+    /// A part of the program did not come.
+    pub fn no_part() -> Self {
+        Self::new("no-part", Phrase::no_part(), Phrase::no_part_text(), Phrase::no_part_hint())
+    }
+
     /// There is no one-file app to put incidents into.
     pub fn no_app(why: Phrase) -> Self {
         Self::new("no-app", Phrase::no_app(), why, Phrase::no_app_hint())

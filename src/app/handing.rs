@@ -9,7 +9,7 @@ use super::effect::Effect;
 use super::failure::Told;
 use super::sharing::Shared;
 use super::view::{Picture, Shown};
-use super::wish::{Preview, Wish};
+use super::wish::{Gathered, Preview, Wish};
 use super::{Failure, Load, Ready, State, briefing, trust};
 use crate::export::digest::digest;
 use crate::export::figure::Figure;
@@ -21,6 +21,23 @@ use crate::export::{Kind, Material, name, native, stix};
 use crate::incident::{Day, Incident};
 use crate::paint::SvgNode;
 use crate::timeline::Timeline;
+
+/// Handing on, as a part of the program.
+pub struct Handing {
+    /// Thinks about it, and does it.
+    pub update: fn(&mut State, Give) -> Option<Effect>,
+    /// What changed, in words for the clipboard.
+    pub changes: fn(&State) -> Result<Effect, Failure>,
+    /// What is printed.
+    pub handout: fn(&State, Share) -> Result<SvgNode, Failure>,
+    /// The file of a wish, or what must be gathered for it.
+    pub file: fn(&State, &Wish) -> Result<Effect, Failure>,
+    /// The briefing made of what was gathered.
+    pub save: fn(&Gathered) -> Result<Effect, Failure>,
+}
+
+/// All of it.
+pub static HANDING: Handing = Handing { update, changes, handout, file, save: briefing::save };
 
 /// What would come of what the reader asks for now.
 pub fn preview(state: &State) -> Preview {

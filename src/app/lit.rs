@@ -1,4 +1,4 @@
-//! What of map and story is lit while the rest fades: the way of what is pointed at, else of what is chosen, or the hosts of an
+//! What of the map is lit while the rest fades: the way of what is pointed at, else of what is chosen, or the hosts of an
 //! event; else what matches the filter.
 
 use std::collections::BTreeSet;
@@ -32,21 +32,6 @@ impl Shown {
         match (event, &self.matches) {
             (Some(event), _) => cards(&mut event.hosts.iter()),
             (None, matches) => cards(&mut matches.as_ref()?.lit.iter()),
-        }
-    }
-
-    /// Lets what does not match fade in the story, and says of what is chosen why it is not seen.
-    pub(super) fn finish(&mut self) {
-        if let Some(matches) = &self.matches {
-            for row in &mut self.story {
-                let all = self.ground.folded.bundle_of(&row.id).filter(|_| row.opens.is_some()).map(|it| &it.pivots);
-                let is_lit = |id: &Id| matches.lit.contains(id);
-                row.is_faded = !all.map_or(is_lit(&row.id), |it| it.iter().any(is_lit));
-            }
-        }
-        if let Some(id) = self.details.as_ref().filter(|it| it.subtitle.is_empty()).map(|it| it.id.clone()) {
-            let why = self.why_unseen(&id);
-            self.details.iter_mut().for_each(|it| it.subtitle.clone_from(&why));
         }
     }
 }

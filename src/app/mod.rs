@@ -1,6 +1,7 @@
 //! The user interface as a pure machine: state and action in, state and effects out. It knows no browser.
 
 pub mod action;
+pub mod asked;
 pub mod briefing;
 pub mod camera;
 pub mod columns;
@@ -24,6 +25,7 @@ pub mod look;
 mod moving;
 pub mod multiples;
 pub mod opening;
+pub mod parts;
 pub mod present;
 pub mod reading;
 pub mod seek;
@@ -34,6 +36,7 @@ pub mod tellings;
 mod trust;
 pub mod update;
 pub mod view;
+pub mod views;
 pub mod wish;
 pub mod wording;
 
@@ -126,6 +129,10 @@ pub struct State {
     pub wish: wish::Wish,
     /// What would come of it.
     pub preview: Rc<wish::Preview>,
+    /// The parts of the program.
+    pub parts: parts::Parts,
+    /// What waits for one of them: the last that was asked for.
+    pub waiting: Option<Box<action::Action>>,
     /// Something went wrong beside the incident that is shown, and what.
     pub complaint: Option<Rc<Failure>>,
 }

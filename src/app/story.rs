@@ -11,6 +11,7 @@ use crate::words::Teller;
 
 /// A step of the story.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something that can be so whatever the others say")]
 pub struct StoryRow {
     /// The pivot or event.
     pub id: Id,

@@ -5,8 +5,8 @@ use super::effect::Effect;
 use super::fragment::Fragment;
 use super::showing::{apply, can_be_selected};
 use super::{
-    Controls, SliderClock, State, Tab, compare, filter, find, folding, handing, listing, moving, opening, present,
-    seek, trust,
+    Controls, SliderClock, State, Tab, compare, filter, find, folding, listing, moving, opening, parts, present, seek,
+    trust,
 };
 
 /// What becomes of the state, and what the browser is asked to do.
@@ -16,10 +16,12 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
         state.copied = None;
     }
     let was_presenting = state.look.tab == Tab::Present;
-    let effect = if is_forbidden(&state, &action) { None } else { act(&mut state, action) };
+    let before = parts::Seen::of(&state);
+    let effect = if is_forbidden(&state, &action) { None } else { act_or_wait(&mut state, action) };
     let is_over = was_presenting && state.look.tab != Tab::Present;
     let left = is_over.then_some(Effect::LeaveFullscreen);
-    let effects = effect.into_iter().chain(left).chain(workers.over(&state)).collect();
+    let fetched = before.fetches(&mut state);
+    let effects = effect.into_iter().chain(left).chain(workers.over(&state)).chain(fetched).collect();
     (state, effects)
 }
 
@@ -34,6 +36,18 @@ fn is_forbidden(state: &State, action: &Action) -> bool {
             | Action::Trust(Trust::Prefer(_) | Trust::Unprefer(..))
     );
     state.look.is_read_only && is_more
+}
+
+/// Does what an action says, or does it when the part of the program is here that it needs.
+fn act_or_wait(state: &mut State, action: Action) -> Option<Effect> {
+    match parts::wait(state, action) {
+        Ok(Action::Part(fetch)) => {
+            let (waited, effect) = parts::update(state, fetch);
+            waited.and_then(|it| act(state, it)).or(effect)
+        }
+        Ok(action) => act(state, action),
+        Err(effect) => effect,
+    }
 }
 
 fn act(state: &mut State, action: Action) -> Option<Effect> {
@@ -52,7 +66,8 @@ fn act(state: &mut State, action: Action) -> Option<Effect> {
         Action::Assign(assign) => return super::columns::update(state, assign),
         Action::Compare(compare) => return compare::update(state, compare),
         Action::Talk(talk) => return present::update(state, talk),
-        Action::Give(give) => return handing::update(state, give),
+        Action::Give(give) => return (state.parts.handing.get()?.update)(state, give),
+        Action::Part(_) => {} // above
         Action::Trust(trust) => trust::update(state, trust),
         Action::Restore(fragment) => return restore(state, Fragment::parse(&fragment)),
         Action::Say(pairs) => {

@@ -5,25 +5,23 @@ use std::rc::Rc;
 
 use super::camera::Camera;
 use super::compare::Comparison;
-use super::details::{self, AttributeWords, Details, DisputeWords};
 use super::failure::Told;
 use super::filter::Matches;
 use super::look::{In, Look};
+use super::parts::Place;
 use super::present::Presented;
-use super::story::{StoryRow, story};
+use super::views::Views;
 use super::{Load, Ready, SliderClock, State};
 use crate::diag::Severity;
 use crate::export::snapshot::SnapshotJson;
-use crate::incident::{Fact, Id, Topic};
+use crate::incident::Id;
 use crate::paint::{self, SvgNode};
 use crate::scene::Ground;
 use crate::scene::chart::{self, ChartInput, Spot};
 use crate::scene::map::{self, MapInput};
 use crate::scene::theme::{DARK, LIGHT, Theme};
 use crate::scene::{emphasis, legend};
-use crate::timeline::{
-    Axis, Lens, Report, Scale, Series, Snapshot, Unknown, View, reports, series_of, slides, standing_out, unknowns,
-};
+use crate::timeline::{Axis, Lens, Report, Scale, Series, Snapshot, reports, series_of, slides, standing_out};
 use crate::tongue::Tongue;
 use crate::way::Way;
 use crate::words::Teller;
@@ -57,10 +55,6 @@ pub struct Shown {
     pub snapshot: Snapshot,
     /// The map.
     pub map: Vec<SvgNode>,
-    /// The story.
-    pub story: Vec<StoryRow>,
-    /// What is chosen.
-    pub details: Option<Details>,
     /// The way to what is chosen, and on from it.
     pub way: Option<Way>,
     /// What matches the filter.
@@ -77,19 +71,6 @@ pub struct Shown {
     key: Key,
 }
 
-/// A question that sources ask.
-#[derive(Debug, Clone, PartialEq)]
-pub struct UnknownRow {
-    /// The language of the question, where it is not that of our own words.
-    pub language: Option<String>,
-    /// The question.
-    pub label: String,
-    /// What is known of it.
-    pub known: String,
-    /// Whether it has no answer.
-    pub is_open: bool,
-}
-
 /// Everything on which it depends. Moving the map is not among it, nor is the room.
 #[derive(Debug, Clone, PartialEq)]
 struct Key {
@@ -100,6 +81,8 @@ struct Key {
     step: Option<Id>,
     scale: Scale,
     is_dark: bool,
+    /// The part of the program that shows more than the map.
+    views: Place<Views>,
     /// In which we speak.
     tongue: &'static Tongue,
     /// In which the labels of the file are.
@@ -186,6 +169,7 @@ impl Shown {
             step: state.shown_step().map(|it| it.step.clone()),
             scale: state.scale(),
             is_dark: state.is_dark(),
+            views: state.parts.views,
             tongue: state.tongue(),
             language: state.language().to_owned(),
         };
@@ -208,21 +192,15 @@ impl Shown {
     fn draw(ready: &Rc<Ready>, ground: Rc<Ground>, series: Rc<Vec<Series>>, axis: Rc<Axis>, key: Key) -> Self {
         let incident = &ready.incident;
         let snapshot = Snapshot::from_step(incident, &key.lens, key.step.as_deref());
-        let selection = key.look.selection.as_deref();
         let language = key.language.clone();
         let teller = Teller { incident, tongue: key.tongue, language: &language };
-        let comparison = key.against.as_ref().map(|it| Comparison::of(teller, it, &snapshot));
+        let comparison = key.against.as_ref().zip(key.views.get());
+        let comparison = comparison.map(|(against, views)| (views.compare)(teller, against, &snapshot));
+        let selection = key.look.selection.as_deref();
         let way = selection.and_then(|id| Way::of(incident, &snapshot, [id].into_iter()));
         let mut shown = Self {
             ready: Rc::clone(ready),
             map: Vec::new(),
-            story: story(teller, &snapshot, (ready.numbers(), &ground.folded), selection),
-            details: selection.and_then(|id| {
-                let before = || details::details(teller, &comparison.as_ref()?.before, id);
-                let unseen = || Details::unseen(teller, id);
-                let details = details::details(teller, &snapshot, id).or_else(before).or_else(unseen)?;
-                Some(Details { way: teller.way(&snapshot, id, way.as_ref()), ..details })
-            }),
             way,
             matches: Matches::of(&key.look.filter, incident, &snapshot),
             ground,
@@ -233,13 +211,13 @@ impl Shown {
             snapshot,
             key,
         };
-        shown.finish();
         let mut map = map::scene(&shown.map_input());
         if let Some((at, notes)) = shown.key.presented {
             let slides = slides(&ready.incident, &ready.timeline);
             let ids = slides.get(at).map(|it| standing_out(&ready.incident, it)).unwrap_or_default();
             emphasis::emphasize(&mut map, &shown.ground, &ids, shown.theme());
-            shown.presented = Presented::of(&slides, at, shown.teller(), &shown.snapshot, notes);
+            let present = |it: &Views| (it.present)(&slides, at, shown.teller(), &shown.snapshot, notes);
+            shown.presented = shown.key.views.get().and_then(present);
         }
         shown.map = paint::nodes(&map);
         shown
@@ -262,48 +240,15 @@ impl Shown {
             ground: &self.ground,
             numbers: self.ready.numbers(),
             snapshot: self.drawn(),
-            selection: self.key.look.selection.as_deref(),
+            selection: self.selection(),
             theme: self.theme(),
             diff: self.comparison.as_ref().map(|it| &it.diff),
         }
     }
 
-    /// The facts about the incident as a whole of which somebody speaks, and whether sources disagree.
-    /// What they say is laid out when a reader asks for it: it is long, and rarely read.
-    pub fn facts(&self) -> Vec<(&Fact, bool)> {
-        let view = View { incident: &self.ready.incident, lens: &self.snapshot.lens };
-        let told = self.ready.incident.facts.iter().filter_map(|fact| {
-            let positions = view.fact_positions(fact);
-            (!positions.all.is_empty() && fact.topic != Topic::Question).then_some((fact, positions.disputed))
-        });
-        told.collect()
-    }
-
-    /// What is said of a fact.
-    pub fn fact(&self, fact: &Fact) -> Option<AttributeWords> {
-        details::fact(self.teller(), &self.snapshot, fact)
-    }
-
-    /// Where sources disagree, most consequential first.
-    pub fn disputes(&self) -> Vec<DisputeWords> {
-        details::disputed(self.teller(), &self.snapshot)
-    }
-
-    /// What sources say in a dispute.
-    pub fn attribute(&self, dispute: &DisputeWords) -> Option<AttributeWords> {
-        details::dispute(self.teller(), &self.snapshot, dispute)
-    }
-
-    /// The questions that sources ask, what is known of each, and whether it is open; open ones first.
-    pub fn unknowns(&self) -> Vec<UnknownRow> {
-        let (incident, teller) = (&self.ready.incident, self.teller());
-        let unknowns = unknowns(View { incident, lens: &self.snapshot.lens });
-        let row = |it: &Unknown<'_>| {
-            let (language, label) = teller.told(it.label);
-            let (language, label) = (language.map(str::to_owned), label.to_owned());
-            UnknownRow { language, label, known: teller.known(it), is_open: it.answer.is_none() }
-        };
-        unknowns.iter().map(row).collect()
+    /// What is chosen.
+    pub(super) fn selection(&self) -> Option<&str> {
+        self.key.look.selection.as_deref()
     }
 
     /// How it is looked at.

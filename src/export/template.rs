@@ -11,7 +11,7 @@ pub struct Parts<'a> {
     pub page_style: &'a str,
     /// The style of the element.
     pub style: &'a str,
-    /// The wasm, compressed with gzip and written in base64.
+    /// The program: of each part of the wasm a line with its name and itself, compressed with gzip and written in base64.
     pub program: &'a str,
     /// The script.
     pub module: &'a str,

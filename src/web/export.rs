@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 
 use super::convert::{failure, to_js};
 use super::machine::Machine;
-use super::{raster, run};
+use super::{giving, raster};
 use crate::app::effect::Effect;
 use crate::app::handing::file;
 use crate::app::wish::Wish;
@@ -58,7 +58,7 @@ pub async fn export_as(machine: Rc<Machine>, kind: String, options: JsValue) -> 
 async fn make(machine: &Rc<Machine>, kind: &str, options: JsValue) -> Result<(String, &'static str, Vec<u8>), Failure> {
     let wish = wish(kind, options)?;
     match file(&machine.state(), &wish)? {
-        Effect::Gather { files, share } => made(briefing::save(&run::gather(machine, files, share).await?)?),
+        Effect::Gather { files, share } => made(briefing::save(&giving::gather(machine, files, share).await?)?),
         Effect::Raster { svg, factor, name } => {
             Ok((name.unwrap_or_default(), "image/png", raster::png(&svg, factor).await?))
         }

@@ -6,8 +6,11 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, window};
 
 use super::machine::Machine;
-use crate::app::handing;
+use super::parts;
+use crate::app::handing::Handing;
+use crate::app::parts::Part;
 use crate::paint::SvgNode;
+use crate::tongue::Tongue;
 
 const HTML: &str = "http://www.w3.org/1999/xhtml";
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -49,17 +52,31 @@ impl Drop for Printing {
     }
 }
 
-fn put(machine: &Machine) {
+fn put(machine: &Rc<Machine>) {
+    let Some(root) = machine.host().and_then(|it| it.shadow_root()) else { return };
+    let Some(document) = window().and_then(|it| it.document()) else { return };
+    let state = machine.state();
     let wanted = machine.handout.borrow().clone();
     // the level that the reader chose for handing on holds for paper too
-    let shown = || handing::handout(&machine.state(), machine.state().wish.share).ok().map(Rc::new);
-    let (Some(handout), Some(root)) = (wanted.or_else(shown), machine.host().and_then(|it| it.shadow_root())) else {
-        return;
+    let shown = |it: &Handing| (it.handout)(&state, state.wish.share).ok().map(Rc::new);
+    let paper = if let Some(handing) = state.parts.handing.get() {
+        wanted.or_else(|| shown(handing)).and_then(|it| element(&document, &it, HTML))
+    } else {
+        // the printer does not wait: it is said, and is here when somebody tries again
+        parts::fetch(machine, Part::Handing);
+        missing(&document, state.tongue())
     };
-    let document = window().and_then(|it| it.document());
-    if let Some(handout) = document.and_then(|it| element(&it, &handout, HTML)) {
-        root.append_child(&handout).ok();
+    if let Some(paper) = paper {
+        root.append_child(&paper).ok();
     }
+}
+
+/// What is printed before the part of the program is here that makes handouts.
+fn missing(document: &Document, tongue: &Tongue) -> Option<Element> {
+    let text = document.create_element("p").ok()?;
+    text.set_class_name("handout");
+    text.set_text_content(Some(tongue.print_again()));
+    Some(text)
 }
 
 fn remove(machine: &Machine) {

@@ -4,28 +4,24 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    HtmlElement, HtmlTextAreaElement, RequestInit, RequestMode, RequestRedirect, Response, ShadowRoot, Url, Window,
-    window,
-};
+use web_sys::{HtmlElement, RequestInit, RequestMode, RequestRedirect, Response, ShadowRoot, Url, Window, window};
 
 use super::machine::Machine;
-use super::raster;
+use super::parts;
 use crate::app::Failure;
-use crate::app::action::{Action, Give, Open, Seek};
+use crate::app::action::{Action, Fetch, Open, Seek};
 use crate::app::effect::Effect;
-use crate::app::opening::name_of;
-use crate::app::wish::{Gathered, Place};
-use crate::export::share::Share;
 use crate::incident::Id;
-use crate::tongue::Phrase;
+
+/// As long as nobody who waits for the map waits for anything else.
+const IDLE: u32 = 1500;
 
 /// Performs one effect.
 pub fn run(machine: &Rc<Machine>, effect: Effect) {
     let machine = Rc::clone(machine);
     match effect {
         Effect::Fetch { request, address } => spawn_local(async move {
-            let answer = fetch(&address).await;
+            let answer = fetch_early(Some(&machine), &address).await;
             machine.dispatch(Action::Open(Open::Fetched { request, address, answer }));
         }),
         Effect::FetchGallery(address) => spawn_local(async move {
@@ -50,35 +46,18 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
                 fullscreen(&document, "exitFullscreen");
             }
         }
-        Effect::Copy(text) => copy(machine, text),
-        Effect::Gather { files, share } => spawn_local(async move {
-            let gathered = gather(&machine, files, share).await;
-            machine.dispatch(Action::Give(Give::Gathered(gathered)));
-        }),
-        Effect::Save { name, media_type, bytes } => {
-            let saved = save(&name, media_type, &bytes);
-            debug_assert!(saved.is_ok(), "a link to a blob can always be made and clicked");
+        Effect::FetchParts(asked) => asked.into_iter().for_each(|it| parts::fetch(&machine, it)),
+        Effect::FetchRestWhenIdle => wait(IDLE, move || machine.dispatch(Action::Part(Fetch::Rest))),
+        effect @ (Effect::Copy(_)
+        | Effect::Gather { .. }
+        | Effect::Save { .. }
+        | Effect::Print(_)
+        | Effect::Raster { .. }) => {
+            // only what is here asks for these
+            if let Some(handing) = parts::handing() {
+                (handing.give)(&machine, effect);
+            }
         }
-        Effect::Print(handout) => {
-            // when the dialog is closed and the picture redrawn
-            wait(0, move || {
-                machine.handout.replace(Some(handout));
-                if let Some(window) = window() {
-                    window.print().ok();
-                }
-                machine.handout.replace(None);
-            });
-        }
-        Effect::Raster { svg, factor, name } => spawn_local(async move {
-            let answer = match name {
-                None => Action::Copied(raster::copy(svg, factor).await.is_ok()),
-                Some(name) => match raster::png(&svg, factor).await {
-                    Ok(bytes) => return drop(save(&name, "image/png", &bytes)),
-                    Err(failure) => Action::Complain(failure),
-                },
-            };
-            machine.dispatch(answer);
-        }),
         Effect::FocusSelection => wait(0, move || focus_on_map(&machine, machine.state().look.selection)),
         Effect::KeepFocus(id) => wait(0, move || {
             if root(&machine).is_some_and(|it| it.active_element().is_none()) {
@@ -88,44 +67,6 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
     }
 }
 
-/// All that a briefing is made of.
-pub async fn gather(machine: &Machine, files: Vec<Place>, share: Share) -> Result<Gathered, Failure> {
-    let promise = machine.app.call0(&JsValue::NULL).and_then(JsCast::dyn_into::<js_sys::Promise>);
-    let app = match promise {
-        Ok(promise) => JsFuture::from(promise).await,
-        Err(err) => Err(err),
-    };
-    let app = app.map_err(|err| {
-        let text = err.dyn_into::<js_sys::Error>().map_or_else(|_| String::new(), |it| it.message().into());
-        Failure::no_app(Phrase::verbatim(text))
-    })?;
-    let mut gathered = Gathered { app: app.as_string().unwrap_or_default(), files: Vec::new(), share };
-    for file in files {
-        gathered.files.push(match file {
-            Place::Here(text) => (String::new(), text.as_bytes().to_vec()),
-            Place::At(address) => (name_of(&address).to_owned(), fetch(&address).await?),
-        });
-    }
-    Ok(gathered)
-}
-
-/// Lets the reader keep a file: the browser asks where, or puts it where it puts what is downloaded.
-fn save(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type(media_type);
-    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
-    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
-    let document = window().and_then(|it| it.document()).ok_or(JsValue::NULL)?;
-    let link: web_sys::HtmlAnchorElement = document.create_element("a")?.unchecked_into();
-    link.set_href(&url);
-    link.set_download(name);
-    link.click();
-    // some engines fetch it only after this turn
-    wait(60_000, move || Url::revoke_object_url(&url).unwrap_or_default());
-    Ok(())
-}
-
 /// The text of a block of data in the page, `<script type="application/json" id="…">`, by `#` and its id.
 fn block(address: &str) -> Option<Vec<u8>> {
     let element = window()?.document()?.get_element_by_id(address.strip_prefix('#')?)?;
@@ -133,14 +74,21 @@ fn block(address: &str) -> Option<Vec<u8>> {
 }
 
 /// The bytes at an address of this origin, or of a block of this page.
-async fn fetch(address: &str) -> Result<Vec<u8>, Failure> {
+pub async fn fetch(address: &str) -> Result<Vec<u8>, Failure> {
+    fetch_early(None, address).await
+}
+
+/// The same; an element may have asked for it already.
+async fn fetch_early(machine: Option<&Machine>, address: &str) -> Result<Vec<u8>, Failure> {
     if let Some(bytes) = block(address) {
         return Ok(bytes);
     }
     let network = |_: JsValue| Failure::fetch(address, None);
     let window = window().ok_or_else(|| Failure::fetch(address, None))?;
     let url = own_address(address, "")?;
-    let answer = window.fetch_with_str_and_init(&url, &at_home(&window));
+    let early = machine.and_then(|it| it.early.call1(&JsValue::NULL, &url.as_str().into()).ok());
+    let early = early.and_then(|it| it.dyn_into::<js_sys::Promise>().ok());
+    let answer = early.unwrap_or_else(|| window.fetch_with_str_and_init(&url, &at_home(&window)));
     let response: Response = JsFuture::from(answer).await.map_err(network)?.unchecked_into();
     if !response.ok() {
         return Err(Failure::fetch(address, Some(response.status())));
@@ -176,7 +124,8 @@ fn own_address(address: &str, base: &str) -> Result<String, Failure> {
     Ok(url.href())
 }
 
-fn wait(millis: u32, then: impl FnOnce() + 'static) {
+/// Does something after some milliseconds.
+pub fn wait(millis: u32, then: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(then);
     let millis = i32::try_from(millis).unwrap_or(i32::MAX);
     if let Some(window) = window() {
@@ -196,25 +145,8 @@ fn fullscreen(target: &JsValue, method: &'static str) {
     }
 }
 
-/// Puts a text into the clipboard. Where that is forbidden (no https, a strict policy), selects it in the page.
-fn copy(machine: Rc<Machine>, text: String) {
-    spawn_local(async move {
-        // undefined where the page did not come by https, whatever web-sys says
-        let clipboard: JsValue = window().map_or(JsValue::UNDEFINED, |it| it.navigator().clipboard().into());
-        let is_done = match clipboard.dyn_into::<web_sys::Clipboard>() {
-            Ok(clipboard) => JsFuture::from(clipboard.write_text(&text)).await.is_ok(),
-            Err(_) => false,
-        };
-        let field = root(&machine).and_then(|it| it.query_selector(".plain textarea").ok().flatten());
-        if let Some(field) = field.and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok()).filter(|_| !is_done) {
-            field.focus().ok();
-            field.select();
-        }
-        machine.dispatch(Action::Copied(is_done));
-    });
-}
-
-fn root(machine: &Machine) -> Option<ShadowRoot> {
+/// Where the element draws.
+pub fn root(machine: &Machine) -> Option<ShadowRoot> {
     machine.host()?.shadow_root()
 }
 

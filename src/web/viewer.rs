@@ -11,7 +11,7 @@ use super::components::Stage;
 use super::machine::Machine;
 use super::print::Printing;
 use super::reader::Reader;
-use super::{convert, export};
+use super::{convert, parts};
 use crate::app::Failure;
 use crate::app::action::{Action, Open, Screen, Seek, Setting};
 use crate::app::fragment::Fragment;
@@ -31,10 +31,17 @@ pub struct Viewer {
 impl Viewer {
     /// A viewer that sends its events from what `host` gives, the element or nothing, gets the one-file app by `app`, a function that promises its text,
     /// finds the files in a drop or a field by `files`, which promises them with their names,
-    /// and has files of other tools read by `read(task, request, name, what)`.
+    /// has files of other tools read by `read(task, request, name, what)`,
+    /// and takes by `early` the promised answer of an address, if it has been asked for already.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: js_sys::Function, app: js_sys::Function, files: js_sys::Function, read: js_sys::Function) -> Self {
-        let machine = Rc::new(Machine::new(host, app, files, Reader::new(read)));
+    pub fn new(
+        host: js_sys::Function,
+        app: js_sys::Function,
+        files: js_sys::Function,
+        read: js_sys::Function,
+        early: js_sys::Function,
+    ) -> Self {
+        let machine = Rc::new(Machine::new(host, app, files, Reader::new(read), early));
         machine.dispatch(Action::Screen(Screen::Languages(languages())));
         Self { machine, app: RefCell::default() }
     }
@@ -89,6 +96,13 @@ impl Viewer {
         let app = self.app.take();
         if let Some((stage, _)) = app {
             stage.clear();
+        }
+    }
+
+    /// Keeps nothing that can be made again, while nothing is drawn.
+    pub fn rest(&self) {
+        if self.app.borrow().is_none() {
+            self.machine.rest();
         }
     }
 
@@ -161,7 +175,11 @@ impl Viewer {
     /// A promise of what an export makes: `[{ name, mediaType }, bytes]`.
     #[wasm_bindgen(js_name = exportAs)]
     pub fn export_as(&self, kind: String, options: JsValue) -> js_sys::Promise {
-        future_to_promise(export::export_as(Rc::clone(&self.machine), kind, options))
+        let machine = Rc::clone(&self.machine);
+        future_to_promise(async move {
+            let handing = parts::handing_or_failure(&machine).await?;
+            (handing.export_as)(machine, kind, options).await
+        })
     }
 
     /// How things stand under the lens, or `null` while there is no incident.

@@ -19,7 +19,7 @@ impl Teller<'_> {
             Some(into) => {
                 let (chain, about) = (self.chain(&into.chain), self.about(snapshot, &into.chain));
                 all.push(match into.is_only() {
-                    true if self.is_sure(snapshot, into) => tongue.way_in(chain, about),
+                    true if is_sure(snapshot, into) => tongue.way_in(chain, about),
                     true => tongue.way_in_possibly(chain, about),
                     false => tongue.ways_in(tongue.n_steps(into.steps.len()), chain, about),
                 });
@@ -56,10 +56,6 @@ impl Teller<'_> {
         names.join(" → ")
     }
 
-    fn is_sure(self, snapshot: &Snapshot, thread: &Thread) -> bool {
-        thread.steps.iter().filter_map(|it| snapshot.pivot(it)).all(|it| it.phase == Phase::After)
-    }
-
     /// How many steps, when as far as that is told, and how sure: `3 steps, 7 to 11 May 2020, 1 possible, 1 without a date`.
     fn about(self, snapshot: &Snapshot, steps: &[Id]) -> String {
         let (tongue, all) = (self.tongue, || steps.iter().filter_map(|it| snapshot.pivot(it)));
@@ -77,4 +73,8 @@ impl Teller<'_> {
         let some = some.into_iter().filter(|it| it.0 > 0).map(|it| it.1);
         [tongue.n_steps(steps.len()), when].into_iter().chain(some).collect::<Vec<_>>().join(tongue.comma())
     }
+}
+
+fn is_sure(snapshot: &Snapshot, thread: &Thread) -> bool {
+    thread.steps.iter().filter_map(|it| snapshot.pivot(it)).all(|it| it.phase == Phase::After)
 }

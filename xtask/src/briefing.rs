@@ -9,9 +9,9 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
 
-use crate::notices;
 use crate::shell::{Outcome, command, root, run};
 use crate::template::{Parts, app};
+use crate::{notices, parts};
 
 /// What a block of the page must not hold: it would end it, or hide its end.
 const TRAPS: [&str; 4] = ["</script", "</style", "<!--", "<script"];
@@ -26,9 +26,12 @@ pub fn make(dist: &Path) -> Outcome<String> {
             return Err(format!("{name} holds `{trap}`, which no block of a page may hold"));
         }
     }
-    let wasm = dist.join("assets/program_bg.wasm");
-    let wasm = fs::read(&wasm).map_err(|err| format!("cannot read {}: {err}", wasm.display()))?;
-    let program = BASE64.encode(gzip(&wasm).map_err(|err| err.to_string())?);
+    let mut program = String::new();
+    for part in [vec![dist.join("assets/program_bg.wasm")], parts::of_site(dist)?].concat() {
+        let wasm = fs::read(&part).map_err(|err| format!("cannot read {}: {err}", part.display()))?;
+        let name = part.file_name().unwrap_or_default().to_string_lossy();
+        program += &format!("\n{name} {}", BASE64.encode(gzip(&wasm).map_err(|err| err.to_string())?));
+    }
     let policy = policy(&page_style, &module);
     Ok(app(Parts { policy: &policy, page_style: &page_style, style: &style, program: &program, module: &module }))
 }
@@ -71,13 +74,11 @@ pub fn join_scripts(dist: &Path) -> Outcome {
     for name in ["embed.js", "page.js", "reader.js"] {
         join(&dist.join(name), &dist.join(name))?;
     }
-    fs::remove_file(dist.join("words.js")).map_err(|err| format!("cannot remove words.js: {err}"))?;
-    let program = dist.join("assets/program.js");
-    join(&program, &program)
+    fs::remove_file(dist.join("words.js")).map_err(|err| format!("cannot remove words.js: {err}"))
 }
 
 /// A script, and all that it imports beside itself.
-fn join(script: &Path, joined: &Path) -> Outcome {
+pub fn join(script: &Path, joined: &Path) -> Outcome {
     let words = ["--bundle", "--external:./assets/*", "--format=esm", "--minify", "--charset=utf8"];
     let mut esbuild = command("esbuild");
     esbuild.arg(script).args(words).args(["--log-level=warning", "--allow-overwrite"]);

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::parts::FEATURES;
 use crate::shell::{Outcome, command, root, run};
 
 /// What wasm-bindgen writes of it.
@@ -24,16 +25,7 @@ pub fn build(flags: &str) -> Outcome {
         .arg(built())
         .arg(wasm))?;
     let bound = built().join(FILES[1]);
-    let features = [
-        "--enable-bulk-memory",
-        "--enable-bulk-memory-opt",
-        "--enable-multivalue",
-        "--enable-mutable-globals",
-        "--enable-nontrapping-float-to-int",
-        "--enable-reference-types",
-        "--enable-sign-ext",
-    ];
-    run(command("wasm-opt").arg("-Oz").args(features).arg("-o").arg(&bound).arg(&bound))
+    run(command("wasm-opt").arg("-Oz").args(FEATURES).arg("-o").arg(&bound).arg(&bound))
 }
 
 /// Copies it into the assets of a site.

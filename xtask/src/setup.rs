@@ -1,7 +1,7 @@
 //! Finds what the tasks need and installs what is missing; what is there in the right version is left alone.
 
 use crate::shell::{Outcome, command, find, npm_dir, output, run, tools_dir};
-use crate::versions::{GECKODRIVER, NODE_MAJOR, TRUNK, WASM_BINDGEN};
+use crate::versions::{GECKODRIVER, NODE_MAJOR, TRUNK, WASM_BINDGEN, WASM_SPLIT};
 
 /// All that building and serving the site needs.
 pub fn site() -> Outcome {
@@ -11,7 +11,18 @@ pub fn site() -> Outcome {
     let bindgen = ["wasm-bindgen", "wasm-bindgen-test-runner"];
     // Trunk compiles only with its own lock file. The debug builds take a third of the time and work fast enough.
     cargo_tool("trunk", TRUNK, &["trunk"], &["--locked", "--debug"])?;
-    cargo_tool("wasm-bindgen-cli", WASM_BINDGEN, &bindgen, &["--debug"])
+    cargo_tool("wasm-bindgen-cli", WASM_BINDGEN, &bindgen, &["--debug"])?;
+    splitter()
+}
+
+/// What cuts the program into parts. It does not say its version: what cargo has noted of what it installed does.
+fn splitter() -> Outcome {
+    let package = "wasm_split_cli_support";
+    let noted = std::fs::read_to_string(tools_dir().join(".crates.toml")).unwrap_or_default();
+    if noted.contains(&format!("\"{package} {WASM_SPLIT} ")) && find("wasm-split-cli").is_some() {
+        return Ok(());
+    }
+    build_tool(package, WASM_SPLIT, &["--locked", "--debug", "--features", "build-binary"])
 }
 
 /// Programs that drive Chromium, and the Debian packages that have them.
@@ -118,6 +129,14 @@ fn cargo_tool(package: &str, version: &str, programs: &[&str], flags: &[&str]) -
     if programs.iter().all(has) {
         return Ok(());
     }
+    build_tool(package, version, flags)?;
+    match programs.iter().find(|program| !has(program)) {
+        Some(program) => Err(format!("{package} {version} was installed, but `{program} --version` says otherwise")),
+        None => Ok(()),
+    }
+}
+
+fn build_tool(package: &str, version: &str, flags: &[&str]) -> Outcome {
     eprintln!("{package} {version} is not on PATH: building it, which takes some minutes");
     run(command("cargo")
         .args(["install", package, "--version", version, "--force"])
@@ -125,11 +144,7 @@ fn cargo_tool(package: &str, version: &str, programs: &[&str], flags: &[&str]) -
         .arg("--root")
         .arg(tools_dir())
         // The tools are used, not debugged: without debug information they are built faster.
-        .env("CARGO_PROFILE_DEV_DEBUG", "0"))?;
-    match programs.iter().find(|program| !has(program)) {
-        Some(program) => Err(format!("{package} {version} was installed, but `{program} --version` says otherwise")),
-        None => Ok(()),
-    }
+        .env("CARGO_PROFILE_DEV_DEBUG", "0"))
 }
 
 fn has_package(package: &str) -> bool {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::shell::{Outcome, command, output, root, run};
-use crate::{assets, briefing, notices, reader, setup, size};
+use crate::{assets, briefing, notices, parts, reader, setup, size};
 
 /// Writes `dist/`, shows its size and fails if it is too large.
 pub fn dist() -> Outcome {
@@ -33,7 +33,8 @@ const SERVED: &str = "BREACHMAP_SERVED";
 
 fn trunk(task: &str) -> Command {
     let mut command = command("trunk");
-    command.args([task, "--release"]).env("CARGO_ENCODED_RUSTFLAGS", remapped_paths());
+    let flags = [remapped_paths().as_str(), parts::LINKED].join(SEPARATOR);
+    command.args([task, "--release"]).env("CARGO_ENCODED_RUSTFLAGS", flags);
     if let Ok(own) = env::current_exe() {
         command.env("BREACHMAP_XTASK", own);
     }
@@ -52,6 +53,7 @@ pub fn finish() -> Outcome {
         let path = dist.join(name);
         fs::write(&path, text).map_err(|err| format!("cannot write {}: {err}", path.display()))?;
     }
+    parts::cut(dist)?;
     let app = briefing::make(dist)?;
     briefing::join_scripts(dist)?;
     reader::copy_to(dist)?;
@@ -59,6 +61,9 @@ pub fn finish() -> Outcome {
     let path = dist.join("briefing.html");
     fs::write(&path, app).map_err(|err| format!("cannot write {}: {err}", path.display()))
 }
+
+/// Cargo's own between flags, so that a folder may have a space in its name.
+const SEPARATOR: &str = "\u{1f}";
 
 /// Keeps the builder's folders out of the panic messages in the wasm.
 fn remapped_paths() -> String {
@@ -71,8 +76,7 @@ fn remapped_paths() -> String {
         (root().display().to_string(), "/breachmap"),
     ];
     let flags = pairs.map(|(from, to)| format!("--remap-path-prefix={from}={to}"));
-    // Cargo's own separator, so that a folder may have a space in its name.
-    flags.join("\u{1f}")
+    flags.join(SEPARATOR)
 }
 
 /// Takes Trunk's instructions out of the page: it leaves the one for the library where it was.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::shell::{Outcome, command, output};
-use crate::versions::{GZIP_BUDGET_BYTES, READER_GZIP_BUDGET_BYTES};
+use crate::versions::{GZIP_BUDGET_BYTES, PARTS_GZIP_BUDGET_BYTES, READER_GZIP_BUDGET_BYTES};
 
 /// Prints `raw gzip brotli path` for each file that counts, in the order of their names.
 const MEASURE: &str = r"
@@ -16,36 +16,52 @@ for (const path of walk('.').filter((path) => /\.(wasm|js|css)$|^\.\/briefing\.h
   console.log(bytes.length, zlib.gzipSync(bytes, { level: 9 }).length, zlib.brotliCompressSync(bytes).length, path.slice(2));
 }";
 
-/// Only saving a briefing fetches it, so it does not count for a visit.
-const ONE_FILE: &str = "briefing.html";
-
 /// Prints the sizes of all wasm, JavaScript and CSS below a folder.
 pub fn report(dist: &Path) -> Outcome {
     let measured = output(command("node").args(["-e", MEASURE]).arg(dist)).ok_or("Node.js could not measure dist/")?;
     println!("{:>10} {:>10} {:>10}", "bytes", "gzip", "brotli");
-    let (mut total, mut reader) = ([0; 3], [0; 3]);
+    let [mut first, mut parts, mut reader] = [[0; 3]; 3];
     for line in measured.lines() {
         let (sizes, path) = parse(line).ok_or_else(|| format!("not a size: {line}"))?;
-        if path == ONE_FILE {
-            print_row(sizes, path);
-            continue;
-        }
-        let sum = if is_of_reader(path) { &mut reader } else { &mut total };
-        *sum = [0, 1, 2].map(|i| sum[i] + sizes[i]);
         print_row(sizes, path);
+        let sum = match fetched(path) {
+            Fetched::First => &mut first,
+            Fetched::WhenAsked => &mut parts,
+            Fetched::ToRead => &mut reader,
+            Fetched::ToSave => continue,
+        };
+        *sum = [0, 1, 2].map(|i| sum[i] + sizes[i]);
     }
-    print_row(total, "what a visitor fetches");
+    print_row(first, "what the first map needs");
+    print_row(parts, "the other parts of the program, when asked for or when the page is idle");
     print_row(reader, "the reader of other formats, on demand");
     if !measured.contains(".wasm") {
         return Err(format!("there is no wasm in {}", dist.display()));
     }
-    within("the site", total[1], GZIP_BUDGET_BYTES)?;
+    within("the first map", first[1], GZIP_BUDGET_BYTES)?;
+    within("the other parts", parts[1], PARTS_GZIP_BUDGET_BYTES)?;
     within("the reader", reader[1], READER_GZIP_BUDGET_BYTES)
 }
 
-/// Whether a file is fetched only to open another tool's file.
-fn is_of_reader(path: &str) -> bool {
-    path == "reader.js" || path.starts_with("assets/reader-")
+/// When a file is fetched.
+enum Fetched {
+    /// Before the first map can be used.
+    First,
+    /// When something needs it, or when the page is idle.
+    WhenAsked,
+    /// To open another tool's file.
+    ToRead,
+    /// To save a briefing.
+    ToSave,
+}
+
+fn fetched(path: &str) -> Fetched {
+    match path {
+        "briefing.html" => Fetched::ToSave,
+        _ if path == "reader.js" || path.starts_with("assets/reader-") => Fetched::ToRead,
+        _ if path.starts_with("assets/part_") => Fetched::WhenAsked,
+        _ => Fetched::First,
+    }
 }
 
 fn within(name: &str, gzip: u64, budget: u64) -> Outcome {

@@ -6,6 +6,9 @@ pub const TRUNK: &str = "0.21.14";
 /// Writes the JavaScript bindings; equals the `wasm-bindgen` pin in `Cargo.toml`.
 pub const WASM_BINDGEN: &str = "0.2.130";
 
+/// Cuts the program of the page into parts; made for the `wasm_split_helpers` that `Cargo.toml` pins.
+pub const WASM_SPLIT: &str = "0.2.4";
+
 /// Drives Firefox in the end-to-end tests.
 pub const GECKODRIVER: &str = "0.37.1";
 
@@ -15,8 +18,11 @@ pub const STIX2_VALIDATOR: &str = "3.3.2";
 /// The oldest Node.js that runs our npm packages; Debian 12 has 18.20.
 pub const NODE_MAJOR: u32 = 18;
 
-/// What each visitor fetches: all wasm, JavaScript and CSS of the site, each file compressed with gzip.
-pub const GZIP_BUDGET_BYTES: u64 = 725_000;
+/// What the first map needs: wasm, JavaScript and CSS, each file compressed with gzip.
+pub const GZIP_BUDGET_BYTES: u64 = 537_000;
+
+/// What a page fetches besides when somebody asks for more, or when it is idle.
+pub const PARTS_GZIP_BUDGET_BYTES: u64 = 226_000;
 
 /// What a visitor fetches besides to open another tool's file: the reader, compressed with gzip.
 pub const READER_GZIP_BUDGET_BYTES: u64 = 746_000;

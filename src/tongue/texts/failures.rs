@@ -67,6 +67,18 @@ texts! {
         picture_blocked_text,
         /// What to do about it.
         picture_blocked_hint,
+        /// A part of the program did not come.
+        no_part,
+        /// What that is.
+        no_part_text,
+        /// What to do about it.
+        no_part_hint,
+        /// What is printed before the part of the program is here that makes handouts.
+        print_again,
+        /// A part of the program is on its way.
+        part_comes,
+        /// The button that asks for it again.
+        try_again,
         /// Why no briefing can be made, before the reason.
         no_app,
         /// What is amiss if the address of the app has something else.

@@ -56,7 +56,7 @@ pub fn Changes(props: &Props) -> Html {
                 <p class="small">{ &text.common }</p>
                 <p role="status">{ text.tally(shown.tongue()) }</p>
             </section>
-            <div class="details-place">{ for shown.details.iter().map(|it| details(tongue, it, &props.dispatch)) }</div>
+            <div class="details-place">{ for shown.details().iter().map(|it| details(tongue, it, &props.dispatch)) }</div>
             <section>
                 { list(shown.tongue(), tongue.numbers(), &numbers, &props.dispatch) }
                 { for Mark::ALL.iter().map(|it| list(shown.tongue(), tongue.mark(*it), &of(*it), &props.dispatch)) }

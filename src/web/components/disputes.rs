@@ -8,8 +8,9 @@ use super::hooks::use_tongue;
 use super::positions::positions;
 use crate::app::Tab;
 use crate::app::action::{Action, Setting};
+use crate::app::asked::UnknownRow;
 use crate::app::details::DisputeWords;
-use crate::app::view::{Shown, UnknownRow};
+use crate::app::view::Shown;
 use crate::timeline::Concern;
 
 /// What the page shows, and whom it tells.

@@ -38,7 +38,8 @@ pub fn Panel(props: &Props) -> Html {
     let shown = &props.shown;
     let facts = shown.facts();
     let node = use_node_ref();
-    let current = shown.story.iter().find(|it| it.is_current && shown.details.is_none()).map(|it| it.id.clone());
+    let (story, chosen) = (shown.story(), shown.details());
+    let current = story.iter().find(|it| it.is_current && chosen.is_none()).map(|it| it.id.clone());
     let opened = use_mut_ref(|| current.clone());
     use_effect_with((node.clone(), current), move |(node, current)| {
         if let Some(panel) = node.cast::<Element>().filter(|_| current.is_some() && *current != *opened.borrow()) {
@@ -50,12 +51,12 @@ pub fn Panel(props: &Props) -> Html {
         <aside class="panel" part="panel" ref={node} tabindex="0" aria-label={tongue.story_and_details()}>
             { import::report(shown.tongue(), shown.ready.incident.imported.as_ref(), props.has_columns, &props.dispatch) }
             <div class="details-place">
-                { for shown.details.iter().map(|it| details(tongue, it, &props.dispatch)) }
+                { for chosen.iter().map(|it| details(tongue, it, &props.dispatch)) }
                 { for shown.regroup().map(|it| regroup(it, &props.dispatch)) }
             </div>
             <section>
                 <h2>{ tongue.story_tab() }</h2>
-                <ol class="story">{ for shown.story.iter().map(|it| step(shown.tongue(), it, &props.dispatch)) }</ol>
+                <ol class="story">{ for story.iter().map(|it| step(shown.tongue(), it, &props.dispatch)) }</ol>
             </section>
             <section>
                 <h2>{ tongue.how_many() }</h2>

@@ -8,30 +8,30 @@ use web_sys::{
 };
 use yew::prelude::*;
 
-use super::changes::Changes;
-use super::collection::CollectionView;
-use super::columns::ColumnsView;
-use super::disputes::Disputes;
-use super::find::{Find, filtered};
+use super::find::filtered;
 use super::headline::Headline;
 use super::hooks::when;
 use super::import;
+use super::late::late;
 use super::map_view::MapView;
-use super::panel::Panel;
-use super::present::{self, Present};
-use super::table::Table;
-use super::tellings::Tellings;
+use super::present;
 use super::timebar::Timebar;
 use super::told_by::ToldBy;
 use super::toolbar::{Toolbar, openers};
+use super::{
+    ChangesProps, CollectionProps, ColumnsProps, DisputesProps, FindProps, PanelProps, PresentProps, TableProps,
+    TellingsProps,
+};
 use crate::app::action::{Action, Open, Screen, Seek, Setting, Talk, Way};
 use crate::app::failure::Told;
+use crate::app::parts::Part;
 use crate::app::view::{Picture, placeholder};
 use crate::app::{Controls, Failure, Load, State, Tab};
 use crate::timeline::PartialLens;
 use crate::tongue::Tongue;
 use crate::web::files;
 use crate::web::machine::Machine;
+use crate::web::parts::{self, Views};
 
 /// A machine; two are equal if they are one.
 #[derive(Clone)]
@@ -128,16 +128,24 @@ pub fn Root(props: &RootProps) -> Html {
                 // what the page has put inside the element, or else a card
                 html! { <slot key="loading">{ waiting(tongue, &state, &read) }</slot> }
             } else if let Some(picture) = presented {
-                html! { <Present key="present" shown={Rc::clone(&picture.shown)} notes={state.has_notes} host={machine.host()} dispatch={dispatch.clone()} /> }
+                more(&state, &dispatch, |it| {
+                    let (shown, dispatch) = (Rc::clone(&picture.shown), dispatch.clone());
+                    (it.present)(PresentProps { shown, notes: state.has_notes, host: machine.host(), dispatch })
+                })
             } else {
                 html! {
                     <div class="whole" key="whole">
                         <Toolbar shown={picture.as_ref().filter(|_| listed.is_none() && columns.is_none()).map(|it| Rc::clone(&it.shown))} gallery={Rc::clone(&state.gallery)} tab={state.shown_tab()}
-                            is_dark={state.is_dark()} back={state.listing.as_ref().filter(|it| !it.is_shown).map(|it| it.collection.rows.len())} is_unfolded={state.is_unfolded} language={state.language().to_owned()} chosen_language={state.chosen_language().to_owned()} wish={state.wish.clone()} copied={state.copied} preview={Rc::clone(&state.preview)} {keys} dispatch={dispatch.clone()} open={read.clone()} />
+                            is_dark={state.is_dark()} back={state.listing.as_ref().filter(|it| !it.is_shown).map(|it| it.collection.rows.len())} is_unfolded={state.is_unfolded} language={state.language().to_owned()} chosen_language={state.chosen_language().to_owned()} parts={state.parts} wish={state.wish.clone()} copied={state.copied} preview={Rc::clone(&state.preview)} {keys} dispatch={dispatch.clone()} open={read.clone()} />
                         <div class="complaint" role="alert">{ for state.complaint.iter().map(|it| complaint(tongue, it, &dispatch)) }</div>
                         { match (columns, listed, picture) {
-                            (Some(columns), _, _) => html! { <ColumnsView key="columns" {columns} made={made(tongue, &state)} dispatch={dispatch.clone()} /> },
-                            (None, Some(listing), _) => html! { <CollectionView key="collection" {listing} before={before(&state)} is_dark={state.is_dark()} dispatch={dispatch.clone()} /> },
+                            (Some(columns), _, _) => more(&state, &dispatch, |it| {
+                                (it.columns)(ColumnsProps { columns, made: made(tongue, &state), dispatch: dispatch.clone() })
+                            }),
+                            (None, Some(listing), _) => more(&state, &dispatch, |it| {
+                                let (before, is_dark, dispatch) = (before(&state), state.is_dark(), dispatch.clone());
+                                (it.collection)(CollectionProps { listing, before, is_dark, dispatch })
+                            }),
                             (None, None, Some(picture)) => shown(&state, &picture, &dispatch),
                             (None, None, None) => waiting(tongue, &state, &read),
                         } }
@@ -188,17 +196,27 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
     html! {
         <main class="incident" key="incident">
             <Headline shown={Rc::clone(&picture.shown)}>
-                <Find shown={Rc::clone(&picture.shown)} find={state.look.find.clone().map(AttrValue::from)} dispatch={dispatch.clone()} />
+                { for state.parts.panel.get().and_then(|()| parts::beside()).map(|it| {
+                    let (shown, find) = (Rc::clone(&picture.shown), state.look.find.clone().map(AttrValue::from));
+                    (it.find)(FindProps { shown, find, dispatch: dispatch.clone() })
+                }) }
                 <ToldBy picture={Rc::clone(picture)} dispatch={dispatch.clone()} />
             </Headline>
             { filtered(state.tongue(), &picture.shown, dispatch) }
             <div class="middle">
                 { match state.shown_tab() {
-                    Tab::Table => html! { <Table key="table" shown={Rc::clone(&picture.shown)} /> },
-                    Tab::Disputes => html! { <Disputes key="disputes" shown={Rc::clone(&picture.shown)} dispatch={dispatch.clone()} /> },
+                    Tab::Table => more(state, dispatch, |it| (it.table)(TableProps { shown: picture.shown.clone() })),
+                    Tab::Disputes => more(state, dispatch, |it| {
+                        (it.disputes)(DisputesProps { shown: Rc::clone(&picture.shown), dispatch: dispatch.clone() })
+                    }),
                     Tab::Map | Tab::Changes => html! { <MapView key="map" picture={Rc::clone(picture)} camera={picture.camera(state)} {selection} dispatch={dispatch.clone()} /> },
-                    Tab::Tellings => html! { <Tellings key="tellings" shown={Rc::clone(&picture.shown)} width={picture.chart_width()} dispatch={dispatch.clone()} /> },
-                    Tab::Auto | Tab::Story | Tab::Present => html! { <span key="story"></span> },
+                    Tab::Tellings => more(state, dispatch, |it| {
+                        let (shown, width) = (Rc::clone(&picture.shown), picture.chart_width());
+                        (it.tellings)(TellingsProps { shown, width, dispatch: dispatch.clone() })
+                    }),
+                    // until the part is here that presents
+                    Tab::Present => more(state, dispatch, |_| Html::default()),
+                    Tab::Auto | Tab::Story => html! { <span key="story"></span> },
                 } }
                 { beside(state, picture, dispatch) }
             </div>
@@ -209,12 +227,27 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
 
 /// What stands beside the map: the story, or what changed.
 fn beside(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> Html {
+    if state.look.controls == Controls::Bare {
+        return Html::default();
+    }
     if picture.comparison.is_none() {
-        return html! { <Panel key={format!("panel {}", picture.ready.incident.id)} shown={Rc::clone(&picture.shown)} has_columns={state.columns.is_some() && !state.look.is_read_only} dispatch={dispatch.clone()} /> };
+        return late(state.tongue(), state.parts.panel, Part::Panel, parts::beside(), dispatch, |it| {
+            let has_columns = state.columns.is_some() && !state.look.is_read_only;
+            (it.panel)(PanelProps { shown: Rc::clone(&picture.shown), has_columns, dispatch: dispatch.clone() })
+        });
     }
     let before = state.look.against.as_ref().map(PartialLens::write).unwrap_or_default();
     let after = state.pinned().write();
-    html! { <Changes key="changes" shown={Rc::clone(&picture.shown)} {before} {after} copied={state.copied} dispatch={dispatch.clone()} /> }
+    more(state, dispatch, |it| {
+        let (before, after) = (before.into(), after.into());
+        let (shown, copied, dispatch) = (Rc::clone(&picture.shown), state.copied, dispatch.clone());
+        (it.changes)(ChangesProps { shown, before, after, copied, dispatch })
+    })
+}
+
+/// Draws with the part of the program that shows something else than the map.
+fn more(state: &State, dispatch: &Callback<Action>, draw: impl FnOnce(&'static Views) -> Html) -> Html {
+    late(state.tongue(), state.parts.views, Part::Views, parts::views(), dispatch, draw)
 }
 
 fn waiting(tongue: &'static Tongue, state: &State, read: &Callback<JsValue>) -> Html {

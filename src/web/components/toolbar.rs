@@ -11,6 +11,7 @@ use super::choice::Choice;
 use super::hand_on::HandOn;
 use super::hooks::{use_tongue, when};
 use crate::app::action::{Action, List, Open, Setting, Talk};
+use crate::app::parts::Parts;
 use crate::app::view::Shown;
 use crate::app::wish::{Preview, Wish};
 use crate::app::wording::Control;
@@ -39,6 +40,8 @@ pub struct Props {
     pub copied: Option<bool>,
     /// What would come of it.
     pub preview: Rc<Preview>,
+    /// The parts of the program.
+    pub parts: Parts,
     /// Whether a compact element shows what it has folded away.
     pub is_unfolded: bool,
     /// The list of keys.
@@ -91,7 +94,7 @@ pub fn Toolbar(props: &Props) -> Html {
                     <option key="own" value="" hidden={is_of_gallery(props)} selected={!is_of_gallery(props)}>{ if shown.is_some() { tongue.your_file() } else { tongue.choose_incident() } }</option>
                 </select>
             </label>
-            <HandOn wish={props.wish.clone()} preview={Rc::clone(&props.preview)} copied={props.copied} own={shown.and_then(|it| it.ready.incident.marking)} is_hidden={shown.is_none()} dispatch={props.dispatch.clone()} />
+            <HandOn wish={props.wish.clone()} preview={Rc::clone(&props.preview)} copied={props.copied} own={shown.and_then(|it| it.ready.incident.marking)} is_hidden={shown.is_none()} parts={props.parts} dispatch={props.dispatch.clone()} />
             { languages(tongue, props) }
             { openers(tongue, &props.open) }
             <button type="button" aria-label={theme_name} title={theme_name} onclick={props.dispatch.reform(move |_: MouseEvent| Action::Set(Setting::Theme(theme)))}>

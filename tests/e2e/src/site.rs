@@ -20,6 +20,7 @@ pub struct Site {
     media_types: BTreeMap<String, String>,
     missing: Vec<String>,
     redirects: BTreeMap<String, String>,
+    silent: Vec<String>,
 }
 
 /// A server that runs until it is dropped.
@@ -87,6 +88,13 @@ impl Site {
         self
     }
 
+    /// Never answers whoever asks for this path, as a connection that hangs.
+    #[must_use]
+    pub fn silent(mut self, path: &str) -> Self {
+        self.silent.push(path.to_owned());
+        self
+    }
+
     /// A header on every answer, such as `Content-Security-Policy`.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
@@ -126,7 +134,10 @@ impl Site {
         let Ok(Some((method, path))) = request::read(&stream) else { return };
         let answer = self.answer(&path);
         if let Ok(mut log) = log.lock() {
-            log.push(Seen { path, status: answer.status });
+            log.push(Seen { path: path.clone(), status: answer.status });
+        }
+        while self.silent.contains(&path) {
+            thread::park();
         }
         request::write(&mut stream, &method, &answer).ok();
     }

@@ -43,6 +43,7 @@ fn address(path: &Path) -> String {
 /// Opens the dialog and chooses the briefing there.
 async fn open_dialog(page: &Page) -> Outcome {
     page.role("button", "Export").await?.send_keys(Key::Enter + "").await?;
+    page.wait_for("what is in the dialog", "root.querySelector('.hand-on form')").await?;
     page.run_js(
         "const kinds = root.querySelector('dialog[open] select');
         kinds.value = 'html';

@@ -14,7 +14,11 @@ pub fn site() -> Server {
 /// Opens an address and waits for an incident.
 pub async fn open(page: &Page, url: impl AsRef<str>) -> Outcome {
     page.open(url).await?;
-    page.wait_for("an incident", "map?.snapshot?.() && root.querySelector('input[type=range]')").await
+    page.wait_for(
+        "an incident",
+        "map?.snapshot?.() && root.querySelector('input[type=range]') && !root.querySelector('.middle .late')",
+    )
+    .await
 }
 
 /// Waits until this incident is shown.

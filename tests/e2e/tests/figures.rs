@@ -10,6 +10,7 @@ in_all_engines!(a_figure_is_saved_as_a_picture);
 /// Opens the dialog and asks for this.
 pub async fn ask_for(page: &Page, export: &str) -> Outcome {
     page.role("button", "Export").await?.click().await?;
+    page.wait_for("what is in the dialog", "root.querySelector('.hand-on form')").await?;
     choose(page, "What", export).await
 }
 

@@ -1,0 +1,218 @@
+//! Parts of the program that a page fetches only when something needs them. Each is a table of functions, and so a value of the
+//! state like any other: what is not here cannot be called. Where the program is in one piece, all are here from the start.
+
+use std::{fmt, ptr};
+
+use super::action::{Action, Compare, Fetch};
+use super::effect::Effect;
+use super::handing::Handing;
+use super::views::Views;
+use super::{Controls, Failure, State, Tab};
+
+/// A part of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What stands beside the map.
+    Panel,
+    /// What hands on.
+    Handing,
+    /// What shows something else than the map.
+    Views,
+}
+
+impl Part {
+    const ALL: [Self; 3] = [Self::Panel, Self::Views, Self::Handing];
+}
+
+/// Where a part is.
+pub enum Place<T: 'static> {
+    /// Nobody has asked for it.
+    Away,
+    /// On its way.
+    Coming,
+    /// Here.
+    Here(&'static T),
+    /// It did not come. It can be asked for again.
+    Missing,
+}
+
+impl<T> Place<T> {
+    /// The part, if it is here.
+    pub fn get(self) -> Option<&'static T> {
+        match self {
+            Self::Here(part) => Some(part),
+            Self::Away | Self::Coming | Self::Missing => None,
+        }
+    }
+
+    /// It is on its way from now on, if it is not here; whether it was not before.
+    fn ask(&mut self) -> bool {
+        match self {
+            Self::Away | Self::Missing => *self = Self::Coming,
+            Self::Here(_) | Self::Coming => return false,
+        }
+        true
+    }
+}
+
+impl<T> Clone for Place<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Place<T> {}
+
+/// There is one table of each kind: two are the same if they are in the same place.
+impl<T> PartialEq for Place<T> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Here(a), Self::Here(b)) => ptr::eq(*a, *b),
+            (Self::Away, Self::Away) | (Self::Coming, Self::Coming) | (Self::Missing, Self::Missing) => true,
+            (Self::Here(_) | Self::Away | Self::Coming | Self::Missing, _) => false,
+        }
+    }
+}
+
+impl<T> fmt::Debug for Place<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Away => "Away",
+            Self::Coming => "Coming",
+            Self::Here(_) => "Here",
+            Self::Missing => "Missing",
+        })
+    }
+}
+
+/// All parts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Parts {
+    /// What stands beside the map; nothing else is done with it.
+    pub panel: Place<()>,
+    /// What hands on.
+    pub handing: Place<Handing>,
+    /// What shows something else than the map.
+    pub views: Place<Views>,
+}
+
+impl Default for Parts {
+    #[cfg(not(feature = "split"))]
+    fn default() -> Self {
+        use super::{handing, views};
+
+        Self { panel: Place::Here(&()), handing: Place::Here(&handing::HANDING), views: Place::Here(&views::VIEWS) }
+    }
+
+    #[cfg(feature = "split")]
+    fn default() -> Self {
+        Self { panel: Place::Away, handing: Place::Away, views: Place::Away }
+    }
+}
+
+impl Parts {
+    /// Asks for a part; whether it must be fetched.
+    fn ask(&mut self, part: Part) -> bool {
+        match part {
+            Part::Panel => self.panel.ask(),
+            Part::Handing => self.handing.ask(),
+            Part::Views => self.views.ask(),
+        }
+    }
+
+    fn has(self, part: Part) -> bool {
+        match part {
+            Part::Panel => self.panel.get().is_some(),
+            Part::Handing => self.handing.get().is_some(),
+            Part::Views => self.views.get().is_some(),
+        }
+    }
+}
+
+/// The part without which an action cannot be done.
+fn needed(action: &Action) -> Option<Part> {
+    match action {
+        Action::Give(_) | Action::Compare(Compare::Copy) => Some(Part::Handing),
+        _ => None,
+    }
+}
+
+/// Lets an action wait if the part is not here that it needs; else gives it back.
+pub fn wait(state: &mut State, action: Action) -> Result<Action, Option<Effect>> {
+    match needed(&action).filter(|it| !state.parts.has(*it)) {
+        None => Ok(action),
+        Some(part) => {
+            state.waiting = Some(Box::new(action));
+            Err(state.parts.ask(part).then(|| Effect::FetchParts(vec![part])))
+        }
+    }
+}
+
+/// What becomes of asking: an action that waited for it, or a request.
+pub fn update(state: &mut State, fetch: Fetch) -> (Option<Action>, Option<Effect>) {
+    let part = match fetch {
+        Fetch::Rest => {
+            let asked: Vec<_> = Part::ALL.into_iter().filter(|it| state.parts.ask(*it)).collect();
+            return (None, (!asked.is_empty()).then_some(Effect::FetchParts(asked)));
+        }
+        Fetch::Again(part) => return (None, state.parts.ask(part).then(|| Effect::FetchParts(vec![part]))),
+        Fetch::Panel(place) => {
+            state.parts.panel = place;
+            Part::Panel
+        }
+        Fetch::Handing(place) => {
+            state.parts.handing = place;
+            Part::Handing
+        }
+        Fetch::Views(place) => {
+            state.parts.views = place;
+            Part::Views
+        }
+    };
+    let waited = state.waiting.take_if(|it| needed(it) == Some(part));
+    if waited.is_some() && !state.parts.has(part) {
+        state.complain(Failure::no_part());
+        return (None, None);
+    }
+    (waited.map(|it| *it), None)
+}
+
+/// How much of the program is needed for what is to be seen.
+#[derive(Clone, Copy)]
+pub struct Seen {
+    is_ready: bool,
+    has_panel: bool,
+    shows_more: bool,
+}
+
+impl Seen {
+    /// For what is to be seen in a state.
+    pub fn of(state: &State) -> Self {
+        let is_ready = state.ready().is_some();
+        Self { is_ready, has_panel: is_ready && state.look.controls != Controls::Bare, shows_more: shows_more(state) }
+    }
+
+    /// What must be fetched for what is to be seen now and was not before; and, when there is something to see for the first time,
+    /// the rest as soon as nothing else is to be done. Where nobody can ask for more, nothing more comes.
+    pub fn fetches(self, state: &mut State) -> Vec<Effect> {
+        let now = Self::of(state);
+        let needed = [(Part::Panel, self.has_panel, now.has_panel), (Part::Views, self.shows_more, now.shows_more)];
+        let needed = needed.into_iter().filter(|(_, before, after)| *after && !before);
+        let asked: Vec<_> = needed.map(|(part, ..)| part).filter(|it| state.parts.ask(*it)).collect();
+        let has_all = Part::ALL.into_iter().all(|it| state.parts.has(it));
+        let is_first = now.is_ready && !self.is_ready && now.has_panel;
+        let asked = (!asked.is_empty()).then_some(Effect::FetchParts(asked));
+        asked.into_iter().chain((is_first && !has_all).then_some(Effect::FetchRestWhenIdle)).collect()
+    }
+}
+
+/// Whether something else is shown than the map and what stands around it.
+fn shows_more(state: &State) -> bool {
+    let is_listed = state.listing.as_ref().is_some_and(|it| it.is_shown);
+    let has_columns = state.columns.as_ref().is_some_and(|it| it.is_shown);
+    let is_other = match state.shown_tab() {
+        Tab::Auto | Tab::Story | Tab::Map => false,
+        Tab::Table | Tab::Disputes | Tab::Changes | Tab::Tellings | Tab::Present => true,
+    };
+    is_listed || has_columns || is_other
+}

@@ -1,0 +1,197 @@
+//! The parts of the program as the browser gets them: `cargo xtask dist` cuts the wasm at the functions that give them.
+//! In a program that is in one piece (tests in wasm), they are here at once.
+
+use std::cell::Cell;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::components::{
+    Changes, ChangesProps, CollectionProps, CollectionView, ColumnsProps, ColumnsView, Disputes, DisputesProps, Find,
+    FindProps, HandOnForm, HandOnProps, Panel, PanelProps, Present, PresentProps, Table, TableProps, Tellings,
+    TellingsProps,
+};
+use super::machine::Machine;
+use super::{convert, export, giving};
+use crate::app::action::{Action, Fetch};
+use crate::app::effect::Effect;
+use crate::app::parts::{Part, Place};
+use crate::app::{Failure, handing, views};
+
+/// A value that comes later.
+type Later = Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>;
+
+/// What hands on.
+pub struct Handing {
+    logic: &'static handing::Handing,
+    /// What is in the dialog.
+    pub form: fn(HandOnProps) -> Html,
+    /// Performs an effect that hands something on.
+    pub give: fn(&Rc<Machine>, Effect),
+    /// Makes what a host asks for.
+    pub export_as: fn(Rc<Machine>, String, JsValue) -> Later,
+}
+
+static HANDING: Handing = Handing {
+    logic: &handing::HANDING,
+    form: |props| html! { <HandOnForm ..props /> },
+    give: giving::give,
+    export_as: |machine, kind, options| Box::pin(export::export_as(machine, kind, options)),
+};
+
+/// What stands beside the map.
+pub struct Beside {
+    /// The field that finds and filters.
+    pub find: fn(FindProps) -> Html,
+    /// The story and what is chosen.
+    pub panel: fn(PanelProps) -> Html,
+}
+
+static BESIDE: Beside = Beside {
+    find: |props| html! { <Find ..props /> },
+    panel: |props| {
+        // another incident begins at the top
+        let key = format!("panel {}", props.shown.ready.incident.id);
+        html! { <Panel {key} ..props /> }
+    },
+};
+
+/// What shows something else than the map.
+pub struct Views {
+    logic: &'static views::Views,
+    /// The table.
+    pub table: fn(TableProps) -> Html,
+    /// Where sources disagree.
+    pub disputes: fn(DisputesProps) -> Html,
+    /// What changed.
+    pub changes: fn(ChangesProps) -> Html,
+    /// The tellings side by side.
+    pub tellings: fn(TellingsProps) -> Html,
+    /// The presentation.
+    pub present: fn(PresentProps) -> Html,
+    /// The list of a collection.
+    pub collection: fn(CollectionProps) -> Html,
+    /// The columns of a table.
+    pub columns: fn(ColumnsProps) -> Html,
+}
+
+static VIEWS: Views = Views {
+    logic: &views::VIEWS,
+    table: |props| html! { <Table key="table" ..props /> },
+    disputes: |props| html! { <Disputes key="disputes" ..props /> },
+    changes: |props| html! { <Changes key="changes" ..props /> },
+    tellings: |props| html! { <Tellings key="tellings" ..props /> },
+    present: |props| html! { <Present key="present" ..props /> },
+    collection: |props| html! { <CollectionView key="collection" ..props /> },
+    columns: |props| html! { <ColumnsView key="columns" ..props /> },
+};
+
+thread_local! {
+    static BESIDE_HERE: Cell<Option<&'static Beside>> = const { Cell::new(None) };
+    static HANDING_HERE: Cell<Option<&'static Handing>> = const { Cell::new(None) };
+    static VIEWS_HERE: Cell<Option<&'static Views>> = const { Cell::new(None) };
+}
+
+/// What hands on, if it is here.
+pub fn handing() -> Option<&'static Handing> {
+    HANDING_HERE.get()
+}
+
+/// What stands beside the map, if it is here.
+pub fn beside() -> Option<&'static Beside> {
+    BESIDE_HERE.get()
+}
+
+/// What shows something else than the map, if it is here.
+pub fn views() -> Option<&'static Views> {
+    VIEWS_HERE.get()
+}
+
+/// Nothing is known of a part that did not come; the browser's console says why.
+struct Missing;
+
+#[cfg(feature = "split")]
+#[expect(clippy::unnecessary_wraps, reason = "what fails is the fetching, which the macro adds")]
+mod cut {
+    use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+    use super::{BESIDE, Beside, HANDING, Handing, Missing, VIEWS, Views};
+
+    impl From<SplitLoaderError> for Missing {
+        fn from(_: SplitLoaderError) -> Self {
+            Self
+        }
+    }
+
+    #[wasm_split(handing, fallible)]
+    pub fn get_handing() -> Result<&'static Handing, Missing> {
+        Ok(&HANDING)
+    }
+
+    #[wasm_split(panel, fallible)]
+    pub fn get_beside() -> Result<&'static Beside, Missing> {
+        Ok(&BESIDE)
+    }
+
+    #[wasm_split(views, fallible)]
+    pub fn get_views() -> Result<&'static Views, Missing> {
+        Ok(&VIEWS)
+    }
+}
+
+#[cfg(not(feature = "split"))]
+mod cut {
+    use super::{BESIDE, Beside, HANDING, Handing, Missing, VIEWS, Views};
+
+    pub async fn get_handing() -> Result<&'static Handing, Missing> {
+        Ok(&HANDING)
+    }
+
+    pub async fn get_beside() -> Result<&'static Beside, Missing> {
+        Ok(&BESIDE)
+    }
+
+    pub async fn get_views() -> Result<&'static Views, Missing> {
+        Ok(&VIEWS)
+    }
+}
+
+/// Gets a part, and tells the machine what came of it.
+pub fn fetch(machine: &Rc<Machine>, part: Part) {
+    let machine = Rc::clone(machine);
+    spawn_local(async move {
+        match part {
+            Part::Handing => drop(fetch_handing(&machine).await),
+            Part::Panel => {
+                let beside = cut::get_beside().await.ok();
+                BESIDE_HERE.set(beside.or(BESIDE_HERE.get()));
+                let place = beside.map_or(Place::Missing, |_| Place::Here(&()));
+                machine.dispatch(Action::Part(Fetch::Panel(place)));
+            }
+            Part::Views => {
+                let views = cut::get_views().await.ok();
+                VIEWS_HERE.set(views.or(VIEWS_HERE.get()));
+                let place = views.map_or(Place::Missing, |it| Place::Here(it.logic));
+                machine.dispatch(Action::Part(Fetch::Views(place)));
+            }
+        }
+    });
+}
+
+async fn fetch_handing(machine: &Rc<Machine>) -> Option<&'static Handing> {
+    let handing = cut::get_handing().await.ok();
+    HANDING_HERE.set(handing.or(HANDING_HERE.get()));
+    let place = handing.map_or(Place::Missing, |it| Place::Here(it.logic));
+    machine.dispatch(Action::Part(Fetch::Handing(place)));
+    handing
+}
+
+/// What hands on, for a host that asks for it.
+pub async fn handing_or_failure(machine: &Rc<Machine>) -> Result<&'static Handing, JsValue> {
+    let handing = fetch_handing(machine).await;
+    handing.ok_or_else(|| convert::failure(&Failure::no_part(), machine.state().tongue()))
+}
