@@ -242,9 +242,9 @@ pub async fn held(page: &Page) -> Outcome<Held> {
 pub fn growth(before: &Held, after: &Held, times: usize) -> Vec<String> {
     let rows = [
         ("heap", before.heap.unwrap_or_default(), after.heap.unwrap_or_default(), 4_000.0, 1_500_000.0),
-        ("wasm", before.wasm, after.wasm, 1_000.0, if after.heap.is_some() { 2_000_000.0 } else { 30_000_000.0 }),
+        ("wasm", before.wasm, after.wasm, 1_000.0, if after.heap.is_some() { 6_000_000.0 } else { 30_000_000.0 }),
         ("listeners", before.listeners, after.listeners, 0.02, 20.0),
-        ("nodes", before.nodes, after.nodes, 0.5, 300.0),
+        ("nodes", before.nodes, after.nodes, 0.5, 1_000.0),
     ];
     let grown = rows.into_iter().filter(|(_, before, after, each, noise)| after - before > noise + each * times as f64);
     grown.map(|(what, before, after, ..)| format!("{what}: {before:.0} → {after:.0} in {times} times")).collect()
