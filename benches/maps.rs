@@ -21,7 +21,12 @@ use breachmap::scene::theme::LIGHT;
 use breachmap::timeline::{Lens, Snapshot, Timeline, numbers};
 use breachmap::tongue::Tongue;
 use breachmap::words::Teller;
-use shapes::shape;
+use shapes::SHAPES;
+
+/// A file of this shape and size.
+fn shape(name: &str) -> fn(usize) -> Vec<u8> {
+    SHAPES.iter().find(|it| it.0 == name).unwrap().2
+}
 
 /// Seconds of this thread, so that other work on the machine does not count.
 fn now() -> f64 {
@@ -29,23 +34,24 @@ fn now() -> f64 {
     nanos.split(' ').next().and_then(|it| it.parse::<f64>().ok()).unwrap_or_default() / 1e9
 }
 
+/// Work is repeated until it took so many seconds, or was done so often.
+const ENOUGH: f64 = 0.1;
+const OFTEN: u32 = 1000;
+
 /// What was measured, in seconds.
 struct Spans(Vec<(&'static str, f64)>);
 
 impl Spans {
-    /// Does something and takes its time: the quickest of a few, if it is quick.
+    /// Does something and takes its time; so often that the ticks of the clock do not count.
     fn of<T>(&mut self, what: &'static str, mut work: impl FnMut() -> T) -> T {
-        let mut best = f64::INFINITY;
-        for n in 1.. {
-            let from = now();
-            let made = work();
-            best = best.min(now() - from);
-            if n == 5 || best > 0.2 {
-                self.0.push((what, best));
-                return made;
-            }
+        let from = now();
+        let (mut made, mut n) = (work(), 1);
+        while now() - from < ENOUGH && n < OFTEN {
+            made = work();
+            n += 1;
         }
-        work()
+        self.0.push((what, (now() - from) / f64::from(n)));
+        made
     }
 }
 

@@ -43,6 +43,7 @@ class BreachMap extends HTMLElement {
   #isOver = false;
   #overtaken = null; // ends the promise of the load that goes on
   #slow = 0; // the timer after which it is said that the program does not come
+  #early = null; // the incident, which comes while the program does: its address, and the answer
 
   connectedCallback() {
     for (const name of Object.keys(this)) {
@@ -51,18 +52,25 @@ class BreachMap extends HTMLElement {
       delete this[name];
       this[name] = value;
     }
-    if (!this.#viewer) this.#slow = setTimeout(() => this.#isSlow(), PATIENCE);
+    if (!this.#viewer) {
+      this.#slow = setTimeout(() => this.#isSlow(), PATIENCE);
+      this.#hurry();
+    }
     this.#started().then(() => this.isConnected && this.#mount()).catch((error) => this.#fail(error));
   }
 
   disconnectedCallback() {
     this.#isMounted = false;
     clearTimeout(this.#slow);
-    this.#viewer?.unmount();
+    const viewer = this.#viewer;
+    viewer?.unmount();
+    setTimeout(() => this.#viewer === viewer && viewer?.rest()); // unless it was only moved
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before !== after) this.#viewer?.attribute(name, after ?? undefined);
+    if (before === after) return;
+    if (this.#viewer) this.#viewer.attribute(name, after ?? undefined);
+    else if (name === 'src' && this.isConnected) this.#hurry();
   }
 
   // Shows an incident: an address of this origin, the text of a file, or an object of the format.
@@ -154,9 +162,11 @@ class BreachMap extends HTMLElement {
 
   // The end of this element: it draws nothing, hears nothing and does nothing any more.
   destroy() {
-    this.#viewer?.play(false);
-    this.#viewer?.unmount();
+    const viewer = this.#viewer;
+    viewer?.play(false);
+    viewer?.unmount();
     this.#end(new Error(wordsFor(this).destroyed));
+    setTimeout(() => viewer?.free()); // one of its methods may be on the stack
     this.shadowRoot?.replaceChildren();
   }
 
@@ -196,6 +206,25 @@ class BreachMap extends HTMLElement {
     return this.#ready ??= this.#start();
   }
 
+  // Asks for the incident as the program will, which takes the answer: no preload of a page has this mode.
+  #hurry() {
+    const src = this.getAttribute('src');
+    if (!src || src.startsWith('#') || self.origin === 'null' || !URL.canParse?.(src, document.baseURI)) return;
+    const { href, origin } = new URL(src, document.baseURI);
+    if (origin !== self.origin || this.#early?.href === href) return;
+    const answer = fetch(href, { mode: 'same-origin' });
+    answer.catch(() => {}); // the program says it
+    this.#early = { href, answer };
+  }
+
+  // What has been asked for at an address, once.
+  #take(href) {
+    if (this.#early?.href !== href) return undefined;
+    const { answer } = this.#early;
+    this.#early = null;
+    return answer;
+  }
+
   // The program takes texts where it says so: anything else would stop it, and with it every element of the page.
   #text(value, name) {
     if (typeof value === 'string') return value;
@@ -223,7 +252,7 @@ class BreachMap extends HTMLElement {
     const own = new WeakRef(this);
     elements.add(own);
     gone.register(this, own);
-    this.#viewer = new Viewer(() => own.deref(), app, filesIn, (...task) => own.deref()?.#read(...task));
+    this.#viewer = new Viewer(() => own.deref(), app, filesIn, (...task) => own.deref()?.#read(...task), (href) => own.deref()?.#take(href));
     // `against` leads to the changes, unless `view` says otherwise
     for (const name of [...BreachMap.observedAttributes.filter((it) => it !== 'view'), 'view']) {
       if (this.hasAttribute(name)) this.#viewer.attribute(name, this.getAttribute(name));
@@ -296,7 +325,7 @@ class BreachMap extends HTMLElement {
     this.#overtaken?.(error);
     this.#read('stop');
     this.#read('release');
-    this.#viewer = null; // freed with its last reference: one of its methods may be on the stack
+    this.#viewer = null; // freed with its last reference
     clearTimeout(this.#slow);
     this.#ready = Promise.reject(error);
     this.#ready.catch(() => {});

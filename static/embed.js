@@ -1,6 +1,13 @@
 // The page for frames: what its address asks for, and the messages by which the page around it talks to the map (docs/embedding.md).
 import { languageOf, wordsFor } from './words.js';
 
+// Some servers send no policy, such as GitHub Pages. Its host by name, because without an origin, in a sandbox, nobody is 'self'.
+const own = `'self' ${location.origin}`;
+document.head.append(Object.assign(document.createElement('meta'), {
+  httpEquiv: 'Content-Security-Policy',
+  content: `default-src 'none'; script-src ${own} 'wasm-unsafe-eval'; style-src ${own}; connect-src ${own}; worker-src ${own}; img-src ${own} data: blob:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types breachmap`,
+}));
+
 const PROTOCOL = 1;
 const map = document.querySelector('breach-map');
 

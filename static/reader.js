@@ -97,7 +97,7 @@ async function open({ sources, isList }, answer) {
 function refusal(error, options) {
   const isRefusal = typeof error?.code === 'string' && error.hint;
   const stopped = () => inAll((words, tag) => words.readerStopped(said(error, tag)));
-  const refused = isRefusal ? error : { code: 'unreadable', message: stopped(), hint: '' };
+  const refused = isRefusal ? error : { code: 'unreadable', message: stopped(), hint: inAll((words) => words.readerStoppedHint) };
   return { refused, columns: isRefusal && options ? reader.columns(options) : undefined };
 }
 

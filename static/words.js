@@ -30,6 +30,7 @@ const WORDS = {
     noneRead: (n, first) => `none of ${n} files is read; the first is ${first}`,
     noneReadHint: 'Choose files that tell of incidents.',
     readerStopped: (why) => `the reader stopped: ${why}`,
+    readerStoppedHint: 'The file may need more memory than this browser has. Split it, or make an incident file of it: breachmap convert FILE --to native -o OUT.json',
   },
   ja: {
     cannotShow: '経路図を表示できません',
@@ -61,6 +62,7 @@ const WORDS = {
     noneRead: (n, first) => `${n}個のファイルのうち読み取れるものがありません。最初のファイル：${first}`,
     noneReadHint: 'インシデントを記したファイルを選んでください。',
     readerStopped: (why) => `読み取り処理が停止しました：${why}`,
+    readerStoppedHint: 'ブラウザーのメモリーが足りない可能性があります。ファイルを分割するか、インシデントファイルに変換してください：breachmap convert FILE --to native -o OUT.json',
   },
 };
 

@@ -1,13 +1,13 @@
 //! Mutated files through all stages, from the reader to every export: nothing panics, nothing takes long, nothing grows beyond bounds.
 //!
 //! `BREACHMAP_LAWS_CASES` files are tried, from `BREACHMAP_LAWS_SEED` on; each failure names its seed.
-#![cfg(all(not(target_arch = "wasm32"), feature = "foreign"))]
+//! `cargo xtask attack` tries many in wasm, where the stack is small and memory is told, with Node.js around it.
+#![cfg(feature = "foreign")]
 #![expect(clippy::unwrap_used, reason = "what cannot be read fails the test")]
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
-use std::time::Instant;
-use std::{env, fs};
+#[cfg_attr(not(target_arch = "wasm32"), path = "attack/native.rs")]
+#[cfg_attr(target_arch = "wasm32", path = "attack/node.rs")]
+mod machine;
 
 use breachmap::app::State;
 use breachmap::app::action::{Action, Give, Open, Seek, Way};
@@ -20,8 +20,10 @@ use breachmap::foreign::{self, Opened};
 use breachmap::import::{self, ImportError};
 use breachmap::incident::Marking;
 
-/// So many seconds a file may take in a build for tests, which is some twenty times as slow as the page.
-const LONGEST: f64 = 60.0;
+/// So many seconds a file may take; a build for tests is some twenty times as slow as the page.
+const LONGEST: f64 = if cfg!(debug_assertions) { 60.0 } else { 5.0 };
+/// So many bytes of memory the program may have, with all files that it has seen before: wasm gives nothing back.
+const MOST: usize = 300_000_000;
 /// Larger files are mutated nowhere: each takes too long for many.
 const LARGEST: u64 = 60_000;
 
@@ -36,23 +38,17 @@ impl Dice {
 }
 
 fn number(name: &str, otherwise: u64) -> u64 {
-    env::var(name).ok().and_then(|it| it.parse().ok()).unwrap_or(otherwise)
+    machine::variable(name).and_then(|it| it.parse().ok()).unwrap_or(otherwise)
 }
 
 fn files() -> Vec<Vec<u8>> {
-    let mut open = ["tests/foreign", "tests/cases", "static/gallery"]
-        .map(|it| Path::new(env!("CARGO_MANIFEST_DIR")).join(it))
-        .to_vec();
-    let mut found = Vec::new();
-    while let Some(at) = open.pop() {
-        if at.is_dir() {
-            open.extend(fs::read_dir(&at).unwrap().map(|it| it.unwrap().path()));
-        } else if fs::metadata(&at).unwrap().len() < LARGEST && at.extension().is_none_or(|it| it != "svg") {
-            found.push(at);
-        }
-    }
-    found.sort();
-    found.into_iter().map(|it| fs::read(it).unwrap()).collect()
+    let mut names: Vec<String> = ["tests/foreign", "tests/cases", "static/gallery"]
+        .into_iter()
+        .flat_map(|it| machine::files_below(&format!("{}/{it}", env!("CARGO_MANIFEST_DIR"))))
+        .filter(|it| !it.ends_with(".svg"))
+        .collect();
+    names.sort();
+    names.iter().map(|it| machine::read(it)).filter(|it| (it.len() as u64) < LARGEST).collect()
 }
 
 /// A file with a few things about it changed: bytes, numbers, pieces cut, doubled, moved, or taken from another file.
@@ -159,7 +155,6 @@ fn reading(bytes: &[u8]) {
 }
 
 /// Tries so many mutated files; none may panic, or take longer than `longest` says of its size in bytes.
-#[expect(clippy::disallowed_methods, reason = "the core has no clock, but the slowest file is looked for")]
 fn try_all(cases: u64, stages: fn(&[u8]), longest: fn(usize) -> f64) {
     let files = files();
     let first = number("BREACHMAP_LAWS_SEED", 1);
@@ -167,35 +162,46 @@ fn try_all(cases: u64, stages: fn(&[u8]), longest: fn(usize) -> f64) {
     let mut slowest = (0.0, 0, 0);
     for seed in first..first + cases {
         let file = mutated(&files, &mut Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15)));
-        let began = Instant::now();
-        if catch_unwind(AssertUnwindSafe(|| stages(&file))).is_err() {
+        let (began, memory) = (machine::now(), machine::memory());
+        if !machine::survives(seed, || stages(&file)) {
             failures.push(format!("seed {seed} panics"));
         }
-        let took = began.elapsed().as_secs_f64();
+        let took = machine::now() - began;
         slowest = if took > slowest.0 { (took, seed, file.len()) } else { slowest };
         if took > longest(file.len()) {
             failures.push(format!("seed {seed} takes {took:.1} s, with {} bytes", file.len()));
         }
+        if machine::memory() > MOST.max(memory) {
+            failures.push(format!("seed {seed} takes the memory from {memory} to {}", machine::memory()));
+        }
     }
-    println!(
-        "{cases} files from seed {first} on; the slowest took {:.2} s: seed {}, {} bytes",
-        slowest.0, slowest.1, slowest.2
-    );
+    machine::say(&format!(
+        "{cases} files from seed {first} on; the slowest took {:.2} s: seed {}, {} bytes; memory {:.0} MB",
+        slowest.0,
+        slowest.1,
+        slowest.2,
+        machine::memory() as f64 / 1e6
+    ));
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-#[test]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 fn no_mutated_file_stops_the_program_or_takes_long() {
     try_all(number("BREACHMAP_LAWS_CASES", 60), all_stages, |_| LONGEST);
 }
 
 /// Ten times as many as go through all stages: reading alone is quick. A build for the page takes a second for a megabyte.
-#[test]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 fn no_mutated_file_stops_a_reader_or_takes_long() {
-    try_all(10 * number("BREACHMAP_LAWS_CASES", 60), reading, |bytes| 2.0 + 20.0 * bytes as f64 / 1e6);
+    try_all(10 * number("BREACHMAP_LAWS_CASES", 60), reading, |bytes| {
+        if cfg!(debug_assertions) { 2.0 + 20.0 * bytes as f64 / 1e6 } else { LONGEST }
+    });
 }
 
-#[test]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 fn what_is_held_is_bounded_and_said() {
     let many = "[],".repeat(1_200_000);
     let file = format!("{{\"format\": \"breachmap-incident/1\", \"id\": \"a\", \"title\": \"A\", \"x\": [{many}0]}}");
@@ -206,7 +212,8 @@ fn what_is_held_is_bounded_and_said() {
     assert!(matches!(foreign::open(many.as_bytes(), "file"), Err(ImportError::TooMany { .. })));
 }
 
-#[test]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 fn a_junk_index_of_a_gallery_is_none() {
     for junk in ["", "<!doctype html>", "[]", "{}", "{\"incidents\": 5}", "{\"incidents\": [{\"id\": 1}]}"] {
         assert_eq!(gallery(junk.as_bytes()), None, "{junk}");

@@ -5,7 +5,6 @@
 #![cfg(all(not(target_arch = "wasm32"), feature = "foreign"))]
 #![expect(clippy::unwrap_used, reason = "what cannot be read fails the test")]
 
-#[expect(dead_code, reason = "other tests use the rest of it")]
 mod shapes;
 
 use std::fmt::Write as _;

@@ -9,7 +9,7 @@ use breachmap::fold::{Folded, Opened};
 use breachmap::graph;
 use breachmap::import::import;
 use breachmap::layout::{Work, counted};
-use shapes::shape;
+use shapes::SHAPES;
 
 /// Visits for labels, of which no map needs more to be worth a comparison.
 const SMALL: usize = 200_000;
@@ -17,6 +17,11 @@ const SMALL: usize = 200_000;
 const MOST: usize = 6;
 /// What budgets allow for the order, and for the heights of three passes.
 const BUDGETS: (usize, usize) = (20_000_000, 16_000_000);
+
+/// A file of this shape and size.
+fn shape(name: &str) -> fn(usize) -> Vec<u8> {
+    SHAPES.iter().find(|it| it.0 == name).unwrap().2
+}
 
 /// The work of the whole map, no hosts sharing a card, and how many cards and arrows it has.
 fn unfolded(bytes: &[u8]) -> (Work, usize) {

@@ -393,8 +393,8 @@ fn what_people_read_stands_in_the_languages() {
     assert!(found.is_empty(), "texts for people belong into src/tongue:\n{}", found.join("\n"));
 }
 
-/// What is no text for visitors: the console, the message of an error that is shown by its code, a selector.
-const NO_SCRIPT_TEXT: &[&str] = &["console.warn(", "code: '", "const error =", "querySelector"];
+/// What is no text for visitors: the console, the message of an error that is shown by its code, a selector, a policy.
+const NO_SCRIPT_TEXT: &[&str] = &["console.warn(", "default-src 'none'", "code: '", "const error =", "querySelector"];
 
 #[test]
 fn what_scripts_say_stands_in_their_table() {

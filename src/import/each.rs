@@ -41,27 +41,12 @@ impl<T> Each<T> {
     }
 }
 
-impl<T: Part> Each<T> {
-    /// Reads a list out of an object. Each item is given up once it is read, so that a long list is not held twice.
-    pub fn out_of(object: &mut Value, key: &str) -> Self {
-        let list = object.as_object_mut().and_then(|it| it.remove(key));
-        let Some(Value::Array(values)) = list else { return Self::take(list.as_ref()).unwrap_or_default() };
-        let mut each = Self { items: Vec::with_capacity(values.len()), broken: Vec::new() };
-        for (index, value) in values.into_iter().enumerate() {
-            match T::read(&value) {
-                Ok(item) => each.items.push((index, item)),
-                Err(misfit) => each.broken.push(Broken { index: Some(index), misfit, value }),
-            }
-        }
-        each
-    }
-}
-
 impl<T: Part> Field for Each<T> {
     const INSIDE: &'static [Known] = T::FIELDS;
 
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
-        let mut items = Vec::new();
+        // as long as it gets: most lists of claims have one item, and a list that grows begins with room for four
+        let mut items = Vec::with_capacity(value.and_then(Value::as_array).map_or(0, Vec::len));
         let broken = set_aside(value, &mut |index, value| {
             items.push((index, T::read(value)?));
             Ok(())

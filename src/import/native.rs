@@ -4,7 +4,6 @@ use serde_json::Value;
 
 pub use super::draft::FORMAT;
 use super::draft::IncidentDraft;
-use super::each::Each;
 use super::field::{Misfit, Part, Problem};
 use super::{Found, ImportError, error};
 use crate::diag::{Code, Report};
@@ -16,11 +15,9 @@ const REQUIRED: [&str; 3] = ["format", "id", "title"];
 /// Reads a value as a draft. A part of the wrong shape is reported and left out; only the required fields are fatal.
 pub fn read(mut value: Value, report: &mut Report) -> Result<IncidentDraft, ImportError> {
     check_format(&value)?;
-    let (hosts, pivots) = (Each::out_of(&mut value, "hosts"), Each::out_of(&mut value, "pivots"));
-    let events = Each::out_of(&mut value, "events");
     loop {
         let Misfit { pointer, problem } = match IncidentDraft::read(&value) {
-            Ok(draft) => return Ok(IncidentDraft { hosts, pivots, events, ..draft }),
+            Ok(draft) => return Ok(draft),
             Err(misfit) => misfit,
         };
         let field = pointer.split('/').nth(1).unwrap_or_default().to_owned();

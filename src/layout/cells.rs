@@ -11,6 +11,9 @@ const SIDE: f64 = 64.0;
 /// The most cells along one side: a map of any size has room for its table.
 const MOST: f64 = 256.0;
 
+/// Among so many rectangles of a cell is looked for those that cover another: where all lie on top of each other, they are there.
+const FIRST: usize = 64;
+
 /// A table of cells, each with the rectangles that reach into it, and whose they are.
 pub struct Cells {
     corner: (f64, f64),
@@ -70,7 +73,7 @@ impl Cells {
                     && other.bottom() >= rect.bottom().min(cell.bottom())
             };
             let mut owners: Vec<usize> = Vec::new();
-            for (_, it) in self.table[at].iter().filter(is_above) {
+            for (_, it) in self.table[at].iter().take(FIRST).filter(is_above) {
                 if !owners.contains(it) {
                     owners.push(*it);
                 }

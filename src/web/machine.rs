@@ -26,6 +26,8 @@ pub struct Machine {
     pub files: js_sys::Function,
     /// Reads the files of other tools.
     pub reader: Reader,
+    /// Takes what has been asked for already: `(address) => Promise<Response> | undefined`.
+    pub early: js_sys::Function,
     state: RefCell<State>,
     picture: RefCell<Option<Rc<Picture>>>,
     redraw: RefCell<Option<Callback<()>>>,
@@ -35,12 +37,19 @@ pub struct Machine {
 
 impl Machine {
     /// An empty element.
-    pub fn new(host: js_sys::Function, app: js_sys::Function, files: js_sys::Function, reader: Reader) -> Self {
+    pub fn new(
+        host: js_sys::Function,
+        app: js_sys::Function,
+        files: js_sys::Function,
+        reader: Reader,
+        early: js_sys::Function,
+    ) -> Self {
         Self {
             host,
             app,
             files,
             reader,
+            early,
             state: RefCell::default(),
             picture: RefCell::default(),
             redraw: RefCell::default(),
@@ -58,7 +67,8 @@ impl Machine {
         let is_led = matches!(action, Action::Restore(_) | Action::Say(_));
         let before = self.state();
         let (after, effects) = update(before.clone(), action);
-        let picture = Picture::of(&after, self.picture().as_ref());
+        let before_it = self.picture.borrow().clone();
+        let picture = Picture::of(&after, before_it.as_ref());
         self.state.replace(after.clone());
         self.picture.replace(picture);
         for effect in effects {
@@ -78,7 +88,18 @@ impl Machine {
 
     /// What is shown now.
     pub fn picture(&self) -> Option<Rc<Picture>> {
-        self.picture.borrow().clone()
+        let kept = self.picture.borrow().clone();
+        kept.or_else(|| {
+            let made = Picture::of(&self.state(), None);
+            self.picture.replace(made.clone());
+            made
+        })
+    }
+
+    /// Keeps no picture until somebody asks for it again. An element that a page has dropped is only freed when the browser
+    /// collects, and the browser does not know how much such an element holds.
+    pub fn rest(&self) {
+        self.picture.replace(None);
     }
 
     /// Whom to tell that something changed.

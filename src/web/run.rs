@@ -21,7 +21,7 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
     let machine = Rc::clone(machine);
     match effect {
         Effect::Fetch { request, address } => spawn_local(async move {
-            let answer = fetch(&address).await;
+            let answer = fetch_early(Some(&machine), &address).await;
             machine.dispatch(Action::Open(Open::Fetched { request, address, answer }));
         }),
         Effect::FetchGallery(address) => spawn_local(async move {
@@ -75,13 +75,20 @@ fn block(address: &str) -> Option<Vec<u8>> {
 
 /// The bytes at an address of this origin, or of a block of this page.
 pub async fn fetch(address: &str) -> Result<Vec<u8>, Failure> {
+    fetch_early(None, address).await
+}
+
+/// The same; an element may have asked for it already.
+async fn fetch_early(machine: Option<&Machine>, address: &str) -> Result<Vec<u8>, Failure> {
     if let Some(bytes) = block(address) {
         return Ok(bytes);
     }
     let network = |_: JsValue| Failure::fetch(address, None);
     let window = window().ok_or_else(|| Failure::fetch(address, None))?;
     let url = own_address(address, "")?;
-    let answer = window.fetch_with_str_and_init(&url, &at_home(&window));
+    let early = machine.and_then(|it| it.early.call1(&JsValue::NULL, &url.as_str().into()).ok());
+    let early = early.and_then(|it| it.dyn_into::<js_sys::Promise>().ok());
+    let answer = early.unwrap_or_else(|| window.fetch_with_str_and_init(&url, &at_home(&window)));
     let response: Response = JsFuture::from(answer).await.map_err(network)?.unchecked_into();
     if !response.ok() {
         return Err(Failure::fetch(address, Some(response.status())));

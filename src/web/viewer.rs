@@ -31,10 +31,17 @@ pub struct Viewer {
 impl Viewer {
     /// A viewer that sends its events from what `host` gives, the element or nothing, gets the one-file app by `app`, a function that promises its text,
     /// finds the files in a drop or a field by `files`, which promises them with their names,
-    /// and has files of other tools read by `read(task, request, name, what)`.
+    /// has files of other tools read by `read(task, request, name, what)`,
+    /// and takes by `early` the promised answer of an address, if it has been asked for already.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: js_sys::Function, app: js_sys::Function, files: js_sys::Function, read: js_sys::Function) -> Self {
-        let machine = Rc::new(Machine::new(host, app, files, Reader::new(read)));
+    pub fn new(
+        host: js_sys::Function,
+        app: js_sys::Function,
+        files: js_sys::Function,
+        read: js_sys::Function,
+        early: js_sys::Function,
+    ) -> Self {
+        let machine = Rc::new(Machine::new(host, app, files, Reader::new(read), early));
         machine.dispatch(Action::Screen(Screen::Languages(languages())));
         Self { machine, app: RefCell::default() }
     }
@@ -89,6 +96,13 @@ impl Viewer {
         let app = self.app.take();
         if let Some((stage, _)) = app {
             stage.clear();
+        }
+    }
+
+    /// Keeps nothing that can be made again, while nothing is drawn.
+    pub fn rest(&self) {
+        if self.app.borrow().is_none() {
+            self.machine.rest();
         }
     }
 

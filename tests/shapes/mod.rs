@@ -33,6 +33,11 @@ fn step(i: usize, from: usize, to: usize) -> Value {
         "claims": [{ "source": "notice", "when": day(i) }] })
 }
 
+/// Many values of which nothing is known.
+fn values(n: usize) -> Vec<u8> {
+    incident(json!({ "plus": list(n, |_| json!([])) }))
+}
+
 fn counts(n: usize) -> Vec<u8> {
     incident(json!({ "counts": list(n, |i| json!({ "id": format!("c{i}"), "label": format!("Register {i}"),
         "claims": [{ "source": "notice", "value": i + 1, "unit": "people" }] })) }))
@@ -357,6 +362,7 @@ pub type Shape = (&'static str, usize, fn(usize) -> Vec<u8>);
 
 /// All shapes.
 pub const SHAPES: &[Shape] = &[
+    ("values", 20_000, values),
     ("counts", 1000, counts),
     ("overlapping counts", 200, overlapping_counts),
     ("counts apart", 400, apart_counts),
@@ -411,8 +417,3 @@ pub const SHAPES: &[Shape] = &[
     ("loops", 150, maps::loops),
     ("linked zones", 60, maps::linked_zones),
 ];
-
-/// Those whose maps are measured at any size, by name.
-pub fn shape(name: &str) -> fn(usize) -> Vec<u8> {
-    SHAPES.iter().find(|it| it.0 == name).unwrap_or_else(|| panic!("no shape is called {name}")).2
-}

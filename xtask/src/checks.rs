@@ -58,10 +58,10 @@ fn timed(name: &'static str, run: impl Fn() -> Outcome, times: &mut Vec<(&'stati
     result.map_err(|err| format!("{name}: {err}"))
 }
 
-/// Builds the site and runs a program of `tests/e2e` on it, in Chromium: `bench` and `bench-imports` measure it,
-/// `screenshot` takes the picture of the README.
-pub fn in_chromium(program: &str) -> Outcome {
-    setup::chromium()?;
+/// Builds the site and runs a program of `tests/e2e` on it: those that begin with `bench` measure it,
+/// `screenshot` takes the picture of the README. All but one ask Chromium only.
+pub fn in_browsers(program: &str) -> Outcome {
+    if program == "bench-endurance" { setup::test() } else { setup::chromium() }?;
     site::dist()?;
     run(cargo("run --package e2e --features browser --bin").arg(program).env("CHROMEDRIVER", chromedriver()?))
 }
@@ -103,7 +103,20 @@ fn wasm_tests() -> Outcome {
     }
     run(cargo("test --package breachmap --target wasm32-unknown-unknown --no-default-features --test web")
         .env("CHROMEDRIVER", chromedriver()?)
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "120"))
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120"))?;
+    run(laws::fixed(attack_in_wasm(&mut cargo("test"))).env("BREACHMAP_LAWS_CASES", "10"))
+}
+
+/// Mutated files in the program as it runs in browsers, with Node.js around it.
+fn attack_in_wasm(cargo: &mut Command) -> &mut Command {
+    let words = "--package breachmap --target wasm32-unknown-unknown --no-default-features --features foreign --test attack -- --nocapture no_mutated";
+    cargo.args(words.split_whitespace())
+}
+
+/// Many of them, as quick and with as small a stack as in the page; `BREACHMAP_LAWS_SEED` says from which on.
+pub fn attack(files: &str) -> Outcome {
+    setup::site()?;
+    run(attack_in_wasm(cargo("test").arg("--release")).env("BREACHMAP_LAWS_CASES", files))
 }
 
 /// Those tests that a filter leaves; the tests of one function in three engines are named after the engine.

@@ -28,7 +28,10 @@ cargo xtask <task>
   dist               write the site to dist/, show its size, fail if it is over its budget
   test [GROUP]       run every check, or one group: lint, native, stix, wasm, e2e
   laws [MINUTES]     try the laws with new random files, for 10 minutes or as long as it says
+  attack [FILES]     try mutated files in wasm, from the reader to every export: 10,000, or as many as it says
   bench [imports]    measure dist/ in Chromium beside peers: the first map, steps, large maps; or how fast files of other tools are read
+  bench freezes      how long a page does not answer while it opens and uses large files of awkward shapes
+  bench endurance    what stays behind when things are done a thousand times, in three engines
   bench maps         measure natively how long large maps take, by their size
   screenshot         build the site and take the picture of the README, docs/screenshot.png, in Chromium
   setup [site|test]  only install what serve and dist, or test, need
@@ -67,10 +70,12 @@ fn task(args: &[&str]) -> Outcome {
             Ok(minutes) => laws::run_for(minutes),
             Err(err) => Err(format!("`{minutes}` is no number of minutes: {err}")),
         },
-        ["bench"] => setup::peers().and_then(|()| checks::in_chromium("bench")),
+        ["attack"] => checks::attack("10000"),
+        ["attack", files] if files.parse::<u64>().is_ok() => checks::attack(files),
+        ["bench"] => setup::peers().and_then(|()| checks::in_browsers("bench")),
         ["bench", "maps"] => checks::bench_maps(),
-        ["bench", "imports"] => checks::in_chromium("bench-imports"),
-        ["screenshot"] => checks::in_chromium("screenshot"),
+        ["bench", which @ ("imports" | "freezes" | "endurance")] => checks::in_browsers(&format!("bench-{which}")),
+        ["screenshot"] => checks::in_browsers("screenshot"),
         ["setup"] | ["setup", "test"] => setup::test(),
         ["setup", "site"] => setup::site(),
         [] | ["help" | "--help" | "-h"] => {

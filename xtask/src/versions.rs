@@ -19,7 +19,7 @@ pub const STIX2_VALIDATOR: &str = "3.3.2";
 pub const NODE_MAJOR: u32 = 18;
 
 /// What the first map needs: wasm, JavaScript and CSS, each file compressed with gzip.
-pub const GZIP_BUDGET_BYTES: u64 = 542_000;
+pub const GZIP_BUDGET_BYTES: u64 = 543_000;
 
 /// What a page fetches besides when somebody asks for more, or when it is idle.
 pub const PARTS_GZIP_BUDGET_BYTES: u64 = 226_000;

@@ -67,6 +67,11 @@ impl Driver {
         Err(format!("{} did not answer within 10 seconds", program.display()).into())
     }
 
+    /// Its process, of which the browser's are children.
+    pub fn process(&self) -> u32 {
+        self.process.id()
+    }
+
     /// Where the browser puts its downloads.
     pub fn downloads(&self) -> PathBuf {
         self.scratch.join("downloads")

@@ -20,6 +20,7 @@ mod again;
 mod axe;
 mod browser;
 mod driver;
+pub mod endurance;
 mod engine;
 mod evidence;
 mod mime;

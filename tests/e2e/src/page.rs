@@ -9,6 +9,8 @@ use serde_json::Value;
 use thirtyfour::prelude::*;
 use tokio::time::Instant;
 
+use crate::driver::Driver;
+use crate::endurance::memory_of;
 use crate::evidence::{Evidence, Trap};
 use crate::{Engine, Outcome, Seen, Server, Violation, axe, pictures, role};
 
@@ -30,12 +32,19 @@ pub struct Page {
     pub(crate) downloads: PathBuf,
     /// The engine that shows it.
     pub engine: Engine,
+    /// The process that drives it.
+    process: u32,
     trap: Trap,
 }
 
 impl Page {
-    pub(crate) fn new(engine: Engine, driver: WebDriver, downloads: PathBuf, trap: Trap) -> Self {
-        Self { driver, downloads, engine, trap }
+    pub(crate) fn new(engine: Engine, driver: WebDriver, of: &Driver, trap: Trap) -> Self {
+        Self { driver, downloads: of.downloads(), engine, process: of.process(), trap }
+    }
+
+    /// The memory of all processes of the browser, in bytes: shared parts by their share.
+    pub fn memory(&self) -> f64 {
+        memory_of(self.process)
     }
 
     /// Goes to an address and waits until the document has loaded, which the wasm may not have.

@@ -42,7 +42,7 @@ pub async fn open(wanted: &Browser, driver: &Driver) -> Outcome<Page> {
         Engine::Firefox => Trap::Log(driver.log(), wall),
         Engine::WebKit => Trap::Script(RefCell::default(), wall),
     };
-    Ok(Page::new(wanted.engine, session, driver.downloads(), trap))
+    Ok(Page::new(wanted.engine, session, driver, trap))
 }
 
 fn chromium(wanted: &Browser, wall: &Wall) -> Outcome<Capabilities> {

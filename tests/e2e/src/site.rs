@@ -22,6 +22,7 @@ pub struct Site {
     missing: Vec<String>,
     redirects: BTreeMap<String, String>,
     is_compressed: bool,
+    silent: Vec<String>,
 }
 
 /// A server that runs until it is dropped.
@@ -89,6 +90,13 @@ impl Site {
         self
     }
 
+    /// Never answers whoever asks for this path, as a connection that hangs.
+    #[must_use]
+    pub fn silent(mut self, path: &str) -> Self {
+        self.silent.push(path.to_owned());
+        self
+    }
+
     /// A header on every answer, such as `Content-Security-Policy`.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
@@ -135,7 +143,10 @@ impl Site {
         let Ok(Some((method, path))) = request::read(&stream) else { return };
         let answer = self.answer(&path);
         if let Ok(mut log) = log.lock() {
-            log.push(Seen { path, status: answer.status });
+            log.push(Seen { path: path.clone(), status: answer.status });
+        }
+        while self.silent.contains(&path) {
+            thread::park();
         }
         request::write(&mut stream, &method, &answer).ok();
     }

@@ -131,6 +131,46 @@ fn a_missing_part_of_the_program_is_told_of() {
 }
 
 #[test]
+fn a_program_that_never_comes_is_told_of_and_the_incident_does_not_wait_for_it() {
+    let body = "<!doctype html><html lang='en'><meta charset='utf-8'><title>Slow</title><link rel='icon' href='data:,'>
+        <script>const wait = setTimeout; window.setTimeout = (act, time, ...rest) => wait(act, time / 100, ...rest);</script>
+        <script type='module' src='breachmap.js'></script>
+        <main><h1>A breach</h1><breach-map src='gallery/ntt-communications-2020.json'><p>The picture of it.</p></breach-map></main></html>";
+    let program = format!("/wiki/{}", dist_part("assets/program", ".wasm"));
+    let site = Site::of_dist("/wiki/").page("/wiki/host.html", body).silent(&program).serve();
+    Browser::new().run(async |page| {
+        page.open(site.url("host.html")).await?;
+        page.wait_for("a line", "root?.querySelector('[role=status]')?.textContent.includes('has not come yet')")
+            .await?;
+        assert_eq!(
+            page.js("map.querySelector('p').checkVisibility()").await?,
+            true,
+            "what the page has put there stays"
+        );
+        page.expect_accessible().await?;
+        let asked = site.seen().iter().filter(|it| it.path == "/wiki/gallery/ntt-communications-2020.json").count();
+        assert_eq!(asked, 1, "{:?}", site.seen());
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn the_incident_is_asked_for_once() {
+    let site = Site::of_dist("/wiki/").serve();
+    for address in ["index.html", "embed.html?src=gallery/ntt-communications-2020.json"] {
+        Browser::new().run(async |page| {
+            let before = site.seen().len();
+            open(page, site.url(address)).await?;
+            let seen = site.seen().split_off(before);
+            let asked = seen.iter().filter(|it| it.path == "/wiki/gallery/ntt-communications-2020.json").count();
+            assert_eq!(asked, 1, "{seen:?}");
+            assert_eq!(page.evidence().await?.console, [], "not even a warning of a preload that nobody takes");
+            Ok(())
+        });
+    }
+}
+
+#[test]
 fn a_page_in_place_of_the_wasm_is_told_of() {
     // as servers do that answer every address with their start page
     let program = format!("/wiki/{}", dist_part("assets/program", ".wasm"));

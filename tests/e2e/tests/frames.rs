@@ -179,6 +179,35 @@ fn wasm_that_is_blocked_leaves_a_card_and_a_picture(browser: &Browser) {
 }
 
 #[test]
+fn a_frame_has_a_policy_where_its_server_sends_none() {
+    let stranger = Site::of_dist("/evil/").header("Access-Control-Allow-Origin", "*").serve();
+    let site = site().header("Access-Control-Allow-Origin", "*").serve();
+    let broken =
+        "const broken = []; addEventListener('securitypolicyviolation', (it) => broken.push(it.effectiveDirective));";
+    for sandbox in [None, Some("allow-scripts")] {
+        Browser::new().run(async |page| {
+            page.open(around(&site, &format!("/wiki/{FRAME}"), sandbox)).await?;
+            page.driver.enter_frame(0).await?;
+            page.wait_for("the map", "map?.snapshot?.() && root.querySelector('.map-svg [data-entity]')").await?;
+            let asked = page
+                .run_js(&format!(
+                    "{broken}
+                    document.body.append(Object.assign(document.createElement('img'), {{ src: '{0}/evil/first.svg' }}));
+                    document.body.append(Object.assign(document.createElement('iframe'), {{ src: '{0}/evil/index.html' }}));
+                    await fetch('{0}/evil/gallery/index.json').catch(() => {{}});
+                    await new Promise((done) => setTimeout(done, 200));
+                    return broken.sort().join();",
+                    stranger.origin()
+                ))
+                .await?;
+            assert_eq!(asked, "connect-src,frame-src,img-src");
+            assert_eq!(stranger.seen(), []);
+            Ok(())
+        });
+    }
+}
+
+#[test]
 fn a_frame_says_how_high_it_has_to_be() {
     let site = site().serve();
     Browser::new().size(1000, 900).run(async |page| {

@@ -1,6 +1,6 @@
 //! Files of other tools: dropped or chosen, their report, what is refused by name, and a large one that leaves the page at hand.
 
-use e2e::{Browser, Outcome, Page, Site, root};
+use e2e::{Browser, Outcome, Page, Site, dist_part, root};
 use serde_json::json;
 
 use crate::common::{all_text, expect_alert, open, site};
@@ -112,5 +112,21 @@ fn where_no_worker_may_run_that_is_said() {
         open(page, site.url("index.html")).await?;
         choose(page, "tests/foreign/veris/chain.json").await?;
         expect_alert(page, &["read by a part of the program that cannot run here", "breachmap convert"]).await
+    });
+}
+
+#[test]
+fn a_reader_that_runs_out_of_memory_says_what_to_do() {
+    // what an allocation that fails does in wasm
+    let reader = "export default async () => {};
+        export class Reader { begin() {} push() { throw new WebAssembly.RuntimeError('unreachable'); } }";
+    let path = format!("/wiki/{}", dist_part("assets/reader", ".js"));
+    let site = Site::of_dist("/wiki/").page(&path, reader).serve();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        choose(page, "tests/foreign/veris/chain.json").await?;
+        expect_alert(page, &["the reader stopped: unreachable", "more memory than this browser has"]).await?;
+        choose(page, "static/gallery/ntt-communications-2025.json").await?;
+        page.wait_for("another file", "map.snapshot().incident === 'ntt-communications-2025'").await
     });
 }

@@ -10,6 +10,7 @@ mod columns;
 mod common;
 mod disputes;
 mod element;
+mod endurance;
 mod exports;
 mod failures;
 mod figures;

@@ -35,10 +35,24 @@ async fn expect_frame(page: &Page, day: &str) -> Outcome {
     Ok(page.driver.enter_default_frame().await?)
 }
 
-in_all_engines!(a_plain_page, two_elements, a_sandboxed_frame, a_strict_policy, a_react_page);
+in_all_engines!(a_plain_page, a_policy_in_the_page, two_elements, a_sandboxed_frame, a_strict_policy, a_react_page);
 
 fn a_plain_page(browser: &Browser) {
     let site = team(&snippet("embedding", "plain")).serve();
+    browser.run(async |page| {
+        page.open(format!("{}/team/page.html", site.origin())).await?;
+        expect_map(page, "2020-05-11").await?;
+        assert_eq!(page.js("map.getBoundingClientRect().height").await?, 480);
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+fn a_policy_in_the_page(browser: &Browser) {
+    let (policy, body) = (snippet("embedding", "meta"), snippet("embedding", "plain"));
+    let page = format!(
+        "<!doctype html><html lang='en'><head><meta charset='utf-8'>{policy}<title>Our page</title><link rel='icon' href='data:,'></head><body><main>{body}</main></body></html>"
+    );
+    let site = team("").page("/team/page.html", &page).serve();
     browser.run(async |page| {
         page.open(format!("{}/team/page.html", site.origin())).await?;
         expect_map(page, "2020-05-11").await?;

@@ -7,7 +7,7 @@ use e2e::{Browser, Site, root};
 use serde_json::Value;
 
 use crate::report::{Row, median};
-use crate::shapes::shape;
+use crate::shapes::SHAPES;
 
 /// What is measured: a shape, how many hosts it has, and whether every host has a card of its own.
 const GRAPHS: [(&str, usize, bool); 12] = [
@@ -37,6 +37,11 @@ const PAGE: &str = "<!doctype html><html lang='en'><title>Bench</title><link rel
     <script src='/npm/force-graph/dist/force-graph.min.js'></script><script src='/npm/cytoscape/dist/cytoscape.min.js'></script>
     <script src='/npm/vis-network/standalone/umd/vis-network.min.js'></script><script src='/npm/@dagrejs/dagre/dist/dagre.min.js'></script>
     <script type='module' src='/wiki/breachmap.js'></script><script src='/peers.js'></script></body></html>";
+
+/// The files of a shape, by its name.
+fn shape(name: &str) -> fn(usize) -> Vec<u8> {
+    SHAPES.iter().find(|it| it.0 == name).unwrap_or_else(|| panic!("no shape is called {name}")).2
+}
 
 /// The rows of the graphs.
 pub fn rows() -> Vec<Row> {
