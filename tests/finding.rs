@@ -1,7 +1,6 @@
 //! Find, filter, follow: what is found and where it leads, what is lit, and what is said of it.
 #![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
 
-#[expect(dead_code, reason = "other tests use the rest of it")]
 mod machine;
 
 use std::rc::Rc;
