@@ -258,7 +258,8 @@ fn names_in_texts(n: usize) -> Vec<u8> {
     let text = |i: usize| {
         (0..20)
             .map(|j| format!("Server {} of Quarry Ltd was reached on 2 March 2021 by 10.0.0.{j}. ", (i + j) % n))
-            .collect::<String>()
+            .collect::<Vec<_>>()
+            .concat()
     };
     incident(
         json!({ "summary": text(0), "hosts": list(n, |i| json!({ "id": format!("server-{i}"), "label": format!("Server {i}"), "note": text(i) })) }),

@@ -4,6 +4,7 @@
 //! as large as they were when they froze a page for a minute.
 
 #[path = "../../shapes/mod.rs"]
+#[expect(clippy::unwrap_used, reason = "made for the tests")]
 mod shapes;
 
 use std::env;
@@ -84,8 +85,11 @@ fn measure(name: &str, file: &str) {
     Browser::new().unwatched().run(async |page| {
         page.open(site.url("host.html")).await?;
         page.wait_for("an incident", "map?.snapshot?.()").await?;
-        let acts: String =
-            ACTS.iter().map(|(name, act)| format!("await timed({}, async () => {{ {act} }});", json!(name))).collect();
+        let acts: String = ACTS
+            .iter()
+            .map(|(name, act)| format!("await timed({}, async () => {{ {act} }});", json!(name)))
+            .collect::<Vec<_>>()
+            .concat();
         page.run_js(&format!(
             "window.told = {{}};
             const file = 'large', frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));

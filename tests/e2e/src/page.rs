@@ -73,7 +73,7 @@ impl Page {
 
     /// The same for what takes minutes.
     pub async fn wait_long_for(&self, what: &str, expression: &str) -> Outcome {
-        self.wait(what, expression, Duration::from_secs(300)).await
+        self.wait(what, expression, Duration::from_mins(5)).await
     }
 
     async fn wait(&self, what: &str, expression: &str, patience: Duration) -> Outcome {

@@ -6,7 +6,7 @@ mod first;
 mod graphs;
 mod report;
 #[path = "../../../shapes/mod.rs"]
-#[expect(clippy::unwrap_used, clippy::type_complexity, reason = "made for the tests, which use all of it")]
+#[expect(clippy::unwrap_used, reason = "made for the tests")]
 mod shapes;
 
 use std::cell::RefCell;
