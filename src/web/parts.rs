@@ -144,6 +144,7 @@ mod cut {
 }
 
 #[cfg(not(feature = "split"))]
+#[expect(clippy::unused_async, reason = "as what the macro makes where the program is cut")]
 mod cut {
     use super::{BESIDE, Beside, HANDING, Handing, Missing, VIEWS, Views};
 
