@@ -13,6 +13,8 @@ const LETTER: PrintPage = PrintPage { width: 21.59, height: 27.94 };
 
 /// Prints the page, and reads each page of the PDF; the PDF stays in `target/e2e/`.
 async fn print(page: &Page, name: &str, paper: PrintPage) -> Outcome<Vec<String>> {
+    // the printer does not wait for the part of the program that makes handouts
+    page.js("map.exportAs('native').then(() => true)").await?;
     let pdf = page.driver.print_page(PrintParameters { page: paper, ..PrintParameters::default() }).await?;
     fs::create_dir_all(pictures())?;
     let file = pictures().join(format!("{name}.pdf"));
