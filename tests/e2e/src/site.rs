@@ -12,6 +12,9 @@ use crate::mime::media_type;
 use crate::request::{self, Answer};
 use crate::root;
 
+/// Files as they are sent, by path.
+type Compressed = Mutex<BTreeMap<String, Vec<u8>>>;
+
 /// A server to be: what it will serve, and how.
 #[derive(Debug, Clone, Default)]
 pub struct Site {
@@ -21,7 +24,7 @@ pub struct Site {
     media_types: BTreeMap<String, String>,
     missing: Vec<String>,
     redirects: BTreeMap<String, String>,
-    is_compressed: bool,
+    compressed: Option<Arc<Compressed>>,
     silent: Vec<String>,
 }
 
@@ -111,10 +114,10 @@ impl Site {
         self
     }
 
-    /// Sends everything compressed with gzip, as servers do that are set up for it.
+    /// Sends everything compressed with gzip, as servers do that are set up for it; what is asked for again is kept.
     #[must_use]
     pub fn compressed(mut self) -> Self {
-        self.is_compressed = true;
+        self.compressed = Some(Arc::default());
         self
     }
 
@@ -166,11 +169,13 @@ impl Site {
         let mut headers = self.headers.clone();
         headers.push(("Content-Type".to_owned(), media_type.to_owned()));
         headers.push(("Cache-Control".to_owned(), "no-store".to_owned()));
-        let body = if self.is_compressed {
-            headers.push(("Content-Encoding".to_owned(), "gzip".to_owned()));
-            gzip(&body)
-        } else {
-            body
+        let body = match &self.compressed {
+            Some(kept) => {
+                headers.push(("Content-Encoding".to_owned(), "gzip".to_owned()));
+                let mut kept = kept.lock().expect("no thread of the server panics");
+                kept.entry(path).or_insert_with(|| gzip(&body)).clone()
+            }
+            None => body,
         };
         Answer { status: "200 OK", headers, body }
     }

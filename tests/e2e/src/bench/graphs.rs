@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use e2e::{Browser, Site, root};
+use e2e::{Browser, Server, Site, root};
 use serde_json::Value;
 
 use crate::report::{Row, median};
@@ -25,10 +25,8 @@ const GRAPHS: [(&str, usize, bool); 12] = [
     ("tangle", 500, false),
 ];
 
-const PEERS: [&str; 4] = ["force-graph", "cytoscape", "vis-network", "dagre"];
-
-/// Beyond so many hosts a peer takes minutes.
-const MOST: usize = 2000;
+/// The peers, each with the number of hosts beyond which it takes minutes.
+const PEERS: [(&str, usize); 4] = [("force-graph", 2000), ("cytoscape", 500), ("vis-network", 1000), ("dagre", 1000)];
 
 /// How often each is measured.
 const TIMES: usize = 3;
@@ -43,8 +41,8 @@ fn shape(name: &str) -> fn(usize) -> Vec<u8> {
     SHAPES.iter().find(|it| it.0 == name).unwrap_or_else(|| panic!("no shape is called {name}")).2
 }
 
-/// The rows of the graphs.
-pub fn rows() -> Vec<Row> {
+/// Measures the graphs, and tells the rows of each.
+pub fn measure_all(tell: &dyn Fn(&[Row])) {
     let mut site =
         Site::of_dist("/wiki/").folder("/npm/", root().join("xtask/peers/node_modules")).page("/bench.html", PAGE);
     site = site.page("/peers.js", include_str!("peers.js"));
@@ -53,39 +51,45 @@ pub fn rows() -> Vec<Row> {
         site = site.page(&format!("/{}-{n}.json", name.replace(' ', "-")), &text);
     }
     let site = site.serve();
-    let mut rows = Vec::new();
+    let mut peers: BTreeMap<(&str, usize), Vec<(&str, Medians)>> = BTreeMap::new();
     for (name, n, is_open) in GRAPHS {
         let file = format!("/{}-{n}.json", name.replace(' ', "-"));
-        let open = if is_open { "all" } else { "" };
-        let peers = PEERS.iter().filter(|_| n <= MOST).copied();
-        let measured: BTreeMap<&str, [Vec<f64>; 3]> = std::iter::once("ours")
-            .chain(peers)
-            .map(|peer| {
-                let times: RefCell<[Vec<f64>; 3]> = RefCell::default();
-                for _ in 0..TIMES {
-                    Browser::new().size(1440, 900).unwatched().run(async |page| {
-                        page.open(format!("{}/bench.html", site.origin())).await?;
-                        page.run_js(&format!(
-                            "fetch('{file}').then((it) => it.text()).then((it) => measure('{peer}', it, '{open}')).then((it) => {{ window.measured = it; }}, (it) => {{ window.measured = {{}}; console.error(it); }});"
-                        ))
-                        .await?;
-                        page.wait_long_for("the measure", "window.measured").await?;
-                        let of = page.js("window.measured").await?;
-                        for (times, key) in times.borrow_mut().iter_mut().zip(["load", "step", "pan"]) {
-                            times.extend(of.get(key).and_then(Value::as_f64));
-                        }
-                        Ok(())
-                    });
-                }
-                (peer, times.into_inner())
-            })
-            .collect();
+        let of = |peer: &str, open: &str| measure(&site, &file, peer, open);
+        let ours = of("ours", if is_open { "all" } else { "" });
+        let peers = peers.entry((name, n)).or_insert_with(|| {
+            PEERS.iter().filter(|(_, most)| n <= *most).map(|(peer, _)| (*peer, of(peer, ""))).collect()
+        });
         let title = format!("{name}, {n} hosts{}", if is_open { ", each with its card" } else { "" });
-        for (i, what) in ["until it is drawn", "a step", "a pan"].into_iter().enumerate() {
-            let of = |peer: &str| median(measured.get(peer).map(|it| it[i].clone()).unwrap_or_default());
-            let peers = PEERS.iter().map(|it| (*it, of(it))).filter(|it| it.1.is_some()).collect();
-            rows.push(Row::of_all(format!("{title}: {what}"), of("ours"), peers));
-        }
+        let rows = ["until it is drawn", "a step", "a pan"].into_iter().enumerate().map(|(i, what)| {
+            let peers = peers.iter().map(|(peer, times)| (*peer, times[i])).filter(|it| it.1.is_some()).collect();
+            Row::of_all(format!("{title}: {what}"), ours[i], peers)
+        });
+        tell(&rows.collect::<Vec<_>>());
     }
-    rows
+}
+
+/// Until it is drawn, a step, a pan.
+type Medians = [Option<f64>; 3];
+
+fn measure(site: &Server, file: &str, peer: &str, open: &str) -> Medians {
+    let times: RefCell<[Vec<f64>; 3]> = RefCell::default();
+    for _ in 0..TIMES {
+        Browser::new().size(1440, 900).unwatched().run(async |page| {
+            page.open(format!("{}/bench.html", site.origin())).await?;
+            page.run_js(&format!(
+                "fetch('{file}').then((it) => it.text()).then((it) => measure('{peer}', it, '{open}')).then((it) => {{ window.measured = it; }}, (it) => {{ window.measured = {{ failed: String(it) }}; }});"
+            ))
+            .await?;
+            page.wait_long_for("the measure", "window.measured").await?;
+            let of = page.js("window.measured").await?;
+            if let Some(why) = of.get("failed") {
+                eprintln!("{peer}, {file}: {why}");
+            }
+            for (times, key) in times.borrow_mut().iter_mut().zip(["load", "step", "pan"]) {
+                times.extend(of.get(key).and_then(Value::as_f64));
+            }
+            Ok(())
+        });
+    }
+    times.into_inner().map(median)
 }

@@ -25,9 +25,13 @@ pub fn median(mut times: Vec<f64>) -> Option<f64> {
     times.get(times.len() / 2).copied()
 }
 
-/// Prints the table: of each peer its time, and how many times ours it is.
-pub fn print(rows: &[Row]) {
+/// Prints the head of the table.
+pub fn head() {
     println!("| what | ours, ms | peers, ms (× ours) |\n| --- | --- | --- |");
+}
+
+/// Prints lines of the table: of each peer its time, and how many times ours it is.
+pub fn print(rows: &[Row]) {
     for row in rows {
         let peer = |(name, time): &(&str, Option<f64>)| match (time, row.ours) {
             (Some(time), Some(ours)) if ours > 0.0 => format!("{name} {time:.1} ({:.2})", time / ours),
