@@ -61,7 +61,7 @@ pub fn measure(tell: &dyn Fn(&[Row])) {
             }
             median(times.into_inner().split_off(1))
         };
-        let ours = site.url("index.html");
+        let ours = format!("{}/wiki/index.html", site.origin());
         let slider = measure(ours.clone(), "window.answered");
         let peer = measure(peer(&site), "window.answered");
         tell(&[
