@@ -307,7 +307,6 @@ fn an_element_keeps_its_state_while_it_is_moved() {
         page.role("region", "Table").await?;
         let state = "[map.snapshot(), map.fragment]";
         let before = page.js(state).await?;
-        let requests = site.seen().len();
 
         page.run_js("window.kept = map; map.remove();").await?;
         let detached = "[kept.snapshot(), kept.fragment]";
@@ -329,7 +328,12 @@ fn an_element_keeps_its_state_while_it_is_moved() {
         page.wait_for("the map", "root.querySelector('svg [data-entity]')").await?;
         page.role("button", "Step back").await?.click().await?;
         expect_day(page, "2020-05-07").await?;
-        assert_eq!(site.seen().len(), requests, "nothing is asked for twice");
+        // parts of the program may still come while the page is idle, so no number of requests would do
+        let mut paths: Vec<_> = site.seen().into_iter().map(|it| it.path).collect();
+        paths.sort();
+        let asked = paths.len();
+        paths.dedup();
+        assert_eq!(paths.len(), asked, "nothing is asked for twice: {:?}", site.seen());
         page.expect_quiet(&[&site]).await
     });
 }
