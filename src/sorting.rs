@@ -46,11 +46,18 @@ impl<V> Table<V> {
         match place(&self.places, &self.names, name) {
             Ok(at) => self.values[at] = value,
             Err(key) => {
-                self.places.insert(key, self.values.len());
-                self.names.push(name.to_owned());
-                self.values.push(value);
+                self.add(key, name, value);
             }
         }
+    }
+
+    /// Adds a name that is not there, and says where.
+    fn add(&mut self, key: u64, name: &str, value: V) -> usize {
+        let at = self.values.len();
+        self.places.insert(key, at);
+        self.names.push(name.to_owned());
+        self.values.push(value);
+        at
     }
 
     /// The value of a name, to change it; a new name begins with the default.
@@ -58,10 +65,8 @@ impl<V> Table<V> {
     where
         V: Default,
     {
-        if self.get(name).is_none() {
-            self.insert(name, V::default());
-        }
-        self.get_mut(name).expect("just inserted")
+        let at = place(&self.places, &self.names, name).unwrap_or_else(|key| self.add(key, name, V::default()));
+        &mut self.values[at]
     }
 
     /// The value of a name.
@@ -119,8 +124,8 @@ impl<'a, V> FromIterator<(&'a str, V)> for Table<V> {
 pub fn places<'a>(names: impl Iterator<Item = &'a str>) -> Table<usize> {
     let mut places = Table::default();
     for (at, name) in names.enumerate() {
-        if places.get(name).is_none() {
-            places.insert(name, at);
+        if let Err(key) = place(&places.places, &places.names, name) {
+            places.add(key, name, at);
         }
     }
     places

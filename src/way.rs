@@ -5,6 +5,7 @@
 //! way: nobody comes back in by it. Where sources disagree on when a step was, its day excludes nothing.
 
 use std::collections::{BTreeSet, BinaryHeap};
+use std::rc::Rc;
 
 use crate::incident::{Id, Incident, Pivot, Role};
 use crate::sorting;
@@ -105,7 +106,7 @@ struct Found {
 impl<'a> Net<'a> {
     fn of(incident: &'a Incident, snapshot: &Snapshot) -> Self {
         let role = |at: usize| incident.hosts[at].role;
-        let arc = |it: &Happening| {
+        let arc = |it: &Rc<Happening>| {
             let Pivot { id, from, to, .. } = incident.pivot(&it.id)?;
             let ends = [incident.place_of_host(from)?, incident.place_of_host(to)?];
             let is_exit = match (role(ends[0]), role(ends[1])) {

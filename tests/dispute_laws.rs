@@ -6,6 +6,7 @@ mod tape;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use breachmap::incident::{Claim, Incident, StateChange};
 use breachmap::timeline::{
@@ -63,7 +64,7 @@ fn tried(incident: &Incident, lens: &Lens, positions: &Positions<'_>, position: 
 }
 
 /// Pivots and events.
-fn happenings(snapshot: &Snapshot) -> impl Iterator<Item = &Happening> {
+fn happenings(snapshot: &Snapshot) -> impl Iterator<Item = &Rc<Happening>> {
     snapshot.pivots.iter().chain(&snapshot.events)
 }
 

@@ -6,6 +6,7 @@ mod tape;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 use breachmap::diag::Report;
@@ -16,7 +17,7 @@ use breachmap::import::{Imported, import, native};
 use breachmap::incident::{Day, Incident, Role};
 use breachmap::scene::theme;
 use breachmap::timeline::diff::{self, Part};
-use breachmap::timeline::{ClockEnd, Diff, Happening, HostState, Lens, Snapshot, View, clock_claims};
+use breachmap::timeline::{ClockEnd, Days, Diff, Happening, HostState, Lens, Snapshot, View, clock_claims};
 use breachmap::words::Teller;
 use look::{config, days, lens, read};
 use proptest::prelude::*;
@@ -79,7 +80,7 @@ fn mutate(file: &mut Value, place: &str, action: usize) {
 }
 
 /// Pivots and events.
-fn happenings(snapshot: &Snapshot) -> impl Iterator<Item = &Happening> {
+fn happenings(snapshot: &Snapshot) -> impl Iterator<Item = &Rc<Happening>> {
     snapshot.pivots.iter().chain(&snapshot.events)
 }
 
@@ -177,6 +178,24 @@ proptest! {
                 prop_assert!(n_claims >= *n_before);
             }
             known = Some((now, n_claims));
+        }
+    }
+
+    #[test]
+    fn from_day_to_day_it_stands_as_if_looked_at_anew(
+        tape in tape(),
+        visits in proptest::collection::vec(any::<usize>(), 1..8),
+        known_on in any::<Option<usize>>(),
+        told_by in any::<Option<u8>>(),
+        step in any::<Option<usize>>(),
+    ) {
+        let incident = read(&file(&tape)).incident;
+        let on = |day| lens(&incident, day, known_on, told_by);
+        let steps: Vec<_> = incident.pivots.iter().map(|it| it.id.as_str()).collect();
+        let step = step.filter(|_| !steps.is_empty()).map(|it| steps[it % steps.len()]);
+        let days = Days::of(&incident, &on(0), step);
+        for day in visits.into_iter().map(on).filter(|it| it.as_of.told().is_some() == on(0).as_of.told().is_some()) {
+            prop_assert_eq!(days.on(&incident, &day), Snapshot::from_step(&incident, &day, step));
         }
     }
 

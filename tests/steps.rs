@@ -9,7 +9,7 @@ use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::app::{SliderClock, State};
 use breachmap::incident::Day;
-use breachmap::timeline::{HostSnapshot, HostState, Lens, Phase, Scale, Snapshot};
+use breachmap::timeline::{HostState, Lens, Phase, Scale, Snapshot};
 use breachmap::words::Teller;
 
 const MILL: &[u8] = include_bytes!("cases/order-without-dates/input.json");
@@ -169,7 +169,7 @@ fn a_date_that_nobody_told_is_printed_nowhere() {
         assert_eq!(json["lens"]["as_of"], serde_json::Value::Null, "{actions:?}");
         let text = format!("{json}{}{:?}", Fragment::of(&state).write(), picture(&state).chart);
         assert!(!text.contains("1970") && !text.contains("-12-31") && !text.contains("XXXX"), "{actions:?}: {text}");
-        let is_reached = picture(&state).snapshot.hosts.iter().any(HostSnapshot::is_reached);
+        let is_reached = picture(&state).snapshot.hosts.iter().any(|it| it.is_reached());
         assert!(is_reached || state.look.step.is_some(), "{actions:?}");
     }
 }

@@ -1,6 +1,7 @@
 //! Filter: what of map and story is lit because it matches. Nothing is taken away, and nothing moves; numbers are of the whole.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::State;
 use super::look::Sayable;
@@ -139,7 +140,7 @@ impl Matches {
             }
         }
         matches.steps.0 = matches.lit.len();
-        let is_lit = |it: &&HostSnapshot| {
+        let is_lit = |it: &&Rc<HostSnapshot>| {
             alike.contains(it.id.as_str())
                 && has(filter, &it.sources)
                 && (!asks_steps || touched.contains(it.id.as_str()))

@@ -1,5 +1,7 @@
 //! All tellings side by side: each source by itself on one layout, made when somebody looks at them.
 
+use std::rc::Rc;
+
 use super::view::Shown;
 use crate::incident::Id;
 use crate::paint::{self, SvgNode};
@@ -74,7 +76,7 @@ impl Multiples {
             }
         }
         let mut seen = seen.indexed();
-        seen.hosts.iter_mut().for_each(|it| it.disputed = false); // no small map says it
+        seen.hosts.iter_mut().for_each(|it| Rc::make_mut(it).disputed = false); // no small map says it
         let legend = legend::scene(
             &MapInput { ground: &Ground::default(), snapshot: &seen, diff: None, ..shown.map_input() },
             width,

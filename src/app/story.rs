@@ -54,7 +54,7 @@ pub fn story(
     let dated = |it: &Step| it.day().filter(|day| !it.when.undated && *day <= today);
     let latest = snapshot.story.iter().filter_map(dated).max();
     let mut told: Table<Vec<&Step>> = Table::default();
-    for it in &snapshot.story {
+    for it in &*snapshot.story {
         if let Some(bundle) = folded.bundle_of(&it.id) {
             told.entry(&bundle.pivots[0]).push(it);
         }

@@ -21,7 +21,7 @@ use crate::scene::chart::{self, ChartInput, Spot};
 use crate::scene::map::{self, MapInput};
 use crate::scene::theme::{DARK, LIGHT, Theme};
 use crate::scene::{emphasis, legend};
-use crate::timeline::{Axis, Lens, Report, Scale, Series, Snapshot, reports, series_of, slides, standing_out};
+use crate::timeline::{Axis, Days, Lens, Report, Scale, Series, Snapshot, reports, series_of, slides, standing_out};
 use crate::tongue::Tongue;
 use crate::way::Way;
 use crate::words::Teller;
@@ -51,6 +51,8 @@ pub struct Shown {
     pub ready: Rc<Ready>,
     /// Where everything lies on the map, and what shares a card.
     pub ground: Rc<Ground>,
+    /// All that is told, whatever the day.
+    days: Rc<Days>,
     /// How it stands.
     pub snapshot: Snapshot,
     /// The map.
@@ -186,12 +188,29 @@ impl Shown {
             || Rc::new(reports(&ready.incident, &key.lens, ready.timeline.last())),
             |it| Rc::clone(&it.series),
         );
-        Some(Rc::new(Self::draw(ready, state.ground()?, series, Rc::clone(state.axis()?), key)))
+        // and what is told depends on the lens and the step, and on the day no more
+        let heard_alike = |it: &&Rc<Self>| {
+            let (day, now) = (it.key.lens.as_of, key.lens.as_of);
+            let is_dated = day.told().is_some() == now.told().is_some();
+            is_dated && it.key.step == key.step && it.key.lens == Lens { as_of: day, ..key.lens.clone() }
+        };
+        let days = before.filter(heard_alike).map_or_else(
+            || Rc::new(Days::of(&ready.incident, &key.lens, key.step.as_deref())),
+            |it| Rc::clone(&it.days),
+        );
+        Some(Rc::new(Self::draw(ready, state.ground()?, days, series, Rc::clone(state.axis()?), key)))
     }
 
-    fn draw(ready: &Rc<Ready>, ground: Rc<Ground>, series: Rc<Vec<Series>>, axis: Rc<Axis>, key: Key) -> Self {
+    fn draw(
+        ready: &Rc<Ready>,
+        ground: Rc<Ground>,
+        days: Rc<Days>,
+        series: Rc<Vec<Series>>,
+        axis: Rc<Axis>,
+        key: Key,
+    ) -> Self {
         let incident = &ready.incident;
-        let snapshot = Snapshot::from_step(incident, &key.lens, key.step.as_deref());
+        let snapshot = days.on(incident, &key.lens);
         let language = key.language.clone();
         let teller = Teller { incident, tongue: key.tongue, language: &language };
         let comparison = key.against.as_ref().zip(key.views.get());
@@ -208,6 +227,7 @@ impl Shown {
             presented: None,
             series,
             axis,
+            days,
             snapshot,
             key,
         };

@@ -20,7 +20,7 @@ pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> Stri
         lines.push(format!("  {} ({zone}): {state}{} [{told}]", label(&it.id), disputed(it.disputed)));
     }
     lines.push(format!("\n{}", tongue.snapshot_story()));
-    for step in &snapshot.story {
+    for step in &*snapshot.story {
         let found = snapshot.pivots.iter().chain(&snapshot.events).find(|it| it.id == step.id);
         let Some(it) = found else { continue };
         let what = teller.step(&it.id);

@@ -1,6 +1,7 @@
 //! A figure for a report: headline, map, legend, chart and caption, as one SVG. Same file and same lens give the same bytes.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::page::{self, Band};
 use crate::graph;
@@ -172,7 +173,7 @@ impl Figure<'_> {
     fn steps(&self) -> Band {
         let (teller, theme) = (self.teller, self.theme);
         let (numbers, folded) = (numbers(teller.incident), &self.ground.folded);
-        let mut pivots: Vec<&Happening> = self.snapshot.pivots.iter().collect();
+        let mut pivots: Vec<&Happening> = self.snapshot.pivots.iter().map(Rc::as_ref).collect();
         sorting::by_key(&mut pivots, |it| (numbers.get(&it.id).copied(), it.id.clone()));
         let mut band = Band::new(self.width());
         let mut bundles: Table<Vec<&Happening>> = Table::default();

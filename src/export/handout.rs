@@ -191,7 +191,7 @@ impl<'a> Desk<'a> {
         let tongue = self.tongue();
         let heads = ["", tongue.paper_what(), tongue.paper_when(), tongue.paper_on_day(), tongue.paper_sources()];
         let mut rows = vec![cells("th", &heads)];
-        for step in &snapshot.story {
+        for step in &*snapshot.story {
             let Some(it) = snapshot.pivot(&step.id).or_else(|| snapshot.event(&step.id)) else { continue };
             let number = numbers.get(&step.id).map_or("●".to_owned(), ToString::to_string);
             let disputed = if it.when.disputed { " ≠" } else { "" };

@@ -17,7 +17,7 @@ pub fn text(figure: &Figure<'_>) -> String {
     }
     lines.push(String::new());
     let numbers = crate::timeline::numbers(incident);
-    for step in &snapshot.story {
+    for step in &*snapshot.story {
         let Some(it) = snapshot.pivot(&step.id).or_else(|| snapshot.event(&step.id)) else { continue };
         let number = numbers.get(&step.id).map_or("–".to_owned(), |it| format!("{it}."));
         let (when, phase) = (teller.tongue.when(&it.when), teller.tongue.phase(it.phase));

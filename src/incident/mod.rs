@@ -184,6 +184,12 @@ impl Incident {
         self.index.pivots.get(id).map(|at| &self.pivots[*at])
     }
 
+    /// Where the pivot or event with this id stands in the list of all pivots and then all events.
+    pub fn place_of_step(&self, id: &str) -> Option<usize> {
+        let pivot = self.index.pivots.get(id).copied();
+        pivot.or_else(|| self.index.events.get(id).map(|at| self.pivots.len() + at))
+    }
+
     /// The event with this id.
     pub fn event(&self, id: &str) -> Option<&Event> {
         self.index.events.get(id).map(|at| &self.events[*at])

@@ -1,5 +1,7 @@
 //! A small map: the layout of the large one with marks and no words, to be seen beside others of its kind.
 
+use std::rc::Rc;
+
 use super::icon;
 use super::map::{MapInput, head};
 use super::style;
@@ -28,11 +30,11 @@ pub fn scene(input: &MapInput<'_>) -> Scene {
     };
     let untold = nodes.iter().filter(|it| !is_told(&it.id));
     items.extend(untold.map(|it| Item::Rect(it.rect.grown(-3.0), RADIUS, Paint::stroke(theme.zone_line, 4.0))));
-    let mut pivots: Vec<&Happening> = input.snapshot.pivots.iter().collect();
+    let mut pivots: Vec<&Happening> = input.snapshot.pivots.iter().map(Rc::as_ref).collect();
     sorting::by_key(&mut pivots, |it| it.phase);
     items.extend(pivots.iter().flat_map(|it| arrow(input, it)));
     let worst = folded.groups.iter().filter_map(|it| Some((&it.id, it.tally(input.snapshot).first()?.0)));
-    let hosts = input.snapshot.hosts.iter().filter(|it| folded.group(&it.id).is_none()).map(|it| (&it.id, it));
+    let hosts = input.snapshot.hosts.iter().filter(|it| folded.group(&it.id).is_none()).map(|it| (&it.id, it.as_ref()));
     items.extend(hosts.chain(worst).flat_map(|(id, it)| card(input, id, it)));
     Scene { bounds: input.ground.layout.bounds, items }
 }

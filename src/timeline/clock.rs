@@ -8,7 +8,7 @@
 
 use super::lens::Attribute;
 use super::position::View;
-use super::when::When;
+use super::when::{Heard, When};
 use crate::incident::{Claim, Day, EventKind, Id, Incident, Role, Said, Span};
 use crate::sorting::{self, Table};
 
@@ -166,10 +166,10 @@ fn told(seen: &[Vec<&Said>]) -> Option<When> {
 
 /// The clocks of which both ends are dated under the lens. They do not depend on `as_of`: a span of eight months is as long
 /// on the first day of the story as on the last.
-pub fn clocks(view: View<'_>, times: &Table<When>) -> Vec<Clock> {
+pub fn clocks(view: View<'_>, heard: &Heard<'_>) -> Vec<Clock> {
     let clock = |kind: &ClockKind| {
         let (from, to) = kind.ends();
-        let when = |id: &str| times.get(id).copied();
+        let when = |id: &str| heard.when(id).copied();
         between(*kind, from.shown(view.incident, &when)?, to.shown(view.incident, &when)?)
     };
     ClockKind::ALL.iter().filter_map(clock).collect()

@@ -1,6 +1,8 @@
 //! What changed between two snapshots of one incident, as a value: parts added, changed and withdrawn.
 //! Applied to the one snapshot it gives the other.
 
+use std::rc::Rc;
+
 use super::Lens;
 use super::clock::Clock;
 use super::snapshot::{Happening, Index, Snapshot};
@@ -72,11 +74,11 @@ pub struct Diff {
     /// Through what is looked afterwards.
     pub to: Lens,
     /// Hosts.
-    pub hosts: Changes<HostSnapshot>,
+    pub hosts: Changes<Rc<HostSnapshot>>,
     /// Pivots.
-    pub pivots: Changes<Happening>,
+    pub pivots: Changes<Rc<Happening>>,
     /// Events.
-    pub events: Changes<Happening>,
+    pub events: Changes<Rc<Happening>>,
     /// Totals, by unit.
     pub totals: Changes<Total>,
     /// Clocks, by kind.
@@ -112,7 +114,7 @@ impl Diff {
     pub fn apply(&self, before: &Snapshot) -> Snapshot {
         let (pivots, events) = (self.pivots.apply(&before.pivots), self.events.apply(&before.events));
         let ids = self.story.clone().unwrap_or_else(|| before.story.iter().map(|it| it.id.clone()).collect());
-        let steps: Vec<&Happening> = pivots.iter().chain(&events).collect();
+        let steps: Vec<&Rc<Happening>> = pivots.iter().chain(&events).collect();
         let places = sorting::places(steps.iter().map(|it| it.id.as_str()));
         let when = |id: &Id| places.get(id).map(|at| steps[*at].when);
         let story = ids.into_iter().filter_map(|id| Some(Step { when: when(&id)?, id })).collect();
@@ -125,7 +127,7 @@ impl Diff {
             story,
             pivots,
             events,
-            index: Index::default(),
+            index: Rc::new(Index::default()),
         }
         .indexed()
     }
@@ -205,6 +207,16 @@ fn changes<T: Part>(before: &[T], after: &[T]) -> Changes<T> {
 /// Those of these that are so.
 fn those<const N: usize>(all: [(Aspect, bool); N]) -> Vec<Aspect> {
     all.into_iter().filter(|(_, is_other)| *is_other).map(|(it, _)| it).collect()
+}
+
+impl<T: Part> Part for Rc<T> {
+    fn key(&self) -> &str {
+        (**self).key()
+    }
+
+    fn aspects(&self, before: &Self) -> Vec<Aspect> {
+        (**self).aspects(before)
+    }
 }
 
 impl Part for HostSnapshot {

@@ -31,7 +31,7 @@ pub use position::{Position, Positions, ShownBy, Value, View};
 pub use publication::{Publication, publications};
 pub use report::{Report, Series, reports, series_of};
 pub use slides::{slides, standing_out};
-pub use snapshot::{Happening, Snapshot, first_access};
+pub use snapshot::{Days, Happening, Snapshot, first_access};
 pub use state::{Certainty, HostSnapshot, HostState};
 pub use story::{Step, numbers};
 pub use telling::{Telling, is_out, tellings};

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::position::View;
 use super::story::story;
-use super::when::{Phase, When, times};
+use super::when::{Heard, Phase};
 use super::{Lens, Timeline};
 use crate::incident::{Day, Id, Incident};
 use crate::sorting::Table;
@@ -26,11 +26,10 @@ pub struct Undated {
 /// The steps without a date that happen between two days of the timeline, in told order.
 pub fn undated(incident: &Incident, timeline: &Timeline) -> Vec<Undated> {
     let lens = Lens::on(timeline.last());
-    let view = View { incident, lens: &lens };
-    let times = times(view);
+    let heard = Heard::of(View { incident, lens: &lens });
     let mut places: Vec<Undated> = Vec::new();
     let mut now = timeline.first();
-    for step in story(view, &times) {
+    for step in story(&heard) {
         if !step.when.undated {
             now = now.max(step.day().unwrap_or(now));
             continue;
@@ -46,7 +45,7 @@ pub fn undated(incident: &Incident, timeline: &Timeline) -> Vec<Undated> {
 }
 
 /// Looks at undated times from a step: whatever the told order says of them.
-pub fn look_from(view: View<'_>, times: &mut Table<When>, step: &str) {
+pub fn look_from(view: View<'_>, times: &mut Heard<'_>, step: &str) {
     let pivots = view.incident.pivots.iter().map(|it| (&it.id, &it.claims));
     let happened = pivots.chain(view.incident.events.iter().map(|it| (&it.id, &it.claims)));
     let (mut earlier, mut later) = (Table::default(), Table::default());
@@ -73,8 +72,8 @@ pub fn look_from(view: View<'_>, times: &mut Table<When>, step: &str) {
     }
 }
 
-fn tell(times: &mut Table<When>, id: &str, phase: Phase) {
-    if let Some(it) = times.get_mut(id).filter(|it| it.undated) {
+fn tell(times: &mut Heard<'_>, id: &str, phase: Phase) {
+    if let Some(it) = times.when_mut(id).filter(|it| it.undated) {
         it.told = Some(phase);
     }
 }

@@ -1,11 +1,13 @@
 //! How the numbers were reported by and by: the ledger as it was known on each day on which a number was published.
 
+use std::rc::Rc;
+
 use super::position::View;
 use super::state::{self, Steps};
-use super::total::{Total, totals};
-use super::when::times;
+use super::total::{Reach, Total, totals};
+use super::when::Heard;
 use super::{HostSnapshot, Lens, Snapshot};
-use crate::incident::{Day, Host, Id, Incident, Source};
+use crate::incident::{Day, Id, Incident, Source};
 use crate::sorting;
 
 /// What was known of one unit, by day of publication.
@@ -86,22 +88,25 @@ fn days(incident: &Incident) -> Vec<Day> {
 fn known(incident: &Incident, lens: &Lens, last: Day, day: Day) -> Vec<Total> {
     let lens = Lens { as_of: last, known_on: Some(day), ..lens.clone() };
     let view = View { incident, lens: &lens };
-    let times = times(view);
-    let steps = Steps::of(view, &times);
+    let heard = Heard::of(view);
+    let steps = Steps::of(view, &heard);
     let named = sorting::places(incident.counts.iter().filter_map(|it| it.host.as_deref()));
-    let is_named = |it: &&Host| named.get(&it.id).is_some();
-    let look = |it: &Host| state::snapshot(view, it, &steps);
-    let mut hosts: Vec<HostSnapshot> = incident.hosts.iter().filter(is_named).filter_map(look).collect();
+    let is_named = |at: &usize| named.get(&incident.hosts[*at].id).is_some();
+    let look = |at: usize| state::told(view, at, &steps).map(|it| it.on(last));
+    let all = 0..incident.hosts.len();
+    let mut hosts: Vec<Rc<HostSnapshot>> = all.clone().filter(is_named).filter_map(look).collect();
     // numbers of no host in particular count from when any was reached: one such host will do
-    let mut others = incident.hosts.iter().filter(|it| !is_named(it));
-    let mut is_any_reached = hosts.iter().any(HostSnapshot::is_reached);
+    let mut others = all.filter(|it| !is_named(it));
+    let mut is_any_reached = hosts.iter().any(|it| it.is_reached());
     while !is_any_reached {
         let Some(other) = others.next() else { break };
         let other = look(other);
-        is_any_reached = other.as_ref().is_some_and(HostSnapshot::is_reached);
+        is_any_reached = other.as_ref().is_some_and(|it| it.is_reached());
         hosts.extend(other);
     }
-    totals(view, &hosts)
+    let places = sorting::places(hosts.iter().map(|it| it.id.as_str()));
+    let is_any = hosts.is_empty() || is_any_reached;
+    totals(view, &Reach { host: &|id| places.get(id).map(|at| hosts[*at].as_ref()), is_any })
 }
 
 /// What makes one report differ from another.

@@ -1,14 +1,17 @@
 //! The state of everything under a lens: what map, counts, clocks, text and exports are drawn from.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use super::clock::{Clock, Milestone, clocks};
-use super::lens::{Attribute, Lens};
+use super::lens::Lens;
 use super::place::look_from;
 use super::position::View;
-use super::state::{self, Certainty, HostSnapshot, Steps};
+use super::state::{self, Certainty, HostSnapshot, HostTold, Steps};
 use super::story::{Step, story};
-use super::total::{Total, totals};
-use super::when::{Phase, When, times};
-use crate::incident::{EventKind, Id, Incident, Span};
+use super::total::{Reach, Total, totals};
+use super::when::{Heard, HeardStep, Phase, When};
+use crate::incident::{Day, EventKind, Id, Incident, Span};
 use crate::sorting::{self, Table};
 
 /// A pivot or an event on a day.
@@ -49,19 +52,19 @@ pub struct Snapshot {
     /// The step without a date from which it was looked at, if it was.
     pub step: Option<Id>,
     /// The hosts with a visible claim.
-    pub hosts: Vec<HostSnapshot>,
+    pub hosts: Vec<Rc<HostSnapshot>>,
     /// The pivots with a visible claim.
-    pub pivots: Vec<Happening>,
+    pub pivots: Vec<Rc<Happening>>,
     /// The events with a visible claim.
-    pub events: Vec<Happening>,
+    pub events: Vec<Rc<Happening>>,
     /// How many are affected, by unit.
     pub totals: Vec<Total>,
     /// The spans between milestones.
     pub clocks: Vec<Clock>,
     /// Pivots and events in order.
-    pub story: Vec<Step>,
+    pub story: Rc<[Step]>,
     /// Where each of them stands in its list.
-    pub(super) index: Index,
+    pub(super) index: Rc<Index>,
 }
 
 /// Where the parts of a snapshot stand in their lists, by id: a map asks for both ends of each arrow.
@@ -72,6 +75,14 @@ pub(super) struct Index {
     events: Table<usize>,
 }
 
+impl Index {
+    fn of(hosts: &[Rc<HostSnapshot>], pivots: &[Rc<Happening>], events: &[Rc<Happening>]) -> Self {
+        let places = |all: &[Rc<Happening>]| sorting::places(all.iter().map(|it| it.id.as_str()));
+        let hosts = sorting::places(hosts.iter().map(|it| it.id.as_str()));
+        Self { hosts, pivots: places(pivots), events: places(events) }
+    }
+}
+
 impl Snapshot {
     /// Looks at `incident` through `lens`.
     pub fn of(incident: &Incident, lens: &Lens) -> Self {
@@ -80,67 +91,114 @@ impl Snapshot {
 
     /// The incident under a lens, seen from a step without a date, which comes after the day of the lens and before the next.
     pub fn from_step(incident: &Incident, lens: &Lens, step: Option<&str>) -> Self {
-        let view = View { incident, lens };
-        let mut times = times(view);
-        let step = step.filter(|it| times.get(it).is_some_and(|it| it.undated));
-        if let Some(step) = step {
-            look_from(view, &mut times, step);
-        }
-        let steps = Steps::of(view, &times);
-        let hosts: Vec<HostSnapshot> =
-            incident.hosts.iter().filter_map(|it| state::snapshot(view, it, &steps)).collect();
-        let happening = |id: &Id, claims| {
-            let when = *times.get(id)?;
-            let (sources, support) = view.sources_and_support(&view.said(id, Attribute::When, claims));
-            Some(Happening {
-                id: id.clone(),
-                when,
-                // a step that sources only call possible is never certain to have happened
-                phase: match when.phase(lens.as_of) {
-                    Phase::After if when.hedged => Phase::During,
-                    phase => phase,
-                },
-                sources,
-                support,
-            })
-        };
-        Self {
-            lens: lens.clone(),
-            step: step.map(str::to_owned),
-            pivots: incident.pivots.iter().filter_map(|it| happening(&it.id, &it.claims)).collect(),
-            events: incident.events.iter().filter_map(|it| happening(&it.id, &it.claims)).collect(),
-            totals: totals(view, &hosts),
-            clocks: clocks(view, &times),
-            story: story(view, &times),
-            hosts,
-            index: Index::default(),
-        }
-        .indexed()
+        Days::of(incident, lens, step).on(incident, lens)
     }
 
     /// Numbers the parts again, after some were added or taken away.
     pub(crate) fn indexed(mut self) -> Self {
-        self.index = Index {
-            hosts: sorting::places(self.hosts.iter().map(|it| it.id.as_str())),
-            pivots: sorting::places(self.pivots.iter().map(|it| it.id.as_str())),
-            events: sorting::places(self.events.iter().map(|it| it.id.as_str())),
-        };
+        self.index = Rc::new(Index::of(&self.hosts, &self.pivots, &self.events));
         self
     }
 
     /// The host with this id, if a visible claim is about it.
     pub fn host(&self, id: &str) -> Option<&HostSnapshot> {
-        self.index.hosts.get(id).and_then(|at| self.hosts.get(*at))
+        self.index.hosts.get(id).and_then(|at| self.hosts.get(*at)).map(Rc::as_ref)
     }
 
     /// The pivot with this id, if a visible claim tells it.
     pub fn pivot(&self, id: &str) -> Option<&Happening> {
-        self.index.pivots.get(id).and_then(|at| self.pivots.get(*at))
+        self.index.pivots.get(id).and_then(|at| self.pivots.get(*at)).map(Rc::as_ref)
     }
 
     /// The event with this id, if a visible claim tells it.
     pub fn event(&self, id: &str) -> Option<&Happening> {
-        self.index.events.get(id).and_then(|at| self.events.get(*at))
+        self.index.events.get(id).and_then(|at| self.events.get(*at)).map(Rc::as_ref)
+    }
+}
+
+/// All that a lens lets be heard, whatever its day: what a step from day to day need not find out again.
+#[derive(Debug)]
+pub struct Days {
+    step: Option<Id>,
+    hosts: Vec<HostTold>,
+    pivots: Vec<Happened>,
+    events: Vec<Happened>,
+    clocks: Vec<Clock>,
+    story: Rc<[Step]>,
+    index: Rc<Index>,
+}
+
+impl Days {
+    /// What the lens lets be heard, seen from a step if that has no date. Of the day of the lens it counts only whether it is one.
+    pub fn of(incident: &Incident, lens: &Lens, step: Option<&str>) -> Self {
+        let view = View { incident, lens };
+        let mut heard = Heard::of(view);
+        let step = step.filter(|it| heard.when(it).is_some_and(|it| it.undated));
+        if let Some(step) = step {
+            look_from(view, &mut heard, step);
+        }
+        let steps = Steps::of(view, &heard);
+        let hosts: Vec<HostTold> = (0..incident.hosts.len()).filter_map(|at| state::told(view, at, &steps)).collect();
+        let mut happened = heard.steps.iter().map(|it| Happened::of(view, it));
+        let pivots: Vec<Happened> = happened.by_ref().take(incident.pivots.len()).flatten().collect();
+        let events: Vec<Happened> = happened.flatten().collect();
+        let last = |all: &[Happened]| all.iter().map(|it| Rc::clone(&it.0.borrow())).collect::<Vec<_>>();
+        let index = Index::of(&hosts.iter().map(HostTold::last).collect::<Vec<_>>(), &last(&pivots), &last(&events));
+        Self {
+            step: step.map(str::to_owned),
+            hosts,
+            pivots,
+            events,
+            clocks: clocks(view, &heard),
+            story: story(&heard).into(),
+            index: Rc::new(index),
+        }
+    }
+
+    /// The incident on the day of a lens that differs from the one that is heard in nothing else.
+    pub fn on(&self, incident: &Incident, lens: &Lens) -> Snapshot {
+        let day = lens.as_of;
+        let mut snapshot = Snapshot {
+            lens: lens.clone(),
+            step: self.step.clone(),
+            hosts: self.hosts.iter().map(|it| it.on(day)).collect(),
+            pivots: self.pivots.iter().map(|it| it.on(day)).collect(),
+            events: self.events.iter().map(|it| it.on(day)).collect(),
+            totals: Vec::new(),
+            clocks: self.clocks.clone(),
+            story: Rc::clone(&self.story),
+            index: Rc::clone(&self.index),
+        };
+        let is_any = snapshot.hosts.is_empty() || snapshot.hosts.iter().any(|it| it.is_reached());
+        snapshot.totals = totals(View { incident, lens }, &Reach { host: &|id| snapshot.host(id), is_any });
+        snapshot
+    }
+}
+
+/// A pivot or an event, as it was when it was last looked at: only its phase depends on the day.
+#[derive(Debug)]
+struct Happened(RefCell<Rc<Happening>>);
+
+impl Happened {
+    /// What is heard of it, or `None` if it is only denied.
+    fn of(view: View<'_>, heard: &HeardStep<'_>) -> Option<Self> {
+        let when = heard.when?;
+        let (sources, support) = view.sources_and_support(&heard.said);
+        let happening = Happening { id: heard.id.clone(), when, phase: Phase::Before, sources, support };
+        Some(Self(RefCell::new(Rc::new(happening))))
+    }
+
+    fn on(&self, day: Day) -> Rc<Happening> {
+        let mut last = self.0.borrow_mut();
+        // a step that sources only call possible is never certain to have happened
+        let phase = match last.when.phase(day) {
+            Phase::After if last.when.hedged => Phase::During,
+            phase @ (Phase::Before | Phase::Unknown | Phase::During | Phase::After) => phase,
+        };
+        if last.phase != phase {
+            *last = Rc::new(Happening { phase, ..(**last).clone() });
+        }
+        Rc::clone(&last)
     }
 }
 

@@ -1,12 +1,14 @@
 //! What has become of a host by a day: its state, how certain it is, and since when.
 
-use crate::sorting::{self, Table};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use super::lens::Attribute;
 use super::lens::said;
 use super::position::View;
-use super::when::{Phase, When};
-use crate::incident::{Day, End, Host, HostKind, Id, Pivot, Role, Span, StateChange};
+use super::when::{Heard, Phase, When};
+use crate::incident::{Day, End, Host, HostKind, Id, Pivot, Role, Said, Span, StateChange};
+use crate::sorting;
 
 crate::incident::words! {
     /// The state of a host on a day.
@@ -97,39 +99,95 @@ impl HostSnapshot {
 
 /// The steps that a lens lets be seen, by the hosts that they touch.
 pub struct Steps<'a> {
-    times: &'a Table<When>,
-    of_host: Table<Vec<(&'a Pivot, When)>>,
+    heard: &'a Heard<'a>,
+    /// In the order of the hosts.
+    of_host: Vec<Vec<Touch<'a>>>,
+}
+
+/// A step that touches a host.
+#[derive(Clone, Copy)]
+struct Touch<'a> {
+    pivot: &'a Pivot,
+    when: When,
+    said: &'a [&'a Said],
 }
 
 impl<'a> Steps<'a> {
     /// The pivots with a time.
-    pub fn of(view: View<'a>, times: &'a Table<When>) -> Self {
-        let mut of_host: Table<Vec<(&Pivot, When)>> = Table::default();
-        for pivot in &view.incident.pivots {
-            let Some(when) = times.get(&pivot.id) else { continue };
-            of_host.entry(&pivot.from).push((pivot, *when));
-            if pivot.to != pivot.from {
-                of_host.entry(&pivot.to).push((pivot, *when));
+    pub fn of(view: View<'a>, heard: &'a Heard<'a>) -> Self {
+        let mut of_host: Vec<Vec<Touch<'a>>> = vec![Vec::new(); view.incident.hosts.len()];
+        for (pivot, step) in view.incident.pivots.iter().zip(&heard.steps) {
+            let Some(when) = step.when else { continue };
+            let is_loop = pivot.to == pivot.from;
+            for end in [Some(&pivot.from), Some(&pivot.to).filter(|_| !is_loop)].into_iter().flatten() {
+                if let Some(at) = view.incident.place_of_host(end) {
+                    of_host[at].push(Touch { pivot, when, said: &step.said });
+                }
             }
         }
-        Self { times, of_host }
+        Self { heard, of_host }
     }
 }
 
-/// The host under the lens, or `None` if no visible claim is about it.
-pub fn snapshot(view: View<'_>, host: &Host, steps: &Steps<'_>) -> Option<HostSnapshot> {
-    let times = steps.times;
-    let touching = steps.of_host.get(&host.id).map_or(&[][..], Vec::as_slice);
+/// All that is told of a host, whatever the day.
+#[derive(Debug)]
+pub struct HostTold {
+    /// How its state changes, in the order of the states.
+    changes: Vec<(HostState, When)>,
+    /// How it stood when it was last looked at: from day to day most hosts stay as they are.
+    last: RefCell<Rc<HostSnapshot>>,
+}
+
+impl HostTold {
+    /// The host as it stood when it was last looked at.
+    pub fn last(&self) -> Rc<HostSnapshot> {
+        Rc::clone(&self.last.borrow())
+    }
+
+    /// The host on a day.
+    pub fn on(&self, day: Day) -> Rc<HostSnapshot> {
+        let (state, certainty, when) = self.state(day);
+        let mut last = self.last.borrow_mut();
+        if (last.state, last.certainty, last.since, last.undated) != (state, certainty, when.span, when.undated) {
+            let changed =
+                HostSnapshot { state, certainty, since: when.span, undated: when.undated, ..(**last).clone() };
+            *last = Rc::new(changed);
+        }
+        Rc::clone(&last)
+    }
+
+    /// The state on a day: the last change that can have happened by then.
+    fn state(&self, day: Day) -> (HostState, Certainty, When) {
+        let mut state = (HostState::NotYet, Certainty::Certain, When::default());
+        for (change, when) in &self.changes {
+            match when.phase(day) {
+                Phase::After if !when.hedged => state = (*change, Certainty::Certain, *when),
+                Phase::After | Phase::During => state = (*change, Certainty::Possible, *when),
+                Phase::Unknown if state.0 == HostState::NotYet => {
+                    state = (HostState::Unknown, Certainty::Possible, *when);
+                }
+                Phase::Before if state.0 == HostState::NotYet => state.2 = *when,
+                Phase::Unknown | Phase::Before => {}
+            }
+        }
+        state
+    }
+}
+
+/// What the lens lets be heard of the host at this place in the file, or `None` if no visible claim is about it.
+pub fn told(view: View<'_>, at: usize, steps: &Steps<'_>) -> Option<HostTold> {
+    let (host, touching) = (&view.incident.hosts[at], &steps.of_host[at]);
     let mut said = view.said(&host.id, Attribute::Name, &host.names);
     said.extend(view.said(&host.id, Attribute::Zone, &host.zone));
     said.extend(view.said(&host.id, Attribute::State, &host.states));
-    said.extend(touching.iter().flat_map(|(it, _)| view.said(&it.id, Attribute::When, &it.claims)));
+    said.extend(touching.iter().flat_map(|it| it.said));
     if said.is_empty() {
         return None;
     }
     let zones = view.zone_positions(host);
-    let (mut changes, is_other_time) = changes(view, host, times);
-    let arrivals = arrivals(host, touching);
+    let (mut changes, is_other_time) = changes(view, host, steps.heard);
+    let touching: Vec<(&Pivot, When)> = touching.iter().map(|it| (it.pivot, it.when)).collect();
+    let arrivals = arrivals(host, &touching);
     match changes.iter_mut().find(|(state, _)| *state == HostState::Compromised) {
         Some((_, when)) if when.undated => {
             // who states that it was reached makes that certain, however it was
@@ -142,23 +200,28 @@ pub fn snapshot(view: View<'_>, host: &Host, steps: &Steps<'_>) -> Option<HostSn
             .for_each(drop),
         None => changes.extend(arrivals.into_iter().map(|it| (HostState::Compromised, it))),
     }
-    let (state, certainty, when) = on(view.lens.as_of, host, &mut changes);
+    sorting::by_key(&mut changes, |(state, _)| *state);
+    let is_victims = host.role == Role::Inside && host.kind != HostKind::Step;
+    for (state, _) in changes.iter_mut().filter(|(state, _)| !is_victims && *state == HostState::Compromised) {
+        *state = HostState::Active;
+    }
     let (sources, support) = view.sources_and_support(&said);
-    Some(HostSnapshot {
+    let never = HostSnapshot {
         id: host.id.clone(),
         zone: zones.shown_id().cloned(),
-        state,
-        certainty,
-        since: when.span,
-        undated: when.undated,
+        state: HostState::NotYet,
+        certainty: Certainty::Certain,
+        since: Span::default(),
+        undated: false,
         disputed: zones.disputed || is_other_time,
         sources,
         support,
-    })
+    };
+    Some(HostTold { changes, last: RefCell::new(Rc::new(never)) })
 }
 
 /// The changes that sources state of a host, with their times; and whether they disagree about any.
-fn changes(view: View<'_>, host: &Host, times: &Table<When>) -> (Vec<(HostState, When)>, bool) {
+fn changes(view: View<'_>, host: &Host, heard: &Heard<'_>) -> (Vec<(HostState, When)>, bool) {
     if host.states.is_empty() {
         return (Vec::new(), false);
     }
@@ -173,7 +236,7 @@ fn changes(view: View<'_>, host: &Host, times: &Table<When>) -> (Vec<(HostState,
             return None;
         }
         if when.undated {
-            let before = || seen.iter().flat_map(|it| &it.after).filter_map(|id| times.get(id));
+            let before = || seen.iter().flat_map(|it| &it.after).filter_map(|id| heard.when(id));
             when.span = when.span.with_start(before().filter_map(|it| it.span.start()).max());
             // not before what comes before it
             when.told = before().filter_map(|it| it.told).min().filter(|it| *it != Phase::After);
@@ -227,23 +290,4 @@ fn first(times: &[When]) -> Option<When> {
         ..When::default()
     })
     .filter(|_| !times.is_empty())
-}
-
-/// The state on a day: the last change that can have happened by then.
-fn on(day: Day, host: &Host, changes: &mut [(HostState, When)]) -> (HostState, Certainty, When) {
-    let mut state = (HostState::NotYet, Certainty::Certain, When::default());
-    sorting::by_key(changes, |(state, _)| *state);
-    let is_victims = host.role == Role::Inside && host.kind != HostKind::Step;
-    let reached = if is_victims { HostState::Compromised } else { HostState::Active };
-    for (change, when) in changes.iter() {
-        let change = if *change == HostState::Compromised { reached } else { *change };
-        match when.phase(day) {
-            Phase::After if !when.hedged => state = (change, Certainty::Certain, *when),
-            Phase::After | Phase::During => state = (change, Certainty::Possible, *when),
-            Phase::Unknown if state.0 == HostState::NotYet => state = (HostState::Unknown, Certainty::Possible, *when),
-            Phase::Before if state.0 == HostState::NotYet => state.2 = *when,
-            Phase::Unknown | Phase::Before => {}
-        }
-    }
-    state
 }

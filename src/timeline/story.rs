@@ -2,9 +2,9 @@
 
 use crate::sorting::{self, Table};
 
-use super::lens::{Attribute, Lens};
+use super::lens::Lens;
 use super::position::View;
-use super::when::{When, times};
+use super::when::{Heard, When};
 use crate::incident::{Day, Id, Incident};
 
 /// A pivot or an event in its place.
@@ -25,16 +25,12 @@ impl Step {
 
 /// All that happened, in order: by the first day it can be, on one day by the instant, and never before what a source puts before it,
 /// unless the days that are shown leave no room for that.
-pub fn story(view: View<'_>, times: &Table<When>) -> Vec<Step> {
-    let incident = view.incident;
-    let pivots = incident.pivots.iter().map(|it| (&it.id, &it.claims));
-    let events = incident.events.iter().map(|it| (&it.id, &it.claims));
-    let told =
-        pivots.chain(events).filter_map(|(id, claims)| Some((Step { id: id.clone(), when: *times.get(id)? }, claims)));
+pub fn story(heard: &Heard<'_>) -> Vec<Step> {
+    let told = heard.steps.iter().filter_map(|it| Some((Step { id: it.id.clone(), when: it.when? }, &it.said)));
     let mut waiting: Vec<(Step, Vec<&Id>)> = told
-        .map(|(step, claims)| {
-            let before = view.said(&step.id, Attribute::When, claims).into_iter().flat_map(|it| &it.after);
-            let before = before.filter(|id| times.get(id).is_some_and(|it| leaves_room(it, &step.when))).collect();
+        .map(|(step, said)| {
+            let before = said.iter().flat_map(|it| &it.after);
+            let before = before.filter(|id| heard.when(id).is_some_and(|it| leaves_room(it, &step.when))).collect();
             (step, before)
         })
         .collect();
@@ -50,8 +46,7 @@ pub fn story(view: View<'_>, times: &Table<When>) -> Vec<Step> {
 /// on every slide, figure and list. What is only denied has no place in the story, and is numbered after it.
 pub fn numbers(incident: &Incident) -> Table<usize> {
     let lens = Lens::on(Day::UNTOLD);
-    let view = View { incident, lens: &lens };
-    let told = story(view, &times(view)).into_iter().map(|it| it.id);
+    let told = story(&Heard::of(View { incident, lens: &lens })).into_iter().map(|it| it.id);
     let all = told.filter(|id| incident.pivot(id).is_some()).chain(incident.pivots.iter().map(|it| it.id.clone()));
     let mut numbers = Table::default();
     let mut n = 0;
@@ -69,6 +64,9 @@ pub fn numbers(incident: &Incident) -> Table<usize> {
 /// Steps that wait for no other go in the order of the list. Where several sources put things round in a circle,
 /// such as `a` after `b` and `b` after `a`, the earliest goes first.
 fn in_told_order(waiting: Vec<(Step, Vec<&Id>)>) -> Vec<Step> {
+    if waiting.iter().all(|(_, before)| before.is_empty()) {
+        return waiting.into_iter().map(|(step, _)| step).collect();
+    }
     let places: Table<usize> = waiting.iter().enumerate().map(|(at, (step, _))| (step.id.as_str(), at)).collect();
     let mut waits_for = vec![0; waiting.len()];
     let mut followers: Vec<Vec<usize>> = vec![Vec::new(); waiting.len()];

@@ -72,17 +72,9 @@ impl Total {
 }
 
 /// The totals, in the order in which their units first stand in the ledger. Units are never added to each other.
-pub fn totals(view: View<'_>, hosts: &[HostSnapshot]) -> Vec<Total> {
-    if view.incident.counts.is_empty() {
-        return Vec::new();
-    }
-    let hosts = Reach {
-        hosts,
-        places: sorting::places(hosts.iter().map(|it| it.id.as_str())),
-        is_any: hosts.is_empty() || hosts.iter().any(HostSnapshot::is_reached),
-    };
+pub fn totals(view: View<'_>, hosts: &Reach<'_>) -> Vec<Total> {
     let seen: Vec<(&Count, Entry, String)> =
-        view.incident.counts.iter().filter_map(|it| entry(view, it, &hosts)).collect();
+        view.incident.counts.iter().filter_map(|it| entry(view, it, hosts)).collect();
     // A known correction takes the place of what it corrects on every day, even before it counts anything itself: once
     // "621" was corrected to "704", no day of the story may show 621 again.
     let is_told = |count: &&Count| view.amount_positions(count).shown().is_some();
@@ -129,11 +121,12 @@ fn overruled(view: View<'_>, count: &Count) -> Vec<(String, Span)> {
     others.iter().filter_map(unit).filter(|it| Some(it) != shown.as_ref()).map(|it| (it, out)).collect()
 }
 
-/// The hosts, and whether any was reached.
-struct Reach<'a> {
-    hosts: &'a [HostSnapshot],
-    places: Table<usize>,
-    is_any: bool,
+/// How far the intruder came.
+pub struct Reach<'a> {
+    /// Looks a host up.
+    pub host: &'a dyn Fn(&str) -> Option<&'a HostSnapshot>,
+    /// Whether any host was reached, or none is known.
+    pub is_any: bool,
 }
 
 /// The entry as the lens shows it, with its unit; `None` if no visible claim gives it, or if it does not apply yet.
@@ -183,7 +176,7 @@ fn phase(view: View<'_>, count: &Count, shown: &Said, hosts: &Reach<'_>) -> Phas
     if shown.when.is_some() {
         return When { span: shown.span(), ..When::default() }.phase(view.lens.as_of);
     }
-    let host = count.host.as_ref().and_then(|id| hosts.places.get(id)).map(|at| &hosts.hosts[*at]);
+    let host = count.host.as_ref().and_then(|id| (hosts.host)(id));
     match host.map(|it| (it.state, it.certainty)) {
         // reached on a day that no source gives: no day is a reason to count it yet
         Some((HostState::NotYet | HostState::Unknown, _)) => Phase::Before,

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 
 use super::lens::Attribute;
 use super::position::{self, View};
-use crate::incident::{Day, End, Hedge, Id, Moment, Said, Source, Span, TimeOfDay};
-use crate::sorting::{self, Table};
+use crate::incident::{Claim, Day, End, Hedge, Id, Incident, Moment, Said, Source, Span, TimeOfDay};
+use crate::sorting;
 
 /// When something happened, under a lens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -91,81 +91,112 @@ impl When {
     }
 }
 
-/// The times of all pivots and events that the lens lets be seen, by id. What is only denied, or denied by whom the reader prefers, is not among them.
-pub fn times(view: View<'_>) -> Table<When> {
-    let incident = view.incident;
-    let pivots = incident.pivots.iter().map(|it| (&it.id, &it.claims));
-    let events = incident.events.iter().map(|it| (&it.id, &it.claims));
-    let mut times = Table::default();
-    let mut before: Vec<(&Id, &Id)> = Vec::new();
-    for (id, claims) in pivots.chain(events) {
-        let seen = view.said(id, Attribute::When, claims);
-        if seen.first().is_none_or(|it| it.is_denial()) {
-            continue;
-        }
-        before.extend(seen.iter().flat_map(|it| &it.after).map(|earlier| (earlier, id)));
-        times.insert(id, When::of(view, &seen));
+/// What is heard of pivots and events, whatever the day of the lens.
+pub struct Heard<'a> {
+    /// All pivots and then all events, in the order of the file.
+    pub steps: Vec<HeardStep<'a>>,
+    incident: &'a Incident,
+}
+
+/// What is heard of a pivot or an event.
+pub struct HeardStep<'a> {
+    /// Its id.
+    pub id: &'a Id,
+    /// The claims that count, the most trusted first.
+    pub said: Vec<&'a Said>,
+    /// When it happened; `None` if it is only denied, or denied by whom the reader prefers.
+    pub when: Option<When>,
+}
+
+impl<'a> Heard<'a> {
+    /// What the lens lets be heard.
+    pub fn of(view: View<'a>) -> Self {
+        let incident = view.incident;
+        let pivots = incident.pivots.iter().map(|it| (&it.id, &it.claims));
+        let events = incident.events.iter().map(|it| (&it.id, &it.claims));
+        let step = |(id, claims): (&'a Id, &'a Vec<Claim<()>>)| {
+            let said = view.said(id, Attribute::When, claims);
+            let is_told = said.first().is_some_and(|it| !it.is_denial());
+            HeardStep { id, when: is_told.then(|| When::of(view, &said)), said }
+        };
+        let mut heard = Self { steps: pivots.chain(events).map(step).collect(), incident };
+        heard.bound_by_order();
+        heard
     }
-    bound_by_order(&mut times, &before);
-    times
+
+    /// When a pivot or an event happened.
+    pub fn when(&self, id: &str) -> Option<&When> {
+        self.steps[self.incident.place_of_step(id)?].when.as_ref()
+    }
+
+    /// The same, to change it.
+    pub fn when_mut(&mut self, id: &str) -> Option<&mut When> {
+        self.steps[self.incident.place_of_step(id)?].when.as_mut()
+    }
+
+    /// Moves the bounds of what is undated: not earlier than what comes before it, not later than what comes after.
+    ///
+    /// Bounds travel along chains, so this goes on until nothing moves: of a → b → c with a on 7 May, b gets the bound in the
+    /// first round and c at the latest in the second. Sources may contradict each other (a before b, b before a, or an order against the
+    /// dates): a bound that would leave no day at all is not taken, and as many rounds as there are steps are enough for any order
+    /// without a circle. Of a round only those pairs are looked at whose ends have moved since they were last: a chain told
+    /// from its end has as many rounds as links, and one pair moves in each.
+    fn bound_by_order(&mut self) {
+        let told = || self.steps.iter().enumerate().filter(|(_, it)| it.when.is_some());
+        let before: Vec<[usize; 2]> = told()
+            .flat_map(|(at, it)| it.said.iter().flat_map(|it| &it.after).map(move |first| (first, at)))
+            .filter_map(|(first, at)| Some([self.incident.place_of_step(first)?, at]))
+            .collect();
+        let mut of: Vec<Vec<usize>> = vec![Vec::new(); if before.is_empty() { 0 } else { self.steps.len() }];
+        for (at, ends) in before.iter().enumerate() {
+            for end in ends {
+                of[*end].push(at);
+            }
+        }
+        let mut now = sorting::set_of(0..before.len());
+        for _ in 0..self.steps.len() {
+            let mut next = BTreeSet::new();
+            while let Some(at) = now.pop_first() {
+                let [first, second] = before[at];
+                let (Some(a), Some(b)) = (self.steps[first].when, self.steps[second].when) else { continue };
+                let mut moved = |step: usize| {
+                    for other in &of[step] {
+                        if *other > at {
+                            now.insert(*other)
+                        } else {
+                            next.insert(*other)
+                        };
+                    }
+                };
+                if let Some(floor) =
+                    a.span.start().filter(|floor| b.undated && b.span.earliest.is_none_or(|it| it < floor.day))
+                {
+                    let fits = b.span.latest.is_none_or(|latest| floor.day <= latest);
+                    if let Some(it) = self.steps[second].when.as_mut().filter(|_| fits) {
+                        it.span = it.span.with_start(Some(floor));
+                        moved(second);
+                    }
+                }
+                if let Some(ceiling) =
+                    b.span.stop().filter(|ceiling| a.undated && a.span.latest.is_none_or(|it| it > ceiling.day))
+                {
+                    let fits = a.span.earliest.is_none_or(|earliest| earliest <= ceiling.day);
+                    if let Some(it) = self.steps[first].when.as_mut().filter(|_| fits) {
+                        it.span = it.span.with_stop(Some(ceiling));
+                        moved(first);
+                    }
+                }
+            }
+            if next.is_empty() {
+                break;
+            }
+            now = next;
+        }
+    }
 }
 
 /// The first day on which a source tells of it: it had happened by then.
 fn told_by(view: View<'_>, seen: &[&Said]) -> Option<End> {
     let told = seen.iter().filter(|it| !it.is_denial()).filter_map(|it| view.incident.source(&it.source));
     told.filter_map(Source::out_by).min()
-}
-
-/// Moves the bounds of what is undated: not earlier than what comes before it, not later than what comes after.
-///
-/// Bounds travel along chains, so this goes on until nothing moves: of a → b → c with a on 7 May, b gets the bound in the
-/// first round and c at the latest in the second. Sources may contradict each other (a before b, b before a, or an order against the
-/// dates): a bound that would leave no day at all is not taken, and `times.len()` rounds are enough for any order
-/// without a circle. Of a round only those pairs are looked at whose ends have moved since they were last: a chain told
-/// from its end has as many rounds as links, and one pair moves in each.
-fn bound_by_order(times: &mut Table<When>, before: &[(&Id, &Id)]) {
-    let mut of: Table<Vec<usize>> = Table::default();
-    for (at, (first, second)) in before.iter().enumerate() {
-        of.entry(first).push(at);
-        of.entry(second).push(at);
-    }
-    let mut now = sorting::set_of(0..before.len());
-    for _ in 0..times.len() {
-        let mut next = BTreeSet::new();
-        while let Some(at) = now.pop_first() {
-            let (first, second) = before[at];
-            let (Some(a), Some(b)) = (times.get(first).copied(), times.get(second).copied()) else { continue };
-            let mut moved = |id: &Id| {
-                for other in of.get(id).into_iter().flatten() {
-                    if *other > at {
-                        now.insert(*other)
-                    } else {
-                        next.insert(*other)
-                    };
-                }
-            };
-            if let Some(floor) =
-                a.span.start().filter(|floor| b.undated && b.span.earliest.is_none_or(|it| it < floor.day))
-            {
-                let fits = b.span.latest.is_none_or(|latest| floor.day <= latest);
-                if let Some(it) = times.get_mut(second).filter(|_| fits) {
-                    it.span = it.span.with_start(Some(floor));
-                    moved(second);
-                }
-            }
-            if let Some(ceiling) =
-                b.span.stop().filter(|ceiling| a.undated && a.span.latest.is_none_or(|it| it > ceiling.day))
-            {
-                let fits = a.span.earliest.is_none_or(|earliest| earliest <= ceiling.day);
-                if let Some(it) = times.get_mut(first).filter(|_| fits) {
-                    it.span = it.span.with_stop(Some(ceiling));
-                    moved(first);
-                }
-            }
-        }
-        if next.is_empty() {
-            break;
-        }
-        now = next;
-    }
 }

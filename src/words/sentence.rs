@@ -3,7 +3,7 @@
 use super::Teller;
 use crate::incident::{Day, End, EventKind, HostKind, Id, Precision, Role, Source, Span};
 use crate::sorting;
-use crate::timeline::{Certainty, HostSnapshot, HostState, Phase, Snapshot, Step};
+use crate::timeline::{Certainty, HostState, Phase, Snapshot, Step};
 
 /// How many things of one day the sentence names before it counts the rest.
 const NAMED: usize = 2;
@@ -218,7 +218,7 @@ impl Teller<'_> {
         if !incident.hosts.iter().any(|it| it.role == Role::Inside && it.kind != HostKind::Step) {
             return tongue.no_host_named().to_owned();
         }
-        let is_none_told = snapshot.hosts.iter().all(HostSnapshot::is_never_reached);
+        let is_none_told = snapshot.hosts.iter().all(|it| it.is_never_reached());
         if is_none_told { tongue.no_host_reached() } else { tongue.no_host_reached_yet() }.to_owned()
     }
 }

@@ -30,7 +30,7 @@ impl Teller<'_> {
         let unsaid = begin.and_then(|it| self.incident.host(it)).filter(|it| it.role == Role::Inside);
         all.extend(unsaid.map(|it| {
             let is_later = |it: &&Happening| self.incident.pivot(&it.id).is_some_and(|pivot| pivot.to == id);
-            let is_later = snapshot.pivots.iter().filter(|it| !it.is_done()).any(|it| is_later(&it));
+            let is_later = snapshot.pivots.iter().filter(|it| !it.is_done()).any(|it| is_later(&it.as_ref()));
             if is_later { tongue.way_in_later().to_owned() } else { tongue.way_in_unsaid(self.label(&it.id)) }
         }));
         if let Some(on) = way.map(|it| &it.on).filter(|it| !it.steps.is_empty()) {

@@ -7,6 +7,8 @@
 
 mod claims;
 
+use std::rc::Rc;
+
 use super::Material;
 use super::zip::zip;
 use crate::incident::{Amount, Jurisdiction, Marking, Moment, Quantity, Said, Source, Span, Text, Zone};
@@ -111,7 +113,7 @@ impl Material<'_> {
             "sources",
             "note",
         ];
-        (heads, self.snapshot.hosts.iter().filter_map(row).collect())
+        (heads, self.snapshot.hosts.iter().map(Rc::as_ref).filter_map(row).collect())
     }
 
     fn zones(&self) -> (&[&'static str], Vec<Row>) {
@@ -150,7 +152,7 @@ impl Material<'_> {
             "disputed",
             "sources",
         ];
-        (heads, self.snapshot.pivots.iter().filter_map(row).collect())
+        (heads, self.snapshot.pivots.iter().map(Rc::as_ref).filter_map(row).collect())
     }
 
     fn events(&self) -> (&[&'static str], Vec<Row>) {
@@ -175,7 +177,7 @@ impl Material<'_> {
             "disputed",
             "sources",
         ];
-        (heads, self.snapshot.events.iter().filter_map(row).collect())
+        (heads, self.snapshot.events.iter().map(Rc::as_ref).filter_map(row).collect())
     }
 
     fn counts(&self) -> (&[&'static str], Vec<Row>) {

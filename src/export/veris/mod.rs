@@ -7,6 +7,8 @@
 mod parts;
 mod words;
 
+use std::rc::Rc;
+
 use serde_json::{Map, Value, json};
 
 use self::parts::Actions;
@@ -176,7 +178,7 @@ impl<'a> Record<'a> {
 
     /// When the first step can have been, and whether that is told: of the steps and of the events at hosts that have happened.
     fn begun(&self) -> Option<(Span, bool)> {
-        let is_step = |it: &&Happening| match self.of.teller.incident.event(&it.id) {
+        let is_step = |it: &&Rc<Happening>| match self.of.teller.incident.event(&it.id) {
             None => true,
             Some(it) => match it.kind {
                 EventKind::Compromise | EventKind::Exfiltration => true,
@@ -191,7 +193,7 @@ impl<'a> Record<'a> {
             let span = first.when.span;
             // a step without a date may lie before it, unless it comes after something
             let may_be_before =
-                |it: &Happening| it.when.undated && it.when.span.earliest.is_none_or(|it| Some(it) < span.earliest);
+                |it: &Rc<Happening>| it.when.undated && it.when.span.earliest.is_none_or(|it| Some(it) < span.earliest);
             return Some((span, !happened().filter(is_step).any(may_be_before)));
         }
         let spans = happened().map(|it| it.when.span).filter(|it| it.latest.is_some_and(has_year));
@@ -283,7 +285,7 @@ impl<'a> Record<'a> {
         if let Some(day) = self.heard().filter_map(Source::known_from).filter_map(Day::told).max() {
             plus["modified"] = day.to_string().into();
         }
-        let told = |it: &&Happening| {
+        let told = |it: &&Rc<Happening>| {
             let kind = teller.incident.event(&it.id).map(|it| it.kind);
             let is_notice = kind.is_some_and(|it| {
                 matches!(it, EventKind::AuthorityTold | EventKind::PublicNotice | EventKind::CustomersTold)

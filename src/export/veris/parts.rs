@@ -1,6 +1,7 @@
 //! Actors, actions, assets and attributes of a record, and the chain of its steps.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use serde_json::{Map, Value, json};
 
@@ -200,7 +201,7 @@ impl Record<'_> {
         let mut is_cloud = false;
         // what was reached on a day that nobody tells, was reached by the last one
         let is_last = Timeline::of(of.teller.incident).last() <= of.snapshot.lens.as_of;
-        let is_reached = |it: &&HostSnapshot| it.is_reached() || is_last && it.state == HostState::Unknown;
+        let is_reached = |it: &&Rc<HostSnapshot>| it.is_reached() || is_last && it.state == HostState::Unknown;
         for it in of.snapshot.hosts.iter().filter(is_reached) {
             let Some(host) = of.teller.incident.host(&it.id).filter(|it| it.role == Role::Inside) else { continue };
             let label = host.label.get("en");
