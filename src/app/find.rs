@@ -102,7 +102,7 @@ fn every(text: &Text) -> String {
 }
 
 fn notes<T>(claims: &[Claim<T>]) -> impl Iterator<Item = String> {
-    claims.iter().flat_map(|it| [&it.note, &it.inferred]).flatten().map(every)
+    claims.iter().flat_map(|it| [&it.note, &it.inferred]).flatten().map(|it| every(it))
 }
 
 /// What was found of a kind.

@@ -3,10 +3,9 @@
 //! The JSON Schema in `static/schema/` is generated from these types, so their comments are its documentation.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::each::Each;
-use super::field::{Field, Misfit, Part, Reader, Rest, part};
+use super::field::{Field, Part, Reader, Rest, part};
 use super::origin::ImportedDraft;
 use super::role::{Known, Role, is_language};
 use super::sharing::SharingDraft;
@@ -143,10 +142,8 @@ pub struct ClaimDraft<V> {
 impl<V: Field> Part for ClaimDraft<V> {
     const FIELDS: &'static [Known] = SaidDraft::FIELDS;
 
-    fn read(value: &Value) -> Result<Self, Misfit> {
-        let mut reader = Reader::of(value)?;
-        let spoken = reader.field("value");
-        Ok(Self { value: reader.end(spoken)?, said: SaidDraft::read(value)? })
+    fn read_from(reader: &mut Reader<'_>) -> Self {
+        Self { value: reader.field("value"), said: SaidDraft::read_from(reader) }
     }
 
     fn rest(&self) -> &Rest {

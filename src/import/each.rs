@@ -53,6 +53,18 @@ impl<T: Part> Field for Each<T> {
         });
         Ok(Self { items, broken })
     }
+
+    fn take_all(value: Option<Value>) -> Result<Self, Misfit> {
+        let Some(Value::Array(values)) = value else { return Self::take(value.as_ref()) };
+        let mut each = Self { items: Vec::with_capacity(values.len()), broken: Vec::new() };
+        for (index, value) in values.into_iter().enumerate() {
+            match T::read(&value) {
+                Ok(item) => each.items.push((index, item)),
+                Err(misfit) => each.broken.push(Broken { index: Some(index), misfit, value }),
+            }
+        }
+        Ok(each)
+    }
 }
 
 /// Hands each item of an array to `take`, and keeps those that it does not take.

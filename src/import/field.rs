@@ -17,7 +17,14 @@ pub trait Part: Default {
     const FIELDS: &'static [Known];
 
     /// Reads the part from a JSON object.
-    fn read(value: &Value) -> Result<Self, Misfit>;
+    fn read(value: &Value) -> Result<Self, Misfit> {
+        let mut reader = Reader::of(value)?;
+        let part = Self::read_from(&mut reader);
+        reader.misfits.into_iter().next().map_or(Ok(part), Err)
+    }
+
+    /// Reads the part field by field; defaults stand in for what does not fit, and the reader tells what that was.
+    fn read_from(reader: &mut Reader<'_>) -> Self;
 
     /// The fields that the format does not know.
     fn rest(&self) -> &Rest;
@@ -30,6 +37,11 @@ pub trait Field: Default {
 
     /// Reads it; `None` is the field's absence.
     fn take(value: Option<&Value>) -> Result<Self, Misfit>;
+
+    /// The same of a value that nobody needs afterwards: long lists give back the memory of each item that is read.
+    fn take_all(value: Option<Value>) -> Result<Self, Misfit> {
+        Self::take(value.as_ref())
+    }
 }
 
 /// Why a part cannot be read.
@@ -82,40 +94,55 @@ impl Misfit {
     }
 }
 
-/// Reads one part, field by field, and remembers what did not fit first.
+/// Reads one part, field by field, and remembers what did not fit.
 pub struct Reader<'a> {
-    object: &'a Map<String, Value>,
-    misfit: Option<Misfit>,
+    object: Object<'a>,
+    /// What did not fit, in the order of reading.
+    pub misfits: Vec<Misfit>,
+}
+
+/// An object that is only looked at, or one that is used up.
+enum Object<'a> {
+    Seen(&'a Map<String, Value>),
+    Used(Map<String, Value>),
 }
 
 impl<'a> Reader<'a> {
     /// Begins to read a part, which must be an object.
     pub fn of(value: &'a Value) -> Result<Self, Misfit> {
         let object = value.as_object().ok_or_else(|| Misfit::expected(Phrase::shape_object(), value))?;
-        Ok(Self { object, misfit: None })
+        Ok(Self { object: Object::Seen(object), misfits: Vec::new() })
+    }
+
+    /// Begins to read a part and to use it up: of a large file, values and parts would else be held together.
+    pub fn using_up(object: Map<String, Value>) -> Self {
+        Self { object: Object::Used(object), misfits: Vec::new() }
     }
 
     /// Reads a field; the default stands in for what does not fit.
     pub fn field<T: Field>(&mut self, key: &str) -> T {
-        T::take(self.object.get(key)).unwrap_or_else(|misfit| {
-            self.misfit.get_or_insert_with(|| placed(key, misfit));
+        let taken = match &mut self.object {
+            Object::Seen(object) => T::take(object.get(key)),
+            Object::Used(object) => T::take_all(object.remove(key)),
+        };
+        taken.unwrap_or_else(|misfit| {
+            self.misfits.push(placed(key, misfit));
             T::default()
         })
     }
 
     /// The fields that are none of `known`.
     pub fn rest(&self, known: &[Known]) -> Rest {
-        let unknown = self.object.iter().filter(|(key, _)| !known.iter().any(|it| it.name == *key));
+        let object = match &self.object {
+            Object::Seen(object) => object,
+            Object::Used(object) => object,
+        };
+        let unknown = object.iter().filter(|(key, _)| !known.iter().any(|it| it.name == *key));
         let mut rest = Rest::new();
         for (key, value) in unknown {
             rest.insert(key.clone(), value.clone());
         }
         rest
-    }
-
-    /// The part, if all of it did fit.
-    pub fn end<T>(self, part: T) -> Result<T, Misfit> {
-        self.misfit.map_or(Ok(part), Err)
     }
 }
 
@@ -226,13 +253,11 @@ macro_rules! part {
                 },)+
             ];
 
-            fn read(value: &serde_json::Value) -> Result<Self, $crate::import::field::Misfit> {
-                let mut reader = $crate::import::field::Reader::of(value)?;
-                let part = Self {
+            fn read_from(reader: &mut $crate::import::field::Reader<'_>) -> Self {
+                Self {
                     $($field: reader.field($crate::import::field::part!(@key $field $($key)?)),)+
                     rest: reader.rest(Self::FIELDS),
-                };
-                reader.end(part)
+                }
             }
 
             fn rest(&self) -> &$crate::import::field::Rest {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 pub use super::draft::FORMAT;
 use super::draft::IncidentDraft;
-use super::field::{Misfit, Part, Problem};
+use super::field::{Misfit, Part, Problem, Reader};
 use super::{Found, ImportError, error};
 use crate::diag::{Code, Report};
 use crate::tongue::Phrase;
@@ -13,20 +13,19 @@ use crate::tongue::Phrase;
 const REQUIRED: [&str; 3] = ["format", "id", "title"];
 
 /// Reads a value as a draft. A part of the wrong shape is reported and left out; only the required fields are fatal.
-pub fn read(mut value: Value, report: &mut Report) -> Result<IncidentDraft, ImportError> {
+pub fn read(value: Value, report: &mut Report) -> Result<IncidentDraft, ImportError> {
     check_format(&value)?;
-    loop {
-        let Misfit { pointer, problem } = match IncidentDraft::read(&value) {
-            Ok(draft) => return Ok(draft),
-            Err(misfit) => misfit,
-        };
+    let Value::Object(object) = value else { return Err(ImportError::UnknownFormat(Found::Value)) };
+    let mut reader = Reader::using_up(object);
+    let draft = IncidentDraft::read_from(&mut reader);
+    for Misfit { pointer, problem } in reader.misfits {
         let field = pointer.split('/').nth(1).unwrap_or_default().to_owned();
-        let removed = value.as_object_mut().and_then(|it| it.remove(&field));
-        if removed.is_none() || REQUIRED.contains(&field.as_str()) {
+        if field.is_empty() || REQUIRED.contains(&field.as_str()) {
             return Err(ImportError::WrongShape { problem: wrong_shape(&field, &problem) });
         }
         report.error(Code::WrongShape, &pointer, Phrase::finding_field_left_out(problem.phrase(), field));
     }
+    Ok(draft)
 }
 
 fn wrong_shape(field: &str, problem: &Problem) -> Phrase {

@@ -49,10 +49,10 @@ pub struct Said {
     pub source: Id,
     /// The sources through which the original reached us.
     pub via: Vec<Id>,
-    /// Anything a reader should know about it.
-    pub note: Option<Text>,
+    /// Anything a reader should know about it. Few claims have it, and there are many claims.
+    pub note: Option<Box<Text>>,
     /// What was inferred and is not printed there.
-    pub inferred: Option<Text>,
+    pub inferred: Option<Box<Text>>,
     /// How far this claim may be shared, if stricter than the incident.
     pub marking: Option<Marking>,
 }

@@ -99,7 +99,7 @@ impl Claims<'_> {
         row.extend(days(it.span()));
         row.extend(strings(&[&it.after.join(" "), it.hedge.as_str(), &it.source, &sheet.label(&it.source)]));
         row.extend([published.map_or(String::new(), |it| it.text().to_owned()), it.via.join(" ")]);
-        row.extend([&it.note, &it.inferred].map(|it| sheet.text(it.as_ref())));
+        row.extend([&it.note, &it.inferred].map(|it| sheet.text(it.as_deref())));
         row.extend([it.marking.map_or(String::new(), |it| it.to_string()), self.kind.clone(), self.hosts.clone()]);
         row
     }

@@ -57,8 +57,8 @@ impl Check<'_> {
             hedge: hedge?,
             source: source?,
             via: self.references(draft.via.as_ref(), &[Kind::Source], &at.field("via")),
-            note: self.words(draft.note.as_ref(), &at.field("note")),
-            inferred: self.words(draft.inferred.as_ref(), &at.field("inferred")),
+            note: self.words(draft.note.as_ref(), &at.field("note")).map(Box::new),
+            inferred: self.words(draft.inferred.as_ref(), &at.field("inferred")).map(Box::new),
             marking: Marking::stricter(
                 self.marking(draft.marking.as_deref(), &at.field("marking")),
                 marked::marking(&draft.rest), // under another name

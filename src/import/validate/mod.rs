@@ -104,7 +104,8 @@ impl Check<'_> {
         mut build: impl FnMut(&mut Self, &T, &At<'_>) -> Option<U>,
     ) -> Vec<U> {
         self.broken(&each.broken, at);
-        let mut built = Vec::new();
+        // as long as it gets: a list that grows has room for four, and most lists of claims have one
+        let mut built = Vec::with_capacity(each.items.len());
         for (index, item) in &each.items {
             let at = at.item(*index);
             self.unknown(item.rest(), T::FIELDS, Some(&at));
