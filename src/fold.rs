@@ -409,8 +409,14 @@ impl Group {
             let state = WORST_FIRST.iter().position(|state| *state == it.state);
             (state, it.certainty, it.is_never_reached())
         };
-        let mut hosts: Vec<&HostSnapshot> = self.hosts.iter().filter_map(|id| snapshot.host(id)).collect();
-        sorting::by_key(&mut hosts, |it| rank(it));
-        hosts.chunk_by(|a, b| rank(a) == rank(b)).map(|it| (it[0], it.len())).collect()
+        let mut tally: Vec<(&HostSnapshot, usize)> = Vec::new();
+        for host in self.hosts.iter().filter_map(|id| snapshot.host(id)) {
+            match tally.iter_mut().find(|(it, _)| rank(it) == rank(host)) {
+                Some((_, n)) => *n += 1,
+                None => tally.push((host, 1)),
+            }
+        }
+        sorting::by_key(&mut tally, |(it, _)| rank(it));
+        tally
     }
 }

@@ -17,6 +17,7 @@ pub mod import;
 pub mod incident;
 pub mod layout;
 pub mod paint;
+pub mod patch;
 pub mod percent;
 #[cfg(all(target_arch = "wasm32", feature = "foreign"))]
 mod reader;

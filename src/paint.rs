@@ -1,13 +1,14 @@
 //! Scene → SVG: one tree of nodes for the page and for the file.
 
 use std::fmt::Write;
+use std::rc::Rc;
 
 use crate::layout::geometry::{Command, Path};
 use crate::scene::theme::{Color, FILE_FONT};
 use crate::scene::{Anchor, Item, Paint, Scene};
 
 /// An element of SVG, or of the HTML around it.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SvgNode {
     /// The name of the element.
     pub tag: &'static str,
@@ -39,7 +40,13 @@ pub fn nodes(scene: &Scene) -> Vec<SvgNode> {
     scene.items.iter().map(node).collect()
 }
 
-fn node(item: &Item) -> SvgNode {
+/// The same, to be shown: drawings that share a node show the same there.
+pub fn shared(scene: &Scene) -> Rc<[Rc<SvgNode>]> {
+    scene.items.iter().map(|it| Rc::new(node(it))).collect()
+}
+
+/// One item as an SVG element.
+pub fn node(item: &Item) -> SvgNode {
     match item {
         Item::Group(group) => {
             let mut node = SvgNode::new("g");

@@ -20,7 +20,7 @@ pub struct Multiples {
     /// The names of sources that were not out on the day of the reader's clock.
     pub not_out: Vec<String>,
     /// What the marks of the small maps mean, and how wide and high that is.
-    pub legend: (Vec<SvgNode>, f64, f64),
+    pub legend: (Rc<[Rc<SvgNode>]>, f64, f64),
     /// Width and height of a small map in its own units.
     pub size: (f64, f64),
 }
@@ -37,7 +37,7 @@ pub struct SmallMap {
     /// When it was published.
     pub published: Option<String>,
     /// The map.
-    pub map: Vec<SvgNode>,
+    pub map: Rc<[Rc<SvgNode>]>,
     /// How many are affected.
     pub number: Option<String>,
     /// When the intruder got in.
@@ -86,7 +86,7 @@ impl Multiples {
             maps,
             others,
             not_out,
-            legend: (paint::nodes(&legend), legend.bounds.width, legend.bounds.height),
+            legend: (paint::shared(&legend), legend.bounds.width, legend.bounds.height),
             size: (bounds.width, bounds.height),
         }
     }
@@ -104,7 +104,7 @@ fn small_map(shown: &Shown, source: Option<Id>, snapshot: &Snapshot, is_shown: b
         language: source.as_ref().and_then(|it| teller.language_of(it)).map(str::to_owned),
         who,
         published: source.as_ref().map(|it| teller.published(it)),
-        map: paint::nodes(&small::scene(&input)),
+        map: paint::shared(&small::scene(&input)),
         number: snapshot.totals.first().map(|it| tongue.total_of_day(it, snapshot.lens.as_of)),
         first_access: first_access(incident, snapshot).map(|it| tongue.span(it)),
         dwell: dwell.map(|it| tongue.clock_days(it)),

@@ -1,5 +1,6 @@
 //! All that components show, derived from the state: they decide nothing.
 
+use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -19,6 +20,7 @@ use crate::paint::{self, SvgNode};
 use crate::scene::Ground;
 use crate::scene::chart::{self, ChartInput, Spot};
 use crate::scene::map::{self, MapInput};
+use crate::scene::sketch::Sketch;
 use crate::scene::theme::{DARK, LIGHT, Theme};
 use crate::scene::{emphasis, legend};
 use crate::timeline::{Axis, Days, Lens, Report, Scale, Series, Snapshot, reports, series_of, slides, standing_out};
@@ -35,9 +37,9 @@ pub struct Picture {
     /// Whatever the room.
     pub shown: Rc<Shown>,
     /// The legend, and its height.
-    pub legend: (Vec<SvgNode>, f64),
+    pub legend: (Rc<[Rc<SvgNode>]>, f64),
     /// The chart.
-    pub chart: Vec<SvgNode>,
+    pub chart: Rc<[Rc<SvgNode>]>,
     /// Where the reports lie on the chart.
     pub spots: Vec<Spot>,
     /// Room for the map and for the chart, in CSS pixels.
@@ -53,10 +55,12 @@ pub struct Shown {
     pub ground: Rc<Ground>,
     /// All that is told, whatever the day.
     days: Rc<Days>,
+    /// What of the map stays from day to day.
+    sketch: Rc<RefCell<Sketch>>,
     /// How it stands.
     pub snapshot: Snapshot,
     /// The map.
-    pub map: Vec<SvgNode>,
+    pub map: Rc<[Rc<SvgNode>]>,
     /// The way to what is chosen, and on from it.
     pub way: Option<Way>,
     /// What matches the filter.
@@ -136,8 +140,8 @@ impl Picture {
         };
         let spots = chart::spots(&chart);
         Self {
-            legend: (paint::nodes(&legend), legend.bounds.height),
-            chart: if widths.1 > 0.0 { paint::nodes(&chart::scene(&chart, &spots)) } else { Vec::new() },
+            legend: (paint::shared(&legend), legend.bounds.height),
+            chart: if widths.1 > 0.0 { paint::shared(&chart::scene(&chart, &spots)) } else { Rc::default() },
             spots,
             shown,
             widths,
@@ -198,49 +202,58 @@ impl Shown {
             || Rc::new(Days::of(&ready.incident, &key.lens, key.step.as_deref())),
             |it| Rc::clone(&it.days),
         );
-        Some(Rc::new(Self::draw(ready, state.ground()?, days, series, Rc::clone(state.axis()?), key)))
+        let (ground, axis) = (state.ground()?, Rc::clone(state.axis()?));
+        let drawn_alike = |it: &&Rc<Self>| {
+            let speaks = |it: &Key| (it.tongue.tag(), it.language.clone(), it.is_dark);
+            Rc::ptr_eq(&it.days, &days) && Rc::ptr_eq(&it.ground, &ground) && speaks(&it.key) == speaks(&key)
+        };
+        let sketch = before.filter(drawn_alike).map_or_else(Rc::default, |it| Rc::clone(&it.sketch));
+        let snapshot = days.on(&ready.incident, &key.lens);
+        Some(Rc::new(
+            Self {
+                ready: Rc::clone(ready),
+                map: Rc::default(),
+                way: None,
+                matches: None,
+                ground,
+                comparison: None,
+                presented: None,
+                series,
+                axis,
+                days,
+                sketch,
+                snapshot,
+                key,
+            }
+            .drawn_out(),
+        ))
     }
 
-    fn draw(
-        ready: &Rc<Ready>,
-        ground: Rc<Ground>,
-        days: Rc<Days>,
-        series: Rc<Vec<Series>>,
-        axis: Rc<Axis>,
-        key: Key,
-    ) -> Self {
-        let incident = &ready.incident;
-        let snapshot = days.on(incident, &key.lens);
-        let language = key.language.clone();
-        let teller = Teller { incident, tongue: key.tongue, language: &language };
-        let comparison = key.against.as_ref().zip(key.views.get());
-        let comparison = comparison.map(|(against, views)| (views.compare)(teller, against, &snapshot));
+    /// With all that is made of the snapshot.
+    fn drawn_out(mut self) -> Self {
+        let (ready, key) = (Rc::clone(&self.ready), self.key.clone());
+        let (incident, views) = (&ready.incident, key.views.get());
+        self.comparison = key
+            .against
+            .as_ref()
+            .zip(views)
+            .map(|(against, views)| (views.compare)(self.teller(), against, &self.snapshot));
         let selection = key.look.selection.as_deref();
-        let way = selection.and_then(|id| Way::of(incident, &snapshot, [id].into_iter()));
-        let mut shown = Self {
-            ready: Rc::clone(ready),
-            map: Vec::new(),
-            way,
-            matches: Matches::of(&key.look.filter, incident, &snapshot),
-            ground,
-            comparison,
-            presented: None,
-            series,
-            axis,
-            days,
-            snapshot,
-            key,
+        self.way = selection.and_then(|id| Way::of(incident, &self.snapshot, [id].into_iter()));
+        self.matches = Matches::of(&key.look.filter, incident, &self.snapshot);
+        self.map = match key.presented {
+            Some((at, notes)) => {
+                let slides = slides(incident, &ready.timeline);
+                self.presented = views.and_then(|it| (it.present)(&slides, at, self.teller(), &self.snapshot, notes));
+                let ids = slides.get(at).map(|it| standing_out(incident, it)).unwrap_or_default();
+                let mut map = map::scene(&self.map_input());
+                emphasis::emphasize(&mut map, &self.ground, &ids, self.theme());
+                paint::shared(&map)
+            }
+            None if self.comparison.is_some() => paint::shared(&map::scene(&self.map_input())),
+            None => self.sketch.borrow_mut().draw(&self.map_input()),
         };
-        let mut map = map::scene(&shown.map_input());
-        if let Some((at, notes)) = shown.key.presented {
-            let slides = slides(&ready.incident, &ready.timeline);
-            let ids = slides.get(at).map(|it| standing_out(&ready.incident, it)).unwrap_or_default();
-            emphasis::emphasize(&mut map, &shown.ground, &ids, shown.theme());
-            let present = |it: &Views| (it.present)(&slides, at, shown.teller(), &shown.snapshot, notes);
-            shown.presented = shown.key.views.get().and_then(present);
-        }
-        shown.map = paint::nodes(&map);
-        shown
+        self
     }
 
     /// What the map shows: how it stands, and in a comparison also what was withdrawn.

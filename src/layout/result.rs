@@ -96,6 +96,11 @@ impl Layout {
     pub fn edge(&self, id: &str) -> Option<&EdgePath> {
         find(&self.edges, id, |edge| &edge.id)
     }
+
+    /// Where the way of a pivot stands in the list.
+    pub fn place_of_edge(&self, id: &str) -> Option<usize> {
+        place(&self.edges, id, |edge| &edge.id)
+    }
 }
 
 /// The lists are sorted by id, so halving finds the item.

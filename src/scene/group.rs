@@ -20,8 +20,7 @@ const BADGE_FONT: f64 = 12.0;
 const TWO_DIGITS: f64 = 14.0;
 
 /// The card of a group; `None` if nobody who is heard speaks of its hosts.
-pub fn card(input: &MapInput<'_>, group: &Group) -> Option<Item> {
-    let tally = group.tally(input.snapshot);
+pub fn card(input: &MapInput<'_>, group: &Group, tally: &[(&HostSnapshot, usize)]) -> Option<Item> {
     let (worst, _) = *tally.first()?;
     let rect = input.ground.layout.node(&group.id)?.rect;
     let (theme, tongue) = (input.theme, input.teller.tongue);
@@ -43,18 +42,18 @@ pub fn card(input: &MapInput<'_>, group: &Group) -> Option<Item> {
         Item::Text(text(at, Anchor::Start, size, is_bold, color, ellipsize(words, size, is_bold, room)))
     };
     items.push(line(21.5, LABEL_FONT, true, words, &name));
-    let standing = tongue.group_standing(&tally);
+    let standing = tongue.group_standing(tally);
     items.push(icon::state(worst.state, Point { x: rect.x + PADDING + 9.0, y: rect.y + 34.5 }, 1.0, state));
     items.push(line(39.0, STATE_FONT, false, state, &standing));
     if !is_one {
         let bar = Rect::new(rect.x + PADDING, rect.y + CARD_HEIGHT - BAR - 6.0, rect.width - 2.0 * PADDING, BAR);
-        items.extend(bars(bar, &tally, theme));
+        items.extend(bars(bar, tally, theme));
     }
     let mark = changes::mark_of(input, &group.id);
     items.extend(mark.map(|mark| changes::card_tag(input, rect, mark)).into_iter().flatten());
     let zone = group.zone.as_deref().and_then(|id| input.teller.incident.zone(id));
     let zone = zone.map_or(tongue.place_unsaid(), |it| it.label.get(input.teller.language));
-    let details = [tongue.group_standing(&tally), zone.to_owned(), tongue.group_opens().to_owned()];
+    let details = [tongue.group_standing(tally), zone.to_owned(), tongue.group_opens().to_owned()];
     Some(Item::Group(Items {
         entity: Some(group.id.clone()),
         opens: Some(group.id.clone()),

@@ -1,8 +1,7 @@
 //! The map: a layout styled by a snapshot. Nothing here moves a card; the day only changes how it looks.
 
-use crate::sorting::{self, Table};
-
 pub use super::input::MapInput;
+use super::sketch::{ArrowState, Canvas, Frame, Part};
 use super::style::{self, PERHAPS};
 use super::text::{ellipsize, width, wrap};
 use super::theme::{Color, Theme};
@@ -11,6 +10,7 @@ use super::{changes, group, icon};
 use crate::incident::{Host, Pivot};
 use crate::layout::geometry::{Command, Path, Point, Rect};
 use crate::layout::result::{EdgePath, TiePath};
+use crate::sorting::{self, Table};
 use crate::timeline::{Happening, HostSnapshot, Phase, Snapshot, View};
 
 /// Width of a host's card in map units.
@@ -30,30 +30,56 @@ pub(super) const RADIUS: f64 = 6.0;
 
 /// Draws the map.
 pub fn scene(input: &MapInput<'_>) -> Scene {
-    let mut items = Vec::new();
-    let ties: Vec<&TiePath> = ties(input).collect();
+    let mut items: Vec<Item> = Vec::new();
+    draw(input, &Frame::of(input), &mut items);
+    Scene { bounds: input.ground.layout.bounds, items }
+}
+
+/// Draws the map, thing by thing.
+pub fn draw(input: &MapInput<'_>, frame: &Frame, on: &mut dyn Canvas) {
+    let folded = &input.ground.folded;
+    on.add(Part::Ground, &|| [zones(input), lines(input)].concat());
+    let mut arrows = arrows(input, frame);
+    // what has happened lies above what has not; arrows that leave the same card can share their way, so none cuts another
+    sorting::by_key(&mut arrows, |it| (it.phase, it.from));
+    let thing = |item: Option<Item>| item.map(|it| changes::marked(input, it)).into_iter().collect();
+    for together in arrows.chunk_by(|a, b| (a.phase, a.from) == (b.phase, b.from)) {
+        for it in together {
+            on.add(Part::Casing(&it.edge.id, it.state(None)), &|| vec![casing(input, it)]);
+        }
+        for it in together {
+            on.add(Part::Arrow(&it.edge.id, it.state(input.selection)), &|| thing(arrow(input, it)));
+        }
+    }
+    for it in &arrows {
+        on.add(Part::Badge(&it.edge.id, it.state(None)), &|| thing(badge(input, it)));
+    }
+    for it in &folded.groups {
+        let tally = it.tally(input.snapshot);
+        let stand = tally.iter().map(|(it, n)| (it.state, it.certainty, it.is_never_reached(), *n)).collect();
+        on.add(Part::Group(&it.id, stand), &|| thing(group::card(input, it, &tally)));
+    }
+    let mut twins: Option<Table<Vec<&str>>> = None;
+    for it in input.snapshot.hosts.iter().filter(|it| folded.group(&it.id).is_none()) {
+        let is_chosen = input.selection == Some(it.id.as_str());
+        let twins = &*twins.get_or_insert_with(|| self::twins(input));
+        on.add(Part::Card(it, is_chosen), &|| thing(card(input, it, twins)));
+    }
+}
+
+/// Which hosts are perhaps the same as one.
+fn twins<'a>(input: &MapInput<'a>) -> Table<Vec<&'a str>> {
     let mut twins: Table<Vec<&str>> = Table::default();
-    for tie in &ties {
+    for tie in ties(input) {
         twins.entry(&tie.first).push(&tie.second);
         twins.entry(&tie.second).push(&tie.first);
     }
-    items.extend(zones(input));
+    twins
+}
+
+fn lines(input: &MapInput<'_>) -> Vec<Item> {
     let tie = Paint::stroke(input.theme.faint, 2.5).dashed(PERHAPS);
-    items.extend(ties.iter().map(|it| Item::Path(it.path.clone(), tie)));
-    let mut arrows = arrows(input);
-    // what has happened lies above what has not; arrows that leave the same card can share their way, so none cuts another
-    sorting::by_key(&mut arrows, |it| (it.phase, it.from));
-    let marked = |it| changes::marked(input, it);
-    for together in arrows.chunk_by(|a, b| (a.phase, a.from) == (b.phase, b.from)) {
-        items.extend(together.iter().map(|it| casing(input, it)));
-        items.extend(together.iter().filter_map(|it| arrow(input, it)).map(marked));
-    }
-    items.extend(arrows.iter().filter_map(|it| badge(input, it)).map(marked));
-    let folded = &input.ground.folded;
-    items.extend(folded.groups.iter().filter_map(|it| group::card(input, it)).map(marked));
-    let hosts = input.snapshot.hosts.iter().filter(|it| folded.group(&it.id).is_none());
-    items.extend(hosts.filter_map(|it| card(input, it, &twins)).map(marked));
-    Scene { bounds: input.ground.layout.bounds, items }
+    ties(input).map(|it| Item::Path(it.path.clone(), tie)).collect()
 }
 
 /// An arrow, with the steps that it stands for.
@@ -69,26 +95,34 @@ struct Arrow<'a> {
     is_newest: bool,
 }
 
-/// One arrow for each step, or for the steps of a bundle that are told.
-fn arrows<'a>(input: &MapInput<'a>) -> Vec<Arrow<'a>> {
-    let mut arrows: Vec<Arrow<'a>> = Vec::new();
-    let mut places: Table<usize> = Table::default();
-    let (snapshot, folded) = (input.snapshot, &input.ground.folded);
-    for it in &snapshot.pivots {
-        let id = folded.arrow(&it.id);
-        let is_newest = is_newest(it, snapshot);
-        if let Some(arrow) = places.get(id).and_then(|at| arrows.get_mut(*at)) {
-            arrow.steps.push(it);
-            arrow.phase = arrow.phase.max(it.phase);
-            arrow.disputed |= it.when.disputed;
-            arrow.is_newest |= is_newest;
-        } else if let (Some(edge), Some(pivot)) = (input.ground.layout.edge(id), input.teller.incident.pivot(&it.id)) {
-            if folded.bundle_of(&it.id).is_some() {
-                places.insert(id, arrows.len());
-            }
-            let (from, disputed) = (folded.card(&pivot.from), it.when.disputed);
-            arrows.push(Arrow { edge, from, steps: vec![it], phase: it.phase, disputed, is_newest });
+impl Arrow<'_> {
+    fn state(&self, selection: Option<&str>) -> ArrowState {
+        ArrowState {
+            phase: self.phase,
+            is_newest: self.is_newest,
+            is_chosen: selection.is_some_and(|id| self.steps.iter().any(|it| it.id == id)),
         }
+    }
+}
+
+/// One arrow for each step, or for the steps of a bundle that are told.
+fn arrows<'a>(input: &MapInput<'a>, frame: &'a Frame) -> Vec<Arrow<'a>> {
+    let snapshot = input.snapshot;
+    let arrow = |(edge, from): &'a (usize, String)| Arrow {
+        edge: &input.ground.layout.edges[*edge],
+        from,
+        steps: Vec::new(),
+        phase: Phase::Before,
+        disputed: false,
+        is_newest: false,
+    };
+    let mut arrows: Vec<Arrow<'a>> = frame.arrows.iter().map(arrow).collect();
+    for (it, at) in snapshot.pivots.iter().zip(&frame.of_step) {
+        let Some(arrow) = at.and_then(|at| arrows.get_mut(at)) else { continue };
+        arrow.steps.push(it);
+        arrow.phase = arrow.phase.max(it.phase);
+        arrow.disputed |= it.when.disputed;
+        arrow.is_newest |= is_newest(it, snapshot);
     }
     arrows
 }
@@ -121,7 +155,7 @@ fn zones(input: &MapInput<'_>) -> Vec<Item> {
 }
 
 /// The lines between hosts that are perhaps the same, where somebody who is heard says so.
-pub fn ties<'a>(input: &'a MapInput<'_>) -> impl Iterator<Item = &'a TiePath> {
+pub fn ties<'a>(input: &MapInput<'a>) -> impl Iterator<Item = &'a TiePath> {
     let view = View { incident: input.teller.incident, lens: &input.snapshot.lens };
     let same = view.perhaps_same();
     let is_told = |id: &str| input.snapshot.host(id).is_some();

@@ -10,6 +10,7 @@ pub mod legend;
 pub mod map;
 mod plot;
 mod recorder;
+pub mod sketch;
 pub mod small;
 mod style;
 pub mod text;

@@ -7,8 +7,8 @@ use yew::prelude::*;
 
 use super::button::button;
 use super::choice::Choice;
+use super::drawing::Drawing;
 use super::hooks::{use_size, use_tongue, when};
-use super::svg;
 use crate::app::action::{Action, Screen, Seek, Setting, Way};
 use crate::app::camera::Size;
 use crate::app::view::Picture;
@@ -55,7 +55,7 @@ pub fn Chart(props: &Props) -> Html {
         <>
             { head(picture, dispatch, &reading, read) }
             <div class="chart" ref={node}>
-                <svg viewBox={view_box.clone()} role="img" aria-label={tongue.chart_help()}>{ for svg::nodes(&picture.chart, None) }</svg>
+                <svg viewBox={view_box.clone()} role="img" aria-label={tongue.chart_help()}><Drawing nodes={Rc::clone(&picture.chart)} /></svg>
                 <svg class="spots" viewBox={view_box} aria-hidden="true" onmouseleave={stop_reading}>
                     <g>{ for read.and_then(|it| picture.spots.get(it)).map(reading_mark) }</g>
                     <g>{ for picture.spots.iter().enumerate().map(|(i, it)| spot(i, it, &reading)) }</g>

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
+use super::drawing::Drawing;
 use super::hooks::{use_size, use_tongue, when};
-use super::svg;
 use crate::app::Listing;
 use crate::app::action::{Action, List};
 use crate::app::camera::Size;
@@ -185,7 +185,7 @@ fn Years(props: &YearsProps) -> Html {
         <div class="years" ref={node}>
             <p class="small"><span>{ tongue.years_title() }</span><span hidden={unknown == 0}>{ tongue.without_year(unknown) }</span></p>
             <svg hidden={by_year.is_empty()} viewBox={format!("0 0 {} {}", *width, years::HEIGHT)} role="img" aria-label={tongue.years_help()}>
-                { for svg::nodes(&paint::nodes(&scene), None) }
+                <Drawing nodes={paint::shared(&scene)} />
             </svg>
         </div>
     }

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent, window};
 use yew::prelude::*;
 
+use super::drawing::{Drawing, Stop};
 use super::hooks::{use_size, use_tongue, use_wheel, when};
 use super::light::use_light;
-use super::svg::{self, Stop};
 use crate::app::action::{Action, Fold, Move, Screen, Setting};
 use crate::app::camera::Camera;
 use crate::app::follow::Direction;
@@ -99,13 +99,13 @@ pub fn MapView(props: &Props) -> Html {
             <div class="map-room" ref={node}>
                 <svg class="map-svg" role="group" aria-label={tongue.map_help()} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onkeydown}
                     onpointerover={light.over} onpointerleave={light.left} onfocusin={light.focused} onfocusout={light.blurred}>
-                    <g {transform}><Drawing shown={Rc::clone(&props.picture.shown)} {stop} /></g>
+                    <g {transform}><Drawing nodes={Rc::clone(&props.picture.shown.map)} {stop} /></g>
                 </svg>
                 <p class="map-empty" hidden={!props.picture.shown.ready.incident.hosts.is_empty()}>{ tongue.empty_map() }</p>
             </div>
             <div class="map-foot">
                 <svg class="legend" part="legend" viewBox={legend} width={props.picture.legend_width().to_string()} height={props.picture.legend.1.to_string()} role="img" aria-label={props.picture.tongue().legend_of_map()}>
-                    { for svg::nodes(&props.picture.legend.0, None) }
+                    <Drawing nodes={Rc::clone(&props.picture.legend.0)} />
                 </svg>
                 <div class="map-controls">
                     { for fold_button(tongue, &props.picture.shown, dispatch) }
@@ -133,18 +133,6 @@ fn button(tongue: &Tongue, control: Control, sign: &'static str, press: &Callbac
     html! {
         <button type="button" aria-label={control.label} title={control.hint(tongue)} onclick={press.reform(|_: MouseEvent| ())}>{ sign }</button>
     }
-}
-
-#[derive(Properties, PartialEq)]
-struct DrawingProps {
-    shown: Rc<Shown>,
-    stop: Option<Stop>,
-}
-
-/// The drawn map; not drawn again while only the camera moves.
-#[component]
-fn Drawing(props: &DrawingProps) -> Html {
-    html! { <g>{ for svg::nodes(&props.shown.map, props.stop.as_ref()) }</g> }
 }
 
 fn is_on_map(shown: &Shown, id: &str) -> bool {

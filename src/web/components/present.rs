@@ -5,9 +5,9 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
+use super::drawing::Drawing;
 use super::hooks::{use_fullscreen_left, use_tongue};
 use super::positions::positions;
-use super::svg;
 use crate::app::action::{Action, Talk, Way};
 use crate::app::details::Details;
 use crate::app::view::Shown;
@@ -60,7 +60,7 @@ pub fn Present(props: &Props) -> Html {
                 <p class="sentence" aria-live="polite" lang={language.clone()}>{ words }</p>
             </header>
             <div class="stage">
-                <svg class="map-svg" viewBox={view} role="img" aria-label={tongue.map_image()}>{ for svg::nodes(&shown.map, None) }</svg>
+                <svg class="map-svg" viewBox={view} role="img" aria-label={tongue.map_image()}><Drawing nodes={Rc::clone(&shown.map)} /></svg>
                 { zone("turn back", tongue.previous_step(), Way::Back) }
                 { zone("turn on", tongue.next_step(), Way::Forward) }
             </div>

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+use super::drawing::Drawing;
 use super::hooks::use_tongue;
-use super::svg;
 use crate::app::action::{Action, Trust};
 use crate::app::multiples::{Multiples, SmallMap};
 use crate::app::view::Shown;
@@ -33,7 +33,7 @@ pub fn Tellings(props: &Props) -> Html {
         <div class="tellings" tabindex="0" role="region" aria-label={tongue.tellings_tab()}>
             <p class="note">{ tongue.tellings_note() }</p>
             <svg class="legend" viewBox={format!("0 0 {width} {height}")} width={width.to_string()} height={height.to_string()} role="img" aria-label={props.shown.tongue().legend_of_map()}>
-                { for svg::nodes(&page.legend.0, None) }
+                <Drawing nodes={Rc::clone(&page.legend.0)} />
             </svg>
             <ul class="multiples">{ for page.maps.iter().map(|it| small_map(tongue, it, page.size, &props.dispatch)) }</ul>
             { names(tongue.no_map(), &page.others) }
@@ -63,7 +63,7 @@ fn small_map(tongue: &'static Tongue, it: &SmallMap, (width, height): (f64, f64)
             <button type="button" class="multiple" aria-current={it.is_shown.then_some("true")} {onclick}>
                 <span class="who" lang={it.language.clone()}>{ &it.who }</span>
                 <span class="day">{ it.published.as_deref().unwrap_or(tongue.together()) }</span>
-                <svg viewBox={view} aria-hidden="true">{ for svg::nodes(&it.map, None) }</svg>
+                <svg viewBox={view} aria-hidden="true"><Drawing nodes={Rc::clone(&it.map)} /></svg>
                 <strong>{ it.number.as_deref().unwrap_or(tongue.no_count_told()) }</strong>
                 <span>{ tongue.first_access(it.first_access.as_deref().unwrap_or(tongue.not_said())) }</span>
                 <span>{ tongue.until_detection(it.dwell.as_deref().unwrap_or(tongue.not_said())) }</span>
