@@ -58,7 +58,7 @@ pub struct Shown {
     /// What of the map stays from day to day.
     sketch: Rc<RefCell<Sketch>>,
     /// How it stands.
-    pub snapshot: Snapshot,
+    pub snapshot: Rc<Snapshot>,
     /// The map.
     pub map: Rc<[Rc<SvgNode>]>,
     /// The way to what is chosen, and on from it.
@@ -208,7 +208,11 @@ impl Shown {
             Rc::ptr_eq(&it.days, &days) && Rc::ptr_eq(&it.ground, &ground) && speaks(&it.key) == speaks(&key)
         };
         let sketch = before.filter(drawn_alike).map_or_else(Rc::default, |it| Rc::clone(&it.sketch));
-        let snapshot = days.on(&ready.incident, &key.lens);
+        // how it stands depends on no choice and no view
+        let seen_alike = |it: &&Rc<Self>| (&it.key.lens, &it.key.step) == (&key.lens, &key.step);
+        let snapshot = before
+            .filter(seen_alike)
+            .map_or_else(|| Rc::new(days.on(&ready.incident, &key.lens)), |it| Rc::clone(&it.snapshot));
         Some(Rc::new(
             Self {
                 ready: Rc::clone(ready),

@@ -139,7 +139,7 @@ fn is_among(inputs: &[PathBuf], file: &Path) -> bool {
 }
 
 /// What is said of a file that would be replaced unasked.
-fn there(file: &Path) -> Phrase {
+pub fn there(file: &Path) -> Phrase {
     Phrase::command_advised(in_file(file, Phrase::command_is_there()), Phrase::hint_is_there())
 }
 

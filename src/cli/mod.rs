@@ -1,8 +1,9 @@
-//! The command: `check`, `convert`, `snapshot`, `diff`, `render`, `bundle`; thin over the same pipeline as the page.
+//! The command: `check`, `convert`, `snapshot`, `diff`, `render`, `bundle`, `index`; thin over the same pipeline as the page.
 
 mod bundle;
 mod convert;
 mod files;
+mod index;
 mod open;
 mod raster;
 mod render;
@@ -81,6 +82,8 @@ enum Command {
     Render(render::Render),
     /// Puts incidents and program into one HTML file that opens by double click, with no network.
     Bundle(bundle::BundleArgs),
+    /// Writes the incidents of folders and files as a folder for a web server, whose page reads only the years that are looked at.
+    Index(index::IndexArgs),
     /// Says what changed from one lens to another: two days, two days of knowledge, two tellings.
     ///
     /// A lens is written known-on=2020-05-28,told-by=csidb+cyberscoop,as-of=2020-05-11; what is left out is the latest knowledge,
@@ -205,6 +208,7 @@ fn run(command: Command, voice: &Voice, out: &mut impl Write) -> Result<u8, Phra
         }
         Command::Render(it) => it.run(voice, out),
         Command::Bundle(args) => bundle::run(&args, voice, out),
+        Command::Index(args) => index::run(&args, voice, out),
         Command::Diff { input, from, to, json, share } => {
             let (_, incident) = share.read(&input.one()?, voice)?;
             let open = Lens::on(Timeline::of(&incident).last());

@@ -251,6 +251,11 @@ impl Lines {
 }
 
 impl One {
+    /// An incident as the text of a file of our format.
+    pub fn of(name: String, text: String) -> Self {
+        Self { name, text, start: (0, 0) }
+    }
+
     /// The same under another id.
     fn called(self, id: &str) -> Result<Self, Phrase> {
         let mut value = self.value()?;
@@ -302,7 +307,7 @@ fn id(text: &str) -> Option<String> {
     serde_json::from_str::<Id>(text).ok().map(|it| it.id)
 }
 
-fn read(file: &Path) -> Result<Vec<u8>, Phrase> {
+pub(super) fn read(file: &Path) -> Result<Vec<u8>, Phrase> {
     let mut bytes = Vec::new();
     let read = if file.as_os_str() == "-" {
         std::io::stdin().lock().read_to_end(&mut bytes)
@@ -315,7 +320,7 @@ fn read(file: &Path) -> Result<Vec<u8>, Phrase> {
 }
 
 /// The files of a folder and of those in it, in the order of their paths, without hidden ones; nothing, if it is no folder.
-fn files(folder: &Path) -> Option<Vec<PathBuf>> {
+pub(super) fn files(folder: &Path) -> Option<Vec<PathBuf>> {
     let mut found = Vec::new();
     for path in std::fs::read_dir(folder).ok()?.filter_map(|it| Some(it.ok()?.path())) {
         let is_hidden = path.file_name().is_some_and(|it| is_hidden(&it.to_string_lossy()));
@@ -330,7 +335,7 @@ fn files(folder: &Path) -> Option<Vec<PathBuf>> {
 }
 
 /// The tables in a folder as `convert --to csv` writes them, in an archive as the page writes it; nothing, if it is no folder of tables.
-fn tables(folder: &Path) -> Option<Vec<u8>> {
+pub(super) fn tables(folder: &Path) -> Option<Vec<u8>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).ok()? {
         let path = entry.ok()?.path();
@@ -343,6 +348,6 @@ fn tables(folder: &Path) -> Option<Vec<u8>> {
 }
 
 /// A draft or value as the text of a file of our format.
-fn pretty(file: &impl Serialize) -> Result<String, Phrase> {
+pub(super) fn pretty(file: &impl Serialize) -> Result<String, Phrase> {
     serde_json::to_string_pretty(file).map(|it| it + "\n").map_err(|err| said(&err))
 }

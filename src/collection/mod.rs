@@ -2,6 +2,7 @@
 //!
 //! A row says what the sources say, and leaves empty what they do not; nothing is summed up over incidents.
 
+pub mod index;
 mod row;
 
 pub use row::Row;

@@ -41,6 +41,9 @@ pub struct Row {
     pub complete: u8,
     /// All its words in lower case, to look in; dates and numbers in each language.
     pub text: String,
+    /// In an index, the address of the file in which the incident stands, against that of the summary.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub file: String,
 }
 
 /// How many counts and actions a row names.
@@ -80,6 +83,7 @@ impl Row {
             most,
             complete: parts.iter().map(|it| u8::from(*it)).sum(),
             text: String::new(),
+            file: String::new(),
         };
         let mut words = vec![row.id.clone(), title, row.victim.clone(), row.actor.clone(), row.when.clone()];
         words.extend(row.actions.iter().cloned());
@@ -105,26 +109,35 @@ impl Row {
         if self.n_more > 0 { tongue.and_others(named, self.n_more) } else { named }
     }
 
-    /// Reads what [`Row::of`] made, from the JSON of another program of ours.
+    /// Reads what [`Row::of`] made, from the JSON of another program; what follows from the rest may be missing.
     pub fn read(value: &Value) -> Option<Self> {
         let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         let day = |key: &str| value.get(key).and_then(Value::as_i64).and_then(|it| i32::try_from(it).ok());
-        let number = |key: &str| value.get(key).and_then(Value::as_u64).unwrap_or_default();
+        let number = |key: &str| value.get(key).and_then(Value::as_u64);
         let list = |key: &str| value.get(key).and_then(Value::as_array).into_iter().flatten();
-        value.is_object().then(|| Self {
+        let (when, counts): (_, Vec<Total>) = (text("when"), list("counts").filter_map(total).collect());
+        let span = Moment::parse(&when).map(|it| it.span()).unwrap_or_default();
+        let most = || counts.iter().map(|it| it.high.unwrap_or(it.low)).max();
+        let mut row = Self {
             id: text("id"),
             victim: text("victim"),
             actor: text("actor"),
             actions: list("actions").filter_map(Value::as_str).map(str::to_owned).collect(),
-            n_more: usize::try_from(number("n_more")).unwrap_or_default(),
-            when: text("when"),
-            first: day("first"),
-            last: day("last"),
-            counts: list("counts").filter_map(total).collect(),
-            most: number("most"),
-            complete: u8::try_from(number("complete")).unwrap_or_default(),
+            n_more: usize::try_from(number("n_more").unwrap_or_default()).unwrap_or_default(),
+            first: day("first").or_else(|| span.earliest.map(Day::number)),
+            last: day("last").or_else(|| span.latest.map(Day::number)),
+            most: number("most").or_else(most).unwrap_or_default(),
+            when,
+            counts,
+            complete: u8::try_from(number("complete").unwrap_or_default()).unwrap_or_default(),
             text: text("text"),
-        })
+            file: text("file"),
+        };
+        if row.text.is_empty() {
+            let words = [&row.id, &row.victim, &row.actor, &row.when].into_iter().chain(&row.actions);
+            row.text = plain(&words.map(String::as_str).collect::<Vec<_>>().join(" "));
+        }
+        value.is_object().then_some(row)
     }
 
     /// The year in which it began, if it can be no other.

@@ -1927,6 +1927,7 @@ pub(super) static EN: Tongue = Tongue {
         command_bundled: "{file}: {n} {n|incident|incidents}, {kilobytes} kB, {marking}",
         command_not_marked: "not marked",
         command_converted: "{n} {n|incident|incidents} -> {file}",
+        command_none_to_index: "none of the files has an incident that can be read and may leave, and nothing was written",
         snapshot_hosts: "Hosts",
         snapshot_story: "Story",
         snapshot_counts: "Counts",

@@ -1913,6 +1913,7 @@ pub(super) static JA: Tongue = Tongue {
         command_bundled: "{file}：インシデント{n}件、{kilobytes} kB、{marking}",
         command_not_marked: "共有範囲の指定なし",
         command_converted: "インシデント{n}件 -> {file}",
+        command_none_to_index: "読み取れて外に出せるインシデントがどのファイルにもないため、何も書き込んでいない",
         snapshot_hosts: "ホスト",
         snapshot_story: "経緯",
         snapshot_counts: "件数",

@@ -87,6 +87,8 @@ texts! {
         command_not_marked,
         /// What was written.
         command_converted(n, file),
+        /// An index of nothing.
+        command_none_to_index,
         /// Above the hosts.
         snapshot_hosts,
         /// Above the steps.
