@@ -12,13 +12,17 @@ use std::sync::OnceLock;
 use breachmap::diag::Report;
 use breachmap::export::figure;
 use breachmap::export::snapshot::SnapshotJson;
+use breachmap::fold::{Folded, Opened};
 use breachmap::graph;
 use breachmap::import::{Imported, import, native};
 use breachmap::incident::{Day, Incident, Role};
-use breachmap::scene::theme;
+use breachmap::scene::map::{self, MapInput};
+use breachmap::scene::sketch::Sketch;
+use breachmap::scene::{Ground, theme};
 use breachmap::timeline::diff::{self, Part};
-use breachmap::timeline::{ClockEnd, Days, Diff, Happening, HostState, Lens, Snapshot, View, clock_claims};
+use breachmap::timeline::{ClockEnd, Days, Diff, Happening, HostState, Lens, Snapshot, View, clock_claims, numbers};
 use breachmap::words::Teller;
+use breachmap::{layout, paint};
 use look::{config, days, lens, read};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -194,8 +198,19 @@ proptest! {
         let steps: Vec<_> = incident.pivots.iter().map(|it| it.id.as_str()).collect();
         let step = step.filter(|_| !steps.is_empty()).map(|it| steps[it % steps.len()]);
         let days = Days::of(&incident, &on(0), step);
-        for day in visits.into_iter().map(on).filter(|it| it.as_of.told().is_some() == on(0).as_of.told().is_some()) {
-            prop_assert_eq!(days.on(&incident, &day), Snapshot::from_step(&incident, &day, step));
+        let folded = Folded::of(&incident, &Opened::default(), None);
+        let (numbers, teller, mut sketch) = (numbers(&incident), Teller::of(&incident, "ja"), Sketch::default());
+        let ground = Ground { layout: layout::layout(&graph::request(&incident, &folded, &numbers)), folded };
+        for (i, day) in visits.into_iter().map(on).enumerate() {
+            if day.as_of.told().is_some() != on(0).as_of.told().is_some() {
+                continue;
+            }
+            let snapshot = days.on(&incident, &day);
+            prop_assert_eq!(&snapshot, &Snapshot::from_step(&incident, &day, step));
+            // and it looks as if drawn anew, whatever is chosen
+            let selection = snapshot.hosts.get(i).map(|it| it.id.as_str());
+            let input = MapInput { teller, ground: &ground, numbers: &numbers, snapshot: &snapshot, selection, theme: &theme::LIGHT, diff: None };
+            prop_assert_eq!(sketch.draw(&input), paint::shared(&map::scene(&input)));
         }
     }
 
