@@ -68,7 +68,7 @@ fn measured(bytes: &[u8], open: &Opened) -> Vec<(&'static str, f64)> {
     let mut spans = Spans(Vec::new());
     let incident = spans.of("read", || import(bytes).unwrap().incident);
     let folded = spans.of("fold", || Folded::of(&incident, open, None));
-    let request = spans.of("ask", || graph::request(&incident, &folded));
+    let request = spans.of("ask", || graph::request(&incident, &folded, &numbers(&incident)));
     let (layout, _) = spans.of("layout", || counted(&request));
     let ground = Ground { folded, layout };
     let numbers = numbers(&incident);

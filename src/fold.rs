@@ -104,18 +104,19 @@ pub struct Folded {
 impl Folded {
     /// Folds an incident. What is `chosen`, a host or the ends of a step, has a card of its own.
     pub fn of(incident: &Incident, open: &Opened, chosen: Option<&str>) -> Self {
-        if incident.hosts.len() < MANY {
-            return Self::default();
-        }
-        let Opened::These(open) = open else { return Self::default() };
+        Self::with(incident, &groups(incident, open), chosen)
+    }
+
+    /// The same, of groups that are known.
+    pub fn with(incident: &Incident, groups: &[Group], chosen: Option<&str>) -> Self {
         let apart: BTreeSet<&str> = match chosen.map(|id| (id, incident.pivot(id))) {
             Some((_, Some(pivot))) => sorting::set_of([pivot.from.as_str(), pivot.to.as_str()]),
             Some((id, None)) => sorting::set_of([id]),
             None => BTreeSet::new(),
         };
         let mut folded = Self::default();
-        for group in Cards::of(incident).groups(open) {
-            folded.add(group, &apart);
+        for group in groups {
+            folded.add(group.clone(), &apart);
         }
         folded.bundle_steps(incident);
         folded
@@ -170,6 +171,14 @@ impl Folded {
     /// The arrow on which a step is: its own, or that of its bundle.
     pub fn arrow<'a>(&'a self, pivot: &'a str) -> &'a str {
         self.bundle_of(pivot).map_or(pivot, |it| &it.pivots[0])
+    }
+}
+
+/// The hosts that share a card with these groups open, whatever is chosen.
+pub fn groups(incident: &Incident, open: &Opened) -> Vec<Group> {
+    match open {
+        Opened::These(open) if incident.hosts.len() >= MANY => Cards::of(incident).groups(open),
+        Opened::These(_) | Opened::All => Vec::new(),
     }
 }
 

@@ -5,11 +5,12 @@ use crate::incident::{Day, Host, Id, Incident, Role, Text};
 use crate::layout::layout;
 use crate::layout::request::{Edge, Node, Request, Side, Size, Zone};
 use crate::scene::{Ground, group, map, text};
+use crate::sorting::Table;
 use crate::timeline::{Lens, View, numbers};
 
 /// The ground of an incident with these groups open; what is `chosen` has a card of its own.
 pub fn ground(incident: &Incident, open: &Opened, chosen: Option<&str>) -> Ground {
-    folded(incident, Folded::of(incident, open, chosen))
+    folded(incident, Folded::of(incident, open, chosen), &numbers(incident))
 }
 
 /// The ground on which nobody opened or chose anything.
@@ -17,13 +18,13 @@ pub fn closed(incident: &Incident) -> Ground {
     ground(incident, &Opened::default(), None)
 }
 
-/// The ground of an incident that is folded.
-pub fn folded(incident: &Incident, folded: Folded) -> Ground {
-    Ground { layout: layout(&request(incident, &folded)), folded }
+/// The ground of an incident that is folded and whose steps have these numbers.
+pub fn folded(incident: &Incident, folded: Folded, numbers: &Table<usize>) -> Ground {
+    Ground { layout: layout(&request(incident, &folded, numbers)), folded }
 }
 
 /// The request for the map of an incident. Its sizes hold for all languages of the file, so that no language moves a card.
-pub fn request(incident: &Incident, folded: &Folded) -> Request {
+pub fn request(incident: &Incident, folded: &Folded, numbers: &Table<usize>) -> Request {
     let lens = Lens::on(Day::from_number(0)); // every claim counts, whatever day it speaks of
     let view = View { incident, lens: &lens };
     let single = |it: &&Host| folded.group(&it.id).is_none();
@@ -32,9 +33,8 @@ pub fn request(incident: &Incident, folded: &Folded) -> Request {
         let zone = view.zone_positions(it).shown_id().cloned();
         node(it.id.clone(), zone, it.role, map::CARD_WIDTH)
     });
-    let numbers = numbers(incident);
     let edges = incident.pivots.iter().filter(|it| folded.arrow(&it.id) == it.id).map(|it| {
-        let words = group::number(folded, &it.id, &numbers);
+        let words = group::number(folded, &it.id, numbers);
         let width = group::badge_width(&words.unwrap_or_default());
         Edge {
             id: it.id.clone(),

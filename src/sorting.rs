@@ -25,30 +25,35 @@ pub fn sorted_by<T>(items: impl IntoIterator<Item = T>, key: impl Fn(&T) -> f64)
     items
 }
 
-/// A map by name. Whatever such maps hold, they share one kind of tree: of numbers made of the names, which are compared
-/// several times as fast as names. How they are made is nowhere to be seen.
+/// A map by name. Whatever such maps hold, they find names by the same routine: by numbers made of them, which are compared
+/// many times as fast as names. How they are made is nowhere to be seen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table<V> {
-    places: BTreeMap<u64, usize>,
+    slots: Vec<Slot>,
     names: Vec<String>,
     values: Vec<V>,
 }
 
+/// The number of a name, and where it stands in the list, counted from 1; 0 is no name. A name is in the slot of its number,
+/// or in the next free one. At most half of the slots are taken, and there are as many as a power of two.
+type Slot = (u32, u32);
+
 impl<V> Default for Table<V> {
     fn default() -> Self {
-        Self { places: BTreeMap::new(), names: Vec::new(), values: Vec::new() }
+        Self { slots: Vec::new(), names: Vec::new(), values: Vec::new() }
     }
 }
 
 impl<V> Table<V> {
     /// Sets the value of a name.
     pub fn insert(&mut self, name: &str, value: V) {
-        match place(&self.places, &self.names, name) {
-            Ok(at) => self.values[at] = value,
-            Err(key) => {
-                self.places.insert(key, self.values.len());
+        let number = number(name);
+        match place(&self.slots, &self.names, (number, name)) {
+            Some(at) => self.values[at] = value,
+            None => {
                 self.names.push(name.to_owned());
                 self.values.push(value);
+                take_slot(&mut self.slots, number, self.names.len());
             }
         }
     }
@@ -66,12 +71,12 @@ impl<V> Table<V> {
 
     /// The value of a name.
     pub fn get(&self, name: &str) -> Option<&V> {
-        place(&self.places, &self.names, name).ok().map(|at| &self.values[at])
+        place(&self.slots, &self.names, (number(name), name)).map(|at| &self.values[at])
     }
 
     /// The value of a name, to change it.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut V> {
-        place(&self.places, &self.names, name).ok().map(|at| &mut self.values[at])
+        place(&self.slots, &self.names, (number(name), name)).map(|at| &mut self.values[at])
     }
 
     /// How many names there are.
@@ -91,19 +96,41 @@ impl<V> Table<V> {
     }
 }
 
-/// Where a name stands, or the number under which it can.
+/// The number of a name.
 #[inline(never)]
-fn place(places: &BTreeMap<u64, usize>, names: &[String], name: &str) -> Result<usize, u64> {
+fn number(name: &str) -> u32 {
     let mut hasher = DefaultHasher::new(); // no file can be made to have many names of one number
     hasher.write(name.as_bytes());
-    let mut key = hasher.finish();
-    while let Some(at) = places.get(&key) {
-        if names[*at] == name {
-            return Ok(*at);
+    hasher.finish() as u32
+}
+
+/// Where a name stands.
+#[inline(never)]
+fn place(slots: &[Slot], names: &[String], (number, name): (u32, &str)) -> Option<usize> {
+    let mut slot = number as usize;
+    loop {
+        // of no slots, and of a free one
+        let (its, at) = *slots.get(slot & slots.len().wrapping_sub(1))?;
+        let at = (at as usize).checked_sub(1)?;
+        if its == number && names[at] == name {
+            return Some(at);
         }
-        key = key.wrapping_add(1);
+        slot = slot.wrapping_add(1);
     }
-    Err(key)
+}
+
+/// Takes the slot of the last of `n` names, and makes room where there is none.
+#[inline(never)]
+fn take_slot(slots: &mut Vec<Slot>, number: u32, n: usize) {
+    let is_full = n * 2 > slots.len();
+    let all = if is_full { std::mem::replace(slots, vec![(0, 0); n.next_power_of_two() * 4]) } else { Vec::new() };
+    for taken in all.into_iter().filter(|it| it.1 > 0).chain([(number, n as u32)]) {
+        let mut slot = taken.0 as usize & (slots.len() - 1);
+        while slots[slot].1 > 0 {
+            slot = (slot + 1) & (slots.len() - 1);
+        }
+        slots[slot] = taken;
+    }
 }
 
 impl<'a, V> FromIterator<(&'a str, V)> for Table<V> {

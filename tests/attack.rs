@@ -11,6 +11,7 @@ mod machine;
 
 use breachmap::app::State;
 use breachmap::app::action::{Action, Give, Open, Seek, Way};
+use breachmap::app::handing;
 use breachmap::app::load::gallery;
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
@@ -130,7 +131,8 @@ fn all_stages(bytes: &[u8]) {
         picture = Picture::of(&state, picture.as_ref());
     }
     let Some(picture) = picture else { return };
-    drop((picture.why(), picture.findings(), picture.sentence(), picture.disputes().len(), picture.handout("")));
+    drop((picture.why(), picture.findings(), picture.sentence(), picture.disputes().len()));
+    drop(handing::handout(&state, Share::default()));
     let tight = Share { marking: Some(Marking::Green), redact: true };
     for (export, share) in EXPORTS.iter().flat_map(|it| [(it, Share::default()), (it, tight)]) {
         let wish = Wish { export, share, ..Wish::default() };

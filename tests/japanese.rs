@@ -145,7 +145,7 @@ fn pictures_paper_and_text_are_japanese() {
             let svg = figure.svg();
             assert!(svg.contains("xml:lang=\"ja\"") && !svg.contains(" lang="), "all of it is in one language");
             check("figure", between_tags(&svg));
-            check("text", text(&figure).lines());
+            check("text", text(figure.teller, &snapshot, figure.diff().as_ref(), figure.digest).lines());
             let mut words = Vec::new();
             read(&handout(&figure), &mut words);
             // numbers of sources: [1, 4]

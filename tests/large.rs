@@ -9,6 +9,7 @@ use breachmap::fold::{Folded, Opened};
 use breachmap::graph;
 use breachmap::import::import;
 use breachmap::layout::{Work, counted};
+use breachmap::timeline::numbers;
 use shapes::SHAPES;
 
 /// Visits for labels, of which no map needs more to be worth a comparison.
@@ -26,7 +27,7 @@ fn shape(name: &str) -> fn(usize) -> Vec<u8> {
 /// The work of the whole map, no hosts sharing a card, and how many cards and arrows it has.
 fn unfolded(bytes: &[u8]) -> (Work, usize) {
     let incident = import(bytes).unwrap().incident;
-    let request = graph::request(&incident, &Folded::default());
+    let request = graph::request(&incident, &Folded::default(), &numbers(&incident));
     (counted(&request).1, request.nodes.len() + request.edges.len())
 }
 
@@ -61,7 +62,7 @@ fn the_work_of_a_map_grows_as_the_map_does() {
 fn what_is_folded_costs_no_more_however_many_hosts_there_are() {
     let work = |n: usize| {
         let incident = import(&shape("intrusion")(n)).unwrap().incident;
-        let request = graph::request(&incident, &Folded::of(&incident, &Opened::default(), None));
+        let request = graph::request(&incident, &Folded::of(&incident, &Opened::default(), None), &numbers(&incident));
         (request.nodes.len(), counted(&request).1)
     };
     for n in [200, 800, 3000] {

@@ -186,7 +186,7 @@ fn no_text_holds_a_day_that_neither_file_nor_lens_gives() {
                     teller.sentence(&snapshot),
                     teller.lens(&lens),
                     to_text(incident, &snapshot, tongue.tag()),
-                    text(&figure),
+                    text(teller, &snapshot, figure.diff().as_ref(), figure.digest),
                     teller.changes(&Diff::of(&before, &snapshot)).plain(tongue),
                     Row::of(incident).when(tongue),
                 ];

@@ -6,7 +6,7 @@ use super::State;
 use super::action::Fold;
 use super::effect::Effect;
 use super::view::Shown;
-use crate::fold::{Folded, Opened};
+use crate::fold::{Group, Opened};
 use crate::incident::Id;
 use crate::scene::Ground;
 
@@ -39,9 +39,10 @@ pub fn update(state: &mut State, fold: Fold) -> Option<Effect> {
 /// What is chosen has a card of its own; a group that closes over it takes the choice away.
 fn close_over(state: &mut State, id: &str) {
     let is_inside = state.ready().is_some_and(|ready| {
-        let folded = Folded::of(&ready.incident, &state.look.open, None);
-        let chosen = state.look.selection.as_deref();
-        folded.group(id).is_some_and(|group| chosen.is_some_and(|it| group.hosts.iter().any(|host| host == it)))
+        let groups = ready.groups(&state.look.open);
+        let holds = |group: &Group, id: &str| group.hosts.iter().any(|host| host == id);
+        let group = groups.iter().find(|it| holds(it, id));
+        group.is_some_and(|group| state.look.selection.as_deref().is_some_and(|it| holds(group, it)))
     });
     if is_inside {
         state.look.selection = None;
@@ -67,9 +68,9 @@ pub enum Regroup {
 impl Regroup {
     /// The group to which a host belongs that has a card of its own all the same, or the end of a step; with how many hosts are in it.
     pub fn of(ready: &super::Ready, open: &Opened, id: &str) -> Option<(Self, usize)> {
-        let closed = Folded::of(&ready.incident, &Opened::default(), None);
+        let closed = ready.groups(&Opened::default());
         let ends = ready.incident.pivot(id).map_or([id, id], |it| [&it.to, &it.from]);
-        let group = ends.into_iter().find_map(|it| closed.group(it))?;
+        let group = ends.into_iter().find_map(|end| closed.iter().find(|it| it.hosts.iter().any(|it| it == end)))?;
         let is_open = match open {
             Opened::All => true,
             Opened::These(ids) => ids.contains(&group.id),

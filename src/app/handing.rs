@@ -7,17 +7,16 @@ use serde_json::Value;
 use super::action::Give;
 use super::effect::Effect;
 use super::failure::Told;
+use super::figure::Looked;
 use super::sharing::Shared;
-use super::view::{Picture, Shown};
+use super::view::Picture;
 use super::wish::{Gathered, Preview, Wish};
-use super::{Failure, Load, Ready, State, briefing, trust};
-use crate::export::digest::digest;
+use super::{Failure, Load, State, briefing, trust};
 use crate::export::figure::Figure;
 use crate::export::name::stem;
 use crate::export::share::Share;
-use crate::export::text::text;
 use crate::export::zip::zip;
-use crate::export::{Kind, Material, name, native, stix};
+use crate::export::{Kind, name, stix};
 use crate::incident::{Day, Incident};
 use crate::paint::SvgNode;
 use crate::timeline::Timeline;
@@ -66,11 +65,8 @@ pub fn preview(state: &State) -> Preview {
             let left_out = incident.shared.as_ref().and_then(|it| tongue.sharing(it));
             let left_out = left_out.unwrap_or_else(|| tongue.nothing_left_out().to_owned());
             let words = tongue.next_sentence(left_out, tongue.how_marked(incident.strictest()));
-            let as_of = || {
-                let timeline = if state.is_learning() { Timeline::learned } else { Timeline::of };
-                state.look.as_of.unwrap_or_else(|| timeline(incident).last())
-            };
-            Preview { name: Some(file_name(incident, as_of, wish)), words, incidents }
+            let name = file_name(incident, || as_of(state, incident), wish);
+            Preview { name: Some(name), words, incidents }
         }
         Err(failure) => {
             let Told { text, hint, .. } = failure.tell(state.tongue());
@@ -85,28 +81,23 @@ pub fn file(state: &State, wish: &Wish) -> Result<Effect, Failure> {
         return briefing::gather(state, wish.incidents.as_deref(), wish.share).ok_or_else(Failure::nothing);
     }
     let (state, native) = shared(state, wish.share)?;
-    let picture = Picture::of(&state, None).ok_or_else(Failure::nothing)?;
-    let as_of = || picture.snapshot.lens.as_of;
-    let name = file_name(&picture.ready.incident, as_of, wish);
-    let digest = digest(&native);
-    let figure = figure(wish, &picture.shown, &digest);
-    let Figure { teller, snapshot, .. } = figure;
-    let material = Material { teller, snapshot, file: &native, digest: &digest };
+    let name = state.ready().map_or(String::new(), |it| file_name(&it.incident, || as_of(&state, &it.incident), wish));
+    let looked = Looked::at(state, native)?;
     let mut media_type = wish.export.media_type;
     let bytes = match wish.export.kind {
-        Kind::Svg => figure.svg().into_bytes(),
-        Kind::Png => return Ok(Effect::Raster { svg: figure.svg(), factor: wish.factor, name: Some(name) }),
-        Kind::Sequence => sequence(&figure, &picture.shown.ready),
-        Kind::Text => text(&figure).into_bytes(),
+        Kind::Svg => svg(wish, &looked)?.into_bytes(),
+        Kind::Png => return Ok(Effect::Raster { svg: svg(wish, &looked)?, factor: wish.factor, name: Some(name) }),
+        Kind::Sequence => sequence(wish, &looked)?,
+        Kind::Text => looked.text()?.into_bytes(),
         Kind::Csv => match wish.table {
             Some(table) => {
                 media_type = "text/csv";
-                material.table(table).into_bytes()
+                looked.material()?.table(table).into_bytes()
             }
-            None => material.all(),
+            None => looked.material()?.all(),
         },
-        Kind::Stix => stix::bundle(&material).into_bytes(),
-        Kind::Native => native::text(&native).into_bytes(),
+        Kind::Stix => stix::bundle(&looked.material()?).into_bytes(),
+        Kind::Native => looked.native().into_bytes(),
         Kind::Html => Vec::new(), // gathered, and made in `briefing`
     };
     Ok(Effect::Save { name, media_type, bytes })
@@ -115,12 +106,10 @@ pub fn file(state: &State, wish: &Wish) -> Result<Effect, Failure> {
 /// What of a wish goes into the clipboard: the words, or the figure as a picture.
 fn copy(state: &State, wish: &Wish) -> Result<Effect, Failure> {
     let (state, native) = shared(state, wish.share)?;
-    let picture = Picture::of(&state, None).ok_or_else(Failure::nothing)?;
-    let digest = digest(&native);
-    let figure = figure(wish, &picture.shown, &digest);
+    let looked = Looked::at(state, native)?;
     Ok(match wish.export.kind {
-        Kind::Text => Effect::Copy(text(&figure)),
-        _ => Effect::Raster { svg: figure.svg(), factor: wish.factor, name: None },
+        Kind::Text => Effect::Copy(looked.text()?),
+        _ => Effect::Raster { svg: svg(wish, &looked)?, factor: wish.factor, name: None },
     })
 }
 
@@ -129,15 +118,14 @@ pub fn changes(state: &State) -> Result<Effect, Failure> {
     let (state, _) = shared(state, state.wish.share)?;
     let picture = Picture::of(&state, None).ok_or_else(Failure::nothing)?;
     let comparison = picture.shown.comparison.as_ref().ok_or_else(Failure::nothing)?;
-    let teller = picture.shown.figure().teller;
+    let teller = picture.teller();
     Ok(Effect::Copy(format!("{}\n{}\n", comparison.text.plain(state.tongue()), teller.handed_on())))
 }
 
 /// What is printed of what may leave.
 pub fn handout(state: &State, share: Share) -> Result<SvgNode, Failure> {
     let (state, native) = shared(state, share)?;
-    let picture = Picture::of(&state, None).ok_or_else(Failure::nothing)?;
-    Ok(picture.handout(&digest(&native)))
+    Looked::at(state, native)?.handout()
 }
 
 /// Thinks about handing on, and does it.
@@ -156,17 +144,29 @@ pub fn update(state: &mut State, action: Give) -> Option<Effect> {
     made.map_err(|failure| state.complain(failure)).ok()
 }
 
-fn figure<'a>(wish: &Wish, shown: &'a Shown, digest: &'a str) -> Figure<'a> {
-    let figure = shown.figure();
-    Figure { content: wish.content, theme: wish.theme.unwrap_or(figure.theme), digest: Some(digest), ..figure }
+fn svg(wish: &Wish, looked: &Looked) -> Result<String, Failure> {
+    let ground = looked.ground()?;
+    Ok(figure(wish, looked.figure(&ground)?).svg())
+}
+
+fn figure<'a>(wish: &Wish, figure: Figure<'a>) -> Figure<'a> {
+    Figure { content: wish.content, theme: wish.theme.unwrap_or(figure.theme), ..figure }
 }
 
 /// `ID-01.svg` and so on, in one archive.
-fn sequence(figure: &Figure<'_>, ready: &Ready) -> Vec<u8> {
-    let figures = figure.sequence(&ready.timeline);
+fn sequence(wish: &Wish, looked: &Looked) -> Result<Vec<u8>, Failure> {
+    let ground = looked.ground()?;
+    let figure = figure(wish, looked.figure(&ground)?);
+    let figures = figure.sequence(&Timeline::of(figure.teller.incident));
     let id = stem(&figure.teller.incident.id);
     let named = figures.into_iter().enumerate().map(|(i, svg)| (format!("{id}-{:02}.svg", i + 1), svg.into_bytes()));
-    zip(&named.collect::<Vec<_>>())
+    Ok(zip(&named.collect::<Vec<_>>()))
+}
+
+/// The day of what is handed on.
+fn as_of(state: &State, incident: &Incident) -> Day {
+    let timeline = if state.is_learning() { Timeline::learned } else { Timeline::of };
+    state.look.as_of.unwrap_or_else(|| timeline(incident).last())
 }
 
 fn file_name(incident: &Incident, as_of: impl Fn() -> Day, wish: &Wish) -> String {

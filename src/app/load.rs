@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::Failure;
 use super::find::Index;
 use crate::diag::Report;
-use crate::fold::{Folded, Opened};
+use crate::fold::{self, Folded, Group, Opened};
 use crate::graph;
 use crate::import::{self, ImportError, Imported};
 use crate::incident::{Id, Incident, Text};
@@ -58,6 +58,10 @@ pub struct Ready {
     numbers: OnceCell<Table<usize>>,
     /// What can be found of it, once somebody looks.
     pub(super) words: OnceCell<Index>,
+    /// The hosts that share a card while nothing is open, once that is asked for.
+    closed: OnceCell<Rc<[Group]>>,
+    /// What was open when it was asked for last, and the hosts that share a card then: no choice changes that.
+    groups: RefCell<Option<(Opened, Rc<[Group]>)>>,
     /// Where hosts lie on the map that was asked for last: what is only looked through has no map.
     ground: RefCell<Option<Laid>>,
 }
@@ -96,6 +100,8 @@ impl Ready {
             publications: publications(&incident),
             numbers: OnceCell::new(),
             words: OnceCell::new(),
+            closed: OnceCell::new(),
+            groups: RefCell::new(None),
             ground: RefCell::new(None),
             incident,
         }
@@ -123,15 +129,26 @@ impl Ready {
         self.numbers.get_or_init(|| numbers(&self.incident))
     }
 
+    /// The hosts that share a card with these groups open, whatever is chosen.
+    pub fn groups(&self, open: &Opened) -> Rc<[Group]> {
+        if *open == Opened::default() {
+            return Rc::clone(self.closed.get_or_init(|| fold::groups(&self.incident, open).into()));
+        }
+        let last = self.groups.take().filter(|it| it.0 == *open).map(|it| it.1);
+        let groups = last.unwrap_or_else(|| fold::groups(&self.incident, open).into());
+        self.groups.replace(Some((open.clone(), Rc::clone(&groups))));
+        groups
+    }
+
     /// Where hosts lie on the map, with these groups open; what is chosen has a card of its own.
     pub fn ground(&self, open: &Opened, chosen: Option<&str>) -> Rc<Ground> {
         let last = self.ground.take();
         let ground = match last {
             Some((of, its, ground)) if of == *open && its.as_deref() == chosen => ground,
             last => {
-                let folded = Folded::of(&self.incident, open, chosen);
+                let folded = Folded::with(&self.incident, &self.groups(open), chosen);
                 let same = last.map(|it| it.2).filter(|it| it.folded == folded);
-                same.unwrap_or_else(|| Rc::new(graph::folded(&self.incident, folded)))
+                same.unwrap_or_else(|| Rc::new(graph::folded(&self.incident, folded, self.numbers())))
             }
         };
         self.ground.replace(Some((open.clone(), chosen.map(str::to_owned), Rc::clone(&ground))));

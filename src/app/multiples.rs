@@ -54,7 +54,7 @@ impl Multiples {
         let (ready, lens) = (&shown.ready, &shown.snapshot.lens);
         let incident = &ready.incident;
         let name = |id: &str| incident.label(id, shown.language()).unwrap_or(id).to_owned();
-        let mut seen = shown.snapshot.clone();
+        let mut seen = Snapshot::clone(&shown.snapshot);
         (seen.hosts, seen.pivots) = (Vec::new(), Vec::new());
         let (mut maps, mut others, mut not_out) = (Vec::new(), Vec::new(), Vec::new());
         let mut add = |source: Option<Id>| {

@@ -25,8 +25,10 @@ impl Shared {
         let native = serde_json::from_str(ready.text.trim_start_matches('\u{FEFF}')).unwrap_or_default();
         let value = share(&native, wanted).map_err(Failure::above_marking)?.value;
         let is_other = wanted != Share::default();
-        let read = |value: &Value| import::import(native::text(value).as_bytes());
-        let other = is_other.then(|| read(&value)).transpose().map_err(|err| Failure::import(&ready.name, &err))?;
+        let other = is_other
+            .then(|| import::import_value(value.clone()))
+            .transpose()
+            .map_err(|err| Failure::import(&ready.name, &err))?;
         Ok(Self { value, other })
     }
 
@@ -38,7 +40,7 @@ impl Shared {
     /// All that is derived from it once, if it is another one than that which is shown.
     pub fn into_ready(self, name: &str) -> (Value, Option<Ready>) {
         let Self { value, other } = self;
-        let ready = other.map(|it| Ready::of(name, &native::text(&value), it));
+        let ready = other.map(|it| Ready::of(name, "", it)); // nobody opens it, and its text is made of the value
         (value, ready)
     }
 }

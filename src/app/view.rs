@@ -52,7 +52,7 @@ pub struct Shown {
     /// Where everything lies on the map, and what shares a card.
     pub ground: Rc<Ground>,
     /// How it stands.
-    pub snapshot: Snapshot,
+    pub snapshot: Rc<Snapshot>,
     /// The map.
     pub map: Vec<SvgNode>,
     /// The way to what is chosen, and on from it.
@@ -186,12 +186,24 @@ impl Shown {
             || Rc::new(reports(&ready.incident, &key.lens, ready.timeline.last())),
             |it| Rc::clone(&it.series),
         );
-        Some(Rc::new(Self::draw(ready, state.ground()?, series, Rc::clone(state.axis()?), key)))
+        // how it stands depends on no choice and no view
+        let seen_alike = |it: &&Rc<Self>| (&it.key.lens, &it.key.step) == (&key.lens, &key.step);
+        let snapshot = before.filter(seen_alike).map_or_else(
+            || Rc::new(Snapshot::from_step(&ready.incident, &key.lens, key.step.as_deref())),
+            |it| Rc::clone(&it.snapshot),
+        );
+        Some(Rc::new(Self::draw(ready, state.ground()?, snapshot, series, Rc::clone(state.axis()?), key)))
     }
 
-    fn draw(ready: &Rc<Ready>, ground: Rc<Ground>, series: Rc<Vec<Series>>, axis: Rc<Axis>, key: Key) -> Self {
+    fn draw(
+        ready: &Rc<Ready>,
+        ground: Rc<Ground>,
+        snapshot: Rc<Snapshot>,
+        series: Rc<Vec<Series>>,
+        axis: Rc<Axis>,
+        key: Key,
+    ) -> Self {
         let incident = &ready.incident;
-        let snapshot = Snapshot::from_step(incident, &key.lens, key.step.as_deref());
         let language = key.language.clone();
         let teller = Teller { incident, tongue: key.tongue, language: &language };
         let comparison = key.against.as_ref().zip(key.views.get());

@@ -119,7 +119,10 @@ impl Render {
             }
             batch.older = older(&self.output, &batch.files);
         } else {
-            let words = if format == Format::Text { text(&figure) } else { figure.svg() };
+            let words = match format {
+                Format::Text => text(figure.teller, figure.snapshot, figure.diff().as_ref(), figure.digest),
+                Format::Svg | Format::Png => figure.svg(),
+            };
             batch.files.push((self.output.clone(), self.bytes(format, &words)?));
         }
         self.force.write(&batch)?;

@@ -8,6 +8,9 @@ use crate::import::role::{Known, Role};
 /// The longest line that is not broken, in characters.
 const WIDTH: usize = 120;
 
+/// A character has so many bytes at most.
+const MOST_BYTES: usize = 4;
+
 /// Claims begin with who says so.
 const CLAIM: &[&str] = &["source", "via", "value", "unit", "when", "after", "hedge"];
 
@@ -46,7 +49,7 @@ fn brackets(value: &Value) -> Option<(char, char, &'static str)> {
     }
 }
 
-/// A value in one line.
+/// A value in one line, or the beginning of it where that is too long already: no line is written to be thrown away whole.
 fn line(at: Known, value: &Value, text: &mut String) {
     let items = items(at, value);
     let Some((open, close, space)) = brackets(value).filter(|_| !items.is_empty()) else {
@@ -59,6 +62,9 @@ fn line(at: Known, value: &Value, text: &mut String) {
             text.push_str(&format!("{}: ", Value::from(key)));
         }
         line(key.map_or(at, |key| at.field(key)), it, text);
+        if text.len() > WIDTH * MOST_BYTES {
+            return;
+        }
     }
     text.push_str(space);
     text.push(close);

@@ -1,20 +1,18 @@
 //! What a figure says, as plain text for a mail or a page of a wiki.
 
 use super::digest::short;
-use super::figure::Figure;
+use crate::timeline::{Diff, Snapshot};
+use crate::words::Teller;
 
-/// Headline, steps and caption of a figure, a line each.
-pub fn text(figure: &Figure<'_>) -> String {
-    let Figure { teller, snapshot, .. } = *figure;
+/// Headline, steps and caption of a figure, a line each; in a comparison also what changed.
+pub fn text(teller: Teller<'_>, snapshot: &Snapshot, diff: Option<&Diff>, digest: Option<&str>) -> String {
     let (incident, language) = (teller.incident, teller.language);
     let marking = teller.tongue.marking(incident.strictest());
     let mut lines = vec![teller.tongue.noted(incident.title.get(language), marking)];
     lines.push(teller.first_count(snapshot));
     lines.push(teller.sentence(snapshot));
     lines.push(teller.lens(&snapshot.lens));
-    if let Some(diff) = figure.diff() {
-        lines.push(teller.compared(&diff));
-    }
+    lines.extend(diff.map(|it| teller.compared(it)));
     lines.push(String::new());
     let numbers = crate::timeline::numbers(incident);
     for step in &snapshot.story {
@@ -34,7 +32,7 @@ pub fn text(figure: &Figure<'_>) -> String {
     lines.extend(teller.preferences(&snapshot.lens));
     lines.push(teller.sources(snapshot));
     lines.extend(incident.shared.as_ref().and_then(|it| teller.tongue.sharing(it)));
-    lines.extend(figure.digest.map(|it| teller.data(short(it))));
+    lines.extend(digest.map(|it| teller.data(short(it))));
     lines.push(String::new());
     lines.join("\n")
 }

@@ -59,27 +59,25 @@ pub fn take(at: Known, value: &mut Value, is_out: &dyn Fn(Known, &Object) -> boo
     let goes = |at: Known, it: &Value| it.as_object().is_some_and(|object| is_out(at.holding(it), object));
     match value {
         _ if matches!(at.role, Role::Note) => {}
-        Value::Array(items) => {
-            for mut item in std::mem::take(items) {
-                if goes(at, &item) {
-                    taken.push((at, item));
-                } else {
-                    take(at, &mut item, is_out, taken);
-                    items.push(item);
-                }
+        Value::Array(items) => items.retain_mut(|item| {
+            let is_taken = goes(at, item);
+            if is_taken {
+                taken.push((at, item.take()));
+            } else {
+                take(at, item, is_out, taken);
             }
-        }
-        Value::Object(object) => {
-            for (key, mut child) in std::mem::take(object) {
-                let field = at.field(&key);
-                if !matches!(field.role, Role::Note) && goes(field, &child) {
-                    taken.push((field, child));
-                } else {
-                    take(field, &mut child, is_out, taken);
-                    object.insert(key, child);
-                }
+            !is_taken
+        }),
+        Value::Object(object) => object.retain(|key, child| {
+            let field = at.field(key);
+            let is_taken = !matches!(field.role, Role::Note) && goes(field, child);
+            if is_taken {
+                taken.push((field, child.take()));
+            } else {
+                take(field, child, is_out, taken);
             }
-        }
+            !is_taken
+        }),
         _ => {}
     }
 }
