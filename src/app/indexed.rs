@@ -17,7 +17,7 @@ use crate::collection::{Collection, Search};
 /// A list is long enough with so many rows below those that are looked at.
 const ENOUGH: usize = 200;
 /// So many rows are read without asking, for each thing that somebody does.
-const UNASKED: usize = 20_000;
+const UNASKED: usize = 100_000;
 
 /// An index, and what of it is read.
 #[derive(Debug, Clone, PartialEq)]
