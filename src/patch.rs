@@ -16,13 +16,24 @@ pub struct Slot {
 
 /// What becomes of each thing of a drawing: a card stays the same card however it looks, and a line the same line.
 pub fn slots(before: &[Rc<SvgNode>], after: &[Rc<SvgNode>]) -> Vec<Slot> {
+    // mostly all but a few things in the middle are where they were
+    let is_same = |(a, b): &(&Rc<SvgNode>, &Rc<SvgNode>)| Rc::ptr_eq(a, b) || name(a) == name(b);
+    let head = before.iter().zip(after).take_while(is_same).count();
+    let rest = before[head..].iter().rev().zip(after[head..].iter().rev());
+    let tail = rest.take_while(is_same).count();
     let mut places: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    for (at, node) in before.iter().enumerate().rev() {
-        places.entry(name(node)).or_default().push(at);
+    for at in (head..before.len() - tail).rev() {
+        places.entry(name(&before[at])).or_default().push(at);
     }
-    let mut slots: Vec<Slot> = Vec::new();
-    for node in after {
-        let from = places.get_mut(&name(node)).and_then(Vec::pop);
+    let mut slots: Vec<Slot> = Vec::with_capacity(after.len());
+    for (at, node) in after.iter().enumerate() {
+        let from = if at < head {
+            Some(at)
+        } else if at >= after.len() - tail {
+            Some(at + before.len() - after.len())
+        } else {
+            places.get_mut(&name(node)).and_then(Vec::pop)
+        };
         slots.push(Slot { from, stays: false });
     }
     // of runs that rise, for each length the one that ends lowest; and for each thing the one before it in its run
@@ -82,6 +93,7 @@ mod tests {
             ("abcdef", "fabcde", "(5) 0 1 2 3 4"),
             // two of one name: the first is the first
             ("aba", "aab", "0 (2) 1"),
+            ("abcd", "abxd", "0 1 + 3"),
             ("ab", "aba", "0 1 +"),
         ] {
             assert_eq!(told(before, after), expected, "{before} → {after}");

@@ -23,6 +23,7 @@ mod harness;
 mod history;
 mod imports;
 mod incidents;
+mod indexes;
 mod parts;
 mod pipeline;
 mod present;
