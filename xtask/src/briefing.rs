@@ -77,6 +77,14 @@ pub fn join_scripts(dist: &Path) -> Outcome {
     fs::remove_file(dist.join("words.js")).map_err(|err| format!("cannot remove words.js: {err}"))
 }
 
+/// Writes the style without white space and comments.
+pub fn shorten_style(dist: &Path) -> Outcome {
+    let style = dist.join("style.css");
+    let mut esbuild = command("esbuild");
+    esbuild.arg(&style).args(["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite"]);
+    run(esbuild.arg(format!("--outfile={}", style.display())))
+}
+
 /// A script, and all that it imports beside itself.
 pub fn join(script: &Path, joined: &Path) -> Outcome {
     let words = ["--bundle", "--external:./assets/*", "--format=esm", "--minify", "--charset=utf8"];

@@ -54,6 +54,7 @@ pub fn finish() -> Outcome {
         fs::write(&path, text).map_err(|err| format!("cannot write {}: {err}", path.display()))?;
     }
     parts::cut(dist)?;
+    briefing::shorten_style(dist)?;
     let app = briefing::make(dist)?;
     briefing::join_scripts(dist)?;
     reader::copy_to(dist)?;
