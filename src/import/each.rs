@@ -4,7 +4,7 @@ use crate::sorting;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::field::{Field, Misfit, Part};
+use super::field::{Field, Misfit, Part, Taken};
 use super::role::Known;
 use crate::tongue::Phrase;
 
@@ -45,44 +45,43 @@ impl<T: Part> Field for Each<T> {
     const INSIDE: &'static [Known] = T::FIELDS;
 
     fn take(value: Option<&Value>) -> Result<Self, Misfit> {
+        Self::take_from(Taken::Seen(value))
+    }
+
+    fn take_from(taken: Taken<'_>) -> Result<Self, Misfit> {
         // as long as it gets: most lists of claims have one item, and a list that grows begins with room for four
-        let mut items = Vec::with_capacity(value.and_then(Value::as_array).map_or(0, Vec::len));
-        let broken = set_aside(value, &mut |index, value| {
+        let mut items = Vec::with_capacity(taken.value().and_then(Value::as_array).map_or(0, Vec::len));
+        let broken = set_aside(taken, &mut |index, value| {
             items.push((index, T::read(value)?));
             Ok(())
         });
         Ok(Self { items, broken })
     }
-
-    fn take_all(value: Option<Value>) -> Result<Self, Misfit> {
-        let Some(Value::Array(values)) = value else { return Self::take(value.as_ref()) };
-        let mut each = Self { items: Vec::with_capacity(values.len()), broken: Vec::new() };
-        for (index, value) in values.into_iter().enumerate() {
-            match T::read(&value) {
-                Ok(item) => each.items.push((index, item)),
-                Err(misfit) => each.broken.push(Broken { index: Some(index), misfit, value }),
-            }
-        }
-        Ok(each)
-    }
 }
 
 /// Hands each item of an array to `take`, and keeps those that it does not take.
-fn set_aside(value: Option<&Value>, take: &mut dyn FnMut(usize, &Value) -> Result<(), Misfit>) -> Vec<Broken> {
+fn set_aside(taken: Taken<'_>, take: &mut dyn FnMut(usize, &Value) -> Result<(), Misfit>) -> Vec<Broken> {
     let mut broken = Vec::new();
-    match value {
-        None => {}
-        Some(Value::Array(values)) => {
+    match taken {
+        Taken::Used(Some(Value::Array(values))) => {
+            for (index, value) in values.into_iter().enumerate() {
+                if let Err(misfit) = take(index, &value) {
+                    broken.push(Broken { index: Some(index), misfit, value });
+                }
+            }
+        }
+        Taken::Seen(Some(Value::Array(values))) => {
             for (index, value) in values.iter().enumerate() {
                 if let Err(misfit) = take(index, value) {
                     broken.push(Broken { index: Some(index), misfit, value: value.clone() });
                 }
             }
         }
-        Some(other) => {
-            let misfit = Misfit::expected(Phrase::shape_list(), other);
-            broken.push(Broken { index: None, misfit, value: other.clone() });
-        }
+        other @ (Taken::Seen(_) | Taken::Used(_)) => broken.extend(other.value().map(|other| Broken {
+            index: None,
+            misfit: Misfit::expected(Phrase::shape_list(), other),
+            value: other.clone(),
+        })),
     }
     broken
 }

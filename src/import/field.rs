@@ -38,9 +38,9 @@ pub trait Field: Default {
     /// Reads it; `None` is the field's absence.
     fn take(value: Option<&Value>) -> Result<Self, Misfit>;
 
-    /// The same of a value that nobody needs afterwards: long lists give back the memory of each item that is read.
-    fn take_all(value: Option<Value>) -> Result<Self, Misfit> {
-        Self::take(value.as_ref())
+    /// The same of a value that is perhaps not needed afterwards: long lists then give back the memory of each item that is read.
+    fn take_from(taken: Taken<'_>) -> Result<Self, Misfit> {
+        Self::take(taken.value())
     }
 }
 
@@ -101,6 +101,24 @@ pub struct Reader<'a> {
     pub misfits: Vec<Misfit>,
 }
 
+/// The value of a field.
+pub enum Taken<'a> {
+    /// Somebody else still needs it.
+    Seen(Option<&'a Value>),
+    /// Nobody does.
+    Used(Option<Value>),
+}
+
+impl Taken<'_> {
+    /// The value itself.
+    pub fn value(&self) -> Option<&Value> {
+        match self {
+            Self::Seen(value) => *value,
+            Self::Used(value) => value.as_ref(),
+        }
+    }
+}
+
 /// An object that is only looked at, or one that is used up.
 enum Object<'a> {
     Seen(&'a Map<String, Value>),
@@ -121,14 +139,17 @@ impl<'a> Reader<'a> {
 
     /// Reads a field; the default stands in for what does not fit.
     pub fn field<T: Field>(&mut self, key: &str) -> T {
-        let taken = match &mut self.object {
-            Object::Seen(object) => T::take(object.get(key)),
-            Object::Used(object) => T::take_all(object.remove(key)),
-        };
-        taken.unwrap_or_else(|misfit| {
+        T::take_from(self.value(key)).unwrap_or_else(|misfit| {
             self.misfits.push(placed(key, misfit));
             T::default()
         })
+    }
+
+    fn value(&mut self, key: &str) -> Taken<'_> {
+        match &mut self.object {
+            Object::Seen(object) => Taken::Seen(object.get(key)),
+            Object::Used(object) => Taken::Used(object.remove(key)),
+        }
     }
 
     /// The fields that are none of `known`.
