@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use web_sys::{Element, HtmlElement, Node};
 use yew::prelude::*;
+use yew::virtual_dom::VNode;
 
 use crate::paint::SvgNode;
 use crate::patch::slots;
@@ -37,14 +38,12 @@ pub struct Props {
 /// Painted nodes, one after the other.
 #[component]
 pub fn Drawing(props: &Props) -> Html {
-    let group = use_node_ref();
     let drawn = use_mut_ref(Drawn::default);
-    use_effect_with((group.clone(), Rc::clone(&props.nodes), props.stop.clone()), move |(group, nodes, stop)| {
-        if let Some(group) = group.cast::<Element>() {
-            drawn.borrow_mut().draw(&group, nodes, stop.clone());
-        }
-    });
-    html! { <g ref={group}></g> }
+    let group = use_memo((), |()| web_sys::window()?.document()?.create_element_ns(Some(SVG), "g").ok());
+    let Some(group) = group.as_ref() else { return Html::default() };
+    // at once and not as an effect: yew lets the browser paint before its effects, and the map would be empty for that time
+    drawn.borrow_mut().draw(group, &props.nodes, props.stop.as_ref());
+    VNode::VRef(group.clone().into())
 }
 
 /// What is in the page.
@@ -56,12 +55,12 @@ struct Drawn {
 }
 
 impl Drawn {
-    fn draw(&mut self, group: &Element, nodes: &Rc<[Rc<SvgNode>]>, stop: Option<Stop>) {
+    fn draw(&mut self, group: &Element, nodes: &Rc<[Rc<SvgNode>]>, stop: Option<&Stop>) {
         let slots = slots(&self.nodes, nodes);
         let mut old: Vec<Option<Element>> = std::mem::take(&mut self.elements).into_iter().map(Some).collect();
         for (slot, node) in slots.iter().zip(nodes.iter()) {
             let kept = slot.from.and_then(|at| Some((old[at].take()?, Look(&self.nodes[at], self.stop.as_ref()))));
-            let look = Look(node, stop.as_ref());
+            let look = Look(node, stop);
             let element = match kept {
                 Some((element, before)) => {
                     look.change(&element, before);
@@ -83,7 +82,7 @@ impl Drawn {
             }
             next = Some(element);
         }
-        (self.nodes, self.stop) = (Rc::clone(nodes), stop);
+        (self.nodes, self.stop) = (Rc::clone(nodes), stop.cloned());
     }
 }
 

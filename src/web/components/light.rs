@@ -1,6 +1,6 @@
 //! The lit way: what is not on it fades. The map is not drawn again for that, because the pointer goes over many cards.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use web_sys::{Element, Event, PointerEvent};
@@ -25,17 +25,21 @@ pub struct Light {
 #[hook]
 pub fn use_light(map: NodeRef, shown: &Rc<Shown>) -> Light {
     let pointed: Rc<RefCell<Option<String>>> = use_mut_ref(|| None);
+    let is_lit = use_mut_ref(|| Cell::new(false));
     let point = {
         let (pointed, map, shown) = (Rc::clone(&pointed), map.clone(), Rc::clone(shown));
+        let is_lit = Rc::clone(&is_lit);
         Callback::from(move |part: Option<Element>| {
             let id = part.and_then(|it| it.get_attribute("data-entity"));
             if *pointed.borrow() != id {
-                light(&map, &shown, id.as_deref());
+                light(&map, &shown, id.as_deref(), &is_lit.borrow());
                 pointed.replace(id);
             }
         })
     };
-    use_effect_with((map, Rc::clone(shown)), move |(map, shown)| light(map, shown, pointed.borrow().as_deref()));
+    use_effect_with((map, Rc::clone(shown)), move |(map, shown)| {
+        light(map, shown, pointed.borrow().as_deref(), &is_lit.borrow());
+    });
     let is_over = |event: &PointerEvent| event.pointer_type() == "mouse" && event.buttons() == 0;
     let has_keyboard = |it: &Element| it.matches(":focus-visible").unwrap_or(false);
     Light {
@@ -46,9 +50,13 @@ pub fn use_light(map: NodeRef, shown: &Rc<Shown>) -> Light {
     }
 }
 
-fn light(map: &NodeRef, shown: &Shown, pointed: Option<&str>) {
+/// `is_lit` tells whether anything was lit before: from nothing to nothing, no part need be looked at.
+fn light(map: &NodeRef, shown: &Shown, pointed: Option<&str>, is_lit: &Cell<bool>) {
     let Some(parts) = map.cast::<Element>().map(|it| it.get_elements_by_tag_name("g")) else { return };
     let lit = shown.lit(pointed);
+    if !is_lit.replace(lit.is_some()) && lit.is_none() {
+        return;
+    }
     for part in (0..parts.length()).filter_map(|at| parts.item(at)) {
         if let Some(id) = part.get_attribute("data-entity") {
             let is_faded = lit.as_ref().is_some_and(|it| !it.contains(&id));
