@@ -23,6 +23,7 @@ mod harness;
 mod history;
 mod imports;
 mod incidents;
+mod long;
 mod parts;
 mod pipeline;
 mod present;
