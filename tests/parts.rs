@@ -9,7 +9,7 @@ use breachmap::app::parts::{Part, Parts, Place};
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::app::views::VIEWS;
-use breachmap::app::{Controls, Tab};
+use breachmap::app::{Controls, Load, Tab};
 
 const NTT: &str = "static/gallery/ntt-communications-2020.json";
 
@@ -92,4 +92,18 @@ fn what_needs_a_part_is_done_when_it_comes() {
     assert_eq!(effects, [Effect::FetchParts(vec![Part::Handing])], "it is asked for again");
     assert!(again.waiting.is_some());
     assert_eq!(update(missing, here).1, [], "what was given up is not done later");
+}
+
+#[test]
+fn a_list_that_the_reader_found_waits_for_its_part_and_keeps_the_reader() {
+    let (state, _) = update(begin(), Action::Open(Open::Load { name: "a.csv".into(), bytes: b"a,b\n1,2\n".to_vec() }));
+    let (request, rows) = (state.request, br#"[{"id": "a"}, {"id": "b"}]"#.to_vec());
+    let found = Open::Collected { request, name: "list".into(), n_files: 1, unread: Vec::new(), rows };
+    let (state, effects) = update(state, Action::Open(found));
+    assert_eq!((effects, state.listing.is_none()), (vec![Effect::FetchParts(vec![Part::Views])], true));
+    let (missing, _) = update(state.clone(), views(Place::Missing));
+    assert!(missing.reading.is_none() && matches!(&missing.load, Load::Failed(it) if it.code == "no-part"));
+    let (state, effects) = update(state, views(Place::Here(&VIEWS)));
+    assert_eq!(effects, [], "the reader keeps what it read");
+    assert_eq!(state.listing.map(|it| it.collection.rows.len()), Some(2));
 }

@@ -38,6 +38,8 @@ pub enum Action {
     Open(Open),
     /// Look through a collection (`listing.rs`).
     List(List),
+    /// Read of an index what is looked at (`indexed.rs`).
+    Index(Index),
     /// Say which column of a table is what (`columns.rs`).
     Assign(Assign),
     /// Compare two lenses (`compare.rs`).
@@ -230,12 +232,65 @@ pub enum List {
     Search(String),
     /// Sort by a column; by the same again, the other way round.
     SortBy(Column),
+    /// Look only at those that began in this year, or in none that is said; `None` for all.
+    Only(Option<Option<i32>>),
+    /// Read more of an index: the end of the list is in sight (scrolling), or somebody asks for it (button).
+    More,
+    /// Ask again for what did not come of an index (button).
+    Again,
     /// Show the incident at this place of the collection.
     Pick(usize),
     /// Back to the list.
     Show,
     /// From the list to the incident that was shown before.
     Hide,
+}
+
+/// An index of incidents: what is read of it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Index {
+    /// The summary of one came.
+    Opened {
+        /// What its file is called.
+        name: String,
+        /// Its address, against which its files are found.
+        address: String,
+        /// What is in it.
+        summary: serde_json::Value,
+    },
+    /// A file of it came, or did not.
+    Came {
+        /// Which index it belongs to.
+        number: u32,
+        /// What is in the file.
+        piece: Piece,
+        /// Its bytes.
+        answer: Result<Vec<u8>, Failure>,
+    },
+    /// Something else is looked for.
+    Look,
+    /// More is asked for than is in the list.
+    More,
+    /// What did not come is asked for again.
+    Again,
+}
+
+/// What is in a file of an index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// A list of words.
+    Words,
+    /// Rows of the year at this place.
+    Rows(usize),
+    /// An incident, alone or among others.
+    Incident {
+        /// Which load it belongs to.
+        request: u32,
+        /// Its id.
+        id: Id,
+        /// What it is called.
+        name: String,
+    },
 }
 
 /// The columns of a table.

@@ -1,5 +1,6 @@
 //! Everything that the interface asks of the browser. The answers are actions.
 
+use super::action::Piece;
 use super::parts::Part;
 use super::wish::Place;
 use crate::export::share::Share;
@@ -32,6 +33,17 @@ pub enum Effect {
         name: String,
         /// Its place in the collection.
         index: usize,
+    },
+    /// Get a file of an index; answer with `Came`.
+    FetchPiece {
+        /// Which index it belongs to.
+        number: u32,
+        /// The address of the index, against which that of the file is.
+        base: String,
+        /// The address of the file.
+        address: String,
+        /// What is in it.
+        piece: Piece,
     },
     /// Stop reading a file.
     StopConverting,

@@ -72,6 +72,16 @@ impl Failure {
         Self::new("unknown-format", Phrase::cannot_open(address), Phrase::no_gallery(), Phrase::no_gallery_hint())
     }
 
+    /// An index of another version than this program reads.
+    pub fn no_index(name: &str) -> Self {
+        Self::new("other-version", Phrase::cannot_read(name), Phrase::other_index(), Phrase::other_index_hint())
+    }
+
+    /// A file of an index that does not hold what the index says.
+    pub fn damaged(name: &str) -> Self {
+        Self::new("wrong-shape", Phrase::cannot_read(name), Phrase::damaged_piece(), Phrase::damaged_piece_hint())
+    }
+
     /// A file that the browser does not give out.
     pub fn unreadable(name: &str) -> Self {
         let (text, hint) = (Phrase::unreadable_file(), Phrase::unreadable_file_hint());

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use super::action::List;
+use super::action::{Index, List, Piece};
 use super::effect::Effect;
+use super::indexed::Indexed;
 use super::{Load, State, Tab};
 use crate::collection::{Collection, Search};
 use crate::tongue::Arg;
@@ -15,6 +16,8 @@ pub struct Listing {
     pub collection: Rc<Collection>,
     /// What is looked for, and in which order.
     pub search: Search,
+    /// The index of which its rows are, if they are of one.
+    pub index: Option<Rc<Indexed>>,
     /// Whether the list is shown, and not one of its incidents.
     pub is_shown: bool,
     /// Whether what was asked for last takes its place: another file, but no incident of its own or of the gallery.
@@ -24,16 +27,14 @@ pub struct Listing {
 /// Looks through the list, and goes from it into an incident and back.
 pub fn update(state: &mut State, action: List) -> Option<Effect> {
     match action {
-        List::Search(words) => {
-            if let Some(listing) = &mut state.listing {
-                listing.search.words = words;
-            }
-        }
+        List::Search(words) => state.listing.as_mut()?.search.words = words,
         List::SortBy(column) => {
-            if let Some(listing) = &mut state.listing {
-                listing.search.sort_by(column);
-            }
+            state.listing.as_mut()?.search.sort_by(column);
+            return None;
         }
+        List::Only(year) => state.listing.as_mut()?.search.year = year,
+        List::More => return read_on(state, Index::More),
+        List::Again => return read_on(state, Index::Again),
         List::Pick(index) => return pick(state, index),
         List::Show => show(state),
         List::Hide => {
@@ -43,7 +44,13 @@ pub fn update(state: &mut State, action: List) -> Option<Effect> {
             }
         }
     }
-    None
+    read_on(state, Index::Look)
+}
+
+/// Reads what is looked at, if it is of an index.
+fn read_on(state: &mut State, index: Index) -> Option<Effect> {
+    state.listing.as_ref()?.index.as_ref()?;
+    (state.parts.views.get()?.index)(state, index)
 }
 
 /// Shows the list, if there is one.
@@ -53,8 +60,11 @@ pub fn show(state: &mut State) {
     }
 }
 
+/// How many files were brought, and those that are not read, each with the reason.
+pub type Brought = (usize, Vec<Arg>);
+
 /// Shows the list of what was found, or one of it that is asked for already.
-pub fn collected(state: &mut State, name: String, n_files: usize, unread: Vec<Arg>, rows: &[u8]) -> Option<Effect> {
+pub fn collected(state: &mut State, name: String, (n_files, unread): Brought, rows: &[u8]) -> Option<Effect> {
     let left = state.reading.take().and_then(|it| it.left).unwrap_or_default();
     (state.complaint, state.columns, state.is_playing) = (None, None, false);
     if state.ready().is_none() {
@@ -66,18 +76,23 @@ pub fn collected(state: &mut State, name: String, n_files: usize, unread: Vec<Ar
     let n_files = n_files + left.len();
     let unread = unread.into_iter().chain(left.into_iter().map(Arg::from)).collect();
     let collection = Rc::new(Collection::read(name, (n_files, unread), rows));
-    state.listing = Some(Listing { collection, search: Search::default(), is_shown: true, is_over: false });
+    state.listing =
+        Some(Listing { collection, search: Search::default(), index: None, is_shown: true, is_over: false });
     let wanted = state.wanted.as_ref().and_then(|it| it.incident.clone())?;
     pick_by_id(state, &wanted)
 }
 
 fn pick(state: &mut State, index: usize) -> Option<Effect> {
     let listing = state.listing.as_mut()?;
-    let name = listing.collection.rows.get(index)?.victim.clone();
+    let row = Rc::clone(listing.collection.rows.get(index)?);
     listing.is_over = false;
     state.request += 1;
     (state.complaint, state.reading) = (None, None);
-    Some(Effect::Pick { request: state.request, name, index })
+    let (request, name) = (state.request, row.victim.clone());
+    Some(match &listing.index {
+        None => Effect::Pick { request, name, index },
+        Some(it) => it.fetch(&row.file, Piece::Incident { request, id: row.id.clone(), name }),
+    })
 }
 
 /// Asks for the first incident with this id, if there is one in the collection.

@@ -17,6 +17,7 @@ pub mod folding;
 pub mod follow;
 pub mod fragment;
 pub mod handing;
+pub mod indexed;
 pub mod ledger;
 pub mod listing;
 mod lit;

@@ -54,7 +54,8 @@ pub fn update(state: &mut State, action: Open) -> Option<Effect> {
             reading::converted(state, &name, answer, columns.as_deref())
         }
         Open::Collected { request: _, name, n_files, unread, rows } => {
-            listing::collected(state, name, n_files, unread, &rows).or_else(|| open_wanted(state))
+            let show = state.parts.views.get()?.collected;
+            show(state, name, (n_files, unread), &rows).or_else(|| open_wanted(state))
         }
     }
 }
@@ -147,7 +148,10 @@ pub struct Workers {
 impl Workers {
     /// Before an action.
     pub fn of(state: &State, action: &Action) -> Self {
-        let is_answer = matches!(action, Action::Open(Open::Converted { .. } | Open::Collected { .. }));
+        // one that waits for a part of the program is still one
+        let answers = [Some(action), state.waiting.as_deref()];
+        let is_answer = |it: &Action| matches!(it, Action::Open(Open::Converted { .. } | Open::Collected { .. }));
+        let is_answer = answers.into_iter().flatten().any(is_answer);
         Self { was_reading: state.reading.is_some(), was_kept: keeps(state), is_answer }
     }
 

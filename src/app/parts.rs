@@ -3,7 +3,7 @@
 
 use std::{fmt, ptr};
 
-use super::action::{Action, Compare, Fetch};
+use super::action::{Action, Compare, Fetch, Open};
 use super::effect::Effect;
 use super::handing::Handing;
 use super::views::Views;
@@ -133,6 +133,7 @@ impl Parts {
 fn needed(action: &Action) -> Option<Part> {
     match action {
         Action::Give(_) | Action::Compare(Compare::Copy) => Some(Part::Handing),
+        Action::Index(_) | Action::Open(Open::Collected { .. }) => Some(Part::Views),
         _ => None,
     }
 }
@@ -171,7 +172,8 @@ pub fn update(state: &mut State, fetch: Fetch) -> (Option<Action>, Option<Effect
     };
     let waited = state.waiting.take_if(|it| needed(it) == Some(part));
     if waited.is_some() && !state.parts.has(part) {
-        state.complain(Failure::no_part());
+        state.reading = None;
+        state.fail(Failure::no_part());
         return (None, None);
     }
     (waited.map(|it| *it), None)

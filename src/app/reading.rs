@@ -2,10 +2,13 @@
 
 use serde_json::Value;
 
+use super::action::{self, Action};
 use super::effect::{Effect, Source};
 use super::folder::MAX_FILES;
 use super::showing::show;
+use super::update::act_or_wait;
 use super::{Failure, Load, Ready, State, columns, load};
+use crate::collection::index::Index;
 use crate::import::{ImportError, MAX_BYTES};
 use crate::tongue::Phrase;
 
@@ -29,10 +32,15 @@ const MAX_INDEX: usize = 4 * 1024 * 1024;
 pub fn received(state: &mut State, name: String, bytes: Vec<u8>, address: Option<&str>) -> Option<Effect> {
     match Ready::read(&name, &bytes) {
         Err(err) if is_perhaps_foreign(&err) => {
-            if let Some(base) = address.filter(|_| bytes.len() <= MAX_INDEX)
-                && let Some(files) = load::index(&serde_json::from_slice(&bytes).unwrap_or_default())
-            {
-                return Some(list(state, name, base, files));
+            if let Some(base) = address.filter(|_| bytes.len() <= MAX_INDEX) {
+                let summary: Value = serde_json::from_slice(&bytes).unwrap_or_default();
+                if Index::is_one(&summary) {
+                    let opened = action::Index::Opened { name, address: base.to_owned(), summary };
+                    return act_or_wait(state, Action::Index(opened));
+                }
+                if let Some(files) = load::index(&summary) {
+                    return Some(list(state, name, base, files));
+                }
             }
             let own = is_broken_json(&err, &bytes).then(|| Failure::import(&name, &err));
             let effect = convert(state, name, Source::Bytes(bytes), None);

@@ -39,7 +39,7 @@ fn is_forbidden(state: &State, action: &Action) -> bool {
 }
 
 /// Does what an action says, or does it when the part of the program is here that it needs.
-fn act_or_wait(state: &mut State, action: Action) -> Option<Effect> {
+pub(super) fn act_or_wait(state: &mut State, action: Action) -> Option<Effect> {
     match parts::wait(state, action) {
         Ok(Action::Part(fetch)) => {
             let (waited, effect) = parts::update(state, fetch);
@@ -63,6 +63,7 @@ fn act(state: &mut State, action: Action) -> Option<Effect> {
         Action::Screen(screen) => see(state, screen),
         Action::Open(open) => return opening::update(state, open),
         Action::List(list) => return listing::update(state, list),
+        Action::Index(index) => return (state.parts.views.get()?.index)(state, index),
         Action::Assign(assign) => return super::columns::update(state, assign),
         Action::Compare(compare) => return compare::update(state, compare),
         Action::Talk(talk) => return present::update(state, talk),

@@ -3,6 +3,8 @@
 //! The summary is read first, then the rows of the years that are looked at. The list of words says in which years something
 //! can be found, so that the rows of the other years need not be read for it. Nothing here knows where the bytes are from.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::Row;
@@ -81,6 +83,19 @@ impl Index {
         self.years.iter().map(|it| it.n_incidents).sum()
     }
 
+    /// How many incidents began in each year, and how many do not say in which.
+    pub fn by_year(&self) -> (BTreeMap<i32, usize>, usize) {
+        let mut years = BTreeMap::new();
+        let mut unknown = 0;
+        for it in &self.years {
+            match it.year {
+                Some(year) => *years.entry(year).or_insert(0) += it.n_incidents,
+                None => unknown += it.n_incidents,
+            }
+        }
+        (years, unknown)
+    }
+
     /// The summary as JSON.
     pub fn json(&self) -> Value {
         let year = |it: &Year| json!({ "year": it.year, "incidents": it.n_incidents, "rows": it.rows });
@@ -145,10 +160,10 @@ fn items(bytes: &[u8]) -> Option<Vec<Value>> {
     Some(all)
 }
 
-/// What of a text stands in the list of words: its words without the digits in them, so that not every number and every id
+/// What of a text stands in the list of words: its letters, as far as they stand together. So not every number and not every id
 /// makes a word of its own.
 pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|it: char| it.is_whitespace() || it.is_ascii_digit()).filter(|it| !it.is_empty())
+    text.split(|it: char| !it.is_alphabetic() || it.is_numeric()).filter(|it| !it.is_empty())
 }
 
 /// The years in which something can be found, as the lists of words call them; `None` if it can be in any of them,
@@ -227,7 +242,7 @@ mod tests {
 
     #[test]
     fn a_word_tells_the_years_that_can_have_it() {
-        let lists = ["bank\t2013 2019\n-eleven\t2019\n".to_owned(), "clinic\t- 2013\n".to_owned()];
+        let lists = ["bank\t2013 2019\neleven\t2019\n".to_owned(), "clinic\t- 2013\n".to_owned()];
         let years =
             |searched: &str| years_with(&lists, searched).map(|it| it.into_iter().collect::<Vec<_>>().join(" "));
         assert_eq!(years("ＢＡＮＫ").as_deref(), Some("2013 2019"), "however it is spelled");
@@ -239,9 +254,9 @@ mod tests {
     }
 
     #[test]
-    fn each_part_of_a_word_that_has_no_digit_lies_in_a_piece() {
+    fn each_letter_lies_in_a_piece() {
         let text = "7-eleven 3f9a-bc 株式会社3m";
         let pieces: Vec<&str> = pieces(text).collect();
-        assert_eq!(pieces, ["-eleven", "f", "a-bc", "株式会社", "m"]);
+        assert_eq!(pieces, ["eleven", "f", "a", "bc", "株式会社", "m"]);
     }
 }

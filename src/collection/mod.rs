@@ -8,6 +8,7 @@ mod row;
 pub use row::Row;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde_json::Value;
 
@@ -41,10 +42,14 @@ pub struct Collection {
     pub name: String,
     /// How many files were brought.
     pub n_files: usize,
-    /// Those of them that are not read, each with the reason.
+    /// How many of them are not read.
+    pub n_unread: usize,
+    /// Those of them that may be named, each with the reason.
     pub unread: Vec<Arg>,
+    /// How many incidents there are; of an index, more than rows as long as not all years are read.
+    pub n_incidents: usize,
     /// Its incidents, in the order of the file.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Rc<Row>>,
 }
 
 /// What somebody looks for, and in which order.
@@ -56,11 +61,13 @@ pub struct Search {
     pub column: Column,
     /// Whether the order is reversed.
     pub is_reversed: bool,
+    /// Only those that began in this year, or in none that is said.
+    pub year: Option<Option<i32>>,
 }
 
 impl Default for Search {
     fn default() -> Self {
-        Self { words: String::new(), column: Column::When, is_reversed: true }
+        Self { words: String::new(), column: Column::When, is_reversed: true, year: None }
     }
 }
 
@@ -83,16 +90,14 @@ impl Collection {
     /// Reads the rows that the reader wrote; what is no row is left out.
     pub fn read(name: String, (n_files, unread): (usize, Vec<Arg>), rows: &[u8]) -> Self {
         let rows: Value = serde_json::from_slice(rows).unwrap_or_default();
-        let rows = rows.as_array().map_or_else(Vec::new, |it| it.iter().filter_map(Row::read).collect());
-        Self { name, n_files, unread, rows }
+        let rows: Vec<Rc<Row>> =
+            rows.as_array().map_or_else(Vec::new, |it| it.iter().filter_map(Row::read).map(Rc::new).collect());
+        Self { name, n_files, n_unread: unread.len(), unread, n_incidents: rows.len(), rows }
     }
 
     /// The rows that a search finds, by their places in the file, in its order. What a row does not say comes last.
     pub fn found(&self, search: &Search) -> Vec<usize> {
-        let words = plain(&search.words);
-        let words: Vec<&str> = words.split_whitespace().collect();
-        let mut found: Vec<usize> =
-            (0..self.rows.len()).filter(|it| words.iter().all(|word| self.rows[*it].text.contains(word))).collect();
+        let mut found = self.matching(search);
         sorting::by(&mut found, |a, b| {
             let (a, b) = (&self.rows[*a], &self.rows[*b]);
             let unknown = a.is_unknown(search.column).cmp(&b.is_unknown(search.column));
@@ -100,6 +105,21 @@ impl Collection {
             unknown.then(if search.is_reversed { order.reverse() } else { order })
         });
         found
+    }
+
+    /// How many rows a search finds.
+    pub fn n_found(&self, search: &Search) -> usize {
+        self.matching(search).len()
+    }
+
+    fn matching(&self, search: &Search) -> Vec<usize> {
+        let words = plain(&search.words);
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let is_meant = |row: &Row| {
+            let has_year = search.year.is_none_or(|it| it == row.year());
+            has_year && words.iter().all(|word| row.text.contains(word))
+        };
+        (0..self.rows.len()).filter(|it| is_meant(&self.rows[*it])).collect()
     }
 
     /// How many of these rows began in each year, and how many do not say in which.
@@ -139,13 +159,13 @@ mod tests {
             text: victim.to_lowercase(),
             ..Row::default()
         };
-        let rows = vec![
+        let rows = [
             row("Bank", "2013", 5),
             row("Shop", "", 0),
             row("Clinic", "2014-05-02", 12_000_000_000),
             row("Bank of B", "2013-02/2014-01", 1),
         ];
-        Collection { rows, ..Collection::default() }
+        Collection { rows: rows.into_iter().map(Rc::new).collect(), ..Collection::default() }
     }
 
     #[test]
@@ -180,7 +200,7 @@ mod tests {
     fn dates_and_numbers_are_said_when_a_row_is_shown() {
         let read = |counts: Value| Row::read(&serde_json::json!({ "counts": counts })).unwrap().counts;
         let counts = read(serde_json::json!([["at least", 1, 0, "people", "stated"]]));
-        let row = Row { counts, actions: vec!["Theft".to_owned()], n_more: 2, ..collection().rows.remove(2) };
+        let row = Row { counts, actions: vec!["Theft".to_owned()], n_more: 2, ..Row::clone(&collection().rows[2]) };
         let english = Tongue::of("en");
         assert_eq!(row.when(english), "2 May 2014");
         assert_eq!(row.counts(english), "at least 1 person");
@@ -196,9 +216,11 @@ mod tests {
             ["about", 4, 0, "people", "stated"],
             ["total", 704, 892, "companies", "possible", true],
         ]);
-        all.rows[0].counts = Row::read(&serde_json::json!({ "counts": counts })).unwrap().counts;
-        (all.rows[1].actions, all.rows[1].n_more) = (vec!["Theft".to_owned()], 2);
-        let text = serde_json::to_vec(&all.rows).unwrap();
+        let mut rows: Vec<Row> = all.rows.iter().map(|it| Row::clone(it)).collect();
+        rows[0].counts = Row::read(&serde_json::json!({ "counts": counts })).unwrap().counts;
+        (rows[1].actions, rows[1].n_more) = (vec!["Theft".to_owned()], 2);
+        let text = serde_json::to_vec(&rows).unwrap();
+        all.rows = rows.into_iter().map(Rc::new).collect();
         assert_eq!(Collection::read(String::new(), (1, Vec::new()), &text).rows, all.rows);
     }
 }

@@ -56,6 +56,15 @@ pub fn scene(years: &BTreeMap<i32, usize>, width: f64, theme: &Theme) -> Scene {
     Scene { bounds: Rect::new(0.0, 0.0, width, HEIGHT), items }
 }
 
+/// The year in whose room a place of the chart lies, from its left edge; `None` beside the chart.
+pub fn year_at(years: &BTreeMap<i32, usize>, width: f64, x: f64) -> Option<i32> {
+    let (first, last) = (*years.first_key_value()?.0, *years.last_key_value()?.0);
+    let n_years = f64::from(last - first + 1);
+    let step = (width.min(2.0 * MARGIN + n_years * WIDEST) - 2.0 * MARGIN) / n_years;
+    let year = first + ((x - MARGIN) / step).floor() as i32;
+    (first..=last).contains(&year).then_some(year)
+}
+
 fn bars(
     years: &BTreeMap<i32, usize>,
     first: i32,
@@ -102,6 +111,19 @@ mod tests {
             .filter_map(|it| if let Item::Text(it) = it { Some(it.words.as_str()) } else { None })
             .collect();
         assert_eq!(words, ["2013", "2014", "2015", "2", "4"], "a year without any is there, without a bar");
+    }
+
+    #[test]
+    fn a_year_is_found_by_its_place() {
+        let years = BTreeMap::from([(2013, 2), (2015, 4)]);
+        for item in scene(&years, 400.0, &theme::LIGHT).items {
+            if let Item::Text(it) = item
+                && it.words.len() == 4
+            {
+                assert_eq!(year_at(&years, 400.0, it.at.x).map(|it| it.to_string()), Some(it.words));
+            }
+        }
+        assert_eq!((year_at(&years, 400.0, 2.0), year_at(&years, 400.0, 399.0)), (None, None));
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub fn collection(collection: &Collection) -> JsValue {
         name: &'a str,
         incidents: usize,
     }
-    to_js(&Detail { name: &collection.name, incidents: collection.rows.len() })
+    to_js(&Detail { name: &collection.name, incidents: collection.n_incidents })
 }
 
 /// Detail of the event for another day, telling or view.

@@ -61,7 +61,11 @@ pub fn emit(machine: &Machine, before: &State, after: &State, is_led: bool) {
 }
 
 fn is_other(before: &State, listing: &Listing) -> bool {
-    before.listing.as_ref().is_none_or(|it| !Rc::ptr_eq(&it.collection, &listing.collection))
+    let number = |it: &Listing| it.index.as_ref().map(|it| it.number);
+    before.listing.as_ref().is_none_or(|it| {
+        let is_one_index = number(it).is_some() && number(it) == number(listing);
+        !is_one_index && !Rc::ptr_eq(&it.collection, &listing.collection)
+    })
 }
 
 fn failure(state: &State) -> Option<&Rc<Failure>> {

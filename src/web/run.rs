@@ -9,7 +9,7 @@ use web_sys::{HtmlElement, RequestInit, RequestMode, RequestRedirect, Response, 
 use super::machine::Machine;
 use super::parts;
 use crate::app::Failure;
-use crate::app::action::{Action, Fetch, Open, Seek};
+use crate::app::action::{Action, Fetch, Index, Open, Seek};
 use crate::app::effect::Effect;
 use crate::incident::Id;
 
@@ -36,6 +36,13 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
             });
         }
         Effect::Pick { request, name, index } => machine.reader.pick(request, &name, index),
+        Effect::FetchPiece { number, base, address, piece } => spawn_local(async move {
+            let answer = match own_address(&address, &base) {
+                Ok(url) => fetch(&url).await,
+                Err(failure) => Err(failure),
+            };
+            machine.dispatch(Action::Index(Index::Came { number, piece, answer }));
+        }),
         Effect::StopConverting => machine.reader.stop(),
         Effect::Release => machine.reader.release(),
         Effect::Wait(millis) => wait(millis, move || machine.dispatch(Action::Seek(Seek::Ticked))),

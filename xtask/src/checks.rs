@@ -5,7 +5,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::shell::{Outcome, command, find, root, run};
-use crate::{laws, setup, site, stix};
+use crate::{duckdb, laws, setup, site, stix};
 
 /// One check, and the word that runs its group alone.
 struct Step {
@@ -20,6 +20,7 @@ const STEPS: &[Step] = &[
     Step { group: "lint", name: "clippy, wasm", run: clippy_wasm },
     Step { group: "native", name: "native tests", run: native_tests },
     Step { group: "stix", name: "STIX bundles, by the validator of OASIS", run: stix::check },
+    Step { group: "duckdb", name: "an index of incidents, written by DuckDB", run: duckdb::check },
     Step { group: "wasm", name: "wasm tests in Chromium", run: wasm_tests },
     Step { group: "e2e", name: "site within its budget", run: site::dist },
     Step {
@@ -35,10 +36,10 @@ const STEPS: &[Step] = &[
 pub fn test(group: Option<&str>) -> Outcome {
     let steps: Vec<_> = STEPS.iter().filter(|step| group.is_none_or(|group| group == step.group)).collect();
     if steps.is_empty() {
-        return Err(format!("`{}` is none of: native, stix, wasm, e2e, lint", group.unwrap_or_default()));
+        return Err(format!("`{}` is none of: native, stix, duckdb, wasm, e2e, lint", group.unwrap_or_default()));
     }
     let mut times = Vec::new();
-    let needs = if matches!(group, Some("native" | "lint" | "stix")) { setup::rust } else { setup::test };
+    let needs = if matches!(group, Some("native" | "lint" | "stix" | "duckdb")) { setup::rust } else { setup::test };
     timed("what the tests need", needs, &mut times)?;
     let result = steps.iter().try_for_each(|step| timed(step.name, step.run, &mut times));
     for (name, time) in &times {

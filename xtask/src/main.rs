@@ -3,9 +3,11 @@
 mod assets;
 mod briefing;
 mod checks;
+mod duckdb;
 mod laws;
 mod notices;
 mod parts;
+mod python;
 mod reader;
 mod setup;
 mod shell;
@@ -26,8 +28,9 @@ cargo xtask <task>
 
   serve [--port N]   build the site and serve it on 127.0.0.1 (port 8080), again at every change
   dist               write the site to dist/, show its size, fail if it is over its budget
-  test [GROUP]       run every check, or one group: lint, native, stix, wasm, e2e
+  test [GROUP]       run every check, or one group: lint, native, stix, duckdb, wasm, e2e
   laws [MINUTES]     try the laws with new random files, for 10 minutes or as long as it says
+  index [RECORDS]    write an index of a million generated records, or so many, by DuckDB, and read it
   attack [FILES]     try mutated files in wasm, from the reader to every export: 10,000, or as many as it says
   bench [imports]    measure dist/ in Chromium beside peers: the first map, steps, large maps; or how fast files of other tools are read
   bench freezes      how long a page does not answer while it opens and uses large files of awkward shapes
@@ -39,7 +42,7 @@ cargo xtask <task>
 
 Every task first installs what it lacks: the wasm target by rustup, Trunk and wasm-bindgen
 into target/tools, wasm-opt into xtask/npm/node_modules, and, as root on Debian, Node.js
-by apt-get; for the tests also stix2-validator (a Python environment in target/tools), geckodriver, Chromium, Firefox and WebKitGTK's browser.
+by apt-get; for the tests also stix2-validator and DuckDB (Python environments in target/tools), geckodriver, Chromium, Firefox and WebKitGTK's browser.
 ";
 
 fn main() -> ExitCode {
@@ -70,6 +73,8 @@ fn task(args: &[&str]) -> Outcome {
             Ok(minutes) => laws::run_for(minutes),
             Err(err) => Err(format!("`{minutes}` is no number of minutes: {err}")),
         },
+        ["index"] => duckdb::index("1000000"),
+        ["index", records] if records.parse::<u64>().is_ok() => duckdb::index(records),
         ["attack"] => checks::attack("10000"),
         ["attack", files] if files.parse::<u64>().is_ok() => checks::attack(files),
         ["bench"] => setup::peers().and_then(|()| checks::in_browsers("bench")),

@@ -37,6 +37,14 @@ texts! {
         no_gallery,
         /// What to do about it, for whoever runs the page.
         no_gallery_hint,
+        /// An index of a version that is not known.
+        other_index,
+        /// What to do about it.
+        other_index_hint,
+        /// A file of an index holds something else than the index says.
+        damaged_piece,
+        /// What to do about it.
+        damaged_piece_hint,
         /// A file that the browser does not give out.
         unreadable_file,
         /// What to do about it.

@@ -35,6 +35,24 @@ texts! {
         found_of(n, all),
         /// How many began in no year that is said.
         without_year(n),
+        /// Of an index, how much is read: all that is said of the list holds for that.
+        years_read(n, all, rows, incidents),
+        /// Reads one more year.
+        read_year(year),
+        /// A year is on its way.
+        reading_year(year),
+        /// The list of words is on its way.
+        reading_words,
+        /// How many of the years that are not read can have what is looked for.
+        years_left(n),
+        /// A choice: the year to which the list is narrowed.
+        only_year,
+        /// No such year.
+        all_years,
+        /// In place of a year.
+        no_year,
+        /// A year, and how many incidents it has.
+        year_and_n(year, n),
         /// So many of so many: `4 of 6`.
         n_of_all(n, all),
         /// Back to the list of one incident.

@@ -6,6 +6,7 @@ mod chart;
 mod choice;
 mod clocks;
 mod collection;
+mod collection_index;
 mod columns;
 mod deadlines;
 mod disputes;

@@ -23,6 +23,7 @@ mod harness;
 mod history;
 mod imports;
 mod incidents;
+mod indexes;
 mod long;
 mod parts;
 mod pipeline;
