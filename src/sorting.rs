@@ -48,13 +48,12 @@ impl<V> Table<V> {
     /// Sets the value of a name.
     pub fn insert(&mut self, name: &str, value: V) {
         let number = number(name);
-        match place(&self.slots, &self.names, (number, name)) {
-            Some(at) => self.values[at] = value,
-            None => {
-                self.names.push(name.to_owned());
-                self.values.push(value);
-                take_slot(&mut self.slots, number, self.names.len());
-            }
+        if let Some(at) = place(&self.slots, &self.names, (number, name)) {
+            self.values[at] = value;
+        } else {
+            self.names.push(name.to_owned());
+            self.values.push(value);
+            take_slot(&mut self.slots, number, self.names.len());
         }
     }
 
