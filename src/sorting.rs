@@ -48,11 +48,10 @@ impl<V> Table<V> {
     /// Sets the value of a name.
     pub fn insert(&mut self, name: &str, value: V) {
         let number = number(name);
-        match place(&self.slots, &self.names, (number, name)) {
-            Some(at) => self.values[at] = value,
-            None => {
-                self.add(number, name, value);
-            }
+        if let Some(at) = place(&self.slots, &self.names, (number, name)) {
+            self.values[at] = value;
+        } else {
+            self.add(number, name, value);
         }
     }
 

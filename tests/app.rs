@@ -228,8 +228,8 @@ fn a_card_of_several_hosts_opens_and_closes() {
     let n_cards = |state: &State| state.ground().unwrap().layout.nodes.len();
     assert_eq!(n_cards(&state), 3, "the intruder, the mail server and 24 workstations");
     let picture = Picture::of(&state, None).unwrap();
-    let opens: Vec<_> = picture.story().iter().filter_map(|it| it.opens.clone()).collect();
-    assert_eq!((picture.story().len(), opens.len()), (2, 1), "24 steps are one row of the story");
+    let opens: Vec<_> = picture.steps().iter().filter_map(|it| it.opens.clone()).collect();
+    assert_eq!((picture.steps().len(), opens.len()), (2, 1), "24 steps are one row of the story");
 
     // the step that is chosen is seen, and the others stay together
     let (state, _) = update(state, Action::Set(Setting::Selection(Some("to-07".into()))));

@@ -230,7 +230,7 @@ fn a_filter_lights_what_matches_and_changes_nothing_else() {
     let state = filtered("zone:tokyo,state:compromised");
     let words = "Filter – Zone: Tokyo office; State: compromised. 2 of 7 hosts and 6 of 8 steps match; headline and counts are of the whole incident.";
     assert_eq!(picture(&state).filtered().as_deref(), Some(words));
-    let faded: Vec<bool> = picture(&state).story().iter().map(|it| it.is_faded).collect();
+    let faded: Vec<bool> = picture(&state).steps().iter().map(|it| it.is_faded).collect();
     assert_eq!(faded.iter().filter(|it| **it).count(), 2, "mail and deep");
     let state = filtered("zone:<b>,state:evil,kind:storage,words:x,from:soon,tactic:T9999,source:nobody");
     assert_eq!(Fragment::of(&state).write(), "v=1&filter=kind:storage", "a link brings no words of its own");

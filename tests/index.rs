@@ -135,6 +135,24 @@ fn an_index_that_an_engine_wrote_is_read_like_ours() {
 }
 
 #[test]
+fn the_examples_of_the_manual_are_read() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/collections.md")).unwrap();
+    let blocks = page.split("```json\n").skip(1).map(|it| it.split("```").next().unwrap());
+    let blocks: Vec<Value> = blocks.map(|it| serde_json::from_str(it).unwrap()).collect();
+    let [index, row] = blocks.as_slice() else { panic!("a summary and a row") };
+    let read = Index::read(index).unwrap();
+    assert_eq!(&read.json(), index);
+    let row = Row::read(row).unwrap();
+    assert_eq!((row.year(), row.most, row.counts.len()), (Some(2019), 1200, 1));
+    let without = Row::read(
+        &serde_json::json!({ "id": "shop-2019", "victim": "Shop", "actor": "FIN7", "actions": ["Phishing", "Theft"], "when": "2019-05" }),
+    );
+    assert_eq!(without.unwrap().text, row.text, "what is missing follows from the rest");
+    let days = Row::read(&serde_json::json!({ "when": "2019-05-02" })).unwrap();
+    assert_eq!((days.first, days.last), (Some(2_458_606), Some(2_458_606)));
+}
+
+#[test]
 fn incidents_with_one_id_are_two_incidents() {
     let (inputs, place) = (scratch("twice"), scratch("twice-out"));
     fs::create_dir_all(&inputs).unwrap();

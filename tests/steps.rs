@@ -80,7 +80,7 @@ fn at_such_a_step_the_told_order_counts() {
         files.sentence()
     );
     assert_eq!(
-        files.story().iter().filter(|it| it.is_current).map(|it| it.id.as_str()).collect::<Vec<_>>(),
+        files.steps().iter().filter(|it| it.is_current).map(|it| it.id.as_str()).collect::<Vec<_>>(),
         ["to-files"]
     );
     let backup = at("to-backup");

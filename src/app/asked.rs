@@ -1,7 +1,7 @@
 //! What of a picture is laid out only when somebody looks at it: the story, what is chosen, facts, disputes, questions.
 
 use super::details::{self, AttributeWords, Details, DisputeWords};
-use super::story::{StoryRow, story};
+use super::story::{Story, StoryRow};
 use super::view::Shown;
 use crate::incident::{Fact, Id, Topic};
 use crate::timeline::{Unknown, View, unknowns};
@@ -20,18 +20,28 @@ pub struct UnknownRow {
 }
 
 impl Shown {
-    /// The story, step by step; what does not match the filter fades.
-    pub fn story(&self) -> Vec<StoryRow> {
+    /// The rows of the story.
+    pub fn story(&self) -> Story {
+        Story::of(&self.snapshot, &self.ground.folded)
+    }
+
+    /// What all rows of the story say.
+    pub fn steps(&self) -> Vec<StoryRow> {
+        let story = self.story();
+        (0..story.len()).filter_map(|at| self.step(&story, at)).collect()
+    }
+
+    /// What a row of the story says; what does not match the filter fades.
+    pub fn step(&self, story: &Story, at: usize) -> Option<StoryRow> {
         let folded = &self.ground.folded;
-        let mut story = story(self.teller(), &self.snapshot, (self.ready.numbers(), folded), self.selection());
-        if let Some(matches) = &self.matches {
-            for row in &mut story {
-                let all = folded.bundle_of(&row.id).filter(|_| row.opens.is_some()).map(|it| &it.pivots);
-                let is_lit = |id: &Id| matches.lit.contains(id);
-                row.is_faded = !all.map_or(is_lit(&row.id), |it| it.iter().any(is_lit));
-            }
-        }
-        story
+        let on_map = (self.ready.numbers(), folded);
+        let row = story.row(at, self.teller(), &self.snapshot, on_map, self.selection())?;
+        let is_faded = self.matches.as_ref().is_some_and(|matches| {
+            let all = folded.bundle_of(&row.id).filter(|_| row.opens.is_some()).map(|it| &it.pivots);
+            let is_lit = |id: &Id| matches.lit.contains(id);
+            !all.map_or(is_lit(&row.id), |it| it.iter().any(is_lit))
+        });
+        Some(StoryRow { is_faded, ..row })
     }
 
     /// What is chosen: as it stands, or as it stood before in a comparison, or why it is not seen.

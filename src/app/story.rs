@@ -1,4 +1,5 @@
-//! The story as rows: what happened, when, and where the slider stands in it.
+//! The story as rows: what happened, when, and where the slider stands in it. Which rows there are is known at once;
+//! what they say is put into words row by row, when somebody looks.
 
 use std::iter;
 
@@ -43,38 +44,80 @@ pub struct StoryRow {
     pub is_faded: bool,
 }
 
-/// The steps of the story, in order.
-pub fn story(
-    teller: Teller<'_>,
-    snapshot: &Snapshot,
-    (numbers, folded): (&Table<usize>, &Folded),
-    selection: Option<&str>,
-) -> Vec<StoryRow> {
-    let today = snapshot.lens.as_of;
-    let dated = |it: &Step| it.day().filter(|day| !it.when.undated && *day <= today);
-    let latest = snapshot.story.iter().filter_map(dated).max();
-    let mut told: Table<Vec<&Step>> = Table::default();
-    for it in &*snapshot.story {
-        if let Some(bundle) = folded.bundle_of(&it.id) {
-            told.entry(&bundle.pivots[0]).push(it);
+/// The rows of the story, before anybody looks at one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Story {
+    rows: Vec<Told>,
+}
+
+/// A row: a step, or those that share an arrow; by their places in the story.
+#[derive(Debug, Clone, PartialEq)]
+struct Told {
+    step: usize,
+    others: Vec<usize>,
+    is_current: bool,
+}
+
+impl Story {
+    /// The rows of the story, in order.
+    pub fn of(snapshot: &Snapshot, folded: &Folded) -> Self {
+        let today = snapshot.lens.as_of;
+        let dated = |it: &Step| it.day().filter(|day| !it.when.undated && *day <= today);
+        let latest = snapshot.story.iter().filter_map(dated).max();
+        let is_current = |step: &Step| match &snapshot.step {
+            Some(here) => step.id == *here,
+            None => latest.is_some() && dated(step) == latest,
+        };
+        let mut row_of: Table<usize> = Table::default();
+        let mut rows: Vec<Told> = Vec::new();
+        for (at, step) in snapshot.story.iter().enumerate() {
+            let is_current = is_current(step);
+            if let Some(bundle) = folded.bundle_of(&step.id) {
+                if let Some(row) = row_of.get(&bundle.pivots[0]) {
+                    let row = &mut rows[*row];
+                    row.others.push(at);
+                    row.is_current |= is_current;
+                    continue;
+                }
+                row_of.insert(&bundle.pivots[0], rows.len());
+            }
+            rows.push(Told { step: at, others: Vec::new(), is_current });
         }
+        Self { rows }
     }
-    let is_current = |step: &Step| match &snapshot.step {
-        Some(here) => step.id == *here,
-        None => latest.is_some() && dated(step) == latest,
-    };
-    let rows = snapshot.story.iter().filter_map(|step| {
-        let it = snapshot.pivot(&step.id).or_else(|| snapshot.event(&step.id))?;
-        if let Some(bundle) = folded.bundle_of(&step.id)
-            && let Some([first, rest @ ..]) = told.get(&bundle.pivots[0]).map(Vec::as_slice)
-            && !rest.is_empty()
-        {
-            return (first.id == step.id).then(|| {
-                let steps: Vec<&Step> = iter::once(*first).chain(rest.iter().copied()).collect();
-                let row = several(teller, snapshot, (numbers, folded), bundle, &steps);
-                StoryRow { is_current: steps.iter().any(|it| is_current(it)), ..row }
-            });
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether nothing is told.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The first row on which the slider stands.
+    pub fn current(&self) -> Option<usize> {
+        self.rows.iter().position(|it| it.is_current)
+    }
+
+    /// What a row says.
+    pub fn row(
+        &self,
+        at: usize,
+        teller: Teller<'_>,
+        snapshot: &Snapshot,
+        (numbers, folded): (&Table<usize>, &Folded),
+        selection: Option<&str>,
+    ) -> Option<StoryRow> {
+        let Told { step, others, is_current } = self.rows.get(at)?;
+        let step = &snapshot.story[*step];
+        if let Some(bundle) = folded.bundle_of(&step.id).filter(|_| !others.is_empty()) {
+            let steps: Vec<&Step> = iter::once(step).chain(others.iter().map(|it| &snapshot.story[*it])).collect();
+            let row = several(teller, snapshot, (numbers, folded), bundle, &steps);
+            return Some(StoryRow { is_current: *is_current, ..row });
         }
+        let it = snapshot.pivot(&step.id).or_else(|| snapshot.event(&step.id))?;
         Some(StoryRow {
             id: step.id.clone(),
             number: numbers.get(&step.id).map(usize::to_string),
@@ -88,11 +131,21 @@ pub fn story(
             n_sources: it.sources.len(),
             day: step.day().filter(|_| !step.when.undated),
             is_selected: selection == Some(step.id.as_str()),
-            is_current: is_current(step),
+            is_current: *is_current,
             is_faded: false,
         })
-    });
-    rows.collect()
+    }
+}
+
+/// All that the story says, in order.
+pub fn story(
+    teller: Teller<'_>,
+    snapshot: &Snapshot,
+    on_map: (&Table<usize>, &Folded),
+    selection: Option<&str>,
+) -> Vec<StoryRow> {
+    let story = Story::of(snapshot, on_map.1);
+    (0..story.len()).filter_map(|at| story.row(at, teller, snapshot, on_map, selection)).collect()
 }
 
 /// One row for several steps, as they have one arrow on the map.

@@ -632,6 +632,7 @@ pub(super) static EN: Tongue = Tongue {
         story_tab: "Story",
         map_tab: "Map",
         table_tab: "Table",
+        long_list: "Only the rows in view are in the page, so the search of the browser does not see the others. Press / or the magnifying glass to find any host, step, event or source.",
         tellings_tab: "By source",
         tellings_note: "Each source by itself, with what it quotes, on one layout and in the order of publication; empty places are hosts of which it says nothing. Choose one to open it.",
         together: "together",

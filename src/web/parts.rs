@@ -12,8 +12,8 @@ use yew::prelude::*;
 
 use super::components::{
     Changes, ChangesProps, CollectionProps, CollectionView, ColumnsProps, ColumnsView, Disputes, DisputesProps, Find,
-    FindProps, HandOnForm, HandOnProps, Panel, PanelProps, Present, PresentProps, Table, TableProps, Tellings,
-    TellingsProps,
+    FindProps, HandOnForm, HandOnProps, Panel, PanelProps, Present, PresentProps, Table, TableProps, Tellers,
+    TellersProps, Tellings, TellingsProps,
 };
 use super::machine::Machine;
 use super::{convert, export, giving};
@@ -49,6 +49,8 @@ pub struct Beside {
     pub find: fn(FindProps) -> Html,
     /// The story and what is chosen.
     pub panel: fn(PanelProps) -> Html,
+    /// The list of sources.
+    pub tellers: fn(TellersProps) -> Html,
 }
 
 static BESIDE: Beside = Beside {
@@ -58,6 +60,7 @@ static BESIDE: Beside = Beside {
         let key = format!("panel {}", props.shown.ready.incident.id);
         html! { <Panel {key} ..props /> }
     },
+    tellers: |props| html! { <Tellers ..props /> },
 };
 
 /// What shows something else than the map.

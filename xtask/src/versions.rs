@@ -25,7 +25,7 @@ pub const NODE_MAJOR: u32 = 18;
 pub const GZIP_BUDGET_BYTES: u64 = 543_000;
 
 /// What a page fetches besides when somebody asks for more, or when it is idle.
-pub const PARTS_GZIP_BUDGET_BYTES: u64 = 242_000;
+pub const PARTS_GZIP_BUDGET_BYTES: u64 = 260_000;
 
 /// What a visitor fetches besides to open another tool's file: the reader, compressed with gzip.
 pub const READER_GZIP_BUDGET_BYTES: u64 = 750_500;

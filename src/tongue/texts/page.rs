@@ -77,6 +77,8 @@ texts! {
         map_tab,
         /// The table.
         table_tab,
+        /// Above a list or table of very many rows.
+        long_list,
         /// All tellings side by side.
         tellings_tab,
         /// Above the small maps.

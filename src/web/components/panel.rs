@@ -10,13 +10,15 @@ use super::deadlines::Deadlines;
 use super::disputes::unknowns;
 use super::hooks::use_tongue;
 use super::import;
+use super::long::{At, Kind, Long, Row, is_long};
 use super::mark::mark;
 use super::positions::positions;
 use crate::app::Tab;
 use crate::app::action::{Action, Fold, Setting};
 use crate::app::details::Details;
-use crate::app::story::StoryRow;
+use crate::app::story::{Story, StoryRow};
 use crate::app::view::Shown;
+use crate::incident::Id;
 use crate::timeline::{Phase, Total};
 use crate::tongue::Tongue;
 
@@ -38,8 +40,9 @@ pub fn Panel(props: &Props) -> Html {
     let shown = &props.shown;
     let facts = shown.facts();
     let node = use_node_ref();
-    let (story, chosen) = (shown.story(), shown.details());
-    let current = story.iter().find(|it| it.is_current && chosen.is_none()).map(|it| it.id.clone());
+    let (story, chosen) = (Rc::new(shown.story()), shown.details());
+    let kept = story.current();
+    let current = kept.filter(|_| chosen.is_none()).and_then(|at| shown.step(&story, at)).map(|it| it.id);
     let opened = use_mut_ref(|| current.clone());
     use_effect_with((node.clone(), current), move |(node, current)| {
         if let Some(panel) = node.cast::<Element>().filter(|_| current.is_some() && *current != *opened.borrow()) {
@@ -56,7 +59,8 @@ pub fn Panel(props: &Props) -> Html {
             </div>
             <section>
                 <h2>{ tongue.story_tab() }</h2>
-                <ol class="story">{ for story.iter().map(|it| step(shown.tongue(), it, &props.dispatch)) }</ol>
+                <p class="note" hidden={!is_long(story.len())}>{ tongue.long_list() }</p>
+                <Long kind={Kind::List("ol", "story")} n={story.len()} {kept} row={steps(shown, &story, &props.dispatch)} />
             </section>
             <section>
                 <h2>{ tongue.how_many() }</h2>
@@ -124,10 +128,6 @@ fn FactRow(props: &FactProps) -> Html {
 /// What sources say of the thing that is chosen.
 pub fn details(tongue: &'static Tongue, it: &Details, dispatch: &Callback<Action>) -> Html {
     let close = dispatch.reform(|_: MouseEvent| Action::Set(Setting::Selection(None)));
-    let link = |id: &str| {
-        let id = id.to_owned();
-        dispatch.reform(move |_: MouseEvent| Action::Set(Setting::Selection(Some(id.clone()))))
-    };
     let disputed = it.attributes.iter().any(|it| it.disputed);
     html! {
         <section class="details" key={it.id.clone()} aria-label={tongue.what_sources_say()}>
@@ -143,13 +143,24 @@ pub fn details(tongue: &'static Tongue, it: &Details, dispatch: &Callback<Action
                     { positions(tongue, it, dispatch) }
                 </div>
             }) }
-            <ul class="links">
-                { for it.links.iter().map(|(id, name)| html! {
-                    <li key={id.clone()}><button type="button" class="link" onclick={link(id)}>{ name }</button></li>
-                }) }
-            </ul>
+            <Long kind={Kind::List("ul", "links")} n={it.links.len()} row={links(&it.links, dispatch)} />
         </section>
     }
+}
+
+/// Chooses what goes with it.
+fn links(links: &[(Id, String)], dispatch: &Callback<Action>) -> Row {
+    let (links, dispatch) = (links.to_vec(), dispatch.clone());
+    Rc::new(move |at| {
+        let (id, name) = links[at.index].clone();
+        html! { <li key={id.clone()} role={at.role()} aria-posinset={at.place()} aria-setsize={at.size()}>{ link(id, name, &dispatch) }</li> }
+    })
+}
+
+/// Chooses something.
+fn link(id: Id, words: String, dispatch: &Callback<Action>) -> Html {
+    let onclick = dispatch.reform(move |_: MouseEvent| Action::Set(Setting::Selection(Some(id.clone()))));
+    html! { <button type="button" class="link" {onclick}>{ words }</button> }
 }
 
 /// Opens the group to which the chosen host belongs, or closes it.
@@ -158,7 +169,15 @@ fn regroup((words, fold): (String, Fold), dispatch: &Callback<Action>) -> Html {
     html! { <button type="button" class="link" {onclick}>{ words }</button> }
 }
 
-fn step(tongue: &Tongue, it: &StoryRow, dispatch: &Callback<Action>) -> Html {
+/// The rows of the story.
+fn steps(shown: &Rc<Shown>, story: &Rc<Story>, dispatch: &Callback<Action>) -> Row {
+    let (shown, story, dispatch) = (Rc::clone(shown), Rc::clone(story), dispatch.clone());
+    Rc::new(move |at| {
+        shown.step(&story, at.index).map_or(Html::default(), |it| step(shown.tongue(), at, &it, &dispatch))
+    })
+}
+
+fn step(tongue: &Tongue, at: At, it: &StoryRow, dispatch: &Callback<Action>) -> Html {
     let (id, day, opens) = (it.id.clone(), it.day, it.opens.clone());
     let onclick = {
         let dispatch = dispatch.clone();
@@ -180,7 +199,7 @@ fn step(tongue: &Tongue, it: &StoryRow, dispatch: &Callback<Action>) -> Html {
         it.is_faded.then_some("faded")
     );
     html! {
-        <li key={it.id.clone()} {class}>
+        <li key={it.id.clone()} {class} role={at.role()} aria-posinset={at.place()} aria-setsize={at.size()}>
             <button type="button" {onclick} aria-current={it.is_current.then_some("step")}>
                 <span class="number">{ it.number.as_deref().unwrap_or("•") }</span>
                 <span class="what" lang={it.language.clone()}>{ &it.label }</span>
@@ -207,17 +226,24 @@ fn told_by(tongue: &Tongue, it: &StoryRow) -> String {
     format!("{phase}{disputed}")
 }
 
-fn total(tongue: &'static Tongue, it: &Total, shown: &Shown, dispatch: &Callback<Action>) -> Html {
-    let entries = it.entries.iter().map(|entry| {
-        let (id, label) = (entry.id.clone(), shown.ready.incident.label(&entry.id, shown.language()).unwrap_or(&entry.id));
-        let onclick = dispatch.reform(move |_: MouseEvent| Action::Set(Setting::Selection(Some(id.clone()))));
-        html! { <li key={entry.id.clone()}><button type="button" class="link" {onclick}>{ tongue.colon(tongue.amount(entry.amount), label) }</button></li> }
-    });
+fn total(tongue: &'static Tongue, it: &Total, shown: &Rc<Shown>, dispatch: &Callback<Action>) -> Html {
     html! {
         <li key={it.unit.clone()}>
             <strong>{ tongue.total_of_day(it, shown.snapshot.lens.as_of) }</strong>{ mark(tongue, it.disputed) }
             <p class="small" hidden={it.entries.len() < 2}>{ shown.teller().why(it) }</p>
-            <ul>{ for entries }</ul>
+            <Long kind={Kind::List("ul", "")} n={it.entries.len()} row={entries(tongue, it.unit.clone(), shown, dispatch)} />
         </li>
     }
+}
+
+/// The entries of the total of a unit.
+fn entries(tongue: &'static Tongue, unit: String, shown: &Rc<Shown>, dispatch: &Callback<Action>) -> Row {
+    let (shown, dispatch) = (Rc::clone(shown), dispatch.clone());
+    Rc::new(move |at| {
+        let total = shown.snapshot.totals.iter().find(|it| it.unit == unit);
+        let Some(it) = total.and_then(|it| it.entries.get(at.index)) else { return Html::default() };
+        let label = shown.ready.incident.label(&it.id, shown.language()).unwrap_or(&it.id);
+        let words = tongue.colon(tongue.amount(it.amount), label);
+        html! { <li key={it.id.clone()} role={at.role()} aria-posinset={at.place()} aria-setsize={at.size()}>{ link(it.id.clone(), words, &dispatch) }</li> }
+    })
 }

@@ -1,9 +1,12 @@
 //! What sources say of one attribute, position by position: who says it, why the first is shown, and a button for each other.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+use super::long::{At, Kind, Long, Row};
 use crate::app::action::{Action, Setting, Trust};
 use crate::app::details::{AttributeWords, ClaimWords, PositionWords};
 use crate::tongue::Tongue;
@@ -22,17 +25,21 @@ pub fn positions(tongue: &'static Tongue, attribute: &AttributeWords, dispatch: 
             <button type="button" class="link" hidden={!attribute.is_preferred} onclick={back}>{ tongue.back_to_rule() }</button>
         </span>
     };
-    html! {
-        <ul class="positions" tabindex="-1">
-            { for attribute.positions.iter().enumerate().map(|(i, it)| html! {
-                <li key={i} class={(i == 0).then_some("shown")}>
+    let rows = {
+        let (attribute, dispatch) = (attribute.clone(), dispatch.clone());
+        Rc::new(move |at: At| {
+            let it = &attribute.positions[at.index];
+            let is_shown = at.index == 0;
+            html! {
+                <li key={at.index} class={is_shown.then_some("shown")} role={at.role()} aria-posinset={at.place()} aria-setsize={at.size()}>
                     <span class="value" key="value">{ &it.value }</span>
-                    { if i == 0 && attribute.disputed { rule.clone() } else { choose(tongue, it, dispatch) } }
-                    <ul class="claims" key="claims">{ for it.claims.iter().enumerate().map(|(i, it)| claim(i, it)) }</ul>
+                    { if is_shown && attribute.disputed { rule.clone() } else { choose(tongue, it, &dispatch) } }
+                    <Long key="claims" kind={Kind::List("ul", "claims")} n={it.claims.len()} row={claims(it)} />
                 </li>
-            }) }
-        </ul>
-    }
+            }
+        })
+    };
+    html! { <Long kind={Kind::List("ul", "positions")} tabindex="-1" n={attribute.positions.len()} row={rows as Row} /> }
 }
 
 /// The button that shows this position instead; nothing where it cannot be.
@@ -61,13 +68,19 @@ fn keep_focus(event: &MouseEvent) {
     }
 }
 
-fn claim(key: usize, it: &ClaimWords) -> Html {
+/// Who says so.
+fn claims(it: &PositionWords) -> Row {
+    let claims = it.claims.clone();
+    Rc::new(move |at| claim(at, &claims[at.index]))
+}
+
+fn claim(at: At, it: &ClaimWords) -> Html {
     let source = match &it.url {
         Some(url) => html! { <a href={url.clone()} target="_blank" rel="noopener noreferrer">{ &it.source }</a> },
         None => html! { <span>{ &it.source }</span> },
     };
     html! {
-        <li {key}>
+        <li key={at.index} role={at.role()} aria-posinset={at.place()} aria-setsize={at.size()}>
             <span class="who" lang={it.language.clone()}>{ source }</span>
             <span class="hedge" hidden={it.hedge.is_none()}>{ it.hedge.clone() }</span>
             <span class="time" hidden={it.time.is_none()}>{ it.time.clone() }</span>

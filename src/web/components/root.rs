@@ -200,7 +200,7 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
                     let (shown, find) = (Rc::clone(&picture.shown), state.look.find.clone().map(AttrValue::from));
                     (it.find)(FindProps { shown, find, dispatch: dispatch.clone() })
                 }) }
-                <ToldBy picture={Rc::clone(picture)} dispatch={dispatch.clone()} />
+                <ToldBy picture={Rc::clone(picture)} place={state.parts.panel} dispatch={dispatch.clone()} />
             </Headline>
             { filtered(state.tongue(), &picture.shown, dispatch) }
             <div class="middle">

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::long::{At, Kind, Long, Row, is_long};
 use super::positions::position_line;
 use crate::app::details::{self, AttributeWords};
 use crate::app::ledger::{Ledger, heads, ledger};
-use crate::app::story::story;
+use crate::app::story::Story;
 use crate::app::view::Shown;
 use crate::fold::Folded;
 use crate::incident::Text;
@@ -26,96 +27,170 @@ pub struct Props {
 #[component]
 pub fn Table(props: &Props) -> Html {
     let shown = &props.shown;
-    let (incident, snapshot) = (&shown.ready.incident, &shown.snapshot);
-    let (language, teller) = (shown.language(), shown.teller());
-    let tongue = teller.tongue;
-    let yes = |is_disputed: bool| if is_disputed { tongue.is_disputed().to_owned() } else { String::new() };
-    let name = |id: &str| incident.label(id, language).unwrap_or(id).to_owned();
-    let label = |id: &str| Cell { language: teller.language_of(id).map(str::to_owned), words: name(id) };
-    let text = |it: &Text| {
-        let (language, words) = teller.told(it);
-        Cell { language: language.map(str::to_owned), words: words.to_owned() }
-    };
-    let said = |id: &str| lines(tongue, &details::said(teller, snapshot, id));
-    let hosts = snapshot.hosts.iter().map(|it| {
-        let zone = it.zone.as_deref().map_or_else(|| tongue.place_not_said().into(), label);
-        let state = tongue.standing(it);
-        (
-            it.id.clone(),
-            vec![label(&it.id), zone, state.into(), tongue.span(it.since).into(), yes(it.disputed).into()],
-            said(&it.id),
-        )
-    });
-    let steps = story(teller, snapshot, (shown.ready.numbers(), &Folded::default()), None).into_iter().map(|it| {
-        let number = it.number.clone().unwrap_or_default();
-        (
-            it.id.clone(),
-            vec![
-                number.into(),
-                Cell { language: it.language.clone(), words: teller.step_by(&it.id) },
-                it.when.clone().into(),
-                tongue.phase(it.phase).into(),
-                yes(it.disputed).into(),
-            ],
-            said(&it.id),
-        )
-    });
-    let deadlines = deadlines(incident, snapshot).into_iter().map(|it| {
-        let cells = [
-            tongue.law(it.rule.law).into(),
-            tongue.rule(it.rule).into(),
-            tongue.verdict(it.verdict).into(),
-            tongue.deadline_why(&it).into(),
+    let tongue = shown.tongue();
+    html! {
+        <div class="table" part="table" tabindex="0" role="region" aria-label={tongue.table_tab()}>
+            <p class="note" hidden={!has_long(shown)}>{ tongue.long_list() }</p>
+            { hosts(shown) }
+            { steps(shown) }
+            { for ledger(shown).into_iter().map(|it| unit(shown.teller(), it)) }
+            { spans(shown) }
+            { questions(shown) }
+            { rules(shown) }
+            { whole(shown) }
+            { sources(shown) }
+        </div>
+    }
+}
+
+/// Whether only a part of a table is in the page.
+fn has_long(shown: &Shown) -> bool {
+    let (snapshot, incident) = (&shown.snapshot, &shown.ready.incident);
+    [snapshot.hosts.len(), snapshot.story.len(), incident.counts.len(), incident.sources.len()].into_iter().any(is_long)
+}
+
+fn name(shown: &Shown, id: &str) -> String {
+    shown.ready.incident.label(id, shown.language()).unwrap_or(id).to_owned()
+}
+
+fn label(shown: &Shown, id: &str) -> Cell {
+    Cell { language: shown.teller().language_of(id).map(str::to_owned), words: name(shown, id) }
+}
+
+fn text(shown: &Shown, it: &Text) -> Cell {
+    let (language, words) = shown.teller().told(it);
+    Cell { language: language.map(str::to_owned), words: words.to_owned() }
+}
+
+fn yes(tongue: &Tongue, is_disputed: bool) -> Cell {
+    if is_disputed { tongue.is_disputed().into() } else { "".into() }
+}
+
+fn said(shown: &Shown, id: &str) -> Vec<String> {
+    lines(shown.tongue(), &details::said(shown.teller(), &shown.snapshot, id))
+}
+
+fn hosts(shown: &Rc<Shown>) -> Html {
+    let tongue = shown.tongue();
+    let heads = [
+        tongue.head_host(),
+        tongue.head_zone(),
+        tongue.head_state(),
+        tongue.head_since(),
+        tongue.head_disputed(),
+        tongue.head_claims(),
+    ];
+    let of = Rc::clone(shown);
+    table(tongue.hosts(), &heads, shown.snapshot.hosts.len(), move |at| {
+        let it = &of.snapshot.hosts[at];
+        let zone = it.zone.as_deref().map_or_else(|| tongue.place_not_said().into(), |zone| label(&of, zone));
+        let since = tongue.span(it.since).into();
+        let cells = vec![label(&of, &it.id), zone, tongue.standing(it).into(), since, yes(tongue, it.disputed)];
+        (it.id.clone(), cells, said(&of, &it.id))
+    })
+}
+
+fn steps(shown: &Rc<Shown>) -> Html {
+    let tongue = shown.tongue();
+    let heads = [
+        tongue.head_number(),
+        tongue.head_step(),
+        tongue.head_when(),
+        tongue.head_on_this_day(),
+        tongue.head_disputed(),
+        tongue.head_claims(),
+    ];
+    let (of, none) = (Rc::clone(shown), Folded::default());
+    let story = Story::of(&shown.snapshot, &none);
+    table(tongue.steps_and_events(), &heads, story.len(), move |at| {
+        let row = story.row(at, of.teller(), &of.snapshot, (of.ready.numbers(), &none), None);
+        let Some(it) = row else { return (at.to_string(), Vec::new(), Vec::new()) };
+        let words = of.teller().step_by(&it.id);
+        let cells = vec![
+            it.number.unwrap_or_default().into(),
+            Cell { language: it.language, words },
+            it.when.into(),
+            tongue.phase(it.phase).into(),
+            yes(tongue, it.disputed),
         ];
-        (it.rule.law.as_str().to_owned(), cells.into(), Vec::new())
-    });
-    let clocks = snapshot.clocks.iter().map(|it| {
-        let claims = clock_claims(View { incident, lens: &snapshot.lens }, it);
+        let said = said(&of, &it.id);
+        (it.id, cells, said)
+    })
+}
+
+fn spans(shown: &Rc<Shown>) -> Html {
+    let tongue = shown.tongue();
+    let heads =
+        [tongue.head_span(), tongue.head_days(), tongue.head_from_to(), tongue.head_disputed(), tongue.head_claims()];
+    let of = Rc::clone(shown);
+    table(tongue.how_long(), &heads, shown.snapshot.clocks.len(), move |at| {
+        let it = &of.snapshot.clocks[at];
+        let claims = clock_claims(View { incident: &of.ready.incident, lens: &of.snapshot.lens }, it);
         let line = |it: &ClockClaim| {
-            let sources: Vec<String> = it.sources.iter().map(|it| name(it)).collect();
+            let sources: Vec<String> = it.sources.iter().map(|it| name(&of, it)).collect();
             format!("{} — {}", tongue.clock_claim(it), tongue.join(&sources))
         };
-        (
-            it.kind.as_str().to_owned(),
-            vec![
-                tongue.clock_label(it.kind).into(),
-                tongue.clock_days(it).into(),
-                tongue.clock_ends(it).into(),
-                yes(it.disputed).into(),
-            ],
-            claims.iter().map(line).collect(),
-        )
+        let (label, ends) = (tongue.clock_label(it.kind).into(), tongue.clock_ends(it).into());
+        let cells = vec![label, tongue.clock_days(it).into(), ends, yes(tongue, it.disputed)];
+        (it.kind.as_str().to_owned(), cells, claims.iter().map(line).collect())
+    })
+}
+
+fn rules(shown: &Rc<Shown>) -> Html {
+    let tongue = shown.tongue();
+    let heads = [tongue.head_law(), tongue.head_asks(), tongue.head_outcome(), tongue.head_why()];
+    let rows = deadlines(&shown.ready.incident, &shown.snapshot).into_iter().map(|it| {
+        let outcome = tongue.verdict(it.verdict).into();
+        let cells =
+            vec![tongue.law(it.rule.law).into(), tongue.rule(it.rule).into(), outcome, tongue.deadline_why(&it).into()];
+        (it.rule.law.as_str().to_owned(), cells, Vec::new())
     });
-    let whole = shown.facts().into_iter().map(|(it, disputed)| {
-        let said = shown.fact(it).map(|it| said_of(tongue, &it)).unwrap_or_default();
-        (it.id.clone(), vec![text(&it.label), yes(disputed).into()], said)
-    });
-    let unknowns = shown.unknowns().into_iter().map(|it| {
+    table_of(tongue.deadlines_table(), &heads, rows.collect())
+}
+
+fn whole(shown: &Rc<Shown>) -> Html {
+    let tongue = shown.tongue();
+    let heads = [tongue.head_attribute(), tongue.head_disputed(), tongue.head_claims()];
+    let rows: Vec<Cells> = shown
+        .facts()
+        .into_iter()
+        .map(|(it, disputed)| {
+            let said = shown.fact(it).map(|it| said_of(tongue, &it)).unwrap_or_default();
+            (it.id.clone(), vec![text(shown, &it.label), yes(tongue, disputed)], said)
+        })
+        .collect();
+    table_of(tongue.facts_title(), &heads, rows)
+}
+
+fn questions(shown: &Rc<Shown>) -> Html {
+    let tongue = shown.tongue();
+    let rows = shown.unknowns().into_iter().map(|it| {
         let question = Cell { language: it.language, words: it.label.clone() };
         (it.label, vec![question, it.known.into()], Vec::new())
     });
-    let sources = incident.sources.iter().filter(|it| snapshot.lens.hears(it)).map(|it| {
-        let title = it.title.as_ref().map_or_else(|| "".into(), text);
+    table_of(tongue.not_known(), &[tongue.head_question(), tongue.head_known()], rows.collect())
+}
+
+fn sources(shown: &Rc<Shown>) -> Html {
+    let tongue = shown.tongue();
+    let heads = [
+        tongue.head_publisher(),
+        tongue.head_title(),
+        tongue.head_kind(),
+        tongue.head_published(),
+        tongue.head_address(),
+    ];
+    let of = Rc::clone(shown);
+    let all = shown.ready.incident.sources.iter().enumerate();
+    let heard: Vec<usize> = all.filter(|(_, it)| shown.snapshot.lens.hears(it)).map(|it| it.0).collect();
+    table(tongue.sources_title(), &heads, heard.len(), move |at| {
+        let it = &of.ready.incident.sources[heard[at]];
+        let title = it.title.as_ref().map_or_else(|| "".into(), |it| text(&of, it));
         let published = it.published.as_ref().map_or(tongue.no_time().to_owned(), |it| tongue.span(it.span()));
         let address = it.url.clone().unwrap_or_default();
-        (
-            it.id.clone(),
-            vec![text(&it.publisher), title, tongue.kind_of_source(it.kind).into(), published.into(), address.into()],
-            Vec::new(),
-        )
-    });
-    html! {
-        <div class="table" part="table" tabindex="0" role="region" aria-label={tongue.table_tab()}>
-            { table(tongue.hosts(), &[tongue.head_host(), tongue.head_zone(), tongue.head_state(), tongue.head_since(), tongue.head_disputed(), tongue.head_claims()], hosts.collect()) }
-            { table(tongue.steps_and_events(), &[tongue.head_number(), tongue.head_step(), tongue.head_when(), tongue.head_on_this_day(), tongue.head_disputed(), tongue.head_claims()], steps.collect()) }
-            { for ledger(shown).into_iter().map(|it| unit(teller, it)) }
-            { table(tongue.how_long(), &[tongue.head_span(), tongue.head_days(), tongue.head_from_to(), tongue.head_disputed(), tongue.head_claims()], clocks.collect()) }
-            { table(tongue.not_known(), &[tongue.head_question(), tongue.head_known()], unknowns.collect()) }
-            { table(tongue.deadlines_table(), &[tongue.head_law(), tongue.head_asks(), tongue.head_outcome(), tongue.head_why()], deadlines.collect()) }
-            { table(tongue.facts_title(), &[tongue.head_attribute(), tongue.head_disputed(), tongue.head_claims()], whole.collect()) }
-            { table(tongue.sources_title(), &[tongue.head_publisher(), tongue.head_title(), tongue.head_kind(), tongue.head_published(), tongue.head_address()], sources.collect()) }
-        </div>
-    }
+        let kind = tongue.kind_of_source(it.kind).into();
+        (it.id.clone(), vec![text(&of, &it.publisher), title, kind, published.into(), address.into()], Vec::new())
+    })
 }
 
 /// The entries of a unit, and why their total is what it is.
@@ -129,13 +204,14 @@ fn unit(teller: Teller<'_>, it: Ledger) -> Html {
     });
     html! {
         <div class="ledger" key={it.unit.clone()}>
-            { table(&tongue.ledger_of(&it.total), &heads(tongue), rows.collect()) }
+            { table_of(&tongue.ledger_of(&it.total), &heads(tongue), rows.collect()) }
             <p class="note" hidden={it.why.is_empty()}>{ it.why }</p>
         </div>
     }
 }
 
 /// What stands in a cell, with its language where it is not that of our own words.
+#[derive(Clone)]
 struct Cell {
     language: Option<String>,
     words: String,
@@ -154,23 +230,31 @@ impl From<&str> for Cell {
 }
 
 /// Key, cells, and lines for the last cell.
-type Row = (String, Vec<Cell>, Vec<String>);
+type Cells = (String, Vec<Cell>, Vec<String>);
 
-fn table(title: &str, heads: &[&'static str], rows: Vec<Row>) -> Html {
-    html! {
-        <table>
+/// A table of rows that are here.
+fn table_of(title: &str, heads: &[&'static str], rows: Vec<Cells>) -> Html {
+    table(title, heads, rows.len(), move |at| rows[at].clone())
+}
+
+/// A table whose rows are put into words when they are in view.
+fn table(title: &str, heads: &[&'static str], n: usize, cells: impl Fn(usize) -> Cells + 'static) -> Html {
+    let head = html! {
+        <>
             <caption>{ title.to_owned() }</caption>
             <thead><tr>{ for heads.iter().enumerate().map(|(i, it)| html! { <th key={i} scope="col">{ *it }</th> }) }</tr></thead>
-            <tbody>
-                { for rows.into_iter().map(|(key, cells, lines)| html! {
-                    <tr {key}>
-                        { for cells.into_iter().enumerate().map(|(i, it)| html! { <td key={i} lang={it.language}>{ it.words }</td> }) }
-                        { for (!lines.is_empty()).then(|| html! { <td key="said">{ for lines.into_iter().enumerate().map(|(i, it)| html! { <div key={i}>{ it }</div> }) }</td> }) }
-                    </tr>
-                }) }
-            </tbody>
-        </table>
-    }
+        </>
+    };
+    let row = Rc::new(move |at: At| {
+        let (key, cells, lines) = cells(at.index);
+        html! {
+            <tr {key} aria-rowindex={at.row()}>
+                { for cells.into_iter().enumerate().map(|(i, it)| html! { <td key={i} lang={it.language}>{ it.words }</td> }) }
+                { for (!lines.is_empty()).then(|| html! { <td key="said">{ for lines.into_iter().enumerate().map(|(i, it)| html! { <div key={i}>{ it }</div> }) }</td> }) }
+            </tr>
+        }
+    });
+    html! { <Long kind={Kind::Table(head, heads.len())} {n} row={row as Row} /> }
 }
 
 fn lines(tongue: &Tongue, attributes: &[AttributeWords]) -> Vec<String> {

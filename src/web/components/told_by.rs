@@ -1,21 +1,25 @@
-//! The choice of a telling: a button that says who is heard, and the list of sources that it opens.
+//! The choice of a telling: a button that says who is heard, and the place of the list of sources that it opens.
 
 use std::rc::Rc;
 
-use web_sys::{Element, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent, Node};
+use web_sys::{Element, FocusEvent, HtmlElement, KeyboardEvent, Node};
 use yew::prelude::*;
 
-use super::hooks::{use_tongue, when};
-use crate::app::action::{Action, Setting, Trust};
-use crate::app::tellings::{SourceGroup, SourceRow, tellers};
+use super::TellersProps;
+use super::hooks::use_tongue;
+use super::late::late;
+use crate::app::action::{Action, Setting};
+use crate::app::parts::{Part, Place};
 use crate::app::view::Picture;
-use crate::tongue::Tongue;
+use crate::web::parts::{self, Beside};
 
 /// What is chosen from, and whom it tells.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The picture.
     pub picture: Rc<Picture>,
+    /// Where the part of the program is that draws the list.
+    pub place: Place<()>,
     /// Takes actions.
     pub dispatch: Callback<Action>,
 }
@@ -63,8 +67,9 @@ pub fn ToldBy(props: &Props) -> Html {
             focus(&button); // this button goes away
         })
     };
-    let groups = if *is_open { tellers(props.picture.teller(), lens) } else { Vec::new() };
-    let n_heard = groups.iter().flat_map(|it| &it.all).filter(|it| it.is_heard).count();
+    let draw = |it: &'static Beside| {
+        (it.tellers)(TellersProps { picture: Rc::clone(&props.picture), dispatch: props.dispatch.clone() })
+    };
     html! {
         <div class={classes!("told-by", is_some.then_some("chosen"))} hidden={incident.sources.len() < 2} ref={place} {onkeydown} {onfocusout}>
             <button type="button" class="teller-button" ref={button} aria-expanded={is_open.to_string()} onclick={toggle}>
@@ -73,8 +78,9 @@ pub fn ToldBy(props: &Props) -> Html {
             </button>
             <button type="button" class="all-again" hidden={!is_some} onclick={all.clone()}>{ tongue.all_sources() }</button>
             <div class="tellers" role="group" aria-label={tongue.told_by_button()} tabindex="-1" hidden={!*is_open}>
-                <p class="note">{ tongue.told_by_hint() }</p>
-                { for groups.iter().map(|it| group(tongue, it, n_heard, &props.dispatch)) }
+                if *is_open {
+                    { late(tongue, props.place, Part::Panel, parts::beside(), &props.dispatch, draw) }
+                }
             </div>
         </div>
     }
@@ -84,40 +90,4 @@ fn focus(node: &NodeRef) {
     if let Some(element) = node.cast::<HtmlElement>() {
         element.focus().ok();
     }
-}
-
-fn group(tongue: &'static Tongue, it: &SourceGroup, n_heard: usize, dispatch: &Callback<Action>) -> Html {
-    let name = tongue.source_kind(it.kind);
-    html! {
-        <section key={it.kind.as_str()} role="group" aria-label={name}>
-            <h2>{ name }{ " " }<span class="n">{ it.all.len() }</span>{ only(tongue, name, it.only(), dispatch) }</h2>
-            <ul>{ for it.all.iter().map(|it| row(tongue, it, n_heard, dispatch)) }</ul>
-        </section>
-    }
-}
-
-fn row(tongue: &'static Tongue, it: &SourceRow, n_heard: usize, dispatch: &Callback<Action>) -> Html {
-    let id = it.id.clone();
-    let onchange = when(dispatch, move |event: Event| {
-        let input: HtmlInputElement = event.target_dyn_into()?;
-        Some(Action::Trust(Trust::Hear(id.clone(), input.checked())))
-    });
-    let is_last = it.is_heard && n_heard == 1; // somebody is always heard
-    html! {
-        <li key={it.id.clone()} class={(!it.is_out).then_some("not-out")}>
-            <label>
-                <input type="checkbox" checked={it.is_heard} disabled={is_last} {onchange} />
-                <span class="who" lang={it.language.clone()}>{ &it.publisher }</span>{ " " }
-                <span class="title" lang={it.language.clone()} hidden={it.title.is_none()}>{ it.title.clone() }</span>{ " " }
-                <span class="tells">{ &it.tells }</span>
-            </label>
-            { only(tongue, &it.publisher, it.only(), dispatch) }
-        </li>
-    }
-}
-
-/// Hears these and nobody else.
-fn only(tongue: &'static Tongue, name: &str, action: Action, dispatch: &Callback<Action>) -> Html {
-    let onclick = dispatch.reform(move |_: MouseEvent| action.clone());
-    html! { <button type="button" class="only" aria-label={tongue.only_this(name)} {onclick}>{ tongue.only() }</button> }
 }

@@ -24,6 +24,7 @@ mod history;
 mod imports;
 mod incidents;
 mod indexes;
+mod long;
 mod parts;
 mod pipeline;
 mod present;
