@@ -1,5 +1,4 @@
 //! What a choice or a row of a list costs: nothing is worked out again that it does not change, and no row before it is looked at.
-#![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
 
 use std::rc::Rc;
 
