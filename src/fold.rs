@@ -212,6 +212,11 @@ fn sets(card_of: &[usize], hosts: impl Iterator<Item = usize>) -> Vec<Vec<usize>
     by_card.chunk_by(|a, b| card_of[*a] == card_of[*b]).map(<[usize]>::to_vec).collect()
 }
 
+/// Each host by itself.
+fn alone(hosts: &[usize]) -> Vec<Vec<usize>> {
+    hosts.iter().map(|at| vec![*at]).collect()
+}
+
 /// The hosts of an incident on cards that become fewer. A card is named by the place of its first host.
 struct Cards<'a> {
     incident: &'a Incident,
@@ -298,12 +303,62 @@ impl<'a> Cards<'a> {
             let is_open = |at: usize| open.contains(&self.incident.hosts[at].id);
             if !is_open(id) {
                 groups.push(self.group(id, &rest, is_rest));
-            } else if is_rest {
-                let closed = parts.iter().filter(|it| it.len() > 1 && !is_open(it[0]));
-                groups.extend(closed.map(|it| self.group(it[0], it, false)));
+            } else {
+                let parts = if is_rest { parts } else { alone(&rest) };
+                self.open_up(parts, &mut sorting::set_of([id]), &is_open, &mut groups);
             }
         }
         groups
+    }
+
+    /// What is opened: its groups and hosts. Where these are too many to be seen apart, the places with the most of them each
+    /// on a card, or as many hosts if all are in one place; and the others on one more. Of 7,765 hosts in 150 places, these are
+    /// 20 places and "6,802 more hosts", which opens in the same way. `taken` are the hosts that name what is open around it.
+    fn open_up(
+        &self,
+        parts: Vec<Vec<usize>>,
+        taken: &mut BTreeSet<usize>,
+        is_open: &dyn Fn(usize) -> bool,
+        groups: &mut Vec<Group>,
+    ) {
+        let is_few = parts.len() <= BUDGET;
+        let place = |it: &[usize]| self.zones[it[0]];
+        let is_one_place = parts.iter().all(|it| place(it) == place(&parts[0]));
+        let mut heaps: Vec<Vec<Vec<usize>>> = if is_few || is_one_place {
+            parts.into_iter().map(|it| vec![it]).collect()
+        } else {
+            let mut parts = parts;
+            sorting::by_key(&mut parts, |it| place(it));
+            parts.chunk_by(|a, b| place(a) == place(b)).map(<[Vec<usize>]>::to_vec).collect()
+        };
+        if !is_few {
+            sorting::by_key(&mut heaps, |it| usize::MAX - it.iter().map(Vec::len).sum::<usize>());
+            let left = heaps.split_off(KEPT.min(heaps.len())).concat();
+            heaps.extend(Some(left).filter(|it| !it.is_empty()));
+        }
+        for heap in heaps {
+            if let [part] = heap.as_slice() {
+                match part.as_slice() {
+                    [] | [_] => {}
+                    [first, ..] if !is_open(*first) => groups.push(self.group(*first, part, false)),
+                    [first, ..] => {
+                        taken.insert(*first);
+                        self.open_up(alone(part), taken, is_open, groups);
+                    }
+                }
+                continue;
+            }
+            let mut hosts: Vec<usize> = heap.concat();
+            sorting::by_key(&mut hosts, |at| *at);
+            let single = heap.iter().rev().filter(|it| it.len() == 1).map(|it| it[0]);
+            match single.chain(hosts.iter().rev().copied()).find(|at| !taken.contains(at)) {
+                Some(id) if !is_open(id) => groups.push(self.group(id, &hosts, true)),
+                id => {
+                    taken.extend(id);
+                    self.open_up(heap, taken, is_open, groups);
+                }
+            }
+        }
     }
 
     fn group(&self, id: usize, hosts: &[usize], is_rest: bool) -> Group {

@@ -103,6 +103,7 @@ proptest! {
         // what is left over can be made of groups only; then the host that names it is in one of these
         let is_smaller = |it: &Group| group.is_rest && it.id != group.id && it.hosts.iter().all(|host| group.hosts.contains(host));
         prop_assert!(open.group(&group.id).is_none_or(is_smaller), "it is taken apart");
+        prop_assert!(cards(&incident, &open).len() < cards(&incident, &closed).len() + BUDGET, "and not into more than can be read");
         let others = |folded: &Folded| folded.groups.iter().filter(|it| !group.hosts.contains(&it.id)).cloned().collect::<Vec<_>>();
         prop_assert_eq!(others(&open), others(&closed));
         // what is left over opens into its groups, and these into hosts

@@ -26,7 +26,7 @@ const GRAPHS: [(&str, usize, bool); 12] = [
 ];
 
 /// The peers, each with the number of hosts beyond which it takes minutes.
-const PEERS: [(&str, usize); 4] = [("force-graph", 2000), ("cytoscape", 500), ("vis-network", 1000), ("dagre", 1000)];
+const PEERS: [(&str, usize); 4] = [("force-graph", 1000), ("cytoscape", 500), ("vis-network", 500), ("dagre", 500)];
 
 /// How often each is measured.
 const TIMES: usize = 3;
