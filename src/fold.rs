@@ -212,11 +212,6 @@ fn sets(card_of: &[usize], hosts: impl Iterator<Item = usize>) -> Vec<Vec<usize>
     by_card.chunk_by(|a, b| card_of[*a] == card_of[*b]).map(<[usize]>::to_vec).collect()
 }
 
-/// Each host by itself.
-fn alone(hosts: &[usize]) -> Vec<Vec<usize>> {
-    hosts.iter().map(|at| vec![*at]).collect()
-}
-
 /// The hosts of an incident on cards that become fewer. A card is named by the place of its first host.
 struct Cards<'a> {
     incident: &'a Incident,
@@ -293,71 +288,65 @@ impl<'a> Cards<'a> {
             self.budget /= 2;
         }
         let mut groups = Vec::new();
-        for rest in sets(&self.of, 0..self.of.len()).into_iter().filter(|it| it.len() > 1) {
-            let parts = sets(&alike, rest.iter().copied());
-            let is_rest = parts.len() > 1;
-            // a host that shares no other group gives a rest its id, so that the two are told apart
-            let single = parts.iter().rev().find(|it| it.len() == 1).map(|it| it[0]);
-            let last = parts.last().and_then(|it| it.last()).copied();
-            let id = single.or(last).filter(|_| is_rest).unwrap_or(rest[0]);
-            let is_open = |at: usize| open.contains(&self.incident.hosts[at].id);
-            if !is_open(id) {
-                groups.push(self.group(id, &rest, is_rest));
-            } else {
-                let parts = if is_rest { parts } else { alone(&rest) };
-                self.open_up(parts, &mut sorting::set_of([id]), &is_open, &mut groups);
-            }
+        let mut taken = BTreeSet::new();
+        for rest in sets(&self.of, 0..self.of.len()) {
+            self.close(&alike, rest, (open, &mut taken), &mut groups);
         }
         groups
     }
 
-    /// What is opened: its groups and hosts. Where these are too many to be seen apart, the places with the most of them each
-    /// on a card, or as many hosts if all are in one place; and the others on one more. Of 7,765 hosts in 150 places, these are
-    /// 20 places and "6,802 more hosts", which opens in the same way. `taken` are the hosts that name what is open around it.
-    fn open_up(
+    /// Closes hosts into a group, or opens it if its id is open. `taken` are the hosts that name what is open around it.
+    fn close(
         &self,
-        parts: Vec<Vec<usize>>,
-        taken: &mut BTreeSet<usize>,
-        is_open: &dyn Fn(usize) -> bool,
+        alike: &[usize],
+        mut hosts: Vec<usize>,
+        (open, taken): (&BTreeSet<Id>, &mut BTreeSet<usize>),
         groups: &mut Vec<Group>,
     ) {
-        let is_few = parts.len() <= BUDGET;
-        let place = |it: &[usize]| self.zones[it[0]];
-        let is_one_place = parts.iter().all(|it| place(it) == place(&parts[0]));
-        let mut heaps: Vec<Vec<Vec<usize>>> = if is_few || is_one_place {
-            parts.into_iter().map(|it| vec![it]).collect()
-        } else {
-            let mut parts = parts;
-            sorting::by_key(&mut parts, |it| place(it));
-            parts.chunk_by(|a, b| place(a) == place(b)).map(<[Vec<usize>]>::to_vec).collect()
-        };
-        if !is_few {
-            sorting::by_key(&mut heaps, |it| usize::MAX - it.iter().map(Vec::len).sum::<usize>());
-            let left = heaps.split_off(KEPT.min(heaps.len())).concat();
-            heaps.extend(Some(left).filter(|it| !it.is_empty()));
+        if hosts.len() < 2 {
+            return;
         }
-        for heap in heaps {
-            if let [part] = heap.as_slice() {
-                match part.as_slice() {
-                    [] | [_] => {}
-                    [first, ..] if !is_open(*first) => groups.push(self.group(*first, part, false)),
-                    [first, ..] => {
-                        taken.insert(*first);
-                        self.open_up(alone(part), taken, is_open, groups);
-                    }
-                }
-                continue;
+        sorting::by_key(&mut hosts, |at| *at);
+        let parts = sets(alike, hosts.iter().copied());
+        let is_rest = parts.len() > 1;
+        // a host that shares no other group gives a rest its id, so that the two are told apart
+        let single = parts.iter().rev().filter(|it| it.len() == 1).map(|it| it[0]);
+        let last = parts.iter().rev().flat_map(|it| it.iter().rev().copied());
+        let id = single.chain(last).find(|at| is_rest && !taken.contains(at)).unwrap_or(hosts[0]);
+        if open.contains(&self.incident.hosts[id].id) {
+            taken.insert(id);
+            self.open_up(alike, hosts, (open, taken), groups);
+        } else {
+            groups.push(self.group(id, &hosts, is_rest));
+        }
+    }
+
+    /// What is opened: its groups, or its hosts if all are alike. Where these are too many to be seen apart, the places with
+    /// the most hosts each on a card, or as many of them if all are in one place; and the others on one more. Of 7,765 hosts
+    /// in 150 places, these are 20 places and "6,802 more hosts", which opens in the same way.
+    fn open_up(
+        &self,
+        alike: &[usize],
+        mut hosts: Vec<usize>,
+        (open, taken): (&BTreeSet<Id>, &mut BTreeSet<usize>),
+        groups: &mut Vec<Group>,
+    ) {
+        let mut parts = sets(alike, hosts.iter().copied());
+        if parts.len() == 1 {
+            parts = hosts.iter().map(|at| vec![*at]).collect();
+        }
+        let place = |at: &usize| self.zones[*at];
+        if parts.len() > BUDGET {
+            if !hosts.iter().all(|it| place(it) == place(&hosts[0])) {
+                sorting::by_key(&mut hosts, place);
+                parts = hosts.chunk_by(|a, b| place(a) == place(b)).map(<[usize]>::to_vec).collect();
             }
-            let mut hosts: Vec<usize> = heap.concat();
-            sorting::by_key(&mut hosts, |at| *at);
-            let single = heap.iter().rev().filter(|it| it.len() == 1).map(|it| it[0]);
-            match single.chain(hosts.iter().rev().copied()).find(|at| !taken.contains(at)) {
-                Some(id) if !is_open(id) => groups.push(self.group(id, &hosts, true)),
-                id => {
-                    taken.extend(id);
-                    self.open_up(heap, taken, is_open, groups);
-                }
-            }
+            sorting::by_key(&mut parts, |it| usize::MAX - it.len());
+            let left = parts.split_off(KEPT.min(parts.len())).concat();
+            parts.push(left);
+        }
+        for part in parts {
+            self.close(alike, part, (open, taken), groups);
         }
     }
 
