@@ -9,6 +9,7 @@ mod shapes;
 use std::fmt::Write as _;
 use std::fs;
 
+use breachmap::app::sketch::Sketch;
 use breachmap::fold::{Folded, Opened};
 use breachmap::graph;
 use breachmap::import::import;
@@ -17,7 +18,6 @@ use breachmap::layout::counted;
 use breachmap::patch;
 use breachmap::scene::Ground;
 use breachmap::scene::map::MapInput;
-use breachmap::scene::sketch::Sketch;
 use breachmap::scene::theme::LIGHT;
 use breachmap::timeline::{Days, Lens, Snapshot, Timeline, numbers};
 use breachmap::tongue::Tongue;

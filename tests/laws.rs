@@ -9,6 +9,7 @@ use std::fs;
 use std::rc::Rc;
 use std::sync::OnceLock;
 
+use breachmap::app::sketch::Sketch;
 use breachmap::diag::Report;
 use breachmap::export::figure;
 use breachmap::export::snapshot::SnapshotJson;
@@ -17,7 +18,6 @@ use breachmap::graph;
 use breachmap::import::{Imported, import, native};
 use breachmap::incident::{Day, Incident, Role};
 use breachmap::scene::map::{self, MapInput};
-use breachmap::scene::sketch::Sketch;
 use breachmap::scene::{Ground, theme};
 use breachmap::timeline::diff::{self, Part};
 use breachmap::timeline::{ClockEnd, Days, Diff, Happening, HostState, Lens, Snapshot, View, clock_claims, numbers};

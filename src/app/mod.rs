@@ -32,6 +32,7 @@ pub mod reading;
 pub mod seek;
 mod sharing;
 mod showing;
+pub mod sketch;
 pub mod story;
 pub mod tellings;
 mod trust;

@@ -1,7 +1,7 @@
 //! The map: a layout styled by a snapshot. Nothing here moves a card; the day only changes how it looks.
 
+use super::canvas::{ArrowState, Canvas, Frame, Part};
 pub use super::input::MapInput;
-use super::sketch::{ArrowState, Canvas, Frame, Part};
 use super::style::{self, PERHAPS};
 use super::text::{ellipsize, width, wrap};
 use super::theme::{Color, Theme};

@@ -1,5 +1,6 @@
 //! A finished display list: a painter decides nothing and measures no text.
 
+pub mod canvas;
 pub mod changes;
 pub mod chart;
 pub mod emphasis;
@@ -10,7 +11,7 @@ pub mod legend;
 pub mod map;
 mod plot;
 mod recorder;
-pub mod sketch;
+
 pub mod small;
 mod style;
 pub mod text;

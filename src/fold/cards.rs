@@ -1,23 +1,16 @@
-//! Which hosts share one card on the map: what nobody needs to see apart.
-//!
-//! A map of 200 hosts at the size of a screen is boxes and lines, and no breach. So twins become one card first ("12 workstations"),
-//! then fans (hosts whose only link is one arrow from the same card), and if there are still too many, what is left of a zone.
-//! It depends on the incident and on what the reader opened, never on a day or a telling, so that neither moves a card.
+//! Makes cards fewer until they can be read, and opens them again.
 
 use std::collections::BTreeSet;
 
-use crate::incident::{Day, Host, HostKind, Id, Incident, Pivot, Role};
-use crate::sorting::{self, Table};
-use crate::timeline::{HostSnapshot, HostState, Lens, Snapshot, View, standing_out};
+use super::{BUDGET, Group, MANY};
+use crate::incident::{Day, Host, HostKind, Id, Incident, Role};
+use crate::sorting;
+use crate::timeline::{Lens, View, standing_out};
 
-/// So many cards a map has at most, before anything is opened: about what a room can read.
-pub const BUDGET: usize = 40;
 /// So many arrows a map has at most, if fewer cards can make them fewer.
 pub const ARROWS: usize = 100;
 /// With so few cards, no more are folded for the sake of arrows.
 const FEW: usize = 10;
-/// So many twins are one card on any map: nobody reads 20 cards that say the same.
-const MANY: usize = 20;
 /// So many hosts are never folded, the most important first.
 const KEPT: usize = BUDGET / 2;
 /// Fewer than so many alike are not worth a card that says less.
@@ -26,161 +19,6 @@ const PAIR: usize = 3;
 const ENDS: usize = 5;
 /// Twins can make twins of their neighbours: so often that is looked for.
 const ROUNDS: usize = 8;
-
-/// Which groups the reader opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Opened {
-    /// Those with one of these ids.
-    These(BTreeSet<Id>),
-    /// All: every host has a card of its own.
-    All,
-}
-
-impl Default for Opened {
-    fn default() -> Self {
-        Self::These(BTreeSet::new())
-    }
-}
-
-/// As links and the command write that all groups are open.
-const ALL: &str = "all";
-
-impl Opened {
-    /// Reads ids that are separated by commas, or `all`.
-    pub fn parse(text: &str) -> Self {
-        let words = || text.split(',').map(str::trim).filter(|it| !it.is_empty());
-        if words().any(|it| it == ALL) { Self::All } else { Self::These(sorting::set_of(words().map(str::to_owned))) }
-    }
-
-    /// Writes it so; `None` if nothing is open.
-    pub fn write(&self) -> Option<String> {
-        match self {
-            Self::All => Some(ALL.to_owned()),
-            Self::These(ids) if ids.is_empty() => None,
-            Self::These(ids) => Some(ids.iter().map(String::as_str).collect::<Vec<_>>().join(",")),
-        }
-    }
-}
-
-/// Hosts that share a card.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
-    /// The id of one of them, by which links and the layout name the card: the same whatever else is opened, but another one while this host is chosen.
-    pub id: Id,
-    /// At least two, in the order of the file.
-    pub hosts: Vec<Id>,
-    /// What they are, if all are the same.
-    pub kind: Option<HostKind>,
-    /// Whose they are.
-    pub role: Role,
-    /// Where they stand, if all stand in one place.
-    pub zone: Option<Id>,
-    /// Whether they are what was left over, and not alike.
-    pub is_rest: bool,
-}
-
-/// Steps that share an arrow, because they lead from one card to one card.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bundle {
-    /// At least two, in the order of the file; the first gives the arrow its id.
-    pub pivots: Vec<Id>,
-    /// The card at which it begins.
-    pub from: Id,
-    /// The card at which it ends.
-    pub to: Id,
-}
-
-/// What shares a card, and what an arrow. Without groups, nothing does.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Folded {
-    /// In the order of their first hosts.
-    pub groups: Vec<Group>,
-    /// Arrows that touch a group and stand for several steps.
-    pub bundles: Vec<Bundle>,
-    group_of: Table<usize>,
-    bundle_of: Table<usize>,
-}
-
-impl Folded {
-    /// Folds an incident. What is `chosen`, a host or the ends of a step, has a card of its own.
-    pub fn of(incident: &Incident, open: &Opened, chosen: Option<&str>) -> Self {
-        Self::with(incident, &groups(incident, open), chosen)
-    }
-
-    /// The same, of groups that are known.
-    pub fn with(incident: &Incident, groups: &[Group], chosen: Option<&str>) -> Self {
-        let apart: BTreeSet<&str> = match chosen.map(|id| (id, incident.pivot(id))) {
-            Some((_, Some(pivot))) => sorting::set_of([pivot.from.as_str(), pivot.to.as_str()]),
-            Some((id, None)) => sorting::set_of([id]),
-            None => BTreeSet::new(),
-        };
-        let mut folded = Self::default();
-        for group in groups {
-            folded.add(group.clone(), &apart);
-        }
-        folded.bundle_steps(incident);
-        folded
-    }
-
-    fn add(&mut self, mut group: Group, apart: &BTreeSet<&str>) {
-        group.hosts.retain(|it| !apart.contains(it.as_str()));
-        if group.hosts.len() < 2 {
-            return;
-        }
-        if !group.hosts.contains(&group.id) {
-            group.id.clone_from(&group.hosts[0]);
-        }
-        for host in &group.hosts {
-            self.group_of.insert(host, self.groups.len());
-        }
-        self.groups.push(group);
-    }
-
-    fn bundle_steps(&mut self, incident: &Incident) {
-        let is_grouped = |it: &&Pivot| self.group(&it.from).or(self.group(&it.to)).is_some();
-        let grouped = incident.pivots.iter().filter(is_grouped);
-        let mut pivots: Vec<_> = grouped.map(|it| (self.card(&it.from), self.card(&it.to), it)).collect();
-        sorting::by_key(&mut pivots, |(from, to, _)| (*from, *to));
-        let bundle = |it: &[(&str, &str, &Pivot)]| Bundle {
-            pivots: it.iter().map(|(.., it)| it.id.clone()).collect(),
-            from: it[0].0.to_owned(),
-            to: it[0].1.to_owned(),
-        };
-        let together = pivots.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|it| it.len() > 1);
-        self.bundles = together.map(bundle).collect();
-        for (at, it) in self.bundles.iter().enumerate() {
-            it.pivots.iter().for_each(|id| self.bundle_of.insert(id, at));
-        }
-    }
-
-    /// The group in which a host is.
-    pub fn group(&self, host: &str) -> Option<&Group> {
-        self.group_of.get(host).and_then(|at| self.groups.get(*at))
-    }
-
-    /// The card on which a host is: its own, or that of its group.
-    pub fn card<'a>(&'a self, host: &'a str) -> &'a str {
-        self.group(host).map_or(host, |it| &it.id)
-    }
-
-    /// The arrow on which a step is, if it shares one.
-    pub fn bundle_of(&self, pivot: &str) -> Option<&Bundle> {
-        self.bundle_of.get(pivot).and_then(|at| self.bundles.get(*at))
-    }
-
-    /// The arrow on which a step is: its own, or that of its bundle.
-    pub fn arrow<'a>(&'a self, pivot: &'a str) -> &'a str {
-        self.bundle_of(pivot).map_or(pivot, |it| &it.pivots[0])
-    }
-}
-
-/// The hosts that share a card with these groups open, whatever is chosen.
-pub fn groups(incident: &Incident, open: &Opened) -> Vec<Group> {
-    match open {
-        Opened::These(open) if incident.hosts.len() >= MANY => Cards::of(incident).groups(open),
-        Opened::These(_) | Opened::All => Vec::new(),
-    }
-}
 
 /// In files that name no machines, each card is a step or a method of its own: such cards say different things, and are not folded.
 fn is_step(host: &Host) -> bool {
@@ -213,7 +51,7 @@ fn sets(card_of: &[usize], hosts: impl Iterator<Item = usize>) -> Vec<Vec<usize>
 }
 
 /// The hosts of an incident on cards that become fewer. A card is named by the place of its first host.
-struct Cards<'a> {
+pub(super) struct Cards<'a> {
     incident: &'a Incident,
     /// The card of each host.
     of: Vec<usize>,
@@ -241,7 +79,7 @@ struct Likeness<'a> {
 }
 
 impl<'a> Cards<'a> {
-    fn of(incident: &'a Incident) -> Self {
+    pub(super) fn of(incident: &'a Incident) -> Self {
         let lens = Lens::on(Day::from_number(0)); // every claim counts, whatever day it speaks of
         let view = View { incident, lens: &lens };
         let places = sorting::places(incident.hosts.iter().map(|it| it.id.as_str()));
@@ -267,7 +105,7 @@ impl<'a> Cards<'a> {
     }
 
     /// Folds as little as there is need to, and takes apart again what is open.
-    fn groups(mut self, open: &BTreeSet<Id>) -> Vec<Group> {
+    pub(super) fn groups(mut self, open: &BTreeSet<Id>) -> Vec<Group> {
         for _ in 0..ROUNDS {
             let twins = self.alike(false);
             if !self.merge(twins, Some(MANY)) {
@@ -440,36 +278,5 @@ impl<'a> Cards<'a> {
 
     fn size(&self, cards: &[usize]) -> usize {
         cards.iter().map(|at| self.sizes[*at]).sum()
-    }
-}
-
-/// The order in which states are told, the worst first.
-const WORST_FIRST: [HostState; 8] = [
-    HostState::Compromised,
-    HostState::Contained,
-    HostState::Restored,
-    HostState::Active,
-    HostState::Clean,
-    HostState::NotExamined,
-    HostState::Unknown,
-    HostState::NotYet,
-];
-
-impl Group {
-    /// How its hosts stand, as far as anybody who is heard speaks of them: one for each standing, the worst first, and how many stand so.
-    pub fn tally<'a>(&self, snapshot: &'a Snapshot) -> Vec<(&'a HostSnapshot, usize)> {
-        let rank = |it: &HostSnapshot| {
-            let state = WORST_FIRST.iter().position(|state| *state == it.state);
-            (state, it.certainty, it.is_never_reached())
-        };
-        let mut tally: Vec<(&HostSnapshot, usize)> = Vec::new();
-        for host in self.hosts.iter().filter_map(|id| snapshot.host(id)) {
-            match tally.iter_mut().find(|(it, _)| rank(it) == rank(host)) {
-                Some((_, n)) => *n += 1,
-                None => tally.push((host, 1)),
-            }
-        }
-        sorting::by_key(&mut tally, |(it, _)| rank(it));
-        tally
     }
 }
