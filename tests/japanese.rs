@@ -6,6 +6,7 @@ use breachmap::export::csv::Table;
 use breachmap::export::diff::DiffJson;
 use breachmap::export::figure::{Content, Figure};
 use breachmap::export::handout::handout;
+use breachmap::export::shape::Form;
 use breachmap::export::snapshot::SnapshotJson;
 use breachmap::export::{EXPORTS, Material, stix, text::text};
 use breachmap::graph;
@@ -126,6 +127,7 @@ fn figure<'a>(incident: &'a Incident, ground: &'a Ground, snapshot: &'a Snapshot
         snapshot,
         against: None,
         content: Content::Both,
+        form: Form::default(),
         axis,
         unit: None,
         theme: &LIGHT,

@@ -14,6 +14,7 @@ use super::wish::{Gathered, Preview, Wish};
 use super::{Failure, Load, State, briefing, trust};
 use crate::export::figure::Figure;
 use crate::export::name::stem;
+use crate::export::shape::Form;
 use crate::export::share::Share;
 use crate::export::zip::zip;
 use crate::export::{Kind, name, stix};
@@ -150,7 +151,8 @@ fn svg(wish: &Wish, looked: &Looked) -> Result<String, Failure> {
 }
 
 fn figure<'a>(wish: &Wish, figure: Figure<'a>) -> Figure<'a> {
-    Figure { content: wish.content, theme: wish.theme.unwrap_or(figure.theme), ..figure }
+    let form = Form { may_fold: figure.form.may_fold, ..Form::of(wish.shape, wish.steps) };
+    Figure { content: wish.content, form, theme: wish.theme.unwrap_or(figure.theme), ..figure }
 }
 
 /// `ID-01.svg` and so on, in one archive.

@@ -27,6 +27,8 @@ texts! {
         marked_above_hint,
         /// Above the figure of one step of a story: which of how many.
         figure_step(at, of),
+        /// Below a list of steps that is cut: how many more there are.
+        figure_more_steps(n),
         /// A step of a figure in words.
         text_step(number, what, when, phase),
         /// The same where sources disagree.
