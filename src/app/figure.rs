@@ -15,7 +15,7 @@ use crate::export::{Material, native};
 use crate::fold::Opened;
 use crate::paint::SvgNode;
 use crate::scene::Ground;
-use crate::scene::theme::{DARK, LIGHT, PAPER};
+use crate::scene::theme::{DARK, LIGHT};
 use crate::timeline::{Diff, Lens, Snapshot};
 use crate::words::Teller;
 
@@ -87,6 +87,6 @@ impl Looked {
     /// For paper.
     pub fn handout(&self) -> Result<SvgNode, Failure> {
         let ground = self.ground()?;
-        Ok(handout(&Figure { theme: &PAPER, ..self.figure(&ground)? }))
+        Ok(handout(&Figure { theme: &LIGHT, ..self.figure(&ground)? }))
     }
 }

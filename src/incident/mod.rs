@@ -65,6 +65,8 @@ pub struct Incident {
     pub hosts: Vec<Host>,
     /// The intruder's steps.
     pub pivots: Vec<Pivot>,
+    /// The steps of the main path, by id; empty if the file names none, then it follows from what is told.
+    pub main: Vec<Id>,
     /// What happened and is not a pivot.
     pub events: Vec<Event>,
     /// The ledger of who is affected.

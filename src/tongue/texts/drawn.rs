@@ -21,6 +21,16 @@ texts! {
         legend_disputed_step,
         /// In the legend, beside the arrow of a step that comes after the day.
         legend_later,
+        /// An arrow of the main path, in the legend.
+        legend_main,
+        /// An arrow that is told only by those who tell nothing of the main path.
+        legend_rival,
+        /// An arrow that changes on the day of the slider.
+        legend_newest,
+        /// A host that held what is counted, in the legend.
+        legend_data,
+        /// A host to which data went, in the legend.
+        legend_out,
         /// In the legend, beside `≠`, which has a number on the map: `≠ 3`.
         legend_disputed,
         /// The sign of what is possible, as it stands behind a state on a card.
