@@ -18,6 +18,7 @@ pub mod follow;
 pub mod fragment;
 pub mod handing;
 pub mod indexed;
+pub mod lanes;
 pub mod ledger;
 pub mod listing;
 mod lit;

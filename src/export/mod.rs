@@ -8,6 +8,7 @@ pub mod digest;
 pub mod figure;
 pub mod handout;
 mod html;
+mod lanes;
 pub mod name;
 pub mod native;
 mod outline;

@@ -160,11 +160,21 @@ impl HostTold {
         let seen = (last.state, last.certainty, last.since, last.undated, last.mattered);
         if seen != (state, certainty, when.span, when.undated, mattered) {
             let since = when.span;
-            let changed =
-                HostSnapshot { state, certainty, since, undated: when.undated, mattered, ..(**last).clone() };
+            let changed = HostSnapshot { state, certainty, since, undated: when.undated, mattered, ..(**last).clone() };
             *last = Rc::new(changed);
         }
         Rc::clone(&last)
+    }
+
+    /// The days on which it can come to stand otherwise.
+    pub fn turns(&self) -> impl Iterator<Item = Day> {
+        self.changes.iter().flat_map(|(_, when)| [when.span.earliest, when.span.latest]).flatten()
+    }
+
+    /// Its state on a day, how certain that is, and since when it is so.
+    pub fn standing(&self, day: Day) -> (HostState, Certainty, Span) {
+        let (state, certainty, when) = self.state(day);
+        (state, certainty, when.span)
     }
 
     /// The state on a day: the last change that can have happened by then.
