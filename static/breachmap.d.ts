@@ -62,7 +62,7 @@ export interface BreachMapError extends Error {
 }
 
 /** What an incident can become; the export dialog lists all. */
-export type ExportKind = 'svg' | 'png' | 'sequence' | 'text' | 'csv' | 'stix' | 'native' | 'html' | (string & {});
+export type ExportKind = 'svg' | 'png' | 'sequence' | 'text' | 'csv' | 'stix' | 'navigator' | 'native' | 'html' | (string & {});
 
 export interface ExportOptions {
   /** Leave out what is marked above, such as `TLP:GREEN`. */

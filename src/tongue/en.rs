@@ -1084,6 +1084,7 @@ pub(super) static EN: Tongue = Tongue {
         export_html: "Briefing in one file (HTML), works offline",
         export_csv: "Tables for a spreadsheet (CSV)",
         export_stix: "STIX 2.1 bundle with Attack Flow",
+        export_navigator: "ATT&CK Navigator layer",
         export_native: "Incident file of this program (JSON)",
         marked_above: "the incident is marked {own}, so nothing of it may be shared as {level}",
         marked_above_hint: "Choose its own level or a stricter one; only whoever marked it may mark it anew.",
@@ -1112,6 +1113,9 @@ pub(super) static EN: Tongue = Tongue {
         stix_source_dated: "Published: {date}.",
         stix_source_undated: "Published: date unknown.",
         stix_disagree: "Sources disagree: {all}.",
+        navigator_marking: "Marking",
+        navigator_tactic: "Told as a tactic: {tactic}",
+        navigator_elsewhere: "Not in this matrix: {technique}",
         stix_host_in: "{host}, in {zone}: {state}.",
         stix_host: "{host}: {state}.",
         stix_step: "{way}: {when} ({hedge}).",
@@ -1119,6 +1123,7 @@ pub(super) static EN: Tongue = Tongue {
     .checked(),
     #[cfg(feature = "foreign")]
     imports: texts::Imports {
+        import_named_technique: "names of techniques that the file calls by their ids, from ATT&CK {version}",
         import_beside: "{a} · {b}",
         import_then: "{a} {b}",
         import_parted: "{a}; {b}",

@@ -1070,6 +1070,7 @@ pub(super) static JA: Tongue = Tongue {
         export_html: "ブリーフィングファイル（HTML、オフラインで使用可）",
         export_csv: "表計算ソフト用の表（CSV）",
         export_stix: "STIX 2.1バンドル（Attack Flowを含む）",
+        export_navigator: "ATT&CK Navigatorのレイヤー",
         export_native: "breachmapのインシデントファイル（JSON）",
         marked_above: "このインシデントの共有範囲は{own}のため、{level}としては何も共有できません",
         marked_above_hint: "元の共有範囲か、より厳しい共有範囲を選んでください。共有範囲を変更できるのは、指定した本人だけです。",
@@ -1098,6 +1099,9 @@ pub(super) static JA: Tongue = Tongue {
         stix_source_dated: "公表日：{date}。",
         stix_source_undated: "公表日：不明。",
         stix_disagree: "情報源の食い違い：{all}。",
+        navigator_marking: "共有範囲",
+        navigator_tactic: "戦術としての記述：{tactic}",
+        navigator_elsewhere: "このマトリクスにない手法：{technique}",
         stix_host_in: "{host}（{zone}）：{state}。",
         stix_host: "{host}：{state}。",
         stix_step: "{way}：{when}（{hedge}）。",
@@ -1105,6 +1109,7 @@ pub(super) static JA: Tongue = Tongue {
     .checked(),
     #[cfg(feature = "foreign")]
     imports: texts::Imports {
+        import_named_technique: "ファイルにIDだけがある手法の名称（ATT&CK {version}による）",
         import_beside: "{a} · {b}",
         import_then: "{a}{b}",
         import_parted: "{a}；{b}",

@@ -20,6 +20,8 @@ texts! {
         /// The same.
         export_stix,
         /// The same.
+        export_navigator,
+        /// The same.
         export_native,
         /// Why nothing may be shared.
         marked_above(own, level),
@@ -69,6 +71,12 @@ texts! {
         stix_view(lens, marking, digest),
         /// The totals, in that note.
         stix_counts(totals),
+        /// In a layer of the Navigator: how far something may be shared.
+        navigator_marking,
+        /// In a layer of the Navigator: a tactic that the file tells in place of a technique.
+        navigator_tactic(tactic),
+        /// In a layer of the Navigator: a technique that its matrix does not have.
+        navigator_elsewhere(technique),
         /// When a source was published, behind its title, if it has one.
         stix_source_dated(date),
         /// The same of a source without a date.
