@@ -9,6 +9,7 @@ use super::follow::Direction;
 use super::handing::Handing;
 pub use super::look::Setting;
 use super::parts::{Part, Place};
+use super::present::Stage;
 use super::views::Views;
 use super::wish::{Gathered, Wish};
 use super::{Failure, Speed};
@@ -332,7 +333,7 @@ pub enum Talk {
     /// To the next or the previous step.
     Turn(Way),
     /// To the step with this number, from 0, or the last.
-    TurnTo(usize),
+    TurnTo(Stage),
     /// Show the speaker's notes, or hide them.
     ToggleNotes,
     /// Present no more.

@@ -691,6 +691,8 @@ pub(super) static EN: Tongue = Tongue {
         speakers_notes: "Speaker's notes",
         map_image: "Map of the intruder's path",
         step_of: "{number} / {of}",
+        notes_button: "Notes",
+        leave_presentation: "Leave the presentation",
         changes_tab: "Changes",
         what_changed: "What changed",
         before: "Before",

@@ -677,6 +677,8 @@ pub(super) static JA: Tongue = Tongue {
         speakers_notes: "発表者ノート",
         map_image: "攻撃者の経路図",
         step_of: "{number} / {of}",
+        notes_button: "メモ",
+        leave_presentation: "発表を終える",
         changes_tab: "変更点",
         what_changed: "変更点",
         before: "変更前",

@@ -183,6 +183,10 @@ texts! {
         map_image,
         /// Which step of how many: `3 / 11`.
         step_of(number, of),
+        /// Shows or hides the speaker's notes while presenting.
+        notes_button,
+        /// Ends the presentation.
+        leave_presentation,
         /// What changed.
         changes_tab,
         /// What changed, as a heading and to a screen reader.

@@ -130,7 +130,8 @@ pub fn Root(props: &RootProps) -> Html {
             } else if let Some(picture) = presented {
                 more(&state, &dispatch, |it| {
                     let (shown, dispatch) = (Rc::clone(&picture.shown), dispatch.clone());
-                    (it.present)(PresentProps { shown, notes: state.has_notes, host: machine.host(), dispatch })
+                    let legend = (Rc::clone(&picture.legend.0), picture.legend_width(), picture.legend.1);
+                    (it.present)(PresentProps { shown, legend, notes: state.has_notes, host: machine.host(), dispatch })
                 })
             } else {
                 html! {
