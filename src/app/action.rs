@@ -59,6 +59,8 @@ pub enum Action {
     Say(Vec<(String, Option<String>)>),
     /// Show what a compact element has folded away, or hide it again.
     ToggleFold,
+    /// Show what is wrong in the file, or hide it again.
+    ToggleFaults,
     /// Something could not be opened at all (a drop without a file, a paste without text).
     Complain(Failure),
     /// Stop showing what went wrong.

@@ -55,7 +55,7 @@ pub use columns::Columns;
 pub use failure::Failure;
 pub use listing::Listing;
 pub use load::{GalleryEntry, Load, Ready};
-pub use look::{Controls, Look, SliderClock, Tab, ThemeChoice};
+pub use look::{Controls, Look, Shortcuts, SliderClock, Tab, ThemeChoice};
 pub use reading::Reading;
 
 /// With a chart narrower than this (an element of 480 CSS pixels), the story is seen first and the map on demand.
@@ -96,6 +96,8 @@ pub struct State {
     pub gallery: Rc<Vec<GalleryEntry>>,
     /// What is looked at, and how.
     pub look: Look,
+    /// Whether what is wrong in the file is listed.
+    pub has_faults: bool,
     /// What was looked at before the presentation began; `None` if it began with a link.
     pub before_talk: Option<Box<Look>>,
     /// Whether the speaker's notes are shown while presenting.

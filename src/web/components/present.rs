@@ -114,12 +114,14 @@ fn legend(tongue: &'static Tongue, (nodes, width, height): &(Rc<[Rc<SvgNode>]>, 
 
 /// Keys of the presentation; the speaker's notes keep those that scroll, while they have the focus.
 pub fn key(event: &KeyboardEvent) -> Option<Action> {
-    let is_in_notes =
-        event.target_dyn_into::<Element>().is_some_and(|it| it.closest(".notes").ok().flatten().is_some());
+    let target = event.target_dyn_into::<Element>();
+    let is_in = |place: &str| target.as_ref().is_some_and(|it| it.closest(place).ok().flatten().is_some());
+    let is_in_notes = is_in(".notes");
     let action = match event.key().as_str() {
         "Escape" => Action::Talk(Talk::End),
         "n" | "N" => Action::Talk(Talk::ToggleNotes),
         _ if is_in_notes => return None,
+        " " | "Enter" if is_in(".controls") => return None, // a button with the keyboard takes them itself
         "ArrowRight" | "ArrowDown" | "PageDown" | " " | "Enter" | "]" => Action::Talk(Talk::Turn(Way::Forward)),
         "ArrowLeft" | "ArrowUp" | "PageUp" | "Backspace" | "[" => Action::Talk(Talk::Turn(Way::Back)),
         "Home" => Action::Talk(Talk::TurnTo(Stage::Title)),
