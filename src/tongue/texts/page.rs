@@ -183,26 +183,6 @@ texts! {
         map_image,
         /// Which step of how many: `3 / 11`.
         step_of(number, of),
-        /// Shows or hides the speaker's notes while presenting.
-        notes_button,
-        /// Ends the presentation.
-        leave_presentation,
-        /// The name of the ways past what comes before.
-        skip_to,
-        /// Goes to the map.
-        skip_to_map,
-        /// Goes to the story.
-        skip_to_story,
-        /// Goes to the slider.
-        skip_to_slider,
-        /// Turns shortcuts of one key on or off.
-        single_keys,
-        /// The heading of the glossary.
-        words_title,
-        /// The heading of the list of findings.
-        faults_title,
-        /// Below the heading of the list of findings.
-        faults_note,
         /// What changed.
         changes_tab,
         /// What changed, as a heading and to a screen reader.

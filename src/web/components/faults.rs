@@ -8,7 +8,6 @@ use super::long::{At, Kind, Long, Row};
 use crate::app::action::Action;
 use crate::app::view::Shown;
 use crate::diag::Severity;
-use crate::sorting;
 
 /// The list of findings, once somebody asks for it: errors first, each kind in the order of the file.
 pub fn faults(shown: &Rc<Shown>, is_open: bool, place: &NodeRef, dispatch: &Callback<Action>) -> Html {
@@ -26,8 +25,8 @@ pub fn faults(shown: &Rc<Shown>, is_open: bool, place: &NodeRef, dispatch: &Call
 fn rows(shown: &Rc<Shown>) -> Row {
     let shown = Rc::clone(shown);
     let all = &shown.ready.report.diagnostics;
-    let mut order: Vec<usize> = (0..all.len()).collect();
-    sorting::by_key(&mut order, |at| all[*at].severity != Severity::Error);
+    let of = |is_error: bool| (0..all.len()).filter(move |at| (all[*at].severity == Severity::Error) == is_error);
+    let order: Vec<usize> = of(true).chain(of(false)).collect();
     Rc::new(move |at: At| {
         let found = order.get(at.index).and_then(|it| shown.ready.report.diagnostics.get(*it));
         let told = found.map(|it| it.tell(shown.tongue())).unwrap_or_default();
