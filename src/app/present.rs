@@ -76,7 +76,7 @@ impl Presented {
                 at,
                 of: slides.len(),
                 words: teller.incident.summary.as_ref().map_or_else(sentence, told),
-                sources: Some(teller.sources(snapshot)),
+                sources: Some(teller.sources(snapshot, 30)),
                 note: None,
                 said: Vec::new(),
             });

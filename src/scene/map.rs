@@ -23,7 +23,8 @@ pub const ZONE_FONT: f64 = 13.0;
 pub const BADGE: f64 = 20.0;
 
 pub(super) const LABEL_FONT: f64 = 13.0;
-pub(super) const STATE_FONT: f64 = 12.5;
+/// Font size of the state on a card, the smallest of the map.
+pub const STATE_FONT: f64 = 12.5;
 pub(super) const PADDING: f64 = 9.0;
 pub(super) const TEXT_X: f64 = 34.0;
 pub(super) const RADIUS: f64 = 6.0;

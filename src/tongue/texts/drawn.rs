@@ -87,8 +87,6 @@ texts! {
         group_and_possibly(first, n),
         /// Of a card of several, to a screen reader: what it does.
         group_opens,
-        /// Several steps from one card to another.
-        bundle_way(steps, from, to),
         /// Under a figure: what shares a card.
         figure_folded(all),
         /// In a gap of the axis: so much time is left out.
