@@ -103,6 +103,7 @@ export interface BreachMapElement extends HTMLElement, Omit<BreachMapState, 'lan
   gallery: string | null;
   theme: 'light' | 'dark' | (string & {}) | null;
   controls: 'full' | 'compact' | 'none' | (string & {}) | null;
+  shortcuts: 'on' | 'off' | (string & {}) | null;
   readOnly: boolean;
   /** The fragment of an address that shows the same picture, without the `#`. */
   fragment: string;

@@ -817,6 +817,19 @@ pub(super) static EN: Tongue = Tongue {
         source_editor: "editor",
     }
     .checked(),
+    aids: texts::Aids {
+        notes_button: "Notes",
+        leave_presentation: "Leave the presentation",
+        skip_to: "Skip",
+        skip_to_map: "Skip to the map",
+        skip_to_story: "Skip to the story",
+        skip_to_slider: "Skip to the date slider",
+        single_keys: "Single keys work everywhere on the page",
+        words_title: "Words",
+        faults_title: "What is wrong in the file",
+        faults_note: "What cannot be read is left out; the rest is drawn.",
+    }
+    .checked(),
     seeking: texts::Seeking {
         find_and_filter: "Find and filter",
         find_field: "Find",

@@ -803,6 +803,19 @@ pub(super) static JA: Tongue = Tongue {
         source_editor: "編集者",
     }
     .checked(),
+    aids: texts::Aids {
+        notes_button: "メモ",
+        leave_presentation: "発表を終える",
+        skip_to: "移動先",
+        skip_to_map: "経路図へ移動",
+        skip_to_story: "経緯へ移動",
+        skip_to_slider: "日付スライダーへ移動",
+        single_keys: "単独キーのショートカットを有効にする",
+        words_title: "用語",
+        faults_title: "ファイルの問題点",
+        faults_note: "読み取れない部分は除き、残りを表示しています。",
+    }
+    .checked(),
     seeking: texts::Seeking {
         find_and_filter: "検索と絞り込み",
         find_field: "検索",
