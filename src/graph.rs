@@ -1,6 +1,6 @@
 //! The topology of a whole incident, as the question that the layout answers: everything that ever happens, and no date.
 
-use crate::fold::{Folded, Opened};
+use crate::fold::{self, Folded, Opened};
 use crate::incident::{Day, Host, Id, Incident, Role, Text};
 use crate::layout::layout;
 use crate::layout::request::{Edge, Node, Request, Side, Size, Zone};
@@ -16,6 +16,12 @@ pub fn ground(incident: &Incident, open: &Opened, chosen: Option<&str>) -> Groun
 /// The ground on which nobody opened or chose anything.
 pub fn closed(incident: &Incident) -> Ground {
     ground(incident, &Opened::default(), None)
+}
+
+/// The ground of a map of at most so many cards, where that can be.
+pub fn within(incident: &Incident, budget: usize) -> Ground {
+    let groups = fold::groups_within(incident, budget);
+    folded(incident, Folded::with(incident, &groups, None), &numbers(incident))
 }
 
 /// The ground of an incident that is folded and whose steps have these numbers.

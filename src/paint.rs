@@ -124,14 +124,26 @@ pub fn number(value: f64) -> String {
     format!("{}", rounded + 0.0)
 }
 
+/// How large a file is: in units of its nodes, and how many pixels a unit becomes.
+#[derive(Debug, Clone, Copy)]
+pub struct Extent {
+    /// Width in units.
+    pub width: f64,
+    /// Height in units.
+    pub height: f64,
+    /// Pixels for a unit.
+    pub zoom: f64,
+}
+
 /// A whole SVG file around nodes, on a ground of this color; `about` is its title, its description and its language.
-pub fn file(width: f64, height: f64, ground: Color, about: (&str, &str, &str), nodes: &[SvgNode]) -> String {
+pub fn file(extent: Extent, ground: Color, about: (&str, &str, &str), nodes: &[SvgNode]) -> String {
     let mut out = String::new();
-    let (w, h) = (number(width), number(height));
+    let (w, h) = (number(extent.width), number(extent.height));
+    let (wide, high) = (number(extent.width * extent.zoom), number(extent.height * extent.zoom));
     let (title, description, language) = about;
     let _ = write!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"img\" xml:lang=\"{}\" font-family=\"{}\">\n<title>{}</title>\n<desc>{}</desc>\n",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide}\" height=\"{high}\" viewBox=\"0 0 {w} {h}\" role=\"img\" xml:lang=\"{}\" font-family=\"{}\">\n<title>{}</title>\n<desc>{}</desc>\n",
         escape(language),
         escape(FILE_FONT),
         escape(title),
@@ -150,6 +162,14 @@ pub fn file(width: f64, height: f64, ground: Color, about: (&str, &str, &str), n
 pub fn moved(x: f64, y: f64, children: Vec<SvgNode>) -> SvgNode {
     let node = SvgNode::new("g").with("transform", format!("translate({} {})", number(x), number(y)));
     SvgNode { children, ..node }
+}
+
+/// The same, so many times larger.
+pub fn scaled(x: f64, y: f64, factor: f64, children: Vec<SvgNode>) -> SvgNode {
+    // two decimals would leave a large map a pixel too wide
+    let factor = format!("{}", (factor * 10_000.0).round() / 10_000.0);
+    let transform = format!("translate({} {}) scale({factor})", number(x), number(y));
+    SvgNode { children, ..SvgNode::new("g").with("transform", transform) }
 }
 
 fn write_node(out: &mut String, node: &SvgNode) {

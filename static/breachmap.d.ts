@@ -62,7 +62,7 @@ export interface BreachMapError extends Error {
 }
 
 /** What an incident can become; the export dialog lists all. */
-export type ExportKind = 'svg' | 'png' | 'sequence' | 'text' | 'csv' | 'stix' | 'native' | 'html' | (string & {});
+export type ExportKind = 'svg' | 'png' | 'sequence' | 'text' | 'csv' | 'stix' | 'navigator' | 'native' | 'html' | (string & {});
 
 export interface ExportOptions {
   /** Leave out what is marked above, such as `TLP:GREEN`. */
@@ -71,8 +71,12 @@ export interface ExportOptions {
   redact?: boolean;
   /** Of a figure; that of the screen if absent. */
   theme?: 'light' | 'dark';
-  /** What a figure shows; both if absent. */
+  /** What a figure shows; both if absent, in another shape than as drawn the map. */
   content?: 'map' | 'chart' | 'both';
+  /** The shape of a figure; as tall as what it shows if absent. */
+  shape?: 'as-drawn' | '16:9' | '4:3' | 'a4';
+  /** Where the list of steps of a figure stands. */
+  steps?: 'beside' | 'below' | 'none';
   /** How many pixels of a PNG one of the figure becomes: 1 to 4; 2 if absent. */
   scale?: number;
   /** Of tables, which one; all of them in an archive if absent. */
@@ -99,6 +103,7 @@ export interface BreachMapElement extends HTMLElement, Omit<BreachMapState, 'lan
   gallery: string | null;
   theme: 'light' | 'dark' | (string & {}) | null;
   controls: 'full' | 'compact' | 'none' | (string & {}) | null;
+  shortcuts: 'on' | 'off' | (string & {}) | null;
   readOnly: boolean;
   /** The fragment of an address that shows the same picture, without the `#`. */
   fragment: string;

@@ -140,7 +140,8 @@ fn nothing_marked_leaves_above_its_level_and_the_rest_does() {
                 expect_nothing_above(&text, i, &format!("seed {seed}: {way}"));
                 let is_whole = ["native", "html"].contains(&way);
                 // the page hears a free source only, and of each level what that one says
-                let is_heard = ["stix", "svg", "png", "sequence", "text", "csv", "a handout"].contains(&way);
+                let is_heard =
+                    ["stix", "navigator", "svg", "png", "sequence", "text", "csv", "a handout"].contains(&way);
                 let is_all = way == "a snapshot as JSON";
                 #[expect(clippy::needless_range_loop, reason = "words are looked for by the place of their level")]
                 for own in 0..=i {
@@ -220,6 +221,7 @@ fn the_command_hands_on_no_more_than_the_page() {
             for way in [
                 "convert ../in.json --to native -o native.json --report",
                 "convert ../in.json --to stix -o stix.json",
+                "convert ../in.json --to navigator -o layer.json",
                 "convert ../in.json --to csv -o tables",
                 "convert ../in.json --to veris -o veris.json",
                 "render ../in.json -o figure.svg",

@@ -223,3 +223,101 @@ fn what_cannot_be_made_is_explained() {
         assert!(complaint.contains(expected), "{options:?}: {complaint}");
     }
 }
+
+/// A text of a figure where it stands: in pixels from the upper left corner, with the height of its letters, and whether it is of the map.
+struct Placed {
+    words: String,
+    x: f64,
+    y: f64,
+    size: f64,
+    is_of_map: bool,
+}
+
+fn placed(svg: &str) -> Vec<Placed> {
+    let tree = roxmltree::Document::parse(svg).unwrap();
+    let number = |it: roxmltree::Node<'_, '_>, name| it.attribute(name).unwrap().parse::<f64>().unwrap();
+    let root = tree.root_element();
+    let zoom =
+        number(root, "width") / root.attribute("viewBox").unwrap().split(' ').nth(2).unwrap().parse::<f64>().unwrap();
+    let texts = tree.descendants().filter(|it| it.has_tag_name("text"));
+    texts
+        .map(|text| {
+            let (mut x, mut y, mut size) = (number(text, "x"), number(text, "y"), number(text, "font-size"));
+            let mut is_of_map = false;
+            for transform in text.ancestors().filter_map(|it| it.attribute("transform")) {
+                let numbers = transform.split(|c: char| !c.is_ascii_digit() && c != '.' && c != '-');
+                let numbers: Vec<f64> = numbers.filter_map(|it| it.parse().ok()).collect();
+                let scale = numbers.get(2).copied().unwrap_or(1.0);
+                is_of_map |= numbers.len() > 2;
+                (x, y, size) = (x * scale + numbers[0], y * scale + numbers[1], size * scale);
+            }
+            let words = text.text().unwrap_or_default().to_owned();
+            Placed { words, x: x * zoom, y: y * zoom, size: size * zoom, is_of_map }
+        })
+        .collect()
+}
+
+#[test]
+fn a_slide_has_the_shape_that_is_asked_for_and_words_that_can_be_read() {
+    for (file, lang) in [(Y2020, "ja"), (Y2025, "en"), ("static/gallery/solarwinds-2020.json", "en")] {
+        for (shape, wide, high) in [("16:9", 1280.0, 720.0), ("4:3", 1280.0, 960.0), ("a4", 1280.0, 905.0)] {
+            for steps in ["beside", "below", "none"] {
+                let svg = figure(file, &["--shape", shape, "--steps", steps, "--lang", lang]);
+                let (width, height) = size(&svg);
+                assert!((width - wide).abs() < 0.01 && (height - high).abs() < 0.01, "{width} {height}");
+                for it in placed(&svg) {
+                    let is_inside = 0.0 < it.x && it.x < wide && it.size * 0.8 < it.y && it.y < high;
+                    assert!(is_inside, "{file} {shape} {steps}: {} at {} {}", it.words, it.x, it.y);
+                    let least = if it.is_of_map { 9.0 } else { 13.99 };
+                    assert!(
+                        it.size >= least || steps == "below" && shape == "16:9",
+                        "{file} {shape} {steps}: {} {}",
+                        it.words,
+                        it.size
+                    );
+                }
+            }
+        }
+    }
+    let drawn = figure(Y2020, &[]);
+    assert_eq!(figure(Y2020, &["--shape", "as-drawn", "--steps", "below", "--content", "both"]), drawn);
+    for (steps, has_list) in [("beside", true), ("none", false)] {
+        assert_eq!(words(&figure(Y2020, &["--steps", steps])).contains("\nSteps\n"), has_list);
+    }
+}
+
+#[test]
+fn the_list_of_a_slide_says_what_each_number_is_or_how_many_more_there_are() {
+    for (file, n_steps) in [(Y2020, 24), (Y2025, 3), ("static/gallery/equifax-2017.json", 20)] {
+        for options in [["--shape", "16:9"], ["--shape", "a4"]] {
+            let texts = placed(&figure(file, &options));
+            let list = texts.iter().position(|it| it.words == "Steps").unwrap();
+            let list: Vec<&Placed> = texts[list..].iter().take_while(|it| it.words != "TLP:CLEAR").collect();
+            let listed: Vec<&str> = list
+                .iter()
+                .map(|it| it.words.as_str())
+                .filter(|it| it.parse::<usize>().is_ok_and(|it| it < 100))
+                .collect();
+            let more =
+                list.iter().find_map(|it| it.words.strip_prefix("and ")?.split(' ').next()?.parse::<usize>().ok());
+            assert_eq!(listed.len() + more.unwrap_or(0), n_steps, "{file} {options:?}: {listed:?} {more:?}");
+            let numbers = texts.iter().filter(|it| it.is_of_map && it.words.parse::<usize>().is_ok());
+            let missing: Vec<&str> = numbers.map(|it| it.words.as_str()).filter(|it| !listed.contains(it)).collect();
+            assert!(missing.len() <= more.unwrap_or(0), "{file} {options:?}: {missing:?}");
+        }
+    }
+}
+
+#[test]
+fn slides_of_a_story_have_their_maps_in_one_place() {
+    let folder = folder("slides");
+    let name = folder.join("slide.svg").display().to_string();
+    run(&["render", Y2025, "--sequence", "--shape", "16:9", "-o", &name]).unwrap();
+    let maps = fs::read_dir(&folder).unwrap().map(|it| {
+        let svg = fs::read_to_string(it.unwrap().path()).unwrap();
+        assert!((size(&svg).1 - 720.0).abs() < 0.01);
+        svg.split("<g transform=\"").find(|it| it.contains("scale(")).unwrap().split('"').next().unwrap().to_owned()
+    });
+    let maps: Vec<String> = maps.collect();
+    assert!(maps.len() > 2 && maps.iter().all(|it| *it == maps[0]), "{maps:?}");
+}

@@ -218,12 +218,12 @@ fn hse_s_servers_are_lost_cut_off_and_restored() {
     let incident = incident("hse-2021");
     let servers = ["2021-05-06", "2021-05-07", "2021-05-13", "2021-05-14", "2021-09-20", "2021-09-21"]
         .map(|day| state(&incident, day, "servers"));
-    assert_eq!(servers, ["not-yet", "compromised", "compromised", "contained", "contained", "restored"]);
+    assert_eq!(servers, ["not-yet", "compromised", "compromised", "disrupted", "disrupted", "restored"]);
     let on =
         |day| ["hospital-a", "hospital-c", "doh", "email", "portal", "ambulance"].map(|it| state(&incident, day, it));
     assert_eq!(on("2021-05-13"), ["contained", "compromised", "compromised", "not-yet", "not-yet", "not-yet"]);
-    assert_eq!(on("2021-05-14"), ["contained", "contained", "contained", "contained", "contained", "clean"]);
-    assert_eq!(on("2021-06-01"), ["contained", "contained", "contained", "contained", "restored", "clean"]);
+    assert_eq!(on("2021-05-14"), ["contained", "contained", "contained", "disrupted", "contained", "clean"]);
+    assert_eq!(on("2021-06-01"), ["contained", "contained", "contained", "disrupted", "restored", "clean"]);
     let alerts = ["alert-1", "alert-2", "alert-c", "hse-warned", "alert-3", "detection"];
     let all = look(&incident, None, None);
     let days = alerts.map(|id| {

@@ -6,6 +6,7 @@ use breachmap::export::csv::Table;
 use breachmap::export::diff::DiffJson;
 use breachmap::export::figure::{Content, Figure};
 use breachmap::export::handout::handout;
+use breachmap::export::shape::Form;
 use breachmap::export::snapshot::SnapshotJson;
 use breachmap::export::{EXPORTS, Material, stix, text::text};
 use breachmap::graph;
@@ -22,7 +23,9 @@ use serde_json::Value;
 const FILE: &str = include_str!("japanese/incident.json");
 
 /// Names that are written so in Japanese reports, too: of markings, laws, standards and programs.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 26] = [
+    "ATT",
+    "Navigator",
     "AMBER",
     "Attack",
     "CFR",
@@ -126,6 +129,7 @@ fn figure<'a>(incident: &'a Incident, ground: &'a Ground, snapshot: &'a Snapshot
         snapshot,
         against: None,
         content: Content::Both,
+        form: Form::default(),
         axis,
         unit: None,
         theme: &LIGHT,

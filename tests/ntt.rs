@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use breachmap::export::figure::{Content, Figure};
+use breachmap::export::shape::Form;
 use breachmap::export::snapshot::SnapshotJson;
 use breachmap::graph;
 use breachmap::import::import;
@@ -375,6 +376,7 @@ fn opening_figure(content: Content, theme: &Theme) -> String {
         snapshot: &Snapshot::of(&incident, &Lens::on(timeline.last())),
         against: None,
         content,
+        form: Form::default(),
         axis: &Axis::of(&timeline, Scale::Compressed, &[]),
         unit: None,
         theme,

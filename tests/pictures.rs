@@ -10,6 +10,7 @@ use breachmap::app::update::update;
 use breachmap::app::wish::Wish;
 use breachmap::export::Export;
 use breachmap::export::figure::Content;
+use breachmap::export::shape::{Shape, Steps};
 use breachmap::export::share::Share;
 use breachmap::incident::Marking;
 use breachmap::scene::theme::{DARK, LIGHT, Theme};
@@ -57,6 +58,21 @@ fn a_figure_is_as_the_reader_wishes() {
         other => panic!("{other:?}"),
     }
     assert_eq!(update(state, Action::Give(Give::Copy)).1, [Effect::Raster { svg: expected, factor: 4, name: None }]);
+}
+
+#[test]
+fn a_figure_has_the_shape_that_the_reader_wishes() {
+    let svg = |shape: Shape, steps| {
+        let export = Export::of("svg").unwrap();
+        let wish = Wish { export, shape, steps, content: shape.content(), ..Wish::default() };
+        saved(&after(vec![read(NTT_2025), Action::Give(Give::Wish(wish))]).0).1
+    };
+    for (shape, size) in [(Shape::Wide, "1280\" height=\"720"), (Shape::A4, "1280\" height=\"905")] {
+        let slide = svg(shape, None);
+        assert!(slide.contains(size) && slide.contains(">Steps<") && !slide.contains("reported affected"), "{slide}");
+        assert!(!svg(shape, Some(Steps::None)).contains(">Steps<"));
+    }
+    assert!(svg(Shape::AsDrawn, None).contains("reported affected"));
 }
 
 #[test]

@@ -22,6 +22,7 @@ use breachmap::cli::to_text;
 use breachmap::collection::Row;
 use breachmap::export::figure::{Content, Figure};
 use breachmap::export::handout::handout;
+use breachmap::export::shape::Form;
 use breachmap::export::text::text;
 use breachmap::fold::Folded;
 use breachmap::foreign::{self, Opened};
@@ -171,6 +172,7 @@ fn no_text_holds_a_day_that_neither_file_nor_lens_gives() {
                     snapshot: &snapshot,
                     against: None,
                     content: Content::Both,
+                    form: Form::default(),
                     axis: &axis,
                     unit: None,
                     theme: &LIGHT,
@@ -320,6 +322,7 @@ fn a_step_has_one_number_in_every_list_and_picture() {
                 snapshot: &snapshot,
                 against: None,
                 content: Content::Map,
+                form: Form::default(),
                 axis: &axis,
                 unit: None,
                 theme: &LIGHT,

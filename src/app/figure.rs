@@ -9,11 +9,13 @@ use super::{Failure, State};
 use crate::export::digest::digest;
 use crate::export::figure::{Content, Figure};
 use crate::export::handout::handout;
+use crate::export::shape::Form;
 use crate::export::text::text;
 use crate::export::{Material, native};
+use crate::fold::Opened;
 use crate::paint::SvgNode;
 use crate::scene::Ground;
-use crate::scene::theme::{DARK, LIGHT, PAPER};
+use crate::scene::theme::{DARK, LIGHT};
 use crate::timeline::{Diff, Lens, Snapshot};
 use crate::words::Teller;
 
@@ -74,6 +76,7 @@ impl Looked {
             snapshot: &self.snapshot,
             against: self.against.as_ref(),
             content: Content::Both,
+            form: Form { may_fold: self.state.look.open == Opened::default(), ..Form::default() },
             axis: self.state.axis().ok_or_else(Failure::nothing)?,
             unit: self.state.look.unit.as_deref(),
             theme: if self.state.is_dark() { &DARK } else { &LIGHT },
@@ -84,6 +87,6 @@ impl Looked {
     /// For paper.
     pub fn handout(&self) -> Result<SvgNode, Failure> {
         let ground = self.ground()?;
-        Ok(handout(&Figure { theme: &PAPER, ..self.figure(&ground)? }))
+        Ok(handout(&Figure { theme: &LIGHT, ..self.figure(&ground)? }))
     }
 }

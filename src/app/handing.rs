@@ -14,9 +14,10 @@ use super::wish::{Gathered, Preview, Wish};
 use super::{Failure, Load, State, briefing, trust};
 use crate::export::figure::Figure;
 use crate::export::name::stem;
+use crate::export::shape::Form;
 use crate::export::share::Share;
 use crate::export::zip::zip;
-use crate::export::{Kind, name, stix};
+use crate::export::{Kind, name, navigator, stix};
 use crate::incident::{Day, Incident};
 use crate::paint::SvgNode;
 use crate::timeline::Timeline;
@@ -97,6 +98,7 @@ pub fn file(state: &State, wish: &Wish) -> Result<Effect, Failure> {
             None => looked.material()?.all(),
         },
         Kind::Stix => stix::bundle(&looked.material()?).into_bytes(),
+        Kind::Navigator => navigator::layer(&looked.material()?).into_bytes(),
         Kind::Native => looked.native().into_bytes(),
         Kind::Html => Vec::new(), // gathered, and made in `briefing`
     };
@@ -150,7 +152,8 @@ fn svg(wish: &Wish, looked: &Looked) -> Result<String, Failure> {
 }
 
 fn figure<'a>(wish: &Wish, figure: Figure<'a>) -> Figure<'a> {
-    Figure { content: wish.content, theme: wish.theme.unwrap_or(figure.theme), ..figure }
+    let form = Form { may_fold: figure.form.may_fold, ..Form::of(wish.shape, wish.steps) };
+    Figure { content: wish.content, form, theme: wish.theme.unwrap_or(figure.theme), ..figure }
 }
 
 /// `ID-01.svg` and so on, in one archive.

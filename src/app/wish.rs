@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::Failure;
 use crate::export::csv::Table;
 use crate::export::figure::Content;
+use crate::export::shape::{Shape, Steps};
 use crate::export::share::Share;
 use crate::export::{EXPORTS, Export};
 use crate::incident::Id;
@@ -20,6 +21,10 @@ pub struct Wish {
     pub share: Share,
     /// What a figure shows.
     pub content: Content,
+    /// The shape of a figure.
+    pub shape: Shape,
+    /// Where the list of its steps stands; `None` is where it fits the shape best.
+    pub steps: Option<Steps>,
     /// The theme of a figure; `None` is that of the screen.
     pub theme: Option<&'static Theme>,
     /// How many pixels of a PNG one of the figure becomes.
@@ -32,7 +37,8 @@ pub struct Wish {
 
 impl Wish {
     /// What a host may say with `exportAs` besides the kind.
-    pub const OPTIONS: [&str; 7] = ["marking", "redact", "theme", "content", "scale", "table", "incidents"];
+    pub const OPTIONS: [&str; 9] =
+        ["marking", "redact", "theme", "content", "shape", "steps", "scale", "table", "incidents"];
 
     /// Refuses an option that there is not: whoever writes `Marking` for `marking` must not get all that is marked.
     pub fn check_option(option: &str) -> Result<(), Failure> {
@@ -49,6 +55,8 @@ impl Default for Wish {
             export: &EXPORTS[0],
             share: Share::default(),
             content: Content::Both,
+            shape: Shape::AsDrawn,
+            steps: None,
             theme: None,
             factor: 2,
             table: None,

@@ -3,6 +3,7 @@
 use super::{SliderClock, Speed};
 use crate::collection::{Column, Row};
 use crate::export::figure::Content;
+use crate::export::shape::Shape;
 use crate::incident::SourceKind;
 use crate::timeline::diff::Mark;
 use crate::timeline::{Concern, Scale};
@@ -210,6 +211,16 @@ impl Tongue {
             Some("0") => self.option_none(name),
             Some(number) => self.option_column(name, number),
             None => self.option_value(name, value),
+        }
+    }
+
+    /// The shape of a figure.
+    pub fn shape(&self, shape: Shape) -> &'static str {
+        match shape {
+            Shape::AsDrawn => self.shape_as_drawn(),
+            Shape::Wide => self.shape_wide(),
+            Shape::Classic => self.shape_classic(),
+            Shape::A4 => self.shape_a4(),
         }
     }
 

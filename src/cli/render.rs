@@ -15,6 +15,7 @@ use super::voice::{Voice, note};
 use super::{CLEAN, LensArgs, check_lens, parse_lens, raster, say};
 use crate::export::digest::digest;
 use crate::export::figure::{Content, Figure};
+use crate::export::shape::{Form, Shape, Steps};
 use crate::export::text::text;
 use crate::fold::Opened;
 use crate::graph;
@@ -33,9 +34,15 @@ pub struct Render {
     /// Where to write: FIG.svg, FIG.png, FIG.txt for what it says in words, or - for an SVG on standard output. With --sequence, FIG-01.svg and so on.
     #[arg(short, long, value_name = "FIG.svg|FIG.png")]
     output: PathBuf,
-    /// What to draw below the headline: map, chart or both.
-    #[arg(long, value_name = "PART", default_value = "both", value_parser = parse_content)]
-    content: Content,
+    /// What to draw below the headline: map, chart or both (otherwise both as drawn, and the map in another shape).
+    #[arg(long, value_name = "PART", value_parser = parse_content)]
+    content: Option<Content>,
+    /// The shape: as tall as what it shows, or a slide or page of this shape on which all has its place.
+    #[arg(long, value_name = "as-drawn|16:9|4:3|a4", default_value = "as-drawn", value_parser = parse_shape)]
+    shape: Shape,
+    /// Where the list of steps stands (otherwise beside the map in 16:9, and below it in other shapes).
+    #[arg(long, value_name = "beside|below|none", value_parser = parse_steps)]
+    steps: Option<Steps>,
     /// Colors: light, dark, or paper for printers without color.
     #[arg(long, value_name = "light|dark|paper", default_value = "light", value_parser = parse_theme)]
     theme: &'static Theme,
@@ -65,6 +72,14 @@ pub struct Render {
 
 fn parse_content(word: &str) -> Result<Content, String> {
     Content::parse(word).ok_or_else(|| "write map, chart or both".to_owned())
+}
+
+fn parse_shape(word: &str) -> Result<Shape, String> {
+    Shape::parse(word).ok_or_else(|| Shape::WORDS.join(", "))
+}
+
+fn parse_steps(word: &str) -> Result<Steps, String> {
+    Steps::parse(word).ok_or_else(|| Steps::WORDS.join(", "))
 }
 
 fn parse_scale(word: &str) -> Result<Scale, String> {
@@ -101,7 +116,8 @@ impl Render {
             ground: &graph::ground(&incident, &self.open, None),
             snapshot: &Snapshot::of(&incident, &lens),
             against: against.as_ref(),
-            content: self.content,
+            content: self.content.unwrap_or(self.shape.content()),
+            form: Form { may_fold: self.open == Opened::default(), ..Form::of(self.shape, self.steps) },
             axis: &Axis::of(&timeline, self.axis, &places),
             unit: self.unit.as_deref(),
             theme: self.theme,

@@ -1,25 +1,30 @@
 //! A figure for a report: headline, map, legend, chart and caption, as one SVG. Same file and same lens give the same bytes.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
-use super::page::{self, Band};
+use super::page::{self, Band, GUTTER};
+use super::shape::{Form, Steps};
+use super::slide::{self, LIST};
+use super::steps;
 use crate::graph;
 use crate::incident::{Day, Slide};
+use crate::paint::{self, Extent, SvgNode};
 use crate::scene::Ground;
 use crate::scene::chart::{self, ChartInput};
 use crate::scene::map::{self, MapInput};
+use crate::scene::text::wrap;
 use crate::scene::theme::Theme;
-use crate::scene::{Scene, changes, emphasis, group, legend};
-use crate::sorting::{self, Table};
+use crate::scene::{Scene, changes, emphasis, legend};
+use crate::sorting;
 use crate::timeline::{
-    Axis, Diff, Happening, Lens, Scale, Snapshot, Timeline, When, numbers, publications, reports, series_of, slides,
-    standing_out,
+    Axis, Diff, Lens, Scale, Snapshot, Timeline, numbers, publications, reports, series_of, slides, standing_out,
 };
-use crate::words::Teller;
+use crate::words::{NAMED, Teller};
 
 /// The narrowest that a figure is, without its margins.
 const MIN_WIDTH: f64 = 720.0;
+/// So many lines a text has on a sheet.
+const SHEET_LINES: usize = 2;
 
 crate::incident::words! {
     /// What a figure shows below its headline.
@@ -46,6 +51,8 @@ pub struct Figure<'a> {
     pub against: Option<&'a Lens>,
     /// Map, chart, or both.
     pub content: Content,
+    /// Its size, and where its steps stand.
+    pub form: Form,
     /// Where days lie on the chart.
     pub axis: &'a Axis,
     /// The unit of the chart; `None` is that of the large number.
@@ -65,6 +72,7 @@ pub fn svg(teller: Teller<'_>, snapshot: &Snapshot, theme: &Theme, digest: Optio
         snapshot,
         against: None,
         content: Content::Both,
+        form: Form::default(),
         axis: &Axis::of(&Timeline::of(incident), Scale::Compressed, &[]),
         unit: None,
         theme,
@@ -73,9 +81,21 @@ pub fn svg(teller: Teller<'_>, snapshot: &Snapshot, theme: &Theme, digest: Optio
     figure.svg()
 }
 
+/// A step of a presentation, and which of how many it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Presented<'a> {
+    /// The step.
+    pub slide: &'a Slide,
+    at: usize,
+    of: usize,
+}
+
 impl Figure<'_> {
     /// The figure as a file.
     pub fn svg(&self) -> String {
+        if let Some(sheet) = self.form.sheet {
+            return slide::sheets(&[(*self, None)], sheet).concat();
+        }
         let bands = self.bands(None);
         let heights: Vec<f64> = bands.iter().map(Band::height).collect();
         self.file(&bands, &heights)
@@ -85,57 +105,87 @@ impl Figure<'_> {
     /// Day, telling and knowledge are those of the steps; whom the reader believes stays.
     pub fn sequence(&self, timeline: &Timeline) -> Vec<String> {
         let slides = slides(self.teller.incident, timeline);
-        let bands = slides.iter().enumerate().map(|(i, slide)| {
+        let snapshot = |slide: &Slide| {
             let prefer = self.snapshot.lens.prefer.clone();
             let lens = Lens { as_of: slide.as_of, known_on: slide.known_on, told_by: slide.told_by.clone(), prefer };
-            let snapshot = Snapshot::of(self.teller.incident, &lens);
-            Figure { snapshot: &snapshot, against: None, ..*self }.bands(Some((slide, i + 1, slides.len())))
+            Snapshot::of(self.teller.incident, &lens)
+        };
+        let snapshots: Vec<Snapshot> = slides.iter().map(snapshot).collect();
+        let steps = slides.iter().zip(&snapshots).enumerate();
+        let figures = steps.map(|(i, (slide, snapshot))| {
+            let presented = Presented { slide, at: i + 1, of: slides.len() };
+            (Figure { snapshot, against: None, ..*self }, Some(presented))
         });
-        let all: Vec<Vec<Band>> = bands.collect();
+        let figures: Vec<(Figure<'_>, Option<Presented<'_>>)> = figures.collect();
+        if let Some(sheet) = self.form.sheet {
+            return slide::sheets(&figures, sheet);
+        }
+        let all: Vec<Vec<Band>> = figures.iter().map(|(it, step)| it.bands(*step)).collect();
         let tallest = |i: usize| all.iter().map(|it| it[i].height()).fold(0.0, f64::max);
         let heights: Vec<f64> = (0..all.first().map_or(0, Vec::len)).map(tallest).collect();
         all.iter().map(|it| self.file(it, &heights)).collect()
     }
 
     fn file(&self, bands: &[Band], heights: &[f64]) -> String {
-        let title = self.teller.incident.title.get(self.teller.language);
-        page::file(
-            bands,
-            heights,
-            self.width(),
-            self.theme,
-            (title, &self.teller.sentence(self.snapshot), self.teller.tongue.tag()),
-        )
+        let (extent, nodes) = page::below_each_other(bands, heights, self.width());
+        self.around(extent, &nodes)
     }
 
-    fn width(&self) -> f64 {
+    /// The file around what is drawn.
+    pub fn around(&self, extent: Extent, nodes: &[SvgNode]) -> String {
+        let title = self.teller.incident.title.get(self.teller.language);
+        let about = (title, &*self.teller.sentence(self.snapshot), self.teller.tongue.tag());
+        paint::file(extent, self.theme.paper, about, nodes)
+    }
+
+    /// How wide it is, without its margins.
+    pub fn width(&self) -> f64 {
+        if let Some(sheet) = self.form.sheet {
+            return slide::width(sheet);
+        }
         let map = if self.content == Content::Chart { 0.0 } else { self.ground.layout.bounds.width };
-        map.max(MIN_WIDTH)
+        let list = if self.content != Content::Chart && self.form.steps == Steps::Beside { GUTTER + LIST } else { 0.0 };
+        (map + list).max(MIN_WIDTH)
     }
 
     /// The parts below each other; as many for each step of a story.
-    fn bands(&self, step: Option<(&Slide, usize, usize)>) -> Vec<Band> {
-        let mut bands = vec![self.head(step)];
+    fn bands(&self, step: Option<Presented<'_>>) -> Vec<Band> {
+        let (whole, mut bands) = (self.width(), vec![self.head(step)]);
         if self.content != Content::Chart {
-            let (map, legend) = self.map(step.map(|(slide, ..)| slide));
-            bands.push(Band::of(map, 14.0).centered(self.width()));
-            bands.push(Band::of(legend, 14.0));
-            bands.push(self.steps());
+            let beside = if self.form.steps == Steps::Beside { GUTTER + LIST } else { 0.0 };
+            let (map, legend) = self.map(step.map(|it| it.slide), whole - beside);
+            let (map, legend) = (Band::of(map, 14.0), Band::of(legend, 14.0));
+            let list = |width| steps::list(&steps::rows(self), self, width);
+            match self.form.steps {
+                Steps::Below => bands.extend([map.centered(whole), legend, list(whole)]),
+                Steps::Beside => {
+                    let list = list(LIST);
+                    let rest = (list.height() - map.height() - legend.height()).max(0.0);
+                    bands.extend([map.centered(whole - beside).beside(list, whole - LIST), legend, Band::gap(rest)]);
+                }
+                Steps::None => bands.extend([map.centered(whole), legend]),
+            }
         }
         if self.content == Content::Chart || self.content == Content::Both && self.has_chart() {
-            let (title, key, chart) = self.chart(self.width());
-            let mut head = Band::new(self.width());
-            head.words(&title, 13.0, true, self.theme.ink);
-            head.words(&key, 12.0, false, self.theme.muted);
+            let (head, chart) = self.chart_below(whole, 1.0);
             bands.extend([head, Band::of(chart, 8.0)]);
         }
         bands.push(self.foot());
         bands
     }
 
+    /// What the chart shows, and the chart of this width when it is drawn so many times larger.
+    pub fn chart_below(&self, whole: f64, factor: f64) -> (Band, Scene) {
+        let (title, key, chart) = self.chart(whole / factor);
+        let mut head = Band::new(whole);
+        head.words(&title, 13.0, true, self.theme.ink);
+        head.words(&key, 12.0, false, self.theme.muted);
+        (head, chart)
+    }
+
     /// Whether there is a number on the chart, or more than one day, besides days of publication, which alone tell no story;
     /// where no map is, one day is enough.
-    fn has_chart(&self) -> bool {
+    pub fn has_chart(&self) -> bool {
         let ends = self.teller.incident.told_spans().flat_map(|it| [it.earliest, it.latest]).flatten();
         let ends: BTreeSet<Day> = sorting::set_of(ends);
         let least = if self.ground.layout.nodes.is_empty() { 1 } else { 2 };
@@ -148,8 +198,8 @@ impl Figure<'_> {
         Some(Diff::of(&before, self.snapshot))
     }
 
-    /// The map, on which a step of the story may stand out, and its legend.
-    pub fn map(&self, step: Option<&Slide>) -> (Scene, Scene) {
+    /// The map, on which a step of the story may stand out, and its legend of this width.
+    pub fn map(&self, step: Option<&Slide>, width: f64) -> (Scene, Scene) {
         let diff = self.diff();
         let together = diff.as_ref().map(|it| changes::together(it, self.snapshot));
         let numbers = numbers(self.teller.incident);
@@ -166,43 +216,7 @@ impl Figure<'_> {
         if let Some(slide) = step {
             emphasis::emphasize(&mut map, self.ground, &standing_out(self.teller.incident, slide), self.theme);
         }
-        (map, legend::scene(&input, self.width()))
-    }
-
-    /// What the numbers on the arrows mean: the step, by what means, and when.
-    fn steps(&self) -> Band {
-        let (teller, theme) = (self.teller, self.theme);
-        let (numbers, folded) = (numbers(teller.incident), &self.ground.folded);
-        let mut pivots: Vec<&Happening> = self.snapshot.pivots.iter().map(Rc::as_ref).collect();
-        sorting::by_key(&mut pivots, |it| (numbers.get(&it.id).copied(), it.id.clone()));
-        let mut band = Band::new(self.width());
-        let mut bundles: Table<Vec<&Happening>> = Table::default();
-        for it in &pivots {
-            bundles.entry(folded.arrow(&it.id)).push(it);
-        }
-        // that no step has a date, the sentence says once
-        let has_times = pivots.iter().any(|it| !it.when.undated);
-        let timed = |words: String, when: &When| {
-            if has_times { format!("{words} · {}", teller.tongue.when(when)) } else { words }
-        };
-        let row = |it: &&Happening| {
-            let id = folded.arrow(&it.id);
-            let together = bundles.get(id).filter(|all| all.len() > 1);
-            let Some((all, bundle)) = together.zip(folded.bundle_of(id)) else {
-                return Some((numbers.get(&it.id)?.to_string(), timed(teller.step_by(&it.id), &it.when)));
-            };
-            (all[0].id == it.id).then(|| {
-                let when = When::all(all.iter().map(|it| &it.when));
-                let way = teller.bundle_way(folded, bundle, all.len());
-                (group::badge(&bundle.pivots, &numbers), timed(way, &when))
-            })
-        };
-        let rows: Vec<(String, String)> = pivots.iter().filter_map(row).collect();
-        if !rows.is_empty() {
-            band.words(teller.tongue.outline_steps(), 13.0, true, theme.ink);
-            band.numbered(&rows, 12.0, theme.muted);
-        }
-        band
+        (map, legend::scene(&input, width))
     }
 
     /// The chart of this width, with what it shows and what its looks mean.
@@ -224,21 +238,38 @@ impl Figure<'_> {
         (tongue.chart_title(series), key, chart::scene(&input, &chart::spots(&input)))
     }
 
+    /// A part for words: on a sheet no text takes all the room.
+    fn band(&self) -> Band {
+        let band = Band::new(self.width());
+        if self.form.sheet.is_some() { band.short(SHEET_LINES) } else { band }
+    }
+
+    /// Whose word it is drawn from: on a sheet as many as a line holds, and how many more there are.
+    fn sources(&self) -> String {
+        let (teller, all) = (self.teller, self.teller.sources(self.snapshot, NAMED));
+        if self.form.sheet.is_none() {
+            return all;
+        }
+        let fits = |it: &String| wrap(it, 12.0, false, self.width(), usize::MAX).len() == 1;
+        let fewer = (1..NAMED).rev().map(|n| teller.sources(self.snapshot, n));
+        std::iter::once(all).chain(fewer).find(fits).unwrap_or_else(|| teller.sources(self.snapshot, 1))
+    }
+
     /// Title, marking, the large number, the sentence, and through which lens all this is seen.
-    fn head(&self, step: Option<(&Slide, usize, usize)>) -> Band {
+    pub fn head(&self, step: Option<Presented<'_>>) -> Band {
         let (incident, snapshot, theme, teller) = (self.teller.incident, self.snapshot, self.theme, self.teller);
-        let mut band = Band::new(self.width());
+        let mut band = self.band();
         band.titled(teller.told(&incident.title), teller.tongue.marking(incident.strictest()), theme);
         let (number, rest) = teller.large_count(snapshot);
         let rest: Vec<String> =
             [rest].into_iter().filter(|it| !it.is_empty()).chain(teller.first_counted(snapshot)).collect();
         band.number(&number, &teller.tongue.join(&rest), theme.ink);
-        let curated = step.and_then(|(slide, ..)| slide.words.as_ref());
+        let curated = step.and_then(|it| it.slide.words.as_ref());
         match curated {
             Some(it) => band.told(teller.told(it), 15.0, false, theme.ink),
             None => band.words(&teller.sentence(snapshot), 15.0, false, theme.ink),
         }
-        let place = step.map_or(String::new(), |(_, at, of)| teller.tongue.figure_step(at, of) + " · ");
+        let place = step.map_or(String::new(), |it| teller.tongue.figure_step(it.at, it.of) + " · ");
         band.words(&(place + &teller.lens(&snapshot.lens)), 12.0, false, theme.muted);
         if let Some(diff) = self.diff() {
             band.words(&teller.compared(&diff), 12.0, true, theme.ink);
@@ -246,27 +277,39 @@ impl Figure<'_> {
         band
     }
 
-    /// What a figure must not lose when it is cut out: the marking, the preferences, the sources, what was left out, and the data.
-    fn foot(&self) -> Band {
-        let (incident, theme, teller) = (self.teller.incident, self.theme, self.teller);
-        let mut band = Band::new(self.width());
-        band.rule(theme.line);
-        band.skip(4.0);
-        band.words(teller.tongue.marking(incident.strictest()), 12.0, true, theme.ink);
+    /// Whom the reader believes, whose word it is drawn from, and what shares a card.
+    fn sources_and_groups(&self, band: &mut Band) {
+        let (theme, teller) = (self.theme, self.teller);
         if let Some(preferences) = teller.preferences(&self.snapshot.lens) {
             band.words(&preferences, 12.0, false, theme.muted);
         }
-        band.words(&teller.sources(self.snapshot), 12.0, false, theme.muted);
+        band.words(&self.sources(), 12.0, false, theme.muted);
         let groups = self.ground.folded.groups.iter().filter(|_| self.content != Content::Chart);
         let groups: Vec<String> = groups.map(|it| teller.tongue.group_name(it, it.hosts.len())).collect();
         if !groups.is_empty() {
             band.words(&teller.tongue.figure_folded(teller.tongue.join(&groups)), 12.0, false, theme.muted);
         }
+    }
+
+    /// What a figure must not lose when it is cut out: the marking, the preferences, the sources, what was left out, and the data.
+    pub fn foot(&self) -> Band {
+        let (incident, theme, teller) = (self.teller.incident, self.theme, self.teller);
+        let mut band = self.band();
+        band.rule(theme.line);
+        band.skip(4.0);
+        let marking = teller.tongue.marking(incident.strictest());
+        let data = self.digest.map(|it| teller.data(super::digest::short(it)));
+        // on a sheet each line is one less for the map
+        let (beside, below) = if self.form.sheet.is_some() { (data, None) } else { (None, data) };
+        band.ends(marking, beside.as_deref(), theme);
+        if !self.form.is_preview {
+            self.sources_and_groups(&mut band);
+        }
         if let Some(note) = incident.shared.as_ref().and_then(|it| teller.tongue.sharing(it)) {
             band.words(&note, 12.0, false, theme.muted);
         }
-        if let Some(digest) = self.digest {
-            band.words(&teller.data(super::digest::short(digest)), 12.0, false, theme.muted);
+        if let Some(data) = below {
+            band.words(&data, 12.0, false, theme.muted);
         }
         band
     }

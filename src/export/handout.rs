@@ -112,7 +112,7 @@ impl<'a> Desk<'a> {
     }
 
     fn map(&self) -> Vec<SvgNode> {
-        let (map, legend) = self.figure.map(None);
+        let (map, legend) = self.figure.map(None, self.figure.width());
         vec![
             picture("map", &map, &self.teller().sentence(self.snapshot())),
             picture("legend", &legend, self.tongue().legend_of_map()),

@@ -1,7 +1,7 @@
-//! Parts of a figure below each other, and the file around them.
+//! Parts of a figure, and how they stand below each other.
 
 use crate::layout::geometry::{Point, Rect};
-use crate::paint;
+use crate::paint::{self, Extent, SvgNode};
 use crate::scene::chart::line;
 use crate::scene::text::{width, wrap};
 use crate::scene::theme::{Color, Theme};
@@ -17,8 +17,10 @@ const NUMBER: f64 = 32.0;
 const BESIDE: f64 = 16.0;
 /// The narrowest column of a list.
 const COLUMN: f64 = 320.0;
+/// Room below a part of words.
+pub const BELOW: f64 = 10.0;
 /// Between columns.
-const GUTTER: f64 = 18.0;
+pub const GUTTER: f64 = 18.0;
 /// Of the marking.
 const BADGE: f64 = 13.0;
 
@@ -29,17 +31,21 @@ pub struct Band {
     indent: f64,
     /// Room below it.
     room: f64,
+    /// So many lines are set of what is told in one go.
+    max_lines: usize,
+    /// What stands at its right, and where.
+    aside: Option<(f64, Box<Band>)>,
 }
 
 impl Band {
     /// An empty part, for lines of words.
     pub fn new(width: f64) -> Self {
-        Self::of(Scene { bounds: Rect::new(0.0, 0.0, width, 0.0), items: Vec::new() }, 10.0)
+        Self::of(Scene { bounds: Rect::new(0.0, 0.0, width, 0.0), items: Vec::new() }, BELOW)
     }
 
     /// A finished scene with room below it.
     pub fn of(scene: Scene, room: f64) -> Self {
-        Self { scene, indent: 0.0, room }
+        Self { scene, indent: 0.0, room, max_lines: usize::MAX, aside: None }
     }
 
     /// The same in the middle of a wider figure.
@@ -48,9 +54,40 @@ impl Band {
         Self { indent: (width - self.scene.bounds.width) / 2.0, ..self }
     }
 
+    /// The same with nothing below it.
+    #[must_use]
+    pub fn last(self) -> Self {
+        Self { room: 0.0, ..self }
+    }
+
+    /// The same with no more than so many lines of what is told in one go.
+    #[must_use]
+    pub fn short(self, max_lines: usize) -> Self {
+        Self { max_lines, ..self }
+    }
+
+    /// Nothing of this height.
+    pub fn gap(height: f64) -> Self {
+        Self::of(Scene::default(), height)
+    }
+
+    /// The same with another part at its right, which can be taller.
+    #[must_use]
+    pub fn beside(self, aside: Self, x: f64) -> Self {
+        Self { aside: Some((x, Box::new(aside))), ..self }
+    }
+
     /// With the room below.
     pub fn height(&self) -> f64 {
         self.scene.bounds.height + self.room
+    }
+
+    /// Its elements, with its top left corner there.
+    pub fn at(&self, corner: Point) -> Vec<SvgNode> {
+        let bounds = self.scene.bounds;
+        let own = paint::moved(corner.x + self.indent - bounds.x, corner.y - bounds.y, paint::nodes(&self.scene));
+        let aside = self.aside.iter().flat_map(|(x, it)| it.at(Point::new(corner.x + x, corner.y)));
+        std::iter::once(own).chain(aside).collect()
     }
 
     /// Words in as many lines as they need.
@@ -64,7 +101,7 @@ impl Band {
     }
 
     fn lines(&mut self, (language, words): (Option<&str>, &str), size: f64, is_bold: bool, color: Color, width: f64) {
-        for line in wrap(words, size, is_bold, width, usize::MAX) {
+        for line in wrap(words, size, is_bold, width, self.max_lines) {
             let bounds = &mut self.scene.bounds;
             bounds.height += size * 1.4;
             let at = Point::new(0.0, bounds.height - size * 0.4);
@@ -73,29 +110,42 @@ impl Band {
         }
     }
 
-    /// A numbered list in as many columns as are wide enough to read.
-    pub fn numbered(&mut self, items: &[(String, String)], size: f64, color: Color) {
-        let n_columns = (self.scene.bounds.width / COLUMN).floor().max(1.0);
-        let wide = self.scene.bounds.width / n_columns;
-        let indent = items.iter().map(|it| width(&it.0, size, true)).fold(0.0, f64::max) + 6.0;
-        let rows: Vec<Vec<String>> =
-            items.iter().map(|it| wrap(&it.1, size, false, wide - indent - GUTTER, usize::MAX)).collect();
-        let each = rows.iter().map(Vec::len).sum::<usize>().div_ceil(n_columns as usize);
+    /// The columns of a list of this width: how many, and how wide each is.
+    fn columns(whole: f64) -> (f64, f64) {
+        let n_columns = (whole / COLUMN).floor().max(1.0);
+        (n_columns, whole / n_columns)
+    }
+
+    /// How far words are indented beside these numbers.
+    fn indent<'a>(numbers: impl Iterator<Item = &'a str>, size: f64) -> f64 {
+        numbers.map(|it| width(it, size, true)).fold(0.0, f64::max) + 6.0
+    }
+
+    /// How wide the words beside these numbers can be in a numbered list of this width.
+    pub fn room_of_rows<'a>(whole: f64, numbers: impl Iterator<Item = &'a str>, size: f64) -> f64 {
+        Self::columns(whole).1 - Self::indent(numbers, size) - GUTTER
+    }
+
+    /// A numbered list of rows with their lines, in as many columns as are wide enough to read.
+    pub fn numbered(&mut self, rows: &[(String, Vec<String>)], size: f64, color: Color) {
+        let (n_columns, wide) = Self::columns(self.scene.bounds.width);
+        let indent = Self::indent(rows.iter().map(|it| it.0.as_str()), size);
+        let each = rows.iter().map(|it| it.1.len()).sum::<usize>().div_ceil(n_columns as usize);
         let top = self.scene.bounds.height;
         let (mut column, mut line, mut lowest) = (0.0, 0, 0);
-        for ((number, _), words) in items.iter().zip(rows) {
+        for (number, words) in rows {
             if line >= each {
                 (column, line) = (column + 1.0, 0);
             }
             let x = column * wide;
-            for (i, words) in words.into_iter().enumerate() {
+            for (i, words) in words.iter().enumerate() {
                 line += 1;
                 let y = top + line as f64 * size * 1.4 - size * 0.4;
                 if i == 0 {
                     let number = text(Point::new(x, y), Anchor::Start, size, true, color, number.clone());
                     self.scene.items.push(Item::Text(number));
                 }
-                let words = text(Point::new(x + indent, y), Anchor::Start, size, false, color, words);
+                let words = text(Point::new(x + indent, y), Anchor::Start, size, false, color, words.clone());
                 self.scene.items.push(Item::Text(words));
             }
             lowest = lowest.max(line);
@@ -126,6 +176,15 @@ impl Band {
         }
     }
 
+    /// A marking at the left, and perhaps words at the right of the same line.
+    pub fn ends(&mut self, marking: &str, beside: Option<&str>, theme: &Theme) {
+        self.words(marking, 12.0, true, theme.ink);
+        let bounds = self.scene.bounds;
+        let at = Point::new(bounds.width, bounds.height - 12.0 * 0.4);
+        let right = beside.map(|it| text(at, Anchor::End, 12.0, false, theme.muted, it.to_owned()));
+        self.scene.items.extend(right.map(Item::Text));
+    }
+
     /// Room between lines.
     pub fn skip(&mut self, room: f64) {
         self.scene.bounds.height += room;
@@ -144,13 +203,12 @@ fn text(at: Point, anchor: Anchor, size: f64, is_bold: bool, color: Color, words
     Text { at, anchor, size, is_bold, color, words, language: None }
 }
 
-/// The file around parts of these heights; `about` is its title, its description and its language.
-pub fn file(bands: &[Band], heights: &[f64], width: f64, theme: &Theme, about: (&str, &str, &str)) -> String {
+/// Parts of these heights below each other, and how large they are together.
+pub fn below_each_other(bands: &[Band], heights: &[f64], width: f64) -> (Extent, Vec<SvgNode>) {
     let (mut nodes, mut y) = (Vec::new(), MARGIN);
     for (band, height) in bands.iter().zip(heights) {
-        let bounds = band.scene.bounds;
-        nodes.push(paint::moved(MARGIN + band.indent - bounds.x, y - bounds.y, paint::nodes(&band.scene)));
+        nodes.extend(band.at(Point::new(MARGIN, y)));
         y += height;
     }
-    paint::file(width + 2.0 * MARGIN, y + MARGIN - 10.0, theme.paper, about, &nodes)
+    (Extent { width: width + 2.0 * MARGIN, height: y + MARGIN - 10.0, zoom: 1.0 }, nodes)
 }

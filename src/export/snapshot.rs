@@ -56,8 +56,17 @@ pub(super) struct HostJson {
     disputed: bool,
     sources: Vec<Id>,
     support: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mattered: Option<MatteredJson>,
     positions: Vec<PositionJson>,
     shown_by: Vec<ShownByJson>,
+}
+
+/// Why a host mattered by the day.
+#[derive(Debug, Serialize)]
+struct MatteredJson {
+    why: &'static str,
+    certainty: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -72,6 +81,7 @@ pub(super) struct PivotJson {
     disputed: bool,
     sources: Vec<Id>,
     support: usize,
+    weight: &'static str,
     positions: Vec<PositionJson>,
     shown_by: Vec<ShownByJson>,
 }
@@ -236,6 +246,7 @@ pub(super) fn host(claims: Claims<'_>, it: &HostSnapshot) -> Option<HostJson> {
         disputed: it.disputed,
         sources: it.sources.clone(),
         support: it.support,
+        mattered: it.mattered.map(|(why, certainty)| MatteredJson { why: why.as_str(), certainty: certainty.as_str() }),
         positions,
         shown_by,
     })
@@ -259,6 +270,7 @@ pub(super) fn pivot(claims: Claims<'_>, it: &Happening) -> Option<PivotJson> {
         disputed: it.when.disputed,
         sources: it.sources.clone(),
         support: it.support,
+        weight: it.weight.as_str(),
         positions,
         shown_by,
     })

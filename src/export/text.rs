@@ -2,7 +2,7 @@
 
 use super::digest::short;
 use crate::timeline::{Diff, Snapshot};
-use crate::words::Teller;
+use crate::words::{NAMED, Teller};
 
 /// Headline, steps and caption of a figure, a line each; in a comparison also what changed.
 pub fn text(teller: Teller<'_>, snapshot: &Snapshot, diff: Option<&Diff>, digest: Option<&str>) -> String {
@@ -30,7 +30,7 @@ pub fn text(teller: Teller<'_>, snapshot: &Snapshot, diff: Option<&Diff>, digest
     lines.push(String::new());
     lines.push(marking.to_owned());
     lines.extend(teller.preferences(&snapshot.lens));
-    lines.push(teller.sources(snapshot));
+    lines.push(teller.sources(snapshot, NAMED));
     lines.extend(incident.shared.as_ref().and_then(|it| teller.tongue.sharing(it)));
     lines.extend(digest.map(|it| teller.data(short(it))));
     lines.push(String::new());

@@ -11,7 +11,7 @@ use crate::timeline::{Lens, View, standing_out};
 pub const ARROWS: usize = 100;
 /// With so few cards, no more are folded for the sake of arrows.
 const FEW: usize = 10;
-/// So many hosts are never folded, the most important first.
+/// So many places of what is opened have a card of their own.
 const KEPT: usize = BUDGET / 2;
 /// Fewer than so many alike are not worth a card that says less.
 const PAIR: usize = 3;
@@ -80,6 +80,11 @@ struct Likeness<'a> {
 
 impl<'a> Cards<'a> {
     pub(super) fn of(incident: &'a Incident) -> Self {
+        Self::within(incident, BUDGET)
+    }
+
+    /// The cards of a map that has at most so many, where that can be.
+    pub(super) fn within(incident: &'a Incident, budget: usize) -> Self {
         let lens = Lens::on(Day::from_number(0)); // every claim counts, whatever day it speaks of
         let view = View { incident, lens: &lens };
         let places = sorting::places(incident.hosts.iter().map(|it| it.id.as_str()));
@@ -89,7 +94,7 @@ impl<'a> Cards<'a> {
         let n = incident.hosts.len();
         let mut is_kept = vec![false; n];
         let important = sorting::each_once(important(incident).iter().map(String::as_str));
-        let kept = important.iter().filter_map(|id| places.get(id)).take(KEPT);
+        let kept = important.iter().filter_map(|id| places.get(id)).take(budget / 2);
         kept.for_each(|at| is_kept[*at] = true);
         Self {
             incident,
@@ -100,7 +105,7 @@ impl<'a> Cards<'a> {
             is_kept,
             links: incident.pivots.iter().filter_map(|it| link(&it.from, &it.to)).collect(),
             n_cards: incident.hosts.iter().filter(|it| !is_step(it)).count(),
-            budget: BUDGET,
+            budget,
         }
     }
 

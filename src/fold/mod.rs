@@ -174,6 +174,11 @@ pub fn groups(incident: &Incident, open: &Opened) -> Vec<Group> {
     }
 }
 
+/// The hosts that share a card on a map of at most so many cards, however few the incident has: for a picture that is smaller than a screen.
+pub fn groups_within(incident: &Incident, budget: usize) -> Vec<Group> {
+    Cards::within(incident, budget).groups(&BTreeSet::new())
+}
+
 /// The order in which states are told, the worst first.
 const WORST_FIRST: [HostState; 8] = [
     HostState::Compromised,

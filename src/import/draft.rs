@@ -79,6 +79,9 @@ part! {
         /// Steps of the intruder from host to host.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
         pivots: Each<PivotDraft> as Claimed,
+        /// The main path: the ids of the pivots that the map shows loudest, from the way in to what mattered. A second path begins with a second step from the intruder. Absent means the way to what mattered that the most and the best sources tell.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        main: Vec<String> as Link,
         /// What happened and is not a pivot.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
         events: Each<EventDraft> as Claimed,
@@ -255,7 +258,7 @@ part! {
         /// Where sources put it. The value is the id of a zone.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
         zone: Each<ClaimDraft<String>> as Claims(&Role::Bond),
-        /// What became of it. The value is `compromised`, `contained`, `restored`, `not-examined` or `clean`; the moment is when that began.
+        /// What became of it. The value is `compromised`, `contained`, `disrupted` (encrypted, wiped or shut down by the intruder), `restored`, `not-examined` or `clean`; the moment is when that began.
         /// A pivot to a host says already that it was compromised; a claim here is needed only where no pivot says so.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
         states: Each<ClaimDraft<String>> as Claims(&Role::Term(StateChange::is_word)),

@@ -65,6 +65,8 @@ pub struct Incident {
     pub hosts: Vec<Host>,
     /// The intruder's steps.
     pub pivots: Vec<Pivot>,
+    /// The steps of the main path, by id; empty if the file names none, then it follows from what is told.
+    pub main: Vec<Id>,
     /// What happened and is not a pivot.
     pub events: Vec<Event>,
     /// The ledger of who is affected.
@@ -162,6 +164,11 @@ impl Incident {
     /// The source with this id.
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.index.sources.get(id).map(|at| &self.sources[*at])
+    }
+
+    /// The place of a source in the list.
+    pub fn place_of_source(&self, id: &str) -> Option<usize> {
+        self.index.sources.get(id).copied()
     }
 
     /// The host with this id.

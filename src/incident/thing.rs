@@ -63,6 +63,8 @@ words! {
         Compromised = "compromised",
         /// The intruder is kept out: shut down, cut off.
         Contained = "contained",
+        /// Encrypted, wiped or shut down by the intruder, and out of service: not the same as contained.
+        Disrupted = "disrupted",
         /// In service again.
         Restored = "restored",
         /// Not looked at yet.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Item;
 use super::input::MapInput;
 use crate::sorting::Table;
-use crate::timeline::{Certainty, HostSnapshot, HostState, Phase};
+use crate::timeline::{Certainty, HostSnapshot, HostState, Phase, Weight};
 
 /// A thing of a map, with all that makes it look otherwise on another day or when something else is chosen.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +32,8 @@ pub type Stand = Vec<(HostState, Certainty, bool, usize)>;
 pub struct ArrowState {
     /// How far its steps have come.
     pub phase: Phase,
+    /// How loud the loudest of them is.
+    pub weight: Weight,
     /// Whether it changes on the day.
     pub is_newest: bool,
     /// Whether a step of it is chosen.

@@ -119,6 +119,12 @@ pub fn state(state: HostState, center: Point, scale: f64, color: Color) -> Item 
         HostState::Unknown => Item::Circle(center, r - 0.75 * scale, ring.dashed(&[2.0, 2.0])),
         HostState::Compromised => closed(center, &[(0.0, -r), (r, half), (-r, half)], fill),
         HostState::Contained => Item::Rect(square, scale, fill),
+        HostState::Disrupted => {
+            let (a, b) = (half, -half);
+            let cross = [polyline(center, &[(b, b), (a, a)]), polyline(center, &[(b, a), (a, b)])];
+            let commands = cross.into_iter().flat_map(|it| it.commands).collect();
+            Item::Path(Path { commands }, Paint::stroke(color, 2.75 * scale))
+        }
         HostState::Restored | HostState::Clean => {
             let way = [(-r, 0.0), (-1.2 * scale, r - 1.2 * scale), (r, -r + 0.8 * scale)];
             Item::Path(polyline(center, &way), stroke)

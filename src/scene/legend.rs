@@ -1,12 +1,12 @@
 //! The legend: only what is on the map just now.
 
-use super::map::{CARD_HEIGHT, MapInput, ties};
+use super::map::{CARD_HEIGHT, MapInput, is_newest, ties};
 use super::style::{self, PERHAPS, POSSIBLE};
 use super::text::width;
-use super::{Anchor, Item, Paint, Scene, Text, changes, icon};
+use super::{Anchor, Item, Paint, Scene, Text, changes, icon, tag};
 use crate::layout::geometry::{Command, Path, Point, Rect};
 use crate::timeline::diff::Mark;
-use crate::timeline::{Certainty, Diff, HostSnapshot, HostState, Phase, Snapshot};
+use crate::timeline::{Certainty, Diff, HostSnapshot, HostState, Mattered, Phase, Snapshot, Weight};
 
 const FONT: f64 = 12.5;
 const SAMPLE: f64 = 26.0;
@@ -31,6 +31,12 @@ pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
         }
     }
     let (pivots, tongue) = (&input.snapshot.pivots, input.teller.tongue);
+    let is_told = |weight: Weight| pivots.iter().any(|it| it.phase != Phase::Before && it.weight == weight);
+    if is_told(Weight::Main) {
+        let certain = pivots.iter().any(|it| it.phase == Phase::After && it.weight == Weight::Main);
+        let phase = if certain { Phase::After } else { Phase::During };
+        pen.line(style::arrow(phase, false, false, Weight::Main, pen.input.theme), tongue.legend_main());
+    }
     let is_solid = |phase: Phase| pivots.iter().any(|it| it.phase == phase && !it.when.disputed);
     if is_solid(Phase::After) {
         pen.arrow(Phase::After, false, tongue.legend_certain());
@@ -41,8 +47,20 @@ pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
     if pivots.iter().any(|it| it.phase != Phase::Before && it.when.disputed) {
         pen.arrow(Phase::After, true, tongue.legend_disputed_step());
     }
+    if is_told(Weight::Rival) {
+        let paint = style::arrow(Phase::After, false, false, Weight::Rival, pen.input.theme);
+        pen.line(paint, tongue.legend_rival());
+    }
+    if pivots.iter().any(|it| is_newest(it, input.snapshot)) {
+        pen.line(Paint::stroke(pen.input.theme.newest, 3.0), tongue.legend_newest());
+    }
     if pivots.iter().any(|it| it.phase == Phase::Before) {
         pen.arrow(Phase::Before, false, tongue.legend_later());
+    }
+    for (why, words) in [(Mattered::Data, tongue.legend_data()), (Mattered::Out, tongue.legend_out())] {
+        if input.snapshot.hosts.iter().any(|it| it.mattered.is_some_and(|it| it.0 == why)) {
+            pen.tag(tongue.mattered_name(why), words);
+        }
     }
     if input.snapshot.hosts.iter().any(|it| it.disputed) {
         pen.words_sample("≠", style::disputed(input.theme), tongue.legend_disputed());
@@ -111,7 +129,7 @@ impl Pen<'_> {
     }
 
     fn arrow(&mut self, phase: Phase, disputed: bool, words: &str) {
-        self.line(style::arrow(phase, disputed, false, self.input.theme), words);
+        self.line(style::arrow(phase, disputed, false, Weight::Other, self.input.theme), words);
     }
 
     fn line(&mut self, paint: Paint, words: &str) {
@@ -139,9 +157,25 @@ impl Pen<'_> {
         self.say(at, words.to_owned());
     }
 
+    /// The tag that says why a host mattered.
+    fn tag(&mut self, sample: &str, words: &str) {
+        let wide = tag::width_of(sample);
+        let at = self.place_beside(wide, words);
+        self.items.extend(tag::mattered_at(
+            Point::new(at.x + wide, at.y - tag::HEIGHT / 2.0),
+            sample,
+            self.input.theme,
+        ));
+        self.say_beside(wide, at, words.to_owned());
+    }
+
     /// The left middle of the next entry; begins a new row where this one is full.
     fn place(&mut self, words: &str) -> Point {
-        let wide = SAMPLE + 7.0 + width(words, FONT, false);
+        self.place_beside(SAMPLE, words)
+    }
+
+    fn place_beside(&mut self, sample: f64, words: &str) -> Point {
+        let wide = sample + 7.0 + width(words, FONT, false);
         if self.x > 0.0 && self.x + wide > self.max_width {
             self.x = 0.0;
             self.y += ROW;
@@ -152,7 +186,11 @@ impl Pen<'_> {
     }
 
     fn say(&mut self, at: Point, words: String) {
-        let at = Point::new(at.x + SAMPLE + 7.0, at.y + FONT * 0.36);
+        self.say_beside(SAMPLE, at, words);
+    }
+
+    fn say_beside(&mut self, sample: f64, at: Point, words: String) {
+        let at = Point::new(at.x + sample + 7.0, at.y + FONT * 0.36);
         self.items.push(Item::Text(Text {
             at,
             anchor: Anchor::Start,

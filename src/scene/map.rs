@@ -3,15 +3,15 @@
 use super::canvas::{ArrowState, Canvas, Frame, Part};
 pub use super::input::MapInput;
 use super::style::{self, PERHAPS};
-use super::text::{ellipsize, width, wrap};
+use super::text::{ellipsize, wrap};
 use super::theme::{Color, Theme};
 use super::{Anchor, Group, Item, Paint, Scene, Text};
-use super::{changes, group, icon};
+use super::{changes, group, icon, tag};
 use crate::incident::{Host, Pivot};
-use crate::layout::geometry::{Command, Path, Point, Rect};
+use crate::layout::geometry::{Command, Path, Point};
 use crate::layout::result::{EdgePath, TiePath};
 use crate::sorting::{self, Table};
-use crate::timeline::{Happening, HostSnapshot, Phase, Snapshot, View};
+use crate::timeline::{Happening, HostSnapshot, Phase, Snapshot, View, Weight};
 
 /// Width of a host's card in map units.
 pub const CARD_WIDTH: f64 = 150.0;
@@ -23,7 +23,8 @@ pub const ZONE_FONT: f64 = 13.0;
 pub const BADGE: f64 = 20.0;
 
 pub(super) const LABEL_FONT: f64 = 13.0;
-pub(super) const STATE_FONT: f64 = 12.5;
+/// Font size of the state on a card, the smallest of the map.
+pub const STATE_FONT: f64 = 12.5;
 pub(super) const PADDING: f64 = 9.0;
 pub(super) const TEXT_X: f64 = 34.0;
 pub(super) const RADIUS: f64 = 6.0;
@@ -40,10 +41,11 @@ pub fn draw(input: &MapInput<'_>, frame: &Frame, on: &mut dyn Canvas) {
     let folded = &input.ground.folded;
     on.add(Part::Ground, &|| [zones(input), lines(input)].concat());
     let mut arrows = arrows(input, frame);
-    // what has happened lies above what has not; arrows that leave the same card can share their way, so none cuts another
-    sorting::by_key(&mut arrows, |it| (it.phase, it.from));
+    // what has happened lies above what has not, and the main path above all; arrows that leave the same card can share
+    // their way, so none cuts another
+    sorting::by_key(&mut arrows, Arrow::layer);
     let thing = |item: Option<Item>| item.map(|it| changes::marked(input, it)).into_iter().collect();
-    for together in arrows.chunk_by(|a, b| (a.phase, a.from) == (b.phase, b.from)) {
+    for together in arrows.chunk_by(|a, b| a.layer() == b.layer()) {
         for it in together {
             on.add(Part::Casing(&it.edge.id, it.state(None)), &|| vec![casing(input, it)]);
         }
@@ -91,14 +93,25 @@ struct Arrow<'a> {
     steps: Vec<&'a Happening>,
     /// That of the step that has come furthest.
     phase: Phase,
+    /// That of the loudest step.
+    weight: Weight,
     disputed: bool,
     is_newest: bool,
 }
 
-impl Arrow<'_> {
+impl<'a> Arrow<'a> {
+    fn layer(&self) -> (bool, Weight, Phase, &'a str) {
+        (self.phase != Phase::Before, self.weight, self.phase, self.from)
+    }
+
+    fn paint(&self, theme: &Theme) -> Paint {
+        style::arrow(self.phase, self.disputed, self.is_newest, self.weight, theme)
+    }
+
     fn state(&self, selection: Option<&str>) -> ArrowState {
         ArrowState {
             phase: self.phase,
+            weight: self.weight,
             is_newest: self.is_newest,
             is_chosen: selection.is_some_and(|id| self.steps.iter().any(|it| it.id == id)),
         }
@@ -113,6 +126,7 @@ fn arrows<'a>(input: &MapInput<'a>, frame: &'a Frame) -> Vec<Arrow<'a>> {
         from,
         steps: Vec::new(),
         phase: Phase::Before,
+        weight: Weight::Rival,
         disputed: false,
         is_newest: false,
     };
@@ -121,6 +135,7 @@ fn arrows<'a>(input: &MapInput<'a>, frame: &'a Frame) -> Vec<Arrow<'a>> {
         let Some(arrow) = at.and_then(|at| arrows.get_mut(at)) else { continue };
         arrow.steps.push(it);
         arrow.phase = arrow.phase.max(it.phase);
+        arrow.weight = arrow.weight.max(it.weight);
         arrow.disputed |= it.when.disputed;
         arrow.is_newest |= is_newest(it, snapshot);
     }
@@ -128,7 +143,7 @@ fn arrows<'a>(input: &MapInput<'a>, frame: &'a Frame) -> Vec<Arrow<'a>> {
 }
 
 /// Whether something begins or ends to be possible on the very day of the slider, or is the step at which it stands.
-fn is_newest(it: &Happening, snapshot: &Snapshot) -> bool {
+pub(super) fn is_newest(it: &Happening, snapshot: &Snapshot) -> bool {
     if let Some(step) = &snapshot.step {
         return it.id == *step;
     }
@@ -165,17 +180,19 @@ pub fn ties<'a>(input: &MapInput<'a>) -> impl Iterator<Item = &'a TiePath> {
 
 /// The ground along an arrow, which keeps crossings apart.
 fn casing(input: &MapInput<'_>, it: &Arrow<'_>) -> Item {
-    let width = style::arrow(it.phase, it.disputed, it.is_newest, input.theme).width;
-    Item::Path(it.edge.path.clone(), Paint::stroke(input.theme.zone, width + 4.0))
+    Item::Path(it.edge.path.clone(), Paint::stroke(input.theme.zone, it.paint(input.theme).width + 4.0))
 }
 
 fn arrow(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
     let edge = it.edge;
     let theme = input.theme;
-    let paint = style::arrow(it.phase, it.disputed, it.is_newest, theme);
+    let is_chosen = it.state(input.selection).is_chosen;
+    // who asks for a faint one sees it
+    let weight = if is_chosen { it.weight.max(Weight::Other) } else { it.weight };
+    let paint = style::arrow(it.phase, it.disputed, it.is_newest, weight, theme);
     let color = paint.stroke.unwrap_or(theme.ink);
     let mut items = Vec::new();
-    if input.selection.is_some_and(|id| it.steps.iter().any(|it| it.id == id)) {
+    if is_chosen {
         items.push(Item::Path(edge.path.clone(), Paint::stroke(theme.accent, paint.width + 6.0)));
     }
     items.push(Item::Path(edge.path.clone(), paint));
@@ -199,8 +216,13 @@ fn badge(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
     let theme = input.theme;
     let room = it.edge.label?;
     let center = room.center();
-    let color = style::arrow(it.phase, false, it.is_newest, theme).stroke?;
-    let (ground, words) = if it.phase == Phase::Before { (theme.paper, theme.muted) } else { (color, theme.paper) };
+    let color = it.paint(theme).stroke?;
+    let is_quiet = it.weight == Weight::Rival;
+    let (ground, words) = match it.phase {
+        Phase::Before => (theme.paper, theme.muted),
+        Phase::Unknown | Phase::During | Phase::After if is_quiet => (theme.paper, color),
+        Phase::Unknown | Phase::During | Phase::After => (color, theme.paper),
+    };
     let at = Point { x: center.x, y: center.y + 4.3 };
     let ground = Paint::fill(ground).with_stroke(color, 1.0);
     let number = group::number(&input.ground.folded, &it.edge.id, input.numbers)?;
@@ -211,7 +233,7 @@ fn badge(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
     let mut items = vec![shape, Item::Text(text(at, Anchor::Middle, 12.0, true, words, number))];
     if it.disputed {
         let n_sources = it.steps.iter().map(|it| it.sources.len()).max().unwrap_or_default();
-        items.extend(disputed(Point { x: center.x + 20.0, y: center.y - 6.0 }, n_sources, theme));
+        items.extend(tag::disputed(Point { x: center.x + 20.0, y: center.y - 6.0 }, n_sources, theme));
     }
     Some(Item::Group(Group { items, ..named(input, it.edge) }))
 }
@@ -254,10 +276,13 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot, twins: &Table<Vec<&str>>) -> Op
     let state = ellipsize(&input.teller.tongue.short_standing(it), STATE_FONT, false, rect.width - TEXT_X - 4.0);
     let at = Point { x: rect.x + TEXT_X, y: below };
     items.push(Item::Text(text(at, Anchor::Start, STATE_FONT, false, style.state, state)));
+    if let Some(why) = input.teller.tongue.mattered(it) {
+        items.extend(tag::mattered(rect, &why, input.theme));
+    }
     let mark = input.diff.and_then(|diff| diff.mark(&it.id));
     items.extend(mark.map(|mark| changes::card_tag(input, rect, mark)).into_iter().flatten());
     if it.disputed {
-        items.extend(disputed(Point { x: rect.right() - 6.0, y: rect.y + 4.0 }, it.sources.len(), input.theme));
+        items.extend(tag::disputed(Point { x: rect.right() - 6.0, y: rect.y + 4.0 }, it.sources.len(), input.theme));
     }
     Some(Item::Group(Group {
         entity: Some(it.id.clone()),
@@ -265,24 +290,6 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot, twins: &Table<Vec<&str>>) -> Op
         label: Some(card_label(input, host, it, twins.get(&it.id))),
         items,
     }))
-}
-
-/// The mark of a dispute: "not equal", and how many sources speak.
-fn disputed(at: Point, n_sources: usize, theme: &Theme) -> Vec<Item> {
-    let words = format!("≠ {n_sources}");
-    let wide = width(&words, 12.0, true) + 10.0;
-    let rect = Rect { x: at.x - wide + 8.0, y: at.y - 13.0, width: wide, height: 18.0 };
-    vec![
-        Item::Rect(rect, 9.0, Paint::fill(theme.paper).with_stroke(theme.ink, 1.25)),
-        Item::Text(text(
-            Point { x: rect.x + wide / 2.0, y: rect.y + 13.2 },
-            Anchor::Middle,
-            12.0,
-            true,
-            theme.ink,
-            words,
-        )),
-    ]
 }
 
 /// What a screen reader says of a host: first what the card shows, in the same words, so that it can be called by them.
@@ -295,7 +302,8 @@ fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot, twins: Optio
     let twins: Vec<&str> = twins.into_iter().flatten().map(|id| teller.label(id)).collect();
     let same = (!twins.is_empty()).then(|| tongue.card_same(tongue.join(&twins)));
     let state = Some(tongue.spoken_standing(it));
-    let details: Vec<String> = [state, mark, disputed, Some(zone), same].into_iter().flatten().collect();
+    let details: Vec<String> =
+        [state, tongue.mattered(it), mark, disputed, Some(zone), same].into_iter().flatten().collect();
     tongue.card_spoken(host.label.get(input.teller.language), details.join(tongue.semicolon()))
 }
 

@@ -14,6 +14,7 @@ mod recorder;
 
 pub mod small;
 mod style;
+mod tag;
 pub mod text;
 pub mod theme;
 mod ticks;

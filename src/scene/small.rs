@@ -31,7 +31,7 @@ pub fn scene(input: &MapInput<'_>) -> Scene {
     let untold = nodes.iter().filter(|it| !is_told(&it.id));
     items.extend(untold.map(|it| Item::Rect(it.rect.grown(-3.0), RADIUS, Paint::stroke(theme.zone_line, 4.0))));
     let mut pivots: Vec<&Happening> = input.snapshot.pivots.iter().map(Rc::as_ref).collect();
-    sorting::by_key(&mut pivots, |it| it.phase);
+    sorting::by_key(&mut pivots, |it| (it.phase, it.weight));
     items.extend(pivots.iter().flat_map(|it| arrow(input, it)));
     let worst = folded.groups.iter().filter_map(|it| Some((&it.id, it.tally(input.snapshot).first()?.0)));
     let hosts = input.snapshot.hosts.iter().filter(|it| folded.group(&it.id).is_none()).map(|it| (&it.id, it.as_ref()));
@@ -50,7 +50,7 @@ fn bold(paint: Paint) -> Paint {
 
 fn arrow(input: &MapInput<'_>, it: &Happening) -> Vec<Item> {
     let Some(edge) = input.ground.layout.edge(input.ground.folded.arrow(&it.id)) else { return Vec::new() };
-    let paint = bold(style::arrow(it.phase, it.when.disputed, false, input.theme));
+    let paint = bold(style::arrow(it.phase, it.when.disputed, false, it.weight, input.theme));
     let color = paint.stroke.unwrap_or(input.theme.ink);
     let length = if it.phase == Phase::Before { 22.0 } else { 30.0 };
     vec![Item::Path(Path { commands: edge.path.commands.clone() }, paint), head(edge, length, color)]

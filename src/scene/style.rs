@@ -3,7 +3,7 @@
 use super::Paint;
 use super::theme::{Color, Theme};
 use crate::incident::Hedge;
-use crate::timeline::{Certainty, HostState, Phase};
+use crate::timeline::{Certainty, HostState, Phase, Weight};
 
 /// Dashes of what is possible and not certain.
 pub const POSSIBLE: &[f64] = &[6.0, 4.0];
@@ -39,12 +39,24 @@ pub fn card(state: HostState, certainty: Certainty, theme: &Theme) -> CardStyle 
         }
         HostState::Compromised => theme.compromised,
         HostState::Contained => theme.contained,
+        HostState::Disrupted => theme.disrupted,
         HostState::Restored => theme.restored,
         HostState::Active => theme.outside,
     };
+    // what is light needs a heavy edge to be seen from afar
+    let edge = match state {
+        HostState::Disrupted => 4.0,
+        HostState::Contained | HostState::Restored => 3.0,
+        HostState::NotYet
+        | HostState::Unknown
+        | HostState::NotExamined
+        | HostState::Clean
+        | HostState::Compromised
+        | HostState::Active => 1.5,
+    };
     match certainty {
         Certainty::Certain => CardStyle {
-            card: Paint::fill(tone.strong).with_stroke(tone.edge, 1.5),
+            card: Paint::fill(tone.strong).with_stroke(tone.edge, edge),
             words: tone.on_strong,
             state: tone.on_strong,
         },
@@ -71,12 +83,15 @@ pub fn report(hedge: Hedge, theme: &Theme) -> Paint {
     }
 }
 
-/// An arrow whose day lies so; the newest step stands out.
-pub fn arrow(phase: Phase, disputed: bool, is_newest: bool, theme: &Theme) -> Paint {
-    let paint = match (phase, is_newest) {
-        (Phase::Before, _) => return Paint::stroke(theme.faint, 1.0),
-        (_, true) => Paint::stroke(theme.newest, 3.5),
-        (_, false) => Paint::stroke(theme.ink, 2.0),
+/// An arrow whose day lies so: the main path is the loudest, what only others tell is faint, and the newest step stands out.
+pub fn arrow(phase: Phase, disputed: bool, is_newest: bool, weight: Weight, theme: &Theme) -> Paint {
+    let color = if is_newest { theme.newest } else { theme.ink };
+    let paint = match (phase, weight) {
+        (Phase::Before, Weight::Main) => return Paint::stroke(theme.faint, 2.5),
+        (Phase::Before, Weight::Other | Weight::Rival) => return Paint::stroke(theme.faint, 1.0),
+        (_, Weight::Main) => Paint::stroke(color, 4.5),
+        (_, Weight::Other) => Paint::stroke(color, if is_newest { 3.0 } else { 2.0 }),
+        (_, Weight::Rival) => Paint::stroke(if is_newest { theme.newest } else { theme.muted }, 1.25),
     };
     match phase {
         _ if disputed => paint.dashed(DISPUTED),

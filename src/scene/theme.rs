@@ -64,6 +64,8 @@ pub struct Theme {
     pub compromised: Tone,
     /// Contained.
     pub contained: Tone,
+    /// Out of service by what the intruder did.
+    pub disrupted: Tone,
     /// Restored or clean.
     pub restored: Tone,
     /// Outside parties.
@@ -91,16 +93,23 @@ pub const LIGHT: Theme = Theme {
         on_tint: Color(0x9c1c13),
     },
     contained: Tone {
-        strong: Color(0x1f5a96),
+        strong: Color(0xc3d7ec),
         edge: Color(0x1f5a96),
-        on_strong: Color(0xffffff),
+        on_strong: Color(0x10253d),
         tint: Color(0xe6eff8),
         on_tint: Color(0x1a4d81),
     },
-    restored: Tone {
-        strong: Color(0x2b6a4b),
-        edge: Color(0x2b6a4b),
+    disrupted: Tone {
+        strong: Color(0x3f0a06),
+        edge: Color(0xb42318),
         on_strong: Color(0xffffff),
+        tint: Color(0xf7d9d5),
+        on_tint: Color(0x6f130c),
+    },
+    restored: Tone {
+        strong: Color(0xe3f1e8),
+        edge: Color(0x2b6a4b),
+        on_strong: Color(0x12301f),
         tint: Color(0xe5f1ea),
         on_tint: Color(0x245a40),
     },
@@ -111,18 +120,6 @@ pub const LIGHT: Theme = Theme {
         tint: Color(0xe9ebee),
         on_tint: Color(0x2b323b),
     },
-};
-
-/// For printers without color: what is compromised stays dark, what was put right becomes light.
-pub const PAPER: Theme = Theme {
-    contained: Tone {
-        strong: Color(0xc3d7ec),
-        edge: LIGHT.contained.edge,
-        on_strong: Color(0x10253d),
-        ..LIGHT.contained
-    },
-    restored: Tone { strong: Color(0xe3f1e8), edge: LIGHT.restored.edge, on_strong: Color(0x12301f), ..LIGHT.restored },
-    ..LIGHT
 };
 
 /// For dark rooms and projectors.
@@ -146,16 +143,23 @@ pub const DARK: Theme = Theme {
         on_tint: Color(0xffaa9f),
     },
     contained: Tone {
-        strong: Color(0x3073b9),
-        edge: Color(0x3073b9),
-        on_strong: Color(0xffffff),
+        strong: Color(0x1f4468),
+        edge: Color(0x84b6ff),
+        on_strong: Color(0xe6f1ff),
         tint: Color(0x16283a),
         on_tint: Color(0xa4cdf7),
     },
+    disrupted: Tone {
+        strong: Color(0xffd9d3),
+        edge: Color(0xff6a59),
+        on_strong: Color(0x3f0a06),
+        tint: Color(0x391c19),
+        on_tint: Color(0xffd0c8),
+    },
     restored: Tone {
-        strong: Color(0x2d7d57),
-        edge: Color(0x2d7d57),
-        on_strong: Color(0xffffff),
+        strong: Color(0x18382a),
+        edge: Color(0x5fbf92),
+        on_strong: Color(0xdff5e8),
         tint: Color(0x16301f),
         on_tint: Color(0x97dab4),
     },
@@ -169,7 +173,7 @@ pub const DARK: Theme = Theme {
 };
 
 /// The themes by which files and options name them.
-pub const NAMED: [(&str, &Theme); 3] = [("light", &LIGHT), ("dark", &DARK), ("paper", &PAPER)];
+pub const NAMED: [(&str, &Theme); 3] = [("light", &LIGHT), ("dark", &DARK), ("paper", &LIGHT)];
 
 impl Theme {
     /// The theme of this name.
@@ -219,16 +223,24 @@ mod tests {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
+    /// From afar and in grey, the weight of the fill has to tell: what is out of service is the most, then what the
+    /// intruder holds, then what was put right.
     #[test]
-    fn without_color_what_is_compromised_stands_apart_on_paper() {
-        for other in [PAPER.contained, PAPER.restored] {
-            assert!(contrast(PAPER.compromised.strong, other.strong) >= 4.0, "{}", other.strong);
+    fn without_color_states_stand_apart_by_their_fill() {
+        for (theme, least) in [(LIGHT, 2.0), (DARK, 1.5)] {
+            let weight = |it: Tone| contrast(it.strong, theme.paper);
+            let all = [theme.disrupted, theme.compromised, theme.contained, theme.restored].map(weight);
+            for (heavier, lighter) in all.iter().zip(&all[1..2]) {
+                assert!(heavier / lighter >= least, "{all:?}");
+            }
+            assert!(all[1] / all[2] >= least, "{all:?}");
+            assert!(all[2] >= all[3], "{all:?}");
         }
     }
 
     #[test]
     fn words_have_4_5_to_1_and_marks_3_to_1() {
-        for theme in [LIGHT, DARK, PAPER] {
+        for theme in [LIGHT, DARK] {
             let mut words = vec![(theme.muted, theme.zone_line), (theme.restored.on_tint, theme.paper)];
             for ground in [theme.paper, theme.surface, theme.zone] {
                 words.extend([
@@ -239,7 +251,7 @@ mod tests {
                 ]);
                 assert!(contrast(theme.faint, ground) >= 3.0, "{} on {ground}", theme.faint);
             }
-            for tone in [theme.compromised, theme.contained, theme.restored, theme.outside] {
+            for tone in [theme.compromised, theme.contained, theme.disrupted, theme.restored, theme.outside] {
                 words.extend([(tone.on_strong, tone.strong), (tone.on_tint, tone.tint)]);
                 assert!(contrast(tone.edge, theme.zone) >= 3.0, "{} on {}", tone.edge, theme.zone);
             }

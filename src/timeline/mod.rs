@@ -6,6 +6,7 @@ mod deadline;
 pub mod diff;
 mod dispute;
 mod lens;
+mod mattered;
 mod partial;
 mod place;
 mod position;
@@ -17,6 +18,7 @@ mod state;
 mod story;
 mod telling;
 mod total;
+mod weight;
 mod when;
 
 pub use axis::{Axis, Scale};
@@ -25,6 +27,7 @@ pub use deadline::{Deadline, Duty, Law, Limit, Rule, Start, Verdict, Why, deadli
 pub use diff::Diff;
 pub use dispute::{Answer, Concern, Dispute, Unknown, disputes, unknowns};
 pub use lens::{Attribute, Lens, Preference, preferences};
+pub use mattered::Mattered;
 pub use partial::PartialLens;
 pub use place::{Undated, undated};
 pub use position::{Position, Positions, ShownBy, Value, View};
@@ -36,6 +39,7 @@ pub use state::{Certainty, HostSnapshot, HostState};
 pub use story::{Step, numbers};
 pub use telling::{Telling, is_out, tellings};
 pub use total::{Entry, Total, overlaps};
+pub use weight::Weight;
 pub use when::{Phase, When};
 
 use crate::incident::{Day, Incident, Source, SourceKind};

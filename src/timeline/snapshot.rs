@@ -5,11 +5,13 @@ use std::rc::Rc;
 
 use super::clock::{Clock, Milestone, clocks};
 use super::lens::Lens;
+use super::mattered::mattered;
 use super::place::look_from;
 use super::position::View;
 use super::state::{self, Certainty, HostSnapshot, HostTold, Steps};
 use super::story::{Step, story};
 use super::total::{Reach, Total, totals};
+use super::weight::{Weight, weights};
 use super::when::{Heard, HeardStep, Phase, When};
 use crate::incident::{Day, EventKind, Id, Incident, Span};
 use crate::sorting::{self, Table};
@@ -27,6 +29,8 @@ pub struct Happening {
     pub sources: Vec<Id>,
     /// How many of them say that it happened.
     pub support: usize,
+    /// How loudly it is told; events are all alike.
+    pub weight: Weight,
 }
 
 impl Happening {
@@ -138,8 +142,11 @@ impl Days {
             look_from(view, &mut heard, step);
         }
         let steps = Steps::of(view, &heard);
-        let hosts: Vec<HostTold> = (0..incident.hosts.len()).filter_map(|at| state::told(view, at, &steps)).collect();
-        let mut happened = heard.steps.iter().map(|it| Happened::of(view, it));
+        let mattered = mattered(view, &heard);
+        let told = |at: usize| state::told(view, at, &steps, mattered[at]);
+        let hosts: Vec<HostTold> = (0..incident.hosts.len()).filter_map(told).collect();
+        let weights = weights(view, &heard, &mattered).into_iter().chain(std::iter::repeat(Weight::Other));
+        let mut happened = heard.steps.iter().zip(weights).map(|(it, weight)| Happened::of(view, it, weight));
         let pivots: Vec<Happened> = happened.by_ref().take(incident.pivots.len()).flatten().collect();
         let events: Vec<Happened> = happened.flatten().collect();
         let last = |all: &[Happened]| all.iter().map(|it| Rc::clone(&it.0.borrow())).collect::<Vec<_>>();
@@ -181,10 +188,10 @@ struct Happened(RefCell<Rc<Happening>>);
 
 impl Happened {
     /// What is heard of it, or `None` if it is only denied.
-    fn of(view: View<'_>, heard: &HeardStep<'_>) -> Option<Self> {
+    fn of(view: View<'_>, heard: &HeardStep<'_>, weight: Weight) -> Option<Self> {
         let when = heard.when?;
         let (sources, support) = view.sources_and_support(&heard.said);
-        let happening = Happening { id: heard.id.clone(), when, phase: Phase::Before, sources, support };
+        let happening = Happening { id: heard.id.clone(), when, phase: Phase::Before, sources, support, weight };
         Some(Self(RefCell::new(Rc::new(happening))))
     }
 

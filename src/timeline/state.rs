@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::lens::Attribute;
 use super::lens::said;
+use super::mattered::{Mattered, Why};
 use super::position::View;
 use super::when::{Heard, Phase, When};
 use crate::incident::{Day, End, Host, HostKind, Id, Pivot, Role, Said, Span, StateChange};
@@ -25,6 +26,8 @@ crate::incident::words! {
         Compromised = "compromised",
         /// The intruder is kept out.
         Contained = "contained",
+        /// Out of service by what the intruder did: until it is restored, whoever else is kept out.
+        Disrupted = "disrupted",
         /// In service again.
         Restored = "restored",
         /// An outside party that takes part from now on: the intruder, or where data goes.
@@ -50,6 +53,7 @@ impl HostState {
             StateChange::Clean => Self::Clean,
             StateChange::Compromised => Self::Compromised,
             StateChange::Contained => Self::Contained,
+            StateChange::Disrupted => Self::Disrupted,
             StateChange::Restored => Self::Restored,
         }
     }
@@ -76,6 +80,8 @@ pub struct HostSnapshot {
     pub sources: Vec<Id>,
     /// How many of them say something of it, and not only that it is not so.
     pub support: usize,
+    /// Why it mattered by the day, and how certain that is.
+    pub mattered: Option<(Mattered, Certainty)>,
 }
 
 impl HostSnapshot {
@@ -89,7 +95,7 @@ impl HostSnapshot {
     /// Whether the intruder has been on it, certainly or possibly.
     pub fn is_reached(&self) -> bool {
         match self.state {
-            HostState::Compromised | HostState::Contained | HostState::Restored => true,
+            HostState::Compromised | HostState::Contained | HostState::Disrupted | HostState::Restored => true,
             HostState::NotYet | HostState::Unknown | HostState::NotExamined | HostState::Clean | HostState::Active => {
                 false
             }
@@ -134,6 +140,8 @@ impl<'a> Steps<'a> {
 pub struct HostTold {
     /// How its state changes, in the order of the states.
     changes: Vec<(HostState, When)>,
+    /// Why it mattered.
+    mattered: Option<Why>,
     /// How it stood when it was last looked at: from day to day most hosts stay as they are.
     last: RefCell<Rc<HostSnapshot>>,
 }
@@ -147,10 +155,12 @@ impl HostTold {
     /// The host on a day.
     pub fn on(&self, day: Day) -> Rc<HostSnapshot> {
         let (state, certainty, when) = self.state(day);
+        let mattered = self.mattered.and_then(|it| it.on(day));
         let mut last = self.last.borrow_mut();
-        if (last.state, last.certainty, last.since, last.undated) != (state, certainty, when.span, when.undated) {
-            let changed =
-                HostSnapshot { state, certainty, since: when.span, undated: when.undated, ..(**last).clone() };
+        let seen = (last.state, last.certainty, last.since, last.undated, last.mattered);
+        if seen != (state, certainty, when.span, when.undated, mattered) {
+            let since = when.span;
+            let changed = HostSnapshot { state, certainty, since, undated: when.undated, mattered, ..(**last).clone() };
             *last = Rc::new(changed);
         }
         Rc::clone(&last)
@@ -175,7 +185,7 @@ impl HostTold {
 }
 
 /// What the lens lets be heard of the host at this place in the file, or `None` if no visible claim is about it.
-pub fn told(view: View<'_>, at: usize, steps: &Steps<'_>) -> Option<HostTold> {
+pub fn told(view: View<'_>, at: usize, steps: &Steps<'_>, mattered: Option<Why>) -> Option<HostTold> {
     let (host, touching) = (&view.incident.hosts[at], &steps.of_host[at]);
     let mut said = view.said(&host.id, Attribute::Name, &host.names);
     said.extend(view.said(&host.id, Attribute::Zone, &host.zone));
@@ -216,8 +226,9 @@ pub fn told(view: View<'_>, at: usize, steps: &Steps<'_>) -> Option<HostTold> {
         disputed: zones.disputed || is_other_time,
         sources,
         support,
+        mattered: None,
     };
-    Some(HostTold { changes, last: RefCell::new(Rc::new(never)) })
+    Some(HostTold { changes, mattered, last: RefCell::new(Rc::new(never)) })
 }
 
 /// The changes that sources state of a host, with their times; and whether they disagree about any.

@@ -15,6 +15,7 @@ use crate::app::{Failure, briefing};
 use crate::export::Export;
 use crate::export::csv::Table;
 use crate::export::figure::Content;
+use crate::export::shape::{Shape, Steps};
 use crate::incident::Marking;
 use crate::scene::theme::{DARK, LIGHT};
 use crate::tongue::Phrase;
@@ -31,6 +32,10 @@ struct Options {
     theme: Option<String>,
     /// What a figure shows: `map`, `chart` or `both`.
     content: Option<String>,
+    /// The shape of a figure: `as-drawn`, `16:9`, `4:3` or `a4`.
+    shape: Option<String>,
+    /// Where its list of steps stands: `beside`, `below` or `none`.
+    steps: Option<String>,
     /// How many pixels of a PNG one of the figure becomes: 1 to 4.
     scale: Option<u8>,
     /// Of tables, which one; all of them in an archive if absent.
@@ -92,6 +97,13 @@ fn wish(kind: &str, options: JsValue) -> Result<Wish, Failure> {
     wish.share.redact = options.redact;
     wish.theme = options.theme.map(|it| if it == "dark" { &DARK } else { &LIGHT });
     wish.factor = options.scale.unwrap_or(wish.factor).clamp(1, 4);
+    if let Some(shape) = options.shape {
+        wish.shape = Shape::parse(&shape).ok_or_else(|| Failure::no_export(Phrase::no_export_kind(&shape)))?;
+        wish.content = wish.shape.content();
+    }
+    if let Some(steps) = options.steps {
+        wish.steps = Some(Steps::parse(&steps).ok_or_else(|| Failure::no_export(Phrase::no_export_kind(&steps)))?);
+    }
     if let Some(content) = options.content {
         wish.content = Content::parse(&content).ok_or_else(|| Failure::no_export(Phrase::no_export_kind(&content)))?;
     }

@@ -6,11 +6,11 @@ use crate::sorting;
 use crate::timeline::{Diff, Snapshot};
 
 /// So many sources are named below a figure; of more, only how many.
-const NAMED: usize = 40;
+pub const NAMED: usize = 40;
 
 impl Teller<'_> {
-    /// Whose word the picture is drawn from, each publisher once: `Sources: NTT Communications, CSIDB`, or `…, and 84 more`.
-    pub fn sources(self, snapshot: &Snapshot) -> String {
+    /// Whose word the picture is drawn from, each publisher once and at most so many by name: `Sources: NTT Communications, CSIDB`, or `…, and 84 more`.
+    pub fn sources(self, snapshot: &Snapshot, most: usize) -> String {
         let parts = (snapshot.hosts.iter().map(|it| &it.sources))
             .chain(snapshot.pivots.iter().chain(&snapshot.events).map(|it| &it.sources))
             .chain(snapshot.totals.iter().map(|it| &it.sources));
@@ -19,8 +19,8 @@ impl Teller<'_> {
         if told.is_empty() {
             return self.tongue.sources_none().to_owned();
         }
-        let n_more = told.len().saturating_sub(NAMED);
-        told.truncate(NAMED);
+        let n_more = told.len().saturating_sub(most);
+        told.truncate(most);
         let names = self.tongue.join(&told);
         self.tongue.sources_of(if n_more == 0 { names } else { self.tongue.and_more_in_file(names, n_more) })
     }

@@ -36,6 +36,7 @@ impl Tongue {
         match (positions.attribute, positions.change) {
             (Attribute::State, Some(StateChange::Compromised)) => self.head_compromised(),
             (Attribute::State, Some(StateChange::Contained)) => self.head_contained(),
+            (Attribute::State, Some(StateChange::Disrupted)) => self.head_disrupted(),
             (Attribute::State, Some(StateChange::Restored)) => self.head_restored(),
             (Attribute::State, Some(StateChange::NotExamined)) => self.head_not_examined(),
             (Attribute::State, Some(StateChange::Clean)) => self.head_clean(),
@@ -54,6 +55,7 @@ impl Tongue {
         match (positions.attribute, positions.change) {
             (Attribute::State, Some(StateChange::Compromised)) => self.ask_compromised(),
             (Attribute::State, Some(StateChange::Contained)) => self.ask_contained(),
+            (Attribute::State, Some(StateChange::Disrupted)) => self.ask_disrupted(),
             (Attribute::State, Some(StateChange::Restored)) => self.ask_restored(),
             (Attribute::State, Some(StateChange::NotExamined)) => self.ask_not_examined(),
             (Attribute::State, Some(StateChange::Clean)) => self.ask_clean(),

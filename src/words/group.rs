@@ -9,6 +9,11 @@ use crate::tongue::Tongue;
 impl Teller<'_> {
     /// Several steps from one card to another: "12 steps: Server → 12 workstations".
     pub fn bundle_way(&self, folded: &Folded, bundle: &Bundle, n: usize) -> String {
+        self.tongue.colon(self.tongue.n_steps(n), self.bundle_ends(folded, bundle))
+    }
+
+    /// The same without how many: "Server → 12 workstations".
+    pub fn bundle_ends(&self, folded: &Folded, bundle: &Bundle) -> String {
         let card = |id: &str| match folded.group(id) {
             Some(group) => {
                 let name = self.tongue.group_name(group, group.hosts.len());
@@ -17,7 +22,7 @@ impl Teller<'_> {
             }
             None => self.label(id).to_owned(),
         };
-        self.tongue.bundle_way(self.tongue.n_steps(n), card(&bundle.from), card(&bundle.to))
+        format!("{} → {}", card(&bundle.from), card(&bundle.to))
     }
 }
 

@@ -51,6 +51,7 @@ impl Tongue {
             HostState::Clean => self.about_clean(),
             HostState::Compromised => self.about_compromised(),
             HostState::Contained => self.about_contained(),
+            HostState::Disrupted => self.about_disrupted(),
             HostState::Restored => self.about_restored(),
             HostState::Active => self.about_active(),
         }

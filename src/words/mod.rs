@@ -30,6 +30,7 @@ mod unit;
 mod way;
 mod why;
 
+pub use caption::NAMED;
 pub use changes::{Changed, Line};
 pub use origin::places;
 

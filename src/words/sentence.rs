@@ -197,7 +197,8 @@ impl Teller<'_> {
         let (incident, tongue) = (self.incident, self.tongue);
         let is_inside = |id: &str| incident.host(id).is_some_and(|it| it.role == Role::Inside);
         let mut parts = Vec::new();
-        for state in [HostState::Compromised, HostState::Contained, HostState::Restored, HostState::Unknown] {
+        let worst_first = [HostState::Disrupted, HostState::Compromised, HostState::Contained, HostState::Restored];
+        for state in worst_first.into_iter().chain([HostState::Unknown]) {
             let of_state: Vec<_> = snapshot.hosts.iter().filter(|it| it.state == state && is_inside(&it.id)).collect();
             if of_state.is_empty() {
                 continue;

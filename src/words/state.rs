@@ -1,6 +1,6 @@
 //! States of hosts and phases of steps.
 
-use crate::timeline::{Certainty, HostSnapshot, HostState, Phase};
+use crate::timeline::{Certainty, HostSnapshot, HostState, Mattered, Phase};
 use crate::tongue::Tongue;
 
 impl Tongue {
@@ -48,8 +48,31 @@ impl Tongue {
             HostState::Clean => self.state_clean(),
             HostState::Compromised => self.state_compromised(),
             HostState::Contained => self.state_contained(),
+            HostState::Disrupted => self.state_disrupted(),
             HostState::Restored => self.state_restored(),
             HostState::Active => self.state_active(),
+        }
+    }
+
+    /// Why a host mattered, if it did by the day.
+    pub fn mattered(&self, it: &HostSnapshot) -> Option<String> {
+        let (why, certainty) = it.mattered?;
+        if why == Mattered::Stopped {
+            return None; // its state says so while it lasts, and later it is history
+        }
+        let words = self.mattered_name(why);
+        Some(match certainty {
+            Certainty::Certain => words.to_owned(),
+            Certainty::Possible => self.perhaps_state(words),
+        })
+    }
+
+    /// Why a host mattered, in a word or two.
+    pub fn mattered_name(&self, why: Mattered) -> &'static str {
+        match why {
+            Mattered::Data => self.mattered_data(),
+            Mattered::Out => self.mattered_out(),
+            Mattered::Stopped => self.state_disrupted(),
         }
     }
 

@@ -110,7 +110,7 @@ pub const UNITS: [&[&str]; 18] = [
 ];
 
 /// What the state of a machine is called, by the word of our format.
-pub const STATES: [(&str, &[&str]); 5] = [
+pub const STATES: [(&str, &[&str]); 6] = [
     (
         "compromised",
         &["compromised", "infected", "breached", "owned", "侵害", "侵害あり", "侵害済み", "感染", "感染あり"],
@@ -131,6 +131,22 @@ pub const STATES: [(&str, &[&str]); 5] = [
             "切断",
             "切断済み",
             "遮断済み",
+        ],
+    ),
+    (
+        "disrupted",
+        &[
+            "disrupted",
+            "encrypted",
+            "wiped",
+            "destroyed",
+            "ransomed",
+            "暗号化",
+            "暗号化済み",
+            "暗号化被害",
+            "使用不能",
+            "破壊",
+            "消去",
         ],
     ),
     (

@@ -68,6 +68,7 @@ pub(super) fn validate(draft: &IncidentDraft, report: &mut Report) -> Incident {
         zones: check.zones(draft),
         hosts: check.each(&draft.hosts, &At::top("hosts"), Check::host),
         pivots: check.each(&draft.pivots, &At::top("pivots"), Check::pivot),
+        main: check.main(&draft.main),
         events: check.events(draft),
         counts: check.counts(draft),
         story: check.story(draft),
@@ -346,6 +347,11 @@ impl Check<'_> {
             return None;
         }
         Some(Pivot { id: it.id.clone(), from: from?, to: to?, label, technique, claims })
+    }
+
+    fn main(&mut self, ids: &[String]) -> Vec<Id> {
+        let at = At::top("main");
+        ids.iter().enumerate().filter_map(|(i, id)| self.reference(id, &[Kind::Pivot], &at.item(i))).collect()
     }
 
     fn happened(&mut self, claims: &Each<ClaimDraft<()>>, at: &At<'_>) -> Vec<Claim<()>> {

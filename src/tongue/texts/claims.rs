@@ -24,6 +24,8 @@ texts! {
         /// What is asked of a host, as a heading.
         head_contained,
         /// What is asked of a host, as a heading.
+        head_disrupted,
+        /// What is asked of a host, as a heading.
         head_restored,
         /// What is asked of a host, as a heading.
         head_not_examined,
@@ -47,6 +49,8 @@ texts! {
         ask_compromised,
         /// What is asked of a host, after its name.
         ask_contained,
+        /// What is asked of a host, after its name.
+        ask_disrupted,
         /// What is asked of a host, after its name.
         ask_restored,
         /// What is asked of a host, after its name.

@@ -21,6 +21,16 @@ texts! {
         legend_disputed_step,
         /// In the legend, beside the arrow of a step that comes after the day.
         legend_later,
+        /// An arrow of the main path, in the legend.
+        legend_main,
+        /// An arrow that is told only by those who tell nothing of the main path.
+        legend_rival,
+        /// An arrow that changes on the day of the slider.
+        legend_newest,
+        /// A host that held what is counted, in the legend.
+        legend_data,
+        /// A host to which data went, in the legend.
+        legend_out,
         /// In the legend, beside `≠`, which has a number on the map: `≠ 3`.
         legend_disputed,
         /// The sign of what is possible, as it stands behind a state on a card.
@@ -77,8 +87,6 @@ texts! {
         group_and_possibly(first, n),
         /// Of a card of several, to a screen reader: what it does.
         group_opens,
-        /// Several steps from one card to another.
-        bundle_way(steps, from, to),
         /// Under a figure: what shares a card.
         figure_folded(all),
         /// In a gap of the axis: so much time is left out.

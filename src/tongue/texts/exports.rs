@@ -20,6 +20,8 @@ texts! {
         /// The same.
         export_stix,
         /// The same.
+        export_navigator,
+        /// The same.
         export_native,
         /// Why nothing may be shared.
         marked_above(own, level),
@@ -27,6 +29,8 @@ texts! {
         marked_above_hint,
         /// Above the figure of one step of a story: which of how many.
         figure_step(at, of),
+        /// Below a list of steps that is cut: how many more there are.
+        figure_more_steps(n),
         /// A step of a figure in words.
         text_step(number, what, when, phase),
         /// The same where sources disagree.
@@ -75,6 +79,12 @@ texts! {
         stix_view(lens, marking, digest),
         /// The totals, in that note.
         stix_counts(totals),
+        /// In a layer of the Navigator: how far something may be shared.
+        navigator_marking,
+        /// In a layer of the Navigator: a tactic that the file tells in place of a technique.
+        navigator_tactic(tactic),
+        /// In a layer of the Navigator: a technique that its matrix does not have.
+        navigator_elsewhere(technique),
         /// When a source was published, behind its title, if it has one.
         stix_source_dated(date),
         /// The same of a source without a date.

@@ -21,6 +21,16 @@ texts! {
         as_on_screen,
         /// Before the choice of what a figure shows.
         export_picture,
+        /// Before the choice of a shape.
+        export_shape,
+        /// As tall as what it shows.
+        shape_as_drawn,
+        /// A slide of 16 to 9.
+        shape_wide,
+        /// A slide of 4 to 3.
+        shape_classic,
+        /// A page of A4 across.
+        shape_a4,
         /// Before the choice of a size.
         export_size,
         /// A size of a PNG.

@@ -66,6 +66,8 @@ texts! {
         /// What the state of a host means.
         about_contained,
         /// What the state of a host means.
+        about_disrupted,
+        /// What the state of a host means.
         about_restored,
         /// What the state of a host means.
         about_active,

@@ -116,9 +116,15 @@ texts! {
         /// A state of a host.
         state_contained,
         /// A state of a host.
+        state_disrupted,
+        /// A state of a host.
         state_restored,
         /// A state of a host of the intruder.
         state_active,
+        /// Why a host mattered, in a tag on its card: it held the data that went out or is counted.
+        mattered_data,
+        /// The same: data went there.
+        mattered_out,
         /// A state that is not sure.
         possibly_state(state),
         /// The same as a screen reader says it of a card, which has a question mark.

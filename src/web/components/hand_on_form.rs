@@ -12,6 +12,7 @@ use crate::app::action::{Action, Give};
 use crate::app::wish::{self, Wish};
 use crate::export::csv::Table;
 use crate::export::figure::Content;
+use crate::export::shape::Shape;
 use crate::export::share::Share;
 use crate::export::{EXPORTS, Export, Kind};
 use crate::incident::Marking;
@@ -29,6 +30,11 @@ pub fn HandOnForm(props: &Props) -> Html {
             <Choice class="field" label={tongue.export_what()} options={kinds(tongue)} value={wish.export.id}
                 choose={change(props, |wish, id| wish.export = Export::of(id).unwrap_or(wish.export))} />
             <div class="option" hidden={!is_figure}>
+                <Choice class="field" label={tongue.export_shape()} options={shapes(tongue)} value={wish.shape.as_str()}
+                    choose={change(props, |wish, it| {
+                        wish.shape = Shape::parse(it).unwrap_or(wish.shape);
+                        wish.content = wish.shape.content();
+                    })} />
                 <Choice class="field" label={tongue.export_picture()} options={contents(tongue)} value={wish.content.as_str()}
                     choose={change(props, |wish, it| wish.content = Content::parse(it).unwrap_or(wish.content))} />
                 <Choice class="field" label={tongue.export_colors()} options={themes(tongue)} value={theme(wish.theme)}
@@ -107,6 +113,10 @@ fn levels(tongue: &'static Tongue, own: Option<Marking>) -> Vec<(String, String)
     let may_leave = |level: &&Marking| own.is_none_or(|own| !own.is_above(**level));
     let levels = Marking::ALL.iter().rev().filter(may_leave).map(|it| (it.to_string(), it.to_string()));
     std::iter::once((String::new(), tongue.as_it_is_marked().to_owned())).chain(levels).collect()
+}
+
+fn shapes(tongue: &'static Tongue) -> Vec<(String, String)> {
+    Shape::ALL.iter().map(|it| (it.to_string(), tongue.shape(*it).to_owned())).collect()
 }
 
 fn contents(tongue: &'static Tongue) -> Vec<(String, String)> {

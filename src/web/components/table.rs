@@ -23,7 +23,7 @@ pub struct Props {
     pub shown: Rc<Shown>,
 }
 
-/// The table.
+/// The table. The ledger comes first, because the link beside the numbers leads to it.
 #[component]
 pub fn Table(props: &Props) -> Html {
     let shown = &props.shown;
@@ -31,9 +31,9 @@ pub fn Table(props: &Props) -> Html {
     html! {
         <div class="table" part="table" tabindex="0" role="region" aria-label={tongue.table_tab()}>
             <p class="note" hidden={!has_long(shown)}>{ tongue.long_list() }</p>
+            { for ledger(shown).into_iter().map(|it| unit(shown.teller(), it)) }
             { hosts(shown) }
             { steps(shown) }
-            { for ledger(shown).into_iter().map(|it| unit(shown.teller(), it)) }
             { spans(shown) }
             { questions(shown) }
             { rules(shown) }

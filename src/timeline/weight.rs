@@ -1,0 +1,183 @@
+//! How loudly the map tells each step: the main path, what else is told, and the ways that only others tell.
+//!
+//! A map of all that thirty sources tell is a net in which no way can be seen. So one way is loud. Which one, the author of
+//! the file can say (`main`). Where the file is silent, it is the way from the intruder to what mattered most that the
+//! most, and the best, sources tell: with "VPN → file server" told by the victim and "mail → file server" by one paper,
+//! the way over the VPN. Where nothing is told to have mattered, no way is louder than another.
+//!
+//! No day changes it: on the first day the way is as loud as on the last, so that nothing jumps when the slider moves.
+
+use std::cmp::Reverse;
+
+use super::mattered::Why;
+use super::position::View;
+use super::when::{Heard, HeardStep};
+use crate::incident::{Day, Hedge, Incident, Role, Source, SourceKind};
+use crate::sorting;
+
+crate::incident::words! {
+    /// How loudly a step is told, from quiet to loud.
+    Weight {
+        /// Off the main path, and told only by those who tell nothing of that path, and who neither were breached nor are an authority.
+        Rival = "rival",
+        /// Off the main path, or of an incident that has none.
+        Other = "other",
+        /// On the main path.
+        Main = "main",
+    }
+}
+
+/// How loudly each pivot of the file is told.
+pub(super) fn weights(view: View<'_>, heard: &Heard<'_>, mattered: &[Option<Why>]) -> Vec<Weight> {
+    let incident = view.incident;
+    let steps = &heard.steps[..incident.pivots.len()];
+    let mut main = chosen(incident, steps);
+    if main.is_empty() {
+        main = derived(incident, steps, mattered);
+    }
+    let mut weights = vec![Weight::Other; steps.len()];
+    if main.is_empty() {
+        return weights;
+    }
+    // whose word is never faint
+    let first_hand = |it: &Source| matches!(it.kind, SourceKind::Victim | SourceKind::Authority);
+    let mut is_heard: Vec<bool> = incident.sources.iter().map(first_hand).collect();
+    for at in &main {
+        tellers(incident, &steps[*at]).for_each(|it| is_heard[it] = true);
+    }
+    for (at, step) in steps.iter().enumerate() {
+        if !tellers(incident, step).any(|it| is_heard[it]) {
+            weights[at] = Weight::Rival;
+        }
+    }
+    for at in main {
+        weights[at] = Weight::Main;
+    }
+    weights
+}
+
+/// Who says that a step happened, by the place of the source; one who says it twice comes twice.
+fn tellers(incident: &Incident, step: &HeardStep<'_>) -> impl Iterator<Item = usize> {
+    step.said.iter().filter(|it| !it.is_denial()).filter_map(|it| incident.place_of_source(&it.source))
+}
+
+/// How many different ones there are.
+fn n_different(mut all: Vec<usize>) -> usize {
+    sorting::by_key(&mut all, |it| *it);
+    all.dedup();
+    all.len()
+}
+
+/// The ways that the file names, as far as those who are heard tell the whole of them. A way begins at each step from the intruder.
+fn chosen(incident: &Incident, steps: &[HeardStep<'_>]) -> Vec<usize> {
+    let mut ways: Vec<Vec<usize>> = Vec::new();
+    for at in incident.main.iter().filter_map(|id| incident.place_of_step(id)).filter(|at| *at < steps.len()) {
+        let from = incident.host(&incident.pivots[at].from);
+        match ways.last_mut() {
+            Some(way) if from.is_some_and(|it| it.role != Role::Intruder) => way.push(at),
+            _ => ways.push(vec![at]),
+        }
+    }
+    ways.into_iter().filter(|way| way.iter().all(|at| steps[*at].when.is_some())).flatten().collect()
+}
+
+/// How little a step is told: the better and the more who say it, and the firmer they do, the less it costs to go by it.
+fn cost(incident: &Incident, step: &HeardStep<'_>) -> usize {
+    let best = tellers(incident, step).map(|it| incident.sources[it].kind as usize).min();
+    let is_firm = step.said.iter().any(|it| it.hedge == Hedge::Stated);
+    let is_alone = n_different(tellers(incident, step).collect()) < 2;
+    10 + 4 * best.unwrap_or(SourceKind::Editor as usize) + if is_firm { 0 } else { 12 } + if is_alone { 4 } else { 0 }
+}
+
+/// More than any step costs.
+const DEAREST: usize = 64;
+
+/// The cheapest way by which the intruder came to a host.
+#[derive(Clone, Copy)]
+struct Came {
+    cost: usize,
+    /// The last step of it; none where the intruder is from the beginning.
+    by: Option<usize>,
+    /// Not before this day.
+    from: Option<Day>,
+}
+
+/// The way that the most and the best sources tell, from where the intruder is to what mattered most.
+fn derived(incident: &Incident, steps: &[HeardStep<'_>], mattered: &[Option<Why>]) -> Vec<usize> {
+    if mattered.iter().all(Option::is_none) {
+        return Vec::new();
+    }
+    let ends: Vec<Option<[usize; 2]>> = (incident.pivots.iter().zip(steps))
+        .map(|(it, step)| step.when.and(Some([incident.place_of_host(&it.from)?, incident.place_of_host(&it.to)?])))
+        .collect();
+    let mut leaving: Vec<Vec<usize>> = vec![Vec::new(); incident.hosts.len()];
+    let mut is_reached = vec![false; incident.hosts.len()];
+    for (at, ends) in ends.iter().enumerate() {
+        let Some([from, to]) = ends else { continue };
+        leaving[*from].push(at);
+        is_reached[*to] |= from != to;
+    }
+    let is_told = |at: usize| !leaving[at].is_empty();
+    let of_intruder = |at: &usize| incident.hosts[*at].role == Role::Intruder && is_told(*at);
+    let mut starts: Vec<usize> = (0..incident.hosts.len()).filter(of_intruder).collect();
+    if starts.is_empty() {
+        starts = (0..incident.hosts.len()).filter(|at| is_told(*at) && !is_reached[*at]).collect();
+    }
+    let mut came: Vec<Option<Came>> = vec![None; incident.hosts.len()];
+    // what can be reached at each cost from here on: no step costs more than there are places (Dial's algorithm)
+    let mut next: Vec<Vec<(usize, Came)>> = vec![Vec::new(); DEAREST];
+    next[0] = starts.into_iter().map(|it| (it, Came { cost: 0, by: None, from: None })).collect();
+    let (mut at_cost, mut n_waiting) = (0, next[0].len());
+    while n_waiting > 0 {
+        let here = std::mem::take(&mut next[at_cost % DEAREST]);
+        n_waiting -= here.len();
+        for (host, it) in here {
+            if came[host].is_some() {
+                continue;
+            }
+            came[host] = Some(it);
+            // what goes out comes back in by no step
+            if it.by.is_some() && incident.hosts[host].role != Role::Inside {
+                continue;
+            }
+            for at in &leaving[host] {
+                let (Some(when), Some([_, to])) = (steps[*at].when, ends[*at]) else { continue };
+                let (first, last) = (when.span.earliest.filter(|_| !when.disputed), when.span.latest);
+                // a step that was over before the intruder can have been there goes on from nothing
+                if !when.disputed && it.from.zip(last).is_some_and(|(from, last)| last < from) {
+                    continue;
+                }
+                let cost = it.cost + cost(incident, &steps[*at]);
+                next[cost % DEAREST].push((to, Came { cost, by: Some(*at), from: first.max(it.from) }));
+                n_waiting += 1;
+            }
+        }
+        at_cost += 1;
+    }
+    let mut counted: Vec<Vec<usize>> = vec![Vec::new(); incident.hosts.len()];
+    for count in &incident.counts {
+        let at = count.host.as_ref().and_then(|it| incident.place_of_host(it));
+        let tell = count.claims.iter().filter_map(|it| incident.place_of_source(&it.source));
+        at.into_iter().for_each(|at| counted[at].extend(tell.clone()));
+    }
+    let weight_of = |at: usize| {
+        let (came, why) = (came[at]?, mattered[at]?);
+        let mut tell = counted[at].clone();
+        tell.extend(tellers(incident, &steps[came.by?]));
+        Some((why.why, n_different(tell), Reverse(came.cost)))
+    };
+    let mut goal = None;
+    for at in 0..incident.hosts.len() {
+        let weight = weight_of(at);
+        if weight.is_some() && goal.is_none_or(|(_, most)| weight > most) {
+            goal = Some((at, weight));
+        }
+    }
+    let mut way = Vec::new();
+    let mut next = goal.map(|it| it.0);
+    while let Some(by) = next.and_then(|at| came[at]).and_then(|it| it.by) {
+        way.push(by);
+        next = ends[by].map(|it| it[0]);
+    }
+    way
+}
