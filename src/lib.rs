@@ -4,6 +4,7 @@
 //! bytes → [`import`] → [`incident`] → [`timeline`] and [`graph`] → [`layout`] → [`scene`] → [`paint`].
 
 pub mod app;
+pub mod attack;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub mod cli;
 pub mod collection;

@@ -62,7 +62,7 @@ export interface BreachMapError extends Error {
 }
 
 /** What an incident can become; the export dialog lists all. */
-export type ExportKind = 'svg' | 'png' | 'sequence' | 'text' | 'csv' | 'stix' | 'native' | 'html' | (string & {});
+export type ExportKind = 'svg' | 'png' | 'sequence' | 'text' | 'csv' | 'stix' | 'navigator' | 'native' | 'html' | (string & {});
 
 export interface ExportOptions {
   /** Leave out what is marked above, such as `TLP:GREEN`. */
@@ -103,6 +103,7 @@ export interface BreachMapElement extends HTMLElement, Omit<BreachMapState, 'lan
   gallery: string | null;
   theme: 'light' | 'dark' | (string & {}) | null;
   controls: 'full' | 'compact' | 'none' | (string & {}) | null;
+  shortcuts: 'on' | 'off' | (string & {}) | null;
   readOnly: boolean;
   /** The fragment of an address that shows the same picture, without the `#`. */
   fragment: string;

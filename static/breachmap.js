@@ -25,7 +25,7 @@ const parts = Promise.all([styles(), program]);
 // These are the keys of src/app/look.rs; `UPDATE=1 cargo test --test keys` writes them.
 // <keys>
 const SAID = { incident: 'incident', 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection', step: 'step', scale: 'scale', unit: 'unit', view: 'view', against: 'against', slide: 'slide', open: 'open', find: 'find', filter: 'filter', lang: 'lang' };
-const ATTRIBUTES = { 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection', scale: 'scale', view: 'view', against: 'against', open: 'open', find: 'find', filter: 'filter', lang: 'lang', theme: 'theme', controls: 'controls', readonly: 'readOnly' };
+const ATTRIBUTES = { 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection', scale: 'scale', view: 'view', against: 'against', open: 'open', find: 'find', filter: 'filter', lang: 'lang', theme: 'theme', controls: 'controls', shortcuts: 'shortcuts', readonly: 'readOnly' };
 // </keys>
 
 // Only this script calls it.

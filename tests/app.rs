@@ -11,6 +11,7 @@ use breachmap::app::fragment::Fragment;
 use breachmap::app::ledger::{heads, ledger};
 use breachmap::app::look::{In, Key};
 use breachmap::app::multiples::Multiples;
+use breachmap::app::present::Stage;
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::app::{Controls, Load, SliderClock, State, Tab};
@@ -344,7 +345,7 @@ fn any_action() -> impl Strategy<Value = Action> {
         Just(Action::Compare(Compare::Swap)),
         Just(Action::Talk(Talk::Begin)),
         any::<bool>().prop_map(|it| Action::Talk(Talk::Turn(if it { Way::Forward } else { Way::Back }))),
-        any::<usize>().prop_map(|it| Action::Talk(Talk::TurnTo(it))),
+        any::<Option<usize>>().prop_map(|it| Action::Talk(Talk::TurnTo(it.map_or(Stage::Title, Stage::Step)))),
         Just(Action::Talk(Talk::ToggleNotes)),
         prop_oneof![Just(SliderClock::Happened), Just(SliderClock::Learned)]
             .prop_map(|it| Action::Set(Setting::Clock(it))),

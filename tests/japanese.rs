@@ -23,7 +23,9 @@ use serde_json::Value;
 const FILE: &str = include_str!("japanese/incident.json");
 
 /// Names that are written so in Japanese reports, too: of markings, laws, standards and programs.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 26] = [
+    "ATT",
+    "Navigator",
     "AMBER",
     "Attack",
     "CFR",

@@ -5,6 +5,7 @@ mod machine;
 
 use breachmap::app::action::{Action, Screen, Seek, Setting, Talk, Way};
 use breachmap::app::fragment::{Fragment, is_elsewhere};
+use breachmap::app::present::Stage;
 use breachmap::app::update::update;
 use breachmap::app::{SliderClock, State, Tab};
 use breachmap::incident::Day;
@@ -176,12 +177,12 @@ fn a_link_says_which_step_is_presented_where_several_look_alike() {
     let slide = |words: &str| serde_json::json!({ "as_of": "2020-05-11", "words": words });
     file["story"] = serde_json::json!([slide("one"), slide("two"), slide("three")]);
     let bytes = file.to_string();
-    let (state, _) =
-        after(vec![read(bytes.as_bytes()), Action::Talk(Talk::Begin), Action::Talk(Talk::Turn(Way::Forward))]);
+    let on = || Action::Talk(Talk::Turn(Way::Forward));
+    let (state, _) = after(vec![read(bytes.as_bytes()), Action::Talk(Talk::Begin), on(), on()]);
     let written = Fragment::of(&state).write();
     assert_eq!(written, "v=1&as-of=2020-05-11&view=present&slide=2");
     let (again, _) = after(vec![read(bytes.as_bytes()), Action::Restore(written)]);
-    assert_eq!(again.slide(), Some(1));
+    assert_eq!(again.stage(), Some(Stage::Step(1)));
     let (first, _) = update(state, Action::Talk(Talk::Turn(Way::Back)));
     assert_eq!(Fragment::of(&first).write(), "v=1&as-of=2020-05-11&view=present");
 }

@@ -9,6 +9,7 @@ use super::follow::Direction;
 use super::handing::Handing;
 pub use super::look::Setting;
 use super::parts::{Part, Place};
+use super::present::Stage;
 use super::views::Views;
 use super::wish::{Gathered, Wish};
 use super::{Failure, Speed};
@@ -58,6 +59,8 @@ pub enum Action {
     Say(Vec<(String, Option<String>)>),
     /// Show what a compact element has folded away, or hide it again.
     ToggleFold,
+    /// Show what is wrong in the file, or hide it again.
+    ToggleFaults,
     /// Something could not be opened at all (a drop without a file, a paste without text).
     Complain(Failure),
     /// Stop showing what went wrong.
@@ -332,7 +335,7 @@ pub enum Talk {
     /// To the next or the previous step.
     Turn(Way),
     /// To the step with this number, from 0, or the last.
-    TurnTo(usize),
+    TurnTo(Stage),
     /// Show the speaker's notes, or hide them.
     ToggleNotes,
     /// Present no more.

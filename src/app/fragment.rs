@@ -1,6 +1,7 @@
 //! State ↔ the fragment of an address: a copied address shows the same picture, and no server sees it.
 
 use super::look::{In, KEYS, Key, Look};
+use super::present::Stage;
 use super::{State, Tab, listing, present};
 use crate::incident::{Day, Id, Marking};
 use crate::percent::{decode, encode};
@@ -101,10 +102,10 @@ pub fn is_elsewhere(before: &State, after: &State) -> bool {
 }
 
 /// The incident, or none if the list is shown; the view; the step that is presented.
-fn place(state: &State) -> (Option<&str>, Tab, Option<usize>) {
+fn place(state: &State) -> (Option<&str>, Tab, Option<Stage>) {
     let is_list = state.listing.as_ref().is_some_and(|it| it.is_shown);
     let incident = state.ready().filter(|_| !is_list).map(|it| it.incident.id.as_str());
-    (incident, state.look.tab, state.slide())
+    (incident, state.look.tab, state.stage())
 }
 
 /// What an address always allows (RFC 3986: unreserved), and what separates the parts of our values.

@@ -17,7 +17,7 @@ use crate::export::name::stem;
 use crate::export::shape::Form;
 use crate::export::share::Share;
 use crate::export::zip::zip;
-use crate::export::{Kind, name, stix};
+use crate::export::{Kind, name, navigator, stix};
 use crate::incident::{Day, Incident};
 use crate::paint::SvgNode;
 use crate::timeline::Timeline;
@@ -98,6 +98,7 @@ pub fn file(state: &State, wish: &Wish) -> Result<Effect, Failure> {
             None => looked.material()?.all(),
         },
         Kind::Stix => stix::bundle(&looked.material()?).into_bytes(),
+        Kind::Navigator => navigator::layer(&looked.material()?).into_bytes(),
         Kind::Native => looked.native().into_bytes(),
         Kind::Html => Vec::new(), // gathered, and made in `briefing`
     };

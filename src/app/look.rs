@@ -78,6 +78,18 @@ crate::incident::words! {
     }
 }
 
+crate::incident::words! {
+    #[derive(Default)]
+    /// Whether single keys do something (WCAG 2.1.4): who dictates, or whose hand shakes, can turn them off.
+    Shortcuts {
+        #[default]
+        /// They do.
+        On = "on",
+        /// They do not. Keys that go through what has the focus still work, and Escape.
+        Off = "off",
+    }
+}
+
 /// Where a key counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum In {
@@ -186,6 +198,8 @@ look! {
     theme Theme: ThemeChoice = "theme" "theme" [Attribute],
     /// How much is shown beside the map; `null` is all of it.
     controls Controls: Controls = "controls" "controls" [Attribute],
+    /// Whether single keys do something, such as `t` for the table; `null` is that they do.
+    shortcuts Shortcuts: Shortcuts = "shortcuts" "shortcuts" [Attribute],
     /// Whether visitors may only look: open no file of their own, and believe nobody in particular.
     is_read_only ReadOnly: bool = "readonly" "readOnly" [Attribute],
 }
@@ -258,7 +272,7 @@ macro_rules! vocabularies {
     )+ };
 }
 
-vocabularies!(SliderClock, Tab, ThemeChoice, Controls);
+vocabularies!(SliderClock, Tab, ThemeChoice, Controls, Shortcuts);
 
 impl Sayable for Option<Scale> {
     const WORDS: &'static [&'static str] = Scale::WORDS;

@@ -55,7 +55,8 @@ pub use columns::Columns;
 pub use failure::Failure;
 pub use listing::Listing;
 pub use load::{GalleryEntry, Load, Ready};
-pub use look::{Controls, Look, SliderClock, Tab, ThemeChoice};
+pub use look::{Controls, Look, Shortcuts, SliderClock, Tab, ThemeChoice};
+use present::Stage;
 pub use reading::Reading;
 
 /// With a chart narrower than this (an element of 480 CSS pixels), the story is seen first and the map on demand.
@@ -96,6 +97,10 @@ pub struct State {
     pub gallery: Rc<Vec<GalleryEntry>>,
     /// What is looked at, and how.
     pub look: Look,
+    /// Whether what is wrong in the file is listed.
+    pub has_faults: bool,
+    /// What was looked at before the presentation began; `None` if it began with a link.
+    pub before_talk: Option<Box<Look>>,
     /// Whether the speaker's notes are shown while presenting.
     pub has_notes: bool,
     /// Whether the last copy went well; `None` if nothing was copied since something changed.
@@ -229,9 +234,9 @@ impl State {
         self.ready().map(|it| slides(&it.incident, &it.timeline))
     }
 
-    /// Which step is presented, from 0, while one is.
-    pub fn slide(&self) -> Option<usize> {
-        (self.look.tab == Tab::Present).then(|| self.look.slide.unwrap_or_default())
+    /// What of a presentation is on the screen, while there is one.
+    pub fn stage(&self) -> Option<Stage> {
+        (self.look.tab == Tab::Present).then(|| self.look.slide.map_or(Stage::Title, Stage::Step))
     }
 
     /// The lens before, where a comparison is shown.

@@ -14,6 +14,7 @@ pub fn show(state: &mut State, read: Result<Ready, Failure>) {
             let is_other = state.ready().is_some_and(|it| it.incident.id != ready.incident.id);
             if is_other {
                 state.look.take(&Look::default(), In::Incident);
+                (state.before_talk, state.has_faults) = (None, false);
             }
             state.camera = None;
             state.is_playing = false;

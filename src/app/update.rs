@@ -80,6 +80,11 @@ fn act(state: &mut State, action: Action) -> Option<Effect> {
         }
         Action::Fold(fold) => return folding::update(state, fold),
         Action::ToggleFold => state.is_unfolded = !state.is_unfolded && state.look.controls == Controls::Compact,
+        Action::ToggleFaults => {
+            state.has_faults = !state.has_faults;
+            // they stand beside the map, or in its place where there is no room
+            state.look.tab = if state.has_faults { Tab::Auto } else { state.look.tab };
+        }
         Action::Complain(failure) => state.fail(failure),
         Action::Dismiss => state.complaint = None,
         Action::Copied(is_done) => state.copied = Some(is_done),
@@ -124,6 +129,7 @@ fn set(state: &mut State, setting: Setting) {
         | Setting::Unit(_)
         | Setting::Language(_)
         | Setting::Theme(_)
+        | Setting::Shortcuts(_)
         | Setting::ReadOnly(_) => state.look.put(setting),
     }
 }

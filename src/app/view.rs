@@ -10,7 +10,7 @@ use super::failure::Told;
 use super::filter::Matches;
 use super::look::{In, Look};
 use super::parts::Place;
-use super::present::Presented;
+use super::present::{Presented, Stage};
 use super::sketch::Sketch;
 use super::views::Views;
 use super::{Load, Ready, SliderClock, State};
@@ -28,8 +28,12 @@ use crate::tongue::Tongue;
 use crate::way::Way;
 use crate::words::Teller;
 
+/// Room for the map in a presentation, in CSS pixels before it is fitted to the screen.
+const PRESENTED: f64 = 1440.0;
 /// Margins and the map's controls, which share a row with the legend, in CSS pixels.
 const BESIDE_LEGEND: f64 = 180.0;
+const MARGINS: f64 = 32.0;
+const NARROW: f64 = 600.0;
 
 /// What is shown of an incident: what does not depend on the room there is, and what does.
 #[derive(Debug)]
@@ -83,7 +87,7 @@ struct Key {
     look: Look,
     lens: Lens,
     against: Option<Lens>,
-    presented: Option<(usize, bool)>,
+    presented: Option<(Stage, bool)>,
     step: Option<Id>,
     scale: Scale,
     is_dark: bool,
@@ -127,6 +131,8 @@ impl Picture {
     }
 
     fn draw(shown: Rc<Shown>, widths: (f64, f64)) -> Self {
+        // a presentation has the whole width, whatever room the map had before
+        let widths = if shown.presented.is_some() { (PRESENTED, widths.1) } else { widths };
         let legend = legend::scene(&shown.map_input(), legend_width(widths.0));
         let chart = ChartInput {
             incident: shown.teller().incident,
@@ -171,7 +177,7 @@ impl Shown {
             look: state.look.only(In::Picture),
             lens: state.lens()?,
             against: state.against_lens(),
-            presented: state.slide().map(|it| (it, state.has_notes)),
+            presented: state.stage().map(|it| (it, state.has_notes)),
             step: state.shown_step().map(|it| it.step.clone()),
             scale: state.scale(),
             is_dark: state.is_dark(),
@@ -249,7 +255,8 @@ impl Shown {
             Some((at, notes)) => {
                 let slides = slides(incident, &ready.timeline);
                 self.presented = views.and_then(|it| (it.present)(&slides, at, self.teller(), &self.snapshot, notes));
-                let ids = slides.get(at).map(|it| standing_out(incident, it)).unwrap_or_default();
+                let ids =
+                    at.step().and_then(|at| slides.get(at)).map(|it| standing_out(incident, it)).unwrap_or_default();
                 let mut map = map::scene(&self.map_input());
                 emphasis::emphasize(&mut map, &self.ground, &ids, self.theme());
                 paint::shared(&map)
@@ -417,8 +424,9 @@ impl Shown {
     }
 }
 
+/// Where it would be narrow beside the controls, it has a row of its own: no entry is cut then.
 fn legend_width(map_width: f64) -> f64 {
-    (map_width - BESIDE_LEGEND).max(240.0)
+    if map_width < NARROW { map_width - MARGINS } else { map_width - BESIDE_LEGEND }
 }
 
 /// What stands in place of a picture.

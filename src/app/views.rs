@@ -4,7 +4,7 @@ use super::action::Index;
 use super::compare::Comparison;
 use super::effect::Effect;
 use super::listing::Brought;
-use super::present::Presented;
+use super::present::{Presented, Stage};
 use super::{State, indexed, listing};
 use crate::incident::Slide;
 use crate::timeline::{Lens, Snapshot};
@@ -15,7 +15,7 @@ pub struct Views {
     /// What changed from another lens to a snapshot.
     pub compare: fn(Teller<'_>, &Lens, &Snapshot) -> Comparison,
     /// A step of the presentation.
-    pub present: fn(&[Slide], usize, Teller<'_>, &Snapshot, bool) -> Option<Presented>,
+    pub present: fn(&[Slide], Stage, Teller<'_>, &Snapshot, bool) -> Option<Presented>,
     /// Shows the list of what the reader found.
     pub collected: fn(&mut State, String, Brought, &[u8]) -> Option<Effect>,
     /// What becomes of an index of incidents.

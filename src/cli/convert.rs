@@ -15,7 +15,7 @@ use super::voice::Voice;
 use super::{CLEAN, LensArgs, each, say};
 use crate::export::csv::Table;
 use crate::export::digest::digest;
-use crate::export::{self, Material, native, stix, veris};
+use crate::export::{self, Material, native, navigator, stix, veris};
 use crate::import;
 use crate::incident::{Fate, Origin};
 use crate::timeline::Snapshot;
@@ -63,6 +63,8 @@ enum Target {
     Csv,
     /// A record of VERIS 1.4.1, of what has happened by the day.
     Veris,
+    /// A layer for the ATT&CK Navigator, with the techniques of what has happened by the day.
+    Navigator,
 }
 
 /// What is made of an incident: files with their names, or one that has none yet.
@@ -206,6 +208,7 @@ impl Convert {
             }
             (Target::Csv, Some(table)) => alone(named(&format!("{table}.csv")), material.table(table)),
             (Target::Veris, _) => alone(named("veris.json"), veris::record(&material)?),
+            (Target::Navigator, _) => alone(named("navigator.json"), navigator::layer(&material)),
             (Target::Stix | Target::Native, _) => alone(named("stix.json"), stix::bundle(&material)),
         };
         Ok((made, incident.imported.clone()))

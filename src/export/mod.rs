@@ -11,10 +11,13 @@ mod html;
 mod lanes;
 pub mod name;
 pub mod native;
-mod outline;
+pub mod navigator;
+pub mod outline;
 mod page;
 pub mod shape;
 pub mod share;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+pub mod site;
 mod slide;
 pub mod snapshot;
 mod steps;
@@ -77,6 +80,8 @@ pub enum Kind {
     Csv,
     /// A STIX 2.1 bundle.
     Stix,
+    /// A layer for the ATT&CK Navigator.
+    Navigator,
     /// The incident file.
     Native,
 }
@@ -111,6 +116,13 @@ pub const EXPORTS: &[Export] = &[
         media_type: "application/stix+json",
         is_of_day: true,
     },
+    Export {
+        kind: Kind::Navigator,
+        id: "navigator",
+        extension: "navigator.json",
+        media_type: "application/json",
+        is_of_day: true,
+    },
     Export { kind: Kind::Native, id: "native", extension: "json", media_type: "application/json", is_of_day: false },
 ];
 
@@ -130,6 +142,7 @@ impl Export {
             Kind::Html => tongue.export_html(),
             Kind::Csv => tongue.export_csv(),
             Kind::Stix => tongue.export_stix(),
+            Kind::Navigator => tongue.export_navigator(),
             Kind::Native => tongue.export_native(),
         }
     }

@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Collection, Content, FORMATS, Fidelity, Format, Lines, Zones, format_of, make, refuse, silence, unpack};
+use super::{
+    Collection, Content, FORMATS, Fidelity, Format, Lines, Zones, format_of, make, refuse, silence, technique, unpack,
+};
 use crate::import::draft::IncidentDraft;
 use crate::import::each::Each;
 use crate::import::field::Rest;
@@ -64,6 +66,9 @@ pub fn open_told(bytes: &[u8], fidelity: &mut Fidelity) -> Result<Opened, Import
 /// What a format makes of a content, with its report.
 fn made(content: &Content, text: &str, fidelity: &mut Fidelity) -> Result<Opened, ImportError> {
     let (format, mut drafts) = read(content, text, fidelity)?;
+    for draft in &mut drafts {
+        technique::name(draft, fidelity);
+    }
     if let (Some(value), false) = (content.json(), format.accounted.is_none()) {
         silence::report(value, "", &drafts, format.accounted, fidelity);
     }

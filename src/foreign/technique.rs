@@ -2,7 +2,12 @@
 //!
 //! A page of ATT&CK says what a technique is. It does not say that somebody used it: so it is no source of a breach.
 
+use super::Fidelity;
 use super::short::site;
+use crate::attack;
+use crate::import::draft::IncidentDraft;
+use crate::import::draft::TextDraft;
+use crate::tongue::Phrase;
 
 /// Whether this is the id of a technique: `T1078`, `T1078.002`.
 pub fn is_technique(id: &str) -> bool {
@@ -10,6 +15,20 @@ pub fn is_technique(id: &str) -> bool {
     let (whole, part) = rest.split_once('.').map_or((rest, None), |(whole, part)| (whole, Some(part)));
     let digits = |it: &str, n: usize| it.len() == n && it.bytes().all(|b| b.is_ascii_digit());
     digits(whole, 4) && part.is_none_or(|it| digits(it, 3))
+}
+
+/// Gives techniques that a file calls by their ids the names that ATT&CK has for them.
+pub fn name(draft: &mut IncidentDraft, report: &mut Fidelity) {
+    let is_english = draft.language.as_deref().is_none_or(|it| it == "en" || it.starts_with("en-"));
+    for (_, technique) in &mut draft.techniques.items {
+        let Some(id) = technique.id.as_deref() else { continue };
+        let is_itself = technique.label.as_ref().is_none_or(|it| *it == TextDraft::One(id.to_owned()));
+        let Some(name) = attack::name(id).filter(|_| is_itself) else { continue };
+        report.derived(Phrase::import_named_technique(attack::VERSION), id);
+        let name = name.to_owned();
+        technique.label =
+            Some(if is_english { TextDraft::One(name) } else { TextDraft::ByLanguage(vec![("en".to_owned(), name)]) });
+    }
 }
 
 /// The first technique that words name: `T1021.002 (SMB)`, or the page of one.

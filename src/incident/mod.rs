@@ -166,6 +166,11 @@ impl Incident {
         self.index.sources.get(id).map(|at| &self.sources[*at])
     }
 
+    /// The place of a source in the list.
+    pub fn place_of_source(&self, id: &str) -> Option<usize> {
+        self.index.sources.get(id).copied()
+    }
+
     /// The host with this id.
     pub fn host(&self, id: &str) -> Option<&Host> {
         self.index.hosts.get(id).map(|at| &self.hosts[*at])

@@ -8,19 +8,23 @@ use crate::scene::Ground;
 pub fn emphasize(scene: &mut Scene, ground: &Ground, ids: &[String], theme: &Theme) {
     let cards = |id: &String| [ground.folded.card(id).to_owned(), ground.folded.arrow(id).to_owned()];
     let ids: Vec<String> = ids.iter().flat_map(cards).collect();
+    let mut rings = Vec::new();
     for item in &mut scene.items {
         let Item::Group(group) = item else { continue };
         (group.label, group.opens) = (None, None);
         let Some(id) = group.entity.take() else { continue };
         match (ground.layout.node(&id), ids.contains(&id)) {
             (Some(node), true) => {
-                group.items.insert(0, Item::Rect(node.rect.grown(5.0), 11.0, Paint::stroke(theme.newest, 4.0)));
+                rings.push(Item::Rect(node.rect.grown(5.0), 11.0, Paint::stroke(theme.newest, 4.0)));
             }
             (Some(_), false) => {}
             (None, true) => group.items.iter_mut().for_each(|it| strong(it, theme)),
             (None, false) => group.items.iter_mut().for_each(|it| plain(it, theme)),
         }
     }
+    // below all arrows and numbers: a ring is wider than the gap between two cards
+    let ground = scene.items.iter().position(|it| matches!(it, Item::Group(_))).unwrap_or_default();
+    scene.items.splice(ground..ground, rings).for_each(drop);
 }
 
 /// What happened that very day and is not what the step is about does not stand out.

@@ -43,12 +43,9 @@ pub fn draw(input: &MapInput<'_>, frame: &Frame, on: &mut dyn Canvas) {
     let mut arrows = arrows(input, frame);
     // what has happened lies above what has not, and the main path above all; arrows that leave the same card can share
     // their way, so none cuts another
-    fn layer<'a>(it: &Arrow<'a>) -> (bool, Weight, Phase, &'a str) {
-        (it.phase != Phase::Before, it.weight, it.phase, it.from)
-    }
-    sorting::by_key(&mut arrows, layer);
+    sorting::by_key(&mut arrows, Arrow::layer);
     let thing = |item: Option<Item>| item.map(|it| changes::marked(input, it)).into_iter().collect();
-    for together in arrows.chunk_by(|a, b| layer(a) == layer(b)) {
+    for together in arrows.chunk_by(|a, b| a.layer() == b.layer()) {
         for it in together {
             on.add(Part::Casing(&it.edge.id, it.state(None)), &|| vec![casing(input, it)]);
         }
@@ -102,7 +99,11 @@ struct Arrow<'a> {
     is_newest: bool,
 }
 
-impl Arrow<'_> {
+impl<'a> Arrow<'a> {
+    fn layer(&self) -> (bool, Weight, Phase, &'a str) {
+        (self.phase != Phase::Before, self.weight, self.phase, self.from)
+    }
+
     fn paint(&self, theme: &Theme) -> Paint {
         style::arrow(self.phase, self.disputed, self.is_newest, self.weight, theme)
     }
@@ -301,7 +302,8 @@ fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot, twins: Optio
     let twins: Vec<&str> = twins.into_iter().flatten().map(|id| teller.label(id)).collect();
     let same = (!twins.is_empty()).then(|| tongue.card_same(tongue.join(&twins)));
     let state = Some(tongue.spoken_standing(it));
-    let details: Vec<String> = [state, tongue.mattered(it), mark, disputed, Some(zone), same].into_iter().flatten().collect();
+    let details: Vec<String> =
+        [state, tongue.mattered(it), mark, disputed, Some(zone), same].into_iter().flatten().collect();
     tongue.card_spoken(host.label.get(input.teller.language), details.join(tongue.semicolon()))
 }
 

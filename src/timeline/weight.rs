@@ -8,12 +8,12 @@
 //! No day changes it: on the first day the way is as loud as on the last, so that nothing jumps when the slider moves.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
 
 use super::mattered::Why;
 use super::position::View;
 use super::when::{Heard, HeardStep};
-use crate::incident::{Hedge, Incident, Role, SourceKind};
+use crate::incident::{Day, Hedge, Incident, Role, Source, SourceKind};
+use crate::sorting;
 
 crate::incident::words! {
     /// How loudly a step is told, from quiet to loud.
@@ -36,23 +36,36 @@ pub(super) fn weights(view: View<'_>, heard: &Heard<'_>, mattered: &[Option<Why>
         main = derived(incident, steps, mattered);
     }
     let mut weights = vec![Weight::Other; steps.len()];
-    let tellers: BTreeSet<&str> = main.iter().flat_map(|at| tellers(&steps[*at])).collect();
-    for (at, step) in steps.iter().enumerate().filter(|_| !main.is_empty()) {
-        let is_first_hand = |id: &str| {
-            let kind = incident.source(id).map(|it| it.kind);
-            matches!(kind, Some(SourceKind::Victim | SourceKind::Authority))
-        };
-        if step.when.is_some() && !self::tellers(step).any(|it| tellers.contains(it) || is_first_hand(it)) {
+    if main.is_empty() {
+        return weights;
+    }
+    // whose word is never faint
+    let first_hand = |it: &Source| matches!(it.kind, SourceKind::Victim | SourceKind::Authority);
+    let mut is_heard: Vec<bool> = incident.sources.iter().map(first_hand).collect();
+    for at in &main {
+        tellers(incident, &steps[*at]).for_each(|it| is_heard[it] = true);
+    }
+    for (at, step) in steps.iter().enumerate() {
+        if !tellers(incident, step).any(|it| is_heard[it]) {
             weights[at] = Weight::Rival;
         }
     }
-    main.into_iter().for_each(|at| weights[at] = Weight::Main);
+    for at in main {
+        weights[at] = Weight::Main;
+    }
     weights
 }
 
-/// Who says that a step happened.
-fn tellers<'a>(step: &'a HeardStep<'_>) -> impl Iterator<Item = &'a str> {
-    step.said.iter().filter(|it| !it.is_denial()).map(|it| it.source.as_str())
+/// Who says that a step happened, by the place of the source; one who says it twice comes twice.
+fn tellers(incident: &Incident, step: &HeardStep<'_>) -> impl Iterator<Item = usize> {
+    step.said.iter().filter(|it| !it.is_denial()).filter_map(|it| incident.place_of_source(&it.source))
+}
+
+/// How many different ones there are.
+fn n_different(mut all: Vec<usize>) -> usize {
+    sorting::by_key(&mut all, |it| *it);
+    all.dedup();
+    all.len()
 }
 
 /// The ways that the file names, as far as those who are heard tell the whole of them. A way begins at each step from the intruder.
@@ -69,20 +82,24 @@ fn chosen(incident: &Incident, steps: &[HeardStep<'_>]) -> Vec<usize> {
 }
 
 /// How little a step is told: the better and the more who say it, and the firmer they do, the less it costs to go by it.
-fn cost(incident: &Incident, step: &HeardStep<'_>) -> u64 {
-    let kinds = step.said.iter().filter(|it| !it.is_denial()).filter_map(|it| incident.source(&it.source));
-    let best = kinds.map(|it| it.kind as u64).min().unwrap_or(SourceKind::Editor as u64);
+fn cost(incident: &Incident, step: &HeardStep<'_>) -> usize {
+    let best = tellers(incident, step).map(|it| incident.sources[it].kind as usize).min();
     let is_firm = step.said.iter().any(|it| it.hedge == Hedge::Stated);
-    let is_alone = tellers(step).collect::<BTreeSet<_>>().len() < 2;
-    10 + 4 * best + if is_firm { 0 } else { 12 } + if is_alone { 4 } else { 0 }
+    let is_alone = n_different(tellers(incident, step).collect()) < 2;
+    10 + 4 * best.unwrap_or(SourceKind::Editor as usize) + if is_firm { 0 } else { 12 } + if is_alone { 4 } else { 0 }
 }
+
+/// More than any step costs.
+const DEAREST: usize = 64;
 
 /// The cheapest way by which the intruder came to a host.
 #[derive(Clone, Copy)]
 struct Came {
-    cost: u64,
-    /// The last step of it.
-    by: usize,
+    cost: usize,
+    /// The last step of it; none where the intruder is from the beginning.
+    by: Option<usize>,
+    /// Not before this day.
+    from: Option<Day>,
 }
 
 /// The way that the most and the best sources tell, from where the intruder is to what mattered most.
@@ -107,45 +124,58 @@ fn derived(incident: &Incident, steps: &[HeardStep<'_>], mattered: &[Option<Why>
         starts = (0..incident.hosts.len()).filter(|at| is_told(*at) && !is_reached[*at]).collect();
     }
     let mut came: Vec<Option<Came>> = vec![None; incident.hosts.len()];
-    let mut is_start = vec![false; incident.hosts.len()];
-    let mut heap = BinaryHeap::new();
-    for start in starts {
-        is_start[start] = true;
-        heap.push(Reverse((0, start, usize::MAX, None)));
-    }
-    while let Some(Reverse((so_far, host, by, from))) = heap.pop() {
-        if by != usize::MAX {
-            if is_start[host] || came[host].is_some() {
+    // what can be reached at each cost from here on: no step costs more than there are places (Dial's algorithm)
+    let mut next: Vec<Vec<(usize, Came)>> = vec![Vec::new(); DEAREST];
+    next[0] = starts.into_iter().map(|it| (it, Came { cost: 0, by: None, from: None })).collect();
+    let (mut at_cost, mut n_waiting) = (0, next[0].len());
+    while n_waiting > 0 {
+        let here = std::mem::take(&mut next[at_cost % DEAREST]);
+        n_waiting -= here.len();
+        for (host, it) in here {
+            if came[host].is_some() {
                 continue;
             }
-            came[host] = Some(Came { cost: so_far, by });
+            came[host] = Some(it);
             // what goes out comes back in by no step
-            if incident.hosts[host].role != Role::Inside {
+            if it.by.is_some() && incident.hosts[host].role != Role::Inside {
                 continue;
+            }
+            for at in &leaving[host] {
+                let (Some(when), Some([_, to])) = (steps[*at].when, ends[*at]) else { continue };
+                let (first, last) = (when.span.earliest.filter(|_| !when.disputed), when.span.latest);
+                // a step that was over before the intruder can have been there goes on from nothing
+                if !when.disputed && it.from.zip(last).is_some_and(|(from, last)| last < from) {
+                    continue;
+                }
+                let cost = it.cost + cost(incident, &steps[*at]);
+                next[cost % DEAREST].push((to, Came { cost, by: Some(*at), from: first.max(it.from) }));
+                n_waiting += 1;
             }
         }
-        for at in &leaving[host] {
-            let (Some(when), Some([_, to])) = (steps[*at].when, ends[*at]) else { continue };
-            let (first, last) = (when.span.earliest.filter(|_| !when.disputed), when.span.latest);
-            // a step that was over before the intruder can have been there goes on from nothing
-            if !when.disputed && from.zip(last).is_some_and(|(from, last)| last < from) {
-                continue;
-            }
-            heap.push(Reverse((so_far + cost(incident, &steps[*at]), to, *at, first.max(from))));
+        at_cost += 1;
+    }
+    let mut counted: Vec<Vec<usize>> = vec![Vec::new(); incident.hosts.len()];
+    for count in &incident.counts {
+        let at = count.host.as_ref().and_then(|it| incident.place_of_host(it));
+        let tell = count.claims.iter().filter_map(|it| incident.place_of_source(&it.source));
+        at.into_iter().for_each(|at| counted[at].extend(tell.clone()));
+    }
+    let weight_of = |at: usize| {
+        let (came, why) = (came[at]?, mattered[at]?);
+        let mut tell = counted[at].clone();
+        tell.extend(tellers(incident, &steps[came.by?]));
+        Some((why.why, n_different(tell), Reverse(came.cost)))
+    };
+    let mut goal = None;
+    for at in 0..incident.hosts.len() {
+        let weight = weight_of(at);
+        if weight.is_some() && goal.is_none_or(|(_, most)| weight > most) {
+            goal = Some((at, weight));
         }
     }
-    let goal = |at: usize| {
-        let came = came[at].filter(|_| mattered[at].is_some())?;
-        let name = incident.hosts[at].id.as_str();
-        let counted = incident.counts.iter().filter(|it| it.host.as_deref() == Some(name)).flat_map(|it| &it.claims);
-        let tell: BTreeSet<&str> =
-            counted.map(|it| it.source.as_str()).chain(tellers(&steps[came.by])).collect();
-        Some(((mattered[at].map(|it| it.why), tell.len(), Reverse(came.cost), Reverse(at)), at))
-    };
     let mut way = Vec::new();
-    let best = (0..incident.hosts.len()).filter_map(goal).max_by_key(|it| it.0);
-    let mut next = best.map(|(_, at)| at);
-    while let Some(Came { by, .. }) = next.and_then(|at| came[at]) {
+    let mut next = goal.map(|it| it.0);
+    while let Some(by) = next.and_then(|at| came[at]).and_then(|it| it.by) {
         way.push(by);
         next = ends[by].map(|it| it[0]);
     }

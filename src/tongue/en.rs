@@ -823,6 +823,19 @@ pub(super) static EN: Tongue = Tongue {
         source_editor: "editor",
     }
     .checked(),
+    aids: texts::Aids {
+        notes_button: "Notes",
+        leave_presentation: "Leave the presentation",
+        skip_to: "Skip",
+        skip_to_map: "Skip to the map",
+        skip_to_story: "Skip to the story",
+        skip_to_slider: "Skip to the date slider",
+        single_keys: "Single keys work everywhere on the page",
+        words_title: "Words",
+        faults_title: "What is wrong in the file",
+        faults_note: "What cannot be read is left out; the rest is drawn.",
+    }
+    .checked(),
     seeking: texts::Seeking {
         find_and_filter: "Find and filter",
         find_field: "Find",
@@ -1106,6 +1119,7 @@ pub(super) static EN: Tongue = Tongue {
         export_html: "Briefing in one file (HTML), works offline",
         export_csv: "Tables for a spreadsheet (CSV)",
         export_stix: "STIX 2.1 bundle with Attack Flow",
+        export_navigator: "ATT&CK Navigator layer",
         export_native: "Incident file of this program (JSON)",
         marked_above: "the incident is marked {own}, so nothing of it may be shared as {level}",
         marked_above_hint: "Choose its own level or a stricter one; only whoever marked it may mark it anew.",
@@ -1125,6 +1139,10 @@ pub(super) static EN: Tongue = Tongue {
         fact_confidentiality: "Confidentiality",
         fact_integrity: "Integrity",
         fact_availability: "Availability",
+        neutral_name: "{what} {n}",
+        neutral_person: "person",
+        neutral_intruder: "intruder",
+        neutral_outside: "outside {kind}",
         tables_lose: "The map's layout, the curated story, facts that nobody claims, and fields of one's own are not in the tables; the incident file has all of it.",
         stix_loses: "STIX has no properties for these: what each source says where sources disagree, dates that are not a day, a month or a year, the days on which things were known, counts that are bounds, ranges or not disclosed, zones, questions and the curated story. The extension of breachmap has them, and breachmap reads the incident back from it. What has not happened by the day is left out. The effects in the flow are derived: a step follows the earlier steps that reached the host from which it starts. The status of the investigation is derived: open while a question is.",
         stix_undated: "No date is told: `created` and `modified`, which STIX requires, stand at the beginning of POSIX time and say nothing.",
@@ -1134,6 +1152,9 @@ pub(super) static EN: Tongue = Tongue {
         stix_source_dated: "Published: {date}.",
         stix_source_undated: "Published: date unknown.",
         stix_disagree: "Sources disagree: {all}.",
+        navigator_marking: "Marking",
+        navigator_tactic: "Told as a tactic: {tactic}",
+        navigator_elsewhere: "Not in this matrix: {technique}",
         stix_host_in: "{host}, in {zone}: {state}.",
         stix_host: "{host}: {state}.",
         stix_step: "{way}: {when} ({hedge}).",
@@ -1141,6 +1162,7 @@ pub(super) static EN: Tongue = Tongue {
     .checked(),
     #[cfg(feature = "foreign")]
     imports: texts::Imports {
+        import_named_technique: "names of techniques that the file calls by their ids, from ATT&CK {version}",
         import_beside: "{a} · {b}",
         import_then: "{a} {b}",
         import_parted: "{a}; {b}",
@@ -1314,7 +1336,6 @@ pub(super) static EN: Tongue = Tongue {
         veris_correction: "what should be improved: not part of the incident",
         veris_controls: "which controls failed: the picture has no place for it",
         veris_campaign: "the id of a campaign that is not in the file",
-        veris_coders_notes: "notes of the coder",
         veris_unnamed_in: "Unnamed victim ({country})",
         veris_record_of: "VERIS record from \"{id}\"",
         veris_record: "VERIS record",
@@ -1671,7 +1692,6 @@ pub(super) static EN: Tongue = Tongue {
     .checked(),
     #[cfg(feature = "foreign")]
     import_kinds: texts::ImportKinds {
-        kind_address: "{n|address|addresses}",
         kind_ip_address: "{n|IP address|IP addresses}",
         kind_mac: "{n|MAC address|MAC addresses}",
         kind_domain: "{n|domain name|domain names}",
@@ -1956,6 +1976,7 @@ pub(super) static EN: Tongue = Tongue {
         command_no_incident: "no incident has the id \"{id}\"",
         command_same_id: "two of the incidents have the id \"{id}\"",
         command_no_app_in: "this is no one-file app of breachmap",
+        command_no_program: "there is no {script} here",
         hint_no_app_in: "`cargo xtask dist` writes one to dist/briefing.html",
         command_no_app: "there is no {app} beside this program, nor in dist/ there or above",
         hint_no_app: "name it with --app; `cargo xtask dist` writes one to dist/{app}, and every hosted copy of the site has it beside its index.html",
@@ -1977,6 +1998,7 @@ pub(super) static EN: Tongue = Tongue {
         command_about: "{file}: {said}",
         command_left_out: "{file}: {n} {n|error|errors}, so something is left out; `breachmap check {file}` says what and why",
         command_bundled: "{file}: {n} {n|incident|incidents}, {kilobytes} kB, {marking}",
+        command_site: "{folder}: {n} {n|incident|incidents}, {files} files",
         command_not_marked: "not marked",
         command_converted: "{n} {n|incident|incidents} -> {file}",
         command_none_to_index: "none of the files has an incident that can be read and may leave, and nothing was written",

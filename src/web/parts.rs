@@ -13,13 +13,14 @@ use yew::prelude::*;
 use super::components::{
     Changes, ChangesProps, CollectionProps, CollectionView, ColumnsProps, ColumnsView, Disputes, DisputesProps, Find,
     FindProps, HandOnForm, HandOnProps, LanesProps, LanesView, Panel, PanelProps, Present, PresentProps, Table,
-    TableProps, Tellers, TellersProps, Tellings, TellingsProps,
+    TableProps, Tellers, TellersProps, Tellings, TellingsProps, glossary,
 };
 use super::machine::Machine;
 use super::{convert, export, giving};
 use crate::app::action::{Action, Fetch};
 use crate::app::effect::Effect;
 use crate::app::parts::{Part, Place};
+use crate::app::view::Shown;
 use crate::app::{Failure, handing, views};
 
 /// A value that comes later.
@@ -51,6 +52,8 @@ pub struct Beside {
     pub panel: fn(PanelProps) -> Html,
     /// The list of sources.
     pub tellers: fn(TellersProps) -> Html,
+    /// What the words on the page mean.
+    pub glossary: fn(&Rc<Shown>) -> Html,
 }
 
 static BESIDE: Beside = Beside {
@@ -61,6 +64,7 @@ static BESIDE: Beside = Beside {
         html! { <Panel {key} ..props /> }
     },
     tellers: |props| html! { <Tellers ..props /> },
+    glossary,
 };
 
 /// What shows something else than the map.

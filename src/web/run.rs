@@ -52,6 +52,8 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
             {
                 fullscreen(&document, "exitFullscreen");
             }
+            // what had the keyboard is gone, and with the page's body it would not be ours any more
+            wait(0, move || focus_present(&machine));
         }
         Effect::FetchParts(asked) => asked.into_iter().for_each(|it| parts::fetch(&machine, it)),
         Effect::FetchRestWhenIdle => wait(IDLE, move || machine.dispatch(Action::Part(Fetch::Rest))),
@@ -155,6 +157,16 @@ fn fullscreen(target: &JsValue, method: &'static str) {
 /// Where the element draws.
 pub fn root(machine: &Machine) -> Option<ShadowRoot> {
     machine.host()?.shadow_root()
+}
+
+/// Gives the keyboard back to the button that begins the presentation, unless something else has it by now.
+fn focus_present(machine: &Machine) {
+    let Some(document) = window().and_then(|it| it.document()) else { return };
+    let is_free = document.active_element().is_none_or(|it| it.tag_name() == "BODY");
+    let button = root(machine).and_then(|it| it.query_selector(".present-button").ok().flatten());
+    if let Some(button) = button.filter(|_| is_free) {
+        button.unchecked_into::<HtmlElement>().focus().ok();
+    }
 }
 
 /// Gives the keyboard to a part of the map. It is there already, whether or not the map has been drawn again.

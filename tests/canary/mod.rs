@@ -188,6 +188,8 @@ impl Maker {
                 // nothing marks it, and it tells of everything
                 (_, Role::Note) if field.name == "shared" => continue,
                 (_, Role::Note) => self.part(*field, 4),
+                // a path through steps of all levels
+                ("main", _) => self.ids.iter().filter(|it| it.0 == "pivots").map(|it| it.2.clone()).collect(),
                 (_, role) => self.value(field.name, role, 0),
             };
             file[field.name] = value;

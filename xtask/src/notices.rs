@@ -26,12 +26,16 @@ const CHOSEN: &str = "Apache-2.0";
 /// What files that hold a licence are called, in capitals and without ending.
 const LICENCE_FILES: [&str; 5] = ["LICENSE", "LICENCE", "COPYING", "COPYRIGHT", "NOTICE"];
 
+/// What MITRE asks of those who hand on parts of ATT&CK.
+const ATTACK: &str = "Ids, names and tactics of techniques are of MITRE ATT&CK 19.1.\n\
+    © The MITRE Corporation. This work is reproduced and distributed with the permission of The MITRE Corporation.";
+
 /// `NOTICES.txt`: our own licence, each crate with its licence, and every licence text once.
 pub fn text() -> Outcome<String> {
     let own = read(&root().join("LICENSE-MIT"))?;
     let apache = read(&root().join("LICENSE-APACHE"))?;
     let shipped = shipped()?;
-    let mut out = format!("breachmap is under MIT or Apache-2.0, as you like.\n\n{own}\nIt holds:\n\n");
+    let mut out = format!("breachmap is under MIT or Apache-2.0, as you like.\n\n{own}\n{ATTACK}\n\nIt holds:\n\n");
     let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for it in &shipped {
         let repository = if it.repository.is_empty() { String::new() } else { format!(", {}", it.repository) };
@@ -160,6 +164,7 @@ mod tests {
     fn every_crate_of_the_programs_is_named_and_ours_comes_first() {
         let text = text().expect("cargo knows what it builds");
         assert!(text.starts_with("breachmap is under MIT or Apache-2.0"));
+        assert!(text.contains("© The MITRE Corporation"), "of the techniques");
         for name in ["yew 0.23.0", "plotters ", "wasm-bindgen 0.2.130", "zip "] {
             assert!(text.contains(&format!("\n{name}")), "{name}");
         }

@@ -263,7 +263,7 @@ fn fidelity(span: Span) -> Option<(Day, &'static str)> {
 }
 
 /// The confidence of a hedge, on the scale "None / Low / Med / High" of the specification.
-fn confidence(hedge: Hedge) -> u64 {
+pub(super) fn confidence(hedge: Hedge) -> u64 {
     match hedge {
         Hedge::Stated => 85,
         Hedge::Possible => 50,

@@ -20,6 +20,8 @@ texts! {
         /// The same.
         export_stix,
         /// The same.
+        export_navigator,
+        /// The same.
         export_native,
         /// Why nothing may be shared.
         marked_above(own, level),
@@ -57,6 +59,14 @@ texts! {
         fact_integrity,
         /// The same.
         fact_availability,
+        /// The neutral name of a host or a person: what it is, and which of these.
+        neutral_name(what, n),
+        /// What a person is called then.
+        neutral_person,
+        /// What the intruder is called.
+        neutral_intruder,
+        /// What something is called that is neither the victim's nor the intruder's: the kind of host.
+        neutral_outside(kind),
         /// What tables cannot carry.
         tables_lose,
         /// What a STIX bundle cannot carry.
@@ -69,6 +79,12 @@ texts! {
         stix_view(lens, marking, digest),
         /// The totals, in that note.
         stix_counts(totals),
+        /// In a layer of the Navigator: how far something may be shared.
+        navigator_marking,
+        /// In a layer of the Navigator: a tactic that the file tells in place of a technique.
+        navigator_tactic(tactic),
+        /// In a layer of the Navigator: a technique that its matrix does not have.
+        navigator_elsewhere(technique),
         /// When a source was published, behind its title, if it has one.
         stix_source_dated(date),
         /// The same of a source without a date.

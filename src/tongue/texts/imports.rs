@@ -5,6 +5,8 @@ use super::texts;
 texts! {
     /// What all readers of other tools' files say: joints of sentences, titles, and what several formats share.
     Imports in imports {
+        /// What follows: the name of a technique of which the file has the id only.
+        import_named_technique(version),
         /// Two notes beside each other in one line.
         import_beside(a, b),
         /// Two sentences, the second after the first.

@@ -1,6 +1,7 @@
 //! Every text that the program can say, with the holes that values fill: a file for each group of them.
 //! The wordings stand in the files of the languages, `en.rs`, `ja.rs` and so on.
 
+mod aids;
 mod amounts;
 mod changes;
 mod claims;
@@ -44,6 +45,7 @@ mod time;
 mod told;
 mod units;
 
+pub use aids::Aids;
 pub use amounts::Amounts;
 pub use changes::Changes;
 pub use claims::Claims;

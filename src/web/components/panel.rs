@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::clocks::Clocks;
 use super::deadlines::Deadlines;
 use super::disputes::unknowns;
+use super::faults::faults;
 use super::hooks::use_tongue;
 use super::import;
 use super::long::{At, Kind, Long, Row, is_long};
@@ -27,6 +28,8 @@ use crate::tongue::Tongue;
 pub struct Props {
     /// What is shown.
     pub shown: Rc<Shown>,
+    /// Whether what is wrong in the file is listed.
+    pub has_faults: bool,
     /// Whether it was read from a table whose columns can be chosen.
     pub has_columns: bool,
     /// Takes actions.
@@ -50,8 +53,17 @@ pub fn Panel(props: &Props) -> Html {
         }
         opened.replace(current.clone());
     });
+    let faulty = use_node_ref();
+    use_effect_with((faulty.clone(), props.has_faults), |(faulty, has_faults)| {
+        if let Some(section) = faulty.cast::<HtmlElement>().filter(|_| *has_faults) {
+            section.focus().ok(); // who asked for it goes there
+        }
+    });
+    let summary = shown.ready.incident.summary.as_ref().map(|it| shown.teller().told(it));
     html! {
         <aside class="panel" part="panel" ref={node} tabindex="0" aria-label={tongue.story_and_details()}>
+            { faults(shown, props.has_faults, &faulty, &props.dispatch) }
+            <p class="summary" hidden={summary.is_none() || chosen.is_some()} lang={summary.and_then(|it| it.0).map(str::to_owned)}>{ summary.map(|it| it.1.to_owned()) }</p>
             { import::report(shown.tongue(), shown.ready.incident.imported.as_ref(), props.has_columns, &props.dispatch) }
             <div class="details-place">
                 { for chosen.iter().map(|it| details(tongue, it, &props.dispatch)) }
@@ -134,7 +146,7 @@ pub fn details(tongue: &'static Tongue, it: &Details, dispatch: &Callback<Action
             <button type="button" class="close" aria-label={tongue.close()} title={tongue.close()} onclick={close}>{ "✕\u{FE0E}" }</button>
             <h2 lang={it.language.clone()}>{ &it.title }</h2>
             <p class="subtitle">{ &it.subtitle }</p>
-            <p class="note" lang={it.language.clone()} hidden={it.note.is_none()}>{ it.note.clone() }</p>
+            <p class="note" lang={it.note.as_ref().and_then(|it| it.0.clone())} hidden={it.note.is_none()}>{ it.note.as_ref().map(|it| it.1.clone()) }</p>
             { for it.way.iter().map(|it| html! { <p class="way">{ it }</p> }) }
             <p class="note" hidden={!disputed}>{ tongue.dispute_help() }</p>
             { for it.attributes.iter().enumerate().map(|(i, it)| html! {

@@ -10,7 +10,9 @@ use super::hooks::{use_fullscreen_left, use_tongue};
 use super::positions::positions;
 use crate::app::action::{Action, Talk, Way};
 use crate::app::details::Details;
+use crate::app::present::{Presented, Stage};
 use crate::app::view::Shown;
+use crate::paint::SvgNode;
 use crate::tongue::Tongue;
 
 /// What is presented, and whom it tells.
@@ -18,6 +20,8 @@ use crate::tongue::Tongue;
 pub struct Props {
     /// What is shown.
     pub shown: Rc<Shown>,
+    /// The legend, its width and its height.
+    pub legend: (Rc<[Rc<SvgNode>]>, f64, f64),
     /// Whether the speaker sees the notes.
     pub notes: bool,
     /// The element, which may fill the screen.
@@ -39,58 +43,89 @@ pub fn Present(props: &Props) -> Html {
     });
     use_fullscreen_left(props.host.clone(), dispatch.reform(|()| Action::Talk(Talk::End)));
     let Some(step) = &shown.presented else { return Html::default() };
-    let (number, rest) = shown.headline();
-    let bounds = shown.ground.layout.bounds;
-    let view =
-        format!("{:.1} {:.1} {:.1} {:.1}", bounds.x - 6.0, bounds.y - 6.0, bounds.width + 12.0, bounds.height + 12.0);
+    let turn = |way: Way| dispatch.reform(move |_: MouseEvent| Action::Talk(Talk::Turn(way)));
     let zone = |class: &'static str, label: &'static str, way: Way| {
-        let onclick = dispatch.reform(move |_: MouseEvent| Action::Talk(Talk::Turn(way)));
         let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default()); // the focus stays where it is
-        html! { <button type="button" {class} tabindex="-1" aria-label={label} title={label} {onclick} {onmousedown}></button> }
+        html! { <button type="button" {class} tabindex="-1" aria-hidden="true" title={label} onclick={turn(way)} {onmousedown}></button> }
     };
-    let place = tongue.step_of(step.at + 1, step.of);
-    let (language, words) = &step.words;
+    let control = |class: &'static str, sign: &'static str, label: &'static str, onclick: Callback<MouseEvent>| {
+        html! { <button type="button" {class} aria-label={label} title={label} {onclick}>{ sign }</button> }
+    };
     let (note_language, note) = step.note.clone().unwrap_or_default();
     let (title_language, title) = shown.teller().told(&shown.ready.incident.title);
+    let is_title = step.at == Stage::Title;
     html! {
-        <main class={classes!("present", props.notes.then_some("with-notes"))} ref={node} tabindex="-1" aria-label={tongue.present()}>
-            <h1 class="unseen" lang={title_language.map(str::to_owned)}>{ title }</h1>
-            <header>
-                <p class="number"><strong>{ number }</strong>{ " " }<span>{ rest }</span>{ for shown.counted().map(|it| html! { <span>{ it }</span> }) }</p>
-                <p class="sentence" aria-live="polite" lang={language.clone()}>{ words }</p>
-            </header>
+        <main class={classes!("present", props.notes.then_some("with-notes"), is_title.then_some("title"))} ref={node} tabindex="-1" aria-label={tongue.present()}>
+            <h1 class={(!is_title).then_some("unseen")} lang={title_language.map(str::to_owned)}>{ title }</h1>
+            { said_first(shown, step) }
             <div class="stage">
-                <svg class="map-svg" viewBox={view} role="img" aria-label={tongue.map_image()}><Drawing nodes={Rc::clone(&shown.map)} /></svg>
+                { if is_title { Html::default() } else { map(tongue, shown) } }
                 { zone("turn back", tongue.previous_step(), Way::Back) }
                 { zone("turn on", tongue.next_step(), Way::Forward) }
             </div>
+            { if is_title { Html::default() } else { legend(tongue, &props.legend) } }
             <aside class="notes" hidden={!props.notes} aria-label={tongue.speakers_notes()} tabindex={props.notes.then_some("0")}>
                 <h2>{ tongue.speakers_notes() }</h2>
                 <p lang={note_language} hidden={step.note.is_none()}>{ note }</p>
                 { for step.said.iter().map(|it| said(tongue, it, dispatch)) }
             </aside>
             <footer>
-                <span lang={title_language.map(str::to_owned)}>{ title }</span>
+                <span hidden={is_title} lang={title_language.map(str::to_owned)}>{ title }</span>
                 <span class="marking">{ shown.marking() }</span>
                 <span class="lens">{ shown.teller().lens(&shown.snapshot.lens) }</span>
-                <span class="place">{ place }</span>
+                <span class="place">{ step.at.step().map(|it| tongue.step_of(it + 1, step.of)) }</span>
+                <span class="controls">
+                    { control("back", "‹", tongue.previous_step(), turn(Way::Back)) }
+                    { control("on", "›", tongue.next_step(), turn(Way::Forward)) }
+                    <button type="button" aria-pressed={props.notes.to_string()} onclick={dispatch.reform(|_: MouseEvent| Action::Talk(Talk::ToggleNotes))}>{ tongue.notes_button() }</button>
+                    { control("leave", "✕\u{FE0E}", tongue.leave_presentation(), dispatch.reform(|_: MouseEvent| Action::Talk(Talk::End))) }
+                </span>
             </footer>
         </main>
     }
 }
 
+/// The number and what is said of it: of a step beside each other, of the title one below the other, with who is heard.
+fn said_first(shown: &Shown, step: &Presented) -> Html {
+    let (number, rest) = shown.headline();
+    let (language, words) = &step.words;
+    let is_none = shown.snapshot.totals.is_empty();
+    html! {
+        <header>
+            <p class="number" hidden={is_none}><strong>{ number }</strong>{ " " }<span>{ rest }</span>{ for shown.counted().map(|it| html! { <span>{ it }</span> }) }</p>
+            <p class="sentence" aria-live="polite" lang={language.clone()}>{ words }</p>
+            { for step.sources.iter().map(|it| html! { <p class="note">{ it }</p> }) }
+        </header>
+    }
+}
+
+fn map(tongue: &'static Tongue, shown: &Shown) -> Html {
+    let bounds = shown.ground.layout.bounds;
+    let view =
+        format!("{:.1} {:.1} {:.1} {:.1}", bounds.x - 6.0, bounds.y - 6.0, bounds.width + 12.0, bounds.height + 12.0);
+    html! { <svg class="map-svg" viewBox={view} role="img" aria-label={tongue.map_image()}><Drawing nodes={Rc::clone(&shown.map)} /></svg> }
+}
+
+/// What the signs of the map mean, in a strip below it.
+fn legend(tongue: &'static Tongue, (nodes, width, height): &(Rc<[Rc<SvgNode>]>, f64, f64)) -> Html {
+    let view = format!("0 0 {width} {height}");
+    html! { <svg class="legend" viewBox={view} role="img" preserveAspectRatio="xMinYMid" aria-label={tongue.legend_of_map()}><Drawing nodes={Rc::clone(nodes)} /></svg> }
+}
+
 /// Keys of the presentation; the speaker's notes keep those that scroll, while they have the focus.
 pub fn key(event: &KeyboardEvent) -> Option<Action> {
-    let is_in_notes =
-        event.target_dyn_into::<Element>().is_some_and(|it| it.closest(".notes").ok().flatten().is_some());
+    let target = event.target_dyn_into::<Element>();
+    let is_in = |place: &str| target.as_ref().is_some_and(|it| it.closest(place).ok().flatten().is_some());
+    let is_in_notes = is_in(".notes");
     let action = match event.key().as_str() {
         "Escape" => Action::Talk(Talk::End),
         "n" | "N" => Action::Talk(Talk::ToggleNotes),
         _ if is_in_notes => return None,
+        " " | "Enter" if is_in(".controls") => return None, // a button with the keyboard takes them itself
         "ArrowRight" | "ArrowDown" | "PageDown" | " " | "Enter" | "]" => Action::Talk(Talk::Turn(Way::Forward)),
         "ArrowLeft" | "ArrowUp" | "PageUp" | "Backspace" | "[" => Action::Talk(Talk::Turn(Way::Back)),
-        "Home" => Action::Talk(Talk::TurnTo(0)),
-        "End" => Action::Talk(Talk::TurnTo(usize::MAX)),
+        "Home" => Action::Talk(Talk::TurnTo(Stage::Title)),
+        "End" => Action::Talk(Talk::TurnTo(Stage::Step(usize::MAX))),
         _ => return None,
     };
     Some(action)

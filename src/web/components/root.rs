@@ -26,7 +26,7 @@ use crate::app::action::{Action, Open, Screen, Seek, Setting, Talk, Way};
 use crate::app::failure::Told;
 use crate::app::parts::Part;
 use crate::app::view::{Picture, placeholder};
-use crate::app::{Controls, Failure, Load, State, Tab};
+use crate::app::{Controls, Failure, Load, Shortcuts, State, Tab};
 use crate::timeline::PartialLens;
 use crate::tongue::Tongue;
 use crate::web::files;
@@ -122,7 +122,7 @@ pub fn Root(props: &RootProps) -> Html {
     );
     html! {
         <Speaks context={tongue}>
-        <div {class} part="body" lang={tongue.tag()} tabindex="-1" onkeydown={on_key(&dispatch, &keys, presented.is_some(), state.look.controls, listed.is_some() || columns.is_some())} onpaste={on_paste(tongue, &dispatch)}
+        <div {class} part="body" lang={tongue.tag()} tabindex="-1" onkeydown={on_key(&dispatch, &keys, presented.is_some(), (state.look.controls, state.look.shortcuts), listed.is_some() || columns.is_some())} onpaste={on_paste(tongue, &dispatch)}
             ondragover={drag(true)} ondragleave={drag(false)} {ondrop}>
             { if matches!(state.load, Load::Loading { .. }) {
                 // what the page has put inside the element, or else a card
@@ -130,12 +130,14 @@ pub fn Root(props: &RootProps) -> Html {
             } else if let Some(picture) = presented {
                 more(&state, &dispatch, |it| {
                     let (shown, dispatch) = (Rc::clone(&picture.shown), dispatch.clone());
-                    (it.present)(PresentProps { shown, notes: state.has_notes, host: machine.host(), dispatch })
+                    let legend = (Rc::clone(&picture.legend.0), picture.legend_width(), picture.legend.1);
+                    (it.present)(PresentProps { shown, legend, notes: state.has_notes, host: machine.host(), dispatch })
                 })
             } else {
                 html! {
                     <div class="whole" key="whole">
-                        <Toolbar shown={picture.as_ref().filter(|_| listed.is_none() && columns.is_none()).map(|it| Rc::clone(&it.shown))} gallery={Rc::clone(&state.gallery)} tab={state.shown_tab()}
+                        { skips(tongue, picture.is_some() && listed.is_none() && columns.is_none()) }
+                        <Toolbar shortcuts={state.look.shortcuts} has_faults={state.has_faults} glossary={glossary(&state, picture.as_ref())} shown={picture.as_ref().filter(|_| listed.is_none() && columns.is_none()).map(|it| Rc::clone(&it.shown))} gallery={Rc::clone(&state.gallery)} tab={state.shown_tab()}
                             is_dark={state.is_dark()} back={state.listing.as_ref().filter(|it| !it.is_shown).map(|it| it.collection.n_incidents)} is_unfolded={state.is_unfolded} language={state.language().to_owned()} chosen_language={state.chosen_language().to_owned()} parts={state.parts} wish={state.wish.clone()} copied={state.copied} preview={Rc::clone(&state.preview)} {keys} dispatch={dispatch.clone()} open={read.clone()} />
                         <div class="complaint" role="alert">{ for state.complaint.iter().map(|it| complaint(tongue, it, &dispatch)) }</div>
                         { match (columns, listed, picture) {
@@ -238,7 +240,13 @@ fn beside(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> 
     if picture.comparison.is_none() {
         return late(state.tongue(), state.parts.panel, Part::Panel, parts::beside(), dispatch, |it| {
             let has_columns = state.columns.is_some() && !state.look.is_read_only;
-            (it.panel)(PanelProps { shown: Rc::clone(&picture.shown), has_columns, dispatch: dispatch.clone() })
+            let has_faults = state.has_faults;
+            (it.panel)(PanelProps {
+                shown: Rc::clone(&picture.shown),
+                has_faults,
+                has_columns,
+                dispatch: dispatch.clone(),
+            })
         });
     }
     let before = state.look.against.as_ref().map(PartialLens::write).unwrap_or_default();
@@ -282,12 +290,39 @@ fn complaint(tongue: &'static Tongue, it: &Failure, dispatch: &Callback<Action>)
     }
 }
 
+/// What the words on the page mean, once the part that stands beside the map is here.
+fn glossary(state: &State, picture: Option<&Rc<Picture>>) -> Html {
+    let here = picture.zip(state.parts.panel.get().and_then(|()| parts::beside()));
+    here.map_or_else(Html::default, |(picture, it)| (it.glossary)(&picture.shown))
+}
+
+/// Ways past what comes before: seen when they have the keyboard.
+fn skips(tongue: &'static Tongue, is_shown: bool) -> Html {
+    let skip = |name: &'static str, to: &'static str| {
+        let onclick = Callback::from(move |event: MouseEvent| {
+            let root = event.target_dyn_into::<Element>().map(|it| it.get_root_node());
+            let root = root.and_then(|it| it.dyn_into::<web_sys::ShadowRoot>().ok());
+            if let Some(place) = root.and_then(|it| it.query_selector(to).ok().flatten()) {
+                place.unchecked_into::<web_sys::HtmlElement>().focus().ok();
+            }
+        });
+        html! { <button type="button" class="skip" {onclick}>{ name }</button> }
+    };
+    html! {
+        <nav class="skips" hidden={!is_shown} aria-label={tongue.skip_to()}>
+            { skip(tongue.skip_to_map(), ".map-svg [tabindex='0']") }
+            { skip(tongue.skip_to_story(), ".panel") }
+            { skip(tongue.skip_to_slider(), "input[type=range]") }
+        </nav>
+    }
+}
+
 /// Keys that work everywhere in the element, but not while something is typed or a control takes them.
 fn on_key(
     dispatch: &Callback<Action>,
     keys: &NodeRef,
     is_presenting: bool,
-    controls: Controls,
+    (controls, shortcuts): (Controls, Shortcuts),
     is_beside: bool,
 ) -> Callback<KeyboardEvent> {
     let (dispatch, keys) = (dispatch.clone(), keys.clone());
@@ -315,7 +350,7 @@ fn on_key(
         }
         let action = match event.key().as_str() {
             "Escape" => Action::Set(Setting::Selection(None)),
-            _ if controls == Controls::Bare => return,
+            _ if controls == Controls::Bare || shortcuts == Shortcuts::Off => return,
             "?" => {
                 if let Some(dialog) = keys.cast::<HtmlDialogElement>() {
                     dialog.show_modal().ok();

@@ -15,7 +15,7 @@ use crate::app::parts::Parts;
 use crate::app::view::Shown;
 use crate::app::wish::{Preview, Wish};
 use crate::app::wording::Control;
-use crate::app::{GalleryEntry, Tab, ThemeChoice};
+use crate::app::{GalleryEntry, Shortcuts, Tab, ThemeChoice};
 use crate::incident::Text;
 use crate::tongue::Tongue;
 
@@ -44,6 +44,12 @@ pub struct Props {
     pub parts: Parts,
     /// Whether a compact element shows what it has folded away.
     pub is_unfolded: bool,
+    /// Whether single keys do something.
+    pub shortcuts: Shortcuts,
+    /// Whether what is wrong in the file is listed.
+    pub has_faults: bool,
+    /// What the words on the page mean.
+    pub glossary: Html,
     /// The list of keys.
     pub keys: NodeRef,
     /// Takes actions.
@@ -64,6 +70,7 @@ pub fn Toolbar(props: &Props) -> Html {
         let onclick = props.dispatch.reform(move |_: MouseEvent| Action::Set(Setting::View(tab)));
         html! { <button type="button" key={name} class={name} aria-pressed={(props.tab == tab).to_string()} {onclick}>{ label }</button> }
     };
+    let other = if props.shortcuts == Shortcuts::On { Shortcuts::Off } else { Shortcuts::On };
     let theme = if props.is_dark { ThemeChoice::Light } else { ThemeChoice::Dark };
     let theme_name = if props.is_dark { tongue.light_theme() } else { tongue.dark_theme() };
     html! {
@@ -73,9 +80,9 @@ pub fn Toolbar(props: &Props) -> Html {
             </button>
             <h1 part="title" lang={title_language.map(str::to_owned)}>{ title }</h1>
             <span class="marking" part="marking" hidden={shown.is_none()}>{ shown.map(|it| it.marking()) }</span>
-            <span class="findings" hidden={shown.and_then(|it| it.findings()).is_none()}>
+            <button type="button" class="findings" aria-expanded={props.has_faults.to_string()} hidden={shown.and_then(|it| it.findings()).is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::ToggleFaults)}>
                 { shown.and_then(|it| it.findings()).map(|it| tongue.findings_in_file(&it)) }
-            </span>
+            </button>
             <span class="gap"></span>
             <button type="button" class="fold-button" aria-expanded={props.is_unfolded.to_string()} onclick={props.dispatch.reform(|_: MouseEvent| Action::ToggleFold)}>{ tongue.controls() }</button>
             <div class="tabs" role="group" hidden={shown.is_none()} aria-label={tongue.view_choice()}>
@@ -105,6 +112,8 @@ pub fn Toolbar(props: &Props) -> Html {
             <dialog ref={props.keys.clone()} aria-label={tongue.keys_title()}>
                 <h2>{ tongue.keys_title() }</h2>
                 <dl>{ for tongue.keys().iter().map(|(key, what)| html! { <div key={*key}><dt>{ *key }</dt><dd>{ *what }</dd></div> }) }</dl>
+                <label><input type="checkbox" checked={props.shortcuts == Shortcuts::On} onchange={props.dispatch.reform(move |_: Event| Action::Set(Setting::Shortcuts(other)))} />{ " " }{ tongue.single_keys() }</label>
+                { props.glossary.clone() }
                 <form method="dialog"><button>{ tongue.close() }</button></form>
             </dialog>
         </header>
