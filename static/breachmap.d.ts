@@ -24,7 +24,7 @@ export interface BreachMapState {
   /** The unit of the chart; `null` is that of the large number. */
   unit: string | null;
   /** What fills the middle; `null` is the map where there is room, else the story. */
-  view: 'auto' | 'story' | 'map' | 'table' | 'tellings' | 'disputes' | 'changes' | 'present' | null;
+  view: 'auto' | 'story' | 'map' | 'lanes' | 'table' | 'tellings' | 'disputes' | 'changes' | 'present' | null;
   /** The lens before, in a comparison; what it leaves open is as it is shown. */
   against: string | null;
   /** The number of the step that is presented, where several look alike. */

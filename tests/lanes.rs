@@ -47,7 +47,7 @@ impl<'a> Stage<'a> {
             diff: None,
         };
         let (courses, axis, publications) = (&self.courses, &self.axis, publications.as_slice());
-        see(&LanesInput { map, courses, axis, publications, frame: Frame::alone(width) })
+        see(&LanesInput { map, courses, axis, publications, frame: Frame::alone(width), is_brief: false })
     }
 
     /// The lanes from top to bottom.

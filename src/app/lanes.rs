@@ -20,6 +20,8 @@ pub struct Lanes {
     pub sentence: String,
     /// The lanes, and their height.
     pub body: (Rc<[Rc<SvgNode>]>, f64),
+    /// What lines and grounds mean.
+    pub key: String,
     /// What the looks of bars and arrows mean, and its height.
     pub legend: (Rc<[Rc<SvgNode>]>, f64),
     /// The lanes from top to bottom, each with its steps from left to right.
@@ -54,16 +56,24 @@ impl Lanes {
     /// The lanes of what is shown.
     pub fn of(shown: &Shown, courses: &Courses, frame: Frame) -> Self {
         let map = shown.map_input();
-        let input = LanesInput { map, courses, axis: &shown.axis, publications: &shown.ready.publications, frame };
+        let input = LanesInput {
+            map,
+            courses,
+            axis: &shown.axis,
+            publications: &shown.ready.publications,
+            frame,
+            is_brief: false,
+        };
         let (head, plan) = (lanes::head(&input), Plan::of(&input, 0.0));
         let (body, seen) = (lanes::scene(&input, &plan), lanes::seen(&input));
-        let key = MapInput { snapshot: &seen, ground: &Ground::default(), ..map };
-        let legend = legend::scene(&key, (frame.whole - 2.0 * MARGIN).max(1.0));
+        let seen = MapInput { snapshot: &seen, ground: &Ground::default(), ..map };
+        let legend = legend::scene(&seen, (frame.whole - 2.0 * MARGIN).max(1.0));
         let owned = |(lane, steps): (Option<&str>, Vec<&str>)| {
             (lane.map(str::to_owned), steps.into_iter().map(str::to_owned).collect())
         };
         Self {
             sentence: lanes::sentence(&input),
+            key: lanes::key(&input),
             head: (paint::shared(&head), head.bounds.height),
             body: (paint::shared(&body), body.bounds.height),
             legend: (paint::shared(&legend), legend.bounds.height),

@@ -29,7 +29,14 @@ pub fn lanes(figure: &Figure<'_>, width: f64) -> (Scene, Scene) {
     let courses = Courses::of(incident, &figure.snapshot.lens, figure.axis);
     let publications = publications(incident);
     let frame = Frame::alone(width);
-    let input = LanesInput { map, courses: &courses, axis: figure.axis, publications: &publications, frame };
+    let input = LanesInput {
+        map,
+        courses: &courses,
+        axis: figure.axis,
+        publications: &publications,
+        frame,
+        is_brief: figure.form.sheet.is_some(),
+    };
     (lanes::whole(&input), key(&input, width))
 }
 
@@ -39,7 +46,7 @@ fn key(input: &LanesInput<'_>, width: f64) -> Scene {
     let map = MapInput { snapshot: &seen, ground: &Ground::default(), ..input.map };
     let Scene { bounds, mut items } = legend::scene(&map, width);
     let mut y = bounds.height + 2.0;
-    for words in wrap(input.map.teller.tongue.lanes_key(), FONT, false, width, usize::MAX) {
+    for words in wrap(&lanes::key(input), FONT, false, width, usize::MAX) {
         y += FONT * 1.4;
         let (at, color) = (Point::new(0.0, y - FONT * 0.4), input.map.theme.muted);
         let line = Text { at, anchor: Anchor::Start, size: FONT, is_bold: false, color, words, language: None };

@@ -128,6 +128,20 @@ pub fn spread(input: &LanesInput<'_>, marks: &mut [Mark<'_>], apart: f64) {
     }
 }
 
+/// Where numbers stand on the bars: beside each other, in the order of their days.
+pub fn line_up(marks: &mut [Mark<'_>]) {
+    let mut order: Vec<usize> = (0..marks.len()).collect();
+    sorting::by(&mut order, |a, b| marks[*a].extent.x().total_cmp(&marks[*b].extent.x()));
+    let n_lanes = marks.iter().map(|it| it.to + 1).max().unwrap_or(0);
+    let mut ends = vec![f64::NEG_INFINITY; n_lanes];
+    for at in order {
+        let (lane, half) = (marks[at].to, marks[at].extent.half);
+        let x = marks[at].extent.x().max(ends[lane] + half + 1.0);
+        marks[at].extent.aside = x - marks[at].extent.at;
+        ends[lane] = x + half;
+    }
+}
+
 /// Finds room for the name of an event: on its line, or beside it.
 pub fn name(input: &LanesInput<'_>, crossed: &[f64], mark: &mut Mark<'_>) {
     let Some((_, words)) = mark.name else { return };
@@ -212,7 +226,7 @@ pub fn line(input: &LanesInput<'_>, mark: &Mark<'_>) -> Group {
     let edge = Paint { stroke: is_chosen.then_some(theme.accent), width: 2.0, ..Paint::default() };
     // what can be pressed, and what shows the keyboard
     let mut items = vec![Item::Rect(ground, 3.0, edge)];
-    if extent.span.1 - extent.span.0 > 3.0 {
+    if extent.span.1 - extent.span.0 > 3.0 && !input.is_brief {
         let paint = Paint::stroke(color, 2.5).dashed(POSSIBLE);
         items.push(straight(Point::new(extent.span.0, y), Point::new(extent.span.1, y), paint));
         let tick = Paint::stroke(color, 1.25);
@@ -222,7 +236,9 @@ pub fn line(input: &LanesInput<'_>, mark: &Mark<'_>) -> Group {
                 .then(|| straight(Point::new(extent.span.0, y - 3.0), Point::new(extent.span.0, y + 3.0), tick)),
         );
     }
-    items.extend(known(input, mark, y));
+    if !input.is_brief {
+        items.extend(known(input, mark, y));
+    }
     match &mark.number {
         Some(number) => {
             let pill = Rect::new(x - extent.half, mark.y - PILL / 2.0, 2.0 * extent.half, PILL);

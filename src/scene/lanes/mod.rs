@@ -94,6 +94,8 @@ pub struct LanesInput<'a> {
     pub publications: &'a [Publication],
     /// Where the lanes lie.
     pub frame: Frame,
+    /// Whether there is room for bars and numbered arrows only, as on a slide.
+    pub is_brief: bool,
 }
 
 /// What stands above the lanes: in words how long nobody knew, the days, and when what was known to whom.
@@ -101,7 +103,14 @@ pub fn head(input: &LanesInput<'_>) -> Scene {
     head::scene(input)
 }
 
-/// The same in words alone.
+/// What the looks of the lanes mean.
+pub fn key(input: &LanesInput<'_>) -> String {
+    let tongue = input.map.teller.tongue;
+    let told = if input.is_brief { "" } else { tongue.lanes_key_told() };
+    tongue.next_sentence(tongue.lanes_key(), told).trim_end().to_owned()
+}
+
+/// What stands above the lanes in words alone.
 pub fn sentence(input: &LanesInput<'_>) -> String {
     head::sentence(input).join(input.map.teller.tongue.semicolon())
 }
@@ -206,7 +215,7 @@ fn label(input: &LanesInput<'_>, lane: &Lane<'_>, items: &mut Vec<Item>) {
     let theme = input.map.theme;
     let room = if input.frame.is_beside() { input.frame.left + LEFT } else { input.frame.whole } - INDENT - 6.0;
     let indent = if lane.kind.is_some() { NAME } else { 0.0 };
-    let y = lane.y + PADDING + if input.frame.is_beside() { BAR / 2.0 } else { LABEL / 2.0 - 2.0 };
+    let y = if input.frame.is_beside() { lane.bar_y + BAR / 2.0 } else { lane.y + PADDING + LABEL / 2.0 - 2.0 };
     if let Some(kind) = lane.kind {
         items.extend(icon::host(kind, Point::new(INDENT, y - 9.0), theme.ink));
     }

@@ -133,13 +133,22 @@ impl<'a> Plan<'a> {
         let mut lanes: Vec<Lane<'a>> = kept.iter().map(|it| lane(input, it)).collect();
         let mut marks = steps(input, &lane_of);
         marks::spread(input, &mut marks, APART);
+        if input.is_brief {
+            marks::line_up(&mut marks);
+        }
         for it in &marks {
             let Some(from) = it.from else { continue };
             lanes[from.min(it.to)..=from.max(it.to)].iter_mut().for_each(|lane| lane.crossed.push(it.extent.x()));
+            if input.is_brief {
+                let (x, half) = (it.extent.x(), it.extent.half);
+                lanes[it.to].crossed.extend([x - half, x + half]);
+            }
         }
         lanes.iter_mut().for_each(|it| sorting::by(&mut it.crossed, f64::total_cmp));
-        marks.extend(events(input, &lane_of));
         lanes.push(rest(input));
+        if !input.is_brief {
+            marks.extend(events(input, &lane_of));
+        }
         let mut of_lane: Vec<Vec<Mark<'a>>> = lanes.iter().map(|_| Vec::new()).collect();
         marks.into_iter().for_each(|it| of_lane[it.to].push(it));
         if of_lane.last().is_some_and(Vec::is_empty) {
@@ -166,6 +175,10 @@ impl<'a> Plan<'a> {
 
     /// The title of the zone whose lanes follow, or room where they are in none.
     fn titled(&mut self, input: &LanesInput<'a>, zone: Option<&'a str>) {
+        if input.is_brief {
+            self.height += GAP;
+            return;
+        }
         match zone.and_then(|id| input.map.teller.incident.zone(id)) {
             Some(zone) => {
                 self.titles.push((self.height, input.map.teller.told(&zone.label)));
@@ -244,6 +257,12 @@ fn rest<'a>(input: &LanesInput<'a>) -> Lane<'a> {
 impl<'a> Lane<'a> {
     /// Gives the lane its place, and its steps their rows: each in the first in which it covers no other.
     fn set(&mut self, input: &LanesInput<'a>, y: f64, mut marks: Vec<Mark<'a>>) {
+        if input.is_brief {
+            (self.y, self.bar_y, self.height) = (y, y + 1.0, BAR + 2.0);
+            marks.iter_mut().for_each(|it| it.y = y + 1.0 + BAR / 2.0);
+            self.marks = marks;
+            return;
+        }
         let n_all = marks.len();
         if n_all > MOST_MARKS {
             sorting::by_key(&mut marks, |it| Reverse(it.weight));

@@ -111,6 +111,8 @@ texts! {
         lanes_left(n),
         /// What the looks of the lanes mean.
         lanes_key,
+        /// What the lines to publications mean.
+        lanes_key_told,
         /// Of a step or event: the day by which the first source told of it.
         first_told(day),
         /// The same, and how many days after it happened.

@@ -91,7 +91,7 @@ pub fn LanesView(props: &Props) -> Html {
                 </svg>
                 <p class="map-empty" hidden={!shown.snapshot.hosts.is_empty()}>{ tongue.empty_map() }</p>
                 <svg class="lanes-legend" viewBox={legend_box} width={wide} height={legend_height} role="img" aria-label={tongue.legend_of_map()}><Drawing nodes={Rc::clone(&page.legend.0)} /></svg>
-                <p class="note">{ tongue.lanes_key() }</p>
+                <p class="note">{ page.key.clone() }</p>
                 <details class="lanes-table" {ontoggle}>
                     <summary>{ tongue.lanes_table() }</summary>
                     <div>{ for is_table_open.then(|| table::courses(shown, &courses)) }</div>
