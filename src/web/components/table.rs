@@ -141,7 +141,7 @@ pub fn courses(shown: &Rc<Shown>, courses: &Rc<Courses>) -> Html {
         let language = seen.teller().language_of(&it.id).map(str::to_owned);
         let known = it.known.map_or_else(|| tongue.no_time().to_owned(), |it| tongue.end(it));
         let delay = it.delay().map_or_else(String::new, |(low, high)| tongue.day_range(low, high));
-        let what = Cell { language, words: seen.teller().step_by(&it.id) };
+        let what = Cell { language, words: seen.teller().step_by(&it.id), is_mark: false };
         (it.id.clone(), vec![what, tongue.when(&it.when).into(), known.into(), delay.into()], Vec::new())
     });
     html! { <>{ hosts }{ steps }</> }
