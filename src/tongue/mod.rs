@@ -67,6 +67,7 @@ pub struct Tongue {
     #[cfg(feature = "foreign")]
     import_refusals: texts::ImportRefusals,
     #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+    #[cfg(feature = "cli")]
     command: texts::Command,
 }
 
@@ -149,6 +150,7 @@ mod tests {
             it.import_logs.all(),
             it.import_table.all(),
             it.import_refusals.all(),
+            #[cfg(feature = "cli")]
             it.command.all(),
         ];
         groups.concat()
