@@ -32,6 +32,8 @@ use crate::words::Teller;
 const PRESENTED: f64 = 1440.0;
 /// Margins and the map's controls, which share a row with the legend, in CSS pixels.
 const BESIDE_LEGEND: f64 = 180.0;
+const MARGINS: f64 = 32.0;
+const NARROW: f64 = 600.0;
 
 /// What is shown of an incident: what does not depend on the room there is, and what does.
 #[derive(Debug)]
@@ -253,7 +255,8 @@ impl Shown {
             Some((at, notes)) => {
                 let slides = slides(incident, &ready.timeline);
                 self.presented = views.and_then(|it| (it.present)(&slides, at, self.teller(), &self.snapshot, notes));
-                let ids = at.step().and_then(|at| slides.get(at)).map(|it| standing_out(incident, it)).unwrap_or_default();
+                let ids =
+                    at.step().and_then(|at| slides.get(at)).map(|it| standing_out(incident, it)).unwrap_or_default();
                 let mut map = map::scene(&self.map_input());
                 emphasis::emphasize(&mut map, &self.ground, &ids, self.theme());
                 paint::shared(&map)
@@ -416,8 +419,9 @@ impl Shown {
     }
 }
 
+/// Where it would be narrow beside the controls, it has a row of its own: no entry is cut then.
 fn legend_width(map_width: f64) -> f64 {
-    (map_width - BESIDE_LEGEND).max(240.0)
+    if map_width < NARROW { map_width - MARGINS } else { map_width - BESIDE_LEGEND }
 }
 
 /// What stands in place of a picture.

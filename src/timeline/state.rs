@@ -160,8 +160,7 @@ impl HostTold {
         let seen = (last.state, last.certainty, last.since, last.undated, last.mattered);
         if seen != (state, certainty, when.span, when.undated, mattered) {
             let since = when.span;
-            let changed =
-                HostSnapshot { state, certainty, since, undated: when.undated, mattered, ..(**last).clone() };
+            let changed = HostSnapshot { state, certainty, since, undated: when.undated, mattered, ..(**last).clone() };
             *last = Rc::new(changed);
         }
         Rc::clone(&last)

@@ -1136,6 +1136,10 @@ pub(super) static EN: Tongue = Tongue {
         fact_confidentiality: "Confidentiality",
         fact_integrity: "Integrity",
         fact_availability: "Availability",
+        neutral_name: "{what} {n}",
+        neutral_person: "person",
+        neutral_intruder: "intruder",
+        neutral_outside: "outside {kind}",
         tables_lose: "The map's layout, the curated story, facts that nobody claims, and fields of one's own are not in the tables; the incident file has all of it.",
         stix_loses: "STIX has no properties for these: what each source says where sources disagree, dates that are not a day, a month or a year, the days on which things were known, counts that are bounds, ranges or not disclosed, zones, questions and the curated story. The extension of breachmap has them, and breachmap reads the incident back from it. What has not happened by the day is left out. The effects in the flow are derived: a step follows the earlier steps that reached the host from which it starts. The status of the investigation is derived: open while a question is.",
         stix_undated: "No date is told: `created` and `modified`, which STIX requires, stand at the beginning of POSIX time and say nothing.",
@@ -1329,7 +1333,6 @@ pub(super) static EN: Tongue = Tongue {
         veris_correction: "what should be improved: not part of the incident",
         veris_controls: "which controls failed: the picture has no place for it",
         veris_campaign: "the id of a campaign that is not in the file",
-        veris_coders_notes: "notes of the coder",
         veris_unnamed_in: "Unnamed victim ({country})",
         veris_record_of: "VERIS record from \"{id}\"",
         veris_record: "VERIS record",
@@ -1672,7 +1675,6 @@ pub(super) static EN: Tongue = Tongue {
     .checked(),
     #[cfg(feature = "foreign")]
     import_kinds: texts::ImportKinds {
-        kind_address: "{n|address|addresses}",
         kind_ip_address: "{n|IP address|IP addresses}",
         kind_mac: "{n|MAC address|MAC addresses}",
         kind_domain: "{n|domain name|domain names}",

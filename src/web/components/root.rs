@@ -236,7 +236,12 @@ fn beside(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> 
         return late(state.tongue(), state.parts.panel, Part::Panel, parts::beside(), dispatch, |it| {
             let has_columns = state.columns.is_some() && !state.look.is_read_only;
             let has_faults = state.has_faults;
-            (it.panel)(PanelProps { shown: Rc::clone(&picture.shown), has_faults, has_columns, dispatch: dispatch.clone() })
+            (it.panel)(PanelProps {
+                shown: Rc::clone(&picture.shown),
+                has_faults,
+                has_columns,
+                dispatch: dispatch.clone(),
+            })
         });
     }
     let before = state.look.against.as_ref().map(PartialLens::write).unwrap_or_default();
