@@ -129,11 +129,7 @@ const WAYS: [&[Heard]; 4] = [
         ("checkbox `ホストと人物を「サーバー1」のような仮名にする`", "", Key::Shift),
         ("button `保存`", "", Key::Escape),
     ],
-    &[
-        ("button `情報源 全30件の情報源`", "", Key::Enter),
-        ("button `Security Affairsのみ表示`", "", Key::Enter),
-        ("button `情報源 Security Affairs", "", Key::Shift),
-    ],
+    &[("button `情報源 全30件の情報源`", "", Key::Enter), ("button `Security Affairsのみ表示`", "", Key::Enter)],
 ];
 
 /// Whether a screen reader hears Japanese; names of publishers, and what is nothing but a sign, are written in Latin letters.
