@@ -836,6 +836,25 @@ pub(super) static EN: Tongue = Tongue {
         faults_note: "What cannot be read is left out; the rest is drawn.",
     }
     .checked(),
+    tactics: texts::Tactics {
+        filter_by_tactic: "Light the steps of a tactic",
+        tactic_reconnaissance: "Reconnaissance",
+        tactic_resources: "Resource Development",
+        tactic_initial_access: "Initial Access",
+        tactic_execution: "Execution",
+        tactic_persistence: "Persistence",
+        tactic_privileges: "Privilege Escalation",
+        tactic_evasion: "Defense Evasion",
+        tactic_credentials: "Credential Access",
+        tactic_discovery: "Discovery",
+        tactic_lateral: "Lateral Movement",
+        tactic_collection: "Collection",
+        tactic_control: "Command and Control",
+        tactic_exfiltration: "Exfiltration",
+        tactic_impact: "Impact",
+        tactic_impairment: "Defense Impairment",
+    }
+    .checked(),
     seeking: texts::Seeking {
         find_and_filter: "Find and filter",
         find_field: "Find",
@@ -1521,20 +1540,6 @@ pub(super) static EN: Tongue = Tongue {
         flow_idle_lines: "lines from malware, tools, files and accounts to what is no action",
         flow_untied: "malware, tools, files and accounts not tied to any action",
         flow_untied_places: "assets, addresses and identities not tied to any action",
-        tactic_reconnaissance: "Reconnaissance",
-        tactic_resources: "Resource Development",
-        tactic_initial_access: "Initial Access",
-        tactic_execution: "Execution",
-        tactic_persistence: "Persistence",
-        tactic_privileges: "Privilege Escalation",
-        tactic_evasion: "Defense Evasion",
-        tactic_credentials: "Credential Access",
-        tactic_discovery: "Discovery",
-        tactic_lateral: "Lateral Movement",
-        tactic_collection: "Collection",
-        tactic_control: "Command and Control",
-        tactic_exfiltration: "Exfiltration",
-        tactic_impact: "Impact",
     }
     .checked(),
     #[cfg(feature = "foreign")]
@@ -1958,6 +1963,7 @@ pub(super) static EN: Tongue = Tongue {
     }
     .checked(),
     #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+    #[cfg(feature = "cli")]
     command: texts::Command {
         command_error: "error: {problem}",
         command_error_in: "{file}: error: {problem}",

@@ -795,7 +795,7 @@ pub(super) static JA: Tongue = Tongue {
         replaced_by: "「{entry}」により更新",
         overlaps_with: "「{entry}」との重なり：{amount}",
         overlap_undisclosed: "数は非公表",
-        known_with: "{publication}までの公表による",
+        known_with: "次の公表まで：{publication}",
         told_by_one: "{source}による",
         perhaps_same: "同一の可能性：{host}",
         via: "{sources}経由",
@@ -820,6 +820,25 @@ pub(super) static JA: Tongue = Tongue {
         words_title: "用語",
         faults_title: "ファイルの問題点",
         faults_note: "読み取れない部分は除き、残りを表示しています。",
+    }
+    .checked(),
+    tactics: texts::Tactics {
+        filter_by_tactic: "戦術で絞り込む",
+        tactic_reconnaissance: "偵察",
+        tactic_resources: "リソース開発",
+        tactic_initial_access: "初期アクセス",
+        tactic_execution: "実行",
+        tactic_persistence: "永続化",
+        tactic_privileges: "権限昇格",
+        tactic_evasion: "防御回避",
+        tactic_credentials: "認証情報アクセス",
+        tactic_discovery: "探索",
+        tactic_lateral: "横展開",
+        tactic_collection: "収集",
+        tactic_control: "C2（遠隔操作）",
+        tactic_exfiltration: "持ち出し",
+        tactic_impact: "影響",
+        tactic_impairment: "防御の妨害",
     }
     .checked(),
     seeking: texts::Seeking {
@@ -1507,20 +1526,6 @@ pub(super) static JA: Tongue = Tongue {
         flow_idle_lines: "マルウェア・ツール・ファイル・アカウントとアクション以外のものを結ぶ線",
         flow_untied: "どのアクションにも結び付かないマルウェア・ツール・ファイル・アカウント",
         flow_untied_places: "どのアクションにも結び付いていない資産、アドレス、組織・個人",
-        tactic_reconnaissance: "偵察",
-        tactic_resources: "リソース開発",
-        tactic_initial_access: "初期アクセス",
-        tactic_execution: "実行",
-        tactic_persistence: "永続化",
-        tactic_privileges: "権限昇格",
-        tactic_evasion: "防御回避",
-        tactic_credentials: "認証情報アクセス",
-        tactic_discovery: "探索",
-        tactic_lateral: "横展開",
-        tactic_collection: "収集",
-        tactic_control: "C2（遠隔操作）",
-        tactic_exfiltration: "持ち出し",
-        tactic_impact: "影響",
     }
     .checked(),
     #[cfg(feature = "foreign")]
@@ -1944,6 +1949,7 @@ pub(super) static JA: Tongue = Tongue {
     }
     .checked(),
     #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+    #[cfg(feature = "cli")]
     command: texts::Command {
         command_error: "エラー：{problem}",
         command_error_in: "{file}：エラー：{problem}",

@@ -37,6 +37,7 @@ pub struct Tongue {
     refusals: texts::Refusals,
     page: texts::Page,
     aids: texts::Aids,
+    tactics: texts::Tactics,
     seeking: texts::Seeking,
     failures: texts::Failures,
     giving: texts::Giving,
@@ -66,6 +67,7 @@ pub struct Tongue {
     #[cfg(feature = "foreign")]
     import_refusals: texts::ImportRefusals,
     #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+    #[cfg(feature = "cli")]
     command: texts::Command,
 }
 
@@ -130,6 +132,7 @@ mod tests {
             it.refusals.all(),
             it.page.all(),
             it.aids.all(),
+            it.tactics.all(),
             it.seeking.all(),
             it.failures.all(),
             it.giving.all(),
@@ -147,6 +150,7 @@ mod tests {
             it.import_logs.all(),
             it.import_table.all(),
             it.import_refusals.all(),
+            #[cfg(feature = "cli")]
             it.command.all(),
         ];
         groups.concat()

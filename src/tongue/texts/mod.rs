@@ -6,6 +6,7 @@ mod amounts;
 mod changes;
 mod claims;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+#[cfg(feature = "cli")]
 mod command;
 mod common;
 mod drawn;
@@ -41,6 +42,7 @@ mod papers;
 mod refusals;
 mod rules;
 mod seeking;
+mod tactics;
 mod time;
 mod told;
 mod units;
@@ -50,6 +52,7 @@ pub use amounts::Amounts;
 pub use changes::Changes;
 pub use claims::Claims;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+#[cfg(feature = "cli")]
 pub use command::Command;
 pub use common::Common;
 pub use drawn::Drawn;
@@ -85,6 +88,7 @@ pub use papers::Papers;
 pub use refusals::Refusals;
 pub use rules::Rules;
 pub use seeking::Seeking;
+pub use tactics::Tactics;
 pub use time::Time;
 pub use told::Told;
 pub use units::Units;
