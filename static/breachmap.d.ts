@@ -72,7 +72,7 @@ export interface ExportOptions {
   /** Of a figure; that of the screen if absent. */
   theme?: 'light' | 'dark';
   /** What a figure shows; both if absent, in another shape than as drawn the map. */
-  content?: 'map' | 'chart' | 'both';
+  content?: 'map' | 'chart' | 'both' | 'lanes';
   /** The shape of a figure; as tall as what it shows if absent. */
   shape?: 'as-drawn' | '16:9' | '4:3' | 'a4';
   /** Where the list of steps of a figure stands. */

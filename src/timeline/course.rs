@@ -99,11 +99,6 @@ impl Courses {
             public: incident.sources.iter().filter_map(Source::out_by).min(),
         }
     }
-
-    /// A pivot or an event.
-    pub fn step(&self, id: &str) -> Option<&Learned> {
-        self.steps.iter().find(|it| it.id == id)
-    }
 }
 
 /// By when the first source was out that says so.

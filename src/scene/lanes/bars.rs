@@ -2,12 +2,12 @@
 
 use super::marks::free;
 use super::plan::{Lane, Piece};
-use super::{BAR, FONT, LanesInput, paint};
+use super::{BAR, FONT, LanesInput, paint, say};
 use crate::layout::geometry::{Point, Rect};
 use crate::scene::plot::line;
 use crate::scene::style::PERHAPS;
 use crate::scene::text::width;
-use crate::scene::{Anchor, Item, Paint, map};
+use crate::scene::{Anchor, Item, Paint};
 use crate::timeline::{Certainty, HostState};
 
 /// Draws the bars of a lane. Where several hosts share it, the hosts that stand alike take their share of its height.
@@ -40,9 +40,8 @@ pub fn draw(input: &LanesInput<'_>, lane: &Lane<'_>, items: &mut Vec<Item>) {
         }
     }
     if lane.pieces.iter().all(|it| it.parts.iter().all(|it| it.0 == HostState::NotYet)) && lane.id.is_some() {
-        let at = Point::new(input.frame.ends().0 + 8.0, lane.bar_y + BAR / 2.0 + FONT * 0.36);
-        let words = input.map.teller.tongue.not_reached().to_owned();
-        items.push(Item::Text(map::text(at, Anchor::Start, FONT, false, input.map.theme.muted, words)));
+        let at = (input.frame.ends().0 + 8.0, lane.bar_y + BAR / 2.0 + FONT * 0.36);
+        items.push(say(at, Anchor::Start, false, input.map.theme.muted, input.map.teller.tongue.not_reached()));
     }
 }
 
@@ -62,8 +61,8 @@ fn words(input: &LanesInput<'_>, lane: &Lane<'_>, piece: &Piece, rect: Rect, ite
     let words = if is_possible { tongue.perhaps_state(name) } else { name.to_owned() };
     let (room, wide) = ((rect.x + 6.0, rect.right() - 4.0), width(&words, FONT, false));
     if let Some(x) = free(&lane.crossed, room, wide).or((room.0 + wide <= room.1).then_some(room.0)) {
-        let at = Point::new(x, rect.y + BAR / 2.0 + FONT * 0.36);
+        let at = (x, rect.y + BAR / 2.0 + FONT * 0.36);
         let color = paint(*state, *certainty, input).state;
-        items.push(Item::Text(map::text(at, Anchor::Start, FONT, false, color, words)));
+        items.push(say(at, Anchor::Start, false, color, words));
     }
 }

@@ -1,7 +1,7 @@
 //! What stands above the lanes: how long nobody knew, in words and as a strip; the days, and the publications.
 
 use super::marks::triangle;
-use super::{FONT, INDENT, LanesInput, MARGIN, Plan, cursor};
+use super::{FONT, INDENT, LanesInput, MARGIN, Plan, cursor, say};
 use crate::incident::{Day, Span};
 use crate::layout::geometry::{Point, Rect};
 use crate::scene::plot::{LEFT, line};
@@ -37,8 +37,8 @@ pub fn first_publication(input: &LanesInput<'_>, plan: &Plan<'_>, items: &mut Ve
 pub fn scene(input: &LanesInput<'_>) -> Scene {
     let (theme, whole) = (input.map.theme, input.frame.whole);
     let mut items = Vec::new();
-    let mut y = 0.0;
-    let sentence = super::sentence(input);
+    let mut y = 3.0;
+    let sentence = sentence(input);
     for words in wrap(&sentence, LOUD, true, whole - 2.0 * INDENT, 4).into_iter().filter(|it| !it.is_empty()) {
         y += LOUD * 1.4;
         let at = Point::new(INDENT, y - LOUD * 0.3);
@@ -69,11 +69,13 @@ fn dwell(snapshot: &Snapshot) -> Option<(Span, Span)> {
 }
 
 /// How long nobody knew, and how long the public did not.
-pub fn sentence(input: &LanesInput<'_>) -> Vec<String> {
+pub fn sentence(input: &LanesInput<'_>) -> String {
     let tongue = input.map.teller.tongue;
     let clock = input.map.snapshot.clocks.iter().find(|it| it.kind == ClockKind::Dwell);
     let mut all: Vec<String> = clock.map(|it| tongue.lanes_unnoticed(tongue.clock_days(it))).into_iter().collect();
-    let Some(public) = input.courses.public.filter(|it| it.day.told().is_some()) else { return all };
+    let Some(public) = input.courses.public.filter(|it| it.day.told().is_some()) else {
+        return all.join(tongue.semicolon());
+    };
     let noticed = clock.map(|it| it.to);
     let days = |from: Option<Day>| Some(u32::try_from(public.day.number() - from?.number()).ok());
     let range = noticed.and_then(|it| {
@@ -85,15 +87,11 @@ pub fn sentence(input: &LanesInput<'_>) -> Vec<String> {
             None => it.latest.map(|_| (low, None)),
         }
     });
-    let since = tongue.lanes_first_publication(tongue.end(public));
-    all.push(match range {
-        Some((low, high)) if high != Some(0) => {
-            let days = tongue.lanes_unpublished(tongue.day_range(low, high));
-            [days, since].join(tongue.semicolon())
-        }
-        _ => since,
-    });
-    all
+    if let Some((low, high)) = range.filter(|it| it.1 != Some(0)) {
+        all.push(tongue.lanes_unpublished(tongue.day_range(low, high)));
+    }
+    all.push(tongue.lanes_first_publication(tongue.end(public)));
+    all.join(tongue.semicolon())
 }
 
 /// A piece of the strip.
@@ -145,8 +143,8 @@ impl Phase {
         let wide = width(self.words, FONT, true);
         let room = if certain.width > wide + 8.0 { certain } else { possible };
         if wide + 8.0 <= room.width {
-            let at = Point::new(room.x + 6.0, y + STRIP / 2.0 + FONT * 0.36);
-            items.push(Item::Text(map::text(at, Anchor::Start, FONT, true, color, self.words.to_owned())));
+            let at = (room.x + 6.0, y + STRIP / 2.0 + FONT * 0.36);
+            items.push(say(at, Anchor::Start, true, color, self.words));
         }
     }
 }
@@ -177,8 +175,8 @@ fn publications(input: &LanesInput<'_>, y: f64, items: &mut Vec<Item>) -> f64 {
     // where labels stand beside the lanes, there is room to say what these are
     if frame.is_beside() && frame.left >= MARGIN - 1.0 {
         let words = input.map.teller.tongue.lanes_publications();
-        let at = Point::new(frame.left + LEFT - 8.0, y + ROW / 2.0 + FONT * 0.36);
-        items.push(Item::Text(map::text(at, Anchor::End, FONT, false, theme.muted, words.to_owned())));
+        let at = (frame.left + LEFT - 8.0, y + ROW / 2.0 + FONT * 0.36);
+        items.push(say(at, Anchor::End, false, theme.muted, words));
     }
     y + ROW
 }
@@ -208,14 +206,7 @@ fn days(input: &LanesInput<'_>, y: f64, items: &mut Vec<Item>) {
         {
             taken.push((middle - half, middle + half));
             said.push(words.clone());
-            items.push(Item::Text(map::text(
-                Point::new(middle, y),
-                Anchor::Middle,
-                FONT,
-                false,
-                input.map.theme.muted,
-                words,
-            )));
+            items.push(say((middle, y), Anchor::Middle, false, input.map.theme.muted, words));
         }
     }
 }

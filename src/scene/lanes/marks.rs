@@ -1,13 +1,13 @@
 //! Steps and events in their lanes: where they lie, their arrows, and the lines from when they happened to when they were known.
 
 use super::plan::{Mark, Plan};
-use super::{BAR, FONT, Frame, LanesInput, ROW};
+use super::{BAR, FONT, Frame, LanesInput, ROW, say, say_told};
 use crate::incident::End;
 use crate::layout::geometry::{Command, Path, Point, Rect};
 use crate::scene::plot::line as straight;
 use crate::scene::style::{PERHAPS, POSSIBLE};
 use crate::scene::text::{ellipsize, width};
-use crate::scene::{Anchor, Group, Item, Paint, icon, map};
+use crate::scene::{Anchor, Group, Item, Paint, icon};
 use crate::sorting;
 use crate::timeline::When;
 
@@ -244,9 +244,8 @@ pub fn line(input: &LanesInput<'_>, mark: &Mark<'_>) -> Group {
             let pill = Rect::new(x - extent.half, mark.y - PILL / 2.0, 2.0 * extent.half, PILL);
             let paint = Paint::fill(theme.paper).with_stroke(color, 1.25);
             items.push(Item::Rect(pill, PILL / 2.0, paint));
-            let at = Point::new(x, mark.y + FONT * 0.36);
             let words = if mark.is_done() { theme.ink } else { theme.muted };
-            items.push(Item::Text(map::text(at, Anchor::Middle, FONT, true, words, number.clone())));
+            items.push(say((x, mark.y + FONT * 0.36), Anchor::Middle, true, words, number));
         }
         None => {
             let fill = if mark.is_done() {
@@ -260,8 +259,7 @@ pub fn line(input: &LanesInput<'_>, mark: &Mark<'_>) -> Group {
     if let Some((x, anchor, words, _)) = &extent.words {
         let language = mark.name.and_then(|it| it.0);
         let ink = if mark.is_done() { theme.ink } else { theme.muted };
-        let at = Point::new(*x, mark.y + 2.5);
-        items.push(Item::Text(map::text(at, *anchor, FONT, false, ink, words.clone()).in_language(language)));
+        items.push(say_told((*x, mark.y + 2.5), *anchor, false, ink, (language, words.clone())));
     }
     Group {
         entity: Some(mark.id.to_owned()),

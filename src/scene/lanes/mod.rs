@@ -20,6 +20,7 @@ use super::map::MapInput;
 use super::plot::{LEFT, RIGHT, x_at};
 use super::style;
 use super::text::{ellipsize, width};
+use super::theme::Color;
 use super::{Anchor, Group, Item, Paint, Scene, icon, map};
 use crate::layout::geometry::{Point, Rect};
 use crate::timeline::{Axis, Certainty, Courses, HostSnapshot, HostState, Publication, Snapshot};
@@ -112,7 +113,7 @@ pub fn key(input: &LanesInput<'_>) -> String {
 
 /// What stands above the lanes in words alone.
 pub fn sentence(input: &LanesInput<'_>) -> String {
-    head::sentence(input).join(input.map.teller.tongue.semicolon())
+    head::sentence(input)
 }
 
 /// The lanes.
@@ -124,6 +125,10 @@ pub fn scene(input: &LanesInput<'_>, plan: &Plan<'_>) -> Scene {
         items.push(Item::Group(self::lane(input, lane)));
     }
     head::first_publication(input, plan, &mut items);
+    // below the numbers, which have to be read on the very day
+    let x = cursor(input);
+    let paint = Paint::stroke(input.map.theme.accent, 2.0);
+    items.push(super::plot::line(Point::new(x, plan.top), Point::new(x, height), paint));
     let mut marks: Vec<&Mark<'_>> = plan.lanes.iter().flat_map(|it| &it.marks).collect();
     crate::sorting::by_key(&mut marks, |it| (it.is_done(), it.weight));
     for it in &marks {
@@ -132,9 +137,6 @@ pub fn scene(input: &LanesInput<'_>, plan: &Plan<'_>) -> Scene {
     for it in &marks {
         items.push(Item::Group(marks::line(input, it)));
     }
-    let x = cursor(input);
-    let paint = Paint::stroke(input.map.theme.accent, 2.0);
-    items.push(super::plot::line(Point::new(x, plan.top), Point::new(x, height), paint));
     Scene { bounds: Rect::new(0.0, 0.0, input.frame.whole, height), items }
 }
 
@@ -162,6 +164,20 @@ pub fn seen(input: &LanesInput<'_>) -> Snapshot {
     seen
 }
 
+/// Words of the lanes.
+#[inline(never)]
+fn say(at: (f64, f64), anchor: Anchor, is_bold: bool, color: Color, words: impl Into<String>) -> Item {
+    say_told(at, anchor, is_bold, color, (None, words.into()))
+}
+
+/// Words of the file, with their language where it is not that of our own words.
+#[inline(never)]
+fn say_told((x, y): (f64, f64), anchor: Anchor, is_bold: bool, color: Color, words: (Option<&str>, String)) -> Item {
+    let (language, words) = words;
+    let text = map::text(Point::new(x, y), anchor, FONT, is_bold, color, words);
+    Item::Text(text.in_language(language))
+}
+
 /// Where the slider stands.
 fn cursor(input: &LanesInput<'_>) -> f64 {
     let snapshot = input.map.snapshot;
@@ -173,14 +189,11 @@ fn ground(input: &LanesInput<'_>, plan: &Plan<'_>, items: &mut Vec<Item>) {
     let theme = input.map.theme;
     for (y, title) in &plan.titles {
         let (language, words) = *title;
-        let words = ellipsize(words, FONT + 1.0, true, input.frame.whole - 2.0 * INDENT);
-        let at = Point::new(INDENT, y + ZONE - 6.0);
-        let text = map::text(at, Anchor::Start, FONT + 1.0, true, theme.muted, words);
-        items.push(Item::Text(text.in_language(language)));
+        let words = ellipsize(words, FONT, true, input.frame.whole - 2.0 * INDENT);
+        items.push(say_told((INDENT, y + ZONE - 6.0), Anchor::Start, true, theme.muted, (language, words)));
     }
     if let Some((y, words)) = &plan.note {
-        let at = Point::new(INDENT, y + ZONE - 6.0);
-        items.push(Item::Text(map::text(at, Anchor::Start, FONT, false, theme.muted, words.clone())));
+        items.push(say((INDENT, y + ZONE - 6.0), Anchor::Start, false, theme.muted, words));
     }
 }
 
@@ -200,8 +213,8 @@ fn lane(input: &LanesInput<'_>, lane: &Lane<'_>) -> Group {
     let from = frame.ends().0;
     bars::draw(input, lane, &mut items);
     if let Some(words) = &lane.more {
-        let at = Point::new(from + 2.0, lane.y + lane.height - PADDING - 4.0);
-        items.push(Item::Text(map::text(at, Anchor::Start, FONT, false, theme.muted, words.clone())));
+        let at = (from + 2.0, lane.y + lane.height - PADDING - 4.0);
+        items.push(say(at, Anchor::Start, false, theme.muted, words));
     }
     Group {
         entity: lane.id.map(str::to_owned),
@@ -219,26 +232,24 @@ fn label(input: &LanesInput<'_>, lane: &Lane<'_>, items: &mut Vec<Item>) {
     if let Some(kind) = lane.kind {
         items.extend(icon::host(kind, Point::new(INDENT, y - 9.0), theme.ink));
     }
-    let words = ellipsize(&lane.name, FONT + 0.5, true, room - indent);
-    let at = Point::new(INDENT + indent, y + FONT * 0.37);
-    let text = map::text(at, Anchor::Start, FONT + 0.5, true, theme.ink, words);
-    items.push(Item::Text(text.in_language(lane.language)));
+    let words = ellipsize(&lane.name, FONT, true, room - indent);
+    let at = (INDENT + indent, y + FONT * 0.37);
+    items.push(say_told(at, Anchor::Start, true, theme.ink, (lane.language, words)));
     // why it mattered stands where there is room for it
     if let Some(why) = &lane.mattered {
         let wide = width(why, FONT, false);
         let (x, y) = if input.frame.is_beside() {
             (INDENT + indent, y + FONT * 0.37 + 15.0)
         } else {
-            (input.frame.whole - INDENT - wide, at.y)
+            (input.frame.whole - INDENT - wide, at.1)
         };
         let is_room = if input.frame.is_beside() {
             lane.height >= 38.0 && wide <= room - indent
         } else {
-            width(&lane.name, FONT + 0.5, true) + indent + wide + 12.0 <= room
+            width(&lane.name, FONT, true) + indent + wide + 12.0 <= room
         };
         if is_room {
-            let text = map::text(Point::new(x, y), Anchor::Start, FONT, false, theme.muted, why.clone());
-            items.push(Item::Text(text));
+            items.push(say((x, y), Anchor::Start, false, theme.muted, why));
         }
     }
 }

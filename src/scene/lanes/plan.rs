@@ -131,7 +131,8 @@ impl<'a> Plan<'a> {
         let n_left = n_all - kept.len();
         let lane_of: Table<usize> = kept.iter().enumerate().map(|(at, it)| (it.id, at)).collect();
         let mut lanes: Vec<Lane<'a>> = kept.iter().map(|it| lane(input, it)).collect();
-        let mut marks = steps(input, &lane_of);
+        let learned = input.courses.steps.iter().map(|it| (it.id.as_str(), it)).collect();
+        let mut marks = steps(input, &lane_of, &learned);
         marks::spread(input, &mut marks, APART);
         if input.is_brief {
             marks::line_up(&mut marks);
@@ -147,7 +148,7 @@ impl<'a> Plan<'a> {
         lanes.iter_mut().for_each(|it| sorting::by(&mut it.crossed, f64::total_cmp));
         lanes.push(rest(input));
         if !input.is_brief {
-            marks.extend(events(input, &lane_of));
+            marks.extend(events(input, &lane_of, &learned));
         }
         let mut of_lane: Vec<Vec<Mark<'a>>> = lanes.iter().map(|_| Vec::new()).collect();
         marks.into_iter().for_each(|it| of_lane[it.to].push(it));

@@ -11,26 +11,29 @@ use crate::sorting::Table;
 use crate::timeline::{Happening, Learned, Weight, When};
 
 /// One mark for each step, or for the steps of an arrow that happened on one day and were known on one.
-pub fn steps<'a>(input: &LanesInput<'a>, lane_of: &Table<usize>) -> Vec<Mark<'a>> {
+pub fn steps<'a>(input: &LanesInput<'a>, lane_of: &Table<usize>, learned: &Table<&Learned>) -> Vec<Mark<'a>> {
     let (map, folded) = (&input.map, &input.map.ground.folded);
     let incident = map.teller.incident;
-    let learned: Table<&Learned> = input.courses.steps.iter().map(|it| (it.id.as_str(), it)).collect();
-    let mut together: Table<Vec<(&'a Happening, &Learned)>> = Table::default();
-    let mut order: Vec<String> = Vec::new();
+    let mut together: Vec<Vec<(&'a Happening, &Learned)>> = Vec::new();
+    let mut of_arrow: Table<Vec<usize>> = Table::default();
     for it in &map.snapshot.pivots {
         let Some(learned) = learned.get(&it.id) else { continue };
-        let arrow = folded.arrow(&it.id);
-        let key = match folded.bundle_of(&it.id) {
-            Some(_) => format!("{arrow} {:?} {:?}", marks::place(input, &it.id, &it.when), learned.known),
-            None => it.id.clone(),
+        let arrow = of_arrow.entry(folded.arrow(&it.id));
+        let place = |it: &Happening| marks::place(input, &it.id, &it.when);
+        let is_same = |at: &&usize| {
+            let (other, known) = together[**at][0];
+            known.known == learned.known && (place(other) - place(it)).abs() < f64::EPSILON
         };
-        if together.get(&key).is_none() {
-            order.push(key.clone());
+        // steps that share no arrow have one each
+        match arrow.iter().find(is_same).filter(|_| folded.bundle_of(&it.id).is_some()) {
+            Some(at) => together[*at].push((it, learned)),
+            None => {
+                arrow.push(together.len());
+                together.push(vec![(it, learned)]);
+            }
         }
-        together.entry(&key).push((it, learned));
     }
-    let mark = |key: &String| {
-        let all = together.get(key)?;
+    let mark = |all: &Vec<(&'a Happening, &Learned)>| {
         let (one, learned) = *all.first()?;
         let pivot = incident.pivot(&one.id)?;
         let ends = [&pivot.from, &pivot.to].map(|it| lane_of.get(folded.card(it)).copied());
@@ -68,14 +71,13 @@ pub fn steps<'a>(input: &LanesInput<'a>, lane_of: &Table<usize>) -> Vec<Mark<'a>
             spoken: [spoken, map.teller.tongue.learned(learned)].join(map.teller.tongue.semicolon()),
         })
     };
-    order.iter().filter_map(mark).collect()
+    together.iter().filter_map(mark).collect()
 }
 
 /// Events, each in the lane of its host, or in the last where it concerns none or several.
-pub fn events<'a>(input: &LanesInput<'a>, lane_of: &Table<usize>) -> Vec<Mark<'a>> {
+pub fn events<'a>(input: &LanesInput<'a>, lane_of: &Table<usize>, learned: &Table<&Learned>) -> Vec<Mark<'a>> {
     let (map, folded) = (&input.map, &input.map.ground.folded);
     let (teller, tongue) = (map.teller, map.teller.tongue);
-    let learned: Table<&Learned> = input.courses.steps.iter().map(|it| (it.id.as_str(), it)).collect();
     let mark = |it: &'a Rc<Happening>| {
         let (event, learned) = (teller.incident.event(&it.id)?, learned.get(&it.id)?);
         let mut lanes: Vec<usize> = event.hosts.iter().filter_map(|it| lane_of.get(folded.card(it)).copied()).collect();
