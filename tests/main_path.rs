@@ -65,7 +65,11 @@ fn the_way_that_the_best_sources_tell_to_what_mattered_is_loud() {
         assert_eq!(of(&snapshot, Weight::Other), ["aside"], "told by who tells the way");
         assert_eq!(of(&snapshot, Weight::Rival), ["mailed", "opened"], "told by nobody who does");
     }
-    assert_eq!(of(&on(&incident, "2024-03-10", Some("daily")), Weight::Main).len(), 0, "of the number it tells nothing");
+    assert_eq!(
+        of(&on(&incident, "2024-03-10", Some("daily")), Weight::Main).len(),
+        0,
+        "of the number it tells nothing"
+    );
 }
 
 #[test]
@@ -111,7 +115,9 @@ fn what_is_disrupted_stays_so_until_it_is_restored() {
     let states = r#"[{ "source": "notice", "value": "disrupted", "when": "2024-03-03" },
         { "source": "notice", "value": "contained", "when": "2024-03-04" },
         { "source": "notice", "value": "restored", "when": "2024-03-06" }]"#;
-    let parts = PARTS.replace("EXIT", "").replace(r#""label": "Files" }"#, &format!(r#""label": "Files", "states": {states} }}"#));
+    let parts = PARTS
+        .replace("EXIT", "")
+        .replace(r#""label": "Files" }"#, &format!(r#""label": "Files", "states": {states} }}"#));
     let file = format!(r#"{{ "format": "breachmap-incident/1", "id": "x", "title": "x", {parts} }}"#);
     let incident = import(file.as_bytes()).unwrap().incident;
     let state = |day| on(&incident, day, None).host("files").unwrap().state;

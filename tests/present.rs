@@ -3,13 +3,13 @@
 mod machine;
 mod tape;
 
-use breachmap::app::{State, Tab};
 use breachmap::app::action::{Action, Setting, Talk, Way};
 use breachmap::app::effect::Effect;
 use breachmap::app::fragment::Fragment;
 use breachmap::app::present::{Presented, Stage};
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
+use breachmap::app::{State, Tab};
 use breachmap::import::import;
 use breachmap::incident::Day;
 use breachmap::timeline::{Lens, Snapshot, Timeline, slides};
@@ -72,7 +72,10 @@ fn another_incident_has_no_view_to_come_back_to() {
     let (state, _) = after(vec![read(NTT_2020), Action::Talk(Talk::Begin), read(NTT_2025)]);
     assert!(state.before_talk.is_none());
     let (state, _) = update(state, Action::Talk(Talk::End));
-    assert_eq!((state.look.tab, state.ready().unwrap().incident.title.get("en")), (Tab::Auto, "NTT Communications, 2025"));
+    assert_eq!(
+        (state.look.tab, state.ready().unwrap().incident.title.get("en")),
+        (Tab::Auto, "NTT Communications, 2025")
+    );
 }
 
 #[test]
@@ -85,7 +88,11 @@ fn a_story_that_nobody_curated_goes_by_the_days_that_mattered() {
             _ => "",
         };
         let event = |n: usize| {
-            format!(r#"{{ "id": "e{n}", {} "label": "E{n}", "claims": [{{ "source": "s", "when": "{}" }}] }}"#, kind(n), day(n))
+            format!(
+                r#"{{ "id": "e{n}", {} "label": "E{n}", "claims": [{{ "source": "s", "when": "{}" }}] }}"#,
+                kind(n),
+                day(n)
+            )
         };
         let events: Vec<String> = (0..days).map(event).collect();
         format!(
@@ -110,7 +117,11 @@ fn an_address_leads_to_a_step() {
     let (state, _) = update(state, Action::Restore("#as-of=2020-05-26&known-on=2020-07-02&view=present".to_owned()));
     assert_eq!(state.stage(), Some(Stage::Step(5)));
     let (state, _) = update(state, Action::Talk(Talk::End));
-    assert_eq!(state.look.known_on.map(|it| it.to_string()).as_deref(), Some("2020-07-02"), "it stays where the link led");
+    assert_eq!(
+        state.look.known_on.map(|it| it.to_string()).as_deref(),
+        Some("2020-07-02"),
+        "it stays where the link led"
+    );
 }
 
 proptest! {

@@ -50,12 +50,12 @@ use crate::timeline::{Axis, Lens, PartialLens, Scale, Timeline, Undated, slides}
 use crate::tongue::Tongue;
 use crate::words::Teller;
 use camera::{Camera, Size};
-use present::Stage;
 pub use columns::Columns;
 pub use failure::Failure;
 pub use listing::Listing;
 pub use load::{GalleryEntry, Load, Ready};
 pub use look::{Controls, Look, Shortcuts, SliderClock, Tab, ThemeChoice};
+use present::Stage;
 pub use reading::Reading;
 
 /// With a chart narrower than this (an element of 480 CSS pixels), the story is seen first and the map on demand.

@@ -253,7 +253,8 @@ impl Shown {
             Some((at, notes)) => {
                 let slides = slides(incident, &ready.timeline);
                 self.presented = views.and_then(|it| (it.present)(&slides, at, self.teller(), &self.snapshot, notes));
-                let ids = at.step().and_then(|at| slides.get(at)).map(|it| standing_out(incident, it)).unwrap_or_default();
+                let ids =
+                    at.step().and_then(|at| slides.get(at)).map(|it| standing_out(incident, it)).unwrap_or_default();
                 let mut map = map::scene(&self.map_input());
                 emphasis::emphasize(&mut map, &self.ground, &ids, self.theme());
                 paint::shared(&map)

@@ -161,7 +161,11 @@ impl Pen<'_> {
     fn tag(&mut self, sample: &str, words: &str) {
         let wide = tag::width_of(sample);
         let at = self.place_beside(wide, words);
-        self.items.extend(tag::mattered_at(Point::new(at.x + wide, at.y - tag::HEIGHT / 2.0), sample, self.input.theme));
+        self.items.extend(tag::mattered_at(
+            Point::new(at.x + wide, at.y - tag::HEIGHT / 2.0),
+            sample,
+            self.input.theme,
+        ));
         self.say_beside(wide, at, words.to_owned());
     }
 

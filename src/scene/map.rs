@@ -302,7 +302,8 @@ fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot, twins: Optio
     let twins: Vec<&str> = twins.into_iter().flatten().map(|id| teller.label(id)).collect();
     let same = (!twins.is_empty()).then(|| tongue.card_same(tongue.join(&twins)));
     let state = Some(tongue.spoken_standing(it));
-    let details: Vec<String> = [state, tongue.mattered(it), mark, disputed, Some(zone), same].into_iter().flatten().collect();
+    let details: Vec<String> =
+        [state, tongue.mattered(it), mark, disputed, Some(zone), same].into_iter().flatten().collect();
     tongue.card_spoken(host.label.get(input.teller.language), details.join(tongue.semicolon()))
 }
 

@@ -825,6 +825,7 @@ pub(super) static EN: Tongue = Tongue {
         skip_to_story: "Skip to the story",
         skip_to_slider: "Skip to the date slider",
         single_keys: "Single keys work everywhere on the page",
+        legend_button: "Legend",
         words_title: "Words",
         faults_title: "What is wrong in the file",
         faults_note: "What cannot be read is left out; the rest is drawn.",

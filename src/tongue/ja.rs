@@ -811,6 +811,7 @@ pub(super) static JA: Tongue = Tongue {
         skip_to_story: "経緯へ移動",
         skip_to_slider: "日付スライダーへ移動",
         single_keys: "単独キーのショートカットを有効にする",
+        legend_button: "凡例",
         words_title: "用語",
         faults_title: "ファイルの問題点",
         faults_note: "読み取れない部分は除き、残りを表示しています。",

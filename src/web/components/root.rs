@@ -118,6 +118,7 @@ pub fn Root(props: &RootProps) -> Html {
         controls_class(&state),
         state.look.is_read_only.then_some("looking"),
         state.look.selection.is_some().then_some("chosen"),
+        state.has_faults.then_some("faulty"),
         (*is_dragging).then_some("dragging")
     );
     html! {
@@ -236,7 +237,12 @@ fn beside(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> 
         return late(state.tongue(), state.parts.panel, Part::Panel, parts::beside(), dispatch, |it| {
             let has_columns = state.columns.is_some() && !state.look.is_read_only;
             let has_faults = state.has_faults;
-            (it.panel)(PanelProps { shown: Rc::clone(&picture.shown), has_faults, has_columns, dispatch: dispatch.clone() })
+            (it.panel)(PanelProps {
+                shown: Rc::clone(&picture.shown),
+                has_faults,
+                has_columns,
+                dispatch: dispatch.clone(),
+            })
         });
     }
     let before = state.look.against.as_ref().map(PartialLens::write).unwrap_or_default();
