@@ -1940,6 +1940,7 @@ pub(super) static EN: Tongue = Tongue {
     }
     .checked(),
     #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+    #[cfg(feature = "cli")]
     command: texts::Command {
         command_error: "error: {problem}",
         command_error_in: "{file}: error: {problem}",

@@ -1926,6 +1926,7 @@ pub(super) static JA: Tongue = Tongue {
     }
     .checked(),
     #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+    #[cfg(feature = "cli")]
     command: texts::Command {
         command_error: "エラー：{problem}",
         command_error_in: "{file}：エラー：{problem}",

@@ -66,6 +66,7 @@ pub struct Tongue {
     #[cfg(feature = "foreign")]
     import_refusals: texts::ImportRefusals,
     #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+    #[cfg(feature = "cli")]
     command: texts::Command,
 }
 

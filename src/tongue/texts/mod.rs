@@ -6,6 +6,7 @@ mod amounts;
 mod changes;
 mod claims;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+#[cfg(feature = "cli")]
 mod command;
 mod common;
 mod drawn;
@@ -50,6 +51,7 @@ pub use amounts::Amounts;
 pub use changes::Changes;
 pub use claims::Claims;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+#[cfg(feature = "cli")]
 pub use command::Command;
 pub use common::Common;
 pub use drawn::Drawn;
