@@ -66,8 +66,11 @@ const WORDS = {
   },
 };
 
+// The tags by themselves, so that a script that asks for no words need not carry them.
+const TAGS = ['en', 'ja'];
+
 // The first of these languages that is spoken here; else English. Tags are those of BCP 47, such as ja-JP.
-export const languageOf = (...tags) => tags.filter(Boolean).map((it) => it.split('-')[0].toLowerCase()).find((it) => it in WORDS) ?? 'en';
+export const languageOf = (...tags) => tags.filter(Boolean).map((it) => it.split('-')[0].toLowerCase()).find((it) => TAGS.includes(it)) ?? 'en';
 
 // The words for an element: in its own language if it says one, else in the reader's.
 export const wordsFor = (element) => WORDS[languageOf(element?.getAttribute?.('lang'), ...(self.navigator?.languages ?? []))];

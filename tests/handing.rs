@@ -161,7 +161,7 @@ fn a_briefing_of_nothing_is_not_made() {
     assert_eq!((state.preview.name.clone(), state.preview.words.as_str()), (None, "Choose an incident."));
     let (state, _) = after(vec![read(MARKED), gallery(""), briefing(Some(&["first", "last"]))]);
     assert_eq!(state.preview.name.as_deref(), Some("first-and-others-….html"), "nobody knows yet how they are marked");
-    let chosen: Vec<_> = state.preview.incidents.iter().map(|it| (it.title.as_str(), it.is_chosen)).collect();
+    let chosen: Vec<_> = state.preview.incidents.iter().map(|it| (it.title.1.as_str(), it.is_chosen)).collect();
     assert_eq!(chosen[0], ("The first", true));
     assert!(!chosen[1].1);
 }

@@ -226,6 +226,28 @@ fn hosts_and_people_have_the_same_neutral_names_everywhere() {
     assert_eq!(imported.report.count(Severity::Error), 1, "the marking that cannot be read");
 }
 
+#[test]
+fn neutral_names_are_in_the_language_of_each_text() {
+    let host = |label: Value| json!({ "id": "falcon", "label": label, "kind": "endpoint", "role": "outside" });
+    let neutral = |file: Value| share(&file, Share { marking: None, redact: true }).unwrap().value;
+    let both = neutral(json!({
+        "format": "breachmap-incident/1", "id": "x", "language": "en", "title": { "en": "From Falcon", "ja": "Falconから、担当 a@b.example" },
+        "summary": "To Falcon", "sources": [], "hosts": [host(json!({ "en": "Falcon", "ja": "はやぶさ" }))],
+    }));
+    assert_eq!(both["hosts"][0]["label"], json!({ "en": "Outside workstation 1", "ja": "外部の端末1" }));
+    assert_eq!(both["hosts"][0]["id"], "outside-workstation-1");
+    assert_eq!(both["title"], json!({ "en": "From Outside workstation 1", "ja": "外部の端末1から、担当 人物1" }));
+    assert_eq!(both["summary"], "To Outside workstation 1");
+    let japanese = neutral(json!({
+        "format": "breachmap-incident/1", "id": "x", "language": "ja", "title": "はやぶさから", "sources": [], "hosts": [host("はやぶさ".into())],
+    }));
+    assert_eq!(
+        (&japanese["title"], &japanese["hosts"][0]["label"]),
+        (&"外部の端末1から".into(), &"外部の端末1".into())
+    );
+    assert_eq!(japanese["hosts"][0]["id"], "outside-workstation-1", "ids are the same in each language");
+}
+
 /// All fields of the format, from the whole on: the keys that lead to one, and its role. New fields are here by themselves.
 fn fields(at: Known, path: &[&'static str], found: &mut Vec<(Vec<&'static str>, Role)>) {
     let value = matches!(at.role, Role::Claims(_)).then(|| at.field("value"));

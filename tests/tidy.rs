@@ -422,7 +422,7 @@ fn scripts_speak_the_languages_of_the_program_and_say_the_same() {
         lines.map(|it| it.trim().split_once(':').expect("a name and its words").0.to_owned()).collect::<Vec<_>>()
     };
     for tongue in Tongue::ALL {
-        assert_eq!(table(tongue.tag()), table("en"), "{}", tongue.tag());
+        assert!(words.contains(&format!("'{}'", tongue.tag())) && table(tongue.tag()) == table("en"));
         assert!(words.contains(&tongue.file_not_found().replace("404", "${status}")), "{}", tongue.tag());
         for page in ["index.html", "static/embed.html", "briefing/page.html"] {
             let sign = format!("lang=\"{}\"", tongue.tag());

@@ -19,10 +19,13 @@ pub fn choices(state: &State, wanted: Option<&[Id]>) -> Vec<Choice> {
     let Some(shown) = state.ready().map(|it| &it.incident) else { return Vec::new() };
     let is_briefing = !state.gallery.is_empty() && state.gallery.iter().all(|it| it.file.starts_with('#'));
     let is_own = state.gallery.iter().all(|it| it.id != shown.id);
-    let choice = |id: &Id, title: &Text, is_usual: bool| Choice {
-        id: id.clone(),
-        title: title.get(state.language()).to_owned(),
-        is_chosen: wanted.map_or(is_usual, |it| it.contains(id)),
+    let choice = |id: &Id, title: &Text, is_usual: bool| {
+        let (tag, title) = title.told(state.language());
+        Choice {
+            id: id.clone(),
+            title: (state.tongue().other(tag).map(str::to_owned), title.to_owned()),
+            is_chosen: wanted.map_or(is_usual, |it| it.contains(id)),
+        }
     };
     let own = is_own.then(|| choice(&shown.id, &shown.title, true));
     let gallery = state.gallery.iter().map(|it| choice(&it.id, &it.title, is_briefing || it.id == shown.id));

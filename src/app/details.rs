@@ -19,7 +19,7 @@ pub struct Details {
     /// How it stands on the day.
     pub subtitle: String,
     /// Anything a reader should know about it.
-    pub note: Option<String>,
+    pub note: Option<(Option<String>, String)>,
     /// How the intruder could have come to it, and what went on from it, sentence by sentence.
     pub way: Vec<String>,
     /// What is said of it.
@@ -65,7 +65,9 @@ pub struct ClaimWords {
     pub source: String,
     /// The address of the source.
     pub url: Option<String>,
-    /// Its title and day, and through whom it reached us.
+    /// Its title, with its language, where it is not that of our own words.
+    pub title: Option<(Option<String>, String)>,
+    /// Its kind and day, and through whom it reached us.
     pub origin: String,
     /// How firmly it is said, unless it is stated.
     pub hedge: Option<String>,
@@ -215,7 +217,10 @@ impl<'a> Asked<'a> {
                 words if shown.is_never_reached() => words,
                 words => format!("{words} · {}", self.teller.tongue.span(shown.since)),
             },
-            note: host.note.as_ref().map(|it| it.get(self.teller.language).to_owned()),
+            note: host.note.as_ref().map(|it| {
+                let (language, words) = self.teller.told(it);
+                (language.map(str::to_owned), words.to_owned())
+            }),
             way: Vec::new(),
             attributes: self.attributes(&host.id),
             links: twins.chain(touching.map(|it| (it.id.clone(), self.teller.pivot(it)))).collect(),
@@ -236,7 +241,8 @@ impl<'a> Asked<'a> {
                 .map(|it| it.get(self.teller.language).to_owned())
                 .into_iter()
                 .chain(technique)
-                .reduce(|a, b| format!("{a} · {b}")),
+                .reduce(|a, b| format!("{a} · {b}"))
+                .map(|it| (self.language_of(&pivot.id), it)),
             way: Vec::new(),
             attributes,
             links: [&pivot.from, &pivot.to].map(|id| (id.clone(), self.label(id))).into(),
@@ -299,8 +305,10 @@ impl<'a> Asked<'a> {
         let is_position = position.value == Value::Happened
             && claim.when.as_ref().map(said) == position.first().when.as_ref().map(said);
         let source = self.view.incident.source(&claim.source);
-        let title =
-            source.and_then(|it| it.title.as_ref()).map(|it| self.teller.tongue.quoted(it.get(self.teller.language)));
+        let title = source.and_then(|it| it.title.as_ref()).map(|it| {
+            let (language, words) = self.teller.told(it);
+            (language.map(str::to_owned), self.teller.tongue.quoted(words))
+        });
         let published = source.and_then(|it| it.published.as_ref()).map(|it| self.teller.tongue.span(it.span()));
         let kind = source.map(|it| self.teller.tongue.kind_of_source(it.kind).to_owned());
         let is_heard = |it: &&Id| self.view.lens.hears_from(self.view.incident, claim, it);
@@ -315,7 +323,8 @@ impl<'a> Asked<'a> {
             language: self.language_of(&claim.source),
             source: self.label(&claim.source),
             url: source.and_then(|it| it.url.clone()),
-            origin: [title, kind, published, via].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            title,
+            origin: [kind, published, via].into_iter().flatten().collect::<Vec<_>>().join(" · "),
             hedge: (claim.hedge != Hedge::Stated).then(|| self.teller.tongue.hedge(claim.hedge).to_owned()),
             time: self.teller.tongue.time(claim).filter(|_| !is_position),
             notes: notes.collect(),

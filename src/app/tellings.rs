@@ -33,8 +33,8 @@ pub struct SourceRow {
     pub language: Option<String>,
     /// Who publishes it.
     pub publisher: String,
-    /// Its title.
-    pub title: Option<String>,
+    /// Its title, with its language, where it is not that of our own words.
+    pub title: Option<(Option<String>, String)>,
     /// When it was published and how much it tells, in words.
     pub tells: String,
     /// Whether it is heard.
@@ -69,7 +69,10 @@ fn teller(told: Teller<'_>, lens: &Lens, it: &Telling) -> SourceRow {
         id: it.source.clone(),
         language: told.language_of(&it.source).map(str::to_owned),
         publisher: incident.label(&it.source, told.language).unwrap_or(&it.source).to_owned(),
-        title: incident.source(&it.source).and_then(|it| it.title.as_ref()).map(|it| it.get(told.language).to_owned()),
+        title: incident.source(&it.source).and_then(|it| it.title.as_ref()).map(|it| {
+            let (language, words) = told.told(it);
+            (language.map(str::to_owned), words.to_owned())
+        }),
         tells: format!("{}{not_out} · {}", told.published(&it.source), told.tongue.tells(it)),
         is_heard: lens.told_by.as_ref().is_none_or(|chosen| chosen.contains(&it.source)),
         is_out,

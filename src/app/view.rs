@@ -32,6 +32,8 @@ use crate::words::Teller;
 const PRESENTED: f64 = 1440.0;
 /// Margins and the map's controls, which share a row with the legend, in CSS pixels.
 const BESIDE_LEGEND: f64 = 180.0;
+const MARGINS: f64 = 32.0;
+const NARROW: f64 = 600.0;
 
 /// What is shown of an incident: what does not depend on the room there is, and what does.
 #[derive(Debug)]
@@ -415,8 +417,9 @@ impl Shown {
     }
 }
 
+/// Where it would be narrow beside the controls, it has a row of its own: no entry is cut then.
 fn legend_width(map_width: f64) -> f64 {
-    (map_width - BESIDE_LEGEND).max(240.0)
+    if map_width < NARROW { map_width - MARGINS } else { map_width - BESIDE_LEGEND }
 }
 
 /// What stands in place of a picture.

@@ -103,8 +103,8 @@ pub struct Gathered {
 pub struct Choice {
     /// Its id.
     pub id: Id,
-    /// What people call it.
-    pub title: String,
+    /// What people call it, with the language, where it is not that of our own words.
+    pub title: (Option<String>, String),
     /// Whether it goes in.
     pub is_chosen: bool,
 }

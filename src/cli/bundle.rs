@@ -1,4 +1,4 @@
-//! `breachmap bundle`: incidents and program in one HTML file.
+//! `breachmap bundle`: incidents and program in one HTML file, or in a folder of pages.
 
 use std::collections::BTreeSet;
 use std::env;
@@ -11,12 +11,13 @@ use clap::Args;
 use super::files::{Batch, Force};
 use super::open::{Input, explain};
 use super::share::ShareArgs;
+use super::site::{SCRIPT, Site};
 use super::voice::Voice;
 use super::{CLEAN, say};
 use crate::diag::Severity;
 use crate::export::bundle::{Briefed, bundle, marking};
 use crate::import::{self, Imported};
-use crate::incident::Marking;
+use crate::incident::{Incident, Marking};
 use crate::tongue::Phrase;
 
 /// The name of the empty one-file app.
@@ -28,10 +29,16 @@ pub(super) struct BundleArgs {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Where to write the briefing.
-    #[arg(short, long, value_name = "BRIEFING.html")]
-    output: PathBuf,
-    /// The empty one-file app, or any briefing (otherwise briefing.html beside this program, or in dist/ there or above).
-    #[arg(long, value_name = "briefing.html")]
+    #[arg(short, long, value_name = "BRIEFING.html", required_unless_present = "site", conflicts_with = "site")]
+    output: Option<PathBuf>,
+    /// In place of a briefing, write a folder for a web server: a page for each incident with what previews of links show, a list of them, and the program.
+    #[arg(long, value_name = "DIR")]
+    site: Option<PathBuf>,
+    /// The address at which that folder will lie: services that show previews of links ask for the whole address of a picture.
+    #[arg(long, value_name = "URL", requires = "site", value_parser = parse_address)]
+    address: Option<String>,
+    /// The empty one-file app, or any briefing; for --site the folder of a built site (otherwise beside this program, or in dist/ there or above).
+    #[arg(long, value_name = "briefing.html|DIST")]
     app: Option<PathBuf>,
     #[command(flatten)]
     share: ShareArgs,
@@ -40,10 +47,33 @@ pub(super) struct BundleArgs {
 }
 
 pub(super) fn run(args: &BundleArgs, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
-    let path = args.app.clone().map_or_else(find_app, Ok)?;
+    let path = args.app.clone().map_or_else(|| find(if args.site.is_some() { SCRIPT } else { APP }), Ok)?;
+    let files = read(args, voice)?;
+    if let Some(folder) = &args.site {
+        let site = Site { files: &files, folder, address: args.address.as_deref(), app: &path };
+        return site.write(voice, &args.force, args.files.iter().map(PathBuf::as_path).collect(), out);
+    }
+    let output = args.output.clone().unwrap_or_default(); // there is one where there is no site
     let app = fs::read_to_string(&path).map_err(|err| {
         Phrase::command_error_in(path.display().to_string(), Phrase::command_cannot_read(err.to_string()))
     })?;
+    let briefed: Vec<_> = files.iter().map(|(incident, text)| Briefed { incident, text }).collect();
+    let page = bundle(&app, &briefed).ok_or_else(|| {
+        let failed = Phrase::command_error_in(path.display().to_string(), Phrase::command_no_app_in());
+        Phrase::command_advised(failed, Phrase::hint_no_app_in())
+    })?;
+    let n_bytes = page.len();
+    let inputs = args.files.iter().chain([&path]).map(PathBuf::as_path).collect();
+    args.force.write(&Batch { inputs, files: vec![(output.clone(), page.into_bytes())], ..Batch::default() })?;
+    let marking = marking(&files.iter().map(|it| &it.0));
+    let marking = marking.map_or(voice.tongue.command_not_marked(), Marking::as_str);
+    let (name, kilobytes) = (output.display().to_string(), n_bytes.div_ceil(1000).to_string());
+    say(out, &voice.tongue.command_bundled(name, files.len(), kilobytes, marking))?;
+    Ok(CLEAN)
+}
+
+/// The incidents of all files, each with the text of what may leave of it.
+fn read(args: &BundleArgs, voice: &Voice) -> Result<Vec<(Incident, String)>, Phrase> {
     let mut files = Vec::new();
     let mut ids = BTreeSet::new();
     for file in &args.files {
@@ -61,27 +91,20 @@ pub(super) fn run(args: &BundleArgs, voice: &Voice, out: &mut impl Write) -> Res
             Ok(())
         })?;
     }
-    let briefed: Vec<_> = files.iter().map(|(incident, text)| Briefed { incident, text }).collect();
-    let page = bundle(&app, &briefed).ok_or_else(|| {
-        let failed = Phrase::command_error_in(path.display().to_string(), Phrase::command_no_app_in());
-        Phrase::command_advised(failed, Phrase::hint_no_app_in())
-    })?;
-    let n_bytes = page.len();
-    let inputs = args.files.iter().chain([&path]).map(PathBuf::as_path).collect();
-    args.force.write(&Batch { inputs, files: vec![(args.output.clone(), page.into_bytes())], ..Batch::default() })?;
-    let marking = marking(&files.iter().map(|it| &it.0));
-    let marking = marking.map_or(voice.tongue.command_not_marked(), Marking::as_str);
-    let (name, kilobytes) = (args.output.display().to_string(), n_bytes.div_ceil(1000).to_string());
-    say(out, &voice.tongue.command_bundled(name, files.len(), kilobytes, marking))?;
-    Ok(CLEAN)
+    Ok(files)
 }
 
-/// Looks beside the program, and in `dist/` of its folder and of those above.
-fn find_app() -> Result<PathBuf, Phrase> {
+/// Looks for a file of a built site beside the program, and in `dist/` of its folder and of those above.
+fn find(file: &'static str) -> Result<PathBuf, Phrase> {
     let program = env::current_exe().unwrap_or_default();
-    let beside = program.with_file_name(APP);
-    let dist = program.ancestors().skip(1).map(|it| it.join("dist").join(APP));
+    let beside = program.with_file_name(file);
+    let dist = program.ancestors().skip(1).map(|it| it.join("dist").join(file));
     std::iter::once(beside).chain(dist).find(|it| Path::is_file(it)).ok_or_else(|| {
-        Phrase::command_advised(Phrase::command_error(Phrase::command_no_app(APP)), Phrase::hint_no_app(APP))
+        Phrase::command_advised(Phrase::command_error(Phrase::command_no_app(file)), Phrase::hint_no_app(file))
     })
+}
+
+fn parse_address(word: &str) -> Result<String, String> {
+    let is_web = word.starts_with("https://") || word.starts_with("http://");
+    is_web.then(|| word.to_owned()).ok_or_else(|| "https://…".to_owned())
 }

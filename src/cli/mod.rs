@@ -8,6 +8,7 @@ mod open;
 mod raster;
 mod render;
 mod share;
+mod site;
 mod told;
 mod voice;
 

@@ -17,7 +17,8 @@ pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> Stri
         let state = tongue.standing(it);
         let zone = it.zone.as_deref().map_or_else(|| tongue.place_unsaid().to_owned(), label);
         let told = it.sources.join(", ");
-        lines.push(format!("  {} ({zone}): {state}{} [{told}]", label(&it.id), disputed(it.disputed)));
+        let host = tongue.noted(label(&it.id), zone);
+        lines.push(format!("  {} [{told}]", tongue.colon(host, state + disputed(it.disputed))));
     }
     lines.push(format!("\n{}", tongue.snapshot_story()));
     for step in &*snapshot.story {
@@ -25,7 +26,8 @@ pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> Stri
         let Some(it) = found else { continue };
         let what = teller.step(&it.id);
         let (when, phase, told) = (tongue.when(&it.when), tongue.phase(it.phase), it.sources.join(", "));
-        lines.push(format!("  {what}: {when} ({phase}{}) [{told}]", disputed(it.when.disputed)));
+        let when = tongue.noted(when, format!("{phase}{}", disputed(it.when.disputed)));
+        lines.push(format!("  {} [{told}]", tongue.colon(what, when)));
     }
     lines.push(format!("\n{}", tongue.snapshot_counts()));
     for total in &snapshot.totals {
@@ -38,13 +40,9 @@ pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> Stri
     }
     lines.push(format!("\n{}", tongue.snapshot_clocks()));
     for clock in &snapshot.clocks {
-        lines.push(format!(
-            "  {}: {}{} ({})",
-            tongue.clock_label(clock.kind),
-            tongue.clock_days(clock),
-            disputed(clock.disputed),
-            tongue.clock_ends(clock)
-        ));
+        let days = tongue.clock_days(clock) + disputed(clock.disputed);
+        let span = tongue.noted(days, tongue.clock_ends(clock));
+        lines.push(format!("  {}", tongue.colon(tongue.clock_label(clock.kind), span)));
         let view = View { incident, lens: &snapshot.lens };
         let claims = clock_claims(view, clock);
         for it in claims.iter().filter(|_| clock.disputed) {
@@ -66,7 +64,8 @@ pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> Stri
         });
         let (part, question) = (teller.step(it.positions.part), tongue.question(&it.positions));
         let rule = tongue.shown_by(it.positions.shown_by);
-        lines.push(format!("  {part}: {question}: {} ({rule})", positions.collect::<Vec<_>>().join(" / ")));
+        let told = tongue.noted(positions.collect::<Vec<_>>().join(" / "), rule);
+        lines.push(format!("  {}", tongue.colon(part, tongue.colon(question, told))));
     }
     let unknowns = unknowns(view);
     lines.extend((!unknowns.is_empty()).then(|| format!("\n{}", tongue.not_known())));

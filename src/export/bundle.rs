@@ -36,7 +36,8 @@ fn splice(page: &str, region: &str, content: &str) -> Option<String> {
     Some([&page[..start], content, &page[end..]].concat())
 }
 
-fn title(briefed: &[Briefed<'_>]) -> String {
+/// What a page of these incidents is called: their titles, each with its marking.
+pub fn title(briefed: &[Briefed<'_>]) -> String {
     let mut title = String::new();
     for it in briefed {
         let incident = it.incident;
@@ -61,7 +62,8 @@ fn body(briefed: &[Briefed<'_>]) -> String {
     }
     body.push_str("</main>\n</breach-map>\n");
     if briefed.len() > 1 {
-        body.push_str(&block("gallery", &index(briefed)));
+        let files = briefed.iter().enumerate().map(|(i, it)| (it.incident, format!("#incident-{}", i + 1)));
+        body.push_str(&block("gallery", &index(files)));
     }
     for (i, it) in briefed.iter().enumerate() {
         body.push_str(&block(&format!("incident-{}", i + 1), it.text));
@@ -69,18 +71,17 @@ fn body(briefed: &[Briefed<'_>]) -> String {
     body
 }
 
-/// The incidents to switch between, as the index of a gallery has them.
-fn index(briefed: &[Briefed<'_>]) -> String {
+/// The incidents to switch between, each with its file, as the index of a gallery has them.
+pub fn index<'a>(files: impl Iterator<Item = (&'a Incident, String)>) -> String {
     let string = |text: &str| serde_json::Value::from(text).to_string();
     let mut index = "{\"incidents\":[".to_owned();
-    for (i, it) in briefed.iter().enumerate() {
-        let titles: Vec<String> =
-            it.incident.title.all().map(|(tag, words)| string(tag) + ":" + &string(words)).collect();
+    for (i, (incident, file)) in files.enumerate() {
+        let titles: Vec<String> = incident.title.all().map(|(tag, words)| string(tag) + ":" + &string(words)).collect();
         index.push_str(if i > 0 { "," } else { "" });
         index.push_str(&format!(
-            "{{\"id\":{},\"file\":\"#incident-{}\",\"title\":{{{}}}}}",
-            string(&it.incident.id),
-            i + 1,
+            "{{\"id\":{},\"file\":{},\"title\":{{{}}}}}",
+            string(&incident.id),
+            string(&file),
             titles.join(",")
         ));
     }

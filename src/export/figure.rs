@@ -277,6 +277,20 @@ impl Figure<'_> {
         band
     }
 
+    /// Whom the reader believes, whose word it is drawn from, and what shares a card.
+    fn sources_and_groups(&self, band: &mut Band) {
+        let (theme, teller) = (self.theme, self.teller);
+        if let Some(preferences) = teller.preferences(&self.snapshot.lens) {
+            band.words(&preferences, 12.0, false, theme.muted);
+        }
+        band.words(&self.sources(), 12.0, false, theme.muted);
+        let groups = self.ground.folded.groups.iter().filter(|_| self.content != Content::Chart);
+        let groups: Vec<String> = groups.map(|it| teller.tongue.group_name(it, it.hosts.len())).collect();
+        if !groups.is_empty() {
+            band.words(&teller.tongue.figure_folded(teller.tongue.join(&groups)), 12.0, false, theme.muted);
+        }
+    }
+
     /// What a figure must not lose when it is cut out: the marking, the preferences, the sources, what was left out, and the data.
     pub fn foot(&self) -> Band {
         let (incident, theme, teller) = (self.teller.incident, self.theme, self.teller);
@@ -288,14 +302,8 @@ impl Figure<'_> {
         // on a sheet each line is one less for the map
         let (beside, below) = if self.form.sheet.is_some() { (data, None) } else { (None, data) };
         band.ends(marking, beside.as_deref(), theme);
-        if let Some(preferences) = teller.preferences(&self.snapshot.lens) {
-            band.words(&preferences, 12.0, false, theme.muted);
-        }
-        band.words(&self.sources(), 12.0, false, theme.muted);
-        let groups = self.ground.folded.groups.iter().filter(|_| self.content != Content::Chart);
-        let groups: Vec<String> = groups.map(|it| teller.tongue.group_name(it, it.hosts.len())).collect();
-        if !groups.is_empty() {
-            band.words(&teller.tongue.figure_folded(teller.tongue.join(&groups)), 12.0, false, theme.muted);
+        if !self.form.is_preview {
+            self.sources_and_groups(&mut band);
         }
         if let Some(note) = incident.shared.as_ref().and_then(|it| teller.tongue.sharing(it)) {
             band.words(&note, 12.0, false, theme.muted);

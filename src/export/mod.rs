@@ -11,10 +11,12 @@ mod html;
 pub mod name;
 pub mod native;
 pub mod navigator;
-mod outline;
+pub mod outline;
 mod page;
 pub mod shape;
 pub mod share;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+pub mod site;
 mod slide;
 pub mod snapshot;
 mod steps;

@@ -20,6 +20,15 @@ pub struct Briefed<'a> {
 /// The outline as the last day of the story and the latest knowledge have it, in the language of the file.
 pub fn outline(briefed: &Briefed<'_>) -> String {
     let incident = briefed.incident;
+    let snapshot = Snapshot::of(incident, &Lens::on(Timeline::of(incident).last()));
+    let digest = serde_json::from_str(briefed.text.trim_start_matches('\u{FEFF}')).ok().map(|it| digest(&it));
+    let picture = figure::svg(Teller::of(incident, &incident.language), &snapshot, &LIGHT, digest.as_deref());
+    outline_with(briefed, &format!("<figure>{picture}</figure>\n"))
+}
+
+/// The same with another picture, which is HTML already.
+pub fn outline_with(briefed: &Briefed<'_>, picture: &str) -> String {
+    let incident = briefed.incident;
     let language = incident.language.as_str();
     let snapshot = Snapshot::of(incident, &Lens::on(Timeline::of(incident).last()));
     let teller = Teller::of(incident, language);
@@ -38,10 +47,7 @@ pub fn outline(briefed: &Briefed<'_>) -> String {
     if let Some(note) = incident.shared.as_ref().and_then(|it| teller.tongue.sharing(it)) {
         add("p", "shared", (None, &note));
     }
-    let digest = serde_json::from_str(briefed.text.trim_start_matches('\u{FEFF}')).ok().map(|it| digest(&it));
-    out.push_str("<figure>");
-    out.push_str(&figure::svg(teller, &snapshot, &LIGHT, digest.as_deref()));
-    out.push_str("</figure>\n");
+    out.push_str(picture);
     list(&mut out, teller.tongue.outline_steps(), "ol", steps(teller, &snapshot));
     list(&mut out, teller.tongue.outline_affected(), "ul", counts(teller, &snapshot));
     let sources = incident.sources.iter().map(|it| source(teller, it)).collect();

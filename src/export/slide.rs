@@ -34,8 +34,8 @@ const BUDGETS: [usize; 4] = [28, 20, 15, 11];
 /// What is set on a sheet, before it has its places.
 struct Parts {
     head: Band,
-    /// The map with its legend.
-    map: Option<(Scene, Scene)>,
+    /// The map with its legend, if it has one.
+    map: Option<(Scene, Option<Scene>)>,
     rows: Vec<Row>,
     /// What the chart shows, and the chart; and how many times larger it is drawn.
     chart: Option<(Band, Scene, f64)>,
@@ -86,7 +86,10 @@ impl Parts {
         // what has no hosts has no map, and its chart takes the place
         let has_map = figure.content != Content::Chart && !figure.ground.layout.nodes.is_empty();
         let beside = if has_map && figure.form.steps == Steps::Beside { LIST + GUTTER } else { 0.0 };
-        let map = has_map.then(|| figure.map(step.map(|it| it.slide), whole - beside));
+        let map = has_map.then(|| {
+            let (map, legend) = figure.map(step.map(|it| it.slide), whole - beside);
+            (map, (!figure.form.is_preview).then_some(legend))
+        });
         let has_chart = figure.content != Content::Map || !has_map;
         let chart = (has_chart && figure.has_chart()).then(|| {
             let scale = if has_map { 1.0 } else { ALONE };
@@ -102,7 +105,8 @@ impl Parts {
     }
 
     fn legend_height(&self) -> f64 {
-        self.map.as_ref().map_or(0.0, |(_, legend)| legend.bounds.height + 2.0 * GAP)
+        let legend = self.map.as_ref().and_then(|it| it.1.as_ref());
+        legend.map_or(0.0, |it| it.bounds.height + 2.0 * GAP)
     }
 }
 
@@ -129,11 +133,12 @@ impl Sheets {
         let scale = (room.width / size.width.max(1.0)).min(room.height / size.height.max(1.0)).clamp(0.05, LARGEST);
         let file = |(((figure, _), it), list): ((&(Figure<'_>, _), Parts), Band)| {
             let mut nodes = it.head.at(Point::new(MARGIN, MARGIN));
-            if let Some((map, below)) = &it.map {
+            if let Some((map, legend)) = &it.map {
                 let left = room.x + (room.width - size.width * scale) / 2.0;
                 let upper = room.y + (room.height - size.height * scale) / 2.0;
                 nodes.push(paint::scaled(left, upper, scale, paint::nodes(map)));
-                nodes.push(paint::moved(room.x, upper + size.height * scale + GAP, paint::nodes(below)));
+                let below = upper + size.height * scale + GAP;
+                nodes.extend(legend.iter().map(|it| paint::moved(room.x, below, paint::nodes(it))));
             }
             nodes.extend(match figure.form.steps {
                 Steps::Beside => list.at(Point::new(extent.width - MARGIN - LIST, top)),

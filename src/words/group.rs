@@ -54,6 +54,12 @@ impl Tongue {
         }
     }
 
+    /// A host of a kind that has no name: "server", which is what a language says beside the number of one.
+    pub fn neutral_kind(&self, kind: HostKind) -> String {
+        let one = self.hosts_of_kind(kind, 1);
+        one.split('1').map(str::trim).find(|it| !it.is_empty()).unwrap_or_default().to_owned()
+    }
+
     /// How the hosts of a group stand, where room is short: "31 of 40 compromised, 3 possibly".
     pub fn group_standing(&self, tally: &[(&HostSnapshot, usize)]) -> String {
         let n_all: usize = tally.iter().map(|it| it.1).sum();

@@ -66,17 +66,19 @@ pub fn finish() -> Outcome {
 /// Cargo's own between flags, so that a folder may have a space in its name.
 const SEPARATOR: &str = "\u{1f}";
 
-/// Keeps the builder's folders out of the panic messages in the wasm.
+/// Keeps the builder's folders out of the panic messages in the wasm, and the long name of the registry, which each of them would repeat.
 fn remapped_paths() -> String {
     let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
     let cargo_home = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     let sysroot = output(command("rustc").args(["--print", "sysroot"])).unwrap_or_default();
-    let pairs = [
+    let registries = fs::read_dir(cargo_home.join("registry/src")).into_iter().flatten().flatten();
+    let mut pairs = vec![
         (cargo_home.display().to_string(), "/cargo"),
         (sysroot, "/rust"),
         (root().display().to_string(), "/breachmap"),
     ];
-    let flags = pairs.map(|(from, to)| format!("--remap-path-prefix={from}={to}"));
+    pairs.extend(registries.map(|it| (it.path().display().to_string(), ""))); // the last one that fits is taken
+    let flags: Vec<String> = pairs.iter().map(|(from, to)| format!("--remap-path-prefix={from}={to}")).collect();
     flags.join(SEPARATOR)
 }
 

@@ -41,6 +41,8 @@ texts! {
         command_same_id(id),
         /// The file that was named as the app.
         command_no_app_in,
+        /// A folder that should be a built site is none.
+        command_no_program(script),
         /// What to do about it.
         hint_no_app_in,
         /// The app was not named, and not found.
@@ -83,6 +85,8 @@ texts! {
         command_left_out(file, n),
         /// A briefing was written.
         command_bundled(file, n, kilobytes, marking),
+        /// What was made of incidents: a folder of pages.
+        command_site(folder, n, files),
         /// Nothing in it has a marking.
         command_not_marked,
         /// What was written.

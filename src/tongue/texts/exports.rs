@@ -59,6 +59,14 @@ texts! {
         fact_integrity,
         /// The same.
         fact_availability,
+        /// The neutral name of a host or a person: what it is, and which of these.
+        neutral_name(what, n),
+        /// What a person is called then.
+        neutral_person,
+        /// What the intruder is called.
+        neutral_intruder,
+        /// What something is called that is neither the victim's nor the intruder's: the kind of host.
+        neutral_outside(kind),
         /// What tables cannot carry.
         tables_lose,
         /// What a STIX bundle cannot carry.

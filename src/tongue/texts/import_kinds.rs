@@ -5,8 +5,6 @@ use super::texts;
 texts! {
     /// What kinds of things files of other tools name, and how one relates to another. The number chooses the form and is shown elsewhere.
     ImportKinds in import_kinds {
-        /// Addresses of any kind.
-        kind_address(n),
         /// Addresses of machines.
         kind_ip_address(n),
         /// Addresses of network cards.

@@ -53,8 +53,6 @@ texts! {
         veris_controls,
         /// Left out, and why.
         veris_campaign,
-        /// Left out.
-        veris_coders_notes,
         /// The title of an incident whose victim is not named.
         veris_unnamed_in(country),
         /// The publisher: a record of the collection with this id.

@@ -104,7 +104,7 @@ fn incident(props: &Props, it: &wish::Choice) -> Html {
         Some(Action::Give(Give::Wish(Wish { incidents, ..wish.clone() })))
     });
     html! {
-        <label class="check" key={it.id.clone()}><input type="checkbox" checked={it.is_chosen} {onchange} />{ &it.title }</label>
+        <label class="check" key={it.id.clone()}><input type="checkbox" checked={it.is_chosen} {onchange} /><span lang={it.title.0.clone()}>{ &it.title.1 }</span></label>
     }
 }
 

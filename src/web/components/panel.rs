@@ -146,7 +146,7 @@ pub fn details(tongue: &'static Tongue, it: &Details, dispatch: &Callback<Action
             <button type="button" class="close" aria-label={tongue.close()} title={tongue.close()} onclick={close}>{ "✕\u{FE0E}" }</button>
             <h2 lang={it.language.clone()}>{ &it.title }</h2>
             <p class="subtitle">{ &it.subtitle }</p>
-            <p class="note" lang={it.language.clone()} hidden={it.note.is_none()}>{ it.note.clone() }</p>
+            <p class="note" lang={it.note.as_ref().and_then(|it| it.0.clone())} hidden={it.note.is_none()}>{ it.note.as_ref().map(|it| it.1.clone()) }</p>
             { for it.way.iter().map(|it| html! { <p class="way">{ it }</p> }) }
             <p class="note" hidden={!disputed}>{ tongue.dispute_help() }</p>
             { for it.attributes.iter().enumerate().map(|(i, it)| html! {

@@ -84,7 +84,7 @@ fn claim(at: At, it: &ClaimWords) -> Html {
             <span class="who" lang={it.language.clone()}>{ source }</span>
             <span class="hedge" hidden={it.hedge.is_none()}>{ it.hedge.clone() }</span>
             <span class="time" hidden={it.time.is_none()}>{ it.time.clone() }</span>
-            <span class="origin">{ &it.origin }</span>
+            <span class="origin">{ for it.title.iter().map(|(language, it)| html! { <><span lang={language.clone()}>{ it }</span>{ " · " }</> }) }{ &it.origin }</span>
             { for it.notes.iter().enumerate().map(|(i, (language, it))| html! { <span key={i} class="claim-note" lang={language.clone()}>{ it }</span> }) }
         </li>
     }

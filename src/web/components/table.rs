@@ -54,16 +54,20 @@ fn name(shown: &Shown, id: &str) -> String {
 }
 
 fn label(shown: &Shown, id: &str) -> Cell {
-    Cell { language: shown.teller().language_of(id).map(str::to_owned), words: name(shown, id) }
+    Cell { language: shown.teller().language_of(id).map(str::to_owned), words: name(shown, id), is_mark: false }
 }
 
 fn text(shown: &Shown, it: &Text) -> Cell {
     let (language, words) = shown.teller().told(it);
-    Cell { language: language.map(str::to_owned), words: words.to_owned() }
+    Cell { language: language.map(str::to_owned), words: words.to_owned(), is_mark: false }
 }
 
 fn yes(tongue: &Tongue, is_disputed: bool) -> Cell {
-    if is_disputed { tongue.is_disputed().into() } else { "".into() }
+    Cell {
+        language: None,
+        words: if is_disputed { tongue.is_disputed().to_owned() } else { String::new() },
+        is_mark: is_disputed,
+    }
 }
 
 fn said(shown: &Shown, id: &str) -> Vec<String> {
@@ -108,7 +112,7 @@ fn steps(shown: &Rc<Shown>) -> Html {
         let words = of.teller().step_by(&it.id);
         let cells = vec![
             it.number.unwrap_or_default().into(),
-            Cell { language: it.language, words },
+            Cell { language: it.language, words, is_mark: false },
             it.when.into(),
             tongue.phase(it.phase).into(),
             yes(tongue, it.disputed),
@@ -165,7 +169,7 @@ fn whole(shown: &Rc<Shown>) -> Html {
 fn questions(shown: &Rc<Shown>) -> Html {
     let tongue = shown.tongue();
     let rows = shown.unknowns().into_iter().map(|it| {
-        let question = Cell { language: it.language, words: it.label.clone() };
+        let question = Cell { language: it.language, words: it.label.clone(), is_mark: false };
         (it.label, vec![question, it.known.into()], Vec::new())
     });
     table_of(tongue.not_known(), &[tongue.head_question(), tongue.head_known()], rows.collect())
@@ -210,16 +214,17 @@ fn unit(teller: Teller<'_>, it: Ledger) -> Html {
     }
 }
 
-/// What stands in a cell, with its language where it is not that of our own words.
+/// What stands in a cell, with its language where it is not that of our own words; and whether it is a mark, which is not broken.
 #[derive(Clone)]
 struct Cell {
     language: Option<String>,
     words: String,
+    is_mark: bool,
 }
 
 impl From<String> for Cell {
     fn from(words: String) -> Self {
-        Self { language: None, words }
+        Self { language: None, words, is_mark: false }
     }
 }
 
@@ -249,7 +254,7 @@ fn table(title: &str, heads: &[&'static str], n: usize, cells: impl Fn(usize) ->
         let (key, cells, lines) = cells(at.index);
         html! {
             <tr {key} aria-rowindex={at.row()}>
-                { for cells.into_iter().enumerate().map(|(i, it)| html! { <td key={i} lang={it.language}>{ it.words }</td> }) }
+                { for cells.into_iter().enumerate().map(|(i, it)| html! { <td key={i} class={it.is_mark.then_some("mark")} lang={it.language}>{ it.words }</td> }) }
                 { for (!lines.is_empty()).then(|| html! { <td key="said">{ for lines.into_iter().enumerate().map(|(i, it)| html! { <div key={i}>{ it }</div> }) }</td> }) }
             </tr>
         }

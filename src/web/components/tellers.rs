@@ -62,7 +62,7 @@ fn row(tongue: &'static Tongue, at: At, it: &SourceRow, n_heard: usize, dispatch
             <label>
                 <input type="checkbox" checked={it.is_heard} disabled={is_last} {onchange} />
                 <span class="who" lang={it.language.clone()}>{ &it.publisher }</span>{ " " }
-                <span class="title" lang={it.language.clone()} hidden={it.title.is_none()}>{ it.title.clone() }</span>{ " " }
+                { for it.title.iter().map(|(language, it)| html! { <span key="title" class="title" lang={language.clone()}>{ it }</span> }) }{ " " }
                 <span class="tells">{ &it.tells }</span>
             </label>
             { only(tongue, &it.publisher, it.only(), dispatch) }
