@@ -290,3 +290,48 @@ fn ten_thousand_hosts_are_found_and_followed() {
     let way = Way::of(&ready.incident, &snapshot, ["h9999"].into_iter()).unwrap();
     assert!(way.into.steps.len() > 1000 && !way.into.is_only());
 }
+
+#[test]
+fn a_tactic_lights_the_steps_that_serve_it_and_says_in_the_address_which_these_are() {
+    let file = SMALL
+        .replace(r#""techniques": ["#, r#""techniques": [{ "id": "T1078", "label": "Accounts", "claims": [{ "source": "notice" }] }, { "id": "TA0010", "label": "Out", "claims": [{ "source": "notice" }] }, "#)
+        .replace(r#""to": "gate", "claims": [{ "source": "notice", "when": "2024-05-07" }]"#, r#""to": "gate", "technique": "T1078", "claims": [{ "source": "notice", "when": "2024-05-07" }]"#)
+        .replace(r#""to": "beacon", "#, r#""to": "beacon", "technique": "TA0010", "#);
+    let open = |actions: Vec<Action>| after([vec![read(file.as_bytes())], actions].concat()).0;
+    let tactics = |state: &State| picture(state).tactics();
+    let names: Vec<&str> = tactics(&open(vec![])).iter().map(|it| it.name).collect();
+    let all = [
+        "Initial Access",
+        "Persistence",
+        "Privilege Escalation",
+        "Defense Evasion",
+        "Lateral Movement",
+        "Exfiltration",
+    ];
+    assert_eq!(names, all, "in the order of ATT&CK");
+    let press = |state: State, at: usize| {
+        let next = tactics(&state)[at].next.clone();
+        update(state, Action::Set(Setting::Filter(next))).0
+    };
+    let state = press(open(vec![]), 0);
+    assert_eq!(lit(&state, None), "gate in intruder");
+    assert_eq!(Fragment::of(&state).write(), "v=1&filter=tactic:TA0001~T1078");
+    assert!(picture(&state).filtered().unwrap().contains("Initial Access"), "not what the address says");
+    let pressed: Vec<bool> = tactics(&state).iter().map(|it| it.is_lit).collect();
+    assert_eq!(
+        pressed,
+        [true, false, false, false, false, false],
+        "others that the technique serves were not asked for"
+    );
+    let state = press(press(state, 4), 5);
+    assert_eq!(lit(&state, None), "beacon gate in intruder out share store");
+    let address = Fragment::of(&state).write();
+    assert_eq!(address, "v=1&filter=tactic:TA0001~T1078,tactic:TA0008~T1021.002,tactic:TA0010");
+    assert_eq!(Fragment::of(&open(vec![Action::Restore(address[4..].to_owned())])).write(), address);
+    assert_eq!(Fragment::of(&press(press(press(state, 0), 4), 5)).write(), "");
+    // no word of a link's own, neither in place of a tactic nor of a technique
+    for strange in ["tactic:visit~T1078", "tactic:TA0001~T1078~visit", "tactic:TA0001~", "tactic:TA0001~T9999"] {
+        assert_eq!(Fragment::of(&open(vec![Action::Restore(format!("filter={strange}"))])).write(), "", "{strange}");
+    }
+    assert!(tactics(&small(vec![])).is_empty(), "where all steps serve one tactic there is nothing to choose");
+}

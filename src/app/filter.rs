@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::State;
 use super::look::Sayable;
 use super::view::Shown;
+use crate::attack::Tactic;
 use crate::incident::{Day, HostKind, Id, Incident, Pivot};
 use crate::sorting;
 use crate::timeline::{Happening, HostSnapshot, HostState, Snapshot};
@@ -19,7 +20,7 @@ crate::incident::words! {
         Kind = "kind",
         /// How a host stands, certainly or possibly.
         State = "state",
-        /// The tactic or technique of a step, as the file names it.
+        /// The tactic or technique of a step, as the file names it; or a tactic with the techniques of the file that serve it.
         Tactic = "tactic",
         /// Who speaks of it.
         Source = "source",
@@ -50,6 +51,17 @@ impl Filter {
         self.0.retain(|it| it.0 != facet);
         self.0.extend(value.map(|it| (facet, it)));
         sorting::by_key(&mut self.0, |it| it.0 as usize);
+    }
+
+    /// Asks for one more value of a facet.
+    pub fn also(&mut self, facet: Facet, value: String) {
+        self.0.push((facet, value));
+        sorting::by_key(&mut self.0, |it| it.0 as usize);
+    }
+
+    /// Asks no more for a value of a facet.
+    pub fn forget(&mut self, facet: Facet, value: &str) {
+        self.0.retain(|it| (it.0, it.1.as_str()) != (facet, value));
     }
 
     fn asks(&self, facets: &[Facet]) -> bool {
@@ -89,16 +101,26 @@ pub fn check(state: &mut State) {
         Facet::Zone => incident.zone(value).is_some(),
         Facet::Kind => HostKind::parse(value).is_some(),
         Facet::State => HostState::parse(value).is_some(),
-        Facet::Tactic => incident.pivots.iter().any(|it| is_of(it, value)),
+        Facet::Tactic => is_told(incident, value),
         Facet::Source => incident.source(value).is_some(),
         Facet::From | Facet::To => Day::parse(value).is_some(),
     });
 }
 
-/// Whether a step is of a tactic or technique; those of a technique are its own.
+/// Whether an incident has what is asked for: a tactic or technique by which a step was made, or a tactic of ATT&CK with such techniques.
+fn is_told(incident: &Incident, value: &str) -> bool {
+    let is_used = |word: &str| incident.pivots.iter().any(|it| is_of(it, word));
+    match value.split_once('~') {
+        None => is_used(value),
+        Some((tactic, techniques)) => Tactic::parse(tactic).is_some() && techniques.split('~').all(is_used),
+    }
+}
+
+/// Whether a step is of a tactic or technique, or of one of several; those of a technique are its own.
 fn is_of(pivot: &Pivot, tactic: &str) -> bool {
-    let rest = pivot.technique.as_deref().and_then(|it| it.strip_prefix(tactic));
-    rest.is_some_and(|it| it.is_empty() || it.starts_with('.'))
+    let Some(technique) = pivot.technique.as_deref() else { return false };
+    let mut words = tactic.split('~').filter_map(|it| technique.strip_prefix(it));
+    words.any(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// What matches a filter.
@@ -257,7 +279,10 @@ impl Shown {
             Facet::State => HostState::parse(value).map(|it| tongue.state_name(it).to_owned()),
             Facet::From | Facet::To => Day::parse(value).map(|it| tongue.day(it)),
             Facet::Zone => incident.label(value, self.language()).map(str::to_owned),
-            Facet::Tactic => incident.label(value, self.language()).map(|it| tongue.noted(it, value)),
+            Facet::Tactic => match value.split_once('~').and_then(|(it, _)| Tactic::parse(it)) {
+                Some(tactic) => Some(tongue.tactic(tactic).to_owned()),
+                None => incident.label(value, self.language()).map(|it| tongue.noted(it, value)),
+            },
             Facet::Source => incident.source(value).map(|it| {
                 let title = it.title.as_ref().map(|it| it.get(self.language()));
                 let publisher = it.publisher.get(self.language());

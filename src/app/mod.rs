@@ -35,6 +35,7 @@ mod sharing;
 mod showing;
 pub mod sketch;
 pub mod story;
+pub mod tactics;
 pub mod tellings;
 mod trust;
 pub mod update;

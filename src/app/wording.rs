@@ -1,6 +1,7 @@
 //! Which text says a value of the interface: a speed, a scale, a column. The texts themselves stand in `tongue/`.
 
 use super::{SliderClock, Speed};
+use crate::attack::Tactic;
 use crate::collection::{Column, Row};
 use crate::export::figure::Content;
 use crate::export::shape::Shape;
@@ -211,6 +212,27 @@ impl Tongue {
             Some("0") => self.option_none(name),
             Some(number) => self.option_column(name, number),
             None => self.option_value(name, value),
+        }
+    }
+
+    /// A tactic of ATT&CK.
+    pub fn tactic(&self, tactic: Tactic) -> &'static str {
+        match tactic {
+            Tactic::Reconnaissance => self.tactic_reconnaissance(),
+            Tactic::ResourceDevelopment => self.tactic_resources(),
+            Tactic::InitialAccess => self.tactic_initial_access(),
+            Tactic::Execution => self.tactic_execution(),
+            Tactic::Persistence => self.tactic_persistence(),
+            Tactic::PrivilegeEscalation => self.tactic_privileges(),
+            Tactic::Stealth => self.tactic_evasion(),
+            Tactic::DefenseImpairment => self.tactic_impairment(),
+            Tactic::CredentialAccess => self.tactic_credentials(),
+            Tactic::Discovery => self.tactic_discovery(),
+            Tactic::LateralMovement => self.tactic_lateral(),
+            Tactic::Collection => self.tactic_collection(),
+            Tactic::CommandAndControl => self.tactic_control(),
+            Tactic::Exfiltration => self.tactic_exfiltration(),
+            Tactic::Impact => self.tactic_impact(),
         }
     }
 

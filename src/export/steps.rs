@@ -1,5 +1,6 @@
 //! What the numbers on the arrows of a figure mean, as rows of a list: the step, by what means, and when.
 
+use std::cmp::Reverse;
 use std::rc::Rc;
 
 use super::figure::Figure;
@@ -7,7 +8,7 @@ use super::page::Band;
 use crate::scene::group;
 use crate::scene::text::{ellipsize, width, wrap};
 use crate::sorting::{self, Table};
-use crate::timeline::{Happening, When, numbers};
+use crate::timeline::{Happening, Weight, When, numbers};
 use crate::tongue::Tongue;
 
 /// The step or the steps of one arrow.
@@ -23,6 +24,8 @@ pub struct Row {
     when: Option<String>,
     /// How many steps.
     n: usize,
+    /// How loudly the map tells it.
+    weight: Weight,
 }
 
 impl Row {
@@ -53,12 +56,13 @@ pub fn rows(figure: &Figure<'_>) -> Vec<Row> {
         let Some((all, bundle)) = together.zip(folded.bundle_of(id)) else {
             let number = numbers.get(&it.id)?.to_string();
             let (way, by) = (teller.step(&it.id), teller.step_by(&it.id));
-            return Some(Row { number, way, by, when: timed(&it.when), n: 1 });
+            return Some(Row { number, way, by, when: timed(&it.when), n: 1, weight: it.weight });
         };
         (all[0].id == it.id).then(|| {
             let when = When::all(all.iter().map(|it| &it.when));
+            let weight = all.iter().map(|it| it.weight).max().unwrap_or(it.weight);
             let (way, by) = (teller.bundle_ends(folded, bundle), teller.bundle_way(folded, bundle, all.len()));
-            Row { number: group::badge(&bundle.pivots, &numbers), way, by, when: timed(&when), n: all.len() }
+            Row { number: group::badge(&bundle.pivots, &numbers), way, by, when: timed(&when), n: all.len(), weight }
         })
     };
     pivots.iter().filter_map(row).collect()
@@ -71,23 +75,27 @@ const MANY: usize = 200;
 
 /// The list with all that is told of each step; nothing without steps.
 pub fn list(rows: &[Row], figure: &Figure<'_>, width: f64) -> Band {
-    Sheet::of(rows, figure, width).band(rows.iter().map(Row::whole), None)
+    Sheet::of(rows, figure, width).band(rows.iter().map(Row::whole))
 }
 
 /// The list in so much room: with the times, else without them, else a line for each step, else as many steps as there is room for
-/// and how many more there are.
+/// and how many more there are: those of the main path stay, and what only rival tellings tell goes first.
 pub fn fitted(rows: &[Row], figure: &Figure<'_>, width: f64, height: f64) -> Band {
     let sheet = Sheet::of(rows, figure, width);
     let timed: Vec<String> = rows.iter().map(Row::whole).collect();
     if sheet.height(timed.iter().map(|it| sheet.n_lines(it)).collect()) <= height {
-        return sheet.band(timed.into_iter(), None);
+        return sheet.band(timed.into_iter());
     }
     let mut lines: Vec<String> = rows.iter().map(|it| sheet.line(it)).collect();
     if sheet.height(vec![1; rows.len()]) > height {
         let counts: Vec<usize> = (1..rows.len()).collect();
         let n = counts.partition_point(|n| sheet.height(vec![1; n + 1]) <= height);
-        let rest = rows[n..].iter().map(|it| it.n).sum();
-        return sheet.band(lines.into_iter().take(n), Some(more(figure.teller.tongue, n, rest)));
+        let mut kept: Vec<usize> = (0..rows.len()).collect();
+        sorting::by_key(&mut kept, |at| (Reverse(rows[*at].weight), *at));
+        let rest = kept.split_off(n).into_iter().map(|at| rows[at].n).sum();
+        sorting::by_key(&mut kept, |at| *at);
+        let told = kept.into_iter().map(|at| (rows[at].number.clone(), std::mem::take(&mut lines[at])));
+        return sheet.rows(told.chain([(String::new(), more(figure.teller.tongue, n, rest))]));
     }
     // the means are told where there is room, from the first step on
     let mut n_lines = vec![1; rows.len()];
@@ -99,7 +107,7 @@ pub fn fitted(rows: &[Row], figure: &Figure<'_>, width: f64, height: f64) -> Ban
             n_lines[at] = before;
         }
     }
-    sheet.band(lines.into_iter(), None)
+    sheet.band(lines.into_iter())
 }
 
 fn more(tongue: &Tongue, n_shown: usize, rest: usize) -> String {
@@ -137,10 +145,13 @@ impl<'a> Sheet<'a> {
         self.set(&rows.collect::<Vec<_>>()).height()
     }
 
-    /// The rows with these words, and what is said below them.
-    fn band(&self, words: impl Iterator<Item = String>, below: Option<String>) -> Band {
-        let numbers = self.rows.iter().map(|it| it.number.clone());
-        let rows = numbers.zip(words).chain(below.map(|it| (String::new(), it)));
+    /// All rows with these words.
+    fn band(&self, words: impl Iterator<Item = String>) -> Band {
+        self.rows(self.rows.iter().map(|it| it.number.clone()).zip(words))
+    }
+
+    /// Rows with their numbers and words.
+    fn rows(&self, rows: impl Iterator<Item = (String, String)>) -> Band {
         let rows = rows.map(|(number, words)| (number, wrap(&words, SIZE, false, self.line, usize::MAX)));
         self.set(&rows.collect::<Vec<_>>())
     }

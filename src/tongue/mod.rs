@@ -37,6 +37,7 @@ pub struct Tongue {
     refusals: texts::Refusals,
     page: texts::Page,
     aids: texts::Aids,
+    tactics: texts::Tactics,
     seeking: texts::Seeking,
     failures: texts::Failures,
     giving: texts::Giving,
@@ -131,6 +132,7 @@ mod tests {
             it.refusals.all(),
             it.page.all(),
             it.aids.all(),
+            it.tactics.all(),
             it.seeking.all(),
             it.failures.all(),
             it.giving.all(),
@@ -148,6 +150,7 @@ mod tests {
             it.import_logs.all(),
             it.import_table.all(),
             it.import_refusals.all(),
+            #[cfg(feature = "cli")]
             it.command.all(),
         ];
         groups.concat()

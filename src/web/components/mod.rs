@@ -29,6 +29,7 @@ mod present;
 mod root;
 mod stage;
 mod table;
+mod tactics;
 mod tellers;
 mod tellings;
 mod timebar;

@@ -14,6 +14,7 @@ use super::import;
 use super::long::{At, Kind, Long, Row, is_long};
 use super::mark::mark;
 use super::positions::positions;
+use super::tactics::tactics;
 use crate::app::Tab;
 use crate::app::action::{Action, Fold, Setting};
 use crate::app::details::Details;
@@ -71,6 +72,7 @@ pub fn Panel(props: &Props) -> Html {
             </div>
             <section>
                 <h2>{ tongue.story_tab() }</h2>
+                { tactics(shown, &props.dispatch) }
                 <p class="note" hidden={!is_long(story.len())}>{ tongue.long_list() }</p>
                 <Long kind={Kind::List("ol", "story")} n={story.len()} {kept} row={steps(shown, &story, &props.dispatch)} />
             </section>
