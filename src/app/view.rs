@@ -419,7 +419,8 @@ impl Shown {
 
 /// Where it would be narrow beside the controls, it has a row of its own: no entry is cut then.
 fn legend_width(map_width: f64) -> f64 {
-    if map_width < NARROW { map_width - MARGINS } else { map_width - BESIDE_LEGEND }
+    let beside = if map_width < NARROW { MARGINS } else { BESIDE_LEGEND };
+    (map_width - beside).max(240.0) // before it is measured, the map has no width
 }
 
 /// What stands in place of a picture.

@@ -789,7 +789,7 @@ pub(super) static JA: Tongue = Tongue {
         replaced_by: "「{entry}」により更新",
         overlaps_with: "「{entry}」との重なり：{amount}",
         overlap_undisclosed: "数は非公表",
-        known_with: "{publication}までの公表による",
+        known_with: "次の公表まで：{publication}",
         told_by_one: "{source}による",
         perhaps_same: "同一の可能性：{host}",
         via: "{sources}経由",
