@@ -46,6 +46,21 @@ crate::incident::words! {
 }
 
 impl HostState {
+    /// The place of the state where the worst is told first.
+    pub fn gravity(self) -> u8 {
+        match self {
+            Self::Disrupted => 0,
+            Self::Compromised => 1,
+            Self::Contained => 2,
+            Self::Restored => 3,
+            Self::Active => 4,
+            Self::Clean => 5,
+            Self::NotExamined => 6,
+            Self::Unknown => 7,
+            Self::NotYet => 8,
+        }
+    }
+
     /// The state that begins with a change.
     fn after(change: StateChange) -> Self {
         match change {
