@@ -7,6 +7,7 @@ mod machine;
 use breachmap::app::State;
 use breachmap::app::action::{Action, Compare, Give, Open, Setting};
 use breachmap::app::effect::Effect;
+use breachmap::app::linking::Way;
 use breachmap::app::update::update;
 use breachmap::app::wish::Place;
 use breachmap::app::wish::Wish;
@@ -15,7 +16,7 @@ use breachmap::export::{EXPORTS, Export, Kind};
 use breachmap::incident::Marking;
 use breachmap::timeline::PartialLens;
 use breachmap::tongue::Tongue;
-use machine::{after, read};
+use machine::{NTT_2020, after, read};
 
 const MARKED: &[u8] = include_bytes!("share/incident.json");
 
@@ -163,4 +164,27 @@ fn a_briefing_of_nothing_is_not_made() {
     let chosen: Vec<_> = state.preview.incidents.iter().map(|it| (it.title.1.as_str(), it.is_chosen)).collect();
     assert_eq!(chosen[0], ("The first", true));
     assert!(!chosen[1].1);
+}
+
+#[test]
+fn a_link_and_the_code_for_a_page_show_what_is_shown() {
+    let restore = Action::Restore("#as-of=2020-05-11&select=ad".to_owned());
+    let (state, _) = after(vec![read(NTT_2020), machine::gallery(), restore]);
+    let copied = |state: &State, way: Way| {
+        let asked = Action::Give(Give::Link(way, "https://wiki.example/maps/index.html".to_owned()));
+        let (_, effects) = update(state.clone(), asked);
+        let [Effect::Copy(text)] = effects.as_slice() else { panic!("nothing is copied: {effects:?}") };
+        text.clone()
+    };
+    let page = "https://wiki.example/maps/index.html";
+    assert_eq!(copied(&state, Way::View), format!("{page}#v=1&as-of=2020-05-11&select=ad"));
+    assert_eq!(copied(&state, Way::Incident), page, "the first of the gallery opens by itself");
+    let frame = copied(&state, Way::Frame);
+    let address = "https://wiki.example/maps/embed.html?src=gallery/ntt-communications-2020.json&amp;title=NTT%20Communications%2C%202020#v=1&amp;as-of=2020-05-11&amp;select=ad";
+    assert!(frame.starts_with(&format!("<iframe src=\"{address}\" title=\"NTT Communications, 2020\"")), "{frame}");
+    let element = copied(&state, Way::Element);
+    assert!(element.contains("<breach-map src=\"https://wiki.example/maps/gallery/ntt-communications-2020.json\" as-of=\"2020-05-11\" select=\"ad\""), "{element}");
+    assert!(!state.preview.is_own);
+    let (own, _) = after(vec![read(NTT_2020), Action::Give(Give::Wish(Wish::default()))]);
+    assert!(own.preview.is_own, "no link leads to a file that the reader opened");
 }

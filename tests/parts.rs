@@ -2,10 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
 
 use breachmap::app::State;
-use breachmap::app::action::{Action, Compare, Fetch, Give, Open, Setting};
+use breachmap::app::action::{Action, Compare, Fetch, Give, Open, Setting, Talk};
 use breachmap::app::effect::Effect;
 use breachmap::app::handing::HANDING;
 use breachmap::app::parts::{Part, Parts, Place};
+use breachmap::app::present::Stage;
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::app::views::VIEWS;
@@ -106,4 +107,18 @@ fn a_list_that_the_reader_found_waits_for_its_part_and_keeps_the_reader() {
     let (state, effects) = update(state, views(Place::Here(&VIEWS)));
     assert_eq!(effects, [], "the reader keeps what it read");
     assert_eq!(state.listing.map(|it| it.collection.rows.len()), Some(2));
+}
+
+#[test]
+fn a_link_to_a_step_is_kept_until_the_part_is_here_that_presents() {
+    let link = "#v=1&as-of=2020-05-26&known-on=2020-07-02&view=present";
+    let (state, _) = update(begin(), Action::Restore(link.to_owned()));
+    let (state, _) = update(state, read());
+    let (state, _) = update(state, views(Place::Here(&VIEWS)));
+    assert_eq!(state.stage(), Some(Stage::Step(5)));
+    let (state, _) = update(begin(), read());
+    let (state, effects) = update(state, Action::Talk(Talk::Begin));
+    assert_eq!((state.stage(), effects), (None, vec![Effect::FetchParts(vec![Part::Views])]), "it waits");
+    let (state, effects) = update(state, views(Place::Here(&VIEWS)));
+    assert_eq!((state.stage(), effects), (Some(Stage::Title), vec![Effect::EnterFullscreen]));
 }

@@ -12,7 +12,7 @@ use super::parts::{Part, Place};
 use super::present::Stage;
 use super::views::Views;
 use super::wish::{Gathered, Wish};
-use super::{Failure, Speed};
+use super::{Failure, Speed, linking};
 use crate::collection::Column;
 use crate::incident::Id;
 use crate::timeline::{Attribute, PartialLens, Preference};
@@ -351,6 +351,8 @@ pub enum Give {
     Save,
     /// Put it into the clipboard.
     Copy,
+    /// Put a link to what is shown into the clipboard, or the code for a page; with the address of this page, without its fragment.
+    Link(linking::Way, String),
     /// Print a handout of it.
     Print,
     /// What a briefing is made of is there, or is not.

@@ -2,7 +2,7 @@
 
 use super::look::{In, KEYS, Key, Look};
 use super::present::Stage;
-use super::{State, Tab, listing, present};
+use super::{State, Tab, listing};
 use crate::incident::{Day, Id, Marking};
 use crate::percent::{decode, encode};
 
@@ -69,7 +69,7 @@ impl Fragment {
         let mut look = state.look.only(In::Link);
         look.as_of = look.as_of.and_then(Day::told);
         look.step = state.shown_step().map(|it| it.step.clone());
-        look.slide = present::unclear_slide(state);
+        look.slide = state.parts.views.get().map_or(look.slide, |it| (it.unclear_slide)(state));
         look.find = look.find.filter(|it| !it.trim().is_empty() && may_be_linked(state));
         look.against = look.against.filter(|_| look.tab == Tab::Changes);
         Self { incident: state.ready().map(|it| &it.incident.id).filter(is_linked).cloned(), look, is_newer: false }

@@ -11,7 +11,7 @@ use super::figure::Looked;
 use super::sharing::Shared;
 use super::view::Picture;
 use super::wish::{Gathered, Preview, Wish};
-use super::{Failure, Load, State, briefing, trust};
+use super::{Failure, Load, State, briefing, linking, trust};
 use crate::export::figure::Figure;
 use crate::export::name::stem;
 use crate::export::shape::Form;
@@ -42,18 +42,19 @@ pub static HANDING: Handing = Handing { update, changes, handout, file, save: br
 /// What would come of what the reader asks for now.
 pub fn preview(state: &State) -> Preview {
     let wish = &state.wish;
+    let is_own = linking::address(state).is_none();
     let is_briefing = wish.export.kind == Kind::Html;
     let incidents = if is_briefing { briefing::choices(state, wish.incidents.as_deref()) } else { Vec::new() };
     let shown = state.ready().map(|it| &it.incident.id);
     let mut chosen = incidents.iter().filter(|it| it.is_chosen);
     match (chosen.next(), chosen.next()) {
         (None, _) if is_briefing => {
-            return Preview { name: None, words: state.tongue().choose_an_incident().to_owned(), incidents };
+            return Preview { name: None, words: state.tongue().choose_an_incident().to_owned(), is_own, incidents };
         }
         // of an incident that is not open nobody knows yet how it is marked
         (Some(first), second) if second.is_some() || Some(&first.id) != shown => {
             let name = Some(briefing::name_before(&first.id, second.is_some()));
-            return Preview { name, words: state.tongue().several_note().to_owned(), incidents };
+            return Preview { name, words: state.tongue().several_note().to_owned(), is_own, incidents };
         }
         _ => {}
     }
@@ -67,11 +68,11 @@ pub fn preview(state: &State) -> Preview {
             let left_out = left_out.unwrap_or_else(|| tongue.nothing_left_out().to_owned());
             let words = tongue.next_sentence(left_out, tongue.how_marked(incident.strictest()));
             let name = file_name(incident, || as_of(state, incident), wish);
-            Preview { name: Some(name), words, incidents }
+            Preview { name: Some(name), words, is_own, incidents }
         }
         Err(failure) => {
             let Told { text, hint, .. } = failure.tell(state.tongue());
-            Preview { name: None, words: format!("{text} {hint}"), incidents }
+            Preview { name: None, words: format!("{text} {hint}"), is_own, incidents }
         }
     }
 }
@@ -139,6 +140,7 @@ pub fn update(state: &mut State, action: Give) -> Option<Effect> {
             return None;
         }
         Give::Copy => copy(state, &state.wish),
+        Give::Link(way, page) => Ok(Effect::Copy(linking::text(state, way, &page))),
         Give::Print => handout(state, state.wish.share).map(|it| Effect::Print(Rc::new(it))),
         Give::Save => file(state, &state.wish),
         Give::Gathered(answer) => answer.and_then(|it| briefing::save(&it)),

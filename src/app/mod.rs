@@ -20,6 +20,7 @@ pub mod handing;
 pub mod indexed;
 pub mod lanes;
 pub mod ledger;
+pub mod linking;
 pub mod listing;
 mod lit;
 pub mod load;
@@ -130,6 +131,8 @@ pub struct State {
     pub reading: Option<Reading>,
     /// Counts loads, so that a late answer to an old one is not taken for the new one.
     pub request: u32,
+    /// The address from which the last file came; `None` if somebody gave the file itself.
+    pub came_from: Option<String>,
     /// The address that was asked for last, and by which load.
     pub asked: Option<(u32, String)>,
     /// A fragment whose incident is not there yet.

@@ -37,6 +37,7 @@ pub fn update(state: &mut State, action: Open) -> Option<Effect> {
         }
         Open::Fetched { request: _, address, answer } => {
             state.asked = None;
+            state.came_from = Some(address.clone());
             let effect = match answer {
                 Ok(bytes) => reading::received(state, name_of(&address).to_owned(), bytes, Some(&address)),
                 Err(failure) => {
@@ -82,6 +83,7 @@ fn request(action: &Open) -> Option<u32> {
 /// A file is there, which may take the place of all that was opened before.
 fn begin(state: &mut State) {
     state.request += 1;
+    state.came_from = None;
     listing::will_be_over(state, true);
 }
 

@@ -133,7 +133,7 @@ impl Parts {
 fn needed(action: &Action) -> Option<Part> {
     match action {
         Action::Give(_) | Action::Compare(Compare::Copy) => Some(Part::Handing),
-        Action::Index(_) | Action::Open(Open::Collected { .. }) => Some(Part::Views),
+        Action::Index(_) | Action::Talk(_) | Action::Open(Open::Collected { .. }) => Some(Part::Views),
         _ => None,
     }
 }
@@ -146,6 +146,13 @@ pub fn wait(state: &mut State, action: Action) -> Result<Action, Option<Effect>>
             state.waiting = Some(Box::new(action));
             Err(state.parts.ask(part).then(|| Effect::FetchParts(vec![part])))
         }
+    }
+}
+
+/// Goes on with a presentation to which a link led, if the part is here that presents.
+pub fn resume(state: &mut State) {
+    if let Some(views) = state.parts.views.get() {
+        (views.resume)(state);
     }
 }
 
@@ -167,6 +174,7 @@ pub fn update(state: &mut State, fetch: Fetch) -> (Option<Action>, Option<Effect
         }
         Fetch::Views(place) => {
             state.parts.views = place;
+            resume(state);
             Part::Views
         }
     };

@@ -6,9 +6,12 @@
 use super::action::{Talk, Way};
 use super::details::{self, Details};
 use super::effect::Effect;
-use super::{State, Tab, compare};
+use super::{Ready, State, Tab, compare};
 use crate::incident::{Slide, Text};
-use crate::timeline::{PartialLens, Snapshot};
+use crate::scene::emphasis::emphasize;
+use crate::scene::theme::Theme;
+use crate::scene::{Ground, Scene};
+use crate::timeline::{PartialLens, Snapshot, slides, standing_out};
 use crate::words::Teller;
 
 /// What of a presentation is on the screen.
@@ -61,6 +64,33 @@ pub struct Presented {
     pub note: Option<(Option<String>, String)>,
     /// What sources say of what the step is about; empty unless the notes are shown.
     pub said: Vec<Details>,
+}
+
+/// All of which a presentation is made.
+pub struct Act<'a> {
+    /// The incident, and its days.
+    pub ready: &'a Ready,
+    /// What of it is on the screen.
+    pub at: Stage,
+    /// Whether the speaker's notes are shown.
+    pub notes: bool,
+    /// Who puts it into words.
+    pub teller: Teller<'a>,
+    /// How everything stands.
+    pub snapshot: &'a Snapshot,
+    /// On what the map stands.
+    pub ground: &'a Ground,
+    /// Its colors.
+    pub theme: &'static Theme,
+}
+
+/// What is presented; on the map, what it is about stands out.
+pub fn on_stage(act: &Act<'_>, map: &mut Scene) -> Option<Presented> {
+    let incident = &act.ready.incident;
+    let slides = slides(incident, &act.ready.timeline);
+    let about = act.at.step().and_then(|at| slides.get(at)).map(|it| standing_out(incident, it));
+    emphasize(map, act.ground, &about.unwrap_or_default(), act.theme);
+    Presented::of(&slides, act.at, act.teller, act.snapshot, act.notes)
 }
 
 impl Presented {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::fragment::Fragment;
 use super::look::{In, Look};
-use super::{Failure, Load, Ready, State, Tab, compare, filter, listing, present, trust};
+use super::{Failure, Load, Ready, State, Tab, compare, filter, listing, parts, trust};
 use crate::incident::Id;
 
 /// Shows what was read. A file that cannot be read does not take away the incident that is shown.
@@ -23,7 +23,7 @@ pub fn show(state: &mut State, read: Result<Ready, Failure>) {
             state.load = Load::Ready(Rc::new(ready));
             listing::leave(state);
             compare::with_something(state);
-            present::what_is_shown(state);
+            parts::resume(state);
             let shown = state.ready().map(|it| it.incident.id.clone());
             if let Some(wanted) = state.wanted.take_if(|it| it.incident.is_none() || it.incident == shown) {
                 apply(state, &wanted);
@@ -44,7 +44,7 @@ pub fn apply(state: &mut State, fragment: &Fragment) {
     }
     compare::with_something(state);
     state.look.selection = state.look.selection.take().filter(|it| can_be_selected(state, it));
-    present::what_is_shown(state);
+    parts::resume(state);
     trust::check(state);
     filter::check(state);
     if fragment.is_newer {

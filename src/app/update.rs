@@ -5,7 +5,7 @@ use super::effect::Effect;
 use super::fragment::Fragment;
 use super::showing::{apply, can_be_selected};
 use super::{
-    Controls, SliderClock, State, Tab, compare, filter, find, folding, listing, moving, opening, parts, present, seek,
+    Controls, SliderClock, State, Tab, compare, filter, find, folding, listing, moving, opening, parts, seek,
     trust,
 };
 
@@ -66,7 +66,7 @@ fn act(state: &mut State, action: Action) -> Option<Effect> {
         Action::Index(index) => return (state.parts.views.get()?.index)(state, index),
         Action::Assign(assign) => return super::columns::update(state, assign),
         Action::Compare(compare) => return compare::update(state, compare),
-        Action::Talk(talk) => return present::update(state, talk),
+        Action::Talk(talk) => return (state.parts.views.get()?.talk)(state, talk),
         Action::Give(give) => return (state.parts.handing.get()?.update)(state, give),
         Action::Part(_) => {} // above
         Action::Trust(trust) => trust::update(state, trust),

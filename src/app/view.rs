@@ -10,7 +10,7 @@ use super::failure::Told;
 use super::filter::Matches;
 use super::look::{In, Look};
 use super::parts::Place;
-use super::present::{Presented, Stage};
+use super::present::{Act, Presented, Stage};
 use super::sketch::Sketch;
 use super::views::Views;
 use super::{Load, Ready, SliderClock, State};
@@ -22,8 +22,8 @@ use crate::scene::Ground;
 use crate::scene::chart::{self, ChartInput, Spot};
 use crate::scene::map::{self, MapInput};
 use crate::scene::theme::{DARK, LIGHT, Theme};
-use crate::scene::{emphasis, legend};
-use crate::timeline::{Axis, Days, Lens, Report, Scale, Series, Snapshot, reports, series_of, slides, standing_out};
+use crate::scene::legend;
+use crate::timeline::{Axis, Days, Lens, Report, Scale, Series, Snapshot, reports, series_of};
 use crate::tongue::Tongue;
 use crate::way::Way;
 use crate::words::Teller;
@@ -253,12 +253,10 @@ impl Shown {
         self.matches = Matches::of(&key.look.filter, incident, &self.snapshot);
         self.map = match key.presented {
             Some((at, notes)) => {
-                let slides = slides(incident, &ready.timeline);
-                self.presented = views.and_then(|it| (it.present)(&slides, at, self.teller(), &self.snapshot, notes));
-                let ids =
-                    at.step().and_then(|at| slides.get(at)).map(|it| standing_out(incident, it)).unwrap_or_default();
                 let mut map = map::scene(&self.map_input());
-                emphasis::emphasize(&mut map, &self.ground, &ids, self.theme());
+                let (teller, snapshot, ground, theme) = (self.teller(), &self.snapshot, &self.ground, self.theme());
+                let act = Act { ready: &ready, at, notes, teller, snapshot, ground, theme };
+                self.presented = views.and_then(|it| (it.present)(&act, &mut map));
                 paint::shared(&map)
             }
             None if self.comparison.is_some() => paint::shared(&map::scene(&self.map_input())),

@@ -72,6 +72,8 @@ pub struct Preview {
     pub name: Option<String>,
     /// What would be left out, or why nothing may leave; and how it would be marked.
     pub words: String,
+    /// Whether the reader opened a file of their own, which no link leads to.
+    pub is_own: bool,
     /// The incidents that can go into it, if it can hold several.
     pub incidents: Vec<Choice>,
 }

@@ -12,10 +12,10 @@ use cards::Cards;
 
 use crate::incident::{HostKind, Id, Incident, Pivot, Role};
 use crate::sorting::{self, Table};
-use crate::timeline::{HostSnapshot, HostState, Snapshot};
+use crate::timeline::{HostSnapshot, Snapshot};
 
 /// So many cards a map has at most, before anything is opened: about what a room can read.
-pub const BUDGET: usize = 40;
+pub const BUDGET: usize = 26;
 /// So many twins are one card on any map: nobody reads 20 cards that say the same.
 const MANY: usize = 20;
 
@@ -179,25 +179,10 @@ pub fn groups_within(incident: &Incident, budget: usize) -> Vec<Group> {
     Cards::within(incident, budget).groups(&BTreeSet::new())
 }
 
-/// The order in which states are told, the worst first.
-const WORST_FIRST: [HostState; 8] = [
-    HostState::Compromised,
-    HostState::Contained,
-    HostState::Restored,
-    HostState::Active,
-    HostState::Clean,
-    HostState::NotExamined,
-    HostState::Unknown,
-    HostState::NotYet,
-];
-
 impl Group {
     /// How its hosts stand, as far as anybody who is heard speaks of them: one for each standing, the worst first, and how many stand so.
     pub fn tally<'a>(&self, snapshot: &'a Snapshot) -> Vec<(&'a HostSnapshot, usize)> {
-        let rank = |it: &HostSnapshot| {
-            let state = WORST_FIRST.iter().position(|state| *state == it.state);
-            (state, it.certainty, it.is_never_reached())
-        };
+        let rank = |it: &HostSnapshot| (it.state.gravity(), it.certainty, it.is_never_reached());
         let mut tally: Vec<(&HostSnapshot, usize)> = Vec::new();
         for host in self.hosts.iter().filter_map(|id| snapshot.host(id)) {
             match tally.iter_mut().find(|(it, _)| rank(it) == rank(host)) {

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::lens::Attribute;
-use super::lens::said;
+use super::certainty::Certainty;
+use super::lens::{Attribute, said};
 use super::mattered::{Mattered, Why};
 use super::position::View;
 use super::when::{Heard, Phase, When};
@@ -35,17 +35,22 @@ crate::incident::words! {
     }
 }
 
-crate::incident::words! {
-    /// Whether a change is certain on the day.
-    Certainty {
-        /// A source states it, and the day is after its moment.
-        Certain = "certain",
-        /// The day lies within its moment, or sources only call it possible.
-        Possible = "possible",
-    }
-}
-
 impl HostState {
+    /// The place of the state where the worst is told first.
+    pub fn gravity(self) -> u8 {
+        match self {
+            Self::Disrupted => 0,
+            Self::Compromised => 1,
+            Self::Contained => 2,
+            Self::Restored => 3,
+            Self::Active => 4,
+            Self::Clean => 5,
+            Self::NotExamined => 6,
+            Self::Unknown => 7,
+            Self::NotYet => 8,
+        }
+    }
+
     /// The state that begins with a change.
     fn after(change: StateChange) -> Self {
         match change {

@@ -197,8 +197,17 @@ impl Teller<'_> {
         let (incident, tongue) = (self.incident, self.tongue);
         let is_inside = |id: &str| incident.host(id).is_some_and(|it| it.role == Role::Inside);
         let mut parts = Vec::new();
-        let worst_first = [HostState::Disrupted, HostState::Compromised, HostState::Contained, HostState::Restored];
-        for state in worst_first.into_iter().chain([HostState::Unknown]) {
+        let is_counted = |it: &HostState| match it {
+            HostState::Disrupted
+            | HostState::Compromised
+            | HostState::Contained
+            | HostState::Restored
+            | HostState::Unknown => true,
+            HostState::Active | HostState::Clean | HostState::NotExamined | HostState::NotYet => false,
+        };
+        let mut worst_first: Vec<HostState> = HostState::ALL.iter().copied().filter(is_counted).collect();
+        sorting::by_key(&mut worst_first, |it| it.gravity());
+        for state in worst_first {
             let of_state: Vec<_> = snapshot.hosts.iter().filter(|it| it.state == state && is_inside(&it.id)).collect();
             if of_state.is_empty() {
                 continue;

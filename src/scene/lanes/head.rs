@@ -8,7 +8,7 @@ use crate::scene::plot::{LEFT, line};
 use crate::scene::style::{PERHAPS, POSSIBLE};
 use crate::scene::text::{width, wrap};
 use crate::scene::theme::{Color, Tone};
-use crate::scene::{Anchor, Item, Paint, Scene, icon, map};
+use crate::scene::{Anchor, Item, Paint, Scene, Text, icon};
 use crate::timeline::{ClockKind, Snapshot, Step};
 
 /// Of the sentence.
@@ -42,7 +42,7 @@ pub fn scene(input: &LanesInput<'_>) -> Scene {
     for words in wrap(&sentence, LOUD, true, whole - 2.0 * INDENT, 4).into_iter().filter(|it| !it.is_empty()) {
         y += LOUD * 1.4;
         let at = Point::new(INDENT, y - LOUD * 0.3);
-        items.push(Item::Text(map::text(at, Anchor::Start, LOUD, true, theme.ink, words)));
+        items.push(Item::Text(Text::new(at, Anchor::Start, LOUD, true, theme.ink, words)));
     }
     let strip = strip(input);
     if !strip.is_empty() {

@@ -21,7 +21,7 @@ use super::plot::{LEFT, RIGHT, x_at};
 use super::style;
 use super::text::{ellipsize, width};
 use super::theme::Color;
-use super::{Anchor, Group, Item, Paint, Scene, icon, map};
+use super::{Anchor, Group, Item, Paint, Scene, Text, icon};
 use crate::layout::geometry::{Point, Rect};
 use crate::timeline::{Axis, Certainty, Courses, HostSnapshot, HostState, Publication, Snapshot};
 
@@ -174,7 +174,7 @@ fn say(at: (f64, f64), anchor: Anchor, is_bold: bool, color: Color, words: impl 
 #[inline(never)]
 fn say_told((x, y): (f64, f64), anchor: Anchor, is_bold: bool, color: Color, words: (Option<&str>, String)) -> Item {
     let (language, words) = words;
-    let text = map::text(Point::new(x, y), anchor, FONT, is_bold, color, words);
+    let text = Text::new(Point::new(x, y), anchor, FONT, is_bold, color, words);
     Item::Text(text.in_language(language))
 }
 

@@ -19,6 +19,8 @@ texts! {
         skip_to_slider,
         /// Turns shortcuts of one key on or off.
         single_keys,
+        /// Shows or hides the legend, where there is little room.
+        legend_button,
         /// The heading of the glossary.
         words_title,
         /// The heading of the list of findings.

@@ -11,6 +11,18 @@ texts! {
         export_title,
         /// Before the choice of a kind.
         export_what,
+        /// The heading of the links.
+        share_link,
+        /// Copies an address.
+        link_view,
+        /// Copies an address.
+        link_incident,
+        /// Copies HTML.
+        link_frame,
+        /// Copies HTML.
+        link_element,
+        /// Below the links, where the reader opened a file.
+        own_file_note,
         /// Before the choice of a level.
         export_level,
         /// No level.

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, window};
 use yew::prelude::*;
 
 use super::choice::Choice;
 use super::hand_on::Props;
 use super::hooks::{use_tongue, when};
 use crate::app::action::{Action, Give};
+use crate::app::linking::Way;
 use crate::app::wish::{self, Wish};
 use crate::export::csv::Table;
 use crate::export::figure::Content;
@@ -27,13 +28,18 @@ pub fn HandOnForm(props: &Props) -> Html {
     let is_figure = wish.export.is_figure();
     html! {
         <form method="dialog">
+            <fieldset class="links">
+                <legend>{ tongue.share_link() }</legend>
+                { for Way::ALL.iter().map(|it| link(tongue, props, *it)) }
+                <p class="small" hidden={!preview.is_own}>{ tongue.own_file_note() }</p>
+            </fieldset>
             <Choice class="field" label={tongue.export_what()} options={kinds(tongue)} value={wish.export.id}
                 choose={change(props, |wish, id| wish.export = Export::of(id).unwrap_or(wish.export))} />
             <div class="option" hidden={!is_figure}>
                 <Choice class="field" label={tongue.export_shape()} options={shapes(tongue)} value={wish.shape.as_str()}
                     choose={change(props, |wish, it| {
                         wish.shape = Shape::parse(it).unwrap_or(wish.shape);
-                        wish.content = wish.shape.content();
+                        wish.content = Content::of(wish.shape);
                     })} />
                 <Choice class="field" label={tongue.export_picture()} options={contents(tongue)} value={wish.content.as_str()}
                     choose={change(props, |wish, it| wish.content = Content::parse(it).unwrap_or(wish.content))} />
@@ -70,6 +76,22 @@ pub fn HandOnForm(props: &Props) -> Html {
             </div>
         </form>
     }
+}
+
+/// A button that puts a link, or the code for a page, into the clipboard.
+fn link(tongue: &'static Tongue, props: &Props, way: Way) -> Html {
+    let name = match way {
+        Way::View => tongue.link_view(),
+        Way::Incident => tongue.link_incident(),
+        Way::Frame => tongue.link_frame(),
+        Way::Element => tongue.link_element(),
+    };
+    let onclick = props.dispatch.reform(move |_: MouseEvent| {
+        let address = window().and_then(|it| it.location().href().ok()).unwrap_or_default();
+        let page = address.split('#').next().unwrap_or_default().to_owned();
+        Action::Give(Give::Link(way, page))
+    });
+    html! { <button type="button" key={way.as_str()} {onclick}>{ name }</button> }
 }
 
 /// An incident that goes into the briefing or does not.

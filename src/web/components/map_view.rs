@@ -93,6 +93,10 @@ pub fn MapView(props: &Props) -> Html {
     let chosen = props.selection.clone().filter(|id| is_on_map(&props.picture.shown, id));
     let is_chosen = chosen.is_some();
     let stop = chosen.or(first).map(|id| Stop { id, is_chosen });
+    // on small screens the legend lies over the map, and only when somebody asks for it
+    let unrolled = use_state(|| false);
+    let is_unrolled = *unrolled;
+    let unroll = Callback::from(move |_: MouseEvent| unrolled.set(!is_unrolled));
     let legend = format!("0 0 {} {}", props.picture.legend_width(), props.picture.legend.1);
     html! {
         <div class="map" part="map">
@@ -104,10 +108,11 @@ pub fn MapView(props: &Props) -> Html {
                 <p class="map-empty" hidden={!props.picture.shown.ready.incident.hosts.is_empty()}>{ tongue.empty_map() }</p>
             </div>
             <div class="map-foot">
-                <svg class="legend" part="legend" viewBox={legend} width={props.picture.legend_width().to_string()} height={props.picture.legend.1.to_string()} role="img" aria-label={props.picture.tongue().legend_of_map()}>
+                <svg class={classes!("legend", is_unrolled.then_some("unrolled"))} part="legend" viewBox={legend} width={props.picture.legend_width().to_string()} height={props.picture.legend.1.to_string()} role="img" aria-label={props.picture.tongue().legend_of_map()}>
                     <Drawing nodes={Rc::clone(&props.picture.legend.0)} />
                 </svg>
                 <div class="map-controls">
+                    <button type="button" class="legend-button" aria-expanded={is_unrolled.to_string()} onclick={unroll}>{ tongue.legend_button() }</button>
                     { for fold_button(tongue, &props.picture.shown, dispatch) }
                     { button(tongue, Control::new(tongue.zoom_in(), "+"), "+", &dispatch.reform(|()| Action::Move(Move::Zoom(ZOOM_STEP, None)))) }
                     { button(tongue, Control::new(tongue.zoom_out(), "−"), "−", &dispatch.reform(|()| Action::Move(Move::Zoom(1.0 / ZOOM_STEP, None)))) }

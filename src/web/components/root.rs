@@ -118,6 +118,7 @@ pub fn Root(props: &RootProps) -> Html {
         controls_class(&state),
         state.look.is_read_only.then_some("looking"),
         state.look.selection.is_some().then_some("chosen"),
+        state.has_faults.then_some("faulty"),
         (*is_dragging).then_some("dragging")
     );
     html! {
