@@ -337,7 +337,6 @@ fn any_action() -> impl Strategy<Value = Action> {
             .prop_map(|(width, height)| Action::Screen(Screen::MapResized(Size { width, height }))),
         (0.0..3000.0_f64).prop_map(|it| Action::Screen(Screen::ChartResized(it))),
         Just(Action::Set(Setting::View(Tab::Table))),
-        Just(Action::Set(Setting::View(Tab::Lanes))),
         Just(Action::Set(Setting::View(Tab::Changes))),
         Just(Action::Set(Setting::View(Tab::Tellings))),
         ("csidb|editor|nobody|[a-z-]{0,9}", any::<bool>())

@@ -1,8 +1,8 @@
 //! The bars of a lane: how its hosts stand from the first day to the last.
 
+use super::input::{BAR, FONT, LanesInput, paint, say};
 use super::marks::free;
-use super::plan::{Lane, Piece};
-use super::{BAR, FONT, LanesInput, paint, say};
+use super::parts::{Lane, Piece};
 use crate::layout::geometry::{Point, Rect};
 use crate::scene::plot::line;
 use crate::scene::style::PERHAPS;

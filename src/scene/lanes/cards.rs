@@ -2,8 +2,8 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use super::LanesInput;
-use super::plan::Piece;
+use super::input::LanesInput;
+use super::parts::Piece;
 use crate::fold::Group;
 use crate::sorting::{self, Table};
 use crate::timeline::{Certainty, Course, HostSnapshot, HostState, Stretch};

@@ -1,7 +1,7 @@
 //! What stands above the lanes: how long nobody knew, in words and as a strip; the days, and the publications.
 
+use super::input::{FONT, INDENT, LanesInput, MARGIN, cursor, say};
 use super::marks::triangle;
-use super::{FONT, INDENT, LanesInput, MARGIN, Plan, cursor, say};
 use crate::incident::{Day, Span};
 use crate::layout::geometry::{Point, Rect};
 use crate::scene::plot::{LEFT, line};
@@ -26,10 +26,10 @@ pub fn dark_until(input: &LanesInput<'_>) -> Option<f64> {
 }
 
 /// The day from which on something was public, across all lanes.
-pub fn first_publication(input: &LanesInput<'_>, plan: &Plan<'_>, items: &mut Vec<Item>) {
+pub fn first_publication(input: &LanesInput<'_>, (top, bottom): (f64, f64), items: &mut Vec<Item>) {
     if let Some(x) = dark_until(input) {
         let paint = Paint::stroke(input.map.theme.muted, 1.25).dashed(PERHAPS);
-        items.push(line(Point::new(x, plan.top), Point::new(x, plan.height), paint));
+        items.push(line(Point::new(x, top), Point::new(x, bottom), paint));
     }
 }
 

@@ -6,98 +6,27 @@
 
 mod bars;
 mod cards;
+mod extent;
 mod head;
+mod input;
 mod marks;
+mod parts;
 mod plan;
 mod steps;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-pub use plan::{Lane, MOST_LANES, Mark, Plan};
+pub use input::{Frame, LanesInput, MARGIN};
+pub use parts::{Lane, Mark};
+pub use plan::{MOST_LANES, Plan};
 
-use super::map::MapInput;
-use super::plot::{LEFT, RIGHT, x_at};
-use super::style;
+use super::plot::LEFT;
 use super::text::{ellipsize, width};
-use super::theme::Color;
-use super::{Anchor, Group, Item, Paint, Scene, Text, icon};
+use super::{Anchor, Group, Item, Paint, Scene, icon};
 use crate::layout::geometry::{Point, Rect};
-use crate::timeline::{Axis, Certainty, Courses, HostSnapshot, HostState, Publication, Snapshot};
-
-/// Of all words of the lanes.
-const FONT: f64 = 12.0;
-/// Height of a bar.
-const BAR: f64 = 17.0;
-/// Height of a row of steps.
-const ROW: f64 = 17.0;
-/// Above and below what is in a lane.
-const PADDING: f64 = 4.0;
-/// Between two lanes.
-const GAP: f64 = 2.0;
-/// Height of the title of a zone.
-const ZONE: f64 = 21.0;
-/// Height of a label that stands above its bar.
-const LABEL: f64 = 19.0;
-/// From the left edge to the icon.
-const INDENT: f64 = 10.0;
-/// From the icon to the name.
-const NAME: f64 = 24.0;
-/// The least room that labels need to stand beside the bars.
-const BESIDE: f64 = 130.0;
-
-/// The room for labels left of a chart by which labels stand beside the bars.
-pub const MARGIN: f64 = 146.0;
-
-/// Where the lanes lie: around a chart of this width, so that both have their days in the same places.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Frame {
-    /// From the left edge to the left edge of the chart.
-    pub left: f64,
-    /// Width of the chart.
-    pub chart: f64,
-    /// Width of all.
-    pub whole: f64,
-}
-
-impl Frame {
-    /// A frame of this width by itself.
-    pub fn alone(whole: f64) -> Self {
-        let left = if whole > 640.0 { MARGIN } else { 0.0 };
-        Self { left, chart: (whole - left).max(1.0), whole }
-    }
-
-    /// Where a place of the axis lies.
-    fn x(self, at: f64) -> f64 {
-        self.left + x_at(at.clamp(0.0, 1.0), self.chart)
-    }
-
-    /// Where the axis begins and ends.
-    fn ends(self) -> (f64, f64) {
-        (self.left + LEFT, self.left + (self.chart - RIGHT).max(LEFT + 1.0))
-    }
-
-    fn is_beside(self) -> bool {
-        self.left + LEFT >= BESIDE
-    }
-}
-
-/// All that lanes are drawn of.
-#[derive(Debug, Clone, Copy)]
-pub struct LanesInput<'a> {
-    /// The map of which they are another view.
-    pub map: MapInput<'a>,
-    /// How each host stands, and from when on each step was known.
-    pub courses: &'a Courses,
-    /// Where days lie.
-    pub axis: &'a Axis,
-    /// The days of publication.
-    pub publications: &'a [Publication],
-    /// Where the lanes lie.
-    pub frame: Frame,
-    /// Whether there is room for bars and numbered arrows only, as on a slide.
-    pub is_brief: bool,
-}
+use crate::timeline::{Certainty, HostSnapshot, HostState, Snapshot};
+use input::{BAR, FONT, INDENT, LABEL, NAME, PADDING, ZONE, cursor, say, say_told};
 
 /// What stands above the lanes: in words how long nobody knew, the days, and when what was known to whom.
 pub fn head(input: &LanesInput<'_>) -> Scene {
@@ -124,7 +53,7 @@ pub fn scene(input: &LanesInput<'_>, plan: &Plan<'_>) -> Scene {
     for lane in &plan.lanes {
         items.push(Item::Group(self::lane(input, lane)));
     }
-    head::first_publication(input, plan, &mut items);
+    head::first_publication(input, (plan.top, height), &mut items);
     // below the numbers, which have to be read on the very day
     let x = cursor(input);
     let paint = Paint::stroke(input.map.theme.accent, 2.0);
@@ -132,7 +61,7 @@ pub fn scene(input: &LanesInput<'_>, plan: &Plan<'_>) -> Scene {
     let mut marks: Vec<&Mark<'_>> = plan.lanes.iter().flat_map(|it| &it.marks).collect();
     crate::sorting::by_key(&mut marks, |it| (it.is_done(), it.weight));
     for it in &marks {
-        items.extend(marks::arrow(input, plan, it).map(Item::Group));
+        items.extend(marks::arrow(input, &plan.lanes, it).map(Item::Group));
     }
     for it in &marks {
         items.push(Item::Group(marks::line(input, it)));
@@ -162,26 +91,6 @@ pub fn seen(input: &LanesInput<'_>) -> Snapshot {
         }
     }
     seen
-}
-
-/// Words of the lanes.
-#[inline(never)]
-fn say(at: (f64, f64), anchor: Anchor, is_bold: bool, color: Color, words: impl Into<String>) -> Item {
-    say_told(at, anchor, is_bold, color, (None, words.into()))
-}
-
-/// Words of the file, with their language where it is not that of our own words.
-#[inline(never)]
-fn say_told((x, y): (f64, f64), anchor: Anchor, is_bold: bool, color: Color, words: (Option<&str>, String)) -> Item {
-    let (language, words) = words;
-    let text = Text::new(Point::new(x, y), anchor, FONT, is_bold, color, words);
-    Item::Text(text.in_language(language))
-}
-
-/// Where the slider stands.
-fn cursor(input: &LanesInput<'_>) -> f64 {
-    let snapshot = input.map.snapshot;
-    input.frame.x(input.axis.place(snapshot.lens.as_of, snapshot.step.as_deref()))
 }
 
 /// What lies behind all lanes: the titles of zones, and the words of what is left out.
@@ -252,12 +161,4 @@ fn label(input: &LanesInput<'_>, lane: &Lane<'_>, items: &mut Vec<Item>) {
             items.push(say((x, y), Anchor::Start, false, theme.muted, why));
         }
     }
-}
-
-/// How a bar of this state is painted: as a card, with a finer edge.
-fn paint(state: HostState, certainty: Certainty, input: &LanesInput<'_>) -> style::CardStyle {
-    let style = style::card(state, certainty, input.map.theme);
-    // what nobody dates lies on the ground: it must not be louder than what is known
-    let fill = style.card.fill.filter(|_| state != HostState::Unknown);
-    style::CardStyle { card: Paint { fill, width: style.card.width.min(2.0), ..style.card }, ..style }
 }

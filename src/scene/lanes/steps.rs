@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::LanesInput;
-use super::marks::{self, Extent};
-use super::plan::Mark;
+use super::extent::{self, Extent};
+use super::input::LanesInput;
+use super::parts::Mark;
 use crate::incident::Id;
 use crate::scene::{Paint, group, map, style};
 use crate::sorting::Table;
@@ -19,7 +19,7 @@ pub fn steps<'a>(input: &LanesInput<'a>, lane_of: &Table<usize>, learned: &Table
     for it in &map.snapshot.pivots {
         let Some(learned) = learned.get(&it.id) else { continue };
         let arrow = of_arrow.entry(folded.arrow(&it.id));
-        let place = |it: &Happening| marks::place(input, &it.id, &it.when);
+        let place = |it: &Happening| extent::place(input, &it.id, &it.when);
         let is_same = |at: &&usize| {
             let (other, known) = together[**at][0];
             known.known == learned.known && (place(other) - place(it)).abs() < f64::EPSILON
