@@ -4,7 +4,7 @@ use crate::fold::{self, Folded, Opened};
 use crate::incident::{Day, Host, Id, Incident, Role, Text};
 use crate::layout::layout;
 use crate::layout::request::{Edge, Node, Request, Side, Size, Zone};
-use crate::scene::{Ground, group, map, text};
+use crate::scene::{Ground, group, measure, text};
 use crate::sorting::Table;
 use crate::timeline::{Lens, View, numbers};
 
@@ -37,7 +37,7 @@ pub fn request(incident: &Incident, folded: &Folded, numbers: &Table<usize>) -> 
     let groups = folded.groups.iter().map(|it| node(it.id.clone(), it.zone.clone(), it.role, group::WIDTH));
     let hosts = incident.hosts.iter().filter(single).map(|it| {
         let zone = view.zone_positions(it).shown_id().cloned();
-        node(it.id.clone(), zone, it.role, map::CARD_WIDTH)
+        node(it.id.clone(), zone, it.role, measure::CARD_WIDTH)
     });
     let edges = incident.pivots.iter().filter(|it| folded.arrow(&it.id) == it.id).map(|it| {
         let words = group::number(folded, &it.id, numbers);
@@ -46,7 +46,7 @@ pub fn request(incident: &Incident, folded: &Folded, numbers: &Table<usize>) -> 
             id: it.id.clone(),
             from: folded.card(&it.from).to_owned(),
             to: folded.card(&it.to).to_owned(),
-            label: Some(Size { width, height: map::BADGE }),
+            label: Some(Size { width, height: measure::BADGE }),
         }
     });
     let ties = incident.hosts.iter().filter(single).flat_map(|host| {
@@ -67,9 +67,9 @@ fn node(id: Id, zone: Option<Id>, role: Role, width: f64) -> Node {
         Role::Inside => Side::Inside,
         Role::Outside => Side::Sink,
     };
-    Node { id, zone, width, height: map::CARD_HEIGHT, side }
+    Node { id, zone, width, height: measure::CARD_HEIGHT, side }
 }
 
 fn widest(label: &Text) -> f64 {
-    label.all().map(|(_, words)| text::width(words, map::ZONE_FONT, true)).fold(0.0, f64::max)
+    label.all().map(|(_, words)| text::width(words, measure::ZONE_FONT, true)).fold(0.0, f64::max)
 }

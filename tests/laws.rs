@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 
 use breachmap::app::sketch::Sketch;
 use breachmap::diag::Report;
-use breachmap::export::figure;
+use breachmap::export::drawing;
 use breachmap::export::snapshot::SnapshotJson;
 use breachmap::fold::{Folded, Opened};
 use breachmap::graph;
@@ -144,9 +144,9 @@ proptest! {
         let incident = read(&file(&tape)).incident;
         let lens = lens(&incident, day, known_on, told_by);
         let (snapshot, json) = look(&incident, &lens);
-        let picture = figure::svg(Teller::of(&incident, "en"), &snapshot, &theme::LIGHT, None);
+        let picture = drawing::svg(Teller::of(&incident, "en"), &snapshot, &theme::LIGHT, None);
         prop_assert_eq!(look(&incident, &lens), (snapshot.clone(), json), "the same question has the same answer");
-        prop_assert_eq!(figure::svg(Teller::of(&incident, "en"), &snapshot, &theme::LIGHT, None), picture);
+        prop_assert_eq!(drawing::svg(Teller::of(&incident, "en"), &snapshot, &theme::LIGHT, None), picture);
     }
 
     #[test]
@@ -312,7 +312,7 @@ proptest! {
     fn the_day_and_the_telling_move_nothing(tape in tape(), days in any::<[usize; 2]>(), told_by in any::<u8>()) {
         let incident = read(&file(&tape)).incident;
         let places = |lens: &Lens| -> BTreeSet<String> {
-            let picture = figure::svg(Teller::of(&incident, "en"), &Snapshot::of(&incident, lens), &theme::DARK, None);
+            let picture = drawing::svg(Teller::of(&incident, "en"), &Snapshot::of(&incident, lens), &theme::DARK, None);
             let doc = roxmltree::Document::parse(&picture).unwrap();
             let place = |it: roxmltree::Node<'_, '_>| {
                 let shape = it.first_element_child()?;
@@ -332,7 +332,7 @@ proptest! {
         replace_words(&mut file, &words, &mut 0);
         let incident = read(&file).incident;
         let snapshot = Snapshot::of(&incident, &lens(&incident, day, None, None));
-        let picture = figure::svg(Teller::of(&incident, "en"), &snapshot, &theme::LIGHT, None);
+        let picture = drawing::svg(Teller::of(&incident, "en"), &snapshot, &theme::LIGHT, None);
         let doc = roxmltree::Document::parse(&picture);
         prop_assert!(doc.is_ok(), "{:?}", doc.err());
         for attribute in doc.unwrap().descendants().flat_map(|it| it.attributes()).filter(|it| NUMERIC.contains(&it.name())) {

@@ -64,7 +64,7 @@ fn a_figure_is_as_the_reader_wishes() {
 fn a_figure_has_the_shape_that_the_reader_wishes() {
     let svg = |shape: Shape, steps| {
         let export = Export::of("svg").unwrap();
-        let wish = Wish { export, shape, steps, content: shape.content(), ..Wish::default() };
+        let wish = Wish { export, shape, steps, content: Content::of(shape), ..Wish::default() };
         saved(&after(vec![read(NTT_2025), Action::Give(Give::Wish(wish))]).0).1
     };
     for (shape, size) in [(Shape::Wide, "1280\" height=\"720"), (Shape::A4, "1280\" height=\"905")] {

@@ -13,7 +13,7 @@ use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::app::{State, ThemeChoice};
 use breachmap::export::digest::digest;
-use breachmap::export::figure;
+use breachmap::export::drawing;
 use breachmap::export::snapshot::SnapshotJson;
 use breachmap::import::import;
 use breachmap::incident::Day;
@@ -61,7 +61,7 @@ fn made(input: &str, case: &str, lens: &str) -> (Value, String) {
     let snapshot = Snapshot::of(&incident, &lens);
     let (theme, digest) =
         (if wanted.dark { &DARK } else { &LIGHT }, digest(&serde_json::from_str(input).expect("it is JSON")));
-    let figure = figure::svg(Teller::of(&incident, &language), &snapshot, theme, Some(&digest));
+    let figure = drawing::svg(Teller::of(&incident, &language), &snapshot, theme, Some(&digest));
     let json = serde_json::to_value(SnapshotJson::of(Teller::of(&incident, &language), &snapshot))
         .expect("a snapshot is JSON");
     (json, figure)

@@ -116,7 +116,7 @@ impl Render {
             ground: &graph::ground(&incident, &self.open, None),
             snapshot: &Snapshot::of(&incident, &lens),
             against: against.as_ref(),
-            content: self.content.unwrap_or(self.shape.content()),
+            content: self.content.unwrap_or(Content::of(self.shape)),
             form: Form { may_fold: self.open == Opened::default(), ..Form::of(self.shape, self.steps) },
             axis: &Axis::of(&timeline, self.axis, &places),
             unit: self.unit.as_deref(),

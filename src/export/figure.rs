@@ -1,12 +1,9 @@
-//! A figure for a report: headline, map, legend, chart and caption, as one SVG. Same file and same lens give the same bytes.
+//! A figure for a report, and its parts: headline, map, legend, chart and caption.
 
 use std::collections::BTreeSet;
 
-use super::page::{self, Band, GUTTER};
-use super::shape::{Form, Steps};
-use super::slide::{self, LIST};
-use super::steps;
-use crate::graph;
+use super::page::{Band, GUTTER};
+use super::shape::{Form, LIST, Shape, Steps};
 use crate::incident::{Day, Slide};
 use crate::paint::{self, Extent, SvgNode};
 use crate::scene::Ground;
@@ -16,9 +13,7 @@ use crate::scene::text::wrap;
 use crate::scene::theme::Theme;
 use crate::scene::{Scene, changes, emphasis, legend};
 use crate::sorting;
-use crate::timeline::{
-    Axis, Diff, Lens, Scale, Snapshot, Timeline, numbers, publications, reports, series_of, slides, standing_out,
-};
+use crate::timeline::{Axis, Diff, Lens, Snapshot, Timeline, numbers, publications, reports, series_of, standing_out};
 use crate::words::{NAMED, Teller};
 
 /// The narrowest that a figure is, without its margins.
@@ -35,6 +30,16 @@ crate::incident::words! {
         Chart = "chart",
         /// Both.
         Both = "both",
+    }
+}
+
+impl Content {
+    /// What a figure of this shape shows if nothing is said: on a slide the chart would take the room of the map.
+    pub fn of(shape: Shape) -> Self {
+        match shape {
+            Shape::AsDrawn => Self::Both,
+            Shape::Wide | Shape::Classic | Shape::A4 => Self::Map,
+        }
     }
 }
 
@@ -63,74 +68,18 @@ pub struct Figure<'a> {
     pub digest: Option<&'a str>,
 }
 
-/// The whole figure of an incident under the lens of a snapshot, as a file.
-pub fn svg(teller: Teller<'_>, snapshot: &Snapshot, theme: &Theme, digest: Option<&str>) -> String {
-    let incident = teller.incident;
-    let figure = Figure {
-        teller,
-        ground: &graph::closed(incident),
-        snapshot,
-        against: None,
-        content: Content::Both,
-        form: Form::default(),
-        axis: &Axis::of(&Timeline::of(incident), Scale::Compressed, &[]),
-        unit: None,
-        theme,
-        digest,
-    };
-    figure.svg()
-}
-
 /// A step of a presentation, and which of how many it is.
 #[derive(Debug, Clone, Copy)]
 pub struct Presented<'a> {
     /// The step.
     pub slide: &'a Slide,
-    at: usize,
-    of: usize,
+    /// Its place among them, from 1.
+    pub at: usize,
+    /// How many there are.
+    pub of: usize,
 }
 
 impl Figure<'_> {
-    /// The figure as a file.
-    pub fn svg(&self) -> String {
-        if let Some(sheet) = self.form.sheet {
-            return slide::sheets(&[(*self, None)], sheet).concat();
-        }
-        let bands = self.bands(None);
-        let heights: Vec<f64> = bands.iter().map(Band::height).collect();
-        self.file(&bands, &heights)
-    }
-
-    /// A figure for each step of the story, as it is presented; all of one size, so that they can be laid over each other.
-    /// Day, telling and knowledge are those of the steps; whom the reader believes stays.
-    pub fn sequence(&self, timeline: &Timeline) -> Vec<String> {
-        let slides = slides(self.teller.incident, timeline);
-        let snapshot = |slide: &Slide| {
-            let prefer = self.snapshot.lens.prefer.clone();
-            let lens = Lens { as_of: slide.as_of, known_on: slide.known_on, told_by: slide.told_by.clone(), prefer };
-            Snapshot::of(self.teller.incident, &lens)
-        };
-        let snapshots: Vec<Snapshot> = slides.iter().map(snapshot).collect();
-        let steps = slides.iter().zip(&snapshots).enumerate();
-        let figures = steps.map(|(i, (slide, snapshot))| {
-            let presented = Presented { slide, at: i + 1, of: slides.len() };
-            (Figure { snapshot, against: None, ..*self }, Some(presented))
-        });
-        let figures: Vec<(Figure<'_>, Option<Presented<'_>>)> = figures.collect();
-        if let Some(sheet) = self.form.sheet {
-            return slide::sheets(&figures, sheet);
-        }
-        let all: Vec<Vec<Band>> = figures.iter().map(|(it, step)| it.bands(*step)).collect();
-        let tallest = |i: usize| all.iter().map(|it| it[i].height()).fold(0.0, f64::max);
-        let heights: Vec<f64> = (0..all.first().map_or(0, Vec::len)).map(tallest).collect();
-        all.iter().map(|it| self.file(it, &heights)).collect()
-    }
-
-    fn file(&self, bands: &[Band], heights: &[f64]) -> String {
-        let (extent, nodes) = page::below_each_other(bands, heights, self.width());
-        self.around(extent, &nodes)
-    }
-
     /// The file around what is drawn.
     pub fn around(&self, extent: Extent, nodes: &[SvgNode]) -> String {
         let title = self.teller.incident.title.get(self.teller.language);
@@ -141,37 +90,11 @@ impl Figure<'_> {
     /// How wide it is, without its margins.
     pub fn width(&self) -> f64 {
         if let Some(sheet) = self.form.sheet {
-            return slide::width(sheet);
+            return sheet.room();
         }
         let map = if self.content == Content::Chart { 0.0 } else { self.ground.layout.bounds.width };
         let list = if self.content != Content::Chart && self.form.steps == Steps::Beside { GUTTER + LIST } else { 0.0 };
         (map + list).max(MIN_WIDTH)
-    }
-
-    /// The parts below each other; as many for each step of a story.
-    fn bands(&self, step: Option<Presented<'_>>) -> Vec<Band> {
-        let (whole, mut bands) = (self.width(), vec![self.head(step)]);
-        if self.content != Content::Chart {
-            let beside = if self.form.steps == Steps::Beside { GUTTER + LIST } else { 0.0 };
-            let (map, legend) = self.map(step.map(|it| it.slide), whole - beside);
-            let (map, legend) = (Band::of(map, 14.0), Band::of(legend, 14.0));
-            let list = |width| steps::list(&steps::rows(self), self, width);
-            match self.form.steps {
-                Steps::Below => bands.extend([map.centered(whole), legend, list(whole)]),
-                Steps::Beside => {
-                    let list = list(LIST);
-                    let rest = (list.height() - map.height() - legend.height()).max(0.0);
-                    bands.extend([map.centered(whole - beside).beside(list, whole - LIST), legend, Band::gap(rest)]);
-                }
-                Steps::None => bands.extend([map.centered(whole), legend]),
-            }
-        }
-        if self.content == Content::Chart || self.content == Content::Both && self.has_chart() {
-            let (head, chart) = self.chart_below(whole, 1.0);
-            bands.extend([head, Band::of(chart, 8.0)]);
-        }
-        bands.push(self.foot());
-        bands
     }
 
     /// What the chart shows, and the chart of this width when it is drawn so many times larger.

@@ -5,6 +5,7 @@ mod claims;
 pub mod csv;
 pub mod diff;
 pub mod digest;
+pub mod drawing;
 pub mod figure;
 pub mod handout;
 mod html;

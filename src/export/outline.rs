@@ -1,7 +1,7 @@
 //! An incident as plain HTML with its picture: what a briefing shows where scripts are off, and until its program has started.
 
 use super::digest::digest;
-use super::figure;
+use super::drawing;
 use crate::incident::{Id, Incident, Source};
 use crate::paint::escape;
 use crate::scene::theme::LIGHT;
@@ -22,7 +22,7 @@ pub fn outline(briefed: &Briefed<'_>) -> String {
     let incident = briefed.incident;
     let snapshot = Snapshot::of(incident, &Lens::on(Timeline::of(incident).last()));
     let digest = serde_json::from_str(briefed.text.trim_start_matches('\u{FEFF}')).ok().map(|it| digest(&it));
-    let picture = figure::svg(Teller::of(incident, &incident.language), &snapshot, &LIGHT, digest.as_deref());
+    let picture = drawing::svg(Teller::of(incident, &incident.language), &snapshot, &LIGHT, digest.as_deref());
     outline_with(briefed, &format!("<figure>{picture}</figure>\n"))
 }
 

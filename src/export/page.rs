@@ -105,7 +105,7 @@ impl Band {
             let bounds = &mut self.scene.bounds;
             bounds.height += size * 1.4;
             let at = Point::new(0.0, bounds.height - size * 0.4);
-            let line = text(at, Anchor::Start, size, is_bold, color, line).in_language(language);
+            let line = Text::new(at, Anchor::Start, size, is_bold, color, line).in_language(language);
             self.scene.items.push(Item::Text(line));
         }
     }
@@ -142,10 +142,10 @@ impl Band {
                 line += 1;
                 let y = top + line as f64 * size * 1.4 - size * 0.4;
                 if i == 0 {
-                    let number = text(Point::new(x, y), Anchor::Start, size, true, color, number.clone());
+                    let number = Text::new(Point::new(x, y), Anchor::Start, size, true, color, number.clone());
                     self.scene.items.push(Item::Text(number));
                 }
-                let words = text(Point::new(x + indent, y), Anchor::Start, size, false, color, words.clone());
+                let words = Text::new(Point::new(x + indent, y), Anchor::Start, size, false, color, words.clone());
                 self.scene.items.push(Item::Text(words));
             }
             lowest = lowest.max(line);
@@ -159,7 +159,7 @@ impl Band {
         let frame = Rect::new(right - wide, 3.0, wide, BADGE + 11.0);
         self.scene.items.push(Item::Rect(frame, 4.0, Paint::stroke(theme.ink, 1.25)));
         let at = Point::new(right - wide / 2.0, frame.y + BADGE + 2.5);
-        self.scene.items.push(Item::Text(text(at, Anchor::Middle, BADGE, true, theme.ink, marking.to_owned())));
+        self.scene.items.push(Item::Text(Text::new(at, Anchor::Middle, BADGE, true, theme.ink, marking.to_owned())));
         self.lines(title, TITLE, true, theme.ink, right - wide - 20.0);
     }
 
@@ -170,7 +170,7 @@ impl Band {
         self.lines((None, number), NUMBER, true, color, whole);
         if wide + width(rest, BESIDE, false) <= whole {
             let at = Point::new(wide, self.scene.bounds.height - NUMBER * 0.4);
-            self.scene.items.push(Item::Text(text(at, Anchor::Start, BESIDE, false, color, rest.to_owned())));
+            self.scene.items.push(Item::Text(Text::new(at, Anchor::Start, BESIDE, false, color, rest.to_owned())));
         } else {
             self.words(rest, BESIDE, false, color);
         }
@@ -181,7 +181,7 @@ impl Band {
         self.words(marking, 12.0, true, theme.ink);
         let bounds = self.scene.bounds;
         let at = Point::new(bounds.width, bounds.height - 12.0 * 0.4);
-        let right = beside.map(|it| text(at, Anchor::End, 12.0, false, theme.muted, it.to_owned()));
+        let right = beside.map(|it| Text::new(at, Anchor::End, 12.0, false, theme.muted, it.to_owned()));
         self.scene.items.extend(right.map(Item::Text));
     }
 
@@ -197,10 +197,6 @@ impl Band {
         let (from, to) = (Point::new(0.0, bounds.height), Point::new(bounds.width, bounds.height));
         self.scene.items.push(line(from, to, Paint::stroke(color, 1.0)));
     }
-}
-
-fn text(at: Point, anchor: Anchor, size: f64, is_bold: bool, color: Color, words: String) -> Text {
-    Text { at, anchor, size, is_bold, color, words, language: None }
 }
 
 /// Parts of these heights below each other, and how large they are together.

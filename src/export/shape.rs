@@ -1,6 +1,6 @@
 //! The shape of a figure: as tall as what it shows, or a sheet of a fixed size for a slide or a page.
 
-use super::figure::Content;
+use crate::paint::Extent;
 
 crate::incident::words! {
     /// The shape of a figure.
@@ -28,16 +28,6 @@ crate::incident::words! {
     }
 }
 
-impl Shape {
-    /// What a figure of this shape shows if nothing is said: on a slide the chart would take the room of the map.
-    pub fn content(self) -> Content {
-        match self {
-            Self::AsDrawn => Content::Both,
-            Self::Wide | Self::Classic | Self::A4 => Content::Map,
-        }
-    }
-}
-
 /// A fixed size in pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Sheet {
@@ -46,6 +36,23 @@ pub struct Sheet {
     /// Height.
     pub height: f64,
 }
+
+impl Sheet {
+    /// Its size in units of a figure.
+    pub fn extent(self) -> Extent {
+        Extent { width: self.width / ZOOM, height: self.height / ZOOM, zoom: ZOOM }
+    }
+
+    /// How wide a figure on it is, without margins.
+    pub fn room(self) -> f64 {
+        self.extent().width - 2.0 * MARGIN
+    }
+}
+
+/// Around everything on a sheet.
+pub const MARGIN: f64 = 18.0;
+/// Width of a list beside the map.
+pub const LIST: f64 = 284.0;
 
 /// Pixels for a unit of a figure on a sheet. The smallest words of a figure are 12 units high, and 14 pixels on a slide of 1,280.
 pub const ZOOM: f64 = 7.0 / 6.0;

@@ -6,18 +6,14 @@
 
 use super::figure::{Content, Figure, Presented};
 use super::page::{BELOW, Band, GUTTER};
-use super::shape::{Sheet, Steps, ZOOM};
+use super::shape::{LIST, MARGIN, Sheet, Steps, ZOOM};
 use super::steps::{Row, fitted, rows};
 use crate::graph;
 use crate::layout::geometry::{Point, Rect};
-use crate::paint::{self, Extent};
+use crate::paint;
 use crate::scene::Scene;
-use crate::scene::map::STATE_FONT;
+use crate::scene::measure::STATE_FONT;
 
-/// Around everything.
-pub const MARGIN: f64 = 18.0;
-/// Width of a list beside the map.
-pub const LIST: f64 = 284.0;
 /// Between two parts.
 const GAP: f64 = 8.0;
 /// No map is drawn larger than so many times.
@@ -67,16 +63,6 @@ pub fn sheets(figures: &[(Figure<'_>, Option<Presented<'_>>)], sheet: Sheet) -> 
     best.files
 }
 
-/// The size of a sheet in units of a figure.
-fn extent(sheet: Sheet) -> Extent {
-    Extent { width: sheet.width / ZOOM, height: sheet.height / ZOOM, zoom: ZOOM }
-}
-
-/// How wide a figure on it is, without margins.
-pub fn width(sheet: Sheet) -> f64 {
-    extent(sheet).width - 2.0 * MARGIN
-}
-
 fn tallest(heights: impl Iterator<Item = f64>) -> f64 {
     heights.fold(0.0, f64::max)
 }
@@ -112,7 +98,7 @@ impl Parts {
 
 impl Sheets {
     fn of(figures: &[(Figure<'_>, Option<Presented<'_>>)], sheet: Sheet) -> Self {
-        let (extent, whole) = (extent(sheet), width(sheet));
+        let (extent, whole) = (sheet.extent(), sheet.room());
         let parts: Vec<Parts> = figures.iter().map(|(it, step)| Parts::of(it, *step, whole)).collect();
         let Some((figure, _)) = figures.first() else { return Self { scale: 1.0, files: Vec::new() } };
         let top = MARGIN + tallest(parts.iter().map(|it| it.head.height()));

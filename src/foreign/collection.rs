@@ -9,7 +9,6 @@ use std::ops::Range;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::open::{imported, is_native};
 use super::records::{Records, row, within};
 use super::silence::escaped;
 use super::{Content, FORMATS, Fidelity, Format, Lines, format_of, hibp, lists, securitybreach, veris};
@@ -71,7 +70,7 @@ impl Collection {
             report.derived(Phrase::import_same_id(), ids[index].clone());
             drafts[index].id.clone_from(&ids[index]);
         }
-        Self { imported: Some(imported(format, report)), ids, held: Held::Drafts(drafts) }
+        Self { imported: Some(report.imported(format.id, (format.label)())), ids, held: Held::Drafts(drafts) }
     }
 
     /// The incidents of a list of records; nothing, if the text is none, or holds something else beside them.
@@ -179,7 +178,7 @@ impl List {
         for index in tell_apart(&mut ids, &words) {
             whole.derived(Phrase::import_same_id(), ids[index].clone());
         }
-        let imported = self.format.map(|(format, _)| imported(format, &whole));
+        let imported = self.format.map(|(format, _)| whole.imported(format.id, (format.label)()));
         *report = whole;
         Some(Collection { imported, ids, held: Held::Records(self) })
     }
@@ -210,7 +209,7 @@ impl List {
             id.clone_into(&mut draft.id);
         }
         if let Some((format, _)) = self.format {
-            draft.imported = Some(imported(format, &report));
+            draft.imported = Some(report.imported(format.id, (format.label)()));
         }
         Some(draft)
     }
@@ -275,14 +274,14 @@ enum Kind {
 fn kind(text: &str, wrap: &Wrap, items: &Items) -> Option<Kind> {
     let item = |range: &Range<usize>| serde_json::from_str::<Value>(&text[range.clone()]).ok();
     if *wrap == Wrap::Lines {
-        let is_ours = items.first().and_then(|(it, _)| item(it)).is_some_and(|it| is_native(&it));
+        let is_ours = items.first().and_then(|(it, _)| item(it)).is_some_and(|it| native::is_ours(&it));
         let format = format_of(&Content::Lines(Lines::of(text))).filter(|it| is_list(it));
         return if is_ours { Some(Kind::Native) } else { format.map(Kind::Of) };
     }
     let mut best: Option<usize> = None;
     for (range, _) in items {
         let value = item(range)?;
-        if *wrap == Wrap::List && is_native(&value) {
+        if *wrap == Wrap::List && native::is_ours(&value) {
             return Some(Kind::Native);
         }
         let content = match wrap {

@@ -136,7 +136,7 @@ fn told_delimiter(text: &str) -> (Option<u8>, &str) {
 
 /// The place of the header among the first rows.
 fn header(rows: &[Vec<String>]) -> Option<usize> {
-    let says = |row: &&Vec<String>| super::table::guess(row).is_enough();
+    let says = |row: &&Vec<String>| super::table::mapping::guess(row).is_enough();
     if rows.is_empty() || says(&&rows[0]) {
         return (!rows.is_empty()).then_some(0);
     }

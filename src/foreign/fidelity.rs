@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::make::Words;
+use super::make::{self, Words};
 use super::zones::Zones;
+use crate::import::field::Rest;
+use crate::import::origin::{EntryDraft, ImportedDraft, Named};
 pub use crate::incident::Fate;
 use crate::sorting;
 use crate::tongue::{Phrase, Tongue};
@@ -153,6 +155,25 @@ impl Fidelity {
         let mut all: Vec<(String, Entry)> = self.entries.iter().map(entry).collect();
         sorting::by(&mut all, |(a, one), (b, other)| (one.fate, a).cmp(&(other.fate, b)));
         all.into_iter().map(|(_, it)| it)
+    }
+
+    /// The report as the native file carries it, on a file of this format.
+    pub fn imported(&self, format: &str, label: Phrase) -> ImportedDraft {
+        let entries = self.entries().map(|it| EntryDraft {
+            fate: it.fate.as_str().to_owned(),
+            words: make::text(it.words),
+            times: Some(it.times as u64).filter(|it| *it != 1),
+            places: it.places,
+            rest: Rest::new(),
+        });
+        ImportedDraft {
+            format: format.to_owned(),
+            label: make::text(label),
+            file: Some(self.file.clone()).filter(|it| !it.is_empty()),
+            options: Some(Named(self.options.clone())).filter(|it| !it.0.is_empty()),
+            entries: make::each(entries.collect()),
+            rest: Rest::new(),
+        }
     }
 }
 

@@ -1,18 +1,7 @@
 //! Instants that other tools write, as moments: what of them is real, and what a tool fills in.
 
 use super::make::Words;
-use super::time::Time;
-use crate::incident::Day;
-
-/// Whether something can have happened on a day that a tool wrote in a log or a table.
-///
-/// Clocks that were never set stand where they begin to count: in the year 1 (.NET), in 1601 (Windows), 1899 and 1900
-/// (spreadsheets), 1970 (Unix), on the first day of 1980 (FAT). Others write the largest number that they have: 19 January 2038, the years 5138 and 9999.
-/// One such day would stretch the story over centuries.
-pub fn is_real(day: Day) -> bool {
-    let (year, month, of_month) = day.ymd();
-    (1971..=2100).contains(&year) && ![(1980, 1, 1), (2038, 1, 19)].contains(&(year, month, of_month))
-}
+use super::time::{Time, is_real};
 
 /// What kind of time an instant is.
 #[derive(Debug, Clone, PartialEq, Eq)]

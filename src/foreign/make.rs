@@ -226,6 +226,11 @@ pub fn each<T>(items: Vec<T>) -> Each<T> {
     Each { items: items.into_iter().enumerate().collect(), broken: Vec::new() }
 }
 
+/// Adds an item to a list of a draft.
+pub fn push<T>(list: &mut Each<T>, item: T) {
+    list.items.push((list.items.len(), item));
+}
+
 /// Gives every part an id of its own.
 #[derive(Debug, Clone, Default)]
 pub struct Names {

@@ -3,13 +3,10 @@
 use serde_json::Value;
 
 use super::{
-    Collection, Content, FORMATS, Fidelity, Format, Lines, Zones, format_of, make, refuse, silence, technique, unpack,
+    Collection, Content, FORMATS, Fidelity, Format, Lines, Zones, format_of, refuse, silence, technique, unpack,
 };
 use crate::import::draft::IncidentDraft;
-use crate::import::each::Each;
-use crate::import::field::Rest;
 use crate::import::native;
-use crate::import::origin::{EntryDraft, ImportedDraft, Named};
 use crate::import::{Found, ImportError, MAX_BYTES, duplicate_keys};
 use crate::tongue::Phrase;
 
@@ -52,7 +49,7 @@ pub fn open_told(bytes: &[u8], fidelity: &mut Fidelity) -> Result<Opened, Import
         return collected(all);
     }
     let content = Content::of(&text)?;
-    if content.json().is_some_and(is_native) {
+    if content.json().is_some_and(native::is_ours) {
         return Ok(Opened::Native(text.into_owned()));
     }
     if fidelity.options.is_empty()
@@ -81,7 +78,10 @@ fn made(content: &Content, text: &str, fidelity: &mut Fidelity) -> Result<Opened
         0 => Err(ImportError::NoIncident { format: (format.label)() }),
         1 => {
             let draft = drafts.remove(0);
-            Ok(Opened::One(Box::new(IncidentDraft { imported: Some(imported(format, fidelity)), ..draft })))
+            Ok(Opened::One(Box::new(IncidentDraft {
+                imported: Some(fidelity.imported(format.id, (format.label)())),
+                ..draft
+            })))
         }
         _ => Ok(Opened::Many(Box::new(Collection::of(drafts, format, fidelity)))),
     }
@@ -144,28 +144,4 @@ fn is_like_ours(value: &Value) -> bool {
     let n = found().count();
     let is_ours = n > 1 && (found().any(Value::is_array) || value.as_object().is_some_and(|it| it.len() == n));
     !value.is_object() || value.get("format").is_some() || value.get("type").is_some_and(|it| it == "bundle") || is_ours
-}
-
-/// Whether a value is an incident of ours, of this version or another.
-pub(super) fn is_native(value: &Value) -> bool {
-    value.get("format").and_then(Value::as_str).is_some_and(|it| it.starts_with("breachmap-incident/"))
-}
-
-/// The report as the native file carries it.
-pub(super) fn imported(format: &Format, fidelity: &Fidelity) -> ImportedDraft {
-    let entries = fidelity.entries().map(|it| EntryDraft {
-        fate: it.fate.as_str().to_owned(),
-        words: make::text(it.words),
-        times: Some(it.times as u64).filter(|it| *it != 1),
-        places: it.places,
-        rest: Rest::new(),
-    });
-    ImportedDraft {
-        format: format.id.to_owned(),
-        label: make::text((format.label)()),
-        file: Some(fidelity.file.clone()).filter(|it| !it.is_empty()),
-        options: Some(Named(fidelity.options.clone())).filter(|it| !it.0.is_empty()),
-        entries: Each { items: entries.enumerate().collect(), broken: Vec::new() },
-        rest: Rest::new(),
-    }
 }

@@ -1,9 +1,18 @@
 //! Times that other tools write: instants with a zone, civil times without one, and microseconds since 1970.
 
-use super::instant::is_real;
 use super::make::Words;
 use crate::incident::Day;
 use crate::tongue::Phrase;
+
+/// Whether something can have happened on a day that a tool wrote in a log or a table.
+///
+/// Clocks that were never set stand where they begin to count: in the year 1 (.NET), in 1601 (Windows), 1899 and 1900
+/// (spreadsheets), 1970 (Unix), on the first day of 1980 (FAT). Others write the largest number that they have: 19 January 2038, the years 5138 and 9999.
+/// One such day would stretch the story over centuries.
+pub fn is_real(day: Day) -> bool {
+    let (year, month, of_month) = day.ymd();
+    (1971..=2100).contains(&year) && ![(1980, 1, 1), (2038, 1, 19)].contains(&(year, month, of_month))
+}
 
 /// A day with a time of day. Times order by the instant; those without a zone as if they were UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +31,7 @@ impl Time {
     pub const EPOCH: i64 = 2_440_588 * DAY * 1_000_000;
 
     /// Reads `2020-09-22T18:53:32.340Z`, `2019-09-24 13:39:21-04:00`, `2022-07-24T19:01:01+0000`, `2017-09-24 19:01:01`.
-    /// Times of days that stand for none, as `instant.rs` knows them, are not read.
+    /// Times of days that stand for none, are not read.
     pub fn parse(text: &str) -> Option<Self> {
         Self::of_any_year(text).filter(|it| is_real(it.day))
     }

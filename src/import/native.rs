@@ -9,6 +9,9 @@ use super::{Found, ImportError, error};
 use crate::diag::{Code, Report};
 use crate::tongue::Phrase;
 
+/// How the names of all versions of the format begin.
+const FAMILY: &str = "breachmap-incident/";
+
 /// Fields without which there is no incident.
 const REQUIRED: [&str; 3] = ["format", "id", "title"];
 
@@ -35,11 +38,16 @@ fn wrong_shape(field: &str, problem: &Problem) -> Phrase {
     }
 }
 
+/// Whether a value is an incident of ours, of this version or another.
+pub(crate) fn is_ours(value: &Value) -> bool {
+    value.get("format").and_then(Value::as_str).is_some_and(|it| it.starts_with(FAMILY))
+}
+
 /// Whether a value says that it is of this format, and this version of it.
 pub(crate) fn check_format(value: &Value) -> Result<(), ImportError> {
     let found = match (value.get("format"), value) {
         (Some(Value::String(format)), _) if format == FORMAT => return Ok(()),
-        (Some(Value::String(format)), _) if format.starts_with("breachmap-incident/") => {
+        (Some(Value::String(format)), _) if format.starts_with(FAMILY) => {
             return Err(ImportError::OtherVersion { found: error::brief(format), known: FORMAT });
         }
         (Some(Value::String(format)), _) => Found::OtherFormat(error::brief(format)),

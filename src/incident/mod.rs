@@ -4,6 +4,7 @@
 
 mod claim;
 mod count;
+mod day;
 mod jurisdiction;
 mod marking;
 mod moment;
@@ -21,9 +22,10 @@ pub(crate) use word::words;
 
 pub use claim::{Claim, Hedge, Said};
 pub use count::{Amount, Count, Overlap, Quantity};
+pub use day::Day;
 pub use jurisdiction::Jurisdiction;
 pub use marking::Marking;
-pub use moment::{Day, Moment, MomentError};
+pub use moment::{Moment, MomentError};
 pub use origin::{Fate, Origin, OriginEntry};
 pub use sharing::Sharing;
 pub use slide::Slide;

@@ -1,9 +1,10 @@
 //! Cards of several hosts, and arrows of several steps.
 
-use super::map::{BADGE, CARD_HEIGHT, LABEL_FONT, MapInput, PADDING, RADIUS, STATE_FONT, TEXT_X, text};
+use super::input::MapInput;
+use super::measure::{BADGE, CARD_HEIGHT, LABEL_FONT, PADDING, RADIUS, STATE_FONT, TEXT_X};
 use super::text::{ellipsize, width};
 use super::theme::Theme;
-use super::{Anchor, Group as Items, Item, Paint, changes, icon, style};
+use super::{Anchor, Group as Items, Item, Paint, Text, changes, icon, style};
 use crate::fold::{Folded, Group};
 use crate::incident::{HostKind, Id};
 use crate::layout::geometry::{Point, Rect};
@@ -39,7 +40,7 @@ pub fn card(input: &MapInput<'_>, group: &Group, tally: &[(&HostSnapshot, usize)
     let name = tongue.group_name(group, n);
     let line = |y: f64, size: f64, is_bold: bool, color, words: &str| {
         let at = Point { x: rect.x + TEXT_X, y: rect.y + y };
-        Item::Text(text(at, Anchor::Start, size, is_bold, color, ellipsize(words, size, is_bold, room)))
+        Item::Text(Text::new(at, Anchor::Start, size, is_bold, color, ellipsize(words, size, is_bold, room)))
     };
     items.push(line(21.5, LABEL_FONT, true, words, &name));
     let standing = tongue.group_standing(tally);

@@ -1,6 +1,7 @@
 //! The legend: only what is on the map just now.
 
-use super::map::{CARD_HEIGHT, MapInput, is_newest, ties};
+use super::map::{MapInput, is_newest, ties};
+use super::measure::CARD_HEIGHT;
 use super::style::{self, PERHAPS, POSSIBLE};
 use super::text::width;
 use super::{Anchor, Item, Paint, Scene, Text, changes, icon, tag};

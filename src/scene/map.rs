@@ -2,6 +2,7 @@
 
 use super::canvas::{ArrowState, Canvas, Frame, Part};
 pub use super::input::MapInput;
+use super::measure::{BADGE, LABEL_FONT, PADDING, RADIUS, STATE_FONT, TEXT_X, ZONE_FONT};
 use super::style::{self, PERHAPS};
 use super::text::{ellipsize, wrap};
 use super::theme::{Color, Theme};
@@ -12,22 +13,6 @@ use crate::layout::geometry::{Command, Path, Point};
 use crate::layout::result::{EdgePath, TiePath};
 use crate::sorting::{self, Table};
 use crate::timeline::{Happening, HostSnapshot, Phase, Snapshot, View, Weight};
-
-/// Width of a host's card in map units.
-pub const CARD_WIDTH: f64 = 150.0;
-/// Height of a host's card in map units.
-pub const CARD_HEIGHT: f64 = 60.0;
-/// Font size of a region's title in map units.
-pub const ZONE_FONT: f64 = 13.0;
-/// Diameter of the number on an arrow in map units.
-pub const BADGE: f64 = 20.0;
-
-pub(super) const LABEL_FONT: f64 = 13.0;
-/// Font size of the state on a card, the smallest of the map.
-pub const STATE_FONT: f64 = 12.5;
-pub(super) const PADDING: f64 = 9.0;
-pub(super) const TEXT_X: f64 = 34.0;
-pub(super) const RADIUS: f64 = 6.0;
 
 /// Draws the map.
 pub fn scene(input: &MapInput<'_>) -> Scene {
@@ -163,7 +148,7 @@ fn zones(input: &MapInput<'_>) -> Vec<Item> {
         items.push(Item::Rect(zone.rect, 10.0, paint));
         let at = Point { x: zone.title.x, y: zone.title.y + zone.title.height * 0.5 + ZONE_FONT * 0.36 };
         let words = ellipsize(label, ZONE_FONT, true, zone.rect.right() - at.x - 4.0);
-        let title = text(at, Anchor::Start, ZONE_FONT, true, input.theme.muted, words);
+        let title = Text::new(at, Anchor::Start, ZONE_FONT, true, input.theme.muted, words);
         items.push(Item::Text(title.in_language(language)));
     }
     items
@@ -230,7 +215,7 @@ fn badge(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
     let is_wide = room.width > BADGE;
     let shape =
         if is_wide { Item::Rect(room.grown(-0.5), radius, ground) } else { Item::Circle(center, radius, ground) };
-    let mut items = vec![shape, Item::Text(text(at, Anchor::Middle, 12.0, true, words, number))];
+    let mut items = vec![shape, Item::Text(Text::new(at, Anchor::Middle, 12.0, true, words, number))];
     if it.disputed {
         let n_sources = it.steps.iter().map(|it| it.sources.len()).max().unwrap_or_default();
         items.extend(tag::disputed(Point { x: center.x + 20.0, y: center.y - 6.0 }, n_sources, theme));
@@ -268,14 +253,14 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot, twins: &Table<Vec<&str>>) -> Op
     items.extend(icon::host(host.kind, Point { x: rect.x + PADDING, y: first - 13.5 }, style.words));
     for (i, line) in lines.iter().enumerate() {
         let at = Point { x: rect.x + TEXT_X, y: first + 15.0 * i as f64 };
-        let line = text(at, Anchor::Start, LABEL_FONT, true, style.words, line.clone());
+        let line = Text::new(at, Anchor::Start, LABEL_FONT, true, style.words, line.clone());
         items.push(Item::Text(line.in_language(language)));
     }
     let below = first + 15.0 * lines.len() as f64 + 2.5;
     items.push(icon::state(it.state, Point { x: rect.x + PADDING + 9.0, y: below - 4.5 }, 1.0, style.state));
     let state = ellipsize(&input.teller.tongue.short_standing(it), STATE_FONT, false, rect.width - TEXT_X - 4.0);
     let at = Point { x: rect.x + TEXT_X, y: below };
-    items.push(Item::Text(text(at, Anchor::Start, STATE_FONT, false, style.state, state)));
+    items.push(Item::Text(Text::new(at, Anchor::Start, STATE_FONT, false, style.state, state)));
     if let Some(why) = input.teller.tongue.mattered(it) {
         items.extend(tag::mattered(rect, &why, input.theme));
     }
@@ -312,8 +297,4 @@ pub fn arrow_label(input: &MapInput<'_>, pivot: &Pivot, it: &Happening) -> Strin
     let tongue = input.teller.tongue;
     let (way, phase, when) = (input.teller.pivot(pivot), tongue.phase(it.phase), tongue.when(&it.when));
     if it.when.disputed { tongue.arrow_disputed(way, phase, when) } else { tongue.arrow_spoken(way, phase, when) }
-}
-
-pub(super) fn text(at: Point, anchor: Anchor, size: f64, is_bold: bool, color: Color, words: String) -> Text {
-    Text { at, anchor, size, is_bold, color, words, language: None }
 }

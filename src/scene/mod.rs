@@ -9,6 +9,7 @@ mod icon;
 mod input;
 pub mod legend;
 pub mod map;
+pub mod measure;
 mod plot;
 mod recorder;
 
@@ -118,6 +119,11 @@ pub struct Text {
 }
 
 impl Text {
+    /// A line in the language of the picture.
+    pub fn new(at: Point, anchor: Anchor, size: f64, is_bold: bool, color: Color, words: String) -> Self {
+        Self { at, anchor, size, is_bold, color, words, language: None }
+    }
+
     /// The same in a language of its own.
     #[must_use]
     pub fn in_language(self, tag: Option<&str>) -> Self {

@@ -77,5 +77,5 @@ pub fn line(from: Point, to: Point, paint: Paint) -> Item {
 
 /// Words of the chart.
 pub fn text(at: Point, anchor: Anchor, is_bold: bool, color: Color, words: String) -> Item {
-    Item::Text(Text { at, anchor, size: FONT, is_bold, color, words, language: None })
+    Item::Text(Text::new(at, anchor, FONT, is_bold, color, words))
 }

@@ -1,9 +1,8 @@
 //! The small tags on the rim of a card: that sources disagree, and why a host mattered.
 
-use super::map::text;
 use super::text::width;
 use super::theme::{Color, Theme};
-use super::{Anchor, Item, Paint};
+use super::{Anchor, Item, Paint, Text};
 use crate::layout::geometry::{Point, Rect};
 
 const FONT: f64 = 12.0;
@@ -37,6 +36,6 @@ fn pill(at: Point, words: &str, ground: Paint, color: Color) -> Vec<Item> {
     let middle = Point { x: rect.x + wide / 2.0, y: rect.y + 13.2 };
     vec![
         Item::Rect(rect, HEIGHT / 2.0, ground),
-        Item::Text(text(middle, Anchor::Middle, FONT, true, color, words.to_owned())),
+        Item::Text(Text::new(middle, Anchor::Middle, FONT, true, color, words.to_owned())),
     ]
 }

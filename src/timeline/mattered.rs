@@ -3,9 +3,9 @@
 //! Only what somebody says counts, and whoever is heard can say it: an outside server that malware calls is no place to which
 //! data went, unless a source says so by a technique of exfiltration or an event of that kind.
 
+use super::certainty::Certainty;
 use super::lens::Attribute;
 use super::position::View;
-use super::state::Certainty;
 use super::when::{Heard, Phase, When};
 use crate::incident::{Day, EventKind, Id, Role, Said, StateChange};
 

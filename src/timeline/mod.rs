@@ -1,6 +1,7 @@
 //! Time as a function: an incident and a lens give a snapshot, and nothing else does.
 
 mod axis;
+mod certainty;
 mod clock;
 mod deadline;
 pub mod diff;
@@ -22,6 +23,7 @@ mod weight;
 mod when;
 
 pub use axis::{Axis, Scale};
+pub use certainty::Certainty;
 pub use clock::{Clock, ClockClaim, ClockEnd, ClockKind, clock_claims};
 pub use deadline::{Deadline, Duty, Law, Limit, Rule, Start, Verdict, Why, deadlines};
 pub use diff::Diff;
@@ -35,7 +37,7 @@ pub use publication::{Publication, publications};
 pub use report::{Report, Series, reports, series_of};
 pub use slides::{slides, standing_out};
 pub use snapshot::{Days, Happening, Snapshot, first_access};
-pub use state::{Certainty, HostSnapshot, HostState};
+pub use state::{HostSnapshot, HostState};
 pub use story::{Step, numbers};
 pub use telling::{Telling, is_out, tellings};
 pub use total::{Entry, Total, overlaps};

@@ -3,12 +3,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::certainty::Certainty;
 use super::clock::{Clock, Milestone, clocks};
 use super::lens::Lens;
 use super::mattered::mattered;
 use super::place::look_from;
 use super::position::View;
-use super::state::{self, Certainty, HostSnapshot, HostTold, Steps};
+use super::state::{self, HostSnapshot, HostTold, Steps};
 use super::story::{Step, story};
 use super::total::{Reach, Total, totals};
 use super::weight::{Weight, weights};

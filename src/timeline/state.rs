@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::lens::Attribute;
-use super::lens::said;
+use super::certainty::Certainty;
+use super::lens::{Attribute, said};
 use super::mattered::{Mattered, Why};
 use super::position::View;
 use super::when::{Heard, Phase, When};
@@ -32,16 +32,6 @@ crate::incident::words! {
         Restored = "restored",
         /// An outside party that takes part from now on: the intruder, or where data goes.
         Active = "active",
-    }
-}
-
-crate::incident::words! {
-    /// Whether a change is certain on the day.
-    Certainty {
-        /// A source states it, and the day is after its moment.
-        Certain = "certain",
-        /// The day lies within its moment, or sources only call it possible.
-        Possible = "possible",
     }
 }
 

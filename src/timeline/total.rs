@@ -10,8 +10,9 @@
 //! - a correction (`supersedes`): the corrected entry counts no more;
 //! - companies and people: two totals, never one.
 
+use super::certainty::Certainty;
 use super::position::{Position, Value, View};
-use super::state::{Certainty, HostSnapshot, HostState};
+use super::state::{HostSnapshot, HostState};
 use super::when::{Phase, When};
 use crate::incident::{Amount, Count, Day, Hedge, Id, Moment, Said, Span};
 use crate::sorting::{self, Table};

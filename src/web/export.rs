@@ -99,7 +99,7 @@ fn wish(kind: &str, options: JsValue) -> Result<Wish, Failure> {
     wish.factor = options.scale.unwrap_or(wish.factor).clamp(1, 4);
     if let Some(shape) = options.shape {
         wish.shape = Shape::parse(&shape).ok_or_else(|| Failure::no_export(Phrase::no_export_kind(&shape)))?;
-        wish.content = wish.shape.content();
+        wish.content = Content::of(wish.shape);
     }
     if let Some(steps) = options.steps {
         wish.steps = Some(Steps::parse(&steps).ok_or_else(|| Failure::no_export(Phrase::no_export_kind(&steps)))?);

@@ -4,11 +4,11 @@
 use serde_json::Value;
 
 use super::{intruder, push, said};
-use crate::foreign::instant::is_real;
 use crate::foreign::make::{self, Names, Voice};
 use crate::foreign::pointer::day;
 use crate::foreign::records::{self, Records};
 use crate::foreign::table::Dates;
+use crate::foreign::time::is_real;
 use crate::foreign::{Accounted, Content, Fidelity, short};
 use crate::import::draft::{EventDraft, HostDraft, Ids, IncidentDraft, PivotDraft, SourceDraft};
 use crate::tongue::Phrase;

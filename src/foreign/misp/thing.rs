@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::told::is_false_alarm;
 use super::{day_of, marking};
 use crate::foreign::instant::{Instant, instant};
 use crate::foreign::pointer::{self, text};
@@ -161,6 +160,12 @@ fn thing<'a>(value: &'a Value, at: String, kind: &'a str, name: &'a str, report:
 fn tags(value: &Value) -> impl Iterator<Item = (&str, &str)> {
     let tags = pointer::list(value, "/Tag").iter().filter_map(|it| text(it, "/name"));
     tags.filter(|it| tlp::told(it).is_none() && !it.starts_with("misp-galaxy:")).map(|it| ("tag", it))
+}
+
+/// Whether a value is a list of tags that say that something is no sign of the intruder.
+fn is_false_alarm(part: &Value) -> bool {
+    let tags = || pointer::list(part, "/Tag").iter().filter_map(|it| text(it, "/name"));
+    tags().any(|it| it.starts_with("false-positive:") && (it.contains("true") || it.contains("high")))
 }
 
 /// When a thing was first or last seen.

@@ -3,8 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use super::Work;
 use super::thing::{Voice, voices};
 use crate::foreign::make::{self, Words};
@@ -127,10 +125,4 @@ pub fn note<'a>(kind: &str, name: &'a str, others: &[(&str, &'a str)]) -> Option
         "annotation" => others.iter().find(|(it, _)| *it == "text").map(|(_, it)| *it).or(Some(name)),
         _ => None,
     }
-}
-
-/// Whether a value is a list of tags that say that something is no sign of the intruder.
-pub fn is_false_alarm(part: &Value) -> bool {
-    let tags = || list(part, "/Tag").iter().filter_map(|it| text(it, "/name"));
-    tags().any(|it| it.starts_with("false-positive:") && (it.contains("true") || it.contains("high")))
 }

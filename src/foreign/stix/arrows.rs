@@ -1,8 +1,7 @@
 //! Steps of the intruder: what leads from card to card, who says so, and when.
 
 use super::Object;
-use super::cards::Node;
-use super::graph::{Arrow, Nodes};
+use super::cards::{Node, Nodes, Way};
 use super::work::{Spot, Work, moment};
 use crate::foreign::make::{self, Words};
 use crate::foreign::order;
@@ -10,6 +9,23 @@ use crate::foreign::plain::plain;
 use crate::import::draft::{ClaimDraft, Happened, PivotDraft, TextDraft};
 use crate::sorting;
 use crate::tongue::Phrase;
+
+/// An arrow in the making.
+#[derive(Debug, Clone)]
+pub struct Arrow<'a> {
+    /// The key of the card where it starts.
+    pub from: String,
+    /// The key of the card to which it leads.
+    pub to: String,
+    /// How.
+    pub way: Way,
+    /// What says so.
+    pub object: Object<'a>,
+    /// What that names.
+    pub ends: [Object<'a>; 2],
+    /// Whether only an indicator says so.
+    pub is_indicated: bool,
+}
 
 /// Draws the arrows. Those of one way between the same cards are one step, told by everybody who says so.
 pub fn draw<'a>(work: &mut Work<'a, '_>, nodes: &Nodes<'a>, mut arrows: Vec<Arrow<'a>>) {

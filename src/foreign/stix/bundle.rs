@@ -57,7 +57,7 @@ impl<'a> Bundle<'a> {
             sorting::by(&mut all, |a, b| stamp(b.value).cmp(&stamp(a.value)));
             bundle.add(id, &all, report);
         }
-        for (object, words) in benign::objects(&bundle) {
+        for (object, words) in benign::objects(&bundle.objects) {
             report.left_out(words, bundle.at(object.index));
             bundle.objects.remove(object.id);
             bundle.withdrawn.insert(object.id, object);
@@ -116,6 +116,11 @@ impl<'a> Bundle<'a> {
     /// The objects of a type.
     pub fn all<'b>(&'b self, kind: &'b str) -> impl Iterator<Item = Object<'a>> + 'b {
         self.objects.values().copied().filter(move |it| it.kind == kind)
+    }
+
+    /// The objects of these types, in the order of their ids.
+    pub fn of_kinds(&self, kinds: &[&str]) -> Vec<Object<'a>> {
+        self.objects.values().copied().filter(|it| kinds.contains(&it.kind)).collect()
     }
 
     /// The object with an id.

@@ -1,5 +1,7 @@
 //! The cards of a map in the making: actors, means, targets and places. What is alike and tied alike is one card with a number.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::{Object, pattern};
@@ -31,6 +33,9 @@ pub struct Node<'a> {
     /// All objects that are this thing: one address is often an object and an indicator.
     pub objects: Vec<Object<'a>>,
 }
+
+/// The cards by their keys.
+pub type Nodes<'a> = BTreeMap<String, Node<'a>>;
 
 impl Node<'_> {
     /// What its card is called.

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cards::{Node, Way, addresses, is_address, is_many, key, node};
+use super::arrows::Arrow;
+use super::cards::{Node, Nodes, Way, addresses, is_address, is_many, key, node};
 use super::work::{Holds, Work};
 use super::{Object, arrows, facts, marking, sources};
 use crate::foreign::make;
@@ -29,26 +30,6 @@ const MOVES: [&str; 11] = [
 /// So many things of one kind with the same ties are drawn one by one. A hundred domains that one
 /// actor uses are all alike: a card "100 domain names" says the same, and can be read. Addresses are put together from two on.
 const MOST_ALIKE: usize = 3;
-
-/// An arrow in the making.
-#[derive(Debug, Clone)]
-pub struct Arrow<'a> {
-    /// The key of the card where it starts.
-    pub from: String,
-    /// The key of the card to which it leads.
-    pub to: String,
-    /// How.
-    pub way: Way,
-    /// What says so.
-    pub object: Object<'a>,
-    /// What that names.
-    pub ends: [Object<'a>; 2],
-    /// Whether only an indicator says so.
-    pub is_indicated: bool,
-}
-
-/// The cards by their keys.
-pub type Nodes<'a> = BTreeMap<String, Node<'a>>;
 
 /// Reads it.
 pub fn read(work: &mut Work) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::Object;
-use super::incident::{extended, of_kinds, push, time};
+use super::extension::{extended, time};
 use super::work::{Holds, Work};
 use crate::foreign::kind;
 use crate::foreign::make::{self, Words};
@@ -20,7 +20,7 @@ use crate::tongue::Phrase;
 
 /// Reads them, each after those that it supersedes.
 pub fn read(work: &mut Work) {
-    let impacts = of_kinds(work, &["impact"]);
+    let impacts = work.bundle.of_kinds(&["impact"]);
     let successor = |it: &Object| impacts.iter().find(|one| it.text("/superseded_by_ref") == Some(one.id));
     let mut counts: Vec<CountDraft> = Vec::new();
     let mut counted: BTreeMap<(&str, String), String> = BTreeMap::new();
@@ -91,7 +91,7 @@ fn told<'a>(work: &mut Work<'a, '_>, impact: Object<'a>, before: &[Object<'a>]) 
             claim.said.inferred = Some(make::text(Phrase::stix_hit()));
         }
         if let Some((_, host)) = found.filter(|(_, it)| it.states.items.iter().all(|(_, it)| *it != claim)) {
-            push(&mut host.states, claim);
+            make::push(&mut host.states, claim);
         }
     }
     said
@@ -183,7 +183,7 @@ fn list(claims: &mut Each<ClaimDraft<TextDraft>>, claim: ClaimDraft<TextDraft>) 
                 *known = make::both(known, &value);
             }
         }
-        _ => push(claims, claim),
+        _ => make::push(claims, claim),
     }
 }
 

@@ -5,16 +5,15 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::cards::is_many;
+use super::extension::{extended, items, time};
 use super::facts::names;
 use super::work::{Spot, Work};
 use super::{Object, impact, seen, sequence};
-use crate::foreign::Time;
 use crate::foreign::make::{self, Text, Words};
 use crate::foreign::plain::plain;
 use crate::foreign::pointer::{self, text, texts};
 use crate::foreign::short::brief;
 use crate::import::draft::{ClaimDraft, EventDraft, Happened, Ids};
-use crate::import::each::Each;
 use crate::sorting;
 use crate::tongue::Phrase;
 
@@ -25,7 +24,7 @@ const LONGEST: usize = 72;
 pub fn read(work: &mut Work) {
     let mut events: Vec<EventDraft> = Vec::new();
     let mut ids: BTreeMap<String, String> = BTreeMap::new();
-    for object in of_kinds(work, &["event", "task"]) {
+    for object in work.bundle.of_kinds(&["event", "task"]) {
         let event = happening(work, object);
         ids.insert(object.id.to_owned(), event.id.clone());
         events.push(event);
@@ -35,21 +34,6 @@ pub fn read(work: &mut Work) {
     work.draft.events = make::each(events);
     incidents(work);
     impact::read(work);
-}
-
-/// The objects of these types.
-pub fn of_kinds<'a>(work: &Work<'a, '_>, kinds: &[&str]) -> Vec<Object<'a>> {
-    work.bundle.objects.values().copied().filter(|it| kinds.contains(&it.kind)).collect()
-}
-
-/// A field of an object, wherever the extension puts it: in the object, or in one of its extensions.
-pub fn extended<'a>(value: &'a Value, field: &str) -> Option<&'a Value> {
-    let extensions = value.get("extensions").and_then(Value::as_object);
-    value.get(field).or_else(|| extensions?.values().find_map(|it| it.get(field)))
-}
-
-fn items<'a>(value: &'a Value, field: &str) -> &'a [Value] {
-    extended(value, field).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 /// An event or task of the incident extension. One that failed was tried: it has its time, and says how it ended.
@@ -117,28 +101,6 @@ fn taken_place<'a>(work: &mut Work<'a, '_>, object: Object<'a>, hit: &[Object<'a
     claim
 }
 
-/// A moment at the precision that the file gives beside it: `2023-01-01T00:00:00Z` with the fidelity `year` is 2023. An hour is
-/// no moment of ours: it is its day, and a note says about when.
-pub fn time<'a>(
-    work: &mut Work<'a, '_>,
-    object: Object<'a>,
-    field: &str,
-    fidelity: &str,
-) -> Option<(String, Option<Words>)> {
-    let when = work.when(object, field)?;
-    let cut = |length: usize| when.get(..length).map_or(when.clone(), str::to_owned);
-    Some(match object.text(fidelity) {
-        Some("year") => (cut(4), None),
-        Some("month") => (cut(7), None),
-        Some("day") => (cut(10), None),
-        Some("hour") if when.len() > 10 => {
-            let hour = object.text(field).and_then(Time::of_any_year).map(|it| it.or_zone(0).words());
-            (cut(10), hour.map(|it| Phrase::stix_hour(it).into()))
-        }
-        _ => (when, None),
-    })
-}
-
 /// The kind of an event, by the words of its types, or else of its name.
 fn kind(types: &[&str], label: &str) -> &'static str {
     const KINDS: [(&str, &str); 12] = [
@@ -166,7 +128,7 @@ fn kind(types: &[&str], label: &str) -> &'static str {
 fn order(work: &mut Work, events: &mut [EventDraft], ids: &BTreeMap<String, String>) {
     let mut before: BTreeMap<String, Vec<String>> = BTreeMap::new();
     sequence::next(work, ids, &mut before);
-    for incident in of_kinds(work, &["incident", "event", "task"]) {
+    for incident in work.bundle.of_kinds(&["incident", "event", "task"]) {
         for list in ["events", "activities", "tasks"] {
             let mut numbered: Vec<(u64, &String)> = Vec::new();
             for item in items(incident.value, list) {
@@ -216,7 +178,7 @@ fn reaches(before: &BTreeMap<String, Vec<String>>, from: &str, to: &str) -> bool
 
 /// The incident itself: whom it hit, and what the extension says of the whole.
 fn incidents(work: &mut Work) {
-    for incident in of_kinds(work, &["incident"]) {
+    for incident in work.bundle.of_kinds(&["incident"]) {
         for relation in work.bundle.all("relationship").collect::<Vec<Object>>() {
             let Some((from, victim)) = work.bundle.ends(relation) else { continue };
             let is_hit = matches!(relation.text("/relationship_type"), Some("targets" | "impacts"));
@@ -226,7 +188,7 @@ fn incidents(work: &mut Work) {
             }
             let name = make::text(victim.name());
             let claim = work.claim_on(relation, &[incident, victim], Some(name.clone()));
-            push(&mut work.draft.victim.get_or_insert_default().claims, claim);
+            make::push(&mut work.draft.victim.get_or_insert_default().claims, claim);
             work.stands(relation, Spot::Victim, Some(name));
             work.carried(Phrase::stix_victim(), victim);
         }
@@ -251,9 +213,4 @@ fn incidents(work: &mut Work) {
         }
         work.carried(Phrase::stix_incident(), incident);
     }
-}
-
-/// Adds an item to a list of a draft.
-pub fn push<T>(list: &mut Each<T>, item: T) {
-    list.items.push((list.items.len(), item));
 }

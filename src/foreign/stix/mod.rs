@@ -1,7 +1,7 @@
 //! STIX 2.0 and 2.1 in general → a draft for each incident: a bundle, a list of objects or a single one; with the incident extension of OASIS.
 //!
 //! [`bundle`] sorts out the objects, [`sources`] whose word they are, [`marking`] how far they may be shared. [`graph`] makes the map,
-//! [`incident`] and [`impact`] what the incident extension says, [`actors`] and [`facts`] what has no place on a map, [`opinions`] what others say of all this;
+//! [`incident`] and [`impact`] what the incident extension ([`extension`]) says, [`actors`] and [`facts`] what has no place on a map, [`opinions`] what others say of all this;
 //! [`ours`] reads back the bundles that this program wrote.
 
 mod actors;
@@ -10,6 +10,7 @@ mod benign;
 pub mod beside;
 mod bundle;
 mod cards;
+mod extension;
 mod facts;
 mod graph;
 mod impact;

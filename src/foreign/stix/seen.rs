@@ -2,7 +2,6 @@
 
 use super::Object;
 use super::facts::names;
-use super::incident::of_kinds;
 use super::work::{Spot, Work, moment};
 use crate::foreign::make::{self, Words};
 use crate::foreign::plain::plain;
@@ -19,7 +18,7 @@ const KINDS: [&str; 7] =
 /// Reads it.
 pub fn read(work: &mut Work) -> Vec<EventDraft> {
     let mut events = Vec::new();
-    for object in of_kinds(work, &KINDS) {
+    for object in work.bundle.of_kinds(&KINDS) {
         match object.kind {
             "sighting" => events.push(sighting(work, object)),
             "observed-data" => events.extend(observation(work, object)),

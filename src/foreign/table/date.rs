@@ -1,7 +1,7 @@
 //! Dates as people write them in tables. Where day and month cannot be told apart, a date is all that it can be.
 
-use super::super::instant::is_real;
 use super::super::make::Words;
+use super::super::time::is_real;
 use super::super::time::{Time, counted};
 use super::super::zones::{Local, Zone, Zones};
 use super::written::{basic, iso, japanese, named, plain};

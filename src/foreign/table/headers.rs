@@ -1,6 +1,6 @@
 //! The words of headers, in English and Japanese.
 
-use super::mapping::Field;
+use super::field::Field;
 
 /// All fields, each with the name by which an option chooses a column for it, and the words of headers that mean it, in
 /// English and Japanese; the first ones mean it most surely.

@@ -3,14 +3,15 @@
 //! `mapping.rs` says which column is what: as it was chosen, or by the words of the header; `preview.rs` shows that
 //! before anything is made; `reading.rs` reads a row, `date.rs` dates as people write them in tables, `amount.rs` numbers;
 //! this file makes the incident.
-//! `ours.rs` reads the tables that this program wrote, with `sheet.rs` and `parts.rs`.
+//! `ours.rs` reads the tables that this program wrote, with `sheet.rs`, `parts.rs` and `work.rs`, the file in the making.
 
 mod amount;
 mod cell;
 mod date;
+mod field;
 mod headers;
 mod hosts;
-mod mapping;
+pub(super) mod mapping;
 pub mod ours;
 mod parts;
 mod preview;
@@ -18,17 +19,19 @@ mod reading;
 mod row;
 mod sheet;
 mod words;
+mod work;
 mod written;
 
 pub(super) use date::Dates;
+pub use field::Field;
 pub use headers::FIELDS;
-pub use mapping::{Field, Mapping, guess};
+pub use mapping::Mapping;
 pub use preview::preview;
 
 use std::collections::BTreeMap;
 
 use hosts::{Hosts, Naming};
-use mapping::mapped;
+use mapping::{guess, mapped};
 use reading::Reading;
 use row::{MOST_NOTED, Row, gathered, is_noted_too, whole};
 

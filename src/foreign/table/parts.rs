@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::ours::{Object, TABLE, Work, amount, bounded, ids, in_all, part, put};
 use super::sheet::{Kind, Row};
+use super::work::{Object, TABLE, Work, amount, bounded, ids, in_all, part, put};
 use crate::incident::StateChange;
 use crate::tongue::Phrase;
 

@@ -3,7 +3,8 @@
 use super::amount::{self, Amount};
 use super::cell;
 use super::date::{Dates, How, When};
-use super::mapping::{Field, Mapping};
+use super::field::Field;
+use super::mapping::Mapping;
 use super::row::{Row, others};
 use super::written;
 use crate::foreign::make::Words;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::date;
-use super::mapping::{Field, Mapping};
+use super::field::Field;
+use super::mapping::Mapping;
 use super::words::NOTHING;
 use crate::foreign::make::Words;
 use crate::foreign::{Fidelity, tlp};

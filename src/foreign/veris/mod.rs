@@ -15,8 +15,10 @@ mod words;
 
 use serde_json::Value;
 
+use record::Record;
+
 use super::records::{self, Records};
-use super::{Accounted, Content, Fidelity};
+use super::{Accounted, Content, Fidelity, make};
 use crate::import::draft::IncidentDraft;
 use crate::tongue::Phrase;
 
@@ -81,7 +83,28 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
 
 fn one(value: &Value, place: &str, report: &mut Fidelity) -> Option<IncidentDraft> {
     let (value, place) = unwrapped(value, place);
-    is_veris(value).then(|| record::Record::read(value, &place, report))
+    is_veris(value).then(|| told(value, &place, report))
+}
+
+/// The draft of a record that stands at `at`: each file adds what it reads, and `remainder.rs` what is left.
+fn told(value: &Value, at: &str, report: &mut Fidelity) -> IncidentDraft {
+    let mut record = Record::begin(value, at, report);
+    record.title();
+    record.sources();
+    record.summary();
+    record.victim();
+    record.actor();
+    record.actions();
+    record.map();
+    record.durations();
+    record.notification();
+    record.amounts();
+    record.posture();
+    record.rest();
+    remainder::read(&mut record);
+    let Record { facts, mut draft, .. } = record;
+    draft.facts = make::each(facts);
+    draft
 }
 
 fn is_record(value: &Value) -> bool {

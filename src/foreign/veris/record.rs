@@ -8,8 +8,8 @@ use super::super::Fidelity;
 use super::super::make::{self, Names, Text, Voice, Words};
 use super::super::pointer::{self, text, texts};
 use super::super::short;
+use super::rules;
 use super::words::{self, says_something};
-use super::{remainder, rules};
 use crate::import::draft::{FactDraft, IncidentDraft, PostureDraft};
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -53,8 +53,8 @@ const NOT_SHOWN: [(&str, Text); 7] = [
 ];
 
 impl<'a> Record<'a> {
-    /// The draft of a record that stands at `at`.
-    pub(super) fn read(value: &'a Value, at: &'a str, report: &'a mut Fidelity) -> IncidentDraft {
+    /// The work on a record that stands at `at`: the report knows where it breaks the rules, the draft is empty.
+    pub(super) fn begin(value: &'a Value, at: &'a str, report: &'a mut Fidelity) -> Self {
         let mut told = BTreeSet::new();
         for finding in rules::check(value) {
             let (is_read, place) = (finding.words == Phrase::veris_quoted(), format!("{at}{}", finding.pointer));
@@ -73,7 +73,7 @@ impl<'a> Record<'a> {
         }
         let mut names = Names::default();
         let voice = Voice { source: names.id("record"), hedge: hedge(value) };
-        let mut record = Record {
+        Self {
             value,
             at,
             names,
@@ -83,22 +83,7 @@ impl<'a> Record<'a> {
             techniques: Vec::new(),
             told,
             report,
-        };
-        record.title();
-        record.sources();
-        record.summary();
-        record.victim();
-        record.actor();
-        record.actions();
-        record.map();
-        record.durations();
-        record.notification();
-        record.amounts();
-        record.posture();
-        record.rest();
-        remainder::read(&mut record);
-        record.draft.facts = make::each(std::mem::take(&mut record.facts));
-        record.draft
+        }
     }
 
     pub(super) fn carried(&mut self, words: Phrase, pointer: &str) {
@@ -141,7 +126,8 @@ impl<'a> Record<'a> {
         text(self.value, "/victim/victim_id").filter(says_something)
     }
 
-    fn title(&mut self) {
+    /// Id and title.
+    pub(super) fn title(&mut self) {
         let country = texts(self.value, "/victim/country").into_iter().find(says_something);
         let victim: Words = match (self.victim_name(), country) {
             (Some(name), _) => name.into(),
@@ -162,7 +148,7 @@ impl<'a> Record<'a> {
     }
 
     /// The record itself, and what it refers to.
-    fn sources(&mut self) {
+    pub(super) fn sources(&mut self) {
         let is_vcdb = text(self.value, "/source_id").is_some_and(|it| it.eq_ignore_ascii_case("vcdb"));
         let publisher: Words = match text(self.value, "/source_id") {
             Some(_) if is_vcdb => "VERIS Community Database (VCDB)".into(),
@@ -188,7 +174,8 @@ impl<'a> Record<'a> {
         self.draft.sources = make::each(sources);
     }
 
-    fn summary(&mut self) {
+    /// Its words on the whole.
+    pub(super) fn summary(&mut self) {
         let Some(summary) = text(self.value, "/summary") else { return };
         let (words, is_cut) = short::brief(summary, LONGEST_SUMMARY);
         self.fact("summary", Phrase::veris_summary(), words);
@@ -198,7 +185,8 @@ impl<'a> Record<'a> {
         }
     }
 
-    fn victim(&mut self) {
+    /// Whom it hit.
+    pub(super) fn victim(&mut self) {
         if let Some(name) = self.victim_name() {
             self.draft.victim = Some(self.voice.fact(name));
             self.carried(Phrase::veris_victim_carried(), "/victim/victim_id");
@@ -250,7 +238,7 @@ impl<'a> Record<'a> {
         make::joined(found, Phrase::import_parted)
     }
 
-    fn actor(&mut self) {
+    pub(super) fn actor(&mut self) {
         let mut actors = Vec::new();
         for (key, _, label) in words::ACTORS {
             let pointer = format!("/actor/{key}");
@@ -285,7 +273,7 @@ impl<'a> Record<'a> {
     }
 
     /// What was hurt; how far it is sure that data got out is in the hedge.
-    fn posture(&mut self) {
+    pub(super) fn posture(&mut self) {
         let varieties = |pointer: &str, field: &str| -> Vec<&str> {
             let nested: Vec<&str> = self.items(pointer).into_iter().filter_map(|(_, it)| text(it, field)).collect();
             let plain = texts(self.value, pointer);
@@ -319,7 +307,7 @@ impl<'a> Record<'a> {
     }
 
     /// What is in the record and not in the picture.
-    fn rest(&mut self) {
+    pub(super) fn rest(&mut self) {
         for (pointer, why) in NOT_SHOWN {
             if self.value.pointer(pointer).is_some() {
                 self.left_out(why(), pointer);

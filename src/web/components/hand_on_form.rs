@@ -39,7 +39,7 @@ pub fn HandOnForm(props: &Props) -> Html {
                 <Choice class="field" label={tongue.export_shape()} options={shapes(tongue)} value={wish.shape.as_str()}
                     choose={change(props, |wish, it| {
                         wish.shape = Shape::parse(it).unwrap_or(wish.shape);
-                        wish.content = wish.shape.content();
+                        wish.content = Content::of(wish.shape);
                     })} />
                 <Choice class="field" label={tongue.export_picture()} options={contents(tongue)} value={wish.content.as_str()}
                     choose={change(props, |wish, it| wish.content = Content::parse(it).unwrap_or(wish.content))} />

@@ -48,6 +48,17 @@ fn the_incident_file_is_that_of_the_command() {
 }
 
 #[test]
+fn the_layer_is_that_of_the_command() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url(&format!("index.html#as-of={DAY}"))).await?;
+        ask_for(page, "ATT&CK Navigator layer").await?;
+        expect_saved(page, "2020-05-11-tlp-clear.navigator.json", &converted(&["navigator", "--as-of", DAY])).await?;
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
 fn the_bundle_is_that_of_the_command() {
     let site = site();
     Browser::new().run(async |page| {

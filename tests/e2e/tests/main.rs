@@ -25,6 +25,7 @@ mod imports;
 mod incidents;
 mod indexes;
 mod long;
+mod pages;
 mod parts;
 mod pipeline;
 mod present;
