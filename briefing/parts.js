@@ -23,6 +23,9 @@ provide(wasm);
 // The style of the element.
 export const style = async () => block('style');
 
+// All of it is there already.
+export const lateStyle = async () => '';
+
 // The one-file app without an incident: this page as it was made, whatever it shows and whoever has changed it since.
 export async function app() {
   const policy = document.querySelector('meta[http-equiv=Content-Security-Policy]').content;

@@ -1,5 +1,5 @@
 // The only initialiser: loads the program once, registers <breach-map>, forwards attributes and methods.
-import { init, Viewer, themeStyles, program as wasm, style, app, reader } from './parts.js';
+import { init, Viewer, themeStyles, program as wasm, style, lateStyle, app, reader } from './parts.js';
 import { wordsFor } from './words.js';
 
 async function start() {
@@ -14,7 +14,11 @@ async function styles() {
   const text = await style();
   await program;
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`${themeStyles()}\n${text}`);
+  const first = `${themeStyles()}\n${text}`;
+  sheet.replaceSync(first);
+  // What is not on the first map comes after it; what does not come is asked for again.
+  const more = (left) => lateStyle().then((late) => sheet.replaceSync(`${first}\n${late}`)).catch(() => left && setTimeout(more, 5000, left - 1));
+  more(3);
   return sheet;
 }
 

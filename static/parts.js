@@ -27,6 +27,9 @@ provide(wasm);
 // The style of the element.
 export const style = async () => (await part('./style.css')).text();
 
+// The style of what is not on the first map.
+export const lateStyle = async () => (await part('./late.css')).text();
+
 // The one-file app without an incident.
 export const app = async () => (await part('./briefing.html')).text();
 

@@ -32,6 +32,8 @@ use crate::words::Teller;
 const PRESENTED: f64 = 1440.0;
 /// Margins and the map's controls, which share a row with the legend, in CSS pixels.
 const BESIDE_LEGEND: f64 = 180.0;
+/// The button that opens and folds cards, where there is one.
+const FOLD_BUTTON: f64 = 84.0;
 const MARGINS: f64 = 32.0;
 const NARROW: f64 = 600.0;
 
@@ -133,7 +135,7 @@ impl Picture {
     fn draw(shown: Rc<Shown>, widths: (f64, f64)) -> Self {
         // a presentation has the whole width, whatever room the map had before
         let widths = if shown.presented.is_some() { (PRESENTED, widths.1) } else { widths };
-        let legend = legend::scene(&shown.map_input(), legend_width(widths.0));
+        let legend = legend::scene(&shown.map_input(), shown.legend_width(widths.0));
         let chart = ChartInput {
             incident: shown.teller().incident,
             axis: &shown.axis,
@@ -161,7 +163,7 @@ impl Picture {
 
     /// The width for which the legend was drawn.
     pub fn legend_width(&self) -> f64 {
-        legend_width(self.widths.0)
+        self.shown.legend_width(self.widths.0)
     }
 
     /// The width for which the chart was drawn.
@@ -415,12 +417,15 @@ impl Shown {
     pub fn language(&self) -> &str {
         &self.key.language
     }
-}
 
-/// Where it would be narrow beside the controls, it has a row of its own: no entry is cut then.
-fn legend_width(map_width: f64) -> f64 {
-    let beside = if map_width < NARROW { MARGINS } else { BESIDE_LEGEND };
-    (map_width - beside).max(240.0) // before it is measured, the map has no width
+    /// Room for the legend of a map as wide as this. Where it would be narrow beside the controls, it has a row of its own:
+    /// no entry is cut then.
+    fn legend_width(&self, map_width: f64) -> f64 {
+        let can_fold = self.is_any_open() || !self.ground.folded.groups.is_empty();
+        let beside = if map_width < NARROW { MARGINS } else { BESIDE_LEGEND };
+        let beside = if can_fold { beside + FOLD_BUTTON } else { beside };
+        (map_width - beside).max(240.0) // before it is measured, the map has no width
+    }
 }
 
 /// What stands in place of a picture.

@@ -804,7 +804,7 @@ pub(super) static JA: Tongue = Tongue {
     }
     .checked(),
     aids: texts::Aids {
-        notes_button: "メモ",
+        notes_button: "ノート",
         leave_presentation: "発表を終える",
         skip_to: "移動先",
         skip_to_map: "経路図へ移動",

@@ -30,6 +30,7 @@ fn named(dist: &Path) -> Outcome<Vec<Named>> {
         one("assets/program.js", "assets/program-", ".js"),
         one("assets/program_bg.wasm", "assets/program-", ".wasm"),
         one("style.css", "assets/style-", ".css"),
+        one("late.css", "assets/late-", ".css"),
     ]);
     Ok(all)
 }
@@ -86,7 +87,7 @@ mod tests {
         fs::create_dir_all(dist.join("assets")).expect("a folder can be made");
         let write = |name: &str, text: &str| fs::write(dist.join(name), text).expect("a file can be written");
         write("assets/part_views.wasm", "views");
-        for name in ["assets/reader.js", "assets/reader_bg.wasm", "assets/program_bg.wasm", "style.css"] {
+        for name in ["assets/reader.js", "assets/reader_bg.wasm", "assets/program_bg.wasm", "style.css", "late.css"] {
             write(name, name);
         }
         write("assets/program.js", "got('./assets/part_views.wasm')");

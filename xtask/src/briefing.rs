@@ -20,7 +20,7 @@ const TRAPS: [&str; 4] = ["</script", "</style", "<!--", "<script"];
 pub fn make(dist: &Path) -> Outcome<String> {
     let module = module(dist)?;
     let page_style = read(&root().join("briefing/page.css"))?;
-    let style = read(&dist.join("style.css"))?;
+    let style = read(&dist.join("style.css"))? + &read(&dist.join("late.css"))?;
     for (name, text) in [("the script", &module), ("briefing/page.css", &page_style), ("style.css", &style)] {
         if let Some(trap) = TRAPS.iter().find(|it| text.contains(*it)) {
             return Err(format!("{name} holds `{trap}`, which no block of a page may hold"));
@@ -77,12 +77,15 @@ pub fn join_scripts(dist: &Path) -> Outcome {
     fs::remove_file(dist.join("words.js")).map_err(|err| format!("cannot remove words.js: {err}"))
 }
 
-/// Writes the style without white space and comments.
-pub fn shorten_style(dist: &Path) -> Outcome {
-    let style = dist.join("style.css");
-    let mut esbuild = command("esbuild");
-    esbuild.arg(&style).args(["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite"]);
-    run(esbuild.arg(format!("--outfile={}", style.display())))
+/// Writes the styles without white space and comments.
+pub fn shorten_styles(dist: &Path) -> Outcome {
+    for name in ["style.css", "late.css"] {
+        let style = dist.join(name);
+        let mut esbuild = command("esbuild");
+        esbuild.arg(&style).args(["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite"]);
+        run(esbuild.arg(format!("--outfile={}", style.display())))?;
+    }
+    Ok(())
 }
 
 /// A script, and all that it imports beside itself.

@@ -54,7 +54,7 @@ pub fn finish() -> Outcome {
         fs::write(&path, text).map_err(|err| format!("cannot write {}: {err}", path.display()))?;
     }
     parts::cut(dist)?;
-    briefing::shorten_style(dist)?;
+    briefing::shorten_styles(dist)?;
     let app = briefing::make(dist)?;
     briefing::join_scripts(dist)?;
     reader::copy_to(dist)?;

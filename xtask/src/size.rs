@@ -59,7 +59,7 @@ fn fetched(path: &str) -> Fetched {
     match path {
         "briefing.html" => Fetched::ToSave,
         _ if path == "reader.js" || path.starts_with("assets/reader-") => Fetched::ToRead,
-        _ if path.starts_with("assets/part_") => Fetched::WhenAsked,
+        _ if path.starts_with("assets/part_") || path.starts_with("assets/late-") => Fetched::WhenAsked,
         _ => Fetched::First,
     }
 }

@@ -46,7 +46,7 @@ pub fn HandOnForm(props: &Props) -> Html {
     let is_figure = wish.export.is_figure();
     html! {
         <form method="dialog">
-            <fieldset class="links">
+            <fieldset class="link-row">
                 <legend>{ tongue.share_link() }</legend>
                 { for Link::ALL.iter().map(|it| link(tongue, props, *it)) }
                 <p class="small" hidden={!preview.is_own}>{ tongue.own_file_note() }</p>
