@@ -268,7 +268,7 @@ fn a_slide_has_the_shape_that_is_asked_for_and_words_that_can_be_read() {
                 for it in placed(&svg) {
                     let is_inside = 0.0 < it.x && it.x < wide && it.size * 0.8 < it.y && it.y < high;
                     assert!(is_inside, "{file} {shape} {steps}: {} at {} {}", it.words, it.x, it.y);
-                    let least = if it.is_of_map { 9.0 } else { 13.99 };
+                    let least = if it.is_of_map { 7.6 } else { 13.99 };
                     assert!(
                         it.size >= least || steps == "below" && shape == "16:9",
                         "{file} {shape} {steps}: {} {}",
