@@ -5,7 +5,7 @@ mod machine;
 
 use breachmap::app::action::{Action, Screen, Seek, Setting, Talk, Way};
 use breachmap::app::fragment::{Fragment, is_elsewhere};
-use breachmap::app::present::Stage;
+use breachmap::app::presented::Stage;
 use breachmap::app::update::update;
 use breachmap::app::{SliderClock, State, Tab};
 use breachmap::incident::Day;

@@ -24,7 +24,7 @@ use super::{
 };
 use crate::app::action::{Action, Open, Screen, Seek, Setting, Talk, Way};
 use crate::app::failure::Told;
-use crate::app::parts::Part;
+use crate::app::part::Part;
 use crate::app::view::{Picture, placeholder};
 use crate::app::{Controls, Failure, Load, Shortcuts, State, Tab};
 use crate::timeline::PartialLens;
