@@ -47,7 +47,9 @@ pub fn scene(input: &LanesInput<'_>) -> Scene {
     let strip = strip(input);
     if !strip.is_empty() {
         y += 5.0;
-        strip.iter().for_each(|it| it.draw(input, y, &mut items));
+        for it in &strip {
+            it.draw(input, y, &mut items);
+        }
         y += STRIP;
     }
     y += 4.0;
@@ -81,7 +83,7 @@ pub fn sentence(input: &LanesInput<'_>) -> String {
     let range = noticed.and_then(|it| {
         // told by the month, it was out some time in that month
         let is_day = public.told == crate::incident::Precision::Day;
-        let low = if is_day { days(it.latest).map(Option::unwrap_or_default).unwrap_or(0) } else { 0 };
+        let low = if is_day { days(it.latest).flatten().unwrap_or(0) } else { 0 };
         match days(it.earliest) {
             Some(high) => Some((low, Some(high?))),
             None => it.latest.map(|_| (low, None)),

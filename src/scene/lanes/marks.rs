@@ -151,22 +151,16 @@ pub fn line(input: &LanesInput<'_>, mark: &Mark<'_>) -> Group {
     if !input.is_brief {
         items.extend(known(input, mark, y));
     }
-    match &mark.number {
-        Some(number) => {
-            let pill = Rect::new(x - extent.half, mark.y - PILL / 2.0, 2.0 * extent.half, PILL);
-            let paint = Paint::fill(theme.paper).with_stroke(color, 1.25);
-            items.push(Item::Rect(pill, PILL / 2.0, paint));
-            let words = if mark.is_done() { theme.ink } else { theme.muted };
-            items.push(say((x, mark.y + FONT * 0.36), Anchor::Middle, true, words, number));
-        }
-        None => {
-            let fill = if mark.is_done() {
-                Paint::fill(color)
-            } else {
-                Paint::fill(theme.paper).with_stroke(theme.muted, 1.25)
-            };
-            items.push(Item::Circle(Point::new(x, y), 3.5, fill));
-        }
+    if let Some(number) = &mark.number {
+        let pill = Rect::new(x - extent.half, mark.y - PILL / 2.0, 2.0 * extent.half, PILL);
+        let paint = Paint::fill(theme.paper).with_stroke(color, 1.25);
+        items.push(Item::Rect(pill, PILL / 2.0, paint));
+        let words = if mark.is_done() { theme.ink } else { theme.muted };
+        items.push(say((x, mark.y + FONT * 0.36), Anchor::Middle, true, words, number));
+    } else {
+        let hollow = Paint::fill(theme.paper).with_stroke(theme.muted, 1.25);
+        let fill = if mark.is_done() { Paint::fill(color) } else { hollow };
+        items.push(Item::Circle(Point::new(x, y), 3.5, fill));
     }
     if let Some((x, anchor, words, _)) = &extent.words {
         let language = mark.name.and_then(|it| it.0);

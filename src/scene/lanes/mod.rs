@@ -51,7 +51,7 @@ pub fn scene(input: &LanesInput<'_>, plan: &Plan<'_>) -> Scene {
     let mut items = Vec::new();
     ground(input, plan, &mut items);
     for lane in &plan.lanes {
-        items.push(Item::Group(self::lane(input, lane)));
+        items.extend(apart(self::lane(input, lane)));
     }
     head::first_publication(input, (plan.top, height), &mut items);
     // below the numbers, which have to be read on the very day
@@ -64,7 +64,7 @@ pub fn scene(input: &LanesInput<'_>, plan: &Plan<'_>) -> Scene {
         items.extend(marks::arrow(input, &plan.lanes, it).map(Item::Group));
     }
     for it in &marks {
-        items.push(Item::Group(marks::line(input, it)));
+        items.extend(apart(marks::line(input, it)));
     }
     Scene { bounds: Rect::new(0.0, 0.0, input.frame.whole, height), items }
 }
@@ -91,6 +91,14 @@ pub fn seen(input: &LanesInput<'_>) -> Snapshot {
         }
     }
     seen
+}
+
+/// A thing and its words apart: what is cut short or stands in other words is no part of the name by which it is called.
+fn apart(group: Group) -> impl Iterator<Item = Item> {
+    let (words, rest): (Vec<Item>, Vec<Item>) = group.items.into_iter().partition(|it| matches!(it, Item::Text(_)));
+    let beside = Group { entity: group.entity.clone(), opens: group.opens.clone(), label: None, items: words };
+    let all = [Group { items: rest, ..group }, beside];
+    all.into_iter().filter(|it| !it.items.is_empty()).map(Item::Group)
 }
 
 /// What lies behind all lanes: the titles of zones, and the words of what is left out.

@@ -8,6 +8,7 @@ use super::marks;
 use super::parts::{Lane, Mark};
 use super::steps::{events, steps};
 use crate::sorting::{self, Table};
+use crate::words::Standing;
 
 /// So many lanes are drawn: more, nobody looks through.
 pub const MOST_LANES: usize = 120;
@@ -62,13 +63,17 @@ impl<'a> Plan<'a> {
                 lanes[it.to].crossed.extend([x - half, x + half]);
             }
         }
-        lanes.iter_mut().for_each(|it| sorting::by(&mut it.crossed, f64::total_cmp));
+        for it in &mut lanes {
+            sorting::by(&mut it.crossed, f64::total_cmp);
+        }
         lanes.push(rest(input));
         if !input.is_brief {
             marks.extend(events(input, &lane_of, &learned));
         }
         let mut of_lane: Vec<Vec<Mark<'a>>> = lanes.iter().map(|_| Vec::new()).collect();
-        marks.into_iter().for_each(|it| of_lane[it.to].push(it));
+        for it in marks {
+            of_lane[it.to].push(it);
+        }
         if of_lane.last().is_some_and(Vec::is_empty) {
             lanes.pop();
         }
@@ -131,7 +136,7 @@ fn lane<'a>(input: &LanesInput<'a>, card: &Card<'a>) -> Lane<'a> {
     };
     let pieces = pieces(&card.courses);
     let details: Vec<String> = match card.courses.as_slice() {
-        [one] => teller.tongue.course(one).into_iter().map(|it| it.whole()).collect(),
+        [one] => teller.tongue.course(one).into_iter().map(Standing::whole).collect(),
         _ => vec![card.group.map_or(String::new(), |it| teller.tongue.group_standing(&it.tally(input.map.snapshot)))],
     };
     Lane {
@@ -177,7 +182,9 @@ impl<'a> Lane<'a> {
     fn set(&mut self, input: &LanesInput<'a>, y: f64, mut marks: Vec<Mark<'a>>) {
         if input.is_brief {
             (self.y, self.bar_y, self.height) = (y, y + 1.0, BAR + 2.0);
-            marks.iter_mut().for_each(|it| it.y = y + 1.0 + BAR / 2.0);
+            for it in &mut marks {
+                it.y = y + 1.0 + BAR / 2.0;
+            }
             self.marks = marks;
             return;
         }

@@ -25,12 +25,11 @@ pub fn steps<'a>(input: &LanesInput<'a>, lane_of: &Table<usize>, learned: &Table
             known.known == learned.known && (place(other) - place(it)).abs() < f64::EPSILON
         };
         // steps that share no arrow have one each
-        match arrow.iter().find(is_same).filter(|_| folded.bundle_of(&it.id).is_some()) {
-            Some(at) => together[*at].push((it, learned)),
-            None => {
-                arrow.push(together.len());
-                together.push(vec![(it, learned)]);
-            }
+        if let Some(at) = arrow.iter().find(is_same).filter(|_| folded.bundle_of(&it.id).is_some()) {
+            together[*at].push((it, learned));
+        } else {
+            arrow.push(together.len());
+            together.push(vec![(it, learned)]);
         }
     }
     let mark = |all: &Vec<(&'a Happening, &Learned)>| {

@@ -18,6 +18,9 @@ use crate::scene::lanes::Frame;
 /// Labels stand beside the lanes where the chart leaves so much room.
 const BESIDE: f64 = 100.0;
 
+/// Until it is known how wide the lanes are, and never narrower.
+const LEAST: f64 = 320.0;
+
 /// What is shown, and whom it tells.
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -104,8 +107,8 @@ pub fn LanesView(props: &Props) -> Html {
 /// Where the lanes lie in so much room, above a chart of this width.
 fn frame(whole: f64, chart: f64) -> Frame {
     let room = whole - chart;
-    if chart <= 0.0 || room < 0.0 {
-        return Frame::alone(whole.max(1.0));
+    if chart <= LEAST / 2.0 || room < 0.0 {
+        return Frame::alone(whole.max(LEAST));
     }
     // with a panel at the right, both end with it; else the chart lies in the middle
     let left = if room > BESIDE { room } else { room / 2.0 };

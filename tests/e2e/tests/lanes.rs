@@ -29,9 +29,9 @@ fn lanes_are_gone_along_by_keyboard() {
             page.run_js(&format!("{stops}[0].focus();")).await?;
             let first = page.js(HELD).await?.as_str().unwrap_or_default().to_owned();
             assert_eq!(first, "intruder");
-            press(page, "ArrowDown", "singapore").await?;
+            press(page, "ArrowDown", "sg-server").await?;
             press(page, "ArrowUp", &first).await?;
-            press(page, "ArrowDown", "singapore").await?;
+            press(page, "ArrowDown", "sg-server").await?;
             page.run_js("root.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true }));").await?;
             page.wait_for("a step", &format!("map.snapshot().pivots.some((it) => it.id === {HELD})")).await?;
             let step = page.js(HELD).await?.as_str().unwrap_or_default().to_owned();
