@@ -37,6 +37,8 @@ crate::incident::words! {
         Story = "story",
         /// The map.
         Map = "map",
+        /// Time as lanes, one for each host or group.
+        Lanes = "lanes",
         /// The table, which says everything that the map says.
         Table = "table",
         /// All tellings side by side.

@@ -22,6 +22,7 @@ pub mod follow;
 pub mod fragment;
 pub mod handing;
 pub mod indexed;
+pub mod lanes;
 pub mod ledger;
 pub mod linking;
 pub mod listing;

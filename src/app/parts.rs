@@ -138,7 +138,7 @@ fn shows_more(state: &State) -> bool {
     let has_columns = state.columns.as_ref().is_some_and(|it| it.is_shown);
     let is_other = match state.shown_tab() {
         Tab::Auto | Tab::Story | Tab::Map => false,
-        Tab::Table | Tab::Disputes | Tab::Changes | Tab::Tellings | Tab::Present => true,
+        Tab::Lanes | Tab::Table | Tab::Disputes | Tab::Changes | Tab::Tellings | Tab::Present => true,
     };
     is_listed || has_columns || is_other
 }

@@ -267,6 +267,11 @@ impl Shown {
         self
     }
 
+    /// Whether the same is told along the same axis, perhaps on another day.
+    pub fn is_told_as(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.days, &other.days) && Rc::ptr_eq(&self.axis, &other.axis)
+    }
+
     /// What the map shows: how it stands, and in a comparison also what was withdrawn.
     pub fn drawn(&self) -> &Snapshot {
         self.comparison.as_ref().map_or(&self.snapshot, |it| &it.drawn)

@@ -12,8 +12,8 @@ use yew::prelude::*;
 
 use super::components::{
     Changes, ChangesProps, CollectionProps, CollectionView, ColumnsProps, ColumnsView, Disputes, DisputesProps, Find,
-    FindProps, HandOnForm, HandOnProps, Panel, PanelProps, Present, PresentProps, Table, TableProps, Tellers,
-    TellersProps, Tellings, TellingsProps, glossary,
+    FindProps, HandOnForm, HandOnProps, LanesProps, LanesView, Panel, PanelProps, Present, PresentProps, Table,
+    TableProps, Tellers, TellersProps, Tellings, TellingsProps, glossary,
 };
 use super::machine::Machine;
 use super::{convert, export, giving};
@@ -70,6 +70,8 @@ static BESIDE: Beside = Beside {
 /// What shows something else than the map.
 pub struct Views {
     logic: &'static tables::Views,
+    /// Time as lanes.
+    pub lanes: fn(LanesProps) -> Html,
     /// The table.
     pub table: fn(TableProps) -> Html,
     /// Where sources disagree.
@@ -88,6 +90,7 @@ pub struct Views {
 
 static VIEWS: Views = Views {
     logic: &views::VIEWS,
+    lanes: |props| html! { <LanesView key="lanes" ..props /> },
     table: |props| html! { <Table key="table" ..props /> },
     disputes: |props| html! { <Disputes key="disputes" ..props /> },
     changes: |props| html! { <Changes key="changes" ..props /> },
