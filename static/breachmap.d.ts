@@ -24,7 +24,7 @@ export interface BreachMapState {
   /** The unit of the chart; `null` is that of the large number. */
   unit: string | null;
   /** What fills the middle; `null` is the map where there is room, else the story. */
-  view: 'auto' | 'story' | 'map' | 'table' | 'tellings' | 'disputes' | 'changes' | 'present' | null;
+  view: 'auto' | 'story' | 'map' | 'lanes' | 'table' | 'tellings' | 'disputes' | 'changes' | 'present' | null;
   /** The lens before, in a comparison; what it leaves open is as it is shown. */
   against: string | null;
   /** The number of the step that is presented, where several look alike. */
@@ -72,7 +72,7 @@ export interface ExportOptions {
   /** Of a figure; that of the screen if absent. */
   theme?: 'light' | 'dark';
   /** What a figure shows; both if absent, in another shape than as drawn the map. */
-  content?: 'map' | 'chart' | 'both';
+  content?: 'map' | 'chart' | 'both' | 'lanes';
   /** The shape of a figure; as tall as what it shows if absent. */
   shape?: 'as-drawn' | '16:9' | '4:3' | 'a4';
   /** Where the list of steps of a figure stands. */

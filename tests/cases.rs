@@ -1,7 +1,8 @@
 //! Golden cases: each folder of `tests/cases/` is a file, the lenses to look through, and all that the command should print.
 //!
 //! `case.json` names the file (`input`, from the folder; absent means `input.json`) and the `lenses`.
-//! Beside it stand `report.txt`, and for each lens `snapshot@LENS.json`, `snapshot@LENS.txt` and, if it says `"map": true`, `map@LENS.svg`.
+//! Beside it stand `report.txt`, and for each lens `snapshot@LENS.json`, `snapshot@LENS.txt` and, if it says `"map": true`, `map@LENS.svg`;
+//! with `"lanes": true`, `lanes@LENS.svg`.
 //! `UPDATE=1 cargo test --test cases` rewrites them.
 
 mod golden;
@@ -50,6 +51,8 @@ struct Lens {
     dark: bool,
     #[serde(default)]
     map: bool,
+    #[serde(default)]
+    lanes: bool,
 }
 
 fn input_json() -> PathBuf {
@@ -102,12 +105,13 @@ fn run(folder: &Path, verb: &str, case: &Case, more: &[String]) -> String {
     if output.stdout.is_empty() { text(output.stderr) } else { text(output.stdout) }
 }
 
-/// The figure that the command draws.
-fn draw(folder: &Path, case: &Case, lens: &Lens) -> String {
+/// The figure that the command draws, of the map or of the lanes.
+fn draw(folder: &Path, case: &Case, lens: &Lens, what: &str) -> String {
     let name = folder.file_name().unwrap_or_default().display();
-    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}@{}.svg", lens.name));
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{what}@{}.svg", lens.name));
     let mut more = lens.arguments();
     more.extend(lens.dark.then(|| "--theme=dark".to_owned()));
+    more.extend((what == "lanes").then(|| "--content=lanes".to_owned()));
     more.extend(["-o".to_owned(), file.display().to_string()]);
     fs::remove_file(&file).ok();
     let said = run(folder, "render", case, &more);
@@ -124,7 +128,10 @@ fn outputs(folder: &Path) -> Vec<(String, String)> {
         more.push("--json".to_owned());
         outputs.push((format!("snapshot@{}.json", lens.name), run(folder, "snapshot", &case, &more)));
         if lens.map {
-            outputs.push((format!("map@{}.svg", lens.name), draw(folder, &case, lens)));
+            outputs.push((format!("map@{}.svg", lens.name), draw(folder, &case, lens, "map")));
+        }
+        if lens.lanes {
+            outputs.push((format!("lanes@{}.svg", lens.name), draw(folder, &case, lens, "lanes")));
         }
     }
     for Diff { name, from, to } in &case.diffs {

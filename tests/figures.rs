@@ -212,7 +212,7 @@ fn what_cannot_be_made_is_explained() {
         (&["-o", "fig"], "\"fig\" is neither FIG.svg, FIG.png nor FIG.txt"),
         (&["-o", "fig.txt", "--sequence"], "\"fig.txt\" is neither"),
         (&["-o", "-", "--sequence"], "\"-\" is neither FIG.svg, FIG.png nor FIG.txt"),
-        (&["-o", "-", "--content", "all"], "write map, chart or both"),
+        (&["-o", "-", "--content", "all"], "lanes, map, chart, both"),
         (&["-o", "-", "--axis", "log"], "write compressed, true or steps"),
         (&["-o", "-", "--theme", "pink"], "write light, dark or paper"),
         (&["-o", "x.png", "--scale-factor", "9"], "9 is not in 1..=8"),

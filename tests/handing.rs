@@ -7,8 +7,8 @@ mod machine;
 use breachmap::app::State;
 use breachmap::app::action::{Action, Compare, Give, Open, Setting};
 use breachmap::app::effect::Effect;
-use breachmap::app::linking::Way;
 use breachmap::app::update::update;
+use breachmap::app::wish::Link;
 use breachmap::app::wish::Place;
 use breachmap::app::wish::Wish;
 use breachmap::export::share::Share;
@@ -170,19 +170,19 @@ fn a_briefing_of_nothing_is_not_made() {
 fn a_link_and_the_code_for_a_page_show_what_is_shown() {
     let restore = Action::Restore("#as-of=2020-05-11&select=ad".to_owned());
     let (state, _) = after(vec![read(NTT_2020), machine::gallery(), restore]);
-    let copied = |state: &State, way: Way| {
+    let copied = |state: &State, way: Link| {
         let asked = Action::Give(Give::Link(way, "https://wiki.example/maps/index.html".to_owned()));
         let (_, effects) = update(state.clone(), asked);
         let [Effect::Copy(text)] = effects.as_slice() else { panic!("nothing is copied: {effects:?}") };
         text.clone()
     };
     let page = "https://wiki.example/maps/index.html";
-    assert_eq!(copied(&state, Way::View), format!("{page}#v=1&as-of=2020-05-11&select=ad"));
-    assert_eq!(copied(&state, Way::Incident), page, "the first of the gallery opens by itself");
-    let frame = copied(&state, Way::Frame);
+    assert_eq!(copied(&state, Link::View), format!("{page}#v=1&as-of=2020-05-11&select=ad"));
+    assert_eq!(copied(&state, Link::Incident), page, "the first of the gallery opens by itself");
+    let frame = copied(&state, Link::Frame);
     let address = "https://wiki.example/maps/embed.html?src=gallery/ntt-communications-2020.json&amp;title=NTT%20Communications%2C%202020#v=1&amp;as-of=2020-05-11&amp;select=ad";
     assert!(frame.starts_with(&format!("<iframe src=\"{address}\" title=\"NTT Communications, 2020\"")), "{frame}");
-    let element = copied(&state, Way::Element);
+    let element = copied(&state, Link::Element);
     assert!(element.contains("<breach-map src=\"https://wiki.example/maps/gallery/ntt-communications-2020.json\" as-of=\"2020-05-11\" select=\"ad\""), "{element}");
     assert!(!state.preview.is_own);
     let (own, _) = after(vec![read(NTT_2020), Action::Give(Give::Wish(Wish::default()))]);

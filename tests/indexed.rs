@@ -1,9 +1,11 @@
 //! An index of incidents as a machine: which years are read and when, what is found over all of them, and what does not come.
 #![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
 
-use breachmap::app::action::{Action, Fetch, Index, List, Open, Piece};
+use breachmap::app::action::{Action, Fetch, Index, List, Open};
 use breachmap::app::effect::Effect;
-use breachmap::app::parts::{Part, Parts, Place};
+use breachmap::app::part::{Part, Place};
+use breachmap::app::parts::Parts;
+use breachmap::app::piece::Piece;
 use breachmap::app::update::update;
 use breachmap::app::views::VIEWS;
 use breachmap::app::{Failure, Load, State};

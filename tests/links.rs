@@ -5,7 +5,7 @@ mod machine;
 
 use breachmap::app::action::{Action, Screen, Seek, Setting, Talk, Way};
 use breachmap::app::fragment::{Fragment, is_elsewhere};
-use breachmap::app::present::Stage;
+use breachmap::app::presented::Stage;
 use breachmap::app::update::update;
 use breachmap::app::{SliderClock, State, Tab};
 use breachmap::incident::Day;
@@ -66,6 +66,7 @@ const OLD: &[Old] = &[
     ("as-of=2021-03-02&step=to-files&scale=steps", |it| it.look.step.as_deref() == Some("to-files")),
     ("as-of=2020-05-07&known-on=2020-05-28&view=present", |it| it.look.tab == Tab::Present),
     ("view=disputes", |it| it.look.tab == Tab::Disputes),
+    ("view=lanes", |it| it.look.tab == Tab::Lanes),
     ("view=story", |it| it.look.tab == Tab::Story),
     // groups, what is looked for, what is filtered
     ("open=all&find=vpn&filter=zone:singapore,state:compromised", |it| {

@@ -5,8 +5,9 @@ use breachmap::app::State;
 use breachmap::app::action::{Action, Compare, Fetch, Give, Open, Setting, Talk};
 use breachmap::app::effect::Effect;
 use breachmap::app::handing::HANDING;
-use breachmap::app::parts::{Part, Parts, Place};
-use breachmap::app::present::Stage;
+use breachmap::app::part::{Part, Place};
+use breachmap::app::parts::Parts;
+use breachmap::app::presented::Stage;
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::app::views::VIEWS;
@@ -23,7 +24,7 @@ fn read() -> Action {
     Action::Open(Open::Load { name: "ntt.json".into(), bytes: std::fs::read(NTT).unwrap() })
 }
 
-fn views(place: Place<breachmap::app::views::Views>) -> Action {
+fn views(place: Place<breachmap::app::tables::Views>) -> Action {
     Action::Part(Fetch::Views(place))
 }
 

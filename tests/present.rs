@@ -6,7 +6,7 @@ mod tape;
 use breachmap::app::action::{Action, Setting, Talk, Way};
 use breachmap::app::effect::Effect;
 use breachmap::app::fragment::Fragment;
-use breachmap::app::present::{Presented, Stage};
+use breachmap::app::presented::{Presented, Stage};
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::app::{State, Tab};

@@ -3,16 +3,16 @@
 //! Each of these files matches all of its group, so that an action that nobody handles does not compile.
 
 use super::camera::Size;
-use super::filter::Facet;
-use super::find::Kind;
+use super::facet::Facet;
+use super::findable::Kind;
 use super::follow::Direction;
-use super::handing::Handing;
 pub use super::look::Setting;
-use super::parts::{Part, Place};
-use super::present::Stage;
-use super::views::Views;
-use super::wish::{Gathered, Wish};
-use super::{Failure, Speed, linking};
+use super::part::{Part, Place};
+use super::piece::Piece;
+use super::presented::Stage;
+use super::tables::{Handing, Views};
+use super::wish::{Gathered, Link, Wish};
+use super::{Failure, Speed};
 use crate::collection::Column;
 use crate::incident::Id;
 use crate::timeline::{Attribute, PartialLens, Preference};
@@ -278,24 +278,6 @@ pub enum Index {
     Again,
 }
 
-/// What is in a file of an index.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
-    /// A list of words.
-    Words,
-    /// Rows of the year at this place.
-    Rows(usize),
-    /// An incident, alone or among others.
-    Incident {
-        /// Which load it belongs to.
-        request: u32,
-        /// Its id.
-        id: Id,
-        /// What it is called.
-        name: String,
-    },
-}
-
 /// The columns of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Assign {
@@ -352,7 +334,7 @@ pub enum Give {
     /// Put it into the clipboard.
     Copy,
     /// Put a link to what is shown into the clipboard, or the code for a page; with the address of this page, without its fragment.
-    Link(linking::Way, String),
+    Link(Link, String),
     /// Print a handout of it.
     Print,
     /// What a briefing is made of is there, or is not.

@@ -4,32 +4,9 @@ use super::action::Compare;
 use super::effect::Effect;
 use super::{Ready, SliderClock, State, Tab};
 use crate::incident::{Day, Incident, Source, SourceKind};
-use crate::scene::changes;
 use crate::sorting;
-use crate::timeline::{Diff, Lens, PartialLens, Snapshot};
-use crate::words::{Changed, Teller};
-
-/// A comparison: the value, and its words.
-#[derive(Debug)]
-pub struct Comparison {
-    /// What changed.
-    pub diff: Diff,
-    /// The same in words.
-    pub text: Changed,
-    /// How it stood before.
-    pub before: Snapshot,
-    /// How it stands, with what was withdrawn: what the map shows.
-    pub drawn: Snapshot,
-}
-
-impl Comparison {
-    /// What changed from another lens to this snapshot.
-    pub fn of(teller: Teller<'_>, against: &Lens, after: &Snapshot) -> Self {
-        let before = Snapshot::of(teller.incident, against);
-        let diff = Diff::of(&before, after);
-        Self { text: teller.changes(&diff), drawn: changes::together(&diff, after), diff, before }
-    }
-}
+use crate::timeline::{Lens, PartialLens};
+use crate::words::Teller;
 
 /// The written form of a lens, and what people call it.
 type Preset = (String, String);

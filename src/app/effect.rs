@@ -1,7 +1,7 @@
 //! Everything that the interface asks of the browser. The answers are actions.
 
-use super::action::Piece;
-use super::parts::Part;
+use super::part::Part;
+use super::piece::Piece;
 use super::wish::Place;
 use crate::export::share::Share;
 use crate::incident::Id;

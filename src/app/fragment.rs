@@ -1,7 +1,7 @@
 //! State ↔ the fragment of an address: a copied address shows the same picture, and no server sees it.
 
 use super::look::{In, KEYS, Key, Look};
-use super::present::Stage;
+use super::presented::Stage;
 use super::{State, Tab, listing};
 use crate::incident::{Day, Id, Marking};
 use crate::percent::{decode, encode};

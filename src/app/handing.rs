@@ -9,8 +9,9 @@ use super::effect::Effect;
 use super::failure::Told;
 use super::figure::Looked;
 use super::sharing::Shared;
+use super::tables::Handing;
 use super::view::Picture;
-use super::wish::{Gathered, Preview, Wish};
+use super::wish::{Preview, Wish};
 use super::{Failure, Load, State, briefing, linking, trust};
 use crate::export::figure::Figure;
 use crate::export::name::stem;
@@ -21,20 +22,6 @@ use crate::export::{Kind, name, navigator, stix};
 use crate::incident::{Day, Incident};
 use crate::paint::SvgNode;
 use crate::timeline::Timeline;
-
-/// Handing on, as a part of the program.
-pub struct Handing {
-    /// Thinks about it, and does it.
-    pub update: fn(&mut State, Give) -> Option<Effect>,
-    /// What changed, in words for the clipboard.
-    pub changes: fn(&State) -> Result<Effect, Failure>,
-    /// What is printed.
-    pub handout: fn(&State, Share) -> Result<SvgNode, Failure>,
-    /// The file of a wish, or what must be gathered for it.
-    pub file: fn(&State, &Wish) -> Result<Effect, Failure>,
-    /// The briefing made of what was gathered.
-    pub save: fn(&Gathered) -> Result<Effect, Failure>,
-}
 
 /// All of it.
 pub static HANDING: Handing = Handing { update, changes, handout, file, save: briefing::save };

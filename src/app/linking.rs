@@ -3,22 +3,9 @@
 use super::State;
 use super::fragment::Fragment;
 use super::look::{In, KEYS, Look};
+use super::wish::Link;
 use crate::paint::escape;
 use crate::percent::encode;
-
-crate::incident::words! {
-    /// What leads to the map, or puts it into a page.
-    Way {
-        /// An address that shows it as it is shown now.
-        View = "view",
-        /// An address that shows the incident as it opens.
-        Incident = "incident",
-        /// HTML of a frame.
-        Frame = "frame",
-        /// HTML of the element.
-        Element = "element",
-    }
-}
 
 /// Where the file of the incident that is shown can be fetched, seen from the page; `None` if the reader opened a file of their own.
 pub fn address(state: &State) -> Option<&str> {
@@ -30,11 +17,11 @@ pub fn address(state: &State) -> Option<&str> {
 /// The text for the clipboard. `page` is the address of the page without its fragment.
 ///
 /// ```
-/// use breachmap::app::{State, linking::{Way, text}};
+/// use breachmap::app::{State, linking::text, wish::Link};
 /// let state = State::default();
-/// assert_eq!(text(&state, Way::Incident, "https://wiki.example/map.html"), "https://wiki.example/map.html");
+/// assert_eq!(text(&state, Link::Incident, "https://wiki.example/map.html"), "https://wiki.example/map.html");
 /// ```
-pub fn text(state: &State, way: Way, page: &str) -> String {
+pub fn text(state: &State, way: Link, page: &str) -> String {
     let now = Fragment::of(state);
     let plain = Fragment { look: Look::default(), ..now.clone() };
     let with = |fragment: &Fragment| match fragment.write() {
@@ -46,9 +33,9 @@ pub fn text(state: &State, way: Way, page: &str) -> String {
     let id = state.ready().map_or("incident", |it| it.incident.id.as_str());
     let file = address(state).map_or_else(|| format!("{id}.json"), |it| it.trim_start_matches("./").to_owned());
     match way {
-        Way::View => with(&now),
-        Way::Incident => with(&plain),
-        Way::Frame => {
+        Link::View => with(&now),
+        Link::Incident => with(&plain),
+        Link::Frame => {
             // the frame has one incident, which its address names
             let look = Fragment { incident: None, ..now }.write();
             let look = if look.is_empty() { look } else { format!("#{look}") };
@@ -60,7 +47,7 @@ pub fn text(state: &State, way: Way, page: &str) -> String {
                 escape(title)
             )
         }
-        Way::Element => {
+        Link::Element => {
             let said = KEYS.iter().filter(|it| it.is_in(In::Attribute) && it.is_in(In::Link));
             let said = said.filter_map(|it| Some(format!(" {}=\"{}\"", it.name, escape(&it.write(&now.look)?))));
             format!(

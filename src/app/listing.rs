@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
-use super::action::{Index, List, Piece};
+use super::action::{Index, List};
 use super::effect::Effect;
 use super::indexed::Indexed;
+use super::piece::Piece;
+use super::tables::Brought;
 use super::{Load, State, Tab};
 use crate::collection::{Collection, Search};
 use crate::tongue::Arg;
@@ -59,9 +61,6 @@ pub fn show(state: &mut State) {
         (listing.is_shown, state.is_playing) = (true, false);
     }
 }
-
-/// How many files were brought, and those that are not read, each with the reason.
-pub type Brought = (usize, Vec<Arg>);
 
 /// Shows the list of what was found, or one of it that is asked for already.
 pub fn collected(state: &mut State, name: String, (n_files, unread): Brought, rows: &[u8]) -> Option<Effect> {

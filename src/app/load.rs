@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::Failure;
-use super::find::Index;
+use super::findable::Index;
 use crate::diag::Report;
 use crate::fold::{self, Folded, Group, Opened};
 use crate::graph;

@@ -1,23 +1,28 @@
 //! The user interface as a pure machine: state and action in, state and effects out. It knows no browser.
 
 pub mod action;
+mod arrival;
 pub mod asked;
 pub mod briefing;
 pub mod camera;
 pub mod columns;
 pub mod compare;
+pub mod comparison;
 pub mod details;
 pub mod effect;
+pub mod facet;
 pub mod failure;
 pub mod figure;
 pub mod filter;
 pub mod find;
+pub mod findable;
 pub mod folder;
 pub mod folding;
 pub mod follow;
 pub mod fragment;
 pub mod handing;
 pub mod indexed;
+pub mod lanes;
 pub mod ledger;
 pub mod linking;
 pub mod listing;
@@ -26,23 +31,31 @@ pub mod load;
 pub mod look;
 mod moving;
 pub mod multiples;
+pub mod offers;
 pub mod opening;
+pub mod part;
 pub mod parts;
+pub mod piece;
 pub mod present;
+pub mod presented;
 pub mod reading;
+mod sayable;
 pub mod seek;
 mod sharing;
 mod showing;
 pub mod sketch;
 pub mod story;
+pub mod tables;
 pub mod tactics;
 pub mod tellings;
 mod trust;
 pub mod update;
 pub mod view;
 pub mod views;
+mod whole;
 pub mod wish;
 pub mod wording;
+mod years;
 
 use std::rc::Rc;
 
@@ -57,7 +70,7 @@ pub use failure::Failure;
 pub use listing::Listing;
 pub use load::{GalleryEntry, Load, Ready};
 pub use look::{Controls, Look, Shortcuts, SliderClock, Tab, ThemeChoice};
-use present::Stage;
+use presented::Stage;
 pub use reading::Reading;
 
 /// With a chart narrower than this (an element of 480 CSS pixels), the story is seen first and the map on demand.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::action::{Action, Open};
 use super::effect::Effect;
-use super::{Failure, Load, State, listing, load, reading};
+use super::{Failure, Load, State, arrival, listing, load, reading};
 
 /// What is asked for, and what comes.
 pub fn update(state: &mut State, action: Open) -> Option<Effect> {
@@ -21,11 +21,11 @@ pub fn update(state: &mut State, action: Open) -> Option<Effect> {
         Open::GalleryFetched { address, bytes } => offer(state, &address, &bytes),
         Open::Read { name, bytes } | Open::Load { name, bytes } => {
             begin(state);
-            reading::received(state, name, bytes, None)
+            arrival::received(state, name, bytes, None)
         }
         Open::LoadValue { name, value } => {
             begin(state);
-            reading::received_value(state, name, value)
+            arrival::received_value(state, name, value)
         }
         Open::ReadHeld { name, left } => {
             begin(state);
@@ -39,7 +39,7 @@ pub fn update(state: &mut State, action: Open) -> Option<Effect> {
             state.asked = None;
             state.came_from = Some(address.clone());
             let effect = match answer {
-                Ok(bytes) => reading::received(state, name_of(&address).to_owned(), bytes, Some(&address)),
+                Ok(bytes) => arrival::received(state, name_of(&address).to_owned(), bytes, Some(&address)),
                 Err(failure) => {
                     state.fail(failure);
                     None
@@ -52,7 +52,7 @@ pub fn update(state: &mut State, action: Open) -> Option<Effect> {
             None
         }
         Open::Converted { request: _, name, answer, columns } => {
-            reading::converted(state, &name, answer, columns.as_deref())
+            arrival::converted(state, &name, answer, columns.as_deref())
         }
         Open::Collected { request: _, name, n_files, unread, rows } => {
             let show = state.parts.views.get()?.collected;

@@ -1,89 +1,11 @@
 //! Parts of the program that a page fetches only when something needs them. Each is a table of functions, and so a value of the
 //! state like any other: what is not here cannot be called. Where the program is in one piece, all are here from the start.
 
-use std::{fmt, ptr};
-
-use super::action::{Action, Compare, Fetch, Open};
+use super::action::{Action, Compare, Fetch, Index, Open};
 use super::effect::Effect;
-use super::handing::Handing;
-use super::views::Views;
+use super::part::{Part, Place};
+use super::tables::{Handing, Views};
 use super::{Controls, Failure, State, Tab};
-
-/// A part of the program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// What stands beside the map.
-    Panel,
-    /// What hands on.
-    Handing,
-    /// What shows something else than the map.
-    Views,
-}
-
-impl Part {
-    const ALL: [Self; 3] = [Self::Panel, Self::Views, Self::Handing];
-}
-
-/// Where a part is.
-pub enum Place<T: 'static> {
-    /// Nobody has asked for it.
-    Away,
-    /// On its way.
-    Coming,
-    /// Here.
-    Here(&'static T),
-    /// It did not come. It can be asked for again.
-    Missing,
-}
-
-impl<T> Place<T> {
-    /// The part, if it is here.
-    pub fn get(self) -> Option<&'static T> {
-        match self {
-            Self::Here(part) => Some(part),
-            Self::Away | Self::Coming | Self::Missing => None,
-        }
-    }
-
-    /// It is on its way from now on, if it is not here; whether it was not before.
-    fn ask(&mut self) -> bool {
-        match self {
-            Self::Away | Self::Missing => *self = Self::Coming,
-            Self::Here(_) | Self::Coming => return false,
-        }
-        true
-    }
-}
-
-impl<T> Clone for Place<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Place<T> {}
-
-/// There is one table of each kind: two are the same if they are in the same place.
-impl<T> PartialEq for Place<T> {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Here(a), Self::Here(b)) => ptr::eq(*a, *b),
-            (Self::Away, Self::Away) | (Self::Coming, Self::Coming) | (Self::Missing, Self::Missing) => true,
-            (Self::Here(_) | Self::Away | Self::Coming | Self::Missing, _) => false,
-        }
-    }
-}
-
-impl<T> fmt::Debug for Place<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Away => "Away",
-            Self::Coming => "Coming",
-            Self::Here(_) => "Here",
-            Self::Missing => "Missing",
-        })
-    }
-}
 
 /// All parts.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -94,20 +16,6 @@ pub struct Parts {
     pub handing: Place<Handing>,
     /// What shows something else than the map.
     pub views: Place<Views>,
-}
-
-impl Default for Parts {
-    #[cfg(not(feature = "split"))]
-    fn default() -> Self {
-        use super::{handing, views};
-
-        Self { panel: Place::Here(&()), handing: Place::Here(&handing::HANDING), views: Place::Here(&views::VIEWS) }
-    }
-
-    #[cfg(feature = "split")]
-    fn default() -> Self {
-        Self { panel: Place::Away, handing: Place::Away, views: Place::Away }
-    }
 }
 
 impl Parts {
@@ -153,6 +61,14 @@ pub fn wait(state: &mut State, action: Action) -> Result<Action, Option<Effect>>
 pub fn resume(state: &mut State) {
     if let Some(views) = state.parts.views.get() {
         (views.resume)(state);
+    }
+}
+
+/// What becomes of an index, now or when the part is here that shows it.
+pub fn index(state: &mut State, index: Index) -> Option<Effect> {
+    match state.parts.views.get() {
+        Some(views) => (views.index)(state, index),
+        None => wait(state, Action::Index(index)).err().flatten(),
     }
 }
 
@@ -222,7 +138,7 @@ fn shows_more(state: &State) -> bool {
     let has_columns = state.columns.as_ref().is_some_and(|it| it.is_shown);
     let is_other = match state.shown_tab() {
         Tab::Auto | Tab::Story | Tab::Map => false,
-        Tab::Table | Tab::Disputes | Tab::Changes | Tab::Tellings | Tab::Present => true,
+        Tab::Lanes | Tab::Table | Tab::Disputes | Tab::Changes | Tab::Tellings | Tab::Present => true,
     };
     is_listed || has_columns || is_other
 }

@@ -3,7 +3,7 @@
 //! Which techniques serve a tactic is known to the part of the program that stands beside the map. So a filter for a tactic says
 //! itself which techniques of the incident it means, `tactic:TA0001~T1078~T1190`, and the map needs no table to follow it.
 
-use super::filter::{Facet, Filter};
+use super::facet::{Facet, Filter};
 use super::view::Shown;
 use crate::attack::{self, Tactic};
 use crate::incident::Incident;

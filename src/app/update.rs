@@ -5,8 +5,7 @@ use super::effect::Effect;
 use super::fragment::Fragment;
 use super::showing::{apply, can_be_selected};
 use super::{
-    Controls, SliderClock, State, Tab, compare, filter, find, folding, listing, moving, opening, parts, seek,
-    trust,
+    Controls, SliderClock, State, Tab, compare, filter, find, folding, listing, moving, opening, parts, seek, trust,
 };
 
 /// What becomes of the state, and what the browser is asked to do.
@@ -39,7 +38,7 @@ fn is_forbidden(state: &State, action: &Action) -> bool {
 }
 
 /// Does what an action says, or does it when the part of the program is here that it needs.
-pub(super) fn act_or_wait(state: &mut State, action: Action) -> Option<Effect> {
+fn act_or_wait(state: &mut State, action: Action) -> Option<Effect> {
     match parts::wait(state, action) {
         Ok(Action::Part(fetch)) => {
             let (waited, effect) = parts::update(state, fetch);

@@ -5,14 +5,14 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use super::camera::Camera;
-use super::compare::Comparison;
+use super::comparison::Comparison;
 use super::failure::Told;
 use super::filter::Matches;
 use super::look::{In, Look};
-use super::parts::Place;
-use super::present::{Act, Presented, Stage};
+use super::part::Place;
+use super::presented::{Act, Presented, Stage};
 use super::sketch::Sketch;
-use super::views::Views;
+use super::tables::Views;
 use super::{Load, Ready, SliderClock, State};
 use crate::diag::Severity;
 use crate::export::snapshot::SnapshotJson;
@@ -20,9 +20,9 @@ use crate::incident::Id;
 use crate::paint::{self, SvgNode};
 use crate::scene::Ground;
 use crate::scene::chart::{self, ChartInput, Spot};
+use crate::scene::legend;
 use crate::scene::map::{self, MapInput};
 use crate::scene::theme::{DARK, LIGHT, Theme};
-use crate::scene::legend;
 use crate::timeline::{Axis, Days, Lens, Report, Scale, Series, Snapshot, reports, series_of};
 use crate::tongue::Tongue;
 use crate::way::Way;
@@ -265,6 +265,11 @@ impl Shown {
             None => self.sketch.borrow_mut().draw(&self.map_input()),
         };
         self
+    }
+
+    /// Whether the same is told along the same axis, perhaps on another day.
+    pub fn is_told_as(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.days, &other.days) && Rc::ptr_eq(&self.axis, &other.axis)
     }
 
     /// What the map shows: how it stands, and in a comparison also what was withdrawn.

@@ -12,6 +12,20 @@ use crate::incident::Id;
 use crate::scene::theme::Theme;
 use crate::tongue::Phrase;
 
+crate::incident::words! {
+    /// What leads to the map, or puts it into a page.
+    Link {
+        /// An address that shows it as it is shown now.
+        View = "view",
+        /// An address that shows the incident as it opens.
+        Incident = "incident",
+        /// HTML of a frame.
+        Frame = "frame",
+        /// HTML of the element.
+        Element = "element",
+    }
+}
+
 /// What the reader asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wish {

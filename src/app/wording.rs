@@ -252,6 +252,7 @@ impl Tongue {
             Content::Map => self.content_map(),
             Content::Chart => self.content_chart(),
             Content::Both => self.content_both(),
+            Content::Lanes => self.content_lanes(),
         }
     }
 

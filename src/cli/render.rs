@@ -71,7 +71,7 @@ pub struct Render {
 }
 
 fn parse_content(word: &str) -> Result<Content, String> {
-    Content::parse(word).ok_or_else(|| "write map, chart or both".to_owned())
+    Content::parse(word).ok_or_else(|| Content::WORDS.join(", "))
 }
 
 fn parse_shape(word: &str) -> Result<Shape, String> {

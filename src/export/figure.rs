@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::lanes;
 use super::page::{Band, GUTTER};
 use super::shape::{Form, LIST, Shape, Steps};
 use crate::incident::{Day, Slide};
@@ -24,6 +25,8 @@ const SHEET_LINES: usize = 2;
 crate::incident::words! {
     /// What a figure shows below its headline.
     Content {
+        /// Time as lanes, one for each card of the map.
+        Lanes = "lanes",
         /// The map with its legend.
         Map = "map",
         /// The chart.
@@ -92,7 +95,11 @@ impl Figure<'_> {
         if let Some(sheet) = self.form.sheet {
             return sheet.room();
         }
-        let map = if self.content == Content::Chart { 0.0 } else { self.ground.layout.bounds.width };
+        let map = match self.content {
+            Content::Chart => 0.0,
+            Content::Lanes => lanes::WIDTH,
+            Content::Map | Content::Both => self.ground.layout.bounds.width,
+        };
         let list = if self.content != Content::Chart && self.form.steps == Steps::Beside { GUTTER + LIST } else { 0.0 };
         (map + list).max(MIN_WIDTH)
     }
@@ -121,8 +128,11 @@ impl Figure<'_> {
         Some(Diff::of(&before, self.snapshot))
     }
 
-    /// The map, on which a step of the story may stand out, and its legend of this width.
+    /// The map, on which a step of the story may stand out, and its legend of this width; or the lanes and theirs.
     pub fn map(&self, step: Option<&Slide>, width: f64) -> (Scene, Scene) {
+        if self.content == Content::Lanes {
+            return lanes::lanes(self, width);
+        }
         let diff = self.diff();
         let together = diff.as_ref().map(|it| changes::together(it, self.snapshot));
         let numbers = numbers(self.teller.incident);

@@ -9,6 +9,7 @@ pub mod drawing;
 pub mod figure;
 pub mod handout;
 mod html;
+mod lanes;
 pub mod name;
 pub mod native;
 pub mod navigator;

@@ -77,7 +77,7 @@ impl Parts {
             let (map, legend) = figure.map(step.map(|it| it.slide), whole - beside);
             (map, (!figure.form.is_preview).then_some(legend))
         });
-        let has_chart = figure.content != Content::Map || !has_map;
+        let has_chart = matches!(figure.content, Content::Chart | Content::Both) || !has_map;
         let chart = (has_chart && figure.has_chart()).then(|| {
             let scale = if has_map { 1.0 } else { ALONE };
             let (head, scene) = figure.chart_below(whole, scale);
@@ -106,7 +106,7 @@ impl Sheets {
         let bottom = extent.height - MARGIN - tallest(parts.iter().map(|it| it.foot.height()));
         let body = (bottom - top - tallest(parts.iter().map(Parts::chart_height))).max(1.0);
         let legend = tallest(parts.iter().map(Parts::legend_height));
-        let size = figure.ground.layout.bounds;
+        let size = parts.iter().find_map(|it| it.map.as_ref()).map_or(figure.ground.layout.bounds, |it| it.0.bounds);
         let (lists, room) = if figure.form.steps == Steps::Beside {
             let lists: Vec<Band> = parts.iter().map(|it| fitted(&it.rows, figure, LIST, body + BELOW)).collect();
             (lists, Rect::new(MARGIN, top, whole - LIST - GUTTER, body - legend))

@@ -39,6 +39,7 @@ fn wrong_shape(field: &str, problem: &Problem) -> Phrase {
 }
 
 /// Whether a value is an incident of ours, of this version or another.
+#[cfg(feature = "foreign")]
 pub(crate) fn is_ours(value: &Value) -> bool {
     value.get("format").and_then(Value::as_str).is_some_and(|it| it.starts_with(FAMILY))
 }

@@ -129,6 +129,11 @@ impl Axis {
         }
     }
 
+    /// The days at which something can change, in order.
+    pub fn days(&self) -> impl Iterator<Item = Day> {
+        self.knots.iter().map(|it| it.0)
+    }
+
     /// The first and the last day.
     pub fn ends(&self) -> (Day, Day) {
         (self.knots[0].0, self.knots[self.knots.len() - 1].0)

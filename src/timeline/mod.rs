@@ -3,6 +3,7 @@
 mod axis;
 mod certainty;
 mod clock;
+mod course;
 mod deadline;
 pub mod diff;
 mod dispute;
@@ -25,6 +26,7 @@ mod when;
 pub use axis::{Axis, Scale};
 pub use certainty::Certainty;
 pub use clock::{Clock, ClockClaim, ClockEnd, ClockKind, clock_claims};
+pub use course::{Course, Courses, Learned, Stretch};
 pub use deadline::{Deadline, Duty, Law, Limit, Rule, Start, Verdict, Why, deadlines};
 pub use diff::Diff;
 pub use dispute::{Answer, Concern, Dispute, Unknown, disputes, unknowns};

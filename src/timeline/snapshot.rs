@@ -163,6 +163,16 @@ impl Days {
         }
     }
 
+    /// How many hosts are told.
+    pub(super) fn n_hosts(&self) -> usize {
+        self.hosts.len()
+    }
+
+    /// All that is told of one of them.
+    pub(super) fn host(&self, at: usize) -> &HostTold {
+        &self.hosts[at]
+    }
+
     /// The incident on the day of a lens that differs from the one that is heard in nothing else.
     pub fn on(&self, incident: &Incident, lens: &Lens) -> Snapshot {
         let day = lens.as_of;

@@ -171,6 +171,17 @@ impl HostTold {
         Rc::clone(&last)
     }
 
+    /// The days on which it can come to stand otherwise.
+    pub fn turns(&self) -> impl Iterator<Item = Day> {
+        self.changes.iter().flat_map(|(_, when)| [when.span.earliest, when.span.latest]).flatten()
+    }
+
+    /// Its state on a day, how certain that is, and since when it is so.
+    pub fn standing(&self, day: Day) -> (HostState, Certainty, Span) {
+        let (state, certainty, when) = self.state(day);
+        (state, certainty, when.span)
+    }
+
     /// The state on a day: the last change that can have happened by then.
     fn state(&self, day: Day) -> (HostState, Certainty, When) {
         let mut state = (HostState::NotYet, Certainty::Certain, When::default());

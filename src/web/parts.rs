@@ -12,23 +12,23 @@ use yew::prelude::*;
 
 use super::components::{
     Changes, ChangesProps, CollectionProps, CollectionView, ColumnsProps, ColumnsView, Disputes, DisputesProps, Find,
-    FindProps, HandOnForm, HandOnProps, Panel, PanelProps, Present, PresentProps, Table, TableProps, Tellers,
-    TellersProps, Tellings, TellingsProps, glossary,
+    FindProps, HandOnForm, HandOnProps, LanesProps, LanesView, Panel, PanelProps, Present, PresentProps, Table,
+    TableProps, Tellers, TellersProps, Tellings, TellingsProps, glossary,
 };
 use super::machine::Machine;
 use super::{convert, export, giving};
 use crate::app::action::{Action, Fetch};
 use crate::app::effect::Effect;
-use crate::app::parts::{Part, Place};
+use crate::app::part::{Part, Place};
 use crate::app::view::Shown;
-use crate::app::{Failure, handing, views};
+use crate::app::{Failure, handing, tables, views};
 
 /// A value that comes later.
 type Later = Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>;
 
 /// What hands on.
 pub struct Handing {
-    logic: &'static handing::Handing,
+    logic: &'static tables::Handing,
     /// What is in the dialog.
     pub form: fn(HandOnProps) -> Html,
     /// Performs an effect that hands something on.
@@ -69,7 +69,9 @@ static BESIDE: Beside = Beside {
 
 /// What shows something else than the map.
 pub struct Views {
-    logic: &'static views::Views,
+    logic: &'static tables::Views,
+    /// Time as lanes.
+    pub lanes: fn(LanesProps) -> Html,
     /// The table.
     pub table: fn(TableProps) -> Html,
     /// Where sources disagree.
@@ -88,6 +90,7 @@ pub struct Views {
 
 static VIEWS: Views = Views {
     logic: &views::VIEWS,
+    lanes: |props| html! { <LanesView key="lanes" ..props /> },
     table: |props| html! { <Table key="table" ..props /> },
     disputes: |props| html! { <Disputes key="disputes" ..props /> },
     changes: |props| html! { <Changes key="changes" ..props /> },

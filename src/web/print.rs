@@ -7,8 +7,8 @@ use web_sys::{Document, Element, window};
 
 use super::machine::Machine;
 use super::parts;
-use crate::app::handing::Handing;
-use crate::app::parts::Part;
+use crate::app::part::Part;
+use crate::app::tables::Handing;
 use crate::paint::SvgNode;
 use crate::tongue::Tongue;
 

@@ -45,7 +45,7 @@ impl Tongue {
     }
 
     /// Days from the fewest to the most: `4 days`, `219 to 249 days`, `within 3 days`.
-    fn day_range(&self, low: u32, high: Option<u32>) -> String {
+    pub fn day_range(&self, low: u32, high: Option<u32>) -> String {
         let low_days = u64::from(low);
         match high.map(u64::from) {
             Some(high) if high == low_days => self.n_days(high),

@@ -18,6 +18,7 @@ mod clock;
 mod deadline;
 mod group;
 mod handout;
+mod lane;
 mod lens;
 mod origin;
 mod report;
@@ -32,6 +33,7 @@ mod why;
 
 pub use caption::NAMED;
 pub use changes::{Changed, Line};
+pub use lane::Standing;
 pub use origin::places;
 
 use crate::incident::{Id, Incident, Text};

@@ -89,6 +89,38 @@ texts! {
         group_opens,
         /// Under a figure: what shares a card.
         figure_folded(all),
+        /// Above the lanes: how long the intruder was in before anybody noticed.
+        lanes_unnoticed(days),
+        /// After that: how long it was noticed, and nothing was public.
+        lanes_unpublished(days),
+        /// After that: the day of the first publication.
+        lanes_first_publication(day),
+        /// In a strip along the days, where nobody had noticed.
+        lanes_unnoticed_short,
+        /// The same: noticed, and nothing was public.
+        lanes_not_public,
+        /// The same: from the first publication on.
+        lanes_public,
+        /// Beside the triangles of publications.
+        lanes_publications,
+        /// The lane of events that concern no single host.
+        lanes_rest,
+        /// Below the steps of a lane: so many more find no room.
+        lanes_more(n),
+        /// Below all lanes: so many more hosts, or groups of them, have none.
+        lanes_left(n),
+        /// What the looks of the lanes mean.
+        lanes_key,
+        /// What the lines to publications mean.
+        lanes_key_told,
+        /// Of a step or event: the day by which the first source told of it.
+        first_told(day),
+        /// The same, and how many days after it happened.
+        told_after(day, days),
+        /// The same, where that was before it happened.
+        told_before(day),
+        /// The same, where no source that tells it has a date.
+        never_dated,
         /// In a gap of the axis: so much time is left out.
         gap_years(n),
         /// The same.

@@ -87,6 +87,8 @@ texts! {
         content_chart,
         /// What a figure shows.
         content_both,
+        /// The same: time as lanes, one for each host.
+        content_lanes,
         /// A theme.
         theme_light,
         /// A theme.

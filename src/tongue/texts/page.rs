@@ -75,6 +75,18 @@ texts! {
         story_tab,
         /// The map.
         map_tab,
+        /// The button that shows time as lanes.
+        lanes_tab,
+        /// What a screen reader says of the lanes, and how the keyboard goes along them.
+        lanes_help,
+        /// Opens what the lanes show, as tables.
+        lanes_table,
+        /// Of a state: until when.
+        head_until,
+        /// Of a step: when the first source told of it.
+        head_first_told,
+        /// Of a step: how long after it happened that was.
+        head_delay,
         /// The table.
         table_tab,
         /// Above a list or table of very many rows.

@@ -1,36 +1,14 @@
 //! The button that hands on, and the dialog that it opens. What is in the dialog is a part of the program of its own.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::button::show;
+use super::hand_on_form::Props;
 use super::hooks::use_tongue;
 use super::late::late;
 use crate::app::action::{Action, Give};
-use crate::app::parts::{Part, Parts};
-use crate::app::wish::{Preview, Wish};
-use crate::incident::Marking;
+use crate::app::part::Part;
 use crate::web::parts;
-
-/// What is asked for, and whom it tells.
-#[derive(Properties, PartialEq, Clone)]
-pub struct Props {
-    /// What the reader asks for.
-    pub wish: Wish,
-    /// What would come of it.
-    pub preview: Rc<Preview>,
-    /// What came of copying.
-    pub copied: Option<bool>,
-    /// The marking of the incident.
-    pub own: Option<Marking>,
-    /// Whether there is nothing to hand on.
-    pub is_hidden: bool,
-    /// The parts of the program.
-    pub parts: Parts,
-    /// Takes actions.
-    pub dispatch: Callback<Action>,
-}
 
 /// The button and its dialog.
 #[component]

@@ -6,11 +6,10 @@ use web_sys::{HtmlInputElement, window};
 use yew::prelude::*;
 
 use super::choice::Choice;
-use super::hand_on::Props;
 use super::hooks::{use_tongue, when};
 use crate::app::action::{Action, Give};
-use crate::app::linking::Way;
-use crate::app::wish::{self, Wish};
+use crate::app::parts::Parts;
+use crate::app::wish::{self, Link, Preview, Wish};
 use crate::export::csv::Table;
 use crate::export::figure::Content;
 use crate::export::shape::Shape;
@@ -19,6 +18,25 @@ use crate::export::{EXPORTS, Export, Kind};
 use crate::incident::Marking;
 use crate::scene::theme::{NAMED, Theme};
 use crate::tongue::Tongue;
+
+/// What is asked for, and whom it tells.
+#[derive(Properties, PartialEq, Clone)]
+pub struct Props {
+    /// What the reader asks for.
+    pub wish: Wish,
+    /// What would come of it.
+    pub preview: Rc<Preview>,
+    /// What came of copying.
+    pub copied: Option<bool>,
+    /// The marking of the incident.
+    pub own: Option<Marking>,
+    /// Whether there is nothing to hand on.
+    pub is_hidden: bool,
+    /// The parts of the program.
+    pub parts: Parts,
+    /// Takes actions.
+    pub dispatch: Callback<Action>,
+}
 
 /// The form.
 #[component]
@@ -30,7 +48,7 @@ pub fn HandOnForm(props: &Props) -> Html {
         <form method="dialog">
             <fieldset class="link-row">
                 <legend>{ tongue.share_link() }</legend>
-                { for Way::ALL.iter().map(|it| link(tongue, props, *it)) }
+                { for Link::ALL.iter().map(|it| link(tongue, props, *it)) }
                 <p class="small" hidden={!preview.is_own}>{ tongue.own_file_note() }</p>
             </fieldset>
             <Choice class="field" label={tongue.export_what()} options={kinds(tongue)} value={wish.export.id}
@@ -79,12 +97,12 @@ pub fn HandOnForm(props: &Props) -> Html {
 }
 
 /// A button that puts a link, or the code for a page, into the clipboard.
-fn link(tongue: &'static Tongue, props: &Props, way: Way) -> Html {
+fn link(tongue: &'static Tongue, props: &Props, way: Link) -> Html {
     let name = match way {
-        Way::View => tongue.link_view(),
-        Way::Incident => tongue.link_incident(),
-        Way::Frame => tongue.link_frame(),
-        Way::Element => tongue.link_element(),
+        Link::View => tongue.link_view(),
+        Link::Incident => tongue.link_incident(),
+        Link::Frame => tongue.link_frame(),
+        Link::Element => tongue.link_element(),
     };
     let onclick = props.dispatch.reform(move |_: MouseEvent| {
         let address = window().and_then(|it| it.location().href().ok()).unwrap_or_default();

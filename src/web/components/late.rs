@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::action::{Action, Fetch};
-use crate::app::parts::{Part, Place};
+use crate::app::part::{Part, Place};
 use crate::tongue::{Phrase, Tongue};
 
 /// Draws with a part of the program, or says where it is.

@@ -145,7 +145,7 @@ fn is_on_map(shown: &Shown, id: &str) -> bool {
 }
 
 /// What a press on a part of the map means: to open what stands for several, to choose one, or to choose nothing.
-fn choice(target: Option<Element>) -> Action {
+pub fn choice(target: Option<Element>) -> Action {
     let part = target.and_then(|it| it.closest("[data-entity]").ok().flatten());
     match part.as_ref().and_then(|it| it.get_attribute("data-open")) {
         Some(group) => Action::Fold(Fold::Open(group)),

@@ -10,7 +10,7 @@ use super::hooks::{use_fullscreen_left, use_tongue};
 use super::positions::positions;
 use crate::app::action::{Action, Talk, Way};
 use crate::app::details::Details;
-use crate::app::present::{Presented, Stage};
+use crate::app::presented::{Presented, Stage};
 use crate::app::view::Shown;
 use crate::paint::SvgNode;
 use crate::tongue::Tongue;

@@ -19,12 +19,12 @@ use super::timebar::Timebar;
 use super::told_by::ToldBy;
 use super::toolbar::{Toolbar, openers};
 use super::{
-    ChangesProps, CollectionProps, ColumnsProps, DisputesProps, FindProps, PanelProps, PresentProps, TableProps,
-    TellingsProps,
+    ChangesProps, CollectionProps, ColumnsProps, DisputesProps, FindProps, LanesProps, PanelProps, PresentProps,
+    TableProps, TellingsProps,
 };
 use crate::app::action::{Action, Open, Screen, Seek, Setting, Talk, Way};
 use crate::app::failure::Told;
-use crate::app::parts::Part;
+use crate::app::part::Part;
 use crate::app::view::{Picture, placeholder};
 use crate::app::{Controls, Failure, Load, Shortcuts, State, Tab};
 use crate::timeline::PartialLens;
@@ -186,6 +186,7 @@ fn tab_class(tab: Tab) -> &'static str {
     match tab {
         Tab::Auto | Tab::Story => "as-story",
         Tab::Map => "as-map",
+        Tab::Lanes => "as-lanes",
         Tab::Table => "as-table",
         Tab::Disputes => "as-disputes",
         Tab::Changes => "as-changes",
@@ -208,6 +209,10 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
             { filtered(state.tongue(), &picture.shown, dispatch) }
             <div class="middle">
                 { match state.shown_tab() {
+                    Tab::Lanes => more(state, dispatch, |it| {
+                        let is_above_chart = state.look.controls == Controls::Full;
+                        (it.lanes)(LanesProps { picture: Rc::clone(picture), is_above_chart, selection, dispatch: dispatch.clone() })
+                    }),
                     Tab::Table => more(state, dispatch, |it| (it.table)(TableProps { shown: picture.shown.clone() })),
                     Tab::Disputes => more(state, dispatch, |it| {
                         (it.disputes)(DisputesProps { shown: Rc::clone(&picture.shown), dispatch: dispatch.clone() })
@@ -364,6 +369,7 @@ fn on_key(
             "]" => Action::Seek(Seek::Step(Way::Forward)),
             " " if !on(&["BUTTON", "INPUT", "SELECT", "SUMMARY", "TEXTAREA", "A"]) => Action::Seek(Seek::TogglePlay),
             "t" | "T" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Set(Setting::View(Tab::Table)),
+            "l" | "L" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Set(Setting::View(Tab::Lanes)),
             "d" | "D" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Set(Setting::View(Tab::Disputes)),
             "c" | "C" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Set(Setting::View(Tab::Changes)),
             "p" | "P" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Talk(Talk::Begin),

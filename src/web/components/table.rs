@@ -12,9 +12,9 @@ use crate::app::story::Story;
 use crate::app::view::Shown;
 use crate::fold::Folded;
 use crate::incident::Text;
-use crate::timeline::{ClockClaim, View, clock_claims, deadlines};
+use crate::timeline::{ClockClaim, Course, Courses, View, clock_claims, deadlines};
 use crate::tongue::Tongue;
-use crate::words::Teller;
+use crate::words::{Standing, Teller};
 
 /// What the table shows.
 #[derive(Properties, PartialEq)]
@@ -120,6 +120,31 @@ fn steps(shown: &Rc<Shown>) -> Html {
         let said = said(&of, &it.id);
         (it.id, cells, said)
     })
+}
+
+/// What lanes show, in rows: how each host stood, and when each step was known.
+pub fn courses(shown: &Rc<Shown>, courses: &Rc<Courses>) -> Html {
+    let tongue = shown.tongue();
+    let heads = [tongue.head_host(), tongue.head_state(), tongue.head_since(), tongue.head_until()];
+    let of = |it: &Course| tongue.course(it).into_iter().map(|row| (it.host.clone(), row)).collect::<Vec<_>>();
+    let rows: Vec<(String, Standing)> = courses.hosts.iter().flat_map(of).collect();
+    let (seen, n) = (Rc::clone(shown), rows.len());
+    let hosts = table(tongue.hosts(), &heads, n, move |at| {
+        let (id, it) = rows[at].clone();
+        let cells = vec![label(&seen, &id), it.state.into(), it.from.into(), it.to.unwrap_or_default().into()];
+        (format!("{at} {id}"), cells, Vec::new())
+    });
+    let heads = [tongue.head_step(), tongue.head_when(), tongue.head_first_told(), tongue.head_delay()];
+    let (seen, told) = (Rc::clone(shown), Rc::clone(courses));
+    let steps = table(tongue.steps_and_events(), &heads, courses.steps.len(), move |at| {
+        let it = &told.steps[at];
+        let language = seen.teller().language_of(&it.id).map(str::to_owned);
+        let known = it.known.map_or_else(|| tongue.no_time().to_owned(), |it| tongue.end(it));
+        let delay = it.delay().map_or_else(String::new, |(low, high)| tongue.day_range(low, high));
+        let what = Cell { language, words: seen.teller().step_by(&it.id), is_mark: false };
+        (it.id.clone(), vec![what, tongue.when(&it.when).into(), known.into(), delay.into()], Vec::new())
+    });
+    html! { <>{ hosts }{ steps }</> }
 }
 
 fn spans(shown: &Rc<Shown>) -> Html {

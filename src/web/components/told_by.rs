@@ -9,7 +9,7 @@ use super::TellersProps;
 use super::hooks::use_tongue;
 use super::late::late;
 use crate::app::action::{Action, Setting};
-use crate::app::parts::{Part, Place};
+use crate::app::part::{Part, Place};
 use crate::app::view::Picture;
 use crate::web::parts::{self, Beside};
 

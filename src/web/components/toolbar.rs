@@ -88,6 +88,7 @@ pub fn Toolbar(props: &Props) -> Html {
             <div class="tabs" role="group" hidden={shown.is_none()} aria-label={tongue.view_choice()}>
                 { tab(Tab::Story, "tab-story", tongue.story_tab()) }
                 { tab(Tab::Map, "tab-map", tongue.map_tab()) }
+                { tab(Tab::Lanes, "tab-lanes", tongue.lanes_tab()) }
                 { tab(Tab::Table, "tab-table", tongue.table_tab()) }
                 { tab(Tab::Disputes, "tab-disputes", tongue.disputes_tab()) }
                 { tab(Tab::Changes, "tab-changes", tongue.changes_tab()) }

@@ -27,6 +27,7 @@ async fn expect_all_views_accessible(page: &Page) -> Outcome {
     let open = "map.find = null; map.view = ";
     for (view, there) in [
         ("story", "ol li"),
+        ("lanes", ".lanes-svg [role=button]"),
         ("table", "table"),
         ("tellings", ".multiple"),
         ("changes", ".changes"),

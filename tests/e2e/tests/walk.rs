@@ -154,3 +154,26 @@ fn the_same_walk_is_heard_in_japanese() {
         page.expect_quiet(&[&site]).await
     });
 }
+
+#[test]
+fn the_keyboard_skips_to_the_slider_and_what_is_wrong_in_a_file_is_listed() {
+    let site = site();
+    Browser::new().run(async |page| {
+        begin(page, site.url("index.html")).await?;
+        tab_to(page, "button `Skip to the date slider`").await?;
+        press(page, Key::Enter).await?;
+        let heard = page.focused().await?;
+        assert!(heard.starts_with("slider"), "{heard}");
+        let file = "{ \"format\": \"breachmap-incident/1\", \"id\": \"x\", \"title\": \"x\", \"hots\": [], \"hosts\": [{ \"id\": \"a\", \"label\": \"A\", \"kind\": \"sever\" }] }";
+        page.run_js(&format!("await map.load({});", serde_json::json!(file))).await?;
+        page.wait_for("the number of findings", "root.querySelector('.findings')?.textContent.includes('1 error')").await?;
+        page.run_js("root.querySelector('.findings').click();").await?;
+        page.wait_for("the keyboard there", "root.activeElement?.matches('.faults')").await?;
+        let listed = text(page, "root.querySelector('.faults').innerText").await?;
+        for words in ["line 1", "/hosts/0/kind", "Did you mean \"server\"?", "Did you mean \"hosts\"?"] {
+            assert!(listed.contains(words), "`{words}` is missing in: {listed}");
+        }
+        page.expect_accessible().await?;
+        page.expect_quiet(&[&site]).await
+    });
+}

@@ -1,0 +1,18 @@
+//! What of the program is here from the start: all of it, where it is in one piece.
+
+use super::part::Place;
+use super::parts::Parts;
+#[cfg(not(feature = "split"))]
+use super::{handing, views};
+
+impl Default for Parts {
+    #[cfg(not(feature = "split"))]
+    fn default() -> Self {
+        Self { panel: Place::Here(&()), handing: Place::Here(&handing::HANDING), views: Place::Here(&views::VIEWS) }
+    }
+
+    #[cfg(feature = "split")]
+    fn default() -> Self {
+        Self { panel: Place::Away, handing: Place::Away, views: Place::Away }
+    }
+}
