@@ -19,7 +19,7 @@ use proptest::prelude::*;
 use tape::{clean_file, file, tape};
 
 fn step(state: &State) -> Presented {
-    Picture::of(state, None).unwrap().presented.clone().unwrap()
+    Picture::of(state, None).and_then(|it| it.presented.clone()).expect("something is presented")
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub enum Action {
     Open(Open),
     /// Look through a collection (`listing.rs`).
     List(List),
-    /// Read of an index what is looked at (`indexed.rs`).
+    /// Read of an index what is looked at (`years.rs`).
     Index(Index),
     /// Say which column of a table is what (`columns.rs`).
     Assign(Assign),

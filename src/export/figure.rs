@@ -130,21 +130,22 @@ impl Figure<'_> {
 
     /// The map, on which a step of the story may stand out, and its legend of this width; or the lanes and theirs.
     pub fn map(&self, step: Option<&Slide>, width: f64) -> (Scene, Scene) {
-        if self.content == Content::Lanes {
-            return lanes::lanes(self, width);
-        }
-        let diff = self.diff();
-        let together = diff.as_ref().map(|it| changes::together(it, self.snapshot));
         let numbers = numbers(self.teller.incident);
         let input = MapInput {
             teller: self.teller,
             ground: self.ground,
             numbers: &numbers,
-            snapshot: together.as_ref().unwrap_or(self.snapshot),
+            snapshot: self.snapshot,
             selection: None,
             theme: self.theme,
-            diff: diff.as_ref(),
+            diff: None,
         };
+        if self.content == Content::Lanes {
+            return lanes::lanes(input, self.axis, self.form.sheet.is_some(), width);
+        }
+        let diff = self.diff();
+        let together = diff.as_ref().map(|it| changes::together(it, self.snapshot));
+        let input = MapInput { snapshot: together.as_ref().unwrap_or(self.snapshot), diff: diff.as_ref(), ..input };
         let mut map = map::scene(&input);
         if let Some(slide) = step {
             emphasis::emphasize(&mut map, self.ground, &standing_out(self.teller.incident, slide), self.theme);

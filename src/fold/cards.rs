@@ -2,11 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{BUDGET, Group, MANY};
+use super::group::Group;
 use crate::incident::{Day, Host, HostKind, Id, Incident, Role};
 use crate::sorting;
 use crate::timeline::{Lens, View, standing_out};
 
+/// So many cards a map has at most, before anything is opened: about what a room can read.
+pub const BUDGET: usize = 26;
+/// So many twins are one card on any map: nobody reads 20 cards that say the same.
+pub(super) const MANY: usize = 20;
 /// So many arrows a map has at most, if fewer cards can make them fewer.
 pub const ARROWS: usize = 100;
 /// With so few cards, no more are folded for the sake of arrows.

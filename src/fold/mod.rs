@@ -5,19 +5,16 @@
 //! It depends on the incident and on what the reader opened, never on a day or a telling, so that neither moves a card.
 
 mod cards;
+mod group;
 
 use std::collections::BTreeSet;
 
-use cards::Cards;
+pub use cards::BUDGET;
+use cards::{Cards, MANY};
+pub use group::Group;
 
-use crate::incident::{HostKind, Id, Incident, Pivot, Role};
+use crate::incident::{Id, Incident, Pivot};
 use crate::sorting::{self, Table};
-use crate::timeline::{HostSnapshot, Snapshot};
-
-/// So many cards a map has at most, before anything is opened: about what a room can read.
-pub const BUDGET: usize = 26;
-/// So many twins are one card on any map: nobody reads 20 cards that say the same.
-const MANY: usize = 20;
 
 /// Which groups the reader opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,23 +49,6 @@ impl Opened {
             Self::These(ids) => Some(ids.iter().map(String::as_str).collect::<Vec<_>>().join(",")),
         }
     }
-}
-
-/// Hosts that share a card.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
-    /// The id of one of them, by which links and the layout name the card: the same whatever else is opened, but another one while this host is chosen.
-    pub id: Id,
-    /// At least two, in the order of the file.
-    pub hosts: Vec<Id>,
-    /// What they are, if all are the same.
-    pub kind: Option<HostKind>,
-    /// Whose they are.
-    pub role: Role,
-    /// Where they stand, if all stand in one place.
-    pub zone: Option<Id>,
-    /// Whether they are what was left over, and not alike.
-    pub is_rest: bool,
 }
 
 /// Steps that share an arrow, because they lead from one card to one card.
@@ -177,20 +157,4 @@ pub fn groups(incident: &Incident, open: &Opened) -> Vec<Group> {
 /// The hosts that share a card on a map of at most so many cards, however few the incident has: for a picture that is smaller than a screen.
 pub fn groups_within(incident: &Incident, budget: usize) -> Vec<Group> {
     Cards::within(incident, budget).groups(&BTreeSet::new())
-}
-
-impl Group {
-    /// How its hosts stand, as far as anybody who is heard speaks of them: one for each standing, the worst first, and how many stand so.
-    pub fn tally<'a>(&self, snapshot: &'a Snapshot) -> Vec<(&'a HostSnapshot, usize)> {
-        let rank = |it: &HostSnapshot| (it.state.gravity(), it.certainty, it.is_never_reached());
-        let mut tally: Vec<(&HostSnapshot, usize)> = Vec::new();
-        for host in self.hosts.iter().filter_map(|id| snapshot.host(id)) {
-            match tally.iter_mut().find(|(it, _)| rank(it) == rank(host)) {
-                Some((_, n)) => *n += 1,
-                None => tally.push((host, 1)),
-            }
-        }
-        sorting::by_key(&mut tally, |(it, _)| rank(it));
-        tally
-    }
 }

@@ -3,12 +3,15 @@
 use crate::diag::Position;
 use crate::tongue::{Phrase, Tongue};
 
+/// The largest file that is read, in bytes.
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+
 /// A file that yields nothing: the one fatal outcome of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ImportError {
     /// No bytes, or only white space.
     Empty,
-    /// Beyond [`super::MAX_BYTES`].
+    /// Beyond [`MAX_BYTES`].
     TooLarge {
         /// Its size in MB, rounded up.
         megabytes: usize,
@@ -271,8 +274,8 @@ pub fn bounded(text: &str, limit: usize) -> Result<(), ImportError> {
 /// The text of a file, without a byte order mark; or why it is none.
 pub(super) fn text(bytes: &[u8]) -> Result<&str, ImportError> {
     const MB: usize = 1024 * 1024;
-    if bytes.len() > super::MAX_BYTES {
-        return Err(ImportError::TooLarge { megabytes: bytes.len().div_ceil(MB), limit: super::MAX_BYTES / MB });
+    if bytes.len() > MAX_BYTES {
+        return Err(ImportError::TooLarge { megabytes: bytes.len().div_ceil(MB), limit: MAX_BYTES / MB });
     }
     if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'{' | b'[', 0, ..] | [0, b'{' | b'[', ..]) {
         return Err(ImportError::Utf16);

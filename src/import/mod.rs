@@ -18,14 +18,11 @@ use serde_json::Value;
 
 use crate::sorting;
 
-pub use error::{Found, ImportError, bounded};
+pub use error::{Found, ImportError, MAX_BYTES, bounded};
 
 use crate::diag::{Code, Report};
 use crate::incident::Incident;
 use crate::tongue::Phrase;
-
-/// The largest file that is read, in bytes.
-pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 
 /// The most values that a file may hold: an incident has one in about twenty bytes.
 pub const MAX_VALUES: usize = 1_000_000;

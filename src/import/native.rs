@@ -4,8 +4,8 @@ use serde_json::Value;
 
 pub use super::draft::FORMAT;
 use super::draft::IncidentDraft;
+use super::error::{self, Found, ImportError};
 use super::field::{Misfit, Part, Problem, Reader};
-use super::{Found, ImportError, error};
 use crate::diag::{Code, Report};
 use crate::tongue::Phrase;
 

@@ -5,10 +5,10 @@
 //! rules for what is certain: nothing is derived a second time.
 
 use super::axis::Axis;
+use super::certainty::Certainty;
 use super::lens::Lens;
 use super::position::View;
 use super::snapshot::Days;
-use super::certainty::Certainty;
 use super::state::HostState;
 use super::when::{Heard, When};
 use crate::incident::{Day, End, Id, Incident, Said, Source, Span};

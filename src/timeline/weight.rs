@@ -158,7 +158,9 @@ fn derived(incident: &Incident, steps: &[HeardStep<'_>], mattered: &[Option<Why>
     for count in &incident.counts {
         let at = count.host.as_ref().and_then(|it| incident.place_of_host(it));
         let tell = count.claims.iter().filter_map(|it| incident.place_of_source(&it.source));
-        at.into_iter().for_each(|at| counted[at].extend(tell.clone()));
+        if let Some(at) = at {
+            counted[at].extend(tell);
+        }
     }
     let weight_of = |at: usize| {
         let (came, why) = (came[at]?, mattered[at]?);

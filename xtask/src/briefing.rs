@@ -1,4 +1,4 @@
-//! Makes `briefing.html`, the one-file app without an incident, of the parts of the site; and joins the scripts of the site.
+//! Makes `briefing.html`, the one-file app without an incident, of the parts of the site.
 
 use std::fs;
 use std::io::Write;
@@ -9,9 +9,9 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
 
-use crate::shell::{Outcome, command, root, run};
+use crate::shell::{Outcome, root};
 use crate::template::{Parts, app};
-use crate::{notices, parts};
+use crate::{notices, parts, scripts};
 
 /// What a block of the page must not hold: it would end it, or hide its end.
 const TRAPS: [&str; 4] = ["</script", "</style", "<!--", "<script"];
@@ -62,38 +62,9 @@ fn module(dist: &Path) -> Outcome<String> {
         fs::copy(&from, folder.join(to)).map_err(|err| format!("cannot copy {}: {err}", from.display()))?;
     }
     let joined = folder.join("joined.js");
-    join(&folder.join("main.js"), &joined)?;
+    scripts::join(&folder.join("main.js"), &joined)?;
     // one file holds everything, and so what its parts are under
     Ok(format!("{}/*\n{}*/\n", read(&joined)?, notices::text()?.replace("*/", "* /")))
-}
-
-/// Writes the scripts of the site without white space, and the element as one file that loads only what lies in `assets/`.
-pub fn join_scripts(dist: &Path) -> Outcome {
-    join(&root().join("static/breachmap.js"), &dist.join("breachmap.js"))?;
-    fs::remove_file(dist.join("parts.js")).map_err(|err| format!("cannot remove parts.js: {err}"))?;
-    for name in ["embed.js", "page.js", "reader.js"] {
-        join(&dist.join(name), &dist.join(name))?;
-    }
-    fs::remove_file(dist.join("words.js")).map_err(|err| format!("cannot remove words.js: {err}"))
-}
-
-/// Writes the styles without white space and comments.
-pub fn shorten_styles(dist: &Path) -> Outcome {
-    for name in ["style.css", "late.css"] {
-        let style = dist.join(name);
-        let mut esbuild = command("esbuild");
-        esbuild.arg(&style).args(["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite"]);
-        run(esbuild.arg(format!("--outfile={}", style.display())))?;
-    }
-    Ok(())
-}
-
-/// A script, and all that it imports beside itself.
-pub fn join(script: &Path, joined: &Path) -> Outcome {
-    let words = ["--bundle", "--external:./assets/*", "--format=esm", "--minify", "--charset=utf8"];
-    let mut esbuild = command("esbuild");
-    esbuild.arg(script).args(words).args(["--log-level=warning", "--allow-overwrite"]);
-    run(esbuild.arg(format!("--outfile={}", joined.display())))
 }
 
 /// Compressed, with nothing in it that differs from one day or machine to the next.

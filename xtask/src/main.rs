@@ -9,6 +9,7 @@ mod notices;
 mod parts;
 mod python;
 mod reader;
+mod scripts;
 mod setup;
 mod shell;
 mod site;

@@ -70,7 +70,7 @@ pub fn cut(site: &Path) -> Outcome {
         &bound.join("entry.js"),
         "export * from './program.js';\nexport { default } from './program.js';\nexport { provide } from './__wasm_split.js';\n",
     )?;
-    crate::briefing::join(&bound.join("entry.js"), &assets.join("program.js"))
+    crate::scripts::join(&bound.join("entry.js"), &assets.join("program.js"))
 }
 
 /// The parts that cutting wrote, each with the name that we give it, in order.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::shell::{Outcome, command, output, root, run};
-use crate::{assets, briefing, notices, parts, reader, setup, size};
+use crate::{assets, briefing, notices, parts, reader, scripts, setup, size};
 
 /// Writes `dist/`, shows its size and fails if it is too large.
 pub fn dist() -> Outcome {
@@ -54,9 +54,9 @@ pub fn finish() -> Outcome {
         fs::write(&path, text).map_err(|err| format!("cannot write {}: {err}", path.display()))?;
     }
     parts::cut(dist)?;
-    briefing::shorten_styles(dist)?;
+    scripts::shorten_styles(dist)?;
     let app = briefing::make(dist)?;
-    briefing::join_scripts(dist)?;
+    scripts::join_all(dist)?;
     reader::copy_to(dist)?;
     assets::name_by_content(dist)?;
     let path = dist.join("briefing.html");

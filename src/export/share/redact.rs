@@ -30,7 +30,7 @@ pub fn redact(file: &mut Value) {
             return;
         }
         let what = |tongue: &Tongue| what(tongue, host);
-        let number = numbers.entry(&what(&Tongue::ALL[0]));
+        let number = numbers.entry(&what(Tongue::ALL[0]));
         *number += 1;
         let label: Label = Tongue::ALL.iter().map(|it| it.capital(&it.neutral_name(what(it), *number))).collect();
         for id in ids(at, host, Role::is_id) {

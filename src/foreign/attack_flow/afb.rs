@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::attack;
 use super::flow::{Block, Flow, Kind, Line, Reference};
-use super::{attack, words_of_confidence};
+use super::words::words_of_confidence;
 use crate::foreign::Fidelity;
 use crate::foreign::pointer::{self, text, texts};
 use crate::foreign::tlp::{self, Limit};

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Sides;
 use super::flow::{Flow, Graph, Kind};
+use super::side::Sides;
 use super::story::{FLOW, Story};
 use crate::foreign::Fidelity;
 use crate::foreign::make::{self, Text, Words};

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Sides;
 use super::attack::{is_exfiltration, is_preparation, is_removal};
 use super::flow::{Block, Flow, Graph, Kind};
+use super::side::Sides;
 use super::story::{FLOW, Story};
 use crate::foreign::make::{self, Text, Words};
 use crate::foreign::short::brief;

@@ -21,8 +21,8 @@ use super::{Accounted, Content, Fidelity};
 use crate::import::draft::IncidentDraft;
 use crate::sorting;
 use crate::tongue::Phrase;
-use branch::Branches;
 use flow::{Flow, Graph, Kind, Line};
+use side::Sides;
 
 /// The fields that it accounts for itself.
 pub const ACCOUNTED: Accounted =
@@ -106,21 +106,13 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     drafts
 }
 
-/// What follows for both pictures from a flow and its graph.
-struct Sides {
-    /// The places outside, as numbers of blocks.
-    outside: BTreeSet<usize>,
-    /// What hangs on conditions.
-    branches: Branches,
-}
-
 fn draft(mut flow: Flow, report: &mut Fidelity) -> IncidentDraft {
     clean(&mut flow, report);
     let graph = Graph::of(&flow);
     for (step, _) in &graph.cut {
         report.partly_left_out(Phrase::flow_circles(), flow.blocks[*step].at.clone());
     }
-    let sides = Sides { outside: side::outside(&flow, &graph), branches: Branches::of(&flow, &graph) };
+    let sides = Sides::of(&flow, &graph);
     if map::has_places(&flow, &graph, &sides) {
         map::draft(&flow, &graph, &sides, report)
     } else {
@@ -151,18 +143,4 @@ fn clean(flow: &mut Flow, report: &mut Fidelity) {
         }
     }
     flow.lines.dedup_by(|a, b| (&a.from, &a.to, a.holds) == (&b.from, &b.to, b.holds));
-}
-
-/// How sure an author is who says it in a word of Attack Flow, from 0 to 100.
-fn words_of_confidence(word: &str) -> Option<u64> {
-    Some(match word.to_lowercase().replace([' ', '_'], "-").as_str() {
-        "speculative" => 0,
-        "very-doubtful" => 10,
-        "doubtful" => 30,
-        "even-odds" => 50,
-        "probable" => 70,
-        "very-probable" => 90,
-        "certain" => 100,
-        _ => return None,
-    })
 }

@@ -3,12 +3,28 @@
 use std::collections::BTreeSet;
 
 use super::attack::is_supply;
+use super::branch::Branches;
 use super::flow::{Block, Flow, Graph, Kind};
 use super::words::{HELD, HOSTILE, THEIRS};
 use crate::foreign::address;
 
+/// What follows for both pictures from a flow and its graph.
+pub struct Sides {
+    /// The places outside, as numbers of blocks.
+    pub outside: BTreeSet<usize>,
+    /// What hangs on conditions.
+    pub branches: Branches,
+}
+
+impl Sides {
+    /// Of a flow.
+    pub fn of(flow: &Flow, graph: &Graph) -> Self {
+        Self { outside: outside(flow, graph), branches: Branches::of(flow, graph) }
+    }
+}
+
 /// The places outside, as numbers of blocks.
-pub fn outside(flow: &Flow, graph: &Graph) -> BTreeSet<usize> {
+fn outside(flow: &Flow, graph: &Graph) -> BTreeSet<usize> {
     (0..flow.blocks.len()).filter(|it| is_outside(flow, graph, *it)).collect()
 }
 

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::attack;
 use super::flow::{Block, Flow, Graph, Kind};
+use super::side::Sides;
 use super::words::NO_NAMES;
-use super::{Sides, attack};
 use crate::foreign::instant::{Instant, instant};
 use crate::foreign::make::{self, Text, Words};
 use crate::foreign::{Fidelity, kind, technique, tlp};

@@ -56,3 +56,17 @@ pub const DENIALS: [&str; 6] = ["not ", "n't ", "never ", "no longer ", "before 
 
 /// What actions without a technique are called that remove traces.
 pub const REMOVALS: [&str; 4] = ["delet", "clear ", "wipe traces", "indicator removal"];
+
+/// How sure an author is who says it in a word of Attack Flow, from 0 to 100.
+pub fn words_of_confidence(word: &str) -> Option<u64> {
+    Some(match word.to_lowercase().replace([' ', '_'], "-").as_str() {
+        "speculative" => 0,
+        "very-doubtful" => 10,
+        "doubtful" => 30,
+        "even-odds" => 50,
+        "probable" => 70,
+        "very-probable" => 90,
+        "certain" => 100,
+        _ => return None,
+    })
+}

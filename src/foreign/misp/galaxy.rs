@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{EVENT, Work, marking};
+use super::thing::marking;
+use super::work::{EVENT, Work};
 use crate::foreign::make;
 use crate::foreign::pointer::{list, text};
 use crate::foreign::tlp;

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::thing::{self, Thing};
-use super::{EVENT, Work, told};
+use super::told;
+use super::work::{EVENT, Work};
 use crate::foreign::make::{self, Words};
 use crate::foreign::{address, icon, kind, logs, order, short};
 use crate::import::draft::{FactDraft, HostDraft, PivotDraft};

@@ -1,11 +1,12 @@
 //! MISP events → one draft each: objects with their references, addresses by kind, sightings, galaxies and tags.
 //!
-//! [`thing`] reads attributes and objects as things that can be tied; [`map`] draws them.
+//! [`thing`] reads attributes and objects as things that can be tied; [`map`] draws them; [`work`] is the draft in the making.
 
 mod galaxy;
 mod map;
 mod thing;
 mod told;
+mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,15 +15,14 @@ use serde_json::Value;
 use super::make::{self, Words};
 use super::pointer::{self, text};
 use super::short::{self, brief};
-use super::{Accounted, Content, Fidelity, Time, technique, tlp};
-use crate::import::draft::{ClaimDraft, EventDraft, FactDraft, IncidentDraft, SourceDraft};
-use crate::incident::{Day, Marking};
+use super::{Accounted, Content, Fidelity, technique};
+use crate::import::draft::{EventDraft, IncidentDraft, SourceDraft};
+use crate::incident::Marking;
 use crate::sorting;
 use crate::tongue::Phrase;
-use thing::Thing;
+use thing::{day_of, marking};
+use work::{EVENT, Work};
 
-/// The id of the source that the event itself is.
-const EVENT: &str = "event";
 /// How many things are each an event when they were first seen; of more, only the first and the last: a sensor may
 /// report a thousand sightings, and what a reader needs of them is since when and until when.
 const MOST_SEEN: usize = 8;
@@ -145,19 +145,6 @@ pub fn read(content: &Content, report: &mut Fidelity) -> Vec<IncidentDraft> {
     all.into_iter().map(|(at, event)| draft(event, &at, report)).collect()
 }
 
-/// An event in the making.
-struct Work<'a> {
-    event: &'a Value,
-    at: &'a str,
-    report: &'a mut Fidelity,
-    names: make::Names,
-    things: Vec<Thing<'a>>,
-    facts: Vec<FactDraft>,
-    /// Analysts, each with the day on which he wrote.
-    voices: Vec<SourceDraft>,
-    draft: IncidentDraft,
-}
-
 fn draft(event: &Value, at: &str, report: &mut Fidelity) -> IncidentDraft {
     let mut names = make::Names::default();
     let title: Words = text(event, "/info").map_or_else(|| Phrase::format_misp().into(), Words::from);
@@ -184,18 +171,6 @@ fn draft(event: &Value, at: &str, report: &mut Fidelity) -> IncidentDraft {
     }
     work.draft.facts = make::each(work.facts);
     work.draft
-}
-
-/// The levels of TLP among the tags of a part.
-fn marking(part: &Value) -> Option<Marking> {
-    let tags = pointer::list(part, "/Tag").iter().filter_map(|it| text(it, "/name"));
-    tags.filter_map(tlp::told).map(tlp::Limit::marking).min()
-}
-
-/// The day of epoch seconds, which MISP writes as words; none for 0.
-fn day_of(seconds: &Value) -> Option<Day> {
-    let seconds: i64 = seconds.as_str().map_or_else(|| seconds.as_i64(), |it| it.parse().ok())?;
-    Time::from_micros(seconds.checked_mul(1_000_000)?).map(Time::day)
 }
 
 /// That a thing was seen, by its name.
@@ -284,25 +259,6 @@ impl Work<'_> {
             }
         }
         self.draft.sources = make::each(all);
-    }
-
-    /// What the event says of the whole.
-    fn claim<V>(value: Option<V>) -> ClaimDraft<V> {
-        make::claim(value, EVENT)
-    }
-
-    /// The marking of a claim that is made of a part.
-    fn beside(&self, marking: Option<Marking>) -> Option<String> {
-        tlp::beside(marking, self.draft.marking.as_deref().and_then(Marking::parse))
-    }
-
-    fn fact(&mut self, label: Phrase, value: impl Into<Words>, marking: Option<Marking>) {
-        let label = label.into();
-        let id = Some(self.names.id(&make::name(&label)));
-        let mut claim = Self::claim(Some(make::text(value)));
-        claim.said.marking = self.beside(marking);
-        let claims = make::each(vec![claim]);
-        self.facts.push(FactDraft { id, label: Some(make::text(label)), claims, ..FactDraft::default() });
     }
 
     /// What is no place on a map: how many of each type; words of the authors as notes. What may be shared less far is

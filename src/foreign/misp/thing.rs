@@ -2,10 +2,9 @@
 
 use serde_json::Value;
 
-use super::{day_of, marking};
 use crate::foreign::instant::{Instant, instant};
 use crate::foreign::pointer::{self, text};
-use crate::foreign::{Fidelity, tlp};
+use crate::foreign::{Fidelity, Time, tlp};
 use crate::incident::{Day, Marking};
 use crate::sorting;
 use crate::tongue::Phrase;
@@ -160,6 +159,18 @@ fn thing<'a>(value: &'a Value, at: String, kind: &'a str, name: &'a str, report:
 fn tags(value: &Value) -> impl Iterator<Item = (&str, &str)> {
     let tags = pointer::list(value, "/Tag").iter().filter_map(|it| text(it, "/name"));
     tags.filter(|it| tlp::told(it).is_none() && !it.starts_with("misp-galaxy:")).map(|it| ("tag", it))
+}
+
+/// The levels of TLP among the tags of a part.
+pub fn marking(part: &Value) -> Option<Marking> {
+    let tags = pointer::list(part, "/Tag").iter().filter_map(|it| text(it, "/name"));
+    tags.filter_map(tlp::told).map(tlp::Limit::marking).min()
+}
+
+/// The day of epoch seconds, which MISP writes as words; none for 0.
+pub fn day_of(seconds: &Value) -> Option<Day> {
+    let seconds: i64 = seconds.as_str().map_or_else(|| seconds.as_i64(), |it| it.parse().ok())?;
+    Time::from_micros(seconds.checked_mul(1_000_000)?).map(Time::day)
 }
 
 /// Whether a value is a list of tags that say that something is no sign of the intruder.

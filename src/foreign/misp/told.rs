@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::Work;
-use super::thing::{Voice, voices};
+use super::thing::{Voice, marking, voices};
+use super::work::Work;
 use crate::foreign::make::{self, Words};
 use crate::foreign::pointer::{list, text};
 use crate::foreign::short;
@@ -51,7 +51,7 @@ pub fn read(work: &mut Work) {
         if is_cut {
             work.report.left_out(Phrase::misp_report_end(), format!("{at}/content"));
         }
-        work.fact(Phrase::import_note(name), words, super::marking(report));
+        work.fact(Phrase::import_note(name), words, marking(report));
     }
     for (key, words) in
         [("RelatedEvent", Phrase::misp_related as fn() -> Phrase), ("ShadowAttribute", Phrase::misp_proposals)]

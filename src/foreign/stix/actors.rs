@@ -1,8 +1,9 @@
 //! Who did it: attributions, each the word of whoever makes it; actors and campaigns with their other names and motives.
 
+use super::facts;
 use super::facts::{Group, grouped};
+use super::object::Object;
 use super::work::{Holds, Spot, Work};
-use super::{Object, facts};
 use crate::foreign::{make, pointer};
 use crate::import::draft::{ClaimDraft, FactDraft};
 use crate::sorting;

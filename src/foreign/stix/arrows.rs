@@ -1,7 +1,7 @@
 //! Steps of the intruder: what leads from card to card, who says so, and when.
 
-use super::Object;
 use super::cards::{Node, Nodes, Way};
+use super::object::Object;
 use super::work::{Spot, Work, moment};
 use crate::foreign::make::{self, Words};
 use crate::foreign::order;

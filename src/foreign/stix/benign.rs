@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Object, pattern};
+use super::object::Object;
+use super::pattern;
 use crate::foreign::pointer::texts;
 use crate::sorting;
 use crate::tongue::Phrase;

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::bundle::Bundle;
-use super::{Object, draft};
+use super::draft;
+use super::object::Object;
 use crate::diag::Report;
 use crate::foreign::Fidelity;
 use crate::foreign::make::Names;

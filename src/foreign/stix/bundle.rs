@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Object, benign};
+use super::benign;
+use super::object::Object;
 use crate::foreign::pointer::{self, text};
 use crate::foreign::{Fidelity, Time, several};
 use crate::sorting;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Object, pattern};
+use super::object::Object;
+use super::pattern;
 use crate::foreign::make::Words;
 use crate::foreign::pointer::texts;
 use crate::foreign::{address, icon, kind, short};

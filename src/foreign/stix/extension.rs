@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Object;
+use super::object::Object;
 use super::work::Work;
 use crate::foreign::Time;
 use crate::foreign::make::Words;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::object::Object;
 use super::pattern;
 use super::sources::is_library;
 use super::work::{Holds, Spot, Work};
-use super::{Object, cards, marking};
+use super::{cards, marking};
 use crate::foreign::make::{self, Words};
 use crate::foreign::{kind, pointer, technique};
 use crate::import::draft::{ClaimDraft, FactDraft, SaidDraft, TextDraft};

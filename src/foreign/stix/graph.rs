@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrows::Arrow;
 use super::cards::{Node, Nodes, Way, addresses, is_address, is_many, key, node};
+use super::object::Object;
 use super::work::{Holds, Work};
-use super::{Object, arrows, facts, marking, sources};
+use super::{arrows, facts, marking, sources};
 use crate::foreign::make;
 use crate::foreign::plain::plain;
 use crate::foreign::pointer::{self, texts};

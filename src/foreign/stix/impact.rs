@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::Object;
 use super::extension::{extended, time};
+use super::object::Object;
 use super::work::{Holds, Work};
 use crate::foreign::kind;
 use crate::foreign::make::{self, Words};

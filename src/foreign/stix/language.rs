@@ -3,7 +3,9 @@
 
 use serde_json::{Map, Value};
 
-use super::{Bundle, Object, marking};
+use super::bundle::Bundle;
+use super::marking;
+use super::object::Object;
 use crate::diag::Report;
 use crate::foreign::Fidelity;
 use crate::foreign::plain::plain;

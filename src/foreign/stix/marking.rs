@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Bundle, Object};
+use super::bundle::Bundle;
+use super::object::Object;
 use crate::foreign::Fidelity;
 use crate::foreign::pointer::{self, text, texts};
 use crate::foreign::tlp::{self, Limit};

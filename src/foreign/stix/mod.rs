@@ -17,6 +17,7 @@ mod impact;
 mod incident;
 mod language;
 mod marking;
+mod object;
 mod observed;
 mod opinions;
 pub mod ours;
@@ -31,7 +32,6 @@ use serde_json::Value;
 use super::pointer::{self, text};
 use super::{Accounted, Content, Fidelity};
 use crate::import::draft::IncidentDraft;
-use crate::incident::Day;
 use bundle::Bundle;
 pub use marking::among as marking_among;
 use work::Work;
@@ -150,35 +150,4 @@ fn draft(bundle: &Bundle, report: &mut Fidelity) -> IncidentDraft {
     incident::read(&mut work);
     opinions::read(&mut work);
     work.end()
-}
-
-/// An object of a bundle.
-#[derive(Debug, Clone, Copy)]
-pub struct Object<'a> {
-    /// Its id.
-    pub id: &'a str,
-    /// Its type.
-    pub kind: &'a str,
-    /// All of it.
-    pub value: &'a Value,
-    /// Which of the list it is.
-    pub index: usize,
-}
-
-impl<'a> Object<'a> {
-    /// The words at a pointer in it.
-    pub fn text(&self, pointer: &str) -> Option<&'a str> {
-        text(self.value, pointer)
-    }
-
-    /// The day on which it was last changed, or made.
-    pub fn changed(&self) -> Option<Day> {
-        self.text("/modified").or(self.text("/created")).and_then(pointer::day)
-    }
-
-    /// What it is called.
-    pub fn name(&self) -> &'a str {
-        let told = ["/name", "/value", "/display_name", "/account_login", "/path", "/key", "/abstract", "/description"];
-        told.iter().find_map(|it| self.text(it)).unwrap_or(self.kind)
-    }
 }

@@ -1,6 +1,6 @@
 //! Notes, and opinions on what others say: whoever disagrees denies it, at the place where it stands.
 
-use super::Object;
+use super::object::Object;
 use super::work::{Holds, Spot, Work};
 use crate::foreign::make;
 use crate::foreign::plain::plain;

@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::{Bundle, FRAME, Object, marking};
+use super::bundle::Bundle;
+use super::object::Object;
+use super::{FRAME, marking};
 use crate::foreign::make::Names;
 use crate::foreign::mend::mended;
 use crate::foreign::pointer::{self, text};

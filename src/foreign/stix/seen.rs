@@ -1,7 +1,7 @@
 //! What was seen, and when: sightings, observations, and the first and last day of actors, campaigns, means and places.
 
-use super::Object;
 use super::facts::names;
+use super::object::Object;
 use super::work::{Spot, Work, moment};
 use crate::foreign::make::{self, Words};
 use crate::foreign::plain::plain;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Object;
+use super::object::Object;
 use super::work::Work;
 use crate::foreign::pointer::texts;
 use crate::tongue::Phrase;

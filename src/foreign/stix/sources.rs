@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundle::Bundle;
-use super::{Object, marking};
+use super::marking;
+use super::object::Object;
 use crate::foreign::Fidelity;
 use crate::foreign::make::{self, Names, Words};
 use crate::foreign::pointer::{self, list, text, texts};

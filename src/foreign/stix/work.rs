@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundle::Bundle;
+use super::marking;
+use super::object::Object;
 use super::sources::{FRAME, Sources, creator};
-use super::{Object, marking};
 use crate::foreign::Fidelity;
 use crate::foreign::instant::{Instant, instant, of_attack};
 use crate::foreign::make::{self, Words};

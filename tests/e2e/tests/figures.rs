@@ -59,6 +59,23 @@ fn a_figure_is_saved_as_a_picture(browser: &Browser) {
 }
 
 #[test]
+fn a_figure_for_a_slide_has_its_shape() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        ask_for(page, "Figure of what is shown (PNG)").await?;
+        choose(page, "Shape", "16:9 for a slide, list of steps beside the map").await?;
+        let content = "[...root.querySelectorAll('.hand-on label')].find((it) => it.innerText.startsWith('Picture')).querySelector('select').value";
+        page.wait_for("the map alone", &format!("{content} === 'map'")).await?;
+        page.expect_accessible().await?;
+        page.role("button", "Save").await?.click().await?;
+        let png = std::fs::read(page.download("tlp-clear.png").await?)?;
+        assert_eq!(size(&png), (2560, 1440), "twice as large, as the dialog proposes");
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
 fn a_figure_is_copied_as_a_picture_and_as_text() {
     let site = site();
     Browser::new().run(async |page| {
