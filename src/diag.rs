@@ -209,13 +209,15 @@ impl Diagnostic {
         self
     }
 
+    /// Of more candidates none is offered: comparing would take long, and is of little help.
+    pub const MOST_CANDIDATES: usize = 400;
+
     /// Offers the candidate that is closest to a misspelt `word`, or else lists all of them if they are few.
     pub fn suggest(&mut self, word: &str, candidates: &[&str]) -> &mut Self {
         const LONGEST_WORD: usize = 64;
-        const MOST_CANDIDATES: usize = 400;
         let candidates: Vec<&str> = candidates.iter().copied().filter(|it| it.len() <= LONGEST_WORD).collect();
-        if word.len() > LONGEST_WORD || candidates.len() > MOST_CANDIDATES {
-            return self; // comparing would take long, and is of little help
+        if word.len() > LONGEST_WORD || candidates.len() > Self::MOST_CANDIDATES {
+            return self;
         }
         let closest = candidates.iter().map(|it| (distance(word, it), *it)).min();
         self.hint = match closest {

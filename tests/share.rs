@@ -310,3 +310,16 @@ fn no_field_of_the_format_tells_the_name_of_a_host() {
         }
     }
 }
+
+#[test]
+fn thousands_of_hosts_keep_their_neutral_names() {
+    let host = |i: usize| serde_json::json!({ "id": format!("h-{i}"), "label": format!("Host {i}") });
+    let event = |i: usize| serde_json::json!({ "id": format!("e-{i}"), "label": "Seen", "hosts": [format!("h-{i}")], "claims": [{ "source": "s" }] });
+    let file = serde_json::json!({ "format": "breachmap-incident/1", "id": "x", "title": "x",
+        "sources": [{ "id": "s", "kind": "press", "publisher": "S", "published": "2024-01-01" }],
+        "hosts": (0..1200).map(host).collect::<Vec<_>>(), "events": (0..1200).map(event).collect::<Vec<_>>() });
+    let shared = share(&file, Share { marking: None, redact: true }).unwrap();
+    let imported = import(native::text(&shared.value).as_bytes()).unwrap();
+    assert_eq!(imported.incident.hosts.len(), 1200);
+    assert_eq!(imported.report.diagnostics.len(), 0, "{:?}", imported.report.diagnostics.first());
+}

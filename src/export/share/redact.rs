@@ -32,7 +32,8 @@ pub fn redact(file: &mut Value) {
         let what = |tongue: &Tongue| what(tongue, host);
         let number = numbers.entry(&what(Tongue::ALL[0]));
         *number += 1;
-        let label: Label = Tongue::ALL.iter().map(|it| it.capital(&it.neutral_name(what(it), *number))).collect();
+        // ids are made of it, and no id may have the comma of 1,000
+        let label: Label = Tongue::ALL.iter().map(|it| it.capital(&it.neutral_name(what(it), number.to_string()))).collect();
         for id in ids(at, host, Role::is_id) {
             labels.insert(id, label.clone());
             if id.contains(|c: char| !c.is_alphabetic()) {
@@ -50,7 +51,7 @@ pub fn redact(file: &mut Value) {
             let address = word.trim_start_matches("mailto:").trim_matches(|c: char| !c.is_alphanumeric());
             if address.contains('@') && people.get(address).is_none() {
                 people.insert(address, ());
-                let name = |it: &Tongue| it.capital(&it.neutral_name(it.neutral_person(), people.len()));
+                let name = |it: &Tongue| it.capital(&it.neutral_name(it.neutral_person(), people.len().to_string()));
                 names.iter_mut().zip(Tongue::ALL).for_each(|(names, it)| names.add(address, Form::Name, &name(it)));
             }
         }

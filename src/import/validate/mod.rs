@@ -45,6 +45,8 @@ struct Check<'a> {
     is_imported: bool,
     /// What each id names, and the pointer of its first part.
     ids: Table<(Kind, String)>,
+    /// How many of each kind.
+    n_ids: [usize; 7],
     /// The strictest marking where the format has none, or under another name.
     stray_marking: Option<Marking>,
 }
@@ -53,7 +55,7 @@ struct Check<'a> {
 pub(super) fn validate(draft: &IncidentDraft, report: &mut Report) -> Incident {
     let language = draft.language.clone().unwrap_or_else(|| "en".to_owned());
     let is_imported = draft.imported.is_some();
-    let mut check = Check { report, language, is_imported, ids: Table::default(), stray_marking: None };
+    let mut check = Check { report, language, is_imported, ids: Table::default(), n_ids: [0; 7], stray_marking: None };
     check.unknown(&draft.rest, IncidentDraft::FIELDS, None);
     check.collect_ids(draft);
     let mut incident = Incident {
@@ -166,6 +168,7 @@ impl Check<'_> {
                 self.error(Code::DuplicateId, &at, message).hint(Phrase::hint_id_taken());
             } else if is_id(id) {
                 self.ids.insert(id, (kind, at.to_string()));
+                self.n_ids[kind as usize] += 1;
             } else {
                 self.error(Code::BadId, &at, Phrase::finding_bad_id(id)).hint(Phrase::hint_bad_id());
             }
@@ -200,8 +203,10 @@ impl Check<'_> {
             Some(Kind::Fact) => Phrase::finding_no_technique(id),
             _ => Phrase::finding_no_step(id),
         };
-        let candidates: Vec<&str> =
-            self.ids.iter().filter(|(_, (kind, _))| kinds.contains(kind)).map(|(id, _)| id).collect();
+        // of thousands nothing is suggested, and looking through them for each stray would take as long as there are strays
+        let is_many = kinds.iter().map(|it| self.n_ids[*it as usize]).sum::<usize>() > Diagnostic::MOST_CANDIDATES;
+        let named = || self.ids.iter().filter(|(_, (kind, _))| kinds.contains(kind)).map(|(id, _)| id);
+        let candidates: Vec<&str> = if is_many { Vec::new() } else { named().collect() };
         self.report.error(Code::UnknownReference, &at.to_string(), message).suggest(id, &candidates);
         None
     }
