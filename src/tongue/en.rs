@@ -517,6 +517,8 @@ pub(super) static EN: Tongue = Tongue {
         hint_no_publication: "Give a day, or a range that ends with a day by which it was surely out.",
         finding_unsourced: "no source vouches for this part; it is left out",
         hint_unsourced: "Add a claim that names a source.",
+        hint_write: "Write {example}.",
+        hint_add: "Add {example} to \"{list}\".",
         finding_foretold: "source \"{source}\" speaks of a day after its own publication",
         hint_foretold: "Check the year of both dates.",
         finding_empty_map: "there is no host, so the map is empty",

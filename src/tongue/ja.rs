@@ -503,6 +503,8 @@ pub(super) static JA: Tongue = Tongue {
         hint_no_publication: "公開日か、遅くともいつまでに公開されていたかを示す期間を書いてください。",
         finding_unsourced: "この項目には裏付けとなる情報源がない。これは除外",
         hint_unsourced: "情報源を示した記述を追加してください。",
+        hint_write: "{example}と書いてください。",
+        hint_add: "「{list}」に{example}を追加してください。",
         finding_foretold: "情報源「{source}」が、自身の公開日より後の日について述べている",
         hint_foretold: "両方の日付の年を確認してください。",
         finding_empty_map: "ホストがないため、経路図は空",

@@ -33,7 +33,8 @@ pub fn redact(file: &mut Value) {
         let number = numbers.entry(&what(Tongue::ALL[0]));
         *number += 1;
         // ids are made of it, and no id may have the comma of 1,000
-        let label: Label = Tongue::ALL.iter().map(|it| it.capital(&it.neutral_name(what(it), number.to_string()))).collect();
+        let label: Label =
+            Tongue::ALL.iter().map(|it| it.capital(&it.neutral_name(what(it), number.to_string()))).collect();
         for id in ids(at, host, Role::is_id) {
             labels.insert(id, label.clone());
             if id.contains(|c: char| !c.is_alphabetic()) {

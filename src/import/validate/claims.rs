@@ -1,13 +1,13 @@
 //! Claims of a draft → claims of the incident: source, moment, hedge, value.
 
-use serde_json::Number;
+use serde_json::{Number, Value};
 
 use super::text::clean;
 use super::{Check, Kind};
 use crate::diag::Code;
 use crate::import::at::At;
 use crate::import::draft::{AmountDraft, ClaimDraft, Ids, SaidDraft};
-use crate::import::each::Each;
+use crate::import::each::{Broken, Each};
 use crate::import::field::Field;
 use crate::import::marked;
 use crate::incident::{Amount, Claim, Hedge, Id, Marking, Quantity, Said};
@@ -21,7 +21,12 @@ impl Check<'_> {
         at: &At<'_>,
         mut read: impl FnMut(&mut Self, &V, &At<'_>) -> Option<T>,
     ) -> Vec<Claim<T>> {
-        self.claims_with(each, at, |check, draft, at| read(check, draft.value.as_ref()?, at))
+        let claims = self.claims_with(each, at, |check, draft, at| read(check, draft.value.as_ref()?, at));
+        // who writes a value by itself does not know yet that each needs a source
+        if let [Broken { index: None, value: value @ Value::String(_), .. }] = each.broken.as_slice() {
+            self.advise(at, Phrase::hint_write(format!("[{{ \"source\": \"…\", \"value\": {value} }}]")));
+        }
+        claims
     }
 
     /// As [`Self::claims`], from the whole of each claim.

@@ -1,9 +1,8 @@
 //! Draft → incident: one function per kind of part. What breaks a rule is left out and reported; the rest stands.
 
-use std::collections::BTreeSet;
-
 mod claims;
 mod facts;
+mod foretold;
 mod order;
 mod origin;
 mod sharing;
@@ -19,8 +18,8 @@ use super::marked;
 use super::role::Known;
 use crate::diag::{Code, Diagnostic, Report, Severity};
 use crate::incident::{
-    Claim, Count, Day, Event, EventKind, Host, HostKind, Id, Incident, Jurisdiction, Marking, Moment, MomentError,
-    Overlap, Pivot, Role, Source, SourceKind, StateChange, Zone,
+    Claim, Count, Event, EventKind, Host, HostKind, Id, Incident, Jurisdiction, Marking, Moment, MomentError, Overlap,
+    Pivot, Role, Source, SourceKind, StateChange, Zone,
 };
 use crate::sorting::Table;
 use crate::tongue::Phrase;
@@ -97,6 +96,15 @@ impl Check<'_> {
     /// Adds a warning: kept, but perhaps not what was meant.
     fn warn(&mut self, code: Code, at: &At<'_>, message: Phrase) -> &mut Diagnostic {
         self.report.warn(code, &at.to_string(), message)
+    }
+
+    /// Says what to do about what was found there, if nothing is said of it yet.
+    fn advise(&mut self, at: &At<'_>, hint: Phrase) {
+        let pointer = at.to_string();
+        let last = self.report.diagnostics.last_mut();
+        if let Some(it) = last.filter(|it| it.pointer == pointer && it.hint.is_none()) {
+            it.hint = Some(hint);
+        }
     }
 
     /// Applies `build` to the readable items of a list, reports the others.
@@ -346,7 +354,15 @@ impl Check<'_> {
         let to = self.reference(&it.to, &[Kind::Host], &at.field("to"));
         let claims = self.happened(&it.claims, at);
         let technique = it.technique.as_ref();
-        let technique = technique.and_then(|id| self.reference(id, &[Kind::Fact], &at.field("technique")));
+        let technique = technique.and_then(|id| {
+            let (known, at) = (self.reference(id, &[Kind::Fact], &at.field("technique")), at.field("technique"));
+            if known.is_none() {
+                let example =
+                    format!("{{ \"id\": \"{id}\", \"label\": \"…\", \"claims\": [{{ \"source\": \"…\" }}] }}");
+                self.advise(&at, Phrase::hint_add(example, "techniques"));
+            }
+            known
+        });
         let label = self.words(it.label.as_ref(), &at.field("label"));
         if !self.owns(&it.id, at) || claims.is_empty() {
             return None;
@@ -420,26 +436,6 @@ impl Check<'_> {
         let with = self.reference(&it.with, &[Kind::Count], &at.field("with"));
         let amount = self.overlap_amount(&it.amount, &at.field("amount"));
         Some(Overlap { with: with?, amount: amount? })
-    }
-
-    /// Warns where a source speaks of a day after its own publication.
-    fn foretold(&mut self, incident: &Incident) {
-        let known: Table<Option<Day>> = incident.sources.iter().map(|it| (it.id.as_str(), it.known_from())).collect();
-        let happened = (incident.pivots.iter().map(|it| (&it.id, &it.claims)))
-            .chain(incident.events.iter().map(|it| (&it.id, &it.claims)));
-        for (id, claims) in happened {
-            let mut warned = BTreeSet::new();
-            for claim in claims {
-                let published = known.get(&claim.source).copied().flatten();
-                let is_foretold =
-                    matches!((claim.span().earliest, published), (Some(begins), Some(published)) if begins > published);
-                if is_foretold && warned.insert(claim.source.clone()) {
-                    let at = self.ids.get(id).map(|(_, at)| at.clone()).unwrap_or_default();
-                    let message = Phrase::finding_foretold(&claim.source);
-                    self.report.warn(Code::Foretold, &at, message).hint(Phrase::hint_foretold());
-                }
-            }
-        }
     }
 }
 

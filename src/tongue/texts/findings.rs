@@ -123,6 +123,10 @@ texts! {
         finding_unsourced,
         /// What to do about it.
         hint_unsourced,
+        /// What to write in place of what stands there.
+        hint_write(example),
+        /// What to add, and to which list.
+        hint_add(example, list),
         /// A source that knows the future.
         finding_foretold(source),
         /// What to do about it.
