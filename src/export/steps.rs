@@ -54,7 +54,8 @@ pub fn rows(figure: &Figure<'_>) -> Vec<Row> {
         let id = folded.arrow(&it.id);
         let together = bundles.get(id).filter(|all| all.len() > 1);
         let Some((all, bundle)) = together.zip(folded.bundle_of(id)) else {
-            let number = numbers.get(&it.id)?.to_string();
+            // what stands on the arrow, even if only one of its steps is heard
+            let number = group::number(folded, id, &numbers)?;
             let (way, by) = (teller.step(&it.id), teller.step_by(&it.id));
             return Some(Row { number, way, by, when: timed(&it.when), n: 1, weight: it.weight });
         };
