@@ -46,11 +46,11 @@ pub fn HandOnForm(props: &Props) -> Html {
     let is_figure = wish.export.is_figure();
     html! {
         <form method="dialog">
-            <fieldset class="link-row">
-                <legend>{ tongue.share_link() }</legend>
+            <details class="link-row">
+                <summary>{ tongue.share_link() }</summary>
                 { for Link::ALL.iter().map(|it| link(tongue, props, *it)) }
                 <p class="small" hidden={!preview.is_own}>{ tongue.own_file_note() }</p>
-            </fieldset>
+            </details>
             <Choice class="field" label={tongue.export_what()} options={kinds(tongue)} value={wish.export.id}
                 choose={change(props, |wish, id| wish.export = Export::of(id).unwrap_or(wish.export))} />
             <div class="option" hidden={!is_figure}>

@@ -84,12 +84,17 @@ pub fn command(words: &[&str]) -> String {
     String::from_utf8_lossy(&said.stdout).into_owned()
 }
 
+/// Without its line: Firefox counts that in, and it is wider in some states than in others.
 const CARDS: &str = "const area = (it) => it.width * it.height;
+    const box = (it) => {
+      const b = it.getBBox(), m = it.getScreenCTM();
+      return { x: m.a * b.x + m.e, y: m.d * b.y + m.f, width: m.a * b.width, height: m.d * b.height };
+    };
     const cards = map.snapshot().hosts.map(({ id }) => {
       const group = root.querySelector(`svg [data-entity='${id}']`);
       if (!group) return [id, null];
       const isCard = (it) => it.getAttribute('fill') !== 'none'; // lines around it say what is chosen or disputed
-      const rects = [...group.querySelectorAll('rect, path')].filter(isCard).map((it) => it.getBoundingClientRect());
+      const rects = [...group.querySelectorAll('rect, path')].filter(isCard).map(box);
       const { x, y, width, height } = rects.sort((a, b) => area(b) - area(a))[0];
       return [id, [x, y, width, height]];
     });
