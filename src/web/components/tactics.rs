@@ -13,7 +13,7 @@ pub fn tactics(shown: &Shown, dispatch: &Callback<Action>) -> Html {
     let all = shown.tactics();
     let first = all.iter().position(|it| it.is_lit).unwrap_or_default();
     html! {
-        <div class="tactics" role="toolbar" aria-label={shown.tongue().filter_by_tactic()} hidden={all.is_empty()} {onkeydown}>
+        <div class="tactics" role="toolbar" aria-label={shown.tongue().filter_by_tactic()} hidden={all.is_empty()} onkeydown={Callback::from(|it: KeyboardEvent| step(&it))}>
             { for all.iter().enumerate().map(|(at, it)| button(it, at == first, dispatch)) }
         </div>
     }
@@ -27,7 +27,7 @@ fn button(it: &Lightable, is_stop: bool, dispatch: &Callback<Action>) -> Html {
 }
 
 /// Arrows go from button to button.
-fn onkeydown(event: KeyboardEvent) {
+fn step(event: &KeyboardEvent) {
     let at: Option<Element> = event.target_dyn_into();
     let to = at.and_then(|it| match event.key().as_str() {
         "ArrowRight" | "ArrowDown" => it.next_element_sibling(),
