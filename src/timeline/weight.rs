@@ -9,6 +9,7 @@
 
 use std::cmp::Reverse;
 
+use super::lens::Attribute;
 use super::mattered::Why;
 use super::position::View;
 use super::when::{Heard, HeardStep};
@@ -33,7 +34,7 @@ pub(super) fn weights(view: View<'_>, heard: &Heard<'_>, mattered: &[Option<Why>
     let steps = &heard.steps[..incident.pivots.len()];
     let mut main = chosen(incident, steps);
     if main.is_empty() {
-        main = derived(incident, steps, mattered);
+        main = derived(view, steps, mattered);
     }
     let mut weights = vec![Weight::Other; steps.len()];
     if main.is_empty() {
@@ -103,7 +104,8 @@ struct Came {
 }
 
 /// The way that the most and the best sources tell, from where the intruder is to what mattered most.
-fn derived(incident: &Incident, steps: &[HeardStep<'_>], mattered: &[Option<Why>]) -> Vec<usize> {
+fn derived(view: View<'_>, steps: &[HeardStep<'_>], mattered: &[Option<Why>]) -> Vec<usize> {
+    let incident = view.incident;
     if mattered.iter().all(Option::is_none) {
         return Vec::new();
     }
@@ -157,7 +159,9 @@ fn derived(incident: &Incident, steps: &[HeardStep<'_>], mattered: &[Option<Why>
     let mut counted: Vec<Vec<usize>> = vec![Vec::new(); incident.hosts.len()];
     for count in &incident.counts {
         let at = count.host.as_ref().and_then(|it| incident.place_of_host(it));
-        let tell = count.claims.iter().filter_map(|it| incident.place_of_source(&it.source));
+        // who is not heard decides nothing
+        let said = view.said(&count.id, Attribute::Amount, &count.claims);
+        let tell = said.iter().filter(|it| !it.is_denial()).filter_map(|it| incident.place_of_source(&it.source));
         if let Some(at) = at {
             counted[at].extend(tell);
         }
