@@ -613,6 +613,7 @@ pub(super) static EN: Tongue = Tongue {
         zoom_out: "Zoom out",
         fit_map: "Fit map",
         fit: "Fit",
+        tools: "Files, theme and keys",
         map_help: "Map of the intruder's path. Arrow keys follow the pivots.",
         open_cards: "Open all cards",
         open_cards_short: "Open all",
