@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What the interface says: controls, views, headings, explanations.
-    Page in page {
+    Page {
         /// A control with the key that does the same, for a tooltip: `Play (Space)`.
         with_key(label, key),
         /// Play the story.
