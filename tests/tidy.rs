@@ -370,7 +370,6 @@ const NO_TEXTS: &[(&str, &[&str], &str)] = &[
     ("src/scene/theme.rs", &[], "names of fonts"),
     ("src/words/unit.rs", &["payment cards"], "a unit as files write it"),
     ("src/web/components/present.rs", &["turn back", "turn on"], "classes"),
-    ("src/web/components/rove.rs", &[], "selectors"),
     ("src/web/components/root.rs", &["compact unfolded", "compact folded"], "classes"),
     ("src/web/giving.rs", &[".plain textarea"], "a selector"),
 ];

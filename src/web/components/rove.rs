@@ -37,13 +37,13 @@ pub fn rove(event: &KeyboardEvent) -> bool {
 
 fn group(event: &KeyboardEvent) -> Option<(HtmlElement, Element)> {
     let at: HtmlElement = event.target()?.dyn_into().ok()?;
-    let group = at.closest("[role=toolbar], .story, .links, .tellers ul").ok()??;
+    let group = at.closest("[role=toolbar],.story,.links,.tellers>section>ul").ok()??;
     Some((at, group))
 }
 
 /// The controls of a group that are seen.
 fn controls(group: &Element) -> Vec<HtmlElement> {
-    let Ok(all) = group.query_selector_all("button, input") else { return Vec::new() };
+    let Ok(all) = group.query_selector_all("button,input") else { return Vec::new() };
     let all = (0..all.length()).filter_map(|at| all.get(at)?.dyn_into::<HtmlElement>().ok());
     all.filter(|it| it.client_width() > 0).collect()
 }
