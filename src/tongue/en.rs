@@ -608,6 +608,7 @@ said! { Language::English:
         zoom_out: "Zoom out",
         fit_map: "Fit map",
         fit: "Fit",
+        tools: "Files, theme and keys",
         map_help: "Map of the intruder's path. Arrow keys follow the pivots.",
         open_cards: "Open all cards",
         open_cards_short: "Open all",

@@ -594,6 +594,7 @@ said! { Language::Japanese:
         zoom_out: "縮小",
         fit_map: "全体を表示",
         fit: "全体",
+        tools: "ファイル・配色・キー一覧",
         map_help: "攻撃者の経路図。矢印キーで移動をたどれます。",
         open_cards: "すべて個別に表示",
         open_cards_short: "個別",

@@ -25,6 +25,8 @@ texts! {
         fit,
         /// The map, to a screen reader.
         map_help,
+        /// The buttons at the end of the toolbar, to a screen reader: open a file, theme, keys.
+        tools,
         /// Of a button: every host gets a card of its own.
         open_cards,
         /// The same, in a word.
