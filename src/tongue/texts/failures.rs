@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// Why something cannot be opened, fetched, drawn or handed on, and what to do about it.
-    Failures in failures {
+    Failures {
         /// A file that is not an incident.
         cannot_read(name),
         /// A file that did not come.

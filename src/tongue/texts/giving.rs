@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What the interface says of handing an incident on.
-    Giving in giving {
+    Giving {
         /// Opens the dialog.
         export_button,
         /// The dialog.
