@@ -5,11 +5,12 @@ pub mod draft;
 pub mod each;
 mod error;
 pub mod field;
-mod json;
+pub mod json;
 pub mod marked;
 pub mod native;
 pub mod origin;
 pub mod role;
+pub mod scan;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
 pub mod sharing;

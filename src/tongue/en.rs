@@ -1132,6 +1132,12 @@ said! { Language::English:
         gap_years: "{n} years",
         gap_months: "{n} months",
     }
+    texts::Edits {
+        edit_no_operation: "this is no operation of JSON Patch (RFC 6902)",
+        edit_nothing_there: "nothing stands at {place}",
+        edit_into_itself: "{place} cannot be moved into itself",
+        edit_other_value: "another value stands at {place}",
+    }
     texts::Exports {
         export_svg: "Figure of what is shown (SVG)",
         export_png: "Figure of what is shown (PNG)",

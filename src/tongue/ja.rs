@@ -1118,6 +1118,12 @@ said! { Language::Japanese:
         gap_years: "{n}年",
         gap_months: "{n}か月",
     }
+    texts::Edits {
+        edit_no_operation: "JSON Patch（RFC 6902）の操作ではありません",
+        edit_nothing_there: "{place}には何もありません",
+        edit_into_itself: "{place}をそれ自身の中へは移せません",
+        edit_other_value: "{place}の値が想定と異なります",
+    }
     texts::Exports {
         export_svg: "表示中の図（SVG）",
         export_png: "表示中の図（PNG）",
