@@ -212,3 +212,48 @@ fn two_files_are_compared_in_words_and_as_json() {
     assert_eq!(run(&folder, BREACHMAP, &["diff", "a.json", "a.json"]).1, "Both files say the same.\n");
     assert_eq!(run(&folder, BREACHMAP, &["diff", "a.json"]).0, 2, "with one file, two lenses are needed");
 }
+
+#[test]
+fn files_that_are_written_short_stay_so_and_each_speaks_by_its_own_default() {
+    let folder = folder("merge-short");
+    let file = |default: &str, hosts: &str, more: &str| {
+        format!(
+            r#"{{
+  "format": "breachmap-incident/1", "id": "x", "title": "X", "default_source": "{default}",
+  "sources": [{{ "id": "notice", "kind": "victim", "publisher": "Halden" }}, {{ "id": "daily", "kind": "press", "publisher": "The Daily" }}],
+  "zones": [{{ "id": "core", "label": "Core" }}],
+  "hosts": [
+{hosts}
+  ],
+  "pivots": [{{ "id": "in", "from": "a", "to": "b", "when": "2024-03-01", "technique": "T1190" }}{more}]
+}}
+"#
+        )
+    };
+    let ours = file(
+        "notice",
+        "    { \"id\": \"a\", \"label\": \"A\", \"role\": \"intruder\" },\n    { \"id\": \"b\", \"label\": \"B\", \"zone\": \"core\" }",
+        "",
+    );
+    let theirs = file(
+        "daily",
+        "    { \"id\": \"a\", \"label\": \"A\", \"role\": \"intruder\" },\n    { \"id\": \"b\", \"label\": \"B\", \"zone\": [{ \"source\": \"notice\", \"value\": \"core\" }] },\n    { \"id\": \"c\", \"label\": \"C\" }",
+        r#", { "id": "on", "from": "b", "to": "c", "when": "2024-03-02" }"#,
+    );
+    fs::write(folder.join("a.json"), &ours).unwrap();
+    fs::write(folder.join("b.json"), theirs).unwrap();
+    let (code, out, err) = run(&folder, BREACHMAP, &["merge", "a.json", "b.json"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(
+        out.contains(r#""default_source": "notice""#) && out.contains(r#""label": "B", "zone": "core" }"#),
+        "{out}"
+    );
+    let merged: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(merged["pivots"][1]["source"], "daily", "{out}");
+    assert_eq!(merged["pivots"][0]["claims"].as_array().map(Vec::len), Some(2), "both say so: {out}");
+    let (_, out, _) = run(&folder, BREACHMAP, &["diff", "a.json", "b.json"]);
+    assert!(
+        out.contains("added: claim in /pivots/in/claims/0: 1 March 2024 (The Daily)") && !out.contains("zone"),
+        "{out}"
+    );
+}

@@ -1,11 +1,13 @@
-//! The command: `check`, `convert`, `snapshot`, `diff`, `merge`, `render`, `bundle`, `index`; thin over the same pipeline as the page.
+//! The command: `new`, `check`, `fmt`, `convert`, `snapshot`, `diff`, `merge`, `render`, `bundle`, `index`; thin over the same pipeline as the page.
 
 mod bundle;
 mod convert;
 mod differences;
 mod files;
+mod fmt;
 mod index;
 mod merge;
+mod new;
 mod open;
 mod raster;
 mod render;
@@ -58,6 +60,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Writes a small incident file to begin with, or one made of a table.
+    New(new::New),
     /// Reads a file and says what is wrong with it, where, and what to do about it.
     Check {
         #[command(flatten)]
@@ -66,6 +70,8 @@ enum Command {
         #[arg(long)]
         hash: bool,
     },
+    /// Lays an incident file out, and writes it as short or as long as it can be.
+    Fmt(fmt::Fmt),
     /// Writes an incident in another format.
     Convert(convert::Convert),
     /// Says how things stand under a lens.
@@ -168,6 +174,8 @@ fn run(command: Command, voice: &Voice, out: &mut impl Write) -> Result<u8, Phra
             say(out, &format!("{}  {}", digest(&one.value()?), one.name))?;
             Ok(CLEAN)
         }),
+        Command::New(it) => it.run(voice, out),
+        Command::Fmt(it) => it.run(voice, out),
         Command::Convert(it) => it.run(voice, out),
         Command::Snapshot { input, lens, json, share } => {
             let incidents = input.incidents()?;

@@ -5,6 +5,7 @@
 
 mod change;
 mod compare;
+mod forms;
 mod items;
 mod merge;
 mod pair;
@@ -14,7 +15,7 @@ mod rescue;
 use serde_json::Value;
 
 pub use change::patch;
-pub use compare::{Difference, What, differences};
+pub use compare::{Difference, What};
 pub use merge::{Conflict, Favor, Reason};
 
 use crate::document::{Document, Operation, Patch};
@@ -46,8 +47,23 @@ pub fn merge(base: Option<&str>, ours: &str, theirs: &str, favor: Favor) -> Merg
 
 /// As [`merge`], of values.
 pub fn merge_values(base: Option<&Value>, a: &Value, b: &Value, favor: Favor) -> (Value, Vec<Conflict>) {
-    let (mut merged, mut conflicts) = merge::values(base, a, b, favor);
-    rescue::named(&mut merged, base, a, b, favor, &mut conflicts);
-    rescue::findings(&merged, a, b, &mut conflicts);
-    (merged, conflicts)
+    if a == b || base == Some(b) {
+        return (a.clone(), Vec::new());
+    }
+    if base == Some(a) {
+        return (b.clone(), Vec::new());
+    }
+    // who speaks by default in one file may not in the other
+    let base = base.map(|it| forms::long(it).0);
+    let [long_a, long_b] = [a, b].map(|it| forms::long(it).0);
+    let (mut merged, mut conflicts) = merge::values(base.as_ref(), &long_a, &long_b, favor);
+    rescue::named(&mut merged, base.as_ref(), &long_a, &long_b, favor, &mut conflicts);
+    rescue::findings(&merged, &long_a, &long_b, &mut conflicts);
+    (forms::as_written(&merged, a), conflicts)
+}
+
+/// All differences of two files. A file says the same in its shorter and its longer form.
+pub fn differences(a: &Value, b: &Value) -> Vec<Difference> {
+    let [a, b] = [a, b].map(|it| forms::long(it).0);
+    compare::differences(&a, &b)
 }
