@@ -21,6 +21,7 @@ pub mod layout;
 pub mod paint;
 pub mod patch;
 pub mod percent;
+pub mod quotes;
 #[cfg(all(target_arch = "wasm32", feature = "foreign"))]
 mod reader;
 pub mod scene;

@@ -375,8 +375,10 @@ fn each_way_out_goes_through_the_one_function_of_sharing() {
             "src/app/view.rs", // the snapshot for the page around the element, which gave it the file
             "src/cli/bundle.rs",
             "src/cli/convert.rs",
+            "src/cli/differences.rs",
             "src/cli/index.rs",
             "src/cli/mod.rs",
+            "src/cli/quotes.rs",
             "src/cli/share.rs",
         ]
     );

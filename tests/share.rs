@@ -262,7 +262,7 @@ fn fields(at: Known, path: &[&'static str], found: &mut Vec<(Vec<&'static str>, 
 fn namings(role: Role) -> Vec<Value> {
     let own = json!({ "Falcon": ["on Falcon", { "kind": "Falcon", "n": 1 }], "host": "falcon" });
     match role {
-        Role::Name | Role::Text => {
+        Role::Name | Role::Text | Role::Quote => {
             vec![json!("mailboxes on Falcon"), json!({ "en": "Falcons", "ja": "Falconの中" }), own]
         }
         Role::Address => vec![json!("https://example.org/falcon-notes"), own],

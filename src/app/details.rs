@@ -73,7 +73,7 @@ pub struct ClaimWords {
     pub hedge: Option<String>,
     /// The time it speaks of, where that is not the position itself.
     pub time: Option<String>,
-    /// Notes: the claim's own, and what was inferred; each with its language, where it is not that of our own words.
+    /// Below it: the words that it quotes, its own note, and what was inferred; each with its language, where it is not that of our own words.
     pub notes: Vec<(Option<String>, String)>,
 }
 
@@ -319,6 +319,8 @@ impl<'a> Asked<'a> {
             let words = if i == 0 { words.to_owned() } else { self.teller.tongue.inferred(words) };
             Some((language.map(str::to_owned), words))
         });
+        let language = source.and_then(|it| self.teller.tongue.other(it.language.as_deref()?)).map(str::to_owned);
+        let quote = self.teller.quotation(claim).map(|it| (language, it));
         ClaimWords {
             language: self.language_of(&claim.source),
             source: self.label(&claim.source),
@@ -327,7 +329,7 @@ impl<'a> Asked<'a> {
             origin: [kind, published, via].into_iter().flatten().collect::<Vec<_>>().join(" · "),
             hedge: (claim.hedge != Hedge::Stated).then(|| self.teller.tongue.hedge(claim.hedge).to_owned()),
             time: self.teller.tongue.time(claim).filter(|_| !is_position),
-            notes: notes.collect(),
+            notes: quote.into_iter().chain(notes).collect(),
         }
     }
 }

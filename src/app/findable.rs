@@ -92,5 +92,6 @@ fn every(text: &Text) -> String {
 }
 
 fn notes<T>(claims: &[Claim<T>]) -> impl Iterator<Item = String> {
-    claims.iter().flat_map(|it| [&it.note, &it.inferred]).flatten().map(|it| every(it))
+    let quotes = claims.iter().filter_map(|it| Some(it.quote.as_deref()?.words.clone()));
+    claims.iter().flat_map(|it| [&it.note, &it.inferred]).flatten().map(|it| every(it)).chain(quotes)
 }

@@ -144,7 +144,7 @@ impl Said<'_> {
     }
 
     /// What a claim says, when, how firmly, and by whom.
-    fn claim(&self, path: &str, claim: &Value) -> String {
+    pub fn claim(&self, path: &str, claim: &Value) -> String {
         let Self(Teller { tongue, incident, .. }) = self;
         let text = |key: &str| claim.get(key).and_then(Value::as_str);
         let value = claim.get("value").map(|it| match (it, text("unit")) {

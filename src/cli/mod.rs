@@ -1,4 +1,4 @@
-//! The command: `new`, `check`, `fmt`, `convert`, `snapshot`, `diff`, `merge`, `render`, `bundle`, `index`; thin over the same pipeline as the page.
+//! The command: `new`, `check`, `fmt`, `convert`, `snapshot`, `diff`, `merge`, `quotes`, `render`, `bundle`, `index`; thin over the same pipeline as the page.
 
 mod bundle;
 mod convert;
@@ -9,6 +9,7 @@ mod index;
 mod merge;
 mod new;
 mod open;
+mod quotes;
 mod raster;
 mod render;
 mod share;
@@ -48,7 +49,7 @@ const UNREADABLE: u8 = 2;
 #[command(
     name = "breachmap",
     version,
-    after_help = "Exit codes: 0 all is well, 1 parts of the file had to be left out (check) or somebody has to decide (merge), 2 the file cannot be read or the question makes no sense."
+    after_help = "Exit codes: 0 all is well, 1 parts of the file had to be left out (check), somebody has to decide (merge) or a quote was not found (quotes), 2 the file cannot be read or the question makes no sense."
 )]
 struct Cli {
     /// The language to speak and to label in, as a BCP 47 tag (otherwise that of the system, or else English).
@@ -102,6 +103,8 @@ enum Command {
     /// Parts are the same if they have the same id. Claims are all kept: what both sides say differently is two claims. Other fields that
     /// differ are conflicts: the file has what the first one says, and the exit code is 1. So it can merge for git.
     Merge(merge::MergeArgs),
+    /// Checks whether the words that claims quote stand in saved documents; nothing leaves the computer.
+    Quotes(quotes::QuotesArgs),
     /// Prints the JSON Schema (draft 2020-12) of the incident format.
     Schema,
 }
@@ -212,6 +215,7 @@ fn run(command: Command, voice: &Voice, out: &mut impl Write) -> Result<u8, Phra
         Command::Index(args) => index::run(&args, voice, out),
         Command::Diff(it) => it.run(voice, out),
         Command::Merge(it) => it.run(voice, out),
+        Command::Quotes(it) => it.run(voice, out),
         Command::Schema => {
             say(out, &to_json(&import::native::schema())?)?;
             Ok(CLEAN)

@@ -66,6 +66,9 @@ pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> Stri
         let rule = tongue.shown_by(it.positions.shown_by);
         let told = tongue.noted(positions.collect::<Vec<_>>().join(" / "), rule);
         lines.push(format!("  {}", tongue.colon(part, tongue.colon(question, told))));
+        for said in it.positions.all.iter().flat_map(|it| &it.claims) {
+            lines.extend(teller.quotation(said).map(|it| format!("    {it} [{}]", said.source)));
+        }
     }
     let unknowns = unknowns(view);
     lines.extend((!unknowns.is_empty()).then(|| format!("\n{}", tongue.not_known())));

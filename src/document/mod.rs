@@ -5,6 +5,7 @@
 
 mod parts;
 mod patch;
+mod place;
 mod splice;
 mod style;
 mod text;
@@ -13,6 +14,7 @@ use serde_json::Value;
 
 pub use parts::{Mention, fresh_id, mentions, removal, renaming};
 pub use patch::{Operation, Patch, Unfit};
+pub use place::{Place, name};
 use splice::Splice;
 
 /// The most edits that can be undone.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::incident::{Day, Id, Span, StateChange};
+use crate::incident::{Day, Id, Said, Span, StateChange};
 use crate::sorting;
 use crate::timeline::{Position, Positions, ShownBy, Unknown, Value, View};
 use crate::words::Teller;
@@ -31,6 +31,16 @@ pub struct PositionJson {
     via: Vec<Id>,
     shown: bool,
     words: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    quotes: Vec<QuoteJson>,
+}
+
+/// The words of a source that say it.
+#[derive(Debug, Serialize)]
+struct QuoteJson {
+    source: Id,
+    quote: String,
+    at: Option<String>,
 }
 
 /// By which rule the first position on a disputed attribute is shown.
@@ -59,6 +69,11 @@ pub struct AnswerJson {
     hedge: &'static str,
     day: Option<String>,
     sources: Vec<Id>,
+}
+
+fn quote(it: &Said) -> Option<QuoteJson> {
+    let quote = it.quote.as_deref()?;
+    Some(QuoteJson { source: it.source.clone(), quote: quote.words.clone(), at: quote.at.clone() })
 }
 
 /// What sources say, as the lens lets it be heard.
@@ -107,6 +122,7 @@ impl Claims<'_> {
             sources: originals,
             shown: is_shown,
             words,
+            quotes: it.claims.iter().filter_map(|it| quote(it)).collect(),
         }
     }
 

@@ -226,6 +226,11 @@ impl<'a> Desk<'a> {
                 };
                 let class = if i == 0 { "position shown" } else { "position" };
                 inside.push(text("div", class, &format!("{said} {sources}{rule}")));
+                for claim in &position.claims {
+                    let Some(quote) = self.teller().quotation(claim) else { continue };
+                    let sources = self.cite(&view.sources(&[claim]));
+                    inside.push(text("div", "note", &format!("{quote} {sources}")));
+                }
             }
             items.push(element("li", "", inside));
         }

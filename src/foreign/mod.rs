@@ -43,7 +43,7 @@ pub use fidelity::{Entry, Fate, Fidelity};
 pub use open::{Opened, open, open_in, open_told, open_with};
 pub use silence::Accounted;
 pub use time::Time;
-pub use unpack::MAX_TEXT;
+pub use unpack::{MAX_TEXT, text as unpacked};
 pub use zones::{Offsets, Zones};
 
 use crate::import::draft::IncidentDraft;

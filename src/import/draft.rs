@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::each::Each;
 use super::field::{Field, Part, Reader, Rest, part};
 use super::origin::ImportedDraft;
-use super::role::{Known, Role, is_language};
+use super::role::{Known, Role, is_language, is_sha256};
 use super::sharing::SharingDraft;
 pub use super::value::{AmountDraft, Ids, TextDraft};
 use crate::incident::{EventKind, Hedge, HostKind, Jurisdiction, Marking, SourceKind, StateChange};
@@ -124,6 +124,9 @@ part! {
         /// Its language, as a BCP 47 tag.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         language: Option<String> as Term(is_language),
+        /// The SHA-256 of the saved document from which it was read, as 64 hexadecimal digits: by it, a copy is known to be the same.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sha256: Option<String> as Term(is_sha256),
         /// Anything a reader should know about it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<TextDraft> as Text,
@@ -177,6 +180,12 @@ part! {
         /// The sources through which it reached us.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         via: Option<Ids> as Link,
+        /// The words of the source that say it, as they stand there, in its language.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        quote: Option<String> as Quote,
+        /// Where in the source: a page, a paragraph, a time of a recording.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<String> as Quote,
         /// Anything a reader should know about it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<TextDraft> as Text,

@@ -26,6 +26,8 @@ pub enum Role {
     Unit,
     /// What is said for people and need not be there. If it tells a secret, all of it goes.
     Text,
+    /// The words of somebody else, as they are. If they tell a secret, or a name that is not told, all of them go.
+    Quote,
     /// The address of a page. If it tells a secret, all of it goes.
     Address,
     /// The moment of which a claim speaks, or at which a source was published.
@@ -136,6 +138,11 @@ pub fn is_language(word: &str) -> bool {
     let is_primary = |it: &str| (2..=3).contains(&it.len()) && it.chars().all(|c| c.is_ascii_alphabetic());
     let is_other = |it: &str| (1..=8).contains(&it.len()) && it.chars().all(|c| c.is_ascii_alphanumeric());
     subtags.next().is_some_and(is_primary) && subtags.all(is_other)
+}
+
+/// Whether a word can be a SHA-256.
+pub fn is_sha256(word: &str) -> bool {
+    word.len() == 64 && word.chars().all(|c| c.is_ascii_hexdigit())
 }
 
 #[cfg(test)]

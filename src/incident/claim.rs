@@ -49,12 +49,23 @@ pub struct Said {
     pub source: Id,
     /// The sources through which the original reached us.
     pub via: Vec<Id>,
+    /// The words of the source that say it.
+    pub quote: Option<Box<Quote>>,
     /// Anything a reader should know about it. Few claims have it, and there are many claims.
     pub note: Option<Box<Text>>,
     /// What was inferred and is not printed there.
     pub inferred: Option<Box<Text>>,
     /// How far this claim may be shared, if stricter than the incident.
     pub marking: Option<Marking>,
+}
+
+/// What stands in a source, as it stands there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// The words; empty where only the place is given.
+    pub words: String,
+    /// Where in the source.
+    pub at: Option<String>,
 }
 
 impl Said {

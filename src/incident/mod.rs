@@ -20,7 +20,7 @@ pub(crate) mod word;
 
 pub(crate) use word::words;
 
-pub use claim::{Claim, Hedge, Said};
+pub use claim::{Claim, Hedge, Quote, Said};
 pub use count::{Amount, Count, Overlap, Quantity};
 pub use day::Day;
 pub use jurisdiction::Jurisdiction;

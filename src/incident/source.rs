@@ -38,6 +38,8 @@ pub struct Source {
     pub published: Option<Moment>,
     /// Its language, as a BCP 47 tag.
     pub language: Option<String>,
+    /// The SHA-256 of the saved document, in lower case.
+    pub sha256: Option<String>,
     /// Anything a reader should know about it.
     pub note: Option<Text>,
     /// What was inferred and is not printed there.

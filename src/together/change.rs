@@ -3,8 +3,7 @@
 use serde_json::Value;
 
 use super::pair::{Closeness, pairs};
-use super::place::Place;
-use crate::document::{Operation, Patch};
+use crate::document::{Operation, Patch, Place};
 use crate::import::json::token;
 
 /// What makes the second file of the first.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::pair::{Closeness, pairs};
-use super::place::Place;
+use crate::document::Place;
 use crate::import::role::Role;
 
 /// What is different.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::place::name;
+use crate::document::name;
 use crate::import::short::{self, DEFAULT, Places};
 use crate::import::shorten;
 

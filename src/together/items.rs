@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::pair::{Closeness, pairs};
-use super::place::Place;
+use crate::document::Place;
 
 /// An item as each list has it.
 pub struct Row<'a> {

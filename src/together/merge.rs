@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::items::{Row, rows};
 use super::pair::say_the_same;
-use super::place::Place;
+use crate::document::Place;
 use crate::import::role::Role;
 use crate::incident::Marking;
 use crate::tongue::Phrase;
@@ -205,6 +205,7 @@ fn is_open(role: Role) -> bool {
         | Role::Bond
         | Role::Term(_)
         | Role::Unit
+        | Role::Quote
         | Role::Address
         | Role::Moment
         | Role::Day

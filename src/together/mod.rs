@@ -9,7 +9,6 @@ mod forms;
 mod items;
 mod merge;
 mod pair;
-mod place;
 mod rescue;
 
 use serde_json::Value;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::place::{Place, name};
+use crate::document::{Place, name};
 
 /// The fields that make a claim another one if they differ: who says what of which time, and how firmly.
 const SAYING: [&str; 7] = ["value", "unit", "when", "after", "hedge", "source", "via"];

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::merge::{Conflict, Favor, Reason};
-use super::place::name;
-use crate::document::mentions;
+use crate::document::{mentions, name};
 use crate::import::import_value;
 use crate::tongue::Phrase;
 

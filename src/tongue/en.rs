@@ -530,6 +530,7 @@ said! { Language::English:
         finding_bad_amount: "this is no amount: a whole number from 0 to 18446744073709551615, or bounds in order; the claim is left out",
         hint_bad_amount: "Write 621, {\"at_least\": 100}, {\"more_than\": 100}, {\"up_to\": 621}, {\"about\": 10}, {\"from\": 83, \"to\": 188} or \"not-disclosed\".",
         finding_no_words: "there are no words here; they are left out",
+        finding_no_sha256: "a SHA-256 has 64 hexadecimal digits; this one is not used",
         finding_no_words_in_language: "in one language there are no words here; it is left out",
         finding_bad_day: "\"{day}\" is no day of the calendar; the step is left out",
         hint_bad_day: "Write 2020-05-11.",
@@ -2035,5 +2036,29 @@ said! { Language::English:
         conflicts: "{n} {n|conflict|conflicts}; the file has the first side of each",
         hint_conflicts: "Correct the file by hand, or choose a side for all of them with --ours or --theirs.",
         merged: "merged into {file}",
+    }
+    #[cfg(feature = "cli")]
+    texts::Quotes {
+        quote_found: "found: {place}: {quote} in {document}, line {line}",
+        quote_nearly: "nearly: {place}: {quote} in {document}, line {line}, but for white space, quotation marks, hyphens or width",
+        quote_missing: "not found: {place}: {quote} in {document}",
+        quote_until: "  its beginning {words} is there, the next letters are not",
+        quote_not_even: "  not even its beginning is there",
+        quote_unchecked: "not checked: {place}: {quote}: no document of {source}",
+        quotes_sum: "{found} found, {nearly} nearly, {missing} not found, {unchecked} not checked",
+        no_quotes: "No claim of the file has a quote.",
+        document_unknown: "nobody says which source these are: {files}",
+        hint_document_unknown: "Write SOURCE=FILE with the id of the source, name the file like that id, or put its SHA-256 into the source.",
+        document_no_text: "this is no document whose words can be read",
+        hint_document_no_text: "Give it as text (UTF-8), HTML, Markdown or DOCX; of a PDF, copy the text into a file.",
+        document_no_source: "no source has the id \"{source}\"",
+        no_documents: "name at least one document",
+        held_apart: "held apart: {place}: {claim}: {why}",
+        held_missing: "its words are not in the document",
+        held_no_quote: "it quotes nothing",
+        held_no_document: "there is no document of its source",
+        held_part: "left out, because no claim that stays speaks of it: {place}",
+        held_sum: "{found} {found|claim|claims} found in the documents, {held} held apart",
+        held_labels: "Labels, titles and the summary are not checked: read them.",
     }
 }

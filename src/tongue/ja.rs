@@ -516,6 +516,7 @@ said! { Language::Japanese:
         finding_bad_amount: "件数として読めない（0～18446744073709551615 の整数、または小さい順の範囲が必要）。この記述は除外",
         hint_bad_amount: "621、{\"at_least\": 100}、{\"more_than\": 100}、{\"up_to\": 621}、{\"about\": 10}、{\"from\": 83, \"to\": 188}、\"not-disclosed\" のように書いてください。",
         finding_no_words: "文字がない。これは除外",
+        finding_no_sha256: "SHA-256 は16進数64桁。この値は使用しない",
         finding_no_words_in_language: "文字のない言語がある。その言語は除外",
         finding_bad_day: "「{day}」は暦にない日付。このスライドは除外",
         hint_bad_day: "2020-05-11 のように書いてください。",
@@ -2021,5 +2022,29 @@ said! { Language::Japanese:
         conflicts: "競合{n}件。ファイルには1つ目のファイルの内容を残した",
         hint_conflicts: "手作業でファイルを直すか、--ours または --theirs でどちらかを一括して選ぶこと。",
         merged: "{file} に統合した",
+    }
+    #[cfg(feature = "cli")]
+    texts::Quotes {
+        quote_found: "一致：{place}：{quote}：{document} {line}行目",
+        quote_nearly: "ほぼ一致：{place}：{quote}：{document} {line}行目（空白、引用符、ハイフン、全角・半角の違いのみ）",
+        quote_missing: "見つからない：{place}：{quote}：{document}",
+        quote_until: "  {words} までは一致し、次の文字から異なる",
+        quote_not_even: "  冒頭から一致しない",
+        quote_unchecked: "未照合：{place}：{quote}：{source} の文書がない",
+        quotes_sum: "一致{found}件、ほぼ一致{nearly}件、見つからない{missing}件、未照合{unchecked}件",
+        no_quotes: "引用のある記述がない。",
+        document_unknown: "どの情報源か分からない文書：{files}",
+        hint_document_unknown: "「情報源のID=ファイル」と書くか、ファイル名を情報源のIDにするか、情報源に SHA-256 を書くこと。",
+        document_no_text: "文字を読み取れない文書",
+        hint_document_no_text: "テキスト（UTF-8）、HTML、Markdown、DOCX で渡すこと。PDF は文字をコピーしてファイルにすること。",
+        document_no_source: "ID「{source}」の情報源はない",
+        no_documents: "文書を1つ以上指定すること",
+        held_apart: "保留：{place}：{claim}：{why}",
+        held_missing: "文言が文書にない",
+        held_no_quote: "引用がない",
+        held_no_document: "情報源の文書がない",
+        held_part: "残る記述のどれにも出てこないため除外：{place}",
+        held_sum: "文書で確認できた記述{found}件、保留{held}件",
+        held_labels: "ラベル、題名、概要は照合していない。目で確かめること。",
     }
 }

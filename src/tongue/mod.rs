@@ -119,6 +119,8 @@ mod tests {
             said::of::<texts::Command>(it).all(),
             #[cfg(feature = "cli")]
             said::of::<texts::Together>(it).all(),
+            #[cfg(feature = "cli")]
+            said::of::<texts::Quotes>(it).all(),
         ];
         groups.concat()
     }

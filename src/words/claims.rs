@@ -1,7 +1,7 @@
 //! What sources say: attributes, positions, and why one position is shown.
 
 use super::Teller;
-use crate::incident::{Hedge, SourceKind, StateChange};
+use crate::incident::{Hedge, Said, SourceKind, StateChange};
 use crate::timeline::{Attribute, Position, Positions, ShownBy, Unknown, Value};
 use crate::tongue::Tongue;
 
@@ -103,6 +103,17 @@ impl Teller<'_> {
             Value::Quantity(it) => tongue.quantity(it),
         };
         if it.is_denial() { tongue.not_so(words) } else { words }
+    }
+
+    /// The words of a source that say something, and where they stand: `“621 customers” (page 2)`.
+    pub fn quotation(self, it: &Said) -> Option<String> {
+        let quote = it.quote.as_deref()?;
+        let words = (!quote.words.is_empty()).then(|| self.tongue.quoted(&quote.words));
+        Some(match (words, &quote.at) {
+            (Some(words), Some(at)) => self.tongue.noted(words, at),
+            (Some(words), None) => words,
+            (None, at) => at.clone().unwrap_or_default(),
+        })
     }
 
     /// A question and what became of it: `How did they get in? Open since 28 May 2020 (CSIDB)`.

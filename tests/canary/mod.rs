@@ -326,7 +326,7 @@ impl Maker {
                     json!({ "from": word() })
                 }
             }
-            Role::Text | Role::Unit => said(word()).into(),
+            Role::Text | Role::Quote | Role::Unit => said(word()).into(),
             Role::Address => format!("https://example.org/{}", said(word()).replace(' ', "%20")).into(),
             Role::Moment | Role::Day => day(level).into(),
             Role::Amount => number(level).into(),
@@ -344,6 +344,7 @@ impl Maker {
                     "en",
                     "left-out",
                     "TLP:CLEAR",
+                    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                 ];
                 let known = known.iter().find(|it| is_word(it)).unwrap_or_else(|| panic!("a word for {name}"));
                 if name == "jurisdictions" { json!([known]) } else { json!(known) }

@@ -59,6 +59,8 @@ impl Material<'_> {
             "via",
             "note",
             "inferred",
+            "quote",
+            "at",
             "own_marking",
             "part_kind",
             "part_hosts",
@@ -100,6 +102,10 @@ impl Claims<'_> {
         row.extend(strings(&[&it.after.join(" "), it.hedge.as_str(), &it.source, &sheet.label(&it.source)]));
         row.extend([published.map_or(String::new(), |it| it.text().to_owned()), it.via.join(" ")]);
         row.extend([&it.note, &it.inferred].map(|it| sheet.text(it.as_deref())));
+        let quote = it.quote.as_deref();
+        row.extend(
+            [quote.map(|it| it.words.clone()), quote.and_then(|it| it.at.clone())].map(Option::unwrap_or_default),
+        );
         row.extend([it.marking.map_or(String::new(), |it| it.to_string()), self.kind.clone(), self.hosts.clone()]);
         row
     }

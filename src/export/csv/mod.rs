@@ -230,6 +230,7 @@ impl Material<'_> {
             row.extend(days(published.map(Moment::span).unwrap_or_default()));
             row.push(it.language.clone().unwrap_or_default());
             row.extend([&it.note, &it.inferred].map(|it| self.text(it.as_ref())));
+            row.push(it.sha256.clone().unwrap_or_default());
             row
         };
         let heads = &[
@@ -244,6 +245,7 @@ impl Material<'_> {
             "language",
             "note",
             "inferred",
+            "sha256",
         ];
         let heard =
             self.teller.incident.sources.iter().filter(|it| self.snapshot.lens.hears(it) || self.is_cited(&it.id));

@@ -172,7 +172,7 @@ fn unmarked_texts(file: &mut Value, touched: &BTreeSet<String>, texts: &mut u64)
         let about = ids(at, it, |it| if is_steps { it.is_reference() } else { it.is_id() });
         if about.iter().any(|it| touched.contains(*it)) {
             let n_fields = it.len();
-            it.retain(|key, _| !matches!(at.field(key).role, Role::Text | Role::Own));
+            it.retain(|key, _| !matches!(at.field(key).role, Role::Text | Role::Quote | Role::Own));
             *texts += (n_fields - it.len()) as u64;
         }
     });
@@ -264,7 +264,7 @@ impl Secrets {
                 object.retain(|key, it| {
                     let role = at.field(key).holding(it).role;
                     let is_telling = match role {
-                        Role::Text => words(it).iter().any(|it| self.is_named(it)),
+                        Role::Text | Role::Quote => words(it).iter().any(|it| self.is_named(it)),
                         Role::Own => self.is_named(key) || self.is_named(&plain(it)),
                         Role::Address => words(it).iter().any(|it| self.is_named(it) || self.is_named(&decode(it))),
                         _ => false,
@@ -281,7 +281,7 @@ impl Secrets {
             Value::String(id) if self.ids.get(id).is_some() && (at.role.is_id() || at.role.is_reference()) => {
                 id.clone_from(self.ids.get(id).unwrap_or(&String::new()));
             }
-            _ if matches!(at.role, Role::Name | Role::Unit | Role::Text | Role::Own) => {
+            _ if matches!(at.role, Role::Name | Role::Unit | Role::Text | Role::Quote | Role::Own) => {
                 *texts += u64::from(words(value).iter().any(|it| self.is_named(it)));
                 each_string(value, &|it| self.blanked(it));
             }
@@ -332,7 +332,7 @@ impl Said {
     fn read(&mut self, at: Known, value: &Value, with_own: bool) {
         leaves(at, value, &mut |role, it| match (role, it) {
             (Role::Own, _) if !with_own => {}
-            (Role::Name | Role::Text | Role::Address | Role::Own, Value::String(words)) => {
+            (Role::Name | Role::Text | Role::Quote | Role::Address | Role::Own, Value::String(words)) => {
                 let said = self.words.entry(&words.to_lowercase());
                 *said = (words.clone(), said.1 + 1);
             }

@@ -135,7 +135,7 @@ impl Redaction {
                 let in_its = |tag: &str| &self.names[place(tag)];
                 all.iter_mut().for_each(|(tag, it)| each_string(it, &|words| in_its(tag).replace(words)));
             }
-            (Role::Name | Role::Unit | Role::Text, _) => each_string(value, &|it| self.own().replace(it)),
+            (Role::Name | Role::Unit | Role::Text | Role::Quote, _) => each_string(value, &|it| self.own().replace(it)),
             (Role::Id | Role::Code | Role::Link | Role::Bond, Value::String(id)) => {
                 let dangling = || self.names[0].replace(id).map(|it| kebab(&it));
                 if let Some(new) = self.ids.get(id.as_str()).cloned().or_else(dangling) {
@@ -155,7 +155,13 @@ impl Redaction {
         let label = ids(at, object, Role::is_id).first().and_then(|it| self.labels.get(it)).filter(|_| is_host(at));
         for (key, mut it) in std::mem::take(object) {
             let field = at.field(&key);
-            if matches!(field.role, Role::Address) && words(&it).iter().any(|it| self.is_telling(it)) {
+            let is_telling = match field.role {
+                Role::Address => words(&it).iter().any(|it| self.is_telling(it)),
+                // with another name in it, it would quote nobody
+                Role::Quote => words(&it).iter().any(|it| self.own().is_in(it)),
+                _ => false,
+            };
+            if is_telling {
                 continue;
             }
             self.apply(field, &mut it);

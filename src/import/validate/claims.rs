@@ -10,7 +10,8 @@ use crate::import::draft::{AmountDraft, ClaimDraft, Ids, SaidDraft};
 use crate::import::each::{Broken, Each};
 use crate::import::field::Field;
 use crate::import::marked;
-use crate::incident::{Amount, Claim, Hedge, Id, Marking, Quantity, Said};
+use crate::import::role::is_sha256;
+use crate::incident::{Amount, Claim, Hedge, Id, Marking, Quantity, Quote, Said};
 use crate::tongue::Phrase;
 
 impl Check<'_> {
@@ -62,6 +63,7 @@ impl Check<'_> {
             hedge: hedge?,
             source: source?,
             via: self.references(draft.via.as_ref(), &[Kind::Source], &at.field("via")),
+            quote: self.quote(draft, at),
             note: self.words(draft.note.as_ref(), &at.field("note")).map(Box::new),
             inferred: self.words(draft.inferred.as_ref(), &at.field("inferred")).map(Box::new),
             marking: Marking::stricter(
@@ -69,6 +71,28 @@ impl Check<'_> {
                 marked::marking(&draft.rest), // under another name
             ),
         })
+    }
+
+    /// What is quoted; words that do not show are no quotation.
+    fn quote(&mut self, draft: &SaidDraft, at: &At<'_>) -> Option<Box<Quote>> {
+        let mut told = |it: &Option<String>, field: &str| {
+            let words = clean(it.as_deref()?);
+            if words.is_empty() {
+                self.error(Code::WrongShape, &at.field(field), Phrase::finding_no_words());
+            }
+            Some(words).filter(|it| !it.is_empty())
+        };
+        let (words, at) = (told(&draft.quote, "quote"), told(&draft.at, "at"));
+        (words.is_some() || at.is_some()).then(|| Box::new(Quote { words: words.unwrap_or_default(), at }))
+    }
+
+    /// The hash of a document.
+    pub(super) fn hash(&mut self, draft: Option<&str>, at: &At<'_>) -> Option<String> {
+        let is_hash = is_sha256(draft?);
+        if !is_hash {
+            self.warn(Code::UnknownWord, at, Phrase::finding_no_sha256());
+        }
+        draft.filter(|_| is_hash).map(str::to_ascii_lowercase)
     }
 
     /// Those of some ids that name parts of these kinds.

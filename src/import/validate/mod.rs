@@ -282,6 +282,7 @@ impl Check<'_> {
                 url,
                 published,
                 language: it.language.clone(),
+                sha256: check.hash(it.sha256.as_deref(), &at.field("sha256")),
                 note: check.words(it.note.as_ref(), &at.field("note")),
                 inferred: check.words(it.inferred.as_ref(), &at.field("inferred")),
             })

@@ -157,6 +157,8 @@ texts! {
         finding_no_words,
         /// Words for people that are empty in one of several languages.
         finding_no_words_in_language,
+        /// What should be the hash of a document is none.
+        finding_no_sha256,
         /// The day of a step of the curated story.
         finding_bad_day(day),
         /// How a day is written.

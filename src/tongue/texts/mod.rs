@@ -40,6 +40,8 @@ mod imports;
 mod lists;
 mod page;
 mod papers;
+#[cfg(feature = "cli")]
+mod quotes;
 mod refusals;
 mod rules;
 mod seeking;
@@ -89,6 +91,8 @@ pub use imports::Imports;
 pub use lists::Lists;
 pub use page::Page;
 pub use papers::Papers;
+#[cfg(feature = "cli")]
+pub use quotes::Quotes;
 pub use refusals::Refusals;
 pub use rules::Rules;
 pub use seeking::Seeking;
