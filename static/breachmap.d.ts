@@ -105,6 +105,7 @@ export interface BreachMapElement extends HTMLElement, Omit<BreachMapState, 'lan
   controls: 'full' | 'compact' | 'none' | (string & {}) | null;
   shortcuts: 'on' | 'off' | (string & {}) | null;
   readOnly: boolean;
+  keep: boolean;
   /** The fragment of an address that shows the same picture, without the `#`. */
   fragment: string;
 

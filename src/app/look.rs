@@ -200,6 +200,8 @@ look! {
     controls Controls: Controls = "controls" "controls" [Attribute],
     /// Whether single keys do something, such as `t` for the table; `null` is that they do.
     shortcuts Shortcuts: Shortcuts = "shortcuts" "shortcuts" [Attribute],
+    /// Whether the tab keeps a file that a visitor opens, so that it survives a reload.
+    keeps Keeps: bool = "keep" "keep" [Attribute],
     /// Whether visitors may only look: open no file of their own, and believe nobody in particular.
     is_read_only ReadOnly: bool = "readonly" "readOnly" [Attribute],
 }

@@ -858,6 +858,21 @@ pub(super) static EN: Tongue = Tongue {
         tactic_impairment: "Defense Impairment",
     }
     .checked(),
+    own_files: texts::OwnFiles {
+        own_kept: "Your file: {name}. Only this tab keeps it, until you close the tab.",
+        own_not_kept: "Your file: {name}. It is not kept: after a reload, open it again.",
+        forget_file: "Do not keep it",
+        own_file_note: "This is a file of your own: no link contains it. Send it along: whoever opens the link is asked for it. For a frame or an element, put it beside the page.",
+        named_file_needed: "Open \"{name}\" to go on",
+        link_file_needed: "Open the file of this link to go on",
+        file_needed_text: "the link is to a file that somebody opened from their own computer, and no link contains such a file",
+        file_needed_hint: "Open the file here or drop it on the page; it is then shown as the link says. If you do not have it, ask whoever sent you the link.",
+        other_file: "This is another file",
+        other_named_file_text: "the link was made for \"{name}\" with other content; this file is shown as it opens",
+        other_file_text: "the link was made for another file; this one is shown as it opens",
+        other_file_hint: "To see what the link shows, open the link again and then its file.",
+    }
+    .checked(),
     seeking: texts::Seeking {
         find_and_filter: "Find and filter",
         find_field: "Find",
@@ -946,7 +961,6 @@ pub(super) static EN: Tongue = Tongue {
         link_incident: "Copy link to the incident",
         link_frame: "Copy code of a frame",
         link_element: "Copy code of the element",
-        own_file_note: "This is a file of your own: no link contains it. Send it along, or put it beside the page.",
         export_level: "Share with",
         as_it_is_marked: "no filter",
         export_colors: "Colors",

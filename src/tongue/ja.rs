@@ -844,6 +844,21 @@ pub(super) static JA: Tongue = Tongue {
         tactic_impairment: "防御の妨害",
     }
     .checked(),
+    own_files: texts::OwnFiles {
+        own_kept: "開いたファイル：{name}。このタブを閉じるまで、このタブの中だけに保存されます。",
+        own_not_kept: "開いたファイル：{name}。保存されていません。再読み込みした後は、もう一度開いてください。",
+        forget_file: "保存しない",
+        own_file_note: "お手元のファイルはリンクに含まれません。リンクと一緒に送ってください。リンクを開くと、ファイルを開くよう求められます。フレームや要素として埋め込む場合は、ページと同じ場所に置いてください。",
+        named_file_needed: "「{name}」を開いてください",
+        link_file_needed: "このリンクの元のファイルを開いてください",
+        file_needed_text: "このリンクは、作成者が手元で開いたファイルを表示するもので、ファイル自体はリンクに含まれません",
+        file_needed_hint: "ファイルを開くか、ページにドロップすると、リンクどおりに表示します。ファイルがない場合は、リンクの送信者に依頼してください。",
+        other_file: "リンクとは別のファイルです",
+        other_named_file_text: "リンクの元のファイル「{name}」とは内容が異なるため、リンクの指定を適用せずに表示しています",
+        other_file_text: "リンクの元のファイルとは異なるため、リンクの指定を適用せずに表示しています",
+        other_file_hint: "リンクどおりに表示するには、リンクをもう一度開き、元のファイルを選択してください。",
+    }
+    .checked(),
     seeking: texts::Seeking {
         find_and_filter: "検索と絞り込み",
         find_field: "検索",
@@ -932,7 +947,6 @@ pub(super) static JA: Tongue = Tongue {
         link_incident: "この事案へのリンクをコピー",
         link_frame: "フレームのコードをコピー",
         link_element: "要素のコードをコピー",
-        own_file_note: "お手元のファイルはリンクに含まれません。一緒に送るか、ページの隣に置いてください。",
         export_level: "共有先",
         as_it_is_marked: "絞り込まない",
         export_colors: "配色",

@@ -21,8 +21,6 @@ texts! {
         link_frame,
         /// Copies HTML.
         link_element,
-        /// Below the links, where the reader opened a file.
-        own_file_note,
         /// Before the choice of a level.
         export_level,
         /// No level.

@@ -37,6 +37,7 @@ mod import_veris;
 #[cfg(feature = "foreign")]
 mod imports;
 mod lists;
+mod own_files;
 mod page;
 mod papers;
 mod refusals;
@@ -83,6 +84,7 @@ pub use import_veris::ImportVeris;
 #[cfg(feature = "foreign")]
 pub use imports::Imports;
 pub use lists::Lists;
+pub use own_files::OwnFiles;
 pub use page::Page;
 pub use papers::Papers;
 pub use refusals::Refusals;

@@ -242,10 +242,12 @@ fn beside(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> 
         return late(state.tongue(), state.parts.panel, Part::Panel, parts::beside(), dispatch, |it| {
             let has_columns = state.columns.is_some() && !state.look.is_read_only;
             let has_faults = state.has_faults;
+            let own = state.own.as_ref().and_then(|it| Some((it.name.clone()?.into(), state.is_kept)));
             (it.panel)(PanelProps {
                 shown: Rc::clone(&picture.shown),
                 has_faults,
                 has_columns,
+                own,
                 dispatch: dispatch.clone(),
             })
         });
