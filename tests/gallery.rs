@@ -234,6 +234,14 @@ fn hse_s_servers_are_lost_cut_off_and_restored() {
 }
 
 #[test]
+fn hse_s_worst_day_is_told_by_what_stopped() {
+    let incident = incident("hse-2021");
+    let snapshot = Snapshot::of(&incident, &Lens::on(Day::parse("2021-05-14").unwrap()));
+    let sentence = Teller::of(&incident, "en").sentence(&snapshot);
+    assert!(sentence.starts_with("14 May 2021: Ransomware set off, HSE sees the attack, and 14 more;"), "{sentence}");
+}
+
+#[test]
 fn hse_s_people_are_fewer_with_each_publication() {
     let incident = incident("hse-2021");
     let expected = [

@@ -120,9 +120,8 @@ impl Failure {
     }
 
     /// Another file was opened than the one of the link.
-    pub(super) fn other_file(name: Option<&str>) -> Self {
-        let text = name.map_or_else(Phrase::other_file_text, Phrase::other_named_file_text);
-        Self::new("other-file", Phrase::other_file(), text, Phrase::other_file_hint())
+    pub(super) fn other_file() -> Self {
+        Self::new("other-file", Phrase::other_file(), Phrase::other_file_text(), Phrase::other_file_hint())
     }
 
     /// There is no incident to hand on.

@@ -58,11 +58,10 @@ pub fn miss(state: &mut State) {
 /// Something was opened: if it is not the file of the link that waits, the link is over, and of another file that is said.
 pub fn arrived(state: &mut State, own: Option<Own>) {
     let wanted = state.wanted.as_ref().and_then(|it| it.file.as_ref());
-    if let Some(wanted) = wanted.filter(|it| own.as_ref().is_none_or(|own| !own.fits(it))) {
-        let other = own.as_ref().map(|_| Failure::other_file(wanted.name.as_deref()));
+    if wanted.is_some_and(|it| own.as_ref().is_none_or(|own| !own.fits(it))) {
         state.wanted = None;
-        if let Some(other) = other {
-            state.complain(other);
+        if own.is_some() {
+            state.complain(Failure::other_file());
         }
     }
     (state.own, state.is_kept) = (own, false);

@@ -3,6 +3,7 @@
 mod axis;
 mod certainty;
 mod clock;
+mod consequence;
 mod course;
 mod deadline;
 pub mod diff;
@@ -26,6 +27,7 @@ mod when;
 pub use axis::{Axis, Scale};
 pub use certainty::Certainty;
 pub use clock::{Clock, ClockClaim, ClockEnd, ClockKind, clock_claims};
+pub use consequence::consequence;
 pub use course::{Course, Courses, Learned, Stretch};
 pub use deadline::{Deadline, Duty, Law, Limit, Rule, Start, Verdict, Why, deadlines};
 pub use diff::Diff;

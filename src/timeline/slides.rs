@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::{Happening, Lens, Snapshot, Step, Timeline, Weight};
-use crate::incident::{Claim, Event, EventKind, Incident, Slide, StateChange};
+use super::{Lens, Snapshot, Step, Timeline, View, consequence};
+use crate::incident::{Claim, Incident, Slide, StateChange};
 use crate::sorting;
 
 /// A room follows so many steps. Equifax has 27 days on which something happened, and nobody listens to the twentieth.
@@ -27,7 +27,7 @@ fn days(incident: &Incident, timeline: &Timeline) -> Vec<Slide> {
         here.iter().map(|it| it.id.clone()).collect::<Vec<_>>()
     };
     let days = timeline.stops.iter().map(|day| slide(*day, about(*day))).filter(|it| !it.select.is_empty());
-    let mut days: Vec<(u32, Slide)> = days.map(|it| (consequence(incident, &whole, &it), it)).collect();
+    let mut days: Vec<(u32, Slide)> = days.map(|it| (weight(incident, &whole, &it), it)).collect();
     // the weightiest days; of two that weigh the same, the earlier
     sorting::by_key(&mut days, |(weight, it)| (Reverse(*weight), it.as_of));
     days.truncate(MOST);
@@ -37,40 +37,16 @@ fn days(incident: &Incident, timeline: &Timeline) -> Vec<Slide> {
 }
 
 /// How much followed from what happened on a day: the weightiest of it counts, and a little that there was more of it.
-fn consequence(incident: &Incident, whole: &Snapshot, slide: &Slide) -> u32 {
-    let pivot = |it: &Happening| match it.weight {
-        Weight::Main => 60,
-        Weight::Other => 20,
-        Weight::Rival => 10,
-    };
-    let weight = |id: &String| {
-        let of_event = incident.event(id).map(event);
-        of_event.or_else(|| whole.pivot(id).map(pivot)).unwrap_or_default()
-    };
-    let told = slide.select.iter().map(weight);
+fn weight(incident: &Incident, whole: &Snapshot, slide: &Slide) -> u32 {
+    let view = View { incident, lens: &whole.lens };
+    let told = whole.story.iter().filter(|it| slide.select.contains(&it.id));
+    let told = told.map(|it| consequence(view, whole, it));
     let (most, all) = told.fold((0, 0), |(most, all): (u32, u32), it| (most.max(it), all + it));
     let is_disruption = |it: &Claim<StateChange>| {
         it.value == StateChange::Disrupted && !it.is_denial() && it.span().latest == Some(slide.as_of)
     };
     let is_worst = incident.hosts.iter().flat_map(|it| &it.states).any(is_disruption);
     most + all.min(100) / 10 + if is_worst { 90 } else { 0 }
-}
-
-/// How much follows from an event of a kind.
-fn event(it: &Event) -> u32 {
-    match it.kind {
-        EventKind::Compromise => 90,
-        EventKind::Exfiltration => 85,
-        EventKind::Detection => 80,
-        EventKind::PublicNotice => 70,
-        EventKind::LeakJudgedPossible => 65,
-        EventKind::Containment => 55,
-        EventKind::CustomersTold | EventKind::JudgedMaterial => 50,
-        EventKind::AuthorityTold => 40,
-        EventKind::Remediation => 30,
-        EventKind::Investigation => 25,
-        EventKind::Other => 15,
-    }
 }
 
 /// The hosts and pivots that stand out in a step: those that it is about, and those of its events and counts.

@@ -2,10 +2,12 @@
 //! `texts.rs` explains each, and `fill.rs` what braces mean.
 
 use super::grammar::{Grammar, short_thousands, thousands};
-use super::{Tongue, texts};
+use super::said::said;
+use super::{Language, Tongue, texts};
 
 /// English.
 pub(super) static EN: Tongue = Tongue {
+    language: Language::English,
     grammar: Grammar {
         tag: "en",
         name: "English",
@@ -29,7 +31,10 @@ pub(super) static EN: Tongue = Tongue {
         number: thousands,
         short_number: short_thousands,
     },
-    common: texts::Common {
+};
+
+said! { Language::English:
+    texts::Common {
         comma: ", ",
         verbatim: "{words}",
         and: "{a} and {b}",
@@ -40,8 +45,8 @@ pub(super) static EN: Tongue = Tongue {
         noted: "{words} ({note})",
         quoted: "“{words}”",
         and_others: "{names}, and {n} more",
-    }.checked(),
-    time: texts::Time {
+    }
+    texts::Time {
         no_date: "no date is told",
         day_of: "{day} {month} {year}",
         day_and_month: "{day} {month}",
@@ -83,8 +88,7 @@ pub(super) static EN: Tongue = Tongue {
         clock_public_notice: "Detection to public notice",
         clock_customers_told: "Detection to customers told",
     }
-    .checked(),
-    amounts: texts::Amounts {
+    texts::Amounts {
         at_least: "at least {amount}",
         more_than: "more than {amount}",
         up_to: "up to {amount}",
@@ -143,8 +147,7 @@ pub(super) static EN: Tongue = Tongue {
         key_undated: "• no date given",
         key_publications: "▲ publications",
     }
-    .checked(),
-    units: texts::Units {
+    texts::Units {
         unit_companies: "companies",
         unit_companies_of: "{n|company|companies}",
         unit_organizations: "organizations",
@@ -186,8 +189,7 @@ pub(super) static EN: Tongue = Tongue {
         unit_systems: "systems",
         unit_systems_of: "{n|system|systems}",
     }
-    .checked(),
-    claims: texts::Claims {
+    texts::Claims {
         about_time_of: "time",
         about_state: "state",
         about_place: "place",
@@ -238,8 +240,7 @@ pub(super) static EN: Tongue = Tongue {
         answered: "Answered: {answer} ({who})",
         answer_hedged: "{answer}, {hedge}",
     }
-    .checked(),
-    rules: texts::Rules {
+    texts::Rules {
         not_legal_advice: "Not legal advice: whether a rule binds depends on more than an incident file says.",
         law_gdpr: "GDPR, Art. 33(1)",
         law_nis2_warning: "NIS 2 Directive, Art. 23(4)(a), as the country's law has it",
@@ -286,8 +287,7 @@ pub(super) static EN: Tongue = Tongue {
         bound_us_listed: "a company that reports to the SEC",
         bound_us_health: "health records under HIPAA",
     }
-    .checked(),
-    papers: texts::Papers {
+    texts::Papers {
         paper_counts: "How many",
         paper_clocks: "How long",
         paper_deadlines: "What rules asked for",
@@ -339,8 +339,7 @@ pub(super) static EN: Tongue = Tongue {
         about_green: "may be passed on within the recipient's community, not in public",
         about_clear: "may be passed on without limit",
     }
-    .checked(),
-    told: texts::Told {
+    texts::Told {
         latest_knowledge: "latest knowledge",
         known_that_day: "as known on that day",
         known_on_day: "as known on {day}",
@@ -438,8 +437,7 @@ pub(super) static EN: Tongue = Tongue {
         way_possible: "{n} possible",
         way_disputed: "{n} disputed",
     }
-    .checked(),
-    changes: texts::Changes {
+    texts::Changes {
         line_added: "Added: {what}",
         line_withdrawn: "Withdrawn: {what}",
         tally: "{added} added, {changed} changed, {withdrawn} withdrawn",
@@ -456,8 +454,7 @@ pub(super) static EN: Tongue = Tongue {
         now_disputed: "now disputed",
         no_longer_disputed: "no longer disputed",
     }
-    .checked(),
-    findings: texts::Findings {
+    texts::Findings {
         severity_note: "note",
         severity_warning: "warning",
         severity_error: "error",
@@ -540,8 +537,7 @@ pub(super) static EN: Tongue = Tongue {
         finding_count_cycle: "\"{from}\" and \"{to}\" replace each other; that \"{from}\" replaces \"{to}\" is left out",
         hint_count_cycle: "Only the later entry supersedes the earlier.",
     }
-    .checked(),
-    refusals: texts::Refusals {
+    texts::Refusals {
         refusal_at: "{refusal} (line {line}, column {column})",
         refusal_with_hint: "{refusal}. {hint}",
         refusal_empty: "the file is empty",
@@ -602,8 +598,7 @@ pub(super) static EN: Tongue = Tongue {
         refusal_bad_field: "at /{field}: {problem}",
         hint_bad_field: "docs/format.md shows what belongs there.",
     }
-    .checked(),
-    page: texts::Page {
+    texts::Page {
         with_key: "{label} ({key})",
         play: "Play",
         pause: "Pause",
@@ -613,6 +608,7 @@ pub(super) static EN: Tongue = Tongue {
         zoom_out: "Zoom out",
         fit_map: "Fit map",
         fit: "Fit",
+        tools: "Files, theme and keys",
         map_help: "Map of the intruder's path. Arrow keys follow the pivots.",
         open_cards: "Open all cards",
         open_cards_short: "Open all",
@@ -824,8 +820,7 @@ pub(super) static EN: Tongue = Tongue {
         source_anonymous: "anonymous",
         source_editor: "editor",
     }
-    .checked(),
-    aids: texts::Aids {
+    texts::Aids {
         notes_button: "Notes",
         leave_presentation: "Leave the presentation",
         skip_to: "Skip",
@@ -838,8 +833,7 @@ pub(super) static EN: Tongue = Tongue {
         faults_title: "What is wrong in the file",
         faults_note: "What cannot be read is left out; the rest is drawn.",
     }
-    .checked(),
-    tactics: texts::Tactics {
+    texts::Tactics {
         filter_by_tactic: "Light the steps of a tactic",
         tactic_reconnaissance: "Reconnaissance",
         tactic_resources: "Resource Development",
@@ -857,23 +851,12 @@ pub(super) static EN: Tongue = Tongue {
         tactic_impact: "Impact",
         tactic_impairment: "Defense Impairment",
     }
-    .checked(),
-    own_files: texts::OwnFiles {
+    texts::OwnFiles {
         own_kept: "Your file: {name}. Only this tab keeps it, until you close the tab.",
         own_not_kept: "Your file: {name}. It is not kept: after a reload, open it again.",
         forget_file: "Do not keep it",
-        own_file_note: "This is a file of your own: no link contains it. Send it along: whoever opens the link is asked for it. For a frame or an element, put it beside the page.",
-        named_file_needed: "Open \"{name}\" to go on",
-        link_file_needed: "Open the file of this link to go on",
-        file_needed_text: "the link is to a file that somebody opened from their own computer, and no link contains such a file",
-        file_needed_hint: "Open the file here or drop it on the page; it is then shown as the link says. If you do not have it, ask whoever sent you the link.",
-        other_file: "This is another file",
-        other_named_file_text: "the link was made for \"{name}\" with other content; this file is shown as it opens",
-        other_file_text: "the link was made for another file; this one is shown as it opens",
-        other_file_hint: "To see what the link shows, open the link again and then its file.",
     }
-    .checked(),
-    seeking: texts::Seeking {
+    texts::Seeking {
         find_and_filter: "Find and filter",
         find_field: "Find",
         find_hint: "Host, step, event, source, address, T1078…",
@@ -896,8 +879,7 @@ pub(super) static EN: Tongue = Tongue {
         filtered: "Filter – {what}. {hosts} of {all_hosts} hosts and {steps} of {all_steps} steps match; headline and counts are of the whole incident.",
         clear_filter: "Clear filter",
     }
-    .checked(),
-    failures: texts::Failures {
+    texts::Failures {
         cannot_read: "\"{name}\" cannot be shown",
         cannot_open: "\"{address}\" cannot be opened",
         no_such_source: "No such source",
@@ -924,6 +906,13 @@ pub(super) static EN: Tongue = Tongue {
         no_day: "\"{text}\" is no day of the calendar; write it as YYYY-MM-DD",
         n_errors: "{n} {n|error|errors}",
         n_warnings: "{n} {n|warning|warnings}",
+        named_file_needed: "Open \"{name}\" to go on",
+        link_file_needed: "Open the file of this link to go on",
+        file_needed_text: "no link contains a file that somebody opened from their own computer",
+        file_needed_hint: "Open it here, and it is shown as the link says. If you do not have it, ask whoever sent you the link.",
+        other_file: "This is another file",
+        other_file_text: "the link was made for a file with other content; this one is shown as it opens",
+        other_file_hint: "To see what the link shows, open the link again, and then its file.",
         newer_link: "A newer link",
         newer_link_text: "the link was made by a newer version of breachmap, and may say more than is shown",
         newer_link_hint: "Ask whoever runs this page for the current version.",
@@ -951,8 +940,7 @@ pub(super) static EN: Tongue = Tongue {
         no_incident_shown: "No incident is shown.",
         open_one_first: "Open an incident first.",
     }
-    .checked(),
-    giving: texts::Giving {
+    texts::Giving {
         export_button: "Export",
         export_title: "Export this incident",
         export_what: "What",
@@ -961,6 +949,7 @@ pub(super) static EN: Tongue = Tongue {
         link_incident: "Copy link to the incident",
         link_frame: "Copy code of a frame",
         link_element: "Copy code of the element",
+        own_file_note: "This is a file of your own: no link contains it. Send it along: whoever opens the link is asked for it. For a frame or an element, put it beside the page.",
         export_level: "Share with",
         as_it_is_marked: "no filter",
         export_colors: "Colors",
@@ -999,8 +988,7 @@ pub(super) static EN: Tongue = Tongue {
         theme_paper: "for printers without color",
         not_copied_save: "The browser does not let this page copy it. Save it instead.",
     }
-    .checked(),
-    lists: texts::Lists {
+    texts::Lists {
         incidents: "Incidents",
         search: "Search",
         years_help: "How many incidents began in each year; the list says the same one by one",
@@ -1090,8 +1078,7 @@ pub(super) static EN: Tongue = Tongue {
         option_column: "{name}: column {number}",
         option_value: "{name}: {value}",
     }
-    .checked(),
-    drawn: texts::Drawn {
+    texts::Drawn {
         drawn_added: "added",
         drawn_changed: "changed",
         drawn_withdrawn: "withdrawn",
@@ -1153,8 +1140,7 @@ pub(super) static EN: Tongue = Tongue {
         gap_years: "{n} years",
         gap_months: "{n} months",
     }
-    .checked(),
-    exports: texts::Exports {
+    texts::Exports {
         export_svg: "Figure of what is shown (SVG)",
         export_png: "Figure of what is shown (PNG)",
         export_sequence: "A figure for each step of the story (SVG in a ZIP)",
@@ -1202,9 +1188,8 @@ pub(super) static EN: Tongue = Tongue {
         stix_host: "{host}: {state}.",
         stix_step: "{way}: {when} ({hedge}).",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    imports: texts::Imports {
+    texts::Imports {
         import_named_technique: "names of techniques that the file calls by their ids, from ATT&CK {version}",
         import_beside: "{a} · {b}",
         import_then: "{a} {b}",
@@ -1261,9 +1246,8 @@ pub(super) static EN: Tongue = Tongue {
         import_n_events: "{n} {n|event|events}.",
         import_first_and_last: "First {first}, last {last}.",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    import_formats: texts::ImportFormats {
+    texts::ImportFormats {
         format_attack_flow: "MITRE Attack Flow",
         format_misp: "MISP event",
         format_stix: "STIX",
@@ -1280,9 +1264,8 @@ pub(super) static EN: Tongue = Tongue {
         format_table: "Table (CSV or TSV)",
         format_own_table: "tables, written by breachmap",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    import_lists: texts::ImportLists {
+    texts::ImportLists {
         hibp_no_breach: "entries that are not breaches",
         hibp_no_date: "unreadable dates",
         hibp_guide_to_day: "dates, as \"about\": Have I Been Pwned calls its date a guide",
@@ -1352,9 +1335,8 @@ pub(super) static EN: Tongue = Tongue {
         claims_days: "days of posts, as events; the attack was before, on a day that nobody says",
         claims_sites: "addresses and pictures of leak sites: they are not passed on",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    import_veris: texts::ImportVeris {
+    texts::ImportVeris {
         veris_no_incident: "entries that are not VERIS incidents",
         veris_against_rules: "breaks a rule of VERIS: {rule}",
         veris_missing: "\"{field}\" is missing",
@@ -1502,9 +1484,8 @@ pub(super) static EN: Tongue = Tongue {
         veris_environmental: "Environmental",
         veris_unknown_action: "Unknown action",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    import_flow: texts::ImportFlow {
+    texts::ImportFlow {
         flow_lines_nowhere: "lines that do not end at a block",
         flow_circles: "the order along lines that form a loop",
         flow_not_in_file: "references to objects that are not in the file",
@@ -1564,9 +1545,8 @@ pub(super) static EN: Tongue = Tongue {
         flow_untied: "malware, tools, files and accounts not tied to any action",
         flow_untied_places: "assets, addresses and identities not tied to any action",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    import_stix: texts::ImportStix {
+    texts::ImportStix {
         stix_untitled: "STIX bundle",
         stix_no_type: "objects without a type or an id",
         stix_older: "older versions of an object",
@@ -1669,9 +1649,8 @@ pub(super) static EN: Tongue = Tongue {
         stix_impact: "Impact: {category}",
         stix_level: "Impact {n} of 100",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    import_misp: texts::ImportMisp {
+    texts::ImportMisp {
         misp_publisher: "Organization (not named)",
         misp_date: "the date of the event, as its day of publication: it is not a date of the incident",
         misp_pages: "{n} pages",
@@ -1718,9 +1697,8 @@ pub(super) static EN: Tongue = Tongue {
         misp_aimed: "The event names it as a target, and does not say that it was reached.",
         misp_used: "The event lists the addresses as indicators, and does not say how they were used.",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    import_kinds: texts::ImportKinds {
+    texts::ImportKinds {
         kind_ip_address: "{n|IP address|IP addresses}",
         kind_mac: "{n|MAC address|MAC addresses}",
         kind_domain: "{n|domain name|domain names}",
@@ -1777,9 +1755,8 @@ pub(super) static EN: Tongue = Tongue {
         tie_resolves: "resolves to",
         tie_belongs: "belongs to",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    import_logs: texts::ImportLogs {
+    texts::ImportLogs {
         log_windows: "Windows event log",
         log_ecar: "eCAR event log",
         log_signins: "Sign-in log",
@@ -1870,9 +1847,8 @@ pub(super) static EN: Tongue = Tongue {
         sketch_timeless: "No time.",
         sketch_n_rows: "{n} × {what}",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    import_table: texts::ImportTable {
+    texts::ImportTable {
         table_ours: "rows of tables from breachmap",
         table_not_ours: "tables that are not from breachmap",
         table_about_rest: "what the table about the others tells of the day and of the file",
@@ -1921,9 +1897,8 @@ pub(super) static EN: Tongue = Tongue {
         table_gathered_rest: "times, descriptions and notes of such rows but the first",
         table_other_words: "cells of “{field}” that the incident tells in other words, or not",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    import_refusals: texts::ImportRefusals {
+    texts::ImportRefusals {
         unread_pdf: "a PDF",
         unread_lfs: "a Git LFS pointer without its file",
         unread_picture: "a picture",
@@ -1984,10 +1959,9 @@ pub(super) static EN: Tongue = Tongue {
         unread_hint_yaml: "Open the data that it describes: JSON, JSON lines or CSV.",
         unread_hint_columns: "Say which column is what: breachmap convert FILE --to native --map from=…,to=…,when=…",
     }
-    .checked(),
     #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
     #[cfg(feature = "cli")]
-    command: texts::Command {
+    texts::Command {
         command_error: "error: {problem}",
         command_error_in: "{file}: error: {problem}",
         command_advised: "{failed}\n  hint: {hint}",
@@ -2041,5 +2015,4 @@ pub(super) static EN: Tongue = Tongue {
         snapshot_and_disputed: "; disputed",
         snapshot_and_shown: "; shown",
     }
-    .checked(),
-};
+}

@@ -1,10 +1,12 @@
 //! Japanese (日本語). コロンの左は文の名前、右はその文言です。各文の説明は `texts.rs`、波括弧の意味は `fill.rs` にあります。
 
 use super::grammar::{Grammar, myriads, short_myriads};
-use super::{Tongue, texts};
+use super::said::said;
+use super::{Language, Tongue, texts};
 
 /// Japanese.
 pub(super) static JA: Tongue = Tongue {
+    language: Language::Japanese,
     grammar: Grammar {
         tag: "ja",
         name: "日本語",
@@ -15,7 +17,10 @@ pub(super) static JA: Tongue = Tongue {
         number: myriads,
         short_number: short_myriads,
     },
-    common: texts::Common {
+};
+
+said! { Language::Japanese:
+    texts::Common {
         comma: "、",
         verbatim: "{words}",
         and: "{a}と{b}",
@@ -26,8 +31,8 @@ pub(super) static JA: Tongue = Tongue {
         noted: "{words}（{note}）",
         quoted: "「{words}」",
         and_others: "{names}、ほか{n}件",
-    }.checked(),
-    time: texts::Time {
+    }
+    texts::Time {
         no_date: "日付の情報なし",
         day_of: "{year}年{month}月{day}日",
         day_and_month: "{month}月{day}日",
@@ -69,8 +74,7 @@ pub(super) static JA: Tongue = Tongue {
         clock_public_notice: "検知から公表まで",
         clock_customers_told: "検知から顧客への通知まで",
     }
-    .checked(),
-    amounts: texts::Amounts {
+    texts::Amounts {
         at_least: "{amount}以上",
         more_than: "{amount}超",
         up_to: "最大{amount}",
@@ -129,8 +133,7 @@ pub(super) static JA: Tongue = Tongue {
         key_undated: "• 日付なし",
         key_publications: "▲ 公表",
     }
-    .checked(),
-    units: texts::Units {
+    texts::Units {
         unit_companies: "企業",
         unit_companies_of: "{n|社}",
         unit_organizations: "組織",
@@ -172,8 +175,7 @@ pub(super) static JA: Tongue = Tongue {
         unit_systems: "システム",
         unit_systems_of: "{n|システム}",
     }
-    .checked(),
-    claims: texts::Claims {
+    texts::Claims {
         about_time_of: "時期",
         about_state: "状態",
         about_place: "場所",
@@ -224,8 +226,7 @@ pub(super) static JA: Tongue = Tongue {
         answered: "回答：{answer}（{who}）",
         answer_hedged: "{answer}（{hedge}）",
     }
-    .checked(),
-    rules: texts::Rules {
+    texts::Rules {
         not_legal_advice: "法的助言ではありません。規則が適用されるかどうかは、このファイルの記載だけでは決まりません。",
         law_gdpr: "EU一般データ保護規則（GDPR）第33条1項",
         law_nis2_warning: "NIS2指令第23条4項(a)（各国法による）",
@@ -272,8 +273,7 @@ pub(super) static JA: Tongue = Tongue {
         bound_us_listed: "SECに報告義務のある企業",
         bound_us_health: "HIPAAの対象となる医療記録",
     }
-    .checked(),
-    papers: texts::Papers {
+    texts::Papers {
         paper_counts: "影響の規模",
         paper_clocks: "経過日数",
         paper_deadlines: "法令上の期限",
@@ -325,8 +325,7 @@ pub(super) static JA: Tongue = Tongue {
         about_green: "受領者のコミュニティ内で共有可、公開は不可",
         about_clear: "制限なく共有可",
     }
-    .checked(),
-    told: texts::Told {
+    texts::Told {
         latest_knowledge: "最新の情報による",
         known_that_day: "当日までの公表による",
         known_on_day: "{day}までの公表による",
@@ -424,8 +423,7 @@ pub(super) static JA: Tongue = Tongue {
         way_possible: "可能性{n}件",
         way_disputed: "食い違い{n}件",
     }
-    .checked(),
-    changes: texts::Changes {
+    texts::Changes {
         line_added: "追加：{what}",
         line_withdrawn: "取り下げ：{what}",
         tally: "追加{added}件、変更{changed}件、取り下げ{withdrawn}件",
@@ -442,8 +440,7 @@ pub(super) static JA: Tongue = Tongue {
         now_disputed: "食い違いが発生",
         no_longer_disputed: "食い違いが解消",
     }
-    .checked(),
-    findings: texts::Findings {
+    texts::Findings {
         severity_note: "注意",
         severity_warning: "警告",
         severity_error: "エラー",
@@ -526,8 +523,7 @@ pub(super) static JA: Tongue = Tongue {
         finding_count_cycle: "「{from}」と「{to}」が互いに置き換えている。「{from}」による「{to}」の置き換えは除外",
         hint_count_cycle: "後の件数だけが前の件数を置き換えるようにしてください。",
     }
-    .checked(),
-    refusals: texts::Refusals {
+    texts::Refusals {
         refusal_at: "{refusal}（{line}行{column}列目）",
         refusal_with_hint: "{refusal}。{hint}",
         refusal_empty: "ファイルが空",
@@ -588,8 +584,7 @@ pub(super) static JA: Tongue = Tongue {
         refusal_bad_field: "/{field}：{problem}",
         hint_bad_field: "ここに書く内容は docs/format.md にあります。",
     }
-    .checked(),
-    page: texts::Page {
+    texts::Page {
         with_key: "{label}（{key}）",
         play: "再生",
         pause: "一時停止",
@@ -599,6 +594,7 @@ pub(super) static JA: Tongue = Tongue {
         zoom_out: "縮小",
         fit_map: "全体を表示",
         fit: "全体",
+        tools: "ファイル・配色・キー一覧",
         map_help: "攻撃者の経路図。矢印キーで移動をたどれます。",
         open_cards: "すべて個別に表示",
         open_cards_short: "個別",
@@ -810,8 +806,7 @@ pub(super) static JA: Tongue = Tongue {
         source_anonymous: "匿名",
         source_editor: "編集者",
     }
-    .checked(),
-    aids: texts::Aids {
+    texts::Aids {
         notes_button: "ノート",
         leave_presentation: "発表を終える",
         skip_to: "移動先",
@@ -824,8 +819,7 @@ pub(super) static JA: Tongue = Tongue {
         faults_title: "ファイルの問題点",
         faults_note: "読み取れない部分は除き、残りを表示しています。",
     }
-    .checked(),
-    tactics: texts::Tactics {
+    texts::Tactics {
         filter_by_tactic: "戦術で絞り込む",
         tactic_reconnaissance: "偵察",
         tactic_resources: "リソース開発",
@@ -843,23 +837,12 @@ pub(super) static JA: Tongue = Tongue {
         tactic_impact: "影響",
         tactic_impairment: "防御の妨害",
     }
-    .checked(),
-    own_files: texts::OwnFiles {
+    texts::OwnFiles {
         own_kept: "開いたファイル：{name}。このタブを閉じるまで、このタブの中だけに保存されます。",
         own_not_kept: "開いたファイル：{name}。保存されていません。再読み込みした後は、もう一度開いてください。",
         forget_file: "保存しない",
-        own_file_note: "お手元のファイルはリンクに含まれません。リンクと一緒に送ってください。リンクを開くと、ファイルを開くよう求められます。フレームや要素として埋め込む場合は、ページと同じ場所に置いてください。",
-        named_file_needed: "「{name}」を開いてください",
-        link_file_needed: "このリンクの元のファイルを開いてください",
-        file_needed_text: "このリンクは、作成者が手元で開いたファイルを表示するもので、ファイル自体はリンクに含まれません",
-        file_needed_hint: "ファイルを開くか、ページにドロップすると、リンクどおりに表示します。ファイルがない場合は、リンクの送信者に依頼してください。",
-        other_file: "リンクとは別のファイルです",
-        other_named_file_text: "リンクの元のファイル「{name}」とは内容が異なるため、リンクの指定を適用せずに表示しています",
-        other_file_text: "リンクの元のファイルとは異なるため、リンクの指定を適用せずに表示しています",
-        other_file_hint: "リンクどおりに表示するには、リンクをもう一度開き、元のファイルを選択してください。",
     }
-    .checked(),
-    seeking: texts::Seeking {
+    texts::Seeking {
         find_and_filter: "検索と絞り込み",
         find_field: "検索",
         find_hint: "ホスト・移動・出来事・情報源・アドレス・T1078など",
@@ -882,8 +865,7 @@ pub(super) static JA: Tongue = Tongue {
         filtered: "絞り込み中（{what}）：ホスト{all_hosts}台中{hosts}台、移動{all_steps}件中{steps}件が該当。見出しと件数はインシデント全体のものです。",
         clear_filter: "絞り込みを解除",
     }
-    .checked(),
-    failures: texts::Failures {
+    texts::Failures {
         cannot_read: "「{name}」を表示できません",
         cannot_open: "「{address}」を開けません",
         no_such_source: "該当する情報源がありません",
@@ -910,6 +892,13 @@ pub(super) static JA: Tongue = Tongue {
         no_day: "「{text}」は暦の日付ではありません。YYYY-MM-DD の形で書いてください",
         n_errors: "エラー{n}件",
         n_warnings: "警告{n}件",
+        named_file_needed: "「{name}」を開いてください",
+        link_file_needed: "このリンクの元のファイルを開いてください",
+        file_needed_text: "誰かが手元で開いたファイルは、リンクに含まれません",
+        file_needed_hint: "ここで開くと、リンクどおりに表示します。ファイルがない場合は、リンクの送信者に依頼してください。",
+        other_file: "リンクとは別のファイルです",
+        other_file_text: "リンクの元のファイルとは内容が異なるため、リンクの指定を適用せずに表示しています",
+        other_file_hint: "リンクどおりに表示するには、リンクをもう一度開き、元のファイルを開いてください。",
         newer_link: "新しい版のリンク",
         newer_link_text: "このリンクは新しい版の breachmap で作られており、表示されていない内容を含む可能性があります",
         newer_link_hint: "このページの管理者に、最新版への更新を依頼してください。",
@@ -937,8 +926,7 @@ pub(super) static JA: Tongue = Tongue {
         no_incident_shown: "インシデントが表示されていません。",
         open_one_first: "先にインシデントを開いてください。",
     }
-    .checked(),
-    giving: texts::Giving {
+    texts::Giving {
         export_button: "書き出し",
         export_title: "このインシデントを書き出す",
         export_what: "形式",
@@ -947,6 +935,7 @@ pub(super) static JA: Tongue = Tongue {
         link_incident: "この事案へのリンクをコピー",
         link_frame: "フレームのコードをコピー",
         link_element: "要素のコードをコピー",
+        own_file_note: "お手元のファイルはリンクに含まれません。リンクと一緒に送ってください。リンクを開くと、ファイルを開くよう求められます。フレームや要素として埋め込む場合は、ページと同じ場所に置いてください。",
         export_level: "共有先",
         as_it_is_marked: "絞り込まない",
         export_colors: "配色",
@@ -985,8 +974,7 @@ pub(super) static JA: Tongue = Tongue {
         theme_paper: "白黒印刷用",
         not_copied_save: "ブラウザーがコピーを許可していません。代わりに保存してください。",
     }
-    .checked(),
-    lists: texts::Lists {
+    texts::Lists {
         incidents: "インシデント一覧",
         search: "検索",
         years_help: "各年に始まったインシデントの件数。同じ内容は一覧にもあります",
@@ -1076,8 +1064,7 @@ pub(super) static JA: Tongue = Tongue {
         option_column: "{name}：{number}列目",
         option_value: "{name}：{value}",
     }
-    .checked(),
-    drawn: texts::Drawn {
+    texts::Drawn {
         drawn_added: "追加",
         drawn_changed: "変更",
         drawn_withdrawn: "取り下げ",
@@ -1139,8 +1126,7 @@ pub(super) static JA: Tongue = Tongue {
         gap_years: "{n}年",
         gap_months: "{n}か月",
     }
-    .checked(),
-    exports: texts::Exports {
+    texts::Exports {
         export_svg: "表示中の図（SVG）",
         export_png: "表示中の図（PNG）",
         export_sequence: "経緯の段階ごとの図（SVG、ZIP形式）",
@@ -1188,9 +1174,8 @@ pub(super) static JA: Tongue = Tongue {
         stix_host: "{host}：{state}。",
         stix_step: "{way}：{when}（{hedge}）。",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    imports: texts::Imports {
+    texts::Imports {
         import_named_technique: "ファイルにIDだけがある手法の名称（ATT&CK {version}による）",
         import_beside: "{a} · {b}",
         import_then: "{a}{b}",
@@ -1247,9 +1232,8 @@ pub(super) static JA: Tongue = Tongue {
         import_n_events: "イベント{n}件。",
         import_first_and_last: "初回 {first}、最終 {last}。",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    import_formats: texts::ImportFormats {
+    texts::ImportFormats {
         format_attack_flow: "MITRE Attack Flow",
         format_misp: "MISPイベント",
         format_stix: "STIX",
@@ -1266,9 +1250,8 @@ pub(super) static JA: Tongue = Tongue {
         format_table: "表（CSV・TSV）",
         format_own_table: "表（breachmapが書き出したもの）",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    import_lists: texts::ImportLists {
+    texts::ImportLists {
         hibp_no_breach: "一覧の侵害情報ではないもの",
         hibp_no_date: "日付ではない値",
         hibp_guide_to_day: "日付（目安の日付とされているため「頃」とする）",
@@ -1338,9 +1321,8 @@ pub(super) static JA: Tongue = Tongue {
         claims_days: "掲載日（出来事として。攻撃はそれ以前で、日は不明）",
         claims_sites: "リークサイトのアドレスや画像（転載しない）",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    import_veris: texts::ImportVeris {
+    texts::ImportVeris {
         veris_no_incident: "VERISのインシデントではないもの",
         veris_against_rules: "VERISの規則に反するもの：{rule}",
         veris_missing: "「{field}」がない",
@@ -1488,9 +1470,8 @@ pub(super) static JA: Tongue = Tongue {
         veris_environmental: "環境要因",
         veris_unknown_action: "不明な行為",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    import_flow: texts::ImportFlow {
+    texts::ImportFlow {
         flow_lines_nowhere: "どのブロックにもつながらない線",
         flow_circles: "循環になる線に沿った順序",
         flow_not_in_file: "ファイルにないものへの参照",
@@ -1550,9 +1531,8 @@ pub(super) static JA: Tongue = Tongue {
         flow_untied: "どのアクションにも結び付かないマルウェア・ツール・ファイル・アカウント",
         flow_untied_places: "どのアクションにも結び付いていない資産、アドレス、組織・個人",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    import_stix: texts::ImportStix {
+    texts::ImportStix {
         stix_untitled: "STIXバンドル",
         stix_no_type: "種別またはIDのないオブジェクト",
         stix_older: "オブジェクトの古い版",
@@ -1655,9 +1635,8 @@ pub(super) static JA: Tongue = Tongue {
         stix_impact: "影響：{category}",
         stix_level: "影響度：100段階中{n}",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    import_misp: texts::ImportMisp {
+    texts::ImportMisp {
         misp_publisher: "作成組織（名称不明）",
         misp_date: "イベントの日付（公開日として。インシデントの日付ではない）",
         misp_pages: "{n}ページ",
@@ -1704,9 +1683,8 @@ pub(super) static JA: Tongue = Tongue {
         misp_aimed: "イベントにあるのは標的だけで、到達したとは書かれていない。",
         misp_used: "イベントにはアドレスが痕跡として並ぶだけで、使われ方は書かれていない。",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    import_kinds: texts::ImportKinds {
+    texts::ImportKinds {
         kind_ip_address: "{n|IPアドレス}",
         kind_mac: "{n|MACアドレス}",
         kind_domain: "{n|ドメイン名}",
@@ -1763,9 +1741,8 @@ pub(super) static JA: Tongue = Tongue {
         tie_resolves: "名前解決",
         tie_belongs: "所属",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    import_logs: texts::ImportLogs {
+    texts::ImportLogs {
         log_windows: "Windowsイベントログ",
         log_ecar: "eCARイベントログ",
         log_signins: "サインインログ",
@@ -1856,9 +1833,8 @@ pub(super) static JA: Tongue = Tongue {
         sketch_timeless: "日時なし。",
         sketch_n_rows: "{what} ×{n}",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    import_table: texts::ImportTable {
+    texts::ImportTable {
         table_ours: "breachmapの表の行",
         table_not_ours: "breachmapのものではない表",
         table_about_rest: "概要の表（about）にある、その日の状況とファイルについての記述",
@@ -1907,9 +1883,8 @@ pub(super) static JA: Tongue = Tongue {
         table_gathered_rest: "まとめた行のうち、2行目以降の日時、説明、注記",
         table_other_words: "列「{field}」のうち、インシデントに別の形で含まれる、または含まれないセル",
     }
-    .checked(),
     #[cfg(feature = "foreign")]
-    import_refusals: texts::ImportRefusals {
+    texts::ImportRefusals {
         unread_pdf: "PDF",
         unread_lfs: "本体のないGit LFSのポインター",
         unread_picture: "画像",
@@ -1970,10 +1945,9 @@ pub(super) static JA: Tongue = Tongue {
         unread_hint_yaml: "元のデータ（JSON、JSON Lines、CSV）を開いてください。",
         unread_hint_columns: "列の割り当てを指定してください：breachmap convert FILE --to native --map from=…,to=…,when=…",
     }
-    .checked(),
     #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
     #[cfg(feature = "cli")]
-    command: texts::Command {
+    texts::Command {
         command_error: "エラー：{problem}",
         command_error_in: "{file}：エラー：{problem}",
         command_advised: "{failed}\n  対処：{hint}",
@@ -2027,5 +2001,4 @@ pub(super) static JA: Tongue = Tongue {
         snapshot_and_disputed: "、食い違いあり",
         snapshot_and_shown: "、表示中",
     }
-    .checked(),
-};
+}

@@ -13,7 +13,7 @@ use yew::prelude::*;
 use super::components::{
     Changes, ChangesProps, CollectionProps, CollectionView, ColumnsProps, ColumnsView, Disputes, DisputesProps, Find,
     FindProps, HandOnForm, HandOnProps, LanesProps, LanesView, Panel, PanelProps, Present, PresentProps, Table,
-    TableProps, Tellers, TellersProps, Tellings, TellingsProps, glossary,
+    TableProps, Tellers, TellersProps, Tellings, TellingsProps, glossary, rove,
 };
 use super::machine::Machine;
 use super::{convert, export, giving};
@@ -54,6 +54,8 @@ pub struct Beside {
     pub tellers: fn(TellersProps) -> Html,
     /// What the words on the page mean.
     pub glossary: fn(&Rc<Shown>) -> Html,
+    /// Follows a key within what is one tab stop.
+    pub rove: fn(&KeyboardEvent) -> bool,
 }
 
 static BESIDE: Beside = Beside {
@@ -65,6 +67,7 @@ static BESIDE: Beside = Beside {
     },
     tellers: |props| html! { <Tellers ..props /> },
     glossary,
+    rove,
 };
 
 /// What shows something else than the map.

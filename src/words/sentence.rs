@@ -1,9 +1,11 @@
 //! A snapshot as one sentence: what happened that day, how many, and how the hosts stand.
 
+use std::cmp::Reverse;
+
 use super::Teller;
-use crate::incident::{Day, End, EventKind, HostKind, Id, Precision, Role, Source, Span};
+use crate::incident::{Day, End, HostKind, Id, Precision, Role, Source, Span};
 use crate::sorting;
-use crate::timeline::{Certainty, HostState, Phase, Snapshot, Step};
+use crate::timeline::{Certainty, HostState, Phase, Snapshot, Step, View, consequence};
 
 /// How many things of one day the sentence names before it counts the rest.
 const NAMED: usize = 2;
@@ -79,14 +81,13 @@ impl Teller<'_> {
                 (false, false) => None,
             }
         };
-        let is_milestone = |id: &str| self.incident.event(id).is_some_and(|it| it.kind != EventKind::Other);
         let mut steps: Vec<(&Step, Touch)> = dated().filter_map(|it| Some((it, touch(it)?))).collect();
-        // milestones are named before where they went, and that before all else
+        // what had the gravest consequences is named first
+        let view = View { incident: self.incident, lens: &snapshot.lens };
         sorting::by_key(&mut steps, |(it, touch)| match touch {
-            Touch::On | Touch::Over => {
-                (false, *touch == Touch::Over, !is_milestone(&it.id), snapshot.pivot(&it.id).is_none())
-            }
-            Touch::Begun => (true, false, false, false),
+            Touch::On => (0, Reverse(consequence(view, snapshot, it))),
+            Touch::Over => (1, Reverse(consequence(view, snapshot, it))),
+            Touch::Begun => (2, Reverse(0)),
         });
         if !steps.is_empty() {
             return News::Steps(steps);

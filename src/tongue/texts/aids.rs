@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What helps to find the way about the page.
-    Aids in aids {
+    Aids {
         /// Shows or hides the speaker's notes while presenting.
         notes_button,
         /// Ends the presentation.

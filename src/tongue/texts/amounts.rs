@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What is said of numbers: amounts, totals, why they are what they are, and how they were reported.
-    Amounts in amounts {
+    Amounts {
         /// This number or more.
         at_least(amount),
         /// Above this number.

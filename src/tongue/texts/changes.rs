@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What is said of the difference of two snapshots.
-    Changes in changes {
+    Changes {
         /// Something that only the later of two snapshots has.
         line_added(what),
         /// Something that only the earlier one has.

@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What sources say of one attribute, and why one of them is shown.
-    Claims in claims {
+    Claims {
         /// What a claim is about.
         about_time_of,
         /// What a claim is about.

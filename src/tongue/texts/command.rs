@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What the command says: results, errors and what to do about them. Its help is English.
-    Command in command {
+    Command {
         /// What went wrong with the question.
         command_error(problem),
         /// What went wrong with a file.

@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What joins words, whatever they speak of: lists, numbers, dates.
-    Common in common {
+    Common {
         /// Between names: `, `.
         comma,
         /// Two names: `a and b`.

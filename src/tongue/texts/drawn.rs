@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What stands in pictures, and what a screen reader says of their parts.
-    Drawn in drawn {
+    Drawn {
         /// On a card or an arrow, in a comparison: only the later day has it.
         drawn_added,
         /// The same: both days have it, and not alike.

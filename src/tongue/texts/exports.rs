@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What figures, handouts, tables and briefings say besides what is told of the incident.
-    Exports in exports {
+    Exports {
         /// In the choice of an export.
         export_svg,
         /// The same.

@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What is wrong with parts of a file, and what to do about it.
-    Findings in findings {
+    Findings {
         /// The word for what is worth knowing.
         severity_note,
         /// The word for what is kept, but perhaps not what was meant.

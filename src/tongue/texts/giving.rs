@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What the interface says of handing an incident on.
-    Giving in giving {
+    Giving {
         /// Opens the dialog.
         export_button,
         /// The dialog.
@@ -21,6 +21,8 @@ texts! {
         link_frame,
         /// Copies HTML.
         link_element,
+        /// Below the links, where the reader opened a file.
+        own_file_note,
         /// Before the choice of a level.
         export_level,
         /// No level.

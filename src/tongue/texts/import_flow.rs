@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What the reader of Attack Flow says.
-    ImportFlow in import_flow {
+    ImportFlow {
         /// Left out.
         flow_lines_nowhere,
         /// Left out: lines that lead back to a step before are drawn, and order nothing.

@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What formats of other tools are called.
-    ImportFormats in import_formats {
+    ImportFormats {
         /// The format of MITRE's Attack Flow.
         format_attack_flow,
         /// An event of MISP, a platform that shares indicators.

@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What kinds of things files of other tools name, and how one relates to another. The number chooses the form and is shown elsewhere.
-    ImportKinds in import_kinds {
+    ImportKinds {
         /// Addresses of machines.
         kind_ip_address(n),
         /// Addresses of network cards.

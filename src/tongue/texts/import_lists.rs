@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What the readers of lists of breaches say: Have I Been Pwned and the `SecurityBreach` list.
-    ImportLists in import_lists {
+    ImportLists {
         /// Left out.
         hibp_no_breach,
         /// Left out.

@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What the readers of event logs and timelines say.
-    ImportLogs in import_logs {
+    ImportLogs {
         /// The title of an incident.
         log_windows,
         /// The title of an incident.

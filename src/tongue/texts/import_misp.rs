@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What the reader of MISP says.
-    ImportMisp in import_misp {
+    ImportMisp {
         /// The publisher of an event.
         misp_publisher,
         /// Derived.

@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What is known and not read, and what to do instead. What it is, follows `this is`, with its article.
-    ImportRefusals in import_refusals {
+    ImportRefusals {
         /// What it is.
         unread_pdf,
         /// What it is.

@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What the reader of STIX says.
-    ImportStix in import_stix {
+    ImportStix {
         /// The title of a bundle without a name.
         stix_untitled,
         /// Left out.

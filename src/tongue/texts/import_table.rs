@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What the reader of tables of one's own says.
-    ImportTable in import_table {
+    ImportTable {
         /// Carried: what stands in tables of ours.
         table_ours,
         /// Left out.

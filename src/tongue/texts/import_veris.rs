@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What the reader of VERIS says.
-    ImportVeris in import_veris {
+    ImportVeris {
         /// Left out.
         veris_no_incident,
         /// Left out: what breaks a rule of VERIS; which, says one of the next texts.

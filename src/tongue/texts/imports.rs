@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What all readers of other tools' files say: joints of sentences, titles, and what several formats share.
-    Imports in imports {
+    Imports {
         /// What follows: the name of a technique of which the file has the id only.
         import_named_technique(version),
         /// Two notes beside each other in one line.

@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What the interface says of many incidents, of folders, tables and files of other tools.
-    Lists in lists {
+    Lists {
         /// The list, to a screen reader.
         incidents,
         /// Before the search field.

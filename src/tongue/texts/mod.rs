@@ -95,9 +95,9 @@ pub use time::Time;
 pub use told::Told;
 pub use units::Units;
 
-/// Declares a group of texts: a field of [`Tongue`] with one wording for each, a method that says it, and a phrase of it.
+/// Declares a group of texts: one wording for each, a method of [`Tongue`](crate::tongue::Tongue) that says it, and a phrase of it.
 macro_rules! texts {
-    ($(#[$doc:meta])* $group:ident in $field:ident { $($(#[$about:meta])* $name:ident $(($($hole:ident),+))?,)* }) => {
+    ($(#[$doc:meta])* $group:ident { $($(#[$about:meta])* $name:ident $(($($hole:ident),+))?,)* }) => {
         $(#[$doc])*
         #[derive(Debug)]
         pub struct $group { $($(#[$about])* pub(in crate::tongue) $name: &'static str,)* }
@@ -117,7 +117,7 @@ macro_rules! texts {
         }
 
         impl $crate::tongue::Tongue {
-            $(texts!(@say $field $name ($($($hole)+)?) $(#[$about])*);)*
+            $(texts!(@say $group $name ($($($hole)+)?) $(#[$about])*);)*
         }
 
         impl $crate::tongue::Phrase {
@@ -127,7 +127,7 @@ macro_rules! texts {
                     text: const {
                         &$crate::tongue::phrase::Text {
                             name: stringify!($name),
-                            wording: |tongue| tongue.$field.$name,
+                            wording: |tongue| $crate::tongue::said::of::<$group>(tongue).$name,
                         }
                     },
                     with: vec![$($((stringify!($hole), $hole.into())),+)?],
@@ -135,16 +135,16 @@ macro_rules! texts {
             })*
         }
     };
-    (@say $field:ident $name:ident () $(#[$about:meta])*) => {
+    (@say $group:ident $name:ident () $(#[$about:meta])*) => {
         $(#[$about])*
         pub fn $name(&self) -> &'static str {
-            self.$field.$name
+            $crate::tongue::said::of::<$group>(self).$name
         }
     };
-    (@say $field:ident $name:ident ($($hole:ident)+) $(#[$about:meta])*) => {
+    (@say $group:ident $name:ident ($($hole:ident)+) $(#[$about:meta])*) => {
         $(#[$about])*
         pub fn $name(&self, $($hole: impl Into<$crate::tongue::Arg>),+) -> String {
-            self.fill(self.$field.$name, &[$((stringify!($hole), $hole.into())),+])
+            self.fill($crate::tongue::said::of::<$group>(self).$name, &[$((stringify!($hole), $hole.into())),+])
         }
     };
 }

@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What the interface says: controls, views, headings, explanations.
-    Page in page {
+    Page {
         /// A control with the key that does the same, for a tooltip: `Play (Space)`.
         with_key(label, key),
         /// Play the story.
@@ -25,6 +25,8 @@ texts! {
         fit,
         /// The map, to a screen reader.
         map_help,
+        /// The buttons at the end of the toolbar, to a screen reader: open a file, theme, keys.
+        tools,
         /// Of a button: every host gets a card of its own.
         open_cards,
         /// The same, in a word.

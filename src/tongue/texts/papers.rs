@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// Headings and glossary of what is printed or written down.
-    Papers in papers {
+    Papers {
         /// Above who is affected.
         paper_counts,
         /// Above the spans between milestones.

@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// Why nothing can be read of a file, and what to do about it.
-    Refusals in refusals {
+    Refusals {
         /// Why, with the place in the text.
         refusal_at(refusal, line, column),
         /// Why, and what to do about it, in one line.

@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What is said of deadlines: laws, duties, and whether they were kept.
-    Rules in rules {
+    Rules {
         /// Beside every deadline.
         not_legal_advice,
         /// A law and its article.

@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What is said of looking for something, and of what is lit while the rest fades.
-    Seeking in seeking {
+    Seeking {
         /// Of a button: look for something, or filter.
         find_and_filter,
         /// Before the field of what is looked for.

@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// The tactics of MITRE ATT&CK.
-    Tactics in tactics {
+    Tactics {
         /// Before the buttons that light the steps of a tactic.
         filter_by_tactic,
         /// A tactic of ATT&CK.

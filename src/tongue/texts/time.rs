@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What is said of days, spans and times.
-    Time in time {
+    Time {
         /// Stands for the day of an incident of which nobody dates anything.
         no_date,
         /// A day.

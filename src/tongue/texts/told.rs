@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What is said of an incident under a lens: states, phases, the lens itself, the sentence of a day.
-    Told in told {
+    Told {
         /// Nothing that was published is left out.
         latest_knowledge,
         /// Said of knowledge that is as old as the day that is shown.

@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What is counted: each unit by itself, as in a heading, and beside a number.
-    Units in units {
+    Units {
         /// A unit.
         unit_companies,
         /// Beside a number.

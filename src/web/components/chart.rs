@@ -90,7 +90,7 @@ fn head(
             <Choice class="unit" label={tongue.unit_choice()} is_label_unseen=true value={unit.to_owned()} {options}
                 choose={dispatch.reform(|it| Action::Set(Setting::Unit(Some(it))))} />
             <span class="chart-title">{ tongue.chosen_reported() }</span>
-            <div class="reports" role="group" aria-label={tongue.reports()} hidden={n_reports == 0}>
+            <div class="reports" role="toolbar" aria-label={tongue.reports()} hidden={n_reports == 0}>
                 { button(tongue, Control::keyless(tongue.previous_report()), "M11 3 5 9l6 6", &step(n_reports.saturating_sub(1))) }
                 { button(tongue, Control::keyless(tongue.next_report()), "M7 3l6 6-6 6", &step(1)) }
                 <p class="report" hidden={read.is_some()}>{ n_reports.checked_sub(1).map(|it| picture.report_words(it)) }</p>

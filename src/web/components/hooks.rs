@@ -44,7 +44,7 @@ pub fn use_size(node: NodeRef, callback: Callback<Size>) {
 }
 
 /// What changes sizes while sizes are told is reported as an error to the whole page: so it waits for the next frame.
-fn next_frame(then: impl FnOnce() + 'static) {
+pub fn next_frame(then: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(then);
     if let Some(window) = web_sys::window() {
         window.request_animation_frame(callback.unchecked_ref()).ok();

@@ -164,7 +164,8 @@ pub fn Long(props: &Props) -> Html {
     match &props.kind {
         Kind::List(_, class) => {
             let part = |part: usize| {
-                if is_there(part) {
+                // the ends are always there: keys go to them
+                if part == 0 || part + 1 == n_parts || is_there(part) {
                     html! { <ul key={part} role="presentation" data-part={number(part)} data-there="">{ rows(part) }</ul> }
                 } else {
                     html! { <ul key={part} role="presentation" data-part={number(part)}><li role="presentation">{ room(part) }</li></ul> }

@@ -111,7 +111,7 @@ pub fn MapView(props: &Props) -> Html {
                 <svg class={classes!("legend", is_unrolled.then_some("unrolled"))} part="legend" viewBox={legend} width={props.picture.legend_width().to_string()} height={props.picture.legend.1.to_string()} role="img" aria-label={props.picture.tongue().legend_of_map()}>
                     <Drawing nodes={Rc::clone(&props.picture.legend.0)} />
                 </svg>
-                <div class="map-controls">
+                <div class="map-controls" role="toolbar" aria-label={tongue.map_tab()}>
                     <button type="button" class="legend-button" aria-expanded={is_unrolled.to_string()} onclick={unroll}>{ tongue.legend_button() }</button>
                     { for fold_button(tongue, &props.picture.shown, dispatch) }
                     { button(tongue, Control::new(tongue.zoom_in(), "+"), "+", &dispatch.reform(|()| Action::Move(Move::Zoom(ZOOM_STEP, None)))) }

@@ -47,8 +47,8 @@ pub fn Panel(props: &Props) -> Html {
     let facts = shown.facts();
     let node = use_node_ref();
     let (story, chosen) = (Rc::new(shown.story()), shown.details());
-    let kept = story.current();
-    let current = kept.filter(|_| chosen.is_none()).and_then(|at| shown.step(&story, at)).map(|it| it.id);
+    let kept = story.current().or(Some(0)); // where the tab key leads
+    let current = story.current().filter(|_| chosen.is_none()).and_then(|at| shown.step(&story, at)).map(|it| it.id);
     let opened = use_mut_ref(|| current.clone());
     use_effect_with((node.clone(), current), move |(node, current)| {
         if let Some(panel) = node.cast::<Element>().filter(|_| current.is_some() && *current != *opened.borrow()) {
@@ -203,11 +203,12 @@ fn regroup((words, fold): (String, Fold), dispatch: &Callback<Action>) -> Html {
 fn steps(shown: &Rc<Shown>, story: &Rc<Story>, dispatch: &Callback<Action>) -> Row {
     let (shown, story, dispatch) = (Rc::clone(shown), Rc::clone(story), dispatch.clone());
     Rc::new(move |at| {
-        shown.step(&story, at.index).map_or(Html::default(), |it| step(shown.tongue(), at, &it, &dispatch))
+        let is_stop = at.index == story.current().unwrap_or_default();
+        shown.step(&story, at.index).map_or(Html::default(), |it| step(shown.tongue(), at, &it, is_stop, &dispatch))
     })
 }
 
-fn step(tongue: &Tongue, at: At, it: &StoryRow, dispatch: &Callback<Action>) -> Html {
+fn step(tongue: &Tongue, at: At, it: &StoryRow, is_stop: bool, dispatch: &Callback<Action>) -> Html {
     let (id, day, opens) = (it.id.clone(), it.day, it.opens.clone());
     let onclick = {
         let dispatch = dispatch.clone();
@@ -230,7 +231,7 @@ fn step(tongue: &Tongue, at: At, it: &StoryRow, dispatch: &Callback<Action>) -> 
     );
     html! {
         <li key={it.id.clone()} {class} role={at.role()} aria-posinset={at.place()} aria-setsize={at.size()}>
-            <button type="button" {onclick} aria-current={it.is_current.then_some("step")}>
+            <button type="button" {onclick} tabindex={if is_stop { "0" } else { "-1" }} aria-current={it.is_current.then_some("step")}>
                 <span class="number">{ it.number.as_deref().unwrap_or("•") }</span>
                 <span class="what" lang={it.language.clone()}>{ &it.label }</span>
                 <span class="means" lang={it.language.clone()} hidden={it.means.is_none()}>{ it.means.clone() }</span>

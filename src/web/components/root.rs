@@ -226,9 +226,9 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
                     Tab::Present => more(state, dispatch, |_| Html::default()),
                     Tab::Auto | Tab::Story => html! { <span key="story"></span> },
                 } }
+                <Timebar picture={Rc::clone(picture)} is_playing={state.is_playing} speed={state.speed} dispatch={dispatch.clone()} />
                 { beside(state, picture, dispatch) }
             </div>
-            <Timebar picture={Rc::clone(picture)} is_playing={state.is_playing} speed={state.speed} dispatch={dispatch.clone()} />
         </main>
     }
 }
@@ -341,6 +341,7 @@ fn on_key(
             || event.alt_key()
             || event.default_prevented()
             || is_in_dialog
+            || parts::beside().is_some_and(|it| (it.rove)(&event))
         {
             return;
         }

@@ -47,17 +47,17 @@ pub fn Timebar(props: &Props) -> Html {
     html! {
         <section class="timebar" part="timebar" aria-label={tongue.time_bar()}>
             <div class="time-controls">
-                { button(tongue, Control::new(tongue.step_back(), "["), "M11 3 5 9l6 6", &dispatch.reform(|()| Action::Seek(Seek::Step(Way::Back)))) }
-                { button(tongue, play, if props.is_playing { "M6 3v12M12 3v12" } else { "M5 3l9 6-9 6z" }, &dispatch.reform(|()| Action::Seek(Seek::TogglePlay))) }
-                { button(tongue, Control::new(tongue.step_forward(), "]"), "M7 3l6 6-6 6", &dispatch.reform(|()| Action::Seek(Seek::Step(Way::Forward)))) }
+                <div class="steps" role="toolbar" aria-label={tongue.play_choice()}>
+                    { button(tongue, Control::new(tongue.step_back(), "["), "M11 3 5 9l6 6", &dispatch.reform(|()| Action::Seek(Seek::Step(Way::Back)))) }
+                    { button(tongue, play, if props.is_playing { "M6 3v12M12 3v12" } else { "M5 3l9 6-9 6z" }, &dispatch.reform(|()| Action::Seek(Seek::TogglePlay))) }
+                    { button(tongue, Control::new(tongue.step_forward(), "]"), "M7 3l6 6-6 6", &dispatch.reform(|()| Action::Seek(Seek::Step(Way::Forward)))) }
+                    <div class="tabs clock">{ for SliderClock::ALL.iter().map(|it| clock(tongue, *it, picture.clock(), dispatch)) }</div>
+                </div>
                 <label class="date">
                     <span>{ tongue.as_of_field() }</span>
                     <input type="date" value={date(day)} min={date(first)} max={date(last)} disabled={day.told().is_none()} {onchange} />
                 </label>
                 { known(tongue, picture, dispatch) }
-                <div class="tabs clock" role="group" aria-label={tongue.play_choice()}>
-                    { for SliderClock::ALL.iter().map(|it| clock(tongue, *it, picture.clock(), dispatch)) }
-                </div>
                 <span class="gap"></span>
                 <Choice class="scale" label={tongue.scale_choice()} value={picture.scale().as_str().to_owned()} options={scales(tongue)}
                     choose={dispatch.reform(|it: String| Action::Set(Setting::Scale(Scale::parse(&it))))} />

@@ -85,7 +85,8 @@ pub fn Toolbar(props: &Props) -> Html {
             </button>
             <span class="gap"></span>
             <button type="button" class="fold-button" aria-expanded={props.is_unfolded.to_string()} onclick={props.dispatch.reform(|_: MouseEvent| Action::ToggleFold)}>{ tongue.controls() }</button>
-            <div class="tabs" role="group" hidden={shown.is_none()} aria-label={tongue.view_choice()}>
+            <div class="views" role="toolbar" hidden={shown.is_none()} aria-label={tongue.view_choice()}>
+            <div class="tabs">
                 { tab(Tab::Story, "tab-story", tongue.story_tab()) }
                 { tab(Tab::Map, "tab-map", tongue.map_tab()) }
                 { tab(Tab::Lanes, "tab-lanes", tongue.lanes_tab()) }
@@ -94,7 +95,8 @@ pub fn Toolbar(props: &Props) -> Html {
                 { tab(Tab::Changes, "tab-changes", tongue.changes_tab()) }
                 { tab(Tab::Tellings, "tab-tellings", tongue.tellings_tab()) }
             </div>
-            <button type="button" class="present-button" title={Control::new(tongue.present(), "P").hint(tongue)} hidden={shown.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::Talk(Talk::Begin))}>{ tongue.present() }</button>
+            <button type="button" class="present-button" title={Control::new(tongue.present(), "P").hint(tongue)} onclick={props.dispatch.reform(|_: MouseEvent| Action::Talk(Talk::Begin))}>{ tongue.present() }</button>
+            </div>
             <label class="gallery" hidden={props.gallery.is_empty()}>
                 <span class="unseen">{ tongue.incident_choice() }</span>
                 <select onchange={gallery(&props.dispatch)}>
@@ -104,11 +106,13 @@ pub fn Toolbar(props: &Props) -> Html {
             </label>
             <HandOn wish={props.wish.clone()} preview={Rc::clone(&props.preview)} copied={props.copied} own={shown.and_then(|it| it.ready.incident.marking)} is_hidden={shown.is_none()} parts={props.parts} dispatch={props.dispatch.clone()} />
             { languages(tongue, props) }
+            <div class="tools" role="toolbar" aria-label={tongue.tools()}>
             { openers(tongue, &props.open) }
             <button type="button" aria-label={theme_name} title={theme_name} onclick={props.dispatch.reform(move |_: MouseEvent| Action::Set(Setting::Theme(theme)))}>
                 { if props.is_dark { "☀\u{FE0E}" } else { "☾\u{FE0E}" } }
             </button>
             <button type="button" class="keys-button" aria-label={tongue.keys_title()} title={tongue.keys_title()} onclick={show(&props.keys)}>{ "?" }</button>
+            </div>
             <dialog ref={props.keys.clone()} aria-label={tongue.keys_title()}>
                 <h2>{ tongue.keys_title() }</h2>
                 <dl>{ for tongue.keys().iter().map(|(key, what)| html! { <div key={*key}><dt>{ *key }</dt><dd>{ *what }</dd></div> }) }</dl>

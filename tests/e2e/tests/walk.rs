@@ -13,18 +13,29 @@ async fn press(page: &Page, key: impl Into<TypingData>) -> Outcome {
     Ok(page.driver.action_chain().send_keys(key.into()).perform().await?)
 }
 
-/// Goes on with the Tab key until something is heard that begins so; returns all that is said of it.
+/// Whether arrows go on from what has the keyboard, which is one of several in one stop.
+const IS_AMONG: &str = "!!root.activeElement?.closest('[role=toolbar], .story, .links, .tellers ul')";
+
+/// Goes on with the Tab key, and with arrows within a stop, until something is heard that begins so; returns all that is said
+/// of it.
 async fn tab_to(page: &Page, begin: &str) -> Outcome<String> {
-    let mut heard = Vec::new();
+    let mut heard: Vec<String> = Vec::new();
     while heard.len() < PATIENCE {
         press(page, Key::Tab).await?;
-        let said = page.focused().await?;
-        assert!(!said.contains("``"), "{said} has no name, after {heard:?}");
-        if said.starts_with(begin) {
-            println!("heard: {said}");
-            return Ok(said);
+        loop {
+            let said = page.focused().await?;
+            assert!(!said.contains("``"), "{said} has no name, after {heard:?}");
+            if said.starts_with(begin) {
+                println!("heard: {said}");
+                return Ok(said);
+            }
+            let is_end = heard.last() == Some(&said);
+            heard.push(said);
+            if is_end || page.js(IS_AMONG).await? != true {
+                break;
+            }
+            press(page, Key::Right).await?;
         }
-        heard.push(said);
     }
     Err(format!("waited to hear {begin}, but heard {heard:#?}").into())
 }
@@ -176,4 +187,57 @@ fn the_keyboard_skips_to_the_slider_and_what_is_wrong_in_a_file_is_listed() {
         page.expect_accessible().await?;
         page.expect_quiet(&[&site]).await
     });
+}
+
+/// What has the keyboard: the tag and class of it, and what is written there.
+const HELD: &str =
+    "`${root.activeElement?.tagName} ${root.activeElement?.className} ${root.activeElement?.textContent.slice(0, 40)}`";
+
+#[test]
+fn the_slider_is_near_and_a_list_or_toolbar_is_one_stop() {
+    let site = site();
+    for file in ["ntt-communications-2020", "solarwinds-2020", "hse-2021"] {
+        Browser::new().run(async |page| {
+            open(page, site.url(&format!("index.html?src=gallery/{file}.json"))).await?;
+            page.wait_for("the story", "root.querySelectorAll('.story button').length > 9").await?;
+            page.run_js("map.focus();").await?;
+            let mut stops: Vec<String> = Vec::new();
+            while stops.last().is_none_or(|it| !it.starts_with("slider")) {
+                press(page, Key::Tab).await?;
+                stops.push(page.focused().await?);
+                assert!(stops.len() < PATIENCE, "{stops:#?}");
+            }
+            println!("{file}: {} presses of Tab: {stops:#?}", stops.len());
+            assert!(stops.len() <= 25, "{file}: {} presses of Tab: {stops:#?}", stops.len());
+            let n_steps = "root.querySelectorAll('.story li').length";
+            let at = "[...root.querySelectorAll('.story button')].indexOf(root.activeElement)";
+            // past the slider to the story, which takes the keyboard at its current step
+            while page.js(at).await? == -1 {
+                press(page, Key::Tab).await?;
+                stops.push(page.focused().await?);
+                assert!(stops.len() < 40, "{stops:#?}");
+            }
+            let current = page.js("root.activeElement.getAttribute('aria-current')").await?;
+            assert_eq!(current, "step", "{}", page.js(HELD).await?);
+            press(page, Key::Home).await?;
+            assert_eq!(page.js(at).await?, 0);
+            press(page, Key::Down).await?;
+            press(page, Key::Down).await?;
+            assert_eq!(page.js(at).await?, 2);
+            press(page, Key::Up).await?;
+            assert_eq!(page.js(at).await?, 1);
+            press(page, Key::Enter).await?;
+            page.wait_for("the chosen step", "root.querySelectorAll('.story button')[1].closest('.selected, .step') && root.querySelector('.details')").await?;
+            assert_eq!(page.js(at).await?, 1, "{}", page.js(HELD).await?);
+            press(page, Key::End).await?;
+            assert_eq!(page.js(&format!("{at} === {n_steps} - 1")).await?, true);
+            press(page, Key::Tab).await?;
+            assert_eq!(page.js(at).await?, -1, "one press leaves the story: {}", page.js(HELD).await?);
+            // the list is a list to a screen reader, with all its steps
+            let rows = page.names("listitem").await?.len();
+            assert!(rows >= usize::try_from(page.js(n_steps).await?.as_u64().unwrap_or(u64::MAX))?, "{rows} rows");
+            page.expect_accessible().await?;
+            page.expect_quiet(&[&site]).await
+        });
+    }
 }
