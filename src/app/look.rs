@@ -160,7 +160,7 @@ macro_rules! look {
 
 // In links, the key that was added last stands last, but for `lang`.
 look! {
-    /// The state of things on this day, `YYYY-MM-DD`; `null` is the last day of the story.
+    /// The state of things on this day, `YYYY-MM-DD`; `null` is the day with which the incident opens.
     as_of AsOf: Option<Day> = "as-of" "asOf" [Link Attribute Picture Incident],
     /// Only what was published by this day, `YYYY-MM-DD`; `null` is the latest knowledge.
     known_on KnownOn: Option<Day> = "known-on" "knownOn" [Link Attribute Picture Incident],

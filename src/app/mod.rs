@@ -51,6 +51,7 @@ pub mod tables;
 pub mod tactics;
 pub mod tellings;
 mod trust;
+pub mod typed;
 pub mod update;
 pub mod view;
 pub mod views;
@@ -199,7 +200,7 @@ impl State {
 
     /// The lens, once there is an incident.
     pub fn lens(&self) -> Option<Lens> {
-        let as_of = self.look.as_of.unwrap_or(self.timeline()?.last());
+        let as_of = self.look.as_of.unwrap_or(self.timeline()?.opening);
         let known_on = if self.is_learning() { as_of.told() } else { self.look.known_on };
         Some(Lens { as_of, known_on, told_by: self.look.told_by.clone(), prefer: self.look.prefer.clone() })
     }

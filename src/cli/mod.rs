@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use serde::Serialize;
 
-use crate::diag::Severity;
+use crate::diag::{Diagnostic, Severity};
 use crate::export::diff::DiffJson;
 use crate::export::digest::digest;
 use crate::export::snapshot::SnapshotJson;
@@ -88,7 +88,7 @@ enum Command {
     /// Says what changed from one lens to another: two days, two days of knowledge, two tellings.
     ///
     /// A lens is written known-on=2020-05-28,told-by=csidb+cyberscoop,as-of=2020-05-11; what is left out is the latest knowledge,
-    /// all the last day of the story.
+    /// all the day with which the incident opens.
     Diff {
         #[command(flatten)]
         input: Input,
@@ -110,7 +110,7 @@ enum Command {
 
 #[derive(Args)]
 struct LensArgs {
-    /// The state of things on this day, YYYY-MM-DD (otherwise the last day of the story).
+    /// The state of things on this day, YYYY-MM-DD (otherwise the day with which the incident opens).
     #[arg(long, value_name = "DAY", value_parser = parse_day)]
     as_of: Option<Day>,
     /// Only what was published by this day, YYYY-MM-DD (otherwise everything).
@@ -212,7 +212,7 @@ fn run(command: Command, voice: &Voice, out: &mut impl Write) -> Result<u8, Phra
         Command::Index(args) => index::run(&args, voice, out),
         Command::Diff { input, from, to, json, share } => {
             let (_, incident) = share.read(&input.one()?, voice)?;
-            let open = Lens::on(Timeline::of(&incident).last());
+            let open = Lens::on(Timeline::of(&incident).opening);
             let [before, after] = [from, to].map(|it| it.over(&open));
             [&before, &after].into_iter().try_for_each(|it| check_lens(&incident, it))?;
             let [before, after] = [before, after].map(|it| Snapshot::of(&incident, &it));
@@ -254,8 +254,8 @@ fn each(incidents: Incidents<'_>, voice: &Voice, act: &mut dyn FnMut(One) -> Res
 
 fn checked(imported: &Imported, name: &str, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
     let (Imported { incident, report }, tongue) = (imported, voice.tongue);
-    for diagnostic in &report.diagnostics {
-        say(out, &tongue.command_about(name, diagnostic.tell(tongue)))?;
+    for alike in report.alike(tongue) {
+        say(out, &tongue.command_about(name, Diagnostic::tell_all(&alike, tongue)))?;
     }
     if let Some(origin) = &incident.imported {
         say(out, &tongue.command_about(name, tongue.origin(origin)))?;
@@ -280,7 +280,7 @@ fn say(out: &mut impl Write, line: &str) -> Result<(), Phrase> {
 impl LensArgs {
     fn lens(&self, incident: &Incident) -> Result<Lens, Phrase> {
         let told_by: Option<BTreeSet<String>> = self.told_by.clone().map(|it| it.into_iter().collect());
-        let as_of = self.as_of.unwrap_or_else(|| Timeline::of(incident).last());
+        let as_of = self.as_of.unwrap_or_else(|| Timeline::of(incident).opening);
         let lens = Lens { as_of, known_on: self.known_on, told_by, prefer: preferences(self.prefer.clone()) };
         check_lens(incident, &lens)?;
         Ok(lens)

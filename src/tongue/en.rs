@@ -460,6 +460,8 @@ said! { Language::English:
         severity_error: "error",
         finding_at: "{severity}[{code}] at {pointer}: {message}",
         finding_at_line: "{severity}[{code}] line {line}, column {column} at {pointer}: {message}",
+        findings_alike: "{severity}[{code}] {n} times: {message}",
+        finding_place: "line {line}, column {column} at {pointer}",
         finding_hint: "hint: {hint}",
         finding_duplicate_key: "the key \"{key}\" stands twice in this object; the last one is used",
         hint_duplicate_key: "Remove one of the two.",
@@ -850,6 +852,10 @@ said! { Language::English:
         tactic_exfiltration: "Exfiltration",
         tactic_impact: "Impact",
         tactic_impairment: "Defense Impairment",
+    }
+    texts::Dates {
+        date_hint: "Such as 2 July 2020 or 2020-07-02",
+        date_unread: "\"{text}\" cannot be read as one day. Write 2 July 2020 or 2020-07-02.",
     }
     texts::OwnFiles {
         own_kept: "Your file: {name}. Only this tab keeps it, until you close the tab.",

@@ -446,6 +446,8 @@ said! { Language::Japanese:
         severity_error: "エラー",
         finding_at: "{severity}[{code}] {pointer}：{message}",
         finding_at_line: "{severity}[{code}] {line}行{column}列目、{pointer}：{message}",
+        findings_alike: "{severity}[{code}] {n}件：{message}",
+        finding_place: "{line}行{column}列目、{pointer}",
         finding_hint: "対処：{hint}",
         finding_duplicate_key: "このオブジェクトにはキー「{key}」が2つあるため、後のものを使用",
         hint_duplicate_key: "どちらか一方を削除してください。",
@@ -836,6 +838,10 @@ said! { Language::Japanese:
         tactic_exfiltration: "持ち出し",
         tactic_impact: "影響",
         tactic_impairment: "防御の妨害",
+    }
+    texts::Dates {
+        date_hint: "例：2020年7月2日、2020-07-02",
+        date_unread: "「{text}」を1つの日付として読めません。2020年7月2日、2020-07-02 のように入力してください。",
     }
     texts::OwnFiles {
         own_kept: "開いたファイル：{name}。このタブを閉じるまで、このタブの中だけに保存されます。",

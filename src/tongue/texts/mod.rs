@@ -9,6 +9,7 @@ mod claims;
 #[cfg(feature = "cli")]
 mod command;
 mod common;
+mod dates;
 mod drawn;
 mod exports;
 mod failures;
@@ -56,6 +57,7 @@ pub use claims::Claims;
 #[cfg(feature = "cli")]
 pub use command::Command;
 pub use common::Common;
+pub use dates::Dates;
 pub use drawn::Drawn;
 pub use exports::Exports;
 pub use failures::Failures;

@@ -113,7 +113,7 @@ fn own(tongue: &'static Tongue, props: &Props) -> Html {
     let words = |name: &str| if is_kept { tongue.own_kept(name) } else { tongue.own_not_kept(name) };
     let forget = props.dispatch.reform(|_: MouseEvent| Action::Open(Open::Forget));
     html! {
-        <p class="small" hidden={props.own.is_none()}>
+        <p class="own small" hidden={props.own.is_none()}>
             <span role="status">{ props.own.as_ref().map(|it| words(it.0.as_str())) }</span>{ " " }
             <button type="button" class="link" hidden={!is_kept} onclick={forget}>{ tongue.forget_file() }</button>
         </p>
