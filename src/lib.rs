@@ -9,6 +9,7 @@ pub mod attack;
 pub mod cli;
 pub mod collection;
 pub mod diag;
+pub mod document;
 pub mod export;
 pub mod fold;
 #[cfg(feature = "foreign")]

@@ -88,7 +88,7 @@ enum Command {
     /// Says what changed from one lens to another: two days, two days of knowledge, two tellings.
     ///
     /// A lens is written known-on=2020-05-28,told-by=csidb+cyberscoop,as-of=2020-05-11; what is left out is the latest knowledge,
-    /// all the day with which the incident opens.
+    /// all sources, and the day with which the incident opens.
     Diff {
         #[command(flatten)]
         input: Input,

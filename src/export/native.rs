@@ -29,6 +29,8 @@ fn items(at: Known, value: &Value) -> Vec<(Option<&str>, &Value)> {
         Value::Object(object) => {
             let known = match at.role {
                 Role::Claims(_) => CLAIM.to_vec(),
+                // a part without claims is one itself
+                Role::Claimed => at.inside.iter().map(|it| it.name).chain(CLAIM.iter().copied()).collect(),
                 _ => at.inside.iter().map(|it| it.name).collect(),
             };
             let known: Vec<&str> = known.into_iter().filter(|it| object.contains_key(*it)).collect();

@@ -516,7 +516,11 @@ said! { Language::English:
         hint_no_publication: "Give a day, or a range that ends with a day by which it was surely out.",
         finding_unsourced: "no source vouches for this part; it is left out",
         hint_unsourced: "Add a claim that names a source.",
-        hint_write: "Write {example}.",
+        hint_write: "Write {example}, or name a \"default_source\" in the file.",
+        hint_no_source: "Name the \"source\" here, or one \"default_source\" for all claims of the file that name none.",
+        hint_in_claim: "Write it into one of the \"claims\".",
+        finding_no_attack: "ATT&CK {version} has no technique \"{id}\", so it has no name",
+        hint_no_attack: "Correct the id, or add it to \"techniques\" with a \"label\".",
         hint_add: "Add {example} to \"{list}\".",
         finding_foretold: "source \"{source}\" speaks of a day after its own publication",
         hint_foretold: "Check the year of both dates.",
@@ -1145,6 +1149,12 @@ said! { Language::English:
         never_dated: "no source that tells it has a date",
         gap_years: "{n} years",
         gap_months: "{n} months",
+    }
+    texts::Edits {
+        edit_no_operation: "this is no operation of JSON Patch (RFC 6902)",
+        edit_nothing_there: "nothing stands at {place}",
+        edit_into_itself: "{place} cannot be moved into itself",
+        edit_other_value: "another value stands at {place}",
     }
     texts::Exports {
         export_svg: "Figure of what is shown (SVG)",

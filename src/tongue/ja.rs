@@ -502,7 +502,11 @@ said! { Language::Japanese:
         hint_no_publication: "公開日か、遅くともいつまでに公開されていたかを示す期間を書いてください。",
         finding_unsourced: "この項目には裏付けとなる情報源がない。これは除外",
         hint_unsourced: "情報源を示した記述を追加してください。",
-        hint_write: "{example}と書いてください。",
+        hint_write: "{example}と書くか、ファイルに \"default_source\" を書いてください。",
+        hint_no_source: "ここに \"source\" を書くか、\"source\" のない記述すべての情報源をファイルの \"default_source\" に書いてください。",
+        hint_in_claim: "\"claims\" のいずれかの中に書いてください。",
+        finding_no_attack: "ATT&CK {version} に手法「{id}」がないため、名前を示せない",
+        hint_no_attack: "IDを訂正するか、\"label\" を付けて \"techniques\" に追加してください。",
         hint_add: "「{list}」に{example}を追加してください。",
         finding_foretold: "情報源「{source}」が、自身の公開日より後の日について述べている",
         hint_foretold: "両方の日付の年を確認してください。",
@@ -1131,6 +1135,12 @@ said! { Language::Japanese:
         never_dated: "これを伝える情報源に日付がない",
         gap_years: "{n}年",
         gap_months: "{n}か月",
+    }
+    texts::Edits {
+        edit_no_operation: "JSON Patch（RFC 6902）の操作ではありません",
+        edit_nothing_there: "{place}には何もありません",
+        edit_into_itself: "{place}をそれ自身の中へは移せません",
+        edit_other_value: "{place}の値が想定と異なります",
     }
     texts::Exports {
         export_svg: "表示中の図（SVG）",

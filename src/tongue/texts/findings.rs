@@ -127,8 +127,16 @@ texts! {
         finding_unsourced,
         /// What to do about it.
         hint_unsourced,
-        /// What to write in place of what stands there.
+        /// What to write in place of what stands there, in a file without a default source.
         hint_write(example),
+        /// Who says it may be left out only in a file with a default.
+        hint_no_source,
+        /// A field of a claim stands in a part that has claims.
+        hint_in_claim,
+        /// The id of a technique that ATT&CK does not have.
+        finding_no_attack(id, version),
+        /// What to do about it.
+        hint_no_attack,
         /// What to add, and to which list.
         hint_add(example, list),
         /// A source that knows the future.
