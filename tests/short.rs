@@ -7,7 +7,9 @@ mod tape;
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
+use breachmap::export::form::{Form, write};
 use breachmap::export::share::{Share, share};
 use breachmap::import::short::long;
 use breachmap::import::shorten::{longest, shortest};
@@ -165,4 +167,102 @@ fn a_technique_of_attack_has_its_name() {
         assert_eq!(incident.label("T1041", "en"), Some("Exfiltration Over C2 Channel"));
         assert_eq!(incident.facts.len(), 1);
     }
+}
+
+/// The keys that the format does not know, in the order of the text.
+fn own_keys(text: &str) -> Vec<&str> {
+    text.split('"').filter(|it| it.starts_with("own-")).collect()
+}
+
+#[test]
+fn a_text_in_the_other_form_keeps_the_order_of_what_the_format_does_not_know() {
+    let text = r#"{"own-z":{"own-y":1.50,"own-b":{ }},"own-a":"é","format":"breachmap-incident/1","id":"x","title":{"own-2":"x","own-1":"y"},
+        "hosts":[{"own-q":1,"zone":[{"value":"z","source":"s","own-n":1,"own-m":2}],"own-c":2,"id":"h","label":"H"}],
+        "pivots":[{"own-h":0,"to":"h","from":"h","own-g":0,"id":"p","claims":[{"when":"2024","source":"s"}]}]}"#;
+    for form in [Form::Same, Form::Short, Form::Long] {
+        let written = write(text, form);
+        let order = [
+            "own-2", "own-1", "own-n", "own-m", "own-q", "own-c", "own-h", "own-g", "own-z", "own-y", "own-b", "own-a",
+        ];
+        assert_eq!(own_keys(&written), order, "{form:?}: {written}");
+        assert!(written.contains("1.50"), "{written}");
+    }
+    assert!(write(text, Form::Short).contains(r#""from": "h", "to": "h", "when": "2024", "own-h": 0"#));
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn the_text_of_any_file_holds_what_its_form_holds(tape in tape()) {
+        let file = file(&tape);
+        for (form, change) in [(Form::Same, (|_| {}) as fn(&mut Value)), (Form::Short, shortest), (Form::Long, longest)] {
+            let text = write(&serde_json::to_string_pretty(&file).unwrap(), form);
+            let mut expected = file.clone();
+            change(&mut expected);
+            prop_assert_eq!(&serde_json::from_str::<Value>(&text).unwrap(), &expected);
+            prop_assert_eq!(&write(&text, form), &text, "once more");
+            prop_assert_eq!(&text, &breachmap::export::native::text(&expected));
+        }
+    }
+}
+
+/// What came of a run of the command: exit code, standard output, standard error.
+fn run(language: &str, arguments: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_breachmap"));
+    let output = command.env("LC_ALL", language).args(arguments).output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+fn scratch(name: &str) -> String {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::remove_file(&file).ok();
+    file.display().to_string()
+}
+
+#[test]
+fn a_new_file_is_short_has_no_findings_and_is_not_written_over_another() {
+    for language in ["en", "ja"] {
+        let file = scratch(&format!("new-{language}.json"));
+        let (code, said, _) = run(language, &["new", &file]);
+        assert!(code == 0 && said.contains("breachmap check"), "{said}");
+        let text = fs::read_to_string(&file).unwrap();
+        let imported = import(text.as_bytes()).unwrap();
+        assert_eq!(imported.report.diagnostics, []);
+        assert!(imported.incident.pivots.len() >= 4 && text.matches("\"note\"").count() >= 8);
+        for arguments in [&["fmt", "--short", "--check", &file][..], &["fmt", "--check", &file]] {
+            assert_eq!(run(language, arguments), (0, String::new(), String::new()));
+        }
+        let (code, _, complaint) = run(language, &["new", &file]);
+        assert!(code == 2 && complaint.contains("--force"), "{complaint}");
+    }
+}
+
+#[test]
+fn a_new_file_of_a_table_is_short() {
+    let (table, file) = (scratch("new.csv"), scratch("new-of-table.json"));
+    fs::write(&table, "time,source host,target host,technique\n2026-03-02 10:00,ws-1,srv-1,T1021.002\n2026-03-03 11:00,srv-1,srv-2,T1021.001\n").unwrap();
+    assert_eq!(run("en", &["new", &file, "--from", &table]).0, 0);
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains("\"default_source\"") && text.matches("\"source\"").count() == 0, "{text}");
+    assert_eq!(read(&serde_json::from_str(&text).unwrap()).incident.pivots.len(), 2);
+}
+
+#[test]
+fn the_command_writes_both_forms_and_says_which_file_is_in_another() {
+    let (long, short) = (scratch("long.json"), scratch("short.json"));
+    let halden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/halden-freight/input.json");
+    assert_eq!(run("C", &["fmt", "--long", halden, "-o", &long]).0, 0);
+    assert_eq!(run("C", &["fmt", "--short", &long, "-o", &short]).0, 0);
+    let text = |it: &str| fs::read_to_string(it).unwrap();
+    assert_eq!(text(&long).matches("\"source\":").count(), 43);
+    assert_eq!(text(&short).matches("\"source\":").count(), 4);
+    assert_eq!(run("C", &["fmt", "--short", halden]).1, text(&short));
+    assert_eq!(run("C", &["fmt", "--check", "--short", &short]).0, 0);
+    let (code, said, _) = run("C", &["fmt", "--check", "--long", &short]);
+    assert!(code == 1 && said.starts_with(&short), "{said}");
+    let snapshot = |it: &str| run("C", &["snapshot", "--json", it]).1;
+    assert_eq!(snapshot(halden), snapshot(&long));
+    assert_eq!(snapshot(halden), snapshot(&short));
 }

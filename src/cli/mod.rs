@@ -1,9 +1,11 @@
-//! The command: `check`, `convert`, `snapshot`, `diff`, `render`, `bundle`, `index`; thin over the same pipeline as the page.
+//! The command: `new`, `check`, `fmt`, `convert`, `snapshot`, `diff`, `render`, `bundle`, `index`; thin over the same pipeline as the page.
 
 mod bundle;
 mod convert;
 mod files;
+mod fmt;
 mod index;
+mod new;
 mod open;
 mod raster;
 mod render;
@@ -57,6 +59,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Writes a small incident file to begin with, or one made of a table.
+    New(new::New),
     /// Reads a file and says what is wrong with it, where, and what to do about it.
     Check {
         #[command(flatten)]
@@ -65,6 +69,8 @@ enum Command {
         #[arg(long)]
         hash: bool,
     },
+    /// Lays an incident file out, and writes it as short or as long as it can be.
+    Fmt(fmt::Fmt),
     /// Writes an incident in another format.
     Convert(convert::Convert),
     /// Says how things stand under a lens.
@@ -176,6 +182,8 @@ fn run(command: Command, voice: &Voice, out: &mut impl Write) -> Result<u8, Phra
             say(out, &format!("{}  {}", digest(&one.value()?), one.name))?;
             Ok(CLEAN)
         }),
+        Command::New(it) => it.run(voice, out),
+        Command::Fmt(it) => it.run(voice, out),
         Command::Convert(it) => it.run(voice, out),
         Command::Snapshot { input, lens, json, share } => {
             let incidents = input.incidents()?;

@@ -2021,6 +2021,8 @@ said! { Language::English:
         command_site: "{folder}: {n} {n|incident|incidents}, {files} files",
         command_not_marked: "not marked",
         command_converted: "{n} {n|incident|incidents} -> {file}",
+        command_other_form: "{file}: fmt would write it otherwise",
+        command_new: "{file} is written. Change it in an editor, and see what is wrong with: breachmap check {file}",
         command_none_to_index: "none of the files has an incident that can be read and may leave, and nothing was written",
         snapshot_hosts: "Hosts",
         snapshot_story: "Story",

@@ -2007,6 +2007,8 @@ said! { Language::Japanese:
         command_site: "{folder}：インシデント{n}件、ファイル{files}件",
         command_not_marked: "共有範囲の指定なし",
         command_converted: "インシデント{n}件 -> {file}",
+        command_other_form: "{file}: fmtで書き直すと内容の書き方が変わる",
+        command_new: "{file}を書き込みました。エディターで書き換え、誤りは次のコマンドで確かめてください: breachmap check {file}",
         command_none_to_index: "読み取れて外に出せるインシデントがどのファイルにもないため、何も書き込んでいない",
         snapshot_hosts: "ホスト",
         snapshot_story: "経緯",
