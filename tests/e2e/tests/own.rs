@@ -58,8 +58,8 @@ fn a_link_to_a_file_asks_for_it_and_tells_another_apart(browser: &Browser) {
         open(page, site.url("index.html")).await?;
         page.run_js(&drop("halden.json", OWN, 1)).await?;
         wait_for_incident(page, "own").await?;
-        page.run_js("await map.seek('2024-03-01');").await?;
-        page.wait_for("the address", "location.hash.includes('as-of')").await?;
+        page.find(".tab-table").await?.click().await?;
+        page.wait_for("the address", "location.hash.includes('view=table')").await?;
         address = page.js("location.href").await?.as_str().unwrap_or_default().to_owned();
         page.expect_quiet(&[&site]).await
     });
@@ -73,11 +73,11 @@ fn a_link_to_a_file_asks_for_it_and_tells_another_apart(browser: &Browser) {
             page.run_js(&drop("a copy.json", text, 1)).await?;
             wait_for_incident(page, "own").await?;
             if is_it {
-                expect_day(page, "2024-03-01").await?;
+                page.wait_for("the table", "!!root.querySelector('table')").await?;
                 assert_eq!(page.js("!!root.querySelector('.complaint .card')").await?, json!(false));
             } else {
                 expect_alert(page, &["This is another file"]).await?;
-                expect_day(page, "2024-03-05").await?;
+                assert_eq!(page.js("!!root.querySelector('table')").await?, json!(false), "as it opens");
             }
             page.expect_quiet(&[&site]).await
         });
