@@ -2033,4 +2033,25 @@ said! { Language::English:
         snapshot_and_disputed: "; disputed",
         snapshot_and_shown: "; shown",
     }
+    #[cfg(feature = "cli")]
+    texts::Together {
+        part_added: "added: {place}: {what}",
+        part_removed: "removed: {place}: {what}",
+        claim_added: "added: claim in {place}: {claim}",
+        claim_removed: "removed: claim in {place}: {claim}",
+        claim_changed: "changed: claim in {place}: {claim}: {fields}",
+        field_changed: "changed: {place}: {before} → {after}",
+        field_from_to: "{field} {before} → {after}",
+        order_changed: "changed: {place}: the order",
+        nothing_there: "nothing",
+        files_alike: "Both files say the same.",
+        files_differ: "{n} {n|difference|differences}",
+        conflict_differ: "conflict: {place}: {ours} or {theirs}?",
+        conflict_removed: "conflict: {place}: one side removed it, the other changed it; it stays",
+        conflict_named: "conflict: {place}: one side removed it, the other refers to it; it stays",
+        conflict_together: "conflict: {place}: each side is right alone, but together {said}",
+        conflicts: "{n} {n|conflict|conflicts}; the file has the first side of each",
+        hint_conflicts: "Correct the file by hand, or choose a side for all of them with --ours or --theirs.",
+        merged: "merged into {file}",
+    }
 }

@@ -2019,4 +2019,25 @@ said! { Language::Japanese:
         snapshot_and_disputed: "、食い違いあり",
         snapshot_and_shown: "、表示中",
     }
+    #[cfg(feature = "cli")]
+    texts::Together {
+        part_added: "追加：{place}：{what}",
+        part_removed: "削除：{place}：{what}",
+        claim_added: "追加：{place} の記述：{claim}",
+        claim_removed: "削除：{place} の記述：{claim}",
+        claim_changed: "変更：{place} の記述：{claim}：{fields}",
+        field_changed: "変更：{place}：{before} → {after}",
+        field_from_to: "{field} {before} → {after}",
+        order_changed: "変更：{place}：順序",
+        nothing_there: "なし",
+        files_alike: "2つのファイルの内容は同じ。",
+        files_differ: "相違{n}件",
+        conflict_differ: "競合：{place}：{ours} か {theirs} か",
+        conflict_removed: "競合：{place}：一方が削除し、他方が変更した。削除せずに残した",
+        conflict_named: "競合：{place}：一方が削除し、他方が参照している。削除せずに残した",
+        conflict_together: "競合：{place}：それぞれは正しいが、合わせると問題がある：{said}",
+        conflicts: "競合{n}件。ファイルには1つ目のファイルの内容を残した",
+        hint_conflicts: "手作業でファイルを直すか、--ours または --theirs でどちらかを一括して選ぶこと。",
+        merged: "{file} に統合した",
+    }
 }

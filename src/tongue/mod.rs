@@ -119,6 +119,8 @@ mod tests {
             said::of::<texts::ImportRefusals>(it).all(),
             #[cfg(feature = "cli")]
             said::of::<texts::Command>(it).all(),
+            #[cfg(feature = "cli")]
+            said::of::<texts::Together>(it).all(),
         ];
         groups.concat()
     }

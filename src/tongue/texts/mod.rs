@@ -47,6 +47,8 @@ mod rules;
 mod seeking;
 mod tactics;
 mod time;
+#[cfg(feature = "cli")]
+mod together;
 mod told;
 mod units;
 
@@ -96,6 +98,8 @@ pub use rules::Rules;
 pub use seeking::Seeking;
 pub use tactics::Tactics;
 pub use time::Time;
+#[cfg(feature = "cli")]
+pub use together::Together;
 pub use told::Told;
 pub use units::Units;
 
