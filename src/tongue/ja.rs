@@ -455,6 +455,8 @@ said! { Language::Japanese:
         severity_error: "エラー",
         finding_at: "{severity}[{code}] {pointer}：{message}",
         finding_at_line: "{severity}[{code}] {line}行{column}列目、{pointer}：{message}",
+        findings_alike: "{severity}[{code}] {n}件：{message}",
+        finding_place: "{line}行{column}列目、{pointer}",
         finding_hint: "対処：{hint}",
         finding_duplicate_key: "このオブジェクトにはキー「{key}」が2つあるため、後のものを使用",
         hint_duplicate_key: "どちらか一方を削除してください。",
@@ -845,6 +847,15 @@ said! { Language::Japanese:
         tactic_impact: "影響",
         tactic_impairment: "防御の妨害",
     }
+    texts::Dates {
+        date_hint: "例：2020年7月2日、2020-07-02",
+        date_unread: "「{text}」を1つの日付として読めません。2020年7月2日、2020-07-02 のように入力してください。",
+    }
+    texts::OwnFiles {
+        own_kept: "開いたファイル：{name}。このタブを閉じるまで、このタブの中だけに保存されます。",
+        own_not_kept: "開いたファイル：{name}。保存されていません。再読み込みした後は、もう一度開いてください。",
+        forget_file: "保存しない",
+    }
     texts::Seeking {
         find_and_filter: "検索と絞り込み",
         find_field: "検索",
@@ -895,6 +906,13 @@ said! { Language::Japanese:
         no_day: "「{text}」は暦の日付ではありません。YYYY-MM-DD の形で書いてください",
         n_errors: "エラー{n}件",
         n_warnings: "警告{n}件",
+        named_file_needed: "「{name}」を開いてください",
+        link_file_needed: "このリンクの元のファイルを開いてください",
+        file_needed_text: "誰かが手元で開いたファイルは、リンクに含まれません",
+        file_needed_hint: "ここで開くと、リンクどおりに表示します。ファイルがない場合は、リンクの送信者に依頼してください。",
+        other_file: "リンクとは別のファイルです",
+        other_file_text: "リンクの元のファイルとは内容が異なるため、リンクの指定を適用せずに表示しています",
+        other_file_hint: "リンクどおりに表示するには、リンクをもう一度開き、元のファイルを開いてください。",
         newer_link: "新しい版のリンク",
         newer_link_text: "このリンクは新しい版の breachmap で作られており、表示されていない内容を含む可能性があります",
         newer_link_hint: "このページの管理者に、最新版への更新を依頼してください。",
@@ -931,7 +949,7 @@ said! { Language::Japanese:
         link_incident: "この事案へのリンクをコピー",
         link_frame: "フレームのコードをコピー",
         link_element: "要素のコードをコピー",
-        own_file_note: "お手元のファイルはリンクに含まれません。一緒に送るか、ページの隣に置いてください。",
+        own_file_note: "お手元のファイルはリンクに含まれません。リンクと一緒に送ってください。リンクを開くと、ファイルを開くよう求められます。フレームや要素として埋め込む場合は、ページと同じ場所に置いてください。",
         export_level: "共有先",
         as_it_is_marked: "絞り込まない",
         export_colors: "配色",
@@ -2004,5 +2022,26 @@ said! { Language::Japanese:
         snapshot_disputed: "食い違い",
         snapshot_and_disputed: "、食い違いあり",
         snapshot_and_shown: "、表示中",
+    }
+    #[cfg(feature = "cli")]
+    texts::Together {
+        part_added: "追加：{place}：{what}",
+        part_removed: "削除：{place}：{what}",
+        claim_added: "追加：{place} の記述：{claim}",
+        claim_removed: "削除：{place} の記述：{claim}",
+        claim_changed: "変更：{place} の記述：{claim}：{fields}",
+        field_changed: "変更：{place}：{before} → {after}",
+        field_from_to: "{field} {before} → {after}",
+        order_changed: "変更：{place}：順序",
+        nothing_there: "なし",
+        files_alike: "2つのファイルの内容は同じ。",
+        files_differ: "相違{n}件",
+        conflict_differ: "競合：{place}：{ours} か {theirs} か",
+        conflict_removed: "競合：{place}：一方が削除し、他方が変更した。削除せずに残した",
+        conflict_named: "競合：{place}：一方が削除し、他方が参照している。削除せずに残した",
+        conflict_together: "競合：{place}：それぞれは正しいが、合わせると問題がある：{said}",
+        conflicts: "競合{n}件。ファイルには1つ目のファイルの内容を残した",
+        hint_conflicts: "手作業でファイルを直すか、--ours または --theirs でどちらかを一括して選ぶこと。",
+        merged: "{file} に統合した",
     }
 }
