@@ -291,6 +291,19 @@ fn a_new_file_is_short_has_no_findings_and_is_not_written_over_another() {
 }
 
 #[test]
+fn templates_are_short_and_have_no_findings() {
+    for name in ["ntt-2020", "ntt-2025"] {
+        let file = scratch(&format!("new-{name}.json"));
+        assert_eq!(run("C", &["new", &file, "--template", name]).0, 0);
+        let text = fs::read_to_string(&file).unwrap();
+        assert_eq!(import(text.as_bytes()).unwrap().report.diagnostics, [], "{name}");
+        assert_eq!(run("C", &["fmt", "--short", "--check", &file]), (0, String::new(), String::new()));
+        assert!(text.lines().count() < 150, "{name}");
+    }
+    assert_eq!(run("C", &["new", "x.json", "--template", "none"]).0, 2);
+}
+
+#[test]
 fn a_new_file_of_a_table_is_short() {
     let (table, file) = (scratch("new.csv"), scratch("new-of-table.json"));
     fs::write(&table, "time,source host,target host,technique\n2026-03-02 10:00,ws-1,srv-1,T1021.002\n2026-03-03 11:00,srv-1,srv-2,T1021.001\n").unwrap();
