@@ -9,6 +9,7 @@ pub mod attack;
 pub mod cli;
 pub mod collection;
 pub mod diag;
+pub mod document;
 pub mod export;
 pub mod fold;
 #[cfg(feature = "foreign")]
@@ -26,6 +27,7 @@ pub mod scene;
 pub mod sorting;
 pub mod spelling;
 pub mod timeline;
+pub mod together;
 pub mod tongue;
 pub mod way;
 #[cfg(all(target_arch = "wasm32", not(feature = "foreign")))]

@@ -26,7 +26,7 @@ use breachmap::incident::Marking;
 use breachmap::paint::SvgNode;
 use breachmap::timeline::{Diff, Lens, PartialLens, Snapshot, Timeline};
 use breachmap::words::Teller;
-use canary::{LEVELS, Maker, above, foreign, plain, words_of};
+use canary::{LEVELS, Maker, above, foreign, plain, shortened, words_of};
 use machine::{after, read};
 use seeds::seeds;
 use serde_json::{Value, json};
@@ -125,6 +125,25 @@ fn context(text: &str, found: &[String]) -> String {
 fn expect_nothing_above(text: &str, level: usize, way: &str) {
     let found = above(text, level);
     assert!(found.is_empty(), "{way} at {} tells {found:?}: …{}…", LEVELS[level].0, context(text, &found));
+}
+
+#[test]
+fn nothing_marked_leaves_above_its_level_from_the_short_form() {
+    for seed in seeds(2) {
+        let file = shortened(Maker::of(seed).file());
+        let state = looking(&file);
+        for (i, (level, _)) in LEVELS.iter().enumerate() {
+            let shared = share(&file, Share { marking: Some(*level), redact: false }).unwrap().value;
+            for (way, text) in ways(&state, *level, false).into_iter().chain(values(&shared)) {
+                expect_nothing_above(&text, i, &format!("seed {seed}, short: {way}"));
+            }
+            for pivot in file["pivots"].as_array().unwrap().iter().take(i + 1) {
+                let id = pivot["id"].as_str().unwrap();
+                let kept = shared["pivots"].as_array().unwrap().iter().find(|it| it["id"] == id);
+                assert!(kept.is_some_and(|it| it.get("claims").is_none()), "seed {seed}: {id} is there, and short");
+            }
+        }
+    }
 }
 
 #[test]

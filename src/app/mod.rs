@@ -22,6 +22,7 @@ pub mod follow;
 pub mod fragment;
 pub mod handing;
 pub mod indexed;
+mod keeping;
 pub mod lanes;
 pub mod ledger;
 pub mod linking;
@@ -33,6 +34,7 @@ mod moving;
 pub mod multiples;
 pub mod offers;
 pub mod opening;
+pub mod own;
 pub mod part;
 pub mod parts;
 pub mod piece;
@@ -50,6 +52,7 @@ pub mod tables;
 pub mod tactics;
 pub mod tellings;
 mod trust;
+pub mod typed;
 pub mod update;
 pub mod view;
 pub mod views;
@@ -142,6 +145,12 @@ pub struct State {
     pub request: u32,
     /// The address from which the last file came; `None` if somebody gave the file itself.
     pub came_from: Option<String>,
+    /// The file of the reader's own that is shown, or of which an incident is shown.
+    pub own: Option<own::Own>,
+    /// The one that is on its way.
+    pub brought: Option<own::Own>,
+    /// Whether the tab keeps what is shown of it.
+    pub is_kept: bool,
     /// The address that was asked for last, and by which load.
     pub asked: Option<(u32, String)>,
     /// A fragment whose incident is not there yet.
@@ -188,7 +197,7 @@ impl State {
 
     /// The lens, once there is an incident.
     pub fn lens(&self) -> Option<Lens> {
-        let as_of = self.look.as_of.unwrap_or(self.timeline()?.last());
+        let as_of = self.look.as_of.unwrap_or(self.timeline()?.opening);
         let known_on = if self.is_learning() { as_of.told() } else { self.look.known_on };
         Some(Lens { as_of, known_on, told_by: self.look.told_by.clone(), prefer: self.look.prefer.clone() })
     }

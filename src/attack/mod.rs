@@ -11,6 +11,12 @@ mod names;
 #[cfg(feature = "foreign")]
 pub use names::name;
 
+/// The name of a technique: known only where files of other tools are read.
+#[cfg(not(feature = "foreign"))]
+pub fn name(_: &str) -> Option<&'static str> {
+    None
+}
+
 /// The version of ATT&CK.
 pub const VERSION: &str = "19.1";
 
@@ -73,6 +79,13 @@ impl Tactic {
             Self::Impact => "impact",
         }
     }
+}
+
+/// Whether this is written as the id of a technique: `T1078`, `T1078.002`.
+pub fn is_technique(id: &str) -> bool {
+    let (whole, part) = id.split_once('.').unwrap_or((id, "000"));
+    let digits = |it: &str, n: usize| it.len() == n && it.bytes().all(|it| it.is_ascii_digit());
+    whole.strip_prefix('T').is_some_and(|it| digits(it, 4)) && digits(part, 3)
 }
 
 /// The tactics that a technique serves, from the left; of a tactic, itself. Nothing of what is not in the matrix.

@@ -1,9 +1,13 @@
-//! The command: `check`, `convert`, `snapshot`, `diff`, `render`, `bundle`, `index`; thin over the same pipeline as the page.
+//! The command: `new`, `check`, `fmt`, `convert`, `snapshot`, `diff`, `merge`, `render`, `bundle`, `index`; thin over the same pipeline as the page.
 
 mod bundle;
 mod convert;
+mod differences;
 mod files;
+mod fmt;
 mod index;
+mod merge;
+mod new;
 mod open;
 mod raster;
 mod render;
@@ -19,13 +23,12 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use serde::Serialize;
 
-use crate::diag::Severity;
-use crate::export::diff::DiffJson;
+use crate::diag::{Diagnostic, Severity};
 use crate::export::digest::digest;
 use crate::export::snapshot::SnapshotJson;
 use crate::import::{self, Imported};
 use crate::incident::{Day, Incident};
-use crate::timeline::{Attribute, Diff, Lens, PartialLens, Preference, Snapshot, Timeline, preferences};
+use crate::timeline::{Attribute, Lens, PartialLens, Preference, Snapshot, Timeline, preferences};
 use crate::tongue::Phrase;
 
 use open::{Incidents, Input, One};
@@ -45,7 +48,7 @@ const UNREADABLE: u8 = 2;
 #[command(
     name = "breachmap",
     version,
-    after_help = "Exit codes: 0 all is well, 1 parts of the file had to be left out (check), 2 the file cannot be read or the question makes no sense."
+    after_help = "Exit codes: 0 all is well, 1 parts of the file had to be left out (check) or somebody has to decide (merge), 2 the file cannot be read or the question makes no sense."
 )]
 struct Cli {
     /// The language to speak and to label in, as a BCP 47 tag (otherwise that of the system, or else English).
@@ -57,6 +60,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Writes a small incident file to begin with, or one made of a table.
+    New(new::New),
     /// Reads a file and says what is wrong with it, where, and what to do about it.
     Check {
         #[command(flatten)]
@@ -65,6 +70,8 @@ enum Command {
         #[arg(long)]
         hash: bool,
     },
+    /// Lays an incident file out, and writes it as short or as long as it can be.
+    Fmt(fmt::Fmt),
     /// Writes an incident in another format.
     Convert(convert::Convert),
     /// Says how things stand under a lens.
@@ -85,32 +92,23 @@ enum Command {
     Bundle(bundle::BundleArgs),
     /// Writes the incidents of folders and files as a folder for a web server, whose page reads only the years that are looked at.
     Index(index::IndexArgs),
-    /// Says what changed from one lens to another: two days, two days of knowledge, two tellings.
+    /// Says what changed from one lens to another: two days, two days of knowledge, two tellings. Or what differs between two files.
     ///
     /// A lens is written known-on=2020-05-28,told-by=csidb+cyberscoop,as-of=2020-05-11; what is left out is the latest knowledge,
-    /// all the last day of the story.
-    Diff {
-        #[command(flatten)]
-        input: Input,
-        /// The lens before.
-        #[arg(long, value_name = "LENS", value_parser = parse_lens)]
-        from: PartialLens,
-        /// The lens afterwards.
-        #[arg(long, value_name = "LENS", value_parser = parse_lens)]
-        to: PartialLens,
-        /// Print JSON (otherwise words).
-        #[arg(long)]
-        json: bool,
-        #[command(flatten)]
-        share: ShareArgs,
-    },
+    /// all sources, and the day with which the incident opens. Of two files, it says which parts, claims and fields they have differently.
+    Diff(Box<differences::DiffArgs>),
+    /// Puts two files about one incident into one, and lists what somebody has to decide.
+    ///
+    /// Parts are the same if they have the same id. Claims are all kept: what both sides say differently is two claims. Other fields that
+    /// differ are conflicts: the file has what the first one says, and the exit code is 1. So it can merge for git.
+    Merge(merge::MergeArgs),
     /// Prints the JSON Schema (draft 2020-12) of the incident format.
     Schema,
 }
 
 #[derive(Args)]
 struct LensArgs {
-    /// The state of things on this day, YYYY-MM-DD (otherwise the last day of the story).
+    /// The state of things on this day, YYYY-MM-DD (otherwise the day with which the incident opens).
     #[arg(long, value_name = "DAY", value_parser = parse_day)]
     as_of: Option<Day>,
     /// Only what was published by this day, YYYY-MM-DD (otherwise everything).
@@ -176,6 +174,8 @@ fn run(command: Command, voice: &Voice, out: &mut impl Write) -> Result<u8, Phra
             say(out, &format!("{}  {}", digest(&one.value()?), one.name))?;
             Ok(CLEAN)
         }),
+        Command::New(it) => it.run(voice, out),
+        Command::Fmt(it) => it.run(voice, out),
         Command::Convert(it) => it.run(voice, out),
         Command::Snapshot { input, lens, json, share } => {
             let incidents = input.incidents()?;
@@ -210,22 +210,8 @@ fn run(command: Command, voice: &Voice, out: &mut impl Write) -> Result<u8, Phra
         Command::Render(it) => it.run(voice, out),
         Command::Bundle(args) => bundle::run(&args, voice, out),
         Command::Index(args) => index::run(&args, voice, out),
-        Command::Diff { input, from, to, json, share } => {
-            let (_, incident) = share.read(&input.one()?, voice)?;
-            let open = Lens::on(Timeline::of(&incident).last());
-            let [before, after] = [from, to].map(|it| it.over(&open));
-            [&before, &after].into_iter().try_for_each(|it| check_lens(&incident, it))?;
-            let [before, after] = [before, after].map(|it| Snapshot::of(&incident, &it));
-            let diff = Diff::of(&before, &after);
-            let text = if json {
-                to_json(&DiffJson::of(voice.teller(&incident), &diff))?
-            } else {
-                let changes = voice.teller(&incident).changes(&diff);
-                changes.plain(voice.tongue).trim_end().to_owned() + &share.note(voice.teller(&incident))
-            };
-            say(out, &text)?;
-            Ok(CLEAN)
-        }
+        Command::Diff(it) => it.run(voice, out),
+        Command::Merge(it) => it.run(voice, out),
         Command::Schema => {
             say(out, &to_json(&import::native::schema())?)?;
             Ok(CLEAN)
@@ -254,8 +240,8 @@ fn each(incidents: Incidents<'_>, voice: &Voice, act: &mut dyn FnMut(One) -> Res
 
 fn checked(imported: &Imported, name: &str, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
     let (Imported { incident, report }, tongue) = (imported, voice.tongue);
-    for diagnostic in &report.diagnostics {
-        say(out, &tongue.command_about(name, diagnostic.tell(tongue)))?;
+    for alike in report.alike(tongue) {
+        say(out, &tongue.command_about(name, Diagnostic::tell_all(&alike, tongue)))?;
     }
     if let Some(origin) = &incident.imported {
         say(out, &tongue.command_about(name, tongue.origin(origin)))?;
@@ -280,7 +266,7 @@ fn say(out: &mut impl Write, line: &str) -> Result<(), Phrase> {
 impl LensArgs {
     fn lens(&self, incident: &Incident) -> Result<Lens, Phrase> {
         let told_by: Option<BTreeSet<String>> = self.told_by.clone().map(|it| it.into_iter().collect());
-        let as_of = self.as_of.unwrap_or_else(|| Timeline::of(incident).last());
+        let as_of = self.as_of.unwrap_or_else(|| Timeline::of(incident).opening);
         let lens = Lens { as_of, known_on: self.known_on, told_by, prefer: preferences(self.prefer.clone()) };
         check_lens(incident, &lens)?;
         Ok(lens)

@@ -7,6 +7,7 @@ pub mod diff;
 pub mod digest;
 pub mod drawing;
 pub mod figure;
+pub mod form;
 pub mod handout;
 mod html;
 mod lanes;

@@ -4,6 +4,8 @@ use serde_json::Value;
 
 use crate::import::draft::FILE;
 use crate::import::role::{Known, Role};
+use crate::import::scan::Cursor;
+use crate::sorting;
 
 /// The longest line that is not broken, in characters.
 const WIDTH: usize = 120;
@@ -16,52 +18,83 @@ const CLAIM: &[&str] = &["source", "via", "value", "unit", "when", "after", "hed
 
 /// The text of a native file. Equal files have equal texts, whatever the order of their fields.
 pub fn text(file: &Value) -> String {
+    layout(&file.to_string())
+}
+
+/// The same of a text that holds well-formed JSON: what the format does not know keeps its order.
+pub fn layout(file: &str) -> String {
     let mut text = String::new();
-    broken(FILE, file, 0, &mut text);
+    broken(FILE, file.trim(), 0, &mut text);
     text.push('\n');
     text
 }
 
-/// Names and values of an object in the order of the format, or nameless values of a list.
-fn items(at: Known, value: &Value) -> Vec<(Option<&str>, &Value)> {
-    match value {
-        Value::Array(items) => items.iter().map(|it| (None, it)).collect(),
-        Value::Object(object) => {
-            let known = match at.role {
-                Role::Claims(_) => CLAIM.to_vec(),
-                _ => at.inside.iter().map(|it| it.name).collect(),
-            };
-            let known: Vec<&str> = known.into_iter().filter(|it| object.contains_key(*it)).collect();
-            let others = object.keys().map(String::as_str).filter(|it| !known.contains(it)).collect::<Vec<_>>();
-            let keys = known.into_iter().chain(others);
-            keys.filter_map(|key| object.get_key_value(key)).map(|(key, it)| (Some(key.as_str()), it)).collect()
+/// An item of a list, or a member of an object with its key as it is written, and what stands there.
+struct Item<'a> {
+    key: Option<&'a str>,
+    at: Known,
+    value: &'a str,
+}
+
+/// The members of an object in the order of the format, others after them, or the items of a list.
+fn items(at: Known, value: &str) -> Vec<Item<'_>> {
+    let mut cursor = Cursor::at(value, 0);
+    let is_object = cursor.peek() == b'{';
+    if !is_object && cursor.peek() != b'[' {
+        return Vec::new();
+    }
+    cursor.at += 1;
+    let mut items = Vec::new();
+    while !matches!(cursor.peek(), b'}' | b']' | b'\0') {
+        let from = cursor.at;
+        let key = is_object.then(|| cursor.key());
+        let quoted = &value[from..cursor.at];
+        if is_object {
+            cursor.peek();
+            cursor.at += 1; // the colon
+            cursor.peek();
         }
-        _ => Vec::new(),
+        let from = cursor.at;
+        cursor.skip();
+        let item = |at| Item { key: is_object.then_some(quoted), at, value: &value[from..cursor.at] };
+        items.push(key.map_or_else(|| (0, item(at)), |key| (rank(at, &key), item(at.field(&key)))));
+        cursor.comma();
+    }
+    sorting::by_key(&mut items, |(rank, _)| *rank);
+    items.into_iter().map(|(_, it)| it).collect()
+}
+
+/// Where a field stands among those of its part.
+fn rank(at: Known, key: &str) -> usize {
+    let of_claim = || CLAIM.iter().position(|it| *it == key).unwrap_or(CLAIM.len());
+    let own = || at.inside.iter().position(|it| it.name == key);
+    match at.role {
+        Role::Claims(_) => of_claim(),
+        // a part without claims is one itself
+        Role::Claimed => own().unwrap_or_else(|| at.inside.len() + of_claim()),
+        _ => own().unwrap_or(at.inside.len()),
     }
 }
 
 /// The brackets around a list or an object, and whether they have spaces inside.
-fn brackets(value: &Value) -> Option<(char, char, &'static str)> {
-    match value {
-        Value::Array(_) => Some(('[', ']', "")),
-        Value::Object(_) => Some(('{', '}', " ")),
-        _ => None,
-    }
+fn brackets(value: &str) -> (char, char, &'static str) {
+    if value.starts_with('{') { ('{', '}', " ") } else { ('[', ']', "") }
 }
 
 /// A value in one line, or the beginning of it where that is too long already: no line is written to be thrown away whole.
-fn line(at: Known, value: &Value, text: &mut String) {
+fn line(at: Known, value: &str, text: &mut String) {
     let items = items(at, value);
-    let Some((open, close, space)) = brackets(value).filter(|_| !items.is_empty()) else {
-        return text.push_str(&value.to_string());
-    };
+    let (open, close, space) = brackets(value);
+    if items.is_empty() {
+        return empty(value, text);
+    }
     text.push(open);
-    for (i, (key, it)) in items.into_iter().enumerate() {
+    for (i, it) in items.into_iter().enumerate() {
         text.push_str(if i == 0 { space } else { ", " });
-        if let Some(key) = key {
-            text.push_str(&format!("{}: ", Value::from(key)));
+        if let Some(key) = it.key {
+            text.push_str(&format!("{key}: "));
         }
-        line(key.map_or(at, |key| at.field(key)), it, text);
+        line(it.at, it.value, text);
         if text.len() > WIDTH * MOST_BYTES {
             return;
         }
@@ -70,24 +103,33 @@ fn line(at: Known, value: &Value, text: &mut String) {
     text.push(close);
 }
 
+/// A value with nothing in it.
+fn empty(value: &str, text: &mut String) {
+    match value.as_bytes().first() {
+        Some(b'{') => text.push_str("{}"),
+        Some(b'[') => text.push_str("[]"),
+        _ => text.push_str(value),
+    }
+}
+
 /// A value from the end of the last line on: in one line if it fits, else an item a line.
-fn broken(at: Known, value: &Value, depth: usize, text: &mut String) {
+fn broken(at: Known, value: &str, depth: usize, text: &mut String) {
     let mut one = String::new();
     line(at, value, &mut one);
     let column = text.rsplit('\n').next().unwrap_or_default().chars().count();
     let items = items(at, value);
-    let Some((open, close, _)) = brackets(value).filter(|_| column + one.chars().count() >= WIDTH && !items.is_empty())
-    else {
+    if column + one.chars().count() < WIDTH || items.is_empty() {
         return text.push_str(&one);
-    };
+    }
+    let (open, close, _) = brackets(value);
     text.push(open);
-    for (i, (key, it)) in items.into_iter().enumerate() {
+    for (i, it) in items.into_iter().enumerate() {
         text.push_str(if i == 0 { "\n" } else { ",\n" });
         text.push_str(&"  ".repeat(depth + 1));
-        if let Some(key) = key {
-            text.push_str(&format!("{}: ", Value::from(key)));
+        if let Some(key) = it.key {
+            text.push_str(&format!("{key}: "));
         }
-        broken(key.map_or(at, |key| at.field(key)), it, depth + 1, text);
+        broken(it.at, it.value, depth + 1, text);
     }
     text.push('\n');
     text.push_str(&"  ".repeat(depth));
@@ -98,7 +140,7 @@ fn broken(at: Known, value: &Value, depth: usize, text: &mut String) {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::text;
+    use super::{layout, text};
 
     #[test]
     fn fields_stand_in_the_order_of_the_format_and_own_ones_after_them() {
@@ -121,5 +163,17 @@ mod tests {
 "#;
         assert_eq!(text(&file), expected);
         assert_eq!(serde_json::from_str::<Value>(expected).unwrap(), file);
+    }
+
+    #[test]
+    fn a_part_that_is_a_claim_itself_ends_with_its_fields_and_own_ones_keep_their_order() {
+        let file =
+            r#"{"pivots":[{"when":"2024","z":1.50,"after":"b","a":{"y":[ ],"x":{ }},"id":"p","source":"s"}],"id":"x"}"#;
+        let expected = r#"{
+  "id": "x",
+  "pivots": [{ "id": "p", "source": "s", "when": "2024", "after": "b", "z": 1.50, "a": { "y": [], "x": {} } }]
+}
+"#;
+        assert_eq!(layout(file), expected);
     }
 }

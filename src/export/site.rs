@@ -46,7 +46,7 @@ impl<'a> Entry<'a> {
     }
 
     fn snapshot(&self) -> Snapshot {
-        Snapshot::of(self.incident(), &Lens::on(Timeline::of(self.incident()).last()))
+        Snapshot::of(self.incident(), &Lens::on(Timeline::of(self.incident()).opening))
     }
 
     fn description(&self) -> String {

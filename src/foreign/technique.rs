@@ -4,18 +4,10 @@
 
 use super::Fidelity;
 use super::short::site;
-use crate::attack;
+use crate::attack::{self, is_technique};
 use crate::import::draft::IncidentDraft;
 use crate::import::draft::TextDraft;
 use crate::tongue::Phrase;
-
-/// Whether this is the id of a technique: `T1078`, `T1078.002`.
-pub fn is_technique(id: &str) -> bool {
-    let Some(rest) = id.strip_prefix('T') else { return false };
-    let (whole, part) = rest.split_once('.').map_or((rest, None), |(whole, part)| (whole, Some(part)));
-    let digits = |it: &str, n: usize| it.len() == n && it.bytes().all(|b| b.is_ascii_digit());
-    digits(whole, 4) && part.is_none_or(|it| digits(it, 3))
-}
 
 /// Gives techniques that a file calls by their ids the names that ATT&CK has for them.
 pub fn name(draft: &mut IncidentDraft, report: &mut Fidelity) {

@@ -43,6 +43,9 @@ part! {
         /// Whose law it is tied to, for deadlines: `eu`, `eu-essential` (an essential or important entity under NIS 2), `uk`, `japan`, `us-listed` (reports to the SEC) and `us-health` (under HIPAA).
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         jurisdictions: Vec<String> as Term(Jurisdiction::is_word),
+        /// The source of claims that name none. Where it is set, a part without `claims` is one claim of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        default_source: Option<String> as Link,
         /// Who says so.
         #[serde(default, skip_serializing_if = "Each::is_empty")]
         sources: Each<SourceDraft> as Mentioned,
@@ -280,7 +283,7 @@ part! {
         /// A word or two for the arrow.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         label: Option<TextDraft> as Name,
-        /// The id of a technique of this file.
+        /// The id of a technique of this file, or of one of ATT&CK, which needs no entry.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         technique: Option<String> as Link,
         /// Who says that it happened, and when.

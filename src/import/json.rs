@@ -4,8 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
+use super::scan::Cursor;
 use crate::diag::Position;
 use crate::sorting::{self, Table};
 
@@ -21,8 +20,9 @@ pub struct Places {
 impl Places {
     /// Looks up `wanted` pointers in a well-formed JSON `text`. Duplicated keys are always found, and are wanted too.
     pub fn of(text: &str, wanted: &BTreeSet<String>) -> Self {
+        let cursor = Cursor::at(text, 0);
         let mut walk =
-            Walk { text, at: 0, pointer: String::new(), wanted, offsets: BTreeMap::new(), duplicates: Vec::new() };
+            Walk { cursor, pointer: String::new(), wanted, offsets: BTreeMap::new(), duplicates: Vec::new() };
         walk.value();
         let mut offsets: Vec<(usize, String)> = walk.offsets.into_iter().map(|(pointer, at)| (at, pointer)).collect();
         sorting::by_key(&mut offsets, |(at, _)| *at);
@@ -49,8 +49,7 @@ pub fn token(key: &str) -> String {
 }
 
 struct Walk<'a> {
-    text: &'a str,
-    at: usize,
+    cursor: Cursor<'a>,
     pointer: String,
     wanted: &'a BTreeSet<String>,
     offsets: BTreeMap<String, usize>,
@@ -58,14 +57,6 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn peek(&mut self) -> u8 {
-        let bytes = self.text.as_bytes();
-        while bytes.get(self.at).is_some_and(u8::is_ascii_whitespace) {
-            self.at += 1;
-        }
-        bytes.get(self.at).copied().unwrap_or(b'\0')
-    }
-
     fn mark(&mut self, at: usize) {
         if self.wanted.contains(&self.pointer) {
             self.offsets.insert(self.pointer.clone(), at);
@@ -73,23 +64,20 @@ impl Walk<'_> {
     }
 
     fn value(&mut self) {
-        match self.peek() {
+        match self.cursor.peek() {
             b'{' => self.object(),
             b'[' => self.array(),
-            b'"' => drop(self.quoted()),
-            _ => {
-                let rest = &self.text[self.at..];
-                self.at += rest.find([',', ']', '}']).unwrap_or(rest.len());
-            }
+            b'"' => drop(self.cursor.quoted()),
+            _ => self.cursor.word(),
         }
     }
 
     fn object(&mut self) {
         let mut seen = BTreeSet::new();
-        self.at += 1;
-        while self.peek() == b'"' {
-            let start = self.at;
-            let key = self.key();
+        self.cursor.at += 1;
+        while self.cursor.peek() == b'"' {
+            let start = self.cursor.at;
+            let key = self.cursor.key();
             let parent = self.pointer.len();
             self.pointer.push('/');
             self.pointer.push_str(&token(&key));
@@ -98,63 +86,29 @@ impl Walk<'_> {
                 self.offsets.insert(self.pointer.clone(), start);
                 self.duplicates.push(self.pointer.clone());
             }
-            self.peek();
-            self.at += 1; // the colon
+            self.cursor.peek();
+            self.cursor.at += 1; // the colon
             self.value();
             self.pointer.truncate(parent);
-            self.end_of_item();
+            self.cursor.comma();
         }
-        self.at += 1;
+        self.cursor.at += 1;
     }
 
     fn array(&mut self) {
-        self.at += 1;
+        self.cursor.at += 1;
         for index in 0.. {
-            if matches!(self.peek(), b']' | b'\0') {
+            if matches!(self.cursor.peek(), b']' | b'\0') {
                 break;
             }
             let parent = self.pointer.len();
             self.pointer.push_str(&format!("/{index}"));
-            self.mark(self.at);
+            self.mark(self.cursor.at);
             self.value();
             self.pointer.truncate(parent);
-            self.end_of_item();
+            self.cursor.comma();
         }
-        self.at += 1;
-    }
-
-    fn end_of_item(&mut self) {
-        if self.peek() == b',' {
-            self.at += 1;
-        }
-    }
-
-    /// A key. Few have anything to decode.
-    fn key(&mut self) -> String {
-        let quoted = self.quoted();
-        if !quoted.contains('\\') {
-            return quoted.trim_matches('"').to_owned();
-        }
-        match serde_json::from_str(quoted) {
-            Ok(Value::String(text)) => text,
-            _ => String::new(),
-        }
-    }
-
-    /// Steps over a string; returns it as it stands in the text.
-    fn quoted(&mut self) -> &str {
-        let start = self.at;
-        let bytes = self.text.as_bytes();
-        self.at += 1;
-        while let Some(byte) = bytes.get(self.at) {
-            self.at += match byte {
-                b'"' => break,
-                b'\\' => 2,
-                _ => 1,
-            };
-        }
-        self.at = (self.at + 1).min(self.text.len());
-        &self.text[start..self.at]
+        self.cursor.at += 1;
     }
 }
 

@@ -5,12 +5,17 @@ pub mod draft;
 pub mod each;
 mod error;
 pub mod field;
-mod json;
+pub mod json;
 pub mod marked;
 pub mod native;
 pub mod origin;
 pub mod role;
+pub mod scan;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema;
 pub mod sharing;
+pub mod short;
+pub mod shorten;
 mod validate;
 mod value;
 
@@ -53,10 +58,12 @@ pub fn import(bytes: &[u8]) -> Result<Imported, ImportError> {
 }
 
 /// Reads an incident of the native format that comes as a value and not as text: its findings have no line and column.
-pub fn import_value(value: Value) -> Result<Imported, ImportError> {
+pub fn import_value(mut value: Value) -> Result<Imported, ImportError> {
     let mut report = Report::default();
+    let places = short::long(&mut value);
     let draft = native::read(value, &mut report)?;
     let incident = validate::validate(&draft, &mut report);
+    places.settle(&mut report);
     Ok(Imported { incident, report })
 }
 

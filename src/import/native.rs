@@ -65,6 +65,7 @@ pub(crate) fn check_format(value: &Value) -> Result<(), ImportError> {
 #[cfg(not(target_arch = "wasm32"))]
 pub fn schema() -> Value {
     let mut schema = schemars::schema_for!(IncidentDraft).to_value();
+    super::schema::allow_short(&mut schema);
     schema["$id"] = "incident-1.schema.json".into();
     schema["title"] = "Incident of breachmap, version 1".into();
     schema

@@ -76,6 +76,18 @@ impl Known {
         }
     }
 
+    /// Whether parts stand there that are nothing but claimed: they have one list of claims.
+    pub fn is_claimed(self) -> bool {
+        matches!(self.role, Role::Claimed)
+    }
+
+    /// Whether a field is one of claims, where parts stand that are nothing but claimed, and not one of theirs.
+    pub fn is_of_claim(self, key: &str) -> bool {
+        let has = |it: &&Self| it.name == key;
+        let claims = self.inside.iter().find(|it| matches!(it.role, Role::Claims(_)));
+        claims.is_some_and(|it| it.inside.iter().any(|it| has(&it))) && !self.inside.iter().any(|it| has(&it))
+    }
+
     /// The same if that value fits its role, else [`Self::OWN`]. Each item of a list has to fit by itself.
     #[must_use]
     pub fn holding(self, value: &Value) -> Self {

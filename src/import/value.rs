@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::field::{Field, Misfit, placed, strings, strings_by_name};
+use crate::incident::Amount;
 use crate::tongue::Phrase;
 
 /// Words for people: one string in the file's language, or one for each language.
@@ -66,6 +67,28 @@ pub enum AmountDraft {
         )]
         Vec<(String, serde_json::Number)>,
     ),
+}
+
+impl AmountDraft {
+    /// The amount, if it is one.
+    pub fn amount(&self) -> Option<Amount> {
+        match self {
+            Self::Number(n) => n.as_u64().map(Amount::Exactly),
+            Self::Word(word) => (word == "not-disclosed").then_some(Amount::NotDisclosed),
+            Self::Bounds(bounds) => {
+                let bounds: Vec<(&str, Option<u64>)> =
+                    bounds.iter().map(|(key, n)| (key.as_str(), n.as_u64())).collect();
+                match bounds.as_slice() {
+                    [("at_least", Some(n))] => Some(Amount::AtLeast(*n)),
+                    [("more_than", Some(n))] => Some(Amount::MoreThan(*n)),
+                    [("up_to", Some(n))] => Some(Amount::UpTo(*n)),
+                    [("about", Some(n))] => Some(Amount::About(*n)),
+                    [("from", Some(a)), ("to", Some(b))] if a <= b => Some(Amount::Between(*a, *b)),
+                    _ => None,
+                }
+            }
+        }
+    }
 }
 
 impl Default for AmountDraft {

@@ -52,7 +52,7 @@ impl HostState {
     }
 
     /// The state that begins with a change.
-    fn after(change: StateChange) -> Self {
+    pub fn after(change: StateChange) -> Self {
         match change {
             StateChange::NotExamined => Self::NotExamined,
             StateChange::Clean => Self::Clean,

@@ -460,6 +460,8 @@ said! { Language::English:
         severity_error: "error",
         finding_at: "{severity}[{code}] at {pointer}: {message}",
         finding_at_line: "{severity}[{code}] line {line}, column {column} at {pointer}: {message}",
+        findings_alike: "{severity}[{code}] {n} times: {message}",
+        finding_place: "line {line}, column {column} at {pointer}",
         finding_hint: "hint: {hint}",
         finding_duplicate_key: "the key \"{key}\" stands twice in this object; the last one is used",
         hint_duplicate_key: "Remove one of the two.",
@@ -514,7 +516,11 @@ said! { Language::English:
         hint_no_publication: "Give a day, or a range that ends with a day by which it was surely out.",
         finding_unsourced: "no source vouches for this part; it is left out",
         hint_unsourced: "Add a claim that names a source.",
-        hint_write: "Write {example}.",
+        hint_write: "Write {example}, or name a \"default_source\" in the file.",
+        hint_no_source: "Name the \"source\" here, or one \"default_source\" for all claims of the file that name none.",
+        hint_in_claim: "Write it into one of the \"claims\".",
+        finding_no_attack: "ATT&CK {version} has no technique \"{id}\", so it has no name",
+        hint_no_attack: "Correct the id, or add it to \"techniques\" with a \"label\".",
         hint_add: "Add {example} to \"{list}\".",
         finding_foretold: "source \"{source}\" speaks of a day after its own publication",
         hint_foretold: "Check the year of both dates.",
@@ -851,6 +857,15 @@ said! { Language::English:
         tactic_impact: "Impact",
         tactic_impairment: "Defense Impairment",
     }
+    texts::Dates {
+        date_hint: "Such as 2 July 2020 or 2020-07-02",
+        date_unread: "\"{text}\" cannot be read as one day. Write 2 July 2020 or 2020-07-02.",
+    }
+    texts::OwnFiles {
+        own_kept: "Your file: {name}. Only this tab keeps it, until you close the tab.",
+        own_not_kept: "Your file: {name}. It is not kept: after a reload, open it again.",
+        forget_file: "Do not keep it",
+    }
     texts::Seeking {
         find_and_filter: "Find and filter",
         find_field: "Find",
@@ -901,6 +916,13 @@ said! { Language::English:
         no_day: "\"{text}\" is no day of the calendar; write it as YYYY-MM-DD",
         n_errors: "{n} {n|error|errors}",
         n_warnings: "{n} {n|warning|warnings}",
+        named_file_needed: "Open \"{name}\" to go on",
+        link_file_needed: "Open the file of this link to go on",
+        file_needed_text: "no link contains a file that somebody opened from their own computer",
+        file_needed_hint: "Open it here, and it is shown as the link says. If you do not have it, ask whoever sent you the link.",
+        other_file: "This is another file",
+        other_file_text: "the link was made for a file with other content; this one is shown as it opens",
+        other_file_hint: "To see what the link shows, open the link again, and then its file.",
         newer_link: "A newer link",
         newer_link_text: "the link was made by a newer version of breachmap, and may say more than is shown",
         newer_link_hint: "Ask whoever runs this page for the current version.",
@@ -937,7 +959,7 @@ said! { Language::English:
         link_incident: "Copy link to the incident",
         link_frame: "Copy code of a frame",
         link_element: "Copy code of the element",
-        own_file_note: "This is a file of your own: no link contains it. Send it along, or put it beside the page.",
+        own_file_note: "This is a file of your own: no link contains it. Send it along: whoever opens the link is asked for it. For a frame or an element, put it beside the page.",
         export_level: "Share with",
         as_it_is_marked: "no filter",
         export_colors: "Colors",
@@ -1127,6 +1149,12 @@ said! { Language::English:
         never_dated: "no source that tells it has a date",
         gap_years: "{n} years",
         gap_months: "{n} months",
+    }
+    texts::Edits {
+        edit_no_operation: "this is no operation of JSON Patch (RFC 6902)",
+        edit_nothing_there: "nothing stands at {place}",
+        edit_into_itself: "{place} cannot be moved into itself",
+        edit_other_value: "another value stands at {place}",
     }
     texts::Exports {
         export_svg: "Figure of what is shown (SVG)",
@@ -1993,6 +2021,8 @@ said! { Language::English:
         command_site: "{folder}: {n} {n|incident|incidents}, {files} files",
         command_not_marked: "not marked",
         command_converted: "{n} {n|incident|incidents} -> {file}",
+        command_other_form: "{file}: fmt would write it otherwise",
+        command_new: "{file} is written. Change it in an editor, and see what is wrong with: breachmap check {file}",
         command_none_to_index: "none of the files has an incident that can be read and may leave, and nothing was written",
         snapshot_hosts: "Hosts",
         snapshot_story: "Story",
@@ -2002,5 +2032,26 @@ said! { Language::English:
         snapshot_disputed: "Disputed",
         snapshot_and_disputed: "; disputed",
         snapshot_and_shown: "; shown",
+    }
+    #[cfg(feature = "cli")]
+    texts::Together {
+        part_added: "added: {place}: {what}",
+        part_removed: "removed: {place}: {what}",
+        claim_added: "added: claim in {place}: {claim}",
+        claim_removed: "removed: claim in {place}: {claim}",
+        claim_changed: "changed: claim in {place}: {claim}: {fields}",
+        field_changed: "changed: {place}: {before} → {after}",
+        field_from_to: "{field} {before} → {after}",
+        order_changed: "changed: {place}: the order",
+        nothing_there: "nothing",
+        files_alike: "Both files say the same.",
+        files_differ: "{n} {n|difference|differences}",
+        conflict_differ: "conflict: {place}: {ours} or {theirs}?",
+        conflict_removed: "conflict: {place}: one side removed it, the other changed it; it stays",
+        conflict_named: "conflict: {place}: one side removed it, the other refers to it; it stays",
+        conflict_together: "conflict: {place}: each side is right alone, but together {said}",
+        conflicts: "{n} {n|conflict|conflicts}; the file has the first side of each",
+        hint_conflicts: "Correct the file by hand, or choose a side for all of them with --ours or --theirs.",
+        merged: "merged into {file}",
     }
 }

@@ -446,6 +446,8 @@ said! { Language::Japanese:
         severity_error: "エラー",
         finding_at: "{severity}[{code}] {pointer}：{message}",
         finding_at_line: "{severity}[{code}] {line}行{column}列目、{pointer}：{message}",
+        findings_alike: "{severity}[{code}] {n}件：{message}",
+        finding_place: "{line}行{column}列目、{pointer}",
         finding_hint: "対処：{hint}",
         finding_duplicate_key: "このオブジェクトにはキー「{key}」が2つあるため、後のものを使用",
         hint_duplicate_key: "どちらか一方を削除してください。",
@@ -500,7 +502,11 @@ said! { Language::Japanese:
         hint_no_publication: "公開日か、遅くともいつまでに公開されていたかを示す期間を書いてください。",
         finding_unsourced: "この項目には裏付けとなる情報源がない。これは除外",
         hint_unsourced: "情報源を示した記述を追加してください。",
-        hint_write: "{example}と書いてください。",
+        hint_write: "{example}と書くか、ファイルに \"default_source\" を書いてください。",
+        hint_no_source: "ここに \"source\" を書くか、\"source\" のない記述すべての情報源をファイルの \"default_source\" に書いてください。",
+        hint_in_claim: "\"claims\" のいずれかの中に書いてください。",
+        finding_no_attack: "ATT&CK {version} に手法「{id}」がないため、名前を示せない",
+        hint_no_attack: "IDを訂正するか、\"label\" を付けて \"techniques\" に追加してください。",
         hint_add: "「{list}」に{example}を追加してください。",
         finding_foretold: "情報源「{source}」が、自身の公開日より後の日について述べている",
         hint_foretold: "両方の日付の年を確認してください。",
@@ -837,6 +843,15 @@ said! { Language::Japanese:
         tactic_impact: "影響",
         tactic_impairment: "防御の妨害",
     }
+    texts::Dates {
+        date_hint: "例：2020年7月2日、2020-07-02",
+        date_unread: "「{text}」を1つの日付として読めません。2020年7月2日、2020-07-02 のように入力してください。",
+    }
+    texts::OwnFiles {
+        own_kept: "開いたファイル：{name}。このタブを閉じるまで、このタブの中だけに保存されます。",
+        own_not_kept: "開いたファイル：{name}。保存されていません。再読み込みした後は、もう一度開いてください。",
+        forget_file: "保存しない",
+    }
     texts::Seeking {
         find_and_filter: "検索と絞り込み",
         find_field: "検索",
@@ -887,6 +902,13 @@ said! { Language::Japanese:
         no_day: "「{text}」は暦の日付ではありません。YYYY-MM-DD の形で書いてください",
         n_errors: "エラー{n}件",
         n_warnings: "警告{n}件",
+        named_file_needed: "「{name}」を開いてください",
+        link_file_needed: "このリンクの元のファイルを開いてください",
+        file_needed_text: "誰かが手元で開いたファイルは、リンクに含まれません",
+        file_needed_hint: "ここで開くと、リンクどおりに表示します。ファイルがない場合は、リンクの送信者に依頼してください。",
+        other_file: "リンクとは別のファイルです",
+        other_file_text: "リンクの元のファイルとは内容が異なるため、リンクの指定を適用せずに表示しています",
+        other_file_hint: "リンクどおりに表示するには、リンクをもう一度開き、元のファイルを開いてください。",
         newer_link: "新しい版のリンク",
         newer_link_text: "このリンクは新しい版の breachmap で作られており、表示されていない内容を含む可能性があります",
         newer_link_hint: "このページの管理者に、最新版への更新を依頼してください。",
@@ -923,7 +945,7 @@ said! { Language::Japanese:
         link_incident: "この事案へのリンクをコピー",
         link_frame: "フレームのコードをコピー",
         link_element: "要素のコードをコピー",
-        own_file_note: "お手元のファイルはリンクに含まれません。一緒に送るか、ページの隣に置いてください。",
+        own_file_note: "お手元のファイルはリンクに含まれません。リンクと一緒に送ってください。リンクを開くと、ファイルを開くよう求められます。フレームや要素として埋め込む場合は、ページと同じ場所に置いてください。",
         export_level: "共有先",
         as_it_is_marked: "絞り込まない",
         export_colors: "配色",
@@ -1113,6 +1135,12 @@ said! { Language::Japanese:
         never_dated: "これを伝える情報源に日付がない",
         gap_years: "{n}年",
         gap_months: "{n}か月",
+    }
+    texts::Edits {
+        edit_no_operation: "JSON Patch（RFC 6902）の操作ではありません",
+        edit_nothing_there: "{place}には何もありません",
+        edit_into_itself: "{place}をそれ自身の中へは移せません",
+        edit_other_value: "{place}の値が想定と異なります",
     }
     texts::Exports {
         export_svg: "表示中の図（SVG）",
@@ -1979,6 +2007,8 @@ said! { Language::Japanese:
         command_site: "{folder}：インシデント{n}件、ファイル{files}件",
         command_not_marked: "共有範囲の指定なし",
         command_converted: "インシデント{n}件 -> {file}",
+        command_other_form: "{file}: fmtで書き直すと内容の書き方が変わる",
+        command_new: "{file}を書き込みました。エディターで書き換え、誤りは次のコマンドで確かめてください: breachmap check {file}",
         command_none_to_index: "読み取れて外に出せるインシデントがどのファイルにもないため、何も書き込んでいない",
         snapshot_hosts: "ホスト",
         snapshot_story: "経緯",
@@ -1988,5 +2018,26 @@ said! { Language::Japanese:
         snapshot_disputed: "食い違い",
         snapshot_and_disputed: "、食い違いあり",
         snapshot_and_shown: "、表示中",
+    }
+    #[cfg(feature = "cli")]
+    texts::Together {
+        part_added: "追加：{place}：{what}",
+        part_removed: "削除：{place}：{what}",
+        claim_added: "追加：{place} の記述：{claim}",
+        claim_removed: "削除：{place} の記述：{claim}",
+        claim_changed: "変更：{place} の記述：{claim}：{fields}",
+        field_changed: "変更：{place}：{before} → {after}",
+        field_from_to: "{field} {before} → {after}",
+        order_changed: "変更：{place}：順序",
+        nothing_there: "なし",
+        files_alike: "2つのファイルの内容は同じ。",
+        files_differ: "相違{n}件",
+        conflict_differ: "競合：{place}：{ours} か {theirs} か",
+        conflict_removed: "競合：{place}：一方が削除し、他方が変更した。削除せずに残した",
+        conflict_named: "競合：{place}：一方が削除し、他方が参照している。削除せずに残した",
+        conflict_together: "競合：{place}：それぞれは正しいが、合わせると問題がある：{said}",
+        conflicts: "競合{n}件。ファイルには1つ目のファイルの内容を残した",
+        hint_conflicts: "手作業でファイルを直すか、--ours または --theirs でどちらかを一括して選ぶこと。",
+        merged: "{file} に統合した",
     }
 }

@@ -97,11 +97,14 @@ mod tests {
             said::of::<texts::Page>(it).all(),
             said::of::<texts::Aids>(it).all(),
             said::of::<texts::Tactics>(it).all(),
+            said::of::<texts::Dates>(it).all(),
+            said::of::<texts::OwnFiles>(it).all(),
             said::of::<texts::Seeking>(it).all(),
             said::of::<texts::Failures>(it).all(),
             said::of::<texts::Giving>(it).all(),
             said::of::<texts::Lists>(it).all(),
             said::of::<texts::Drawn>(it).all(),
+            said::of::<texts::Edits>(it).all(),
             said::of::<texts::Exports>(it).all(),
             said::of::<texts::Imports>(it).all(),
             said::of::<texts::ImportFormats>(it).all(),
@@ -116,6 +119,8 @@ mod tests {
             said::of::<texts::ImportRefusals>(it).all(),
             #[cfg(feature = "cli")]
             said::of::<texts::Command>(it).all(),
+            #[cfg(feature = "cli")]
+            said::of::<texts::Together>(it).all(),
         ];
         groups.concat()
     }

@@ -126,6 +126,37 @@ fn told(random: &mut Random, secret: &str, level: usize) -> String {
     random.one(&forms).clone()
 }
 
+/// The file with everything written short that can be, whatever it then says: a part with one claim has the fields of this claim,
+/// and a list of claims is the value of its first, under the marking of the whole part.
+pub fn shortened(mut file: Value) -> Value {
+    let default = file["default_source"].clone();
+    for field in FILE.inside {
+        for part in file[field.name].as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
+            for list in field.inside.iter().filter(|it| matches!(it.role, Role::Claims(_))) {
+                let Some(Value::Array(claims)) = part.remove(list.name) else { continue };
+                let Some(Value::Object(mut claim)) = claims.into_iter().next() else { continue };
+                if list.name != "claims" {
+                    let value = claim["value"].get("en").unwrap_or(&claim["value"]).clone();
+                    part.insert(list.name.to_owned(), value);
+                    claim.retain(|key, _| {
+                        !["source", "value"].contains(&key.as_str()) && list.field(key).name.is_empty()
+                    });
+                    claim.extend([("marking".to_owned(), json!(marking_of(&part["id"])))]);
+                }
+                claim.retain(|key, it| !key.starts_with("x_") && (key != "source" || *it != default));
+                part.extend(claim);
+            }
+        }
+    }
+    file
+}
+
+/// The level of a part by its id.
+fn marking_of(id: &Value) -> &'static str {
+    let letter = id.as_str().and_then(|it| it.chars().nth(2));
+    LEVELS.iter().find(|it| Some(it.1) == letter).map_or("TLP:RED", |it| it.0.as_str())
+}
+
 /// Makes files by the roles of their fields, so that a new field is in them by itself.
 pub struct Maker {
     pub random: Random,
@@ -174,6 +205,7 @@ impl Maker {
             let levels: Vec<usize> = (0..LEVELS.len()).collect();
             let value = match (field.name, field.role) {
                 ("format" | "marking" | "language" | "$schema", _) => continue,
+                ("default_source", _) => self.reference("", "source", 0),
                 // one part with claims of all levels
                 (_, Role::Claimed) if ["victim", "actor"].contains(&field.name) => self.common(*field),
                 ("posture", _) => {

@@ -11,7 +11,7 @@ mod walk;
 use serde_json::{Map, Value};
 
 use crate::import::draft::FILE;
-use crate::import::marked;
+use crate::import::{marked, short, shorten};
 use crate::incident::{Incident, Marking, Moment, Sharing};
 use crate::timeline::Lens;
 use crate::tongue::Phrase;
@@ -69,6 +69,8 @@ pub fn share(native: &Value, share: Share) -> Result<Shared, ShareError> {
     if share == Share::default() {
         return Ok(Shared { value, left_out: note });
     }
+    // each claim is seen as itself, and what was written short is written so again
+    let places = short::long(&mut value);
     if let Some(level) = share.marking {
         let own = marking(native);
         if let Some(own) = own.filter(|it| it.is_above(level)) {
@@ -97,6 +99,9 @@ pub fn share(native: &Value, share: Share) -> Result<Shared, ShareError> {
         value.as_object_mut().map(|it| it.remove("imported"));
     }
     value["shared"] = written(note);
+    if !places.is_empty() {
+        shorten::short(&mut value, places.has_unlisted_technique());
+    }
     Ok(Shared { value, left_out: note })
 }
 
@@ -104,6 +109,7 @@ pub fn share(native: &Value, share: Share) -> Result<Shared, ShareError> {
 /// nothing is left, and without those that are yet to come.
 pub fn heard(native: &Value, incident: &Incident, lens: &Lens, later: &[&str]) -> Value {
     let mut value = native.clone();
+    short::long(&mut value);
     let is_unheard = |claim: &Map<String, Value>| {
         let named = |key: &str| match claim.get(key) {
             Some(Value::String(id)) => vec![id.as_str()],

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Bundle, Object, confidence, confidence_of, fidelity, instant, known};
+use crate::attack::is_technique;
 use crate::incident::{Event, Fact, Hedge, Id, Pivot, Role, Said, SourceKind, Topic};
 use crate::timeline::{Attribute, Happening, Value as Shown, unknowns};
 
@@ -71,7 +72,7 @@ impl Bundle<'_> {
             let mut object = self.object("attack-pattern", &fact.id, &position.claims);
             object.insert("name".to_owned(), fact.label.get(of.teller.language).into());
             object.insert("confidence".to_owned(), confidence_of(position).into());
-            if is_attack_id(&fact.id) {
+            if is_technique(&fact.id) {
                 let url = format!("https://attack.mitre.org/techniques/{}/", fact.id.replace('.', "/"));
                 let reference = json!({ "source_name": "mitre-attack", "external_id": fact.id, "url": url });
                 let references = object.entry("external_references").or_insert_with(|| json!([]));
@@ -187,7 +188,7 @@ impl Bundle<'_> {
         action.insert("description".to_owned(), description.into());
         action.insert("confidence".to_owned(), confidence(hedge).into());
         if let Some((id, reference)) = technique {
-            if is_attack_id(id) {
+            if is_technique(id) {
                 action.insert("technique_id".to_owned(), id.clone().into());
             }
             action.insert("technique_ref".to_owned(), reference.clone().into());
@@ -323,11 +324,4 @@ fn entity(unit: &str) -> &str {
         "computers" | "servers" | "hosts" => "computers",
         other => other,
     }
-}
-
-/// Whether it is an id of a technique of ATT&CK.
-fn is_attack_id(id: &str) -> bool {
-    let (technique, sub) = id.split_once('.').map_or((id, "000"), |(technique, sub)| (technique, sub));
-    let digits = |it: &str, n: usize| it.len() == n && it.bytes().all(|it| it.is_ascii_digit());
-    technique.strip_prefix('T').is_some_and(|it| digits(it, 4)) && digits(sub, 3)
 }

@@ -2,8 +2,8 @@
 
 use super::flow::Block;
 use super::words::REMOVALS;
+use crate::attack::is_technique;
 use crate::foreign::make::Text;
-use crate::foreign::technique::is_technique;
 use crate::tongue::Phrase;
 
 /// The tactics of ATT&CK for enterprises, and one of those for industrial systems.

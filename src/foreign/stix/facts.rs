@@ -7,8 +7,9 @@ use super::pattern;
 use super::sources::is_library;
 use super::work::{Holds, Spot, Work};
 use super::{cards, marking};
+use crate::attack::is_technique;
 use crate::foreign::make::{self, Words};
-use crate::foreign::{kind, pointer, technique};
+use crate::foreign::{kind, pointer};
 use crate::import::draft::{ClaimDraft, FactDraft, SaidDraft, TextDraft};
 use crate::incident::Marking;
 use crate::sorting;
@@ -122,7 +123,7 @@ pub fn technique(pattern: Object<'_>) -> Option<&str> {
     let refs = pointer::list(pattern.value, "/external_references").iter();
     refs.filter_map(|it| pointer::text(it, "/external_id"))
         .chain(pattern.name().split([':', ' ']).next())
-        .find(|it| technique::is_technique(it))
+        .find(|it| is_technique(it))
 }
 
 fn techniques(work: &mut Work) {

@@ -1,6 +1,6 @@
 //! Claims of a draft → claims of the incident: source, moment, hedge, value.
 
-use serde_json::{Number, Value};
+use serde_json::Value;
 
 use super::text::clean;
 use super::{Check, Kind};
@@ -96,22 +96,7 @@ impl Check<'_> {
     }
 
     fn amount(&mut self, draft: &AmountDraft, at: &At<'_>) -> Option<Amount> {
-        let amount = match draft {
-            AmountDraft::Number(n) => natural(n).map(Amount::Exactly),
-            AmountDraft::Word(word) => (word == "not-disclosed").then_some(Amount::NotDisclosed),
-            AmountDraft::Bounds(bounds) => {
-                let bounds: Vec<(&str, Option<u64>)> =
-                    bounds.iter().map(|(key, n)| (key.as_str(), natural(n))).collect();
-                match bounds.as_slice() {
-                    [("at_least", Some(n))] => Some(Amount::AtLeast(*n)),
-                    [("more_than", Some(n))] => Some(Amount::MoreThan(*n)),
-                    [("up_to", Some(n))] => Some(Amount::UpTo(*n)),
-                    [("about", Some(n))] => Some(Amount::About(*n)),
-                    [("from", Some(a)), ("to", Some(b))] if a <= b => Some(Amount::Between(*a, *b)),
-                    _ => None,
-                }
-            }
-        };
+        let amount = draft.amount();
         if amount.is_none() {
             self.error(Code::BadAmount, at, Phrase::finding_bad_amount()).hint(Phrase::hint_bad_amount());
         }
@@ -125,8 +110,4 @@ impl Check<'_> {
             _ => self.amount(draft, at).map(Some),
         }
     }
-}
-
-fn natural(n: &Number) -> Option<u64> {
-    n.as_u64()
 }

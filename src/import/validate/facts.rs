@@ -1,6 +1,7 @@
 //! Facts about the incident as a whole: its victim, its actor, what was hurt, and all that has no place on the map.
 
 use super::Check;
+use crate::attack;
 use crate::diag::Code;
 use crate::import::at::At;
 use crate::import::draft::{FactDraft, IncidentDraft, PostureDraft};
@@ -60,7 +61,14 @@ impl Check<'_> {
     fn fact(&mut self, it: &FactDraft, topic: Topic, id: &str, label: Option<&Phrase>, at: &At<'_>) -> Option<Fact> {
         let told = self.words(it.label.as_ref(), &at.field("label"));
         let ours = || label.and_then(|it| Text::by_language(it.in_all().map(|(tag, words)| (tag.to_owned(), words))));
-        let label = told.or_else(ours).unwrap_or_else(|| Text::new("en", id));
+        let named = attack::name(id).filter(|_| topic == Topic::Technique && told.is_none());
+        let is_attack = topic == Topic::Technique && attack::is_technique(id);
+        if is_attack && told.is_none() && named.is_none() && cfg!(feature = "foreign") {
+            self.warn(Code::UnknownWord, &at.field("id"), Phrase::finding_no_attack(id, attack::VERSION))
+                .hint(Phrase::hint_no_attack());
+        }
+        let named = named.map(|it| Text::new("en", it));
+        let label = told.or(named).or_else(ours).unwrap_or_else(|| Text::new("en", id));
         let claims = self.claims_with(&it.claims, &at.field("claims"), |check, it, at| {
             let words = check.words(it.value.as_ref(), at);
             let leaves_open = |it: &Text| topic == Topic::Question && it.all().all(|(_, words)| words == "open");

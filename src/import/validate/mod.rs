@@ -8,14 +8,13 @@ mod origin;
 mod sharing;
 mod story;
 mod text;
+mod unread;
 
 use super::at::At;
 use super::draft::{ClaimDraft, HostDraft, IncidentDraft, OverlapDraft, PivotDraft, SourceDraft};
-use super::each::{Broken, Each};
-use super::field::{Part, Rest};
-use super::json::token;
-use super::marked;
-use super::role::Known;
+use super::each::Each;
+use super::field::Part;
+use super::short::DEFAULT;
 use crate::diag::{Code, Diagnostic, Report, Severity};
 use crate::incident::{
     Claim, Count, Event, EventKind, Host, HostKind, Id, Incident, Jurisdiction, Marking, Moment, MomentError, Overlap,
@@ -57,6 +56,9 @@ pub(super) fn validate(draft: &IncidentDraft, report: &mut Report) -> Incident {
     let mut check = Check { report, language, is_imported, ids: Table::default(), n_ids: [0; 7], stray_marking: None };
     check.unknown(&draft.rest, IncidentDraft::FIELDS, None);
     check.collect_ids(draft);
+    if let Some(id) = &draft.default_source {
+        check.reference(id, &[Kind::Source], &At::top(DEFAULT));
+    }
     let mut incident = Incident {
         id: check.incident_id(&draft.id),
         title: check.label(&draft.title, &draft.id, &At::top("title")),
@@ -123,35 +125,6 @@ impl Check<'_> {
             built.extend(build(self, item, &at));
         }
         built
-    }
-
-    fn broken(&mut self, broken: &[Broken], at: &At<'_>) {
-        for broken in broken {
-            let index = broken.index.map_or(String::new(), |it| format!("/{it}"));
-            let pointer = format!("{at}{index}{}", broken.misfit.pointer);
-            self.stray_marking = Marking::stricter(self.stray_marking, marked::within(&broken.value));
-            let message = Phrase::finding_part_left_out(broken.misfit.problem.phrase());
-            self.report.error(Code::WrongShape, &pointer, message);
-        }
-    }
-
-    /// Reports the fields that are none of `known`. `at` is `None` for the whole file.
-    fn unknown(&mut self, rest: &Rest, known: &[Known], at: Option<&At<'_>>) {
-        let strays = rest.values().map(marked::within).fold(marked::marking(rest), Marking::stricter);
-        self.stray_marking = Marking::stricter(self.stray_marking, strays);
-        for key in rest.keys().filter(|it| *it != "$comment") {
-            let pointer = format!("{}/{}", at.map(At::to_string).unwrap_or_default(), token(key));
-            if key == marked::KEY && rest[key].as_str().is_some_and(Marking::is_word) {
-                continue; // the format has none here, but sharing keeps to it
-            }
-            if marked::is_meant(key) {
-                let finding = self.report.error(Code::UnknownField, &pointer, Phrase::finding_marking_meant(key));
-                finding.hint(Phrase::hint_marking_meant());
-                continue;
-            }
-            let known: Vec<&str> = known.iter().map(|it| it.name).collect();
-            self.report.warn(Code::UnknownField, &pointer, Phrase::finding_unknown_field(key)).suggest(key, &known);
-        }
     }
 
     fn collect_ids(&mut self, draft: &IncidentDraft) {

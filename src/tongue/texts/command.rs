@@ -91,6 +91,10 @@ texts! {
         command_not_marked,
         /// What was written.
         command_converted(n, file),
+        /// A file would be written otherwise.
+        command_other_form(file),
+        /// A first file was written, and what to do with it.
+        command_new(file),
         /// An index of nothing.
         command_none_to_index,
         /// Above the hosts.

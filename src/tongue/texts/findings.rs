@@ -15,6 +15,10 @@ texts! {
         finding_at(severity, code, pointer, message),
         /// A finding in one line, with its place in the text.
         finding_at_line(severity, code, line, column, pointer, message),
+        /// Findings that differ in their place alone.
+        findings_alike(severity, code, n, message),
+        /// The place of one of them, in a line of its own below.
+        finding_place(line, column, pointer),
         /// What to do, in a line of its own below.
         finding_hint(hint),
         /// A key that stands twice in one object.
@@ -123,8 +127,16 @@ texts! {
         finding_unsourced,
         /// What to do about it.
         hint_unsourced,
-        /// What to write in place of what stands there.
+        /// What to write in place of what stands there, in a file without a default source.
         hint_write(example),
+        /// Who says it may be left out only in a file with a default.
+        hint_no_source,
+        /// A field of a claim stands in a part that has claims.
+        hint_in_claim,
+        /// The id of a technique that ATT&CK does not have.
+        finding_no_attack(id, version),
+        /// What to do about it.
+        hint_no_attack,
         /// What to add, and to which list.
         hint_add(example, list),
         /// A source that knows the future.

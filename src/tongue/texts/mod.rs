@@ -9,7 +9,9 @@ mod claims;
 #[cfg(feature = "cli")]
 mod command;
 mod common;
+mod dates;
 mod drawn;
+mod edits;
 mod exports;
 mod failures;
 mod findings;
@@ -37,6 +39,7 @@ mod import_veris;
 #[cfg(feature = "foreign")]
 mod imports;
 mod lists;
+mod own_files;
 mod page;
 mod papers;
 mod refusals;
@@ -44,6 +47,8 @@ mod rules;
 mod seeking;
 mod tactics;
 mod time;
+#[cfg(feature = "cli")]
+mod together;
 mod told;
 mod units;
 
@@ -55,7 +60,9 @@ pub use claims::Claims;
 #[cfg(feature = "cli")]
 pub use command::Command;
 pub use common::Common;
+pub use dates::Dates;
 pub use drawn::Drawn;
+pub use edits::Edits;
 pub use exports::Exports;
 pub use failures::Failures;
 pub use findings::Findings;
@@ -83,6 +90,7 @@ pub use import_veris::ImportVeris;
 #[cfg(feature = "foreign")]
 pub use imports::Imports;
 pub use lists::Lists;
+pub use own_files::OwnFiles;
 pub use page::Page;
 pub use papers::Papers;
 pub use refusals::Refusals;
@@ -90,6 +98,8 @@ pub use rules::Rules;
 pub use seeking::Seeking;
 pub use tactics::Tactics;
 pub use time::Time;
+#[cfg(feature = "cli")]
+pub use together::Together;
 pub use told::Told;
 pub use units::Units;
 

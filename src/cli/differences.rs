@@ -1,0 +1,193 @@
+//! `breachmap diff`: what changed from one lens to another, or from one file to another.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::open::Input;
+use super::share::ShareArgs;
+use super::voice::Voice;
+use super::{CLEAN, check_lens, parse_lens, say, to_json};
+use crate::export::diff::DiffJson;
+use crate::import::draft::AmountDraft;
+use crate::import::field::Field;
+use crate::incident::{Hedge, Moment, Quantity, StateChange};
+use crate::timeline::{Diff, HostState, Lens, PartialLens, Snapshot, Timeline};
+use crate::together::{self, Difference, What};
+use crate::tongue::Phrase;
+use crate::words::Teller;
+
+/// The longest value of a field that is told in full, in characters.
+const LONGEST: usize = 100;
+
+/// What is asked of `diff`.
+#[derive(Args)]
+pub struct DiffArgs {
+    #[command(flatten)]
+    input: Input,
+    /// Another file about the same incident: what it has otherwise than the first one.
+    #[arg(value_name = "OTHER", conflicts_with_all = ["from", "to", "redact"])]
+    other: Option<PathBuf>,
+    /// The lens before.
+    #[arg(long, value_name = "LENS", value_parser = parse_lens, required_unless_present = "other")]
+    from: Option<PartialLens>,
+    /// The lens afterwards.
+    #[arg(long, value_name = "LENS", value_parser = parse_lens, required_unless_present = "other")]
+    to: Option<PartialLens>,
+    /// Print JSON (otherwise words).
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    share: ShareArgs,
+}
+
+impl DiffArgs {
+    /// Says what differs.
+    pub fn run(&self, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
+        match &self.other {
+            Some(other) => self.files(&Input::of(other.clone()), voice, out),
+            None => self.lenses([&self.from, &self.to].map(|it| it.clone().unwrap_or_default()), voice, out),
+        }
+    }
+
+    /// From one lens to another.
+    fn lenses(&self, lenses: [PartialLens; 2], voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
+        let (_, incident) = self.share.read(&self.input.one()?, voice)?;
+        let open = Lens::on(Timeline::of(&incident).opening);
+        let [before, after] = lenses.map(|it| it.over(&open));
+        [&before, &after].into_iter().try_for_each(|it| check_lens(&incident, it))?;
+        let [before, after] = [before, after].map(|it| Snapshot::of(&incident, &it));
+        let diff = Diff::of(&before, &after);
+        let text = if self.json {
+            to_json(&DiffJson::of(voice.teller(&incident), &diff))?
+        } else {
+            let changes = voice.teller(&incident).changes(&diff);
+            changes.plain(voice.tongue).trim_end().to_owned() + &self.share.note(voice.teller(&incident))
+        };
+        say(out, &text)?;
+        Ok(CLEAN)
+    }
+
+    /// From one file to another.
+    fn files(&self, other: &Input, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
+        let (before, incident) = self.share.read(&self.input.one()?, voice)?;
+        let (after, other) = self.share.read(&other.one()?, voice)?;
+        let found = together::differences(&before, &after);
+        if self.json {
+            let all: Vec<Value> = found.iter().map(json).collect();
+            say(out, &to_json(&json!({ "differences": all }))?)?;
+            return Ok(CLEAN);
+        }
+        let (before, after) = (Said(voice.teller(&incident)), Said(voice.teller(&other)));
+        for it in &found {
+            say(out, &told(it, &before, &after))?;
+        }
+        let n = found.len();
+        let sum = if n == 0 { voice.tongue.files_alike().to_owned() } else { voice.tongue.files_differ(n) };
+        say(out, &(sum + &self.share.note(after.0)))?;
+        Ok(CLEAN)
+    }
+}
+
+/// A difference for machines.
+fn json(it: &Difference) -> Value {
+    let change = match (&it.before, &it.after) {
+        (None, Some(_)) => "added",
+        (Some(_), None) => "removed",
+        (Some(_), Some(_)) | (None, None) => "changed",
+    };
+    json!({ "change": change, "what": it.what.as_str(), "path": it.path, "before": it.before, "after": it.after })
+}
+
+/// A difference for people.
+fn told(it: &Difference, before: &Said<'_>, after: &Said<'_>) -> String {
+    let (tongue, path) = (before.0.tongue, it.path.as_str());
+    match (it.what, &it.before, &it.after) {
+        (What::Order, ..) => tongue.order_changed(path),
+        (What::Part, None, Some(part)) => tongue.part_added(path, after.part(part)),
+        (What::Part, Some(part), None) => tongue.part_removed(path, before.part(part)),
+        (What::Claim, None, Some(claim)) => tongue.claim_added(path, after.claim(path, claim)),
+        (What::Claim, Some(claim), None) => tongue.claim_removed(path, before.claim(path, claim)),
+        (What::Claim, Some(Value::Object(old)), Some(Value::Object(new))) => {
+            let keys = old.keys().chain(new.keys().filter(|it| !old.contains_key(*it)));
+            let fields = keys.filter(|it| old.get(*it) != new.get(*it));
+            let fields: Vec<String> = fields
+                .map(|it| tongue.field_from_to(it, before.value(old.get(it)), after.value(new.get(it))))
+                .collect();
+            tongue.claim_changed(path, before.claim(path, &Value::Object(old.clone())), tongue.join(&fields))
+        }
+        (What::Part | What::Claim | What::Field, old, new) => {
+            tongue.field_changed(path, before.value(old.as_ref()), after.value(new.as_ref()))
+        }
+    }
+}
+
+/// Who tells what stands in a file.
+pub struct Said<'a>(pub Teller<'a>);
+
+impl Said<'_> {
+    /// The name of a part, or what it is made of.
+    fn part(&self, part: &Value) -> String {
+        let Self(teller) = self;
+        let name = ["label", "publisher", "title", "words"].iter().find_map(|it| part.get(*it));
+        let ways = || {
+            let end = |key: &str| part.get(key).and_then(Value::as_str).map(|it| teller.label(it));
+            Some(format!("{} → {}", end("from")?, end("to")?))
+        };
+        match (name, ways()) {
+            (_, Some(way)) => way,
+            (Some(name), None) => self.value(Some(name)),
+            (None, None) => self.value(Some(part)),
+        }
+    }
+
+    /// What a claim says, when, how firmly, and by whom.
+    fn claim(&self, path: &str, claim: &Value) -> String {
+        let Self(Teller { tongue, incident, .. }) = self;
+        let text = |key: &str| claim.get(key).and_then(Value::as_str);
+        let value = claim.get("value").map(|it| match (it, text("unit")) {
+            (it, Some(unit)) => match AmountDraft::take(Some(it)).ok().and_then(|it| it.amount()) {
+                Some(amount) => tongue.quantity(&Quantity { amount, unit: unit.to_owned() }),
+                None => self.value(Some(it)),
+            },
+            (Value::String(word), None) if path.contains("/states/") => match StateChange::parse(word) {
+                Some(it) => tongue.state_name(HostState::after(it)).to_owned(),
+                None => word.clone(),
+            },
+            (Value::String(id), None) if incident.text(id).is_some() => self.0.label(id).to_owned(),
+            (it, None) => self.value(Some(it)),
+        });
+        let when = text("when").map(|it| Moment::parse(it).map_or_else(|_| it.to_owned(), |it| tongue.moment(&it)));
+        let hedge = text("hedge").and_then(Hedge::parse).filter(|it| *it != Hedge::Stated);
+        let hedge = hedge.map(|it| tongue.hedge(it).to_owned());
+        let said: Vec<String> = [value, when, hedge].into_iter().flatten().collect();
+        let source = text("source").map(|it| self.0.label(it).to_owned()).unwrap_or_default();
+        if said.is_empty() { source } else { tongue.noted(tongue.join(&said), source) }
+    }
+
+    /// A value of a field, shortened; texts in the language that is asked for.
+    pub fn value(&self, value: Option<&Value>) -> String {
+        let Self(Teller { tongue, language, .. }) = self;
+        let words = match value {
+            None => return tongue.nothing_there().to_owned(),
+            Some(Value::String(text)) => return tongue.quoted(brief(text)),
+            Some(Value::Object(texts)) if texts.values().all(Value::is_string) => {
+                let own = texts.get(*language).and_then(Value::as_str).filter(|_| texts.len() == 1);
+                own.map_or_else(|| Value::Object(texts.clone()).to_string(), |it| tongue.quoted(brief(it)))
+            }
+            Some(other) => other.to_string(),
+        };
+        brief(&words)
+    }
+}
+
+/// The beginning of long words.
+fn brief(words: &str) -> String {
+    let mut short: String = words.chars().take(LONGEST).collect();
+    if short.len() < words.len() {
+        short.push('…');
+    }
+    short
+}

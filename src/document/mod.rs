@@ -1,0 +1,104 @@
+//! An incident file as its text, which is edited: what nobody touches keeps its bytes, and each edit can be undone.
+//!
+//! An edit is a [`Patch`] (JSON Patch, RFC 6902). The incident is read anew from the text after each of them, so that map, counts
+//! and findings follow from one value, as they do when a file is opened.
+
+mod parts;
+mod patch;
+mod splice;
+mod style;
+mod text;
+
+use serde_json::Value;
+
+pub use parts::{Mention, fresh_id, mentions, removal, renaming};
+pub use patch::{Operation, Patch, Unfit};
+use splice::Splice;
+
+/// The most edits that can be undone.
+const DEPTH: usize = 1_000;
+
+/// A file that is edited.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    text: String,
+    past: Vec<Change>,
+    future: Vec<Change>,
+    /// How many edits lie before the state that was saved; `None` if nobody can come back to it.
+    saved: Option<usize>,
+}
+
+/// What an edit did.
+#[derive(Debug, Clone, PartialEq)]
+struct Change {
+    patch: Patch,
+    splices: Vec<Splice>,
+}
+
+impl Document {
+    /// A document as it was opened. The text must be well-formed JSON.
+    pub fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), past: Vec::new(), future: Vec::new(), saved: Some(0) }
+    }
+
+    /// The text as it would be saved.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text as JSON.
+    pub fn value(&self) -> Value {
+        patch::value(&self.text)
+    }
+
+    /// Does an edit, all of it or nothing; whether anything changed. What was undone before can then be redone no more.
+    pub fn apply(&mut self, patch: Patch) -> Result<bool, Unfit> {
+        let mut splices = patch.splices(&self.text)?;
+        splices.retain(|it| !it.is_empty());
+        if splices.is_empty() {
+            return Ok(false);
+        }
+        self.text = splices.iter().fold(std::mem::take(&mut self.text), |text, it| it.apply(&text));
+        self.saved = self.saved.filter(|it| *it <= self.past.len());
+        self.past.push(Change { patch, splices });
+        self.future.clear();
+        if self.past.len() > DEPTH {
+            self.past.remove(0);
+            self.saved = self.saved.and_then(|it| it.checked_sub(1));
+        }
+        Ok(true)
+    }
+
+    /// Takes the last edit back; the edit, if there was one.
+    pub fn undo(&mut self) -> Option<Patch> {
+        let change = self.past.pop()?;
+        self.text = change.splices.iter().rev().fold(std::mem::take(&mut self.text), |text, it| it.undo(&text));
+        let patch = change.patch.clone();
+        self.future.push(change);
+        Some(patch)
+    }
+
+    /// Does again what was undone last; the edit, if there was one.
+    pub fn redo(&mut self) -> Option<Patch> {
+        let change = self.future.pop()?;
+        self.text = change.splices.iter().fold(std::mem::take(&mut self.text), |text, it| it.apply(&text));
+        let patch = change.patch.clone();
+        self.past.push(change);
+        Some(patch)
+    }
+
+    /// Whether there is something to undo, and something to redo.
+    pub fn can(&self) -> (bool, bool) {
+        (!self.past.is_empty(), !self.future.is_empty())
+    }
+
+    /// The text was saved as it is.
+    pub fn mark_saved(&mut self) {
+        self.saved = Some(self.past.len());
+    }
+
+    /// Whether it differs from what was saved or opened.
+    pub fn is_changed(&self) -> bool {
+        self.saved != Some(self.past.len())
+    }
+}

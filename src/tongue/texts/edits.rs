@@ -1,0 +1,17 @@
+//! What is said of editing.
+
+use super::texts;
+
+texts! {
+    /// What is said of editing.
+    Edits {
+        /// An operation of a patch that is none of JSON Patch.
+        edit_no_operation,
+        /// A place at which nothing stands, or where nothing can be put.
+        edit_nothing_there(place),
+        /// Something is moved into a part of itself.
+        edit_into_itself(place),
+        /// Another value stands there than an edit expects.
+        edit_other_value(place),
+    }
+}
