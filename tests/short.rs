@@ -11,11 +11,14 @@ use std::process::Command;
 
 use breachmap::export::form::{Form, write};
 use breachmap::export::share::{Share, share};
+use breachmap::export::{Material, stix};
 use breachmap::import::short::long;
 use breachmap::import::shorten::{longest, shortest};
 use breachmap::import::{Imported, import};
 use breachmap::incident::Marking;
+use breachmap::timeline::{Lens, Snapshot, Timeline};
 use breachmap::tongue::Tongue;
+use breachmap::words::Teller;
 use look::{config, read};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -78,6 +81,18 @@ fn both_forms_of_the_gallery_are_the_same_incidents() {
         let text = |it: &Value| breachmap::export::native::text(it);
         assert!(text(&short).len() < text(&long).len(), "{}", file["id"]);
     }
+}
+
+#[test]
+fn other_formats_are_made_of_the_long_form() {
+    let file = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/halden-freight/input.json")).unwrap();
+    let file: Value = serde_json::from_slice(&file).unwrap();
+    let bundle = |file: &Value| {
+        let incident = read(file).incident;
+        let snapshot = Snapshot::of(&incident, &Lens::on(Timeline::of(&incident).last()));
+        stix::bundle(&Material { teller: Teller::of(&incident, "en"), snapshot: &snapshot, file, digest: "0123" })
+    };
+    assert_eq!(bundle(&file), bundle(&form(&file, longest)));
 }
 
 /// The findings of a file, each with its place.

@@ -67,9 +67,9 @@ pub struct ClaimWords {
     pub url: Option<String>,
     /// Its title, with its language, where it is not that of our own words.
     pub title: Option<(Option<String>, String)>,
-    /// Its kind and day, and through whom it reached us.
+    /// Its kind and day, how far the file's author relies on it, and through whom it reached us.
     pub origin: String,
-    /// How firmly it is said, unless it is stated.
+    /// How firmly it is said, unless it is stated, and how likely the file's author holds it.
     pub hedge: Option<String>,
     /// The time it speaks of, where that is not the position itself.
     pub time: Option<String>,
@@ -314,6 +314,11 @@ impl<'a> Asked<'a> {
         let is_heard = |it: &&Id| self.view.lens.hears_from(self.view.incident, claim, it);
         let via: Vec<String> = claim.via.iter().filter(is_heard).map(|it| self.label(it)).collect();
         let via = (!via.is_empty()).then(|| self.teller.tongue.via(self.teller.tongue.join(&via)));
+        let reliability = source.and_then(|it| it.reliability.as_ref());
+        let reliability = reliability.map(|it| self.teller.tongue.reliability(it.get(self.teller.language)));
+        let hedge = (claim.hedge != Hedge::Stated).then(|| self.teller.tongue.hedge(claim.hedge).to_owned());
+        let likelihood = claim.likelihood.as_ref();
+        let likelihood = likelihood.map(|it| self.teller.tongue.likelihood(it.get(self.teller.language)));
         let notes = [&claim.note, &claim.inferred].into_iter().enumerate().filter_map(|(i, it)| {
             let (language, words) = self.teller.told(it.as_ref()?);
             let words = if i == 0 { words.to_owned() } else { self.teller.tongue.inferred(words) };
@@ -324,8 +329,8 @@ impl<'a> Asked<'a> {
             source: self.label(&claim.source),
             url: source.and_then(|it| it.url.clone()),
             title,
-            origin: [kind, published, via].into_iter().flatten().collect::<Vec<_>>().join(" · "),
-            hedge: (claim.hedge != Hedge::Stated).then(|| self.teller.tongue.hedge(claim.hedge).to_owned()),
+            origin: [kind, published, reliability, via].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            hedge: hedge.into_iter().chain(likelihood).reduce(|a, b| format!("{a} · {b}")),
             time: self.teller.tongue.time(claim).filter(|_| !is_position),
             notes: notes.collect(),
         }

@@ -62,6 +62,7 @@ impl Tongue {
             SourceKind::Analyst => self.sources_analyst(),
             SourceKind::Anonymous => self.sources_anonymous(),
             SourceKind::Editor => self.sources_editor(),
+            SourceKind::Intruder => self.sources_intruder(),
         }
     }
 

@@ -60,6 +60,7 @@ impl Check<'_> {
             when: self.moment(draft.when.as_deref(), &at.field("when")),
             after: self.references(draft.after.as_ref(), &[Kind::Pivot, Kind::Event], &at.field("after")),
             hedge: hedge?,
+            likelihood: self.words(draft.likelihood.as_ref(), &at.field("likelihood")).map(Box::new),
             source: source?,
             via: self.references(draft.via.as_ref(), &[Kind::Source], &at.field("via")),
             note: self.words(draft.note.as_ref(), &at.field("note")).map(Box::new),
