@@ -41,6 +41,7 @@ pub mod piece;
 pub mod present;
 pub mod presented;
 pub mod reading;
+mod room;
 mod sayable;
 pub mod seek;
 mod sharing;
@@ -63,7 +64,6 @@ mod years;
 use std::rc::Rc;
 
 use crate::incident::{Day, Slide};
-use crate::layout::geometry::Rect;
 use crate::timeline::{Axis, Lens, PartialLens, Scale, Timeline, Undated, slides};
 use crate::tongue::Tongue;
 use crate::words::Teller;
@@ -75,9 +75,6 @@ pub use load::{GalleryEntry, Load, Ready};
 pub use look::{Controls, Look, Shortcuts, SliderClock, Tab, ThemeChoice};
 use presented::Stage;
 pub use reading::Reading;
-
-/// With a chart narrower than this (an element of 480 CSS pixels), the story is seen first and the map on demand.
-const NARROW: f64 = 456.0;
 
 crate::incident::words! {
     #[derive(Default)]
@@ -277,17 +274,6 @@ impl State {
             ThemeChoice::Light => false,
             ThemeChoice::Dark => true,
         }
-    }
-
-    /// Whether there is no room for more than a column.
-    pub fn is_narrow(&self) -> bool {
-        self.chart_width > 0.0 && self.chart_width < NARROW
-    }
-
-    /// How a map with these bounds opens: so that its words can be read, or whole where nobody can move it by a button.
-    pub fn opening(&self, map: Rect) -> Camera {
-        let opening = if self.look.controls == Controls::Bare { Camera::fit } else { Camera::opening };
-        opening(map, self.map_size)
     }
 
     /// What fills the middle.

@@ -210,14 +210,14 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
             <div class="middle">
                 { match state.shown_tab() {
                     Tab::Lanes => more(state, dispatch, |it| {
-                        let is_above_chart = state.look.controls == Controls::Full;
+                        let is_above_chart = state.look.controls != Controls::Bare;
                         (it.lanes)(LanesProps { picture: Rc::clone(picture), is_above_chart, selection, dispatch: dispatch.clone() })
                     }),
                     Tab::Table => more(state, dispatch, |it| (it.table)(TableProps { shown: picture.shown.clone() })),
                     Tab::Disputes => more(state, dispatch, |it| {
                         (it.disputes)(DisputesProps { shown: Rc::clone(&picture.shown), dispatch: dispatch.clone() })
                     }),
-                    Tab::Map | Tab::Changes => html! { <MapView key="map" picture={Rc::clone(picture)} camera={picture.camera(state)} {selection} dispatch={dispatch.clone()} /> },
+                    Tab::Map | Tab::Changes => html! { <MapView key="map" picture={Rc::clone(picture)} camera={picture.camera(state)} cut={picture.cut(state)} {selection} dispatch={dispatch.clone()} /> },
                     Tab::Tellings => more(state, dispatch, |it| {
                         let (shown, width) = (Rc::clone(&picture.shown), picture.chart_width());
                         (it.tellings)(TellingsProps { shown, width, dispatch: dispatch.clone() })
