@@ -229,7 +229,11 @@ impl<'a> Asked<'a> {
 
     fn pivot(&self, pivot: &Pivot, snapshot: &Snapshot) -> Option<Details> {
         let attributes = Some(self.attributes(&pivot.id)).filter(|it| !it.is_empty())?;
-        let technique = pivot.technique.as_ref().map(|id| self.teller.tongue.noted(self.label(id), id));
+        // one that has no name here is called by its id
+        let technique = pivot.technique.as_ref().map(|id| match self.label(id) {
+            label if label == *id => label,
+            label => self.teller.tongue.noted(label, id),
+        });
         Some(Details {
             id: pivot.id.clone(),
             language: self.language_of(&pivot.id),
