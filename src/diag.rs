@@ -1,6 +1,7 @@
 //! What is wrong with an input, where, and what to do about it: many findings at once, none fatal.
 //! They are found before anybody asks in which language, so they hold phrases.
 
+use crate::sorting;
 use crate::tongue::{Phrase, Tongue};
 
 /// How much a finding matters to the reader of the file.
@@ -164,6 +165,20 @@ impl Report {
         self.diagnostics.iter().filter(|it| it.severity == severity).count()
     }
 
+    /// The findings, those together that differ in their place alone; in the order of the first of each.
+    pub fn alike(&self, tongue: &Tongue) -> Vec<Vec<&Diagnostic>> {
+        let said =
+            |it: &Diagnostic| (it.severity, it.code, it.message(tongue), it.hint.as_ref().map(|it| it.tell(tongue)));
+        let mut all: Vec<_> = self.diagnostics.iter().enumerate().map(|(at, it)| (said(it), at, it)).collect();
+        sorting::by(&mut all, |one, other| one.0.cmp(&other.0).then(one.1.cmp(&other.1)));
+        let mut alike: Vec<(usize, Vec<&Diagnostic>)> = all
+            .chunk_by(|one, other| one.0 == other.0)
+            .map(|it| (it[0].1, it.iter().map(|it| it.2).collect()))
+            .collect();
+        sorting::by_key(&mut alike, |it| it.0);
+        alike.into_iter().map(|it| it.1).collect()
+    }
+
     /// Whether something had to be left out.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
@@ -200,6 +215,26 @@ impl Diagnostic {
         match &self.hint {
             None => line,
             Some(hint) => format!("{line}\n  {}", tongue.finding_hint(hint.clone())),
+        }
+    }
+
+    /// Findings that differ in their place alone, in the same form: how many there are, and below it all places.
+    pub fn tell_all(alike: &[&Self], tongue: &Tongue) -> String {
+        let [first, _, ..] = alike else { return alike.iter().map(|it| it.tell(tongue)).collect() };
+        let (severity, message) = (first.severity.word(tongue), first.message(tongue));
+        let mut told = tongue.findings_alike(severity, first.code.as_str(), alike.len(), message);
+        for it in alike {
+            let place = match it.position {
+                None => it.pointer.clone(),
+                Some(Position { line, column }) => {
+                    tongue.finding_place(line.to_string(), column.to_string(), &it.pointer)
+                }
+            };
+            told += &format!("\n  {place}");
+        }
+        match &first.hint {
+            None => told,
+            Some(hint) => format!("{told}\n  {}", tongue.finding_hint(hint.clone())),
         }
     }
 
@@ -266,6 +301,24 @@ mod tests {
         let message = finding.message(Tongue::of("en"));
         assert!(message.chars().count() <= LONGEST + 1 && message.ends_with("the claim is left out"), "{message}");
         assert_eq!(finding.hint, None);
+    }
+
+    #[test]
+    fn findings_that_differ_in_their_place_alone_are_told_once_with_all_places() {
+        let mut report = Report::default();
+        for (pointer, word) in [("/a", "x"), ("/b", "y"), ("/c", "x"), ("/d", "x")] {
+            report
+                .error(Code::UnknownWord, pointer, Phrase::finding_no_state(word))
+                .hint(Phrase::hint_did_you_mean("z"));
+        }
+        report.diagnostics[2].position = Some(Position { line: 1234, column: 5 });
+        let tongue = Tongue::of("en");
+        let alike = report.alike(tongue);
+        assert_eq!(alike.iter().map(Vec::len).collect::<Vec<_>>(), [3, 1]);
+        let told = Diagnostic::tell_all(&alike[0], tongue);
+        assert!(told.starts_with("error[unknown-word] 3 times: "), "{told}");
+        assert!(told.ends_with("\n  /a\n  line 1234, column 5 at /c\n  /d\n  hint: Did you mean \"z\"?"), "{told}");
+        assert_eq!(Diagnostic::tell_all(&alike[1], tongue), report.diagnostics[1].tell(tongue));
     }
 
     #[test]

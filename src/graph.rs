@@ -20,7 +20,7 @@ pub fn closed(incident: &Incident) -> Ground {
 
 /// The ground of a map of at most so many cards, where that can be.
 pub fn within(incident: &Incident, budget: usize) -> Ground {
-    let groups = fold::groups_within(incident, budget);
+    let groups = fold::groups(incident, &Opened::default(), budget);
     folded(incident, Folded::with(incident, &groups, None), &numbers(incident))
 }
 

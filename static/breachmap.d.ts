@@ -5,7 +5,7 @@ export interface BreachMapState {
   // <keys>
   /** The id of the incident of the gallery or of the list. */
   incident: string | null;
-  /** The state of things on this day, `YYYY-MM-DD`; `null` is the last day of the story. */
+  /** The state of things on this day, `YYYY-MM-DD`; `null` is the day with which the incident opens. */
   asOf: string | null;
   /** Only what was published by this day, `YYYY-MM-DD`; `null` is the latest knowledge. */
   knownOn: string | null;
@@ -105,6 +105,7 @@ export interface BreachMapElement extends HTMLElement, Omit<BreachMapState, 'lan
   controls: 'full' | 'compact' | 'none' | (string & {}) | null;
   shortcuts: 'on' | 'off' | (string & {}) | null;
   readOnly: boolean;
+  keep: boolean;
   /** The fragment of an address that shows the same picture, without the `#`. */
   fragment: string;
 

@@ -29,7 +29,7 @@ const parts = Promise.all([styles(), program]);
 // These are the keys of src/app/look.rs; `UPDATE=1 cargo test --test keys` writes them.
 // <keys>
 const SAID = { incident: 'incident', 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection', step: 'step', scale: 'scale', unit: 'unit', view: 'view', against: 'against', slide: 'slide', open: 'open', find: 'find', filter: 'filter', lang: 'lang' };
-const ATTRIBUTES = { 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection', scale: 'scale', view: 'view', against: 'against', open: 'open', find: 'find', filter: 'filter', lang: 'lang', theme: 'theme', controls: 'controls', shortcuts: 'shortcuts', readonly: 'readOnly' };
+const ATTRIBUTES = { 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection', scale: 'scale', view: 'view', against: 'against', open: 'open', find: 'find', filter: 'filter', lang: 'lang', theme: 'theme', controls: 'controls', shortcuts: 'shortcuts', keep: 'keep', readonly: 'readOnly' };
 // </keys>
 
 // Only this script calls it.
@@ -199,7 +199,7 @@ class BreachMap extends HTMLElement {
     for (const [key, name] of Object.entries({ src: 'src', gallery: 'gallery', ...ATTRIBUTES }).filter(([key]) => !(key in SAID))) {
       define(name, function () { return this.getAttribute(key); }, function (value) { this.#reflect(key, value); });
     }
-    define('readOnly', function () { return this.hasAttribute('readonly'); }, function (value) { this.toggleAttribute('readonly', !!value); });
+    for (const name of ['keep', 'readOnly']) define(name, function () { return this.hasAttribute(name); }, function (value) { this.toggleAttribute(name, !!value); });
   }
 
   focus(options) {
@@ -256,7 +256,7 @@ class BreachMap extends HTMLElement {
     const own = new WeakRef(this);
     elements.add(own);
     gone.register(this, own);
-    this.#viewer = new Viewer(() => own.deref(), app, filesIn, (...task) => own.deref()?.#read(...task), (href) => own.deref()?.#take(href));
+    this.#viewer = new Viewer(() => own.deref(), app, filesIn, (...task) => own.deref()?.#read(...task), (href) => own.deref()?.#take(href), keep);
     // `against` leads to the changes, unless `view` says otherwise
     for (const name of [...BreachMap.observedAttributes.filter((it) => it !== 'view'), 'view']) {
       if (this.hasAttribute(name)) this.#viewer.attribute(name, this.getAttribute(name));
@@ -376,6 +376,20 @@ class BreachMap extends HTMLElement {
     add(details, 'pre', text);
     main.append(document.createElement('slot')); // what the page has put inside the element may still help
     root.replaceChildren(main);
+  }
+}
+
+// Keeps a text for as long as the tab is open, or nothing if it is null, and says whether that worked; without any, gives what is kept.
+// A browser may refuse: by its settings, for want of room, or because the page has no origin.
+function keep(text) {
+  const key = `breachmap ${location.pathname}`;
+  try {
+    if (text === undefined) return sessionStorage.getItem(key);
+    sessionStorage.removeItem(key);
+    if (text !== null) sessionStorage.setItem(key, text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -6,6 +6,8 @@ document.documentElement.lang = languageOf(...navigator.languages);
 const src = new URLSearchParams(location.search).get('src');
 if (src) map.setAttribute('src', src);
 if (location.hash) map.fragment = location.hash;
+// What stands there until the program comes is the picture of an incident, which a link to a file of somebody's own is not to.
+if (/[#&]file=/.test(location.hash)) map.replaceChildren();
 
 map.addEventListener('breach-map-ready', () => map.focus({ preventScroll: true }), { once: true });
 // The address follows the picture. Whoever goes elsewhere, to another view, incident or step of a presentation, comes back by the
@@ -28,5 +30,6 @@ window.addEventListener('popstate', () => {
 // Text pasted while nothing has the focus is meant for the only map on the page.
 document.addEventListener('paste', (event) => {
   const text = event.clipboardData?.getData('text/plain') ?? '';
-  if (event.target === document.body && /^\s*[{[]/.test(text)) map.load(text).catch(() => {});
+  const target = map.shadowRoot?.querySelector('.bm');
+  if (event.target === document.body && /^\s*[{[]/.test(text)) target?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: event.clipboardData, bubbles: true }));
 });

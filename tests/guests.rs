@@ -17,7 +17,7 @@ fn who_may_only_look_brings_no_file_and_prefers_nobody() {
     let (state, _) = after(vec![
         load(NTT_2020),
         Action::Set(Setting::ReadOnly(true)),
-        read(NTT_2025),
+        Action::Open(Open::Read { name: "x".to_owned(), bytes: NTT_2025.to_vec() }),
         Action::Trust(Trust::Prefer(prefer())),
     ]);
     assert_eq!((state.ready().unwrap().incident.id.as_str(), state.look.prefer.len()), ("ntt-communications-2020", 0));

@@ -43,6 +43,7 @@ impl<'a> Stage<'a> {
             numbers: &numbers,
             snapshot: &self.snapshot,
             selection: None,
+            words: 1.0,
             theme: &theme::LIGHT,
             diff: None,
         };

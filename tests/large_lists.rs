@@ -19,12 +19,12 @@ fn a_choice_works_out_nothing_again_that_it_does_not_change() {
     let state = read(CROWD);
     let before = Picture::of(&state, None).unwrap();
     let host = before.ground.folded.groups[0].hosts[1].clone();
-    let groups = before.ready.groups(&state.look.open);
+    let groups = before.ready.groups(&state.look.open, state.budget());
     let (state, _) = update(state, Action::Set(Setting::Selection(Some(host.clone()))));
     let chosen = Picture::of(&state, Some(&before)).unwrap();
     assert!(chosen.ground.folded.group(&host).is_none() && chosen.way.is_some(), "it has a card of its own, and a way");
     assert!(Rc::ptr_eq(&before.snapshot, &chosen.snapshot), "how things stand depends on no choice");
-    assert!(Rc::ptr_eq(&groups, &chosen.ready.groups(&state.look.open)), "nor does what shares a card");
+    assert!(Rc::ptr_eq(&groups, &chosen.ready.groups(&state.look.open, state.budget())), "nor does what shares a card");
 }
 
 #[test]

@@ -209,7 +209,7 @@ proptest! {
             prop_assert_eq!(&snapshot, &Snapshot::from_step(&incident, &day, step));
             // and it looks as if drawn anew, whatever is chosen
             let selection = snapshot.hosts.get(i).map(|it| it.id.as_str());
-            let input = MapInput { teller, ground: &ground, numbers: &numbers, snapshot: &snapshot, selection, theme: &theme::LIGHT, diff: None };
+            let input = MapInput { teller, ground: &ground, numbers: &numbers, snapshot: &snapshot, selection, words: 1.0, theme: &theme::LIGHT, diff: None };
             prop_assert_eq!(sketch.draw(&input), paint::shared(&map::scene(&input)));
         }
     }

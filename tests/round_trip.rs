@@ -17,6 +17,7 @@ use breachmap::export::zip::zip;
 use breachmap::export::{Material, native, stix};
 use breachmap::foreign::{self, Opened};
 use breachmap::import::import;
+use breachmap::import::shorten::longest;
 use breachmap::incident::{Day, Incident, Marking, Moment, Source};
 use breachmap::timeline::{Lens, Snapshot, Timeline};
 use breachmap::tongue::Tongue;
@@ -60,7 +61,13 @@ fn all() -> Vec<(String, Value)> {
         let found = incidents(&fs::read(&path).unwrap_or_else(|err| panic!("{}: {err}", path.display())));
         found.into_iter().map(move |it| (format!("{} {}", path.display(), it["id"]), it))
     };
-    files.into_iter().flat_map(of).collect()
+    let mut all: Vec<_> = files.into_iter().flat_map(of).collect();
+    // what is written short goes out in full
+    let short = fs::read(root().join("tests/cases/halden-freight/input.json")).unwrap();
+    let mut file: Value = serde_json::from_slice(&short).unwrap();
+    longest(&mut file);
+    all.push(("halden-freight".to_owned(), file));
+    all
 }
 
 /// What is made of an incident under a lens, by default on its last day.

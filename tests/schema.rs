@@ -137,12 +137,32 @@ fn wrong_files_are_rejected_where_they_are_wrong() {
         ("/counts/0/claims/0/value", json!(1.5)),
         ("/counts/0/claims/0/value", json!(true)),
         ("/counts/0/claims/0/value", json!({ "at_least": "three" })),
+        // short, and nobody says it
+        ("/pivots/0", json!({ "id": "p", "from": "h", "to": "h", "when": "2020" })),
+        ("/hosts/0", json!({ "id": "h", "label": "H", "names": "H1" })),
     ] {
         let mut file = right.clone();
         *file.pointer_mut(place).unwrap() = wrong.clone();
         let complaints = complaints(&file);
         assert!(complaints.iter().any(|it| it.starts_with(place)), "{place} = {wrong}: {complaints:?}");
     }
+}
+
+#[test]
+fn a_short_file_is_right_with_a_default_source_only() {
+    let mut file = json!({
+        "format": native::FORMAT, "id": "x", "title": "X", "victim": "X",
+        "sources": [{ "id": "s", "kind": "press", "publisher": "S" }],
+        "zones": [{ "id": "z", "label": "Z" }],
+        "hosts": [{ "id": "h", "label": "H", "zone": "z", "names": ["H1", { "value": "H2" }] }],
+        "pivots": [{ "id": "p", "from": "h", "to": "h" }, { "id": "q", "from": "h", "to": "h", "claims": [{ "when": "2020" }] }],
+        "counts": [{ "id": "n", "label": "N", "value": { "at_least": 3 }, "unit": "people" }]
+    });
+    assert_eq!(complaints(&file).len(), 7, "{:#?}", complaints(&file));
+    file["default_source"] = json!("s");
+    assert_eq!(complaints(&file), [""; 0]);
+    file["pivots"][0]["when"] = json!(2020);
+    assert_eq!(complaints(&file).len(), 1);
 }
 
 #[test]
@@ -160,10 +180,12 @@ fn the_schema_and_the_reader_agree_on_shapes() {
         json!({ "en": "x" }),
     ];
     let page = fs::read_to_string(root().join("docs/format.md")).unwrap();
-    let (_, example) = blocks(&page, "json").pop().unwrap();
-    let file: Value = serde_json::from_str(&example).unwrap();
+    let examples = blocks(&page, "json");
+    // one is short, the other long
+    let files = [examples.first(), examples.last()].map(|it| serde_json::from_str::<Value>(&it.unwrap().1).unwrap());
+    assert!(files[0].get("default_source").is_some() && files[1].get("default_source").is_none());
     let validator = validator();
-    for pointer in pointers(&file) {
+    for (file, pointer) in files.iter().flat_map(|file| pointers(file).into_iter().map(move |it| (file, it))) {
         for shape in &shapes {
             let mut changed = file.clone();
             *changed.pointer_mut(&pointer).unwrap() = shape.clone();

@@ -11,11 +11,14 @@ use std::process::Command;
 
 use breachmap::export::form::{Form, write};
 use breachmap::export::share::{Share, share};
+use breachmap::export::{Material, stix};
 use breachmap::import::short::long;
 use breachmap::import::shorten::{longest, shortest};
 use breachmap::import::{Imported, import};
 use breachmap::incident::Marking;
+use breachmap::timeline::{Lens, Snapshot, Timeline};
 use breachmap::tongue::Tongue;
+use breachmap::words::Teller;
 use look::{config, read};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -78,6 +81,18 @@ fn both_forms_of_the_gallery_are_the_same_incidents() {
         let text = |it: &Value| breachmap::export::native::text(it);
         assert!(text(&short).len() < text(&long).len(), "{}", file["id"]);
     }
+}
+
+#[test]
+fn other_formats_are_made_of_the_long_form() {
+    let file = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/halden-freight/input.json")).unwrap();
+    let file: Value = serde_json::from_slice(&file).unwrap();
+    let bundle = |file: &Value| {
+        let incident = read(file).incident;
+        let snapshot = Snapshot::of(&incident, &Lens::on(Timeline::of(&incident).last()));
+        stix::bundle(&Material { teller: Teller::of(&incident, "en"), snapshot: &snapshot, file, digest: "0123" })
+    };
+    assert_eq!(bundle(&file), bundle(&form(&file, longest)));
 }
 
 /// The findings of a file, each with its place.
@@ -169,6 +184,42 @@ fn a_technique_of_attack_has_its_name() {
     }
 }
 
+/// The places of all values below the top.
+fn places(value: &Value) -> Vec<String> {
+    let children: Vec<(String, &Value)> = match value {
+        Value::Object(map) => map.iter().map(|(key, it)| (format!("/{key}"), it)).collect(),
+        Value::Array(items) => items.iter().enumerate().map(|(i, it)| (format!("/{i}"), it)).collect(),
+        _ => Vec::new(),
+    };
+    let below = |(step, it)| {
+        let deeper: Vec<String> = places(it).into_iter().map(|it| format!("{step}{it}")).collect();
+        std::iter::once(step).chain(deeper)
+    };
+    children.into_iter().flat_map(below).collect()
+}
+
+#[test]
+fn whatever_is_wrong_in_a_short_file_stands_in_it() {
+    let file = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/halden-freight/input.json")).unwrap();
+    let file: Value = serde_json::from_slice(&file).unwrap();
+    let shapes = [json!(null), json!(3), json!("nothing"), json!([]), json!({}), json!(["x"]), json!([{}])];
+    for place in places(&file) {
+        for shape in &shapes {
+            let mut changed = file.clone();
+            *changed.pointer_mut(&place).unwrap() = shape.clone();
+            let Ok(Imported { report, .. }) = import(changed.to_string().as_bytes()) else { continue };
+            for it in report.diagnostics {
+                // a field that is missing is at its part
+                let around = it.pointer.rsplit_once('/').map_or("", |it| it.0);
+                assert!(
+                    changed.pointer(around).is_some_and(|it| it.is_object() || it.is_array()),
+                    "{place} = {shape}: {it:?}"
+                );
+            }
+        }
+    }
+}
+
 /// The keys that the format does not know, in the order of the text.
 fn own_keys(text: &str) -> Vec<&str> {
     text.split('"').filter(|it| it.starts_with("own-")).collect()
@@ -237,6 +288,19 @@ fn a_new_file_is_short_has_no_findings_and_is_not_written_over_another() {
         let (code, _, complaint) = run(language, &["new", &file]);
         assert!(code == 2 && complaint.contains("--force"), "{complaint}");
     }
+}
+
+#[test]
+fn templates_are_short_and_have_no_findings() {
+    for name in ["ntt-2020", "ntt-2025"] {
+        let file = scratch(&format!("new-{name}.json"));
+        assert_eq!(run("C", &["new", &file, "--template", name]).0, 0);
+        let text = fs::read_to_string(&file).unwrap();
+        assert_eq!(import(text.as_bytes()).unwrap().report.diagnostics, [], "{name}");
+        assert_eq!(run("C", &["fmt", "--short", "--check", &file]), (0, String::new(), String::new()));
+        assert!(text.lines().count() < 150, "{name}");
+    }
+    assert_eq!(run("C", &["new", "x.json", "--template", "none"]).0, 2);
 }
 
 #[test]

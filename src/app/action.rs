@@ -179,6 +179,22 @@ pub enum Open {
     },
     /// Read no further (button).
     Stop,
+    /// Let the tab keep the file no longer (button).
+    Forget,
+    /// The tab keeps the file that was shown by a request, or does not.
+    Kept {
+        /// Which load it belongs to.
+        request: u32,
+        /// Whether it does.
+        is_kept: bool,
+    },
+    /// What the tab has kept, if anything.
+    Recalled {
+        /// Which load it belongs to.
+        request: u32,
+        /// The file, as it was given to be kept.
+        kept: Option<String>,
+    },
     /// The file of a request came, or did not.
     Fetched {
         /// Which load it belongs to.

@@ -26,11 +26,13 @@ const MIN_ZOOM: f64 = 0.2;
 const MAX_ZOOM: f64 = 4.0;
 /// A fitted map is not blown up beyond this.
 const MAX_FIT: f64 = 1.35;
+/// What is cut by less than this many CSS pixels is its margin.
+const SLACK: f64 = 6.0;
 /// Of a map that is moved away, this much stays in view.
 const KEEP: f64 = 80.0;
 
-/// Below this zoom, the labels of the map are hard to read.
-const LEGIBLE: f64 = 0.7;
+/// Below this zoom, the labels of the map are hard to read, though they are drawn larger there.
+pub const LEGIBLE: f64 = 0.64;
 
 impl Camera {
     /// How a map opens: all of it where it stays legible, else where the intruder comes in.
@@ -66,6 +68,14 @@ impl Camera {
         let (zoom, center) = (self.zoom.max(LEGIBLE), rect.center());
         let (x, y) = (view.width / 2.0 - center.x * zoom, view.height / 2.0 - center.y * zoom);
         Self { zoom, x, y }.panned(0.0, 0.0, map, view)
+    }
+
+    /// At which sides there is more of the map than is seen: left, right, above, below.
+    pub fn cut(self, map: Rect, view: Size) -> [bool; 4] {
+        let (left, top) = (self.x + map.x * self.zoom, self.y + map.y * self.zoom);
+        let (right, bottom) = (left + map.width * self.zoom, top + map.height * self.zoom);
+        let is_seen = view.width > 0.0;
+        [left < -SLACK, right > view.width + SLACK, top < -SLACK, bottom > view.height + SLACK].map(|it| it && is_seen)
     }
 
     /// Moved by CSS pixels; some of the map stays in view.
@@ -104,7 +114,7 @@ mod tests {
     #[test]
     fn a_map_that_is_too_large_opens_legibly_where_the_intruder_comes_in() {
         let camera = Camera::opening(Rect::new(0.0, 0.0, 1000.0, 200.0), Size { width: 390.0, height: 500.0 });
-        assert_eq!(camera, Camera { zoom: LEGIBLE, x: 0.0, y: 180.0 });
+        assert_eq!(camera, Camera { zoom: LEGIBLE, x: 0.0, y: (500.0 - 200.0 * LEGIBLE) / 2.0 });
     }
 
     #[test]
@@ -114,6 +124,15 @@ mod tests {
         let map_from_view = |camera: Camera| ((110.0 - camera.x) / camera.zoom, (120.0 - camera.y) / camera.zoom);
         assert_eq!(map_from_view(before), map_from_view(after));
         assert_eq!(before.zoomed(1000.0, (0.0, 0.0)).zoom.to_bits(), MAX_ZOOM.to_bits());
+    }
+
+    #[test]
+    fn a_map_says_at_which_sides_it_is_cut() {
+        let (map, view) = (Rect::new(0.0, 0.0, 1000.0, 500.0), Size { width: 800.0, height: 400.0 });
+        assert_eq!(Camera::fit(map, view).cut(map, view), [false; 4]);
+        let camera = Camera { zoom: 1.0, x: -50.0, y: 0.0 };
+        assert_eq!(camera.cut(map, view), [true, true, false, true]);
+        assert_eq!(camera.cut(map, Size::default()), [false; 4]);
     }
 
     #[test]

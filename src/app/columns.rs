@@ -120,6 +120,7 @@ pub fn update(state: &mut State, action: Assign) -> Option<Effect> {
     options.extend(columns.ways.options());
     columns.is_again = true;
     let (name, source) = (columns.name.clone(), Source::Again { options });
+    state.brought.clone_from(&state.own);
     state.request += 1;
     state.reading = Some(super::Reading { name: name.clone(), ..super::Reading::default() });
     Some(Effect::Convert { request: state.request, name, source })

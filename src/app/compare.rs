@@ -74,7 +74,7 @@ pub fn update(state: &mut State, action: Compare) -> Option<Effect> {
         Compare::Swap => {
             let (after, before) = (state.lens()?, state.against_lens()?);
             state.look.against = Some(apart(&after, &before));
-            let open = Lens::on(state.ready()?.timeline.last());
+            let open = Lens::on(state.ready()?.timeline.opening);
             look_through(state, &apart(&before, &open));
         }
         Compare::Copy => {

@@ -67,9 +67,9 @@ pub struct ClaimWords {
     pub url: Option<String>,
     /// Its title, with its language, where it is not that of our own words.
     pub title: Option<(Option<String>, String)>,
-    /// Its kind and day, and through whom it reached us.
+    /// Its kind and day, how far the file's author relies on it, and through whom it reached us.
     pub origin: String,
-    /// How firmly it is said, unless it is stated.
+    /// How firmly it is said, unless it is stated, and how likely the file's author holds it.
     pub hedge: Option<String>,
     /// The time it speaks of, where that is not the position itself.
     pub time: Option<String>,
@@ -229,7 +229,11 @@ impl<'a> Asked<'a> {
 
     fn pivot(&self, pivot: &Pivot, snapshot: &Snapshot) -> Option<Details> {
         let attributes = Some(self.attributes(&pivot.id)).filter(|it| !it.is_empty())?;
-        let technique = pivot.technique.as_ref().map(|id| self.teller.tongue.noted(self.label(id), id));
+        // one that has no name here is called by its id
+        let technique = pivot.technique.as_ref().map(|id| match self.label(id) {
+            label if label == *id => label,
+            label => self.teller.tongue.noted(label, id),
+        });
         Some(Details {
             id: pivot.id.clone(),
             language: self.language_of(&pivot.id),
@@ -314,6 +318,11 @@ impl<'a> Asked<'a> {
         let is_heard = |it: &&Id| self.view.lens.hears_from(self.view.incident, claim, it);
         let via: Vec<String> = claim.via.iter().filter(is_heard).map(|it| self.label(it)).collect();
         let via = (!via.is_empty()).then(|| self.teller.tongue.via(self.teller.tongue.join(&via)));
+        let reliability = source.and_then(|it| it.reliability.as_ref());
+        let reliability = reliability.map(|it| self.teller.tongue.reliability(it.get(self.teller.language)));
+        let hedge = (claim.hedge != Hedge::Stated).then(|| self.teller.tongue.hedge(claim.hedge).to_owned());
+        let likelihood = claim.likelihood.as_ref();
+        let likelihood = likelihood.map(|it| self.teller.tongue.likelihood(it.get(self.teller.language)));
         let notes = [&claim.note, &claim.inferred].into_iter().enumerate().filter_map(|(i, it)| {
             let (language, words) = self.teller.told(it.as_ref()?);
             let words = if i == 0 { words.to_owned() } else { self.teller.tongue.inferred(words) };
@@ -326,8 +335,8 @@ impl<'a> Asked<'a> {
             source: self.label(&claim.source),
             url: source.and_then(|it| it.url.clone()),
             title,
-            origin: [kind, published, via].into_iter().flatten().collect::<Vec<_>>().join(" · "),
-            hedge: (claim.hedge != Hedge::Stated).then(|| self.teller.tongue.hedge(claim.hedge).to_owned()),
+            origin: [kind, published, reliability, via].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            hedge: hedge.into_iter().chain(likelihood).reduce(|a, b| format!("{a} · {b}")),
             time: self.teller.tongue.time(claim).filter(|_| !is_position),
             notes: quote.into_iter().chain(notes).collect(),
         }

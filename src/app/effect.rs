@@ -45,6 +45,15 @@ pub enum Effect {
         /// What is in it.
         piece: Piece,
     },
+    /// Keep a file for as long as the tab is open, or none, in place of the one before; answer with `Kept`.
+    Keep {
+        /// Which load it belongs to.
+        request: u32,
+        /// What is kept.
+        file: Option<String>,
+    },
+    /// Get what was kept; answer with `Recalled`, for this load.
+    Recall(u32),
     /// Stop reading a file.
     StopConverting,
     /// Keep what was read no longer: nobody can come back to it.

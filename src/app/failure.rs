@@ -113,6 +113,17 @@ impl Failure {
         Self::new(Self::NEWER_LINK, Phrase::newer_link(), Phrase::newer_link_text(), Phrase::newer_link_hint())
     }
 
+    /// A link to a file of somebody's own, by its name if the link says it.
+    pub(super) fn file_needed(name: Option<&str>) -> Self {
+        let title = name.map_or_else(Phrase::link_file_needed, Phrase::named_file_needed);
+        Self::new("file-needed", title, Phrase::file_needed_text(), Phrase::file_needed_hint())
+    }
+
+    /// Another file was opened than the one of the link.
+    pub(super) fn other_file() -> Self {
+        Self { code: "other-file", title: Phrase::other_file(), text: Phrase::other_file_text(), hint: None }
+    }
+
     /// There is no incident to hand on.
     pub fn nothing() -> Self {
         Self::new("nothing", Phrase::nothing_to_export(), Phrase::no_incident_shown(), Phrase::open_one_first())

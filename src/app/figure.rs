@@ -12,7 +12,7 @@ use crate::export::handout::handout;
 use crate::export::shape::Form;
 use crate::export::text::text;
 use crate::export::{Material, native};
-use crate::fold::Opened;
+use crate::fold::{BUDGET, Opened};
 use crate::paint::SvgNode;
 use crate::scene::Ground;
 use crate::scene::theme::{DARK, LIGHT};
@@ -65,7 +65,7 @@ impl Looked {
 
     /// Where everything lies on its map.
     pub fn ground(&self) -> Result<Rc<Ground>, Failure> {
-        self.state.ground().ok_or_else(Failure::nothing)
+        self.state.ground_of(BUDGET).ok_or_else(Failure::nothing)
     }
 
     /// As a figure, in the colors of the screen.

@@ -72,8 +72,8 @@ impl Shown {
             Kind::Step => {
                 let Pivot { id, technique, .. } = &incident.pivots[at];
                 let means = teller.means(id).map(str::to_owned);
-                let means =
-                    [means, technique.clone()].into_iter().flatten().reduce(|means, id| tongue.noted(means, id));
+                let code = technique.clone().filter(|it| means.as_ref() != Some(it)); // one that has no name here
+                let means = [means, code].into_iter().flatten().reduce(|means, id| tongue.noted(means, id));
                 (id, self.snapshot.pivot(id).map(|it| [means, Some(tongue.when(&it.when))]))
             }
             Kind::Event => {

@@ -39,7 +39,7 @@ pub fn update(state: &mut State, fold: Fold) -> Option<Effect> {
 /// What is chosen has a card of its own; a group that closes over it takes the choice away.
 fn close_over(state: &mut State, id: &str) {
     let is_inside = state.ready().is_some_and(|ready| {
-        let groups = ready.groups(&state.look.open);
+        let groups = ready.groups(&state.look.open, state.budget());
         let holds = |group: &Group, id: &str| group.hosts.iter().any(|host| host == id);
         let group = groups.iter().find(|it| holds(it, id));
         group.is_some_and(|group| state.look.selection.as_deref().is_some_and(|it| holds(group, it)))
@@ -52,7 +52,12 @@ fn close_over(state: &mut State, id: &str) {
 impl State {
     /// Where everything lies, once there is an incident.
     pub fn ground(&self) -> Option<Rc<Ground>> {
-        Some(self.ready()?.ground(&self.look.open, self.look.selection.as_deref()))
+        self.ground_of(self.budget())
+    }
+
+    /// The same on a map of at most so many cards.
+    pub fn ground_of(&self, budget: usize) -> Option<Rc<Ground>> {
+        Some(self.ready()?.ground(&self.look.open, budget, self.look.selection.as_deref()))
     }
 }
 
@@ -67,8 +72,8 @@ pub enum Regroup {
 
 impl Regroup {
     /// The group to which a host belongs that has a card of its own all the same, or the end of a step; with how many hosts are in it.
-    pub fn of(ready: &super::Ready, open: &Opened, id: &str) -> Option<(Self, usize)> {
-        let closed = ready.groups(&Opened::default());
+    pub fn of(ready: &super::Ready, open: &Opened, budget: usize, id: &str) -> Option<(Self, usize)> {
+        let closed = ready.groups(&Opened::default(), budget);
         let ends = ready.incident.pivot(id).map_or([id, id], |it| [&it.to, &it.from]);
         let group = ends.into_iter().find_map(|end| closed.iter().find(|it| it.hosts.iter().any(|it| it == end)))?;
         let is_open = match open {
@@ -88,7 +93,8 @@ impl Shown {
 
     /// What can be done about the card of the host that is chosen, in words.
     pub fn regroup(&self) -> Option<(String, Fold)> {
-        let (regroup, n) = Regroup::of(&self.ready, &self.look().open, self.look().selection.as_deref()?)?;
+        let (regroup, n) =
+            Regroup::of(&self.ready, &self.look().open, self.budget(), self.look().selection.as_deref()?)?;
         Some(match regroup {
             Regroup::Close(id) => (self.tongue().close_group(n), Fold::Close(id)),
             Regroup::Open(id) => (self.tongue().open_group(n), Fold::Open(id)),

@@ -1,6 +1,7 @@
 //! State ↔ the fragment of an address: a copied address shows the same picture, and no server sees it.
 
 use super::look::{In, KEYS, Key, Look};
+use super::own::Own;
 use super::presented::Stage;
 use super::{State, Tab, listing};
 use crate::incident::{Day, Id, Marking};
@@ -14,11 +15,16 @@ const VERSION: &str = "1";
 /// The key of the incident, which is no part of how one looks at it.
 pub const INCIDENT: &str = "incident";
 
+/// The key of a file of the reader's own.
+pub const FILE: &str = "file";
+
 /// What a fragment can say. Keys it does not know are left alone.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Fragment {
     /// The incident of the gallery, or of the collection.
     pub incident: Option<Id>,
+    /// The file that somebody opened, which the link does not hold.
+    pub file: Option<Own>,
     /// How one looks at it: the keys that links say.
     pub look: Look,
     /// Whether a newer program wrote it, so that it may mean more than can be read.
@@ -40,6 +46,7 @@ impl Fragment {
     pub fn say(&mut self, key: &str, value: Option<&str>) {
         match key {
             INCIDENT => self.incident = value.filter(|it| !it.is_empty()).map(str::to_owned),
+            FILE => self.file = value.and_then(Own::read),
             "v" => self.is_newer = value.is_some_and(|it| it != VERSION),
             _ => {
                 if let Some(key) = Key::named(key, In::Link) {
@@ -53,6 +60,7 @@ impl Fragment {
     pub fn said(&self, key: &str) -> Option<String> {
         match key {
             INCIDENT => self.incident.clone(),
+            FILE => self.file.as_ref().map(Own::write),
             _ => Key::named(key, In::Link)?.write(&self.look),
         }
     }
@@ -60,7 +68,7 @@ impl Fragment {
     /// What the fragment of this state says: only what differs from how an incident opens.
     pub fn of(state: &State) -> Self {
         if state.listing.as_ref().is_some_and(|it| it.is_shown) {
-            return Self::default(); // a list has no lens
+            return Self { file: state.listing.as_ref().and_then(|it| it.own.clone()), ..Self::default() }; // a list has no lens
         }
         let is_linked = |id: &&Id| {
             let in_gallery = state.gallery.iter().skip(1).any(|it| it.id == **id);
@@ -72,14 +80,17 @@ impl Fragment {
         look.slide = state.parts.views.get().map_or(look.slide, |it| (it.unclear_slide)(state));
         look.find = look.find.filter(|it| !it.trim().is_empty() && may_be_linked(state));
         look.against = look.against.filter(|_| look.tab == Tab::Changes);
-        Self { incident: state.ready().map(|it| &it.incident.id).filter(is_linked).cloned(), look, is_newer: false }
+        let incident = state.ready().map(|it| &it.incident.id).filter(is_linked).cloned();
+        let name = |own: &Own| own.name.clone().filter(|_| may_be_linked(state));
+        let file = state.own.as_ref().map(|it| Own { name: name(it), ..it.clone() });
+        Self { incident, file, look, is_newer: false }
     }
 
     /// The fragment, without the `#`.
     pub fn write(&self) -> String {
         let keys = KEYS.iter().filter(|it| it.is_in(In::Link)).map(|it| it.name);
         let mut out = String::new();
-        for key in [INCIDENT].into_iter().chain(keys) {
+        for key in [INCIDENT, FILE].into_iter().chain(keys) {
             if let Some(value) = self.said(key) {
                 out.push_str(&format!("&{key}={}", encode(&value, is_plain)));
             }
@@ -88,7 +99,8 @@ impl Fragment {
     }
 }
 
-/// Whether a link may carry words that a reader looks for: not of a file in which something is marked, of which they may be.
+/// Whether a link may carry words of a reader's: not of a file in which something is marked, of which they may be.
+/// An address stays in the browser's history when the tab is closed.
 fn may_be_linked(state: &State) -> bool {
     state.ready().is_none_or(|it| matches!(it.incident.strictest(), None | Some(Marking::Clear)))
 }
@@ -123,6 +135,8 @@ mod tests {
             "as-of=2020-05-11&select=ad",
             "view=table&lang=ja",
             "incident=ntt-communications-2025&as-of=2025-02-05",
+            "incident=a&file=my%20cases.zip~0f3c29ab&as-of=2025-02-05",
+            "file=~0f3c29ab&view=table",
             "view=tellings",
             "prefer=n-621.amount~csidb,server-b.zone~cyberscoop&view=disputes",
             "as-of=2020-05-28&clock=learned&scale=steps",

@@ -158,7 +158,7 @@ fn sequence(wish: &Wish, looked: &Looked) -> Result<Vec<u8>, Failure> {
 /// The day of what is handed on.
 fn as_of(state: &State, incident: &Incident) -> Day {
     let timeline = if state.is_learning() { Timeline::learned } else { Timeline::of };
-    state.look.as_of.unwrap_or_else(|| timeline(incident).last())
+    state.look.as_of.unwrap_or_else(|| timeline(incident).opening)
 }
 
 fn file_name(incident: &Incident, as_of: impl Fn() -> Day, wish: &Wish) -> String {

@@ -9,7 +9,7 @@ use crate::percent::encode;
 
 /// Where the file of the incident that is shown can be fetched, seen from the page; `None` if the reader opened a file of their own.
 pub fn address(state: &State) -> Option<&str> {
-    let id = &state.ready()?.incident.id;
+    let id = &state.ready().filter(|_| state.own.is_none())?.incident.id;
     let of_gallery = state.gallery.iter().find(|it| it.id == *id).map(|it| it.file.as_str());
     of_gallery.or(state.came_from.as_deref())
 }
@@ -37,7 +37,7 @@ pub fn text(state: &State, way: Link, page: &str) -> String {
         Link::Incident => with(&plain),
         Link::Frame => {
             // the frame has one incident, which its address names
-            let look = Fragment { incident: None, ..now }.write();
+            let look = Fragment { incident: None, file: None, ..now }.write();
             let look = if look.is_empty() { look } else { format!("#{look}") };
             let src = encode(&file, |it| it.is_ascii_alphanumeric() || "-_.~/:".contains(it));
             let name = encode(title, |it| it.is_ascii_alphanumeric() || "-_.~".contains(it));

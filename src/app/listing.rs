@@ -5,9 +5,10 @@ use std::rc::Rc;
 use super::action::{Index, List};
 use super::effect::Effect;
 use super::indexed::Indexed;
+use super::own::Own;
 use super::piece::Piece;
 use super::tables::Brought;
-use super::{Load, State, Tab};
+use super::{Load, State, Tab, keeping};
 use crate::collection::{Collection, Search};
 use crate::tongue::Arg;
 
@@ -20,6 +21,8 @@ pub struct Listing {
     pub search: Search,
     /// The index of which its rows are, if they are of one.
     pub index: Option<Rc<Indexed>>,
+    /// The reader's own file or folder of which it is made.
+    pub own: Option<Own>,
     /// Whether the list is shown, and not one of its incidents.
     pub is_shown: bool,
     /// Whether what was asked for last takes its place: another file, but no incident of its own or of the gallery.
@@ -75,8 +78,15 @@ pub fn collected(state: &mut State, name: String, (n_files, unread): Brought, ro
     let n_files = n_files + left.len();
     let unread = unread.into_iter().chain(left.into_iter().map(Arg::from)).collect();
     let collection = Rc::new(Collection::read(name, (n_files, unread), rows));
-    state.listing =
-        Some(Listing { collection, search: Search::default(), index: None, is_shown: true, is_over: false });
+    state.listing = Some(Listing {
+        collection,
+        search: Search::default(),
+        index: None,
+        own: state.brought.clone(),
+        is_shown: true,
+        is_over: false,
+    });
+    keeping::arrived(state, state.brought.clone());
     let wanted = state.wanted.as_ref().and_then(|it| it.incident.clone())?;
     pick_by_id(state, &wanted)
 }
@@ -85,6 +95,7 @@ fn pick(state: &mut State, index: usize) -> Option<Effect> {
     let listing = state.listing.as_mut()?;
     let row = Rc::clone(listing.collection.rows.get(index)?);
     listing.is_over = false;
+    state.brought.clone_from(&listing.own);
     state.request += 1;
     (state.complaint, state.reading) = (None, None);
     let (request, name) = (state.request, row.victim.clone());

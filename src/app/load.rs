@@ -12,6 +12,7 @@ use crate::fold::{self, Folded, Group, Opened};
 use crate::graph;
 use crate::import::{self, ImportError, Imported};
 use crate::incident::{Id, Incident, Text};
+use crate::layout::geometry::Rect;
 use crate::scene::Ground;
 use crate::sorting::Table;
 use crate::timeline::{Axis, Publication, Scale, Timeline, Undated, numbers, publications, undated};
@@ -58,16 +59,21 @@ pub struct Ready {
     numbers: OnceCell<Table<usize>>,
     /// What can be found of it, once somebody looks.
     pub(super) words: OnceCell<Index>,
-    /// The hosts that share a card while nothing is open, once that is asked for.
-    closed: OnceCell<Rc<[Group]>>,
+    /// The hosts that share a card while nothing is open, on a map of so many cards, once that is asked for.
+    closed: RefCell<Option<(usize, Rc<[Group]>)>>,
     /// What was open when it was asked for last, and the hosts that share a card then: no choice changes that.
-    groups: RefCell<Option<(Opened, Rc<[Group]>)>>,
+    groups: RefCell<Option<Grouped>>,
+    /// How large maps of at most so many cards are while nothing is open, once that is asked for.
+    sizes: OnceCell<Vec<(usize, Rect)>>,
     /// Where hosts lie on the map that was asked for last: what is only looked through has no map.
     ground: RefCell<Option<Laid>>,
 }
 
+/// The groups that were asked for last, what was open then, and how many cards the map had at most.
+type Grouped = (Opened, usize, Rc<[Group]>);
+
 /// The ground that was asked for last, and what was open and chosen then.
-type Laid = (Opened, Option<Id>, Rc<Ground>);
+type Laid = (Opened, usize, Option<Id>, Rc<Ground>);
 
 /// The same only if it is one: comparing whole incidents at each step would be work for nothing.
 impl PartialEq for Ready {
@@ -100,7 +106,8 @@ impl Ready {
             publications: publications(&incident),
             numbers: OnceCell::new(),
             words: OnceCell::new(),
-            closed: OnceCell::new(),
+            closed: RefCell::new(None),
+            sizes: OnceCell::new(),
             groups: RefCell::new(None),
             ground: RefCell::new(None),
             incident,
@@ -129,29 +136,38 @@ impl Ready {
         self.numbers.get_or_init(|| numbers(&self.incident))
     }
 
-    /// The hosts that share a card with these groups open, whatever is chosen.
-    pub fn groups(&self, open: &Opened) -> Rc<[Group]> {
+    /// The hosts that share a card with these groups open, whatever is chosen, on a map of at most so many cards.
+    pub fn groups(&self, open: &Opened, budget: usize) -> Rc<[Group]> {
+        let made = || -> Rc<[Group]> { fold::groups(&self.incident, open, budget).into() };
         if *open == Opened::default() {
-            return Rc::clone(self.closed.get_or_init(|| fold::groups(&self.incident, open).into()));
+            let closed = self.closed.take().filter(|it| it.0 == budget).map_or_else(made, |it| it.1);
+            self.closed.replace(Some((budget, Rc::clone(&closed))));
+            return closed;
         }
-        let last = self.groups.take().filter(|it| it.0 == *open).map(|it| it.1);
-        let groups = last.unwrap_or_else(|| fold::groups(&self.incident, open).into());
-        self.groups.replace(Some((open.clone(), Rc::clone(&groups))));
+        let last = self.groups.take().filter(|it| it.0 == *open && it.1 == budget);
+        let groups = last.map_or_else(made, |it| it.2);
+        self.groups.replace(Some((open.clone(), budget, Rc::clone(&groups))));
         groups
     }
 
-    /// Where hosts lie on the map, with these groups open; what is chosen has a card of its own.
-    pub fn ground(&self, open: &Opened, chosen: Option<&str>) -> Rc<Ground> {
+    /// How large maps of at most so many cards are while nothing is open.
+    pub fn sizes(&self, budgets: &[usize]) -> &[(usize, Rect)] {
+        let size = |budget: &usize| (*budget, graph::within(&self.incident, *budget).layout.bounds);
+        self.sizes.get_or_init(|| budgets.iter().map(size).collect())
+    }
+
+    /// Where hosts lie on such a map, with these groups open; what is chosen has a card of its own.
+    pub fn ground(&self, open: &Opened, budget: usize, chosen: Option<&str>) -> Rc<Ground> {
         let last = self.ground.take();
         let ground = match last {
-            Some((of, its, ground)) if of == *open && its.as_deref() == chosen => ground,
+            Some((of, n, its, ground)) if of == *open && n == budget && its.as_deref() == chosen => ground,
             last => {
-                let folded = Folded::with(&self.incident, &self.groups(open), chosen);
-                let same = last.map(|it| it.2).filter(|it| it.folded == folded);
+                let folded = Folded::with(&self.incident, &self.groups(open, budget), chosen);
+                let same = last.map(|it| it.3).filter(|it| it.folded == folded);
                 same.unwrap_or_else(|| Rc::new(graph::folded(&self.incident, folded, self.numbers())))
             }
         };
-        self.ground.replace(Some((open.clone(), chosen.map(str::to_owned), Rc::clone(&ground))));
+        self.ground.replace(Some((open.clone(), budget, chosen.map(str::to_owned), Rc::clone(&ground))));
         ground
     }
 

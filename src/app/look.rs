@@ -160,7 +160,7 @@ macro_rules! look {
 
 // In links, the key that was added last stands last, but for `lang`.
 look! {
-    /// The state of things on this day, `YYYY-MM-DD`; `null` is the last day of the story.
+    /// The state of things on this day, `YYYY-MM-DD`; `null` is the day with which the incident opens.
     as_of AsOf: Option<Day> = "as-of" "asOf" [Link Attribute Picture Incident],
     /// Only what was published by this day, `YYYY-MM-DD`; `null` is the latest knowledge.
     known_on KnownOn: Option<Day> = "known-on" "knownOn" [Link Attribute Picture Incident],
@@ -200,6 +200,8 @@ look! {
     controls Controls: Controls = "controls" "controls" [Attribute],
     /// Whether single keys do something, such as `t` for the table; `null` is that they do.
     shortcuts Shortcuts: Shortcuts = "shortcuts" "shortcuts" [Attribute],
+    /// Whether the tab keeps a file that a visitor opens, so that it survives a reload.
+    keeps Keeps: bool = "keep" "keep" [Attribute],
     /// Whether visitors may only look: open no file of their own, and believe nobody in particular.
     is_read_only ReadOnly: bool = "readonly" "readOnly" [Attribute],
 }

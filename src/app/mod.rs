@@ -22,6 +22,7 @@ pub mod follow;
 pub mod fragment;
 pub mod handing;
 pub mod indexed;
+mod keeping;
 pub mod lanes;
 pub mod ledger;
 pub mod linking;
@@ -33,12 +34,14 @@ mod moving;
 pub mod multiples;
 pub mod offers;
 pub mod opening;
+pub mod own;
 pub mod part;
 pub mod parts;
 pub mod piece;
 pub mod present;
 pub mod presented;
 pub mod reading;
+mod room;
 mod sayable;
 pub mod seek;
 mod sharing;
@@ -49,6 +52,7 @@ pub mod tables;
 pub mod tactics;
 pub mod tellings;
 mod trust;
+pub mod typed;
 pub mod update;
 pub mod view;
 pub mod views;
@@ -60,7 +64,6 @@ mod years;
 use std::rc::Rc;
 
 use crate::incident::{Day, Slide};
-use crate::layout::geometry::Rect;
 use crate::timeline::{Axis, Lens, PartialLens, Scale, Timeline, Undated, slides};
 use crate::tongue::Tongue;
 use crate::words::Teller;
@@ -72,9 +75,6 @@ pub use load::{GalleryEntry, Load, Ready};
 pub use look::{Controls, Look, Shortcuts, SliderClock, Tab, ThemeChoice};
 use presented::Stage;
 pub use reading::Reading;
-
-/// With a chart narrower than this (an element of 480 CSS pixels), the story is seen first and the map on demand.
-const NARROW: f64 = 456.0;
 
 crate::incident::words! {
     #[derive(Default)]
@@ -145,6 +145,12 @@ pub struct State {
     pub request: u32,
     /// The address from which the last file came; `None` if somebody gave the file itself.
     pub came_from: Option<String>,
+    /// The file of the reader's own that is shown, or of which an incident is shown.
+    pub own: Option<own::Own>,
+    /// The one that is on its way.
+    pub brought: Option<own::Own>,
+    /// Whether the tab keeps what is shown of it.
+    pub is_kept: bool,
     /// The address that was asked for last, and by which load.
     pub asked: Option<(u32, String)>,
     /// A fragment whose incident is not there yet.
@@ -191,7 +197,7 @@ impl State {
 
     /// The lens, once there is an incident.
     pub fn lens(&self) -> Option<Lens> {
-        let as_of = self.look.as_of.unwrap_or(self.timeline()?.last());
+        let as_of = self.look.as_of.unwrap_or(self.timeline()?.opening);
         let known_on = if self.is_learning() { as_of.told() } else { self.look.known_on };
         Some(Lens { as_of, known_on, told_by: self.look.told_by.clone(), prefer: self.look.prefer.clone() })
     }
@@ -268,17 +274,6 @@ impl State {
             ThemeChoice::Light => false,
             ThemeChoice::Dark => true,
         }
-    }
-
-    /// Whether there is no room for more than a column.
-    pub fn is_narrow(&self) -> bool {
-        self.chart_width > 0.0 && self.chart_width < NARROW
-    }
-
-    /// How a map with these bounds opens: so that its words can be read, or whole where nobody can move it by a button.
-    pub fn opening(&self, map: Rect) -> Camera {
-        let opening = if self.look.controls == Controls::Bare { Camera::fit } else { Camera::opening };
-        opening(map, self.map_size)
     }
 
     /// What fills the middle.

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use super::action::{Action, Open};
 use super::effect::Effect;
-use super::{Failure, Load, State, arrival, listing, load, reading};
+use super::own::Own;
+use super::{Failure, Load, State, arrival, keeping, listing, load, reading};
 
 /// What is asked for, and what comes.
 pub fn update(state: &mut State, action: Open) -> Option<Effect> {
@@ -19,22 +20,32 @@ pub fn update(state: &mut State, action: Open) -> Option<Effect> {
         Open::FromGallery(id) => open_from_gallery(state, &id),
         Open::Gallery(address) => Some(Effect::FetchGallery(address)),
         Open::GalleryFetched { address, bytes } => offer(state, &address, &bytes),
-        Open::Read { name, bytes } | Open::Load { name, bytes } => {
-            begin(state);
+        Open::Read { name, bytes } => {
+            begin(state, Some(Own::of(&name, Some(&bytes))));
+            arrival::received(state, name, bytes, None)
+        }
+        Open::Load { name, bytes } => {
+            begin(state, None);
             arrival::received(state, name, bytes, None)
         }
         Open::LoadValue { name, value } => {
-            begin(state);
+            begin(state, None);
             arrival::received_value(state, name, value)
         }
         Open::ReadHeld { name, left } => {
-            begin(state);
+            begin(state, Some(Own::of(&name, None)));
             Some(reading::held(state, name, left))
         }
         Open::Stop => {
             reading::stop(state);
             None
         }
+        Open::Recalled { request: _, kept } => recalled(state, kept.as_deref()),
+        Open::Kept { request: _, is_kept } => {
+            state.is_kept = is_kept && state.own.is_some();
+            None
+        }
+        Open::Forget => Some(Effect::Keep { request: state.request, file: None }),
         Open::Fetched { request: _, address, answer } => {
             state.asked = None;
             state.came_from = Some(address.clone());
@@ -66,6 +77,8 @@ fn request(action: &Open) -> Option<u32> {
     match *action {
         Open::Fetched { request, .. }
         | Open::Progressed { request, .. }
+        | Open::Recalled { request, .. }
+        | Open::Kept { request, .. }
         | Open::Converted { request, .. }
         | Open::Collected { request, .. } => Some(request),
         Open::At(_)
@@ -76,15 +89,27 @@ fn request(action: &Open) -> Option<u32> {
         | Open::Load { .. }
         | Open::LoadValue { .. }
         | Open::ReadHeld { .. }
+        | Open::Forget
         | Open::Stop => None,
     }
 }
 
-/// A file is there, which may take the place of all that was opened before.
-fn begin(state: &mut State) {
+/// A file is there, which may take the place of all that was opened before; one of the reader's own, if they brought it.
+pub(super) fn begin(state: &mut State, own: Option<Own>) {
     state.request += 1;
-    state.came_from = None;
+    (state.came_from, state.brought) = (None, own);
     listing::will_be_over(state, true);
+}
+
+/// Shows the file of a link that the tab has kept; if it has kept another, or none, the reader is asked for it.
+fn recalled(state: &mut State, kept: Option<&str>) -> Option<Effect> {
+    let Some((own, text)) = keeping::kept(state, kept) else {
+        keeping::miss(state);
+        return None;
+    };
+    let name = own.name.clone().unwrap_or_default();
+    begin(state, Some(own));
+    arrival::received(state, name, text.as_bytes().to_vec(), None)
 }
 
 /// Offers the incidents of an index, and opens the one for which a fragment has waited.
@@ -104,7 +129,8 @@ fn offer(state: &mut State, address: &str, bytes: &[u8]) -> Option<Effect> {
 /// Opens the incident of the gallery for which a fragment has waited; but not while a file from elsewhere is on its way,
 /// which may be a list with that incident.
 pub fn open_wanted(state: &mut State) -> Option<Effect> {
-    let id = state.wanted.as_ref()?.incident.clone()?;
+    // a file of somebody's own may have the id of one of ours
+    let id = state.wanted.as_ref().filter(|it| it.file.is_none())?.incident.clone()?;
     let asked = state.asked.as_ref().filter(|(request, _)| *request == state.request);
     let is_elsewhere = asked.is_some_and(|(_, address)| !is_of_gallery(state, address));
     if is_elsewhere || state.reading.is_some() {
@@ -119,7 +145,7 @@ fn is_of_gallery(state: &State, address: &str) -> bool {
 
 fn open(state: &mut State, address: String) -> Effect {
     state.request += 1;
-    (state.complaint, state.reading) = (None, None);
+    (state.complaint, state.reading, state.brought) = (None, None, None);
     if !state.has_something() {
         state.load = Load::Loading { name: name_of(&address).to_owned() };
     }

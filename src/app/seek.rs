@@ -134,7 +134,7 @@ fn toggle_play(state: &mut State) -> Option<Effect> {
         return None;
     }
     state.is_playing = true;
-    if !goes_on(state) {
+    if !goes_on(state) || state.look.as_of.is_none() {
         go_to_first(state);
     }
     Some(wait(state.speed))

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::fragment::Fragment;
 use super::look::{In, Look};
-use super::{Failure, Load, Ready, State, Tab, compare, filter, listing, parts, trust};
+use super::{Failure, Load, Ready, State, Tab, compare, filter, keeping, listing, parts, trust};
 use crate::incident::Id;
 
 /// Shows what was read. A file that cannot be read does not take away the incident that is shown.
@@ -24,6 +24,7 @@ pub fn show(state: &mut State, read: Result<Ready, Failure>) {
             listing::leave(state);
             compare::with_something(state);
             parts::resume(state);
+            keeping::arrived(state, state.brought.clone());
             let shown = state.ready().map(|it| it.incident.id.clone());
             if let Some(wanted) = state.wanted.take_if(|it| it.incident.is_none() || it.incident == shown) {
                 apply(state, &wanted);

@@ -5,12 +5,13 @@ use super::effect::Effect;
 use super::fragment::Fragment;
 use super::showing::{apply, can_be_selected};
 use super::{
-    Controls, SliderClock, State, Tab, compare, filter, find, folding, listing, moving, opening, parts, seek, trust,
+    Controls, SliderClock, State, Tab, compare, filter, find, folding, keeping, listing, moving, opening, parts, seek,
+    trust,
 };
 
 /// What becomes of the state, and what the browser is asked to do.
 pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
-    let workers = opening::Workers::of(&state, &action);
+    let (workers, before_it) = (opening::Workers::of(&state, &action), state.ready().cloned());
     if !matches!(action, Action::Copied(_) | Action::Screen(Screen::MapResized(_) | Screen::ChartResized(_))) {
         state.copied = None;
     }
@@ -20,7 +21,8 @@ pub fn update(mut state: State, action: Action) -> (State, Vec<Effect>) {
     let is_over = was_presenting && state.look.tab != Tab::Present;
     let left = is_over.then_some(Effect::LeaveFullscreen);
     let fetched = before.fetches(&mut state);
-    let effects = effect.into_iter().chain(left).chain(workers.over(&state)).chain(fetched).collect();
+    let kept = keeping::keep(before_it.as_ref(), &state);
+    let effects = effect.into_iter().chain(left).chain(workers.over(&state)).chain(fetched).chain(kept).collect();
     (state, effects)
 }
 
@@ -129,6 +131,7 @@ fn set(state: &mut State, setting: Setting) {
         | Setting::Language(_)
         | Setting::Theme(_)
         | Setting::Shortcuts(_)
+        | Setting::Keeps(_)
         | Setting::ReadOnly(_) => state.look.put(setting),
     }
 }
@@ -145,6 +148,10 @@ fn see(state: &mut State, screen: Screen) {
 
 /// Shows what a fragment says, now or as soon as its incident is there.
 fn restore(state: &mut State, fragment: Fragment) -> Option<Effect> {
+    if !keeping::is_here(state, fragment.file.as_ref(), fragment.incident.is_some()) {
+        state.wanted = Some(fragment);
+        return keeping::ask(state);
+    }
     let is_listed = state.listing.as_ref().is_some_and(|it| it.is_shown);
     match &fragment.incident {
         Some(id) if is_listed || state.ready().is_none_or(|it| it.incident.id != *id) => {
@@ -160,7 +167,7 @@ fn restore(state: &mut State, fragment: Fragment) -> Option<Effect> {
         _ => {}
     }
     let shown = state.ready().map(|it| it.incident.id.clone());
-    let is_of_gallery = state.gallery.iter().any(|it| Some(&it.id) == shown.as_ref());
+    let is_of_gallery = state.own.is_none() && state.gallery.iter().any(|it| Some(&it.id) == shown.as_ref());
     let first = state.gallery.first().filter(|_| is_of_gallery).map(|it| it.id.clone());
     let incident = fragment.incident.clone().or(first);
     if incident.is_none() || incident == shown {

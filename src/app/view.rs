@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
 
-use super::camera::Camera;
 use super::comparison::Comparison;
 use super::failure::Told;
 use super::filter::Matches;
@@ -48,8 +47,8 @@ pub struct Picture {
     pub chart: Rc<[Rc<SvgNode>]>,
     /// Where the reports lie on the chart.
     pub spots: Vec<Spot>,
-    /// Room for the map and for the chart, in CSS pixels.
-    widths: (f64, f64),
+    /// Room for the map and for the chart, and the height of the chart, in CSS pixels.
+    pub(super) widths: (f64, f64, f64),
 }
 
 /// What is shown of an incident, whatever the room.
@@ -83,7 +82,7 @@ pub struct Shown {
     key: Key,
 }
 
-/// Everything on which it depends. Moving the map is not among it, nor is the room.
+/// Everything on which it depends. Moving the map is not among it, nor is the room, but for the size of its words.
 #[derive(Debug, Clone, PartialEq)]
 struct Key {
     look: Look,
@@ -92,6 +91,9 @@ struct Key {
     presented: Option<(Stage, bool)>,
     step: Option<Id>,
     scale: Scale,
+    /// How much larger the words of the map are drawn, and how many cards it has at most.
+    words: f64,
+    budget: usize,
     is_dark: bool,
     /// The part of the program that shows more than the map.
     views: Place<Views>,
@@ -127,14 +129,14 @@ impl Picture {
     /// The picture of a state, or the same one again if nothing changed that it depends on.
     pub fn of(state: &State, before: Option<&Rc<Self>>) -> Option<Rc<Self>> {
         let shown = Shown::of(state, before.map(|it| &it.shown))?;
-        let widths = (state.map_size.width, state.chart_width);
+        let widths = (state.map_size.width, state.chart_width, state.chart_height());
         let same = before.filter(|it| Rc::ptr_eq(&it.shown, &shown) && it.widths == widths);
         Some(same.map_or_else(|| Rc::new(Self::draw(shown, widths)), Rc::clone))
     }
 
-    fn draw(shown: Rc<Shown>, widths: (f64, f64)) -> Self {
+    fn draw(shown: Rc<Shown>, widths: (f64, f64, f64)) -> Self {
         // a presentation has the whole width, whatever room the map had before
-        let widths = if shown.presented.is_some() { (PRESENTED, widths.1) } else { widths };
+        let widths = if shown.presented.is_some() { (PRESENTED, widths.1, widths.2) } else { widths };
         let legend = legend::scene(&shown.map_input(), shown.legend_width(widths.0));
         let chart = ChartInput {
             incident: shown.teller().incident,
@@ -143,6 +145,7 @@ impl Picture {
             publications: &shown.ready.publications,
             series: shown.shown_series(),
             width: widths.1,
+            height: widths.2,
             theme: shown.theme(),
             tongue: shown.tongue(),
         };
@@ -155,26 +158,12 @@ impl Picture {
             widths,
         }
     }
-
-    /// Where the map is looked at.
-    pub fn camera(&self, state: &State) -> Camera {
-        state.camera.unwrap_or_else(|| state.opening(self.ground.layout.bounds))
-    }
-
-    /// The width for which the legend was drawn.
-    pub fn legend_width(&self) -> f64 {
-        self.shown.legend_width(self.widths.0)
-    }
-
-    /// The width for which the chart was drawn.
-    pub fn chart_width(&self) -> f64 {
-        self.widths.1
-    }
 }
 
 impl Shown {
     fn of(state: &State, before: Option<&Rc<Self>>) -> Option<Rc<Self>> {
         let ready = state.ready()?;
+        let ground = state.ground()?;
         let key = Key {
             look: state.look.only(In::Picture),
             lens: state.lens()?,
@@ -182,6 +171,8 @@ impl Shown {
             presented: state.stage().map(|it| (it, state.has_notes)),
             step: state.shown_step().map(|it| it.step.clone()),
             scale: state.scale(),
+            words: state.words(ground.layout.bounds),
+            budget: state.budget(),
             is_dark: state.is_dark(),
             views: state.parts.views,
             tongue: state.tongue(),
@@ -210,9 +201,9 @@ impl Shown {
             || Rc::new(Days::of(&ready.incident, &key.lens, key.step.as_deref())),
             |it| Rc::clone(&it.days),
         );
-        let (ground, axis) = (state.ground()?, Rc::clone(state.axis()?));
+        let axis = Rc::clone(state.axis()?);
         let drawn_alike = |it: &&Rc<Self>| {
-            let speaks = |it: &Key| (it.tongue.tag(), it.language.clone(), it.is_dark);
+            let speaks = |it: &Key| (it.tongue.tag(), it.language.clone(), it.is_dark, it.words.to_bits());
             Rc::ptr_eq(&it.days, &days) && Rc::ptr_eq(&it.ground, &ground) && speaks(&it.key) == speaks(&key)
         };
         let sketch = before.filter(drawn_alike).map_or_else(Rc::default, |it| Rc::clone(&it.sketch));
@@ -290,6 +281,7 @@ impl Shown {
             numbers: self.ready.numbers(),
             snapshot: self.drawn(),
             selection: self.selection(),
+            words: self.key.words,
             theme: self.theme(),
             diff: self.comparison.as_ref().map(|it| &it.diff),
         }
@@ -298,6 +290,11 @@ impl Shown {
     /// What is chosen.
     pub(super) fn selection(&self) -> Option<&str> {
         self.key.look.selection.as_deref()
+    }
+
+    /// How many cards its map has at most.
+    pub(super) fn budget(&self) -> usize {
+        self.key.budget
     }
 
     /// How it is looked at.
@@ -425,7 +422,7 @@ impl Shown {
 
     /// Room for the legend of a map as wide as this. Where it would be narrow beside the controls, it has a row of its own:
     /// no entry is cut then.
-    fn legend_width(&self, map_width: f64) -> f64 {
+    pub(super) fn legend_width(&self, map_width: f64) -> f64 {
         let can_fold = self.is_any_open() || !self.ground.folded.groups.is_empty();
         let beside = if map_width < NARROW { MARGINS } else { BESIDE_LEGEND };
         let beside = if can_fold { beside + FOLD_BUTTON } else { beside };

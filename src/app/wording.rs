@@ -62,6 +62,7 @@ impl Tongue {
             SourceKind::Analyst => self.sources_analyst(),
             SourceKind::Anonymous => self.sources_anonymous(),
             SourceKind::Editor => self.sources_editor(),
+            SourceKind::Intruder => self.sources_intruder(),
         }
     }
 
@@ -264,4 +265,19 @@ impl Tongue {
             _ => self.theme_light(),
         }
     }
+}
+
+/// A title with its year first, if it ends with one: a field that is too narrow cuts the end off, and many have the same beginning.
+///
+/// ```
+/// use breachmap::app::wording::year_first;
+/// assert_eq!(year_first("NTT Communications, 2020"), "2020 NTT Communications");
+/// assert_eq!(year_first("NTTコミュニケーションズ（2020年）"), "2020 NTTコミュニケーションズ");
+/// assert_eq!(year_first("The year 2020 in review"), "The year 2020 in review");
+/// ```
+pub fn year_first(title: &str) -> String {
+    let end = title.trim_end_matches(['）', ')', '年']);
+    let (before, year) = end.split_at(end.trim_end_matches(|it: char| it.is_ascii_digit()).len());
+    let before = before.trim_end_matches([' ', ',', '（', '(']);
+    if year.len() == 4 && !before.is_empty() { format!("{year} {before}") } else { title.to_owned() }
 }

@@ -97,7 +97,14 @@ fn opened(state: &mut State, name: &str, address: String, summary: &Value) -> Op
     let words = state.wanted.as_ref().and_then(|it| it.incident.clone()).unwrap_or_default();
     let search = Search { words, ..Search::default() };
     let index = Some(Rc::new(indexed));
-    state.listing = Some(Listing { collection: Rc::new(collection), search, index, is_shown: true, is_over: false });
+    state.listing = Some(Listing {
+        collection: Rc::new(collection),
+        search,
+        index,
+        own: state.brought.clone(),
+        is_shown: true,
+        is_over: false,
+    });
     next(state.listing.as_mut()?)
 }
 

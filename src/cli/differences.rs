@@ -55,7 +55,7 @@ impl DiffArgs {
     /// From one lens to another.
     fn lenses(&self, lenses: [PartialLens; 2], voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
         let (_, incident) = self.share.read(&self.input.one()?, voice)?;
-        let open = Lens::on(Timeline::of(&incident).last());
+        let open = Lens::on(Timeline::of(&incident).opening);
         let [before, after] = lenses.map(|it| it.over(&open));
         [&before, &after].into_iter().try_for_each(|it| check_lens(&incident, it))?;
         let [before, after] = [before, after].map(|it| Snapshot::of(&incident, &it));

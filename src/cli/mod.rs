@@ -24,7 +24,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use serde::Serialize;
 
-use crate::diag::Severity;
+use crate::diag::{Diagnostic, Severity};
 use crate::export::digest::digest;
 use crate::export::snapshot::SnapshotJson;
 use crate::import::{self, Imported};
@@ -96,7 +96,7 @@ enum Command {
     /// Says what changed from one lens to another: two days, two days of knowledge, two tellings. Or what differs between two files.
     ///
     /// A lens is written known-on=2020-05-28,told-by=csidb+cyberscoop,as-of=2020-05-11; what is left out is the latest knowledge,
-    /// all the last day of the story. Of two files, it says which parts, claims and fields they have differently.
+    /// all sources, and the day with which the incident opens. Of two files, it says which parts, claims and fields they have differently.
     Diff(Box<differences::DiffArgs>),
     /// Puts two files about one incident into one, and lists what somebody has to decide.
     ///
@@ -111,7 +111,7 @@ enum Command {
 
 #[derive(Args)]
 struct LensArgs {
-    /// The state of things on this day, YYYY-MM-DD (otherwise the last day of the story).
+    /// The state of things on this day, YYYY-MM-DD (otherwise the day with which the incident opens).
     #[arg(long, value_name = "DAY", value_parser = parse_day)]
     as_of: Option<Day>,
     /// Only what was published by this day, YYYY-MM-DD (otherwise everything).
@@ -244,8 +244,8 @@ fn each(incidents: Incidents<'_>, voice: &Voice, act: &mut dyn FnMut(One) -> Res
 
 fn checked(imported: &Imported, name: &str, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
     let (Imported { incident, report }, tongue) = (imported, voice.tongue);
-    for diagnostic in &report.diagnostics {
-        say(out, &tongue.command_about(name, diagnostic.tell(tongue)))?;
+    for alike in report.alike(tongue) {
+        say(out, &tongue.command_about(name, Diagnostic::tell_all(&alike, tongue)))?;
     }
     if let Some(origin) = &incident.imported {
         say(out, &tongue.command_about(name, tongue.origin(origin)))?;
@@ -270,7 +270,7 @@ fn say(out: &mut impl Write, line: &str) -> Result<(), Phrase> {
 impl LensArgs {
     fn lens(&self, incident: &Incident) -> Result<Lens, Phrase> {
         let told_by: Option<BTreeSet<String>> = self.told_by.clone().map(|it| it.into_iter().collect());
-        let as_of = self.as_of.unwrap_or_else(|| Timeline::of(incident).last());
+        let as_of = self.as_of.unwrap_or_else(|| Timeline::of(incident).opening);
         let lens = Lens { as_of, known_on: self.known_on, told_by, prefer: preferences(self.prefer.clone()) };
         check_lens(incident, &lens)?;
         Ok(lens)

@@ -60,7 +60,7 @@ pub fn to_text(incident: &Incident, snapshot: &Snapshot, language: &str) -> Stri
     for it in &disputes {
         let positions = it.positions.all.iter().map(|position| {
             let told = view.sources(&position.claims).join(", ");
-            format!("{} [{told}]", teller.position(position))
+            format!("{} [{told}]", teller.rated(position))
         });
         let (part, question) = (teller.step(it.positions.part), tongue.question(&it.positions));
         let rule = tongue.shown_by(it.positions.shown_by);

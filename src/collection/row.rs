@@ -208,7 +208,7 @@ fn earliest<'a>(moments: impl Iterator<Item = &'a Moment>) -> Option<&'a Moment>
 /// The first totals of all that is known, and the largest number of all: those of the map, so that a corrected number
 /// is the same in both.
 fn counts(incident: &Incident) -> (Vec<Total>, u64) {
-    let totals = Snapshot::of(incident, &Lens::on(Timeline::of(incident).last())).totals;
+    let totals = Snapshot::of(incident, &Lens::on(Timeline::of(incident).opening)).totals;
     let told: Vec<Total> = totals.into_iter().filter(Total::is_disclosed).collect();
     let most = told.iter().map(|it| it.high.unwrap_or(it.low)).max().unwrap_or_default();
     (told.into_iter().take(NAMED).collect(), most)

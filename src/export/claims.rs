@@ -26,6 +26,8 @@ pub struct PositionJson {
     attribute: &'static str,
     value: Option<String>,
     hedge: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    likelihood: Vec<String>,
     when: Option<SpanJson>,
     sources: Vec<Id>,
     via: Vec<Id>,
@@ -117,6 +119,7 @@ impl Claims<'_> {
                 Value::Quantity(it) => Some(format!("{} {}", self.teller.tongue.amount(it.amount), it.unit)),
             },
             hedge: said.hedge.as_str(),
+            likelihood: self.teller.likelihoods(it),
             when: said.when.as_ref().map(|it| span(it.span())),
             via: self.view.sources(&it.claims).into_iter().filter(|it| !originals.contains(it)).collect(),
             sources: originals,

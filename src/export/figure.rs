@@ -137,6 +137,7 @@ impl Figure<'_> {
             numbers: &numbers,
             snapshot: self.snapshot,
             selection: None,
+            words: self.form.words,
             theme: self.theme,
             diff: None,
         };
@@ -165,6 +166,7 @@ impl Figure<'_> {
             publications: &publications(self.teller.incident),
             series,
             width,
+            height: chart::HEIGHT,
             theme: self.theme,
             tongue,
         };

@@ -217,7 +217,7 @@ impl<'a> Desk<'a> {
             };
             let mut inside = vec![told("strong", "", (self.teller().language_of(it.positions.part), &asked))];
             for (i, position) in it.positions.all.iter().enumerate() {
-                let said = self.teller().position(position);
+                let said = self.teller().rated(position);
                 let sources = self.cite(&view.sources(&position.claims));
                 let rule = match it.positions.shown_by {
                     ShownBy::Only => String::new(),
@@ -267,6 +267,9 @@ impl<'a> Desk<'a> {
         }
         if let Some(published) = it.published.as_ref().map(Moment::span) {
             said = tongue.source_dated(said, tongue.span(published));
+        }
+        if let Some(words) = &it.reliability {
+            said = tongue.noted(said, tongue.reliability(words.get(self.figure.teller.language)));
         }
         let url = it.url.as_deref().unwrap_or_default();
         element("li", "", vec![told("span", "", (language, &said)), text("div", "note", url)])

@@ -14,7 +14,7 @@ const WIDTH: usize = 120;
 const MOST_BYTES: usize = 4;
 
 /// Claims begin with who says so.
-const CLAIM: &[&str] = &["source", "via", "value", "unit", "when", "after", "hedge", "quote", "at"];
+const CLAIM: &[&str] = &["source", "via", "value", "unit", "when", "after", "hedge", "likelihood", "quote", "at"];
 
 /// The text of a native file. Equal files have equal texts, whatever the order of their fields.
 pub fn text(file: &Value) -> String {

@@ -17,10 +17,10 @@ pub struct Briefed<'a> {
     pub text: &'a str,
 }
 
-/// The outline as the last day of the story and the latest knowledge have it, in the language of the file.
+/// The outline as the incident opens, with the latest knowledge, in the language of the file.
 pub fn outline(briefed: &Briefed<'_>) -> String {
     let incident = briefed.incident;
-    let snapshot = Snapshot::of(incident, &Lens::on(Timeline::of(incident).last()));
+    let snapshot = Snapshot::of(incident, &Lens::on(Timeline::of(incident).opening));
     let digest = serde_json::from_str(briefed.text.trim_start_matches('\u{FEFF}')).ok().map(|it| digest(&it));
     let picture = drawing::svg(Teller::of(incident, &incident.language), &snapshot, &LIGHT, digest.as_deref());
     outline_with(briefed, &format!("<figure>{picture}</figure>\n"))
@@ -30,7 +30,7 @@ pub fn outline(briefed: &Briefed<'_>) -> String {
 pub fn outline_with(briefed: &Briefed<'_>, picture: &str) -> String {
     let incident = briefed.incident;
     let language = incident.language.as_str();
-    let snapshot = Snapshot::of(incident, &Lens::on(Timeline::of(incident).last()));
+    let snapshot = Snapshot::of(incident, &Lens::on(Timeline::of(incident).opening));
     let teller = Teller::of(incident, language);
     let mut out = format!("<article lang=\"{}\">\n", teller.tongue.tag());
     let mut add = |tag: &str, class: &str, (language, text): (Option<&str>, &str)| {

@@ -66,6 +66,8 @@ pub struct Form {
     pub steps: Steps,
     /// Whether more hosts may share a card than on the screen, so that the words of a large map can be read: not if the reader opened cards.
     pub may_fold: bool,
+    /// How much larger the words of the map are drawn: a sheet has room for a map of some size only.
+    pub words: f64,
     /// Whether it stands for a page that says more, where links to it are shown: then it has no legend, and its caption no sources.
     pub is_preview: bool,
 }
@@ -80,7 +82,7 @@ impl Form {
             Shape::Classic => (sheet(1280.0, 960.0), Steps::Below),
             Shape::A4 => (sheet(1280.0, 905.0), Steps::Below), // 297 by 210 mm
         };
-        Self { sheet, steps: steps.unwrap_or(best), may_fold: true, is_preview: false }
+        Self { sheet, steps: steps.unwrap_or(best), may_fold: true, words: 1.0, is_preview: false }
     }
 }
 

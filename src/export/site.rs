@@ -46,7 +46,7 @@ impl<'a> Entry<'a> {
     }
 
     fn snapshot(&self) -> Snapshot {
-        Snapshot::of(self.incident(), &Lens::on(Timeline::of(self.incident()).last()))
+        Snapshot::of(self.incident(), &Lens::on(Timeline::of(self.incident()).opening))
     }
 
     fn description(&self) -> String {
@@ -63,7 +63,7 @@ impl<'a> Entry<'a> {
             snapshot: &snapshot,
             against: None,
             content: Content::Map,
-            form: Form { sheet: Some(PREVIEW), steps: Steps::None, may_fold: false, is_preview: true },
+            form: Form { sheet: Some(PREVIEW), steps: Steps::None, may_fold: false, words: 1.0, is_preview: true },
             axis: &Axis::of(&Timeline::of(incident), Scale::Compressed, &[]),
             unit: None,
             theme: &LIGHT,

@@ -1,19 +1,20 @@
 //! A figure on a sheet of a fixed size: headline above, caption below, and between them the map as large as there is room, with the
 //! list of steps beside or below it.
 //!
-//! Of a large map not every word could be read. So more hosts share a card there than on the screen, until the words of the map are
-//! eight pixels high on a slide of 1,280, which a screen of 1,920 shows as twelve; the caption says what shares a card. Larger words would
-//! cost more names: on the worst day of a hospital, "7 more hosts" says less than what stopped.
+//! Of a large map not every word could be read. So words are drawn larger within their cards there, and if that is not enough,
+//! more hosts share a card than on the screen, until the words of the map are as high on a slide of 1,280 as a screen of 1,920
+//! shows with 14 pixels; the caption says what shares a card. Sharing comes last, because it costs names: on the worst day of a
+//! hospital, "7 more hosts" says less than what stopped.
 
 use super::figure::{Content, Figure, Presented};
 use super::page::{BELOW, Band, GUTTER};
-use super::shape::{LIST, MARGIN, Sheet, Steps, ZOOM};
+use super::shape::{Form, LIST, MARGIN, Sheet, Steps, ZOOM};
 use super::steps::{Row, fitted, rows};
 use crate::graph;
 use crate::layout::geometry::{Point, Rect};
 use crate::paint;
 use crate::scene::Scene;
-use crate::scene::measure::STATE_FONT;
+use crate::scene::label::larger;
 
 /// Between two parts.
 const GAP: f64 = 8.0;
@@ -23,8 +24,10 @@ const LARGEST: f64 = 1.5;
 const ALONE: f64 = 2.0;
 /// Of the room between headline and caption, a list below the map takes no more, as long as the map could use it.
 const LIST_SHARE: f64 = 0.31;
-/// The smallest words of a map in pixels on a slide of 1,280, if sharing cards can make them as large.
-const LEGIBLE: f64 = 8.0;
+/// The smallest words of a map in pixels on a slide of 1,280, if it can be done.
+const LEGIBLE: f64 = 14.0 * 1280.0 / 1920.0;
+/// The numbers on arrows, in units of the map: its smallest words.
+const SMALLEST: f64 = 12.0;
 /// So many cards are tried, until the words can be read.
 const BUDGETS: [usize; 3] = [20, 15, 11];
 
@@ -43,20 +46,22 @@ struct Parts {
 struct Sheets {
     /// How many times larger the maps are drawn.
     scale: f64,
+    /// How many times larger their smallest words are drawn besides.
+    words: f64,
     files: Vec<String>,
 }
 
 /// Figures of one incident on sheets of one size, each perhaps of a step of a presentation; all with the map in one place.
 pub fn sheets(figures: &[(Figure<'_>, Option<Presented<'_>>)], sheet: Sheet) -> Vec<String> {
     let Some((one, _)) = figures.first() else { return Vec::new() };
-    let mut best = Sheets::of(figures, sheet);
+    let mut best = Sheets::legible(figures, sheet);
     for budget in BUDGETS {
         if !one.form.may_fold || best.is_legible() {
             break;
         }
         let ground = graph::within(one.teller.incident, budget);
         let folded: Vec<_> = figures.iter().map(|(it, step)| (Figure { ground: &ground, ..*it }, *step)).collect();
-        let folded = Sheets::of(&folded, sheet);
+        let folded = Sheets::legible(&folded, sheet);
         if folded.scale > best.scale {
             best = folded;
         }
@@ -98,10 +103,21 @@ impl Parts {
 }
 
 impl Sheets {
+    /// With larger words where the maps are small.
+    fn legible(figures: &[(Figure<'_>, Option<Presented<'_>>)], sheet: Sheet) -> Self {
+        let plain = Self::of(figures, sheet);
+        let words = larger(plain.scale * ZOOM);
+        if words <= 1.0 {
+            return plain;
+        }
+        let larger = figures.iter().map(|(it, step)| (Figure { form: Form { words, ..it.form }, ..*it }, *step));
+        Self::of(&larger.collect::<Vec<_>>(), sheet)
+    }
+
     fn of(figures: &[(Figure<'_>, Option<Presented<'_>>)], sheet: Sheet) -> Self {
         let (extent, whole) = (sheet.extent(), sheet.room());
         let parts: Vec<Parts> = figures.iter().map(|(it, step)| Parts::of(it, *step, whole)).collect();
-        let Some((figure, _)) = figures.first() else { return Self { scale: 1.0, files: Vec::new() } };
+        let Some((figure, _)) = figures.first() else { return Self { scale: 1.0, words: 1.0, files: Vec::new() } };
         let top = MARGIN + tallest(parts.iter().map(|it| it.head.height()));
         let bottom = extent.height - MARGIN - tallest(parts.iter().map(|it| it.foot.height()));
         let body = (bottom - top - tallest(parts.iter().map(Parts::chart_height))).max(1.0);
@@ -140,10 +156,10 @@ impl Sheets {
             nodes.extend(it.foot.at(Point::new(MARGIN, extent.height - MARGIN - it.foot.height())));
             figure.around(extent, &nodes)
         };
-        Self { scale, files: figures.iter().zip(parts).zip(lists).map(file).collect() }
+        Self { scale, words: figure.form.words, files: figures.iter().zip(parts).zip(lists).map(file).collect() }
     }
 
     fn is_legible(&self) -> bool {
-        STATE_FONT * self.scale * ZOOM >= LEGIBLE
+        SMALLEST * self.words * self.scale * ZOOM >= LEGIBLE
     }
 }

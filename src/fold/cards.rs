@@ -83,10 +83,6 @@ struct Likeness<'a> {
 }
 
 impl<'a> Cards<'a> {
-    pub(super) fn of(incident: &'a Incident) -> Self {
-        Self::within(incident, BUDGET)
-    }
-
     /// The cards of a map that has at most so many, where that can be.
     pub(super) fn within(incident: &'a Incident, budget: usize) -> Self {
         let lens = Lens::on(Day::from_number(0)); // every claim counts, whatever day it speaks of

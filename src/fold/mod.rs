@@ -76,7 +76,7 @@ pub struct Folded {
 impl Folded {
     /// Folds an incident. What is `chosen`, a host or the ends of a step, has a card of its own.
     pub fn of(incident: &Incident, open: &Opened, chosen: Option<&str>) -> Self {
-        Self::with(incident, &groups(incident, open), chosen)
+        Self::with(incident, &groups(incident, open, BUDGET), chosen)
     }
 
     /// The same, of groups that are known.
@@ -146,15 +146,12 @@ impl Folded {
     }
 }
 
-/// The hosts that share a card with these groups open, whatever is chosen.
-pub fn groups(incident: &Incident, open: &Opened) -> Vec<Group> {
+/// The hosts that share a card with these groups open, whatever is chosen, on a map of at most so many cards.
+pub fn groups(incident: &Incident, open: &Opened, budget: usize) -> Vec<Group> {
     match open {
-        Opened::These(open) if incident.hosts.len() >= MANY => Cards::of(incident).groups(open),
+        Opened::These(open) if incident.hosts.len() >= MANY || budget < BUDGET => {
+            Cards::within(incident, budget).groups(open)
+        }
         Opened::These(_) | Opened::All => Vec::new(),
     }
-}
-
-/// The hosts that share a card on a map of at most so many cards, however few the incident has: for a picture that is smaller than a screen.
-pub fn groups_within(incident: &Incident, budget: usize) -> Vec<Group> {
-    Cards::within(incident, budget).groups(&BTreeSet::new())
 }

@@ -108,7 +108,7 @@ part! {
     SourceDraft {
         /// The id by which claims name it.
         id: String as Code,
-        /// `victim` (its own notice), `authority`, `press`, `analyst`, `anonymous` or `editor` (an inference of this file).
+        /// `victim` (its own notice), `authority`, `press`, `analyst`, `anonymous`, `editor` (an inference of this file) or `intruder` (whoever did it, or claims so: a leak site, a ransom note).
         kind: String as Term(SourceKind::is_word),
         /// Who publishes it.
         publisher: TextDraft as Name,
@@ -121,6 +121,9 @@ part! {
         /// When it was published, as a moment (EDTF level 1). It counts as known from the latest day on.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         published: Option<String> as Moment,
+        /// How far this file's author relies on it, in words of the author's own, such as those of the Admiralty code (`A` to `F`). Shown, and never computed with.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reliability: Option<TextDraft> as Text,
         /// Its language, as a BCP 47 tag.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         language: Option<String> as Term(is_language),
@@ -175,6 +178,9 @@ part! {
         /// `stated`, `possible` (may, could), `rumoured` or `denied`. Absent means stated.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         hedge: Option<String> as Term(Hedge::is_word),
+        /// How likely this file's author holds it, in words of the author's own, such as `likely` (ICD 203) or `2` (Admiralty code). Shown, and never computed with.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        likelihood: Option<TextDraft> as Text,
         /// The id of the source. If an article quotes another source, name the quoted one here and the article in `via`.
         source: String as Bond,
         /// The sources through which it reached us.

@@ -37,7 +37,7 @@ pub fn allow_short(schema: &mut Value) {
         stand_alone(part);
     }
     stand_alone(schema);
-    schema["if"] = json!({ "not": { "required": [DEFAULT] } });
+    schema["if"] = json!({ "not": { "required": [DEFAULT], "properties": { DEFAULT: { "type": "string" } } } });
     schema["then"] = sourced(FILE);
 }
 

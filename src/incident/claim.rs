@@ -45,6 +45,8 @@ pub struct Said {
     pub after: Vec<Id>,
     /// How firmly.
     pub hedge: Hedge,
+    /// How likely the file's author holds it, in words of the author's own; nothing follows from it.
+    pub likelihood: Option<Box<Text>>,
     /// Who says so: the original.
     pub source: Id,
     /// The sources through which the original reached us.

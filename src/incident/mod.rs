@@ -109,10 +109,14 @@ fn numbered<'a>(ids: impl Iterator<Item = &'a Id>) -> Table<usize> {
 impl Incident {
     /// All times that sources give of steps, events, states and counts.
     pub fn told_spans(&self) -> impl Iterator<Item = Span> {
+        self.happened_spans().chain(self.counts.iter().flat_map(|it| &it.claims).map(|it| it.span()))
+    }
+
+    /// Those of steps, events and states of hosts.
+    pub fn happened_spans(&self) -> impl Iterator<Item = Span> {
         let happened = self.pivots.iter().map(|it| &it.claims).chain(self.events.iter().map(|it| &it.claims));
         let states = self.hosts.iter().flat_map(|it| &it.states).map(|it| it.span());
-        let counts = self.counts.iter().flat_map(|it| &it.claims).map(|it| it.span());
-        happened.flatten().map(|it| it.span()).chain(states).chain(counts)
+        happened.flatten().map(|it| it.span()).chain(states)
     }
 
     /// The day as precisely as anybody tells it; `None` if nobody does. With claims of "May 2020" and of no day in it,

@@ -18,6 +18,8 @@ words! {
         Anonymous = "anonymous",
         /// An inference of the author of the file.
         Editor = "editor",
+        /// Whoever did it, or claims so: a leak site, a ransom note.
+        Intruder = "intruder",
     }
 }
 
@@ -36,6 +38,8 @@ pub struct Source {
     pub url: Option<String>,
     /// When it was published.
     pub published: Option<Moment>,
+    /// How far the file's author relies on it, in words of the author's own; nothing follows from it.
+    pub reliability: Option<Text>,
     /// Its language, as a BCP 47 tag.
     pub language: Option<String>,
     /// The SHA-256 of the saved document, in lower case.

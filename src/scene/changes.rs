@@ -91,9 +91,9 @@ fn tag_arrow(input: &MapInput<'_>, group: &mut Group, id: &str, mark: Mark) {
         group.items.iter().find_map(|it| if let Item::Text(text) = it { Some(text.words.as_str()) } else { None });
     let words = format!("{}{}", sign(mark), number.filter(|_| is_badge).unwrap_or_default());
     if is_badge {
-        group.items = tag(center, &words, mark, input.theme);
+        group.items = tag(center, &words, mark, input);
     } else if mark == Mark::Withdrawn {
-        group.items.extend(tag(center, &words, mark, input.theme));
+        group.items.extend(tag(center, &words, mark, input));
     }
 }
 
@@ -118,25 +118,25 @@ pub fn name(tongue: &Tongue, mark: Mark) -> &'static str {
 
 /// What became of a host, on the lower edge of its card.
 pub fn card_tag(input: &MapInput<'_>, rect: Rect, mark: Mark) -> Vec<Item> {
-    let theme = input.theme;
     let words = format!("{} {}", sign(mark), name(input.teller.tongue, mark));
-    let wide = width(&words, FONT, true) + 12.0;
-    tag(Point { x: rect.x + 6.0 + wide / 2.0, y: rect.bottom() + 4.0 }, &words, mark, theme)
+    let wide = (width(&words, FONT, true) + 12.0) * input.words;
+    tag(Point { x: rect.x + 6.0 + wide / 2.0, y: rect.bottom() + 4.0 }, &words, mark, input)
 }
 
 /// A pill with words around its center.
-pub fn tag(center: Point, words: &str, mark: Mark, theme: &Theme) -> Vec<Item> {
-    let wide = (width(words, FONT, true) + 12.0).max(TAG);
-    let rect = Rect { x: center.x - wide / 2.0, y: center.y - TAG / 2.0, width: wide, height: TAG };
+pub fn tag(center: Point, words: &str, mark: Mark, input: &MapInput<'_>) -> Vec<Item> {
+    let (theme, larger) = (input.theme, input.words);
+    let (wide, high) = ((width(words, FONT, true) + 12.0).max(TAG) * larger, TAG * larger);
+    let rect = Rect { x: center.x - wide / 2.0, y: center.y - high / 2.0, width: wide, height: high };
     let (ground, color) = match mark {
         Mark::Added => (Paint::fill(theme.ink).with_stroke(theme.ink, 1.25), theme.paper),
         Mark::Changed => (Paint::fill(theme.paper).with_stroke(theme.ink, 1.25), theme.ink),
         Mark::Withdrawn => (Paint::fill(theme.paper).with_stroke(theme.muted, 1.25).dashed(PERHAPS), theme.muted),
     };
-    let at = Point { x: center.x, y: center.y + FONT * 0.36 };
-    let text =
-        Text { at, anchor: Anchor::Middle, size: FONT, is_bold: true, color, words: words.to_owned(), language: None };
-    vec![Item::Rect(rect, TAG / 2.0, ground), Item::Text(text)]
+    let size = FONT * larger;
+    let at = Point { x: center.x, y: center.y + size * 0.36 };
+    let text = Text { at, anchor: Anchor::Middle, size, is_bold: true, color, words: words.to_owned(), language: None };
+    vec![Item::Rect(rect, high / 2.0, ground), Item::Text(text)]
 }
 
 /// Without weight: outlines and muted words.

@@ -4,10 +4,10 @@
 
 use plotters::prelude::*;
 
-pub use super::plot::{BOTTOM, ChartInput, FONT, HEIGHT, LEFT, RIGHT, TOP, line, text, x, x_at};
+pub use super::plot::{BOTTOM, ChartInput, FONT, HEIGHT, LEFT, LOW, RIGHT, TOP, line, text, x, x_at};
 use super::recorder::Recorder;
 use super::text::width;
-use super::theme::{Color, Theme};
+use super::theme::Color;
 use super::{Anchor, Item, Paint, Scene, style, ticks};
 use crate::incident::Day;
 use crate::layout::geometry::{Command, Path, Point, Rect};
@@ -47,7 +47,7 @@ pub fn scene(input: &ChartInput<'_>, spots: &[Spot]) -> Scene {
     counted_later(input, &mut items);
     labels(input, spots, &mut taken, &mut items);
     ticks::gap_words(input, &mut taken, &mut items);
-    Scene { bounds: Rect::new(0.0, 0.0, input.width, HEIGHT), items }
+    Scene { bounds: Rect::new(0.0, 0.0, input.width, input.height), items }
 }
 
 /// Where the reports lie, in their order.
@@ -66,8 +66,8 @@ pub fn spots(input: &ChartInput<'_>) -> Vec<Spot> {
         Spot {
             x,
             end: if x > edge { x } else { end.min(edge).max(x + STUB) },
-            low: y(low as f64, top),
-            high: high.map_or(TOP, |it| y(it as f64, top)),
+            low: input.y(low as f64, top),
+            high: high.map_or(TOP, |it| input.y(it as f64, top)),
         }
     };
     reports.iter().zip(ends).map(spot).collect()
@@ -76,10 +76,6 @@ pub fn spots(input: &ChartInput<'_>) -> Vec<Spot> {
 /// A range that is never empty, for plotters.
 fn top_of_scale(reports: &[Report]) -> f64 {
     (reports.iter().map(Report::top).max().unwrap_or(0) as f64 * 1.15).max(1.0)
-}
-
-fn y(number: f64, top: f64) -> f64 {
-    HEIGHT - BOTTOM - number / top * (HEIGHT - TOP - BOTTOM)
 }
 
 fn rgb(color: Color) -> RGBColor {
@@ -100,7 +96,7 @@ fn plot(input: &ChartInput<'_>, spots: &[Spot], items: &mut Vec<Item>) {
             items.push(line(Point::new(spot.x, before.high), Point::new(spot.x, spot.high), paint));
         }
         if let Some(total) = &report.total {
-            lines(total, spot, input.theme, items);
+            lines(input, total, spot, items);
         }
         before = Some(spot);
     }
@@ -110,7 +106,7 @@ fn plot(input: &ChartInput<'_>, spots: &[Spot], items: &mut Vec<Item>) {
 fn areas(input: &ChartInput<'_>, spots: &[Spot], items: &mut Vec<Item>) -> Result<(), Box<dyn std::error::Error>> {
     let theme = input.theme;
     let top = top_of_scale(input.reports());
-    let size = (input.width.round() as u32, HEIGHT as u32);
+    let size = (input.width.round() as u32, input.height as u32);
     let root = Recorder { size, items: &mut *items }.into_drawing_area();
     let mut chart = ChartBuilder::on(&root)
         .margin_top(TOP as u32)
@@ -134,14 +130,15 @@ fn areas(input: &ChartInput<'_>, spots: &[Spot], items: &mut Vec<Item>) -> Resul
     drop(chart);
     drop(root);
     for line in scale {
-        let at = Point::new(LEFT - 13.0, y(line, top) + FONT * 0.36);
+        let at = Point::new(LEFT - 13.0, input.y(line, top) + FONT * 0.36);
         items.push(text(at, Anchor::End, false, theme.muted, input.tongue.short_number(line)));
     }
     Ok(())
 }
 
 /// The fewest and the most as lines, and what lies between them.
-fn lines(total: &Total, spot: &Spot, theme: &Theme, items: &mut Vec<Item>) {
+fn lines(input: &ChartInput<'_>, total: &Total, spot: &Spot, items: &mut Vec<Item>) {
+    let (theme, floor) = (input.theme, input.floor());
     let paint = style::report(total.hedge, theme);
     let across = |y: f64| line(Point::new(spot.x, y), Point::new(spot.end, y), paint);
     if total.high != Some(total.low) {
@@ -157,7 +154,7 @@ fn lines(total: &Total, spot: &Spot, theme: &Theme, items: &mut Vec<Item>) {
         // what the range is made of
         for low in total.entries.iter().map(|it| it.amount.low()) {
             let share = if total.low == 0 { 1.0 } else { low as f64 / total.low as f64 };
-            let y = HEIGHT - BOTTOM - (HEIGHT - BOTTOM - spot.low) * share;
+            let y = floor - (floor - spot.low) * share;
             items.push(Item::Circle(
                 Point::new(spot.x, y),
                 3.5,
@@ -189,7 +186,7 @@ fn labels(input: &ChartInput<'_>, spots: &[Spot], taken: &mut Vec<Rect>, items: 
         let sides = [(spot.x - 5.0 - wide, Anchor::End), (spot.x + 5.0, Anchor::Start)];
         let heights = [spot.high + 13.0, spot.high - 5.0, spot.low - 5.0, spot.high + 28.0];
         let places = heights.iter().flat_map(|y| sides.map(|(left, anchor)| (left, anchor, *y)));
-        let room = Rect::new(LEFT, TOP - 2.0, input.width - LEFT, HEIGHT - BOTTOM - TOP + 2.0);
+        let room = Rect::new(LEFT, TOP - 2.0, input.width - LEFT, input.floor() - TOP + 2.0);
         let free = places.map(|(left, anchor, y)| (Rect::new(left - 2.0, y - 11.0, wide + 4.0, 14.0), anchor, y));
         let found =
             free.into_iter().find(|(rect, ..)| room.contains(rect) && !taken.iter().any(|it| it.overlaps(rect)));
@@ -205,7 +202,7 @@ fn labels(input: &ChartInput<'_>, spots: &[Spot], taken: &mut Vec<Rect>, items: 
 fn cursor(input: &ChartInput<'_>, items: &mut Vec<Item>) {
     let at = input.axis.place(input.snapshot.lens.as_of, input.snapshot.step.as_deref());
     let x = x_at(at, input.width);
-    let (from, to) = (Point::new(x, 2.0), Point::new(x, HEIGHT - BOTTOM + 10.0));
+    let (from, to) = (Point::new(x, 2.0), Point::new(x, input.floor() + 10.0));
     items.push(line(from, to, Paint::stroke(input.theme.accent, 2.0)));
 }
 
@@ -219,7 +216,7 @@ fn counted_later(input: &ChartInput<'_>, items: &mut Vec<Item>) {
     let out = counted.latest.filter(|it| *it <= input.axis.ends().1).map_or(edge, |it| input.x(it));
     let color = input.theme.compromised.on_tint;
     for number in [Some(total.low), total.high.filter(|it| *it != total.low)].into_iter().flatten() {
-        let y = y(number as f64, top).max(TOP);
+        let y = input.y(number as f64, top).max(TOP);
         let dots = Paint::stroke(color, 1.25).dashed(style::PERHAPS);
         items.push(line(Point::new(cursor, y), Point::new(out, y), dots));
         items.push(Item::Circle(Point::new(cursor, y), 3.5, Paint::fill(input.theme.paper).with_stroke(color, 1.5)));

@@ -1,6 +1,7 @@
 //! Cards of several hosts, and arrows of several steps.
 
 use super::input::MapInput;
+use super::label::fitting;
 use super::measure::{BADGE, CARD_HEIGHT, LABEL_FONT, PADDING, RADIUS, STATE_FONT, TEXT_X};
 use super::text::{ellipsize, width};
 use super::theme::Theme;
@@ -15,7 +16,7 @@ use crate::timeline::{Happening, HostSnapshot, Phase, When};
 /// Width of a group's card in map units.
 pub const WIDTH: f64 = 236.0;
 /// How far the cards behind the first one peep out.
-const BEHIND: f64 = 4.0;
+const BEHIND: f64 = 3.0;
 const BAR: f64 = 6.0;
 const BADGE_FONT: f64 = 12.0;
 const TWO_DIGITS: f64 = 14.0;
@@ -39,6 +40,7 @@ pub fn card(input: &MapInput<'_>, group: &Group, tally: &[(&HostSnapshot, usize)
     let room = rect.width - TEXT_X - PADDING * 0.75;
     let name = tongue.group_name(group, n);
     let line = |y: f64, size: f64, is_bold: bool, color, words: &str| {
+        let size = fitting(words, size, is_bold, room, input.words);
         let at = Point { x: rect.x + TEXT_X, y: rect.y + y };
         Item::Text(Text::new(at, Anchor::Start, size, is_bold, color, ellipsize(words, size, is_bold, room)))
     };

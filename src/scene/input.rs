@@ -29,6 +29,8 @@ pub struct MapInput<'a> {
     pub snapshot: &'a Snapshot,
     /// What is chosen.
     pub selection: Option<&'a str>,
+    /// How much larger words are drawn, where the map is seen smaller than it is drawn.
+    pub words: f64,
     /// Light or dark.
     pub theme: &'a Theme,
     /// What changed, where that is shown.

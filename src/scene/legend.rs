@@ -18,7 +18,7 @@ const ROW: f64 = 22.0;
 pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
     let loud = input.diff.map(|it| changes::loud(it, input.snapshot));
     let drawn = input.snapshot;
-    let input = &MapInput { snapshot: loud.as_ref().unwrap_or(drawn), ..*input };
+    let input = &MapInput { snapshot: loud.as_ref().unwrap_or(drawn), words: 1.0, ..*input };
     let mut pen = Pen { items: Vec::new(), x: 0.0, y: 0.0, max_width, input };
     if let Some(diff) = input.diff {
         pen.marks(diff, drawn);
@@ -100,7 +100,7 @@ impl Pen<'_> {
             let name = changes::name(self.input.teller.tongue, mark);
             let at = self.place(name);
             let center = Point::new(at.x + SAMPLE / 2.0, at.y);
-            self.items.extend(changes::tag(center, changes::sign(mark), mark, self.input.theme));
+            self.items.extend(changes::tag(center, changes::sign(mark), mark, self.input));
             self.say(at, name.to_owned());
         }
         if ids().any(|id| diff.mark(id).is_none()) {
@@ -165,6 +165,7 @@ impl Pen<'_> {
         self.items.extend(tag::mattered_at(
             Point::new(at.x + wide, at.y - tag::HEIGHT / 2.0),
             sample,
+            1.0,
             self.input.theme,
         ));
         self.say_beside(wide, at, words.to_owned());

@@ -2,17 +2,21 @@
 
 use super::canvas::{ArrowState, Canvas, Frame, Part};
 pub use super::input::MapInput;
-use super::measure::{BADGE, LABEL_FONT, PADDING, RADIUS, STATE_FONT, TEXT_X, ZONE_FONT};
+use super::label::{LARGEST_ZONE, Label, fitting, state_size};
+use super::measure::{BADGE, LABEL_FONT, PADDING, RADIUS, TEXT_X, ZONE_FONT};
 use super::style::{self, PERHAPS};
-use super::text::{ellipsize, wrap};
+use super::text::ellipsize;
 use super::theme::{Color, Theme};
 use super::{Anchor, Group, Item, Paint, Scene, Text};
 use super::{changes, group, icon, tag};
 use crate::incident::{Host, Pivot};
-use crate::layout::geometry::{Command, Path, Point};
+use crate::layout::geometry::{Command, Path, Point, Rect};
 use crate::layout::result::{EdgePath, TiePath};
 use crate::sorting::{self, Table};
 use crate::timeline::{Happening, HostSnapshot, Phase, Snapshot, View, Weight};
+
+/// From the upper rim of a card to the foot of its mark, where no word stands beside that.
+const WITHOUT_WORDS: f64 = 48.0;
 
 /// Draws the map.
 pub fn scene(input: &MapInput<'_>) -> Scene {
@@ -38,9 +42,6 @@ pub fn draw(input: &MapInput<'_>, frame: &Frame, on: &mut dyn Canvas) {
             on.add(Part::Arrow(&it.edge.id, it.state(input.selection)), &|| thing(arrow(input, it)));
         }
     }
-    for it in &arrows {
-        on.add(Part::Badge(&it.edge.id, it.state(None)), &|| thing(badge(input, it)));
-    }
     for it in &folded.groups {
         let tally = it.tally(input.snapshot);
         let stand = tally.iter().map(|(it, n)| (it.state, it.certainty, it.is_never_reached(), *n)).collect();
@@ -51,6 +52,10 @@ pub fn draw(input: &MapInput<'_>, frame: &Frame, on: &mut dyn Canvas) {
         let is_chosen = input.selection == Some(it.id.as_str());
         let twins = &*twins.get_or_insert_with(|| self::twins(input));
         on.add(Part::Card(it, is_chosen), &|| thing(card(input, it, twins)));
+    }
+    // a number lies over the cards that peep out behind another
+    for it in &arrows {
+        on.add(Part::Badge(&it.edge.id, it.state(None)), &|| thing(badge(input, it)));
     }
 }
 
@@ -146,9 +151,11 @@ fn zones(input: &MapInput<'_>) -> Vec<Item> {
         };
         let paint = Paint::fill(input.theme.zone).with_stroke(input.theme.zone_line, 1.0);
         items.push(Item::Rect(zone.rect, 10.0, paint));
-        let at = Point { x: zone.title.x, y: zone.title.y + zone.title.height * 0.5 + ZONE_FONT * 0.36 };
-        let words = ellipsize(label, ZONE_FONT, true, zone.rect.right() - at.x - 4.0);
-        let title = Text::new(at, Anchor::Start, ZONE_FONT, true, input.theme.muted, words);
+        let room = zone.rect.right() - zone.title.x - 4.0;
+        let size = fitting(label, ZONE_FONT, true, room, input.words.min(LARGEST_ZONE));
+        let at = Point { x: zone.title.x, y: zone.title.y + zone.title.height * 0.5 + size * 0.36 };
+        let words = ellipsize(label, size, true, room);
+        let title = Text::new(at, Anchor::Start, size, true, input.theme.muted, words);
         items.push(Item::Text(title.in_language(language)));
     }
     items
@@ -208,17 +215,29 @@ fn badge(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
         Phase::Unknown | Phase::During | Phase::After if is_quiet => (theme.paper, color),
         Phase::Unknown | Phase::During | Phase::After => (color, theme.paper),
     };
-    let at = Point { x: center.x, y: center.y + 4.3 };
+    let larger = input.words;
+    let at = Point { x: center.x, y: center.y + 4.3 * larger };
     let ground = Paint::fill(ground).with_stroke(color, 1.0);
     let number = group::number(&input.ground.folded, &it.edge.id, input.numbers)?;
-    let radius = BADGE / 2.0 - 0.5;
-    let is_wide = room.width > BADGE;
-    let shape =
-        if is_wide { Item::Rect(room.grown(-0.5), radius, ground) } else { Item::Circle(center, radius, ground) };
-    let mut items = vec![shape, Item::Text(Text::new(at, Anchor::Middle, 12.0, true, words, number))];
+    // one or two digits need less room than their size
+    let grown = (larger - 1.0) * 8.0;
+    let radius = BADGE / 2.0 - 0.5 + grown;
+    let shape = if room.width > BADGE {
+        let beside = (larger - 1.0) * (room.width - 12.0) / 2.0 - grown;
+        let room = Rect { x: room.x - beside, width: room.width + 2.0 * beside, ..room };
+        Item::Rect(room.grown(grown - 0.5), radius, ground)
+    } else {
+        Item::Circle(center, radius, ground)
+    };
+    let mut items = vec![shape, Item::Text(Text::new(at, Anchor::Middle, 12.0 * larger, true, words, number))];
     if it.disputed {
         let n_sources = it.steps.iter().map(|it| it.sources.len()).max().unwrap_or_default();
-        items.extend(tag::disputed(Point { x: center.x + 20.0, y: center.y - 6.0 }, n_sources, theme));
+        items.extend(tag::disputed_beside(
+            Point { x: center.x + 7.0 * larger, y: center.y - larger },
+            n_sources,
+            larger,
+            theme,
+        ));
     }
     Some(Item::Group(Group { items, ..named(input, it.edge) }))
 }
@@ -248,26 +267,30 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot, twins: &Table<Vec<&str>>) -> Op
         items.push(Item::Rect(rect.grown(3.5), RADIUS + 3.5, style::disputed(input.theme)));
     }
     let (language, label) = input.teller.told(&host.label);
-    let lines = wrap(label, LABEL_FONT, true, rect.width - TEXT_X - PADDING * 0.75, 2);
-    let first = if lines.len() == 1 { rect.y + 26.0 } else { rect.y + 18.0 };
+    let written = Label::of(label, rect.width - TEXT_X - PADDING * 0.75, input.words);
+    let first = rect.y + written.first;
     items.extend(icon::host(host.kind, Point { x: rect.x + PADDING, y: first - 13.5 }, style.words));
-    for (i, line) in lines.iter().enumerate() {
-        let at = Point { x: rect.x + TEXT_X, y: first + 15.0 * i as f64 };
-        let line = Text::new(at, Anchor::Start, LABEL_FONT, true, style.words, line.clone());
+    for (i, line) in written.lines.iter().enumerate() {
+        let at = Point { x: rect.x + TEXT_X, y: first + written.line * i as f64 };
+        let line = Text::new(at, Anchor::Start, LABEL_FONT * written.factor, true, style.words, line.clone());
         items.push(Item::Text(line.in_language(language)));
     }
-    let below = first + 15.0 * lines.len() as f64 + 2.5;
+    let below = rect.y + written.state.unwrap_or(WITHOUT_WORDS);
     items.push(icon::state(it.state, Point { x: rect.x + PADDING + 9.0, y: below - 4.5 }, 1.0, style.state));
-    let state = ellipsize(&input.teller.tongue.short_standing(it), STATE_FONT, false, rect.width - TEXT_X - 4.0);
-    let at = Point { x: rect.x + TEXT_X, y: below };
-    items.push(Item::Text(Text::new(at, Anchor::Start, STATE_FONT, false, style.state, state)));
+    if written.state.is_some() {
+        let (state, room) = (input.teller.tongue.short_standing(it), rect.width - TEXT_X - 4.0);
+        let size = state_size(&state, room, input.words);
+        let at = Point { x: rect.x + TEXT_X, y: below };
+        let state = ellipsize(&state, size, false, room);
+        items.push(Item::Text(Text::new(at, Anchor::Start, size, false, style.state, state)));
+    }
     if let Some(why) = input.teller.tongue.mattered(it) {
-        items.extend(tag::mattered(rect, &why, input.theme));
+        items.extend(tag::mattered(rect, &why, input.words, input.theme));
     }
     let mark = input.diff.and_then(|diff| diff.mark(&it.id));
     items.extend(mark.map(|mark| changes::card_tag(input, rect, mark)).into_iter().flatten());
     if it.disputed {
-        items.extend(tag::disputed(Point { x: rect.right() - 6.0, y: rect.y + 4.0 }, it.sources.len(), input.theme));
+        items.extend(tag::disputed(rect, it.sources.len(), input.words, input.theme));
     }
     Some(Item::Group(Group {
         entity: Some(it.id.clone()),

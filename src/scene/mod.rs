@@ -7,6 +7,7 @@ pub mod emphasis;
 pub mod group;
 mod icon;
 mod input;
+pub mod label;
 pub mod lanes;
 pub mod legend;
 pub mod map;

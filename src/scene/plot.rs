@@ -13,6 +13,8 @@ pub const LEFT: f64 = 58.0;
 pub const RIGHT: f64 = 24.0;
 /// Height of the whole chart.
 pub const HEIGHT: f64 = 134.0;
+/// The same in a small frame: the numbers still have their room.
+pub const LOW: f64 = 104.0;
 
 /// Events lie above the plot.
 pub const TOP: f64 = 18.0;
@@ -36,6 +38,8 @@ pub struct ChartInput<'a> {
     pub series: Option<&'a Series>,
     /// Width of the whole chart.
     pub width: f64,
+    /// Its height.
+    pub height: f64,
     /// Light or dark.
     pub theme: &'a Theme,
     /// The language of its words.
@@ -46,6 +50,16 @@ impl ChartInput<'_> {
     /// Where a day lies.
     pub fn x(&self, day: Day) -> f64 {
         x(self.axis, day, self.width)
+    }
+
+    /// Where nothing is reported.
+    pub fn floor(&self) -> f64 {
+        self.height - BOTTOM
+    }
+
+    /// Where a number lies, if this one lies at the top.
+    pub fn y(&self, number: f64, top: f64) -> f64 {
+        self.floor() - number / top * (self.floor() - TOP)
     }
 
     /// The number of the day of the slider, of the unit of the chart, and when it was counted, if nobody had by that day.

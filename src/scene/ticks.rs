@@ -1,6 +1,6 @@
 //! What lies along the axis of the chart: events above it, publications and dates below it, and breaks where it is compressed.
 
-use super::plot::{BOTTOM, ChartInput, FONT, HEIGHT, TOP, text, x_at};
+use super::plot::{ChartInput, FONT, TOP, text, x_at};
 use super::text::width;
 use super::{Anchor, Item, Paint, icon};
 use crate::incident::Day;
@@ -19,7 +19,7 @@ pub fn gaps(input: &ChartInput<'_>, items: &mut Vec<Item>) {
             let zigzag: Vec<(f64, f64)> = (0..9)
                 .map(|i| {
                     let x = middle + shift + if i % 2 == 0 { -2.5 } else { 2.5 };
-                    (x, TOP + f64::from(i) * (HEIGHT - TOP - BOTTOM) / 8.0)
+                    (x, TOP + f64::from(i) * (input.floor() - TOP) / 8.0)
                 })
                 .collect();
             let paint = Paint::stroke(input.theme.faint, 1.0);
@@ -77,7 +77,7 @@ pub fn publications(input: &ChartInput<'_>, items: &mut Vec<Item>) {
     let (first, last) = input.axis.ends();
     let known_on = input.snapshot.lens.known_on;
     for it in input.publications.iter().filter(|it| (first..=last).contains(&it.day)) {
-        let (x, y) = (input.x(it.day), HEIGHT - BOTTOM + PUBLICATIONS);
+        let (x, y) = (input.x(it.day), input.floor() + PUBLICATIONS);
         let commands = vec![
             Command::Move(Point::new(x, y)),
             Command::Line(Point::new(x - 4.5, y + 8.0)),
@@ -112,7 +112,7 @@ pub fn dates(input: &ChartInput<'_>, items: &mut Vec<Item>) {
         let middle = input.x(day).min(input.width - half).max(half);
         if taken.iter().all(|(from, to)| middle + half + 12.0 < *from || middle - half - 12.0 > *to) {
             taken.push((middle - half, middle + half));
-            items.push(text(Point::new(middle, HEIGHT - 6.0), Anchor::Middle, false, input.theme.muted, words));
+            items.push(text(Point::new(middle, input.height - 6.0), Anchor::Middle, false, input.theme.muted, words));
         }
     }
 }

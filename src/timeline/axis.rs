@@ -144,12 +144,16 @@ impl Axis {
 mod tests {
     use super::*;
 
+    fn timeline(stops: Vec<Day>) -> Timeline {
+        Timeline { opening: stops[stops.len() - 1], stops }
+    }
+
     fn axis(days: &[&str]) -> Axis {
         scaled(days, Scale::Compressed)
     }
 
     fn scaled(days: &[&str], scale: Scale) -> Axis {
-        Axis::of(&Timeline { stops: days.iter().map(|it| Day::parse(it).unwrap()).collect() }, scale, &[])
+        Axis::of(&timeline(days.iter().map(|it| Day::parse(it).unwrap()).collect()), scale, &[])
     }
 
     #[test]
@@ -178,7 +182,7 @@ mod tests {
     #[test]
     fn steps_without_a_date_have_places_of_their_own() {
         let day = |it: &str| Day::parse(it).unwrap();
-        let timeline = Timeline { stops: vec![day("2021-03-01"), day("2021-03-02"), day("2021-03-09")] };
+        let timeline = timeline(vec![day("2021-03-01"), day("2021-03-02"), day("2021-03-09")]);
         let undated = |step: &str, after: &str| Undated { step: step.to_owned(), after: day(after) };
         let places = [undated("a", "2021-03-02"), undated("b", "2021-03-02")];
         let axis = Axis::of(&timeline, Scale::Steps, &places);
@@ -210,7 +214,7 @@ mod tests {
 
     #[test]
     fn a_story_without_a_date_ends_with_all_that_is_told() {
-        let timeline = Timeline { stops: vec![Day::UNTOLD] };
+        let timeline = timeline(vec![Day::UNTOLD]);
         let places = ["a", "b"].map(|it| Undated { step: it.to_owned(), after: Day::UNTOLD });
         let axis = Axis::of(&timeline, Scale::Steps, &places);
         assert_eq!(axis.undated, [("a".to_owned(), 0.0), ("b".to_owned(), 0.5)]);

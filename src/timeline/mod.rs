@@ -10,6 +10,7 @@ pub mod diff;
 mod dispute;
 mod lens;
 mod mattered;
+mod opening;
 mod partial;
 mod place;
 mod position;
@@ -64,6 +65,8 @@ fn is_vague(source: &Source) -> bool {
 pub struct Timeline {
     /// The days, in order, each once; never empty.
     pub stops: Vec<Day>,
+    /// The one with which the incident opens: the last on which the map or the large number can change.
+    pub opening: Day,
 }
 
 impl Timeline {
@@ -79,7 +82,8 @@ impl Timeline {
         }
         sorting::by_key(&mut stops, |it| *it);
         stops.dedup();
-        Self { stops }
+        let opening = opening::opening(incident, &stops).unwrap_or(stops[stops.len() - 1]);
+        Self { stops, opening }
     }
 
     /// The days on which something can be learned: those of publication, and from the first of them on all others.
@@ -95,6 +99,7 @@ impl Timeline {
             sorting::by_key(&mut learned.stops, |it| *it);
             learned.stops.dedup();
         }
+        learned.opening = learned.last();
         learned
     }
 

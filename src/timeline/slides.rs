@@ -33,7 +33,7 @@ fn days(incident: &Incident, timeline: &Timeline) -> Vec<Slide> {
     days.truncate(MOST);
     sorting::by_key(&mut days, |(_, it)| it.as_of);
     let days: Vec<Slide> = days.into_iter().map(|it| it.1).collect();
-    if days.is_empty() { vec![slide(timeline.last(), Vec::new())] } else { days }
+    if days.is_empty() { vec![slide(timeline.opening, Vec::new())] } else { days }
 }
 
 /// How much followed from what happened on a day: the weightiest of it counts, and a little that there was more of it.

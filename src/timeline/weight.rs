@@ -87,7 +87,7 @@ fn cost(incident: &Incident, step: &HeardStep<'_>) -> usize {
     let best = tellers(incident, step).map(|it| incident.sources[it].kind as usize).min();
     let is_firm = step.said.iter().any(|it| it.hedge == Hedge::Stated);
     let is_alone = n_different(tellers(incident, step).collect()) < 2;
-    10 + 4 * best.unwrap_or(SourceKind::Editor as usize) + if is_firm { 0 } else { 12 } + if is_alone { 4 } else { 0 }
+    10 + 4 * best.unwrap_or(SourceKind::Intruder as usize) + if is_firm { 0 } else { 12 } + if is_alone { 4 } else { 0 }
 }
 
 /// More than any step costs.

@@ -97,6 +97,8 @@ mod tests {
             said::of::<texts::Page>(it).all(),
             said::of::<texts::Aids>(it).all(),
             said::of::<texts::Tactics>(it).all(),
+            said::of::<texts::Dates>(it).all(),
+            said::of::<texts::OwnFiles>(it).all(),
             said::of::<texts::Seeking>(it).all(),
             said::of::<texts::Failures>(it).all(),
             said::of::<texts::Giving>(it).all(),

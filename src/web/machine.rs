@@ -28,6 +28,9 @@ pub struct Machine {
     pub reader: Reader,
     /// Takes what has been asked for already: `(address) => Promise<Response> | undefined`.
     pub early: js_sys::Function,
+    /// Keeps a text, or nothing if it is `null`, for as long as the tab is open, and says whether it does; gives what is kept if there is none:
+    /// `(text?) => boolean | string | null`.
+    pub keep: js_sys::Function,
     state: RefCell<State>,
     picture: RefCell<Option<Rc<Picture>>>,
     redraw: RefCell<Option<Callback<()>>>,
@@ -43,6 +46,7 @@ impl Machine {
         files: js_sys::Function,
         reader: Reader,
         early: js_sys::Function,
+        keep: js_sys::Function,
     ) -> Self {
         Self {
             host,
@@ -50,6 +54,7 @@ impl Machine {
             files,
             reader,
             early,
+            keep,
             state: RefCell::default(),
             picture: RefCell::default(),
             redraw: RefCell::default(),

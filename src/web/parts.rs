@@ -13,15 +13,17 @@ use yew::prelude::*;
 use super::components::{
     Changes, ChangesProps, CollectionProps, CollectionView, ColumnsProps, ColumnsView, Disputes, DisputesProps, Find,
     FindProps, HandOnForm, HandOnProps, LanesProps, LanesView, Panel, PanelProps, Present, PresentProps, Table,
-    TableProps, Tellers, TellersProps, Tellings, TellingsProps, glossary, rove,
+    TableProps, Tellers, TellersProps, Tellings, TellingsProps, date, glossary, rove,
 };
 use super::machine::Machine;
 use super::{convert, export, giving};
-use crate::app::action::{Action, Fetch};
+use crate::app::action::{Action, Fetch, Way};
 use crate::app::effect::Effect;
 use crate::app::part::{Part, Place};
 use crate::app::view::Shown;
 use crate::app::{Failure, handing, tables, views};
+use crate::incident::Day;
+use crate::tongue::Tongue;
 
 /// A value that comes later.
 type Later = Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>;
@@ -44,12 +46,17 @@ static HANDING: Handing = Handing {
     export_as: |machine, kind, options| Box::pin(export::export_as(machine, kind, options)),
 };
 
+/// Draws a field: for the day that is shown, or none; gives the one that was typed, and steps on and back.
+type DateField = fn(&'static Tongue, Option<Day>, bool, Callback<Option<Day>>, Option<Callback<Way>>) -> Html;
+
 /// What stands beside the map.
 pub struct Beside {
     /// The field that finds and filters.
     pub find: fn(FindProps) -> Html,
     /// The story and what is chosen.
     pub panel: fn(PanelProps) -> Html,
+    /// A field for a day.
+    pub date: DateField,
     /// The list of sources.
     pub tellers: fn(TellersProps) -> Html,
     /// What the words on the page mean.
@@ -65,6 +72,7 @@ static BESIDE: Beside = Beside {
         let key = format!("panel {}", props.shown.ready.incident.id);
         html! { <Panel {key} ..props /> }
     },
+    date,
     tellers: |props| html! { <Tellers ..props /> },
     glossary,
     rove,

@@ -43,6 +43,16 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
             };
             machine.dispatch(Action::Index(Index::Came { number, piece, answer }));
         }),
+        Effect::Keep { request, file } => spawn_local(async move {
+            let is_file = file.is_some();
+            let kept = machine.keep.call1(&JsValue::NULL, &file.map_or(JsValue::NULL, JsValue::from));
+            let is_kept = is_file && kept.is_ok_and(|it| it.is_truthy());
+            machine.dispatch(Action::Open(Open::Kept { request, is_kept }));
+        }),
+        Effect::Recall(request) => spawn_local(async move {
+            let kept = machine.keep.call0(&JsValue::NULL).ok().and_then(|it| it.as_string());
+            machine.dispatch(Action::Open(Open::Recalled { request, kept }));
+        }),
         Effect::StopConverting => machine.reader.stop(),
         Effect::Release => machine.reader.release(),
         Effect::Wait(millis) => wait(millis, move || machine.dispatch(Action::Seek(Seek::Ticked))),

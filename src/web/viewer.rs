@@ -32,7 +32,8 @@ impl Viewer {
     /// A viewer that sends its events from what `host` gives, the element or nothing, gets the one-file app by `app`, a function that promises its text,
     /// finds the files in a drop or a field by `files`, which promises them with their names,
     /// has files of other tools read by `read(task, request, name, what)`,
-    /// and takes by `early` the promised answer of an address, if it has been asked for already.
+    /// takes by `early` the promised answer of an address, if it has been asked for already,
+    /// and has a file kept by `keep(text)`, or gets it back by `keep()`.
     #[wasm_bindgen(constructor)]
     pub fn new(
         host: js_sys::Function,
@@ -40,8 +41,9 @@ impl Viewer {
         files: js_sys::Function,
         read: js_sys::Function,
         early: js_sys::Function,
+        keep: js_sys::Function,
     ) -> Self {
-        let machine = Rc::new(Machine::new(host, app, files, Reader::new(read), early));
+        let machine = Rc::new(Machine::new(host, app, files, Reader::new(read), early, keep));
         machine.dispatch(Action::Screen(Screen::Languages(languages())));
         Self { machine, app: RefCell::default() }
     }

@@ -2,6 +2,7 @@
 
 use super::Teller;
 use crate::incident::{Hedge, Said, SourceKind, StateChange};
+use crate::sorting;
 use crate::timeline::{Attribute, Position, Positions, ShownBy, Unknown, Value};
 use crate::tongue::Tongue;
 
@@ -15,6 +16,7 @@ impl Tongue {
             SourceKind::Analyst => self.source_analyst(),
             SourceKind::Anonymous => self.source_anonymous(),
             SourceKind::Editor => self.source_editor(),
+            SourceKind::Intruder => self.source_intruder(),
         }
     }
 
@@ -79,7 +81,7 @@ impl Tongue {
             ShownBy::Kind(SourceKind::Authority) => self.shown_authority(),
             ShownBy::Kind(SourceKind::Press) => self.shown_press(),
             ShownBy::Kind(SourceKind::Analyst) => self.shown_analyst(),
-            ShownBy::Kind(_) => self.shown_not_editor(),
+            ShownBy::Kind(SourceKind::Anonymous | SourceKind::Editor | SourceKind::Intruder) => self.shown_not_editor(),
             ShownBy::Latest => self.shown_latest(),
             ShownBy::FirstListed => self.shown_first_listed(),
         }
@@ -114,6 +116,21 @@ impl Teller<'_> {
             (Some(words), None) => words,
             (None, at) => at.clone().unwrap_or_default(),
         })
+    }
+
+    /// How likely the file's author holds what those say who share a position, each word once.
+    pub fn likelihoods(self, it: &Position<'_>) -> Vec<String> {
+        let words = it.claims.iter().filter_map(|it| it.likelihood.as_ref());
+        sorting::each_once(words.map(|it| it.get(self.language)))
+    }
+
+    /// A position in a list of them: what it says, and how likely the file's author holds it.
+    pub fn rated(self, it: &Position<'_>) -> String {
+        let (said, likelihoods) = (self.position(it), self.likelihoods(it));
+        if likelihoods.is_empty() {
+            return said;
+        }
+        self.tongue.noted(said, self.tongue.likelihood(self.tongue.join(&likelihoods)))
     }
 
     /// A question and what became of it: `How did they get in? Open since 28 May 2020 (CSIDB)`.

@@ -5,7 +5,7 @@ use breachmap::scene::theme::Theme;
 use roxmltree::{Document, Node};
 
 /// A word is looked at in so many places along it, and in so many lines.
-const PLACES: (usize, usize) = (15, 3);
+const PLACES: (usize, usize) = (9, 2);
 /// What lies under less of a word than this share is no ground of it.
 const SHARE: f64 = 0.12;
 /// From so many units on, words are large; bold ones from fewer.
@@ -27,6 +27,8 @@ pub struct Faint {
     pub ground: String,
     pub contrast: f64,
     pub needed: f64,
+    /// Whether something was painted over them.
+    pub is_covered: bool,
 }
 
 /// A filled shape.
@@ -41,6 +43,23 @@ enum Shape {
     Polygon(Vec<Vec<(f64, f64)>>),
 }
 
+/// Words, where they are looked at, and how many shapes were painted before them.
+struct Words {
+    words: String,
+    places: Vec<(f64, f64)>,
+    n_before: usize,
+}
+
+impl Words {
+    /// What is painted over them, if it is more than a little.
+    fn covered(&self, fills: &[Fill]) -> Option<Faint> {
+        let over = |it: &&Fill| self.places.iter().filter(|at| it.shape.holds(**at)).count() as f64;
+        let over = fills[self.n_before..].iter().find(|it| over(it) / self.places.len() as f64 > SHARE)?;
+        let (color, ground) = ("what is covered".to_owned(), over.color.clone());
+        Some(Faint { words: self.words.clone(), color, ground, contrast: 1.0, needed: 1.0, is_covered: true })
+    }
+}
+
 /// From the units of an element to those of the picture.
 #[derive(Clone, Copy)]
 struct Scale {
@@ -52,8 +71,11 @@ struct Scale {
 /// The words of a picture that stand out less than they must: `words` to 1, or `large` to 1.
 pub fn faint(svg: &str, seen: Seen<'_>, words: f64, large: f64) -> Vec<Faint> {
     let document = Document::parse(svg).expect("it is written by us");
-    let mut walk = Walk { seen, needed: (words, large), fills: Vec::new(), found: Vec::new() };
+    let mut walk = Walk { seen, needed: (words, large), fills: Vec::new(), words: Vec::new(), found: Vec::new() };
     walk.enter(document.root_element(), Scale { x: 0.0, y: 0.0, factor: 1.0 }, false);
+    let covered = walk.words.iter().filter_map(|it| it.covered(&walk.fills));
+    let covered: Vec<Faint> = covered.collect();
+    walk.found.extend(covered);
     walk.found
 }
 
@@ -61,6 +83,7 @@ struct Walk<'a> {
     seen: Seen<'a>,
     needed: (f64, f64),
     fills: Vec<Fill>,
+    words: Vec<Words>,
     found: Vec<Faint>,
 }
 
@@ -121,19 +144,22 @@ impl Walk<'_> {
             _ => number(node, "x"),
         };
         let (columns, rows) = PLACES;
-        let mut grounds: Vec<(&str, usize)> = Vec::new();
-        for at in 0..columns * rows {
-            let (column, row) = (at % columns, at / columns);
-            let x = left + wide * (column as f64 + 0.5) / columns as f64;
+        let place = |at: usize| {
+            let x = left + wide * ((at % columns) as f64 + 0.5) / columns as f64;
             // from the top of a small letter to its foot
-            let y = number(node, "y") - size * 0.5 * (row as f64 + 0.5) / rows as f64;
-            let place = scale.place(x, y);
-            let under = self.fills.iter().rev().find(|it| it.shape.holds(place)).map_or("#ffffff", |it| &it.color);
+            let y = number(node, "y") - size * 0.5 * ((at / columns) as f64 + 0.5) / rows as f64;
+            scale.place(x, y)
+        };
+        let places: Vec<(f64, f64)> = (0..columns * rows).map(place).collect();
+        let mut grounds: Vec<(&str, usize)> = Vec::new();
+        for at in &places {
+            let under = self.fills.iter().rev().find(|it| it.shape.holds(*at)).map_or("#ffffff", |it| &it.color);
             match grounds.iter_mut().find(|it| it.0 == under) {
                 Some((_, n)) => *n += 1,
                 None => grounds.push((under, 1)),
             }
         }
+        self.words.push(Words { words: words.to_owned(), places, n_before: self.fills.len() });
         let is_large = size * scale.factor >= if is_bold { LARGE.1 } else { LARGE.0 };
         let needed = if is_large { self.needed.1 } else { self.needed.0 };
         let most = (columns * rows) as f64;
@@ -141,7 +167,7 @@ impl Walk<'_> {
         let worst = grounds.map(|(it, _)| (contrast(&color, it), it)).min_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((contrast, ground)) = worst.filter(|it| it.0 < needed) {
             let (words, ground) = (words.to_owned(), ground.to_owned());
-            self.found.push(Faint { words, color, ground, contrast, needed });
+            self.found.push(Faint { words, color, ground, contrast, needed, is_covered: false });
         }
     }
 }

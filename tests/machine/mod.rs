@@ -12,9 +12,9 @@ pub const NTT_2025: &[u8] = include_bytes!("../../static/gallery/ntt-communicati
 /// The index of the gallery.
 pub const INDEX: &[u8] = include_bytes!("../../static/gallery/index.json");
 
-/// A file is opened.
+/// A file is opened by the page.
 pub fn read(bytes: &[u8]) -> Action {
-    Action::Open(Open::Read { name: "incident.json".to_owned(), bytes: bytes.to_vec() })
+    Action::Open(Open::Load { name: "incident.json".to_owned(), bytes: bytes.to_vec() })
 }
 
 /// The index of the gallery comes.

@@ -35,7 +35,7 @@ const MOMENTS: [&str; 14] = [
     "2020-05-13?",
 ];
 const HEDGES: [&str; 4] = ["stated", "possible", "rumoured", "denied"];
-const KINDS: [&str; 6] = ["victim", "authority", "press", "analyst", "anonymous", "editor"];
+const KINDS: [&str; 7] = ["victim", "authority", "press", "analyst", "anonymous", "editor", "intruder"];
 const STATES: [&str; 5] = ["compromised", "contained", "restored", "not-examined", "clean"];
 const ROLES: [&str; 4] = ["inside", "inside", "intruder", "outside"];
 const UNITS: [&str; 3] = ["people", "companies", "files"];

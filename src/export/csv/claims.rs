@@ -53,6 +53,7 @@ impl Material<'_> {
             "latest",
             "after",
             "hedge",
+            "likelihood",
             "source",
             "publisher",
             "published",
@@ -99,7 +100,9 @@ impl Claims<'_> {
         row.extend(value);
         row.push(moment(it));
         row.extend(days(it.span()));
-        row.extend(strings(&[&it.after.join(" "), it.hedge.as_str(), &it.source, &sheet.label(&it.source)]));
+        let likelihood = sheet.text(it.likelihood.as_deref());
+        row.extend(strings(&[&it.after.join(" "), it.hedge.as_str(), &likelihood]));
+        row.extend(strings(&[&it.source, &sheet.label(&it.source)]));
         row.extend([published.map_or(String::new(), |it| it.text().to_owned()), it.via.join(" ")]);
         row.extend([&it.note, &it.inferred].map(|it| sheet.text(it.as_deref())));
         let quote = it.quote.as_deref();

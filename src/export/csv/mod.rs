@@ -228,7 +228,7 @@ impl Material<'_> {
             row.extend([self.text(it.title.as_ref()), it.url.clone().unwrap_or_default()]);
             row.push(published.map_or(String::new(), |it| it.text().to_owned()));
             row.extend(days(published.map(Moment::span).unwrap_or_default()));
-            row.push(it.language.clone().unwrap_or_default());
+            row.extend([self.text(it.reliability.as_ref()), it.language.clone().unwrap_or_default()]);
             row.extend([&it.note, &it.inferred].map(|it| self.text(it.as_ref())));
             row.push(it.sha256.clone().unwrap_or_default());
             row
@@ -242,6 +242,7 @@ impl Material<'_> {
             "published",
             "earliest",
             "latest",
+            "reliability",
             "language",
             "note",
             "inferred",

@@ -109,7 +109,7 @@ pub fn share(native: &Value, share: Share) -> Result<Shared, ShareError> {
 /// nothing is left, and without those that are yet to come.
 pub fn heard(native: &Value, incident: &Incident, lens: &Lens, later: &[&str]) -> Value {
     let mut value = native.clone();
-    short::long(&mut value);
+    shorten::longest(&mut value);
     let is_unheard = |claim: &Map<String, Value>| {
         let named = |key: &str| match claim.get(key) {
             Some(Value::String(id)) => vec![id.as_str()],

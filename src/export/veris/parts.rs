@@ -200,7 +200,7 @@ impl Record<'_> {
         let mut assets: BTreeMap<String, Option<u64>> = BTreeMap::new();
         let mut is_cloud = false;
         // what was reached on a day that nobody tells, was reached by the last one
-        let is_last = Timeline::of(of.teller.incident).last() <= of.snapshot.lens.as_of;
+        let is_last = Timeline::of(of.teller.incident).opening <= of.snapshot.lens.as_of;
         let is_reached = |it: &&Rc<HostSnapshot>| it.is_reached() || is_last && it.state == HostState::Unknown;
         for it in of.snapshot.hosts.iter().filter(is_reached) {
             let Some(host) = of.teller.incident.host(&it.id).filter(|it| it.role == Role::Inside) else { continue };

@@ -73,7 +73,7 @@ fn claim(value: &Value, place: &str, report: &mut Fidelity) -> Option<IncidentDr
         SourceDraft {
             published: out.clone(),
             note: Some(make::text(Phrase::claims_note())),
-            ..make::source(&voice.source, "anonymous", group)
+            ..make::source(&voice.source, "intruder", group)
         },
         SourceDraft {
             published: seen.clone(),

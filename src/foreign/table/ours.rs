@@ -121,7 +121,7 @@ impl<'a> Work<'a, '_> {
         for row in self.rows(Kind::Sources) {
             self.report.carried(Phrase::table_ours(), row.place());
             let mut source = part(&row);
-            for key in ["kind", "publisher", "title", "url", "language", "sha256", "note", "inferred"] {
+            for key in ["kind", "publisher", "title", "url", "reliability", "language", "sha256", "note", "inferred"] {
                 put(&mut source, key, row.some(key));
             }
             put(&mut source, "published", self.moment(&row, "published"));

@@ -63,7 +63,7 @@ impl<'a> Work<'a, '_> {
         for key in ["after", "via"] {
             ids(&mut claim, key, &row.ids(key));
         }
-        for key in ["quote", "at", "note", "inferred"] {
+        for key in ["likelihood", "quote", "at", "note", "inferred"] {
             put(&mut claim, key, row.some(key));
         }
         // a marking that cannot be read is the strictest

@@ -61,6 +61,7 @@ impl Check<'_> {
             when: self.moment(draft.when.as_deref(), &at.field("when")),
             after: self.references(draft.after.as_ref(), &[Kind::Pivot, Kind::Event], &at.field("after")),
             hedge: hedge?,
+            likelihood: self.words(draft.likelihood.as_ref(), &at.field("likelihood")).map(Box::new),
             source: source?,
             via: self.references(draft.via.as_ref(), &[Kind::Source], &at.field("via")),
             quote: self.quote(draft, at),

@@ -281,6 +281,7 @@ impl Check<'_> {
                 title: check.words(it.title.as_ref(), &at.field("title")),
                 url,
                 published,
+                reliability: check.words(it.reliability.as_ref(), &at.field("reliability")),
                 language: it.language.clone(),
                 sha256: check.hash(it.sha256.as_deref(), &at.field("sha256")),
                 note: check.words(it.note.as_ref(), &at.field("note")),

@@ -95,6 +95,10 @@ texts! {
         shown_latest,
         /// Why a position is shown.
         shown_first_listed,
+        /// How likely the file's author holds it, in words of the author's own.
+        likelihood(words),
+        /// How far the file's author relies on a source, in words of the author's own.
+        reliability(words),
         /// What became of a question.
         open_since(day, who),
         /// What became of a question that nobody dates.
@@ -103,5 +107,19 @@ texts! {
         answered(answer, who),
         /// An answer that is not stated as a fact.
         answer_hedged(answer, hedge),
+        /// What a source is to the incident.
+        source_victim,
+        /// What a source is to the incident.
+        source_authority,
+        /// What a source is to the incident.
+        source_press,
+        /// What a source is to the incident.
+        source_analyst,
+        /// What a source is to the incident.
+        source_anonymous,
+        /// What a source is to the incident.
+        source_editor,
+        /// Whoever did it, or claims so.
+        source_intruder,
     }
 }

@@ -57,6 +57,18 @@ texts! {
         n_errors(n),
         /// How many warnings a file has.
         n_warnings(n),
+        /// A link to a file that is not here.
+        named_file_needed(name),
+        /// The same where the link does not say what the file is called.
+        link_file_needed,
+        /// Why it is not here.
+        file_needed_text,
+        /// What to do about it.
+        file_needed_hint,
+        /// Another file was opened than the one of the link.
+        other_file,
+        /// The same at length.
+        other_file_text,
         /// A link that a newer program wrote.
         newer_link,
         /// What became of it.

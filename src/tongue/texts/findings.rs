@@ -15,6 +15,10 @@ texts! {
         finding_at(severity, code, pointer, message),
         /// A finding in one line, with its place in the text.
         finding_at_line(severity, code, line, column, pointer, message),
+        /// Findings that differ in their place alone.
+        findings_alike(severity, code, n, message),
+        /// The place of one of them, in a line of its own below.
+        finding_place(line, column, pointer),
         /// What to do, in a line of its own below.
         finding_hint(hint),
         /// A key that stands twice in one object.

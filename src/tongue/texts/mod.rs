@@ -9,6 +9,7 @@ mod claims;
 #[cfg(feature = "cli")]
 mod command;
 mod common;
+mod dates;
 mod drawn;
 mod edits;
 mod exports;
@@ -38,6 +39,7 @@ mod import_veris;
 #[cfg(feature = "foreign")]
 mod imports;
 mod lists;
+mod own_files;
 mod page;
 mod papers;
 #[cfg(feature = "cli")]
@@ -60,6 +62,7 @@ pub use claims::Claims;
 #[cfg(feature = "cli")]
 pub use command::Command;
 pub use common::Common;
+pub use dates::Dates;
 pub use drawn::Drawn;
 pub use edits::Edits;
 pub use exports::Exports;
@@ -89,6 +92,7 @@ pub use import_veris::ImportVeris;
 #[cfg(feature = "foreign")]
 pub use imports::Imports;
 pub use lists::Lists;
+pub use own_files::OwnFiles;
 pub use page::Page;
 pub use papers::Papers;
 #[cfg(feature = "cli")]

@@ -185,6 +185,8 @@ texts! {
         sources_anonymous,
         /// A kind of source, for several.
         sources_editor,
+        /// Above sources that are whoever did it.
+        sources_intruder,
         /// The button that presents, and the presentation to a screen reader.
         present,
         /// To the previous step of the presentation.
@@ -433,17 +435,5 @@ texts! {
         inferred(words),
         /// A file is on its way.
         opening(name),
-        /// What a source is to the incident.
-        source_victim,
-        /// What a source is to the incident.
-        source_authority,
-        /// What a source is to the incident.
-        source_press,
-        /// What a source is to the incident.
-        source_analyst,
-        /// What a source is to the incident.
-        source_anonymous,
-        /// What a source is to the incident.
-        source_editor,
     }
 }

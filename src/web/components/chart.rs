@@ -41,7 +41,7 @@ pub fn Chart(props: &Props) -> Html {
     let n_reports = picture.spots.len();
     let read = reading.filter(|it| *it < n_reports);
     let (at, stand) = picture.stand();
-    let view_box = format!("0 0 {} {}", picture.chart_width(), chart::HEIGHT);
+    let view_box = format!("0 0 {} {}", picture.chart_width(), picture.chart_height());
     let oninput = when(dispatch, |event: InputEvent| {
         let input: HtmlInputElement = event.target_dyn_into()?;
         Some(Action::Seek(Seek::Slide(input.value_as_number() / PARTS)))
@@ -57,8 +57,8 @@ pub fn Chart(props: &Props) -> Html {
             <div class="chart" ref={node}>
                 <svg viewBox={view_box.clone()} role="img" aria-label={tongue.chart_help()}><Drawing nodes={Rc::clone(&picture.chart)} /></svg>
                 <svg class="spots" viewBox={view_box} aria-hidden="true" onmouseleave={stop_reading}>
-                    <g>{ for read.and_then(|it| picture.spots.get(it)).map(reading_mark) }</g>
-                    <g>{ for picture.spots.iter().enumerate().map(|(i, it)| spot(i, it, &reading)) }</g>
+                    <g>{ for read.and_then(|it| picture.spots.get(it)).map(|it| reading_mark(it, picture.chart_height() - chart::BOTTOM)) }</g>
+                    <g>{ for picture.spots.iter().enumerate().map(|(i, it)| spot(i, it, picture.chart_height() - chart::BOTTOM - chart::TOP, &reading)) }</g>
                     <g>{ ticks(picture, dispatch) }</g>
                 </svg>
                 <input class="slider" type="range" min="0" max={PARTS.to_string()} step="1" value={(at * PARTS).round().to_string()}
@@ -101,21 +101,20 @@ fn head(
     }
 }
 
-fn reading_mark(it: &Spot) -> Html {
+fn reading_mark(it: &Spot, floor: f64) -> Html {
     html! {
         <g key="reading" class="reading">
-            <line x1={it.x.to_string()} x2={it.x.to_string()} y1={chart::TOP.to_string()} y2={(chart::HEIGHT - chart::BOTTOM).to_string()} />
+            <line x1={it.x.to_string()} x2={it.x.to_string()} y1={chart::TOP.to_string()} y2={floor.to_string()} />
             <circle cx={it.x.to_string()} cy={it.high.to_string()} r="6" />
         </g>
     }
 }
 
 /// Where the pointer reads out a report: from its day until the next.
-fn spot(i: usize, it: &Spot, reading: &UseStateHandle<Option<usize>>) -> Html {
+fn spot(i: usize, it: &Spot, height: f64, reading: &UseStateHandle<Option<usize>>) -> Html {
     let reading = reading.clone();
     let onmouseenter = Callback::from(move |_: MouseEvent| reading.set(Some(i)));
     let (x, width) = if it.end > it.x { (it.x, it.end - it.x) } else { (it.x - TICK / 2.0, TICK) };
-    let height = chart::HEIGHT - chart::BOTTOM - chart::TOP;
     html! { <rect key={i} x={x.to_string()} y={chart::TOP.to_string()} width={width.to_string()} height={height.to_string()} {onmouseenter} /> }
 }
 
@@ -131,7 +130,7 @@ fn ticks(picture: &Picture, dispatch: &Callback<Action>) -> Html {
         let day = shown[i].day;
         let onclick = dispatch.reform(move |_: MouseEvent| Action::Set(Setting::KnownOn(Some(day))));
         html! {
-            <rect key={day.to_string()} class="tick" x={(x(i) - left).to_string()} y={(chart::HEIGHT - chart::BOTTOM + 11.0).to_string()}
+            <rect key={day.to_string()} class="tick" x={(x(i) - left).to_string()} y={(picture.chart_height() - chart::BOTTOM + 11.0).to_string()}
                 width={(left + right).to_string()} height="16" {onclick}>
                 <title>{ picture.teller().publication(shown[i]) }</title>
             </rect>

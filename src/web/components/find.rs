@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, Node, ShadowRoot};
 use yew::prelude::*;
 
 use super::choice::Choice;
+use super::date::date;
 use super::hooks::{use_tongue, when};
 use crate::app::action::{Action, Setting};
 use crate::app::facet::Facet;
@@ -15,6 +16,7 @@ use crate::app::find::{Hit, Hits};
 use crate::app::offers::Offer;
 use crate::app::view::Shown;
 use crate::app::wording::Control;
+use crate::incident::Day;
 use crate::tongue::Tongue;
 
 /// The height of a heading that stays above the hits, in CSS pixels.
@@ -172,10 +174,8 @@ fn offer(tongue: &'static Tongue, it: &Offer, dispatch: &Callback<Action>) -> Ht
     let facet = it.facet;
     let some = |value: String| Some(value).filter(|it| !it.is_empty());
     if matches!(facet, Facet::From | Facet::To) {
-        let onchange = when(dispatch, move |event: Event| {
-            Some(Action::Sift(facet, some(event.target_dyn_into::<HtmlInputElement>()?.value())))
-        });
-        return html! { <label key={facet.as_str()}><span>{ it.label }</span><input type="date" value={it.value.clone()} {onchange} /></label> };
+        let choose = dispatch.reform(move |it: Option<Day>| Action::Sift(facet, it.map(|it| it.to_string())));
+        return html! { <label key={facet.as_str()}><span>{ it.label }</span>{ date(tongue, Day::parse(&it.value), false, choose, None) }</label> };
     }
     let mut options = vec![(String::new(), tongue.filter_any().to_owned())];
     options.extend(it.options.iter().cloned());

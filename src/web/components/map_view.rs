@@ -28,6 +28,8 @@ pub struct Props {
     pub picture: Rc<Picture>,
     /// Where it is looked at.
     pub camera: Camera,
+    /// At which sides there is more of it than is seen.
+    pub cut: [bool; 4],
     /// What is chosen.
     pub selection: Option<AttrValue>,
     /// Takes actions.
@@ -105,6 +107,7 @@ pub fn MapView(props: &Props) -> Html {
                     onpointerover={light.over} onpointerleave={light.left} onfocusin={light.focused} onfocusout={light.blurred}>
                     <g {transform}><Drawing nodes={Rc::clone(&props.picture.shown.map)} {stop} /></g>
                 </svg>
+                { for ["left", "right", "top", "bottom"].into_iter().zip(props.cut).map(|(side, is_cut)| html! { <i key={side} class={classes!("more", side)} hidden={!is_cut}></i> }) }
                 <p class="map-empty" hidden={!props.picture.shown.ready.incident.hosts.is_empty()}>{ tongue.empty_map() }</p>
             </div>
             <div class="map-foot">
@@ -131,7 +134,7 @@ fn fold_button(tongue: &Tongue, shown: &Shown, dispatch: &Callback<Action>) -> O
         (false, true) => return None,
     };
     let onclick = dispatch.reform(move |_: MouseEvent| Action::Fold(action.clone()));
-    Some(html! { <button type="button" aria-label={label} title={label} {onclick}>{ words }</button> })
+    Some(html! { <button type="button" class="fold" aria-label={label} title={label} {onclick}>{ words }</button> })
 }
 
 fn button(tongue: &Tongue, control: Control, sign: &'static str, press: &Callback<()>) -> Html {

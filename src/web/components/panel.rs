@@ -16,7 +16,7 @@ use super::mark::mark;
 use super::positions::positions;
 use super::tactics::tactics;
 use crate::app::Tab;
-use crate::app::action::{Action, Fold, Setting};
+use crate::app::action::{Action, Fold, Open, Setting};
 use crate::app::details::Details;
 use crate::app::story::{Story, StoryRow};
 use crate::app::view::Shown;
@@ -33,6 +33,8 @@ pub struct Props {
     pub has_faults: bool,
     /// Whether it was read from a table whose columns can be chosen.
     pub has_columns: bool,
+    /// The reader's own file that is shown, and whether the tab keeps it.
+    pub own: Option<(AttrValue, bool)>,
     /// Takes actions.
     pub dispatch: Callback<Action>,
 }
@@ -65,6 +67,7 @@ pub fn Panel(props: &Props) -> Html {
         <aside class="panel" part="panel" ref={node} tabindex="0" aria-label={tongue.story_and_details()}>
             { faults(shown, props.has_faults, &faulty, &props.dispatch) }
             <p class="summary" hidden={summary.is_none() || chosen.is_some()} lang={summary.and_then(|it| it.0).map(str::to_owned)}>{ summary.map(|it| it.1.to_owned()) }</p>
+            { own(tongue, props) }
             { import::report(shown.tongue(), shown.ready.incident.imported.as_ref(), props.has_columns, &props.dispatch) }
             <div class="details-place">
                 { for chosen.iter().map(|it| details(tongue, it, &props.dispatch)) }
@@ -101,6 +104,19 @@ pub fn Panel(props: &Props) -> Html {
                 }) }
             </section>
         </aside>
+    }
+}
+
+/// Says of the reader's own file whether it is kept.
+fn own(tongue: &'static Tongue, props: &Props) -> Html {
+    let is_kept = props.own.as_ref().is_some_and(|it| it.1);
+    let words = |name: &str| if is_kept { tongue.own_kept(name) } else { tongue.own_not_kept(name) };
+    let forget = props.dispatch.reform(|_: MouseEvent| Action::Open(Open::Forget));
+    html! {
+        <p class="own small" hidden={props.own.is_none()}>
+            <span role="status">{ props.own.as_ref().map(|it| words(it.0.as_str())) }</span>{ " " }
+            <button type="button" class="link" hidden={!is_kept} onclick={forget}>{ tongue.forget_file() }</button>
+        </p>
     }
 }
 

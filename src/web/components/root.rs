@@ -210,14 +210,14 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
             <div class="middle">
                 { match state.shown_tab() {
                     Tab::Lanes => more(state, dispatch, |it| {
-                        let is_above_chart = state.look.controls == Controls::Full;
+                        let is_above_chart = state.look.controls != Controls::Bare;
                         (it.lanes)(LanesProps { picture: Rc::clone(picture), is_above_chart, selection, dispatch: dispatch.clone() })
                     }),
                     Tab::Table => more(state, dispatch, |it| (it.table)(TableProps { shown: picture.shown.clone() })),
                     Tab::Disputes => more(state, dispatch, |it| {
                         (it.disputes)(DisputesProps { shown: Rc::clone(&picture.shown), dispatch: dispatch.clone() })
                     }),
-                    Tab::Map | Tab::Changes => html! { <MapView key="map" picture={Rc::clone(picture)} camera={picture.camera(state)} {selection} dispatch={dispatch.clone()} /> },
+                    Tab::Map | Tab::Changes => html! { <MapView key="map" picture={Rc::clone(picture)} camera={picture.camera(state)} cut={picture.cut(state)} {selection} dispatch={dispatch.clone()} /> },
                     Tab::Tellings => more(state, dispatch, |it| {
                         let (shown, width) = (Rc::clone(&picture.shown), picture.chart_width());
                         (it.tellings)(TellingsProps { shown, width, dispatch: dispatch.clone() })
@@ -226,7 +226,7 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
                     Tab::Present => more(state, dispatch, |_| Html::default()),
                     Tab::Auto | Tab::Story => html! { <span key="story"></span> },
                 } }
-                <Timebar picture={Rc::clone(picture)} is_playing={state.is_playing} speed={state.speed} dispatch={dispatch.clone()} />
+                <Timebar place={state.parts.panel} picture={Rc::clone(picture)} is_playing={state.is_playing} speed={state.speed} dispatch={dispatch.clone()} />
                 { beside(state, picture, dispatch) }
             </div>
         </main>
@@ -242,10 +242,12 @@ fn beside(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> 
         return late(state.tongue(), state.parts.panel, Part::Panel, parts::beside(), dispatch, |it| {
             let has_columns = state.columns.is_some() && !state.look.is_read_only;
             let has_faults = state.has_faults;
+            let own = state.own.as_ref().and_then(|it| Some((it.name.clone()?.into(), state.is_kept)));
             (it.panel)(PanelProps {
                 shown: Rc::clone(&picture.shown),
                 has_faults,
                 has_columns,
+                own,
                 dispatch: dispatch.clone(),
             })
         });
@@ -360,12 +362,7 @@ fn on_key(
                 return;
             }
             _ if is_beside => return, // a list, or columns: the incident behind is not seen
-            "/" if !target
-                .as_ref()
-                .is_some_and(|it| it.matches("select, input[type=date], textarea").unwrap_or(false)) =>
-            {
-                Action::Set(Setting::Find(Some(String::new())))
-            }
+            "/" if !on(&["SELECT", "TEXTAREA"]) => Action::Set(Setting::Find(Some(String::new()))),
             "[" => Action::Seek(Seek::Step(Way::Back)),
             "]" => Action::Seek(Seek::Step(Way::Forward)),
             " " if !on(&["BUTTON", "INPUT", "SELECT", "SUMMARY", "TEXTAREA", "A"]) => Action::Seek(Seek::TogglePlay),

@@ -51,6 +51,8 @@ fn controls(group: &Element) -> Vec<HtmlElement> {
 /// Takes the others out of the way of the tab key, which moves the keyboard before the next frame.
 fn pass_by(all: Vec<HtmlElement>, at: &HtmlElement) {
     let others: Vec<_> = all.into_iter().filter(|it| it != at).map(|it| (it.tab_index(), it)).collect();
-    others.iter().for_each(|(_, it)| it.set_tab_index(-1));
+    for (_, it) in &others {
+        it.set_tab_index(-1);
+    }
     next_frame(move || others.iter().for_each(|(before, it)| it.set_tab_index(*before)));
 }

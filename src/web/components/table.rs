@@ -217,7 +217,9 @@ fn sources(shown: &Rc<Shown>) -> Html {
         let title = it.title.as_ref().map_or_else(|| "".into(), |it| text(&of, it));
         let published = it.published.as_ref().map_or(tongue.no_time().to_owned(), |it| tongue.span(it.span()));
         let address = it.url.clone().unwrap_or_default();
-        let kind = tongue.kind_of_source(it.kind).into();
+        let reliability = it.reliability.as_ref().map(|it| tongue.reliability(it.get(of.language())));
+        let kind = tongue.kind_of_source(it.kind);
+        let kind = reliability.map_or(kind.into(), |it| tongue.noted(kind, it).into());
         (it.id.clone(), vec![text(&of, &it.publisher), title, kind, published.into(), address.into()], Vec::new())
     })
 }

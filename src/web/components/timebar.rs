@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::button::button;
@@ -10,12 +9,14 @@ use super::chart::Chart;
 use super::choice::Choice;
 use super::hooks::{use_tongue, when};
 use crate::app::action::{Action, Seek, Setting, Way};
+use crate::app::part::Place;
 use crate::app::view::Picture;
 use crate::app::wording::Control;
 use crate::app::{SliderClock, Speed};
 use crate::incident::Day;
 use crate::timeline::Scale;
 use crate::tongue::Tongue;
+use crate::web::parts;
 
 /// What the time bar shows, and whom it tells.
 #[derive(Properties, PartialEq)]
@@ -26,6 +27,8 @@ pub struct Props {
     pub is_playing: bool,
     /// How fast.
     pub speed: Speed,
+    /// The part of the program that reads what is typed.
+    pub place: Place<()>,
     /// Takes actions.
     pub dispatch: Callback<Action>,
 }
@@ -35,12 +38,9 @@ pub struct Props {
 pub fn Timebar(props: &Props) -> Html {
     let tongue = use_tongue();
     let (picture, dispatch) = (&props.picture, &props.dispatch);
-    let (first, last) = picture.axis.ends();
     let day = picture.snapshot.lens.as_of;
-    let onchange = when(dispatch, |event: Event| {
-        let input: HtmlInputElement = event.target_dyn_into()?;
-        Day::parse(&input.value()).map(|it| Action::Set(Setting::AsOf(Some(it))))
-    });
+    let choose = when(dispatch, |it: Option<Day>| it.map(|it| Action::Set(Setting::AsOf(Some(it)))));
+    let step = dispatch.reform(|way: Way| Action::Seek(Seek::StepDay(way)));
     let speed = when(dispatch, |it: String| Speed::parse(&it).map(|it| Action::Seek(Seek::SetSpeed(it))));
     let play =
         if props.is_playing { Control::new(tongue.pause(), "Space") } else { Control::new(tongue.play(), "Space") };
@@ -55,7 +55,7 @@ pub fn Timebar(props: &Props) -> Html {
                 </div>
                 <label class="date">
                     <span>{ tongue.as_of_field() }</span>
-                    <input type="date" value={date(day)} min={date(first)} max={date(last)} disabled={day.told().is_none()} {onchange} />
+                    { field(tongue, day.told(), choose, step) }
                 </label>
                 { known(tongue, picture, dispatch) }
                 <span class="gap"></span>
@@ -68,9 +68,12 @@ pub fn Timebar(props: &Props) -> Html {
     }
 }
 
-/// What a date field holds; nothing where no date is told.
-fn date(day: Day) -> String {
-    day.told().map_or_else(String::new, |it| it.to_string())
+/// The day, to be typed as soon as the part is here that reads it.
+fn field(tongue: &'static Tongue, day: Option<Day>, choose: Callback<Option<Day>>, step: Callback<Way>) -> Html {
+    match parts::beside() {
+        Some(it) => (it.date)(tongue, day, day.is_none(), choose, Some(step)),
+        None => html! { <b class="day">{ day.map(|it| tongue.day(it)) }</b> },
+    }
 }
 
 /// With whose knowledge: the latest, that of the day shown, or that of a publication.

@@ -14,7 +14,7 @@ use crate::app::action::{Action, List, Open, Setting, Talk};
 use crate::app::parts::Parts;
 use crate::app::view::Shown;
 use crate::app::wish::{Preview, Wish};
-use crate::app::wording::Control;
+use crate::app::wording::{Control, year_first};
 use crate::app::{GalleryEntry, Shortcuts, Tab, ThemeChoice};
 use crate::incident::Text;
 use crate::tongue::Tongue;
@@ -153,7 +153,7 @@ fn entry(tongue: &Tongue, it: &GalleryEntry, props: &Props) -> Html {
     let is_shown = shown_id(props) == Some(it.id.as_str());
     let (tag, title) = it.title.told(&props.language);
     let language = tongue.other(tag).map(str::to_owned);
-    html! { <option key={it.id.clone()} value={it.id.clone()} lang={language} selected={is_shown}>{ title }</option> }
+    html! { <option key={it.id.clone()} value={it.id.clone()} lang={language} selected={is_shown}>{ year_first(title) }</option> }
 }
 
 fn gallery(dispatch: &Callback<Action>) -> Callback<Event> {

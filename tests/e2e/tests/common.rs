@@ -30,7 +30,8 @@ pub async fn wait_for_incident(page: &Page, id: &str) -> Outcome {
 pub async fn expect_day(page: &Page, day: &str) -> Outcome {
     let quoted = json!(day);
     page.wait_for(&format!("the day {day}"), &format!("map.snapshot()?.lens.as_of === {quoted}")).await?;
-    page.wait_for("the date field", &format!("root.querySelector('input[type=date]').value === {quoted}")).await?;
+    page.wait_for("the date field", &format!("root.querySelector('.date input').value === {}", json!(words_of(day))))
+        .await?;
     let words = words_of(day);
     let slider = page.js("root.querySelector('input[type=range]').getAttribute('aria-valuetext')").await?;
     assert_eq!(slider, *words, "what the slider says");

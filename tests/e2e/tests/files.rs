@@ -117,7 +117,7 @@ fn text_of_a_file_is_pasted() {
         expect_alert(page, &["\"pasted text\" cannot be shown", "this is plain text"]).await?;
         page.role("button", "Close").await?.click().await?;
         page.wait_for("the alert to be gone", "!root.firstElementChild.innerText.includes('cannot be shown')").await?;
-        page.run_js(&paste("root.querySelector('input[type=date]')", "5/3/2025")).await?;
+        page.run_js(&paste("root.querySelector('.date input')", "5/3/2025")).await?;
         assert!(!all_text(page).await?.contains("cannot be shown"), "what is pasted into a field is for the field");
         wait_for_incident(page, "ntt-communications-2025").await?;
         page.expect_quiet(&[&site]).await

@@ -26,6 +26,7 @@ mod incidents;
 mod indexes;
 mod lanes;
 mod long;
+mod own;
 mod pages;
 mod parts;
 mod pipeline;

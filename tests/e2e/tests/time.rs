@@ -148,15 +148,32 @@ fn no_day_moves_a_card() {
     }
 }
 
+/// The keys that write over what a field holds: all at once, because each call puts the caret at the end.
+fn over(text: &str) -> String {
+    let (control, release, enter) = (char::from(Key::Control), char::from(Key::Null), char::from(Key::Enter));
+    format!("{control}a{release}{text}{enter}")
+}
+
 #[test]
 fn a_date_can_be_typed() {
     let site = site();
     Browser::new().language("en-US").run(async |page| {
         open(page, site.url("index.html")).await?;
-        let field = page.find("input[type=date]").await?;
-        field.send_keys("05112020").await?;
-        expect_day(page, "2020-05-11").await?;
-        assert_eq!(hash(page).await?, "as-of=2020-05-11");
+        let field = page.find(".date input").await?;
+        for (typed, day) in
+            [("2020-05-11", "2020-05-11"), ("7 may 2020", "2020-05-07"), ("2020年5月13日", "2020-05-13")]
+        {
+            field.send_keys(over(typed)).await?;
+            expect_day(page, day).await?;
+            assert_eq!(hash(page).await?, format!("as-of={day}"));
+        }
+        field.send_keys(Key::Up + "").await?;
+        expect_day(page, "2020-05-14").await?;
+        field.send_keys(over("07/02/2020")).await?;
+        let message = page.js("root.querySelector('.date input').validationMessage").await?;
+        assert!(message.as_str().is_some_and(|it| it.contains("cannot be read as one day")), "{message}");
+        page.find(".tab-map").await?.click().await?;
+        expect_day(page, "2020-05-14").await?;
         page.expect_quiet(&[&site]).await
     });
 }
