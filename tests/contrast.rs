@@ -152,7 +152,7 @@ fn words_stand_out_from_what_lies_under_them() {
 
 fn picture(theme: &Theme, words: &str, under: &str) -> String {
     format!(
-        r##"<svg xmlns="http://www.w3.org/2000/svg"><rect width="200" height="100" fill="{}"/>{under}<g transform="translate(10 20) scale(2)"><text x="20" y="10" font-size="10" fill="{}" text-anchor="start">{words}</text></g></svg>"##,
+        r#"<svg xmlns="http://www.w3.org/2000/svg"><rect width="200" height="100" fill="{}"/>{under}<g transform="translate(10 20) scale(2)"><text x="20" y="10" font-size="10" fill="{}" text-anchor="start">{words}</text></g></svg>"#,
         theme.paper, theme.ink
     )
 }
@@ -160,15 +160,15 @@ fn picture(theme: &Theme, words: &str, under: &str) -> String {
 #[test]
 fn a_word_on_its_own_color_is_found_whatever_lies_below_that() {
     let ink = LIGHT.ink;
-    let rect = format!(r##"<rect x="40" y="20" width="80" height="40" fill="{ink}"/>"##);
-    let circle = format!(r##"<circle cx="60" cy="35" r="30" fill="{ink}"/>"##);
-    let path = format!(r##"<path d="M0 0L200 0L200 100L0 100L0 0" fill="{ink}"/>"##);
+    let rect = format!(r#"<rect x="40" y="20" width="80" height="40" fill="{ink}"/>"#);
+    let circle = format!(r#"<circle cx="60" cy="35" r="30" fill="{ink}"/>"#);
+    let path = format!(r#"<path d="M0 0L200 0L200 100L0 100L0 0" fill="{ink}"/>"#);
     for under in [&rect, &circle, &path] {
         let found = faint(&picture(&LIGHT, "word", under), Seen::AsDrawn, WORDS, LARGE);
         assert_eq!(found.iter().map(|it| it.words.as_str()).collect::<Vec<_>>(), ["word"], "{under}");
-        let above = format!(r##"{under}<rect width="200" height="100" fill="{}"/>"##, LIGHT.paper);
+        let above = format!(r#"{under}<rect width="200" height="100" fill="{}"/>"#, LIGHT.paper);
         assert_eq!(faint(&picture(&LIGHT, "word", &above), Seen::AsDrawn, WORDS, LARGE).len(), 0, "{above}");
     }
-    let half = format!(r##"<rect x="0" y="0" width="64" height="100" fill="{ink}"/>"##);
+    let half = format!(r#"<rect x="0" y="0" width="64" height="100" fill="{ink}"/>"#);
     assert_eq!(faint(&picture(&LIGHT, "word", &half), Seen::AsDrawn, WORDS, LARGE).len(), 1, "half of it lies on ink");
 }

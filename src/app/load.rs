@@ -62,12 +62,15 @@ pub struct Ready {
     /// The hosts that share a card while nothing is open, on a map of so many cards, once that is asked for.
     closed: RefCell<Option<(usize, Rc<[Group]>)>>,
     /// What was open when it was asked for last, and the hosts that share a card then: no choice changes that.
-    groups: RefCell<Option<(Opened, usize, Rc<[Group]>)>>,
+    groups: RefCell<Option<Grouped>>,
     /// How large maps of at most so many cards are while nothing is open, once that is asked for.
     sizes: OnceCell<Vec<(usize, Rect)>>,
     /// Where hosts lie on the map that was asked for last: what is only looked through has no map.
     ground: RefCell<Option<Laid>>,
 }
+
+/// The groups that were asked for last, what was open then, and how many cards the map had at most.
+type Grouped = (Opened, usize, Rc<[Group]>);
 
 /// The ground that was asked for last, and what was open and chosen then.
 type Laid = (Opened, usize, Option<Id>, Rc<Ground>);
