@@ -103,7 +103,9 @@ impl Short {
             } else {
                 self.attempt(at, part, |part| {
                     let marking = part.get(KEY).cloned();
-                    items(part, list).iter_mut().for_each(|it| plain(it, marking.as_ref()));
+                    for it in items(part, list) {
+                        plain(it, marking.as_ref());
+                    }
                 });
                 self.attempt(at, part, |part| alone(part, list));
             }
