@@ -43,7 +43,7 @@ fn kept(state: &State, file: &str) -> (State, Option<String>) {
 }
 
 /// Another visit to an address, with what the tab has kept.
-fn visit(fragment: &str, tab: Option<String>) -> State {
+fn visit(fragment: &str, tab: Option<&str>) -> State {
     let mut state = after(State::default(), [Action::Set(Setting::Keeps(true))]);
     (state, _) = update(state, Action::Open(Open::At("ours.json".to_owned())));
     let src = state.request;
@@ -52,7 +52,7 @@ fn visit(fragment: &str, tab: Option<String>) -> State {
     let mut state = after(state, [Action::Open(late), gallery()]);
     for effect in effects {
         let Effect::Recall(request) = effect else { panic!("{effect:?}") };
-        state = after(state, [Action::Open(Open::Recalled { request, kept: tab.clone() })]);
+        state = after(state, [Action::Open(Open::Recalled { request, kept: tab.map(str::to_owned) })]);
     }
     state
 }
@@ -77,7 +77,7 @@ fn a_file_survives_a_reload_with_its_look() {
     let state = after(state, [day(), Action::Set(Setting::Selection(Some("h".to_owned())))]);
     let address = Fragment::of(&state).write();
     assert!(address.starts_with("v=1&file=halden.json~") && address.contains("&as-of=2024-03-01"), "{address}");
-    let again = visit(&address, tab);
+    let again = visit(&address, tab.as_deref());
     assert_eq!((id(&again), Fragment::of(&again).write()), (Some("halden"), address));
     assert_eq!(again.ready().unwrap().name, "halden.json");
     assert!(again.complaint.is_none() && again.wanted.is_none());
@@ -115,7 +115,7 @@ fn a_link_asks_for_its_file_and_shows_no_other_incident() {
     let (state, _) = kept(&page(), OWN);
     let address = Fragment::of(&after(state, [day()])).write();
     for tab in [None, Some("nonsense".to_owned()), kept(&page(), &OWN.replace("Halden", "Other")).1] {
-        let state = visit(&address, tab);
+        let state = visit(&address, tab.as_deref());
         assert_eq!(asked(&state), "Open \"halden.json\" to go on");
         let opened = after(state.clone(), [bring(OWN)]);
         assert_eq!((id(&opened), opened.look.as_of), (Some("halden"), Day::parse("2024-03-01")));
@@ -159,7 +159,7 @@ fn an_address_does_not_say_what_a_marked_file_is_called() {
     let (state, tab) = kept(&page(), &marked);
     let address = Fragment::of(&state).write();
     assert!(address.starts_with("v=1&file=~") && !address.contains("halden"), "{address}");
-    assert_eq!(visit(&address, tab).own.unwrap().name.as_deref(), Some("halden.json"), "the tab knows it");
+    assert_eq!(visit(&address, tab.as_deref()).own.unwrap().name.as_deref(), Some("halden.json"), "the tab knows it");
     assert_eq!(asked(&visit(&address, None)), "Open the file of this link to go on");
     assert_eq!(id(&after(visit(&address, None), [bring(&marked)])), Some("halden"));
 }
@@ -171,7 +171,7 @@ fn a_changed_copy_of_one_of_ours_is_no_link_to_ours() {
     let link = text(&state, Link::View, "https://wiki.example/");
     assert!(link.starts_with("https://wiki.example/#v=1&file=halden.json~"), "{link}");
     let fragment = link.split_once('#').unwrap().1;
-    assert_eq!(visit(fragment, tab).ready().unwrap().text.len(), copy.len());
+    assert_eq!(visit(fragment, tab.as_deref()).ready().unwrap().text.len(), copy.len());
     asked(&visit(fragment, None));
     let frame = text(&state, Link::Frame, "https://wiki.example/");
     assert!(!frame.contains("file="), "a frame has its file: {frame}");

@@ -121,7 +121,7 @@ impl Failure {
 
     /// Another file was opened than the one of the link.
     pub(super) fn other_file() -> Self {
-        Self::new("other-file", Phrase::other_file(), Phrase::other_file_text(), Phrase::other_file_hint())
+        Self { code: "other-file", title: Phrase::other_file(), text: Phrase::other_file_text(), hint: None }
     }
 
     /// There is no incident to hand on.

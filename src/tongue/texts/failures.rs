@@ -69,8 +69,6 @@ texts! {
         other_file,
         /// The same at length.
         other_file_text,
-        /// What to do about it.
-        other_file_hint,
         /// A link that a newer program wrote.
         newer_link,
         /// What became of it.
