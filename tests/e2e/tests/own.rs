@@ -3,7 +3,7 @@
 use e2e::{Browser, Outcome, Page, in_all_engines};
 use serde_json::json;
 
-use crate::common::{all_text, expect_alert, expect_day, hash, open, site, wait_for_incident};
+use crate::common::{all_text, expect_alert, expect_day, hash, open, site, text, wait_for_incident};
 use crate::imports::drop;
 
 in_all_engines!(a_file_of_ones_own_survives_a_reload, a_link_to_a_file_asks_for_it_and_tells_another_apart,);
@@ -60,17 +60,17 @@ fn a_link_to_a_file_asks_for_it_and_tells_another_apart(browser: &Browser) {
         wait_for_incident(page, "own").await?;
         page.find(".tab-table").await?.click().await?;
         page.wait_for("the address", "location.hash.includes('view=table')").await?;
-        address = page.js("location.href").await?.as_str().unwrap_or_default().to_owned();
+        address = text(page, "location.href").await?;
         page.expect_quiet(&[&site]).await
     });
     let other = OWN.replace("A file of my own", "Another file");
-    for (text, is_it) in [(OWN, true), (other.as_str(), false)] {
+    for (file, is_it) in [(OWN, true), (other.as_str(), false)] {
         browser.run(async |page| {
             page.open(&address).await?;
             expect_alert(page, &["Open \"halden.json\" to go on", "no link contains a file"]).await?;
             assert!(!all_text(page).await?.contains("NTT Communications, 2020 "), "no other incident is shown");
             assert_eq!(page.js("map.snapshot()").await?, serde_json::Value::Null);
-            page.run_js(&drop("a copy.json", text, 1)).await?;
+            page.run_js(&drop("a copy.json", file, 1)).await?;
             wait_for_incident(page, "own").await?;
             if is_it {
                 page.wait_for("the table", "!!root.querySelector('table')").await?;
