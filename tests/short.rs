@@ -220,6 +220,14 @@ fn whatever_is_wrong_in_a_short_file_stands_in_it() {
     }
 }
 
+#[test]
+fn what_is_short_does_not_become_too_long() {
+    let names: Vec<String> = (0..200_000).map(|it| it.to_string()).collect();
+    let file = small(&json!({ "hosts": [{ "id": "a", "label": "A", "names": names }] }));
+    let refused = import(file.to_string().as_bytes()).unwrap_err();
+    assert_eq!(refused.code(), "too-large");
+}
+
 /// The keys that the format does not know, in the order of the text.
 fn own_keys(text: &str) -> Vec<&str> {
     text.split('"').filter(|it| it.starts_with("own-")).collect()

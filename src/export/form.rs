@@ -1,9 +1,9 @@
-//! An incident file in its shorter or its longer form, as a text: what the format does not know keeps its place and its order.
+//! An incident file in its shorter or its longer form, as a text: what the format does not know keeps its order and its spelling.
 
 use serde_json::Value;
 
-use super::native::layout;
-use crate::document::{Document, Operation, Patch};
+use super::native::{items, layout};
+use crate::import::role::Known;
 use crate::import::shorten::{longest, shortest};
 
 /// In which form a file is written.
@@ -19,43 +19,52 @@ pub enum Form {
 
 /// A file in a form; its text must be well-formed JSON.
 pub fn write(text: &str, form: Form) -> String {
-    let mut document = Document::new(text);
-    let old = document.value();
+    let old: Value = serde_json::from_str(text).unwrap_or_default();
     let mut new = old.clone();
     match form {
         Form::Same => {}
         Form::Short => shortest(&mut new),
         Form::Long => longest(&mut new),
     }
-    let mut operations = Vec::new();
-    changes(&old, &new, "", &mut operations);
-    // a patch from one value to the other fits the text of the first
-    document.apply(Patch(operations)).ok();
-    layout(document.text())
+    let mut written = String::new();
+    rewrite(text.trim(), &old, &new, &mut written);
+    layout(&written)
 }
 
-/// What has to be done to a value so that it becomes another.
-fn changes(old: &Value, new: &Value, at: &str, operations: &mut Vec<Operation>) {
+/// Writes a value in place of another one, whose text is known: what is the same in both stays as it is written.
+fn rewrite(text: &str, old: &Value, new: &Value, out: &mut String) {
     match (old, new) {
-        _ if old == new => {}
+        _ if old == new => out.push_str(text),
         (Value::Object(old), Value::Object(new)) => {
-            let place = |key: &str| format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"));
-            operations.extend(old.keys().filter(|it| !new.contains_key(*it)).map(|it| Operation::Remove(place(it))));
-            for (key, new) in new {
-                match old.get(key) {
-                    Some(old) => changes(old, new, &place(key), operations),
-                    None => operations.push(Operation::Add(place(key), new.clone())),
+            let mut left = new.clone();
+            let mut members = Vec::new();
+            // of keys that stand twice the last one counts
+            for it in items(Known::OWN, text).into_iter().rev() {
+                let quoted = it.key.unwrap_or_default();
+                let key: String = serde_json::from_str(quoted).unwrap_or_default();
+                if let (Some(old), Some(new)) = (old.get(&key), left.remove(&key)) {
+                    let mut member = format!("{quoted}:");
+                    rewrite(it.value, old, &new, &mut member);
+                    members.push(member);
                 }
             }
+            members.reverse();
+            members.extend(left.iter().map(|(key, it)| format!("{}:{it}", Value::from(key.as_str()))));
+            out.push_str(&format!("{{{}}}", members.join(",")));
         }
         (Value::Array(old), Value::Array(new)) => {
-            for (i, (old, new)) in old.iter().zip(new).enumerate() {
-                changes(old, new, &format!("{at}/{i}"), operations);
+            let texts = items(Known::OWN, text);
+            let mut written = Vec::new();
+            for (i, new) in new.iter().enumerate() {
+                let mut item = String::new();
+                match (old.get(i), texts.get(i)) {
+                    (Some(old), Some(it)) => rewrite(it.value, old, new, &mut item),
+                    _ => item = new.to_string(),
+                }
+                written.push(item);
             }
-            let gone = (new.len()..old.len()).rev();
-            operations.extend(gone.map(|i| Operation::Remove(format!("{at}/{i}"))));
-            operations.extend(new.iter().skip(old.len()).map(|it| Operation::Add(format!("{at}/-"), it.clone())));
+            out.push_str(&format!("[{}]", written.join(",")));
         }
-        _ => operations.push(Operation::Replace(at.to_owned(), new.clone())),
+        _ => out.push_str(&new.to_string()),
     }
 }

@@ -30,14 +30,14 @@ pub fn layout(file: &str) -> String {
 }
 
 /// An item of a list, or a member of an object with its key as it is written, and what stands there.
-struct Item<'a> {
-    key: Option<&'a str>,
+pub(super) struct Item<'a> {
+    pub key: Option<&'a str>,
     at: Known,
-    value: &'a str,
+    pub value: &'a str,
 }
 
 /// The members of an object in the order of the format, others after them, or the items of a list.
-fn items(at: Known, value: &str) -> Vec<Item<'_>> {
+pub(super) fn items(at: Known, value: &str) -> Vec<Item<'_>> {
     let mut cursor = Cursor::at(value, 0);
     let is_object = cursor.peek() == b'{';
     if !is_object && cursor.peek() != b'[' {

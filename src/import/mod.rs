@@ -61,6 +61,9 @@ pub fn import(bytes: &[u8]) -> Result<Imported, ImportError> {
 pub fn import_value(mut value: Value) -> Result<Imported, ImportError> {
     let mut report = Report::default();
     let places = short::long(&mut value);
+    if let Some((values, limit)) = places.too_many() {
+        return Err(ImportError::TooMany { values, limit });
+    }
     let draft = native::read(value, &mut report)?;
     let incident = validate::validate(&draft, &mut report);
     places.settle(&mut report);

@@ -31,14 +31,21 @@ pub const ALONE: [&str; 5] = ["victim", "actor", "confidentiality", "integrity",
 /// What of a claim an entry for a technique takes from the steps in which it was used.
 const OF_STEPS: [&str; 4] = [SOURCE, "via", "hedge", "likelihood"];
 
+/// The most things of a file that may be written short: each takes some times the room of what stands for it.
+const MOST: usize = 300_000;
+
 /// Where things stand that were written short, by their places in the long form; empty if nothing was.
 #[derive(Debug, Default)]
-pub struct Places(Table<String>);
+pub struct Places {
+    table: Table<String>,
+    /// How many things are written short.
+    n_short: usize,
+}
 
 /// Writes a file long.
 pub fn long(file: &mut Value) -> Places {
     let source = file.get(DEFAULT).filter(|it| it.is_string()).cloned();
-    let mut long = Long { source, places: Table::default() };
+    let mut long = Long { source, places: Table::default(), n_short: 0 };
     long.part(FILE, file, "");
     for (pivot, entry) in missing_techniques(file) {
         let Some(list) =
@@ -53,17 +60,18 @@ pub fn long(file: &mut Value) -> Places {
             entries.push(entry);
         }
     }
-    Places(long.places)
+    Places { table: long.places, n_short: long.n_short }
 }
 
 /// Writes a part long, in a file with that default source.
 pub fn long_part(at: Known, part: &mut Value, source: Option<&Value>) {
-    Long { source: source.cloned(), places: Table::default() }.part(at, part, "");
+    Long { source: source.cloned(), places: Table::default(), n_short: 0 }.part(at, part, "");
 }
 
 struct Long {
     source: Option<Value>,
     places: Table<String>,
+    n_short: usize,
 }
 
 impl Long {
@@ -100,6 +108,9 @@ impl Long {
         if keys.is_empty() && self.source.is_none() {
             return; // nobody says anything
         }
+        if !self.has_room() {
+            return;
+        }
         let mut claim = Map::new();
         for key in keys {
             claim.extend(part.remove_entry(&key));
@@ -111,23 +122,32 @@ impl Long {
     fn claims(&mut self, claims: &mut Value, pointer: &str, marking: Option<&Value>) {
         let may_be_plain = self.source.is_some() && !pointer.ends_with(CLAIMS);
         let is_plain = |it: &Value| may_be_plain && !matches!(it, Value::Object(_) | Value::Array(_) | Value::Null);
-        if is_plain(claims) {
+        if is_plain(claims) && self.has_room() {
             self.stands_for(pointer, &["/0", "/0/value"]);
             *claims = Value::Array(vec![claim(claims.take(), marking)]);
         }
         for (i, it) in claims.as_array_mut().into_iter().flatten().enumerate() {
             let pointer = format!("{pointer}/{i}");
-            if is_plain(it) {
+            if is_plain(it) && self.has_room() {
                 self.stands_for(&pointer, &["/value"]);
                 *it = claim(it.take(), marking);
             }
             if let (Value::Object(claim), Some(source)) = (it, &self.source)
                 && !claim.contains_key(SOURCE)
             {
-                claim.insert(SOURCE.to_owned(), source.clone());
-                self.places.insert(&format!("{pointer}/{SOURCE}"), format!("/{DEFAULT}"));
+                let source = source.clone();
+                if self.has_room() {
+                    claim.insert(SOURCE.to_owned(), source);
+                    self.places.insert(&format!("{pointer}/{SOURCE}"), format!("/{DEFAULT}"));
+                }
             }
         }
+    }
+
+    /// Counts one more thing that is written short; whether there is room for it.
+    fn has_room(&mut self) -> bool {
+        self.n_short += 1;
+        self.n_short <= MOST
     }
 
     /// Remembers that these places of the long form are this one of the file.
@@ -157,6 +177,7 @@ pub fn missing_techniques(file: &Value) -> Vec<(usize, Value)> {
     let listed: Table<()> = listed.filter_map(|it| Some((it.get("id")?.as_str()?, ()))).collect();
     let mut missing: Table<Vec<Value>> = Table::default();
     let mut ids: Vec<(usize, &str)> = Vec::new();
+    let mut said: Table<()> = Table::default();
     for (i, pivot) in file.get("pivots").and_then(Value::as_array).into_iter().flatten().enumerate() {
         let id = pivot.get("technique").and_then(Value::as_str);
         let Some(id) = id.filter(|it| is_technique(it) && listed.get(it).is_none()) else { continue };
@@ -170,7 +191,9 @@ pub fn missing_techniques(file: &Value) -> Vec<(usize, Value)> {
             let kept = OF_STEPS.iter().filter_map(|it| told.get_key_value(*it));
             let kept = kept.map(|(key, it)| (key.clone(), it.clone()));
             let claim = Value::Object(kept.chain(marking).collect());
-            if !claims.contains(&claim) {
+            let once = format!("{id} {claim}");
+            if said.get(&once).is_none() {
+                said.insert(&once, ());
                 claims.push(claim);
             }
         }
@@ -183,21 +206,26 @@ pub fn missing_techniques(file: &Value) -> Vec<(usize, Value)> {
 }
 
 impl Places {
+    /// How many things are written short, and how many may be, if those are too many: then not all was written long.
+    pub fn too_many(&self) -> Option<(usize, usize)> {
+        (self.n_short > MOST).then_some((self.n_short, MOST))
+    }
+
     /// Whether anything was written short.
     pub fn is_empty(&self) -> bool {
-        self.0.iter().next().is_none()
+        self.table.iter().next().is_none()
     }
 
     /// Whether a technique of ATT&CK had no entry.
     pub fn has_unlisted_technique(&self) -> bool {
-        self.0.iter().any(|(_, place)| place.is_empty())
+        self.table.iter().any(|(_, place)| place.is_empty())
     }
 
     /// The place in the file of a place of the long form; `None` where the file has nothing.
     pub fn of(&self, long: &str) -> Option<String> {
         let mut end = long.len();
         loop {
-            match self.0.get(&long[..end]) {
+            match self.table.get(&long[..end]) {
                 Some(place) if place.is_empty() => return None,
                 Some(place) => return Some(format!("{place}{}", &long[end..])),
                 None => match long[..end].rfind('/') {

@@ -3,9 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use super::draft::FILE;
+use super::marked::KEY;
 use super::role::{Known, Role};
 use super::short::{ALONE, CLAIMS, DEFAULT, SOURCE, TECHNIQUES, long_part, missing_techniques};
 use crate::attack;
+use crate::sorting::Table;
 
 /// An object of the file.
 type Object = Map<String, Value>;
@@ -52,23 +54,20 @@ pub fn longest(file: &mut Value) {
     file.as_object_mut().map(|it| it.remove(DEFAULT));
 }
 
-/// The source that claims the most, the first of them: the best default.
+/// The source that claims the most: the best default.
 fn busiest_source(file: &Value) -> Option<String> {
-    let mut claims: Vec<(String, usize)> = Vec::new();
+    let mut claims: Table<usize> = Table::default();
     count(FILE, file, &mut claims);
     let most = claims.iter().map(|(_, n)| *n).max()?;
-    claims.into_iter().find(|(_, n)| *n == most).map(|(id, _)| id)
+    claims.iter().find(|(_, n)| **n == most).map(|(id, _)| id.to_owned())
 }
 
-fn count(at: Known, value: &Value, claims: &mut Vec<(String, usize)>) {
+fn count(at: Known, value: &Value, claims: &mut Table<usize>) {
     match value {
         Value::Array(items) => items.iter().for_each(|it| count(at, it, claims)),
         Value::Object(object) if at.role.has_parts() => {
             if let (Role::Claims(_), Some(id)) = (at.role, object.get(SOURCE).and_then(Value::as_str)) {
-                match claims.iter_mut().find(|it| it.0 == id) {
-                    Some((_, n)) => *n += 1,
-                    None => claims.push((id.to_owned(), 1)),
-                }
+                *claims.entry(id) += 1;
             }
             object.iter().for_each(|(key, it)| count(at.field(key), it, claims));
         }
@@ -102,9 +101,12 @@ impl Short {
             if list == CLAIMS {
                 self.attempt(at, part, own_claim);
             } else {
-                for i in 0..part.get(list).and_then(Value::as_array).map_or(0, Vec::len) {
-                    self.attempt(at, part, |part| plain(&mut items(part, list)[i]));
-                }
+                self.attempt(at, part, |part| {
+                    let marking = part.get(KEY).cloned();
+                    for it in items(part, list) {
+                        plain(it, marking.as_ref());
+                    }
+                });
                 self.attempt(at, part, |part| alone(part, list));
             }
         }
@@ -153,9 +155,15 @@ fn own_claim(part: &mut Object) {
     }
 }
 
-/// A claim becomes its value.
-fn plain(claim: &mut Value) {
-    if let Some(value) = claim.get_mut("value").filter(|it| !it.is_null()) {
+/// A claim becomes its value, if it has nothing else but the marking of its part.
+fn plain(claim: &mut Value, marking: Option<&Value>) {
+    let is_known = |(key, it): (&String, &Value)| match key.as_str() {
+        "value" => !matches!(it, Value::Null | Value::Object(_) | Value::Array(_)),
+        KEY => Some(it) == marking,
+        _ => false,
+    };
+    let is_plain = claim.as_object().is_some_and(|it| it.iter().all(is_known) && it.get(KEY) == marking);
+    if let Some(value) = claim.get_mut("value").filter(|_| is_plain) {
         *claim = value.take();
     }
 }
@@ -181,7 +189,8 @@ fn drop_entries(file: &mut Value) {
         }
     };
     let all = missing_techniques(file);
-    let made = |entry: &Value| all.iter().map(|(_, it)| it).find(|it| it["id"] == entry["id"]);
+    let made: Table<&Value> = all.iter().filter_map(|(_, it)| Some((it["id"].as_str()?, it))).collect();
+    let made = |entry: &Value| made.get(entry["id"].as_str()?).copied();
     let has_more = |entry: &Value| {
         entry.as_object().is_none_or(|it| it.keys().any(|it| !["id", "label", CLAIMS].contains(&it.as_str())))
     };
@@ -190,7 +199,9 @@ fn drop_entries(file: &mut Value) {
     };
     let n_kept = entries.len() - entries.iter().rev().take_while(|it| goes(it)).count();
     let (kept, gone) = entries.split_at(n_kept);
-    let again = all.iter().filter(|(_, it)| kept.iter().all(|kept| kept["id"] != it["id"])).map(|(_, it)| &it["id"]);
+    let listed: Table<()> = kept.iter().filter_map(|it| Some((it["id"].as_str()?, ()))).collect();
+    let is_new = |it: &&Value| it["id"].as_str().is_some_and(|it| listed.get(it).is_none());
+    let again = all.iter().map(|(_, it)| it).filter(is_new).map(|it| &it["id"]);
     let is_same = again.eq(gone.iter().map(|it| &it["id"]));
     match (if is_same { kept } else { &entries }, file.as_object_mut()) {
         ([], Some(file)) => drop(file.remove(TECHNIQUES)),

@@ -35,8 +35,9 @@ pub struct Label {
 }
 
 impl Label {
-    /// A name in as large letters as fit its room, at most so many times larger than they are.
-    pub fn of(name: &str, room: f64, factor: f64) -> Self {
+    /// A name in as large letters as fit its room, at most so many times larger than they are. Where more stands on the card, the
+    /// state does too: what is said of a card has to begin with what is seen on it.
+    pub fn of(name: &str, room: f64, factor: f64, has_more: bool) -> Self {
         let tried = |factor: f64, n_lines: usize| {
             let has_words = name.split_whitespace().filter(|it| it.is_ascii());
             let is_parted = has_words.into_iter().any(|it| width(it, LABEL_FONT * factor, true) > room);
@@ -46,7 +47,13 @@ impl Label {
         };
         let sizes = (0..5_u32).map(|it| factor - f64::from(it) / STEP).filter(|it| *it > 1.01);
         let rather = sizes.clone().filter(|it| *it > factor - RATHER_SMALLER - 0.01).find_map(|it| tried(it, 2));
-        let larger = || sizes.clone().flat_map(|it| [(it, 3), (it, 2)]).find_map(|(it, n)| tried(it, n));
+        let larger = || {
+            sizes
+                .clone()
+                .flat_map(|it| [(it, 3), (it, 2)])
+                .filter(|it| it.1 == 2 || !has_more)
+                .find_map(|(it, n)| tried(it, n))
+        };
         rather.or_else(larger).unwrap_or_else(|| Self::with(wrap(name, LABEL_FONT, true, room, 2), 1.0, true))
     }
 
@@ -90,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_name_is_as_large_as_fits_whole() {
-        let label = |name| Label::of(name, 110.0, LARGEST);
+        let label = |name| Label::of(name, 110.0, LARGEST, false);
         let short = label("Mail server");
         assert!(short.factor > 1.2 && short.state.is_some());
         let long = label("Server of the construction office");
@@ -99,6 +106,8 @@ mod tests {
             let last = it.state.unwrap_or(it.first + it.line * (it.lines.len() - 1) as f64);
             assert!(it.first - 9.0 * it.factor >= 2.0 && last + 3.0 * it.factor <= CARD_HEIGHT, "{:?}", it.lines);
         }
+        let with_tag = Label::of("Server of the construction office", 110.0, LARGEST, true);
+        assert!(with_tag.lines.len() < 3 && with_tag.state.is_some());
         let longest = label("Server of the office that builds roads and bridges in the north");
         assert_eq!((longest.lines.len(), longest.factor), (2, 1.0));
     }

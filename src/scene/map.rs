@@ -267,7 +267,8 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot, twins: &Table<Vec<&str>>) -> Op
         items.push(Item::Rect(rect.grown(3.5), RADIUS + 3.5, style::disputed(input.theme)));
     }
     let (language, label) = input.teller.told(&host.label);
-    let written = Label::of(label, rect.width - TEXT_X - PADDING * 0.75, input.words);
+    let has_more = it.disputed || it.mattered.is_some() || input.diff.is_some();
+    let written = Label::of(label, rect.width - TEXT_X - PADDING * 0.75, input.words, has_more);
     let first = rect.y + written.first;
     items.extend(icon::host(host.kind, Point { x: rect.x + PADDING, y: first - 13.5 }, style.words));
     for (i, line) in written.lines.iter().enumerate() {
