@@ -203,6 +203,16 @@ fn two_files_are_compared_in_words_and_as_json() {
                     added: claim in /pivots/on/claims/1: denied (The Daily)\n\
                     4 differences\n";
     assert_eq!(out, expected);
+    let long = format!("{} came in.", "A long summary that tells one thing after the other. ".repeat(4));
+    for (name, who) in [("c.json", "Somebody"), ("d.json", "An intruder")] {
+        let summary = format!(
+            "\"title\": \"Halden Freight\", \"summary\": \"{}\"",
+            long.replace(" came", &format!("{who} came"))
+        );
+        fs::write(folder.join(name), BASE.replace("\"title\": \"Halden Freight\"", &summary)).unwrap();
+    }
+    let (_, out, _) = run(&folder, BREACHMAP, &["diff", "c.json", "d.json"]);
+    assert!(out.contains("Somebody came in.” → “…") && out.contains("An intruder came in.”"), "{out}");
     let (_, out, _) = run(&folder, BREACHMAP, &["diff", "a.json", "b.json", "--lang", "ja"]);
     assert!(out.contains("追加：/pivots/on/claims/1 の記述：否定（The Daily）"), "{out}");
     let (_, out, _) = run(&folder, BREACHMAP, &["diff", "b.json", "a.json", "--json"]);

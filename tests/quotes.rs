@@ -10,6 +10,8 @@ use std::process::Command;
 use breachmap::export::share::{Share, share};
 use breachmap::import::import;
 use breachmap::incident::Marking;
+use breachmap::quotes::{Kind, Match, find, text};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 const PAGE: &str = "<!doctype html><html><head><style>p{}</style></head><body><h1>Halden Freight hacked</h1>
@@ -193,7 +195,7 @@ fn an_invented_quote_in_the_gallery_is_caught() {
     let mut invented = file.clone();
     // a document with all that is quoted, as an article has it
     let all = breachmap::quotes::check(&file, &[]);
-    let article: String = all.iter().map(|it| format!("It said: {}.\n", it.quote)).collect();
+    let article = all.iter().map(|it| it.quote.as_str()).collect::<Vec<_>>().join(".\nIt said: ");
     fs::write(folder.join("securityaffairs.txt"), article).unwrap();
     let claims = invented["counts"][0]["claims"].as_array_mut().unwrap();
     let claim = claims.iter_mut().find(|it| it["value"] == json!(17891) && it["quote"].is_string()).unwrap();
@@ -225,5 +227,27 @@ fn a_quote_that_tells_a_secret_or_a_name_goes_whole() {
         assert!(!text.to_lowercase().contains("falcon"), "{text}");
         assert!(text.contains("\"the letters\"") && text.contains("\"p. 3\""), "{text}");
         assert!(!text.contains("to the host"), "{text}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_copied_from_a_document_is_found_however_it_is_copied(
+        written in "(\\PC|[<>&;!\\[\\]()*_`\n]|<p>|&amp;|<!--|\\]\\(){0,60}",
+        from in any::<prop::sample::Index>(), to in any::<prop::sample::Index>(), kind in 0..4_usize,
+    ) {
+        let kind = [Kind::Text, Kind::Html, Kind::Markdown, Kind::Docx][kind];
+        let read = text(kind, &written);
+        let signs: Vec<char> = read.chars().collect();
+        let (from, to) = (from.index(signs.len() + 1), to.index(signs.len() + 1));
+        let quote: String = signs[from.min(to)..from.max(to)].iter().collect();
+        prop_assume!(quote.chars().any(char::is_alphanumeric) && !quote.contains("[...]") && !quote.contains("[…]"));
+        prop_assert!(matches!(find(&quote, &read), Match::Exactly(_)), "{quote:?} in {read:?}");
+        let copied = quote.replace(' ', "\n ").replace('-', "\u{2010}").replace('"', "“");
+        prop_assert!(!matches!(find(&copied, &read), Match::Nowhere { .. }), "{copied:?} in {read:?}");
+        let other = format!("{quote}q{quote}");
+        prop_assert!(!read.contains(&other) || matches!(find(&other, &read), Match::Exactly(_)));
     }
 }

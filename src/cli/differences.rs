@@ -119,6 +119,7 @@ fn told(it: &Difference, before: &Said<'_>, after: &Said<'_>) -> String {
             tongue.claim_changed(path, before.claim(path, &Value::Object(old.clone())), tongue.join(&fields))
         }
         (What::Part | What::Claim | What::Field, old, new) => {
+            let [old, new] = from_difference(old.as_ref(), new.as_ref());
             tongue.field_changed(path, before.value(old.as_ref()), after.value(new.as_ref()))
         }
     }
@@ -181,6 +182,19 @@ impl Said<'_> {
         };
         brief(&words)
     }
+}
+
+/// Two texts from a little before the place where they differ, if that lies far within them.
+pub fn from_difference<'a>(a: Option<&'a Value>, b: Option<&'a Value>) -> [Option<Value>; 2] {
+    let words = [a, b].map(|it| it.and_then(Value::as_str));
+    if let [Some(one), Some(other)] = words {
+        let same: Vec<usize> =
+            one.char_indices().zip(other.chars()).take_while(|((_, a), b)| a == b).map(|((at, _), _)| at).collect();
+        if let Some(start) = same.len().checked_sub(LONGEST / 4).filter(|_| same.len() > LONGEST / 2) {
+            return [one, other].map(|it| Some(format!("…{}", &it[same[start]..]).into()));
+        }
+    }
+    [a.cloned(), b.cloned()]
 }
 
 /// The beginning of long words.

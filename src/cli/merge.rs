@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::differences::Said;
+use super::differences::{Said, from_difference};
 use super::files::{Batch, Force};
 use super::open::{Input, One, read};
 use super::voice::{Voice, note};
@@ -86,7 +86,10 @@ fn one(file: &Path) -> Result<One, Phrase> {
 fn told(it: &Conflict, [ours, theirs]: &[Said<'_>; 2]) -> String {
     let (tongue, path) = (ours.0.tongue, it.path.as_str());
     match &it.reason {
-        Reason::Differ => tongue.conflict_differ(path, ours.value(it.ours.as_ref()), theirs.value(it.theirs.as_ref())),
+        Reason::Differ => {
+            let [one, other] = from_difference(it.ours.as_ref(), it.theirs.as_ref());
+            tongue.conflict_differ(path, ours.value(one.as_ref()), theirs.value(other.as_ref()))
+        }
         Reason::Removed => tongue.conflict_removed(path),
         Reason::Named => tongue.conflict_named(path),
         Reason::Together(said) => tongue.conflict_together(path, said.clone()),

@@ -167,7 +167,9 @@ fn document(path: &Path, source: Option<&str>) -> Result<Document, Phrase> {
         let written = unpacked(&bytes).ok().ok_or_else(failed)?;
         quotes::text(Kind::of(&name, &written), &written)
     };
-    let sha256 = Sha256::digest(&bytes).iter().map(|it| format!("{it:02x}")).collect();
+    let hash = Sha256::digest(&bytes);
+    let digit = |it: u8| char::from_digit(u32::from(it), 16).unwrap_or('0');
+    let sha256 = hash.iter().flat_map(|it| [digit(it >> 4), digit(it & 15)]).collect();
     Ok(Document { name, source: source.map(str::to_owned), sha256, text })
 }
 

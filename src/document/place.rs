@@ -23,11 +23,13 @@ impl Place {
     }
 
     /// A member of the object that stands here.
+    #[must_use]
     pub fn member(&self, key: &str) -> Self {
         Self { known: self.known.field(key), around: self.known.role, path: format!("{}/{key}", self.path) }
     }
 
     /// An item of the list that stands here; the number is used where it has no name.
+    #[must_use]
     pub fn item(&self, item: &Value, index: usize) -> Self {
         let path = match name(item) {
             Some(name) => format!("{}/{name}", self.path),

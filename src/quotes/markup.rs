@@ -160,16 +160,9 @@ fn entities(text: &str, kind: Kind, out: &mut String) {
         rest = &rest[at..];
         let end = rest.char_indices().take(12).find(|(_, c)| *c == ';').map(|it| it.0);
         let found = end.and_then(|end| Some((entity(&rest[1..end], kind)?, end)));
-        match found {
-            Some((c, end)) => {
-                out.push(c);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
-        }
+        let (c, n) = found.map_or(('&', 1), |(c, end)| (c, end + 1));
+        out.push(c);
+        rest = &rest[n..];
     }
     out.push_str(rest);
 }
@@ -262,7 +255,7 @@ fn inline(line: &str) -> String {
             }
             // a name may have one in it
             (None, "_") if out.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric) => {
-                out.push('_')
+                out.push('_');
             }
             (None, "[" | "!") => out.push_str(sign),
             (_, "\\") => {
