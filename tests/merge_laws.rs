@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use breachmap::document::{Document, removal};
 use breachmap::export::native;
 use breachmap::import::import;
+use breachmap::import::shorten::{longest, shortest};
 use breachmap::together::{Favor, Merged, differences, merge};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -174,10 +175,44 @@ proptest! {
     }
 
     #[test]
+    fn a_short_file_is_merged_as_what_it_stands_for(tape in tape(), seeds in any::<[u64; 2]>()) {
+        let base = clean_file(&tape);
+        let [a, b] = seeds.map(|it| edited(&base, it));
+        let mut short = a.clone();
+        shortest(&mut short);
+        let [old, ours, short, theirs] = [&base, &a, &short, &b].map(native::text);
+        let both = [&ours, &short].map(|it| {
+            let merged = merge(Some(&old), it, &theirs, Favor::Ask);
+            let mut file = read(&merged);
+            longest(&mut file);
+            (sorted(&file), merged.conflicts.len())
+        });
+        prop_assert_eq!(&both[0], &both[1]);
+    }
+
+    #[test]
     fn files_differ_if_and_only_if_a_difference_is_told(tape in tape(), seed in any::<u64>()) {
         let base = clean_file(&tape);
         let side = edited(&base, seed);
         prop_assert_eq!(differences(&base, &side).is_empty(), base == side);
         prop_assert!(differences(&side, &side).is_empty());
     }
+}
+
+#[test]
+fn the_laws_are_tried_on_merges_that_go_through_and_on_merges_that_ask() {
+    let (mut n_clean, mut n_asked) = (0, 0);
+    for seed in 0..150 {
+        let mut random = Random(seed);
+        let tape: Vec<u16> = (0..400).map(|_| u16::try_from(random.below(65_536)).unwrap()).collect();
+        let base = clean_file(&tape);
+        let [a, b] = [seed + 1_000, seed + 2_000].map(|it| edited(&base, it));
+        if a == b || a == base || b == base {
+            continue;
+        }
+        let [old, ours, theirs] = [&base, &a, &b].map(native::text);
+        let is_clean = merge(Some(&old), &ours, &theirs, Favor::Ask).conflicts.is_empty();
+        *if is_clean { &mut n_clean } else { &mut n_asked } += 1;
+    }
+    assert!(n_clean >= 20 && n_asked >= 20, "{n_clean} go through, {n_asked} ask");
 }
