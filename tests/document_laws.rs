@@ -303,3 +303,30 @@ fn a_host_goes_with_its_steps_and_nothing_else() {
     assert_eq!(no_s["events"], json!([{"id": "e", "hosts": ["b"], "claims": [{"source": "t"}]}]));
     assert_eq!(mentions(&file, "s").len(), 3);
 }
+
+#[test]
+fn what_is_written_short_is_named_and_goes_like_what_is_written_long() {
+    let file = json!({
+        "default_source": "s",
+        "hosts": [{"id": "a", "zone": "z", "perhaps_same_as": ["b"]}, {"id": "b", "zone": [{"value": "z", "source": "t"}]}],
+        "zones": [{"id": "z"}],
+        "pivots": [{"id": "p", "from": "a", "to": "b", "source": "t", "after": "e"}],
+        "events": [{"id": "e", "when": "2020"}],
+        "sources": [{"id": "s"}, {"id": "t"}],
+    });
+    let without = |at: &str| {
+        let mut document = Document::new(&file.to_string());
+        document.apply(removal(&file, at)).unwrap();
+        document.value()
+    };
+    assert_eq!(without("/zones/0")["hosts"], json!([{"id": "a", "perhaps_same_as": ["b"]}, {"id": "b"}]));
+    assert_eq!(without("/sources/1")["pivots"], json!([]));
+    assert_eq!(without("/hosts/1")["hosts"], json!([{"id": "a", "zone": "z"}]));
+    assert_eq!(without("/events/0")["pivots"], json!([{"id": "p", "from": "a", "to": "b", "source": "t"}]));
+    let mut document = Document::new(&file.to_string());
+    document.apply(renaming(&file, "z", "core")).unwrap();
+    document.apply(renaming(&document.value(), "t", "daily")).unwrap();
+    assert!(mentions(&document.value(), "z").is_empty() && mentions(&document.value(), "t").is_empty());
+    assert_eq!(document.value()["hosts"][0]["zone"], "core");
+    assert_eq!(document.value()["pivots"][0]["source"], "daily");
+}

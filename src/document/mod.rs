@@ -9,6 +9,7 @@ mod place;
 mod splice;
 mod style;
 mod text;
+pub mod typed;
 
 use serde_json::Value;
 
@@ -87,6 +88,12 @@ impl Document {
         let patch = change.patch.clone();
         self.past.push(change);
         Some(patch)
+    }
+
+    /// All edits since an earlier state of this document as one; `None` if that is none.
+    pub fn since(&self, before: &Self) -> Option<Patch> {
+        let later = self.past.get(before.past.len()..)?;
+        Some(Patch(later.iter().flat_map(|it| it.patch.0.iter().cloned()).collect()))
     }
 
     /// Whether there is something to undo, and something to redo.

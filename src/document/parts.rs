@@ -8,6 +8,7 @@ use super::patch::{Operation, Patch};
 use crate::import::draft::FILE;
 use crate::import::json::token;
 use crate::import::role::{Known, Role};
+use crate::sorting;
 use crate::spelling;
 
 /// A place that names a part by its id.
@@ -33,7 +34,11 @@ impl Spot {
 
     fn member(&self, key: &str) -> Self {
         let pointer = format!("{}/{}", self.pointer, token(key));
-        Self { known: self.known.field(key), pointer, item: self.item.clone() }
+        // a part that is written short has the fields of its claim itself
+        let claims = self.known.inside.iter().find(|it| matches!(it.role, Role::Claims(_)));
+        let claim = claims.filter(|_| self.known.is_claimed() && self.known.is_of_claim(key));
+        let known = claim.unwrap_or(&self.known).field(key);
+        Self { known, pointer, item: self.item.clone() }
     }
 
     fn item(&self, index: usize, value: &Value) -> Self {
@@ -47,7 +52,14 @@ impl Spot {
 fn strings(spot: &Spot, value: &Value, visit: &mut dyn FnMut(&Spot, &str)) {
     match value {
         _ if matches!(spot.known.role, Role::Note) => {}
-        Value::String(text) => visit(spot, text),
+        Value::String(text) => match spot.known.role {
+            // a claim that is nothing but its value
+            Role::Claims(value) => {
+                let known = Known { role: *value, ..spot.known };
+                visit(&Spot { known, pointer: spot.pointer.clone(), item: spot.pointer.clone() }, text);
+            }
+            _ => visit(spot, text),
+        },
         Value::Array(items) => {
             items.iter().enumerate().for_each(|(index, it)| strings(&spot.item(index, it), it, visit));
         }
@@ -124,7 +136,7 @@ pub fn renaming(document: &Value, id: &str, new: &str) -> Patch {
 /// Takes out what stands at a place, and all that means nothing without it: references to its ids, claims of a source that goes,
 /// steps from and to a host that goes, parts whose last claim goes.
 pub fn removal(document: &Value, pointer: &str) -> Patch {
-    let mut gone = BTreeSet::from([pointer.to_owned()]);
+    let mut gone = sorting::set_of([pointer.to_owned()]);
     loop {
         let before = gone.len();
         let mut ids = BTreeSet::new();
@@ -143,7 +155,7 @@ pub fn removal(document: &Value, pointer: &str) -> Patch {
     }
     // what lies in something else that goes, goes with it; the last first, so that places stay true
     let mut outermost: Vec<&String> = gone.iter().filter(|it| !is_inside(&gone, it)).collect();
-    outermost.sort_by_cached_key(|it| places(it));
+    sorting::by_key(&mut outermost, |it| places(it));
     Patch(outermost.into_iter().rev().map(|it| Operation::Remove(it.clone())).collect())
 }
 

@@ -166,7 +166,16 @@ fn claim(value: Value, marking: Option<&Value>) -> Value {
 }
 
 fn object<const N: usize>(fields: [(&str, Value); N]) -> Map<String, Value> {
-    fields.into_iter().map(|(key, it)| (key.to_owned(), it)).collect()
+    members(fields.map(|(key, it)| (key.to_owned(), it)))
+}
+
+/// One by one: to collect a map, the standard library brings its sorting along, which is large.
+fn members(all: impl IntoIterator<Item = (String, Value)>) -> Map<String, Value> {
+    let mut object = Map::new();
+    for (key, it) in all {
+        object.insert(key, it);
+    }
+    object
 }
 
 /// Entries for the techniques of ATT&CK that pivots name and no list has, each with the index of the first of these pivots:
@@ -190,7 +199,7 @@ pub fn missing_techniques(file: &Value) -> Vec<(usize, Value)> {
             let marking = of_both.map(|it| (KEY.to_owned(), it.as_str().into()));
             let kept = OF_STEPS.iter().filter_map(|it| told.get_key_value(*it));
             let kept = kept.map(|(key, it)| (key.clone(), it.clone()));
-            let claim = Value::Object(kept.chain(marking).collect());
+            let claim = Value::Object(members(kept.chain(marking)));
             let once = format!("{id} {claim}");
             if said.get(&once).is_none() {
                 said.insert(&once, ());
