@@ -199,7 +199,7 @@ fn a_link_to_an_incident_finds_it_in_whatever_year_it_is() {
 
 #[test]
 fn the_part_of_the_program_comes_first() {
-    let parts = Parts { panel: Place::Away, handing: Place::Away, views: Place::Away };
+    let parts = Parts { panel: Place::Away, handing: Place::Away, views: Place::Away, writing: Place::Away };
     let (state, _) = update(State { parts, ..State::default() }, Action::Open(Open::At(ADDRESS.to_owned())));
     let (request, bytes) = (state.request, server().summary.to_string().into_bytes());
     let fetched = Action::Open(Open::Fetched { request, address: ADDRESS.to_owned(), answer: Ok(bytes) });

@@ -17,7 +17,10 @@ const NTT: &str = "static/gallery/ntt-communications-2020.json";
 
 /// As a page begins: nothing but the first part is here.
 fn begin() -> State {
-    State { parts: Parts { panel: Place::Away, handing: Place::Away, views: Place::Away }, ..State::default() }
+    State {
+        parts: Parts { panel: Place::Away, handing: Place::Away, views: Place::Away, writing: Place::Away },
+        ..State::default()
+    }
 }
 
 fn read() -> Action {

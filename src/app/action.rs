@@ -3,6 +3,7 @@
 //! Each of these files matches all of its group, so that an action that nobody handles does not compile.
 
 use super::camera::Size;
+use super::edit::Section;
 use super::facet::Facet;
 use super::findable::Kind;
 use super::follow::Direction;
@@ -10,11 +11,12 @@ pub use super::look::Setting;
 use super::part::{Part, Place};
 use super::piece::Piece;
 use super::presented::Stage;
-use super::tables::{Handing, Views};
+use super::tables::{Handing, Views, Writing};
 use super::wish::{Gathered, Link, Wish};
 use super::{Failure, Speed};
 use crate::collection::Column;
-use crate::incident::Id;
+use crate::document::Patch;
+use crate::incident::{Day, Id};
 use crate::timeline::{Attribute, PartialLens, Preference};
 use crate::tongue::{Arg, Phrase};
 
@@ -51,6 +53,8 @@ pub enum Action {
     Give(Give),
     /// Say whose word counts (`trust.rs`).
     Trust(Trust),
+    /// Write in the incident (`edit/`).
+    Edit(Edit),
     /// Fetch more of the program (`parts.rs`).
     Part(Fetch),
     /// Show what a fragment says.
@@ -357,6 +361,59 @@ pub enum Give {
     Gathered(Result<Gathered, Failure>),
 }
 
+/// What somebody writes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// Show the sheet.
+    Begin,
+    /// Put it away.
+    End,
+    /// Show this section.
+    Turn(Section),
+    /// Take what was typed into a cell.
+    Type {
+        /// The section of the sheet.
+        section: Section,
+        /// The part of the row, as a JSON Pointer; for a new one it ends with `-`.
+        part: String,
+        /// Its claim.
+        claim: String,
+        /// The number of the column, from 0.
+        column: usize,
+        /// What was typed.
+        text: String,
+    },
+    /// Take rows of a spreadsheet, from a cell on.
+    Paste {
+        /// The section of the sheet.
+        section: Section,
+        /// The number of the row, from 0.
+        row: usize,
+        /// The number of the column, from 0.
+        column: usize,
+        /// Cells between tabs, rows between ends of lines.
+        text: String,
+    },
+    /// Let one more source speak of this part.
+    AddClaim(Section, String),
+    /// Take out what stands there, and what means nothing without it.
+    Remove(String),
+    /// Move what stands there one place on or back in its list.
+    Shift(String, Way),
+    /// Keep the view as it is as a step of the story.
+    KeepView,
+    /// Do an edit of the host (method `apply`).
+    Apply(Patch),
+    /// Take the last edit back.
+    Undo,
+    /// Do again what was undone last.
+    Redo,
+    /// Begin an incident with nothing in it, on this day.
+    New(Option<Day>),
+    /// Save the file.
+    Save,
+}
+
 /// Parts of the program, and what became of asking for them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Fetch {
@@ -370,6 +427,8 @@ pub enum Fetch {
     Handing(Place<Handing>),
     /// What shows something else than the map came, or did not.
     Views(Place<Views>),
+    /// The sheet came, or did not.
+    Writing(Place<Writing>),
 }
 
 /// Who is heard, and who is believed. All at once are set by [`Setting::ToldBy`] and [`Setting::Prefer`].

@@ -75,6 +75,15 @@ pub enum Effect {
         /// What of them may leave.
         share: Share,
     },
+    /// Ask before the page is left, or ask no more.
+    Guard(bool),
+    /// Let whoever writes keep the file.
+    SaveDocument {
+        /// What it is called.
+        name: String,
+        /// What it holds.
+        bytes: Vec<u8>,
+    },
     /// Let the reader keep a file.
     Save {
         /// What it is to be called.

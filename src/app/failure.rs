@@ -140,6 +140,16 @@ impl Failure {
         Self::new("no-export", Phrase::cannot_hand_on(), why, Phrase::export_kinds_hint())
     }
 
+    /// An edit that does not fit what stands in the file.
+    pub fn unfit(problem: Phrase) -> Self {
+        Self { code: "unfit-edit", title: Phrase::cannot_edit(), text: Phrase::full_stop(problem), hint: None }
+    }
+
+    /// A host edits where nobody may.
+    pub fn not_editable() -> Self {
+        Self::unfit(Phrase::edit_not_allowed())
+    }
+
     /// A part of the program did not come.
     pub fn no_part() -> Self {
         Self::new("no-part", Phrase::no_part(), Phrase::no_part_text(), Phrase::no_part_hint())

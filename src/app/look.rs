@@ -204,6 +204,8 @@ look! {
     keeps Keeps: bool = "keep" "keep" [Attribute],
     /// Whether visitors may only look: open no file of their own, and believe nobody in particular.
     is_read_only ReadOnly: bool = "readonly" "readOnly" [Attribute],
+    /// Whether visitors may write in what is shown. The file itself never changes: they save theirs.
+    is_editable Editable: bool = "editable" "editable" [Attribute],
 }
 
 impl Key {

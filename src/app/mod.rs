@@ -9,6 +9,8 @@ pub mod columns;
 pub mod compare;
 pub mod comparison;
 pub mod details;
+pub mod edit;
+pub mod editing;
 pub mod effect;
 pub mod facet;
 pub mod failure;
@@ -159,6 +161,8 @@ pub struct State {
     pub wish: wish::Wish,
     /// What would come of it.
     pub preview: Rc<wish::Preview>,
+    /// The document that somebody writes.
+    pub editing: Option<Rc<editing::Editing>>,
     /// The parts of the program.
     pub parts: parts::Parts,
     /// What waits for one of them: the last that was asked for.
@@ -193,6 +197,16 @@ impl State {
             Load::Ready(ready) => Some(ready),
             _ => None,
         }
+    }
+
+    /// Whether one may write in what is shown.
+    pub fn can_edit(&self) -> bool {
+        self.look.is_editable && !self.look.is_read_only
+    }
+
+    /// The sheet, while it is shown.
+    pub fn sheet(&self) -> Option<&Rc<editing::Editing>> {
+        self.editing.as_ref().filter(|it| it.is_open && self.can_edit() && self.ready().is_some())
     }
 
     /// The lens, once there is an incident.

@@ -11,11 +11,13 @@ pub enum Part {
     Handing,
     /// What shows something else than the map.
     Views,
+    /// The sheet on which an incident is written.
+    Writing,
 }
 
 impl Part {
-    /// All of them.
-    pub(super) const ALL: [Self; 3] = [Self::Panel, Self::Views, Self::Handing];
+    /// All that an idle page fetches: few write, and those ask for it.
+    pub(super) const READING: [Self; 3] = [Self::Panel, Self::Views, Self::Handing];
 }
 
 /// Where a part is.

@@ -4,7 +4,7 @@
 use super::action::{Action, Compare, Fetch, Index, Open};
 use super::effect::Effect;
 use super::part::{Part, Place};
-use super::tables::{Handing, Views};
+use super::tables::{Handing, Views, Writing};
 use super::{Controls, Failure, State, Tab};
 
 /// All parts.
@@ -16,6 +16,8 @@ pub struct Parts {
     pub handing: Place<Handing>,
     /// What shows something else than the map.
     pub views: Place<Views>,
+    /// The sheet on which an incident is written.
+    pub writing: Place<Writing>,
 }
 
 impl Parts {
@@ -25,6 +27,7 @@ impl Parts {
             Part::Panel => self.panel.ask(),
             Part::Handing => self.handing.ask(),
             Part::Views => self.views.ask(),
+            Part::Writing => self.writing.ask(),
         }
     }
 
@@ -33,6 +36,7 @@ impl Parts {
             Part::Panel => self.panel.get().is_some(),
             Part::Handing => self.handing.get().is_some(),
             Part::Views => self.views.get().is_some(),
+            Part::Writing => self.writing.get().is_some(),
         }
     }
 }
@@ -42,6 +46,7 @@ fn needed(action: &Action) -> Option<Part> {
     match action {
         Action::Give(_) | Action::Compare(Compare::Copy) => Some(Part::Handing),
         Action::Index(_) | Action::Talk(_) | Action::Open(Open::Collected { .. }) => Some(Part::Views),
+        Action::Edit(_) => Some(Part::Writing),
         _ => None,
     }
 }
@@ -76,7 +81,7 @@ pub fn index(state: &mut State, index: Index) -> Option<Effect> {
 pub fn update(state: &mut State, fetch: Fetch) -> (Option<Action>, Option<Effect>) {
     let part = match fetch {
         Fetch::Rest => {
-            let asked: Vec<_> = Part::ALL.into_iter().filter(|it| state.parts.ask(*it)).collect();
+            let asked: Vec<_> = Part::READING.into_iter().filter(|it| state.parts.ask(*it)).collect();
             return (None, (!asked.is_empty()).then_some(Effect::FetchParts(asked)));
         }
         Fetch::Again(part) => return (None, state.parts.ask(part).then(|| Effect::FetchParts(vec![part]))),
@@ -92,6 +97,10 @@ pub fn update(state: &mut State, fetch: Fetch) -> (Option<Action>, Option<Effect
             state.parts.views = place;
             resume(state);
             Part::Views
+        }
+        Fetch::Writing(place) => {
+            state.parts.writing = place;
+            Part::Writing
         }
     };
     let waited = state.waiting.take_if(|it| needed(it) == Some(part));
@@ -125,7 +134,7 @@ impl Seen {
         let needed = [(Part::Panel, self.has_panel, now.has_panel), (Part::Views, self.shows_more, now.shows_more)];
         let needed = needed.into_iter().filter(|(_, before, after)| *after && !before);
         let asked: Vec<_> = needed.map(|(part, ..)| part).filter(|it| state.parts.ask(*it)).collect();
-        let has_all = Part::ALL.into_iter().all(|it| state.parts.has(it));
+        let has_all = Part::READING.into_iter().all(|it| state.parts.has(it));
         let is_first = now.is_ready && !self.is_ready && now.has_panel;
         let asked = (!asked.is_empty()).then_some(Effect::FetchParts(asked));
         asked.into_iter().chain((is_first && !has_all).then_some(Effect::FetchRestWhenIdle)).collect()

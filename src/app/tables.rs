@@ -1,6 +1,6 @@
 //! What parts of the program can do that come later, as tables of functions.
 
-use super::action::{Give, Index, Talk};
+use super::action::{Edit, Give, Index, Talk};
 use super::comparison::Comparison;
 use super::effect::Effect;
 use super::presented::{Act, Presented};
@@ -46,4 +46,10 @@ pub struct Views {
     pub collected: fn(&mut State, String, Brought, &[u8]) -> Option<Effect>,
     /// What becomes of an index of incidents.
     pub index: fn(&mut State, Index) -> Option<Effect>,
+}
+
+/// Writing in an incident.
+pub struct Writing {
+    /// What becomes of what somebody writes.
+    pub update: fn(&mut State, Edit) -> Option<Effect>,
 }

@@ -36,7 +36,7 @@ fn is_forbidden(state: &State, action: &Action) -> bool {
             )
             | Action::Trust(Trust::Prefer(_) | Trust::Unprefer(..))
     );
-    state.look.is_read_only && is_more
+    (state.look.is_read_only && is_more) || (matches!(action, Action::Edit(_)) && !state.can_edit())
 }
 
 /// Does what an action says, or does it when the part of the program is here that it needs.
@@ -69,6 +69,7 @@ fn act(state: &mut State, action: Action) -> Option<Effect> {
         Action::Compare(compare) => return compare::update(state, compare),
         Action::Talk(talk) => return (state.parts.views.get()?.talk)(state, talk),
         Action::Give(give) => return (state.parts.handing.get()?.update)(state, give),
+        Action::Edit(edit) => return (state.parts.writing.get()?.update)(state, edit),
         Action::Part(_) => {} // above
         Action::Trust(trust) => trust::update(state, trust),
         Action::Restore(fragment) => return restore(state, Fragment::parse(&fragment)),
@@ -132,7 +133,8 @@ fn set(state: &mut State, setting: Setting) {
         | Setting::Theme(_)
         | Setting::Shortcuts(_)
         | Setting::Keeps(_)
-        | Setting::ReadOnly(_) => state.look.put(setting),
+        | Setting::ReadOnly(_)
+        | Setting::Editable(_) => state.look.put(setting),
     }
 }
 

@@ -3,16 +3,21 @@
 use super::part::Place;
 use super::parts::Parts;
 #[cfg(not(feature = "split"))]
-use super::{handing, views};
+use super::{edit, handing, views};
 
 impl Default for Parts {
     #[cfg(not(feature = "split"))]
     fn default() -> Self {
-        Self { panel: Place::Here(&()), handing: Place::Here(&handing::HANDING), views: Place::Here(&views::VIEWS) }
+        Self {
+            panel: Place::Here(&()),
+            handing: Place::Here(&handing::HANDING),
+            views: Place::Here(&views::VIEWS),
+            writing: Place::Here(&edit::WRITING),
+        }
     }
 
     #[cfg(feature = "split")]
     fn default() -> Self {
-        Self { panel: Place::Away, handing: Place::Away, views: Place::Away }
+        Self { panel: Place::Away, handing: Place::Away, views: Place::Away, writing: Place::Away }
     }
 }

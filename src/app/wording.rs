@@ -38,7 +38,7 @@ impl Control {
 
 impl Tongue {
     /// The keys of the page, each with what it does.
-    pub fn keys(&self) -> [(&'static str, &'static str); 10] {
+    pub fn keys(&self) -> [(&'static str, &'static str); 11] {
         [
             (self.key_brackets(), self.step_help()),
             (self.key_space(), self.play_help()),
@@ -49,6 +49,7 @@ impl Tongue {
             (self.key_views(), self.views_help()),
             ("/", self.find_help()),
             ("P", self.present_help()),
+            ("E", self.edit_help()),
             ("?", self.keys_help()),
         ]
     }

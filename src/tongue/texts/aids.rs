@@ -9,6 +9,12 @@ texts! {
         notes_button,
         /// Ends the presentation.
         leave_presentation,
+        /// A button: write in the incident.
+        edit_button,
+        /// Of a key: write in the incident.
+        edit_help,
+        /// A button: an incident with nothing in it.
+        new_incident,
         /// The name of the ways past what comes before.
         skip_to,
         /// Goes to the map.

@@ -47,6 +47,7 @@ mod quotes;
 mod refusals;
 mod rules;
 mod seeking;
+mod sheet;
 mod tactics;
 mod time;
 #[cfg(feature = "cli")]
@@ -100,6 +101,7 @@ pub use quotes::Quotes;
 pub use refusals::Refusals;
 pub use rules::Rules;
 pub use seeking::Seeking;
+pub use sheet::Sheet;
 pub use tactics::Tactics;
 pub use time::Time;
 #[cfg(feature = "cli")]

@@ -1,0 +1,269 @@
+//! Writing in an incident: the sheet, what is typed into it, and what becomes of the document.
+
+mod cell;
+mod lists;
+mod rows;
+
+pub use cell::Target;
+pub use lists::{Column, Kind, Place, Section};
+pub use rows::{Cell, Row, Sheet};
+
+use std::rc::Rc;
+
+use serde_json::{Value, json};
+
+use super::action::{Edit, Way};
+use super::editing::{Editing, Refused};
+use super::effect::Effect;
+use super::tables::Writing;
+use super::{Failure, Load, Ready, State, compare, filter, showing, trust};
+use crate::diag::Report;
+use crate::document::{Document, Operation, Patch, removal};
+use crate::import;
+use crate::incident::Day;
+
+/// What the part of the program does in which one writes.
+pub static WRITING: Writing = Writing { update };
+
+/// What becomes of editing.
+fn update(state: &mut State, action: Edit) -> Option<Effect> {
+    if !state.can_edit() {
+        return None;
+    }
+    match action {
+        Edit::Begin => begin(state),
+        Edit::End => return end(state),
+        Edit::Turn(list) => {
+            let editing = Rc::make_mut(state.editing.as_mut()?);
+            (editing.list, editing.refused) = (list, None);
+        }
+        Edit::Type { section: list, part, claim, column, text } => {
+            begin(state);
+            let today = state.lens()?.as_of;
+            let target = Target { list, part: &part, claim: &claim, column };
+            let typed = with_sheet(state, |it| it.typed(target, &text, today))?;
+            match typed {
+                Ok(patch) => return apply(state, patch),
+                Err(problem) => {
+                    let refused = Refused { part, claim, column, text, problem };
+                    Rc::make_mut(state.editing.as_mut()?).refused = Some(refused);
+                }
+            }
+        }
+        Edit::Paste { section: list, row, column, text } => {
+            begin(state);
+            return paste(state, list, row, column, &text);
+        }
+        Edit::AddClaim(_, part) if part.ends_with('-') => {}
+        Edit::AddClaim(list, part) => {
+            begin(state);
+            let patch = with_sheet(state, |it| it.another_claim(list, &part))?;
+            return apply(state, patch);
+        }
+        Edit::Remove(pointer) => {
+            begin(state);
+            let patch = with_sheet(state, |it| removal(it.document, &pointer))?;
+            return apply(state, patch);
+        }
+        Edit::Shift(pointer, way) => {
+            begin(state);
+            let (list, index) = pointer.rsplit_once('/')?;
+            let index: usize = index.parse().ok()?;
+            let to = match way {
+                Way::Forward => index + 1,
+                Way::Back => index.checked_sub(1)?,
+            };
+            let is_there = with_sheet(state, |it| it.document.pointer(&format!("{list}/{to}")).is_some())?;
+            let patch = Patch(vec![Operation::Move(pointer.clone(), format!("{list}/{to}"))]);
+            return is_there.then(|| apply(state, patch)).flatten();
+        }
+        Edit::KeepView => {
+            begin(state);
+            let patch = keep_view(state)?;
+            return apply(state, patch);
+        }
+        Edit::Apply(patch) => {
+            begin(state);
+            return apply(state, patch);
+        }
+        Edit::Undo => return again(state, |it| it.undo()),
+        Edit::Redo => return again(state, |it| it.redo()),
+        Edit::New(today) => new(state, today),
+        Edit::Save => return save(state),
+    }
+    None
+}
+
+/// The document of what is shown, as it was read.
+fn begin(state: &mut State) {
+    let Some(ready) = state.ready().cloned() else { return };
+    if state.editing.as_ref().is_none_or(|it| it.document.text() != &*ready.text) {
+        let list = state.editing.as_ref().map(|it| it.list).unwrap_or_default();
+        let document = Document::new(&ready.text);
+        state.editing = Some(Rc::new(Editing { document, list, refused: None, is_open: true, version: 0 }));
+    } else if let Some(editing) = &mut state.editing {
+        Rc::make_mut(editing).is_open = true;
+    }
+}
+
+/// Puts the sheet away; what was edited stays, and so does what can be undone.
+fn end(state: &mut State) -> Option<Effect> {
+    let editing = Rc::make_mut(state.editing.as_mut()?);
+    (editing.is_open, editing.refused) = (false, None);
+    None
+}
+
+/// Asks something of the sheet of what is shown.
+fn with_sheet<T>(state: &State, ask: impl FnOnce(&Sheet<'_>) -> T) -> Option<T> {
+    let (editing, ready) = (state.editing.as_ref()?, state.ready()?);
+    let document = editing.document.value();
+    let sheet =
+        Sheet { document: &document, report: &ready.report, tongue: state.tongue(), language: state.language() };
+    Some(ask(&sheet))
+}
+
+/// Does an edit, if what comes of it is still an incident.
+fn apply(state: &mut State, patch: Patch) -> Option<Effect> {
+    let editing = Rc::make_mut(state.editing.as_mut()?);
+    editing.refused = None;
+    let before = editing.document.clone();
+    let problem = match editing.document.apply(patch) {
+        Ok(false) => return None,
+        Ok(true) => None,
+        Err(unfit) => Some(Failure::unfit(unfit.problem)),
+    };
+    let problem = problem.or_else(|| refresh(state).err());
+    if let Some(problem) = problem {
+        Rc::make_mut(state.editing.as_mut()?).document = before;
+        state.complain(problem);
+    }
+    guard(state)
+}
+
+/// Undoes, or does again.
+fn again(state: &mut State, step: impl FnOnce(&mut Document) -> Option<Patch>) -> Option<Effect> {
+    let editing = Rc::make_mut(state.editing.as_mut()?);
+    editing.refused = None;
+    step(&mut editing.document)?;
+    refresh(state).ok();
+    guard(state)
+}
+
+/// Lets the page ask before it is left, as long as something is not saved.
+fn guard(state: &mut State) -> Option<Effect> {
+    let editing = Rc::make_mut(state.editing.as_mut()?);
+    editing.version += 1;
+    Some(Effect::Guard(editing.document.is_changed()))
+}
+
+/// Shows what the document says now. What is looked at, and where, stays.
+fn refresh(state: &mut State) -> Result<(), Failure> {
+    let (Some(editing), Some(ready)) = (&state.editing, state.ready()) else { return Ok(()) };
+    let (name, text) = (ready.name.clone(), editing.document.text().to_owned());
+    let read = Ready::read(&name, text.as_bytes()).map_err(|err| Failure::import(&name, &err))?;
+    state.load = Load::Ready(Rc::new(read));
+    state.look.selection = state.look.selection.take().filter(|it| showing::can_be_selected(state, it));
+    compare::with_something(state);
+    trust::check(state);
+    filter::check(state);
+    Ok(())
+}
+
+/// Rows of a spreadsheet, from a cell on. Rows beyond the last are new parts.
+fn paste(state: &mut State, list: Section, row: usize, column: usize, text: &str) -> Option<Effect> {
+    let today = state.lens()?.as_of;
+    let before = state.editing.as_ref()?.document.clone();
+    let mut document = before.clone();
+    let report = Report::default();
+    let (mut first, mut refused) = (None, None);
+    let lines = text.trim_end_matches(['\n', '\r']).split('\n').map(|it| it.trim_end_matches('\r'));
+    for (down, line) in lines.enumerate() {
+        for (along, typed) in line.split('\t').enumerate() {
+            let value = document.value();
+            let sheet = Sheet { document: &value, report: &report, tongue: state.tongue(), language: state.language() };
+            let rows = sheet.rows(list);
+            // the row of a part that is not there yet is the last one
+            let Some(at) = rows.get((row + down).min(rows.len() - 1)) else { continue };
+            let column = column + along;
+            let is_here = at.cells.get(column).is_some_and(Option::is_some);
+            let target = Target { list, part: &at.part, claim: &at.claim, column };
+            match sheet.typed(target, typed, today) {
+                _ if !is_here => {}
+                Ok(patch) => {
+                    first = first.or(Some(()).filter(|()| !patch.0.is_empty()));
+                    document.apply(patch).ok();
+                }
+                Err(problem) => {
+                    let (part, claim, text) = (at.part.clone(), at.claim.clone(), typed.to_owned());
+                    refused = refused.or(Some(Refused { part, claim, column, text, problem }));
+                }
+            }
+        }
+    }
+    first?;
+    // all of it is one edit, which is undone at once
+    let whole = Patch(vec![Operation::Replace(String::new(), document.value())]);
+    let patch = document.since(&before).unwrap_or(whole);
+    let effect = apply(state, patch);
+    Rc::make_mut(state.editing.as_mut()?).refused = refused;
+    effect
+}
+
+/// The view as it is becomes a step of the story.
+fn keep_view(state: &State) -> Option<Patch> {
+    let (ready, lens) = (state.ready()?, state.lens()?);
+    let mut slide = json!({"as_of": lens.as_of.told()?.to_string()});
+    if let Some(day) = lens.known_on {
+        slide["known_on"] = day.to_string().into();
+    }
+    if let Some(ids) = &lens.told_by {
+        slide["told_by"] = ids.iter().cloned().collect();
+    }
+    if let Some(id) = &state.look.selection {
+        slide["select"] = json!([id]);
+    }
+    let has_story =
+        serde_json::from_str::<Value>(&ready.text).is_ok_and(|it| it.get("story").is_some_and(Value::is_array));
+    let slide = if has_story {
+        Operation::Add("/story/-".into(), slide)
+    } else {
+        Operation::Add("/story".into(), json!([slide]))
+    };
+    Some(Patch(vec![slide]))
+}
+
+/// An incident with nothing in it but whoever writes.
+fn new(state: &mut State, today: Option<Day>) {
+    let tongue = state.tongue();
+    let text = format!(
+        "{{\n  \"format\": {},\n  \"id\": \"incident\",\n  \"title\": {},\n  \"language\": {},\n  \"default_source\": \"notes\",\n  \"sources\": [\n    {{ \"id\": \"notes\", \"kind\": \"editor\", \"publisher\": {}{} }}\n  ],\n  \"hosts\": [\n    {{ \"id\": \"intruder\", \"label\": {}, \"role\": \"intruder\" }}\n  ],\n  \"pivots\": [],\n  \"counts\": []\n}}\n",
+        Value::from(import::draft::FORMAT),
+        Value::from(tongue.sheet_untitled()),
+        Value::from(tongue.tag()),
+        Value::from(tongue.own_notes()),
+        today.map(|it| format!(", \"published\": \"{it}\"")).unwrap_or_default(),
+        Value::from(tongue.sheet_intruder()),
+    );
+    let name = format!("{}.json", tongue.sheet_file());
+    let read = Ready::read(&name, text.as_bytes()).map_err(|err| Failure::import(&name, &err));
+    showing::show(state, read);
+    begin(state);
+    if let Some(editing) = &mut state.editing {
+        Rc::make_mut(editing).list = Section::About;
+    }
+}
+
+/// The file as it is written.
+fn save(state: &mut State) -> Option<Effect> {
+    let name = state.ready()?.name.clone();
+    let editing = Rc::make_mut(state.editing.as_mut()?);
+    editing.document.mark_saved();
+    editing.version += 1;
+    let name = if name.ends_with(".json") { name } else { format!("{}.json", name.split('.').next().unwrap_or(&name)) };
+    Some(Effect::SaveDocument { name, bytes: editing.document.text().as_bytes().to_vec() })
+}
+
+/// What the sheet shows of a cell that was refused.
+pub fn refusal<'a>(editing: &'a Editing, row: &Row, column: usize) -> Option<&'a Refused> {
+    editing.refused.as_ref().filter(|it| it.part == row.part && it.claim == row.claim && it.column == column)
+}

@@ -1,0 +1,272 @@
+//! The rows of a list: each claim of a part is one, and the first of them has the part's own cells too.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::lists::{Column, Kind, Place, Section};
+use crate::diag::Report;
+use crate::incident::Moment;
+use crate::spelling::plain;
+use crate::tongue::Tongue;
+
+/// A row of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The JSON Pointer of the part; it ends with `-` in the row for a new one.
+    pub part: String,
+    /// That of the claim, where it is or would be.
+    pub claim: String,
+    /// Its cells, by column; `None` where the row above has the cell.
+    pub cells: Vec<Option<Cell>>,
+    /// How many claims the part has; 0 in its further rows.
+    pub n_claims: usize,
+    /// What is wrong with it and stands in none of its cells.
+    pub problems: Vec<String>,
+}
+
+impl Row {
+    /// Whether it is the row for a new part.
+    pub fn is_new(&self) -> bool {
+        self.part.ends_with("/-")
+    }
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cell {
+    /// The JSON Pointer of its value, where it is or would be.
+    pub at: String,
+    /// What stands in it, as somebody would type it.
+    pub text: String,
+    /// What is wrong with it.
+    pub problems: Vec<String>,
+}
+
+/// A document as the sheet sees it.
+#[derive(Clone, Copy)]
+pub struct Sheet<'a> {
+    /// The file.
+    pub document: &'a Value,
+    /// What is wrong with it.
+    pub report: &'a Report,
+    /// In which language the sheet speaks.
+    pub tongue: &'static Tongue,
+    /// In which language the words of the file are shown.
+    pub language: &'a str,
+}
+
+impl<'a> Sheet<'a> {
+    /// The rows of a list, with one for a new part at its end.
+    pub fn rows(&self, list: Section) -> Vec<Row> {
+        let names = self.names();
+        let mut rows = Vec::new();
+        for part in self.parts(list) {
+            let claims = self.claims(list, &part);
+            for (i, claim) in claims.iter().enumerate() {
+                let cell = |column: &Column| {
+                    let is_here = i == 0 || matches!(column.place, Place::Claim | Place::Owner);
+                    is_here.then(|| self.cell(column, &part, claim, &names))
+                };
+                let cells = list.columns().iter().map(cell).collect();
+                let n_claims = if i > 0 {
+                    0
+                } else if list.claims().is_some() {
+                    claims.len()
+                } else {
+                    1
+                };
+                rows.push(Row { part: part.clone(), claim: claim.clone(), cells, n_claims, problems: Vec::new() });
+            }
+        }
+        if list != Section::About {
+            let part = format!("/{}/-", list.field());
+            let cells = list.columns().iter().map(|_| Some(Cell::default())).collect();
+            rows.push(Row { claim: part.clone(), part, cells, n_claims: 1, problems: Vec::new() });
+        }
+        self.place_findings(&mut rows);
+        rows
+    }
+
+    /// The pointers of the parts of a list, in the order of the file.
+    fn parts(&self, list: Section) -> Vec<String> {
+        if list == Section::About {
+            return vec![String::new()];
+        }
+        let n = self.document.get(list.field()).and_then(Value::as_array).map_or(0, Vec::len);
+        (0..n).map(|it| format!("/{}/{it}", list.field())).collect()
+    }
+
+    /// The pointers of the claims of a part that are rows of the list. A part without a list of claims is one itself.
+    fn claims(&self, list: Section, part: &str) -> Vec<String> {
+        let Some(field) = list.claims() else { return vec![part.to_owned()] };
+        let at = format!("{part}/{field}");
+        match self.document.pointer(&at) {
+            Some(Value::Array(claims)) if !claims.is_empty() || list == Section::States => {
+                (0..claims.len()).map(|it| format!("{at}/{it}")).collect()
+            }
+            Some(Value::String(_)) if list == Section::States => vec![at],
+            Some(_) | None if list == Section::States => Vec::new(),
+            Some(Value::Array(_)) => vec![format!("{at}/0")],
+            Some(_) | None => vec![part.to_owned()],
+        }
+    }
+
+    fn cell(&self, column: &Column, part: &str, claim: &str, names: &Names) -> Cell {
+        let at = self.place(column, part, claim);
+        let value = self.document.pointer(&at);
+        let text = match (column.place, value) {
+            (Place::Owner, Some(id)) => names.of(id.as_str().unwrap_or_default()),
+            (_, Some(value)) => self.text(column, value, names),
+            (_, None) => String::new(),
+        };
+        Cell { at, text, problems: Vec::new() }
+    }
+
+    /// What stands in a cell.
+    pub fn stands(&self, column: &Column, part: &str, claim: &str) -> String {
+        self.cell(column, part, claim, &self.names()).text
+    }
+
+    /// Where the value of a column stands, or would.
+    pub fn place(&self, column: &Column, part: &str, claim: &str) -> String {
+        let key = column.key;
+        match column.place {
+            Place::Part => format!("{part}/{key}"),
+            Place::Owner => format!("{part}/id"),
+            // a claim that is nothing but its value
+            Place::Claim if key == "value" && self.document.pointer(claim).is_some_and(Value::is_string) => {
+                claim.to_owned()
+            }
+            Place::Claim => format!("{claim}/{key}"),
+            Place::FirstOf => {
+                let at = format!("{part}/{key}");
+                match self.document.pointer(&at) {
+                    Some(Value::String(_)) => at,
+                    Some(Value::Array(claims)) if claims.first().is_some_and(Value::is_string) => format!("{at}/0"),
+                    _ => format!("{at}/0/value"),
+                }
+            }
+        }
+    }
+
+    /// A value as somebody would type it.
+    fn text(&self, column: &Column, value: &Value, names: &Names) -> String {
+        let id = |it: &Value| it.as_str().map(|it| names.of(it)).unwrap_or_default();
+        match (column.kind, value) {
+            (Kind::Text, Value::Object(by_language)) => {
+                let own = by_language.get(self.language).or_else(|| by_language.values().next());
+                own.and_then(Value::as_str).unwrap_or_default().to_owned()
+            }
+            (Kind::Part { .. }, Value::Array(ids)) => ids.iter().map(id).collect::<Vec<_>>().join("; "),
+            (Kind::Part { .. }, one) => id(one),
+            (Kind::Terms(..), Value::Array(words)) => {
+                words.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("; ")
+            }
+            (Kind::Amount, value) => typed_amount(value),
+            (_, Value::String(text)) => text.clone(),
+            (_, Value::Null) => String::new(),
+            (_, other) => other.to_string(),
+        }
+    }
+
+    /// How a moment is read, where that is not plain from what stands there: "by 5 May 2020".
+    pub fn reading(&self, column: &Column, text: &str) -> Option<String> {
+        let moment =
+            Some(text).filter(|_| matches!(column.kind, Kind::Moment)).and_then(|it| Moment::parse(it).ok())?;
+        Some(self.tongue.moment(&moment))
+    }
+
+    /// What people call the parts of a file.
+    pub fn names(&self) -> Names {
+        let mut labels: BTreeMap<String, String> = BTreeMap::new();
+        let lists = ["hosts", "pivots", "events", "counts", "sources", "zones", "facts", "questions"];
+        let parts = lists.iter().filter_map(|it| self.document.get(it)?.as_array());
+        for part in parts.flatten() {
+            let Some(id) = part.get("id").and_then(Value::as_str) else { continue };
+            let label = part.get("label").or_else(|| part.get("publisher"));
+            let label = match label {
+                Some(Value::String(it)) => it.as_str(),
+                Some(Value::Object(all)) => {
+                    all.get(self.language).or_else(|| all.values().next()).and_then(Value::as_str).unwrap_or(id)
+                }
+                _ => id,
+            };
+            labels.insert(id.to_owned(), label.to_owned());
+        }
+        Names::new(labels)
+    }
+
+    /// What can stand in a cell that names parts of these lists.
+    pub fn choices(&self, of: &[Section]) -> Vec<String> {
+        let names = self.names();
+        let parts = of.iter().filter_map(|it| self.document.get(it.field())?.as_array()).flatten();
+        parts.filter_map(|it| Some(names.of(it.get("id")?.as_str()?))).collect()
+    }
+
+    /// Puts each finding into the cell at its place, or else into the row.
+    fn place_findings(&self, rows: &mut [Row]) {
+        let is_at = |pointer: &str, place: &str| {
+            pointer.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        for found in &self.report.diagnostics {
+            let is_there = |it: &str| !it.is_empty() && is_at(&found.pointer, it);
+            let has_cell = |row: &Row| row.cells.iter().flatten().any(|it| is_there(&it.at));
+            let is_its = |row: &Row| is_there(&row.claim) || (row.n_claims > 0 && is_there(&row.part));
+            let at = rows.iter().position(has_cell).or_else(|| rows.iter().position(is_its));
+            let Some(row) = at.map(|it| &mut rows[it]).filter(|it| !it.is_new()) else { continue };
+            let cell = row.cells.iter_mut().flatten().find(|it| is_there(&it.at));
+            cell.map_or(&mut row.problems, |it| &mut it.problems).push(found.message(self.tongue));
+        }
+    }
+}
+
+/// What people call parts: the label where only one has it, else the id.
+pub struct Names {
+    by_id: BTreeMap<String, String>,
+    by_label: BTreeMap<String, Vec<String>>,
+}
+
+impl Names {
+    fn new(by_id: BTreeMap<String, String>) -> Self {
+        let mut by_label: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (id, label) in &by_id {
+            by_label.entry(plain(label)).or_default().push(id.clone());
+        }
+        Self { by_id, by_label }
+    }
+
+    /// What a part is called.
+    pub fn of(&self, id: &str) -> String {
+        let label = self.by_id.get(id).filter(|it| {
+            let is_alone = self.by_label.get(&plain(it)).is_some_and(|it| it.len() == 1);
+            is_alone && !it.contains(';')
+        });
+        label.map_or(id, String::as_str).to_owned()
+    }
+
+    /// The id of the part that is called so, or has this id.
+    pub fn id(&self, typed: &str) -> Option<&str> {
+        if let Some((id, _)) = self.by_id.get_key_value(typed) {
+            return Some(id);
+        }
+        match self.by_label.get(&plain(typed))?.as_slice() {
+            [id] => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// An amount as somebody would type it.
+fn typed_amount(value: &Value) -> String {
+    let Value::Object(bounds) = value else {
+        return value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    };
+    let n = |key: &str| bounds.get(key).map(Value::to_string);
+    let bound = |key: &str, word: &str| n(key).map(|n| format!("{word} {n}"));
+    if let (Some(from), Some(to)) = (n("from"), n("to")) {
+        return format!("{from} to {to}");
+    }
+    let words = [("at_least", "at least"), ("more_than", "more than"), ("up_to", "up to"), ("about", "about")];
+    words.iter().find_map(|(key, word)| bound(key, word)).unwrap_or_else(|| value.to_string())
+}
