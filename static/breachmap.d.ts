@@ -93,6 +93,7 @@ export interface BreachMapEvents {
   'breach-map-select': CustomEvent<{ id: string | null }>;
   'breach-map-play': CustomEvent<{ playing: boolean }>;
   'breach-map-theme': CustomEvent<{ theme: 'light' | 'dark' }>;
+  'breach-map-edit': CustomEvent<{ changed: boolean }>;
   'breach-map-fold': CustomEvent<{ unfolded: boolean }>;
   'breach-map-error': CustomEvent<{ code: string; title: string; message: string; hint: string }>;
 }
@@ -120,6 +121,9 @@ export interface BreachMapElement extends HTMLElement, Omit<BreachMapState, 'lan
   /** How things stand; `null` while there is no incident. */
   snapshot(): Snapshot | null;
   /** A file of what is shown, as the export dialog makes it. */
+  /** The text of the file as it would be saved; `null` while there is no incident. */
+  readonly document: string | null;
+  apply(edit: object | object[]): Promise<void>;
   exportAs(kind: ExportKind, options?: ExportOptions): Promise<{ name: string; blob: Blob }>;
   save(): BreachMapState;
   /** Shows what `save` gave, or a part of it; what is not in it stays. */

@@ -29,7 +29,7 @@ const parts = Promise.all([styles(), program]);
 // These are the keys of src/app/look.rs; `UPDATE=1 cargo test --test keys` writes them.
 // <keys>
 const SAID = { incident: 'incident', 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection', step: 'step', scale: 'scale', unit: 'unit', view: 'view', against: 'against', slide: 'slide', open: 'open', find: 'find', filter: 'filter', lang: 'lang' };
-const ATTRIBUTES = { 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection', scale: 'scale', view: 'view', against: 'against', open: 'open', find: 'find', filter: 'filter', lang: 'lang', theme: 'theme', controls: 'controls', shortcuts: 'shortcuts', keep: 'keep', readonly: 'readOnly' };
+const ATTRIBUTES = { 'as-of': 'asOf', 'known-on': 'knownOn', clock: 'clock', 'told-by': 'toldBy', prefer: 'prefer', select: 'selection', scale: 'scale', view: 'view', against: 'against', open: 'open', find: 'find', filter: 'filter', lang: 'lang', theme: 'theme', controls: 'controls', shortcuts: 'shortcuts', keep: 'keep', readonly: 'readOnly', editable: 'editable' };
 // </keys>
 
 // Only this script calls it.
@@ -151,6 +151,22 @@ class BreachMap extends HTMLElement {
     }
   }
 
+  // The text of the file as it would be saved, with what somebody wrote; null while there is no incident.
+  get document() {
+    return this.#viewer?.document() ?? null;
+  }
+
+  // Does an edit, a JSON Patch (RFC 6902), where the element is `editable`. Rejects as `load` does, and then nothing of it is done.
+  async apply(edit) {
+    await this.#started();
+    if (edit === null || typeof edit !== 'object') throw mistake('wrong-type', wordsFor(this).noObject('apply', edit === null ? 'null' : typeof edit));
+    try {
+      await this.#viewer.apply(JSON.stringify(edit));
+    } catch (failure) {
+      throw problem(failure);
+    }
+  }
+
   // What is shown, as a plain object: the properties of the same names, null for how the incident opens.
   save() {
     return Object.fromEntries(Object.entries(SAID).map(([key, name]) => [name, this.#said(key)]));
@@ -199,7 +215,7 @@ class BreachMap extends HTMLElement {
     for (const [key, name] of Object.entries({ src: 'src', gallery: 'gallery', ...ATTRIBUTES }).filter(([key]) => !(key in SAID))) {
       define(name, function () { return this.getAttribute(key); }, function (value) { this.#reflect(key, value); });
     }
-    for (const name of ['keep', 'readOnly']) define(name, function () { return this.hasAttribute(name); }, function (value) { this.toggleAttribute(name, !!value); });
+    for (const name of ['editable', 'keep', 'readOnly']) define(name, function () { return this.hasAttribute(name); }, function (value) { this.toggleAttribute(name, !!value); });
   }
 
   focus(options) {

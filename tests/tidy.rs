@@ -332,7 +332,6 @@ const OPTIONS: &[&str] = &[
     "write a day of the calendar as YYYY-MM-DD",
     "write PART.ATTRIBUTE~SOURCE, where ATTRIBUTE is one of {}",
     "\\\"{piece}\\\" is no part of a lens; write it as known-on=2020-05-28,told-by=csidb+cyberscoop,as-of=2020-05-11",
-    "write map, chart or both",
     "write compressed, true or steps",
     "write light, dark or paper",
     "write red, amber+strict, amber, green or clear",
@@ -342,6 +341,7 @@ const OPTIONS: &[&str] = &[
 const NO_TEXTS: &[(&str, &[&str], &str)] = &[
     ("src/cli/", OPTIONS, "what clap says of options, in English as all that it says"),
     ("src/collection/row.rs", &[], "between the reader and the page"),
+    ("src/document/typed/", &[], "what people type"),
     ("src/export/bundle.rs", &["<html lang=\\\""], "markup"),
     ("src/export/csv/mod.rs", &[], "names of columns and values, which are for machines"),
     ("src/export/handout.rs", &["sheet wide", "position shown"], "classes"),

@@ -3,7 +3,6 @@
 //! Each of these files matches all of its group, so that an action that nobody handles does not compile.
 
 use super::camera::Size;
-use super::edit::Section;
 use super::facet::Facet;
 use super::findable::Kind;
 use super::follow::Direction;
@@ -13,10 +12,10 @@ use super::piece::Piece;
 use super::presented::Stage;
 use super::tables::{Handing, Views, Writing};
 use super::wish::{Gathered, Link, Wish};
+pub use super::writes::Edit;
 use super::{Failure, Speed};
 use crate::collection::Column;
-use crate::document::Patch;
-use crate::incident::{Day, Id};
+use crate::incident::Id;
 use crate::timeline::{Attribute, PartialLens, Preference};
 use crate::tongue::{Arg, Phrase};
 
@@ -359,59 +358,6 @@ pub enum Give {
     Print,
     /// What a briefing is made of is there, or is not.
     Gathered(Result<Gathered, Failure>),
-}
-
-/// What somebody writes.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Edit {
-    /// Show the sheet.
-    Begin,
-    /// Put it away.
-    End,
-    /// Show this section.
-    Turn(Section),
-    /// Take what was typed into a cell.
-    Type {
-        /// The section of the sheet.
-        section: Section,
-        /// The part of the row, as a JSON Pointer; for a new one it ends with `-`.
-        part: String,
-        /// Its claim.
-        claim: String,
-        /// The number of the column, from 0.
-        column: usize,
-        /// What was typed.
-        text: String,
-    },
-    /// Take rows of a spreadsheet, from a cell on.
-    Paste {
-        /// The section of the sheet.
-        section: Section,
-        /// The number of the row, from 0.
-        row: usize,
-        /// The number of the column, from 0.
-        column: usize,
-        /// Cells between tabs, rows between ends of lines.
-        text: String,
-    },
-    /// Let one more source speak of this part.
-    AddClaim(Section, String),
-    /// Take out what stands there, and what means nothing without it.
-    Remove(String),
-    /// Move what stands there one place on or back in its list.
-    Shift(String, Way),
-    /// Keep the view as it is as a step of the story.
-    KeepView,
-    /// Do an edit of the host (method `apply`).
-    Apply(Patch),
-    /// Take the last edit back.
-    Undo,
-    /// Do again what was undone last.
-    Redo,
-    /// Begin an incident with nothing in it, on this day.
-    New(Option<Day>),
-    /// Save the file.
-    Save,
 }
 
 /// Parts of the program, and what became of asking for them.

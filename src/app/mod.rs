@@ -61,6 +61,7 @@ pub mod views;
 mod whole;
 pub mod wish;
 pub mod wording;
+pub mod writes;
 mod years;
 
 use std::rc::Rc;

@@ -97,6 +97,15 @@ pub fn fold(unfolded: bool) -> JsValue {
     to_js(&Detail { unfolded })
 }
 
+/// Detail of the event for what somebody wrote.
+pub fn edit(changed: bool) -> JsValue {
+    #[derive(Serialize)]
+    struct Detail {
+        changed: bool,
+    }
+    to_js(&Detail { changed })
+}
+
 /// Detail of the event for another theme.
 pub fn theme(is_dark: bool) -> JsValue {
     #[derive(Serialize)]

@@ -22,6 +22,8 @@ const SELECT: &str = "breach-map-select";
 const PLAY: &str = "breach-map-play";
 /// Light turned dark, or dark light. Detail: `{ theme }`.
 const THEME: &str = "breach-map-theme";
+/// Somebody wrote in the incident, or saved it. Detail: `{ changed }`, whether something is not saved.
+const EDIT: &str = "breach-map-edit";
 /// A compact element unfolded its controls, or folded them. Detail: `{ unfolded }`.
 const FOLD: &str = "breach-map-fold";
 /// Something could not be shown. Detail: `{ code, title, message, hint }`.
@@ -50,6 +52,11 @@ pub fn emit(machine: &Machine, before: &State, after: &State, is_led: bool) {
     }
     if before.is_dark() != after.is_dark() {
         dispatch(host, THEME, &convert::theme(after.is_dark()));
+    }
+    if let Some(editing) = after.editing.as_ref()
+        && before.editing.as_ref().is_some_and(|it| it.version != editing.version)
+    {
+        dispatch(host, EDIT, &convert::edit(editing.document.is_changed()));
     }
     if before.is_unfolded != after.is_unfolded {
         dispatch(host, FOLD, &convert::fold(after.is_unfolded));

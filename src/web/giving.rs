@@ -76,7 +76,7 @@ pub async fn gather(machine: &Machine, files: Vec<Place>, share: Share) -> Resul
 }
 
 /// Lets the reader keep a file: the browser asks where, or puts it where it puts what is downloaded.
-fn save(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
+pub fn save(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(media_type);
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));

@@ -13,6 +13,7 @@ mod raster;
 mod reader;
 mod run;
 mod viewer;
+mod writing;
 
 use wasm_bindgen::prelude::*;
 

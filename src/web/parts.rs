@@ -12,16 +12,16 @@ use yew::prelude::*;
 
 use super::components::{
     Changes, ChangesProps, CollectionProps, CollectionView, ColumnsProps, ColumnsView, Disputes, DisputesProps, Find,
-    FindProps, HandOnForm, HandOnProps, LanesProps, LanesView, Panel, PanelProps, Present, PresentProps, Table,
-    TableProps, Tellers, TellersProps, Tellings, TellingsProps, date, glossary, rove,
+    FindProps, HandOnForm, HandOnProps, LanesProps, LanesView, Panel, PanelProps, Present, PresentProps, SheetProps,
+    SheetView, Table, TableProps, Tellers, TellersProps, Tellings, TellingsProps, date, glossary, rove,
 };
 use super::machine::Machine;
-use super::{convert, export, giving};
+use super::{convert, export, giving, writing};
 use crate::app::action::{Action, Fetch, Way};
 use crate::app::effect::Effect;
 use crate::app::part::{Part, Place};
 use crate::app::view::Shown;
-use crate::app::{Failure, handing, tables, views};
+use crate::app::{Failure, edit, handing, tables, views};
 use crate::incident::Day;
 use crate::tongue::Tongue;
 
@@ -111,10 +111,29 @@ static VIEWS: Views = Views {
     columns: |props| html! { <ColumnsView key="columns" ..props /> },
 };
 
+/// What writes in an incident.
+pub struct Writing {
+    logic: &'static tables::Writing,
+    /// The sheet.
+    pub sheet: fn(SheetProps) -> Html,
+    /// Performs an effect of writing.
+    pub write: fn(&Effect),
+    /// Does an edit of the host, a JSON Patch.
+    pub apply: fn(&Rc<Machine>, &str) -> Result<(), JsValue>,
+}
+
+static WRITING: Writing = Writing {
+    logic: &edit::WRITING,
+    sheet: |props| html! { <SheetView key="sheet" ..props /> },
+    write: writing::write,
+    apply: writing::apply,
+};
+
 thread_local! {
     static BESIDE_HERE: Cell<Option<&'static Beside>> = const { Cell::new(None) };
     static HANDING_HERE: Cell<Option<&'static Handing>> = const { Cell::new(None) };
     static VIEWS_HERE: Cell<Option<&'static Views>> = const { Cell::new(None) };
+    static WRITING_HERE: Cell<Option<&'static Writing>> = const { Cell::new(None) };
 }
 
 /// What hands on, if it is here.
@@ -132,6 +151,11 @@ pub fn views() -> Option<&'static Views> {
     VIEWS_HERE.get()
 }
 
+/// What writes in an incident, if it is here.
+pub fn writing() -> Option<&'static Writing> {
+    WRITING_HERE.get()
+}
+
 /// Nothing is known of a part that did not come; the browser's console says why.
 struct Missing;
 
@@ -140,7 +164,7 @@ struct Missing;
 mod cut {
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-    use super::{BESIDE, Beside, HANDING, Handing, Missing, VIEWS, Views};
+    use super::{BESIDE, Beside, HANDING, Handing, Missing, VIEWS, Views, WRITING, Writing};
 
     impl From<SplitLoaderError> for Missing {
         fn from(_: SplitLoaderError) -> Self {
@@ -162,12 +186,17 @@ mod cut {
     pub fn get_views() -> Result<&'static Views, Missing> {
         Ok(&VIEWS)
     }
+
+    #[wasm_split(writing, fallible)]
+    pub fn get_writing() -> Result<&'static Writing, Missing> {
+        Ok(&WRITING)
+    }
 }
 
 #[cfg(not(feature = "split"))]
 #[expect(clippy::unused_async, reason = "as what the macro makes where the program is cut")]
 mod cut {
-    use super::{BESIDE, Beside, HANDING, Handing, Missing, VIEWS, Views};
+    use super::{BESIDE, Beside, HANDING, Handing, Missing, VIEWS, Views, WRITING, Writing};
 
     pub async fn get_handing() -> Result<&'static Handing, Missing> {
         Ok(&HANDING)
@@ -179,6 +208,10 @@ mod cut {
 
     pub async fn get_views() -> Result<&'static Views, Missing> {
         Ok(&VIEWS)
+    }
+
+    pub async fn get_writing() -> Result<&'static Writing, Missing> {
+        Ok(&WRITING)
     }
 }
 
@@ -200,6 +233,7 @@ pub fn fetch(machine: &Rc<Machine>, part: Part) {
                 let place = views.map_or(Place::Missing, |it| Place::Here(it.logic));
                 machine.dispatch(Action::Part(Fetch::Views(place)));
             }
+            Part::Writing => drop(fetch_writing(&machine).await),
         }
     });
 }
@@ -210,6 +244,20 @@ async fn fetch_handing(machine: &Rc<Machine>) -> Option<&'static Handing> {
     let place = handing.map_or(Place::Missing, |it| Place::Here(it.logic));
     machine.dispatch(Action::Part(Fetch::Handing(place)));
     handing
+}
+
+async fn fetch_writing(machine: &Rc<Machine>) -> Option<&'static Writing> {
+    let writing = cut::get_writing().await.ok();
+    WRITING_HERE.set(writing.or(WRITING_HERE.get()));
+    let place = writing.map_or(Place::Missing, |it| Place::Here(it.logic));
+    machine.dispatch(Action::Part(Fetch::Writing(place)));
+    writing
+}
+
+/// What writes, for a host that asks for it.
+pub async fn writing_or_failure(machine: &Rc<Machine>) -> Result<&'static Writing, JsValue> {
+    let writing = fetch_writing(machine).await;
+    writing.ok_or_else(|| convert::failure(&Failure::no_part(), machine.state().tongue()))
 }
 
 /// What hands on, for a host that asks for it.

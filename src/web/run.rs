@@ -77,6 +77,11 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
                 (handing.give)(&machine, effect);
             }
         }
+        effect @ (Effect::Guard(_) | Effect::SaveDocument { .. }) => {
+            if let Some(writing) = parts::writing() {
+                (writing.write)(&effect);
+            }
+        }
         Effect::FocusSelection => wait(0, move || focus_on_map(&machine, machine.state().look.selection)),
         Effect::KeepFocus(id) => wait(0, move || {
             if root(&machine).is_some_and(|it| it.active_element().is_none()) {

@@ -184,6 +184,20 @@ impl Viewer {
         })
     }
 
+    /// The text of the file as it would be saved, or `null` while there is no incident.
+    pub fn document(&self) -> Option<String> {
+        self.machine.state().ready().map(|it| it.text.to_string())
+    }
+
+    /// A promise that an edit is done, given as the text of a JSON Patch.
+    pub fn apply(&self, edit: String) -> js_sys::Promise {
+        let machine = Rc::clone(&self.machine);
+        future_to_promise(async move {
+            let writing = parts::writing_or_failure(&machine).await?;
+            (writing.apply)(&machine, &edit).map(|()| JsValue::UNDEFINED)
+        })
+    }
+
     /// How things stand under the lens, or `null` while there is no incident.
     pub fn snapshot(&self) -> JsValue {
         self.machine.picture().map_or(JsValue::NULL, |it| convert::to_js(&it.snapshot_json()))

@@ -12,14 +12,13 @@ use std::rc::Rc;
 
 use serde_json::{Value, json};
 
-use super::action::{Edit, Way};
+use super::action::Edit;
 use super::editing::{Editing, Refused};
 use super::effect::Effect;
 use super::tables::Writing;
 use super::{Failure, Load, Ready, State, compare, filter, showing, trust};
 use crate::diag::Report;
 use crate::document::{Document, Operation, Patch, removal};
-use crate::import;
 use crate::incident::Day;
 
 /// What the part of the program does in which one writes.
@@ -65,14 +64,11 @@ fn update(state: &mut State, action: Edit) -> Option<Effect> {
             let patch = with_sheet(state, |it| removal(it.document, &pointer))?;
             return apply(state, patch);
         }
-        Edit::Shift(pointer, way) => {
+        Edit::Shift { at: pointer, is_back } => {
             begin(state);
             let (list, index) = pointer.rsplit_once('/')?;
             let index: usize = index.parse().ok()?;
-            let to = match way {
-                Way::Forward => index + 1,
-                Way::Back => index.checked_sub(1)?,
-            };
+            let to = if is_back { index.checked_sub(1)? } else { index + 1 };
             let is_there = with_sheet(state, |it| it.document.pointer(&format!("{list}/{to}")).is_some())?;
             let patch = Patch(vec![Operation::Move(pointer.clone(), format!("{list}/{to}"))]);
             return is_there.then(|| apply(state, patch)).flatten();
@@ -235,17 +231,18 @@ fn keep_view(state: &State) -> Option<Patch> {
 /// An incident with nothing in it but whoever writes.
 fn new(state: &mut State, today: Option<Day>) {
     let tongue = state.tongue();
-    let text = format!(
-        "{{\n  \"format\": {},\n  \"id\": \"incident\",\n  \"title\": {},\n  \"language\": {},\n  \"default_source\": \"notes\",\n  \"sources\": [\n    {{ \"id\": \"notes\", \"kind\": \"editor\", \"publisher\": {}{} }}\n  ],\n  \"hosts\": [\n    {{ \"id\": \"intruder\", \"label\": {}, \"role\": \"intruder\" }}\n  ],\n  \"pivots\": [],\n  \"counts\": []\n}}\n",
-        Value::from(import::draft::FORMAT),
-        Value::from(tongue.sheet_untitled()),
-        Value::from(tongue.tag()),
-        Value::from(tongue.own_notes()),
-        today.map(|it| format!(", \"published\": \"{it}\"")).unwrap_or_default(),
-        Value::from(tongue.sheet_intruder()),
-    );
+    let mut document = Document::new(include_str!("new.json"));
+    let say = |at: &str, words: &str| Operation::Replace(at.to_owned(), words.into());
+    let mut said = vec![
+        say("/title", tongue.sheet_untitled()),
+        say("/language", tongue.tag()),
+        say("/sources/0/publisher", tongue.own_notes()),
+        say("/hosts/0/label", tongue.sheet_intruder()),
+    ];
+    said.extend(today.map(|it| Operation::Add("/sources/0/published".to_owned(), it.to_string().into())));
+    document.apply(Patch(said)).ok(); // each of these places is in the template
     let name = format!("{}.json", tongue.sheet_file());
-    let read = Ready::read(&name, text.as_bytes()).map_err(|err| Failure::import(&name, &err));
+    let read = Ready::read(&name, document.text().as_bytes()).map_err(|err| Failure::import(&name, &err));
     showing::show(state, read);
     begin(state);
     if let Some(editing) = &mut state.editing {

@@ -263,10 +263,10 @@ fn typed_amount(value: &Value) -> String {
         return value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     };
     let n = |key: &str| bounds.get(key).map(Value::to_string);
-    let bound = |key: &str, word: &str| n(key).map(|n| format!("{word} {n}"));
     if let (Some(from), Some(to)) = (n("from"), n("to")) {
-        return format!("{from} to {to}");
+        return format!("{from}–{to}");
     }
-    let words = [("at_least", "at least"), ("more_than", "more than"), ("up_to", "up to"), ("about", "about")];
-    words.iter().find_map(|(key, word)| bound(key, word)).unwrap_or_else(|| value.to_string())
+    let signs = [("at_least", "≥"), ("more_than", ">"), ("up_to", "≤"), ("about", "~")];
+    let bound = |(key, sign): (&str, &str)| n(key).map(|n| format!("{sign} {n}"));
+    signs.into_iter().find_map(bound).unwrap_or_else(|| value.to_string())
 }

@@ -5,22 +5,25 @@ use serde_json::{Value, json};
 use crate::spelling::plain;
 
 /// Words before an amount, and the bound they make.
-const BEFORE: [(&str, &str); 16] = [
+const BEFORE: [(&str, &str); 19] = [
     ("at least ", "at_least"),
     ("no fewer than ", "at_least"),
     ("more than ", "more_than"),
     ("over ", "more_than"),
     (">=", "at_least"),
+    ("≥", "at_least"),
     (">", "more_than"),
     ("up to ", "up_to"),
     ("at most ", "up_to"),
     ("no more than ", "up_to"),
     ("<=", "up_to"),
+    ("≤", "up_to"),
     ("最大", "up_to"),
     ("about ", "about"),
     ("around ", "about"),
     ("some ", "about"),
     ("~", "about"),
+    ("≈", "about"),
     ("約", "about"),
 ];
 
@@ -101,6 +104,8 @@ mod tests {
             ("about 1.2 million", r#"{"about":1200000}"#),
             ("147.9 million", "147900000"),
             ("704 to 892", r#"{"from":704,"to":892}"#),
+            ("704–892", r#"{"from":704,"to":892}"#),
+            ("≥ 3", r#"{"at_least":3}"#),
             ("704-892", r#"{"from":704,"to":892}"#),
             ("約4万", r#"{"about":40000}"#),
             ("１万", "10000"),

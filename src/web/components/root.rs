@@ -20,9 +20,9 @@ use super::told_by::ToldBy;
 use super::toolbar::{Toolbar, openers};
 use super::{
     ChangesProps, CollectionProps, ColumnsProps, DisputesProps, FindProps, LanesProps, PanelProps, PresentProps,
-    TableProps, TellingsProps,
+    SheetProps, TableProps, TellingsProps,
 };
-use crate::app::action::{Action, Open, Screen, Seek, Setting, Talk, Way};
+use crate::app::action::{Action, Edit, Open, Screen, Seek, Setting, Talk, Way};
 use crate::app::failure::Told;
 use crate::app::part::Part;
 use crate::app::view::{Picture, placeholder};
@@ -119,15 +119,16 @@ pub fn Root(props: &RootProps) -> Html {
         state.look.is_read_only.then_some("looking"),
         state.look.selection.is_some().then_some("chosen"),
         state.has_faults.then_some("faulty"),
+        state.sheet().is_some().then_some("writing"),
         (*is_dragging).then_some("dragging")
     );
     html! {
         <Speaks context={tongue}>
-        <div {class} part="body" lang={tongue.tag()} tabindex="-1" onkeydown={on_key(&dispatch, &keys, presented.is_some(), (state.look.controls, state.look.shortcuts), listed.is_some() || columns.is_some())} onpaste={on_paste(tongue, &dispatch)}
+        <div {class} part="body" lang={tongue.tag()} tabindex="-1" onkeydown={on_key(&dispatch, &keys, presented.is_some(), (state.look.controls, state.look.shortcuts, state.can_edit()), listed.is_some() || columns.is_some())} onpaste={on_paste(tongue, &dispatch)}
             ondragover={drag(true)} ondragleave={drag(false)} {ondrop}>
             { if matches!(state.load, Load::Loading { .. }) {
                 // what the page has put inside the element, or else a card
-                html! { <slot key="loading">{ waiting(tongue, &state, &read) }</slot> }
+                html! { <slot key="loading">{ waiting(tongue, &state, &read, &dispatch) }</slot> }
             } else if let Some(picture) = presented {
                 more(&state, &dispatch, |it| {
                     let (shown, dispatch) = (Rc::clone(&picture.shown), dispatch.clone());
@@ -138,7 +139,7 @@ pub fn Root(props: &RootProps) -> Html {
                 html! {
                     <div class="whole" key="whole">
                         { skips(tongue, picture.is_some() && listed.is_none() && columns.is_none()) }
-                        <Toolbar shortcuts={state.look.shortcuts} has_faults={state.has_faults} glossary={glossary(&state, picture.as_ref())} shown={picture.as_ref().filter(|_| listed.is_none() && columns.is_none()).map(|it| Rc::clone(&it.shown))} gallery={Rc::clone(&state.gallery)} tab={state.shown_tab()}
+                        <Toolbar writes={state.can_edit().then(|| state.sheet().is_some())} shortcuts={state.look.shortcuts} has_faults={state.has_faults} glossary={glossary(&state, picture.as_ref())} shown={picture.as_ref().filter(|_| listed.is_none() && columns.is_none()).map(|it| Rc::clone(&it.shown))} gallery={Rc::clone(&state.gallery)} tab={state.shown_tab()}
                             is_dark={state.is_dark()} back={state.listing.as_ref().filter(|it| !it.is_shown).map(|it| it.collection.n_incidents)} is_unfolded={state.is_unfolded} language={state.language().to_owned()} chosen_language={state.chosen_language().to_owned()} parts={state.parts} wish={state.wish.clone()} copied={state.copied} preview={Rc::clone(&state.preview)} {keys} dispatch={dispatch.clone()} open={read.clone()} />
                         <div class="complaint" role="alert">{ for state.complaint.iter().map(|it| complaint(tongue, it, &dispatch)) }</div>
                         { match (columns, listed, picture) {
@@ -150,7 +151,7 @@ pub fn Root(props: &RootProps) -> Html {
                                 (it.collection)(CollectionProps { listing, before, is_dark, dispatch })
                             }),
                             (None, None, Some(picture)) => shown(&state, &picture, &dispatch),
-                            (None, None, None) => waiting(tongue, &state, &read),
+                            (None, None, None) => waiting(tongue, &state, &read, &dispatch),
                         } }
                     </div>
                 }
@@ -238,6 +239,17 @@ fn beside(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> 
     if state.look.controls == Controls::Bare {
         return Html::default();
     }
+    if let Some(editing) = state.sheet() {
+        return late(state.tongue(), state.parts.writing, Part::Writing, parts::writing(), dispatch, |it| {
+            (it.sheet)(SheetProps {
+                shown: Rc::clone(&picture.shown),
+                editing: Rc::clone(editing),
+                selection: state.look.selection.clone().map(AttrValue::from),
+                language: AttrValue::from(state.language().to_owned()),
+                dispatch: dispatch.clone(),
+            })
+        });
+    }
     if picture.comparison.is_none() {
         return late(state.tongue(), state.parts.panel, Part::Panel, parts::beside(), dispatch, |it| {
             let has_columns = state.columns.is_some() && !state.look.is_read_only;
@@ -266,7 +278,7 @@ fn more(state: &State, dispatch: &Callback<Action>, draw: impl FnOnce(&'static V
     late(state.tongue(), state.parts.views, Part::Views, parts::views(), dispatch, draw)
 }
 
-fn waiting(tongue: &'static Tongue, state: &State, read: &Callback<JsValue>) -> Html {
+fn waiting(tongue: &'static Tongue, state: &State, read: &Callback<JsValue>, dispatch: &Callback<Action>) -> Html {
     let (title, text, hint) = placeholder(&state.load, tongue).unwrap_or_default();
     let is_failure = hint.is_some();
     html! {
@@ -276,6 +288,9 @@ fn waiting(tongue: &'static Tongue, state: &State, read: &Callback<JsValue>) -> 
                 <p>{ text }</p>
                 <p class="note" hidden={!is_failure}>{ hint }</p>
                 { openers(tongue, read) }
+                if state.can_edit() {
+                    <button type="button" onclick={dispatch.reform(|_: MouseEvent| Action::Edit(Edit::New(files::today())))}>{ tongue.new_incident() }</button>
+                }
             </div>
         </main>
     }
@@ -325,7 +340,7 @@ fn on_key(
     dispatch: &Callback<Action>,
     keys: &NodeRef,
     is_presenting: bool,
-    (controls, shortcuts): (Controls, Shortcuts),
+    (controls, shortcuts, can_edit): (Controls, Shortcuts, bool),
     is_beside: bool,
 ) -> Callback<KeyboardEvent> {
     let (dispatch, keys) = (dispatch.clone(), keys.clone());
@@ -370,6 +385,7 @@ fn on_key(
             "l" | "L" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Set(Setting::View(Tab::Lanes)),
             "d" | "D" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Set(Setting::View(Tab::Disputes)),
             "c" | "C" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Set(Setting::View(Tab::Changes)),
+            "e" | "E" if can_edit && !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Edit(Edit::Begin),
             "p" | "P" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Talk(Talk::Begin),
             "m" | "M" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Set(Setting::View(Tab::Map)),
             _ => return,

@@ -10,7 +10,7 @@ use super::button::show;
 use super::choice::Choice;
 use super::hand_on::HandOn;
 use super::hooks::{use_tongue, when};
-use crate::app::action::{Action, List, Open, Setting, Talk};
+use crate::app::action::{Action, Edit, List, Open, Setting, Talk};
 use crate::app::parts::Parts;
 use crate::app::view::Shown;
 use crate::app::wish::{Preview, Wish};
@@ -46,6 +46,8 @@ pub struct Props {
     pub is_unfolded: bool,
     /// Whether single keys do something.
     pub shortcuts: Shortcuts,
+    /// Whether somebody writes in it; `None` where nobody can.
+    pub writes: Option<bool>,
     /// Whether what is wrong in the file is listed.
     pub has_faults: bool,
     /// What the words on the page mean.
@@ -96,6 +98,9 @@ pub fn Toolbar(props: &Props) -> Html {
                 { tab(Tab::Tellings, "tab-tellings", tongue.tellings_tab()) }
             </div>
             <button type="button" class="present-button" title={Control::new(tongue.present(), "P").hint(tongue)} onclick={props.dispatch.reform(|_: MouseEvent| Action::Talk(Talk::Begin))}>{ tongue.present() }</button>
+            if let Some(is_on) = props.writes {
+                <button type="button" class="edit-button" aria-pressed={is_on.to_string()} title={Control::new(tongue.edit_button(), "E").hint(tongue)} onclick={props.dispatch.reform(move |_: MouseEvent| Action::Edit(if is_on { Edit::End } else { Edit::Begin }))}>{ tongue.edit_button() }</button>
+            }
             </div>
             <label class="gallery" hidden={props.gallery.is_empty()}>
                 <span class="unseen">{ tongue.incident_choice() }</span>

@@ -37,3 +37,4 @@ mod snippets;
 mod tellings;
 mod time;
 mod walk;
+mod writing;

@@ -1,0 +1,63 @@
+//! What somebody does who writes in an incident.
+
+use super::edit::Section;
+use crate::document::Patch;
+use crate::incident::Day;
+
+/// What somebody writes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// Show the sheet.
+    Begin,
+    /// Put it away.
+    End,
+    /// Show this section.
+    Turn(Section),
+    /// Take what was typed into a cell.
+    Type {
+        /// The section of the sheet.
+        section: Section,
+        /// The part of the row, as a JSON Pointer; for a new one it ends with `-`.
+        part: String,
+        /// Its claim.
+        claim: String,
+        /// The number of the column, from 0.
+        column: usize,
+        /// What was typed.
+        text: String,
+    },
+    /// Take rows of a spreadsheet, from a cell on.
+    Paste {
+        /// The section of the sheet.
+        section: Section,
+        /// The number of the row, from 0.
+        row: usize,
+        /// The number of the column, from 0.
+        column: usize,
+        /// Cells between tabs, rows between ends of lines.
+        text: String,
+    },
+    /// Let one more source speak of this part.
+    AddClaim(Section, String),
+    /// Take out what stands there, and what means nothing without it.
+    Remove(String),
+    /// Move what stands there one place on in its list, or back.
+    Shift {
+        /// Its place, as a JSON Pointer.
+        at: String,
+        /// Whether it is moved back.
+        is_back: bool,
+    },
+    /// Keep the view as it is as a step of the story.
+    KeepView,
+    /// Do an edit of the host (method `apply`).
+    Apply(Patch),
+    /// Take the last edit back.
+    Undo,
+    /// Do again what was undone last.
+    Redo,
+    /// Begin an incident with nothing in it, on this day.
+    New(Option<Day>),
+    /// Save the file.
+    Save,
+}
