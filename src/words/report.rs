@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::Teller;
-use crate::incident::{Amount, Day, Hedge, Id, Span};
+use crate::incident::{Amount, Day, Hedge, Id, Source, Span};
 use crate::timeline::{Publication, Report, Series};
 use crate::tongue::Tongue;
 
@@ -90,7 +90,10 @@ impl Teller<'_> {
 
     /// The day from which on sources are known; `by …` where none of them says the very day.
     fn known_from(self, at: Day, sources: &[Id]) -> String {
-        let spans = || sources.iter().filter_map(|id| Some(self.incident.source(id)?.published.as_ref()?.span()));
+        // where nothing is counted any more, nobody says so: it follows from what was published by then
+        let is_meant = |it: &&Source| sources.is_empty() || sources.contains(&it.id);
+        let meant = || self.incident.sources.iter().filter(is_meant);
+        let spans = || meant().filter_map(|it| Some(it.published.as_ref()?.span()));
         match spans().filter_map(Span::stop).filter(|it| it.day == at).min() {
             Some(end) if spans().any(|it| it.only_day() == Some(at)) => self.tongue.end(end),
             Some(end) => self.tongue.until_day(self.tongue.end_itself(end)),
