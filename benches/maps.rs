@@ -78,6 +78,7 @@ fn measured(bytes: &[u8], open: &Opened) -> Vec<(&'static str, f64)> {
     let mut sketch = Sketch::default();
     let mut drawn = |snapshot: &Snapshot| {
         sketch.draw(&MapInput {
+            words: 1.0,
             teller,
             ground: &ground,
             numbers: &numbers,
