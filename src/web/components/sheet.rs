@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, ShadowRoot};
 use yew::prelude::*;
 
-use super::hooks::{use_tongue, when};
+use super::hooks::{next_frame, use_tongue, when};
 use crate::app::action::{Action, Edit, Setting};
 use crate::app::edit::{Column, Kind, Place, Row, Section, Sheet, refusal};
 use crate::app::editing::Editing;
@@ -281,18 +281,16 @@ fn cell_of(target: Option<Element>) -> Option<(Element, usize, usize)> {
     Some((field, numbers.next()?.ok()?, numbers.next()?.ok()?))
 }
 
-/// Puts the keyboard into a cell, if there is such a field.
-fn go(from: &Element, row: usize, column: usize) -> bool {
-    let root = from.get_root_node();
-    let selector = format!("#cell-{row}-{column}");
-    let found = root.dyn_into::<ShadowRoot>().ok();
-    let found = found.and_then(|it| it.query_selector(&selector).ok().flatten());
-    let Some(field) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else { return false };
-    field.focus().ok();
-    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-        input.select();
+/// Puts the keyboard into a cell, if there is such a field; what is typed there takes the place of what stands in it.
+fn go(from: &Element, row: usize, column: usize) {
+    let root = from.get_root_node().dyn_into::<ShadowRoot>().ok();
+    let found = root.and_then(|it| it.query_selector(&format!("#cell-{row}-{column}")).ok().flatten());
+    if let Some(field) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        field.focus().ok();
+        if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+            input.select();
+        }
     }
-    true
 }
 
 /// Keys as in a spreadsheet.
@@ -316,15 +314,19 @@ fn keys(dispatch: &Callback<Action>) -> Callback<KeyboardEvent> {
                 None
             }
             "enter" | "arrowdown" | "arrowup" if input.is_some() => {
-                let (field, row, column) = cell?;
+                let (field, row, column) = cell.as_ref().map(|it| (it.0.clone(), it.1, it.2))?;
                 let is_back = event.key() == "ArrowUp" || event.shift_key();
                 event.prevent_default();
                 event.stop_propagation();
-                let next = if is_back { row.checked_sub(1)? } else { row + 1 };
-                if !go(&field, next, column) {
-                    // the field that is left says what was typed; without another one it is left all the same
-                    field.dyn_ref::<HtmlElement>()?.blur().ok();
-                }
+                let next = if is_back { row.saturating_sub(1) } else { row + 1 };
+                // a field that is left says what was typed, but not while a key is handled; and a row that is made by it is
+                // drawn with the next frame
+                next_frame(move || {
+                    if let Some(field) = field.dyn_ref::<HtmlElement>() {
+                        field.blur().ok();
+                    }
+                    next_frame(move || go(&field, next, column));
+                });
                 None
             }
             _ => {
