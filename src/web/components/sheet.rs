@@ -236,7 +236,9 @@ fn Cell(props: &CellProps) -> Html {
             let onchange = when(&commit, |event: Event| Some(event.target_dyn_into::<HtmlInputElement>()?.value()));
             let list = if let Kind::Part { of, .. } = column.kind { Some(choices_id(of)) } else { None };
             let required = column.is_needed.then_some("true");
-            html! { <input {id} type="text" class={wide} aria-label={props.label.clone()} aria-required={required} aria-invalid={invalid} aria-describedby={described} value={props.text.clone()} data-said={props.text.clone()} placeholder={props.placeholder.clone()} {list} {onchange} {oninput} autocomplete="off" spellcheck={wide.is_none().then_some("false")} /> }
+            // what is typed so far: the field is drawn again with each letter that is read
+            let typed = draft.as_deref().map_or_else(|| props.text.clone(), |it| AttrValue::from(it.to_owned()));
+            html! { <input {id} type="text" class={wide} aria-label={props.label.clone()} aria-required={required} aria-invalid={invalid} aria-describedby={described} value={typed} data-said={props.text.clone()} placeholder={props.placeholder.clone()} {list} {onchange} {oninput} autocomplete="off" spellcheck={wide.is_none().then_some("false")} /> }
         }
     };
     html! {
