@@ -125,7 +125,10 @@ impl<'a> Look<'a> {
 
     /// What there is to read; the space is not drawn, but keeps the words of a card apart for whoever reads them as text.
     fn text(self) -> Option<String> {
-        self.0.text.as_ref().map(|it| format!("{it} "))
+        let text = self.0.text.as_ref()?;
+        // Japanese is written without spaces, and a line of it can end within a word
+        let is_within = text.ends_with(|it: char| ('\u{3040}'..='\u{9fff}').contains(&it));
+        Some(if is_within { text.clone() } else { format!("{text} ") })
     }
 
     fn make(self) -> Option<Element> {

@@ -30,7 +30,7 @@ fn a_compact_element_fits_600_by_400_and_unfolds_by_keyboard() {
         page.wait_for("the map", "root.querySelector('.map-svg [data-entity]')").await?;
         assert_eq!(
             buttons(page).await?,
-            ["Controls", "Legend", "Zoom in", "Zoom out", "Fit map", "Step back", "Play", "Step forward"]
+            ["Controls", "Zoom in", "Zoom out", "Fit map", "Step back", "Play", "Step forward"]
         );
         let room =
             page.js("[document.documentElement.scrollHeight, root.querySelector('.map-room').clientHeight]").await?;
