@@ -111,7 +111,7 @@ fn a_long_story_keeps_the_keyboard_and_shows_where_the_slider_stands(browser: &B
         page.wait_for("the last step", &format!("root.querySelector('.step[aria-posinset=\"{n}\"]')")).await?;
         let focused = "root.activeElement?.closest('.step')?.getAttribute('aria-posinset')";
         assert_eq!(page.js(focused).await?, "1", "the keyboard stays");
-        page.driver.action_chain().send_keys(Key::Tab).perform().await?;
+        page.driver.action_chain().send_keys(Key::Down).perform().await?;
         page.wait_for("the keyboard on the next step", &format!("{focused} === '2'")).await?;
         assert!(number(page, rows).await? < MOST);
         page.expect_quiet(&[&site]).await
