@@ -107,6 +107,7 @@ export interface BreachMapElement extends HTMLElement, Omit<BreachMapState, 'lan
   shortcuts: 'on' | 'off' | (string & {}) | null;
   readOnly: boolean;
   keep: boolean;
+  editable: boolean;
   /** The fragment of an address that shows the same picture, without the `#`. */
   fragment: string;
 
@@ -122,7 +123,7 @@ export interface BreachMapElement extends HTMLElement, Omit<BreachMapState, 'lan
   snapshot(): Snapshot | null;
   /** A file of what is shown, as the export dialog makes it. */
   /** The text of the file as it would be saved; `null` while there is no incident. */
-  readonly document: string | null;
+  document: string | null;
   apply(edit: object | object[]): Promise<void>;
   exportAs(kind: ExportKind, options?: ExportOptions): Promise<{ name: string; blob: Blob }>;
   save(): BreachMapState;

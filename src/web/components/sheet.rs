@@ -49,7 +49,7 @@ pub fn SheetView(props: &Props) -> Html {
     let rows = sheet.rows(editing.list);
     let columns = editing.list.columns();
     html! {
-        <section class="panel sheet" ref={place} tabindex="-1" aria-label={tongue.sheet_name()} onkeydown={keys(&props.dispatch)}>
+        <section class="panel writer" ref={place} tabindex="-1" aria-label={tongue.sheet_name()} onkeydown={keys(&props.dispatch)}>
             { bar(tongue, editing, &props.dispatch) }
             <div class="scroll" onpaste={paste(&props.dispatch, editing.list)}>
                 <table>

@@ -11,7 +11,7 @@ in_all_engines!(an_incident_is_written_by_keyboard, what_is_corrected_is_seen_at
 /// Types into a cell, by the name that assistive technology reads, in place of what stands there; and leaves it by a key.
 /// Drivers disagree on how a key is held, so what stands there is taken out by a script.
 async fn fill(page: &Page, name: &str, text: &str, leave: Key) -> Outcome {
-    let cell = format!(".sheet [aria-label=\"{name}\"]");
+    let cell = format!(".writer [aria-label=\"{name}\"]");
     let field = page.find(&cell).await?;
     page.run_js(&format!("root.querySelector({}).value = ''", json!(cell))).await?;
     Ok(field.send_keys(format!("{text}{}", char::from(leave))).await?)
@@ -20,7 +20,7 @@ async fn fill(page: &Page, name: &str, text: &str, leave: Key) -> Outcome {
 /// Turns to a list.
 async fn turn(page: &Page, name: &str) -> Outcome {
     page.role("button", name).await?.send_keys(Key::Enter + "").await?;
-    let shown = format!("root.querySelector('.sheet caption')?.textContent === {}", json!(name));
+    let shown = format!("root.querySelector('.writer caption')?.textContent === {}", json!(name));
     page.wait_for(name, &shown).await
 }
 
@@ -41,7 +41,7 @@ fn an_incident_is_written_by_keyboard(browser: &Browser) {
             page.run_js(&format!("return map.load({EMPTY})")).await?;
             page.wait_for("the incident", "map.snapshot()?.incident === 'own'").await?;
             page.find(".bm").await?.send_keys("e").await?;
-            page.wait_for("the sheet", "root.querySelector('.sheet table')").await?;
+            page.wait_for("the sheet", "root.querySelector('.writer table')").await?;
             page.expect_accessible().await?;
 
             turn(page, said("Hosts", "ホスト")).await?; // the sheet stands where it stood
@@ -80,7 +80,7 @@ fn what_is_corrected_is_seen_at_once_and_saved(browser: &Browser) {
         open(page, site.url("index.html")).await?;
         let before = page.js("map.document").await?;
         page.role("button", "Edit").await?.click().await?;
-        page.wait_for("the sheet", "root.querySelector('.sheet table')").await?;
+        page.wait_for("the sheet", "root.querySelector('.writer table')").await?;
         page.run_js(
             "map.edits = []; map.addEventListener('breach-map-edit', (it) => map.edits.push(it.detail.changed))",
         )
@@ -91,31 +91,34 @@ fn what_is_corrected_is_seen_at_once_and_saved(browser: &Browser) {
             "[...root.querySelectorAll('.map-svg text')].some((it) => it.textContent.includes('Renamed'))",
         )
         .await?;
-        page.wait_for("the mark", "root.querySelector('.sheet .unsaved') && map.edits.length === 1 && map.edits[0]")
+        page.wait_for("the mark", "root.querySelector('.writer .unsaved') && map.edits.length === 1 && map.edits[0]")
             .await?;
         let refused = "map.apply([{ op: 'remove', path: '/hosts/999' }]).then(() => 'done', (it) => it.code)";
         assert_eq!(page.run_js(&format!("return {refused}")).await?, "unfit-edit");
         page.role("button", "Undo").await?.click().await?;
-        page.wait_for("the card as it was", "!root.querySelector('.sheet .unsaved')").await?;
+        page.wait_for("the card as it was", "!root.querySelector('.writer .unsaved')").await?;
         assert_eq!(page.js("map.document").await?, before, "every byte is as it was");
         // a date that can be two days is asked, and changes nothing
         turn(page, "Steps").await?;
         let when = page
-            .js("root.querySelector('.sheet tbody input[aria-label^=\"When\"]').getAttribute('aria-label')")
+            .js("root.querySelector('.writer tbody input[aria-label^=\"When\"]').getAttribute('aria-label')")
             .await?;
         let when = when.as_str().unwrap_or_default().to_owned();
         fill(page, &when, "3/4/2020", Key::Enter).await?;
         page.wait_for(
             "the question",
-            "root.querySelector('.sheet td .problem')?.textContent.includes('2020-04-03 or 2020-03-04')",
+            "root.querySelector('.writer td .problem')?.textContent.includes('2020-04-03 or 2020-03-04')",
         )
         .await?;
         assert_eq!(page.js("map.document").await?, before);
         fill(page, &when, "3 April 2020", Key::Enter).await?;
-        page.wait_for("the date", "root.querySelector('.sheet .unsaved') && !root.querySelector('.sheet td .problem')")
-            .await?;
+        page.wait_for(
+            "the date",
+            "root.querySelector('.writer .unsaved') && !root.querySelector('.writer td .problem')",
+        )
+        .await?;
         page.role("button", "Undo").await?.click().await?;
-        page.wait_for("the date as it was", "!root.querySelector('.sheet .unsaved')").await?;
+        page.wait_for("the date as it was", "!root.querySelector('.writer .unsaved')").await?;
         assert_eq!(page.js("map.document").await?, before);
         page.expect_accessible().await?;
         page.expect_quiet(&[&site]).await
