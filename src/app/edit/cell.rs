@@ -58,7 +58,7 @@ impl Sheet<'_> {
                 operations.extend(self.said(column, target, &at, value));
             }
             (Place::Part | Place::Owner, Some(value)) => {
-                operations.extend(self.put(&at, self.by_language(column, &at, value)))
+                operations.extend(self.put(&at, self.by_language(column, &at, value)));
             }
         }
         Ok(Patch(operations))
@@ -292,7 +292,7 @@ impl Sheet<'_> {
             let known = part
                 .split('/')
                 .filter(|it| it.parse::<usize>().is_err() && !it.is_empty())
-                .fold(FILE, |known, key| known.field(key));
+                .fold(FILE, crate::import::role::Known::field);
             let own = self.document.pointer(part).and_then(Value::as_object);
             let own = own.into_iter().flatten().filter(|(key, _)| known.is_of_claim(key));
             let mut claim = Map::new();

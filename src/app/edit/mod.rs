@@ -82,8 +82,8 @@ fn update(state: &mut State, action: Edit) -> Option<Effect> {
             begin(state);
             return apply(state, patch);
         }
-        Edit::Undo => return again(state, |it| it.undo()),
-        Edit::Redo => return again(state, |it| it.redo()),
+        Edit::Undo => return again(state, Document::undo),
+        Edit::Redo => return again(state, Document::redo),
         Edit::New(today) => new(state, today),
         Edit::Save => return save(state),
     }
@@ -256,7 +256,9 @@ fn save(state: &mut State) -> Option<Effect> {
     let editing = Rc::make_mut(state.editing.as_mut()?);
     editing.document.mark_saved();
     editing.version += 1;
-    let name = if name.ends_with(".json") { name } else { format!("{}.json", name.split('.').next().unwrap_or(&name)) };
+    let stem = name.split('.').next().unwrap_or(&name);
+    let is_json = name.rsplit_once('.').is_some_and(|(_, it)| it.eq_ignore_ascii_case("json"));
+    let name = if is_json { name } else { format!("{stem}.json") };
     Some(Effect::SaveDocument { name, bytes: editing.document.text().as_bytes().to_vec() })
 }
 

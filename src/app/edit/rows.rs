@@ -56,7 +56,7 @@ pub struct Sheet<'a> {
     pub language: &'a str,
 }
 
-impl<'a> Sheet<'a> {
+impl Sheet<'_> {
     /// The rows of a list, with one for a new part at its end.
     pub fn rows(&self, list: Section) -> Vec<Row> {
         let names = self.names();

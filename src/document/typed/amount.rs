@@ -82,7 +82,7 @@ fn number(text: &str) -> Option<u64> {
     let groups: Vec<&str> = text.split([',', ' ', '\'']).collect();
     let is_digits = |it: &&str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
     let is_grouped = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|it| it.len() == 3));
-    if !is_grouped || !groups.iter().all(|it| is_digits(it)) {
+    if !is_grouped || !groups.iter().all(is_digits) {
         return None;
     }
     groups.concat().parse().ok()

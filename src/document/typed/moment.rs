@@ -54,6 +54,22 @@ const BETWEEN: [&str; 8] = [" to ", " and ", " until ", " – ", " - ", "カラ"
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+/// Their names in full.
+const NAMES: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// Eras of Japan by the year before their first.
 const ERAS: [(&str, i32); 3] = [("令和", 2018), ("平成", 1988), ("昭和", 1925)];
 
@@ -86,17 +102,17 @@ pub fn moment(typed: &str) -> Result<String, Unread> {
     for between in BETWEEN {
         let bare = text.strip_prefix("from ").unwrap_or(text);
         let bare = bare.strip_suffix("マデ").unwrap_or(bare);
-        if let Some((first, last)) = bare.split_once(between).filter(|(a, b)| !a.is_empty() && !b.is_empty()) {
-            if let Ok(range) = interval(first.trim(), last.trim()) {
-                return checked(range);
-            }
+        if let Some((first, last)) = bare.split_once(between).filter(|(a, b)| !a.is_empty() && !b.is_empty())
+            && let Ok(range) = interval(first.trim(), last.trim())
+        {
+            return checked(range);
         }
     }
     checked(one(text)?)
 }
 
 fn checked(edtf: String) -> Result<String, Unread> {
-    Moment::parse(&edtf).map(|_| edtf).map_err(|_| Unread::NoSuchDay)
+    if Moment::parse(&edtf).is_ok() { Ok(edtf) } else { Err(Unread::NoSuchDay) }
 }
 
 /// Two moments; the first takes from the last what it does not say: "4 to 6 May 2020".
@@ -117,7 +133,7 @@ fn one(text: &str) -> Result<String, Unread> {
     let behind = || BEHIND.iter().find_map(|(word, way)| Some((text.strip_suffix(word)?, *way)));
     let Some((rest, way)) = before.or_else(behind) else { return date(text) };
     let edtf = one(rest.trim())?;
-    let span = || Moment::parse(&edtf).map(|it| it.span()).map_err(|_| Unread::NoSuchDay);
+    let span = || Moment::parse(&edtf).ok().map(|it| it.span()).ok_or(Unread::NoSuchDay);
     Ok(match way {
         Way::Itself => edtf,
         Way::By => format!("../{edtf}"),
@@ -179,20 +195,6 @@ fn month(word: &str) -> Option<usize> {
     let word = word.trim_end_matches('.');
     let is_name = word.len() >= 3 && word.bytes().all(|it| it.is_ascii_alphabetic());
     let at = MONTHS.iter().position(|it| is_name && word.starts_with(it))?;
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     (NAMES[at].starts_with(word) || word == "sept").then_some(at + 1)
 }
 
