@@ -9,7 +9,7 @@ use breachmap::app::edit::{Row, Section, Sheet};
 use breachmap::app::effect::Effect;
 use breachmap::app::update::update;
 use breachmap::incident::Day;
-use machine::{NTT_2020, NTT_2025, after, read};
+use machine::{INDEX, NTT_2020, NTT_2025, after, gallery, read};
 
 /// What is wrong with the file, but for sources of which nobody has said yet when they were out.
 fn faults(state: &State) -> Vec<String> {
@@ -92,7 +92,8 @@ fn nothing_is_written_where_the_page_does_not_allow_it() {
 
 #[test]
 fn an_incident_is_written_from_nothing() {
-    let (mut state, _) = after(vec![Action::Set(Setting::Editable(true)), new()]);
+    assert!(!INDEX.is_empty());
+    let (mut state, _) = after(vec![gallery(), Action::Set(Setting::Editable(true)), new()]);
     assert!(state.ready().unwrap().report.diagnostics.is_empty());
     state = typed(&state, Section::About, 0, "title", "Halden Freight, 2026");
     // a step makes the hosts that it names

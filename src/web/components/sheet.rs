@@ -305,10 +305,10 @@ fn keys(dispatch: &Callback<Action>) -> Callback<KeyboardEvent> {
         let said = input.and_then(|it| it.get_attribute(SAID)).unwrap_or_default();
         let is_typed = input.is_some_and(|it| it.value() != said);
         match event.key().to_lowercase().as_str() {
-            "z" if is_command && event.shift_key() && !is_typed => take(&event, Edit::Redo),
-            "z" if is_command && !is_typed => take(&event, Edit::Undo),
-            "y" if is_command && !is_typed => take(&event, Edit::Redo),
-            "s" if is_command => take(&event, Edit::Save),
+            "z" if is_command && event.shift_key() && !is_typed => Some(take(&event, Edit::Redo)),
+            "z" if is_command && !is_typed => Some(take(&event, Edit::Undo)),
+            "y" if is_command && !is_typed => Some(take(&event, Edit::Redo)),
+            "s" if is_command => Some(take(&event, Edit::Save)),
             "escape" if is_typed => {
                 event.prevent_default();
                 event.stop_propagation();
@@ -341,10 +341,10 @@ fn keys(dispatch: &Callback<Action>) -> Callback<KeyboardEvent> {
     })
 }
 
-fn take(event: &KeyboardEvent, edit: Edit) -> Option<Action> {
+fn take(event: &KeyboardEvent, edit: Edit) -> Action {
     event.prevent_default();
     event.stop_propagation();
-    Some(Action::Edit(edit))
+    Action::Edit(edit)
 }
 
 /// What is pasted with tabs or several lines is cells of a spreadsheet.
