@@ -25,6 +25,7 @@ mod light;
 mod long;
 mod map_view;
 mod mark;
+mod notes;
 mod panel;
 mod positions;
 mod present;
