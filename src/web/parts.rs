@@ -12,11 +12,12 @@ use yew::prelude::*;
 
 use super::components::{
     Changes, ChangesProps, CollectionProps, CollectionView, ColumnsProps, ColumnsView, Disputes, DisputesProps, Find,
-    FindProps, HandOnForm, HandOnProps, LanesProps, LanesView, Panel, PanelProps, Present, PresentProps, SheetProps,
-    SheetView, Table, TableProps, Tellers, TellersProps, Tellings, TellingsProps, date, glossary, rove,
+    FindProps, HandOnForm, HandOnProps, LanesProps, LanesView, Leftovers, Panel, PanelProps, Present, PresentProps,
+    Shared, SheetProps, SheetView, Table, TableProps, Tellers, TellersProps, Tellings, TellingsProps, date, glossary,
+    is_astray, rove,
 };
 use super::machine::Machine;
-use super::{convert, export, giving, writing};
+use super::{convert, desk, export, giving, writing};
 use crate::app::action::{Action, Fetch, Way};
 use crate::app::effect::Effect;
 use crate::app::part::{Part, Place};
@@ -117,7 +118,9 @@ pub struct Writing {
     /// The sheet.
     pub sheet: fn(SheetProps) -> Html,
     /// Performs an effect of writing.
-    pub write: fn(&Effect),
+    pub write: fn(&Rc<Machine>, &Effect),
+    /// What was written and not saved, with which somebody can go on.
+    pub left: fn(&Rc<Machine>) -> Html,
     /// Does an edit of the host, a JSON Patch.
     pub apply: fn(&Rc<Machine>, &str) -> Result<(), JsValue>,
 }
@@ -126,6 +129,7 @@ static WRITING: Writing = Writing {
     logic: &edit::WRITING,
     sheet: |props| html! { <SheetView key="sheet" ..props /> },
     write: writing::write,
+    left: |machine| html! { <Leftovers key="left" machine={Shared::from(Rc::clone(machine))} left={desk::left(machine)} is_astray={is_astray(&machine.state())} /> },
     apply: writing::apply,
 };
 

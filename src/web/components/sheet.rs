@@ -8,9 +8,10 @@ use web_sys::{ClipboardEvent, Element, HtmlElement, HtmlInputElement, HtmlSelect
 use yew::prelude::*;
 
 use super::hooks::{next_frame, use_tongue, when};
+use super::keeping;
 use crate::app::action::{Action, Edit, Setting};
 use crate::app::edit::{Column, Kind, Place, Row, Section, Sheet, refusal};
-use crate::app::editing::Editing;
+use crate::app::editing::{Editing, Saving};
 use crate::app::view::Shown;
 use crate::document::typed;
 use crate::tongue::Tongue;
@@ -85,9 +86,10 @@ fn bar(tongue: &'static Tongue, editing: &Editing, dispatch: &Callback<Action>) 
                 <button type="button" hidden={editing.list != Section::Story} onclick={on(Edit::KeepView)}>{ tongue.sheet_keep_view() }</button>
                 <span class="gap"></span>
                 <span class={classes!("note", is_changed.then_some("unsaved"))} role="status">{ if is_changed { tongue.sheet_unsaved() } else { tongue.sheet_saved() } }</span>
-                <button type="button" class={is_changed.then_some("primary")} onclick={on(Edit::Save)}>{ tongue.sheet_save() }</button>
+                <button type="button" class={is_changed.then_some("primary")} onclick={on(Edit::Save(Saving::Same))}>{ tongue.sheet_save() }</button>
                 <button type="button" onclick={on(Edit::End)}>{ tongue.sheet_done() }</button>
             </p>
+            { keeping::bar(tongue, editing.kept, dispatch) }
         </header>
     }
 }
@@ -308,7 +310,7 @@ fn keys(dispatch: &Callback<Action>) -> Callback<KeyboardEvent> {
             "z" if is_command && event.shift_key() && !is_typed => Some(take(&event, Edit::Redo)),
             "z" if is_command && !is_typed => Some(take(&event, Edit::Undo)),
             "y" if is_command && !is_typed => Some(take(&event, Edit::Redo)),
-            "s" if is_command => Some(take(&event, Edit::Save)),
+            "s" if is_command => Some(take(&event, Edit::Save(Saving::Same))),
             "escape" if is_typed => {
                 event.prevent_default();
                 event.stop_propagation();
