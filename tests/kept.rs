@@ -71,7 +71,7 @@ fn what_nobody_can_go_on_with_changes_nothing() {
 #[test]
 fn only_the_version_that_was_saved_is_saved() {
     let (state, _) = renamed(opened(), "Renamed");
-    let (state, effects) = edit(state, Edit::Save(Saving::Same));
+    let (state, effects) = edit(state, Edit::Save);
     assert_eq!(effects, [Effect::SaveDocument(Saving::Same)]);
     assert!(state.editing.as_ref().unwrap().document.is_changed(), "nothing is saved yet");
     let (name, saved) = file(&state).unwrap();
@@ -113,7 +113,7 @@ fn nothing_is_kept_where_nobody_may_write() {
         let (state, _) = after(editable(flags).into_iter().chain([load]).collect());
         let (kept, _) = renamed(opened(), "Renamed");
         let kept = Record::of(&kept, 1.0).unwrap().write();
-        for it in [Edit::Keep(true), Edit::GoOn(kept), Edit::Save(Saving::Same), Edit::Told(Kept::default())] {
+        for it in [Edit::Keep(true), Edit::GoOn(kept), Edit::Save, Edit::Told(Kept::default())] {
             let (after, effects) = edit(state.clone(), it);
             assert!(after.editing.is_none() && effects.is_empty());
             assert_eq!(text(&after).as_bytes(), NTT_2020);

@@ -60,7 +60,9 @@ pub enum Edit {
     /// Begin an incident with nothing in it, on this day.
     New(Option<Day>),
     /// Save the file.
-    Save(Saving),
+    Save,
+    /// Save it otherwise.
+    SaveAs(Saving),
     /// The version with this number was saved.
     Saved(u32),
     /// Have this browser keep what is not saved, or keep nothing.

@@ -14,22 +14,11 @@ use super::tabs::{Said, Tabs};
 use super::{shelf, writing};
 use crate::app::State;
 use crate::app::action::{Action, Edit};
-use crate::app::edit::{Record, document_of};
+use crate::app::edit::{Left, Record, document_of};
 use crate::app::editing::{Kept, Trouble, Unsaved};
 
 /// As long as other tabs may take to answer, in milliseconds.
 const PATIENCE: u32 = 250;
-
-/// Edits with which somebody can go on.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Left {
-    /// The name under which they are kept.
-    pub id: String,
-    /// The edits.
-    pub record: Record,
-    /// Whether they were made here, so that they may be nowhere else.
-    is_here: bool,
-}
 
 /// A file into which the browser can write, and the mark of what is in it, as far as that is known.
 #[derive(Clone)]
@@ -56,6 +45,8 @@ pub struct Desk {
     /// Who else writes, and what.
     others: RefCell<Vec<(String, String)>>,
     tabs: OnceCell<Option<Tabs>>,
+    /// Whether anybody has looked for what was left.
+    has_looked: Cell<bool>,
     /// Whether the reader wants it to be kept; `None` before anybody looked.
     is_on: Cell<Option<bool>>,
     trouble: Cell<Option<Trouble>>,
@@ -263,9 +254,9 @@ pub fn switch(machine: &Rc<Machine>, is_on: bool) {
 }
 
 /// Looks for edits that were left when a page ended, and of which no other tab says that they are its own.
-pub fn recall(machine: &Rc<Machine>) {
+fn recall(machine: &Rc<Machine>) {
     let desk = Desk::of(machine);
-    if !may_keep(&machine.state()) || !desk.is_on() {
+    if !desk.is_on() {
         return;
     }
     desk.say(machine, &Said::Who);
@@ -287,9 +278,14 @@ pub fn recall(machine: &Rc<Machine>) {
     });
 }
 
-/// What is left.
-pub fn left(machine: &Machine) -> Vec<Left> {
-    Desk::of(machine).left.borrow().clone()
+/// What is left; what this browser has of it comes later.
+pub fn left(machine: &Rc<Machine>) -> Vec<Left> {
+    let desk = Desk::of(machine);
+    if may_keep(&machine.state()) && !desk.has_looked.replace(true) {
+        recall(machine);
+    }
+    let left = desk.left.borrow().clone();
+    left
 }
 
 fn take(desk: &Desk, id: &str) -> Option<Left> {
@@ -298,8 +294,16 @@ fn take(desk: &Desk, id: &str) -> Option<Left> {
     Some(left.remove(at))
 }
 
-/// Goes on with edits that were left.
-pub fn go_on(machine: &Rc<Machine>, id: &str) {
+/// Goes on with edits that were left, or throws them away.
+pub fn choose(machine: &Rc<Machine>, id: &str, goes_on: bool) {
+    if goes_on {
+        go_on(machine, id);
+    } else {
+        throw_away(machine, id);
+    }
+}
+
+fn go_on(machine: &Rc<Machine>, id: &str) {
     let desk = Desk::of(machine);
     if let Some(left) = take(&desk, id) {
         desk.next.set(Some(left.id));
@@ -307,8 +311,7 @@ pub fn go_on(machine: &Rc<Machine>, id: &str) {
     }
 }
 
-/// Throws them away.
-pub fn throw_away(machine: &Rc<Machine>, id: &str) {
+fn throw_away(machine: &Rc<Machine>, id: &str) {
     let desk = Desk::of(machine);
     if let Some(left) = take(&desk, id) {
         spawn_local(async move { shelf::delete(&left.id).await.unwrap_or_default() });

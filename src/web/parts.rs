@@ -13,8 +13,7 @@ use yew::prelude::*;
 use super::components::{
     Changes, ChangesProps, CollectionProps, CollectionView, ColumnsProps, ColumnsView, Disputes, DisputesProps, Find,
     FindProps, HandOnForm, HandOnProps, LanesProps, LanesView, Leftovers, Panel, PanelProps, Present, PresentProps,
-    Shared, SheetProps, SheetView, Table, TableProps, Tellers, TellersProps, Tellings, TellingsProps, date, glossary,
-    is_astray, rove,
+    SheetProps, SheetView, Table, TableProps, Tellers, TellersProps, Tellings, TellingsProps, date, glossary, rove,
 };
 use super::machine::Machine;
 use super::{convert, desk, export, giving, writing};
@@ -129,7 +128,12 @@ static WRITING: Writing = Writing {
     logic: &edit::WRITING,
     sheet: |props| html! { <SheetView key="sheet" ..props /> },
     write: writing::write,
-    left: |machine| html! { <Leftovers key="left" machine={Shared::from(Rc::clone(machine))} left={desk::left(machine)} is_astray={is_astray(&machine.state())} /> },
+    left: |machine| {
+        let (acting, dispatching) = (Rc::clone(machine), Rc::clone(machine));
+        let choose = Callback::from(move |(id, goes_on): (String, bool)| desk::choose(&acting, &id, goes_on));
+        let dispatch = Callback::from(move |it| dispatching.dispatch(it));
+        html! { <Leftovers key="left" left={desk::left(machine)} is_astray={edit::is_astray(&machine.state())} {choose} {dispatch} /> }
+    },
     apply: writing::apply,
 };
 

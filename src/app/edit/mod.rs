@@ -7,7 +7,7 @@ mod rows;
 
 pub use cell::Target;
 pub use lists::{Column, Kind, Place, Section};
-pub use record::{Record, document_of};
+pub use record::{Left, Record, document_of, is_astray};
 pub use rows::{Cell, Row, Sheet};
 
 use std::rc::Rc;
@@ -15,7 +15,7 @@ use std::rc::Rc;
 use serde_json::{Value, json};
 
 use super::action::Edit;
-use super::editing::{Editing, Kept, Refused};
+use super::editing::{Editing, Kept, Refused, Saving};
 use super::effect::Effect;
 use super::own::Own;
 use super::tables::Writing;
@@ -94,7 +94,8 @@ fn update(state: &mut State, action: Edit) -> Option<Effect> {
             new(state, today);
             return watch(state);
         }
-        Edit::Save(saving) => return state.editing.is_some().then_some(Effect::SaveDocument(saving)),
+        Edit::Save => return save(state, Saving::Same),
+        Edit::SaveAs(saving) => return save(state, saving),
         Edit::Saved(version) => return saved(state, version),
         Edit::Keep(is_on) => return state.editing.is_some().then_some(Effect::KeepEdits(is_on)),
         Edit::Told(kept) => Rc::make_mut(state.editing.as_mut()?).kept = kept,
@@ -298,6 +299,11 @@ pub fn file(state: &State) -> Option<(String, String)> {
     let is_json = name.rsplit_once('.').is_some_and(|(_, it)| it.eq_ignore_ascii_case("json"));
     let name = if is_json { name } else { format!("{stem}.json") };
     Some((name, state.editing.as_ref()?.document.text().to_owned()))
+}
+
+/// The file is saved, and nothing is while there is none.
+fn save(state: &State, saving: Saving) -> Option<Effect> {
+    state.editing.as_ref().map(|_| Effect::SaveDocument(saving))
 }
 
 /// A version was saved. If it is the last, nothing is left to save; and a file of the reader's own is now this one.

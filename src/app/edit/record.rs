@@ -66,6 +66,22 @@ impl Record {
     }
 }
 
+/// Edits with which somebody can go on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Left {
+    /// The name under which they are kept.
+    pub id: String,
+    /// The edits.
+    pub record: Record,
+    /// Whether they were made on this page, so that they may be nowhere else.
+    pub is_here: bool,
+}
+
+/// Whether the sheet is of another document than the one that is shown.
+pub fn is_astray(state: &State) -> bool {
+    state.sheet().zip(state.ready()).is_some_and(|(it, ready)| it.document.text() != &*ready.text)
+}
+
 /// Which document is written, as every tab names it; `None` if it is nowhere but here.
 pub fn document_of(state: &State) -> Option<String> {
     state.own.as_ref().map(Own::write).or_else(|| state.came_from.clone())

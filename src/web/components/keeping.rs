@@ -1,25 +1,20 @@
 //! How safe is what somebody writes: the switch of the sheet, what went wrong, and edits that were left.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::hooks::use_tongue;
-use super::root::Shared;
-use crate::app::State;
 use crate::app::action::{Action, Edit};
+use crate::app::edit::Left;
 use crate::app::editing::{Kept, Saving, Trouble, Unsaved};
 use crate::tongue::Tongue;
-use crate::web::desk::{self, Left};
 use crate::web::js::{call, construct};
-use crate::web::machine::Machine;
 
 /// On the bar of the sheet: whether this browser keeps what is not saved, and what is to be known of that.
 pub fn bar(tongue: &'static Tongue, kept: Kept, dispatch: &Callback<Action>) -> Html {
     let is_on = kept.is_on == Some(true);
     let switch = dispatch.reform(move |_: Event| Action::Edit(Edit::Keep(!is_on)));
     let save = |how: Saving, name: &'static str| {
-        let onclick = dispatch.reform(move |_: MouseEvent| Action::Edit(Edit::Save(how)));
+        let onclick = dispatch.reform(move |_: MouseEvent| Action::Edit(Edit::SaveAs(how)));
         html! { <button type="button" key={name} {onclick}>{ name }</button> }
     };
     let trouble = kept.trouble.map(|it| match it {
@@ -47,43 +42,40 @@ pub fn bar(tongue: &'static Tongue, kept: Kept, dispatch: &Callback<Action>) -> 
     }
 }
 
-/// Whether the sheet is of another document than the one that is shown.
-pub fn is_astray(state: &State) -> bool {
-    state.sheet().zip(state.ready()).is_some_and(|(it, ready)| it.document.text() != &*ready.text)
-}
-
 /// What was written and not saved.
 #[derive(Properties, PartialEq)]
 pub struct LeftoversProps {
-    /// Holds it.
-    pub machine: Shared,
     /// All of it.
     pub left: Vec<Left>,
     /// Whether the sheet is of another document than the one that is shown.
     pub is_astray: bool,
+    /// Goes on with one of them, if it is true, or throws it away.
+    pub choose: Callback<(String, bool)>,
+    /// Takes actions.
+    pub dispatch: Callback<Action>,
 }
 
 /// Offers to go on with what was written and not saved.
 #[component]
 pub fn Leftovers(props: &LeftoversProps) -> Html {
     let tongue = use_tongue();
-    use_effect_with(props.machine.clone(), |machine| desk::recall(machine.machine()));
-    use_effect_with((props.machine.clone(), props.is_astray), |(machine, is_astray)| {
+    let dispatch = props.dispatch.clone();
+    use_effect_with(props.is_astray, move |is_astray| {
         if *is_astray {
-            machine.machine().dispatch(Action::Edit(Edit::Begin));
+            dispatch.emit(Action::Edit(Edit::Begin));
         }
     });
-    let on = |id: &str, then: fn(&Rc<Machine>, &str)| {
-        let (machine, id) = (props.machine.clone(), id.to_owned());
-        Callback::from(move |_: MouseEvent| then(machine.machine(), &id))
+    let on = |id: &str, goes_on: bool| {
+        let id = id.to_owned();
+        props.choose.reform(move |_: MouseEvent| (id.clone(), goes_on))
     };
     let card = |it: &Left| {
         html! {
             <div class="card" key={it.id.clone()}>
                 <p>{ tongue.edits_left(&it.record.title, time(it.record.at)) }</p>
                 <p class="buttons">
-                    <button type="button" class="primary" onclick={on(&it.id, desk::go_on)}>{ tongue.edits_go_on() }</button>
-                    <button type="button" onclick={on(&it.id, desk::throw_away)}>{ tongue.edits_throw_away() }</button>
+                    <button type="button" class="primary" onclick={on(&it.id, true)}>{ tongue.edits_go_on() }</button>
+                    <button type="button" onclick={on(&it.id, false)}>{ tongue.edits_throw_away() }</button>
                 </p>
             </div>
         }

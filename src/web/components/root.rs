@@ -43,13 +43,6 @@ impl PartialEq for Shared {
     }
 }
 
-impl Shared {
-    /// The machine.
-    pub fn machine(&self) -> &Rc<Machine> {
-        &self.0
-    }
-}
-
 impl From<Rc<Machine>> for Shared {
     fn from(machine: Rc<Machine>) -> Self {
         Self(machine)
