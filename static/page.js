@@ -29,7 +29,7 @@ window.addEventListener('popstate', () => {
 
 // Whoever has this browser keep unsaved edits is offered those that are left.
 try {
-  if (localStorage['breachmap edits']) map.apply([]).catch(() => {});
+  if (localStorage['breachmap-edits']) map.apply([]).catch(() => {});
 } catch {
   // nothing can be kept here
 }

@@ -122,6 +122,9 @@ fn nothing_is_kept_where_nobody_may_write() {
 }
 
 proptest! {
+    // each of them opens incidents
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
     #[test]
     fn a_document_with_edits_is_made_of_what_is_kept_of_it(before in "[ a-c\né日\"]{0,12}", after in "[ a-c\né日\"]{0,12}") {
         let [before, after] = [before, after].map(|it| serde_json::Value::from(it).to_string());

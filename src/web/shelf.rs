@@ -7,7 +7,7 @@ use super::js::{call, event, get, global, name};
 use crate::app::editing::Trouble;
 
 /// The name of the database, and of what remembers that the reader wants it. The page around the element asks for it too.
-const NAME: &str = "breachmap edits";
+const NAME: &str = "breachmap-edits";
 /// Where the texts are.
 const STORE: &str = "edits";
 

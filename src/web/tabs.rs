@@ -6,7 +6,7 @@ use web_sys::Event;
 use super::js::{call, construct, get, set};
 
 /// The channel on which they talk.
-const CHANNEL: &str = "breachmap edits";
+const CHANNEL: &str = "breachmap-edits";
 
 /// What a tab says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -17,7 +17,7 @@ in_all_engines!(
 const RENAME: &str = "await map.apply([{ op: 'replace', path: '/hosts/1/label', value: 'Renamed' }]);";
 /// How many documents are kept in this browser.
 const N_KEPT: &str = "await new Promise((done) => {
-    const request = indexedDB.open('breachmap edits', 1);
+    const request = indexedDB.open('breachmap-edits', 1);
     request.onupgradeneeded = () => request.result.createObjectStore('edits');
     request.onerror = () => done(-1);
     request.onsuccess = () => {

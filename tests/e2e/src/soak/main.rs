@@ -44,7 +44,7 @@ const HELP: &str = "
       await frame();
     };
     window.kept = () => new Promise((done) => {
-      const request = indexedDB.open('breachmap edits', 1);
+      const request = indexedDB.open('breachmap-edits', 1);
       request.onupgradeneeded = () => request.result.createObjectStore('edits');
       request.onsuccess = () => {
         const all = request.result.transaction('edits').objectStore('edits').getAll();
@@ -62,7 +62,7 @@ const HOST: &str =
       import init from './PROGRAM';
       window.memory = async () => (await init()).memory.buffer.byteLength;
       const map = document.querySelector('breach-map');
-      if (localStorage['breachmap edits']) map.apply([]);
+      if (localStorage['breachmap-edits']) map.apply([]);
     </script>
     <breach-map keep editable view='map' src='own.json'></breach-map></html>";
 
