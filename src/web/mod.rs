@@ -2,16 +2,21 @@
 
 mod components;
 mod convert;
+mod desk;
 mod events;
 mod export;
 mod files;
 mod giving;
+mod js;
 mod machine;
 mod parts;
 mod print;
 mod raster;
 mod reader;
 mod run;
+mod saving;
+mod shelf;
+mod tabs;
 mod viewer;
 mod writing;
 
