@@ -1,5 +1,6 @@
 //! The browser: the only place that knows one. Everything decided here is decided by `app`.
 
+mod clipboard;
 mod components;
 mod convert;
 mod events;
@@ -9,6 +10,7 @@ mod giving;
 mod machine;
 mod parts;
 mod print;
+mod quoting;
 mod raster;
 mod reader;
 mod run;

@@ -28,7 +28,10 @@ pub const GZIP_BUDGET_BYTES: u64 = 559_500;
 pub const PARTS_GZIP_BUDGET_BYTES: u64 = 364_500;
 
 /// What a visitor fetches besides to write an incident: the sheet, compressed with gzip.
-pub const WRITING_GZIP_BUDGET_BYTES: u64 = 64_000;
+pub const WRITING_GZIP_BUDGET_BYTES: u64 = 70_000;
+
+/// What a visitor fetches besides to hold quotes to documents, compressed with gzip.
+pub const QUOTES_GZIP_BUDGET_BYTES: u64 = 53_000;
 
 /// What a visitor fetches besides to open another tool's file: the reader, compressed with gzip.
 pub const READER_GZIP_BUDGET_BYTES: u64 = 769_500;

@@ -78,6 +78,11 @@ fn update(state: &mut State, action: Edit) -> Option<Effect> {
             let patch = keep_view(state)?;
             return apply(state, patch);
         }
+        Edit::Aside(task) => {
+            begin(state);
+            let patch = task.0.run(state)?;
+            return apply(state, patch);
+        }
         Edit::Apply(patch) => {
             begin(state);
             return apply(state, patch);
@@ -96,7 +101,8 @@ fn begin(state: &mut State) {
     if state.editing.as_ref().is_none_or(|it| it.document.text() != &*ready.text) {
         let list = state.editing.as_ref().map(|it| it.list).unwrap_or_default();
         let document = Document::new(&ready.text);
-        state.editing = Some(Rc::new(Editing { document, list, refused: None, is_open: true, version: 0 }));
+        state.editing =
+            Some(Rc::new(Editing { document, list, refused: None, is_open: true, quotes: None, version: 0 }));
     } else if let Some(editing) = &mut state.editing {
         Rc::make_mut(editing).is_open = true;
     }
@@ -149,6 +155,9 @@ fn again(state: &mut State, step: impl FnOnce(&mut Document) -> Option<Patch>) -
 fn guard(state: &mut State) -> Option<Effect> {
     let editing = Rc::make_mut(state.editing.as_mut()?);
     editing.version += 1;
+    if let Some(known) = &editing.quotes {
+        editing.quotes = Some(known.anew(&editing.document.value()));
+    }
     Some(Effect::Guard(editing.document.is_changed()))
 }
 
@@ -179,7 +188,7 @@ fn paste(state: &mut State, list: Section, row: usize, column: usize, text: &str
             let sheet = Sheet { document: &value, report: &report, tongue: state.tongue(), language: state.language() };
             let rows = sheet.rows(list);
             // the row of a part that is not there yet is the last one
-            let Some(at) = rows.get((row + down).min(rows.len() - 1)) else { continue };
+            let Some(at) = rows.get(row + down).or(rows.last()) else { continue };
             let column = column + along;
             let is_here = at.cells.get(column).is_some_and(Option::is_some);
             let target = Target { list, part: &at.part, claim: &at.claim, column };
