@@ -206,12 +206,27 @@ fn Cell(props: &CellProps) -> Html {
     };
     let oninput = {
         let draft = draft.clone();
-        let is_read = matches!(column.kind, Kind::Moment | Kind::Amount);
+        // whatever is typed is held: the field is drawn again when anything on the page changes, as when a part arrives
         Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>().filter(|_| is_read) {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
                 draft.set(Some(input.value()));
             }
         })
+    };
+    let onkeydown = {
+        let draft = draft.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" && draft.is_some() {
+                event.prevent_default();
+                event.stop_propagation(); // it takes back what is typed, and does nothing more
+                draft.set(None);
+            }
+        })
+    };
+    let onfocusout = {
+        let draft = draft.clone();
+        // what was typed and taken back by hand is no change, and must not stand over what comes later
+        Callback::from(move |_: FocusEvent| draft.set(None))
     };
     let (id, about) = (format!("cell-{at}-{along}"), format!("about-{at}-{along}"));
     let is_wrong = !props.problems.is_empty();
@@ -246,7 +261,7 @@ fn Cell(props: &CellProps) -> Html {
             let required = column.is_needed.then_some("true");
             // what is typed so far: the field is drawn again with each letter that is read
             let typed = draft.as_deref().map_or_else(|| props.text.clone(), |it| AttrValue::from(it.to_owned()));
-            html! { <input {id} type="text" class={wide} aria-label={props.label.clone()} aria-required={required} aria-invalid={invalid} aria-describedby={described} value={typed} data-said={props.text.clone()} placeholder={props.placeholder.clone()} {list} {onchange} {oninput} autocomplete="off" spellcheck={wide.is_none().then_some("false")} /> }
+            html! { <input {id} type="text" class={wide} aria-label={props.label.clone()} aria-required={required} aria-invalid={invalid} aria-describedby={described} value={typed} data-said={props.text.clone()} placeholder={props.placeholder.clone()} {list} {onchange} {oninput} {onkeydown} {onfocusout} autocomplete="off" spellcheck={wide.is_none().then_some("false")} /> }
         }
     };
     html! {
@@ -317,12 +332,6 @@ fn keys(dispatch: &Callback<Action>) -> Callback<KeyboardEvent> {
             "z" if is_command && !is_typed => Some(take(&event, Edit::Undo)),
             "y" if is_command && !is_typed => Some(take(&event, Edit::Redo)),
             "s" if is_command => Some(take(&event, Edit::Save)),
-            "escape" if is_typed => {
-                event.prevent_default();
-                event.stop_propagation();
-                input.inspect(|it| it.set_value(&said));
-                None
-            }
             "enter" | "arrowdown" | "arrowup" if input.is_some() => {
                 let (field, row, column) = cell.as_ref().map(|it| (it.0.clone(), it.1, it.2))?;
                 let is_back = event.key() == "ArrowUp" || event.shift_key();

@@ -13,8 +13,18 @@ in_all_engines!(an_incident_is_written_by_keyboard, what_is_corrected_is_seen_at
 async fn fill(page: &Page, name: &str, text: &str, leave: Key) -> Outcome {
     let cell = format!(".writer [aria-label=\"{name}\"]");
     let field = page.find(&cell).await?;
-    page.run_js(&format!("root.querySelector({}).value = ''", json!(cell))).await?;
+    type_over(page, &cell, "").await?;
     Ok(field.send_keys(format!("{text}{}", char::from(leave))).await?)
+}
+
+/// Puts a text into a field, as far as the page can tell.
+async fn type_over(page: &Page, field: &str, text: &str) -> Outcome {
+    let (field, text) = (json!(field), json!(text));
+    page.run_js(&format!(
+        "const it = root.querySelector({field}); it.value = {text}; it.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))"
+    ))
+    .await
+    .map(|_| ())
 }
 
 /// Turns to a list.
@@ -111,6 +121,20 @@ fn what_is_corrected_is_seen_at_once_and_saved(browser: &Browser) {
         )
         .await?;
         assert_eq!(page.js("map.document").await?, before);
+        // what is typed outlasts whatever else changes on the page, until Escape takes it back
+        turn(page, "Hosts").await?;
+        let name = page.js("root.querySelector('.writer tbody input').getAttribute('aria-label')").await?;
+        let field = format!(".writer [aria-label={name}]");
+        let value = format!("root.querySelector({}).value", json!(field));
+        let said = page.js(&value).await?;
+        type_over(page, &field, "typed").await?;
+        page.run_js("map.seek('2020-03-01')").await?;
+        page.wait_for("the day", "map.snapshot().lens.as_of === '2020-03-01'").await?;
+        assert_eq!(page.js(&value).await?, "typed");
+        page.find(&field).await?.send_keys(Key::Escape + "").await?;
+        page.wait_for("what was said", &format!("{value} === {said}")).await?;
+        assert_eq!(page.js("map.document").await?, before);
+        turn(page, "Steps").await?;
         fill(page, &when, "3 April 2020", Key::Enter).await?;
         page.wait_for(
             "the date",
