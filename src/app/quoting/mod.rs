@@ -174,8 +174,8 @@ impl Kept {
     /// Whether it is the document from which its source was read.
     pub fn hash(&self, file: &Value) -> Hash {
         let sources = file.get("sources").and_then(Value::as_array).into_iter().flatten();
-        let its = sources.filter(|it| name(it).is_some() && name(it) == self.document.source.as_deref());
-        let said = its.filter_map(|it| it.get("sha256")?.as_str()).next();
+        let mut its = sources.filter(|it| name(it).is_some() && name(it) == self.document.source.as_deref());
+        let said = its.find_map(|it| it.get("sha256")?.as_str());
         match said.filter(|_| !self.document.sha256.is_empty()) {
             Some(hash) if hash.eq_ignore_ascii_case(&self.document.sha256) => Hash::Same,
             Some(_) => Hash::Other,

@@ -45,19 +45,34 @@ impl Told {
         let (list, id) = (steps.next().unwrap_or_default(), steps.next().unwrap_or_default());
         let parts = long.get(list).and_then(Value::as_array).into_iter().flatten();
         let part = parts.into_iter().find(|it| it.get("id").and_then(Value::as_str) == Some(id));
-        let section = Section::ALL.iter().find(|it| it.as_str() == list).map(|it| it.name(said.0.tongue));
+        let tongue = said.0.tongue;
+        let section = Section::ALL.iter().find(|it| it.as_str() == list).map(|it| it.name(tongue));
         let way = part.filter(|it| it.get("from").is_some()).map(|it| said.part(it));
         let name = way.unwrap_or_else(|| said.0.label(id).to_owned());
         Self {
             path: path.to_owned(),
             part: match section {
-                Some(section) => said.0.tongue.quote_of(section, name),
+                Some(section) => tongue.quote_of(section, name),
+                None if list == "victim" => tongue.fact_victim().to_owned(),
+                None if list == "actor" => tongue.fact_actor().to_owned(),
                 None => list.to_owned(),
             },
-            claim: said.claim(path, claim),
+            claim: said.claim(path, &in_language(claim, said.0.language)),
             quote: claim.get("quote").and_then(Value::as_str).unwrap_or_default().to_owned(),
         }
     }
+}
+
+/// A claim with its words in one language.
+fn in_language(claim: &Value, language: &str) -> Value {
+    let mut claim = claim.clone();
+    if let Some(value) = claim.get_mut("value") {
+        let words = value.as_object().filter(|it| it.values().all(Value::is_string));
+        if let Some(own) = words.and_then(|it| it.get(language).or_else(|| it.values().next()).cloned()) {
+            *value = own;
+        }
+    }
+    claim
 }
 
 impl Quoting {
