@@ -412,6 +412,7 @@ function keep(text) {
 
 // The files in a drop or a field, with their paths. Folders are gone through, but for hidden ones, which are only named, as empty ones are.
 async function filesIn(from) {
+  filesIn.handle = from.items?.[0]?.getAsFileSystemHandle?.().catch(() => {}); // for whoever saves it; asked in vain later on
   const entries = [...(from.items ?? [])].map((it) => it.webkitGetAsEntry?.()).filter(Boolean);
   if (!entries.some((it) => it.isDirectory)) return [...from.files].map((file) => ({ name: file.webkitRelativePath || file.name, file }));
   const found = [];

@@ -27,6 +27,13 @@ window.addEventListener('popstate', () => {
   map.fragment = incident ? `incident=${encodeURIComponent(incident)}&${location.hash.slice(1)}` : location.hash;
 });
 
+// Whoever has this browser keep unsaved edits is offered those that are left.
+try {
+  if (localStorage['breachmap-edits']) map.apply([]).catch(() => {});
+} catch {
+  // nothing can be kept here
+}
+
 // Text pasted while nothing has the focus is meant for the only map on the page.
 document.addEventListener('paste', (event) => {
   const text = event.clipboardData?.getData('text/plain') ?? '';

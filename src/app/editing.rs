@@ -20,8 +20,54 @@ pub struct Editing {
     pub is_open: bool,
     /// What is known of its quotes, once somebody has brought documents.
     pub quotes: Option<Rc<dyn Known>>,
-    /// Counts changes of the document and its being saved.
+    /// Counts the documents that are written one after another.
+    pub number: u32,
+    /// Counts changes of all of them, and their being saved.
     pub version: u32,
+    /// How safe what is written is besides.
+    pub kept: Kept,
+}
+
+/// How safe is what somebody writes: told by the browser, which alone knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Kept {
+    /// Whether this browser keeps what is not saved; `None` where it is not to be asked.
+    pub is_on: Option<bool>,
+    /// Why it does not, though it should.
+    pub trouble: Option<Trouble>,
+    /// Whether another tab writes the same document.
+    pub is_elsewhere: bool,
+    /// Why the document is not in its file, though somebody saved it.
+    pub unsaved: Option<Unsaved>,
+}
+
+/// Why the browser keeps nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// There is no room left.
+    Full,
+    /// It refuses: by its settings, or in a private window.
+    Refused,
+}
+
+/// Why a document is not in its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsaved {
+    /// Somebody else has changed the file.
+    Changed,
+    /// The browser may not write there, or cannot.
+    Forbidden,
+}
+
+/// How a document is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saving {
+    /// Into its file, or into one that the reader chooses.
+    Same,
+    /// Into its file, whatever became of that.
+    Over,
+    /// Into another one.
+    Other,
 }
 
 /// What was typed and could not be taken.
@@ -42,7 +88,7 @@ pub struct Refused {
 /// Documents are long: their changes are counted in place of being compared.
 impl PartialEq for Editing {
     fn eq(&self, other: &Self) -> bool {
-        let of = |it: &Self| (it.version, it.list, it.is_open, it.refused.clone());
+        let of = |it: &Self| (it.version, it.list, it.is_open, it.kept, it.refused.clone());
         let quotes = |it: &Self| it.quotes.as_ref().map(|it| Rc::as_ptr(it).cast::<()>());
         of(self) == of(other) && quotes(self) == quotes(other)
     }

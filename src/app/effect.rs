@@ -1,5 +1,6 @@
 //! Everything that the interface asks of the browser. The answers are actions.
 
+use super::editing::Saving;
 use super::part::Part;
 use super::piece::Piece;
 use super::wish::Place;
@@ -75,15 +76,12 @@ pub enum Effect {
         /// What of them may leave.
         share: Share,
     },
-    /// Ask before the page is left, or ask no more.
+    /// The document changed, or is another one: ask before the page is left, or ask no more; and keep what is not saved, where that is wanted.
     Guard(bool),
-    /// Let whoever writes keep the file.
-    SaveDocument {
-        /// What it is called.
-        name: String,
-        /// What it holds.
-        bytes: Vec<u8>,
-    },
+    /// Save the document; answer with `Saved`.
+    SaveDocument(Saving),
+    /// Keep what is not saved in this browser, or delete all that is kept; answer with `Told`.
+    KeepEdits(bool),
     /// Let the reader keep a file.
     Save {
         /// What it is to be called.

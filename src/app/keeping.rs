@@ -72,6 +72,12 @@ pub fn arrived(state: &mut State, own: Option<Own>) {
 pub fn keep(before: Option<&Rc<Ready>>, state: &State) -> Option<Effect> {
     let own = state.own.as_ref().filter(|_| may_keep(state))?;
     let ready = state.ready().filter(|it| before.is_none_or(|before| !Rc::ptr_eq(before, it)))?;
+    // what somebody writes is kept only if they say so: of that, the file as it is saved
+    let is_written =
+        state.editing.as_ref().is_some_and(|it| it.document.is_changed() && *it.document.text() == *ready.text);
+    if is_written {
+        return None;
+    }
     let is_one = state.listing.is_none() && own.mark.is_some() && ready.text.len() <= MAX;
     let file = is_one.then(|| format!("{}\n{}", encode(&own.write(), |it| it.is_ascii_alphanumeric()), ready.text));
     Some(Effect::Keep { request: state.request, file })

@@ -169,7 +169,7 @@ pub struct State {
     /// The parts of the program.
     pub parts: parts::Parts,
     /// What waits for one of them: the last that was asked for.
-    pub waiting: Option<Box<action::Action>>,
+    pub waiting: Option<parts::Waiting>,
     /// Something went wrong beside the incident that is shown, and what.
     pub complaint: Option<Rc<Failure>>,
 }

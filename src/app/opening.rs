@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::action::{Action, Open};
 use super::effect::Effect;
 use super::own::Own;
+use super::parts::Waiting;
 use super::{Failure, Load, State, arrival, keeping, listing, load, reading};
 
 /// What is asked for, and what comes.
@@ -177,9 +178,8 @@ impl Workers {
     /// Before an action.
     pub fn of(state: &State, action: &Action) -> Self {
         // one that waits for a part of the program is still one
-        let answers = [Some(action), state.waiting.as_deref()];
-        let is_answer = |it: &Action| matches!(it, Action::Open(Open::Converted { .. } | Open::Collected { .. }));
-        let is_answer = answers.into_iter().flatten().any(is_answer);
+        let is_answer = matches!(action, Action::Open(Open::Converted { .. } | Open::Collected { .. }))
+            || matches!(state.waiting, Some(Waiting::Collected { .. }));
         Self { was_reading: state.reading.is_some(), was_kept: keeps(state), is_answer }
     }
 

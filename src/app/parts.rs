@@ -1,11 +1,12 @@
 //! Parts of the program that a page fetches only when something needs them. Each is a table of functions, and so a value of the
 //! state like any other: what is not here cannot be called. Where the program is in one piece, all are here from the start.
 
-use super::action::{Action, Compare, Fetch, Index, Open};
+use super::action::{Action, Compare, Edit, Fetch, Give, Index, Open, Talk};
 use super::effect::Effect;
 use super::part::{Part, Place};
 use super::tables::{Handing, Views, Writing};
 use super::{Controls, Failure, State, Tab};
+use crate::tongue::Arg;
 
 /// All parts.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,6 +42,71 @@ impl Parts {
     }
 }
 
+/// An action that waits for a part. No other can: a state is copied and compared with each action, and so is what waits in it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Waiting {
+    /// [`Action::Give`].
+    Give(Give),
+    /// [`Compare::Copy`].
+    Copy,
+    /// [`Action::Index`].
+    Index(Index),
+    /// [`Action::Talk`].
+    Talk(Talk),
+    /// [`Action::Edit`].
+    Edit(Edit),
+    /// [`Open::Collected`].
+    Collected {
+        /// Which load it belongs to.
+        request: u32,
+        /// What the file or folder is called.
+        name: String,
+        /// How many files the reader was given.
+        n_files: usize,
+        /// Those that it does not read, each with the reason.
+        unread: Vec<Arg>,
+        /// Their rows, as the reader writes them.
+        rows: Vec<u8>,
+    },
+}
+
+impl Waiting {
+    fn of(action: Action) -> Option<Self> {
+        match action {
+            Action::Give(it) => Some(Self::Give(it)),
+            Action::Compare(Compare::Copy) => Some(Self::Copy),
+            Action::Index(it) => Some(Self::Index(it)),
+            Action::Talk(it) => Some(Self::Talk(it)),
+            Action::Edit(it) => Some(Self::Edit(it)),
+            Action::Open(Open::Collected { request, name, n_files, unread, rows }) => {
+                Some(Self::Collected { request, name, n_files, unread, rows })
+            }
+            _ => None,
+        }
+    }
+
+    fn part(&self) -> Part {
+        match self {
+            Self::Give(_) | Self::Copy => Part::Handing,
+            Self::Index(_) | Self::Talk(_) | Self::Collected { .. } => Part::Views,
+            Self::Edit(_) => Part::Writing,
+        }
+    }
+
+    fn action(self) -> Action {
+        match self {
+            Self::Give(it) => Action::Give(it),
+            Self::Copy => Action::Compare(Compare::Copy),
+            Self::Index(it) => Action::Index(it),
+            Self::Talk(it) => Action::Talk(it),
+            Self::Edit(it) => Action::Edit(it),
+            Self::Collected { request, name, n_files, unread, rows } => {
+                Action::Open(Open::Collected { request, name, n_files, unread, rows })
+            }
+        }
+    }
+}
+
 /// The part without which an action cannot be done.
 fn needed(action: &Action) -> Option<Part> {
     match action {
@@ -56,7 +122,7 @@ pub fn wait(state: &mut State, action: Action) -> Result<Action, Option<Effect>>
     match needed(&action).filter(|it| !state.parts.has(*it)) {
         None => Ok(action),
         Some(part) => {
-            state.waiting = Some(Box::new(action));
+            state.waiting = Waiting::of(action);
             Err(state.parts.ask(part).then(|| Effect::FetchParts(vec![part])))
         }
     }
@@ -103,13 +169,13 @@ pub fn update(state: &mut State, fetch: Fetch) -> (Option<Action>, Option<Effect
             Part::Writing
         }
     };
-    let waited = state.waiting.take_if(|it| needed(it) == Some(part));
+    let waited = state.waiting.take_if(|it| it.part() == part);
     if waited.is_some() && !state.parts.has(part) {
         state.reading = None;
         state.fail(Failure::no_part());
         return (None, None);
     }
-    (waited.map(|it| *it), None)
+    (waited.map(Waiting::action), None)
 }
 
 /// How much of the program is needed for what is to be seen.

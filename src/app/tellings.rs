@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::action::{Action, Setting};
 use crate::incident::{Id, SourceKind};
 use crate::sorting;
 use crate::timeline::{Lens, Telling, is_out, tellings};
@@ -18,9 +17,9 @@ pub struct SourceGroup {
 }
 
 impl SourceGroup {
-    /// Hears these and nobody else.
-    pub fn only(&self) -> Action {
-        Action::Set(Setting::ToldBy(Some(sorting::set_of(self.all.iter().map(|it| it.id.clone())))))
+    /// Those of them, to hear nobody else.
+    pub fn only(&self) -> BTreeSet<Id> {
+        sorting::set_of(self.all.iter().map(|it| it.id.clone()))
     }
 }
 
@@ -44,9 +43,9 @@ pub struct SourceRow {
 }
 
 impl SourceRow {
-    /// Hears this one and nobody else.
-    pub fn only(&self) -> Action {
-        Action::Set(Setting::ToldBy(Some(BTreeSet::from([self.id.clone()]))))
+    /// This one, to hear nobody else.
+    pub fn only(&self) -> BTreeSet<Id> {
+        BTreeSet::from([self.id.clone()])
     }
 }
 

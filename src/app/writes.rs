@@ -2,6 +2,7 @@
 
 use super::aside::Brought;
 use super::edit::Section;
+use super::editing::{Kept, Saving};
 use crate::document::Patch;
 use crate::incident::Day;
 
@@ -63,4 +64,14 @@ pub enum Edit {
     New(Option<Day>),
     /// Save the file.
     Save,
+    /// Save it otherwise.
+    SaveAs(Saving),
+    /// The version with this number was saved.
+    Saved(u32),
+    /// Have this browser keep what is not saved, or keep nothing.
+    Keep(bool),
+    /// How safe it is now.
+    Told(Kept),
+    /// Go on with edits that were kept, as they were written down.
+    GoOn(String),
 }

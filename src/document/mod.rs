@@ -11,6 +11,8 @@ mod style;
 mod text;
 pub mod typed;
 
+use std::rc::Rc;
+
 use serde_json::Value;
 
 pub use parts::{Mention, fresh_id, mentions, removal, renaming};
@@ -25,6 +27,8 @@ const DEPTH: usize = 1_000;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     text: String,
+    /// As it was opened or saved last.
+    origin: Rc<str>,
     past: Vec<Change>,
     future: Vec<Change>,
     /// How many edits lie before the state that was saved; `None` if nobody can come back to it.
@@ -41,7 +45,23 @@ struct Change {
 impl Document {
     /// A document as it was opened. The text must be well-formed JSON.
     pub fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), past: Vec::new(), future: Vec::new(), saved: Some(0) }
+        Self { text: text.to_owned(), origin: text.into(), past: Vec::new(), future: Vec::new(), saved: Some(0) }
+    }
+
+    /// A document with edits that were not saved, of which only the text before and after them is known: they are undone as one.
+    pub fn edited(origin: &str, text: &str) -> Self {
+        let mut document = Self { text: text.to_owned(), ..Self::new(origin) };
+        let splice = Splice::new(0, origin, text);
+        if !splice.is_empty() {
+            let patch = Patch(vec![Operation::Replace(String::new(), document.value())]);
+            document.past.push(Change { patch, splices: vec![splice] });
+        }
+        document
+    }
+
+    /// The text as it was opened or saved last.
+    pub fn origin(&self) -> &str {
+        &self.origin
     }
 
     /// The text as it would be saved.
@@ -104,6 +124,7 @@ impl Document {
     /// The text was saved as it is.
     pub fn mark_saved(&mut self) {
         self.saved = Some(self.past.len());
+        self.origin = self.text.as_str().into();
     }
 
     /// Whether it differs from what was saved or opened.

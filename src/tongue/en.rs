@@ -833,6 +833,7 @@ said! { Language::English:
     }
     texts::Aids {
         notes_button: "Notes",
+        notes_apart: "Open in a window of its own",
         leave_presentation: "Leave the presentation",
         edit_button: "Edit",
         edit_help: "write in the incident",
@@ -974,6 +975,20 @@ said! { Language::English:
     texts::Dates {
         date_hint: "Such as 2 July 2020 or 2020-07-02",
         date_unread: "\"{text}\" cannot be read as one day. Write 2 July 2020 or 2020-07-02.",
+    }
+    texts::Keeping {
+        keep_here: "Keep unsaved edits in this browser",
+        keep_on: "Whoever uses this browser can read them. Switch it off to delete them.",
+        keep_full: "The browser has no room left. A reload would lose what is not saved: save the file.",
+        keep_refused: "The browser keeps nothing here, perhaps because the window is private. A reload would lose what is not saved: save the file.",
+        keep_elsewhere: "Another tab writes the same incident too. Each tab has edits of its own and saves only those.",
+        save_changed: "Not saved: the file has changed since it was opened here.",
+        save_forbidden: "Not saved: the browser could not write into the file.",
+        save_other: "Save as another file",
+        save_over: "Overwrite the file",
+        edits_left: "Unsaved edits of “{title}”, {time}",
+        edits_go_on: "Go on",
+        edits_throw_away: "Throw away",
     }
     texts::OwnFiles {
         own_kept: "Your file: {name}. Only this tab keeps it, until you close the tab.",

@@ -819,6 +819,7 @@ said! { Language::Japanese:
     }
     texts::Aids {
         notes_button: "ノート",
+        notes_apart: "別ウィンドウで開く",
         leave_presentation: "発表を終える",
         edit_button: "編集",
         edit_help: "事案を編集",
@@ -960,6 +961,20 @@ said! { Language::Japanese:
     texts::Dates {
         date_hint: "例：2020年7月2日、2020-07-02",
         date_unread: "「{text}」を1つの日付として読めません。2020年7月2日、2020-07-02 のように入力してください。",
+    }
+    texts::Keeping {
+        keep_here: "未保存の編集をこのブラウザーに残す",
+        keep_on: "このブラウザーを使う人は内容を読めます。オフにすると削除されます。",
+        keep_full: "ブラウザーの空き容量がありません。再読み込みすると未保存の編集は失われます。ファイルに保存してください。",
+        keep_refused: "このブラウザーには残せません。プライベートウィンドウの可能性があります。再読み込みすると未保存の編集は失われます。ファイルに保存してください。",
+        keep_elsewhere: "同じインシデントを別のタブでも編集しています。編集内容はタブごとに別々で、保存されるのはそのタブの編集だけです。",
+        save_changed: "保存していません。開いた後にファイルが変更されています。",
+        save_forbidden: "保存できませんでした。ブラウザーがファイルに書き込めません。",
+        save_other: "別のファイルとして保存",
+        save_over: "上書きする",
+        edits_left: "「{title}」の未保存の編集（{time}）",
+        edits_go_on: "続ける",
+        edits_throw_away: "破棄する",
     }
     texts::OwnFiles {
         own_kept: "開いたファイル：{name}。このタブを閉じるまで、このタブの中だけに保存されます。",

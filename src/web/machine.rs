@@ -1,6 +1,7 @@
 //! Holds the state of one element: takes actions, runs effects, tells the page and the host what changed.
 
-use std::cell::RefCell;
+use std::any::Any;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::{JsCast, JsValue};
@@ -34,6 +35,8 @@ pub struct Machine {
     state: RefCell<State>,
     picture: RefCell<Option<Rc<Picture>>>,
     redraw: RefCell<Option<Callback<()>>>,
+    /// What belongs to the document that is written; the part in which one writes knows it.
+    pub desk: OnceCell<Rc<dyn Any>>,
     /// What is to be printed in place of what is shown.
     pub handout: RefCell<Option<Rc<SvgNode>>>,
 }
@@ -58,6 +61,7 @@ impl Machine {
             state: RefCell::default(),
             picture: RefCell::default(),
             redraw: RefCell::default(),
+            desk: OnceCell::new(),
             handout: RefCell::default(),
         }
     }
@@ -79,11 +83,18 @@ impl Machine {
         for effect in effects {
             run::run(self, effect);
         }
-        let redraw = self.redraw.borrow().clone();
-        if let Some(redraw) = redraw.filter(|_| before != after) {
-            redraw.emit(());
+        if before != after {
+            self.redraw();
         }
         events::emit(self, &before, &after, is_led);
+    }
+
+    /// Lets it be drawn again.
+    pub fn redraw(&self) {
+        let redraw = self.redraw.borrow().clone();
+        if let Some(redraw) = redraw {
+            redraw.emit(());
+        }
     }
 
     /// What is known now.

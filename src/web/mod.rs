@@ -3,10 +3,12 @@
 mod clipboard;
 mod components;
 mod convert;
+mod desk;
 mod events;
 mod export;
 mod files;
 mod giving;
+mod js;
 mod machine;
 mod parts;
 mod print;
@@ -14,6 +16,9 @@ mod quoting;
 mod raster;
 mod reader;
 mod run;
+mod saving;
+mod shelf;
+mod tabs;
 mod viewer;
 mod writing;
 

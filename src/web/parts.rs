@@ -12,12 +12,12 @@ use yew::prelude::*;
 
 use super::components::{
     Changes, ChangesProps, CollectionProps, CollectionView, ColumnsProps, ColumnsView, Disputes, DisputesProps, Door,
-    Find, FindProps, HandOnForm, HandOnProps, LanesProps, LanesView, Panel, PanelProps, Present, PresentProps,
-    QuotesTable, QuotesView, SheetProps, SheetView, Table, TableProps, Tellers, TellersProps, Tellings, TellingsProps,
-    date, glossary, rove,
+    Find, FindProps, HandOnForm, HandOnProps, LanesProps, LanesView, Leftovers, Panel, PanelProps, Present,
+    PresentProps, QuotesTable, QuotesView, SheetProps, SheetView, Table, TableProps, Tellers, TellersProps, Tellings,
+    TellingsProps, date, glossary, rove,
 };
 use super::machine::Machine;
-use super::{convert, export, giving, quoting, writing};
+use super::{convert, desk, export, giving, quoting, writing};
 use crate::app::action::{Action, Fetch, Way};
 use crate::app::effect::Effect;
 use crate::app::part::{Part, Place};
@@ -120,7 +120,9 @@ pub struct Writing {
     /// The way from there to what holds quotes to documents.
     pub door: fn(&Rc<Machine>) -> Door,
     /// Performs an effect of writing.
-    pub write: fn(&Effect),
+    pub write: fn(&Rc<Machine>, &Effect),
+    /// What was written and not saved, with which somebody can go on.
+    pub left: fn(&Rc<Machine>) -> Html,
     /// Does an edit of the host, a JSON Patch.
     pub apply: fn(&Rc<Machine>, &str) -> Result<(), JsValue>,
 }
@@ -130,6 +132,12 @@ static WRITING: Writing = Writing {
     sheet: |props| html! { <SheetView key="sheet" ..props /> },
     door,
     write: writing::write,
+    left: |machine| {
+        let (acting, dispatching) = (Rc::clone(machine), Rc::clone(machine));
+        let choose = Callback::from(move |(id, goes_on): (String, bool)| desk::choose(&acting, &id, goes_on));
+        let dispatch = Callback::from(move |it| dispatching.dispatch(it));
+        html! { <Leftovers key="left" left={desk::left(machine)} is_astray={edit::is_astray(&machine.state())} {choose} {dispatch} /> }
+    },
     apply: writing::apply,
 };
 

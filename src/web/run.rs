@@ -77,9 +77,9 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
                 (handing.give)(&machine, effect);
             }
         }
-        effect @ (Effect::Guard(_) | Effect::SaveDocument { .. }) => {
+        effect @ (Effect::Guard(_) | Effect::SaveDocument(_) | Effect::KeepEdits(_)) => {
             if let Some(writing) = parts::writing() {
-                (writing.write)(&effect);
+                (writing.write)(&machine, &effect);
             }
         }
         Effect::FocusSelection => wait(0, move || focus_on_map(&machine, machine.state().look.selection)),

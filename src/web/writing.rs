@@ -1,14 +1,14 @@
-//! What the browser does for whoever writes: asks before the page is left, keeps the file.
+//! What the browser does for whoever writes: asks before the page is left, and marks it while something is not saved.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use wasm_bindgen::prelude::*;
 use web_sys::window;
 
-use super::convert;
-use super::giving::save;
+use super::js::{call, get, set};
 use super::machine::Machine;
+use super::{convert, desk, saving};
 use crate::app::Failure;
 use crate::app::action::{Action, Edit};
 use crate::app::effect::Effect;
@@ -21,14 +21,11 @@ thread_local! {
 }
 
 /// Performs an effect of writing; no other.
-pub fn write(effect: &Effect) {
+pub fn write(machine: &Rc<Machine>, effect: &Effect) {
     match effect {
-        Effect::Guard(is_on) => guard(*is_on),
-        Effect::SaveDocument { name, bytes } => {
-            guard(false);
-            let saved = save(name, "application/json", bytes);
-            debug_assert!(saved.is_ok(), "a link to a blob can always be made and clicked");
-        }
+        Effect::Guard(is_changed) => desk::note(machine, *is_changed),
+        Effect::SaveDocument(how) => saving::save(machine, *how),
+        Effect::KeepEdits(is_on) => desk::switch(machine, *is_on),
         _ => {}
     }
 }
@@ -41,15 +38,28 @@ pub fn apply(machine: &Rc<Machine>, edit: &str) -> Result<(), JsValue> {
     if !machine.state().can_edit() {
         return Err(convert::failure(&Failure::not_editable(), tongue));
     }
+    if patch.0.is_empty() {
+        return Ok(()); // now that the sheet is here, what was left is offered
+    }
     machine.dispatch(Action::Dismiss);
     machine.dispatch(Action::Edit(Edit::Apply(patch)));
     let complaint = machine.state().complaint.clone();
     complaint.map_or(Ok(()), |it| Err(convert::failure(&it, tongue)))
 }
 
-/// Lets the browser ask before the page is left, or lets it go.
-fn guard(is_on: bool) {
+/// What stands before the title of a page with something that is not saved.
+const MARK: &str = "● ";
+
+/// Lets the browser ask before the page is left, or lets it go; and marks the title, where the page is ours.
+pub fn guard(is_on: bool, is_ours: bool) {
     let Some(window) = window() else { return };
+    let document = get(&window, "document");
+    let title = get(&document, "title").as_string().unwrap_or_default();
+    let plain = title.strip_prefix(MARK).unwrap_or(&title);
+    let marked = if is_on && is_ours { format!("{MARK}{plain}") } else { plain.to_owned() };
+    if marked != title {
+        set(&document, "title", &marked.into());
+    }
     if !is_on {
         window.set_onbeforeunload(None);
         GUARD.take();
@@ -62,4 +72,12 @@ fn guard(is_on: bool) {
     });
     window.set_onbeforeunload(Some(guard.as_ref().unchecked_ref()));
     GUARD.replace(Some(guard));
+}
+
+/// Says to other tabs when the page is left that nobody writes here any more.
+pub fn when_left(machine: Weak<Machine>) {
+    let Some(window) = window() else { return };
+    let left = Guard::new(move |_| machine.upgrade().iter().for_each(desk::gone));
+    // once for each element that writes, and as long as the page is there
+    call(&window, "addEventListener", &["pagehide".into(), left.into_js_value()]).ok();
 }

@@ -67,6 +67,13 @@ pub fn in_browsers(program: &str) -> Outcome {
     run(cargo("run --package e2e --features browser --bin").arg(program).env("CHROMEDRIVER", chromedriver()?))
 }
 
+/// Builds the site and edits at random in it, for some minutes in each engine.
+pub fn soak(minutes: &str) -> Outcome {
+    setup::test()?;
+    site::dist()?;
+    run(cargo("run --package e2e --features browser --bin soak --").arg(minutes).env("CHROMEDRIVER", chromedriver()?))
+}
+
 /// Runs `benches/maps.rs`.
 pub fn bench_maps() -> Outcome {
     run(&mut cargo("bench --package breachmap --bench maps"))

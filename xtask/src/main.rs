@@ -5,6 +5,7 @@ mod briefing;
 mod checks;
 mod duckdb;
 mod laws;
+mod names;
 mod notices;
 mod parts;
 mod python;
@@ -38,6 +39,7 @@ cargo xtask <task>
   bench freezes      how long a page does not answer while it opens and uses large files of awkward shapes
   bench endurance    what stays behind when things are done a thousand times, in three engines
   bench maps         measure natively how long large maps take, by their size
+  soak [MINUTES]     edit at random in three engines, for 10 minutes in each or as long as it says: nothing may be lost
   screenshot         build the site and take the picture of the README, docs/screenshot.png, in Chromium
   setup [site|test]  only install what serve and dist, or test, need
   help               this text
@@ -82,6 +84,8 @@ fn task(args: &[&str]) -> Outcome {
         ["bench"] => setup::peers().and_then(|()| checks::in_browsers("bench")),
         ["bench", "maps"] => checks::bench_maps(),
         ["bench", which @ ("imports" | "freezes" | "endurance")] => checks::in_browsers(&format!("bench-{which}")),
+        ["soak"] => checks::soak("10"),
+        ["soak", minutes] if minutes.parse::<u64>().is_ok() => checks::soak(minutes),
         ["screenshot"] => checks::in_browsers("screenshot"),
         ["setup"] | ["setup", "test"] => setup::test(),
         ["setup", "site"] => setup::site(),

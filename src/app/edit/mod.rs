@@ -2,10 +2,12 @@
 
 mod cell;
 mod lists;
+mod record;
 mod rows;
 
 pub use cell::Target;
 pub use lists::{Column, Kind, Place, Section};
+pub use record::{Left, Record, document_of, is_astray};
 pub use rows::{Cell, Row, Sheet};
 
 use std::rc::Rc;
@@ -13,10 +15,11 @@ use std::rc::Rc;
 use serde_json::{Value, json};
 
 use super::action::Edit;
-use super::editing::{Editing, Refused};
+use super::editing::{Editing, Kept, Refused, Saving};
 use super::effect::Effect;
+use super::own::Own;
 use super::tables::Writing;
-use super::{Failure, Load, Ready, State, compare, filter, showing, trust};
+use super::{Failure, Load, Ready, State, compare, filter, keeping, opening, showing, trust};
 use crate::diag::Report;
 use crate::document::{Document, Operation, Patch, removal};
 use crate::incident::Day;
@@ -30,7 +33,10 @@ fn update(state: &mut State, action: Edit) -> Option<Effect> {
         return None;
     }
     match action {
-        Edit::Begin => begin(state),
+        Edit::Begin => {
+            begin(state);
+            return watch(state);
+        }
         Edit::End => return end(state),
         Edit::Turn(list) => {
             let editing = Rc::make_mut(state.editing.as_mut()?);
@@ -89,8 +95,16 @@ fn update(state: &mut State, action: Edit) -> Option<Effect> {
         }
         Edit::Undo => return again(state, Document::undo),
         Edit::Redo => return again(state, Document::redo),
-        Edit::New(today) => new(state, today),
-        Edit::Save => return save(state),
+        Edit::New(today) => {
+            new(state, today);
+            return watch(state);
+        }
+        Edit::Save => return save(state, Saving::Same),
+        Edit::SaveAs(saving) => return save(state, saving),
+        Edit::Saved(version) => return saved(state, version),
+        Edit::Keep(is_on) => return state.editing.is_some().then_some(Effect::KeepEdits(is_on)),
+        Edit::Told(kept) => Rc::make_mut(state.editing.as_mut()?).kept = kept,
+        Edit::GoOn(kept) => return go_on(state, &Record::read(&kept)?),
     }
     None
 }
@@ -99,13 +113,20 @@ fn update(state: &mut State, action: Edit) -> Option<Effect> {
 fn begin(state: &mut State) {
     let Some(ready) = state.ready().cloned() else { return };
     if state.editing.as_ref().is_none_or(|it| it.document.text() != &*ready.text) {
-        let list = state.editing.as_ref().map(|it| it.list).unwrap_or_default();
-        let document = Document::new(&ready.text);
-        state.editing =
-            Some(Rc::new(Editing { document, list, refused: None, is_open: true, quotes: None, version: 0 }));
+        write(state, Document::new(&ready.text));
     } else if let Some(editing) = &mut state.editing {
         Rc::make_mut(editing).is_open = true;
     }
+}
+
+/// Another document takes the place of the one before.
+fn write(state: &mut State, document: Document) {
+    let before = state.editing.as_ref();
+    let list = before.map(|it| it.list).unwrap_or_default();
+    let (number, version) = before.map_or((0, 0), |it| (it.number + 1, it.version + 1));
+    let kept = Kept::default();
+    state.editing =
+        Some(Rc::new(Editing { document, list, refused: None, is_open: true, quotes: None, number, version, kept }));
 }
 
 /// Puts the sheet away; what was edited stays, and so does what can be undone.
@@ -158,7 +179,27 @@ fn guard(state: &mut State) -> Option<Effect> {
     if let Some(known) = &editing.quotes {
         editing.quotes = Some(known.anew(&editing.document.value()));
     }
-    Some(Effect::Guard(editing.document.is_changed()))
+    watch(state)
+}
+
+/// The same, for a document that did not change.
+fn watch(state: &State) -> Option<Effect> {
+    Some(Effect::Guard(state.editing.as_ref()?.document.is_changed()))
+}
+
+/// Goes on with edits that were kept.
+fn go_on(state: &mut State, record: &Record) -> Option<Effect> {
+    let read = Ready::read(&record.name, record.text.as_bytes()).map_err(|err| Failure::import(&record.name, &err));
+    if let Err(failure) = read {
+        state.complain(failure);
+        return None;
+    }
+    opening::begin(state, record.own.clone());
+    state.reading = None;
+    showing::show(state, read);
+    state.came_from.clone_from(&record.address);
+    write(state, Document::edited(&record.origin, &record.text));
+    watch(state)
 }
 
 /// Shows what the document says now. What is looked at, and where, stays.
@@ -251,6 +292,7 @@ fn new(state: &mut State, today: Option<Day>) {
     said.extend(today.map(|it| Operation::Add("/sources/0/published".to_owned(), it.to_string().into())));
     document.apply(Patch(said)).ok(); // each of these places is in the template
     let name = format!("{}.json", tongue.sheet_file());
+    opening::begin(state, None);
     let read = Ready::read(&name, document.text().as_bytes()).map_err(|err| Failure::import(&name, &err));
     showing::show(state, read);
     begin(state);
@@ -259,16 +301,29 @@ fn new(state: &mut State, today: Option<Day>) {
     }
 }
 
-/// The file as it is written.
-fn save(state: &mut State) -> Option<Effect> {
+/// The file as it would be saved: what it is called, and what is in it.
+pub fn file(state: &State) -> Option<(String, String)> {
     let name = state.ready()?.name.clone();
-    let editing = Rc::make_mut(state.editing.as_mut()?);
-    editing.document.mark_saved();
-    editing.version += 1;
     let stem = name.split('.').next().unwrap_or(&name);
     let is_json = name.rsplit_once('.').is_some_and(|(_, it)| it.eq_ignore_ascii_case("json"));
     let name = if is_json { name } else { format!("{stem}.json") };
-    Some(Effect::SaveDocument { name, bytes: editing.document.text().as_bytes().to_vec() })
+    Some((name, state.editing.as_ref()?.document.text().to_owned()))
+}
+
+/// The file is saved, and nothing is while there is none.
+fn save(state: &State, saving: Saving) -> Option<Effect> {
+    state.editing.as_ref().map(|_| Effect::SaveDocument(saving))
+}
+
+/// A version was saved. If it is the last, nothing is left to save; and a file of the reader's own is now this one.
+fn saved(state: &mut State, version: u32) -> Option<Effect> {
+    let editing = Rc::make_mut(state.editing.as_mut().filter(|it| it.version == version)?);
+    editing.document.mark_saved();
+    editing.version += 1;
+    let (name, text) = file(state)?;
+    let own = state.own.as_mut().filter(|it| it.mark.is_some())?;
+    *own = Own::of(&name, Some(text.as_bytes()));
+    keeping::keep(None, state)
 }
 
 /// What the sheet shows of a cell that was refused.

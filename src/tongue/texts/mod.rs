@@ -39,6 +39,7 @@ mod import_table;
 mod import_veris;
 #[cfg(feature = "foreign")]
 mod imports;
+mod keeping;
 mod lists;
 mod own_files;
 mod page;
@@ -94,6 +95,7 @@ pub use import_table::ImportTable;
 pub use import_veris::ImportVeris;
 #[cfg(feature = "foreign")]
 pub use imports::Imports;
+pub use keeping::Keeping;
 pub use lists::Lists;
 pub use own_files::OwnFiles;
 pub use page::Page;

@@ -44,7 +44,7 @@ pub fn Changes(props: &Props) -> Html {
     let (from, to, _) = shown.teller().lenses(&diff.from, &diff.to);
     let compare = props.dispatch.reform(|it| Action::Set(Setting::Against(Some(it))));
     let look = props.dispatch.reform(|it| Action::Compare(Compare::Through(it)));
-    let press = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
+    let press = |action: fn() -> Action| props.dispatch.reform(move |_: MouseEvent| action());
     let numbers: Vec<&Line> = text.lines.iter().filter(|it| it.is_number).collect();
     let of = |mark| text.lines.iter().filter(|it| it.mark == mark && !it.is_number).collect::<Vec<_>>();
     html! {
@@ -53,7 +53,7 @@ pub fn Changes(props: &Props) -> Html {
                 <h2>{ tongue.what_changed() }</h2>
                 { choice(tongue.before(), &groups, &props.before, &from, &compare) }
                 { choice(tongue.after(), &groups, &props.after, &to, &look) }
-                <button type="button" onclick={press(Action::Compare(Compare::Swap))}>{ tongue.swap() }</button>
+                <button type="button" onclick={press(|| Action::Compare(Compare::Swap))}>{ tongue.swap() }</button>
                 <p class="small">{ &text.common }</p>
                 <p role="status">{ text.tally(shown.tongue()) }</p>
             </section>
@@ -65,7 +65,7 @@ pub fn Changes(props: &Props) -> Html {
             </section>
             <section>
                 <label class="plain">{ tongue.as_text() }<textarea readonly=true rows="6" value={text.plain(shown.tongue())} /></label>
-                <button type="button" onclick={press(Action::Compare(Compare::Copy))}>{ tongue.copy_as_text() }</button>
+                <button type="button" onclick={press(|| Action::Compare(Compare::Copy))}>{ tongue.copy_as_text() }</button>
                 <p class="small" role="status">{ props.copied.map(|it| tongue.copied_or_not(it)) }</p>
             </section>
         </aside>

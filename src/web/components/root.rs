@@ -142,6 +142,7 @@ pub fn Root(props: &RootProps) -> Html {
                         <Toolbar writes={state.can_edit().then(|| state.sheet().is_some())} shortcuts={state.look.shortcuts} has_faults={state.has_faults} glossary={glossary(&state, picture.as_ref())} shown={picture.as_ref().filter(|_| listed.is_none() && columns.is_none()).map(|it| Rc::clone(&it.shown))} gallery={Rc::clone(&state.gallery)} tab={state.shown_tab()}
                             is_dark={state.is_dark()} back={state.listing.as_ref().filter(|it| !it.is_shown).map(|it| it.collection.n_incidents)} is_unfolded={state.is_unfolded} language={state.language().to_owned()} chosen_language={state.chosen_language().to_owned()} parts={state.parts} wish={state.wish.clone()} copied={state.copied} preview={Rc::clone(&state.preview)} {keys} dispatch={dispatch.clone()} open={read.clone()} />
                         <div class="complaint" role="alert">{ for state.complaint.iter().map(|it| complaint(tongue, it, &dispatch)) }</div>
+                        <div class="leftovers" role="status">{ for parts::writing().map(|it| (it.left)(machine)) }</div>
                         { match (columns, listed, picture) {
                             (Some(columns), _, _) => more(&state, &dispatch, |it| {
                                 (it.columns)(ColumnsProps { columns, made: made(tongue, &state), dispatch: dispatch.clone() })

@@ -8,6 +8,7 @@ use web_sys::{ClipboardEvent, Element, HtmlElement, HtmlInputElement, HtmlSelect
 use yew::prelude::*;
 
 use super::hooks::{next_frame, use_tongue, when};
+use super::keeping;
 use super::quotes_part::{Door, Quotes, QuotesProps, mark};
 use crate::app::action::{Action, Edit, Setting};
 use crate::app::edit::{Column, Kind, Place, Row, Section, Sheet, refusal};
@@ -94,6 +95,7 @@ fn bar(tongue: &'static Tongue, editing: &Editing, dispatch: &Callback<Action>) 
                 <button type="button" class={is_changed.then_some("primary")} onclick={on(Edit::Save)}>{ tongue.sheet_save() }</button>
                 <button type="button" onclick={on(Edit::End)}>{ tongue.sheet_done() }</button>
             </p>
+            { keeping::bar(tongue, editing.kept, dispatch) }
         </header>
     }
 }

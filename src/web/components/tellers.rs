@@ -1,5 +1,6 @@
 //! The list of sources, by kind: who is heard, and how much each tells.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use web_sys::HtmlInputElement;
@@ -7,9 +8,10 @@ use yew::prelude::*;
 
 use super::hooks::{use_tongue, when};
 use super::long::{At, Kind, Long, Row};
-use crate::app::action::{Action, Trust};
+use crate::app::action::{Action, Setting, Trust};
 use crate::app::tellings::{SourceGroup, SourceRow, tellers};
 use crate::app::view::Picture;
+use crate::incident::Id;
 use crate::tongue::Tongue;
 
 /// What is chosen from, and whom it tells.
@@ -71,7 +73,7 @@ fn row(tongue: &'static Tongue, at: At, it: &SourceRow, n_heard: usize, dispatch
 }
 
 /// Hears these and nobody else.
-fn only(tongue: &'static Tongue, name: &str, action: Action, dispatch: &Callback<Action>) -> Html {
-    let onclick = dispatch.reform(move |_: MouseEvent| action.clone());
+fn only(tongue: &'static Tongue, name: &str, ids: BTreeSet<Id>, dispatch: &Callback<Action>) -> Html {
+    let onclick = dispatch.reform(move |_: MouseEvent| Action::Set(Setting::ToldBy(Some(ids.clone()))));
     html! { <button type="button" class="only" aria-label={tongue.only_this(name)} {onclick}>{ tongue.only() }</button> }
 }

@@ -24,6 +24,7 @@ mod history;
 mod imports;
 mod incidents;
 mod indexes;
+mod keeping;
 mod lanes;
 mod long;
 mod own;
