@@ -34,7 +34,7 @@ pub const WRITING_GZIP_BUDGET_BYTES: u64 = 84_000;
 pub const QUOTES_GZIP_BUDGET_BYTES: u64 = 54_000;
 
 /// What a visitor fetches besides to open another tool's file: the reader, compressed with gzip.
-pub const READER_GZIP_BUDGET_BYTES: u64 = 753_500;
+pub const READER_GZIP_BUDGET_BYTES: u64 = 762_500;
 
 // binaryen (wasm-opt), esbuild, axe-core and what the tests of embedding need are pinned in `xtask/npm/package.json`, where npm wants them.
 
