@@ -1,6 +1,8 @@
 //! A briefer who sees nothing and has only a keyboard: one dispute, one change of telling, one comparison, by what is heard;
 //! and the same in Japanese, with the dialogs and a presentation.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use e2e::{Browser, Outcome, Page};
 use thirtyfour::prelude::*;
 
@@ -9,7 +11,11 @@ use crate::common::{open, sentence, site, text};
 /// So many things at most lie between two that belong together.
 const PATIENCE: usize = 120;
 
+/// How many keys were pressed.
+static PRESSED: AtomicUsize = AtomicUsize::new(0);
+
 async fn press(page: &Page, key: impl Into<TypingData>) -> Outcome {
+    PRESSED.fetch_add(1, Ordering::Relaxed);
     Ok(page.driver.action_chain().send_keys(key.into()).perform().await?)
 }
 
@@ -36,6 +42,21 @@ async fn tab_to(page: &Page, begin: &str) -> Outcome<String> {
             }
             press(page, Key::Right).await?;
         }
+    }
+    Err(format!("waited to hear {begin}, but heard {heard:#?}").into())
+}
+
+/// Goes back from stop to stop until something is heard that begins so.
+async fn back_to(page: &Page, begin: &str) -> Outcome {
+    let mut heard: Vec<String> = Vec::new();
+    while heard.len() < PATIENCE {
+        PRESSED.fetch_add(1, Ordering::Relaxed);
+        page.driver.action_chain().key_down(Key::Shift).send_keys(Key::Tab).key_up(Key::Shift).perform().await?;
+        let said = page.focused().await?;
+        if said.starts_with(begin) {
+            return Ok(());
+        }
+        heard.push(said);
     }
     Err(format!("waited to hear {begin}, but heard {heard:#?}").into())
 }
@@ -240,4 +261,60 @@ fn the_slider_is_near_and_a_list_or_toolbar_is_one_stop() {
             page.expect_quiet(&[&site]).await
         });
     }
+}
+
+/// What one does in a briefing, one after the other; how many keys it takes is printed.
+#[test]
+fn a_host_is_found_and_read_the_telling_changed_and_all_of_it_presented_and_shared() {
+    let site = site();
+    Browser::new().run(async |page| {
+        begin(page, site.url("index.html")).await?;
+        let mut before = PRESSED.load(Ordering::Relaxed);
+        let mut took = |what: &str| {
+            let now = PRESSED.load(Ordering::Relaxed);
+            println!("{what}: {} keys", now - std::mem::replace(&mut before, now));
+        };
+        for key in "/active".chars() {
+            press(page, key.to_string()).await?;
+        }
+        page.wait_for("a hit", "root.querySelector('[role=option][aria-selected=true]')").await?;
+        press(page, Key::Enter).await?;
+        page.wait_for("the host", "map.selection === 'ad' && root.activeElement?.dataset?.entity === 'ad'").await?;
+        let heard = page.focused().await?;
+        assert!(heard.contains("Active Directory server"), "{heard}");
+        let way = text(page, "root.querySelector('.panel').innerText").await?;
+        assert!(way.contains("Singapore facility"), "the way to it: {way}");
+        took("find a host and read its way");
+
+        back_to(page, "button `Told by all 30 sources`").await?;
+        press(page, Key::Enter).await?;
+        tab_to(page, "button `Only Security Affairs`").await?;
+        press(page, Key::Enter).await?;
+        page.wait_for("the telling", "map.snapshot().lens.told_by.join() === 'securityaffairs'").await?;
+        press(page, Key::Escape).await?;
+        took("change the telling");
+
+        press(page, "p").await?;
+        page.wait_for("the title", "root.querySelector('.present.title')").await?;
+        press(page, Key::Right).await?;
+        press(page, Key::Right).await?;
+        page.wait_for("a step", "root.querySelector('.present .place')?.textContent.startsWith('2 /')").await?;
+        press(page, Key::Escape).await?;
+        page.wait_for("the map", "!root.querySelector('.present') && root.activeElement").await?;
+        assert_eq!(page.js("map.snapshot().lens.told_by.join()").await?, "securityaffairs", "as it was before");
+        took("present two steps, and leave");
+
+        tab_to(page, "button `Export").await?;
+        press(page, Key::Enter).await?;
+        page.wait_for("the dialog", "root.querySelector('dialog[open]')").await?;
+        tab_to(page, "button `Copy").await?;
+        page.expect_accessible().await?;
+        press(page, Key::Enter).await?;
+        press(page, Key::Escape).await?;
+        page.wait_for("the page", "!root.querySelector('dialog[open]')").await?;
+        let back = page.focused().await?;
+        assert!(back.starts_with("button `Export"), "the keyboard is back: {back}");
+        took("share");
+        page.expect_quiet(&[&site]).await
+    });
 }
