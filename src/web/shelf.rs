@@ -1,4 +1,4 @@
-//! What is kept in this browser of edits that are not saved: texts by their names, in IndexedDB.
+//! What is kept in this browser of edits that are not saved: texts by their names, in `IndexedDB`.
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -68,7 +68,7 @@ async fn changed(what: &str, with: &[JsValue]) -> Result<(), JsValue> {
     // whether there is room shows only when all of it is written
     let done = event(&transaction, "oncomplete", "onabort").await;
     call(&database, "close", &[])?;
-    done.map(drop).map_err(|_| get(&transaction, "error"))
+    done.map(drop).map_err(|_event| get(&transaction, "error"))
 }
 
 async fn open() -> Result<JsValue, JsValue> {
@@ -78,7 +78,7 @@ async fn open() -> Result<JsValue, JsValue> {
         call(&get(&opened, "result"), "createObjectStore", &[STORE.into()]).ok();
     });
     super::js::set(&request, "onupgradeneeded", &make);
-    event(&request, "onsuccess", "onerror").await.map_err(|_| get(&request, "error"))?;
+    event(&request, "onsuccess", "onerror").await.map_err(|_event| get(&request, "error"))?;
     Ok(get(&request, "result"))
 }
 
