@@ -368,6 +368,7 @@ const NO_TEXTS: &[(&str, &[&str], &str)] = &[
     ("src/incident/marking.rs", &["not marked"], "for machines: names of files, tables and bundles"),
     ("src/layout/fixture.rs", &[], "names of made-up maps, for tests"),
     ("src/scene/theme.rs", &[], "names of fonts"),
+    ("src/web/components/notes.rs", &["light dark"], "a style"),
     ("src/words/unit.rs", &["payment cards"], "a unit as files write it"),
     ("src/web/components/present.rs", &["turn back", "turn on"], "classes"),
     ("src/web/components/root.rs", &["compact unfolded", "compact folded"], "classes"),

@@ -60,6 +60,9 @@ pub struct Presented {
     pub said: Vec<Details>,
 }
 
+/// So many sources are named below the title: no room reads more.
+const NAMED: usize = 12;
+
 /// All of which a presentation is made.
 pub struct Act<'a> {
     /// The incident, and its days.
@@ -91,7 +94,7 @@ impl Presented {
                 at,
                 of: slides.len(),
                 words: teller.incident.summary.as_ref().map_or_else(sentence, told),
-                sources: Some(teller.sources(snapshot, 30)),
+                sources: Some(teller.sources(snapshot, NAMED)),
                 note: None,
                 said: Vec::new(),
             });

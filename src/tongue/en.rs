@@ -833,6 +833,7 @@ said! { Language::English:
     }
     texts::Aids {
         notes_button: "Notes",
+        notes_apart: "Open in a window of its own",
         leave_presentation: "Leave the presentation",
         edit_button: "Edit",
         edit_help: "write in the incident",

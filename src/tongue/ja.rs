@@ -819,6 +819,7 @@ said! { Language::Japanese:
     }
     texts::Aids {
         notes_button: "ノート",
+        notes_apart: "別ウィンドウで開く",
         leave_presentation: "発表を終える",
         edit_button: "編集",
         edit_help: "事案を編集",

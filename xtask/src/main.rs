@@ -5,6 +5,7 @@ mod briefing;
 mod checks;
 mod duckdb;
 mod laws;
+mod names;
 mod notices;
 mod parts;
 mod python;

@@ -55,6 +55,7 @@ pub fn cut(site: &Path) -> Outcome {
         .args(["--target", "web", "--keep-lld-exports", "--no-typescript", "--out-name", "program", "--out-dir"])
         .arg(&bound)
         .arg(folder.join("program.wasm")))?;
+    crate::names::shorten(&bound.join("program_bg.wasm"), &bound.join("program.js"))?;
     optimize(&bound.join("program_bg.wasm"), &assets.join("program_bg.wasm"))?;
     let mut script = read(&folder.join("__wasm_split.js"))?;
     for (from, to) in parts(&folder)? {

@@ -24,7 +24,9 @@ pub fn build(flags: &str) -> Outcome {
         .args(["--target", "web", "--no-typescript", "--out-name", "reader", "--out-dir"])
         .arg(built())
         .arg(wasm))?;
-    let bound = built().join(FILES[1]);
+    let (script, bound) = (built().join(FILES[0]), built().join(FILES[1]));
+    crate::names::shorten(&bound, &script)?;
+    crate::scripts::join(&script, &script)?;
     run(command("wasm-opt").arg("-Oz").args(FEATURES).arg("-o").arg(&bound).arg(&bound))
 }
 

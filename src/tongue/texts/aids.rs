@@ -7,6 +7,8 @@ texts! {
     Aids {
         /// Shows or hides the speaker's notes while presenting.
         notes_button,
+        /// A button: the notes go into a window of their own, which the room does not see.
+        notes_apart,
         /// Ends the presentation.
         leave_presentation,
         /// A button: write in the incident.

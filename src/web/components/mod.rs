@@ -26,6 +26,7 @@ mod light;
 mod long;
 mod map_view;
 mod mark;
+mod notes;
 mod panel;
 mod positions;
 mod present;

@@ -6,10 +6,9 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::drawing::Drawing;
-use super::hooks::{use_fullscreen_left, use_tongue};
-use super::positions::positions;
+use super::hooks::{use_fullscreen_left, use_tongue, when};
+use super::notes::Notes;
 use crate::app::action::{Action, Talk, Way};
-use crate::app::details::Details;
 use crate::app::presented::{Presented, Stage};
 use crate::app::view::Shown;
 use crate::paint::SvgNode;
@@ -36,12 +35,23 @@ pub fn Present(props: &Props) -> Html {
     let tongue = use_tongue();
     let (shown, dispatch) = (&props.shown, &props.dispatch);
     let node = use_node_ref();
+    let is_apart = use_mut_ref(|| false);
+    let update = use_force_update();
     use_effect_with(node.clone(), |node| {
         if let Some(element) = node.cast::<HtmlElement>() {
             element.focus().ok(); // the keys are for this, wherever the focus was
         }
     });
-    use_fullscreen_left(props.host.clone(), dispatch.reform(|()| Action::Talk(Talk::End)));
+    let on_left = {
+        let (is_apart, dispatch) = (Rc::clone(&is_apart), dispatch.clone());
+        // a browser leaves the full screen for a window with the notes; that is no wish to end
+        Callback::from(move |()| {
+            if !*is_apart.borrow() {
+                dispatch.emit(Action::Talk(Talk::End));
+            }
+        })
+    };
+    use_fullscreen_left(props.host.clone(), on_left);
     let Some(step) = &shown.presented else { return Html::default() };
     let turn = |way: Way| dispatch.reform(move |_: MouseEvent| Action::Talk(Talk::Turn(way)));
     let zone = |class: &'static str, label: &'static str, way: Way| {
@@ -51,11 +61,27 @@ pub fn Present(props: &Props) -> Html {
     let control = |class: &'static str, sign: &'static str, label: &'static str, onclick: Callback<MouseEvent>| {
         html! { <button type="button" {class} aria-label={label} title={label} {onclick}>{ sign }</button> }
     };
-    let (note_language, note) = step.note.clone().unwrap_or_default();
+    let on_apart = {
+        let (is_apart, node) = (Rc::clone(&is_apart), node.clone());
+        Callback::from(move |it| {
+            is_apart.replace(it);
+            if let Some(element) = node.cast::<HtmlElement>() {
+                element.focus().ok(); // the button that was pressed is gone
+            }
+            update.force_update();
+        })
+    };
+    // the speaker turns the steps from there too; Escape there ends nothing in the room
+    let on_key = when(dispatch, |event: KeyboardEvent| {
+        let action = key(&event).filter(|it| matches!(it, Action::Talk(Talk::Turn(_) | Talk::TurnTo(_))))?;
+        event.prevent_default();
+        Some(action)
+    });
+    let has_notes_beside = props.notes && !*is_apart.borrow();
     let (title_language, title) = shown.teller().told(&shown.ready.incident.title);
     let is_title = step.at == Stage::Title;
     html! {
-        <main class={classes!("present", props.notes.then_some("with-notes"), is_title.then_some("title"))} ref={node} tabindex="-1" aria-label={tongue.present()}>
+        <main class={classes!("present", has_notes_beside.then_some("with-notes"), is_title.then_some("title"))} ref={node} tabindex="-1" aria-label={tongue.present()}>
             <h1 class={(!is_title).then_some("unseen")} lang={title_language.map(str::to_owned)}>{ title }</h1>
             { said_first(shown, step) }
             <div class="stage">
@@ -64,11 +90,9 @@ pub fn Present(props: &Props) -> Html {
                 { zone("turn on", tongue.next_step(), Way::Forward) }
             </div>
             { if is_title { Html::default() } else { legend(tongue, &props.legend) } }
-            <aside class="notes" hidden={!props.notes} aria-label={tongue.speakers_notes()} tabindex={props.notes.then_some("0")}>
-                <h2>{ tongue.speakers_notes() }</h2>
-                <p lang={note_language} hidden={step.note.is_none()}>{ note }</p>
-                { for step.said.iter().map(|it| said(tongue, it, dispatch)) }
-            </aside>
+            if props.notes {
+                <Notes shown={Rc::clone(shown)} on_apart={on_apart} on_key={on_key} dispatch={dispatch.clone()} />
+            }
             <footer>
                 <span hidden={is_title} lang={title_language.map(str::to_owned)}>{ title }</span>
                 <span class="marking">{ shown.marking() }</span>
@@ -129,14 +153,4 @@ pub fn key(event: &KeyboardEvent) -> Option<Action> {
         _ => return None,
     };
     Some(action)
-}
-
-/// What sources say of one thing.
-fn said(tongue: &'static Tongue, it: &Details, dispatch: &Callback<Action>) -> Html {
-    html! {
-        <section key={it.id.clone()}>
-            <h3 lang={it.language.clone()}>{ &it.title }</h3>
-            { for it.attributes.iter().map(|it| html! { <div key={it.name}>{ positions(tongue, it, dispatch) }</div> }) }
-        </section>
-    }
 }

@@ -49,7 +49,7 @@ async fn expect_all_views_accessible(page: &Page) -> Outcome {
     seen("a slide", "map.view = 'present';", "root.querySelector('.present .sentence')").await?;
     let press =
         "root.querySelector('.present').dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true }));";
-    seen("the speaker's notes", press, "!root.querySelector('.notes').hidden").await?;
+    seen("the speaker's notes", press, "!!root.querySelector('.notes')").await?;
     let several = "map.view = 'map'; await map.load(['equifax-2017', 'hse-2021'].map((it) => `gallery/${it}.json`));";
     seen("a list", several, "root.querySelector('.collection .row')").await
 }

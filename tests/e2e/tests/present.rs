@@ -6,7 +6,55 @@ use thirtyfour::prelude::*;
 
 use crate::common::{hash, open, site, text};
 
-in_all_engines!(the_story_is_presented_by_keys_alone_and_left_with_escape,);
+in_all_engines!(the_story_is_presented_by_keys_alone_and_left_with_escape);
+
+/// The driver of WebKit opens no second window.
+mod the_notes_go_into_a_window_of_their_own {
+    #[test]
+    fn chromium() {
+        super::notes_apart(&e2e::Browser::of(e2e::Engine::Chromium));
+    }
+
+    #[test]
+    fn firefox() {
+        e2e::in_engine(e2e::Engine::Firefox, super::notes_apart);
+    }
+}
+
+/// The room sees the slide without the notes, the speaker turns from either window, and none stays when it ends.
+fn notes_apart(browser: &Browser) {
+    let site = site();
+    browser.run(async |page| {
+        open(page, site.url("index.html")).await?;
+        page.driver.action_chain().send_keys("p").perform().await?;
+        expect_step(page, "").await?;
+        press(page, Key::Right).await?;
+        expect_step(page, "1 / 11").await?;
+        page.driver.action_chain().send_keys("n").perform().await?;
+        let room = page.driver.window().await?;
+        page.role("button", "Open in a window of its own").await?.click().await?;
+        page.wait_for("the slide alone", "!root.querySelector('.present .notes, .present.with-notes')").await?;
+        let windows = page.driver.windows().await?;
+        let notes = windows.iter().find(|it| **it != room).expect("a second window").clone();
+        page.driver.switch_to_window(notes).await?;
+        let body = page.driver.find(By::Css("body")).await?;
+        assert!(body.text().await?.contains("Speaker's notes"), "{}", body.text().await?);
+        assert!(body.text().await?.contains("1 / 11"), "{}", body.text().await?);
+        assert!(body.text().await?.contains("TLP:CLEAR"), "{}", body.text().await?);
+        body.send_keys(Key::Right + "").await?;
+        page.driver.switch_to_window(room.clone()).await?;
+        expect_step(page, "2 / 11").await?;
+        press(page, Key::Escape).await?;
+        page.wait_for("the map", "!root.querySelector('.present')").await?;
+        for _ in 0..50 {
+            if page.driver.windows().await?.len() == 1 {
+                return page.expect_quiet(&[&site]).await;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+        panic!("the window of the notes stays open");
+    });
+}
 
 /// Waits until this step is presented.
 async fn expect_step(page: &Page, place: &str) -> Outcome {
@@ -78,7 +126,7 @@ fn the_story_is_presented_by_keys_alone_and_left_with_escape(browser: &Browser) 
         }
         page.expect_accessible().await?;
         page.driver.action_chain().send_keys("n").perform().await?;
-        page.wait_for("no notes", "root.querySelector('.notes').hidden").await?;
+        page.wait_for("no notes", "!root.querySelector('.notes')").await?;
 
         press(page, Key::Escape).await?;
         page.wait_for("the page", "root.querySelector('input[type=range]') && !document.fullscreenElement").await?;
