@@ -2,8 +2,9 @@
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
+use web_sys::Event;
 
-use super::js::{call, event, get, global, name};
+use super::js::{call, event, get, global, name, set};
 use crate::app::editing::Trouble;
 
 /// The name of the database, and of what remembers that the reader wants it. The page around the element asks for it too.
@@ -74,10 +75,11 @@ async fn changed(what: &str, with: &[JsValue]) -> Result<(), JsValue> {
 async fn open() -> Result<JsValue, JsValue> {
     let request = call(&global("indexedDB"), "open", &[NAME.into(), 1.into()])?;
     let opened = request.clone();
-    let make = Closure::once_into_js(move || {
+    // it is called once in the life of a browser, and must not stay behind each time that it is not
+    let make = Closure::<dyn FnMut(Event)>::new(move |_| {
         call(&get(&opened, "result"), "createObjectStore", &[STORE.into()]).ok();
     });
-    super::js::set(&request, "onupgradeneeded", &make);
+    set(&request, "onupgradeneeded", make.as_ref());
     event(&request, "onsuccess", "onerror").await.map_err(|_event| get(&request, "error"))?;
     Ok(get(&request, "result"))
 }
