@@ -13,6 +13,7 @@ use crate::collection::Row;
 use crate::foreign::{self, Collection, Opened, Zones, table};
 use crate::import::draft::IncidentDraft;
 use crate::import::{self, ImportError};
+use crate::quotes;
 use crate::sorting;
 use crate::tongue::Phrase;
 
@@ -115,6 +116,12 @@ impl Reader {
             Kept::OneOf(all, index) => serde_json::to_string(&all.draft(*index)?).ok(),
         }
     }
+}
+
+/// The hash of a saved document and its words; nothing if no words can be read in it.
+#[wasm_bindgen(js_name = documentWords)]
+pub fn document_words(name: &str, bytes: &[u8]) -> Option<Vec<String>> {
+    quotes::saved(name, bytes).map(|it| vec![it.sha256, it.text])
 }
 
 #[wasm_bindgen]

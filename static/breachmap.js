@@ -281,8 +281,9 @@ class BreachMap extends HTMLElement {
 
   // Has files of other tools read in a worker of its own, which is loaded only then. It stays while it holds several incidents,
   // or a table, and what it holds stays until the next one has read something.
-  // Tasks: open; pick (one of several), again (a table, otherwise); stop (reading), release (what is held).
+  // Tasks: open; pick (one of several), again (a table, otherwise); stop (reading), release (what is held); worker (gives one).
   #read(task, request, name, what) {
+    if (task === 'worker') return reader();
     if (task === 'release') {
       this.#reader?.terminate();
       this.#reader = null;

@@ -5,8 +5,9 @@
 // In: { pick }, a place among several. Out: { text } of that one.
 // In: { again }, options [`WHAT=COLUMN`] for the table that was read last. Out: as of open.
 // With each goes { request, name }, and comes back.
+// In: { documents }, files as [{ name, file }]. Out: { words }, for each its hash and its words, or null where none can be read.
 import { inAll } from './words.js';
-import init, { Reader } from './assets/reader.js';
+import init, { documentWords, Reader } from './assets/reader.js';
 
 const ready = init({ module_or_path: new URL('./assets/reader_bg.wasm', import.meta.url) });
 
@@ -101,7 +102,17 @@ function refusal(error, options) {
   return { refused, columns: isRefusal && options ? reader.columns(options) : undefined };
 }
 
-self.onmessage = async ({ data: { request, name, open: what, again, pick } }) => {
+// A document in its words; what cannot be read, as a folder or a file that is gone, has none.
+async function wordsOf({ name, file }) {
+  const bytes = await file?.arrayBuffer().catch(() => null);
+  return (bytes && documentWords(name, new Uint8Array(bytes))) ?? null;
+}
+
+self.onmessage = async ({ data: { request, name, open: what, again, pick, documents } }) => {
+  if (documents) {
+    await ready;
+    return postMessage({ words: await Promise.all(documents.map(wordsOf)) });
+  }
   const answer = (message) => postMessage({ request, name, ...message });
   try {
     if (what) await open(what, answer);

@@ -14,6 +14,9 @@ use breachmap::quotes::{Kind, Match, find, text};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+/// No document.
+const NONE: &[breachmap::quotes::Document] = &[];
+
 const PAGE: &str = "<!doctype html><html><head><style>p{}</style></head><body><h1>Halden Freight hacked</h1>
 <p>On <b>3&nbsp;March</b> intruders reached the file server &mdash; through a &ldquo;VPN gateway&rdquo;.</p><p>Up to 4,000 customers may be affected.</p></body></html>";
 
@@ -179,7 +182,7 @@ fn quotes_of_the_gallery_are_short() {
     for name in ["2020", "2025"] {
         let path = format!("{}/static/gallery/ntt-communications-{name}.json", env!("CARGO_MANIFEST_DIR"));
         let file: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-        for it in breachmap::quotes::check(&file, &[]) {
+        for it in breachmap::quotes::check(&file, NONE) {
             assert!(it.quote.split_whitespace().count() <= 21, "{}: {}", it.path, it.quote);
             n += 1;
         }
@@ -194,7 +197,7 @@ fn an_invented_quote_in_the_gallery_is_caught() {
     let file: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
     let mut invented = file.clone();
     // a document with all that is quoted, as an article has it
-    let all = breachmap::quotes::check(&file, &[]);
+    let all = breachmap::quotes::check(&file, NONE);
     let article = all.iter().map(|it| it.quote.as_str()).collect::<Vec<_>>().join(".\nIt said: ");
     fs::write(folder.join("securityaffairs.txt"), article).unwrap();
     let claims = invented["counts"][0]["claims"].as_array_mut().unwrap();

@@ -1,5 +1,8 @@
 //! What the element knows of an incident that is written: the document, and where somebody writes.
 
+use std::rc::Rc;
+
+use super::aside::Known;
 use super::edit::Section;
 use crate::document::Document;
 use crate::tongue::Phrase;
@@ -15,6 +18,8 @@ pub struct Editing {
     pub refused: Option<Refused>,
     /// Whether the sheet is shown.
     pub is_open: bool,
+    /// What is known of its quotes, once somebody has brought documents.
+    pub quotes: Option<Rc<dyn Known>>,
     /// Counts the documents that are written one after another.
     pub number: u32,
     /// Counts changes of all of them, and their being saved.
@@ -84,6 +89,7 @@ pub struct Refused {
 impl PartialEq for Editing {
     fn eq(&self, other: &Self) -> bool {
         let of = |it: &Self| (it.version, it.list, it.is_open, it.kept, it.refused.clone());
-        of(self) == of(other)
+        let quotes = |it: &Self| it.quotes.as_ref().map(|it| Rc::as_ptr(it).cast::<()>());
+        of(self) == of(other) && quotes(self) == quotes(other)
     }
 }

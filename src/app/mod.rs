@@ -2,6 +2,7 @@
 
 pub mod action;
 mod arrival;
+pub mod aside;
 pub mod asked;
 pub mod briefing;
 pub mod camera;
@@ -42,6 +43,7 @@ pub mod parts;
 pub mod piece;
 pub mod present;
 pub mod presented;
+pub mod quoting;
 pub mod reading;
 mod room;
 mod sayable;

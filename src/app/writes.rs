@@ -1,5 +1,6 @@
 //! What somebody does who writes in an incident.
 
+use super::aside::Brought;
 use super::edit::Section;
 use super::editing::{Kept, Saving};
 use crate::document::Patch;
@@ -51,6 +52,8 @@ pub enum Edit {
     },
     /// Keep the view as it is as a step of the story.
     KeepView,
+    /// Do what a part of the program does that few who write need.
+    Aside(Brought),
     /// Do an edit of the host (method `apply`).
     Apply(Patch),
     /// Take the last edit back.

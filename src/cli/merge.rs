@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::differences::{Said, from_difference};
+use super::differences::from_difference;
 use super::files::{Batch, Force};
 use super::open::{Input, One, read};
 use super::voice::{Voice, note};
 use super::{CLEAN, ERRORS, say};
 use crate::together::{Conflict, Favor, Reason, merge};
 use crate::tongue::Phrase;
+use crate::words::Said;
 
 /// What is asked of `merge`.
 #[derive(Args)]

@@ -1,23 +1,20 @@
 //! `breachmap quotes`: whether the words that claims quote stand in saved documents; and what a language model wrote, held to them.
 
-use std::io::{Cursor, Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
-use zip::ZipArchive;
 
-use super::differences::Said;
 use super::files::{Batch, Force};
 use super::open::{Input, One, read};
 use super::voice::{Voice, note};
 use super::{CLEAN, ERRORS, say, to_json};
 use crate::export::native;
-use crate::foreign::unpacked;
 use crate::import::{import_value, short};
-use crate::quotes::{self, Apart, Checked, Document, INSTRUCTIONS, Kind, Verdict, Why};
+use crate::quotes::{self, Apart, Checked, Document, INSTRUCTIONS, Verdict, Why};
 use crate::tongue::Phrase;
+use crate::words::Said;
 
 /// What is asked of `quotes`.
 #[derive(Args)]
@@ -82,7 +79,7 @@ impl QuotesArgs {
     fn answer(&self, answer: &Path, voice: &Voice, out: &mut impl Write) -> Result<u8, Phrase> {
         let bytes = read(answer)?;
         let text = String::from_utf8_lossy(&bytes);
-        let one = One::of(answer.display().to_string(), json_of(&text).to_owned());
+        let one = One::of(answer.display().to_string(), quotes::json_of(&text).to_owned());
         one.incident()?; // what is wrong with it as a whole is said as of any file
         let value = one.value()?;
         let documents = assigned(&value, &self.files)?;
@@ -122,14 +119,6 @@ fn no_documents() -> Phrase {
     Phrase::command_error(Phrase::no_documents())
 }
 
-/// A model may put its answer between fences, and words around it.
-fn json_of(answer: &str) -> &str {
-    match (answer.find('{'), answer.rfind('}')) {
-        (Some(begin), Some(end)) if begin < end => &answer[begin..=end],
-        _ => answer,
-    }
-}
-
 /// The documents, each with its source.
 fn assigned(file: &Value, named: &[String]) -> Result<Vec<Document>, Phrase> {
     if named.is_empty() {
@@ -161,33 +150,9 @@ fn document(path: &Path, source: Option<&str>) -> Result<Document, Phrase> {
         let failed = Phrase::command_error_in(path.display().to_string(), Phrase::document_no_text());
         Phrase::command_advised(failed, Phrase::hint_document_no_text())
     };
-    let text = if bytes.starts_with(b"PK") {
-        words_of_docx(&bytes).ok_or_else(failed)?
-    } else {
-        let written = unpacked(&bytes).ok().ok_or_else(failed)?;
-        quotes::text(Kind::of(&name, &written), &written)
-    };
-    let hash = Sha256::digest(&bytes);
-    let digit = |it: u8| char::from_digit(u32::from(it), 16).unwrap_or('0');
-    let sha256 = hash.iter().flat_map(|it| [digit(it >> 4), digit(it & 15)]).collect();
-    Ok(Document { name, source: source.map(str::to_owned), sha256, text })
+    let read = quotes::saved(&name, &bytes).ok_or_else(failed)?;
+    Ok(Document { source: source.map(str::to_owned), ..read })
 }
-
-/// The words of a DOCX, with its footnotes and endnotes.
-fn words_of_docx(bytes: &[u8]) -> Option<String> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let mut words = Vec::new();
-    for part in ["document", "footnotes", "endnotes"] {
-        let Ok(file) = archive.by_name(&format!("word/{part}.xml")) else { continue };
-        let mut xml = String::new();
-        file.take(MAX_XML).read_to_string(&mut xml).ok()?;
-        words.push(quotes::text(Kind::Docx, &xml));
-    }
-    (!words.is_empty()).then(|| words.join("\n"))
-}
-
-/// The most bytes of a part of a DOCX that are read, whatever it says of its size.
-const MAX_XML: u64 = 100_000_000;
 
 /// A quote for people.
 fn told(it: &Checked, voice: &Voice) -> String {

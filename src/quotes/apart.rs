@@ -32,6 +32,14 @@ pub struct Apart {
     pub gone: Vec<String>,
 }
 
+/// The file in an answer: a model may put it between fences, and words around it.
+pub fn json_of(answer: &str) -> &str {
+    match (answer.find('{'), answer.rfind('}')) {
+        (Some(begin), Some(end)) if begin < end => &answer[begin..=end],
+        _ => answer,
+    }
+}
+
 /// Holds claims apart whose words are not found in documents that are assigned.
 pub fn apart(file: &Value, documents: &[Document]) -> Apart {
     let mut long = file.clone();

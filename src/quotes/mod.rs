@@ -5,12 +5,18 @@
 mod apart;
 mod find;
 mod markup;
+#[cfg(feature = "foreign")]
+mod saved;
+
+use std::borrow::Borrow;
 
 use serde_json::Value;
 
-pub use apart::{Apart, Why, apart};
+pub use apart::{Apart, Why, apart, json_of};
 pub use find::{Match, find};
 pub use markup::{Kind, text};
+#[cfg(feature = "foreign")]
+pub use saved::saved;
 
 use crate::document::{Place, name};
 use crate::import::short;
@@ -63,6 +69,8 @@ impl Verdict {
 pub struct Checked {
     /// The claim, by the ids of parts: `/pivots/in/claims/0`.
     pub path: String,
+    /// The same as a JSON Pointer in the long form of the file.
+    pub pointer: String,
     /// The source of the claim.
     pub source: String,
     /// The words.
@@ -153,18 +161,44 @@ pub fn assign(file: &Value, documents: &mut [Document]) -> Vec<String> {
     unknown
 }
 
+/// The source of which the most quotes stand in a document: a guess, where nothing else says whose it is.
+pub fn guess(file: &Value, document: &Document) -> Option<String> {
+    let mut long = file.clone();
+    short::long(&mut long);
+    // by the words alone both a notice and the article that quotes it could be meant: it is what reached us
+    let mut found: Vec<(String, usize)> = Vec::new();
+    for it in claims(&long).iter().filter(|it| it.word("quote").chars().count() >= LEAST) {
+        if matches!(find(it.word("quote"), &document.text), Match::Nowhere { .. }) {
+            continue;
+        }
+        if let Some(teller) = it.tellers().last().copied() {
+            match found.iter_mut().find(|(id, _)| id == teller) {
+                Some((_, n)) => *n += 1,
+                None => found.push((teller.to_owned(), 1)),
+            }
+        }
+    }
+    let most = found.iter().map(|it| it.1).max()?;
+    let mut best = found.into_iter().filter(|it| it.1 == most);
+    best.next().filter(|_| best.next().is_none()).map(|it| it.0)
+}
+
+/// Shorter quotes, in characters, stand in many documents.
+const LEAST: usize = 8;
+
 /// Looks for all quotes of a file in documents that are assigned.
-pub fn check(file: &Value, documents: &[Document]) -> Vec<Checked> {
+pub fn check(file: &Value, documents: &[impl Borrow<Document>]) -> Vec<Checked> {
     let mut long = file.clone();
     short::long(&mut long);
     claims(&long).iter().filter(|it| !it.word("quote").is_empty()).map(|it| checked(it, documents)).collect()
 }
 
 /// Looks for the quote of a claim.
-fn checked(it: &Quoting, documents: &[Document]) -> Checked {
+fn checked(it: &Quoting, documents: &[impl Borrow<Document>]) -> Checked {
     let quote = it.word("quote").to_owned();
     let mut checked = Checked {
         path: it.path.clone(),
+        pointer: it.pointer.clone(),
         source: it.word("source").to_owned(),
         quote: quote.clone(),
         verdict: Verdict::Unchecked,
@@ -172,7 +206,8 @@ fn checked(it: &Quoting, documents: &[Document]) -> Checked {
         until: String::new(),
     };
     let tellers = it.tellers();
-    let of = |teller: &str| documents.iter().filter(move |it| it.source.as_deref() == Some(teller)).collect::<Vec<_>>();
+    let all = || documents.iter().map(Borrow::borrow);
+    let of = |teller: &str| all().filter(|it| it.source.as_deref() == Some(teller)).collect::<Vec<&Document>>();
     for document in tellers.iter().flat_map(|it| of(it)) {
         let at = |place: usize| Some((document.name.clone(), document.text[..place].matches('\n').count() + 1));
         match find(&quote, &document.text) {

@@ -92,6 +92,7 @@ mod tests {
             said::of::<texts::Papers>(it).all(),
             said::of::<texts::Told>(it).all(),
             said::of::<texts::Changes>(it).all(),
+            said::of::<texts::Checking>(it).all(),
             said::of::<texts::Findings>(it).all(),
             said::of::<texts::Refusals>(it).all(),
             said::of::<texts::Page>(it).all(),

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlTextAreaElement, Url, window};
 
+use super::clipboard::copied;
 use super::machine::Machine;
 use super::raster;
 use super::run::{fetch, root, wait};
@@ -95,12 +96,7 @@ pub fn save(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
 /// Puts a text into the clipboard. Where that is forbidden (no https, a strict policy), selects it in the page.
 fn copy(machine: Rc<Machine>, text: String) {
     spawn_local(async move {
-        // undefined where the page did not come by https, whatever web-sys says
-        let clipboard: JsValue = window().map_or(JsValue::UNDEFINED, |it| it.navigator().clipboard().into());
-        let is_done = match clipboard.dyn_into::<web_sys::Clipboard>() {
-            Ok(clipboard) => JsFuture::from(clipboard.write_text(&text)).await.is_ok(),
-            Err(_) => false,
-        };
+        let is_done = copied(&text).await;
         let field = root(&machine).and_then(|it| it.query_selector(".plain textarea").ok().flatten());
         if let Some(field) = field.and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok()).filter(|_| !is_done) {
             field.focus().ok();

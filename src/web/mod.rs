@@ -1,5 +1,6 @@
 //! The browser: the only place that knows one. Everything decided here is decided by `app`.
 
+mod clipboard;
 mod components;
 mod convert;
 mod desk;
@@ -11,6 +12,7 @@ mod js;
 mod machine;
 mod parts;
 mod print;
+mod quoting;
 mod raster;
 mod reader;
 mod run;

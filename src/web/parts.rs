@@ -11,17 +11,18 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::components::{
-    Changes, ChangesProps, CollectionProps, CollectionView, ColumnsProps, ColumnsView, Disputes, DisputesProps, Find,
-    FindProps, HandOnForm, HandOnProps, LanesProps, LanesView, Leftovers, Panel, PanelProps, Present, PresentProps,
-    SheetProps, SheetView, Table, TableProps, Tellers, TellersProps, Tellings, TellingsProps, date, glossary, rove,
+    Changes, ChangesProps, CollectionProps, CollectionView, ColumnsProps, ColumnsView, Disputes, DisputesProps, Door,
+    Find, FindProps, HandOnForm, HandOnProps, LanesProps, LanesView, Leftovers, Panel, PanelProps, Present,
+    PresentProps, QuotesTable, QuotesView, SheetProps, SheetView, Table, TableProps, Tellers, TellersProps, Tellings,
+    TellingsProps, date, glossary, rove,
 };
 use super::machine::Machine;
-use super::{convert, desk, export, giving, writing};
+use super::{convert, desk, export, giving, quoting, writing};
 use crate::app::action::{Action, Fetch, Way};
 use crate::app::effect::Effect;
 use crate::app::part::{Part, Place};
 use crate::app::view::Shown;
-use crate::app::{Failure, edit, handing, tables, views};
+use crate::app::{self, Failure, edit, handing, tables, views};
 use crate::incident::Day;
 use crate::tongue::Tongue;
 
@@ -116,6 +117,8 @@ pub struct Writing {
     logic: &'static tables::Writing,
     /// The sheet.
     pub sheet: fn(SheetProps) -> Html,
+    /// The way from there to what holds quotes to documents.
+    pub door: fn(&Rc<Machine>) -> Door,
     /// Performs an effect of writing.
     pub write: fn(&Rc<Machine>, &Effect),
     /// What was written and not saved, with which somebody can go on.
@@ -127,6 +130,7 @@ pub struct Writing {
 static WRITING: Writing = Writing {
     logic: &edit::WRITING,
     sheet: |props| html! { <SheetView key="sheet" ..props /> },
+    door,
     write: writing::write,
     left: |machine| {
         let (acting, dispatching) = (Rc::clone(machine), Rc::clone(machine));
@@ -137,11 +141,32 @@ static WRITING: Writing = Writing {
     apply: writing::apply,
 };
 
+/// What holds quotes to documents, on the sheet.
+pub struct Quotes {
+    table: QuotesTable,
+    /// Takes the saved documents in a drop or a field.
+    bring: fn(&Rc<Machine>, &JsValue),
+}
+
+static QUOTES: Quotes = Quotes {
+    table: QuotesTable { view: |props| html! { <QuotesView key="quotes" ..props /> }, cell: app::quoting::cell },
+    bring: |machine, from| {
+        let (machine, found) = (Rc::clone(machine), quoting::found(&machine.files, from));
+        spawn_local(async move {
+            let Some(found) = found else { return };
+            if let Some(action) = quoting::read(&machine.reader, found).await {
+                machine.dispatch(action);
+            }
+        });
+    },
+};
+
 thread_local! {
     static BESIDE_HERE: Cell<Option<&'static Beside>> = const { Cell::new(None) };
     static HANDING_HERE: Cell<Option<&'static Handing>> = const { Cell::new(None) };
     static VIEWS_HERE: Cell<Option<&'static Views>> = const { Cell::new(None) };
     static WRITING_HERE: Cell<Option<&'static Writing>> = const { Cell::new(None) };
+    static QUOTES_HERE: Cell<Option<&'static Quotes>> = const { Cell::new(None) };
 }
 
 /// What hands on, if it is here.
@@ -172,7 +197,7 @@ struct Missing;
 mod cut {
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-    use super::{BESIDE, Beside, HANDING, Handing, Missing, VIEWS, Views, WRITING, Writing};
+    use super::{BESIDE, Beside, HANDING, Handing, Missing, QUOTES, Quotes, VIEWS, Views, WRITING, Writing};
 
     impl From<SplitLoaderError> for Missing {
         fn from(_: SplitLoaderError) -> Self {
@@ -199,12 +224,17 @@ mod cut {
     pub fn get_writing() -> Result<&'static Writing, Missing> {
         Ok(&WRITING)
     }
+
+    #[wasm_split(quotes, fallible)]
+    pub fn get_quotes() -> Result<&'static Quotes, Missing> {
+        Ok(&QUOTES)
+    }
 }
 
 #[cfg(not(feature = "split"))]
 #[expect(clippy::unused_async, reason = "as what the macro makes where the program is cut")]
 mod cut {
-    use super::{BESIDE, Beside, HANDING, Handing, Missing, VIEWS, Views, WRITING, Writing};
+    use super::{BESIDE, Beside, HANDING, Handing, Missing, QUOTES, Quotes, VIEWS, Views, WRITING, Writing};
 
     pub async fn get_handing() -> Result<&'static Handing, Missing> {
         Ok(&HANDING)
@@ -220,6 +250,10 @@ mod cut {
 
     pub async fn get_writing() -> Result<&'static Writing, Missing> {
         Ok(&WRITING)
+    }
+
+    pub async fn get_quotes() -> Result<&'static Quotes, Missing> {
+        Ok(&QUOTES)
     }
 }
 
@@ -260,6 +294,26 @@ async fn fetch_writing(machine: &Rc<Machine>) -> Option<&'static Writing> {
     let place = writing.map_or(Place::Missing, |it| Place::Here(it.logic));
     machine.dispatch(Action::Part(Fetch::Writing(place)));
     writing
+}
+
+/// The way from the sheet to what holds quotes to documents.
+fn door(machine: &Rc<Machine>) -> Door {
+    let machine = Rc::clone(machine);
+    Door {
+        table: || QUOTES_HERE.get().map(|it| &it.table),
+        fetch: Callback::from(|done: Callback<bool>| {
+            spawn_local(async move {
+                let quotes = cut::get_quotes().await.ok();
+                QUOTES_HERE.set(quotes.or(QUOTES_HERE.get()));
+                done.emit(quotes.is_some());
+            });
+        }),
+        bring: Callback::from(move |from: JsValue| {
+            if let Some(it) = QUOTES_HERE.get() {
+                (it.bring)(&machine, &from);
+            }
+        }),
+    }
 }
 
 /// What writes, for a host that asks for it.

@@ -2,8 +2,9 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Function, Object, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::app::effect::Source;
 
@@ -63,6 +64,26 @@ impl Reader {
     /// Keeps no longer what was read.
     pub fn release(&self) {
         self.ask("release", 0, "", &JsValue::UNDEFINED);
+    }
+
+    /// The words of documents, objects with a name and a file, by a worker of their own: for each its hash and its words, or `null`.
+    pub async fn words(&self, documents: &Array) -> Result<Array, JsValue> {
+        let worker = self.start.call1(&JsValue::NULL, &"worker".into())?;
+        let worker: &Object = worker.unchecked_ref();
+        let answer = Promise::new(&mut |done, failed| {
+            set(worker, "onmessage", &done);
+            set(worker, "onerror", &failed);
+        });
+        let task = Object::new();
+        set(&task, "documents", documents);
+        let call = |method: &str, what: &JsValue| {
+            Reflect::get(worker, &method.into())?.unchecked_into::<Function>().call1(worker, what)
+        };
+        call("postMessage", &task)?;
+        let answer = JsFuture::from(answer).await;
+        call("terminate", &JsValue::UNDEFINED)?;
+        let words = Reflect::get(&Reflect::get(&answer?, &"data".into())?, &"words".into())?;
+        words.dyn_into()
     }
 
     fn ask(&self, task: &str, request: u32, name: &str, what: &JsValue) {

@@ -22,6 +22,7 @@ mod lane;
 mod lens;
 mod origin;
 mod report;
+mod said;
 mod sentence;
 mod sharing;
 mod state;
@@ -35,6 +36,7 @@ pub use caption::NAMED;
 pub use changes::{Changed, Line};
 pub use lane::Standing;
 pub use origin::places;
+pub use said::{LONGEST, Said};
 
 use crate::incident::{Id, Incident, Text};
 use crate::tongue::Tongue;

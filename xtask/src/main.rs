@@ -12,6 +12,7 @@ mod python;
 mod reader;
 mod scripts;
 mod setup;
+mod shared;
 mod shell;
 mod site;
 mod size;

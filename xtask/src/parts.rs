@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::shared;
 use crate::shell::{Outcome, command, root, run};
 
 /// What the linker must leave in the wasm, so that it can be cut.
@@ -26,7 +27,7 @@ const FETCHED: [&str; 2] = [
 ];
 
 /// What a part is called: its kind, and what it holds.
-const KINDS: [(&str, &str); 2] = [("split_", "part_"), ("chunk_", "part_shared_")];
+const KINDS: [(&str, &str); 2] = [("split_", "part_"), ("shared_", "part_shared_")];
 
 /// Where the page says how to get parts: our own site fetches them, a briefing has them in blocks.
 const LOADER: &str = "
@@ -37,6 +38,7 @@ const got = (name) => {
   part.catch(() => {});
   return async (imports) => {
     const it = await part;
+    imports.all = imports.__wasm_split;
     return it instanceof Response ? WebAssembly.instantiateStreaming(it, imports) : WebAssembly.instantiate(it, imports);
   };
 };
@@ -57,10 +59,11 @@ pub fn cut(site: &Path) -> Outcome {
         .arg(folder.join("program.wasm")))?;
     crate::names::shorten(&bound.join("program_bg.wasm"), &bound.join("program.js"))?;
     optimize(&bound.join("program_bg.wasm"), &assets.join("program_bg.wasm"))?;
-    let mut script = read(&folder.join("__wasm_split.js"))?;
+    let (mut script, groups) = shared::grouped(&read(&folder.join("__wasm_split.js"))?, fetched);
+    shared::join(&folder, &groups)?;
     for (from, to) in parts(&folder)? {
         optimize(&folder.join(&from), &assets.join(&to))?;
-        let (before, after) = (FETCHED[0].to_owned() + &from + FETCHED[1], format!("() => got(\"./assets/{to}\")"));
+        let (before, after) = (fetched(&from), format!("() => got(\"./assets/{to}\")"));
         if !script.contains(&before) {
             return Err(format!("the script of the parts does not fetch {from} as it used to"));
         }
@@ -72,6 +75,11 @@ pub fn cut(site: &Path) -> Outcome {
         "export * from './program.js';\nexport { default } from './program.js';\nexport { provide } from './__wasm_split.js';\n",
     )?;
     crate::scripts::join(&bound.join("entry.js"), &assets.join("program.js"))
+}
+
+/// What fetches a part, as the script of cutting has it.
+fn fetched(file: &str) -> String {
+    FETCHED[0].to_owned() + file + FETCHED[1]
 }
 
 /// The parts that cutting wrote, each with the name that we give it, in order.

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use crate::shell::{Outcome, command, output};
 use crate::versions::{
-    GZIP_BUDGET_BYTES, PARTS_GZIP_BUDGET_BYTES, READER_GZIP_BUDGET_BYTES, WRITING_GZIP_BUDGET_BYTES,
+    GZIP_BUDGET_BYTES, PARTS_GZIP_BUDGET_BYTES, QUOTES_GZIP_BUDGET_BYTES, READER_GZIP_BUDGET_BYTES,
+    WRITING_GZIP_BUDGET_BYTES,
 };
 
 /// Prints `raw gzip brotli path` for each file that counts, in the order of their names.
@@ -22,7 +23,7 @@ for (const path of walk('.').filter((path) => /\.(wasm|js|css)$|^\.\/briefing\.h
 pub fn report(dist: &Path) -> Outcome {
     let measured = output(command("node").args(["-e", MEASURE]).arg(dist)).ok_or("Node.js could not measure dist/")?;
     println!("{:>10} {:>10} {:>10}", "bytes", "gzip", "brotli");
-    let [mut first, mut parts, mut writing, mut reader] = [[0; 3]; 4];
+    let [mut first, mut parts, mut writing, mut quotes, mut reader] = [[0; 3]; 5];
     for line in measured.lines() {
         let (sizes, path) = parse(line).ok_or_else(|| format!("not a size: {line}"))?;
         print_row(sizes, path);
@@ -30,6 +31,7 @@ pub fn report(dist: &Path) -> Outcome {
             Fetched::First => &mut first,
             Fetched::WhenAsked => &mut parts,
             Fetched::ToWrite => &mut writing,
+            Fetched::ToCheck => &mut quotes,
             Fetched::ToRead => &mut reader,
             Fetched::ToSave => continue,
         };
@@ -38,6 +40,7 @@ pub fn report(dist: &Path) -> Outcome {
     print_row(first, "what the first map needs");
     print_row(parts, "the other parts of the program, when asked for or when the page is idle");
     print_row(writing, "the sheet on which one writes, on demand");
+    print_row(quotes, "what holds quotes to documents, on demand");
     print_row(reader, "the reader of other formats, on demand");
     if !measured.contains(".wasm") {
         return Err(format!("there is no wasm in {}", dist.display()));
@@ -45,6 +48,7 @@ pub fn report(dist: &Path) -> Outcome {
     within("the first map", first[1], GZIP_BUDGET_BYTES)?;
     within("the other parts", parts[1], PARTS_GZIP_BUDGET_BYTES)?;
     within("the sheet", writing[1], WRITING_GZIP_BUDGET_BYTES)?;
+    within("the quotes", quotes[1], QUOTES_GZIP_BUDGET_BYTES)?;
     within("the reader", reader[1], READER_GZIP_BUDGET_BYTES)
 }
 
@@ -56,6 +60,8 @@ enum Fetched {
     WhenAsked,
     /// To write an incident.
     ToWrite,
+    /// To hold quotes to documents.
+    ToCheck,
     /// To open another tool's file.
     ToRead,
     /// To save a briefing.
@@ -66,7 +72,10 @@ fn fetched(path: &str) -> Fetched {
     match path {
         "briefing.html" => Fetched::ToSave,
         _ if path == "reader.js" || path.starts_with("assets/reader-") => Fetched::ToRead,
-        _ if path.starts_with("assets/part_writing") => Fetched::ToWrite,
+        _ if ["assets/part_writing", "assets/part_shared_writing"].iter().any(|it| path.starts_with(it)) => {
+            Fetched::ToWrite
+        }
+        _ if path.starts_with("assets/part_quotes") => Fetched::ToCheck,
         _ if path.starts_with("assets/part_") || path.starts_with("assets/late-") => Fetched::WhenAsked,
         _ => Fetched::First,
     }

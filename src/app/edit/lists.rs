@@ -30,6 +30,8 @@ crate::incident::words! {
         Questions = "questions",
         /// The steps of the presentation.
         Story = "story",
+        /// Quotes, held to their documents: no list of the file.
+        Quotes = "quotes",
     }
 }
 
@@ -115,6 +117,8 @@ const HEDGE: Column = column("hedge", Claim, Kind::Term(Hedge::WORDS, hedge), To
 const SOURCE: Column = needed(column("source", Claim, one(&[Section::Sources]), Tongue::sheet_source));
 const VIA: Column = column("via", Claim, many(&[Section::Sources]), Tongue::sheet_via);
 const AFTER: Column = column("after", Claim, many(&[Section::Steps, Section::Events]), Tongue::sheet_after);
+const QUOTE: Column = column("quote", Claim, Kind::Plain, Tongue::sheet_quote);
+const AT: Column = column("at", Claim, Kind::Plain, Tongue::sheet_at);
 const CLAIM_NOTE: Column = column("note", Claim, Kind::Text, Tongue::sheet_note);
 const MARKING: Column = column("marking", Claim, Kind::Term(Marking::WORDS, same), Tongue::sheet_marking);
 const SAID: Column = column("value", Claim, Kind::Text, Tongue::sheet_value);
@@ -145,6 +149,8 @@ const STEPS: &[Column] = &[
     SOURCE,
     AFTER,
     VIA,
+    QUOTE,
+    AT,
     CLAIM_NOTE,
     MARKING,
     ID,
@@ -156,6 +162,8 @@ const STATES: &[Column] = &[
     HEDGE,
     SOURCE,
     VIA,
+    QUOTE,
+    AT,
     CLAIM_NOTE,
     MARKING,
 ];
@@ -168,6 +176,8 @@ const EVENTS: &[Column] = &[
     SOURCE,
     AFTER,
     VIA,
+    QUOTE,
+    AT,
     CLAIM_NOTE,
     MARKING,
     ID,
@@ -182,6 +192,8 @@ const COUNTS: &[Column] = &[
     column("supersedes", Part, many(&[Section::Counts]), Tongue::sheet_supersedes),
     column("host", Part, one(&[Section::Hosts]), Tongue::sheet_host),
     VIA,
+    QUOTE,
+    AT,
     CLAIM_NOTE,
     MARKING,
     ID,
@@ -197,12 +209,14 @@ const SOURCES: &[Column] = &[
     ID,
 ];
 const ZONES: &[Column] = &[LABEL, column("within", Part, one(&[Section::Zones]), Tongue::sheet_within), ID];
-const FACTS: &[Column] = &[LABEL, SAID, WHEN, HEDGE, SOURCE, VIA, CLAIM_NOTE, MARKING, ID];
+const FACTS: &[Column] = &[LABEL, SAID, WHEN, HEDGE, SOURCE, VIA, QUOTE, AT, CLAIM_NOTE, MARKING, ID];
 const QUESTIONS: &[Column] = &[
     LABEL,
     needed(column("value", Claim, Kind::Term(&["open", "answered"], answer), Tongue::sheet_answer)),
     WHEN,
     SOURCE,
+    QUOTE,
+    AT,
     CLAIM_NOTE,
     MARKING,
     ID,
@@ -236,6 +250,7 @@ impl Section {
             Self::Facts => FACTS,
             Self::Questions => QUESTIONS,
             Self::Story => STORY,
+            Self::Quotes => &[],
         }
     }
 
@@ -253,13 +268,14 @@ impl Section {
             Self::Facts => tongue.list_facts(),
             Self::Questions => tongue.list_questions(),
             Self::Story => tongue.list_story(),
+            Self::Quotes => tongue.list_quotes(),
         }
     }
 
     /// The field of the file that holds its parts.
     pub fn field(self) -> &'static str {
         match self {
-            Self::About => "",
+            Self::About | Self::Quotes => "",
             Self::States => "hosts",
             Self::Hosts
             | Self::Steps
@@ -278,7 +294,7 @@ impl Section {
         match self {
             Self::Steps | Self::Events | Self::Counts | Self::Facts | Self::Questions => Some("claims"),
             Self::States => Some("states"),
-            Self::About | Self::Hosts | Self::Sources | Self::Zones | Self::Story => None,
+            Self::About | Self::Hosts | Self::Sources | Self::Zones | Self::Story | Self::Quotes => None,
         }
     }
 
@@ -292,7 +308,7 @@ impl Section {
             Self::Zones => "zone",
             Self::Facts => "fact",
             Self::Questions => "question",
-            Self::Hosts | Self::States | Self::About | Self::Story => "host",
+            Self::Hosts | Self::States | Self::About | Self::Story | Self::Quotes => "host",
         }
     }
 }

@@ -84,6 +84,11 @@ fn update(state: &mut State, action: Edit) -> Option<Effect> {
             let patch = keep_view(state)?;
             return apply(state, patch);
         }
+        Edit::Aside(task) => {
+            begin(state);
+            let patch = task.0.run(state)?;
+            return apply(state, patch);
+        }
         Edit::Apply(patch) => {
             begin(state);
             return apply(state, patch);
@@ -120,7 +125,8 @@ fn write(state: &mut State, document: Document) {
     let list = before.map(|it| it.list).unwrap_or_default();
     let (number, version) = before.map_or((0, 0), |it| (it.number + 1, it.version + 1));
     let kept = Kept::default();
-    state.editing = Some(Rc::new(Editing { document, list, refused: None, is_open: true, number, version, kept }));
+    state.editing =
+        Some(Rc::new(Editing { document, list, refused: None, is_open: true, quotes: None, number, version, kept }));
 }
 
 /// Puts the sheet away; what was edited stays, and so does what can be undone.
@@ -170,6 +176,9 @@ fn again(state: &mut State, step: impl FnOnce(&mut Document) -> Option<Patch>) -
 fn guard(state: &mut State) -> Option<Effect> {
     let editing = Rc::make_mut(state.editing.as_mut()?);
     editing.version += 1;
+    if let Some(known) = &editing.quotes {
+        editing.quotes = Some(known.anew(&editing.document.value()));
+    }
     watch(state)
 }
 
@@ -220,7 +229,7 @@ fn paste(state: &mut State, list: Section, row: usize, column: usize, text: &str
             let sheet = Sheet { document: &value, report: &report, tongue: state.tongue(), language: state.language() };
             let rows = sheet.rows(list);
             // the row of a part that is not there yet is the last one
-            let Some(at) = rows.get((row + down).min(rows.len() - 1)) else { continue };
+            let Some(at) = rows.get(row + down).or(rows.last()) else { continue };
             let column = column + along;
             let is_here = at.cells.get(column).is_some_and(Option::is_some);
             let target = Target { list, part: &at.part, claim: &at.claim, column };

@@ -79,7 +79,7 @@ impl Sheet<'_> {
                 rows.push(Row { part: part.clone(), claim: claim.clone(), cells, n_claims, problems: Vec::new() });
             }
         }
-        if list != Section::About {
+        if !matches!(list, Section::About | Section::Quotes) {
             let part = format!("/{}/-", list.field());
             let cells = list.columns().iter().map(|_| Some(Cell::default())).collect();
             rows.push(Row { claim: part.clone(), part, cells, n_claims: 1, problems: Vec::new() });
@@ -92,6 +92,9 @@ impl Sheet<'_> {
     fn parts(&self, list: Section) -> Vec<String> {
         if list == Section::About {
             return vec![String::new()];
+        }
+        if list == Section::Quotes {
+            return Vec::new();
         }
         let n = self.document.get(list.field()).and_then(Value::as_array).map_or(0, Vec::len);
         (0..n).map(|it| format!("/{}/{it}", list.field())).collect()

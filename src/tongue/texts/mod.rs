@@ -4,6 +4,7 @@
 mod aids;
 mod amounts;
 mod changes;
+mod checking;
 mod claims;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 #[cfg(feature = "cli")]
@@ -59,6 +60,7 @@ mod units;
 pub use aids::Aids;
 pub use amounts::Amounts;
 pub use changes::Changes;
+pub use checking::Checking;
 pub use claims::Claims;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 #[cfg(feature = "cli")]

@@ -17,10 +17,6 @@ texts! {
         quote_not_even,
         /// No document of the source is at hand.
         quote_unchecked(place, quote, source),
-        /// All quotes.
-        quotes_sum(found, nearly, missing, unchecked),
-        /// A file without quotes.
-        no_quotes,
         /// Documents of which nobody knows what source they are.
         document_unknown(files),
         /// What to do about it.
@@ -35,16 +31,8 @@ texts! {
         no_documents,
         /// A claim of a language model that is held apart, and why.
         held_apart(place, claim, why),
-        /// Why: its words are not there.
-        held_missing,
-        /// Why: it quotes nothing.
-        held_no_quote,
-        /// Why: there is no document of its source.
-        held_no_document,
         /// A part that went with them.
         held_part(place),
-        /// How many claims stay, and how many are held apart.
-        held_sum(found, held),
         /// What nobody checked.
         held_labels,
     }

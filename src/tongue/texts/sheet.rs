@@ -27,6 +27,8 @@ texts! {
         list_questions,
         /// A list of the sheet: the steps of the presentation.
         list_story,
+        /// In place of a list of the sheet: quotes, held to their documents.
+        list_quotes,
         /// A column: the id of a part.
         sheet_id,
         /// A column: what a part is called.
@@ -43,6 +45,10 @@ texts! {
         sheet_source,
         /// A column: the sources through which a claim came.
         sheet_via,
+        /// A column: the words of the source.
+        sheet_quote,
+        /// A column: where these words stand.
+        sheet_at,
         /// A column: what came before.
         sheet_after,
         /// A column: TLP.

@@ -21,8 +21,6 @@ texts! {
         field_from_to(field, before, after),
         /// The same things in another order.
         order_changed(place),
-        /// In place of a value that is not there.
-        nothing_there,
         /// Two files that are alike.
         files_alike,
         /// How much differs.

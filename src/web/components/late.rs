@@ -21,15 +21,20 @@ pub fn late<L, T>(
         (Place::Here(_), Some(here)) => draw(here),
         (Place::Missing, _) => {
             let again = dispatch.reform(move |_: MouseEvent| Action::Part(Fetch::Again(part)));
-            html! {
-                <div {class} key="missing" role="alert">
-                    <p>{ Phrase::full_stop(Phrase::no_part_text()).tell(tongue) }{ " " }{ tongue.no_part_hint() }</p>
-                    <button type="button" onclick={again}>{ tongue.try_again() }</button>
-                </div>
-            }
+            missing(tongue, class, again)
         }
         (Place::Here(_) | Place::Away | Place::Coming, _) => {
             html! { <p {class} key="comes" role="status">{ tongue.part_comes() }</p> }
         }
+    }
+}
+
+/// That a part did not come, with a button that asks again.
+pub fn missing(tongue: &'static Tongue, class: Classes, again: Callback<MouseEvent>) -> Html {
+    html! {
+        <div {class} key="missing" role="alert">
+            <p>{ Phrase::full_stop(Phrase::no_part_text()).tell(tongue) }{ " " }{ tongue.no_part_hint() }</p>
+            <button type="button" onclick={again}>{ tongue.try_again() }</button>
+        </div>
     }
 }

@@ -151,7 +151,7 @@ pub fn Root(props: &RootProps) -> Html {
                                 let (before, is_dark, dispatch) = (before(&state), state.is_dark(), dispatch.clone());
                                 (it.collection)(CollectionProps { listing, before, is_dark, dispatch })
                             }),
-                            (None, None, Some(picture)) => shown(&state, &picture, &dispatch),
+                            (None, None, Some(picture)) => shown(&state, machine, &picture, &dispatch),
                             (None, None, None) => waiting(tongue, &state, &read, &dispatch),
                         } }
                     </div>
@@ -197,7 +197,7 @@ fn tab_class(tab: Tab) -> &'static str {
     }
 }
 
-fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> Html {
+fn shown(state: &State, machine: &Rc<Machine>, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> Html {
     let selection = state.look.selection.clone().map(AttrValue::from);
     html! {
         <main class="incident" key="incident">
@@ -229,14 +229,14 @@ fn shown(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> H
                     Tab::Auto | Tab::Story => html! { <span key="story"></span> },
                 } }
                 <Timebar place={state.parts.panel} picture={Rc::clone(picture)} is_playing={state.is_playing} speed={state.speed} dispatch={dispatch.clone()} />
-                { beside(state, picture, dispatch) }
+                { beside(state, machine, picture, dispatch) }
             </div>
         </main>
     }
 }
 
 /// What stands beside the map: the story, or what changed.
-fn beside(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> Html {
+fn beside(state: &State, machine: &Rc<Machine>, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> Html {
     if state.look.controls == Controls::Bare {
         return Html::default();
     }
@@ -247,6 +247,7 @@ fn beside(state: &State, picture: &Rc<Picture>, dispatch: &Callback<Action>) -> 
                 editing: Rc::clone(editing),
                 selection: state.look.selection.clone().map(AttrValue::from),
                 language: AttrValue::from(state.language().to_owned()),
+                door: (it.door)(machine),
                 dispatch: dispatch.clone(),
             })
         });

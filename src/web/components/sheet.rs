@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::hooks::{next_frame, use_tongue, when};
 use super::keeping;
+use super::quotes_part::{Door, Quotes, QuotesProps, mark};
 use crate::app::action::{Action, Edit, Setting};
 use crate::app::edit::{Column, Kind, Place, Row, Section, Sheet, refusal};
 use crate::app::editing::Editing;
@@ -27,6 +28,8 @@ pub struct Props {
     pub selection: Option<AttrValue>,
     /// The language of the file's words.
     pub language: AttrValue,
+    /// The way to what holds quotes to documents.
+    pub door: Door,
     /// Takes actions.
     pub dispatch: Callback<Action>,
 }
@@ -52,7 +55,10 @@ pub fn SheetView(props: &Props) -> Html {
     html! {
         <section class="panel writer" ref={place} tabindex="-1" aria-label={tongue.sheet_name()} onkeydown={keys(&props.dispatch)}>
             { bar(tongue, editing, &props.dispatch) }
-            <div class="scroll" onpaste={paste(&props.dispatch, editing.list)}>
+            if editing.list == Section::Quotes {
+                <Quotes door={props.door.clone()} props={QuotesProps { shown: Rc::clone(&props.shown), editing: Rc::clone(editing), language: props.language.clone(), bring: props.door.bring.clone(), dispatch: props.dispatch.clone() }} />
+            }
+            <div class="scroll" hidden={editing.list == Section::Quotes} onpaste={paste(&props.dispatch, editing.list)}>
                 <table>
                     <caption class="unseen">{ editing.list.name(tongue) }</caption>
                     <thead><tr>
@@ -62,7 +68,7 @@ pub fn SheetView(props: &Props) -> Html {
                     <tbody>{ for rows.iter().enumerate().map(|(at, it)| row(&sheet, props, &document, at, it)) }</tbody>
                 </table>
             </div>
-            <p class="note">{ tongue.sheet_keys() }</p>
+            <p class="note" hidden={editing.list == Section::Quotes}>{ tongue.sheet_keys() }</p>
             { for columns.iter().filter_map(|it| choices(&sheet, it)) }
         </section>
     }
@@ -108,11 +114,13 @@ fn row(sheet: &Sheet<'_>, props: &Props, document: &Value, at: usize, row: &Row)
         let refused = refusal(&props.editing, row, column);
         let mut problems = cell.problems.clone();
         problems.extend(refused.map(|it| it.problem.tell(tongue)));
+        let (lost, found) = mark(tongue, &props.door, &props.editing, it, row);
+        problems.extend(lost);
         let typed = refused.map_or(&cell.text, |it| &it.text);
         let place = (at, column);
         let default = (it.key == "source").then(|| document.get("default_source")?.as_str().map(|it| sheet.names().of(it))).flatten();
         let label = tongue.sheet_cell((it.head)(tongue), &name);
-        html! { <Cell key={it.key} {place} {label} column={Columned(it)} text={typed.clone()} {problems} placeholder={default} reading={sheet.reading(it, &cell.text)} section={props.editing.list} part={row.part.clone()} claim={row.claim.clone()} dispatch={props.dispatch.clone()} /> }
+        html! { <Cell key={it.key} {place} {label} column={Columned(it)} text={typed.clone()} {problems} placeholder={default} reading={found.or_else(|| sheet.reading(it, &cell.text))} section={props.editing.list} part={row.part.clone()} claim={row.claim.clone()} dispatch={props.dispatch.clone()} /> }
     });
     let is_chosen = id.is_some() && id == props.selection.as_deref();
     let on = |edit: Edit| props.dispatch.reform(move |_: MouseEvent| Action::Edit(edit.clone()));

@@ -33,6 +33,7 @@ mod parts;
 mod pipeline;
 mod present;
 mod print;
+mod quotes;
 mod selection;
 mod snippets;
 mod tellings;
