@@ -26,8 +26,7 @@ impl Source {
 
     /// The top-level module to which a file of `src` belongs.
     fn module(&self) -> &str {
-        let below = self.path.strip_prefix("src/").unwrap();
-        below.split(['/', '.']).next().unwrap()
+        self.path.strip_prefix("src/").unwrap().split(['/', '.']).next().unwrap()
     }
 
     /// How many modules deep a file of `src` is: 1 for a top-level module.

@@ -346,7 +346,7 @@ fn a_step_has_one_number_in_every_list_and_picture() {
 }
 
 #[test]
-fn a_possible_way_makes_its_target_possible() {
+fn a_way_goes_from_and_to_hosts_that_can_be_reached() {
     each(|incident, _| {
         for lens in lenses(incident) {
             let snapshot = Snapshot::of(incident, &lens);
@@ -358,6 +358,9 @@ fn a_possible_way_makes_its_target_possible() {
                 let target = snapshot.host(&pivot.to).map(|it| it.state);
                 let is_open = target.is_some_and(|it| it != HostState::NotYet);
                 assert!(is_open, "{}, {lens:?}: {} leads to {target:?}", incident.id, it.id);
+                let source = snapshot.host(&pivot.from).map(|it| it.state);
+                let was_there = it.phase != Phase::After || source.is_some_and(|it| it != HostState::NotYet);
+                assert!(was_there, "{}, {lens:?}: {} is done, and leaves {source:?}", incident.id, it.id);
             }
         }
     });

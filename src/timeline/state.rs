@@ -288,14 +288,14 @@ fn arrival(host: &Host, touching: &[(&Pivot, When)]) -> Option<When> {
     let of = |is_wanted: &dyn Fn(&Pivot) -> bool| -> Vec<When> {
         touching.iter().filter(|(it, _)| is_wanted(it)).map(|(_, when)| *when).collect()
     };
-    let incoming = of(&|it| it.to == host.id && it.from != host.id);
-    if incoming.is_empty() {
-        let outgoing = of(&|it| it.from == host.id);
-        let is_origin = host.role == Role::Intruder;
-        return first(&outgoing)
-            .map(|it| When { span: it.span.with_start(it.span.start().filter(|_| is_origin)), ..it });
-    }
-    first(&incoming)
+    let incoming = first(&of(&|it| it.to == host.id && it.from != host.id));
+    let is_origin = host.role == Role::Intruder;
+    let outgoing = first(&of(&|it| it.from == host.id))
+        .map(|it| When { span: it.span.with_start(it.span.start().filter(|_| is_origin)), ..it });
+    // who left a host before anybody is told to come to it was there already
+    let was_there =
+        |incoming: &When| outgoing.filter(|it| it.span.latest.is_some() && it.span.latest < incoming.span.earliest);
+    incoming.map(|it| was_there(&it).unwrap_or(it)).or(outgoing)
 }
 
 /// The first of several times: it is over once one of them is surely over, and begins once one of them can.

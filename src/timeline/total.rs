@@ -58,9 +58,10 @@ pub struct Entry {
 }
 
 impl Total {
-    /// Whether any entry has a number: of many that have none, the sum is not "0 or more".
+    /// Whether any entry has a number: of many that have none, the sum is not "0 or more". A sum in a list of incidents comes
+    /// without its entries, and was disclosed.
     pub fn is_disclosed(&self) -> bool {
-        self.entries.iter().any(|it| it.amount != Amount::NotDisclosed)
+        self.entries.is_empty() || self.entries.iter().any(|it| it.amount != Amount::NotDisclosed)
     }
 
     /// When the last of its numbers came out, if nobody is known to have counted them by this day: it tells of the day

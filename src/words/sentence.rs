@@ -96,7 +96,10 @@ impl Teller<'_> {
             return News::NoDay;
         }
         let before = dated().filter(|it| it.day().is_some_and(|day| day < today));
-        let last = before.max_by_key(|it| (it.day(), it.when.span.only_day().is_some()));
+        // what was known on 28 May to have happened "in May" had happened by then
+        let known = snapshot.lens.known_on.and_then(Day::told);
+        let by = |it: &Step| it.day().map(|day| known.map_or(day, |known| day.min(known)));
+        let last = before.max_by_key(|it| (by(it), it.when.span.only_day().is_some()));
         let open: Vec<(&Step, Touch)> = dated()
             .filter(|it| it.when.span.earliest.is_some_and(|day| day < today))
             .map(|it| (it, Touch::Begun))

@@ -99,16 +99,20 @@ pub fn MapView(props: &Props) -> Html {
     let unrolled = use_state(|| false);
     let is_unrolled = *unrolled;
     let unroll = Callback::from(move |_: MouseEvent| unrolled.set(!is_unrolled));
+    let is_whole = !props.cut.contains(&true); // then a finger on it scrolls the page
+    // a white map says why it is one: the file has no hosts, or nothing was public yet
+    let has_hosts = !props.picture.shown.ready.incident.hosts.is_empty();
+    let is_bare = !has_hosts || props.picture.shown.snapshot.hosts.is_empty();
     let legend = format!("0 0 {} {}", props.picture.legend_width(), props.picture.legend.1);
     html! {
         <div class="map" part="map">
             <div class="map-room" ref={node}>
-                <svg class="map-svg" role="group" aria-label={tongue.map_help()} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onkeydown}
+                <svg class={classes!("map-svg", is_whole.then_some("whole"))} role="group" aria-label={tongue.map_help()} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onkeydown}
                     onpointerover={light.over} onpointerleave={light.left} onfocusin={light.focused} onfocusout={light.blurred}>
                     <g {transform}><Drawing nodes={Rc::clone(&props.picture.shown.map)} {stop} /></g>
                 </svg>
                 { for ["left", "right", "top", "bottom"].into_iter().zip(props.cut).map(|(side, is_cut)| html! { <i key={side} class={classes!("more", side)} hidden={!is_cut}></i> }) }
-                <p class="map-empty" hidden={!props.picture.shown.ready.incident.hosts.is_empty()}>{ tongue.empty_map() }</p>
+                <p class="map-empty" hidden={!is_bare}>{ if has_hosts { props.picture.shown.sentence() } else { tongue.empty_map().to_owned() } }</p>
             </div>
             <div class="map-foot">
                 <svg class={classes!("legend", is_unrolled.then_some("unrolled"))} part="legend" viewBox={legend} width={props.picture.legend_width().to_string()} height={props.picture.legend.1.to_string()} role="img" aria-label={props.picture.tongue().legend_of_map()}>
