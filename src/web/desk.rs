@@ -109,7 +109,7 @@ pub fn note(machine: &Rc<Machine>, is_changed: bool) {
 fn another(desk: &Desk, state: &State) {
     let next = desk.next.take();
     desk.is_there.set(next.is_some());
-    let next = next.unwrap_or_else(|| fresh());
+    let next = next.unwrap_or_else(fresh);
     let id = desk.id.replace(next);
     if let Some(record) = desk.record.take() {
         if may_keep(state) && desk.is_on() {
@@ -284,8 +284,7 @@ pub fn left(machine: &Rc<Machine>) -> Vec<Left> {
     if may_keep(&machine.state()) && !desk.has_looked.replace(true) {
         recall(machine);
     }
-    let left = desk.left.borrow().clone();
-    left
+    desk.left.borrow().clone()
 }
 
 fn take(desk: &Desk, id: &str) -> Option<Left> {

@@ -25,8 +25,8 @@ pub fn call(of: &JsValue, name: &str, with: &[JsValue]) -> Result<JsValue, JsVal
 }
 
 /// Makes a thing of a class of the page, with one argument.
-pub fn construct(class: &str, with: JsValue) -> Result<JsValue, JsValue> {
-    Reflect::construct(&global(class).dyn_into::<Function>()?, &Array::of1(&with)).map(JsValue::from)
+pub fn construct(class: &str, with: &JsValue) -> Result<JsValue, JsValue> {
+    Reflect::construct(&global(class).dyn_into::<Function>()?, &Array::of1(with))
 }
 
 /// Calls a method that promises its answer.

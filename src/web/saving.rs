@@ -68,7 +68,7 @@ async fn into_file(machine: &Machine, state: &State, name: &str, text: &str, sav
         return Err(Not::Saved(Unsaved::Changed));
     }
     let written = write(&file.handle, text).await;
-    written.map_err(|_| Not::Saved(Unsaved::Forbidden))?;
+    written.map_err(|_err| Not::Saved(Unsaved::Forbidden))?;
     desk.file.replace(Some(OnDisk { handle: file.handle, mark: Own::of(name, Some(text.as_bytes())).mark }));
     Ok(())
 }

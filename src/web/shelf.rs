@@ -1,9 +1,10 @@
-//! What is kept in this browser of edits that are not saved: texts by their names, in IndexedDB.
+//! What is kept in this browser of edits that are not saved: texts by their names, in `IndexedDB`.
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
+use web_sys::Event;
 
-use super::js::{call, event, get, global, name};
+use super::js::{call, event, get, global, name, set};
 use crate::app::editing::Trouble;
 
 /// The name of the database, and of what remembers that the reader wants it. The page around the element asks for it too.
@@ -68,17 +69,18 @@ async fn changed(what: &str, with: &[JsValue]) -> Result<(), JsValue> {
     // whether there is room shows only when all of it is written
     let done = event(&transaction, "oncomplete", "onabort").await;
     call(&database, "close", &[])?;
-    done.map(drop).map_err(|_| get(&transaction, "error"))
+    done.map(drop).map_err(|_event| get(&transaction, "error"))
 }
 
 async fn open() -> Result<JsValue, JsValue> {
     let request = call(&global("indexedDB"), "open", &[NAME.into(), 1.into()])?;
     let opened = request.clone();
-    let make = Closure::once_into_js(move || {
+    // it is called once in the life of a browser, and must not stay behind each time that it is not
+    let make = Closure::<dyn FnMut(Event)>::new(move |_| {
         call(&get(&opened, "result"), "createObjectStore", &[STORE.into()]).ok();
     });
-    super::js::set(&request, "onupgradeneeded", &make);
-    event(&request, "onsuccess", "onerror").await.map_err(|_| get(&request, "error"))?;
+    set(&request, "onupgradeneeded", make.as_ref());
+    event(&request, "onsuccess", "onerror").await.map_err(|_event| get(&request, "error"))?;
     Ok(get(&request, "result"))
 }
 

@@ -38,7 +38,7 @@ impl Drop for Tabs {
 impl Tabs {
     /// Listens; `None` where the browser knows no such thing.
     pub fn listen(hear: impl Fn(Said) + 'static) -> Option<Self> {
-        let channel = construct("BroadcastChannel", CHANNEL.into()).ok()?;
+        let channel = construct("BroadcastChannel", &CHANNEL.into()).ok()?;
         let hears = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
             let said = get(&event, "data").as_string();
             said.as_deref().and_then(read).into_iter().for_each(&hear);

@@ -87,7 +87,7 @@ pub fn Leftovers(props: &LeftoversProps) -> Html {
 fn time(at: f64) -> String {
     let day_and_time = |at: f64| {
         // its own zone's, in a form that sorts
-        let date = construct("Date", at.into());
+        let date = construct("Date", &at.into());
         let said = date.and_then(|it| call(&it, "toLocaleString", &["sv".into()]));
         said.ok().and_then(|it| it.as_string()).unwrap_or_default()
     };

@@ -320,9 +320,17 @@ fn go(from: &Element, row: usize, column: usize) {
     }
 }
 
+/// Takes the keyboard out of a field.
+fn leave(field: &Element) {
+    if let Some(field) = field.dyn_ref::<HtmlElement>() {
+        field.blur().ok();
+    }
+}
+
 /// Keys as in a spreadsheet.
 fn keys(dispatch: &Callback<Action>) -> Callback<KeyboardEvent> {
-    when(dispatch, |event: KeyboardEvent| {
+    let after = dispatch.clone();
+    when(dispatch, move |event: KeyboardEvent| {
         let is_command = event.ctrl_key() || event.meta_key();
         let cell = cell_of(event.target_dyn_into::<Element>());
         let input = cell.as_ref().and_then(|it| it.0.dyn_ref::<HtmlInputElement>());
@@ -333,6 +341,19 @@ fn keys(dispatch: &Callback<Action>) -> Callback<KeyboardEvent> {
             "z" if is_command && event.shift_key() && !is_typed => Some(take(&event, Edit::Redo)),
             "z" if is_command && !is_typed => Some(take(&event, Edit::Undo)),
             "y" if is_command && !is_typed => Some(take(&event, Edit::Redo)),
+            "s" if is_command && is_typed => {
+                let (field, row, column) = cell.as_ref().map(|it| (it.0.clone(), it.1, it.2))?;
+                event.prevent_default();
+                event.stop_propagation();
+                // what is typed is saved too: a field that is left says it, but not while a key is handled
+                let after = after.clone();
+                next_frame(move || {
+                    leave(&field);
+                    after.emit(Action::Edit(Edit::Save));
+                    next_frame(move || go(&field, row, column));
+                });
+                None
+            }
             "s" if is_command => Some(take(&event, Edit::Save)),
             "enter" | "arrowdown" | "arrowup" if input.is_some() => {
                 let (field, row, column) = cell.as_ref().map(|it| (it.0.clone(), it.1, it.2))?;
@@ -343,9 +364,7 @@ fn keys(dispatch: &Callback<Action>) -> Callback<KeyboardEvent> {
                 // a field that is left says what was typed, but not while a key is handled; and a row that is made by it is
                 // drawn with the next frame
                 next_frame(move || {
-                    if let Some(field) = field.dyn_ref::<HtmlElement>() {
-                        field.blur().ok();
-                    }
+                    leave(&field);
                     next_frame(move || go(&field, next, column));
                 });
                 None

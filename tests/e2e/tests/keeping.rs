@@ -212,6 +212,13 @@ fn a_document_is_saved_to_its_own_file(browser: &Browser) {
         rename_to(page, "Twice").await?;
         press(page, "Save file").await?;
         page.wait_for("the file again", &format!("{is_saved} && disk.n === 2")).await?;
+        // what is typed and not yet taken is saved too
+        let cell = "[...root.querySelectorAll('.writer td input')].find((it) => it.getAttribute('aria-label').startsWith('Title'))";
+        page.run_js("[...root.querySelectorAll('.writer .tabs button')].find((it) => it.textContent === 'Incident').click()").await?;
+        page.wait_for("the title", cell).await?;
+        page.find(".writer td input[aria-label^=Title]").await?.send_keys(" indeed").await?;
+        page.run_js("root.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 's', ctrlKey: true, bubbles: true, composed: true, cancelable: true }))").await?;
+        page.wait_for("what was typed", &format!("{is_saved} && JSON.stringify(JSON.parse(disk.content).title).includes(' indeed')")).await?;
         // somebody else has written into it
         page.run_js("disk.content += ' '").await?;
         rename_to(page, "Thrice").await?;

@@ -132,7 +132,7 @@ impl Run<'_> {
                 }
             }
             all.push(held(self.page).await?);
-            if all.len() % 3 == 0 {
+            if all.len().is_multiple_of(3) {
                 self.reload().await?;
                 n_pages += 1;
             }

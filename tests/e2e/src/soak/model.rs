@@ -106,8 +106,9 @@ impl Model {
         let word = format!("{} {}", words[random.below(words.len())], self.n);
         let is_loose = id.strip_prefix('h').and_then(|it| it.parse::<usize>().ok()).is_none_or(|it| it >= 12);
         match random.below(20) {
-            0..=2 => Step::Add { label: word },
-            3..=5 if is_loose && hosts.len() > 14 => Step::Remove { host, label },
+            // as many come as go: what grows on a page that stays as it is is not the incident
+            0..=2 if hosts.len() < 30 => Step::Add { label: word },
+            0..=5 if is_loose && hosts.len() > 20 => Step::Remove { host, label },
             6..=9 if !self.past.is_empty() => Step::Undo,
             10..=12 if !self.future.is_empty() => Step::Redo,
             13 => Step::Save,
