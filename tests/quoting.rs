@@ -91,8 +91,13 @@ fn text(state: &State) -> String {
 fn lines(state: &State) -> Vec<Line> {
     let ready = state.ready().unwrap();
     let document = serde_json::from_str(&ready.text).unwrap();
-    let sheet =
-        Sheet { document: &document, report: &ready.report, tongue: state.tongue(), language: state.language() };
+    let sheet = Sheet {
+        document: &document,
+        report: &ready.report,
+        tongue: state.tongue(),
+        language: state.language(),
+        techniques: None,
+    };
     quoting(state).lines(&sheet, &Said(state.teller().unwrap()))
 }
 
@@ -252,7 +257,13 @@ fn an_answer_in_japanese_is_told_in_japanese() {
     let state = brought();
     let ready = state.ready().unwrap();
     let document = serde_json::from_str(&ready.text).unwrap();
-    let sheet = Sheet { document: &document, report: &ready.report, tongue: Tongue::of("ja"), language: "ja" };
+    let sheet = Sheet {
+        document: &document,
+        report: &ready.report,
+        tongue: Tongue::of("ja"),
+        language: "ja",
+        techniques: None,
+    };
     let lines = quoting(&state).lines(&sheet, &Said(teller));
     assert_eq!(lines[0].told.part, "出来事：Notice");
     assert_eq!(lines[0].place.as_deref(), Some("notice.txt には冒頭もない"));

@@ -1,5 +1,6 @@
 //! What the element knows of an incident that is written: the document, and where somebody writes.
 
+use std::any::Any;
 use std::rc::Rc;
 
 use super::aside::Known;
@@ -24,8 +25,30 @@ pub struct Editing {
     pub number: u32,
     /// Counts changes of all of them, and their being saved.
     pub version: u32,
+    /// What was done last, and what comes next.
+    pub hand: Hand,
+    /// Whether the rows of a table were added last, and its columns can be corrected; `None` if no table is read for that.
+    pub adding: Option<bool>,
+    /// What techniques are called: fetched when somebody looks for one.
+    pub techniques: Option<&'static str>,
     /// How safe what is written is besides.
     pub kept: Kept,
+}
+
+/// The hand of whoever writes: what was done last, and what comes next.
+#[derive(Debug, Clone, Default)]
+pub struct Hand {
+    /// What was done, for those who do not see it.
+    pub said: Option<Phrase>,
+    /// Where the keyboard goes: the part of a row, and the number of its column.
+    pub aim: Option<(String, usize)>,
+    /// The step, as a JSON Pointer, that has no end yet: it gets the host that is chosen next.
+    pub loose: Option<String>,
+    /// What would leave the document behind, with edits that are not saved: an action, which knows of documents itself. It waits
+    /// for an answer.
+    pub asked: Option<Rc<dyn Any>>,
+    /// Counts its changes.
+    pub turn: u32,
 }
 
 /// How safe is what somebody writes: told by the browser, which alone knows.
@@ -71,7 +94,7 @@ pub enum Saving {
 }
 
 /// What was typed and could not be taken.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Refused {
     /// The part of the row.
     pub part: String,
@@ -85,10 +108,10 @@ pub struct Refused {
     pub problem: Phrase,
 }
 
-/// Documents are long: their changes are counted in place of being compared.
+/// Documents are long: their changes are counted in place of being compared, and so is what the hand does.
 impl PartialEq for Editing {
     fn eq(&self, other: &Self) -> bool {
-        let of = |it: &Self| (it.version, it.list, it.is_open, it.kept, it.refused.clone());
+        let of = |it: &Self| (it.version, it.list, it.is_open, it.kept, it.hand.turn);
         let quotes = |it: &Self| it.quotes.as_ref().map(|it| Rc::as_ptr(it).cast::<()>());
         of(self) == of(other) && quotes(self) == quotes(other)
     }

@@ -118,7 +118,10 @@ fn needed(action: &Action) -> Option<Part> {
 }
 
 /// Lets an action wait if the part is not here that it needs; else gives it back.
-pub fn wait(state: &mut State, action: Action) -> Result<Action, Option<Effect>> {
+pub fn wait(state: &mut State, mut action: Action) -> Result<Action, Option<Effect>> {
+    if let Some(writing) = state.parts.writing.get() {
+        action = (writing.first)(state, action)?;
+    }
     match needed(&action).filter(|it| !state.parts.has(*it)) {
         None => Ok(action),
         Some(part) => {

@@ -1,6 +1,6 @@
 //! What parts of the program can do that come later, as tables of functions.
 
-use super::action::{Edit, Give, Index, Talk};
+use super::action::{Action, Edit, Give, Index, Talk};
 use super::comparison::Comparison;
 use super::effect::Effect;
 use super::presented::{Act, Presented};
@@ -50,6 +50,9 @@ pub struct Views {
 
 /// Writing in an incident.
 pub struct Writing {
+    /// Sees all that happens before anything else does: what would lose edits waits for an answer, and the rows of a table
+    /// are added to what is written. Gives back what is none of its business.
+    pub first: fn(&mut State, Action) -> Result<Action, Option<Effect>>,
     /// What becomes of what somebody writes.
     pub update: fn(&mut State, Edit) -> Option<Effect>,
 }

@@ -288,7 +288,7 @@ impl Shown {
     }
 
     /// What is chosen.
-    pub(super) fn selection(&self) -> Option<&str> {
+    pub fn selection(&self) -> Option<&str> {
         self.key.look.selection.as_deref()
     }
 

@@ -4,10 +4,10 @@ use super::aside::Brought;
 use super::edit::Section;
 use super::editing::{Kept, Saving};
 use crate::document::Patch;
-use crate::incident::Day;
+use crate::incident::{Day, Id};
 
 /// What somebody writes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Edit {
     /// Show the sheet.
     Begin,
@@ -41,6 +41,13 @@ pub enum Edit {
     },
     /// Let one more source speak of this part.
     AddClaim(Section, String),
+    /// Draw on the map: from a host to another one, or to one that is chosen next; to such a one; or a host that goes nowhere yet.
+    Draw {
+        /// The host from which a step begins.
+        from: Option<Id>,
+        /// The host that it reaches.
+        to: Option<Id>,
+    },
     /// Take out what stands there, and what means nothing without it.
     Remove(String),
     /// Move what stands there one place on in its list, or back.
@@ -62,6 +69,13 @@ pub enum Edit {
     Redo,
     /// Begin an incident with nothing in it, on this day.
     New(Option<Day>),
+    /// What was asked for may leave the document as it is, unsaved; or is not done.
+    Answer {
+        /// Whether it may.
+        is_left: bool,
+    },
+    /// What techniques are called is here.
+    Techniques(&'static str),
     /// Save the file.
     Save,
     /// Save it otherwise.
@@ -74,4 +88,11 @@ pub enum Edit {
     Told(Kept),
     /// Go on with edits that were kept, as they were written down.
     GoOn(String),
+}
+
+/// An edit is the same as itself and no other: nobody compares them, and the first map goes without what that needs.
+impl PartialEq for Edit {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
 }

@@ -1,15 +1,15 @@
 //! What the program knows of MITRE ATT&CK by itself: which techniques its matrix for enterprises has, and which tactics they serve;
-//! and for the reader of other tools' files what techniques are called.
+//! and for the reader of other tools' files, and whoever writes one of ours, what techniques are called.
 //!
 //! `matrix.txt` has a line for the techniques of the same tactics, with the numbers of their parts: `TA0002 T1059.1-13 T1106`.
 //!
 //! ATT&CK is © The MITRE Corporation. This work is reproduced and distributed with the permission of The MITRE Corporation.
 
-#[cfg(feature = "foreign")]
 mod names;
 
 #[cfg(feature = "foreign")]
 pub use names::name;
+pub use names::{NAMES, find, meant, name_in};
 
 /// The name of a technique: known only where files of other tools are read.
 #[cfg(not(feature = "foreign"))]

@@ -98,6 +98,7 @@ mod tests {
             said::of::<texts::Page>(it).all(),
             said::of::<texts::Aids>(it).all(),
             said::of::<texts::Sheet>(it).all(),
+            said::of::<texts::OnMap>(it).all(),
             said::of::<texts::Tactics>(it).all(),
             said::of::<texts::Dates>(it).all(),
             said::of::<texts::OwnFiles>(it).all(),

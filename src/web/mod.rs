@@ -10,6 +10,7 @@ mod files;
 mod giving;
 mod js;
 mod machine;
+mod names;
 mod parts;
 mod print;
 mod quoting;

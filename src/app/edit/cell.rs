@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::lists::{Column, Kind, Place, Section};
 use super::rows::Sheet;
+use crate::attack;
 use crate::document::typed::{self, Unread};
 use crate::document::{Operation, Patch, fresh_id, renaming};
 use crate::import::draft::FILE;
@@ -40,6 +41,10 @@ impl Sheet<'_> {
         }
         let at = self.place(column, target.part, target.claim);
         match (column.place, value) {
+            (Place::Part, None) if column.key == DEFAULT => match self.default_source().filter(|it| it.1 > 0) {
+                Some((id, n)) => return Err(Phrase::source_is_needed(self.names().of(&id), n)),
+                None => operations.extend(self.document.pointer(&at).map(|_| Operation::Remove(at))),
+            },
             (_, None) if column.is_needed => return Err(Phrase::cell_needed()),
             (_, None) => {
                 let at = if column.place == Place::FirstOf { format!("{}/{}", target.part, column.key) } else { at };
@@ -58,6 +63,7 @@ impl Sheet<'_> {
                 operations.extend(self.said(column, target, &at, value));
             }
             (Place::Part | Place::Owner, Some(value)) => {
+                operations.extend(self.renamed(target, column, &value));
                 operations.extend(self.put(&at, self.by_language(column, &at, value)));
             }
         }
@@ -90,6 +96,7 @@ impl Sheet<'_> {
                 let ids = items(text).map(|it| self.part(of, it, operations).map(Value::from));
                 Value::Array(ids.collect::<Result<_, _>>()?)
             }
+            Kind::Technique => self.technique(text)?.into(),
             Kind::Moment => moment(text)?.into(),
             Kind::Day => {
                 let day = moment(text)?;
@@ -109,6 +116,25 @@ impl Sheet<'_> {
     ) -> Result<&'static str, Phrase> {
         let is_meant = |it: &&&str| it.eq_ignore_ascii_case(text) || name(self.tongue, it).eq_ignore_ascii_case(text);
         words.iter().find(is_meant).copied().ok_or_else(|| Phrase::cell_no_word(text))
+    }
+
+    /// The id of a technique: one that the file has, or one of ATT&CK. As long as nobody knows what these are called, what is typed.
+    fn technique(&self, text: &str) -> Result<String, Phrase> {
+        let own = self.document.get("techniques").and_then(Value::as_array).into_iter().flatten();
+        let called = |it: &&Value| match it.get("label") {
+            Some(Value::Object(by_language)) => by_language.values().any(|it| it == text),
+            label => label.is_some_and(|it| it == text) || it.get("id").is_some_and(|it| it == text),
+        };
+        if let Some(id) = own.filter(called).find_map(|it| it.get("id")?.as_str()) {
+            return Ok(id.to_owned());
+        }
+        let Some(names) = self.techniques else { return Ok(text.to_owned()) };
+        attack::meant(names, text).ok_or_else(|| match attack::find(names, text).as_slice() {
+            [(id, name), (other, another), ..] => {
+                Phrase::cell_several_techniques(format!("{id} {name}"), format!("{other} {another}"))
+            }
+            _ => Phrase::cell_no_technique(text),
+        })
     }
 
     /// The id of a part, by itself or by its label. A host or a zone that is not there yet is added: it is nothing but a name.
@@ -162,6 +188,11 @@ impl Sheet<'_> {
         } else if list.claims().is_none() {
             operations.clear();
         }
+        if list == Section::Hosts && column.key == "label" {
+            let (added, names) = self.called(text);
+            operations.extend(added);
+            part.insert("names".to_owned(), names);
+        }
         match column.place {
             Place::FirstOf => {
                 let (added, source) = self.source();
@@ -175,8 +206,23 @@ impl Sheet<'_> {
         Ok(operations)
     }
 
+    /// That there is a host of this name: what nobody says is not on the map.
+    pub(super) fn called(&self, label: &str) -> (Vec<Operation>, Value) {
+        let (operations, source) = self.source();
+        let names = source.map_or_else(|| label.into(), |it| json!([{"value": label, SOURCE: it}]));
+        (operations, names)
+    }
+
+    /// The claim by which a host was added says its new name too; what others call it stays.
+    fn renamed(&self, target: Target<'_>, column: &Column, name: &Value) -> Option<Operation> {
+        let old = self.document.pointer(&self.place(column, target.part, target.claim))?;
+        let places = ["names", "names/0", "names/0/value"].map(|it| format!("{}/{it}", target.part));
+        let at = places.into_iter().find(|it| self.document.pointer(it) == Some(old))?;
+        (target.list == Section::Hosts && column.key == "label").then(|| Operation::Replace(at, name.clone()))
+    }
+
     /// Whose claims are that name nobody: `None` if the file says it; else its only or last source, or our own notes, which are then added.
-    fn source(&self) -> (Vec<Operation>, Option<String>) {
+    pub(super) fn source(&self) -> (Vec<Operation>, Option<String>) {
         if self.document.get(DEFAULT).is_some_and(Value::is_string) {
             return (Vec::new(), None);
         }
@@ -238,7 +284,7 @@ impl Sheet<'_> {
     }
 
     /// Makes a list of what stands there, so that one more fits: of nothing, or of a single short claim.
-    fn listed(&self, item: &str) -> Option<Operation> {
+    pub(super) fn listed(&self, item: &str) -> Option<Operation> {
         let at = item.strip_suffix("/-")?;
         match self.document.pointer(at) {
             Some(Value::Array(_)) => None,
@@ -270,7 +316,7 @@ impl Sheet<'_> {
     }
 
     /// Puts a value at a place, with what must stand around it.
-    fn put(&self, at: &str, value: Value) -> impl Iterator<Item = Operation> + use<> {
+    pub(super) fn put(&self, at: &str, value: Value) -> impl Iterator<Item = Operation> + use<> {
         let found = self.document.pointer(at);
         let operation = match (found, at.strip_suffix("/-")) {
             (Some(same), _) if *same == value => None,

@@ -68,6 +68,8 @@ pub enum Kind {
         /// Whether there can be several.
         is_many: bool,
     },
+    /// A technique: its id, found by its name.
+    Technique,
     /// A moment.
     Moment,
     /// A day of the calendar.
@@ -129,6 +131,7 @@ const ABOUT: &[Column] = &[
     column("marking", Part, Kind::Term(Marking::WORDS, same), Tongue::sheet_marking),
     column("language", Part, Kind::Plain, Tongue::sheet_language),
     column("jurisdictions", Part, Kind::Terms(Jurisdiction::WORDS, same), Tongue::sheet_jurisdictions),
+    column("default_source", Part, one(&[Section::Sources]), Tongue::sheet_default_source),
     needed(column("id", Part, Kind::Plain, Tongue::sheet_id)),
 ];
 const HOSTS: &[Column] = &[
@@ -143,7 +146,7 @@ const STEPS: &[Column] = &[
     needed(column("from", Part, one(&[Section::Hosts]), Tongue::sheet_from)),
     needed(column("to", Part, one(&[Section::Hosts]), Tongue::sheet_to)),
     column("label", Part, Kind::Text, Tongue::sheet_word),
-    column("technique", Part, Kind::Plain, Tongue::sheet_technique),
+    column("technique", Part, Kind::Technique, Tongue::sheet_technique),
     WHEN,
     HEDGE,
     SOURCE,

@@ -1,12 +1,19 @@
 //! Writing in an incident: the sheet, what is typed into it, and what becomes of the document.
 
 mod cell;
+mod first;
+mod gone;
 mod lists;
+mod on_map;
+mod paste;
+pub mod range;
 mod record;
 mod rows;
+mod table;
 
 pub use cell::Target;
 pub use lists::{Column, Kind, Place, Section};
+pub use on_map::pointer;
 pub use record::{Left, Record, document_of, is_astray};
 pub use rows::{Cell, Row, Sheet};
 
@@ -15,17 +22,17 @@ use std::rc::Rc;
 use serde_json::{Value, json};
 
 use super::action::Edit;
-use super::editing::{Editing, Kept, Refused, Saving};
+use super::editing::{Editing, Hand, Kept, Refused, Saving};
 use super::effect::Effect;
 use super::own::Own;
 use super::tables::Writing;
 use super::{Failure, Load, Ready, State, compare, filter, keeping, opening, showing, trust};
-use crate::diag::Report;
-use crate::document::{Document, Operation, Patch, removal};
+use crate::document::{Document, Operation, Patch};
 use crate::incident::Day;
+use crate::tongue::Phrase;
 
 /// What the part of the program does in which one writes.
-pub static WRITING: Writing = Writing { update };
+pub static WRITING: Writing = Writing { update, first: first::first };
 
 /// What becomes of editing.
 fn update(state: &mut State, action: Edit) -> Option<Effect> {
@@ -40,7 +47,7 @@ fn update(state: &mut State, action: Edit) -> Option<Effect> {
         Edit::End => return end(state),
         Edit::Turn(list) => {
             let editing = Rc::make_mut(state.editing.as_mut()?);
-            (editing.list, editing.refused) = (list, None);
+            (editing.list, editing.refused, editing.hand.aim) = (list, None, None);
         }
         Edit::Type { section: list, part, claim, column, text } => {
             begin(state);
@@ -51,13 +58,14 @@ fn update(state: &mut State, action: Edit) -> Option<Effect> {
                 Ok(patch) => return apply(state, patch),
                 Err(problem) => {
                     let refused = Refused { part, claim, column, text, problem };
+                    rest(state);
                     Rc::make_mut(state.editing.as_mut()?).refused = Some(refused);
                 }
             }
         }
         Edit::Paste { section: list, row, column, text } => {
             begin(state);
-            return paste(state, list, row, column, &text);
+            return paste::paste(state, list, row, column, &text);
         }
         Edit::AddClaim(_, part) if part.ends_with('-') => {}
         Edit::AddClaim(list, part) => {
@@ -65,10 +73,13 @@ fn update(state: &mut State, action: Edit) -> Option<Effect> {
             let patch = with_sheet(state, |it| it.another_claim(list, &part))?;
             return apply(state, patch);
         }
+        Edit::Draw { from, to } => {
+            begin(state);
+            return on_map::draw(state, from, to);
+        }
         Edit::Remove(pointer) => {
             begin(state);
-            let patch = with_sheet(state, |it| removal(it.document, &pointer))?;
-            return apply(state, patch);
+            return gone::remove(state, &pointer);
         }
         Edit::Shift { at: pointer, is_back } => {
             begin(state);
@@ -105,6 +116,12 @@ fn update(state: &mut State, action: Edit) -> Option<Effect> {
         Edit::Keep(is_on) => return state.editing.is_some().then_some(Effect::KeepEdits(is_on)),
         Edit::Told(kept) => Rc::make_mut(state.editing.as_mut()?).kept = kept,
         Edit::GoOn(kept) => return go_on(state, &Record::read(&kept)?),
+        Edit::Techniques(names) => {
+            let editing = Rc::make_mut(state.editing.as_mut()?);
+            editing.techniques = Some(names);
+            (editing.hand.aim, editing.hand.turn) = (None, editing.hand.turn + 1);
+        }
+        Edit::Answer { is_left } => return first::answered(state, is_left),
     }
     None
 }
@@ -125,14 +142,26 @@ fn write(state: &mut State, document: Document) {
     let list = before.map(|it| it.list).unwrap_or_default();
     let (number, version) = before.map_or((0, 0), |it| (it.number + 1, it.version + 1));
     let kept = Kept::default();
-    state.editing =
-        Some(Rc::new(Editing { document, list, refused: None, is_open: true, quotes: None, number, version, kept }));
+    let (hand, techniques) = (Hand::default(), before.and_then(|it| it.techniques));
+    state.editing = Some(Rc::new(Editing {
+        document,
+        list,
+        refused: None,
+        is_open: true,
+        number,
+        version,
+        kept,
+        quotes: None,
+        hand,
+        adding: None,
+        techniques,
+    }));
 }
 
 /// Puts the sheet away; what was edited stays, and so does what can be undone.
 fn end(state: &mut State) -> Option<Effect> {
     let editing = Rc::make_mut(state.editing.as_mut()?);
-    (editing.is_open, editing.refused) = (false, None);
+    (editing.is_open, editing.refused, editing.hand.aim) = (false, None, None);
     None
 }
 
@@ -140,15 +169,20 @@ fn end(state: &mut State) -> Option<Effect> {
 fn with_sheet<T>(state: &State, ask: impl FnOnce(&Sheet<'_>) -> T) -> Option<T> {
     let (editing, ready) = (state.editing.as_ref()?, state.ready()?);
     let document = editing.document.value();
-    let sheet =
-        Sheet { document: &document, report: &ready.report, tongue: state.tongue(), language: state.language() };
+    let sheet = Sheet {
+        document: &document,
+        report: &ready.report,
+        tongue: state.tongue(),
+        language: state.language(),
+        techniques: editing.techniques,
+    };
     Some(ask(&sheet))
 }
 
 /// Does an edit, if what comes of it is still an incident.
 fn apply(state: &mut State, patch: Patch) -> Option<Effect> {
+    rest(state);
     let editing = Rc::make_mut(state.editing.as_mut()?);
-    editing.refused = None;
     let before = editing.document.clone();
     let problem = match editing.document.apply(patch) {
         Ok(false) => return None,
@@ -163,10 +197,30 @@ fn apply(state: &mut State, patch: Patch) -> Option<Effect> {
     guard(state)
 }
 
+/// Nothing is begun any more, nothing was just done, and nothing was refused.
+fn rest(state: &mut State) {
+    if let Some(editing) = &mut state.editing {
+        let editing = Rc::make_mut(editing);
+        editing.refused = None;
+        editing.hand = Hand { turn: editing.hand.turn + 1, ..Hand::default() };
+    }
+}
+
+/// Says what was done, and what is next.
+fn hand(state: &mut State, said: Phrase, aim: Option<(Section, String, usize)>, loose: Option<String>) {
+    let Some(editing) = &mut state.editing else { return };
+    let editing = Rc::make_mut(editing);
+    let aim = aim.map(|(list, part, column)| {
+        editing.list = list;
+        (part, column)
+    });
+    editing.hand = Hand { said: Some(said), aim, loose, asked: None, turn: editing.hand.turn + 1 };
+}
+
 /// Undoes, or does again.
 fn again(state: &mut State, step: impl FnOnce(&mut Document) -> Option<Patch>) -> Option<Effect> {
+    rest(state);
     let editing = Rc::make_mut(state.editing.as_mut()?);
-    editing.refused = None;
     step(&mut editing.document)?;
     refresh(state).ok();
     guard(state)
@@ -215,46 +269,6 @@ fn refresh(state: &mut State) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Rows of a spreadsheet, from a cell on. Rows beyond the last are new parts.
-fn paste(state: &mut State, list: Section, row: usize, column: usize, text: &str) -> Option<Effect> {
-    let today = state.lens()?.as_of;
-    let before = state.editing.as_ref()?.document.clone();
-    let mut document = before.clone();
-    let report = Report::default();
-    let (mut first, mut refused) = (None, None);
-    let lines = text.trim_end_matches(['\n', '\r']).split('\n').map(|it| it.trim_end_matches('\r'));
-    for (down, line) in lines.enumerate() {
-        for (along, typed) in line.split('\t').enumerate() {
-            let value = document.value();
-            let sheet = Sheet { document: &value, report: &report, tongue: state.tongue(), language: state.language() };
-            let rows = sheet.rows(list);
-            // the row of a part that is not there yet is the last one
-            let Some(at) = rows.get(row + down).or(rows.last()) else { continue };
-            let column = column + along;
-            let is_here = at.cells.get(column).is_some_and(Option::is_some);
-            let target = Target { list, part: &at.part, claim: &at.claim, column };
-            match sheet.typed(target, typed, today) {
-                _ if !is_here => {}
-                Ok(patch) => {
-                    first = first.or(Some(()).filter(|()| !patch.0.is_empty()));
-                    document.apply(patch).ok();
-                }
-                Err(problem) => {
-                    let (part, claim, text) = (at.part.clone(), at.claim.clone(), typed.to_owned());
-                    refused = refused.or(Some(Refused { part, claim, column, text, problem }));
-                }
-            }
-        }
-    }
-    first?;
-    // all of it is one edit, which is undone at once
-    let whole = Patch(vec![Operation::Replace(String::new(), document.value())]);
-    let patch = document.since(&before).unwrap_or(whole);
-    let effect = apply(state, patch);
-    Rc::make_mut(state.editing.as_mut()?).refused = refused;
-    effect
-}
-
 /// The view as it is becomes a step of the story.
 fn keep_view(state: &State) -> Option<Patch> {
     let (ready, lens) = (state.ready()?, state.lens()?);
@@ -288,6 +302,7 @@ fn new(state: &mut State, today: Option<Day>) {
         say("/language", tongue.tag()),
         say("/sources/0/publisher", tongue.own_notes()),
         say("/hosts/0/label", tongue.sheet_intruder()),
+        say("/hosts/0/names", tongue.sheet_intruder()),
     ];
     said.extend(today.map(|it| Operation::Add("/sources/0/published".to_owned(), it.to_string().into())));
     document.apply(Patch(said)).ok(); // each of these places is in the template

@@ -54,6 +54,8 @@ pub struct Sheet<'a> {
     pub tongue: &'static Tongue,
     /// In which language the words of the file are shown.
     pub language: &'a str,
+    /// What techniques are called, if that is here.
+    pub techniques: Option<&'static str>,
 }
 
 impl Sheet<'_> {

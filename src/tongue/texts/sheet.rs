@@ -43,6 +43,8 @@ texts! {
         sheet_hedge,
         /// A column.
         sheet_source,
+        /// A column: who speaks where no source is named.
+        sheet_default_source,
         /// A column: the sources through which a claim came.
         sheet_via,
         /// A column: the words of the source.
@@ -167,6 +169,10 @@ texts! {
         cell_no_amount(typed),
         /// Of a cell: no such word of a list.
         cell_no_word(typed),
+        /// Of a cell: words that several techniques begin with.
+        cell_several_techniques(one, other),
+        /// Of a cell: no technique is called so.
+        cell_no_technique(typed),
         /// Of a cell: nothing has this id or name.
         cell_no_part(typed),
         /// Of a cell: this id is taken.
@@ -209,8 +215,6 @@ texts! {
         sheet_file,
         /// A button: the view as it is becomes a step of the story.
         sheet_keep_view,
-        /// What goes with a part that is taken out.
-        sheet_goes(what, n),
         /// Of the keys of the sheet.
         sheet_keys,
     }

@@ -16,7 +16,7 @@ use crate::app::wording::Control;
 use crate::tongue::Tongue;
 
 /// A press that moves less than this many CSS pixels is a click.
-const CLICK: f64 = 4.0;
+pub const CLICK: f64 = 4.0;
 const ZOOM_STEP: f64 = 1.25;
 /// How far an arrow key with Shift moves the map, in CSS pixels.
 const PAN_STEP: f64 = 60.0;

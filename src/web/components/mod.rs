@@ -1,5 +1,6 @@
 //! What is on the page: function components that show a picture and send actions.
 
+mod asking;
 mod button;
 mod changes;
 mod chart;
@@ -27,6 +28,7 @@ mod long;
 mod map_view;
 mod mark;
 mod notes;
+mod on_map;
 mod panel;
 mod positions;
 mod present;
@@ -36,6 +38,11 @@ mod quotes_part;
 mod root;
 mod rove;
 mod sheet;
+mod sheet_cell;
+mod sheet_field;
+mod sheet_keys;
+mod sheet_props;
+mod sheet_range;
 mod stage;
 mod table;
 mod tactics;
@@ -60,7 +67,8 @@ pub use present::{Present, Props as PresentProps};
 pub use quotes::QuotesView;
 pub use quotes_part::{Door, Table as QuotesTable};
 pub use rove::rove;
-pub use sheet::{Props as SheetProps, SheetView};
+pub use sheet::SheetView;
+pub use sheet_props::Props as SheetProps;
 pub use stage::Stage;
 pub use table::{Props as TableProps, Table};
 pub use tellers::{Props as TellersProps, Tellers};

@@ -24,7 +24,13 @@ pub fn QuotesView(props: &QuotesProps) -> Html {
     let file =
         use_memo((props.editing.version, props.editing.document.text().len()), |_| props.editing.document.value());
     let quoting = Quoting::of(&props.editing).cloned().unwrap_or_default();
-    let sheet = Sheet { document: &file, report: &props.shown.ready.report, tongue, language: &props.language };
+    let sheet = Sheet {
+        document: &file,
+        report: &props.shown.ready.report,
+        tongue,
+        language: &props.language,
+        techniques: None,
+    };
     let said = Said(Teller { incident: &props.shown.ready.incident, tongue, language: &props.language });
     let lines = quoting.lines(&sheet, &said);
     let read = props.bring.clone();

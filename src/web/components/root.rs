@@ -245,8 +245,7 @@ fn beside(state: &State, machine: &Rc<Machine>, picture: &Rc<Picture>, dispatch:
             (it.sheet)(SheetProps {
                 shown: Rc::clone(&picture.shown),
                 editing: Rc::clone(editing),
-                selection: state.look.selection.clone().map(AttrValue::from),
-                language: AttrValue::from(state.language().to_owned()),
+                shortcuts: state.look.shortcuts,
                 door: (it.door)(machine),
                 dispatch: dispatch.clone(),
             })

@@ -4,38 +4,23 @@ use std::rc::Rc;
 
 use serde_json::Value;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, ShadowRoot};
+use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
-use super::hooks::{next_frame, use_tongue, when};
+use super::asking::Asking;
+use super::hooks::{use_tongue, when};
 use super::keeping;
-use super::quotes_part::{Door, Quotes, QuotesProps, mark};
+use super::on_map::{self, use_map};
+use super::quotes_part::{Quotes, QuotesProps, mark};
+use super::sheet_cell::{Cell, Columned, choices_id};
+use super::sheet_field::go;
+use super::sheet_keys::{keys, paste};
+use super::sheet_props::Props;
+use super::sheet_range::{self, Range};
 use crate::app::action::{Action, Edit, Setting};
-use crate::app::edit::{Column, Kind, Place, Row, Section, Sheet, refusal};
+use crate::app::edit::{Column, Kind, Row, Section, Sheet, refusal};
 use crate::app::editing::Editing;
-use crate::app::view::Shown;
-use crate::document::typed;
 use crate::tongue::Tongue;
-
-/// What is written, and whom it tells.
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// What is shown of it.
-    pub shown: Rc<Shown>,
-    /// The document.
-    pub editing: Rc<Editing>,
-    /// What is chosen on the map.
-    pub selection: Option<AttrValue>,
-    /// The language of the file's words.
-    pub language: AttrValue,
-    /// The way to what holds quotes to documents.
-    pub door: Door,
-    /// Takes actions.
-    pub dispatch: Callback<Action>,
-}
-
-/// The attribute with what the file says, whatever is typed.
-const SAID: &str = "data-said";
 
 /// The sheet.
 #[component]
@@ -49,26 +34,70 @@ pub fn SheetView(props: &Props) -> Html {
             section.focus().ok(); // who opens it, or turns to another list, goes on from its top
         }
     });
-    let sheet = Sheet { document: &document, report: &props.shown.ready.report, tongue, language: &props.language };
+    let help = use_state(|| None::<Element>);
+    use_effect_with(place.clone(), {
+        let help = help.clone();
+        move |place| {
+            let root = place.cast::<Element>().and_then(|it| it.get_root_node().dyn_into::<ShadowRoot>().ok());
+            help.set(root.and_then(|it| it.query_selector(".toolbar").ok()??.query_selector("dl").ok()?));
+        }
+    });
+    let language = props.shown.language();
+    let sheet = Sheet {
+        document: &document,
+        report: &props.shown.ready.report,
+        tongue,
+        language,
+        techniques: editing.techniques,
+    };
     let rows = sheet.rows(editing.list);
     let columns = editing.list.columns();
+    use_map(&place, props);
+    let marked = use_state(|| None::<Range>);
+    use_effect_with((editing.version, editing.list), {
+        let marked = marked.clone();
+        move |_| marked.set(None) // other cells may stand there now
+    });
+    let rows = Rc::new(rows);
+    let (seen, held, section) = (Rc::clone(&rows), marked.clone(), editing.list);
+    let oncopy = Callback::from(move |event: Event| {
+        sheet_range::copy(&event, &held, &seen, section.columns(), tongue);
+    });
+    let (seen, held) = (Rc::clone(&rows), marked.clone());
+    let oncut = when(&props.dispatch, move |event: Event| sheet_range::cut(&event, &held, &seen, section, tongue));
+    let held = marked.clone();
+    let onmousedown = Callback::from(move |event: MouseEvent| {
+        if sheet_range::click(&event, &held) {
+            event.prevent_default();
+        }
+    });
+    let aim = editing.hand.aim.as_ref();
+    let aim = aim.and_then(|(part, column)| Some((rows.iter().position(|it| it.part == *part)?, *column)));
+    use_effect_with((place.clone(), editing.hand.turn), move |(place, _)| {
+        if let Some((section, (row, column))) = place.cast::<Element>().zip(aim) {
+            go(&section, row, column);
+        }
+    });
     html! {
-        <section class="panel writer" ref={place} tabindex="-1" aria-label={tongue.sheet_name()} onkeydown={keys(&props.dispatch)}>
+        <section class="panel writer" ref={place} tabindex="-1" aria-label={tongue.sheet_name()} onkeydown={keys(&props.dispatch, &marked, editing.list, rows.len())}>
             { bar(tongue, editing, &props.dispatch) }
+            { on_map::bar(tongue, props, marked.map(|it| tongue.cells_marked(it.size().1.0, it.size().1.1))) }
             if editing.list == Section::Quotes {
-                <Quotes door={props.door.clone()} props={QuotesProps { shown: Rc::clone(&props.shown), editing: Rc::clone(editing), language: props.language.clone(), bring: props.door.bring.clone(), dispatch: props.dispatch.clone() }} />
+                <Quotes door={props.door.clone()} props={QuotesProps { shown: Rc::clone(&props.shown), editing: Rc::clone(editing), language: AttrValue::from(language.to_owned()), bring: props.door.bring.clone(), dispatch: props.dispatch.clone() }} />
             }
-            <div class="scroll" hidden={editing.list == Section::Quotes} onpaste={paste(&props.dispatch, editing.list)}>
+            <div class="scroll" hidden={editing.list == Section::Quotes} onpaste={paste(&props.dispatch, &marked, editing.list)} {oncopy} {oncut} {onmousedown}>
                 <table>
                     <caption class="unseen">{ editing.list.name(tongue) }</caption>
                     <thead><tr>
                         { for columns.iter().map(|it| html! { <th key={it.key} scope="col">{ (it.head)(tongue) }</th> }) }
                         <td></td>
                     </tr></thead>
-                    <tbody>{ for rows.iter().enumerate().map(|(at, it)| row(&sheet, props, &document, at, it)) }</tbody>
+                    <tbody>{ for rows.iter().enumerate().map(|(at, it)| row(&sheet, props, &document, at, it, *marked)) }</tbody>
                 </table>
             </div>
             <p class="note" hidden={editing.list == Section::Quotes}>{ tongue.sheet_keys() }</p>
+            { for help.as_ref().map(|it| on_map::keys(tongue, it.clone())) }
+            <Asking asked={editing.hand.asked.clone().and_then(|it| it.downcast().ok())} is_changed={editing.document.is_changed()} title={props.shown.ready.incident.title.get(language).to_owned()} dispatch={props.dispatch.clone()} />
             { for columns.iter().filter_map(|it| choices(&sheet, it)) }
         </section>
     }
@@ -100,7 +129,7 @@ fn bar(tongue: &'static Tongue, editing: &Editing, dispatch: &Callback<Action>) 
     }
 }
 
-fn row(sheet: &Sheet<'_>, props: &Props, document: &Value, at: usize, row: &Row) -> Html {
+fn row(sheet: &Sheet<'_>, props: &Props, document: &Value, at: usize, row: &Row, marked: Option<Range>) -> Html {
     let tongue = sheet.tongue;
     let columns = props.editing.list.columns();
     let id = document.pointer(&row.part).and_then(|it| it.get("id")).and_then(Value::as_str);
@@ -120,9 +149,9 @@ fn row(sheet: &Sheet<'_>, props: &Props, document: &Value, at: usize, row: &Row)
         let place = (at, column);
         let default = (it.key == "source").then(|| document.get("default_source")?.as_str().map(|it| sheet.names().of(it))).flatten();
         let label = tongue.sheet_cell((it.head)(tongue), &name);
-        html! { <Cell key={it.key} {place} {label} column={Columned(it)} text={typed.clone()} {problems} placeholder={default} reading={found.or_else(|| sheet.reading(it, &cell.text))} section={props.editing.list} part={row.part.clone()} claim={row.claim.clone()} dispatch={props.dispatch.clone()} /> }
+        html! { <Cell key={it.key} {place} {label} column={Columned(it)} text={typed.clone()} {problems} placeholder={default} techniques={props.editing.techniques.filter(|_| matches!(it.kind, Kind::Technique))} is_marked={marked.is_some_and(|it| it.has(at, column))} reading={found.or_else(|| sheet.reading(it, &cell.text))} section={props.editing.list} part={row.part.clone()} claim={row.claim.clone()} dispatch={props.dispatch.clone()} /> }
     });
-    let is_chosen = id.is_some() && id == props.selection.as_deref();
+    let is_chosen = id.is_some() && id == props.shown.selection();
     let on = |edit: Edit| props.dispatch.reform(move |_: MouseEvent| Action::Edit(edit.clone()));
     let can_show = matches!(props.editing.list, Section::Hosts | Section::Steps | Section::Events | Section::Counts);
     let show = id.filter(|_| can_show && row.n_claims > 0).map(|id| {
@@ -166,131 +195,6 @@ fn row(sheet: &Sheet<'_>, props: &Props, document: &Value, at: usize, row: &Row)
     }
 }
 
-/// A column; there is one of each.
-#[derive(Clone, Copy)]
-struct Columned(&'static Column);
-
-impl PartialEq for Columned {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.0, other.0)
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct CellProps {
-    place: (usize, usize),
-    label: AttrValue,
-    column: Columned,
-    text: AttrValue,
-    problems: Vec<String>,
-    placeholder: Option<AttrValue>,
-    reading: Option<AttrValue>,
-    section: Section,
-    part: AttrValue,
-    claim: AttrValue,
-    dispatch: Callback<Action>,
-}
-
-/// A field, with what is wrong with it or how it is read.
-#[component]
-fn Cell(props: &CellProps) -> Html {
-    let tongue = use_tongue();
-    let draft = use_state(|| None::<String>);
-    let Columned(column) = props.column;
-    let (at, along) = props.place;
-    let commit = {
-        let (section, part, claim) = (props.section, props.part.to_string(), props.claim.to_string());
-        let draft = draft.clone();
-        props.dispatch.reform(move |text: String| {
-            draft.set(None);
-            Action::Edit(Edit::Type { section, part: part.clone(), claim: claim.clone(), column: along, text })
-        })
-    };
-    let oninput = {
-        let draft = draft.clone();
-        // whatever is typed is held: the field is drawn again when anything on the page changes, as when a part arrives
-        Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                draft.set(Some(input.value()));
-            }
-        })
-    };
-    let onkeydown = {
-        let draft = draft.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" && draft.is_some() {
-                event.prevent_default();
-                event.stop_propagation(); // it takes back what is typed, and does nothing more
-                draft.set(None);
-            }
-        })
-    };
-    let onfocusout = {
-        let draft = draft.clone();
-        // what was typed and taken back by hand is no change, and must not stand over what comes later
-        Callback::from(move |_: FocusEvent| draft.set(None))
-    };
-    let (id, about) = (format!("cell-{at}-{along}"), format!("about-{at}-{along}"));
-    let is_wrong = !props.problems.is_empty();
-    let live = draft.as_deref().and_then(|it| reading(tongue, column, it));
-    let reading = live.or_else(|| props.reading.as_ref().map(ToString::to_string)).filter(|it| *it != *props.text);
-    let described = (is_wrong || reading.is_some()).then(|| about.clone());
-    let invalid = is_wrong.then_some("true");
-    let wide = matches!(column.kind, Kind::Text).then_some("wide");
-    let field = match column.kind {
-        Kind::Term(words, name) => {
-            let onchange = when(&commit, |event: Event| Some(event.target_dyn_into::<HtmlSelectElement>()?.value()));
-            let chosen = props.text.to_string();
-            let is_known = chosen.is_empty() || words.contains(&chosen.as_str());
-            html! {
-                <select {id} aria-label={props.label.clone()} aria-invalid={invalid} aria-describedby={described} {onchange}>
-                    <option key="" value="" selected={chosen.is_empty()}></option>
-                    if !is_known { <option key="own" value={chosen.clone()} selected=true>{ chosen.clone() }</option> }
-                    { for words.iter().map(|it| html! { <option key={*it} value={*it} selected={chosen == **it}>{ name(tongue, it) }</option> }) }
-                </select>
-            }
-        }
-        Kind::Text
-        | Kind::Plain
-        | Kind::Id
-        | Kind::Terms(..)
-        | Kind::Part { .. }
-        | Kind::Moment
-        | Kind::Day
-        | Kind::Amount => {
-            let onchange = when(&commit, |event: Event| Some(event.target_dyn_into::<HtmlInputElement>()?.value()));
-            let list = if let Kind::Part { of, .. } = column.kind { Some(choices_id(of)) } else { None };
-            let required = column.is_needed.then_some("true");
-            // what is typed so far: the field is drawn again with each letter that is read
-            let typed = draft.as_deref().map_or_else(|| props.text.clone(), |it| AttrValue::from(it.to_owned()));
-            html! { <input {id} type="text" class={wide} aria-label={props.label.clone()} aria-required={required} aria-invalid={invalid} aria-describedby={described} value={typed} data-said={props.text.clone()} placeholder={props.placeholder.clone()} {list} {onchange} {oninput} {onkeydown} {onfocusout} autocomplete="off" spellcheck={wide.is_none().then_some("false")} /> }
-        }
-    };
-    html! {
-        <td class={matches!(column.place, Place::Claim).then_some("said")}>
-            { field }
-            <span id={about} class={if is_wrong { "problem" } else { "note" }} aria-live="polite">{ if is_wrong { props.problems.join("; ") } else { reading.unwrap_or_default() } }</span>
-        </td>
-    }
-}
-
-/// How something is read while it is typed.
-fn reading(tongue: &Tongue, column: &Column, text: &str) -> Option<String> {
-    match column.kind {
-        Kind::Moment => {
-            let moment = crate::incident::Moment::parse(&typed::moment(text).ok()?).ok()?;
-            Some(tongue.moment(&moment))
-        }
-        Kind::Amount => typed::amount(text).map(|it| it.to_string()),
-        _ => None,
-    }
-}
-
-/// The id of the choices of these lists.
-fn choices_id(of: &[Section]) -> String {
-    of.iter().map(|it| it.as_str()).collect::<Vec<_>>().join("-")
-}
-
 /// What can be chosen where parts are named.
 fn choices(sheet: &Sheet<'_>, column: &Column) -> Option<Html> {
     let Kind::Part { of, .. } = column.kind else { return None };
@@ -298,104 +202,4 @@ fn choices(sheet: &Sheet<'_>, column: &Column) -> Option<Html> {
     Some(
         html! { <datalist key={column.key} id={choices_id(of)}>{ for all.iter().map(|it| html! { <option key={it.clone()} value={it.clone()}></option> }) }</datalist> },
     )
-}
-
-/// The field of the keyboard, and its row and column.
-fn cell_of(target: Option<Element>) -> Option<(Element, usize, usize)> {
-    let field = target.filter(|it| it.id().starts_with("cell-"))?;
-    let id = field.id();
-    let mut numbers = id.split('-').skip(1).map(str::parse);
-    Some((field, numbers.next()?.ok()?, numbers.next()?.ok()?))
-}
-
-/// Puts the keyboard into a cell, if there is such a field; what is typed there takes the place of what stands in it.
-fn go(from: &Element, row: usize, column: usize) {
-    let root = from.get_root_node().dyn_into::<ShadowRoot>().ok();
-    let found = root.and_then(|it| it.query_selector(&format!("#cell-{row}-{column}")).ok().flatten());
-    if let Some(field) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        field.focus().ok();
-        if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-            input.select();
-        }
-    }
-}
-
-/// Takes the keyboard out of a field.
-fn leave(field: &Element) {
-    if let Some(field) = field.dyn_ref::<HtmlElement>() {
-        field.blur().ok();
-    }
-}
-
-/// Keys as in a spreadsheet.
-fn keys(dispatch: &Callback<Action>) -> Callback<KeyboardEvent> {
-    let after = dispatch.clone();
-    when(dispatch, move |event: KeyboardEvent| {
-        let is_command = event.ctrl_key() || event.meta_key();
-        let cell = cell_of(event.target_dyn_into::<Element>());
-        let input = cell.as_ref().and_then(|it| it.0.dyn_ref::<HtmlInputElement>());
-        // while something is typed, the browser undoes that first
-        let said = input.and_then(|it| it.get_attribute(SAID)).unwrap_or_default();
-        let is_typed = input.is_some_and(|it| it.value() != said);
-        match event.key().to_lowercase().as_str() {
-            "z" if is_command && event.shift_key() && !is_typed => Some(take(&event, Edit::Redo)),
-            "z" if is_command && !is_typed => Some(take(&event, Edit::Undo)),
-            "y" if is_command && !is_typed => Some(take(&event, Edit::Redo)),
-            "s" if is_command && is_typed => {
-                let (field, row, column) = cell.as_ref().map(|it| (it.0.clone(), it.1, it.2))?;
-                event.prevent_default();
-                event.stop_propagation();
-                // what is typed is saved too: a field that is left says it, but not while a key is handled
-                let after = after.clone();
-                next_frame(move || {
-                    leave(&field);
-                    after.emit(Action::Edit(Edit::Save));
-                    next_frame(move || go(&field, row, column));
-                });
-                None
-            }
-            "s" if is_command => Some(take(&event, Edit::Save)),
-            "enter" | "arrowdown" | "arrowup" if input.is_some() => {
-                let (field, row, column) = cell.as_ref().map(|it| (it.0.clone(), it.1, it.2))?;
-                let is_back = event.key() == "ArrowUp" || event.shift_key();
-                event.prevent_default();
-                event.stop_propagation();
-                let next = if is_back { row.saturating_sub(1) } else { row + 1 };
-                // a field that is left says what was typed, but not while a key is handled; and a row that is made by it is
-                // drawn with the next frame
-                next_frame(move || {
-                    leave(&field);
-                    next_frame(move || go(&field, next, column));
-                });
-                None
-            }
-            _ => {
-                if cell.is_some() {
-                    event.stop_propagation(); // single keys are typed here, and mean nothing else
-                }
-                None
-            }
-        }
-    })
-}
-
-fn take(event: &KeyboardEvent, edit: Edit) -> Action {
-    event.prevent_default();
-    event.stop_propagation();
-    Action::Edit(edit)
-}
-
-/// What is pasted with tabs or several lines is cells of a spreadsheet.
-fn paste(dispatch: &Callback<Action>, section: Section) -> Callback<Event> {
-    when(dispatch, move |event: Event| {
-        let (_, row, column) = cell_of(event.target_dyn_into::<Element>())?;
-        let data = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
-        let text = data.get_data("text/plain").ok()?;
-        if !text.trim_end().contains(['\t', '\n']) {
-            return None;
-        }
-        event.prevent_default();
-        event.stop_propagation();
-        Some(Action::Edit(Edit::Paste { section, row, column, text }))
-    })
 }

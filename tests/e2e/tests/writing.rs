@@ -10,7 +10,7 @@ in_all_engines!(an_incident_is_written_by_keyboard, what_is_corrected_is_seen_at
 
 /// Types into a cell, by the name that assistive technology reads, in place of what stands there; and leaves it by a key.
 /// Drivers disagree on how a key is held, so what stands there is taken out by a script.
-async fn fill(page: &Page, name: &str, text: &str, leave: Key) -> Outcome {
+pub async fn fill(page: &Page, name: &str, text: &str, leave: Key) -> Outcome {
     let cell = format!(".writer [aria-label=\"{name}\"]");
     let field = page.find(&cell).await?;
     type_over(page, &cell, "").await?;
@@ -28,14 +28,14 @@ async fn type_over(page: &Page, field: &str, text: &str) -> Outcome {
 }
 
 /// Turns to a list.
-async fn turn(page: &Page, name: &str) -> Outcome {
+pub async fn turn(page: &Page, name: &str) -> Outcome {
     page.role("button", name).await?.send_keys(Key::Enter + "").await?;
     let shown = format!("root.querySelector('.writer caption')?.textContent === {}", json!(name));
     page.wait_for(name, &shown).await
 }
 
 /// A new incident with nobody in it but its intruder.
-const EMPTY: &str = "{ format: 'breachmap-incident/1', id: 'own', title: 'Own', default_source: 'notes', sources: [{ id: 'notes', kind: 'editor', publisher: 'Notes', published: '2026-03-12' }], hosts: [{ id: 'intruder', label: 'Intruder', role: 'intruder' }], pivots: [], counts: [] }";
+pub const EMPTY: &str = "{ format: 'breachmap-incident/1', id: 'own', title: 'Own', default_source: 'notes', sources: [{ id: 'notes', kind: 'editor', publisher: 'Notes', published: '2026-03-12' }], hosts: [{ id: 'intruder', label: 'Intruder', role: 'intruder' }], pivots: [], counts: [] }";
 
 fn an_incident_is_written_by_keyboard(browser: &Browser) {
     let site = site();
