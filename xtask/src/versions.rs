@@ -28,7 +28,7 @@ pub const GZIP_BUDGET_BYTES: u64 = 551_000;
 pub const PARTS_GZIP_BUDGET_BYTES: u64 = 368_500;
 
 /// What a visitor fetches besides to write an incident: the sheet, compressed with gzip.
-pub const WRITING_GZIP_BUDGET_BYTES: u64 = 84_000;
+pub const WRITING_GZIP_BUDGET_BYTES: u64 = 88_000;
 
 /// What a visitor fetches besides to hold quotes to documents, compressed with gzip.
 pub const QUOTES_GZIP_BUDGET_BYTES: u64 = 54_000;
