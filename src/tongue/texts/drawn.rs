@@ -31,6 +31,10 @@ texts! {
         legend_data,
         /// A host to which data went, in the legend.
         legend_out,
+        /// A host that was disrupted, and is no longer, in the legend.
+        legend_stopped,
+        /// The flag in the tag of a host, in the legend.
+        legend_goal,
         /// In the legend, beside `≠`, which has a number on the map: `≠ 3`.
         legend_disputed,
         /// The sign of what is possible, as it stands behind a state on a card.
