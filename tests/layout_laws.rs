@@ -39,6 +39,7 @@ fn request_of(n_nodes: impl Strategy<Value = usize>) -> impl Strategy<Value = Re
                     width,
                     height,
                     side,
+                    tags: [0.0; 2],
                 })
                 .collect(),
             edges: (0..)

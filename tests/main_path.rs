@@ -129,7 +129,7 @@ fn what_is_disrupted_stays_so_until_it_is_restored() {
     assert_eq!(all, [HostState::Compromised, HostState::Disrupted, HostState::Disrupted, HostState::Restored]);
     let mattered = |day| Tongue::of("en").mattered(on(&incident, day, None).host("files").unwrap());
     assert_eq!(["2024-03-02", "2024-03-05"].map(mattered), [None, None], "its state says it");
-    assert_eq!(mattered("2024-03-06").as_deref(), Some("was disrupted"), "well again, and it had been bad");
+    assert_eq!(mattered("2024-03-06").as_deref(), Some("was down"), "well again, and it had been bad");
     let snapshot = on(&incident, "2024-03-10", None);
     assert_eq!(of(&snapshot, Weight::Main), ["in", "on"], "to what stopped");
 }

@@ -39,35 +39,36 @@ pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
         }
     }
     let (arrows, tongue, theme) = (arrows(input), input.teller.tongue, input.theme);
-    let main = |it: &Arrow| it.phase != Phase::Before && it.weight == Weight::Main;
-    pen.arrow(loudest(&arrows, &main), tongue.legend_main());
-    // of the lines beside the main path, as they are drawn
-    let beside = |it: &Arrow| it.weight != Weight::Main && !it.disputed && !it.is_newest;
-    let certain = |it: &Arrow| beside(it) && it.phase == Phase::After && it.weight == Weight::Other;
-    pen.arrow(loudest(&arrows, &certain), tongue.legend_certain());
-    let possible = |it: &Arrow| beside(it) && matches!(it.phase, Phase::During | Phase::Unknown);
-    pen.arrow(loudest(&arrows, &possible), tongue.legend_possible());
-    let disputed = |it: &Arrow| it.disputed && it.phase != Phase::Before;
-    pen.arrow(loudest(&arrows, &disputed), tongue.legend_disputed_step());
-    let rival = |it: &Arrow| it.phase != Phase::Before && it.weight == Weight::Rival;
-    pen.arrow(loudest(&arrows, &rival), tongue.legend_rival());
-    pen.arrow(loudest(&arrows, &|it| it.is_newest), tongue.legend_newest());
-    pen.arrow(loudest(&arrows, &|it| it.phase == Phase::Before), tongue.legend_later());
-    let told = |it: &&&HostSnapshot| tongue.mattered(it).is_some();
-    let means = [tongue.legend_stopped(), tongue.legend_data(), tongue.legend_out()];
-    for (why, words) in Mattered::ALL.iter().zip(means) {
-        if cards.iter().filter(told).any(|it| it.mattered.is_some_and(|it| it.0 == *why)) {
-            pen.tag(&Tag::mattered(*why, tongue.mattered_name(*why).to_owned(), false, input), words);
+    let names = [
+        tongue.legend_main(),
+        tongue.legend_certain(),
+        tongue.legend_possible(),
+        tongue.legend_disputed_step(),
+        tongue.legend_rival(),
+        tongue.legend_newest(),
+        tongue.legend_later(),
+    ];
+    for (at, name) in names.into_iter().enumerate() {
+        // as the loudest of them is drawn: certain before possible, and what nobody disputes before what somebody does
+        let rank = |it: &&Arrow| (it.weight, it.phase, !it.disputed, !it.is_newest);
+        if let Some(it) = arrows.iter().filter(|it| it.is_sample()[at]).max_by_key(rank) {
+            pen.line(style::arrow(it.phase, it.disputed, it.is_newest, it.weight, theme), name);
         }
     }
-    if cards.iter().filter(told).any(|it| it.is_goal) {
+    let told: Vec<_> = cards.iter().filter(|it| tongue.mattered(it).is_some()).collect();
+    for (why, words) in [(Mattered::Data, tongue.legend_data()), (Mattered::Out, tongue.legend_out())] {
+        if told.iter().any(|it| it.mattered.is_some_and(|it| it.0 == why)) {
+            pen.tag(&Tag::mattered(why, tongue.mattered_name(why).to_owned(), false, input), words);
+        }
+    }
+    if told.iter().any(|it| it.is_goal) {
         pen.tag(&Tag::mattered(Mattered::Out, String::new(), true, input), tongue.legend_goal());
     }
     if cards.iter().any(|it| it.disputed) || arrows.iter().any(|it| it.disputed) {
         pen.tag(&Tag::dispute("≠".to_owned(), 1.0, theme), tongue.legend_disputed());
     }
     if cards.iter().any(|it| it.certainty == Certainty::Possible && it.state != HostState::Unknown) {
-        pen.sign(tongue.legend_perhaps(), tongue.legend_possibly());
+        pen.sign(&tongue.perhaps_state(""), tongue.legend_possibly());
     }
     if ties(input).next().is_some() {
         pen.line(Paint::stroke(input.theme.faint, 2.5).dashed(PERHAPS), tongue.legend_same());
@@ -94,6 +95,23 @@ struct Arrow {
     is_newest: bool,
 }
 
+impl Arrow {
+    /// Which entries of the legend it can be a sample of: main path, certain, possible, disputed, rival, newest, later.
+    fn is_sample(&self) -> [bool; 7] {
+        let (is_later, weight) = (self.phase == Phase::Before, self.weight);
+        let is_plain = !self.disputed && !self.is_newest && !is_later && weight != Weight::Main;
+        [
+            !is_later && weight == Weight::Main,
+            is_plain && self.phase == Phase::After && weight == Weight::Other,
+            is_plain && self.phase != Phase::After,
+            !is_later && self.disputed,
+            !is_later && weight == Weight::Rival,
+            self.is_newest,
+            is_later,
+        ]
+    }
+}
+
 /// The arrows as they are drawn: those of several steps once.
 fn arrows(input: &MapInput<'_>) -> Vec<Arrow> {
     let mut all: Vec<Arrow> = Vec::new();
@@ -113,18 +131,6 @@ fn arrows(input: &MapInput<'_>) -> Vec<Arrow> {
         }
     }
     all
-}
-
-/// The loudest of these: certain before possible, and what nobody disputes before what somebody does.
-fn loudest(arrows: &[Arrow], is_meant: &dyn Fn(&Arrow) -> bool) -> Option<Arrow> {
-    let mut loudest: Option<Arrow> = None;
-    for it in arrows.iter().filter(|it| is_meant(it)) {
-        let rank = |it: &Arrow| (it.weight, it.phase, !it.disputed, !it.is_newest);
-        if loudest.is_none_or(|most| rank(it) > rank(&most)) {
-            loudest = Some(*it);
-        }
-    }
-    loudest
 }
 
 struct Pen<'a> {
@@ -173,12 +179,6 @@ impl Pen<'_> {
         self.items.extend(band);
         self.items.push(icon::state(state, Point::new(mark, at.y), 1.0, style.signs().1));
         self.say(at, words);
-    }
-
-    fn arrow(&mut self, like: Option<Arrow>, words: &str) {
-        if let Some(it) = like {
-            self.line(style::arrow(it.phase, it.disputed, it.is_newest, it.weight, self.input.theme), words);
-        }
     }
 
     fn line(&mut self, paint: Paint, words: &str) {

@@ -2,7 +2,7 @@
 
 use super::canvas::{ArrowState, Canvas, Frame, Part};
 pub use super::input::MapInput;
-use super::label::{LARGEST_ZONE, Label, fitting, state_size};
+use super::label::{Label, fitting, state_size};
 use super::measure::{BADGE, BAND, LABEL_FONT, PADDING, RADIUS, TEXT_X, ZONE_FONT};
 use super::style::{self, PERHAPS};
 use super::tag::{self, Tag};
@@ -153,7 +153,7 @@ fn zones(input: &MapInput<'_>) -> Vec<Item> {
         let paint = Paint::fill(input.theme.zone).with_stroke(input.theme.zone_line, 1.0);
         items.push(Item::Rect(zone.rect, 10.0, paint));
         let room = zone.rect.right() - zone.title.x - 4.0;
-        let size = fitting(label, ZONE_FONT, true, room, input.words.min(LARGEST_ZONE));
+        let size = fitting(label, ZONE_FONT, true, room, input.words);
         let at = Point { x: zone.title.x, y: zone.title.y + zone.title.height * 0.5 + size * 0.36 };
         let words = ellipsize(label, size, true, room);
         let title = Text::new(at, Anchor::Start, size, true, input.theme.muted, words);
@@ -208,7 +208,6 @@ fn named(input: &MapInput<'_>, edge: &EdgePath) -> Group {
 fn badge(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
     let theme = input.theme;
     let room = it.edge.label?;
-    let center = room.center();
     let color = it.paint(theme).stroke?;
     let is_quiet = it.weight == Weight::Rival;
     let (ground, words) = match it.phase {
@@ -217,25 +216,25 @@ fn badge(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
         Phase::Unknown | Phase::During | Phase::After => (color, theme.paper),
     };
     let larger = input.words;
-    let at = Point { x: center.x, y: center.y + 4.3 * larger };
-    let ground = Paint::fill(ground).with_stroke(color, 1.0);
     let number = group::number(&input.ground.folded, &it.edge.id, input.numbers)?;
+    let n_sources = it.steps.iter().map(|it| it.sources.len()).max().filter(|_| it.disputed);
+    let tag = n_sources.map(|n| Tag::dispute(tag::disagree(n), larger, theme));
     // one or two digits need less room than their size
     let grown = (larger - 1.0) * 8.0;
-    let radius = BADGE / 2.0 - 0.5 + grown;
-    let shape = if room.width > BADGE {
-        let beside = (larger - 1.0) * (room.width - 12.0) / 2.0 - grown;
-        let room = Rect { x: room.x - beside, width: room.width + 2.0 * beside, ..room };
-        Item::Rect(room.grown(grown - 0.5), radius, ground)
-    } else {
-        Item::Circle(center, radius, ground)
-    };
-    let mut items = vec![shape, Item::Text(Text::new(at, Anchor::Middle, 12.0 * larger, true, words, number))];
-    if it.disputed {
-        let n_sources = it.steps.iter().map(|it| it.sources.len()).max().unwrap_or_default();
-        let tag = Tag::dispute(tag::disagree(n_sources), larger, theme);
-        items.extend(tag.at(center.x + 7.0 * larger, center.y - larger - tag.height()));
+    let wide = group::badge_width(&number);
+    let beside = if wide > BADGE { (larger - 1.0) * (wide - 12.0) / 2.0 } else { grown };
+    let apart = tag.as_ref().map_or(0.0, Tag::width);
+    let center = Point { x: room.center().x - apart / 2.0, ..room.center() };
+    let at = Point { x: center.x, y: center.y + 4.3 * larger };
+    let ground = Paint::fill(ground).with_stroke(color, 1.0);
+    let half = BADGE / 2.0 - 0.5 + grown;
+    let rect = Rect::new(center.x - wide / 2.0 - beside, center.y - half, wide + 2.0 * beside, 2.0 * half);
+    let shape = if wide > BADGE { Item::Rect(rect, half, ground) } else { Item::Circle(center, half, ground) };
+    let mut items = Vec::new();
+    if let Some(tag) = tag {
+        items.extend(tag.at(rect.right() - 1.0, center.y - tag.height() / 2.0));
     }
+    items.extend([shape, Item::Text(Text::new(at, Anchor::Middle, 12.0 * larger, true, words, number))]);
     Some(Item::Group(Group { items, ..named(input, it.edge) }))
 }
 

@@ -1,11 +1,12 @@
 //! The small tags on the rim of a card: that sources disagree, and why a host mattered.
 
 use super::input::MapInput;
+use super::label::LARGEST;
 use super::text::width;
 use super::theme::{Color, Theme};
 use super::{Anchor, Item, Paint, Text};
 use crate::layout::geometry::{Command, Path, Point, Rect};
-use crate::timeline::{HostSnapshot, Mattered};
+use crate::timeline::{Certainty, HostSnapshot, Mattered};
 
 const FONT: f64 = 12.0;
 const HEIGHT: f64 = 18.0;
@@ -13,6 +14,25 @@ const HEIGHT: f64 = 18.0;
 const FLAG: f64 = 12.0;
 /// How far tags reach over the left and the right rim of their card.
 const OVER: f64 = 6.0;
+
+/// The widest words of each of [`Mattered::ALL`] in any of our languages, and the sign that they are possible.
+const WIDEST: [f64; 3] = [58.0, 36.0, 47.0];
+const PERHAPS: f64 = 12.0;
+
+/// How far the tags at the lower rim of a card reach in from the left and from the right, however large its words are.
+pub fn reach(it: &HostSnapshot) -> [f64; 2] {
+    let right = it.mattered.and_then(|(why, certainty)| {
+        let (_, wide) = Mattered::ALL.iter().zip(WIDEST).find(|it| *it.0 == why)?;
+        let sign = if certainty == Certainty::Certain { 0.0 } else { PERHAPS };
+        Some((wide + sign + 10.0 + if it.is_goal { FLAG } else { 0.0 }) * LARGEST - OVER)
+    });
+    [if it.disputed { widest_dispute(it.sources.len()) - OVER } else { 0.0 }, right.unwrap_or_default()]
+}
+
+/// How wide the mark of a dispute among so many sources is, however large words are.
+pub fn widest_dispute(n_sources: usize) -> f64 {
+    (width(&disagree(n_sources), FONT, true) + 10.0) * LARGEST
+}
 
 /// "Not equal", and how many sources speak.
 pub(super) fn disagree(n_sources: usize) -> String {
@@ -38,26 +58,21 @@ fn top(card: Rect, larger: f64) -> f64 {
     card.bottom() - 7.0 + (larger - 1.0) * 10.0
 }
 
-/// How much larger a tag is drawn, which has hardly more room.
-fn little(larger: f64) -> f64 {
-    1.0 + (larger - 1.0) * 0.4
-}
-
 /// A pill with words.
 pub(super) struct Tag {
-    words: String,
-    ground: Paint,
-    color: Color,
+    pub(super) words: String,
+    pub(super) ground: Paint,
+    pub(super) color: Color,
     /// Whether a flag stands before the words.
-    has_flag: bool,
-    larger: f64,
+    pub(super) has_flag: bool,
+    pub(super) larger: f64,
 }
 
 impl Tag {
     /// That sources disagree.
     pub(super) fn dispute(words: String, larger: f64, theme: &Theme) -> Self {
         let ground = Paint::fill(theme.paper).with_stroke(theme.ink, 1.25);
-        Self { words, ground, color: theme.ink, has_flag: false, larger: little(larger) }
+        Self { words, ground, color: theme.ink, has_flag: false, larger }
     }
 
     /// Why a host mattered, with a flag where the main path ends.
@@ -68,18 +83,12 @@ impl Tag {
             // what is well again is no longer red, and was
             Mattered::Stopped => (theme.compromised.strong, theme.compromised.on_strong),
         };
-        Self {
-            words,
-            ground: Paint::fill(ground).with_stroke(theme.paper, 1.5),
-            color,
-            has_flag,
-            larger: little(input.words),
-        }
+        Self { words, ground: Paint::fill(ground).with_stroke(theme.paper, 1.5), color, has_flag, larger: input.words }
     }
 
     /// How wide it is.
     pub(super) fn width(&self) -> f64 {
-        (width(&self.words, FONT, true) + 10.0 + if self.has_flag { FLAG } else { 0.0 }) * self.larger
+        ((width(&self.words, FONT, true) + 10.0).max(HEIGHT) + if self.has_flag { FLAG } else { 0.0 }) * self.larger
     }
 
     /// How high it is.
@@ -103,5 +112,23 @@ impl Tag {
         }
         items.push(Item::Text(text));
         items
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tongue::Tongue;
+
+    #[test]
+    fn no_words_are_wider_than_is_foreseen() {
+        for tag in ["en", "ja"] {
+            let tongue = Tongue::of(tag);
+            for (why, widest) in Mattered::ALL.iter().zip(WIDEST) {
+                let words = tongue.mattered_name(*why);
+                let [certain, possible] = [words, &tongue.perhaps_state(words)].map(|it| width(it, FONT, true));
+                assert!(certain <= widest && possible <= widest + PERHAPS, "{words}: {certain:.1}, {possible:.1}");
+            }
+        }
     }
 }

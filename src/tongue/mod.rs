@@ -105,6 +105,7 @@ mod tests {
             said::of::<texts::Giving>(it).all(),
             said::of::<texts::Lists>(it).all(),
             said::of::<texts::Drawn>(it).all(),
+            said::of::<texts::Legend>(it).all(),
             said::of::<texts::Edits>(it).all(),
             said::of::<texts::Exports>(it).all(),
             said::of::<texts::Imports>(it).all(),

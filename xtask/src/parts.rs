@@ -94,7 +94,9 @@ pub fn of_site(site: &Path) -> Outcome<Vec<PathBuf>> {
 }
 
 fn optimize(from: &Path, to: &Path) -> Outcome {
-    run(command("wasm-opt").args(["-Oz", "--converge"]).args(FEATURES).arg("-o").arg(to).arg(from))
+    // who made it with which features, no browser asks: 150 bytes of each part
+    let without = ["--strip-producers", "--strip-target-features"];
+    run(command("wasm-opt").args(["-Oz", "--converge"]).args(FEATURES).args(without).arg("-o").arg(to).arg(from))
 }
 
 fn read(path: &Path) -> Outcome<String> {

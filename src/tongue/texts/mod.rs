@@ -38,6 +38,7 @@ mod import_table;
 mod import_veris;
 #[cfg(feature = "foreign")]
 mod imports;
+mod legend;
 mod lists;
 mod own_files;
 mod page;
@@ -92,6 +93,7 @@ pub use import_table::ImportTable;
 pub use import_veris::ImportVeris;
 #[cfg(feature = "foreign")]
 pub use imports::Imports;
+pub use legend::Legend;
 pub use lists::Lists;
 pub use own_files::OwnFiles;
 pub use page::Page;
