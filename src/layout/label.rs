@@ -132,13 +132,18 @@ impl<'a> Search<'a> {
                     };
                     let is_better = |it: &Cost| best.is_none_or(|(best, _)| *it < best);
                     let most = best.map_or(f64::INFINITY, |it| it.0.apart);
-                    let cost = Cost { apart: self.taken.covered(&rect, most), ..least };
+                    let apart = self.taken.covered(&rect, most);
+                    let cost = Cost { apart, ..least };
                     if !is_better(&cost) {
                         continue;
                     }
                     let cost = Cost { cards: self.cards.covered(&rect.grown(CLEAR), f64::INFINITY), ..cost };
-                    // beside its line one could take it for the number of another
-                    if !is_better(&cost) || is_beside && self.crossed(way, &rect.grown(BESIDE)) > 0 {
+                    // beside its line one could take it for the number of another, and it has no reason to hide anything
+                    let is_wrong = || {
+                        let hides = apart > 0.0 || self.cards.overlapping(&rect).next().is_some();
+                        hides || self.crossed(way, &rect.grown(BESIDE)) > 0
+                    };
+                    if !is_better(&cost) || is_beside && is_wrong() {
                         continue;
                     }
                     let n_crossed = self.crossed(way, &rect);

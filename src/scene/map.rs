@@ -2,7 +2,7 @@
 
 use super::canvas::{ArrowState, Canvas, Frame, Part};
 pub use super::input::MapInput;
-use super::label::{Label, fitting, state_size};
+use super::label::{LARGEST, Label, fitting, state_size};
 use super::measure::{BADGE, BAND, LABEL_FONT, PADDING, RADIUS, TEXT_X, ZONE_FONT};
 use super::style::{self, PERHAPS};
 use super::tag::{self, Tag};
@@ -223,8 +223,8 @@ fn badge(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
     let grown = (larger - 1.0) * 8.0;
     let wide = group::badge_width(&number);
     let beside = if wide > BADGE { (larger - 1.0) * (wide - 12.0) / 2.0 } else { grown };
-    let apart = tag.as_ref().map_or(0.0, Tag::width);
-    let center = Point { x: room.center().x - apart / 2.0, ..room.center() };
+    // a step that can be disputed has its number where it is when it is: no telling moves it
+    let center = Point { x: room.x + (wide + (wide - BADGE) * (LARGEST - 1.0)) / 2.0, ..room.center() };
     let at = Point { x: center.x, y: center.y + 4.3 * larger };
     let ground = Paint::fill(ground).with_stroke(color, 1.0);
     let half = BADGE / 2.0 - 0.5 + grown;
