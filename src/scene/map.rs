@@ -230,11 +230,11 @@ fn badge(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
     let half = BADGE / 2.0 - 0.5 + grown;
     let rect = Rect::new(center.x - wide / 2.0 - beside, center.y - half, wide + 2.0 * beside, 2.0 * half);
     let shape = if wide > BADGE { Item::Rect(rect, half, ground) } else { Item::Circle(center, half, ground) };
-    let mut items = Vec::new();
+    // the number comes first: what changes it looks for it there
+    let mut items = vec![shape, Item::Text(Text::new(at, Anchor::Middle, 12.0 * larger, true, words, number))];
     if let Some(tag) = tag {
         items.extend(tag.at(rect.right() - 1.0, center.y - tag.height() / 2.0));
     }
-    items.extend([shape, Item::Text(Text::new(at, Anchor::Middle, 12.0 * larger, true, words, number))]);
     Some(Item::Group(Group { items, ..named(input, it.edge) }))
 }
 
