@@ -4,9 +4,15 @@ use crate::fold::{self, Folded, Opened};
 use crate::incident::{Day, Host, Id, Incident, Role, Text};
 use crate::layout::layout;
 use crate::layout::request::{Edge, Node, Request, Side, Size, Zone};
-use crate::scene::{Ground, group, measure, text};
+use crate::scene::label::LARGEST;
+use crate::scene::{Ground, group, measure, tag, text};
 use crate::sorting::Table;
-use crate::timeline::{Lens, View, numbers};
+use crate::timeline::{Lens, Snapshot, View, numbers};
+
+/// Of so many hosts, no tags are foreseen.
+const MANY: usize = 400;
+/// A day after all that is told.
+const LATE: i32 = 4_000_000;
 
 /// The ground of an incident with these groups open; what is `chosen` has a card of its own.
 pub fn ground(incident: &Incident, open: &Opened, chosen: Option<&str>) -> Ground {
@@ -34,14 +40,22 @@ pub fn request(incident: &Incident, folded: &Folded, numbers: &Table<usize>) -> 
     let lens = Lens::on(Day::from_number(0)); // every claim counts, whatever day it speaks of
     let view = View { incident, lens: &lens };
     let single = |it: &&Host| folded.group(&it.id).is_none();
+    // what can be disputed and what can matter, whoever is heard; where there are many, nobody reads it without looking closer
+    let whole = (incident.hosts.len() < MANY).then(|| Snapshot::of(incident, &Lens::on(Day::from_number(LATE))));
     let groups = folded.groups.iter().map(|it| node(it.id.clone(), it.zone.clone(), it.role, group::WIDTH));
     let hosts = incident.hosts.iter().filter(single).map(|it| {
         let zone = view.zone_positions(it).shown_id().cloned();
-        node(it.id.clone(), zone, it.role, measure::CARD_WIDTH)
+        let tags = whole.as_ref().and_then(|all| all.host(&it.id)).map(tag::reach).unwrap_or_default();
+        Node { tags, ..node(it.id.clone(), zone, it.role, measure::CARD_WIDTH) }
     });
     let edges = incident.pivots.iter().filter(|it| folded.arrow(&it.id) == it.id).map(|it| {
         let words = group::number(folded, &it.id, numbers);
-        let width = group::badge_width(&words.unwrap_or_default());
+        let of_step = |id: &Id| whole.as_ref()?.pivot(id).filter(|it| it.when.disputed);
+        let steps = folded.bundle_of(&it.id).map_or(std::slice::from_ref(&it.id), |it| it.pivots.as_slice());
+        let disputed = steps.iter().filter_map(of_step).map(|it| it.sources.len()).max();
+        let wide = group::badge_width(&words.unwrap_or_default());
+        // several numbers grow with the words of the map
+        let width = wide + (wide - measure::BADGE) * (LARGEST - 1.0) + disputed.map_or(0.0, tag::widest_dispute);
         Edge {
             id: it.id.clone(),
             from: folded.card(&it.from).to_owned(),
@@ -67,7 +81,7 @@ fn node(id: Id, zone: Option<Id>, role: Role, width: f64) -> Node {
         Role::Inside => Side::Inside,
         Role::Outside => Side::Sink,
     };
-    Node { id, zone, width, height: measure::CARD_HEIGHT, side }
+    Node { id, zone, width, height: measure::CARD_HEIGHT, side, tags: [0.0; 2] }
 }
 
 fn widest(label: &Text) -> f64 {

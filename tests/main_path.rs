@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use breachmap::import::import;
 use breachmap::incident::{Day, Incident};
 use breachmap::timeline::{Certainty, HostState, Lens, Mattered, Snapshot, Weight};
+use breachmap::tongue::Tongue;
 
 /// Two ways to the files: over the VPN, as the victim tells it, and by mail, as one paper does.
 const PARTS: &str = r#""sources": [
@@ -107,7 +108,10 @@ fn where_data_went_is_marked_when_it_went_and_as_firmly_as_it_is_told() {
     assert_eq!(mattered("2024-03-05", "drop"), Some((Mattered::Out, Certainty::Possible)));
     assert_eq!(mattered("2024-02-29", "files"), Some((Mattered::Data, Certainty::Certain)), "it held them all along");
     assert_eq!(mattered("2024-03-10", "vpn"), None);
-    assert_eq!(of(&on(&incident, "2024-03-10", None), Weight::Main), ["in", "on", "out"], "to where the data went");
+    let snapshot = on(&incident, "2024-03-10", None);
+    assert_eq!(of(&snapshot, Weight::Main), ["in", "on", "out"], "to where the data went");
+    let ends: Vec<&str> = snapshot.hosts.iter().filter(|it| it.is_goal).map(|it| it.id.as_str()).collect();
+    assert_eq!(ends, ["drop"], "and there it ends");
 }
 
 #[test]
@@ -123,6 +127,9 @@ fn what_is_disrupted_stays_so_until_it_is_restored() {
     let state = |day| on(&incident, day, None).host("files").unwrap().state;
     let all = ["2024-03-02", "2024-03-03", "2024-03-05", "2024-03-06"].map(state);
     assert_eq!(all, [HostState::Compromised, HostState::Disrupted, HostState::Disrupted, HostState::Restored]);
+    let mattered = |day| Tongue::of("en").mattered(on(&incident, day, None).host("files").unwrap());
+    assert_eq!(["2024-03-02", "2024-03-05"].map(mattered), [None, None], "its state says it");
+    assert_eq!(mattered("2024-03-06").as_deref(), Some("was down"), "well again, and it had been bad");
     let snapshot = on(&incident, "2024-03-10", None);
     assert_eq!(of(&snapshot, Weight::Main), ["in", "on"], "to what stopped");
 }

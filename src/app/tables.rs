@@ -9,6 +9,7 @@ use super::{Failure, State};
 use crate::export::share::Share;
 use crate::paint::SvgNode;
 use crate::scene::Scene;
+use crate::scene::map::MapInput;
 use crate::timeline::{Lens, Snapshot};
 use crate::tongue::Arg;
 use crate::words::Teller;
@@ -34,6 +35,8 @@ pub type Brought = (usize, Vec<Arg>);
 pub struct Views {
     /// What changed from another lens to a snapshot.
     pub compare: fn(Teller<'_>, &Lens, &Snapshot) -> Comparison,
+    /// What the looks on a map mean, in rows of at most a width.
+    pub legend: fn(&MapInput<'_>, f64) -> Scene,
     /// What of a presentation is on the screen, and what stands out on its map.
     pub present: fn(&Act<'_>, &mut Scene) -> Option<Presented>,
     /// Goes from step to step of a presentation.

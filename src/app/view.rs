@@ -19,7 +19,6 @@ use crate::incident::Id;
 use crate::paint::{self, SvgNode};
 use crate::scene::Ground;
 use crate::scene::chart::{self, ChartInput, Spot};
-use crate::scene::legend;
 use crate::scene::map::{self, MapInput};
 use crate::scene::theme::{DARK, LIGHT, Theme};
 use crate::timeline::{Axis, Days, Lens, Report, Scale, Series, Snapshot, reports, series_of};
@@ -137,7 +136,9 @@ impl Picture {
     fn draw(shown: Rc<Shown>, widths: (f64, f64, f64)) -> Self {
         // a presentation has the whole width, whatever room the map had before
         let widths = if shown.presented.is_some() { (PRESENTED, widths.1, widths.2) } else { widths };
-        let legend = legend::scene(&shown.map_input(), shown.legend_width(widths.0));
+        // there is room for it until it is here
+        let legend = shown.key.views.get().map(|it| (it.legend)(&shown.map_input(), shown.legend_width(widths.0)));
+        let legend = legend.unwrap_or_default();
         let chart = ChartInput {
             incident: shown.teller().incident,
             axis: &shown.axis,

@@ -3,10 +3,12 @@
 use super::comparison::Comparison;
 use super::tables::Views;
 use super::{listing, present, years};
+use crate::scene::legend;
 
 /// All of it.
 pub static VIEWS: Views = Views {
     compare: Comparison::of,
+    legend: legend::scene,
     present: present::on_stage,
     talk: present::update,
     resume: present::what_is_shown,

@@ -219,7 +219,7 @@ mod tests {
         let mut rows: Vec<Row> = all.rows.iter().map(|it| Row::clone(it)).collect();
         rows[0].counts = Row::read(&serde_json::json!({ "counts": counts })).unwrap().counts;
         // in words too: a sum comes back without its entries
-        let said = rows[0].counts(crate::tongue::Tongue::of("en"));
+        let said = rows[0].counts(Tongue::of("en"));
         assert!(said.contains("704 to 892 companies"), "{said}");
         (rows[1].actions, rows[1].n_more) = (vec!["Theft".to_owned()], 2);
         let text = serde_json::to_vec(&rows).unwrap();

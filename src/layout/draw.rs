@@ -5,11 +5,11 @@ use super::geometry::{Point, Rect};
 use super::label::around_stretch;
 use super::lanes::{self, Lane, Lanes, Run};
 use super::lattice::Lattice;
-use super::model::Model;
+use super::model::{Link, Model};
 use super::ports::{Ports, Within, column_width};
-use super::spacing::{COLUMN_GAP, LABEL_BESIDE, LANE, MOST_LABEL, PAD, TITLE};
+use super::spacing::{COLUMN_GAP, LABEL_APART, LABEL_BESIDE, LANE, MOST_LABEL, MOST_PARALLEL, PAD, TITLE, TITLE_GROWS};
 use super::stacking::Heights;
-use crate::sorting::sorted_by;
+use crate::sorting::{self, sorted_by};
 
 /// A title stays this far from ways.
 const BESIDE: f64 = 5.0;
@@ -75,7 +75,7 @@ fn titles(zones: &[Rect], label_widths: impl Iterator<Item = f64>, ways: &[Vec<P
 /// that comes down from above enters the region through the strip, and would strike the title out.
 fn title<'a>(zone: &Rect, label_width: f64, stretches: impl Iterator<Item = &'a [Point]>) -> Rect {
     let (from, to) = (zone.x + PAD as f64, zone.right() - PAD as f64);
-    let width = label_width.min(to - from);
+    let width = (label_width * TITLE_GROWS).min(to - from);
     let strip = Rect::new(from, zone.y, to - from, TITLE as f64);
     let mut taken: Vec<(f64, f64)> = Vec::new();
     for stretch in stretches {
@@ -178,6 +178,17 @@ impl Pen<'_> {
             let [from, to] = [link.from, link.to].map(|card| self.lattice.items[card].column);
             let gap = &mut gaps[from.min(to)];
             *gap = label.width.min(MOST_LABEL).max(*gap - LABEL_BESIDE) + LABEL_BESIDE;
+        }
+        // labels of parallel arrows lie one beside the other: the lines are closer than labels are high
+        let ends = |it: &Link| (it.from.min(it.to), it.from.max(it.to));
+        let mut labelled: Vec<&Link> = self.model.links.iter().filter(|it| it.label.is_some()).collect();
+        sorting::by_key(&mut labelled, |it| ends(it));
+        for parallel in labelled.chunk_by(|a, b| ends(a) == ends(b)).filter(|it| it.len() > 1) {
+            let wide: f64 = parallel.iter().filter_map(|it| it.label).map(|it| it.width + LABEL_APART).sum();
+            let (from, to) = ends(parallel[0]);
+            let gap =
+                &mut gaps[[from, to].map(|card| self.lattice.items[card].column).into_iter().min().unwrap_or_default()];
+            *gap = gap.max(wide.min(MOST_PARALLEL) + LABEL_BESIDE);
         }
         gaps
     }
@@ -287,8 +298,8 @@ mod tests {
         let zone = Rect::new(0.0, 0.0, 200.0, 100.0);
         let way = vec![Point::new(40.0, -50.0), Point::new(40.0, 50.0)];
         let beside = titles(&[zone], [60.0].into_iter(), &[way])[0];
-        assert_eq!((beside.x, beside.width), (45.0, 60.0));
+        assert_eq!((beside.x, beside.width), (45.0, 60.0 * TITLE_GROWS));
         let free = titles(&[zone], [60.0].into_iter(), &[])[0];
-        assert_eq!((free.x, free.width), (12.0, 60.0));
+        assert_eq!((free.x, free.width), (12.0, 60.0 * TITLE_GROWS));
     }
 }

@@ -6,12 +6,14 @@ use super::label;
 use super::model::Model;
 use super::result::{EdgePath, Layout, NodeBox, TiePath, ZoneBox};
 use super::route;
-use super::spacing::MARGIN;
+use super::spacing::{MARGIN, TAG_OVER};
 
 /// Makes the public result; also says the work.
 pub fn finish(model: &Model, mut drawing: Drawing) -> (Layout, usize) {
     let wanted: Vec<_> = model.links.iter().enumerate().filter_map(|(idx, link)| Some((idx, link.label?))).collect();
-    let room = label::Room { cards: &drawing.cards, titles: &drawing.titles, ways: &drawing.ways };
+    let tags = tags(model, &drawing);
+    let apart = [drawing.titles.as_slice(), &tags].concat();
+    let room = label::Room { cards: &drawing.cards, apart: &apart, ways: &drawing.ways };
     let mut labels: Vec<Option<Rect>> = vec![None; model.links.len()];
     let (places, work) = label::place(&room, &wanted);
     for (&(link, _), place) in wanted.iter().zip(places) {
@@ -45,6 +47,19 @@ pub fn finish(model: &Model, mut drawing: Drawing) -> (Layout, usize) {
         }
     }
     (layout, work)
+}
+
+/// Where the tags of cards can hang over their rims.
+fn tags(model: &Model, drawing: &Drawing) -> Vec<Rect> {
+    let (beside, below) = TAG_OVER;
+    let mut tags = Vec::new();
+    for (card, rect) in model.cards.iter().zip(&drawing.cards) {
+        let [left, right] = card.tags;
+        let at = |x: f64, wide: f64| Rect::new(x, rect.bottom(), wide + beside, below);
+        tags.extend((left > 0.0).then(|| at(rect.x - beside, left)));
+        tags.extend((right > 0.0).then(|| at(rect.right() - right, right)));
+    }
+    tags
 }
 
 /// Shifts everything so that the bounds start at 0, 0; returns the bounds.

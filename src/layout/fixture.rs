@@ -23,6 +23,7 @@ pub fn request(zones: &[(&str, &str)], pivots: &str, ties: &str) -> Request {
                 width: 138.0,
                 height: 56.0,
                 side,
+                tags: [0.0; 2],
             });
         }
     }

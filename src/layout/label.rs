@@ -10,10 +10,8 @@ use super::cells::Cells;
 use super::geometry::{Point, Rect};
 use super::request::Size;
 
-/// What a label keeps from everything else.
+/// What a label keeps from titles, tags and other labels; between two cards, one above the other, it just fits.
 const CLEAR: f64 = 2.0;
-/// What it keeps where there is no other place: between two cards, one above the other, it just fits.
-const TIGHT: f64 = 0.0;
 /// What a label above or below its line keeps from it.
 const ABOVE: f64 = 3.0;
 /// What a label beside its line keeps from it: half an arrow head and a little.
@@ -30,12 +28,13 @@ const FINE: f64 = 4.0;
 const MOST: (f64, f64) = (20.0, 200.0);
 /// The same on a map of so many labels: nobody reads it without looking closer, and most of it is crowded.
 const MANY: usize = 600;
-const FEW: (f64, f64) = (5.0, 40.0);
+const FEW: f64 = 5.0;
 
 /// What is already on the map.
 pub struct Room<'a> {
     pub cards: &'a [Rect],
-    pub titles: &'a [Rect],
+    /// Titles of regions and tags of cards: no label may lie over them.
+    pub apart: &'a [Rect],
     pub ways: &'a [Vec<Point>],
 }
 
@@ -44,107 +43,118 @@ pub struct Room<'a> {
 /// Every place that is tried asks what lies there: on a map of a thousand hosts that is millions of questions,
 /// and a table of [`Cells`] answers each from the neighbourhood.
 pub fn place(room: &Room, wanted: &[(usize, Size)]) -> (Vec<Option<Rect>>, usize) {
-    let mut search = Search::of(room, if wanted.len() < MANY { MOST } else { FEW });
+    let is_few = wanted.len() < MANY;
+    let mut search = Search::of(room);
     let mut places = Vec::new();
     for &(way, size) in wanted {
-        let place = [CLEAR, TIGHT].iter().find_map(|clear| search.best(way, size, *clear));
-        let place = place.or_else(|| search.on_line(way, size));
+        let mut found = search.best(way, size, if is_few { (STEP, MOST.0, 3) } else { (STEP, FEW, 1) });
+        if is_few && found.is_none_or(|it| it.0.hides()) {
+            found = search.best(way, size, (FINE, MOST.1, 3));
+        }
+        let place = found.map(|it| it.1);
         // what lies within another would change no answer, and thousands can lie on top of each other
         if let Some(place) = place.filter(|it| !search.taken.is_within(it)) {
-            search.taken.add(place, way);
+            // both can be drawn larger
+            search.taken.add(place.grown(2.0 * CLEAR), way);
         }
         places.push(place);
     }
-    (places, search.taken.looked() + search.lines.looked())
+    (places, search.cards.looked() + search.taken.looked() + search.lines.looked())
+}
+
+/// How bad a place is, the worst first.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+struct Cost {
+    /// What it covers of titles, tags and labels.
+    apart: f64,
+    /// What it covers of cards, and of the little around them where there is room for that.
+    cards: f64,
+    /// Whether more lines run under it than the eye can tell apart.
+    is_crowded: bool,
+    /// Whether it hides its own line.
+    is_long: bool,
+    n_crossed: usize,
+    /// How far it lies from the middle of a long stretch.
+    off: f64,
+}
+
+impl Cost {
+    fn hides(&self) -> bool {
+        self.apart > 0.0 || self.cards > 0.0 || self.is_crowded || self.is_long
+    }
 }
 
 /// What is on the map, by where it lies.
 struct Search<'a> {
     ways: &'a [Vec<Point>],
-    /// How many places are tried.
-    most: (f64, f64),
-    /// Cards, titles, and labels that have their place.
+    cards: Cells,
+    /// Titles, tags, and labels that have their place, each with a little around it.
     taken: Cells,
     /// The stretches of all ways; of those that lie on top of each other only as many as make a difference.
     lines: Cells,
 }
 
 impl<'a> Search<'a> {
-    fn of(room: &Room<'a>, most: (f64, f64)) -> Self {
-        let solid = || room.cards.iter().chain(room.titles).copied();
+    fn of(room: &Room<'a>) -> Self {
+        let solid = || room.cards.iter().chain(room.apart).copied();
         let stretches =
             || room.ways.iter().enumerate().flat_map(|(i, way)| way.windows(2).map(move |it| (i, around_stretch(it))));
         let all = solid().chain(stretches().map(|(_, it)| it));
         let bounds = all.reduce(|all, one| all.union(&one)).unwrap_or_default();
-        let (mut taken, mut lines) = (Cells::within(bounds), Cells::within(bounds));
-        solid().for_each(|it| taken.add(it, 0));
+        let [mut cards, mut taken, mut lines] = [(); 3].map(|()| Cells::within(bounds));
+        room.cards.iter().for_each(|it| cards.add(*it, 0));
+        room.apart.iter().for_each(|it| taken.add(it.grown(CLEAR), 0));
         stretches().for_each(|(way, it)| lines.add_few(it, way, MOST_CROSSED + 2));
-        Self { ways: room.ways, most, taken, lines }
+        Self { ways: room.ways, cards, taken, lines }
     }
 
-    /// The first place with the fewest foreign lines under it, nearest to the middle of a stretch.
-    fn best(&self, way: usize, size: Size, clear: f64) -> Option<Rect> {
-        let mut best: Option<((usize, f64), Rect)> = None;
+    /// The place on the line or beside it that hides the least, nearest to the middle of a long stretch.
+    fn best(&self, way: usize, size: Size, (step, most, n_around): (f64, f64, usize)) -> Option<(Cost, Rect)> {
+        let mut best: Option<(Cost, Rect)> = None;
         for stretch in self.ways[way].windows(2) {
             let (from, to) = (stretch[0], stretch[1]);
             let length = from.distance(to);
             let is_level = (from.y - to.y).abs() < 0.5;
-            let n = (length / 2.0 / STEP).floor().min(self.most.0) as i32;
-            for step in (0..=n).flat_map(|step| [step, -step]) {
-                let t = 0.5 + f64::from(step) * STEP / length.max(1.0);
-                let middle = from.towards(to, t);
-                let off = f64::from(step.abs()) * STEP - length;
-                for rect in around(middle, size, is_level) {
-                    if best.is_some_and(|(least, _)| least <= (0, off)) {
-                        break; // nothing here could be better
-                    }
-                    let is_on_line = rect.center().distance(middle) < 0.5;
-                    let along = if is_level { size.width } else { size.height };
-                    if is_on_line && along + SHOWN > length || !self.is_free(&rect, clear) {
+            let n = (length / 2.0 / step).floor().min(most) as i32;
+            for at in (0..=n).flat_map(|at| [at, -at]) {
+                let middle = from.towards(to, 0.5 + f64::from(at) * step / length.max(1.0));
+                let along = if is_level { size.width } else { size.height };
+                for (rect, is_beside) in
+                    around(middle, size, is_level).into_iter().zip([false, true, true]).take(n_around)
+                {
+                    let least = Cost {
+                        apart: 0.0,
+                        cards: 0.0,
+                        is_crowded: false,
+                        is_long: !is_beside && along + SHOWN > length,
+                        n_crossed: 0,
+                        off: f64::from(at.abs()) * step - length,
+                    };
+                    let is_better = |it: &Cost| best.is_none_or(|(best, _)| *it < best);
+                    let most = best.map_or(f64::INFINITY, |it| it.0.apart);
+                    let apart = self.taken.covered(&rect, most);
+                    let cost = Cost { apart, ..least };
+                    if !is_better(&cost) {
                         continue;
                     }
-                    if !is_on_line && self.crossed(way, &rect.grown(BESIDE)) > 0 {
-                        continue; // one could take it for the number of that line
+                    let cost = Cost { cards: self.cards.covered(&rect.grown(CLEAR), f64::INFINITY), ..cost };
+                    // beside its line one could take it for the number of another, and it has no reason to hide anything
+                    let is_wrong = || {
+                        let hides = apart > 0.0 || self.cards.overlapping(&rect).next().is_some();
+                        hides || self.crossed(way, &rect.grown(BESIDE)) > 0
+                    };
+                    if !is_better(&cost) || is_beside && is_wrong() {
+                        continue;
                     }
-                    let cost = (self.crossed(way, &rect), off);
-                    if cost.0 <= MOST_CROSSED && best.is_none_or(|(least, _)| cost < least) {
+                    let n_crossed = self.crossed(way, &rect);
+                    let cost = Cost { is_crowded: n_crossed > MOST_CROSSED, n_crossed, ..cost };
+                    if is_better(&cost) {
                         best = Some((cost, rect));
                     }
                 }
             }
         }
-        best.map(|(_, rect)| rect)
-    }
-
-    /// The place on the line that hides the least of labels and cards, with the fewest foreign lines under it, nearest to the middle.
-    fn on_line(&self, way: usize, size: Size) -> Option<Rect> {
-        let mut best: Option<((f64, usize, f64), Rect)> = None;
-        for stretch in self.ways[way].windows(2) {
-            let (from, to) = (stretch[0], stretch[1]);
-            let n = (from.distance(to) / FINE).ceil().clamp(1.0, self.most.1) as i32;
-            for step in 0..=n {
-                let middle = from.towards(to, f64::from(step) / f64::from(n));
-                let rect =
-                    Rect::new(middle.x - size.width / 2.0, middle.y - size.height / 2.0, size.width, size.height);
-                let off = (f64::from(step) / f64::from(n) - 0.5).abs();
-                if best.is_some_and(|(least, _)| least <= (0.0, 0, off)) {
-                    continue; // nothing here could be better
-                }
-                let hidden = self.taken.covered(&rect, best.map_or(f64::INFINITY, |((least, ..), _)| least));
-                if best.is_some_and(|((least, ..), _)| hidden > least) {
-                    continue;
-                }
-                let cost = (hidden, self.crossed(way, &rect), off);
-                if best.is_none_or(|(least, _)| cost < least) {
-                    best = Some((cost, rect));
-                }
-            }
-        }
-        best.map(|(_, rect)| rect)
-    }
-
-    fn is_free(&self, rect: &Rect, clear: f64) -> bool {
-        self.taken.overlapping(&rect.grown(clear)).next().is_none()
+        best
     }
 
     /// How many other ways run under the rectangle; it stops counting where there are too many.
@@ -174,7 +184,7 @@ mod tests {
 
     fn check(length: f64, cards: &[Rect], expected: Option<Point>) {
         let ways = [vec![Point::new(0.0, 0.0), Point::new(length, 0.0)]];
-        let room = Room { cards, titles: &[], ways: &ways };
+        let room = Room { cards, apart: &[], ways: &ways };
         let (places, _) = place(&room, &[(0, Size { width: 40.0, height: 14.0 })]);
         assert_eq!(places[0].map(|rect| rect.center()), expected);
     }
@@ -193,13 +203,17 @@ mod tests {
     fn between_two_cards_a_label_just_fits_beside_its_line() {
         let ways = [vec![Point::new(0.0, 0.0), Point::new(0.0, 20.0)]];
         let cards = [Rect::new(-50.0, -60.0, 100.0, 60.0), Rect::new(-50.0, 20.0, 100.0, 60.0)];
-        let room = Room { cards: &cards, titles: &[], ways: &ways };
+        let room = Room { cards: &cards, apart: &[], ways: &ways };
         let (places, _) = place(&room, &[(0, Size { width: 20.0, height: 20.0 })]);
         assert_eq!(places[0].map(|rect| rect.center()), Some(Point::new(-16.0, 10.0)));
     }
 
     #[test]
     fn a_label_without_room_lies_on_its_line_all_the_same() {
-        check(50.0, &[Rect::new(0.0, -100.0, 50.0, 99.0), Rect::new(0.0, 1.0, 50.0, 99.0)], Some(Point::new(0.0, 0.0)));
+        check(
+            50.0,
+            &[Rect::new(0.0, -100.0, 50.0, 99.0), Rect::new(0.0, 1.0, 50.0, 99.0)],
+            Some(Point::new(49.0, 0.0)),
+        );
     }
 }

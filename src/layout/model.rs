@@ -18,6 +18,7 @@ pub struct Card {
     /// Half the height, rounded up to whole units: what placement works with.
     pub half: i64,
     pub side: Side,
+    pub tags: [f64; 2],
 }
 
 /// A region with at least one card.
@@ -122,6 +123,7 @@ fn cards_and_zones(request: &Request) -> (Vec<Card>, Vec<Region>) {
             height: sane(node.height),
             half: (sane(node.height) / 2.0).ceil() as i64,
             side: node.side,
+            tags: node.tags.map(|it| if it > 0.0 { sane(it) } else { 0.0 }),
         })
         .collect();
     for (at, card) in cards.iter().enumerate() {
@@ -150,6 +152,7 @@ mod tests {
             width: f64::NAN,
             height: -3.0,
             side: Side::Inside,
+            tags: [0.0; 2],
         };
         let model = Model::of(&Request {
             zones: vec![

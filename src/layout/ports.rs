@@ -10,7 +10,7 @@
 
 use super::lattice::{Beside, Lattice};
 use super::model::Model;
-use super::spacing::{LANE, LINE_GAP, PORT_INSET, PORT_WISH};
+use super::spacing::{LANE, LINE_GAP, PORT_INSET, PORT_WISH, TITLE_GROWS};
 use super::stacking::Heights;
 use crate::sorting;
 
@@ -275,7 +275,7 @@ impl Stack {
                 if block != *blocks.end() || lattice.spans[zone].0 != self.column {
                     return None;
                 }
-                least = model.zones[zone].label_width + 8.0 - width / 2.0;
+                least = model.zones[zone].label_width * TITLE_GROWS + 8.0 - width / 2.0;
             }
         }
         Some(least)

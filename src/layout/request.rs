@@ -37,6 +37,8 @@ pub struct Node {
     pub height: f64,
     /// Which end of the map it belongs to.
     pub side: Side,
+    /// How far the tags at its lower rim reach in from the left and from the right; 0 where there is none.
+    pub tags: [f64; 2],
 }
 
 /// Which end of the map a node belongs to.

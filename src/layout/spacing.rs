@@ -4,6 +4,10 @@
 pub const PAD: i64 = 12;
 /// Height of the strip for a region's title.
 pub const TITLE: i64 = 22;
+/// A title is drawn at most so many times larger, on a map that is seen smaller than it is drawn.
+pub const TITLE_GROWS: f64 = 1.25;
+/// How far the tags of a card reach beyond its rim: to the left and to the right, and down.
+pub const TAG_OVER: (f64, f64) = (6.0, 18.0);
 /// From the top of a region to its first card: the title and a breath.
 pub const ZONE_TOP: i64 = 26;
 /// From the top of a region to the first line that passes under its title.
@@ -25,9 +29,13 @@ pub const LANE_AFTER: f64 = 13.0;
 /// Between two columns of cards; two paddings and the gap between two regions fit.
 pub const COLUMN_GAP: f64 = 38.0;
 /// Beside a label that lies on an arrow between two columns: its tail and its head.
-pub const LABEL_BESIDE: f64 = 18.0;
+pub const LABEL_BESIDE: f64 = 22.0;
+/// Between two labels.
+pub const LABEL_APART: f64 = 4.0;
 /// Wider labels get no more room than this.
-pub const MOST_LABEL: f64 = 80.0;
+pub const MOST_LABEL: f64 = 24.0;
+/// The same for those of parallel arrows together.
+pub const MOST_PARALLEL: f64 = 160.0;
 /// Between the outermost things and the bounds.
 pub const MARGIN: f64 = 4.0;
 /// Radius of a rounded corner, where there is room.

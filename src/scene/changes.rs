@@ -2,16 +2,16 @@
 
 use super::input::MapInput;
 use super::style::{PERHAPS, POSSIBLE};
+use super::tag::Tag;
 use super::text::width;
 use super::theme::Theme;
-use super::{Anchor, Group, Item, Paint, Text};
+use super::{Group, Item, Paint};
 use crate::layout::geometry::{Point, Rect};
 use crate::timeline::Snapshot;
 use crate::timeline::diff::{Diff, Mark};
 use crate::tongue::Tongue;
 
 const FONT: f64 = 12.0;
-const TAG: f64 = 18.0;
 
 /// What is drawn of a difference: the later snapshot, and what it lacks of the earlier one.
 pub fn together(diff: &Diff, after: &Snapshot) -> Snapshot {
@@ -119,24 +119,20 @@ pub fn name(tongue: &Tongue, mark: Mark) -> &'static str {
 /// What became of a host, on the lower edge of its card.
 pub fn card_tag(input: &MapInput<'_>, rect: Rect, mark: Mark) -> Vec<Item> {
     let words = format!("{} {}", sign(mark), name(input.teller.tongue, mark));
-    let wide = (width(&words, FONT, true) + 12.0) * input.words;
+    let wide = (width(&words, FONT, true) + 10.0) * input.words;
     tag(Point { x: rect.x + 6.0 + wide / 2.0, y: rect.bottom() + 4.0 }, &words, mark, input)
 }
 
 /// A pill with words around its center.
 pub fn tag(center: Point, words: &str, mark: Mark, input: &MapInput<'_>) -> Vec<Item> {
-    let (theme, larger) = (input.theme, input.words);
-    let (wide, high) = ((width(words, FONT, true) + 12.0).max(TAG) * larger, TAG * larger);
-    let rect = Rect { x: center.x - wide / 2.0, y: center.y - high / 2.0, width: wide, height: high };
+    let theme = input.theme;
     let (ground, color) = match mark {
         Mark::Added => (Paint::fill(theme.ink).with_stroke(theme.ink, 1.25), theme.paper),
         Mark::Changed => (Paint::fill(theme.paper).with_stroke(theme.ink, 1.25), theme.ink),
         Mark::Withdrawn => (Paint::fill(theme.paper).with_stroke(theme.muted, 1.25).dashed(PERHAPS), theme.muted),
     };
-    let size = FONT * larger;
-    let at = Point { x: center.x, y: center.y + size * 0.36 };
-    let text = Text { at, anchor: Anchor::Middle, size, is_bold: true, color, words: words.to_owned(), language: None };
-    vec![Item::Rect(rect, high / 2.0, ground), Item::Text(text)]
+    let tag = Tag { words: words.to_owned(), ground, color, has_flag: false, larger: input.words };
+    tag.at(center.x - tag.width() / 2.0, center.y - tag.height() / 2.0)
 }
 
 /// Without weight: outlines and muted words.

@@ -2,10 +2,10 @@
 
 use super::input::MapInput;
 use super::label::fitting;
-use super::measure::{BADGE, CARD_HEIGHT, LABEL_FONT, PADDING, RADIUS, STATE_FONT, TEXT_X};
+use super::measure::{BADGE, BAND, CARD_HEIGHT, LABEL_FONT, PADDING, RADIUS, STATE_FONT, TEXT_X};
 use super::text::{ellipsize, width};
 use super::theme::Theme;
-use super::{Anchor, Group as Items, Item, Paint, Text, changes, icon, style};
+use super::{Anchor, Group as Items, Item, Paint, Text, changes, icon as icons, style};
 use crate::fold::{Folded, Group};
 use crate::incident::{HostKind, Id};
 use crate::layout::geometry::{Point, Rect};
@@ -30,13 +30,15 @@ pub fn card(input: &MapInput<'_>, group: &Group, tally: &[(&HostSnapshot, usize)
     let look = style::card(worst.state, worst.certainty, theme);
     let is_one = tally.len() == 1;
     let (words, state) = if is_one { (look.words, look.state) } else { (theme.ink, theme.ink) };
+    let (icon, mark) = if is_one { look.signs() } else { (theme.ink, theme.ink) };
     let paint = if is_one { look.card } else { Paint::fill(theme.paper).with_stroke(theme.muted, 1.5) };
     let back = Paint::fill(theme.paper).with_stroke(theme.muted, 1.0);
     let mut items: Vec<Item> =
         [2.0, 1.0].map(|it| Item::Rect(moved(rect, it * BEHIND, -it * BEHIND), RADIUS, back)).to_vec();
     items.push(Item::Rect(rect, RADIUS, paint));
+    items.extend(look.band(rect, BAND, RADIUS).filter(|_| is_one));
     let kind = group.kind.unwrap_or(HostKind::Server);
-    items.extend(icon::host(kind, Point { x: rect.x + PADDING, y: rect.y + 8.0 }, words));
+    items.extend(icons::host(kind, Point { x: rect.x + PADDING, y: rect.y + 8.0 }, icon));
     let room = rect.width - TEXT_X - PADDING * 0.75;
     let name = tongue.group_name(group, n);
     let line = |y: f64, size: f64, is_bold: bool, color, words: &str| {
@@ -46,7 +48,7 @@ pub fn card(input: &MapInput<'_>, group: &Group, tally: &[(&HostSnapshot, usize)
     };
     items.push(line(21.5, LABEL_FONT, true, words, &name));
     let standing = tongue.group_standing(tally);
-    items.push(icon::state(worst.state, Point { x: rect.x + PADDING + 9.0, y: rect.y + 34.5 }, 1.0, state));
+    items.push(icons::state(worst.state, Point { x: rect.x + PADDING + 9.0, y: rect.y + 34.5 }, 1.0, mark));
     items.push(line(39.0, STATE_FONT, false, state, &standing));
     if !is_one {
         let bar = Rect::new(rect.x + PADDING, rect.y + CARD_HEIGHT - BAR - 6.0, rect.width - 2.0 * PADDING, BAR);

@@ -8,8 +8,6 @@ use super::text::{width, wrap};
 
 /// Words are drawn at most so many times larger: two lines of a name and the state just fit a card.
 pub const LARGEST: f64 = 1.25;
-/// The same for the names of regions, which stand between cards.
-pub const LARGEST_ZONE: f64 = 1.15;
 /// From one size of words to the next, so that a map is not drawn anew for each pixel of its room.
 const STEP: f64 = 20.0;
 /// A name is drawn so much smaller rather than without the state.

@@ -1,11 +1,15 @@
 //! The legend: only what is on the map just now.
 
+use std::rc::Rc;
+
 use super::map::{MapInput, is_newest, ties};
 use super::measure::CARD_HEIGHT;
-use super::style::{self, PERHAPS, POSSIBLE};
+use super::style::{self, PERHAPS};
+use super::tag::Tag;
 use super::text::width;
-use super::{Anchor, Item, Paint, Scene, Text, changes, icon, tag};
+use super::{Anchor, Item, Paint, Scene, Text, changes, icon};
 use crate::layout::geometry::{Command, Path, Point, Rect};
+use crate::sorting::Table;
 use crate::timeline::diff::Mark;
 use crate::timeline::{Certainty, Diff, HostSnapshot, HostState, Mattered, Phase, Snapshot, Weight};
 
@@ -13,6 +17,8 @@ const FONT: f64 = 12.5;
 const SAMPLE: f64 = 26.0;
 const GAP: f64 = 18.0;
 const ROW: f64 = 22.0;
+/// Width of the band of an outside party on its sample, which its mark just fits.
+const BAND: f64 = 13.0;
 
 /// Draws the legend of a map in rows of at most this width.
 pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
@@ -23,55 +29,46 @@ pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
     if let Some(diff) = input.diff {
         pen.marks(diff, drawn);
     }
+    let cards = cards(input);
     for state in HostState::ALL {
         for certainty in [Certainty::Certain, Certainty::Possible] {
-            let alike = || input.snapshot.hosts.iter().filter(|it| it.state == *state && it.certainty == certainty);
+            let alike = || cards.iter().filter(|it| it.state == *state && it.certainty == certainty);
             if let Some(one) = alike().find(|it| !it.is_never_reached()).or(alike().next()) {
                 pen.card(one);
             }
         }
     }
-    let (pivots, tongue) = (&input.snapshot.pivots, input.teller.tongue);
-    let is_told = |weight: Weight| pivots.iter().any(|it| it.phase != Phase::Before && it.weight == weight);
-    if is_told(Weight::Main) {
-        let certain = pivots.iter().any(|it| it.phase == Phase::After && it.weight == Weight::Main);
-        let phase = if certain { Phase::After } else { Phase::During };
-        pen.line(style::arrow(phase, false, false, Weight::Main, pen.input.theme), tongue.legend_main());
-    }
-    let is_solid = |phase: Phase| pivots.iter().any(|it| it.phase == phase && !it.when.disputed);
-    if is_solid(Phase::After) {
-        pen.arrow(Phase::After, false, tongue.legend_certain());
-    }
-    if is_solid(Phase::During) || is_solid(Phase::Unknown) {
-        pen.arrow(Phase::During, false, tongue.legend_possible());
-    }
-    if pivots.iter().any(|it| it.phase != Phase::Before && it.when.disputed) {
-        pen.arrow(Phase::After, true, tongue.legend_disputed_step());
-    }
-    if is_told(Weight::Rival) {
-        let paint = style::arrow(Phase::After, false, false, Weight::Rival, pen.input.theme);
-        pen.line(paint, tongue.legend_rival());
-    }
-    if pivots.iter().any(|it| is_newest(it, input.snapshot)) {
-        pen.line(Paint::stroke(pen.input.theme.newest, 3.0), tongue.legend_newest());
-    }
-    if pivots.iter().any(|it| it.phase == Phase::Before) {
-        pen.arrow(Phase::Before, false, tongue.legend_later());
-    }
-    for (why, words) in [(Mattered::Data, tongue.legend_data()), (Mattered::Out, tongue.legend_out())] {
-        if input.snapshot.hosts.iter().any(|it| it.mattered.is_some_and(|it| it.0 == why)) {
-            pen.tag(tongue.mattered_name(why), words);
+    let (arrows, tongue, theme) = (arrows(input), input.teller.tongue, input.theme);
+    let names = [
+        tongue.legend_main(),
+        tongue.legend_certain(),
+        tongue.legend_possible(),
+        tongue.legend_disputed_step(),
+        tongue.legend_rival(),
+        tongue.legend_newest(),
+        tongue.legend_later(),
+    ];
+    for (at, name) in names.into_iter().enumerate() {
+        // as the loudest of them is drawn: certain before possible, and what nobody disputes before what somebody does
+        let rank = |it: &&Arrow| (it.weight, it.phase, !it.disputed, !it.is_newest);
+        if let Some(it) = arrows.iter().filter(|it| it.is_sample()[at]).max_by_key(rank) {
+            pen.line(style::arrow(it.phase, it.disputed, it.is_newest, it.weight, theme), name);
         }
     }
-    if input.snapshot.hosts.iter().any(|it| it.disputed) {
-        pen.words_sample("≠", style::disputed(input.theme), tongue.legend_disputed());
-    } else if pivots.iter().any(|it| it.when.disputed) {
-        pen.words_sample("≠", Paint::stroke(input.theme.ink, 1.25), tongue.legend_disputed());
+    let told: Vec<_> = cards.iter().filter(|it| tongue.mattered(it).is_some()).collect();
+    for (why, words) in [(Mattered::Data, tongue.legend_data()), (Mattered::Out, tongue.legend_out())] {
+        if told.iter().any(|it| it.mattered.is_some_and(|it| it.0 == why)) {
+            pen.tag(&Tag::mattered(why, tongue.mattered_name(why).to_owned(), false, input), words);
+        }
     }
-    let is_range = input.snapshot.hosts.iter().any(|it| is_possible(it.state, it.certainty)) || is_solid(Phase::During);
-    if is_range {
-        let dashed = Paint::stroke(input.theme.muted, 1.25).dashed(POSSIBLE);
-        pen.words_sample(tongue.legend_perhaps(), dashed, tongue.legend_possibly());
+    if told.iter().any(|it| it.is_goal) {
+        pen.tag(&Tag::mattered(Mattered::Out, String::new(), true, input), tongue.legend_goal());
+    }
+    if cards.iter().any(|it| it.disputed) || arrows.iter().any(|it| it.disputed) {
+        pen.tag(&Tag::dispute("≠".to_owned(), 1.0, theme), tongue.legend_disputed());
+    }
+    if cards.iter().any(|it| it.certainty == Certainty::Possible && it.state != HostState::Unknown) {
+        pen.sign(&tongue.perhaps_state(""), tongue.legend_possibly());
     }
     if ties(input).next().is_some() {
         pen.line(Paint::stroke(input.theme.faint, 2.5).dashed(PERHAPS), tongue.legend_same());
@@ -80,9 +77,60 @@ pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
     Scene { bounds: Rect::new(0.0, 0.0, max_width, height), items: pen.items }
 }
 
-/// Whether a card says so with a question mark and dashes.
-fn is_possible(state: HostState, certainty: Certainty) -> bool {
-    certainty == Certainty::Possible && state != HostState::Unknown
+/// The hosts that have a card of their own, and one for each card of several that all stand alike.
+fn cards<'a>(input: &'a MapInput<'_>) -> Vec<&'a HostSnapshot> {
+    let folded = &input.ground.folded;
+    let single = input.snapshot.hosts.iter().map(Rc::as_ref).filter(|it| folded.group(&it.id).is_none());
+    let tallies = folded.groups.iter().map(|it| it.tally(input.snapshot));
+    let alike = tallies.filter(|it| it.len() == 1).map(|it| it[0].0);
+    single.chain(alike).collect()
+}
+
+/// What of an arrow is seen.
+#[derive(Clone, Copy)]
+struct Arrow {
+    phase: Phase,
+    weight: Weight,
+    disputed: bool,
+    is_newest: bool,
+}
+
+impl Arrow {
+    /// Which entries of the legend it can be a sample of: main path, certain, possible, disputed, rival, newest, later.
+    fn is_sample(&self) -> [bool; 7] {
+        let (is_later, weight) = (self.phase == Phase::Before, self.weight);
+        let is_plain = !self.disputed && !self.is_newest && !is_later && weight != Weight::Main;
+        [
+            !is_later && weight == Weight::Main,
+            is_plain && self.phase == Phase::After && weight == Weight::Other,
+            is_plain && self.phase != Phase::After,
+            !is_later && self.disputed,
+            !is_later && weight == Weight::Rival,
+            self.is_newest,
+            is_later,
+        ]
+    }
+}
+
+/// The arrows as they are drawn: those of several steps once.
+fn arrows(input: &MapInput<'_>) -> Vec<Arrow> {
+    let mut all: Vec<Arrow> = Vec::new();
+    let mut places: Table<usize> = Table::default();
+    for it in &input.snapshot.pivots {
+        let (disputed, is_newest) = (it.when.disputed, is_newest(it, input.snapshot));
+        let one = Arrow { phase: it.phase, weight: it.weight, disputed, is_newest };
+        let place = places.entry(input.ground.folded.arrow(&it.id));
+        if let Some(known) = place.checked_sub(1).and_then(|at| all.get_mut(at)) {
+            known.phase = known.phase.max(one.phase);
+            known.weight = known.weight.max(one.weight);
+            known.disputed |= one.disputed;
+            known.is_newest |= one.is_newest;
+        } else {
+            all.push(one);
+            *place = all.len();
+        }
+    }
+    all
 }
 
 struct Pen<'a> {
@@ -124,13 +172,13 @@ impl Pen<'_> {
         let words = if one.is_never_reached() { tongue.short_standing(one) } else { tongue.state(state, certainty) };
         let at = self.place(&words);
         let rect = Rect::new(at.x, at.y - 8.0, SAMPLE, 16.0);
-        self.items.push(Item::Rect(rect, 16.0 * 6.0 / CARD_HEIGHT * 2.0, style.card));
-        self.items.push(icon::state(state, Point::new(at.x + SAMPLE / 2.0, at.y), 1.0, style.state));
+        let radius = 16.0 * 6.0 / CARD_HEIGHT * 2.0;
+        self.items.push(Item::Rect(rect, radius, style.card));
+        let band = style.band(rect, BAND, radius);
+        let mark = rect.x + if band.is_some() { BAND } else { SAMPLE } / 2.0;
+        self.items.extend(band);
+        self.items.push(icon::state(state, Point::new(mark, at.y), 1.0, style.signs().1));
         self.say(at, words);
-    }
-
-    fn arrow(&mut self, phase: Phase, disputed: bool, words: &str) {
-        self.line(style::arrow(phase, disputed, false, Weight::Other, self.input.theme), words);
     }
 
     fn line(&mut self, paint: Paint, words: &str) {
@@ -140,34 +188,19 @@ impl Pen<'_> {
         self.say(at, words.to_owned());
     }
 
-    fn words_sample(&mut self, sample: &str, outline: Paint, words: &str) {
+    /// A sign that stands on cards without an outline.
+    fn sign(&mut self, sign: &str, words: &str) {
         let at = self.place(words);
-        let color = self.input.theme.ink;
-        let rect = Rect::new(at.x + 1.0, at.y - 8.0, SAMPLE - 2.0, 16.0);
-        self.items.push(Item::Rect(rect, 5.0, outline));
         let middle = Point::new(at.x + SAMPLE / 2.0, at.y + 4.3);
-        self.items.push(Item::Text(Text {
-            at: middle,
-            anchor: Anchor::Middle,
-            size: FONT,
-            is_bold: true,
-            color,
-            words: sample.to_owned(),
-            language: None,
-        }));
+        let color = self.input.theme.ink;
+        self.items.push(Item::Text(Text::new(middle, Anchor::Middle, FONT, true, color, sign.to_owned())));
         self.say(at, words.to_owned());
     }
 
-    /// The tag that says why a host mattered.
-    fn tag(&mut self, sample: &str, words: &str) {
-        let wide = tag::width_of(sample);
+    fn tag(&mut self, tag: &Tag, words: &str) {
+        let wide = tag.width();
         let at = self.place_beside(wide, words);
-        self.items.extend(tag::mattered_at(
-            Point::new(at.x + wide, at.y - tag::HEIGHT / 2.0),
-            sample,
-            1.0,
-            self.input.theme,
-        ));
+        self.items.extend(tag.at(at.x, at.y - tag.height() / 2.0));
         self.say_beside(wide, at, words.to_owned());
     }
 
@@ -193,14 +226,6 @@ impl Pen<'_> {
 
     fn say_beside(&mut self, sample: f64, at: Point, words: String) {
         let at = Point::new(at.x + sample + 7.0, at.y + FONT * 0.36);
-        self.items.push(Item::Text(Text {
-            at,
-            anchor: Anchor::Start,
-            size: FONT,
-            is_bold: false,
-            color: self.input.theme.muted,
-            words,
-            language: None,
-        }));
+        self.items.push(Item::Text(Text::new(at, Anchor::Start, FONT, false, self.input.theme.muted, words)));
     }
 }

@@ -2,13 +2,14 @@
 
 use super::canvas::{ArrowState, Canvas, Frame, Part};
 pub use super::input::MapInput;
-use super::label::{LARGEST_ZONE, Label, fitting, state_size};
-use super::measure::{BADGE, LABEL_FONT, PADDING, RADIUS, TEXT_X, ZONE_FONT};
+use super::label::{LARGEST, Label, fitting, state_size};
+use super::measure::{BADGE, BAND, LABEL_FONT, PADDING, RADIUS, TEXT_X, ZONE_FONT};
 use super::style::{self, PERHAPS};
+use super::tag::{self, Tag};
 use super::text::ellipsize;
 use super::theme::{Color, Theme};
 use super::{Anchor, Group, Item, Paint, Scene, Text};
-use super::{changes, group, icon, tag};
+use super::{changes, group, icon};
 use crate::incident::{Host, Pivot};
 use crate::layout::geometry::{Command, Path, Point, Rect};
 use crate::layout::result::{EdgePath, TiePath};
@@ -152,7 +153,7 @@ fn zones(input: &MapInput<'_>) -> Vec<Item> {
         let paint = Paint::fill(input.theme.zone).with_stroke(input.theme.zone_line, 1.0);
         items.push(Item::Rect(zone.rect, 10.0, paint));
         let room = zone.rect.right() - zone.title.x - 4.0;
-        let size = fitting(label, ZONE_FONT, true, room, input.words.min(LARGEST_ZONE));
+        let size = fitting(label, ZONE_FONT, true, room, input.words);
         let at = Point { x: zone.title.x, y: zone.title.y + zone.title.height * 0.5 + size * 0.36 };
         let words = ellipsize(label, size, true, room);
         let title = Text::new(at, Anchor::Start, size, true, input.theme.muted, words);
@@ -207,7 +208,6 @@ fn named(input: &MapInput<'_>, edge: &EdgePath) -> Group {
 fn badge(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
     let theme = input.theme;
     let room = it.edge.label?;
-    let center = room.center();
     let color = it.paint(theme).stroke?;
     let is_quiet = it.weight == Weight::Rival;
     let (ground, words) = match it.phase {
@@ -216,28 +216,24 @@ fn badge(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
         Phase::Unknown | Phase::During | Phase::After => (color, theme.paper),
     };
     let larger = input.words;
-    let at = Point { x: center.x, y: center.y + 4.3 * larger };
-    let ground = Paint::fill(ground).with_stroke(color, 1.0);
     let number = group::number(&input.ground.folded, &it.edge.id, input.numbers)?;
+    let n_sources = it.steps.iter().map(|it| it.sources.len()).max().filter(|_| it.disputed);
+    let tag = n_sources.map(|n| Tag::dispute(tag::disagree(n), larger, theme));
     // one or two digits need less room than their size
     let grown = (larger - 1.0) * 8.0;
-    let radius = BADGE / 2.0 - 0.5 + grown;
-    let shape = if room.width > BADGE {
-        let beside = (larger - 1.0) * (room.width - 12.0) / 2.0 - grown;
-        let room = Rect { x: room.x - beside, width: room.width + 2.0 * beside, ..room };
-        Item::Rect(room.grown(grown - 0.5), radius, ground)
-    } else {
-        Item::Circle(center, radius, ground)
-    };
+    let wide = group::badge_width(&number);
+    let beside = if wide > BADGE { (larger - 1.0) * (wide - 12.0) / 2.0 } else { grown };
+    // a step that can be disputed has its number where it is when it is: no telling moves it
+    let center = Point { x: room.x + (wide + (wide - BADGE) * (LARGEST - 1.0)) / 2.0, ..room.center() };
+    let at = Point { x: center.x, y: center.y + 4.3 * larger };
+    let ground = Paint::fill(ground).with_stroke(color, 1.0);
+    let half = BADGE / 2.0 - 0.5 + grown;
+    let rect = Rect::new(center.x - wide / 2.0 - beside, center.y - half, wide + 2.0 * beside, 2.0 * half);
+    let shape = if wide > BADGE { Item::Rect(rect, half, ground) } else { Item::Circle(center, half, ground) };
+    // the number comes first: what changes it looks for it there
     let mut items = vec![shape, Item::Text(Text::new(at, Anchor::Middle, 12.0 * larger, true, words, number))];
-    if it.disputed {
-        let n_sources = it.steps.iter().map(|it| it.sources.len()).max().unwrap_or_default();
-        items.extend(tag::disputed_beside(
-            Point { x: center.x + 7.0 * larger, y: center.y - larger },
-            n_sources,
-            larger,
-            theme,
-        ));
+    if let Some(tag) = tag {
+        items.extend(tag.at(rect.right() - 1.0, center.y - tag.height() / 2.0));
     }
     Some(Item::Group(Group { items, ..named(input, it.edge) }))
 }
@@ -263,6 +259,8 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot, twins: &Table<Vec<&str>>) -> Op
         items.push(Item::Rect(rect.grown(apart), RADIUS + apart, Paint::stroke(input.theme.accent, 3.0)));
     }
     items.push(Item::Rect(rect, RADIUS, style.card));
+    items.extend(style.band(rect, BAND, RADIUS));
+    let (icon, mark) = style.signs();
     if it.disputed {
         items.push(Item::Rect(rect.grown(3.5), RADIUS + 3.5, style::disputed(input.theme)));
     }
@@ -270,14 +268,14 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot, twins: &Table<Vec<&str>>) -> Op
     let has_more = it.disputed || it.mattered.is_some() || input.diff.is_some();
     let written = Label::of(label, rect.width - TEXT_X - PADDING * 0.75, input.words, has_more);
     let first = rect.y + written.first;
-    items.extend(icon::host(host.kind, Point { x: rect.x + PADDING, y: first - 13.5 }, style.words));
+    items.extend(icon::host(host.kind, Point { x: rect.x + PADDING, y: first - 13.5 }, icon));
     for (i, line) in written.lines.iter().enumerate() {
         let at = Point { x: rect.x + TEXT_X, y: first + written.line * i as f64 };
         let line = Text::new(at, Anchor::Start, LABEL_FONT * written.factor, true, style.words, line.clone());
         items.push(Item::Text(line.in_language(language)));
     }
     let below = rect.y + written.state.unwrap_or(WITHOUT_WORDS);
-    items.push(icon::state(it.state, Point { x: rect.x + PADDING + 9.0, y: below - 4.5 }, 1.0, style.state));
+    items.push(icon::state(it.state, Point { x: rect.x + PADDING + 9.0, y: below - 4.5 }, 1.0, mark));
     if written.state.is_some() {
         let (state, room) = (input.teller.tongue.short_standing(it), rect.width - TEXT_X - 4.0);
         let size = state_size(&state, room, input.words);
@@ -285,13 +283,13 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot, twins: &Table<Vec<&str>>) -> Op
         let state = ellipsize(&state, size, false, room);
         items.push(Item::Text(Text::new(at, Anchor::Start, size, false, style.state, state)));
     }
-    if let Some(why) = input.teller.tongue.mattered(it) {
-        items.extend(tag::mattered(rect, &why, input.words, input.theme));
-    }
+    items.extend(tag::mattered(input, rect, it));
     let mark = input.diff.and_then(|diff| diff.mark(&it.id));
     items.extend(mark.map(|mark| changes::card_tag(input, rect, mark)).into_iter().flatten());
     if it.disputed {
-        items.extend(tag::disputed(rect, it.sources.len(), input.words, input.theme));
+        // what changed has its tag where the other one would be
+        let rim = if mark.is_some() { Rect { x: rect.right() - 34.0, y: rect.y - 62.0, ..rect } } else { rect };
+        items.extend(tag::disputed(rim, it.sources.len(), input.words, input.theme));
     }
     Some(Item::Group(Group {
         entity: Some(it.id.clone()),

@@ -17,5 +17,7 @@ pub const STATE_FONT: f64 = 12.5;
 pub(super) const PADDING: f64 = 9.0;
 /// From the left rim of a card to its words, right of the icon.
 pub(super) const TEXT_X: f64 = 34.0;
+/// Width of the dark band below the icon of an outside party.
+pub(super) const BAND: f64 = 30.0;
 /// How round the corners of a card are.
 pub(super) const RADIUS: f64 = 6.0;

@@ -17,7 +17,7 @@ mod recorder;
 
 pub mod small;
 mod style;
-mod tag;
+pub mod tag;
 pub mod text;
 pub mod theme;
 mod ticks;

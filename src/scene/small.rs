@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::icon;
 use super::map::{MapInput, head};
+use super::measure::BAND;
 use super::style;
 use super::{Item, Paint, Scene};
 use crate::layout::geometry::{Path, Rect};
@@ -60,6 +61,8 @@ fn arrow(input: &MapInput<'_>, it: &Happening) -> Vec<Item> {
 fn card(input: &MapInput<'_>, id: &str, it: &HostSnapshot) -> Vec<Item> {
     let Some(node) = input.ground.layout.node(id) else { return Vec::new() };
     let style = style::card(it.state, it.certainty, input.theme);
-    let mark = icon::state(it.state, node.rect.center(), BOLD * 1.6, style.state);
-    vec![Item::Rect(node.rect, RADIUS, bold(style.card)), mark]
+    let mut items = vec![Item::Rect(node.rect, RADIUS, bold(style.card))];
+    items.extend(style.band(node.rect, BAND, RADIUS));
+    items.push(icon::state(it.state, node.rect.center(), BOLD * 1.6, style.state));
+    items
 }

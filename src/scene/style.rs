@@ -1,8 +1,9 @@
 //! What a host and an arrow look like in each state: one function each, of state and theme alone.
 
-use super::Paint;
 use super::theme::{Color, Theme};
+use super::{Item, Paint};
 use crate::incident::Hedge;
+use crate::layout::geometry::Rect;
 use crate::timeline::{Certainty, HostState, Phase, Weight};
 
 /// Dashes of what is possible and not certain.
@@ -21,13 +22,29 @@ pub struct CardStyle {
     pub words: Color,
     /// The state and its mark.
     pub state: Color,
+    /// A dark band at the left, below icon and mark, and the color of these: of parties outside, which stand apart by it in grey.
+    pub band: Option<(Color, Color)>,
+}
+
+impl CardStyle {
+    /// The color of the icon and of the mark.
+    pub fn signs(&self) -> (Color, Color) {
+        self.band.map_or((self.words, self.state), |(_, on)| (on, on))
+    }
+
+    /// The band of a card that lies here.
+    pub fn band(&self, card: Rect, wide: f64, radius: f64) -> Option<Item> {
+        let (color, _) = self.band?;
+        // outlined, so that it fades with the card
+        Some(Item::Rect(Rect { width: wide, ..card }, radius, Paint::fill(color).with_stroke(color, 1.0)))
+    }
 }
 
 /// A card in this state.
 pub fn card(state: HostState, certainty: Certainty, theme: &Theme) -> CardStyle {
     let hollow = |ground: Color, line: Color, width: f64| Paint::fill(ground).with_stroke(line, width);
     let sure = |paint: Paint| if certainty == Certainty::Possible { paint.dashed(POSSIBLE) } else { paint };
-    let plain = |card: Paint| CardStyle { card, words: theme.muted, state: theme.muted };
+    let plain = |card: Paint| CardStyle { card, words: theme.muted, state: theme.muted, band: None };
     let tone = match state {
         HostState::NotYet => return plain(hollow(theme.paper, theme.faint, 1.25)),
         HostState::Unknown => return plain(hollow(theme.paper, theme.faint, 1.25).dashed(PERHAPS)),
@@ -35,13 +52,21 @@ pub fn card(state: HostState, certainty: Certainty, theme: &Theme) -> CardStyle 
         // never reached: the outline alone, where one that was reached and put right is filled
         HostState::Clean => {
             let green = theme.restored.on_tint;
-            return CardStyle { card: sure(hollow(theme.paper, green, 1.75)), words: theme.ink, state: green };
+            return CardStyle { words: theme.ink, state: green, ..plain(sure(hollow(theme.paper, green, 1.75))) };
         }
         HostState::Compromised => theme.compromised,
         HostState::Contained => theme.contained,
         HostState::Disrupted => theme.disrupted,
         HostState::Restored => theme.restored,
-        HostState::Active => theme.outside,
+        HostState::Active => {
+            let edge = sure(hollow(theme.paper, theme.ink, 3.0));
+            return CardStyle {
+                words: theme.ink,
+                state: theme.ink,
+                band: Some((theme.ink, theme.paper)),
+                ..plain(edge)
+            };
+        }
     };
     // what is light needs a heavy edge to be seen from afar
     let edge = match state {
@@ -51,19 +76,21 @@ pub fn card(state: HostState, certainty: Certainty, theme: &Theme) -> CardStyle 
         | HostState::Unknown
         | HostState::NotExamined
         | HostState::Clean
-        | HostState::Compromised
-        | HostState::Active => 1.5,
+        | HostState::Active
+        | HostState::Compromised => 1.5,
     };
     match certainty {
         Certainty::Certain => CardStyle {
             card: Paint::fill(tone.strong).with_stroke(tone.edge, edge),
             words: tone.on_strong,
             state: tone.on_strong,
+            band: None,
         },
         Certainty::Possible => CardStyle {
             card: Paint::fill(tone.tint).with_stroke(tone.on_tint, 1.75).dashed(POSSIBLE),
             words: theme.ink,
             state: tone.on_tint,
+            band: None,
         },
     }
 }
@@ -97,5 +124,41 @@ pub fn arrow(phase: Phase, disputed: bool, is_newest: bool, weight: Weight, them
         _ if disputed => paint.dashed(DISPUTED),
         Phase::During | Phase::Unknown => paint.dashed(POSSIBLE),
         Phase::Before | Phase::After => paint,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::theme::{DARK, LIGHT};
+    use super::*;
+
+    /// How light a color is in grey (Rec. 709, as browsers and printers make it), from 0 to 255.
+    fn grey(color: Color) -> f64 {
+        let channel = |shift: u32| f64::from(color.0 >> shift & 0xFF);
+        0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
+    }
+
+    /// From afar nobody reads a mark: ground, edge and band have to tell.
+    #[test]
+    fn in_grey_what_happened_is_told_apart_by_ground_edge_or_band() {
+        use HostState::{Active, Compromised, Contained, Disrupted, NotYet, Restored};
+        for theme in [LIGHT, DARK] {
+            let all = [NotYet, Compromised, Contained, Disrupted, Restored, Active];
+            for certainty in [Certainty::Certain, Certainty::Possible] {
+                for (at, one) in all.iter().enumerate() {
+                    for other in &all[at + 1..] {
+                        let [a, b] = [one, other].map(|it| card(*it, certainty, &theme));
+                        let ground = |it: &CardStyle| grey(it.card.fill.unwrap_or(theme.paper));
+                        let is_apart = (ground(&a) - ground(&b)).abs() >= 20.0
+                            || (a.card.width - b.card.width).abs() >= 1.0
+                            || a.band.is_some() != b.band.is_some();
+                        assert!(
+                            is_apart || certainty == Certainty::Possible && *one != Active && *other != Active,
+                            "{one:?}, {other:?}"
+                        );
+                    }
+                }
+            }
+        }
     }
 }

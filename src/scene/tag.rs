@@ -1,63 +1,134 @@
 //! The small tags on the rim of a card: that sources disagree, and why a host mattered.
 
+use super::input::MapInput;
+use super::label::LARGEST;
 use super::text::width;
 use super::theme::{Color, Theme};
 use super::{Anchor, Item, Paint, Text};
-use crate::layout::geometry::{Point, Rect};
+use crate::layout::geometry::{Command, Path, Point, Rect};
+use crate::timeline::{Certainty, HostSnapshot, Mattered};
 
 const FONT: f64 = 12.0;
-pub(super) const HEIGHT: f64 = 18.0;
+const HEIGHT: f64 = 18.0;
+/// From the left rim of a tag to its words, where a flag stands before them.
+const FLAG: f64 = 12.0;
+/// How far tags reach over the left and the right rim of their card.
+const OVER: f64 = 6.0;
 
-/// The mark of a dispute on the upper rim of a card: "not equal", and how many sources speak.
+/// The widest words of each of [`Mattered::ALL`] in any of our languages, and the sign that they are possible.
+const WIDEST: [f64; 3] = [58.0, 36.0, 47.0];
+const PERHAPS: f64 = 12.0;
+
+/// How far the tags at the lower rim of a card reach in from the left and from the right, however large its words are.
+pub fn reach(it: &HostSnapshot) -> [f64; 2] {
+    let right = it.mattered.and_then(|(why, certainty)| {
+        let (_, wide) = Mattered::ALL.iter().zip(WIDEST).find(|it| *it.0 == why)?;
+        let sign = if certainty == Certainty::Certain { 0.0 } else { PERHAPS };
+        Some((wide + sign + 10.0 + if it.is_goal { FLAG } else { 0.0 }) * LARGEST - OVER)
+    });
+    [if it.disputed { widest_dispute(it.sources.len()) - OVER } else { 0.0 }, right.unwrap_or_default()]
+}
+
+/// How wide the mark of a dispute among so many sources is, however large words are.
+pub fn widest_dispute(n_sources: usize) -> f64 {
+    (width(&disagree(n_sources), FONT, true) + 10.0) * LARGEST
+}
+
+/// "Not equal", and how many sources speak.
+pub(super) fn disagree(n_sources: usize) -> String {
+    format!("≠ {n_sources}")
+}
+
+/// The mark of a dispute, at the left of the lower rim of a card: "not equal", and how many sources speak.
 pub(super) fn disputed(card: Rect, n_sources: usize, larger: f64, theme: &Theme) -> Vec<Item> {
-    let (words, ground) = dispute(n_sources, theme);
-    // between the name of the region above and larger words on the card there is hardly more room for larger ones
-    let below = 9.0 - (larger - 1.0) * 8.0;
-    let larger = little(larger);
-    let at = Point { x: card.right() + 2.0 + (larger - 1.0) * 60.0, y: card.y + below - HEIGHT * larger };
-    pill(at, &words, larger, ground, theme.ink)
+    Tag::dispute(disagree(n_sources), larger, theme).at(card.x - OVER, top(card, larger))
 }
 
-/// The same beside the number of a step: its left lower corner at `at`.
-pub(super) fn disputed_beside(at: Point, n_sources: usize, larger: f64, theme: &Theme) -> Vec<Item> {
-    let (words, ground) = dispute(n_sources, theme);
-    let at = Point { x: at.x + width_of(&words) * larger, y: at.y - HEIGHT * larger };
-    pill(at, &words, larger, ground, theme.ink)
+/// Why a host mattered, at the right of the lower rim of its card; with a flag where the main path ends.
+pub(super) fn mattered(input: &MapInput<'_>, card: Rect, it: &HostSnapshot) -> Vec<Item> {
+    let Some((why, words)) = it.mattered.map(|it| it.0).zip(input.teller.tongue.mattered(it)) else {
+        return Vec::new();
+    };
+    let tag = Tag::mattered(why, words, it.is_goal, input);
+    tag.at(card.right() + OVER - tag.width(), top(card, input.words))
 }
 
-/// How much larger a tag is drawn, which has hardly more room.
-fn little(larger: f64) -> f64 {
-    1.0 + (larger - 1.0) * 0.4
+/// Where a tag on a card begins: larger words on the card come nearer to its rim.
+fn top(card: Rect, larger: f64) -> f64 {
+    card.bottom() - 7.0 + (larger - 1.0) * 10.0
 }
 
-fn dispute(n_sources: usize, theme: &Theme) -> (String, Paint) {
-    (format!("≠ {n_sources}"), Paint::fill(theme.paper).with_stroke(theme.ink, 1.25))
+/// A pill with words.
+pub(super) struct Tag {
+    pub(super) words: String,
+    pub(super) ground: Paint,
+    pub(super) color: Color,
+    /// Whether a flag stands before the words.
+    pub(super) has_flag: bool,
+    pub(super) larger: f64,
 }
 
-/// Why a host mattered, on the lower rim of its card.
-pub(super) fn mattered(card: Rect, words: &str, larger: f64, theme: &Theme) -> Vec<Item> {
-    // larger words on the card come nearer to its rim
-    let above = 7.0 - (larger - 1.0) * 10.0;
-    mattered_at(Point { x: card.right() + 6.0, y: card.bottom() - above }, words, little(larger), theme)
+impl Tag {
+    /// That sources disagree.
+    pub(super) fn dispute(words: String, larger: f64, theme: &Theme) -> Self {
+        let ground = Paint::fill(theme.paper).with_stroke(theme.ink, 1.25);
+        Self { words, ground, color: theme.ink, has_flag: false, larger }
+    }
+
+    /// Why a host mattered, with a flag where the main path ends.
+    pub(super) fn mattered(why: Mattered, words: String, has_flag: bool, input: &MapInput<'_>) -> Self {
+        let theme = input.theme;
+        let (ground, color) = match why {
+            Mattered::Data | Mattered::Out => (theme.ink, theme.paper),
+            // what is well again is no longer red, and was
+            Mattered::Stopped => (theme.compromised.strong, theme.compromised.on_strong),
+        };
+        Self { words, ground: Paint::fill(ground).with_stroke(theme.paper, 1.5), color, has_flag, larger: input.words }
+    }
+
+    /// How wide it is.
+    pub(super) fn width(&self) -> f64 {
+        ((width(&self.words, FONT, true) + 10.0).max(HEIGHT) + if self.has_flag { FLAG } else { 0.0 }) * self.larger
+    }
+
+    /// How high it is.
+    pub(super) fn height(&self) -> f64 {
+        HEIGHT * self.larger
+    }
+
+    /// Its items, with its left upper corner here.
+    pub(super) fn at(&self, x: f64, y: f64) -> Vec<Item> {
+        let larger = self.larger;
+        let rect = Rect { x, y, width: self.width(), height: self.height() };
+        let start = x + if self.has_flag { FLAG * larger } else { 0.0 };
+        let middle = Point { x: (start + rect.right()) / 2.0, y: y + 13.2 * larger };
+        let text = Text::new(middle, Anchor::Middle, FONT * larger, true, self.color, self.words.clone());
+        let mut items = vec![Item::Rect(rect, rect.height / 2.0, self.ground)];
+        if self.has_flag {
+            let at = |dx: f64, dy: f64| Point { x: x + dx * larger, y: y + dy * larger };
+            let (foot, head, tip, below) = (at(7.0, 14.5), at(7.0, 3.5), at(14.0, 6.5), at(7.0, 9.5));
+            let commands = vec![Command::Move(foot), Command::Line(head), Command::Line(tip), Command::Line(below)];
+            items.push(Item::Path(Path { commands }, Paint::fill(self.color).with_stroke(self.color, 1.5)));
+        }
+        items.push(Item::Text(text));
+        items
+    }
 }
 
-/// The same with its right upper corner at `at`.
-pub(super) fn mattered_at(at: Point, words: &str, larger: f64, theme: &Theme) -> Vec<Item> {
-    pill(at, words, larger, Paint::fill(theme.ink).with_stroke(theme.paper, 1.5), theme.paper)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tongue::Tongue;
 
-/// How wide a tag with these words is.
-pub(super) fn width_of(words: &str) -> f64 {
-    width(words, FONT, true) + 10.0
-}
-
-/// A tag whose right upper corner lies at `at`.
-fn pill(at: Point, words: &str, larger: f64, ground: Paint, color: Color) -> Vec<Item> {
-    let (wide, high) = (width_of(words) * larger, HEIGHT * larger);
-    let rect = Rect { x: at.x - wide, y: at.y, width: wide, height: high };
-    let middle = Point { x: rect.x + wide / 2.0, y: rect.y + 13.2 * larger };
-    vec![
-        Item::Rect(rect, high / 2.0, ground),
-        Item::Text(Text::new(middle, Anchor::Middle, FONT * larger, true, color, words.to_owned())),
-    ]
+    #[test]
+    fn no_words_are_wider_than_is_foreseen() {
+        for tag in ["en", "ja"] {
+            let tongue = Tongue::of(tag);
+            for (why, widest) in Mattered::ALL.iter().zip(WIDEST) {
+                let words = tongue.mattered_name(*why);
+                let [certain, possible] = [words, &tongue.perhaps_state(words)].map(|it| width(it, FONT, true));
+                assert!(certain <= widest && possible <= widest + PERHAPS, "{words}: {certain:.1}, {possible:.1}");
+            }
+        }
+    }
 }

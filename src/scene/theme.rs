@@ -68,8 +68,6 @@ pub struct Theme {
     pub disrupted: Tone,
     /// Restored or clean.
     pub restored: Tone,
-    /// Outside parties.
-    pub outside: Tone,
 }
 
 /// For bright rooms and print.
@@ -113,13 +111,6 @@ pub const LIGHT: Theme = Theme {
         tint: Color(0xe5f1ea),
         on_tint: Color(0x245a40),
     },
-    outside: Tone {
-        strong: Color(0x2b323b),
-        edge: Color(0x2b323b),
-        on_strong: Color(0xffffff),
-        tint: Color(0xe9ebee),
-        on_tint: Color(0x2b323b),
-    },
 };
 
 /// For dark rooms and projectors.
@@ -143,7 +134,7 @@ pub const DARK: Theme = Theme {
         on_tint: Color(0xffaa9f),
     },
     contained: Tone {
-        strong: Color(0x1f4468),
+        strong: Color(0x29547c),
         edge: Color(0x84b6ff),
         on_strong: Color(0xe6f1ff),
         tint: Color(0x16283a),
@@ -162,13 +153,6 @@ pub const DARK: Theme = Theme {
         on_strong: Color(0xdff5e8),
         tint: Color(0x16301f),
         on_tint: Color(0x97dab4),
-    },
-    outside: Tone {
-        strong: Color(0xdde2e8),
-        edge: Color(0xdde2e8),
-        on_strong: Color(0x14171b),
-        tint: Color(0x2a3037),
-        on_tint: Color(0xdde2e8),
     },
 };
 
@@ -251,7 +235,7 @@ mod tests {
                 ]);
                 assert!(contrast(theme.faint, ground) >= 3.0, "{} on {ground}", theme.faint);
             }
-            for tone in [theme.compromised, theme.contained, theme.disrupted, theme.restored, theme.outside] {
+            for tone in [theme.compromised, theme.contained, theme.disrupted, theme.restored] {
                 words.extend([(tone.on_strong, tone.strong), (tone.on_tint, tone.tint)]);
                 assert!(contrast(tone.edge, theme.zone) >= 3.0, "{} on {}", tone.edge, theme.zone);
             }

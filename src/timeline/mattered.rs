@@ -38,6 +38,8 @@ pub struct Why {
     pub why: Mattered,
     /// Since when; `None` is all along.
     pub when: Option<When>,
+    /// Whether the main path ends there.
+    pub is_goal: bool,
 }
 
 impl Why {
@@ -67,7 +69,7 @@ pub(super) fn mattered(view: View<'_>, heard: &Heard<'_>) -> Vec<Option<Why>> {
     let mut all: Vec<Option<Why>> = vec![None; incident.hosts.len()];
     let mut mark = |id: &Id, why: Mattered, when: Option<When>| {
         let Some(at) = incident.place_of_host(id) else { return };
-        let it = Why { why, when };
+        let it = Why { why, when, is_goal: false };
         all[at] = Some(all[at].map_or(it, |known| known.or(it)));
     };
     for host in incident.hosts.iter().filter(|it| it.role == Role::Inside) {

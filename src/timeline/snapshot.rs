@@ -12,7 +12,7 @@ use super::position::View;
 use super::state::{self, HostSnapshot, HostTold, Steps};
 use super::story::{Step, story};
 use super::total::{Reach, Total, totals};
-use super::weight::{Weight, weights};
+use super::weight::{Weight, mark_goals, weights};
 use super::when::{Heard, HeardStep, Phase, When};
 use crate::incident::{Day, EventKind, Id, Incident, Span};
 use crate::sorting::{self, Table};
@@ -143,10 +143,12 @@ impl Days {
             look_from(view, &mut heard, step);
         }
         let steps = Steps::of(view, &heard);
-        let mattered = mattered(view, &heard);
+        let mut mattered = mattered(view, &heard);
+        let weights = weights(view, &heard, &mattered);
+        mark_goals(incident, &weights, &mut mattered);
         let told = |at: usize| state::told(view, at, &steps, mattered[at]);
         let hosts: Vec<HostTold> = (0..incident.hosts.len()).filter_map(told).collect();
-        let weights = weights(view, &heard, &mattered).into_iter().chain(std::iter::repeat(Weight::Other));
+        let weights = weights.into_iter().chain(std::iter::repeat(Weight::Other));
         let mut happened = heard.steps.iter().zip(weights).map(|(it, weight)| Happened::of(view, it, weight));
         let pivots: Vec<Happened> = happened.by_ref().take(incident.pivots.len()).flatten().collect();
         let events: Vec<Happened> = happened.flatten().collect();

@@ -87,6 +87,8 @@ pub struct HostSnapshot {
     pub support: usize,
     /// Why it mattered by the day, and how certain that is.
     pub mattered: Option<(Mattered, Certainty)>,
+    /// Whether the main path ends there, where it mattered.
+    pub is_goal: bool,
 }
 
 impl HostSnapshot {
@@ -243,6 +245,7 @@ pub fn told(view: View<'_>, at: usize, steps: &Steps<'_>, mattered: Option<Why>)
         sources,
         support,
         mattered: None,
+        is_goal: mattered.is_some_and(|it| it.is_goal),
     };
     Some(HostTold { changes, mattered, last: RefCell::new(Rc::new(never)) })
 }

@@ -57,6 +57,18 @@ pub(super) fn weights(view: View<'_>, heard: &Heard<'_>, mattered: &[Option<Why>
     weights
 }
 
+/// Marks what mattered where the main path ends.
+pub(super) fn mark_goals(incident: &Incident, weights: &[Weight], mattered: &mut [Option<Why>]) {
+    for is_goal in [true, false] {
+        for (it, _) in incident.pivots.iter().zip(weights).filter(|it| *it.1 == Weight::Main && it.0.from != it.0.to) {
+            let end = if is_goal { &it.to } else { &it.from };
+            if let Some(why) = incident.place_of_host(end).and_then(|at| mattered[at].as_mut()) {
+                why.is_goal = is_goal;
+            }
+        }
+    }
+}
+
 /// Who says that a step happened, by the place of the source; one who says it twice comes twice.
 fn tellers(incident: &Incident, step: &HeardStep<'_>) -> impl Iterator<Item = usize> {
     step.said.iter().filter(|it| !it.is_denial()).filter_map(|it| incident.place_of_source(&it.source))

@@ -57,8 +57,8 @@ impl Tongue {
     /// Why a host mattered, if it did by the day.
     pub fn mattered(&self, it: &HostSnapshot) -> Option<String> {
         let (why, certainty) = it.mattered?;
-        if why == Mattered::Stopped {
-            return None; // its state says so while it lasts, and later it is history
+        if why == Mattered::Stopped && it.state == HostState::Disrupted {
+            return None; // its state says so while it lasts
         }
         let words = self.mattered_name(why);
         Some(match certainty {
@@ -72,7 +72,7 @@ impl Tongue {
         match why {
             Mattered::Data => self.mattered_data(),
             Mattered::Out => self.mattered_out(),
-            Mattered::Stopped => self.state_disrupted(),
+            Mattered::Stopped => self.mattered_stopped(),
         }
     }
 

@@ -27,6 +27,7 @@ pub const GZIP_BUDGET_BYTES: u64 = 551_000;
 /// What a page fetches besides when somebody asks for more, or when it is idle.
 pub const PARTS_GZIP_BUDGET_BYTES: u64 = 368_500;
 
+/// What a visitor fetches besides to write an incident: the sheet, and what techniques are called, compressed with gzip.
 pub const WRITING_GZIP_BUDGET_BYTES: u64 = 132_500;
 
 /// What a visitor fetches besides to hold quotes to documents, compressed with gzip.

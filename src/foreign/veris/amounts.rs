@@ -27,6 +27,7 @@ impl Record<'_> {
             let pointer = format!("/attribute/confidentiality/data/{index}/amount");
             self.amount(&of_data, &pointer, Phrase::veris_records_of(variety), &unit);
         }
+        self.hold_data();
         let voice = self.voice.clone();
         let before = self.draft.counts.items.len();
         for (index, asset) in self.items("/asset/assets") {
@@ -38,6 +39,17 @@ impl Record<'_> {
         self.amount(&voice, "/victim/secondary/amount", Phrase::veris_organisations(), "organisations");
         self.amount(&voice, "/victim/locations_affected", Phrase::veris_sites(), "sites");
         self.loss();
+    }
+
+    /// The data lay on the asset, if the record names but one.
+    fn hold_data(&mut self) {
+        if self.items("/asset/assets").len() != 1 || self.value.pointer("/plus/event_chain").is_some() {
+            return;
+        }
+        let mut inside = self.draft.hosts.items.iter().filter(|(_, it)| it.role.is_none());
+        if let (Some((_, only)), None) = (inside.next(), inside.next()) {
+            self.draft.counts.items.iter_mut().for_each(|(_, it)| it.host = Some(only.id.clone()));
+        }
     }
 
     /// Adds the number at a pointer to the ledger.

@@ -67,7 +67,7 @@ impl Record<'_> {
         let victim = self.victim_name().map_or_else(|| Phrase::veris_victim().into(), Words::from);
         self.draft.zones = make::each(vec![
             ZoneDraft { id: outside.clone(), label: make::text(Phrase::import_outside()), ..ZoneDraft::default() },
-            ZoneDraft { id: inside.clone(), label: make::short(victim, 22), ..ZoneDraft::default() },
+            ZoneDraft { id: inside.clone(), label: make::short(victim, 44), ..ZoneDraft::default() },
         ]);
         let mut actors: Vec<(&'static str, String)> = Vec::new();
         for (key, code, label) in words::ACTORS {

@@ -13,34 +13,8 @@ texts! {
         drawn_withdrawn,
         /// In the legend of a comparison: all else.
         drawn_unchanged,
-        /// In the legend, beside a solid arrow.
-        legend_certain,
-        /// In the legend, beside a dashed arrow.
-        legend_possible,
-        /// In the legend, beside an arrow of dashes and dots.
-        legend_disputed_step,
-        /// In the legend, beside the arrow of a step that comes after the day.
-        legend_later,
-        /// An arrow of the main path, in the legend.
-        legend_main,
-        /// An arrow that is told only by those who tell nothing of the main path.
-        legend_rival,
-        /// An arrow that changes on the day of the slider.
-        legend_newest,
-        /// A host that held what is counted, in the legend.
-        legend_data,
-        /// A host to which data went, in the legend.
-        legend_out,
-        /// In the legend, beside `≠`, which has a number on the map: `≠ 3`.
-        legend_disputed,
-        /// The sign of what is possible, as it stands behind a state on a card.
-        legend_perhaps,
         /// On a card: a host that was examined, and no trace was found.
         card_clean,
-        /// In the legend, beside that sign.
-        legend_possibly,
-        /// In the legend, beside a dotted line between two cards.
-        legend_same,
         /// A card, to a screen reader: first what it shows, in the same words, so that it can be called by them.
         card_spoken(name, details),
         /// The number of sources between which a host is disputed, to a screen reader.

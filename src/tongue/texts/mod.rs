@@ -40,6 +40,7 @@ mod import_veris;
 #[cfg(feature = "foreign")]
 mod imports;
 mod keeping;
+mod legend;
 mod lists;
 mod on_map;
 mod own_files;
@@ -97,6 +98,7 @@ pub use import_veris::ImportVeris;
 #[cfg(feature = "foreign")]
 pub use imports::Imports;
 pub use keeping::Keeping;
+pub use legend::Legend;
 pub use lists::Lists;
 pub use on_map::OnMap;
 pub use own_files::OwnFiles;

@@ -125,6 +125,8 @@ texts! {
         mattered_data,
         /// The same: data went there.
         mattered_out,
+        /// The same: it was out of service by what the intruder did, and is no longer.
+        mattered_stopped,
         /// A state that is not sure.
         possibly_state(state),
         /// The same as a screen reader says it of a card, which has a question mark.
