@@ -107,7 +107,7 @@ pub fn MapView(props: &Props) -> Html {
     html! {
         <div class="map" part="map">
             <div class="map-room" ref={node}>
-                <svg class={classes!("map-svg", is_whole.then_some("whole"))} role="group" aria-label={tongue.map_help()} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onkeydown}
+                <svg class={classes!("map-svg", is_whole.then_some("fits"))} role="group" aria-label={tongue.map_help()} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onkeydown}
                     onpointerover={light.over} onpointerleave={light.left} onfocusin={light.focused} onfocusout={light.blurred}>
                     <g {transform}><Drawing nodes={Rc::clone(&props.picture.shown.map)} {stop} /></g>
                 </svg>
