@@ -108,6 +108,8 @@ fn shown(state: &State) -> Vec<(Verdict, String, String, Option<(Section, usize)
 
 #[test]
 fn each_quote_is_shown_with_its_row_and_the_worst_comes_first() {
+    let before = Quoting::of_file(&serde_json::from_str(&text(&opened())).unwrap());
+    assert_eq!(before.sum(opened().tongue()), "0 found, 0 nearly, 0 not found, 3 not checked");
     let state = brought();
     let steps = Section::Steps;
     let expected = [

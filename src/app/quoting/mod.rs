@@ -163,6 +163,13 @@ impl Quoting {
         }
     }
 
+    /// The quotes of a file before any document is brought: none is checked.
+    pub fn of_file(file: &Value) -> Self {
+        let mut quoting = Self::default();
+        quoting.check(file);
+        quoting
+    }
+
     /// Looks for all quotes of the file.
     fn check(&mut self, file: &Value) {
         let documents: Vec<&Document> = self.documents.iter().map(|it| it.document.as_ref()).collect();

@@ -23,7 +23,7 @@ pub fn QuotesView(props: &QuotesProps) -> Html {
     let tongue = use_tongue();
     let file =
         use_memo((props.editing.version, props.editing.document.text().len()), |_| props.editing.document.value());
-    let quoting = Quoting::of(&props.editing).cloned().unwrap_or_default();
+    let quoting = Quoting::of(&props.editing).cloned().unwrap_or_else(|| Quoting::of_file(&file));
     let sheet = Sheet {
         document: &file,
         report: &props.shown.ready.report,
