@@ -101,8 +101,10 @@ fn lines(state: &State) -> Vec<Line> {
     quoting(state).lines(&sheet, &Said(state.teller().unwrap()))
 }
 
-/// Verdict, part, quote, place and row.
-fn shown(state: &State) -> Vec<(Verdict, String, String, Option<(Section, usize)>)> {
+/// Verdict, part, place and row.
+type Shown = (Verdict, String, String, Option<(Section, usize)>);
+
+fn shown(state: &State) -> Vec<Shown> {
     lines(state).into_iter().map(|it| (it.verdict, it.told.part, it.place.unwrap_or_default(), it.row)).collect()
 }
 

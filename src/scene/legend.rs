@@ -97,7 +97,7 @@ struct Arrow {
 
 impl Arrow {
     /// Which entries of the legend it can be a sample of: main path, certain, possible, disputed, rival, newest, later.
-    fn is_sample(&self) -> [bool; 7] {
+    fn is_sample(self) -> [bool; 7] {
         let (is_later, weight) = (self.phase == Phase::Before, self.weight);
         let is_plain = !self.disputed && !self.is_newest && !is_later && weight != Weight::Main;
         [

@@ -224,7 +224,7 @@ fn badge(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
     let wide = group::badge_width(&number);
     let beside = if wide > BADGE { (larger - 1.0) * (wide - 12.0) / 2.0 } else { grown };
     // a step that can be disputed has its number where it is when it is: no telling moves it
-    let center = Point { x: room.x + (wide + (wide - BADGE) * (LARGEST - 1.0)) / 2.0, ..room.center() };
+    let center = Point { x: room.x + f64::midpoint(wide, (wide - BADGE) * (LARGEST - 1.0)), ..room.center() };
     let at = Point { x: center.x, y: center.y + 4.3 * larger };
     let ground = Paint::fill(ground).with_stroke(color, 1.0);
     let half = BADGE / 2.0 - 0.5 + grown;

@@ -101,7 +101,7 @@ impl Tag {
         let larger = self.larger;
         let rect = Rect { x, y, width: self.width(), height: self.height() };
         let start = x + if self.has_flag { FLAG * larger } else { 0.0 };
-        let middle = Point { x: (start + rect.right()) / 2.0, y: y + 13.2 * larger };
+        let middle = Point { x: f64::midpoint(start, rect.right()), y: y + 13.2 * larger };
         let text = Text::new(middle, Anchor::Middle, FONT * larger, true, self.color, self.words.clone());
         let mut items = vec![Item::Rect(rect, rect.height / 2.0, self.ground)];
         if self.has_flag {

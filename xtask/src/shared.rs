@@ -105,7 +105,7 @@ fn handing_on(text: &str) -> Outcome<String> {
         let (&["(import ", OWN, " ", name, thing], Some(id)) = (&words[..], line.split_whitespace().nth(4)) else {
             return Err(format!("a part of the program imports something else: {line}"));
         };
-        let kind = thing.trim_start().split_whitespace().next().unwrap_or_default();
+        let kind = thing.split_whitespace().next().unwrap_or_default();
         module.push_str(&format!("(import \"{ALL}\" \"{name}\"{thing}\n(export \"{name}\" {kind} {id}))\n"));
     }
     Ok(module + ")")

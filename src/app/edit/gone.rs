@@ -53,7 +53,7 @@ pub fn told(parts: &[(Section, usize)], others: usize) -> Option<Phrase> {
     };
     let others = (others > 0).then(|| Phrase::n_places_go(others));
     let told = parts.iter().filter(|it| it.1 > 0).map(of).chain(others);
-    told.reduce(|all, next| Phrase::comma_between(all, next))
+    told.reduce(Phrase::comma_between)
 }
 
 impl Sheet<'_> {

@@ -53,12 +53,11 @@ fn update(state: &mut State, action: Edit) -> Option<Effect> {
             begin(state);
             let today = state.lens()?.as_of;
             let target = Target { list, part: &part, claim: &claim, column };
-            let typed = with_sheet(state, |it| it.typed(target, &text, today))?;
-            match typed {
+            match with_sheet(state, |it| it.typed(target, &text, today))? {
                 Ok(patch) => return apply(state, patch),
                 Err(problem) => {
-                    let refused = Refused { part, claim, column, text, problem };
                     rest(state);
+                    let refused = Refused { part, claim, column, text, problem };
                     Rc::make_mut(state.editing.as_mut()?).refused = Some(refused);
                 }
             }
@@ -83,12 +82,7 @@ fn update(state: &mut State, action: Edit) -> Option<Effect> {
         }
         Edit::Shift { at: pointer, is_back } => {
             begin(state);
-            let (list, index) = pointer.rsplit_once('/')?;
-            let index: usize = index.parse().ok()?;
-            let to = if is_back { index.checked_sub(1)? } else { index + 1 };
-            let is_there = with_sheet(state, |it| it.document.pointer(&format!("{list}/{to}")).is_some())?;
-            let patch = Patch(vec![Operation::Move(pointer.clone(), format!("{list}/{to}"))]);
-            return is_there.then(|| apply(state, patch)).flatten();
+            return shift(state, &pointer, is_back);
         }
         Edit::KeepView => {
             begin(state);
@@ -116,14 +110,26 @@ fn update(state: &mut State, action: Edit) -> Option<Effect> {
         Edit::Keep(is_on) => return state.editing.is_some().then_some(Effect::KeepEdits(is_on)),
         Edit::Told(kept) => Rc::make_mut(state.editing.as_mut()?).kept = kept,
         Edit::GoOn(kept) => return go_on(state, &Record::read(&kept)?),
-        Edit::Techniques(names) => {
-            let editing = Rc::make_mut(state.editing.as_mut()?);
-            editing.techniques = Some(names);
-            (editing.hand.aim, editing.hand.turn) = (None, editing.hand.turn + 1);
-        }
+        Edit::Techniques(names) => know(Rc::make_mut(state.editing.as_mut()?), names),
         Edit::Answer { is_left } => return first::answered(state, is_left),
     }
     None
+}
+
+/// Takes what techniques are called; what is shown of them is drawn anew.
+fn know(editing: &mut Editing, names: &'static str) {
+    editing.techniques = Some(names);
+    (editing.hand.aim, editing.hand.turn) = (None, editing.hand.turn + 1);
+}
+
+/// Moves what stands there one place on in its list, or back.
+fn shift(state: &mut State, pointer: &str, is_back: bool) -> Option<Effect> {
+    let (list, index) = pointer.rsplit_once('/')?;
+    let index: usize = index.parse().ok()?;
+    let to = if is_back { index.checked_sub(1)? } else { index + 1 };
+    let is_there = with_sheet(state, |it| it.document.pointer(&format!("{list}/{to}")).is_some())?;
+    let patch = Patch(vec![Operation::Move(pointer.to_owned(), format!("{list}/{to}"))]);
+    is_there.then(|| apply(state, patch)).flatten()
 }
 
 /// The document of what is shown, as it was read.

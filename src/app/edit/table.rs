@@ -155,7 +155,9 @@ fn additions(document: &Value, table: &Value, name: &str) -> Additions {
     all.extend(ids(&own));
     for old in other.iter().filter(|it| taken.contains(*it)) {
         let stem = old.trim_end_matches(|it: char| it.is_ascii_digit()).trim_end_matches('-');
-        let free = (2_usize..).map(|n| format!("{stem}-{n}")).find(|it| !taken.contains(it) && !all.contains(it));
+        let free = (2..taken.len() + all.len() + 3)
+            .map(|n| format!("{stem}-{n}"))
+            .find(|it| !taken.contains(it) && !all.contains(it));
         if let Some(free) = free {
             rename(old, &free);
             all.insert(free);
@@ -186,7 +188,9 @@ fn additions(document: &Value, table: &Value, name: &str) -> Additions {
         for (list, parts) in &lists {
             said[*list] = parts.clone().into();
         }
-        said["hosts"].as_array_mut().map(|it| it.extend(states.iter().cloned()));
+        if let Some(hosts) = said["hosts"].as_array_mut() {
+            hosts.extend(states.iter().cloned());
+        }
         if let Some((_, parts)) = lists.iter_mut().find(|it| it.0 == list) {
             parts.retain(|it| !mentions(&said, id(it)).is_empty());
         }

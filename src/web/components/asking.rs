@@ -46,7 +46,9 @@ pub fn Asking(props: &Props) -> Html {
         let (asked, dispatch) = (props.asked.clone(), props.dispatch.clone());
         Callback::from(move |_: MouseEvent| {
             dispatch.emit(Action::Edit(Edit::Answer { is_left: true }));
-            asked.iter().for_each(|it| dispatch.emit((**it).clone()));
+            if let Some(it) = &asked {
+                dispatch.emit((**it).clone());
+            }
         })
     };
     let onkeydown = when(&props.dispatch, |event: KeyboardEvent| {

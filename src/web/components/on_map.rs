@@ -182,7 +182,7 @@ impl Heard<'_> {
         let is_on_map = target.closest(".map-svg").is_ok_and(|it| it.is_some());
         match property(event, "type").as_string().unwrap_or_default().as_str() {
             "keydown" => event.dyn_ref().and_then(|it| self.key(it, &target, is_on_map)).unwrap_or_default(),
-            "focusout" if self.is_name(&target) => self.named(false),
+            "focusout" if Self::is_name(&target) => self.named(false),
             "dblclick" if is_on_map => self.double(event, &target),
             "pointerdown" if is_on_map => event.dyn_ref().map(|it| self.press(it, &target)).unwrap_or_default(),
             "pointermove" => event.dyn_ref().map(|it| self.pull(it)).unwrap_or_default(),
@@ -299,7 +299,7 @@ impl Heard<'_> {
         if event.ctrl_key() || event.meta_key() || event.alt_key() || is("dialog") {
             return None;
         }
-        if self.is_name(target) {
+        if Self::is_name(target) {
             event.stop_propagation();
             match event.key().as_str() {
                 "Enter" => self.named(false),
@@ -373,7 +373,7 @@ impl Heard<'_> {
         Some(field)
     }
 
-    fn is_name(&self, target: &Element) -> bool {
+    fn is_name(target: &Element) -> bool {
         target.matches(".card-name").unwrap_or_default()
     }
 
@@ -381,7 +381,7 @@ impl Heard<'_> {
     fn named(&self, is_left: bool) {
         let Some((field, id)) = self.pen.borrow_mut().naming.take() else { return };
         let text = field.value();
-        let has_keyboard = self.root.active_element().is_some_and(|it| self.is_name(&it));
+        let has_keyboard = self.root.active_element().is_some_and(|it| Self::is_name(&it));
         field.remove();
         let part = pointer(&self.props.editing.document.value(), Section::Hosts, &id);
         if let Some(part) = part.filter(|_| !is_left && !text.trim().is_empty()) {

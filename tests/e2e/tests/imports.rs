@@ -119,6 +119,7 @@ fn where_no_worker_may_run_that_is_said() {
 fn a_reader_that_runs_out_of_memory_says_what_to_do() {
     // what an allocation that fails does in wasm
     let reader = "export default async () => {};
+        export const documentWords = () => '';
         export class Reader { begin() {} push() { throw new WebAssembly.RuntimeError('unreachable'); } }";
     let path = format!("/wiki/{}", dist_part("assets/reader", ".js"));
     let site = Site::of_dist("/wiki/").page(&path, reader).serve();
