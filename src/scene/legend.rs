@@ -56,7 +56,12 @@ pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
         }
     }
     let told: Vec<_> = cards.iter().filter(|it| tongue.mattered(it).is_some()).collect();
-    for (why, words) in [(Mattered::Data, tongue.legend_data()), (Mattered::Out, tongue.legend_out())] {
+    let meanings = [
+        (Mattered::Stopped, tongue.legend_stopped()),
+        (Mattered::Data, tongue.legend_data()),
+        (Mattered::Out, tongue.legend_out()),
+    ];
+    for (why, words) in meanings {
         if told.iter().any(|it| it.mattered.is_some_and(|it| it.0 == why)) {
             pen.tag(&Tag::mattered(why, tongue.mattered_name(why).to_owned(), false, input), words);
         }

@@ -1314,6 +1314,7 @@ said! { Language::English:
         legend_main: "main path",
         legend_rival: "step that only other sources tell",
         legend_newest: "on this day",
+        legend_stopped: "out of service before, well again",
         legend_data: "held what is counted",
         legend_out: "data went there",
         legend_goal: "end of the main path",

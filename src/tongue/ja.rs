@@ -1300,6 +1300,7 @@ said! { Language::Japanese:
         legend_main: "主な経路",
         legend_rival: "他の情報源だけが述べる移動",
         legend_newest: "この日の動き",
+        legend_stopped: "以前に停止、復旧済み",
         legend_data: "件数の対象を保持",
         legend_out: "データの流出先",
         legend_goal: "主な経路の終点",

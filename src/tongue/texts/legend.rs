@@ -19,6 +19,8 @@ texts! {
         legend_rival,
         /// An arrow that changes on the day of the slider.
         legend_newest,
+        /// A host that was disrupted and is well again, in the legend.
+        legend_stopped,
         /// A host that held what is counted, in the legend.
         legend_data,
         /// A host to which data went, in the legend.
