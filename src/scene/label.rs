@@ -11,7 +11,7 @@ pub const LARGEST: f64 = 1.25;
 /// From one size of words to the next, so that a map is not drawn anew for each pixel of its room.
 const STEP: f64 = 20.0;
 /// A name is drawn so much smaller rather than without the state.
-const RATHER_SMALLER: f64 = 0.1;
+const RATHER_SMALLER: f64 = 0.15;
 
 /// How much larger words are drawn where a map is seen at this scale.
 pub fn larger(scale: f64) -> f64 {
@@ -43,7 +43,7 @@ impl Label {
             let is_whole = letters(lines.iter().map(String::as_str)) == letters([name].into_iter());
             (is_whole && !is_parted).then(|| Self::with(lines, factor, n_lines < 3))
         };
-        let sizes = (0..5_u32).map(|it| factor - f64::from(it) / STEP).filter(|it| *it > 1.01);
+        let sizes = (0..5_u32).map(|it| factor - f64::from(it) / STEP).filter(|it| *it > 0.99);
         let rather = sizes.clone().filter(|it| *it > factor - RATHER_SMALLER - 0.01).find_map(|it| tried(it, 2));
         let larger = || {
             sizes

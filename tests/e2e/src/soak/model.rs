@@ -120,10 +120,18 @@ impl Model {
     pub fn take(&mut self, step: &Step) {
         let mut value = parse(&self.present);
         match step {
-            Step::Type { host, after, .. } => value["hosts"][*host]["label"] = json!(after),
+            Step::Type { host, before, after } => {
+                let host = &mut value["hosts"][*host];
+                // who called it as the label did calls it as the label does
+                if host["names"][0]["value"] == json!(before) {
+                    host["names"][0]["value"] = json!(after);
+                }
+                host["label"] = json!(after);
+            }
             Step::Add { label } => {
                 if let Some(hosts) = value["hosts"].as_array_mut() {
-                    hosts.push(json!({ "label": label }));
+                    // the only source calls it so
+                    hosts.push(json!({ "label": label, "names": [{ "value": label, "source": "s" }] }));
                 }
             }
             Step::Remove { host, .. } => {
