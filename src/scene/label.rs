@@ -1,7 +1,8 @@
 //! What stands on a card: the name, and below it how the host stands.
 //!
 //! On a map that is seen smaller than it is drawn, words are drawn larger, so that they can be read, and cards stay as they
-//! are. A name that needs the room of three lines even a little smaller then stands alone: the mark, fill and edge of the card still say the state.
+//! are. A name that needs the room of three lines even a little smaller then stands alone: the mark, fill and edge of the card
+//! still say the state.
 
 use super::measure::{CARD_HEIGHT, LABEL_FONT, STATE_FONT};
 use super::text::{width, wrap};
