@@ -1,6 +1,6 @@
 // Where the element gets the parts of the program in the one-file briefing: from the page itself, and from nowhere else.
 import { wordsFor } from './words.js';
-import init, { Viewer, briefingApp, provide, themeStyles } from './program.js';
+import init, { Viewer, provide, themeStyles } from './program.js';
 
 export { init, Viewer, themeStyles };
 
@@ -26,10 +26,10 @@ export const style = async () => block('style');
 // All of it is there already.
 export const lateStyle = async () => '';
 
-// The one-file app without an incident: this page as it was made, whatever it shows and whoever has changed it since.
+// What the one-file app without an incident is made of: this page as it was made, whatever it shows and whoever has changed it since.
 export async function app() {
   const policy = document.querySelector('meta[http-equiv=Content-Security-Policy]').content;
-  return briefingApp(policy, ...['page-style', 'style', 'program', 'module'].map(block));
+  return [policy, ...['page-style', 'style', 'program', 'module'].map(block)];
 }
 
 // Files of other tools are read by a program of its own, which is not in a briefing.

@@ -165,15 +165,17 @@ impl Report {
         self.diagnostics.iter().filter(|it| it.severity == severity).count()
     }
 
-    /// The findings, those together that differ in their place alone; in the order of the first of each.
+    /// The findings, those together that differ in their place alone; in the order of the first of each. That no source is left for a
+    /// part, or nothing for the map, mostly follows from others: it comes last, or somebody mends what would be well by itself.
     pub fn alike(&self, tongue: &Tongue) -> Vec<Vec<&Diagnostic>> {
         let said =
             |it: &Diagnostic| (it.severity, it.code, it.message(tongue), it.hint.as_ref().map(|it| it.tell(tongue)));
         let mut all: Vec<_> = self.diagnostics.iter().enumerate().map(|(at, it)| (said(it), at, it)).collect();
         sorting::by(&mut all, |one, other| one.0.cmp(&other.0).then(one.1.cmp(&other.1)));
+        let (n, follows) = (all.len(), |it: &Diagnostic| matches!(it.code, Code::Unsourced | Code::EmptyMap));
         let mut alike: Vec<(usize, Vec<&Diagnostic>)> = all
             .chunk_by(|one, other| one.0 == other.0)
-            .map(|it| (it[0].1, it.iter().map(|it| it.2).collect()))
+            .map(|it| (it[0].1 + n * usize::from(follows(it[0].2)), it.iter().map(|it| it.2).collect()))
             .collect();
         sorting::by_key(&mut alike, |it| it.0);
         alike.into_iter().map(|it| it.1).collect()

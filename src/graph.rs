@@ -55,12 +55,14 @@ pub fn request(incident: &Incident, folded: &Folded, numbers: &Table<usize>) -> 
         let disputed = steps.iter().filter_map(of_step).map(|it| it.sources.len()).max();
         let wide = group::badge_width(&words.unwrap_or_default());
         // several numbers grow with the words of the map
-        let width = wide + (wide - measure::BADGE) * (LARGEST - 1.0) + disputed.map_or(0.0, tag::widest_dispute);
+        let tag = disputed.map_or(0.0, tag::widest_dispute);
+        let width = wide + (wide - measure::BADGE) * (LARGEST - 1.0) + tag;
         Edge {
             id: it.id.clone(),
             from: folded.card(&it.from).to_owned(),
             to: folded.card(&it.to).to_owned(),
             label: Some(Size { width, height: measure::BADGE }),
+            tag,
         }
     });
     let ties = incident.hosts.iter().filter(single).flat_map(|host| {

@@ -5,7 +5,7 @@
 
 pub mod app;
 pub mod attack;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+#[cfg(all(feature = "cli", not(target_os = "unknown")))]
 pub mod cli;
 pub mod collection;
 pub mod diag;
@@ -22,7 +22,7 @@ pub mod paint;
 pub mod patch;
 pub mod percent;
 pub mod quotes;
-#[cfg(all(target_arch = "wasm32", feature = "foreign"))]
+#[cfg(all(target_os = "unknown", feature = "foreign"))]
 mod reader;
 pub mod scene;
 pub mod sorting;
@@ -31,6 +31,6 @@ pub mod timeline;
 pub mod together;
 pub mod tongue;
 pub mod way;
-#[cfg(all(target_arch = "wasm32", not(feature = "foreign")))]
+#[cfg(all(target_os = "unknown", not(feature = "foreign")))]
 mod web;
 pub mod words;

@@ -21,12 +21,22 @@ pub struct SvgNode {
 }
 
 impl SvgNode {
-    fn new(tag: &'static str) -> Self {
+    /// An empty element.
+    pub fn new(tag: &'static str) -> Self {
         Self { tag, ..Self::default() }
     }
 
-    fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    /// The same with an attribute after the others.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.attributes.push((name, value.into()));
+        self
+    }
+
+    /// The same with these inside, after the others.
+    #[must_use]
+    pub fn holding(mut self, children: impl IntoIterator<Item = Self>) -> Self {
+        self.children.extend(children);
         self
     }
 
@@ -172,7 +182,15 @@ pub fn scaled(x: f64, y: f64, factor: f64, children: Vec<SvgNode>) -> SvgNode {
     SvgNode { children, ..SvgNode::new("g").with("transform", transform) }
 }
 
-fn write_node(out: &mut String, node: &SvgNode) {
+/// A node as text: of an SVG, or of HTML around one.
+pub fn markup(node: &SvgNode) -> String {
+    let mut out = String::new();
+    write_node(&mut out, node);
+    out
+}
+
+/// Writes an element with all that is in it.
+pub fn write_node(out: &mut String, node: &SvgNode) {
     let _ = write!(out, "<{}", node.tag);
     for (name, value) in &node.attributes {
         let _ = write!(out, " {name}=\"{}\"", escape(value));

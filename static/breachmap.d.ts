@@ -62,18 +62,18 @@ export interface BreachMapError extends Error {
 }
 
 /** What an incident can become; the export dialog lists all. */
-export type ExportKind = 'svg' | 'png' | 'sequence' | 'text' | 'csv' | 'stix' | 'navigator' | 'native' | 'html' | (string & {});
+export type ExportKind = 'svg' | 'png' | 'sequence' | 'slides' | 'pptx' | 'docx' | 'text' | 'csv' | 'stix' | 'navigator' | 'mermaid' | 'dot' | 'drawio' | 'native' | 'html' | (string & {});
 
 export interface ExportOptions {
   /** Leave out what is marked above, such as `TLP:GREEN`. */
   marking?: string;
   /** Neutral names for hosts and people. */
   redact?: boolean;
-  /** Of a figure; that of the screen if absent. */
+  /** Of a figure or slides; that of the screen if absent. */
   theme?: 'light' | 'dark';
   /** What a figure shows; both if absent, in another shape than as drawn the map. */
   content?: 'map' | 'chart' | 'both' | 'lanes';
-  /** The shape of a figure; as tall as what it shows if absent. */
+  /** The shape of a figure or of slides; a figure is as tall as what it shows if absent, slides are 16:9. */
   shape?: 'as-drawn' | '16:9' | '4:3' | 'a4';
   /** Where the list of steps of a figure stands. */
   steps?: 'beside' | 'below' | 'none';

@@ -5,14 +5,16 @@
 #![cfg(feature = "foreign")]
 #![expect(clippy::unwrap_used, reason = "what cannot be read fails the test")]
 
-#[cfg_attr(not(target_arch = "wasm32"), path = "attack/native.rs")]
-#[cfg_attr(target_arch = "wasm32", path = "attack/node.rs")]
+#[cfg_attr(not(target_os = "unknown"), path = "attack/native.rs")]
+#[cfg_attr(target_os = "unknown", path = "attack/node.rs")]
 mod machine;
 
 use breachmap::app::State;
 use breachmap::app::action::{Action, Give, Open, Seek, Way};
+use breachmap::app::effect::Effect;
 use breachmap::app::handing;
 use breachmap::app::load::gallery;
+use breachmap::app::office;
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::app::wish::Wish;
@@ -137,7 +139,12 @@ fn all_stages(bytes: &[u8]) {
     for (export, share) in EXPORTS.iter().flat_map(|it| [(it, Share::default()), (it, tight)]) {
         let wish = Wish { export, share, ..Wish::default() };
         let wished = update(state.clone(), Action::Give(Give::Wish(wish))).0;
-        drop(update(wished, Action::Give(Give::Save)));
+        for effect in update(wished.clone(), Action::Give(Give::Save)).1 {
+            let Effect::Office(wish) = effect else { continue };
+            if let Ok(draft) = office::draft(&wished, &wish) {
+                drop((draft.finish)(draft.pictures.iter().map(|_| Vec::new()).collect()));
+            }
+        }
     }
 }
 
@@ -187,23 +194,23 @@ fn try_all(cases: u64, stages: fn(&[u8]), longest: fn(usize) -> f64) {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-#[cfg_attr(not(target_arch = "wasm32"), test)]
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_os = "unknown"), test)]
+#[cfg_attr(target_os = "unknown", wasm_bindgen_test::wasm_bindgen_test)]
 fn no_mutated_file_stops_the_program_or_takes_long() {
     try_all(number("BREACHMAP_LAWS_CASES", 60), all_stages, |_| LONGEST);
 }
 
 /// Ten times as many as go through all stages: reading alone is quick. A build for the page takes a second for a megabyte.
-#[cfg_attr(not(target_arch = "wasm32"), test)]
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_os = "unknown"), test)]
+#[cfg_attr(target_os = "unknown", wasm_bindgen_test::wasm_bindgen_test)]
 fn no_mutated_file_stops_a_reader_or_takes_long() {
     try_all(10 * number("BREACHMAP_LAWS_CASES", 60), reading, |bytes| {
         if cfg!(debug_assertions) { 2.0 + 20.0 * bytes as f64 / 1e6 } else { LONGEST }
     });
 }
 
-#[cfg_attr(not(target_arch = "wasm32"), test)]
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_os = "unknown"), test)]
+#[cfg_attr(target_os = "unknown", wasm_bindgen_test::wasm_bindgen_test)]
 fn what_is_held_is_bounded_and_said() {
     let many = "[],".repeat(1_200_000);
     let file = format!("{{\"format\": \"breachmap-incident/1\", \"id\": \"a\", \"title\": \"A\", \"x\": [{many}0]}}");
@@ -214,8 +221,8 @@ fn what_is_held_is_bounded_and_said() {
     assert!(matches!(foreign::open(many.as_bytes(), "file"), Err(ImportError::TooMany { .. })));
 }
 
-#[cfg_attr(not(target_arch = "wasm32"), test)]
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_os = "unknown"), test)]
+#[cfg_attr(target_os = "unknown", wasm_bindgen_test::wasm_bindgen_test)]
 fn a_junk_index_of_a_gallery_is_none() {
     for junk in ["", "<!doctype html>", "[]", "{}", "{\"incidents\": 5}", "{\"incidents\": [{\"id\": 1}]}"] {
         assert_eq!(gallery(junk.as_bytes()), None, "{junk}");

@@ -6,8 +6,11 @@ mod look;
 #[expect(dead_code, reason = "other tests use the rest of it")]
 mod tape;
 
+use std::env;
 use std::fs;
+use std::path::PathBuf;
 
+use breachmap::foreign::{self, Opened};
 use breachmap::graph;
 use breachmap::import::import;
 use breachmap::incident::Incident;
@@ -99,26 +102,51 @@ fn gallery() -> Vec<(String, Incident)> {
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
     files.retain(|it| !it.ends_with("index.json"));
     files.sort();
-    let read = |it: &std::path::PathBuf| {
+    let read = |it: &PathBuf| {
         (it.file_stem().unwrap().to_string_lossy().into_owned(), import(&fs::read(it).unwrap()).unwrap().incident)
     };
     files.iter().map(read).collect()
 }
 
+/// The faults of a map of at most so many cards, in both languages, with words as they are and as large as they get.
+fn faults_of(name: &str, incident: &Incident, budget: usize) -> Vec<String> {
+    let ground = graph::within(incident, budget);
+    let faults = [(1.0, "en"), (LARGEST, "en"), (LARGEST, "ja")].map(|(words, language)| {
+        let found = Drawn::of(incident, &ground, words, language).faults();
+        found.into_iter().map(move |it| format!("{name}, {budget} cards, words {words}, {language}: {it}"))
+    });
+    faults.into_iter().flatten().collect()
+}
+
 #[test]
-fn numbers_of_the_gallery_stand_clear_but_for_one() {
-    let mut faults = Vec::new();
-    for (name, incident) in gallery() {
-        for budget in [26, 20, 15, 11, 8] {
-            let ground = graph::within(&incident, budget);
-            for (words, language) in [(1.0, "en"), (LARGEST, "en"), (LARGEST, "ja")] {
-                let found = Drawn::of(&incident, &ground, words, language).faults();
-                // in a narrow gap between two cards there can be no room at all
-                let found = found.into_iter().skip(1);
-                faults.extend(found.map(|it| format!("{name}, {budget} cards, words {words}, {language}: {it}")));
-            }
+fn numbers_of_the_gallery_stand_clear() {
+    let all = gallery();
+    let budgets = [26, 22, 17, 13, 11, 8, 6, 5, 4];
+    let faults =
+        all.iter().flat_map(|(name, incident)| budgets.into_iter().flat_map(move |it| faults_of(name, incident, it)));
+    let faults: Vec<String> = faults.collect();
+    assert!(faults.is_empty(), "{}:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// The flows of MITRE's corpus, and records of VCDB, as they are opened: other people's maps.
+#[test]
+fn numbers_of_other_tools_files_stand_clear() {
+    let Some(folder) = env::var_os("BREACHMAP_CORPORA").map(PathBuf::from) else {
+        println!("skipped: BREACHMAP_CORPORA does not name a folder with files of other tools");
+        return;
+    };
+    let folders = ["attack-flow-afb", "vcdb"].map(|name| folder.join(name)).into_iter();
+    let files = folders.flat_map(|it| fs::read_dir(it).unwrap()).map(|it| it.unwrap().path());
+    let (mut n, mut faults) = (0, Vec::new());
+    for path in files.filter(|it| it.extension().is_some_and(|it| it == "afb" || it == "json")) {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if let Ok(Opened::One(draft)) = foreign::open(&fs::read(&path).unwrap(), &name) {
+            let incident = import(serde_json::to_string(&draft).unwrap().as_bytes()).unwrap().incident;
+            n += 1;
+            faults.extend(faults_of(&name, &incident, 26));
         }
     }
+    assert!(n > 20, "{n} maps");
     assert!(faults.is_empty(), "{}:\n{}", faults.len(), faults.join("\n"));
 }
 
@@ -142,8 +170,10 @@ proptest! {
             let ground = graph::closed(&incident);
             for words in [1.0, LARGEST] {
                 let faults = Drawn::of(&incident, &ground, words, "en").faults();
+                let mut numbers: Vec<&str> = faults.iter().filter_map(|it| Some(it.split_once(" over ")?.0)).collect();
+                numbers.dedup();
                 // of some hundred such maps one has a number without any clear place on its line or beside it
-                prop_assert!(faults.len() <= 1, "{}", faults.join("\n"));
+                prop_assert!(numbers.len() <= 1, "{}", faults.join("\n"));
             }
         }
     }

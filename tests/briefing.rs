@@ -87,7 +87,7 @@ fn without_a_program_the_page_still_tells_the_story() {
     for words in [
         "<h1 class=\"title\">NTT Communications, 2020</h1>",
         "<p class=\"marking\">TLP:CLEAR</p>",
-        "704 to 892 companies, possibly",
+        "704 to 892 companies possibly affected",
         "As of 2 July 2020 · latest knowledge · told by all 30 sources",
         "<li>Intruder → Singapore server<br>",
         "no date given; between September 2019 and 7 May 2020; told by Security Affairs",

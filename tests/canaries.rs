@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
 
 mod canary;
+mod drafted;
 #[expect(dead_code, reason = "other tests use the rest of it")]
 mod machine;
 mod seeds;
@@ -13,20 +14,27 @@ use std::process::{Command, Output};
 
 use breachmap::app::State;
 use breachmap::app::action::{Action, Compare, Give, Setting};
+use breachmap::app::briefing;
 use breachmap::app::effect::Effect;
 use breachmap::app::update::update;
 use breachmap::app::wish::{Gathered, Place, Wish};
+use breachmap::export::bundle::Briefed;
+use breachmap::export::diagram::Format;
 use breachmap::export::diff::DiffJson;
+use breachmap::export::digest::digest;
 use breachmap::export::share::{Share, share};
 use breachmap::export::snapshot::SnapshotJson;
 use breachmap::export::template::{Parts, app};
-use breachmap::export::{EXPORTS, Kind};
+use breachmap::export::turn::{self, Turning};
+use breachmap::export::{EXPORTS, Kind, Material};
 use breachmap::foreign::{Opened, open};
+use breachmap::graph;
 use breachmap::incident::Marking;
 use breachmap::paint::SvgNode;
 use breachmap::timeline::{Diff, Lens, PartialLens, Snapshot, Timeline};
 use breachmap::words::Teller;
 use canary::{LEVELS, Maker, above, foreign, plain, shortened, words_of};
+use drafted::{drafted, unpacked};
 use machine::{after, read};
 use seeds::seeds;
 use serde_json::{Value, json};
@@ -43,10 +51,15 @@ fn empty() -> String {
 }
 
 /// What one way out gives: its name, and all bytes as text.
-fn made(effect: Effect) -> String {
+fn made(state: &State, effect: Effect) -> String {
     match effect {
-        Effect::Save { name, bytes, .. } => format!("{name} {}", String::from_utf8_lossy(&bytes)),
+        Effect::Save { name, bytes, .. } => format!("{name} {}", unpacked(&bytes)),
+        Effect::Office(wish) => {
+            let (name, bytes) = drafted(state, &wish);
+            format!("{name} {}", unpacked(&bytes))
+        }
         Effect::Raster { name, svg, .. } => format!("{} {svg}", name.unwrap_or_default()),
+        Effect::RasterAll { name, pictures, .. } => format!("{name} {pictures:?}"),
         Effect::Copy(text) => text,
         Effect::Print(node) => texts(&node),
         Effect::Gather { files, share } => {
@@ -55,7 +68,8 @@ fn made(effect: Effect) -> String {
                 Place::At(address) => panic!("{address} is not of this file"),
             };
             let gathered = Gathered { app: empty(), files: files.into_iter().map(file).collect(), share };
-            made(update(State::default(), Action::Give(Give::Gathered(Ok(gathered)))).1.pop().unwrap())
+            let draft = briefing::save(&gathered).unwrap();
+            format!("{} {}", draft.name, String::from_utf8_lossy(&(draft.finish)(Vec::new())))
         }
         effect => panic!("{effect:?} gives nothing out"),
     }
@@ -74,11 +88,11 @@ fn ways_with(state: &State, share: Share) -> Vec<(&'static str, String)> {
         let preview = thinking.preview.clone();
         ways.push(("what is said before", format!("{} {}", preview.name.clone().unwrap_or_default(), preview.words)));
         let give = |what| update(thinking.clone(), what).1.pop();
-        ways.extend(give(Action::Give(Give::Save)).map(|it| (export.id, made(it))));
+        ways.extend(give(Action::Give(Give::Save)).map(|it| (export.id, made(&thinking, it))));
         if export.kind == Kind::Text {
-            ways.extend(give(Action::Give(Give::Copy)).map(|it| ("a copied text", made(it))));
-            ways.extend(give(Action::Give(Give::Print)).map(|it| ("a handout", made(it))));
-            ways.extend(give(Action::Compare(Compare::Copy)).map(|it| ("a copied comparison", made(it))));
+            ways.extend(give(Action::Give(Give::Copy)).map(|it| ("a copied text", made(&thinking, it))));
+            ways.extend(give(Action::Give(Give::Print)).map(|it| ("a handout", made(&thinking, it))));
+            ways.extend(give(Action::Compare(Compare::Copy)).map(|it| ("a copied comparison", made(&thinking, it))));
         }
     }
     ways
@@ -92,7 +106,14 @@ fn values(native: &Value) -> Vec<(&'static str, String)> {
     let [last, first] = [timeline.last(), timeline.stops[0]].map(|it| Snapshot::of(&incident, &Lens::on(it)));
     let snapshot = serde_json::to_string(&SnapshotJson::of(teller, &last)).unwrap();
     let diff = Diff::of(&first, &last);
+    let (text, hash, ground) = (native.to_string(), digest(native), graph::closed(&incident));
+    let material = Material { teller, snapshot: &last, file: native, digest: &hash };
+    let briefed = Briefed { incident: &incident, text: &text };
     vec![
+        ("a flow chart", Format::Mermaid.write(&material, &ground)),
+        ("a graph", Format::Dot.write(&material, &ground)),
+        ("a drawing", Format::Drawio.write(&material, &ground)),
+        ("a page that turns", turn::page(&[(teller, briefed)], Turning::Turning)),
         ("a snapshot as JSON", snapshot),
         ("a difference as JSON", serde_json::to_string(&DiffJson::of(teller, &diff)).unwrap()),
         ("a snapshot in words", breachmap::cli::to_text(&incident, &last, "ja")),
@@ -159,8 +180,9 @@ fn nothing_marked_leaves_above_its_level_and_the_rest_does() {
                 expect_nothing_above(&text, i, &format!("seed {seed}: {way}"));
                 let is_whole = ["native", "html"].contains(&way);
                 // the page hears a free source only, and of each level what that one says
-                let is_heard =
-                    ["stix", "navigator", "svg", "png", "sequence", "text", "csv", "a handout"].contains(&way);
+                let is_heard = ["stix", "navigator", "svg", "png", "sequence", "slides", "text", "csv", "a handout"]
+                    .contains(&way);
+                let is_drawn = ["a flow chart", "a graph", "a drawing", "a page that turns"].contains(&way);
                 let is_all = way == "a snapshot as JSON";
                 #[expect(clippy::needless_range_loop, reason = "words are looked for by the place of their level")]
                 for own in 0..=i {
@@ -169,7 +191,7 @@ fn nothing_marked_leaves_above_its_level_and_the_rest_does() {
                     let missing: Vec<&String> = wanted.filter(|it| !there.contains(*it)).collect();
                     assert!(!is_whole || missing.is_empty(), "seed {seed}: {way} at {level} lacks {missing:?}");
                     // a claim with a word that is none is not shown, but stays in the file
-                    let is_wanted = own == 0 && (is_heard || is_all) || is_all && !maker.is_off;
+                    let is_wanted = own == 0 && (is_heard || is_drawn || is_all) || is_all && !maker.is_off;
                     let is_there = !there.is_empty() || !is_wanted;
                     assert!(is_there, "seed {seed}: {way} at {level} has nothing of {}", LEVELS[own].0);
                 }
@@ -246,6 +268,8 @@ fn the_command_hands_on_no_more_than_the_page() {
                 "render ../in.json -o figure.svg",
                 "render ../in.json -o figure.png --content chart",
                 "render ../in.json -o figure.txt",
+                "render ../in.json -o deck.pptx",
+                "render ../in.json -o paper.docx",
                 "render ../in.json -o step.svg --sequence --lang ja",
                 "bundle ../in.json --app ../app.html -o briefing.html",
                 "snapshot ../in.json",
@@ -264,7 +288,7 @@ fn the_command_hands_on_no_more_than_the_page() {
             for folder in [folder.join("tables"), index.join("rows"), shard, index, folder] {
                 for file in fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).filter(|it| it.is_file()) {
                     n_files += 1;
-                    let text = format!("{} {}", file.display(), String::from_utf8_lossy(&fs::read(&file).unwrap()));
+                    let text = format!("{} {}", file.display(), unpacked(&fs::read(&file).unwrap()));
                     if text.contains("figure.png") {
                         let has_texts = ["tEXt", "iTXt", "zTXt"].iter().any(|it| text.contains(it));
                         assert!(!has_texts, "words beside the pixels are not made of what is drawn");
@@ -281,7 +305,7 @@ fn the_command_hands_on_no_more_than_the_page() {
                     expect_nothing_above(&text, level, &format!("seed {seed}: {}", file.display()));
                 }
             }
-            assert!(n_files >= 7 + 8 + 4, "{n_files}");
+            assert!(n_files >= 9 + 8 + 4, "{n_files}");
         }
     }
 }

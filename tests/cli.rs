@@ -199,7 +199,7 @@ fn a_question_that_makes_no_sense_is_refused() {
             &["diff", GOOD, "--from", "known=now", "--to", ""],
             "\"known=now\" is no part of a lens; write it as known-on=",
         ),
-        (&["render", GOOD], "--output <FIG.svg|FIG.png>"),
+        (&["render", GOOD], "--output <FIG.svg|FIG.png|DECK.pptx|PAPER.docx>"),
         (&["render", GOOD, "-o", "no/such/folder/x.svg"], "no/such/folder/x.svg: error: cannot be written: "),
         (&["draw", GOOD], "unrecognized subcommand 'draw'"),
         (&[], "Usage: breachmap [OPTIONS] <COMMAND>"),
@@ -307,6 +307,34 @@ fn incidents_are_put_into_one_file() {
 }
 
 #[test]
+fn a_diagram_is_written_with_what_it_lacks() {
+    for (format, begin) in [("mermaid", "---\ntitle: "), ("dot", "// NTT"), ("drawio", "<?xml ")] {
+        let out = scratch(&format!("diagram.{format}"));
+        let name = out.to_str().unwrap();
+        let (code, said, warned) = run(&["convert", GOOD, "--to", format, "-o", name, "--report"]);
+        assert_eq!((code, warned.as_str()), (0, ""));
+        assert!(said.contains("This drawing has no place for what each source says"), "{said}");
+        let text = fs::read_to_string(out).unwrap();
+        assert!(text.starts_with(begin) && text.contains("TLP:CLEAR"), "{text}");
+        let (_, printed, _) = run(&["convert", GOOD, "--to", format]);
+        assert_eq!(printed.trim_end(), text.trim_end(), "the same gives the same");
+    }
+}
+
+#[test]
+fn steps_are_put_into_one_file_without_a_program() {
+    let out = scratch("steps.html");
+    let (code, said, warned) = run(&["bundle", GOOD, "--steps", "-o", out.to_str().unwrap()]);
+    let page = fs::read_to_string(&out).unwrap();
+    let kilobytes = page.len().div_ceil(1000);
+    let expected = format!("{}: 1 incident, {kilobytes} kB, TLP:CLEAR\n", out.display());
+    assert_eq!((code, said, warned), (0, expected, String::new()));
+    let (code, _, warned) = run(&["bundle", GOOD, "--steps=x", "-o", "x.html"]);
+    assert_eq!(code, 2);
+    assert!(warned.contains("turning, plain"), "{warned}");
+}
+
+#[test]
 fn what_cannot_be_bundled_is_explained() {
     let (app, out) = (app("bundle-app-2.html"), scratch("no-bundle.html"));
     let [app, out] = [&app, &out].map(|it| it.to_str().unwrap());
@@ -337,6 +365,22 @@ fn help_names_every_command_and_the_exit_codes() {
     for word in ["check", "convert", "snapshot", "diff", "render", "schema", "Exit codes: 0 ", "1 ", "2 "] {
         assert!(out.contains(word), "{word}: {out}");
     }
+}
+
+#[test]
+fn shells_and_man_learn_every_command_and_option() {
+    for shell in ["bash", "zsh", "fish"] {
+        let (exit, out, _) = run(&["completions", shell]);
+        assert_eq!(exit, 0);
+        assert!(["convert", "known-on", "marking"].iter().all(|it| out.contains(it)), "{shell}: {out}");
+    }
+    let (exit, out, _) = run(&["manual"]);
+    assert_eq!(exit, 0);
+    assert!(out.contains(".TH breachmap 1"), "{out}");
+    for word in ["BREACHMAP RENDER", "BREACHMAP MERGE", "\\-\\-known\\-on", "Exit codes"] {
+        assert!(out.contains(word), "{word}: {out}");
+    }
+    assert_eq!(run(&["completions", "cmd"]).0, 2, "no such shell");
 }
 
 #[test]

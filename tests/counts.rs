@@ -85,10 +85,23 @@ fn changed(before: (u64, &str), after: (u64, &str)) -> String {
 #[test]
 fn a_hedge_is_told_of_one_as_of_several() {
     let (stated, possible) = ("stated", "possible");
-    assert_eq!(changed((3, stated), (2, possible)), "Companies: 3 → 2, possibly (S, 1 June 2024)");
-    assert_eq!(changed((3, stated), (1, possible)), "Companies: 3 → 1, possibly (S, 1 June 2024)");
-    assert_eq!(changed((1, possible), (3, stated)), "Companies: 1, possibly → 3 (S, 1 June 2024)");
-    assert_eq!(changed((1, possible), (3, possible)), "Companies: 1 → 3, possibly (S, 1 June 2024)");
-    assert_eq!(changed((3, stated), (3, possible)), "Companies: 3 → 3, possibly (S, 1 June 2024)");
+    assert_eq!(changed((3, stated), (2, possible)), "Companies: 3 → 2 possibly affected (S, 1 June 2024)");
+    assert_eq!(changed((3, stated), (1, possible)), "Companies: 3 → 1 possibly affected (S, 1 June 2024)");
+    assert_eq!(changed((1, possible), (3, stated)), "Companies: 1 possibly affected → 3 (S, 1 June 2024)");
+    assert_eq!(changed((1, possible), (3, possible)), "Companies: 1 → 3 possibly affected (S, 1 June 2024)");
+    assert_eq!(changed((3, stated), (3, possible)), "Companies: 3 → 3 possibly affected (S, 1 June 2024)");
     assert_eq!(changed((3, stated), (3, stated)), "Companies: 3, made up differently");
+}
+
+/// What is wrong with a count is said at once, and that nobody vouches for it follows from that.
+#[test]
+fn all_that_is_wrong_with_a_count_is_said_and_then_what_follows() {
+    let file = r#"{ "format": "breachmap-incident/1", "id": "x", "title": "X",
+      "sources": [{ "id": "s", "kind": "press", "publisher": "S", "published": "2024-03-05" }],
+      "hosts": [{ "id": "a", "label": "A", "names": [{ "source": "s", "value": "A" }] }],
+      "counts": [{ "id": "c", "label": "C", "claims": [{ "source": "s", "value": "1,800", "unit": "people", "hedge": "suspected" }] }] }"#;
+    let report = import(file.as_bytes()).unwrap().report;
+    let told = report.alike(breachmap::tongue::Tongue::of("en"));
+    let codes: Vec<&str> = told.iter().map(|it| it[0].code.as_str()).collect();
+    assert_eq!(codes, ["bad-amount", "unknown-word", "unsourced"]);
 }

@@ -136,12 +136,50 @@ proptest! {
         }
         let last = document.text().to_owned();
         for earlier in texts.iter().rev().skip(1) {
-            prop_assert!(document.undo().is_some());
+            prop_assert!(document.undo());
             prop_assert_eq!(document.text(), earlier);
         }
-        prop_assert!(document.undo().is_none() && !document.is_changed());
-        while document.redo().is_some() {}
+        prop_assert!(!document.undo() && !document.is_changed());
+        while document.redo() {}
         prop_assert_eq!(document.text(), &last);
+    }
+
+    /// Many operations upon lists, which are done at once where they can be.
+    #[test]
+    fn many_operations_do_what_they_do_one_by_one(file in 0..GALLERY.len(), is_plain in any::<bool>(), edits in proptest::collection::vec((0..5_u8, any::<Index>(), json_value()), 1..30)) {
+        let text = gallery(GALLERY[file]);
+        let mut value = Document::new(&text).value();
+        let mut all = Vec::new();
+        for (kind, at, new) in edits {
+            let n = value["hosts"].as_array().map_or(0, Vec::len);
+            let host = at.index(n);
+            // objects of others may change how the next of them is written
+            let new = if is_plain { Value::from(new.to_string().len()) } else { new };
+            let operation = match kind {
+                0 | 1 => Operation::Add("/hosts/-".to_owned(), new),
+                2 => Operation::Add(format!("/hosts/{}/note", host.max(n / 2)), new),
+                3 => Operation::Replace(format!("/hosts/{host}/label"), new),
+                _ => Operation::Remove(format!("/hosts/{host}/label")),
+            };
+            let patch = Patch(vec![operation]);
+            let before = value.clone();
+            patch.apply_to(&mut value);
+            match expected(&before, &patch) {
+                Some(told) => prop_assert_eq!(&value, &told),
+                None => continue,
+            }
+            all.extend(patch.0);
+        }
+        let (mut at_once, mut one_by_one) = (Document::new(&text), Document::new(&text));
+        at_once.apply(Patch(all.clone())).unwrap();
+        for operation in all {
+            one_by_one.apply(Patch(vec![operation])).unwrap();
+        }
+        prop_assert_eq!(at_once.value(), value.clone());
+        prop_assert_eq!(one_by_one.value(), value);
+        prop_assert!(!is_plain || at_once.text() == one_by_one.text());
+        at_once.undo();
+        prop_assert_eq!(at_once.text(), &text);
     }
 
     #[test]
@@ -194,7 +232,7 @@ proptest! {
                 import(document.text().as_bytes()).ok();
             }
         }
-        while document.undo().is_some() {}
+        while document.undo() {}
         prop_assert_eq!(document.text(), &text);
     }
 

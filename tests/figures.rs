@@ -58,7 +58,7 @@ fn a_figure_carries_all_that_it_must_not_lose() {
     for expected in [
         "NTT Communications, 2020",
         "621",
-        "companies, possibly",
+        "companies possibly affected",
         "As of 11 May 2020 · as known on 28 May 2020 · told by the 6 sources published by then",
         "companies reported affected",
         "TLP:CLEAR",
@@ -89,7 +89,7 @@ fn a_figure_can_be_told_in_words() {
     let told = fs::read_to_string(file).unwrap();
     let hash = run(&["check", "--hash", Y2025]).unwrap();
     for expected in [
-        "NTT Communications, 2025 (TLP:CLEAR)\n17,891 companies, possibly\n",
+        "NTT Communications, 2025 (TLP:CLEAR)\n17,891 companies possibly affected\n",
         "\nAs of 5 March 2025 · latest knowledge · told by all 7 sources\n",
         "\nWhat changed, as of 6 February 2025 → as of 5 March 2025: ",
         "\n1. Intruder → Order info system: way in unsaid: by 5 February 2025 (done)\n",
@@ -208,10 +208,10 @@ fn a_sequence_has_a_figure_for_each_step_and_they_line_up() {
 #[test]
 fn what_cannot_be_made_is_explained() {
     for (options, expected) in [
-        (&["-o", "fig.jpg"][..], "\"fig.jpg\" is neither FIG.svg, FIG.png nor FIG.txt"),
-        (&["-o", "fig"], "\"fig\" is neither FIG.svg, FIG.png nor FIG.txt"),
+        (&["-o", "fig.jpg"][..], "\"fig.jpg\" is neither FIG.svg, FIG.png, FIG.txt, DECK.pptx nor PAPER.docx"),
+        (&["-o", "fig"], "\"fig\" is neither FIG.svg, FIG.png, FIG.txt, DECK.pptx nor PAPER.docx"),
         (&["-o", "fig.txt", "--sequence"], "\"fig.txt\" is neither"),
-        (&["-o", "-", "--sequence"], "\"-\" is neither FIG.svg, FIG.png nor FIG.txt"),
+        (&["-o", "-", "--sequence"], "\"-\" is neither FIG.svg, FIG.png, FIG.txt, DECK.pptx nor PAPER.docx"),
         (&["-o", "-", "--content", "all"], "lanes, map, chart, both"),
         (&["-o", "-", "--axis", "log"], "write compressed, true or steps"),
         (&["-o", "-", "--theme", "pink"], "write light, dark or paper"),

@@ -2,7 +2,7 @@
 //!
 //! Not the time is judged but how it grows from a file to one four times as large: linear work takes four times as
 //! long, quadratic sixteen times. The clock is that of the thread, so other work on the machine does not count.
-#![cfg(all(not(target_arch = "wasm32"), feature = "foreign"))]
+#![cfg(all(not(target_os = "unknown"), feature = "foreign"))]
 #![expect(clippy::unwrap_used, reason = "what cannot be read fails the test")]
 
 mod shapes;

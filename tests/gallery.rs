@@ -218,7 +218,8 @@ fn hse_s_servers_are_lost_cut_off_and_restored() {
     let incident = incident("hse-2021");
     let servers = ["2021-05-06", "2021-05-07", "2021-05-13", "2021-05-14", "2021-09-20", "2021-09-21"]
         .map(|day| state(&incident, day, "servers"));
-    assert_eq!(servers, ["not-yet", "compromised", "compromised", "disrupted", "disrupted", "restored"]);
+    // "to-store" can be as early as 18 March
+    assert_eq!(servers, ["compromised", "compromised", "compromised", "disrupted", "disrupted", "restored"]);
     let on =
         |day| ["hospital-a", "hospital-c", "doh", "email", "portal", "ambulance"].map(|it| state(&incident, day, it));
     assert_eq!(on("2021-05-13"), ["contained", "compromised", "compromised", "not-yet", "not-yet", "not-yet"]);
@@ -238,7 +239,10 @@ fn hse_s_worst_day_is_told_by_what_stopped() {
     let incident = incident("hse-2021");
     let snapshot = Snapshot::of(&incident, &Lens::on(Day::parse("2021-05-14").unwrap()));
     let sentence = Teller::of(&incident, "en").sentence(&snapshot);
-    assert!(sentence.starts_with("14 May 2021: Ransomware set off, HSE sees the attack, and 14 more;"), "{sentence}");
+    assert!(
+        sentence.starts_with("14 May 2021: Ransomware set off, HSE sees the attack, and 14 other steps;"),
+        "{sentence}"
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Handing on from the interface: what is said before anything is saved, and what the file holds.
 #![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
 
+mod drafted;
 #[expect(dead_code, reason = "other tests use the rest of it")]
 mod machine;
 
@@ -16,6 +17,7 @@ use breachmap::export::{EXPORTS, Export, Kind};
 use breachmap::incident::Marking;
 use breachmap::timeline::PartialLens;
 use breachmap::tongue::Tongue;
+use drafted::{drafted, unpacked};
 use machine::{NTT_2020, after, read};
 
 const MARKED: &[u8] = include_bytes!("share/incident.json");
@@ -28,8 +30,13 @@ fn wish(id: &str, marking: Option<Marking>, redact: bool) -> Action {
 /// The name and the text of the file that comes of a wish.
 fn saved(state: &State) -> (String, String) {
     match update(state.clone(), Action::Give(Give::Save)).1.pop() {
-        Some(Effect::Save { name, bytes, .. }) => (name, String::from_utf8_lossy(&bytes).into_owned()),
+        Some(Effect::Save { name, bytes, .. }) => (name, unpacked(&bytes)),
+        Some(Effect::Office(wish)) => {
+            let (name, bytes) = drafted(state, &wish);
+            (name, unpacked(&bytes))
+        }
         Some(Effect::Raster { name: Some(name), svg, .. }) => (name, svg),
+        Some(Effect::RasterAll { name, pictures, .. }) => (name, pictures.into_iter().map(|it| it.1).collect()),
         other => panic!("{other:?}"),
     }
 }

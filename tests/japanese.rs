@@ -23,7 +23,7 @@ use serde_json::Value;
 const FILE: &str = include_str!("japanese/incident.json");
 
 /// Names that are written so in Japanese reports, too: of markings, laws, standards and programs.
-const NAMES: [&str; 26] = [
+const NAMES: [&str; 35] = [
     "ATT",
     "Navigator",
     "AMBER",
@@ -49,6 +49,15 @@ const NAMES: [&str; 26] = [
     "JSON",
     "SVG",
     "PNG",
+    "PowerPoint",
+    "PPTX",
+    "Wiki",
+    "Word",
+    "DOCX",
+    "Mermaid",
+    "Graphviz",
+    "DOT",
+    "draw",
     "ZIP",
 ];
 

@@ -5,8 +5,8 @@ mod machine;
 
 use breachmap::app::State;
 use breachmap::app::action::{Action, Edit, Open, Setting};
-use breachmap::app::edit::{Record, document_of, file};
-use breachmap::app::editing::{Kept, Saving};
+use breachmap::app::edit::{Record, Section, document_of, file};
+use breachmap::app::editing::{Draft, Kept, Saving};
 use breachmap::app::effect::Effect;
 use breachmap::app::update::update;
 use breachmap::document::{Document, Operation, Patch};
@@ -56,6 +56,89 @@ fn what_is_not_saved_is_kept_and_one_goes_on_with_it() {
     assert_eq!(text(&undone).as_bytes(), NTT_2020, "all of it is undone at once");
     assert!(effects.contains(&Effect::Guard(false)));
     assert_eq!(Record::of(&undone, 1.0), None);
+}
+
+#[test]
+fn each_edit_can_be_undone_after_a_reload() {
+    let (state, _) = renamed(opened(), "Once");
+    let (state, _) = renamed(state, "Twice");
+    let (state, _) = renamed(state, "Thrice");
+    let (state, _) = edit(state, Edit::Undo);
+    let record = Record::of(&state, 1.0).unwrap();
+    let (state, _) = edit(opened(), Edit::GoOn(record.write()));
+    let label = |state: &State| document(state)["hosts"][1]["label"].as_str().unwrap().to_owned();
+    assert_eq!(label(&state), "Twice");
+    let (redone, _) = edit(state.clone(), Edit::Redo);
+    assert_eq!(label(&redone), "Thrice");
+    let (state, _) = edit(state, Edit::Undo);
+    assert_eq!(label(&state), "Once");
+    let (state, effects) = edit(state, Edit::Undo);
+    assert_eq!(text(&state).as_bytes(), NTT_2020);
+    assert!(effects.contains(&Effect::Guard(false)));
+}
+
+fn document(state: &State) -> serde_json::Value {
+    state.editing.as_ref().unwrap().document.value()
+}
+
+#[test]
+fn the_oldest_edits_are_one_where_there_is_no_room_for_each() {
+    let mut document = Document::new("{\"a\": \"\"}");
+    let origin = document.text().to_owned();
+    for n in 0..40_u8 {
+        let long = char::from(b'a' + n % 20).to_string().repeat(10_000) + "é";
+        document.apply(Patch(vec![Operation::Replace("/a".to_owned(), long.into())])).unwrap();
+    }
+    let history = document.history();
+    assert!(history.to_string().len() < 300_000, "{}", history.to_string().len());
+    let mut again = Document::resumed(&origin, document.text(), &history);
+    assert_eq!(again.history(), history);
+    let mut n = 0;
+    while again.undo() {
+        document.undo();
+        n += 1;
+        if n < 10 {
+            assert_eq!(again.text(), document.text());
+        }
+    }
+    assert!(n > 10 && n < 40, "{n}");
+    assert_eq!((again.text(), again.is_changed()), (origin.as_str(), false));
+}
+
+#[test]
+fn what_does_not_fit_the_text_is_never_undone() {
+    for history in [
+        r#"{"past":[[[9,"x","y"]]],"future":[],"saved":0}"#,
+        r#"{"past":[[[1,"","é"]]],"future":[[[0,"a","b"]]],"saved":-1}"#,
+        r#"{"past":[[[18446744073709551615,"",""]]],"future":[],"saved":7}"#,
+        r#"{"past":[[[1,"q"]]],"future":[],"saved":0}"#,
+        r#"{"past":[],"future":[],"saved":0}"#,
+        "[]",
+    ] {
+        let mut document = Document::resumed("\"a\"", "\"b\"", &serde_json::from_str(history).unwrap());
+        assert!(document.is_changed(), "{history}");
+        while document.undo() {}
+        while document.redo() {}
+        assert_eq!(document.text(), "\"b\"", "{history}");
+    }
+}
+
+#[test]
+fn what_is_typed_and_not_left_is_kept_too() {
+    let (state, _) = edit(opened(), Edit::Begin);
+    assert_eq!(Record::of(&state, 1.0), None);
+    let (part, claim) = ("/hosts/1".to_owned(), "/hosts/1".to_owned());
+    let draft = Draft { list: Section::Hosts, part, claim, column: 0, text: "Half a na".to_owned() };
+    let (state, _) = edit(state, Edit::Draft(Some(draft.clone())));
+    let record = Record::of(&state, 1.0).unwrap();
+    assert_eq!(Record::read(&record.write()), Some(record.clone()));
+    let (state, _) = edit(opened(), Edit::GoOn(record.write()));
+    let editing = state.editing.clone().unwrap();
+    assert_eq!(editing.hand.draft.as_ref(), Some(&draft));
+    assert_eq!((editing.list, editing.hand.aim.clone()), (Section::Hosts, Some(("/hosts/1".to_owned(), 0))));
+    assert_eq!((text(&state).as_bytes(), editing.document.is_changed()), (NTT_2020, false), "nothing is taken yet");
+    let (state, _) = edit(state, Edit::Draft(None));
+    assert_eq!(Record::of(&state, 1.0), None);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The work of large maps, counted: the same on every machine, so that a slow one never fails by chance.
 //! `benches/maps.rs` takes the time of the same maps.
-#![cfg(all(not(target_arch = "wasm32"), feature = "foreign"))]
+#![cfg(all(not(target_os = "unknown"), feature = "foreign"))]
 #![expect(clippy::unwrap_used, reason = "what cannot be read fails the test")]
 
 mod shapes;

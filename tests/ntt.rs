@@ -195,7 +195,7 @@ fn the_blog_and_cyberscoop_tell_their_own() {
     let cyberscoop = look(Y2020, None, Some("cyberscoop"));
     assert_eq!(steps(&cyberscoop), []);
     assert_eq!(counts(&cyberscoop), [("clients", 0, Some(621), "possible")]);
-    assert_eq!(find_count(&cyberscoop, "clients")["words"], "up to 621 clients, possibly");
+    assert_eq!(find_count(&cyberscoop, "clients")["words"], "up to 621 clients possibly affected");
 }
 
 #[test]

@@ -111,3 +111,15 @@ fn a_sequence_is_an_archive_with_a_figure_for_each_step() {
     let n = bytes.windows(4).filter(|it| *it == b"PK\x01\x02").count();
     assert_eq!((n, state.slides().unwrap().len()), (11, 11));
 }
+
+#[test]
+fn the_same_is_made_of_pixels_for_programs_that_show_no_svg() {
+    let (state, _) = after(vec![read(NTT_2020), wish("slides", None, false)]);
+    let effect = update(state.clone(), Action::Give(Give::Save)).1.pop();
+    let Some(Effect::RasterAll { pictures, factor: 2, name }) = effect else { panic!("{effect:?}") };
+    assert!(name.ends_with("clear.png.zip"), "{name}");
+    assert_eq!(pictures.len(), state.slides().unwrap().len());
+    for (i, (name, svg)) in pictures.iter().enumerate() {
+        assert!(name.ends_with(&format!("-{:02}.png", i + 1)) && svg.starts_with("<svg"), "{name}");
+    }
+}

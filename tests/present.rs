@@ -3,13 +3,18 @@
 mod machine;
 mod tape;
 
+use std::fs;
+
 use breachmap::app::action::{Action, Setting, Talk, Way};
+use breachmap::app::camera::Size;
+use breachmap::app::closer::{about, crop};
 use breachmap::app::effect::Effect;
 use breachmap::app::fragment::Fragment;
 use breachmap::app::presented::{Presented, Stage};
 use breachmap::app::update::update;
 use breachmap::app::view::Picture;
 use breachmap::app::{State, Tab};
+use breachmap::graph;
 use breachmap::import::import;
 use breachmap::incident::Day;
 use breachmap::timeline::{Lens, Snapshot, Timeline, slides};
@@ -142,6 +147,33 @@ proptest! {
             }
             let days: Vec<Day> = slides.iter().map(|it| it.as_of).collect();
             prop_assert!(!incident.story.is_empty() || days.is_sorted_by(|a, b| a < b), "{days:?}");
+        }
+    }
+}
+
+/// A phone's room for the map, in CSS pixels.
+const PHONE: Size = Size { width: 370.0, height: 420.0 };
+
+#[test]
+fn a_phone_shows_of_the_map_what_a_step_is_about_as_large_as_it_can_be_read() {
+    for file in fs::read_dir("static/gallery").unwrap().map(|it| it.unwrap().path()) {
+        let Ok(imported) = import(&fs::read(&file).unwrap()) else { continue };
+        let incident = imported.incident;
+        let ground = graph::closed(&incident);
+        let map = ground.layout.bounds;
+        for (at, slide) in slides(&incident, &Timeline::of(&incident)).iter().enumerate() {
+            let lens = Lens { known_on: slide.known_on, told_by: slide.told_by.clone(), ..Lens::on(slide.as_of) };
+            let snapshot = Snapshot::of(&incident, &lens);
+            let about = about(&incident, slide, &snapshot, &ground);
+            let seen = crop(map, &about, PHONE);
+            assert_eq!(crop(map, &about, Size { width: 1280.0, height: 600.0 }), map, "a room sees all of it");
+            // also one that is about no host
+            let least = about.last().unwrap();
+            assert!(seen.contains(&least.grown(-13.0)), "{}, {at}: {seen:?} without {least:?}", incident.id);
+            let zoom = (PHONE.width / seen.width).min(PHONE.height / seen.height);
+            assert!(zoom * 12.0 > 9.99, "{}, {at}: words of {} px", incident.id, zoom * 12.0);
+            let cards = snapshot.hosts.iter().filter_map(|it| ground.layout.node(ground.folded.card(&it.id)));
+            assert!(cards.filter(|it| seen.contains(&it.rect)).count() > 0, "{}, {at}: no host is seen", incident.id);
         }
     }
 }

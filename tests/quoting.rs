@@ -97,6 +97,7 @@ fn lines(state: &State) -> Vec<Line> {
         tongue: state.tongue(),
         language: state.language(),
         techniques: None,
+        names: None,
     };
     quoting(state).lines(&sheet, &Said(state.teller().unwrap()))
 }
@@ -163,6 +164,26 @@ fn which_source_a_document_is_is_guessed_and_can_be_changed() {
 }
 
 #[test]
+fn the_hash_of_a_document_is_written_into_its_source() {
+    let state = brought();
+    let before = text(&state);
+    let file: Value = serde_json::from_str(&before).unwrap();
+    let documents = quoting(&state).documents;
+    assert_eq!(documents[0].written(&file), None, "it stands there");
+    let patch = documents[1].written(&file).unwrap();
+    let state = update(state, Action::Edit(Edit::Apply(patch))).0;
+    let hash = &documents[1].document.sha256;
+    let added = format!(r#""published": "2024-03-20", "sha256": "{hash}" }}"#);
+    assert_eq!(text(&state), before.replacen(r#""published": "2024-03-20" }"#, &added, 1), "and nothing else");
+    let file = serde_json::from_str(&text(&state)).unwrap();
+    assert_eq!(quoting(&state).documents[1].hash(&file), Hash::Same);
+    // what was pasted has none
+    let pasted = Document { sha256: String::new(), ..document("notice.txt", NOTICE) };
+    let state = done(&state, Ask::Bring(vec![pasted], Vec::new()));
+    assert_eq!(quoting(&state).documents.last().unwrap().written(&file), None);
+}
+
+#[test]
 fn what_is_written_is_checked_at_once() {
     let mut state = brought();
     let row = lines(&state)[0].row.unwrap();
@@ -193,6 +214,11 @@ fn a_false_claim_of_a_model_is_shown_and_never_enters_the_file() {
         ]
     );
     assert_eq!(held.found().iter().map(|it| it.path.as_str()).collect::<Vec<_>>(), ["/counts/people/claims/0"]);
+    assert_eq!(
+        held.apart.gone,
+        ["/events/paid", "/hosts/payroll", "/pivots/pay"],
+        "the intruder is in the file anyway"
+    );
 
     let added = done(&state, Ask::Add);
     let file: Value = serde_json::from_str(&text(&added)).unwrap();
@@ -267,6 +293,7 @@ fn an_answer_in_japanese_is_told_in_japanese() {
         tongue: Tongue::of("ja"),
         language: "ja",
         techniques: None,
+        names: None,
     };
     let lines = quoting(&state).lines(&sheet, &Said(teller));
     assert_eq!(lines[0].told.part, "出来事：Notice");

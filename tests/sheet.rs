@@ -4,6 +4,7 @@
 mod machine;
 mod written;
 
+use breachmap::app::State;
 use breachmap::app::action::{Action, Edit, Open, Setting};
 use breachmap::app::edit::Section;
 use breachmap::app::effect::Effect;
@@ -134,6 +135,80 @@ fn rows_of_a_spreadsheet_become_rows_and_one_edit() {
     assert!(refused(&state).unwrap().contains("some day"));
     let (state, _) = update(state, Action::Edit(Edit::Undo));
     assert_eq!(text(&state), before, "one edit");
+}
+
+#[test]
+fn states_of_hosts_are_pasted_and_hosts_that_are_not_there_are_added() {
+    let (state, _) = after(vec![Action::Set(Setting::Editable(true)), new()]);
+    let pasted = "File server\tdisrupted\t11 March 2026\nMail\tclean\t\nFile server\trestored\t16 March 2026\n";
+    let paste = Edit::Paste { section: Section::States, row: 0, column: 0, text: pasted.to_owned() };
+    let (state, _) = update(state, Action::Edit(paste));
+    assert_eq!(refused(&state), None);
+    let document = state.editing.as_ref().unwrap().document.value();
+    let hosts = document["hosts"].as_array().unwrap();
+    assert_eq!(hosts.len(), 3, "{document}");
+    let said = |at: usize| {
+        hosts[at]["states"].as_array().unwrap().iter().map(|it| it["value"].as_str().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!((said(1), said(2)), (vec!["disrupted", "restored"], vec!["clean"]), "{document}");
+    assert_eq!(hosts[1]["states"][1]["when"], "2026-03-16");
+    assert!(hosts[0].get("states").is_none());
+}
+
+#[test]
+fn a_state_that_is_sorted_to_its_host_tells_where_its_row_is() {
+    let (state, _) = after(vec![Action::Set(Setting::Editable(true)), new()]);
+    let pasted = "File server\tdisrupted\nMail\tclean\n";
+    let paste = Edit::Paste { section: Section::States, row: 0, column: 0, text: pasted.to_owned() };
+    let (state, _) = update(state, Action::Edit(paste));
+    let moved = |state: &State| state.editing.as_ref().unwrap().hand.moved.clone();
+    let pair = |from: &str, to: &str| Some((from.to_owned(), to.to_owned()));
+    let state = typed(&state, Section::States, 2, "host", "File server");
+    assert_eq!(moved(&state), pair("/hosts/-", "/hosts/1/states/1"));
+    let state = typed(&state, Section::States, 1, "value", "restored");
+    assert_eq!(moved(&state), None, "it stays where it is");
+    let state = typed(&state, Section::States, 0, "host", "Mail");
+    assert_eq!(moved(&state), pair("/hosts/1/states/0", "/hosts/2/states/1"));
+    let state = typed(&state, Section::States, 3, "host", "Backup");
+    assert_eq!(moved(&state), pair("/hosts/-", "/hosts/3/states/0"), "a new host, too");
+}
+
+#[test]
+fn what_names_no_source_is_said_by_the_only_one_or_by_whoever_writes() {
+    let state = opened(NTT_2020);
+    let state = typed(&state, Section::Hosts, new_row(&state, Section::Hosts), "label", "One more");
+    let document = state.editing.as_ref().unwrap().document.value();
+    let sources = document["sources"].as_array().unwrap();
+    let own = sources.iter().find(|it| it["kind"] == "editor").unwrap();
+    assert_eq!(document["hosts"].as_array().unwrap().last().unwrap()["names"][0]["source"], own["id"]);
+    let state = typed(&state, Section::Hosts, new_row(&state, Section::Hosts), "label", "Another");
+    let again = state.editing.as_ref().unwrap().document.value();
+    assert_eq!(again["sources"].as_array().unwrap().len(), sources.len(), "one is enough");
+}
+
+/// The work of a paste grows as its cells do.
+#[test]
+fn a_thousand_rows_are_pasted() {
+    let (state, _) = after(vec![Action::Set(Setting::Editable(true)), new()]);
+    let row =
+        |n: usize| format!("Host {}\tHost {}\tstep {n}\t\t{} March 2026\tpossible\n", n / 3, n / 2 + 1, n % 28 + 1);
+    let text_of = |n: usize| (0..n).map(row).collect::<String>();
+    let before = text(&state);
+    let (state, _) =
+        update(state, Action::Edit(Edit::Paste { section: Section::Steps, row: 0, column: 0, text: text_of(1000) }));
+    let document = state.editing.as_ref().unwrap().document.value();
+    assert_eq!(document["pivots"].as_array().unwrap().len(), 1000);
+    assert_eq!(document["pivots"][999]["label"], "step 999");
+    // upon what is there
+    let (state, _) = update(
+        state,
+        Action::Edit(Edit::Paste { section: Section::Steps, row: 0, column: 2, text: "other\n".repeat(1000) }),
+    );
+    let document = state.editing.as_ref().unwrap().document.value();
+    assert!(document["pivots"].as_array().unwrap().iter().all(|it| it["label"] == "other"));
+    let (state, _) = update(state, Action::Edit(Edit::Undo));
+    let (state, _) = update(state, Action::Edit(Edit::Undo));
+    assert_eq!(text(&state), before);
 }
 
 #[test]

@@ -124,7 +124,7 @@ fn the_head_of_a_page_says_what_previews_of_links_show() {
     assert!(page.contains("<title>NTT Communications, 2025 · TLP:CLEAR</title>"));
     assert_eq!(meta(&page, "og:title"), "NTT Communications, 2025 · TLP:CLEAR");
     let description = meta(&page, "og:description");
-    assert!(description.contains("17,891 companies, possibly"), "{description}");
+    assert!(description.contains("17,891 companies possibly affected"), "{description}");
     assert_eq!((meta(&page, "description"), meta(&page, "og:image:alt")), (description, description));
     let address = "https://wiki.example/breaches/incidents/ntt-communications-2025.png";
     assert_eq!(meta(&page, "og:image"), address);

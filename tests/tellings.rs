@@ -3,7 +3,7 @@
 
 use breachmap::import::import;
 use breachmap::incident::{Day, Incident};
-use breachmap::timeline::{ClockKind, Lens, Snapshot, View, clock_claims, deadlines, is_out, tellings};
+use breachmap::timeline::{ClockKind, Lens, Snapshot, View, clock_claims, deadlines, is_out, numbers, tellings};
 use breachmap::tongue::Tongue;
 
 const QUOTED: &str = r#""sources": [
@@ -209,4 +209,60 @@ fn a_day_on_which_it_is_only_denied_is_no_day_on_which_it_was() {
     for clock in &snapshot.clocks {
         assert_eq!(clock_claims(View { incident: &incident, lens: &lens }, clock), Vec::new(), "nobody dates its stop");
     }
+}
+
+/// The order of the story as one source tells it, or as all do, and the numbers of its steps.
+fn order(incident: &Incident, teller: Option<&str>) -> (Vec<String>, Vec<usize>) {
+    let told_by = teller.map(|it| [it.to_owned()].into());
+    let snapshot = Snapshot::of(incident, &Lens { told_by, ..Lens::on(Day::parse("2024-12-31").unwrap()) });
+    let numbers = numbers(incident);
+    let ids: Vec<String> = snapshot.story.iter().map(|it| it.id.clone()).collect();
+    let numbered = ids.iter().filter_map(|it| numbers.get(it).copied()).collect();
+    (ids, numbered)
+}
+
+#[test]
+fn a_way_in_without_a_day_stands_before_what_goes_on_from_there() {
+    let incident = incident(
+        r#""sources": [
+            { "id": "notice", "kind": "victim", "publisher": "Notice", "published": "2024-03-08" },
+            { "id": "daily", "kind": "press", "publisher": "Daily", "published": "2024-03-09" }
+        ],
+        "hosts": [
+            { "id": "i", "label": "I", "role": "intruder" }, { "id": "a", "label": "A" }, { "id": "b", "label": "B" },
+            { "id": "c", "label": "C" }, { "id": "d", "label": "D" }
+        ],
+        "pivots": [
+            { "id": "on", "from": "b", "to": "c", "claims": [{ "source": "notice", "when": "2024-03-01" }] },
+            { "id": "back", "from": "c", "to": "a", "claims": [{ "source": "notice", "when": "2024-03-02" }] },
+            { "id": "middle", "from": "a", "to": "b", "claims": [{ "source": "notice" }] },
+            { "id": "in", "from": "i", "to": "a", "claims": [{ "source": "notice" }] },
+            { "id": "out", "from": "a", "to": "i", "claims": [{ "source": "notice", "when": "2024-02-20" }] },
+            { "id": "rival", "from": "i", "to": "b", "claims": [{ "source": "daily", "when": "2024-02-01" }] },
+            { "id": "late", "from": "d", "to": "c", "claims": [{ "source": "daily", "when": "2024-01-01" }] },
+            { "id": "later", "from": "i", "to": "d", "claims": [{ "source": "daily", "when": "2024-02-02" }] }
+        ]"#,
+    );
+    let (told, numbers) = order(&incident, Some("notice"));
+    assert_eq!(told, ["in", "out", "middle", "on", "back"], "along the path, and from the intruder");
+    assert!(numbers.is_sorted(), "the numbers say the same: {numbers:?}");
+    let (told, numbers) = order(&incident, None);
+    let place = |id: &str| told.iter().position(|it| it == id).unwrap();
+    assert!(place("middle") < place("on"), "another source's way to B is no reason: {told:?}");
+    assert!(place("late") < place("later"), "days that leave no room stay: {told:?}");
+    assert!(numbers.is_sorted());
+}
+
+#[test]
+fn who_tells_a_circle_is_told_in_its_own_order() {
+    let incident = incident(
+        r#""sources": [{ "id": "notice", "kind": "victim", "publisher": "Notice", "published": "2024-03-08" }],
+        "hosts": [{ "id": "a", "label": "A" }, { "id": "b", "label": "B" }, { "id": "c", "label": "C" }],
+        "pivots": [
+            { "id": "one", "from": "a", "to": "b", "claims": [{ "source": "notice", "when": "2024-03-01" }] },
+            { "id": "two", "from": "b", "to": "c", "claims": [{ "source": "notice" }] },
+            { "id": "three", "from": "c", "to": "a", "claims": [{ "source": "notice" }] }
+        ]"#,
+    );
+    assert_eq!(order(&incident, None).0, ["one", "two", "three"]);
 }

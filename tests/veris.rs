@@ -243,7 +243,7 @@ fn a_number_that_is_only_possible_is_no_number_of_a_confirmed_record() {
     let sure = record(&file("stated")).unwrap();
     assert_eq!((&sure["victim"]["secondary"]["amount"], &sure["notes"]), (&json!(40), &Value::Null));
     let hedged = record(&file("possible")).unwrap();
-    assert_eq!((&hedged["victim"], &hedged["notes"]), (&Value::Null, &json!("40 companies, possibly")));
+    assert_eq!((&hedged["victim"], &hedged["notes"]), (&Value::Null, &json!("40 companies possibly affected")));
     assert_eq!(hedged["timeline"]["incident"], json!({ "year": 2024, "month": 2 }));
     assert_eq!(hedged["plus"]["event_chain"][0]["actor"], "ext");
 }

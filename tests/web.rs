@@ -2,7 +2,7 @@
 //!
 //! What the golden cases say of the command (`tests/cases.rs`) is compared here, byte by byte, with what the wasm makes
 //! of the same files: a figure holds every coordinate of the layout, every color and every word.
-#![cfg(target_arch = "wasm32")]
+#![cfg(target_os = "unknown")]
 
 use std::rc::Rc;
 

@@ -1,4 +1,4 @@
 //! The WebAssembly module: all that `breachmap` exports to JavaScript, and nothing of its own.
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(target_os = "unknown")]
 extern crate breachmap;

@@ -11,7 +11,7 @@ use super::part::{Part, Place};
 use super::piece::Piece;
 use super::presented::Stage;
 use super::tables::{Handing, Views, Writing};
-use super::wish::{Gathered, Link, Wish};
+use super::wish::{Link, Wish};
 pub use super::writes::Edit;
 use super::{Failure, Speed};
 use crate::collection::Column;
@@ -356,8 +356,6 @@ pub enum Give {
     Link(Link, String),
     /// Print a handout of it.
     Print,
-    /// What a briefing is made of is there, or is not.
-    Gathered(Result<Gathered, Failure>),
 }
 
 /// Parts of the program, and what became of asking for them.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::effect::Effect;
 use super::sharing::may_leave;
-use super::wish::{Choice, Gathered, Place};
+use super::wish::{Choice, Draft, Gathered, Place};
 use super::{Failure, State};
 use crate::export::bundle::{self, Briefed, bundle};
 use crate::export::name::stem;
@@ -45,8 +45,8 @@ pub fn gather(state: &State, wanted: Option<&[Id]>, share: Share) -> Option<Effe
     (!files.is_empty()).then_some(Effect::Gather { files, share })
 }
 
-/// The briefing as a file to save.
-pub fn save(gathered: &Gathered) -> Result<Effect, Failure> {
+/// The briefing as a file.
+pub fn save(gathered: &Gathered) -> Result<Draft, Failure> {
     let mut incidents = Vec::new();
     for (name, bytes) in &gathered.files {
         let bytes = may_leave(bytes, gathered.share)?;
@@ -57,7 +57,7 @@ pub fn save(gathered: &Gathered) -> Result<Effect, Failure> {
     let page = bundle(&gathered.app, &briefed).ok_or_else(|| Failure::no_app(Phrase::other_app()))?;
     let marking = bundle::marking(&incidents.iter().map(|it| &it.0));
     let name = name(incidents.first().map_or("breachmap", |it| &it.0.id), incidents.len(), marking);
-    Ok(Effect::Save { name, media_type: "text/html", bytes: page.into_bytes() })
+    Ok(Draft { name, media_type: "text/html", pictures: Vec::new(), finish: Box::new(|_| page.into_bytes()) })
 }
 
 /// The name as far as it is known before the files are there.

@@ -21,7 +21,7 @@ pub fn presets(ready: &Ready, told: Teller<'_>) -> Vec<(&'static str, Vec<Preset
         .iter()
         .map(|it| preset(known(Some(it.day)), told.tongue.known_with(told.publication(it))))
         .collect();
-    knowledge.push(preset(known(None), told.tongue.latest_knowledge_choice().to_owned()));
+    knowledge.push(preset(known(None), told.tongue.latest_knowledge().to_owned()));
     let day = |day: &Day| {
         preset(
             PartialLens { as_of: Some(*day), ..PartialLens::default() },

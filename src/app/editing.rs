@@ -17,6 +17,8 @@ pub struct Editing {
     pub list: Section,
     /// What was typed last and could not be taken.
     pub refused: Option<Refused>,
+    /// What is typed and not taken yet, where this browser keeps it.
+    pub draft: Option<Draft>,
     /// Whether the sheet is shown.
     pub is_open: bool,
     /// What is known of its quotes, once somebody has brought documents.
@@ -42,8 +44,12 @@ pub struct Hand {
     pub said: Option<Phrase>,
     /// Where the keyboard goes: the part of a row, and the number of its column.
     pub aim: Option<(String, usize)>,
+    /// The claim of a row that stands elsewhere now, and where.
+    pub moved: Option<(String, String)>,
     /// The step, as a JSON Pointer, that has no end yet: it gets the host that is chosen next.
     pub loose: Option<String>,
+    /// What was typed when the page ended: one goes on typing.
+    pub draft: Option<Draft>,
     /// What would leave the document behind, with edits that are not saved: an action, which knows of documents itself. It waits
     /// for an answer.
     pub asked: Option<Rc<dyn Any>>,
@@ -91,6 +97,21 @@ pub enum Saving {
     Over,
     /// Into another one.
     Other,
+}
+
+/// What somebody types into a cell that they have not left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The section of the sheet.
+    pub list: Section,
+    /// The part of the row.
+    pub part: String,
+    /// Its claim.
+    pub claim: String,
+    /// The number of the column.
+    pub column: usize,
+    /// What is typed so far.
+    pub text: String,
 }
 
 /// What was typed and could not be taken.

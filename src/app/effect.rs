@@ -3,7 +3,7 @@
 use super::editing::Saving;
 use super::part::Part;
 use super::piece::Piece;
-use super::wish::Place;
+use super::wish::{Place, Wish};
 use crate::export::share::Share;
 use crate::incident::Id;
 
@@ -69,7 +69,8 @@ pub enum Effect {
     LeaveFullscreen,
     /// Put a text into the clipboard, or select it where that is forbidden; answer with `Copied`.
     Copy(String),
-    /// Get the one-file app and these files; answer with `Gathered`.
+    /// Get the one-file app and these files, and let the reader keep the briefing that is made of them; answer with `Complain` if
+    /// there is none.
     Gather {
         /// Where they are.
         files: Vec<Place>,
@@ -102,6 +103,19 @@ pub enum Effect {
         /// What the file is to be called; `None` puts the picture into the clipboard.
         name: Option<String>,
     },
+    /// Make PNGs of SVGs, each so many times larger, and let the reader keep them in one archive; answer with `Complain` if
+    /// there is no such file.
+    RasterAll {
+        /// What each is to be called in the archive, and the picture.
+        pictures: Vec<(String, String)>,
+        /// How many pixels one of an SVG becomes.
+        factor: u8,
+        /// What the archive is to be called.
+        name: String,
+    },
+    /// Get the part of the program that makes files for office programs, and let the reader keep what it makes of this; answer
+    /// with `Complain` if there is no such file.
+    Office(Box<Wish>),
     /// Get these parts of the program; answer with `Handing`, `Views`.
     FetchParts(Vec<Part>),
     /// Answer with `Rest` when nothing else is to be done.

@@ -24,7 +24,7 @@ use crate::paint::SvgNode;
 use crate::timeline::Timeline;
 
 /// All of it.
-pub static HANDING: Handing = Handing { update, changes, handout, file, save: briefing::save };
+pub static HANDING: Handing = Handing { update, changes, handout, file };
 
 /// What would come of what the reader asks for now.
 pub fn preview(state: &State) -> Preview {
@@ -69,14 +69,23 @@ pub fn file(state: &State, wish: &Wish) -> Result<Effect, Failure> {
     if wish.export.kind == Kind::Html {
         return briefing::gather(state, wish.incidents.as_deref(), wish.share).ok_or_else(Failure::nothing);
     }
+    if wish.export.is_for_office() {
+        return Ok(Effect::Office(Box::new(wish.clone())));
+    }
     let (state, native) = shared(state, wish.share)?;
-    let name = state.ready().map_or(String::new(), |it| file_name(&it.incident, || as_of(&state, &it.incident), wish));
+    let name = file_name_of(&state, wish);
     let looked = Looked::at(state, native)?;
     let mut media_type = wish.export.media_type;
     let bytes = match wish.export.kind {
         Kind::Svg => svg(wish, &looked)?.into_bytes(),
         Kind::Png => return Ok(Effect::Raster { svg: svg(wish, &looked)?, factor: wish.factor, name: Some(name) }),
-        Kind::Sequence => sequence(wish, &looked)?,
+        Kind::Sequence => {
+            let pictures = sequence(wish, &looked, "svg")?.into_iter().map(|(name, svg)| (name, svg.into_bytes()));
+            zip(&pictures.collect::<Vec<_>>())
+        }
+        Kind::Slides => {
+            return Ok(Effect::RasterAll { pictures: sequence(wish, &looked, "png")?, factor: wish.factor, name });
+        }
         Kind::Text => looked.text()?.into_bytes(),
         Kind::Csv => match wish.table {
             Some(table) => {
@@ -88,7 +97,8 @@ pub fn file(state: &State, wish: &Wish) -> Result<Effect, Failure> {
         Kind::Stix => stix::bundle(&looked.material()?).into_bytes(),
         Kind::Navigator => navigator::layer(&looked.material()?).into_bytes(),
         Kind::Native => looked.native().into_bytes(),
-        Kind::Html => Vec::new(), // gathered, and made in `briefing`
+        // gathered and made in `briefing`, and made in `office`
+        Kind::Html | Kind::Pptx | Kind::Docx | Kind::Mermaid | Kind::Dot | Kind::Drawio => Vec::new(),
     };
     Ok(Effect::Save { name, media_type, bytes })
 }
@@ -130,7 +140,6 @@ pub fn update(state: &mut State, action: Give) -> Option<Effect> {
         Give::Link(way, page) => Ok(Effect::Copy(linking::text(state, way, &page))),
         Give::Print => handout(state, state.wish.share).map(|it| Effect::Print(Rc::new(it))),
         Give::Save => file(state, &state.wish),
-        Give::Gathered(answer) => answer.and_then(|it| briefing::save(&it)),
     };
     made.map_err(|failure| state.complain(failure)).ok()
 }
@@ -140,25 +149,30 @@ fn svg(wish: &Wish, looked: &Looked) -> Result<String, Failure> {
     Ok(figure(wish, looked.figure(&ground)?).svg())
 }
 
-fn figure<'a>(wish: &Wish, figure: Figure<'a>) -> Figure<'a> {
+/// A figure as it is wished for.
+pub fn figure<'a>(wish: &Wish, figure: Figure<'a>) -> Figure<'a> {
     let form = Form { may_fold: figure.form.may_fold, ..Form::of(wish.shape, wish.steps) };
     Figure { content: wish.content, form, theme: wish.theme.unwrap_or(figure.theme), ..figure }
 }
 
-/// `ID-01.svg` and so on, in one archive.
-fn sequence(wish: &Wish, looked: &Looked) -> Result<Vec<u8>, Failure> {
+/// The pictures of all steps as SVG, and what each is to be called: `ID-01.svg` and so on.
+fn sequence(wish: &Wish, looked: &Looked, extension: &str) -> Result<Vec<(String, String)>, Failure> {
     let ground = looked.ground()?;
     let figure = figure(wish, looked.figure(&ground)?);
     let figures = figure.sequence(&Timeline::of(figure.teller.incident));
     let id = stem(&figure.teller.incident.id);
-    let named = figures.into_iter().enumerate().map(|(i, svg)| (format!("{id}-{:02}.svg", i + 1), svg.into_bytes()));
-    Ok(zip(&named.collect::<Vec<_>>()))
+    Ok(figures.into_iter().enumerate().map(|(i, svg)| (format!("{id}-{:02}.{extension}", i + 1), svg)).collect())
 }
 
 /// The day of what is handed on.
 fn as_of(state: &State, incident: &Incident) -> Day {
     let timeline = if state.is_learning() { Timeline::learned } else { Timeline::of };
     state.look.as_of.unwrap_or_else(|| timeline(incident).opening)
+}
+
+/// What the file of a wish is called, of what may leave.
+pub fn file_name_of(state: &State, wish: &Wish) -> String {
+    state.ready().map_or(String::new(), |it| file_name(&it.incident, || as_of(state, &it.incident), wish))
 }
 
 fn file_name(incident: &Incident, as_of: impl Fn() -> Day, wish: &Wish) -> String {
@@ -169,7 +183,7 @@ fn file_name(incident: &Incident, as_of: impl Fn() -> Day, wish: &Wish) -> Strin
 }
 
 /// The state with what may leave in place of the incident, and the same as a file.
-fn shared(state: &State, wanted: Share) -> Result<(State, Value), Failure> {
+pub fn shared(state: &State, wanted: Share) -> Result<(State, Value), Failure> {
     let name = state.ready().map(|it| it.name.clone()).unwrap_or_default();
     let (value, ready) = Shared::of(state, wanted)?.into_ready(&name);
     let mut state = state.clone();

@@ -64,7 +64,7 @@ pub struct Ready {
     /// What was open when it was asked for last, and the hosts that share a card then: no choice changes that.
     groups: RefCell<Option<Grouped>>,
     /// How large maps of at most so many cards are while nothing is open, once that is asked for.
-    sizes: OnceCell<Vec<(usize, Rect)>>,
+    sizes: RefCell<Vec<(usize, Rect)>>,
     /// Where hosts lie on the map that was asked for last: what is only looked through has no map.
     ground: RefCell<Option<Laid>>,
 }
@@ -107,7 +107,7 @@ impl Ready {
             numbers: OnceCell::new(),
             words: OnceCell::new(),
             closed: RefCell::new(None),
-            sizes: OnceCell::new(),
+            sizes: RefCell::default(),
             groups: RefCell::new(None),
             ground: RefCell::new(None),
             incident,
@@ -150,10 +150,14 @@ impl Ready {
         groups
     }
 
-    /// How large maps of at most so many cards are while nothing is open.
-    pub fn sizes(&self, budgets: &[usize]) -> &[(usize, Rect)] {
-        let size = |budget: &usize| (*budget, graph::within(&self.incident, *budget).layout.bounds);
-        self.sizes.get_or_init(|| budgets.iter().map(size).collect())
+    /// How large the map of at most so many cards is while nothing is open.
+    pub fn size(&self, budget: usize) -> Rect {
+        let known = self.sizes.borrow().iter().find(|it| it.0 == budget).map(|it| it.1);
+        known.unwrap_or_else(|| {
+            let size = self.ground(&Opened::default(), budget, None).layout.bounds;
+            self.sizes.borrow_mut().push((budget, size));
+            size
+        })
     }
 
     /// Where hosts lie on such a map, with these groups open; what is chosen has a card of its own.

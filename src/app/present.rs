@@ -6,7 +6,7 @@
 use super::action::{Talk, Way};
 use super::effect::Effect;
 use super::presented::{Act, Presented, Stage};
-use super::{State, Tab, compare};
+use super::{State, Tab, closer, compare};
 use crate::incident::Slide;
 use crate::scene::Scene;
 use crate::scene::emphasis::emphasize;
@@ -16,9 +16,13 @@ use crate::timeline::{PartialLens, slides, standing_out};
 pub fn on_stage(act: &Act<'_>, map: &mut Scene) -> Option<Presented> {
     let incident = &act.ready.incident;
     let slides = slides(incident, &act.ready.timeline);
-    let about = act.at.step().and_then(|at| slides.get(at)).map(|it| standing_out(incident, it));
-    emphasize(map, act.ground, &about.unwrap_or_default(), act.theme);
-    Presented::of(&slides, act.at, act.teller, act.snapshot, act.notes)
+    let slide = act.at.step().and_then(|at| slides.get(at));
+    emphasize(map, act.ground, &slide.map(|it| standing_out(incident, it)).unwrap_or_default(), act.theme);
+    let presented = Presented::of(&slides, act.at, act.teller, act.snapshot, act.notes)?;
+    Some(Presented {
+        about: slide.map_or_else(Vec::new, |it| closer::about(incident, it, act.snapshot, act.ground)),
+        ..presented
+    })
 }
 
 /// Goes from step to step of the presentation.

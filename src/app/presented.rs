@@ -3,6 +3,7 @@
 use super::Ready;
 use super::details::{self, Details};
 use crate::incident::{Slide, Text};
+use crate::layout::geometry::Rect;
 use crate::scene::Ground;
 use crate::scene::theme::Theme;
 use crate::timeline::Snapshot;
@@ -56,6 +57,8 @@ pub struct Presented {
     pub sources: Option<String>,
     /// What the speaker should know, from the file, likewise.
     pub note: Option<(Option<String>, String)>,
+    /// What the map shows of it where there is no room for all of it, the widest first.
+    pub about: Vec<Rect>,
     /// What sources say of what the step is about; empty unless the notes are shown.
     pub said: Vec<Details>,
 }
@@ -96,6 +99,7 @@ impl Presented {
                 words: teller.incident.summary.as_ref().map_or_else(sentence, told),
                 sources: Some(teller.sources(snapshot, NAMED)),
                 note: None,
+                about: Vec::new(),
                 said: Vec::new(),
             });
         };
@@ -109,6 +113,7 @@ impl Presented {
             words: slide.words.as_ref().map_or_else(sentence, told),
             sources: None,
             note: slide.notes.as_ref().map(told),
+            about: Vec::new(),
             said: about.filter_map(|id| details::details(teller, snapshot, id)).collect(),
         })
     }

@@ -1,6 +1,6 @@
 //! What depends on the room there is: how a map opens, how many cards it has and how large its words are, and the chart.
 
-use super::camera::{Camera, LEGIBLE};
+use super::camera::{Camera, Size};
 use super::view::Picture;
 use super::{Controls, State};
 use crate::fold::BUDGET;
@@ -11,9 +11,45 @@ use crate::scene::label::larger;
 /// With a chart narrower than this (an element of 480 CSS pixels), the story is seen first and the map on demand.
 const NARROW: f64 = 456.0;
 /// So many cards a map in a frame can have at most; the whole map of many incidents has no more than the first.
-const BUDGETS: [usize; 5] = [BUDGET, 20, 15, 11, 8];
+const BUDGETS: [usize; 9] = [BUDGET, 22, 17, 13, 11, 8, 6, 5, 4];
 /// In a narrower frame, none of these could be read, in CSS pixels.
 const NARROWEST: f64 = 400.0;
+/// A page with a chart at least so wide shows a map of all that cards have room for.
+const WIDE: f64 = 1600.0;
+/// The room for the map in a window of 1440 by 900, in CSS pixels.
+const DESK: Size = Size { width: 1150.0, height: 479.0 };
+/// At this zoom the smallest words, which are drawn larger there, are 12 pixels high; in a window of 1024 by 768, 10.
+const READABLE: f64 = 0.825;
+
+/// At this zoom words that are drawn a quarter larger are 10 pixels high.
+const FRAMED: f64 = 0.616;
+
+/// How many cards a map of at most so many (`budgets`, the most first) has, to be seen whole in a room at this zoom; where none
+/// can be, those that come nearest.
+fn cards(room: Size, least: f64, budgets: &[usize], size: &dyn Fn(usize) -> Rect) -> usize {
+    let mut best = (0.0, BUDGET);
+    for budget in budgets {
+        let zoom = Camera::fit(size(*budget), room).zoom;
+        if zoom > best.0 {
+            best = (zoom, *budget);
+        }
+        if zoom >= least {
+            break;
+        }
+    }
+    best.1
+}
+
+/// How many cards a map has on a page: the same whatever the window, but a very wide one, so that choosing something, which
+/// takes room from the map, folds nothing.
+pub fn cards_of_page(size: &dyn Fn(usize) -> Rect) -> usize {
+    cards(DESK, READABLE, &BUDGETS[..5], size)
+}
+
+/// How many cards a map has in a frame with this room for it.
+pub fn cards_of_frame(room: Size, size: &dyn Fn(usize) -> Rect) -> usize {
+    cards(room, FRAMED, &BUDGETS, size)
+}
 
 impl State {
     /// Whether there is no room for more than a column.
@@ -21,9 +57,10 @@ impl State {
         self.chart_width > 0.0 && self.chart_width < NARROW
     }
 
-    /// How a map with these bounds opens: so that its words can be read, or whole in a frame.
+    /// How a map with these bounds opens: so that its words can be read, or whole in a frame and beside what is written.
     pub fn opening(&self, map: Rect) -> Camera {
-        let opening = if self.look.controls == Controls::Full { Camera::opening } else { Camera::fit };
+        let is_page = self.look.controls == Controls::Full && self.sheet().is_none();
+        let opening = if is_page { Camera::opening } else { Camera::fit };
         opening(map, self.map_size)
     }
 
@@ -32,18 +69,17 @@ impl State {
         if self.map_size.width > 0.0 { larger(self.opening(map).zoom) } else { 1.0 }
     }
 
-    /// How many cards a map has at most: fewer in a small frame, so that it can be read there though it opens whole.
-    ///
-    /// In a whole page choosing something makes the map narrower, and must fold nothing; on a phone a thumb moves the map.
+    /// How many cards a map has at most: as many as can be read though it opens whole, in a frame and on a page. On a phone a
+    /// thumb moves the map.
     pub fn budget(&self) -> usize {
-        let view = self.map_size;
-        let is_frame = self.look.controls != Controls::Full && view.width >= NARROWEST && view.height > 0.0;
-        let Some(ready) = self.ready().filter(|_| is_frame) else { return BUDGET };
-        let zoom = |(_, map): &(usize, Rect)| Camera::fit(*map, view).zoom;
-        let all = ready.sizes(&BUDGETS);
-        let legible = all.iter().find(|it| zoom(it) >= LEGIBLE);
-        let largest = all.iter().rev().max_by(|a, b| zoom(a).total_cmp(&zoom(b)));
-        legible.or(largest).map_or(BUDGET, |it| it.0)
+        let (view, is_frame) = (self.map_size, self.look.controls != Controls::Full);
+        let Some(ready) = self.ready().filter(|_| view.height > 0.0) else { return BUDGET };
+        let size = |budget| ready.size(budget);
+        match is_frame {
+            true if view.width >= NARROWEST => cards_of_frame(view, &size),
+            false if !self.is_narrow() && self.chart_width < WIDE => cards_of_page(&size),
+            true | false => BUDGET,
+        }
     }
 
     /// How high the chart is.

@@ -4,7 +4,7 @@ use super::action::{Action, Edit, Give, Index, Talk};
 use super::comparison::Comparison;
 use super::effect::Effect;
 use super::presented::{Act, Presented};
-use super::wish::{Gathered, Wish};
+use super::wish::{Draft, Gathered, Wish};
 use super::{Failure, State};
 use crate::export::share::Share;
 use crate::paint::SvgNode;
@@ -24,8 +24,14 @@ pub struct Handing {
     pub handout: fn(&State, Share) -> Result<SvgNode, Failure>,
     /// The file of a wish, or what must be gathered for it.
     pub file: fn(&State, &Wish) -> Result<Effect, Failure>,
+}
+
+/// Making what takes much of the program: files for office programs and programs of diagrams, and briefings.
+pub struct Office {
+    /// What a wish becomes.
+    pub draft: fn(&State, &Wish) -> Result<Draft, Failure>,
     /// The briefing made of what was gathered.
-    pub save: fn(&Gathered) -> Result<Effect, Failure>,
+    pub brief: fn(&Gathered) -> Result<Draft, Failure>,
 }
 
 /// How many files were brought, and those that are not read, each with the reason.

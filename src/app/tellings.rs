@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::incident::{Id, SourceKind};
 use crate::sorting;
+use crate::spelling::plain;
 use crate::timeline::{Lens, Telling, is_out, tellings};
 use crate::words::Teller;
 
@@ -58,6 +59,18 @@ pub fn tellers(told: Teller<'_>, lens: &Lens) -> Vec<SourceGroup> {
         SourceGroup { kind, all: all.map(|it| teller(told, lens, it)).collect() }
     };
     SourceKind::ALL.iter().map(|it| of(*it)).filter(|it| !it.all.is_empty()).collect()
+}
+
+/// Those whose publisher or title has all of these words, or the beginnings of them.
+pub fn named(groups: Vec<SourceGroup>, words: &str) -> Vec<SourceGroup> {
+    let words = plain(words);
+    let is_named = |it: &SourceRow| {
+        let title = it.title.as_ref().map_or("", |it| it.1.as_str());
+        let name = plain(&format!("{} {title}", it.publisher));
+        words.split_whitespace().all(|word| name.contains(word))
+    };
+    let of = |it: SourceGroup| SourceGroup { all: it.all.into_iter().filter(is_named).collect(), ..it };
+    groups.into_iter().map(of).filter(|it| !it.all.is_empty()).collect()
 }
 
 fn teller(told: Teller<'_>, lens: &Lens, it: &Telling) -> SourceRow {

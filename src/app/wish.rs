@@ -7,7 +7,7 @@ use crate::export::csv::Table;
 use crate::export::figure::Content;
 use crate::export::shape::{Shape, Steps};
 use crate::export::share::Share;
-use crate::export::{EXPORTS, Export};
+use crate::export::{Export, SVG};
 use crate::incident::Id;
 use crate::scene::theme::Theme;
 use crate::tongue::Phrase;
@@ -66,7 +66,7 @@ impl Wish {
 impl Default for Wish {
     fn default() -> Self {
         Self {
-            export: &EXPORTS[0],
+            export: &SVG,
             share: Share::default(),
             content: Content::Both,
             shape: Shape::AsDrawn,
@@ -110,6 +110,21 @@ pub struct Gathered {
     pub files: Vec<(String, Vec<u8>)>,
     /// What of them may leave.
     pub share: Share,
+}
+
+/// Takes the pictures of a file as PNG, in their order, and makes the file.
+pub type Finish = Box<dyn FnOnce(Vec<Vec<u8>>) -> Vec<u8>>;
+
+/// A file that is done but for pictures that whoever saves it must draw.
+pub struct Draft {
+    /// What it is to be called.
+    pub name: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// The pictures to draw, as SVG; most files have none.
+    pub pictures: Vec<String>,
+    /// Makes it.
+    pub finish: Finish,
 }
 
 /// An incident that can go into a briefing.

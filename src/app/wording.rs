@@ -267,18 +267,3 @@ impl Tongue {
         }
     }
 }
-
-/// A title with its year first, if it ends with one: a field that is too narrow cuts the end off, and many have the same beginning.
-///
-/// ```
-/// use breachmap::app::wording::year_first;
-/// assert_eq!(year_first("NTT Communications, 2020"), "2020 NTT Communications");
-/// assert_eq!(year_first("NTTコミュニケーションズ（2020年）"), "2020 NTTコミュニケーションズ");
-/// assert_eq!(year_first("The year 2020 in review"), "The year 2020 in review");
-/// ```
-pub fn year_first(title: &str) -> String {
-    let end = title.trim_end_matches(['）', ')', '年']);
-    let (before, year) = end.split_at(end.trim_end_matches(|it: char| it.is_ascii_digit()).len());
-    let before = before.trim_end_matches([' ', ',', '（', '(']);
-    if year.len() == 4 && !before.is_empty() { format!("{year} {before}") } else { title.to_owned() }
-}

@@ -2,7 +2,7 @@
 
 use super::aside::Brought;
 use super::edit::Section;
-use super::editing::{Kept, Saving};
+use super::editing::{Draft, Kept, Saving};
 use crate::document::Patch;
 use crate::incident::{Day, Id};
 
@@ -86,6 +86,8 @@ pub enum Edit {
     Keep(bool),
     /// How safe it is now.
     Told(Kept),
+    /// Somebody types, or has stopped.
+    Draft(Option<Draft>),
     /// Go on with edits that were kept, as they were written down.
     GoOn(String),
 }

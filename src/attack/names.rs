@@ -75,7 +75,7 @@ pub fn find<'a>(names: &'a str, typed: &str) -> Vec<(String, &'a str)> {
 /// assert_eq!(meant(NAMES, "service"), None);
 /// ```
 pub fn meant(names: &str, typed: &str) -> Option<String> {
-    let first = typed.split_whitespace().next().unwrap_or_default().to_uppercase();
+    let first = typed.split_whitespace().next().unwrap_or_default().to_ascii_uppercase();
     if is_technique(&first) {
         return Some(first);
     }

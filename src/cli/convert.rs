@@ -14,8 +14,10 @@ use super::share::ShareArgs;
 use super::voice::Voice;
 use super::{CLEAN, LensArgs, each, say};
 use crate::export::csv::Table;
+use crate::export::diagram::Format;
 use crate::export::digest::digest;
 use crate::export::{self, Material, native, navigator, stix, veris};
+use crate::graph;
 use crate::import;
 use crate::incident::{Fate, Origin};
 use crate::timeline::Snapshot;
@@ -65,6 +67,12 @@ enum Target {
     Veris,
     /// A layer for the ATT&CK Navigator, with the techniques of what has happened by the day.
     Navigator,
+    /// The map of the day as a flow chart of Mermaid, for wikis and Markdown.
+    Mermaid,
+    /// The map of the day in the language of Graphviz.
+    Dot,
+    /// The map of the day as XML of draw.io, with its own places, to be edited there.
+    Drawio,
 }
 
 /// What is made of an incident: files with their names, or one that has none yet.
@@ -72,6 +80,8 @@ struct Made {
     /// Of several files of one incident, what their folder is called.
     folder: Option<String>,
     files: Vec<(String, String)>,
+    /// What the format has no place for.
+    lost: Vec<&'static str>,
 }
 
 impl Convert {
@@ -99,7 +109,7 @@ impl Convert {
                 let place = |name: &str| if is_several { output.join(name) } else { output.clone() };
                 let files = made.files.into_iter().map(|(name, text)| (place(&name), text.into_bytes())).collect();
                 self.force.write(&Batch { inputs: vec![&self.input.file], files, ..Batch::default() })?;
-                self.tell(voice, out, origin.as_ref(), 1)?;
+                self.tell(voice, out, (origin.as_ref(), &made.lost), 1)?;
                 Ok(CLEAN)
             }),
         }
@@ -121,7 +131,7 @@ impl Convert {
         make_folder(folder)?;
         let origin = self.origin(&incidents);
         let mut writing = self.force.begin(&[&self.input.file]);
-        let (mut n, mut taken) = (0, BTreeSet::new());
+        let (mut n, mut taken, mut lost) = (0, BTreeSet::new(), Vec::new());
         let worst = each(incidents, voice, &mut |one| {
             let (made, _) = self.made(voice, &one)?;
             let within = match &made.folder {
@@ -134,10 +144,11 @@ impl Convert {
                 writing.add(&within.join(name), text.as_bytes())?;
             }
             n += 1;
+            lost = made.lost; // the same for all
             Ok(CLEAN)
         })?;
         writing.finish()?;
-        self.tell(voice, out, origin.as_ref(), n)?;
+        self.tell(voice, out, (origin.as_ref(), &lost), n)?;
         Ok(worst)
     }
 
@@ -156,7 +167,7 @@ impl Convert {
             Ok(())
         })?;
         writing.finish()?;
-        self.tell(voice, out, origin.as_ref(), told.0)?;
+        self.tell(voice, out, (origin.as_ref(), &[]), told.0)?;
         Ok(told.1)
     }
 
@@ -186,7 +197,7 @@ impl Convert {
 
     /// What is made of an incident, and the report on its import.
     fn made(&self, voice: &Voice, one: &One) -> Result<(Made, Option<Origin>), Phrase> {
-        let alone = |name: String, text: String| Made { folder: None, files: vec![(name, text)] };
+        let alone = |name: String, text: String| Made { folder: None, files: vec![(name, text)], lost: Vec::new() };
         if let Target::Native = self.to {
             one.incident()?;
             let mut value = self.share.apply(one, &one.value()?, voice)?;
@@ -201,14 +212,22 @@ impl Convert {
         let material = Material { teller, snapshot: &snapshot, file: &native, digest: &digest };
         let day = snapshot.lens.as_of.told();
         let named = |extension: &str| export::name(&incident, day, extension);
+        let drawn = |format: Format, extension: &str| {
+            let text = format.write(&material, &graph::closed(&incident));
+            Made { lost: format.lost(voice.tongue), ..alone(named(extension), text) }
+        };
         let made = match (self.to, self.table) {
             (Target::Csv, None) => {
                 let files = Table::ALL.iter().map(|it| (format!("{it}.csv"), material.table(*it)));
-                Made { folder: Some(named("csv").trim_end_matches(".csv").to_owned()), files: files.collect() }
+                let folder = named("csv").trim_end_matches(".csv").to_owned();
+                Made { folder: Some(folder), files: files.collect(), lost: Vec::new() }
             }
             (Target::Csv, Some(table)) => alone(named(&format!("{table}.csv")), material.table(table)),
             (Target::Veris, _) => alone(named("veris.json"), veris::record(&material)?),
             (Target::Navigator, _) => alone(named("navigator.json"), navigator::layer(&material)),
+            (Target::Mermaid, _) => drawn(Format::Mermaid, "mmd"),
+            (Target::Dot, _) => drawn(Format::Dot, "gv"),
+            (Target::Drawio, _) => drawn(Format::Drawio, "drawio"),
             (Target::Stix | Target::Native, _) => alone(named("stix.json"), stix::bundle(&material)),
         };
         Ok((made, incident.imported.clone()))
@@ -219,8 +238,14 @@ impl Convert {
         if self.share.is_asked() { None } else { incidents.origin() }
     }
 
-    /// Says what was carried, derived and left out, and where it is now.
-    fn tell(&self, voice: &Voice, out: &mut impl Write, origin: Option<&Origin>, n: usize) -> Result<(), Phrase> {
+    /// Says what was carried, derived and left out when it was read, what the format has no place for, and where it is now.
+    fn tell(
+        &self,
+        voice: &Voice,
+        out: &mut impl Write,
+        (origin, lost): (Option<&Origin>, &[&str]),
+        n: usize,
+    ) -> Result<(), Phrase> {
         let Some(output) = self.output.as_ref().filter(|_| self.report) else { return Ok(()) };
         let tongue = voice.tongue;
         match origin {
@@ -228,6 +253,7 @@ impl Convert {
             None if self.share.is_asked() => {}
             None => say(out, tongue.read_as_it_is())?,
         }
+        lost.iter().try_for_each(|it| say(out, it))?;
         say(out, &tongue.command_converted(n, output.display().to_string()))
     }
 }

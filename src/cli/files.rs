@@ -104,6 +104,7 @@ impl Writing {
         let mut out = BufWriter::new(builder.tempfile_in(folder).map_err(failed)?);
         write(&mut out)?;
         let made = out.into_inner().map_err(|err| failed(err.into_error()))?;
+        #[cfg(not(target_os = "wasi"))] // which has no permissions
         if let Some(it) = there_now {
             made.as_file().set_permissions(it.permissions()).map_err(failed)?;
         }

@@ -1,14 +1,17 @@
-//! The command: `new`, `check`, `fmt`, `convert`, `snapshot`, `diff`, `merge`, `quotes`, `render`, `bundle`, `index`; thin over the same pipeline as the page.
+//! The command: `new`, `check`, `fmt`, `convert`, `snapshot`, `diff`, `merge`, `quotes`, `render`, `bundle`, `index`, `preflight`; thin over the same pipeline as the page.
 
+mod about;
 mod bundle;
 mod convert;
 mod differences;
 mod files;
 mod fmt;
+mod host;
 mod index;
 mod merge;
 mod new;
 mod open;
+mod preflight;
 mod quotes;
 mod raster;
 mod render;
@@ -49,7 +52,7 @@ const UNREADABLE: u8 = 2;
 #[command(
     name = "breachmap",
     version,
-    after_help = "Exit codes: 0 all is well, 1 parts of the file had to be left out (check), somebody has to decide (merge) or a quote was not found (quotes), 2 the file cannot be read or the question makes no sense."
+    after_help = "Exit codes: 0 all is well, 1 parts of the file had to be left out (check), somebody has to decide (merge), a quote was not found (quotes) or something will not work (preflight), 2 the file cannot be read or the question makes no sense."
 )]
 struct Cli {
     /// The language to speak and to label in, as a BCP 47 tag (otherwise that of the system, or else English).
@@ -105,8 +108,17 @@ enum Command {
     Merge(merge::MergeArgs),
     /// Checks whether the words that claims quote stand in saved documents; nothing leaves the computer.
     Quotes(quotes::QuotesArgs),
+    /// Says what a host will bar: of a file to be mailed or uploaded, of a folder for a web server, or of a page that is up already.
+    Preflight(preflight::Preflight),
     /// Prints the JSON Schema (draft 2020-12) of the incident format.
     Schema,
+    /// Prints the script with which a shell completes this command: bash, zsh, fish and others.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Prints the manual page, for `man`.
+    Manual,
 }
 
 #[derive(Args)]
@@ -156,6 +168,7 @@ fn check_lens(incident: &Incident, lens: &Lens) -> Result<(), Phrase> {
 
 /// Runs the command on the arguments of the process.
 pub fn main() -> ExitCode {
+    host::enter_folder();
     let mut out = std::io::stdout().lock();
     let cli = Cli::parse();
     let voice = Voice::of(cli.lang.as_deref());
@@ -216,10 +229,13 @@ fn run(command: Command, voice: &Voice, out: &mut impl Write) -> Result<u8, Phra
         Command::Diff(it) => it.run(voice, out),
         Command::Merge(it) => it.run(voice, out),
         Command::Quotes(it) => it.run(voice, out),
+        Command::Preflight(it) => it.run(voice, out),
         Command::Schema => {
             say(out, &to_json(&import::native::schema())?)?;
             Ok(CLEAN)
         }
+        Command::Completions { shell } => about::completions(shell, out),
+        Command::Manual => about::manual(out),
     }
 }
 

@@ -6,13 +6,14 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, Family, ID, Query};
 use resvg::usvg::{FontResolver, Options, Tree};
 
+use super::host;
 use crate::scene::theme::FILE_FONT;
 use crate::tongue::Phrase;
 
 /// A figure as PNG, so many times larger than it says. Where no font is installed, the error says so.
 pub fn png(svg: &str, factor: u8) -> Result<Vec<u8>, Phrase> {
     let mut options = Options { font_resolver: resolver(), ..Options::default() };
-    options.fontdb_mut().load_system_fonts();
+    host::load_fonts(options.fontdb_mut());
     let Some(family) = substitute(&options.fontdb) else {
         return Err(Phrase::command_error(Phrase::command_no_font()));
     };

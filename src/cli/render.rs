@@ -15,12 +15,14 @@ use super::voice::{Voice, note};
 use super::{CLEAN, LensArgs, check_lens, parse_lens, raster, say};
 use crate::export::digest::digest;
 use crate::export::figure::{Content, Figure};
+use crate::export::office::deck::deck;
+use crate::export::office::document::{PIXELS, Paper};
 use crate::export::shape::{Form, Shape, Steps};
 use crate::export::text::text;
 use crate::fold::Opened;
 use crate::graph;
 use crate::incident::Incident;
-use crate::scene::theme::Theme;
+use crate::scene::theme::{LIGHT, Theme};
 use crate::timeline::{Axis, Lens, PartialLens, Scale, Snapshot, Timeline, reports, undated};
 use crate::tongue::Phrase;
 
@@ -31,8 +33,8 @@ pub struct Render {
     input: Input,
     #[command(flatten)]
     lens: LensArgs,
-    /// Where to write: FIG.svg, FIG.png, FIG.txt for what it says in words, or - for an SVG on standard output. With --sequence, FIG-01.svg and so on.
-    #[arg(short, long, value_name = "FIG.svg|FIG.png")]
+    /// Where to write: FIG.svg, FIG.png, FIG.txt for what it says in words, DECK.pptx for slides, PAPER.docx for a handout, or - for an SVG on standard output. With --sequence, FIG-01.svg and so on.
+    #[arg(short, long, value_name = "FIG.svg|FIG.png|DECK.pptx|PAPER.docx")]
     output: PathBuf,
     /// What to draw below the headline: map, chart or both (otherwise both as drawn, and the map in another shape).
     #[arg(long, value_name = "PART", value_parser = parse_content)]
@@ -96,6 +98,8 @@ enum Format {
     Svg,
     Png,
     Text,
+    Pptx,
+    Docx,
 }
 
 impl Render {
@@ -131,15 +135,19 @@ impl Render {
         if self.sequence {
             let all = figure.sequence(&timeline);
             for (i, svg) in all.iter().enumerate() {
-                batch.files.push((numbered(&self.output, i + 1, all.len()), self.bytes(format, svg)?));
+                batch.files.push((numbered(&self.output, i + 1, all.len()), self.drawn(format, svg)?));
             }
             batch.older = older(&self.output, &batch.files);
         } else {
-            let words = match format {
-                Format::Text => text(figure.teller, figure.snapshot, figure.diff().as_ref(), figure.digest),
-                Format::Svg | Format::Png => figure.svg(),
+            let bytes = match format {
+                Format::Text => {
+                    text(figure.teller, figure.snapshot, figure.diff().as_ref(), figure.digest).into_bytes()
+                }
+                Format::Pptx => deck(&figure, self.shape, &timeline),
+                Format::Docx => document(&figure)?,
+                Format::Svg | Format::Png => self.drawn(format, &figure.svg())?,
             };
-            batch.files.push((self.output.clone(), self.bytes(format, &words)?));
+            batch.files.push((self.output.clone(), bytes));
         }
         self.force.write(&batch)?;
         for it in &batch.older {
@@ -155,8 +163,24 @@ impl Render {
             Some("svg") => Ok(Format::Svg),
             Some("png") => Ok(Format::Png),
             Some("txt") if !self.sequence => Ok(Format::Text),
+            Some("pptx") if !self.sequence => match self.of_one_lens() {
+                Some(option) => Err(Phrase::command_error(Phrase::command_deck_of_steps(option))),
+                None => Ok(Format::Pptx),
+            },
+            Some("docx") if !self.sequence => Ok(Format::Docx),
             _ => Err(Phrase::command_error(Phrase::command_no_figure(self.output.display().to_string()))),
         }
+    }
+
+    /// An option that asks for one day, one telling or one knowledge, if there is one: a deck has those of its steps.
+    fn of_one_lens(&self) -> Option<&'static str> {
+        let asked = [
+            (self.lens.as_of.is_some(), "--as-of"),
+            (self.lens.known_on.is_some(), "--known-on"),
+            (self.lens.told_by.is_some(), "--told-by"),
+            (self.against.is_some(), "--against"),
+        ];
+        asked.into_iter().find(|it| it.0).map(|it| it.1)
     }
 
     fn check_unit(&self, incident: &Incident, lens: &Lens, timeline: &Timeline) -> Result<(), Phrase> {
@@ -169,12 +193,16 @@ impl Render {
         Err(Phrase::command_error(Phrase::command_no_unit(unit, known.join(", "))))
     }
 
-    fn bytes(&self, format: Format, words: &str) -> Result<Vec<u8>, Phrase> {
-        match format {
-            Format::Svg | Format::Text => Ok(words.as_bytes().to_vec()),
-            Format::Png => raster::png(words, self.scale_factor),
-        }
+    fn drawn(&self, format: Format, svg: &str) -> Result<Vec<u8>, Phrase> {
+        if format == Format::Png { raster::png(svg, self.scale_factor) } else { Ok(svg.as_bytes().to_vec()) }
     }
+}
+
+/// The handout as a document, in the colors of paper.
+fn document(figure: &Figure<'_>) -> Result<Vec<u8>, Phrase> {
+    let paper = Paper::of(&Figure { theme: &LIGHT, ..*figure });
+    let drawn: Result<Vec<_>, Phrase> = paper.pictures().iter().map(|it| raster::png(&it.svg, PIXELS)).collect();
+    Ok(paper.document(drawn?))
 }
 
 /// `FIG-01.svg` for the first of many `FIG.svg`; all numbers have as many digits.

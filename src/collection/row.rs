@@ -260,6 +260,7 @@ fn total(written: &Value) -> Option<Total> {
         counted: Span::default(),
     };
     Some(Total {
+        is_overlap_unknown: false,
         unit: text(3)?.to_owned(),
         low: amount.map_or(n, Amount::low),
         high: amount.map_or(number(2), Amount::high),

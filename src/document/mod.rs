@@ -3,6 +3,8 @@
 //! An edit is a [`Patch`] (JSON Patch, RFC 6902). The incident is read anew from the text after each of them, so that map, counts
 //! and findings follow from one value, as they do when a file is opened.
 
+mod bulk;
+mod history;
 mod parts;
 mod patch;
 mod place;
@@ -10,12 +12,13 @@ mod splice;
 mod style;
 mod text;
 pub mod typed;
+mod value;
 
 use std::rc::Rc;
 
 use serde_json::Value;
 
-pub use parts::{Mention, fresh_id, mentions, removal, renaming};
+pub use parts::{Mention, fresh_among, fresh_id, ids, mentions, removal, renaming};
 pub use patch::{Operation, Patch, Unfit};
 pub use place::{Place, name};
 use splice::Splice;
@@ -38,6 +41,7 @@ pub struct Document {
 /// What an edit did.
 #[derive(Debug, Clone, PartialEq)]
 struct Change {
+    /// What it was; nothing for one that was kept.
     patch: Patch,
     splices: Vec<Splice>,
 }
@@ -53,8 +57,7 @@ impl Document {
         let mut document = Self { text: text.to_owned(), ..Self::new(origin) };
         let splice = Splice::new(0, origin, text);
         if !splice.is_empty() {
-            let patch = Patch(vec![Operation::Replace(String::new(), document.value())]);
-            document.past.push(Change { patch, splices: vec![splice] });
+            document.past.push(Change { patch: Patch::default(), splices: vec![splice] });
         }
         document
     }
@@ -81,7 +84,8 @@ impl Document {
         if splices.is_empty() {
             return Ok(false);
         }
-        self.text = splices.iter().fold(std::mem::take(&mut self.text), |text, it| it.apply(&text));
+        let after = splices.iter().try_fold(self.text.clone(), |text, it| it.apply(&text));
+        self.text = after.expect("they were made of this text");
         self.saved = self.saved.filter(|it| *it <= self.past.len());
         self.past.push(Change { patch, splices });
         self.future.clear();
@@ -92,22 +96,26 @@ impl Document {
         Ok(true)
     }
 
-    /// Takes the last edit back; the edit, if there was one.
-    pub fn undo(&mut self) -> Option<Patch> {
-        let change = self.past.pop()?;
-        self.text = change.splices.iter().rev().fold(std::mem::take(&mut self.text), |text, it| it.undo(&text));
-        let patch = change.patch.clone();
-        self.future.push(change);
-        Some(patch)
+    /// Takes the last edit back; whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let Some(change) = self.past.last() else { return false };
+        let Some(before) = change.splices.iter().rev().try_fold(self.text.clone(), |text, it| it.undo(&text)) else {
+            return false;
+        };
+        self.text = before;
+        self.future.extend(self.past.pop());
+        true
     }
 
-    /// Does again what was undone last; the edit, if there was one.
-    pub fn redo(&mut self) -> Option<Patch> {
-        let change = self.future.pop()?;
-        self.text = change.splices.iter().fold(std::mem::take(&mut self.text), |text, it| it.apply(&text));
-        let patch = change.patch.clone();
-        self.past.push(change);
-        Some(patch)
+    /// Does again what was undone last; whether there was something.
+    pub fn redo(&mut self) -> bool {
+        let Some(change) = self.future.last() else { return false };
+        let Some(after) = change.splices.iter().try_fold(self.text.clone(), |text, it| it.apply(&text)) else {
+            return false;
+        };
+        self.text = after;
+        self.past.extend(self.future.pop());
+        true
     }
 
     /// All edits since an earlier state of this document as one; `None` if that is none.

@@ -90,7 +90,7 @@ pub fn mentions(document: &Value, id: &str) -> Vec<Mention> {
 }
 
 /// All ids of the file. They share one space.
-fn ids(document: &Value) -> BTreeSet<String> {
+pub fn ids(document: &Value) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     strings(&Spot::WHOLE(), document, &mut |spot, text| {
         if is_id(spot) {
@@ -103,6 +103,11 @@ fn ids(document: &Value) -> BTreeSet<String> {
 /// An id for a new part, made of its label, that nothing in the file has. Where a label has no letters of ASCII, it is called
 /// as its kind (`host`), with a number.
 pub fn fresh_id(document: &Value, label: &str, kind: &str) -> String {
+    fresh_among(&ids(document), label, kind)
+}
+
+/// The same, where the ids of the file are known.
+pub fn fresh_among(taken: &BTreeSet<String>, label: &str, kind: &str) -> String {
     let mut plain = String::new();
     for c in spelling::plain(label).chars() {
         if c.is_ascii_alphanumeric() {
@@ -112,7 +117,6 @@ pub fn fresh_id(document: &Value, label: &str, kind: &str) -> String {
         }
     }
     let plain = plain.get(..plain.len().min(40)).unwrap_or_default().trim_end_matches('-');
-    let taken = ids(document);
     if !plain.is_empty() && !taken.contains(plain) {
         return plain.to_owned();
     }

@@ -52,20 +52,21 @@ impl Patch {
     pub fn write(&self) -> Value {
         self.0.iter().map(Operation::write).collect()
     }
+}
 
-    /// What it changes in a well-formed text, one splice after the other.
-    pub fn splices(&self, text: &str) -> Result<Vec<Splice>, Unfit> {
-        let style = Style::of(text);
-        let mut text = text.to_owned();
-        let mut splices = Vec::new();
-        for (operation, it) in self.0.iter().enumerate() {
-            let of = |problem| Unfit { operation, problem };
-            for splice in it.splices(&text, &style).map_err(of)? {
-                text = splice.apply(&text);
-                splices.push(splice);
-            }
-        }
-        Ok(splices)
+/// In which text an operation is done.
+pub struct Within<'a> {
+    /// How the file is written.
+    pub style: &'a Style,
+    /// Where the text stands in the file; nothing if it is all of it.
+    pub base: &'a [String],
+}
+
+impl Within<'_> {
+    /// The field of the format that stands at a place.
+    pub fn known(&self, tokens: &[String]) -> Known {
+        let is_item = |it: &&String| index(it).is_none() && *it != "-";
+        self.base.iter().chain(tokens).filter(is_item).fold(FILE, |known, key| known.field(key))
     }
 }
 
@@ -95,24 +96,36 @@ impl Operation {
         }
     }
 
-    fn splices(&self, text: &str, style: &Style) -> Result<Vec<Splice>, Phrase> {
+    /// The same within what stands at the beginning of its place.
+    #[must_use]
+    pub fn within(&self, begin: usize) -> Self {
         match self {
-            Self::Add(path, value) => Ok(vec![add(text, style, path, &Put::Value(value))?]),
+            Self::Add(path, value) => Self::Add(path[begin..].to_owned(), value.clone()),
+            Self::Replace(path, value) => Self::Replace(path[begin..].to_owned(), value.clone()),
+            Self::Remove(path) => Self::Remove(path[begin..].to_owned()),
+            Self::Move(..) | Self::Copy(..) | Self::Test(..) => self.clone(),
+        }
+    }
+
+    /// What it changes in a text, one splice after the other.
+    pub fn splices(&self, text: &str, within: &Within<'_>) -> Result<Vec<Splice>, Phrase> {
+        match self {
+            Self::Add(path, value) => Ok(vec![add(text, within, path, &Put::Value(value))?]),
             Self::Remove(path) => remove(text, path),
-            Self::Replace(path, value) => Ok(vec![replace(text, style, path, value)?]),
+            Self::Replace(path, value) => Ok(vec![replace(text, within, path, value)?]),
             Self::Move(from, path) if path == from => place(text, from).map(|_| Vec::new()),
             // it would be put into what is no longer there
             Self::Move(from, path) if path.starts_with(&format!("{from}/")) => Err(Phrase::edit_into_itself(from)),
             Self::Move(from, path) => {
                 let raw = place(text, from)?.1.to_owned();
                 let mut splices = remove(text, from)?;
-                let without = splices.iter().fold(text.to_owned(), |text, it| it.apply(&text));
-                splices.push(add(&without, style, path, &Put::Raw(&raw))?);
+                let without = splices.iter().fold(text.to_owned(), |text, it| add_to(it, &text));
+                splices.push(add(&without, within, path, &Put::Raw(&raw))?);
                 Ok(splices)
             }
             Self::Copy(from, path) => {
                 let raw = place(text, from)?.1;
-                Ok(vec![add(text, style, path, &Put::Raw(raw))?])
+                Ok(vec![add(text, within, path, &Put::Raw(raw))?])
             }
             Self::Test(path, value) => {
                 let found: Option<Value> = serde_json::from_str(place(text, path)?.1).ok();
@@ -120,6 +133,11 @@ impl Operation {
             }
         }
     }
+}
+
+/// The text after a change that was made of it.
+pub fn add_to(splice: &Splice, text: &str) -> String {
+    splice.apply(text).expect("it was made of this text")
 }
 
 /// What is put somewhere: a value, or one as it is written already.
@@ -137,12 +155,6 @@ impl Put<'_> {
     }
 }
 
-/// The field of the format that stands at a place.
-fn known(tokens: &[String]) -> Known {
-    let is_item = |it: &&String| index(it).is_none() && *it != "-";
-    tokens.iter().filter(is_item).fold(FILE, |known, key| known.field(key))
-}
-
 /// Where a value stands, and the value as it is written.
 fn place<'a>(text: &'a str, path: &str) -> Result<(usize, &'a str), Phrase> {
     let at = tokens(path).and_then(|it| find(text, &it)).ok_or_else(|| Phrase::edit_nothing_there(path))?;
@@ -158,9 +170,10 @@ fn around(text: &str, path: &str) -> Result<(Container, Vec<String>), Phrase> {
     Ok((Container::at(text, at.start).ok_or_else(nothing)?, tokens))
 }
 
-fn replace(text: &str, style: &Style, path: &str, value: &Value) -> Result<Splice, Phrase> {
+fn replace(text: &str, within: &Within<'_>, path: &str, value: &Value) -> Result<Splice, Phrase> {
     let (start, old) = place(text, path)?;
-    let known = tokens(path).map_or(Known::OWN, |it| known(&it));
+    let known = tokens(path).map_or(Known::OWN, |it| within.known(&it));
+    let style = within.style;
     let is_nested = old.starts_with(['{', '[']);
     let new = style.write(known, value, line_indent(text, start), Some(old).filter(|_| is_nested));
     Ok(Splice::new(start, old, &new))
@@ -179,19 +192,20 @@ fn remove(text: &str, path: &str) -> Result<Vec<Splice>, Phrase> {
         };
         let range = taken(&container, found);
         let splice = Splice::new(range.start, &text[range], "");
-        text = splice.apply(&text);
+        text = add_to(&splice, &text);
         splices.push(splice);
     }
 }
 
-fn add(text: &str, style: &Style, path: &str, put: &Put<'_>) -> Result<Splice, Phrase> {
+fn add(text: &str, within: &Within<'_>, path: &str, put: &Put<'_>) -> Result<Splice, Phrase> {
+    let style = within.style;
     if path.is_empty() {
         let (start, old) = place(text, path)?;
         return Ok(Splice::new(start, old, &put.write(style, FILE, "", Some(old))));
     }
     let (container, tokens) = around(text, path)?;
     let token = tokens.last().map_or("", String::as_str);
-    let known = known(&tokens);
+    let known = within.known(&tokens);
     let (key, at) = if container.is_object {
         if let Some(found) = container.find(token) {
             let old = &text[container.items[found].value.clone()];
@@ -200,7 +214,7 @@ fn add(text: &str, style: &Style, path: &str, put: &Put<'_>) -> Result<Splice, P
             return Ok(Splice::new(start, old, &put.write(style, known, line_indent(text, start), beside)));
         }
         // where the format has the field
-        let parent = self::known(&tokens[..tokens.len() - 1]);
+        let parent = within.known(&tokens[..tokens.len() - 1]);
         let own = rank(parent, token);
         let later = |it: &super::text::Item| rank(parent, it.key.as_deref().unwrap_or_default()) > own;
         (Some(token), container.items.iter().position(later).unwrap_or(container.items.len()))

@@ -43,16 +43,9 @@ impl Figure<'_> {
     /// A figure for each step of the story, as it is presented; all of one size, so that they can be laid over each other.
     /// Day, telling and knowledge are those of the steps; whom the reader believes stays.
     pub fn sequence(&self, timeline: &Timeline) -> Vec<String> {
-        let slides = slides(self.teller.incident, timeline);
-        let snapshot = |slide: &Slide| {
-            let prefer = self.snapshot.lens.prefer.clone();
-            let lens = Lens { as_of: slide.as_of, known_on: slide.known_on, told_by: slide.told_by.clone(), prefer };
-            Snapshot::of(self.teller.incident, &lens)
-        };
-        let snapshots: Vec<Snapshot> = slides.iter().map(snapshot).collect();
-        let steps = slides.iter().zip(&snapshots).enumerate();
-        let figures = steps.map(|(i, (slide, snapshot))| {
-            let presented = Presented { slide, at: i + 1, of: slides.len() };
+        let steps = self.steps(timeline);
+        let figures = steps.iter().enumerate().map(|(i, (slide, snapshot))| {
+            let presented = Presented { slide, at: i + 1, of: steps.len() };
             (Figure { snapshot, against: None, ..*self }, Some(presented))
         });
         let figures: Vec<(Figure<'_>, Option<Presented<'_>>)> = figures.collect();
@@ -63,6 +56,17 @@ impl Figure<'_> {
         let tallest = |i: usize| all.iter().map(|it| it[i].height()).fold(0.0, f64::max);
         let heights: Vec<f64> = (0..all.first().map_or(0, Vec::len)).map(tallest).collect();
         all.iter().map(|it| self.file(it, &heights)).collect()
+    }
+
+    /// The steps of the story as they are presented, each with how everything stands then.
+    pub fn steps(&self, timeline: &Timeline) -> Vec<(Slide, Snapshot)> {
+        let step = |slide: Slide| {
+            let prefer = self.snapshot.lens.prefer.clone();
+            let lens = Lens { as_of: slide.as_of, known_on: slide.known_on, told_by: slide.told_by.clone(), prefer };
+            let snapshot = Snapshot::of(self.teller.incident, &lens);
+            (slide, snapshot)
+        };
+        slides(self.teller.incident, timeline).into_iter().map(step).collect()
     }
 
     fn file(&self, bands: &[Band], heights: &[f64]) -> String {

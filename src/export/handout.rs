@@ -3,13 +3,17 @@
 use super::digest::short;
 use super::figure::Figure;
 use super::html::{cells, element, heading, list, picture, table, text, told};
-use crate::incident::{Id, Moment, Source};
+use crate::incident::{Id, Source};
 use crate::paint::SvgNode;
 use crate::sorting::{self, Table};
 use crate::timeline::{Clock, ShownBy, Snapshot, Value, View, Why, deadlines, disputes, unknowns};
 use crate::tongue::Tongue;
 use crate::words::Teller;
 
+/// The class of numbers that stand for sources, and the attribute that has each of them by itself.
+pub const CITED: &str = "cited";
+/// The same.
+pub const NUMBERS: &str = "data-sources";
 /// A map wider than this, in map units, gets a page in landscape.
 const WIDE: f64 = 860.0;
 /// The width for which the chart is drawn.
@@ -79,8 +83,8 @@ impl<'a> Desk<'a> {
         sheet
     }
 
-    /// Numbers that stand for sources, as `[1, 4]`.
-    fn cite(&mut self, ids: &[Id]) -> String {
+    /// Numbers that stand for sources, as `[1, 4]`; each number also by itself, for files that have footnotes.
+    fn cite(&mut self, ids: &[Id]) -> Option<SvgNode> {
         let mut numbers: Vec<usize> = Vec::new();
         for id in ids {
             if self.numbers.get(id).is_none() {
@@ -91,7 +95,11 @@ impl<'a> Desk<'a> {
         }
         sorting::by_key(&mut numbers, |it| *it);
         let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-        if numbers.is_empty() { String::new() } else { format!("[{}]", numbers.join(", ")) }
+        (!numbers.is_empty()).then(|| {
+            let mut cited = text("span", CITED, &format!("[{}]", numbers.join(", ")));
+            cited.attributes.push((NUMBERS, numbers.join(" ")));
+            cited
+        })
     }
 
     fn headline(&self) -> Vec<SvgNode> {
@@ -129,13 +137,10 @@ impl<'a> Desk<'a> {
     fn counts(&mut self) -> Vec<SvgNode> {
         let mut items = Vec::new();
         for total in &self.snapshot().totals {
-            let said = format!(
-                "{} {}",
-                self.tongue().total_of_day(total, self.snapshot().lens.as_of),
-                self.cite(&total.sources)
-            );
+            let said = format!("{} ", self.tongue().total_of_day(total, self.snapshot().lens.as_of));
+            let said = text("strong", "", &said).holding(self.cite(&total.sources));
             let why = self.teller().why(total);
-            items.push(element("li", "", vec![text("strong", "", &said), text("div", "note", &why)]));
+            items.push(element("li", "", vec![said, text("div", "note", &why)]));
         }
         if items.is_empty() {
             return items;
@@ -177,7 +182,7 @@ impl<'a> Desk<'a> {
                 Value::AsLabeled if !first.is_denial() => label.to_owned(), // it says all
                 _ => teller.tongue.colon(label, teller.position(first)),
             };
-            items.push(told("li", "", (language, &format!("{fact}{disputed} {sources}"))));
+            items.push(told("li", "", (language, &format!("{fact}{disputed} "))).holding(sources));
         }
         if items.is_empty() {
             return items;
@@ -199,7 +204,8 @@ impl<'a> Desk<'a> {
             let what = told("td", "", (self.teller().language_of(&step.id), &self.teller().step_by(&step.id)));
             let (phase, sources) = (self.tongue().phase(it.phase), self.cite(&it.sources));
             let cell = |it: &str| text("td", "", it);
-            rows.push(element("tr", "", vec![cell(&number), what, cell(&when), cell(phase), cell(&sources)]));
+            let sources = cell("").holding(sources);
+            rows.push(element("tr", "", vec![cell(&number), what, cell(&when), cell(phase), sources]));
         }
         let head = rows.remove(0);
         vec![element("section", "steps", vec![heading(self.tongue().paper_steps()), table(Some(head), rows)])]
@@ -225,11 +231,12 @@ impl<'a> Desk<'a> {
                     _ => String::new(),
                 };
                 let class = if i == 0 { "position shown" } else { "position" };
-                inside.push(text("div", class, &format!("{said} {sources}{rule}")));
+                let rule = (!rule.is_empty()).then(|| text("span", "", &rule));
+                inside.push(text("div", class, &format!("{said} ")).holding(sources).holding(rule));
                 for claim in &position.claims {
                     let Some(quote) = self.teller().quotation(claim) else { continue };
                     let sources = self.cite(&view.sources(&[claim]));
-                    inside.push(text("div", "note", &format!("{quote} {sources}")));
+                    inside.push(text("div", "note", &format!("{quote} ")).holding(sources));
                 }
             }
             items.push(element("li", "", inside));
@@ -259,18 +266,7 @@ impl<'a> Desk<'a> {
     }
 
     fn source(&self, it: &Source) -> SvgNode {
-        let tongue = self.tongue();
-        let (language, publisher) = self.teller().told(&it.publisher);
-        let mut said = publisher.to_owned();
-        if let Some(title) = &it.title {
-            said = tongue.source_quoted(said, title.get(self.figure.teller.language));
-        }
-        if let Some(published) = it.published.as_ref().map(Moment::span) {
-            said = tongue.source_dated(said, tongue.span(published));
-        }
-        if let Some(words) = &it.reliability {
-            said = tongue.noted(said, tongue.reliability(words.get(self.figure.teller.language)));
-        }
+        let (language, said) = self.teller().source_in_list(it);
         let url = it.url.as_deref().unwrap_or_default();
         element("li", "", vec![told("span", "", (language, &said)), text("div", "note", url)])
     }

@@ -3,6 +3,7 @@
 pub mod bundle;
 mod claims;
 pub mod csv;
+pub mod diagram;
 pub mod diff;
 pub mod digest;
 pub mod drawing;
@@ -14,11 +15,12 @@ mod lanes;
 pub mod name;
 pub mod native;
 pub mod navigator;
+pub mod office;
 pub mod outline;
 mod page;
 pub mod shape;
 pub mod share;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+#[cfg(all(feature = "cli", not(target_os = "unknown")))]
 pub mod site;
 mod slide;
 pub mod snapshot;
@@ -26,7 +28,9 @@ mod steps;
 pub mod stix;
 pub mod template;
 pub mod text;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+#[cfg(all(feature = "cli", not(target_os = "unknown")))]
+pub mod turn;
+#[cfg(all(feature = "cli", not(target_os = "unknown")))]
 pub mod veris;
 pub mod zip;
 
@@ -72,8 +76,14 @@ pub enum Kind {
     Svg,
     /// A figure as PNG.
     Png,
-    /// A figure for each step of the story.
+    /// A figure for each step of the story, as SVG.
     Sequence,
+    /// The same as PNG.
+    Slides,
+    /// Slides for `PowerPoint`.
+    Pptx,
+    /// A handout for Word.
+    Docx,
     /// What a figure says, in words.
     Text,
     /// The program with incidents in one file.
@@ -84,6 +94,12 @@ pub enum Kind {
     Stix,
     /// A layer for the ATT&CK Navigator.
     Navigator,
+    /// The map as text of Mermaid.
+    Mermaid,
+    /// The map as text of Graphviz.
+    Dot,
+    /// The map as XML of draw.io.
+    Drawio,
     /// The incident file.
     Native,
 }
@@ -103,11 +119,30 @@ pub struct Export {
     pub is_of_day: bool,
 }
 
+/// What is asked for until somebody asks for something else. It stands by itself, because the first map needs it, and no other.
+pub const SVG: Export =
+    Export { kind: Kind::Svg, id: "svg", extension: "svg", media_type: "image/svg+xml", is_of_day: true };
+
 /// All exports. Each is made of an incident that went through [`share::share`].
 pub const EXPORTS: &[Export] = &[
-    Export { kind: Kind::Svg, id: "svg", extension: "svg", media_type: "image/svg+xml", is_of_day: true },
+    SVG,
     Export { kind: Kind::Png, id: "png", extension: "png", media_type: "image/png", is_of_day: true },
     Export { kind: Kind::Sequence, id: "sequence", extension: "zip", media_type: "application/zip", is_of_day: false },
+    Export { kind: Kind::Slides, id: "slides", extension: "png.zip", media_type: "application/zip", is_of_day: false },
+    Export {
+        kind: Kind::Pptx,
+        id: "pptx",
+        extension: "pptx",
+        media_type: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        is_of_day: false,
+    },
+    Export {
+        kind: Kind::Docx,
+        id: "docx",
+        extension: "docx",
+        media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        is_of_day: true,
+    },
     Export { kind: Kind::Text, id: "text", extension: "txt", media_type: "text/plain;charset=utf-8", is_of_day: true },
     Export { kind: Kind::Html, id: "html", extension: "html", media_type: "text/html", is_of_day: false },
     Export { kind: Kind::Csv, id: "csv", extension: "zip", media_type: "application/zip", is_of_day: true },
@@ -125,6 +160,15 @@ pub const EXPORTS: &[Export] = &[
         media_type: "application/json",
         is_of_day: true,
     },
+    Export { kind: Kind::Mermaid, id: "mermaid", extension: "mmd", media_type: "text/vnd.mermaid", is_of_day: true },
+    Export { kind: Kind::Dot, id: "dot", extension: "gv", media_type: "text/vnd.graphviz", is_of_day: true },
+    Export {
+        kind: Kind::Drawio,
+        id: "drawio",
+        extension: "drawio",
+        media_type: "application/vnd.jgraph.mxfile",
+        is_of_day: true,
+    },
     Export { kind: Kind::Native, id: "native", extension: "json", media_type: "application/json", is_of_day: false },
 ];
 
@@ -140,18 +184,39 @@ impl Export {
             Kind::Svg => tongue.export_svg(),
             Kind::Png => tongue.export_png(),
             Kind::Sequence => tongue.export_sequence(),
+            Kind::Slides => tongue.export_slides(),
+            Kind::Pptx => tongue.export_pptx(),
+            Kind::Docx => tongue.export_docx(),
             Kind::Text => tongue.export_text(),
             Kind::Html => tongue.export_html(),
             Kind::Csv => tongue.export_csv(),
             Kind::Stix => tongue.export_stix(),
             Kind::Navigator => tongue.export_navigator(),
+            Kind::Mermaid => tongue.export_mermaid(),
+            Kind::Dot => tongue.export_dot(),
+            Kind::Drawio => tongue.export_drawio(),
             Kind::Native => tongue.export_native(),
         }
     }
 
     /// Whether it is a picture, in a theme.
     pub fn is_figure(&self) -> bool {
-        matches!(self.kind, Kind::Svg | Kind::Png | Kind::Sequence)
+        matches!(self.kind, Kind::Svg | Kind::Png | Kind::Sequence | Kind::Slides)
+    }
+
+    /// Whether it has a shape and a theme: a figure, or slides.
+    pub fn has_shape(&self) -> bool {
+        self.is_figure() || self.kind == Kind::Pptx
+    }
+
+    /// Whether the part of the program makes it that is for office programs and programs of diagrams.
+    pub fn is_for_office(&self) -> bool {
+        matches!(self.kind, Kind::Pptx | Kind::Docx | Kind::Mermaid | Kind::Dot | Kind::Drawio)
+    }
+
+    /// Whether it is made of pixels, so that there can be more or fewer of them.
+    pub fn is_raster(&self) -> bool {
+        matches!(self.kind, Kind::Png | Kind::Slides)
     }
 
     /// Whether the clipboard takes it: as a picture, or as text.

@@ -22,16 +22,15 @@ pub fn outline(briefed: &Briefed<'_>) -> String {
     let incident = briefed.incident;
     let snapshot = Snapshot::of(incident, &Lens::on(Timeline::of(incident).opening));
     let digest = serde_json::from_str(briefed.text.trim_start_matches('\u{FEFF}')).ok().map(|it| digest(&it));
-    let picture = drawing::svg(Teller::of(incident, &incident.language), &snapshot, &LIGHT, digest.as_deref());
-    outline_with(briefed, &format!("<figure>{picture}</figure>\n"))
+    let teller = Teller::of(incident, &incident.language);
+    let picture = drawing::svg(teller, &snapshot, &LIGHT, digest.as_deref());
+    outline_with(teller, briefed, &format!("<figure>{picture}</figure>\n"))
 }
 
-/// The same with another picture, which is HTML already.
-pub fn outline_with(briefed: &Briefed<'_>, picture: &str) -> String {
+/// The same as somebody tells it, with another picture, which is HTML already.
+pub fn outline_with(teller: Teller<'_>, briefed: &Briefed<'_>, picture: &str) -> String {
     let incident = briefed.incident;
-    let language = incident.language.as_str();
     let snapshot = Snapshot::of(incident, &Lens::on(Timeline::of(incident).opening));
-    let teller = Teller::of(incident, language);
     let mut out = format!("<article lang=\"{}\">\n", teller.tongue.tag());
     let mut add = |tag: &str, class: &str, (language, text): (Option<&str>, &str)| {
         let language = attribute(language);
@@ -74,18 +73,20 @@ fn list(out: &mut String, heading: &str, tag: &str, items: Vec<String>) {
 }
 
 fn steps(teller: Teller<'_>, snapshot: &Snapshot) -> Vec<String> {
-    let step = |id: &Id| {
-        let it = snapshot.pivot(id).or_else(|| snapshot.event(id))?;
-        let what = teller.step(id);
-        let (when, told) = (teller.tongue.when(&it.when), teller.told_by_these(&it.sources));
-        let when = if it.when.disputed {
-            teller.tongue.outline_step_disputed(when, told)
-        } else {
-            teller.tongue.outline_step(when, told)
-        };
-        Some(escape(&what) + "<br><small>" + &escape(&when) + "</small>")
+    snapshot.story.iter().filter_map(|it| step(teller, snapshot, &it.id)).collect()
+}
+
+/// A step or an event with when it was and who tells it, as HTML; nothing if nobody who is heard does.
+pub fn step(teller: Teller<'_>, snapshot: &Snapshot, id: &Id) -> Option<String> {
+    let it = snapshot.pivot(id).or_else(|| snapshot.event(id))?;
+    let what = teller.step(id);
+    let (when, told) = (teller.tongue.when(&it.when), teller.told_by_these(&it.sources));
+    let when = if it.when.disputed {
+        teller.tongue.outline_step_disputed(when, told)
+    } else {
+        teller.tongue.outline_step(when, told)
     };
-    snapshot.story.iter().filter_map(|it| step(&it.id)).collect()
+    Some(escape(&what) + "<br><small>" + &escape(&when) + "</small>")
 }
 
 fn counts(teller: Teller<'_>, snapshot: &Snapshot) -> Vec<String> {

@@ -127,7 +127,8 @@ impl Band {
     }
 
     /// A numbered list of rows with their lines, in as many columns as are wide enough to read.
-    pub fn numbered(&mut self, rows: &[(String, Vec<String>)], size: f64, color: Color) {
+    /// From one line to the next it is `leading` times the size of the letters.
+    pub fn numbered(&mut self, rows: &[(String, Vec<String>)], size: f64, leading: f64, color: Color) {
         let (n_columns, wide) = Self::columns(self.scene.bounds.width);
         let indent = Self::indent(rows.iter().map(|it| it.0.as_str()), size);
         let each = rows.iter().map(|it| it.1.len()).sum::<usize>().div_ceil(n_columns as usize);
@@ -140,7 +141,7 @@ impl Band {
             let x = column * wide;
             for (i, words) in words.iter().enumerate() {
                 line += 1;
-                let y = top + line as f64 * size * 1.4 - size * 0.4;
+                let y = top + line as f64 * size * leading - size * (leading - 1.0);
                 if i == 0 {
                     let number = Text::new(Point::new(x, y), Anchor::Start, size, true, color, number.clone());
                     self.scene.items.push(Item::Text(number));
@@ -150,7 +151,7 @@ impl Band {
             }
             lowest = lowest.max(line);
         }
-        self.scene.bounds.height = top + lowest as f64 * size * 1.4;
+        self.scene.bounds.height = top + lowest as f64 * size * leading;
     }
 
     /// A title, with the marking at its right.

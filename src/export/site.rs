@@ -15,8 +15,8 @@ use super::bundle::{index, marking, title};
 use super::digest::digest;
 use super::outline::{Briefed, outline_with};
 
-const PAGE: &str = include_str!("../../site/page.html");
-const INDEX: &str = include_str!("../../site/index.html");
+const PAGE: &str = concat!(include_str!("../../briefing/head.html"), include_str!("../../site/page.html"));
+const INDEX: &str = concat!(include_str!("../../briefing/head.html"), include_str!("../../site/index.html"));
 
 /// The style of both.
 pub const STYLE: &str = include_str!("../../site/site.css");
@@ -83,7 +83,7 @@ impl<'a> Entry<'a> {
             "image" => self.image(address, ""),
             "name" => escape(self.name),
             "back" => format!("← {}", self.teller().tongue.incidents()),
-            "outline" => outline_with(&self.briefed, ""),
+            "outline" => outline_with(self.teller(), &self.briefed, ""),
             _ => String::new(),
         })
     }

@@ -182,7 +182,7 @@ struct DeadlineJson {
 const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
 
 #[cfg_attr(
-    not(target_arch = "wasm32"),
+    not(target_os = "unknown"),
     expect(clippy::trivially_copy_pass_by_ref, reason = "the shape that serde calls")
 )]
 fn exact<S: Serializer>(n: &u64, serializer: S) -> Result<S::Ok, S::Error> {

@@ -15,7 +15,7 @@ use crate::tongue::Tongue;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// What stands on the arrow.
-    number: String,
+    pub number: String,
     /// From where to where.
     way: String,
     /// The same with the means, if anybody tells them.
@@ -29,7 +29,8 @@ pub struct Row {
 }
 
 impl Row {
-    fn whole(&self) -> String {
+    /// The step with its means and its time.
+    pub fn whole(&self) -> String {
         match &self.when {
             Some(when) => format!("{} · {when}", self.by),
             None => self.by.clone(),
@@ -71,6 +72,10 @@ pub fn rows(figure: &Figure<'_>) -> Vec<Row> {
 
 /// Of the letters.
 const SIZE: f64 = 12.0;
+/// From one line to the next, in letters.
+const APART: f64 = 1.4;
+/// The same where there is hardly room.
+const CLOSE: f64 = 1.2;
 /// Of more rows than this, no single one is made longer: they are too many to be read anyway.
 const MANY: usize = 200;
 
@@ -79,16 +84,18 @@ pub fn list(rows: &[Row], figure: &Figure<'_>, width: f64) -> Band {
     Sheet::of(rows, figure, width).band(rows.iter().map(Row::whole))
 }
 
-/// The list in so much room: with the times, else without them, else a line for each step, else as many steps as there is room for
-/// and how many more there are: those of the main path stay, and what only rival tellings tell goes first.
+/// The list in so much room: with the times, else without them, else a line for each step, else with the lines closer together, else as
+/// many steps as there is room for and how many more there are: those of the main path stay, and what only rival tellings tell goes first.
 pub fn fitted(rows: &[Row], figure: &Figure<'_>, width: f64, height: f64) -> Band {
     let sheet = Sheet::of(rows, figure, width);
     let timed: Vec<String> = rows.iter().map(Row::whole).collect();
     if sheet.height(timed.iter().map(|it| sheet.n_lines(it)).collect()) <= height {
         return sheet.band(timed.into_iter());
     }
+    let all = || vec![1; rows.len()];
+    let sheet = if sheet.height(all()) > height { Sheet { leading: CLOSE, ..sheet } } else { sheet };
     let mut lines: Vec<String> = rows.iter().map(|it| sheet.line(it)).collect();
-    if sheet.height(vec![1; rows.len()]) > height {
+    if sheet.height(all()) > height {
         let counts: Vec<usize> = (1..rows.len()).collect();
         let n = counts.partition_point(|n| sheet.height(vec![1; n + 1]) <= height);
         let mut kept: Vec<usize> = (0..rows.len()).collect();
@@ -99,7 +106,7 @@ pub fn fitted(rows: &[Row], figure: &Figure<'_>, width: f64, height: f64) -> Ban
         return sheet.rows(told.chain([(String::new(), more(figure.teller.tongue, n, rest))]));
     }
     // the means are told where there is room, from the first step on
-    let mut n_lines = vec![1; rows.len()];
+    let mut n_lines = all();
     for (at, row) in rows.iter().enumerate().take(MANY) {
         let before = std::mem::replace(&mut n_lines[at], sheet.n_lines(&row.by));
         if sheet.height(n_lines.clone()) <= height {
@@ -122,12 +129,14 @@ struct Sheet<'a> {
     width: f64,
     /// How wide a line is.
     line: f64,
+    /// From one line to the next, in letters.
+    leading: f64,
 }
 
 impl<'a> Sheet<'a> {
     fn of(rows: &'a [Row], figure: &'a Figure<'a>, width: f64) -> Self {
         let line = Band::room_of_rows(width, rows.iter().map(|it| it.number.as_str()), SIZE);
-        Self { rows, figure, width, line }
+        Self { rows, figure, width, line, leading: APART }
     }
 
     fn n_lines(&self, words: &str) -> usize {
@@ -161,7 +170,7 @@ impl<'a> Sheet<'a> {
         let (theme, mut band) = (self.figure.theme, Band::new(self.width));
         if !rows.is_empty() {
             band.words(self.figure.teller.tongue.outline_steps(), 13.0, true, theme.ink);
-            band.numbered(rows, SIZE, theme.muted);
+            band.numbered(rows, SIZE, self.leading, theme.muted);
         }
         band
     }

@@ -1,6 +1,6 @@
 //! The empty one-file app around its parts, as text. It uses nothing of this crate: `xtask` makes the app with this file too.
 
-const PAGE: &str = include_str!("../../briefing/page.html");
+const PAGE: &str = concat!(include_str!("../../briefing/head.html"), include_str!("../../briefing/page.html"));
 
 /// What the app consists of, each as it stands in the page.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +22,7 @@ pub fn app(parts: Parts<'_>) -> String {
     let mut page = String::new();
     for (i, piece) in PAGE.split("@@").enumerate() {
         page.push_str(match (i % 2, piece) {
+            (1, "language") => "en", // until there is an incident
             (1, "policy") => parts.policy,
             (1, "page-style") => parts.page_style,
             (1, "style") => parts.style,

@@ -1,11 +1,12 @@
 //! Makes cards fewer until they can be read, and opens them again.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::group::Group;
 use crate::incident::{Day, Host, HostKind, Id, Incident, Role};
 use crate::sorting;
-use crate::timeline::{Lens, View, standing_out};
+use crate::timeline::{HostSnapshot, Lens, Snapshot, View, standing_out};
 
 /// So many cards a map has at most, before anything is opened: about what a room can read.
 pub const BUDGET: usize = 26;
@@ -21,6 +22,10 @@ const KEPT: usize = BUDGET / 2;
 const PAIR: usize = 3;
 /// Of where the intruder comes from, and of where data goes, so many are never folded; more are a crowd themselves.
 const ENDS: usize = 5;
+/// Of so many hosts, no main path is looked for.
+const MAPPED: usize = 400;
+/// A day after all that is told.
+const LATE: i32 = 4_000_000;
 /// Twins can make twins of their neighbours: so often that is looked for.
 const ROUNDS: usize = 8;
 
@@ -36,6 +41,12 @@ fn important(incident: &Incident) -> Vec<Id> {
     let is_outside = |id: &str| incident.host(id).is_some_and(|it| it.role == Role::Outside);
     let out = sorting::each_once(incident.pivots.iter().map(|it| it.to.as_str()).filter(|it| is_outside(it)));
     let mut all: Vec<Id> = few(intruders.collect());
+    // where the main path begins and where it ends: of more hosts, its ends are a crowd themselves
+    if incident.hosts.len() < MAPPED {
+        let whole = Snapshot::of(incident, &Lens::on(Day::from_number(LATE)));
+        let is_end = |it: &&Rc<HostSnapshot>| it.way_in.is_some() || it.is_goal;
+        all.extend(few(whole.hosts.iter().filter(is_end).map(|it| it.id.clone()).collect()));
+    }
     for id in incident.story.iter().flat_map(|it| standing_out(incident, it)) {
         match incident.pivot(&id) {
             Some(pivot) => all.extend([pivot.from.clone(), pivot.to.clone()]),

@@ -113,6 +113,12 @@ impl Collection {
         self.ids.is_empty()
     }
 
+    /// What the format is called, if it is a list in the format of another tool.
+    pub fn label(&self) -> Option<Phrase> {
+        let Held::Records(List { format: Some((format, _)), .. }) = &self.held else { return None };
+        Some((format.label)())
+    }
+
     /// The id of one of them.
     pub fn id(&self, index: usize) -> Option<&str> {
         self.ids.get(index).map(String::as_str)

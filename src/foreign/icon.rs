@@ -5,7 +5,8 @@
 /// No format but ours says what kind a host is; names do: "Citrix Gateway", "DC01", "Jump Server". The order of the rows
 /// decides where a name has two of the words: "Domain Controller Server" is a directory, and "Database Server" a database.
 /// Only the icon depends on it.
-const WORDS: [(&str, &[&str]); 9] = [
+const WORDS: [(&str, &[&str]); 10] = [
+    ("cloud", &["file-sharing", "file sharing"]),
     ("directory", &["domain controller", "active directory", "credential", "account", "ldap", "dc0", "dc1"]),
     (
         "network-device",
@@ -15,7 +16,10 @@ const WORDS: [(&str, &[&str]); 9] = [
     ("cloud", &["cloud", "aws", "azure", "kubernetes", "s3 ", "bucket", "docker", "container"]),
     ("storage", &["file server", "file-server", "share", "storage", "backup", "dump server", "nas"]),
     ("website", &["website", "web site", "blog", "portal", "web page"]),
-    ("endpoint", &["workstation", "laptop", "desktop", "endpoint", "pos ", "phone", "user", "computer", "employee"]),
+    (
+        "endpoint",
+        &["workstation", "laptop", "desktop", "endpoint", "pos ", " pc ", "phone", "user", "computer", "employee"],
+    ),
     (
         "site",
         &[
@@ -51,5 +55,7 @@ mod tests {
         assert_eq!(of(&["Sharepoint Credentials"]), "directory");
         assert_eq!(of(&["Dump Server"]), "storage");
         assert_eq!(of(&["INTSRV"]), "service");
+        assert_eq!(of(&["Dispatcher's PC"]), "endpoint");
+        assert_eq!(of(&["File-sharing account"]), "cloud");
     }
 }

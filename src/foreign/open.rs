@@ -90,6 +90,7 @@ fn made(content: &Content, text: &str, fidelity: &mut Fidelity) -> Result<Opened
 /// A collection, or the only incident of it.
 fn collected(all: Collection) -> Result<Opened, ImportError> {
     match all.len() {
+        0 => Err(all.label().map_or(ImportError::Empty, |format| ImportError::NoIncident { format })),
         1 => all.draft(0).map(|it| Opened::One(Box::new(it))).ok_or(ImportError::Empty),
         _ => Ok(Opened::Many(Box::new(all))),
     }

@@ -39,13 +39,13 @@ impl Default for Zones {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 fn known(name: &str, seconds: i64) -> Option<i32> {
     let zone = jiff::tz::TimeZone::get(name).ok()?;
     Some(zone.to_offset(jiff::Timestamp::from_second(seconds).ok()?).seconds() / 60)
 }
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(target_os = "unknown")]
 fn known(_: &str, _: i64) -> Option<i32> {
     None
 }

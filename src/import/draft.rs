@@ -25,7 +25,7 @@ part! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         schema named "$schema": Option<String> as Address,
         /// The version of the format: `breachmap-incident/1`.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("const" = FORMAT)))]
+        #[cfg_attr(not(target_os = "unknown"), schemars(extend("const" = FORMAT)))]
         format: String as Term(is_format),
         /// A name for addresses and file names: letters, digits, `-`, `_` and `.`.
         id: String as Code,
@@ -141,7 +141,7 @@ part! {
 
 /// A source's statement about one attribute: a value, a hedge, and the time it speaks of.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_os = "unknown"), derive(schemars::JsonSchema))]
 pub struct ClaimDraft<V> {
     /// What is said: a name, a zone, a state, an amount, by the attribute. Pivots and events need none: the claim is that it happened.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -106,7 +106,7 @@ impl<T: Serialize> Serialize for Each<T> {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 impl<T: schemars::JsonSchema> schemars::JsonSchema for Each<T> {
     fn inline_schema() -> bool {
         true

@@ -254,13 +254,13 @@ macro_rules! part {
         $($(#[$field_doc:meta])* $field:ident $(named $key:tt)?: $type:ty as $role:ident $(($of:expr))?,)+
     }) => {
         #[derive(Debug, Clone, Default, PartialEq, serde::Serialize)]
-        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        #[cfg_attr(not(target_os = "unknown"), derive(schemars::JsonSchema))]
         $(#[$doc])*
         pub struct $name {
             $($(#[$field_doc])* $(#[serde(rename = $key)])? pub $field: $type,)+
             /// Fields the format does not know.
             #[serde(flatten)]
-            #[cfg_attr(not(target_arch = "wasm32"), schemars(skip))]
+            #[cfg_attr(not(target_os = "unknown"), schemars(skip))]
             pub rest: $crate::import::field::Rest,
         }
 

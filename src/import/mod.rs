@@ -11,7 +11,7 @@ pub mod native;
 pub mod origin;
 pub mod role;
 pub mod scan;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 mod schema;
 pub mod sharing;
 pub mod short;

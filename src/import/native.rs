@@ -62,7 +62,7 @@ pub(crate) fn check_format(value: &Value) -> Result<(), ImportError> {
 }
 
 /// The JSON Schema (draft 2020-12) of the format, generated from the draft types.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 pub fn schema() -> Value {
     let mut schema = schemars::schema_for!(IncidentDraft).to_value();
     super::schema::allow_short(&mut schema);

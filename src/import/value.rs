@@ -9,7 +9,7 @@ use crate::tongue::Phrase;
 
 /// Words for people: one string in the file's language, or one for each language.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_os = "unknown"), derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum TextDraft {
     /// In the language of the file.
@@ -17,7 +17,7 @@ pub enum TextDraft {
     /// By BCP 47 language tag: `{"en": "…", "ja": "…"}`.
     #[serde(serialize_with = "as_object")]
     ByLanguage(
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "std::collections::BTreeMap<String, String>"))]
+        #[cfg_attr(not(target_os = "unknown"), schemars(with = "std::collections::BTreeMap<String, String>"))]
         Vec<(String, String)>,
     ),
 }
@@ -34,7 +34,7 @@ pub(super) fn as_object<T: Serialize, S: Serializer>(pairs: &[(String, T)], seri
 
 /// One or several ids.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_os = "unknown"), derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Ids {
     /// A single id.
@@ -51,18 +51,18 @@ impl Default for Ids {
 
 /// An amount as it is written.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_os = "unknown"), derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum AmountDraft {
     /// Exactly so many; below 2^64.
-    Number(#[cfg_attr(not(target_arch = "wasm32"), schemars(with = "u64"))] serde_json::Number),
+    Number(#[cfg_attr(not(target_os = "unknown"), schemars(with = "u64"))] serde_json::Number),
     /// `not-disclosed` (amounts) or `undisclosed` (overlaps).
     Word(String),
     /// Bounds: `at_least`, `more_than`, `up_to`, `about`, or `from` and `to`.
     #[serde(serialize_with = "as_object")]
     Bounds(
         #[cfg_attr(
-            not(target_arch = "wasm32"),
+            not(target_os = "unknown"),
             schemars(with = "std::collections::BTreeMap<String, serde_json::Number>")
         )]
         Vec<(String, serde_json::Number)>,
@@ -99,10 +99,10 @@ impl Default for AmountDraft {
 
 /// Strings by name: `{"from": "SourceHost"}`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_os = "unknown"), derive(schemars::JsonSchema))]
 pub struct Named(
     #[serde(serialize_with = "as_object")]
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "std::collections::BTreeMap<String, String>"))]
+    #[cfg_attr(not(target_os = "unknown"), schemars(with = "std::collections::BTreeMap<String, String>"))]
     pub Vec<(String, String)>,
 );
 

@@ -26,7 +26,7 @@ const HOPELESS: f64 = 1.5;
 /// The most promising assignments of cards to columns, at most `n_wanted`, best guess first.
 pub fn candidates(model: &Model, rankings: &[Vec<usize>], n_wanted: usize) -> Vec<Vec<usize>> {
     let mut starts: Vec<(f64, Vec<usize>)> = Vec::new();
-    for ranks in rankings {
+    for ranks in rankings.iter().filter(|it| it.len() == model.cards.len()) {
         let n_ranks = ranks.iter().max().map_or(0, |last| last + 1);
         let mut n_columns = n_ranks;
         while n_columns > 0 {
@@ -255,6 +255,14 @@ mod tests {
         let model = Model::of(&fixture::request(&[("", "a b c d e f")], "", ""));
         assert_eq!(wrap(&model, &[0; 6], 160.0), Some(vec![0, 0, 1, 1, 2, 2]));
         assert_eq!(wrap(&model, &[0; 6], 1000.0), None);
+    }
+
+    #[test]
+    fn what_ranks_some_cards_only_is_passed_over() {
+        let model = Model::of(&fixture::request(&[("z", "a b"), ("", "c")], "a>b b>c", ""));
+        let whole = candidates(&model, &[vec![0, 1, 2]], 1);
+        assert_eq!(candidates(&model, &[Vec::new(), vec![0, 1, 2], vec![0]], 1), whole);
+        assert_eq!(candidates(&model, &[Vec::new()], 1), Vec::<Vec<usize>>::new());
     }
 
     #[test]

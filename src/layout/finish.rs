@@ -10,13 +10,14 @@ use super::spacing::{MARGIN, TAG_OVER};
 
 /// Makes the public result; also says the work.
 pub fn finish(model: &Model, mut drawing: Drawing) -> (Layout, usize) {
-    let wanted: Vec<_> = model.links.iter().enumerate().filter_map(|(idx, link)| Some((idx, link.label?))).collect();
+    let wanted: Vec<_> =
+        model.links.iter().enumerate().filter_map(|(idx, link)| Some((idx, link.label?, link.tag))).collect();
     let tags = tags(model, &drawing);
     let apart = [drawing.titles.as_slice(), &tags].concat();
     let room = label::Room { cards: &drawing.cards, apart: &apart, ways: &drawing.ways };
     let mut labels: Vec<Option<Rect>> = vec![None; model.links.len()];
     let (places, work) = label::place(&room, &wanted);
-    for (&(link, _), place) in wanted.iter().zip(places) {
+    for (&(link, ..), place) in wanted.iter().zip(places) {
         labels[link] = place;
     }
     let bounds = move_to_origin(&mut drawing, &mut labels);

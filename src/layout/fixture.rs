@@ -29,7 +29,7 @@ pub fn request(zones: &[(&str, &str)], pivots: &str, ties: &str) -> Request {
     }
     for (at, word) in pivots.split_whitespace().enumerate() {
         let (from, to) = word.split_once('>').expect("a pivot is written from>to");
-        request.edges.push(Edge { id: format!("e{at:02}"), from: from.into(), to: to.into(), label: None });
+        request.edges.push(Edge { id: format!("e{at:02}"), from: from.into(), to: to.into(), ..Edge::default() });
     }
     let pairs = ties.split_whitespace().filter_map(|word| word.split_once('='));
     request.ties = pairs.map(|(a, b)| (a.into(), b.into())).collect();

@@ -20,6 +20,12 @@ const BESIDE: f64 = 6.0;
 const SHOWN: f64 = 24.0;
 /// Over so many other ways a label may lie.
 const MOST_CROSSED: usize = 1;
+/// So often labels are placed at most, those first that found no clear place.
+const ROUNDS: usize = 4;
+/// No round more, if it would take more visits than these.
+const MOST_WORK: usize = 150_000;
+/// More stretches than these under a label are not counted.
+const FEW_CROSSED: usize = 4;
 /// How far along a stretch places are tried.
 const STEP: f64 = 12.0;
 /// The same where it is hard to find one.
@@ -38,18 +44,51 @@ pub struct Room<'a> {
     pub ways: &'a [Vec<Point>],
 }
 
-/// A place for each wanted label, in the order given, and the work; `wanted` names the way and the size.
+/// A place for each wanted label, in the order given, and the work; `wanted` names the way, the size, and how much of its width
+/// is a tag before the number.
 ///
 /// Every place that is tried asks what lies there: on a map of a thousand hosts that is millions of questions,
 /// and a table of [`Cells`] answers each from the neighbourhood.
-pub fn place(room: &Room, wanted: &[(usize, Size)]) -> (Vec<Option<Rect>>, usize) {
+pub fn place(room: &Room, wanted: &[(usize, Size, f64)]) -> (Vec<Option<Rect>>, usize) {
+    let mut first = Vec::new();
+    let mut best: Option<(Vec<Option<Rect>>, usize)> = None;
+    let mut work = 0;
+    for _ in 0..ROUNDS {
+        let (places, hidden, looked) = place_once(room, wanted, &first);
+        work += looked;
+        let n_before = best.as_ref().map_or(usize::MAX, |it| it.1);
+        let is_done = hidden.is_empty() || work + looked > MOST_WORK;
+        if hidden.len() < n_before {
+            best = Some((places, hidden.len()));
+        }
+        if is_done {
+            break;
+        }
+        // what found no place has the first choice now
+        for at in hidden {
+            if !first.contains(&at) {
+                first.insert(0, at);
+            }
+        }
+    }
+    (best.map(|it| it.0).unwrap_or_default(), work)
+}
+
+/// The same, in one order: these first. Also names the labels that hide something, and the work.
+fn place_once(room: &Room, wanted: &[(usize, Size, f64)], first: &[usize]) -> (Vec<Option<Rect>>, Vec<usize>, usize) {
     let is_few = wanted.len() < MANY;
     let mut search = Search::of(room);
-    let mut places = Vec::new();
-    for &(way, size) in wanted {
-        let mut found = search.best(way, size, if is_few { (STEP, MOST.0, 3) } else { (STEP, FEW, 1) });
+    let mut places = vec![None; wanted.len()];
+    let mut hidden = Vec::new();
+    let others = (0..wanted.len()).filter(|at| !first.contains(at));
+    for at in first.iter().copied().chain(others) {
+        let (way, size, tag) = wanted[at];
+        let mut found = search.best(way, (size, tag), if is_few { (STEP, MOST.0, 3) } else { (STEP, FEW, 1) });
         if is_few && found.is_none_or(|it| it.0.hides()) {
-            found = search.best(way, size, (FINE, MOST.1, 3));
+            found = search.best(way, (size, tag), (FINE, MOST.1, 3));
+        }
+        if found.is_some_and(|it| it.0.apart > 0.0) {
+            hidden.push(at);
         }
         let place = found.map(|it| it.1);
         // what lies within another would change no answer, and thousands can lie on top of each other
@@ -57,9 +96,9 @@ pub fn place(room: &Room, wanted: &[(usize, Size)]) -> (Vec<Option<Rect>>, usize
             // both can be drawn larger
             search.taken.add(place.grown(2.0 * CLEAR), way);
         }
-        places.push(place);
+        places[at] = place;
     }
-    (places, search.cards.looked() + search.taken.looked() + search.lines.looked())
+    (places, hidden, search.cards.looked() + search.taken.looked() + search.lines.looked())
 }
 
 /// How bad a place is, the worst first.
@@ -73,6 +112,7 @@ struct Cost {
     is_crowded: bool,
     /// Whether it hides its own line.
     is_long: bool,
+    /// How many stretches of other lines run under it: a bend of one under a number makes the number look like its own.
     n_crossed: usize,
     /// How far it lies from the middle of a long stretch.
     off: f64,
@@ -109,7 +149,12 @@ impl<'a> Search<'a> {
     }
 
     /// The place on the line or beside it that hides the least, nearest to the middle of a long stretch.
-    fn best(&self, way: usize, size: Size, (step, most, n_around): (f64, f64, usize)) -> Option<(Cost, Rect)> {
+    fn best(
+        &self,
+        way: usize,
+        (size, tag): (Size, f64),
+        (step, most, n_around): (f64, f64, usize),
+    ) -> Option<(Cost, Rect)> {
         let mut best: Option<(Cost, Rect)> = None;
         for stretch in self.ways[way].windows(2) {
             let (from, to) = (stretch[0], stretch[1]);
@@ -120,7 +165,7 @@ impl<'a> Search<'a> {
                 let middle = from.towards(to, 0.5 + f64::from(at) * step / length.max(1.0));
                 let along = if is_level { size.width } else { size.height };
                 for (rect, is_beside) in
-                    around(middle, size, is_level).into_iter().zip([false, true, true]).take(n_around)
+                    around(middle, size, tag, is_level).into_iter().zip([false, true, true]).take(n_around)
                 {
                     let least = Cost {
                         apart: 0.0,
@@ -146,8 +191,9 @@ impl<'a> Search<'a> {
                     if !is_better(&cost) || is_beside && is_wrong() {
                         continue;
                     }
-                    let n_crossed = self.crossed(way, &rect);
-                    let cost = Cost { is_crowded: n_crossed > MOST_CROSSED, n_crossed, ..cost };
+                    let is_crowded = self.crossed(way, &rect) > MOST_CROSSED;
+                    let n_crossed = self.lines.overlapping(&rect).filter(|it| *it != way).take(FEW_CROSSED).count();
+                    let cost = Cost { is_crowded, n_crossed, ..cost };
                     if is_better(&cost) {
                         best = Some((cost, rect));
                     }
@@ -171,21 +217,32 @@ pub fn around_stretch(stretch: &[Point]) -> Rect {
     Rect::new(a.x.min(b.x), a.y.min(b.y), (a.x - b.x).abs(), (a.y - b.y).abs()).grown(1.0)
 }
 
-/// On the line, then on both sides of it.
-fn around(middle: Point, size: Size, is_level: bool) -> [Rect; 3] {
+/// On the line, then on both sides of it. Of a label with a tag, the number is on an upright line and the tag before it: "≠ 5 1" in its
+/// middle would be the 1 of the next line.
+fn around(middle: Point, size: Size, tag: f64, is_level: bool) -> [Rect; 3] {
     let at = |x: f64, y: f64| Rect::new(x - size.width / 2.0, y - size.height / 2.0, size.width, size.height);
     let (dx, dy) = if is_level { (0.0, size.height / 2.0 + ABOVE) } else { (size.width / 2.0 + BESIDE, 0.0) };
-    [at(middle.x, middle.y), at(middle.x - dx, middle.y - dy), at(middle.x + dx, middle.y + dy)]
+    let off = if is_level { 0.0 } else { tag / 2.0 };
+    [at(middle.x - off, middle.y), at(middle.x - dx, middle.y - dy), at(middle.x + dx, middle.y + dy)]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    #[test]
+    fn of_a_number_with_a_tag_the_number_is_on_an_upright_line() {
+        let ways = [0.0, 9.0].map(|x| vec![Point::new(x, 0.0), Point::new(x, 200.0)]);
+        let cards = [Rect::new(-200.0, 0.0, 145.0, 200.0)];
+        let room = Room { cards: &cards, apart: &[], ways: &ways };
+        let (places, _) = place(&room, &[(0, Size { width: 50.0, height: 20.0 }, 30.0)]);
+        assert_eq!(places[0], Some(Rect::new(-40.0, 90.0, 50.0, 20.0)));
+    }
+
     fn check(length: f64, cards: &[Rect], expected: Option<Point>) {
         let ways = [vec![Point::new(0.0, 0.0), Point::new(length, 0.0)]];
         let room = Room { cards, apart: &[], ways: &ways };
-        let (places, _) = place(&room, &[(0, Size { width: 40.0, height: 14.0 })]);
+        let (places, _) = place(&room, &[(0, Size { width: 40.0, height: 14.0 }, 0.0)]);
         assert_eq!(places[0].map(|rect| rect.center()), expected);
     }
 
@@ -204,7 +261,7 @@ mod tests {
         let ways = [vec![Point::new(0.0, 0.0), Point::new(0.0, 20.0)]];
         let cards = [Rect::new(-50.0, -60.0, 100.0, 60.0), Rect::new(-50.0, 20.0, 100.0, 60.0)];
         let room = Room { cards: &cards, apart: &[], ways: &ways };
-        let (places, _) = place(&room, &[(0, Size { width: 20.0, height: 20.0 })]);
+        let (places, _) = place(&room, &[(0, Size { width: 20.0, height: 20.0 }, 0.0)]);
         assert_eq!(places[0].map(|rect| rect.center()), Some(Point::new(-16.0, 10.0)));
     }
 

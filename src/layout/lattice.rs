@@ -11,6 +11,7 @@
 //! had been there.
 
 use super::model::Model;
+use super::spacing::{BESIDE_TAG, TAG_OVER};
 use crate::sorting::sorted_by;
 
 /// A card, or a line where a link passes through a column.
@@ -20,6 +21,8 @@ pub struct Item {
     /// Half the height; nothing for a line.
     pub half: i64,
     pub is_card: bool,
+    /// What hangs below it across its whole width, so that beside it no number has room.
+    pub hangs: i64,
 }
 
 /// A piece of a link between two neighboring columns.
@@ -76,7 +79,9 @@ impl Lattice {
                 let span: &mut (usize, usize) = &mut spans[zone];
                 *span = (span.0.min(at), span.1.max(at));
             }
-            items.push(Item { column: at, zone: card.zone, half: card.half, is_card: true });
+            let is_full = card.tags.iter().sum::<f64>() > card.width - 2.0 * BESIDE_TAG;
+            let hangs = if is_full { TAG_OVER.1 as i64 + 4 } else { 0 };
+            items.push(Item { column: at, zone: card.zone, half: card.half, is_card: true, hangs });
         }
         let mut lattice = Self {
             items,
@@ -112,7 +117,13 @@ impl Lattice {
             };
             let zone_of = |item: usize| self.items[item].zone.filter(is_inside);
             chain.push(self.items.len());
-            self.items.push(Item { column: at, zone: zone_of(left).or(zone_of(right)), half: 0, is_card: false });
+            self.items.push(Item {
+                column: at,
+                zone: zone_of(left).or(zone_of(right)),
+                half: 0,
+                is_card: false,
+                hangs: 0,
+            });
             keys.push(f64::midpoint(keys[left], keys[right]));
         }
         chain.push(right);

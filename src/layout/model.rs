@@ -35,6 +35,8 @@ pub struct Link {
     pub from: usize,
     pub to: usize,
     pub label: Option<Size>,
+    /// How much of the label's width is a tag before its number.
+    pub tag: f64,
 }
 
 impl Link {
@@ -67,6 +69,7 @@ impl Model {
                     from: find(&edge.from)?,
                     to: find(&edge.to)?,
                     label: edge.label.map(|size| Size { width: sane(size.width), height: sane(size.height) }),
+                    tag: if edge.tag > 0.0 { sane(edge.tag) } else { 0.0 },
                 })
             })
             .collect();
@@ -83,7 +86,7 @@ impl Model {
             .collect();
         sorting::by_key(&mut ties, |it| *it);
         ties.dedup();
-        links.extend(ties.into_iter().map(|(from, to)| Link { id: None, from, to, label: None }));
+        links.extend(ties.into_iter().map(|(from, to)| Link { id: None, from, to, label: None, tag: 0.0 }));
         Self { cards, zones, links }
     }
 
@@ -160,7 +163,7 @@ mod tests {
                 Zone { id: "full".into(), label_width: f64::INFINITY },
             ],
             nodes: vec![node("b", Some("full")), node("a", Some("nowhere")), node("b", None)],
-            edges: vec![Edge { id: "dangling".into(), from: "a".into(), to: "c".into(), label: None }],
+            edges: vec![Edge { id: "dangling".into(), from: "a".into(), to: "c".into(), ..Edge::default() }],
             ties: vec![("b".into(), "a".into()), ("a".into(), "b".into()), ("a".into(), "a".into())],
         });
         let ids: Vec<&str> = model.cards.iter().map(|card| card.id.as_str()).collect();

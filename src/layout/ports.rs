@@ -10,7 +10,7 @@
 
 use super::lattice::{Beside, Lattice};
 use super::model::Model;
-use super::spacing::{LANE, LINE_GAP, PORT_INSET, PORT_WISH, TITLE_GROWS};
+use super::spacing::{BESIDE_TAG, LANE, LINE_GAP, PORT_INSET, PORT_WISH, TITLE_GROWS};
 use super::stacking::Heights;
 use crate::sorting;
 
@@ -231,7 +231,10 @@ fn uprights(model: &Model, lattice: &Lattice, column: usize, places: &[usize]) -
         };
         let spread = (n_same - 1) as f64 * 14.0;
         let most = model.cards[upper].width.min(model.cards[lower].width) / 2.0 - 12.0;
-        let first = (-spread / 2.0).max(least);
+        // clear of what hangs at the lower rim of the card above: there the number would have no room, nor the head be seen
+        let half = model.cards[upper].width / 2.0;
+        let [left, right] = model.cards[upper].tags.map(|it| if it > 0.0 { it + BESIDE_TAG - half } else { f64::MIN });
+        let first = (-spread / 2.0).min(-right - spread).max(least).max(left);
         let offset = first + nth as f64 * 14.0;
         if first >= -most && offset <= most {
             drawn[at] = Within::Upright(offset);

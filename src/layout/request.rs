@@ -64,6 +64,8 @@ pub struct Edge {
     pub to: String,
     /// Space its label needs, if it has one.
     pub label: Option<Size>,
+    /// How much of the label's width is a tag before its number.
+    pub tag: f64,
 }
 
 /// A width and a height in map units.

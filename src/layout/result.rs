@@ -49,7 +49,7 @@ pub struct EdgePath {
     pub tip: Point,
     /// Unit vector along which the arrow head points.
     pub tip_direction: Point,
-    /// Room for the label that covers no card, no zone title and no other label.
+    /// Room for the label that covers no card, no zone title and no other label; its number at the right end.
     pub label: Option<Rect>,
 }
 

@@ -8,6 +8,8 @@ pub const TITLE: i64 = 22;
 pub const TITLE_GROWS: f64 = 1.25;
 /// How far the tags of a card reach beyond its rim: to the left and to the right, and down.
 pub const TAG_OVER: (f64, f64) = (6.0, 18.0);
+/// What an arrow that comes down beside a tag keeps from it: half its number, and a little.
+pub const BESIDE_TAG: f64 = 15.0;
 /// From the top of a region to its first card: the title and a breath.
 pub const ZONE_TOP: i64 = 26;
 /// From the top of a region to the first line that passes under its title.

@@ -135,8 +135,10 @@ fn zone_part(
     for pair in items.windows(2) {
         let ends = pair.iter().map(|&item| (Names::item(item), end(lattice, item)));
         let ends: Vec<_> = ends.collect();
-        let weight = if near[pair[0]].contains(&pair[1]) { NEAR } else { 0 };
-        found.push(between(ends[0], ends[1], weight));
+        let is_near = near[pair[0]].contains(&pair[1]);
+        let room = if is_near { lattice.items[pair[0]].hangs } else { 0 };
+        let apart = between(ends[0], ends[1], if is_near { NEAR } else { 0 });
+        found.push(Distance { min: apart.min + room, ..apart });
     }
     found.push(Distance {
         from: Names::item(last),

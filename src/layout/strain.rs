@@ -34,8 +34,11 @@ pub fn of_size(width: f64, height: f64) -> f64 {
     60.0 * shrink + 400.0 * shrink * shrink / (1.0 + shrink)
 }
 
-/// The strain of an assignment.
+/// The strain of an assignment; without end, where it does not give every card a column.
 pub fn of_columns(model: &Model, column: &[usize]) -> f64 {
+    if column.len() != model.cards.len() {
+        return f64::INFINITY;
+    }
     let n_columns = column.iter().max().map_or(0, |last| last + 1);
     let mut heights = vec![0.0; n_columns];
     let zones = zone_strain(model, column, &mut heights);
@@ -146,7 +149,17 @@ fn of_shape(model: &Model, column: &[usize], heights: &[f64]) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixture;
     use super::*;
+
+    #[test]
+    fn an_assignment_of_some_cards_only_is_no_map() {
+        let model = Model::of(&fixture::request(&[("z", "a b"), ("", "c")], "a>b b>c", ""));
+        assert!(of_columns(&model, &[0, 0, 1]).is_finite());
+        for column in [&[] as &[usize], &[0], &[0, 0, 1, 1]] {
+            assert!(of_columns(&model, column).is_infinite(), "{column:?}");
+        }
+    }
 
     #[test]
     fn a_map_that_fits_costs_nothing_and_then_more_and_more() {

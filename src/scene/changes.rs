@@ -131,7 +131,7 @@ pub fn tag(center: Point, words: &str, mark: Mark, input: &MapInput<'_>) -> Vec<
         Mark::Changed => (Paint::fill(theme.paper).with_stroke(theme.ink, 1.25), theme.ink),
         Mark::Withdrawn => (Paint::fill(theme.paper).with_stroke(theme.muted, 1.25).dashed(PERHAPS), theme.muted),
     };
-    let tag = Tag { words: words.to_owned(), ground, color, has_flag: false, larger: input.words };
+    let tag = Tag::plain(words.to_owned(), ground, color, input.words);
     tag.at(center.x - tag.width() / 2.0, center.y - tag.height() / 2.0)
 }
 

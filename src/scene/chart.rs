@@ -57,8 +57,8 @@ pub fn spots(input: &ChartInput<'_>) -> Vec<Spot> {
     let reports = input.reports();
     let top = top_of_scale(reports);
     let x = |day: Day| if day > last { edge + LATER } else { input.x(day) };
-    // nothing is drawn beyond what the reader knows
-    let end = input.snapshot.lens.known_on.map_or(edge, |it| input.x(it)).min(edge);
+    // nothing is drawn beyond what the reader knows, but for what that says of the day of the cursor
+    let end = input.snapshot.lens.known_on.map_or(edge, |it| input.x(it).max(cursor_at(input))).min(edge);
     let ends = reports.iter().skip(1).map(|it| x(it.day)).chain([end]);
     let spot = |(report, end): (&Report, f64)| {
         let (low, high) = report.total.as_ref().map_or((0, Some(0)), |it| (it.low, it.high));
@@ -184,7 +184,7 @@ fn labels(input: &ChartInput<'_>, spots: &[Spot], taken: &mut Vec<Rect>, items: 
         let words = input.tongue.report_number(reports, i, input.axis.ends().1);
         let (spot, wide) = (&spots[i], width(&words, FONT, true));
         let sides = [(spot.x - 5.0 - wide, Anchor::End), (spot.x + 5.0, Anchor::Start)];
-        let heights = [spot.high + 13.0, spot.high - 5.0, spot.low - 5.0, spot.high + 28.0];
+        let heights = [13.0, -5.0, spot.low - spot.high - 5.0, 18.0, 28.0].map(|it| spot.high + it);
         let places = heights.iter().flat_map(|y| sides.map(|(left, anchor)| (left, anchor, *y)));
         let room = Rect::new(LEFT, TOP - 2.0, input.width - LEFT, input.floor() - TOP + 2.0);
         let free = places.map(|(left, anchor, y)| (Rect::new(left - 2.0, y - 11.0, wide + 4.0, 14.0), anchor, y));
@@ -198,10 +198,14 @@ fn labels(input: &ChartInput<'_>, spots: &[Spot], taken: &mut Vec<Rect>, items: 
     }
 }
 
+/// Where the day of the slider lies.
+fn cursor_at(input: &ChartInput<'_>) -> f64 {
+    x_at(input.axis.place(input.snapshot.lens.as_of, input.snapshot.step.as_deref()), input.width)
+}
+
 /// The day of the slider.
 fn cursor(input: &ChartInput<'_>, items: &mut Vec<Item>) {
-    let at = input.axis.place(input.snapshot.lens.as_of, input.snapshot.step.as_deref());
-    let x = x_at(at, input.width);
+    let x = cursor_at(input);
     let (from, to) = (Point::new(x, 2.0), Point::new(x, input.floor() + 10.0));
     items.push(line(from, to, Paint::stroke(input.theme.accent, 2.0)));
 }
@@ -212,7 +216,7 @@ fn counted_later(input: &ChartInput<'_>, items: &mut Vec<Item>) {
     let Some((total, counted)) = input.counted_later() else { return };
     let top = top_of_scale(input.reports());
     let edge = input.width - RIGHT;
-    let cursor = x_at(input.axis.place(input.snapshot.lens.as_of, input.snapshot.step.as_deref()), input.width);
+    let cursor = cursor_at(input);
     let out = counted.latest.filter(|it| *it <= input.axis.ends().1).map_or(edge, |it| input.x(it));
     let color = input.theme.compromised.on_tint;
     for number in [Some(total.low), total.high.filter(|it| *it != total.low)].into_iter().flatten() {

@@ -14,12 +14,11 @@ use crate::sorting::{self, Table};
 use crate::timeline::{Happening, HostSnapshot, Phase, When};
 
 /// Width of a group's card in map units.
-pub const WIDTH: f64 = 236.0;
+pub const WIDTH: f64 = 216.0;
 /// How far the cards behind the first one peep out.
 const BEHIND: f64 = 3.0;
 const BAR: f64 = 6.0;
-const BADGE_FONT: f64 = 12.0;
-const TWO_DIGITS: f64 = 14.0;
+const TWO_DIGITS: f64 = 15.6;
 
 /// The card of a group; `None` if nobody who is heard speaks of its hosts.
 pub fn card(input: &MapInput<'_>, group: &Group, tally: &[(&HostSnapshot, usize)]) -> Option<Item> {
@@ -49,7 +48,10 @@ pub fn card(input: &MapInput<'_>, group: &Group, tally: &[(&HostSnapshot, usize)
     items.push(line(21.5, LABEL_FONT, true, words, &name));
     let standing = tongue.group_standing(tally);
     items.push(icons::state(worst.state, Point { x: rect.x + PADDING + 9.0, y: rect.y + 34.5 }, 1.0, mark));
-    items.push(line(39.0, STATE_FONT, false, state, &standing));
+    // rather less than too small: the mark says how they stand, too
+    let is_small = fitting(&standing, STATE_FONT, false, room, input.words) < STATE_FONT * input.words * 0.93;
+    let shown = if is_small && !is_one { tongue.stand_alike(tally) } else { standing.clone() };
+    items.push(line(39.0, STATE_FONT, false, state, &shown));
     if !is_one {
         let bar = Rect::new(rect.x + PADDING, rect.y + CARD_HEIGHT - BAR - 6.0, rect.width - 2.0 * PADDING, BAR);
         items.extend(bars(bar, tally, theme));
@@ -58,7 +60,7 @@ pub fn card(input: &MapInput<'_>, group: &Group, tally: &[(&HostSnapshot, usize)
     items.extend(mark.map(|mark| changes::card_tag(input, rect, mark)).into_iter().flatten());
     let zone = group.zone.as_deref().and_then(|id| input.teller.incident.zone(id));
     let zone = zone.map_or(tongue.place_unsaid(), |it| it.label.get(input.teller.language));
-    let details = [tongue.group_standing(tally), zone.to_owned(), tongue.group_opens().to_owned()];
+    let details = [standing, zone.to_owned(), tongue.group_opens().to_owned()];
     Some(Item::Group(Items {
         entity: Some(group.id.clone()),
         opens: Some(group.id.clone()),
@@ -111,7 +113,7 @@ pub fn badge(steps: &[Id], numbers: &Table<usize>) -> String {
 
 /// The width of a badge in map units.
 pub fn badge_width(words: &str) -> f64 {
-    let wide = width(words, BADGE_FONT, true);
+    let wide = width(words, STATE_FONT, true);
     // one or two digits fit the circle
     if wide <= TWO_DIGITS { BADGE } else { wide + 12.0 }
 }

@@ -5,7 +5,7 @@
 //! still say the state.
 
 use super::measure::{CARD_HEIGHT, LABEL_FONT, STATE_FONT};
-use super::text::{width, wrap};
+use super::text::{is_joint, width, wrap};
 
 /// Words are drawn at most so many times larger: two lines of a name and the state just fit a card.
 pub const LARGEST: f64 = 1.25;
@@ -39,7 +39,9 @@ impl Label {
     pub fn of(name: &str, room: f64, factor: f64, has_more: bool) -> Self {
         let tried = |factor: f64, n_lines: usize| {
             let has_words = name.split_whitespace().filter(|it| it.is_ascii());
-            let is_parted = has_words.into_iter().any(|it| width(it, LABEL_FONT * factor, true) > room);
+            let is_parted = has_words
+                .flat_map(|it| it.split_inclusive(is_joint))
+                .any(|it| width(it, LABEL_FONT * factor, true) > room);
             let lines = wrap(name, LABEL_FONT * factor, true, room, n_lines);
             let is_whole = letters(lines.iter().map(String::as_str)) == letters([name].into_iter());
             (is_whole && !is_parted).then(|| Self::with(lines, factor, n_lines < 3))
@@ -57,7 +59,7 @@ impl Label {
     }
 
     fn with(lines: Vec<String>, factor: f64, has_state: bool) -> Self {
-        if factor <= 1.0 {
+        if factor <= 1.0 && has_state {
             let first = if lines.len() == 1 { 26.0 } else { 18.0 };
             let state = first + 15.0 * lines.len() as f64 + 2.5;
             return Self { lines, factor, first, line: 15.0, state: Some(state) };
@@ -107,6 +109,10 @@ mod tests {
         }
         let with_tag = Label::of("Server of the construction office", 110.0, LARGEST, true);
         assert!(with_tag.lines.len() < 3 && with_tag.state.is_some());
+        let whole = Label::of("BMC Software Management System", 110.0, 1.0, false);
+        assert_eq!((whole.lines.len(), whole.state), (3, None), "no state below the rim");
+        let address = label("avsvmcloud.com");
+        assert!(address.factor > 1.2 && address.lines == ["avsvmcloud.", "com"], "{:?}", address.lines);
         let longest = label("Server of the office that builds roads and bridges in the north");
         assert_eq!((longest.lines.len(), longest.factor), (2, 1.0));
     }

@@ -19,6 +19,8 @@ const GAP: f64 = 18.0;
 const ROW: f64 = 22.0;
 /// Width of the band of an outside party on its sample, which its mark just fits.
 const BAND: f64 = 13.0;
+/// Two numbers side by side.
+const NUMBERS: f64 = 41.0;
 
 /// Draws the legend of a map in rows of at most this width.
 pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
@@ -30,6 +32,10 @@ pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
         pen.marks(diff, drawn);
     }
     let cards = cards(input);
+    if !cards.is_empty() {
+        // years later, "compromised" is read as "still so"
+        pen.heading(input.teller.tongue.states_as_told(input.snapshot.lens.as_of));
+    }
     for state in HostState::ALL {
         for certainty in [Certainty::Certain, Certainty::Possible] {
             let alike = || cards.iter().filter(|it| it.state == *state && it.certainty == certainty);
@@ -39,8 +45,10 @@ pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
         }
     }
     let (arrows, tongue, theme) = (arrows(input), input.teller.tongue, input.theme);
+    let ways = cards.iter().filter_map(|it| it.way_in).map(|it| it.0.of).max().filter(|it| *it > 1);
+    let main = ways.map_or_else(|| tongue.legend_main().to_owned(), |n| tongue.legend_main_ways(n));
     let names = [
-        tongue.legend_main(),
+        main.as_str(),
         tongue.legend_certain(),
         tongue.legend_possible(),
         tongue.legend_disputed_step(),
@@ -54,6 +62,10 @@ pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
         if let Some(it) = arrows.iter().filter(|it| it.is_sample()[at]).max_by_key(rank) {
             pen.line(style::arrow(it.phase, it.disputed, it.is_newest, it.weight, theme), name);
         }
+    }
+    pen.numbers(&arrows);
+    if cards.iter().any(|it| it.way_in.is_some()) {
+        pen.tag(&Tag::way_in(String::new(), input), tongue.legend_way_in());
     }
     let told: Vec<_> = cards.iter().filter(|it| tongue.mattered(it).is_some()).collect();
     let meanings = [
@@ -184,6 +196,33 @@ impl Pen<'_> {
         self.items.extend(band);
         self.items.push(icon::state(state, Point::new(mark, at.y), 1.0, style.signs().1));
         self.say(at, words);
+    }
+
+    /// Words before what they are about.
+    fn heading(&mut self, words: String) {
+        let (wide, font) = (width(&words, FONT, true), FONT);
+        let at = Point::new(self.x, self.y + ROW / 2.0 + font * 0.36);
+        self.items.push(Item::Text(Text::new(at, Anchor::Start, font, true, self.input.theme.muted, words)));
+        self.x += wide + GAP * 0.6;
+    }
+
+    /// Numbers, where some are filled and some are not.
+    fn numbers(&mut self, arrows: &[Arrow]) {
+        let theme = self.input.theme;
+        let done = || arrows.iter().filter(|it| it.phase != Phase::Before);
+        let main = done().find(|it| it.weight == Weight::Main);
+        let Some((main, other)) = main.zip(done().find(|it| it.weight != Weight::Main)) else { return };
+        let words = self.input.teller.tongue.legend_numbers();
+        let at = self.place_beside(NUMBERS, words);
+        for (one, x) in [(main, 9.5), (other, NUMBERS - 9.5)] {
+            let color = style::arrow(one.phase, one.disputed, one.is_newest, one.weight, theme).stroke;
+            let (ground, color) = style::number(one.phase, one.weight, color.unwrap_or(theme.ink), theme);
+            let center = Point::new(at.x + x, at.y);
+            self.items.push(Item::Circle(center, 9.0, ground));
+            let middle = Point::new(center.x, center.y + 4.3);
+            self.items.push(Item::Text(Text::new(middle, Anchor::Middle, FONT, true, color, "n".to_owned())));
+        }
+        self.say_beside(NUMBERS, at, words.to_owned());
     }
 
     fn line(&mut self, paint: Paint, words: &str) {

@@ -3,7 +3,7 @@
 use super::canvas::{ArrowState, Canvas, Frame, Part};
 pub use super::input::MapInput;
 use super::label::{LARGEST, Label, fitting, state_size};
-use super::measure::{BADGE, BAND, LABEL_FONT, PADDING, RADIUS, TEXT_X, ZONE_FONT};
+use super::measure::{BADGE, BAND, LABEL_FONT, PADDING, RADIUS, STATE_FONT, TEXT_X, ZONE_FONT};
 use super::style::{self, PERHAPS};
 use super::tag::{self, Tag};
 use super::text::ellipsize;
@@ -61,7 +61,7 @@ pub fn draw(input: &MapInput<'_>, frame: &Frame, on: &mut dyn Canvas) {
 }
 
 /// Which hosts are perhaps the same as one.
-fn twins<'a>(input: &MapInput<'a>) -> Table<Vec<&'a str>> {
+pub fn twins<'a>(input: &MapInput<'a>) -> Table<Vec<&'a str>> {
     let mut twins: Table<Vec<&str>> = Table::default();
     for tie in ties(input) {
         twins.entry(&tie.first).push(&tie.second);
@@ -76,22 +76,25 @@ fn lines(input: &MapInput<'_>) -> Vec<Item> {
 }
 
 /// An arrow, with the steps that it stands for.
-struct Arrow<'a> {
-    edge: &'a EdgePath,
+pub struct Arrow<'a> {
+    /// Where it lies.
+    pub edge: &'a EdgePath,
     /// The card at which it begins.
-    from: &'a str,
+    pub from: &'a str,
     /// At least one.
-    steps: Vec<&'a Happening>,
+    pub steps: Vec<&'a Happening>,
     /// That of the step that has come furthest.
-    phase: Phase,
+    pub phase: Phase,
     /// That of the loudest step.
-    weight: Weight,
-    disputed: bool,
+    pub weight: Weight,
+    /// Whether sources disagree on when one of them was.
+    pub disputed: bool,
     is_newest: bool,
 }
 
 impl<'a> Arrow<'a> {
-    fn layer(&self) -> (bool, Weight, Phase, &'a str) {
+    /// What lies above what: the main path above all that has happened, and that above what has not.
+    pub fn layer(&self) -> (bool, Weight, Phase, &'a str) {
         (self.phase != Phase::Before, self.weight, self.phase, self.from)
     }
 
@@ -110,7 +113,7 @@ impl<'a> Arrow<'a> {
 }
 
 /// One arrow for each step, or for the steps of a bundle that are told.
-fn arrows<'a>(input: &MapInput<'a>, frame: &'a Frame) -> Vec<Arrow<'a>> {
+pub fn arrows<'a>(input: &MapInput<'a>, frame: &'a Frame) -> Vec<Arrow<'a>> {
     let snapshot = input.snapshot;
     let arrow = |(edge, from): &'a (usize, String)| Arrow {
         edge: &input.ground.layout.edges[*edge],
@@ -134,7 +137,7 @@ fn arrows<'a>(input: &MapInput<'a>, frame: &'a Frame) -> Vec<Arrow<'a>> {
 }
 
 /// Whether something begins or ends to be possible on the very day of the slider, or is the step at which it stands.
-pub(super) fn is_newest(it: &Happening, snapshot: &Snapshot) -> bool {
+pub(crate) fn is_newest(it: &Happening, snapshot: &Snapshot) -> bool {
     if let Some(step) = &snapshot.step {
         return it.id == *step;
     }
@@ -209,12 +212,7 @@ fn badge(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
     let theme = input.theme;
     let room = it.edge.label?;
     let color = it.paint(theme).stroke?;
-    let is_quiet = it.weight == Weight::Rival;
-    let (ground, words) = match it.phase {
-        Phase::Before => (theme.paper, theme.muted),
-        Phase::Unknown | Phase::During | Phase::After if is_quiet => (theme.paper, color),
-        Phase::Unknown | Phase::During | Phase::After => (color, theme.paper),
-    };
+    let (ground, words) = style::number(it.phase, it.weight, color, theme);
     let larger = input.words;
     let number = group::number(&input.ground.folded, &it.edge.id, input.numbers)?;
     let n_sources = it.steps.iter().map(|it| it.sources.len()).max().filter(|_| it.disputed);
@@ -224,16 +222,15 @@ fn badge(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
     let wide = group::badge_width(&number);
     let beside = if wide > BADGE { (larger - 1.0) * (wide - 12.0) / 2.0 } else { grown };
     // a step that can be disputed has its number where it is when it is: no telling moves it
-    let center = Point { x: room.x + f64::midpoint(wide, (wide - BADGE) * (LARGEST - 1.0)), ..room.center() };
-    let at = Point { x: center.x, y: center.y + 4.3 * larger };
-    let ground = Paint::fill(ground).with_stroke(color, 1.0);
+    let center = Point { x: room.right() - f64::midpoint(wide, (wide - BADGE) * (LARGEST - 1.0)), ..room.center() };
+    let at = Point { x: center.x, y: center.y + 4.7 * larger };
     let half = BADGE / 2.0 - 0.5 + grown;
     let rect = Rect::new(center.x - wide / 2.0 - beside, center.y - half, wide + 2.0 * beside, 2.0 * half);
     let shape = if wide > BADGE { Item::Rect(rect, half, ground) } else { Item::Circle(center, half, ground) };
     // the number comes first: what changes it looks for it there
-    let mut items = vec![shape, Item::Text(Text::new(at, Anchor::Middle, 12.0 * larger, true, words, number))];
+    let mut items = vec![shape, Item::Text(Text::new(at, Anchor::Middle, STATE_FONT * larger, true, words, number))];
     if let Some(tag) = tag {
-        items.extend(tag.at(rect.right() - 1.0, center.y - tag.height() / 2.0));
+        items.extend(tag.at(rect.x + 1.0 - tag.width(), center.y - tag.height() / 2.0));
     }
     Some(Item::Group(Group { items, ..named(input, it.edge) }))
 }
@@ -265,7 +262,7 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot, twins: &Table<Vec<&str>>) -> Op
         items.push(Item::Rect(rect.grown(3.5), RADIUS + 3.5, style::disputed(input.theme)));
     }
     let (language, label) = input.teller.told(&host.label);
-    let has_more = it.disputed || it.mattered.is_some() || input.diff.is_some();
+    let has_more = it.disputed || it.mattered.is_some() || it.way_in.is_some() || input.diff.is_some();
     let written = Label::of(label, rect.width - TEXT_X - PADDING * 0.75, input.words, has_more);
     let first = rect.y + written.first;
     items.extend(icon::host(host.kind, Point { x: rect.x + PADDING, y: first - 13.5 }, icon));
@@ -286,10 +283,10 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot, twins: &Table<Vec<&str>>) -> Op
     items.extend(tag::mattered(input, rect, it));
     let mark = input.diff.and_then(|diff| diff.mark(&it.id));
     items.extend(mark.map(|mark| changes::card_tag(input, rect, mark)).into_iter().flatten());
+    // what changed has its tag where the other ones would be
+    items.extend(Some(it).filter(|_| mark.is_none()).map(|it| tag::way_in(input, rect, it)).into_iter().flatten());
     if it.disputed {
-        // what changed has its tag where the other one would be
-        let rim = if mark.is_some() { Rect { x: rect.right() - 34.0, y: rect.y - 62.0, ..rect } } else { rect };
-        items.extend(tag::disputed(rim, it.sources.len(), input.words, input.theme));
+        items.extend(tag::disputed(input, rect, it, mark.is_some() || it.way_in.is_some()));
     }
     Some(Item::Group(Group {
         entity: Some(it.id.clone()),
@@ -300,7 +297,7 @@ fn card(input: &MapInput<'_>, it: &HostSnapshot, twins: &Table<Vec<&str>>) -> Op
 }
 
 /// What a screen reader says of a host: first what the card shows, in the same words, so that it can be called by them.
-fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot, twins: Option<&Vec<&str>>) -> String {
+pub fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot, twins: Option<&Vec<&str>>) -> String {
     let (teller, tongue) = (input.teller, input.teller.tongue);
     let mark = input.diff.and_then(|diff| diff.mark(&it.id)).map(|it| changes::name(tongue, it).to_owned());
     let disputed = it.disputed.then(|| tongue.card_disputed(it.sources.len()));
@@ -309,8 +306,10 @@ fn card_label(input: &MapInput<'_>, host: &Host, it: &HostSnapshot, twins: Optio
     let twins: Vec<&str> = twins.into_iter().flatten().map(|id| teller.label(id)).collect();
     let same = (!twins.is_empty()).then(|| tongue.card_same(tongue.join(&twins)));
     let state = Some(tongue.spoken_standing(it));
+    // what changed has its tag where the way in would have one
+    let (drawn, hidden) = if mark.is_none() { (tongue.begins(it), None) } else { (None, tongue.begins(it)) };
     let details: Vec<String> =
-        [state, tongue.mattered(it), mark, disputed, Some(zone), same].into_iter().flatten().collect();
+        [state, drawn, tongue.mattered(it), mark, hidden, disputed, Some(zone), same].into_iter().flatten().collect();
     tongue.card_spoken(host.label.get(input.teller.language), details.join(tongue.semicolon()))
 }
 

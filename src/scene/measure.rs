@@ -11,13 +11,13 @@ pub const BADGE: f64 = 20.0;
 
 /// Font size of what stands on a card and on an arrow.
 pub(super) const LABEL_FONT: f64 = 13.0;
-/// Font size of the state on a card, the smallest of the map.
-pub const STATE_FONT: f64 = 12.5;
+/// Font size of the state on a card; nothing on the map is smaller.
+pub const STATE_FONT: f64 = 13.0;
 /// Between the rim of a card and what stands on it.
 pub(super) const PADDING: f64 = 9.0;
 /// From the left rim of a card to its words, right of the icon.
 pub(super) const TEXT_X: f64 = 34.0;
 /// Width of the dark band below the icon of an outside party.
-pub(super) const BAND: f64 = 30.0;
+pub const BAND: f64 = 30.0;
 /// How round the corners of a card are.
-pub(super) const RADIUS: f64 = 6.0;
+pub const RADIUS: f64 = 6.0;

@@ -5,7 +5,7 @@ pub mod changes;
 pub mod chart;
 pub mod emphasis;
 pub mod group;
-mod icon;
+pub mod icon;
 mod input;
 pub mod label;
 pub mod lanes;
@@ -16,7 +16,7 @@ mod plot;
 mod recorder;
 
 pub mod small;
-mod style;
+pub mod style;
 pub mod tag;
 pub mod text;
 pub mod theme;

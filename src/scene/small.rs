@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::icon;
 use super::map::{MapInput, head};
 use super::measure::BAND;
-use super::style;
 use super::{Item, Paint, Scene};
+use super::{style, tag};
 use crate::layout::geometry::{Path, Rect};
 use crate::sorting;
 use crate::timeline::{Happening, HostSnapshot, Phase};
@@ -14,6 +14,8 @@ use crate::timeline::{Happening, HostSnapshot, Phase};
 /// How much bolder a small map is drawn, so that it is legible at a quarter of the size.
 const BOLD: f64 = 2.6;
 const RADIUS: f64 = 12.0;
+/// How much larger the signs of the main path's ends are.
+const SIGNS: f64 = 1.8;
 /// What is certain is whole, what is possible dashed: the dashes of a large map would run together.
 const POSSIBLE: &[f64] = &[16.0, 11.0];
 /// What sources dispute.
@@ -64,5 +66,6 @@ fn card(input: &MapInput<'_>, id: &str, it: &HostSnapshot) -> Vec<Item> {
     let mut items = vec![Item::Rect(node.rect, RADIUS, bold(style.card))];
     items.extend(style.band(node.rect, BAND, RADIUS));
     items.push(icon::state(it.state, node.rect.center(), BOLD * 1.6, style.state));
+    items.extend(tag::signs(input, node.rect, it, SIGNS));
     items
 }

@@ -117,7 +117,7 @@ pub fn arrow(phase: Phase, disputed: bool, is_newest: bool, weight: Weight, them
         (Phase::Before, Weight::Main) => return Paint::stroke(theme.faint, 2.5),
         (Phase::Before, Weight::Other | Weight::Rival) => return Paint::stroke(theme.faint, 1.0),
         (_, Weight::Main) => Paint::stroke(color, 4.5),
-        (_, Weight::Other) => Paint::stroke(color, if is_newest { 3.0 } else { 2.0 }),
+        (_, Weight::Other) => Paint::stroke(color, if is_newest { 2.5 } else { 2.0 }),
         (_, Weight::Rival) => Paint::stroke(if is_newest { theme.newest } else { theme.muted }, 1.25),
     };
     match phase {
@@ -125,6 +125,17 @@ pub fn arrow(phase: Phase, disputed: bool, is_newest: bool, weight: Weight, them
         Phase::During | Phase::Unknown => paint.dashed(POSSIBLE),
         Phase::Before | Phase::After => paint,
     }
+}
+
+/// The number of a step on an arrow of this color, and the color of its words: filled on the main path alone, so that the
+/// numbers of one way can be told from those that lie between them.
+pub fn number(phase: Phase, weight: Weight, color: Color, theme: &Theme) -> (Paint, Color) {
+    let (ground, words) = match (phase, weight) {
+        (Phase::Before, _) => (theme.paper, theme.muted),
+        (_, Weight::Main) => (color, theme.paper),
+        (_, Weight::Other | Weight::Rival) => (theme.paper, color),
+    };
+    (Paint::fill(ground).with_stroke(color, 1.25), words)
 }
 
 #[cfg(test)]

@@ -177,12 +177,16 @@ fn is_mark(c: char) -> bool {
     advance(c, &REGULAR) == 0
 }
 
+/// After this an address, a path or a name of a program may break.
+pub(super) fn is_joint(c: char) -> bool {
+    matches!(c, '/' | '.' | '-' | '_' | '@' | ':' | '\\')
+}
+
 /// Where a word that is too long for a line may break: at the joints of an address, a path or a name of a program;
 /// and what has such joints, anywhere else if need be.
 fn parts(word: &str, fits: &dyn Fn(&str) -> bool) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     let mut previous = ' ';
-    let is_joint = |c: char| matches!(c, '/' | '.' | '-' | '_' | '@' | ':' | '\\');
     let is_name = word.chars().any(|c| is_joint(c) || c.is_ascii_digit());
     for c in word.chars() {
         let is_break = (is_joint(previous) && !is_joint(c)) || (previous.is_lowercase() && c.is_uppercase());

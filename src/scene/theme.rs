@@ -165,6 +165,33 @@ impl Theme {
         NAMED.iter().find(|it| it.0 == name).map(|it| it.1)
     }
 
+    /// The same with each color changed, one after the other.
+    #[must_use]
+    pub fn with(self, change: &mut dyn FnMut(Color) -> Color) -> Self {
+        let tone = |it: Tone, change: &mut dyn FnMut(Color) -> Color| {
+            let Tone { strong, edge, on_strong, tint, on_tint } = it;
+            let [strong, edge, on_strong, tint, on_tint] = [strong, edge, on_strong, tint, on_tint].map(change);
+            Tone { strong, edge, on_strong, tint, on_tint }
+        };
+        Self {
+            is_dark: self.is_dark,
+            paper: change(self.paper),
+            surface: change(self.surface),
+            zone: change(self.zone),
+            zone_line: change(self.zone_line),
+            ink: change(self.ink),
+            muted: change(self.muted),
+            line: change(self.line),
+            faint: change(self.faint),
+            accent: change(self.accent),
+            newest: change(self.newest),
+            compromised: tone(self.compromised, change),
+            contained: tone(self.contained, change),
+            disrupted: tone(self.disrupted, change),
+            restored: tone(self.restored, change),
+        }
+    }
+
     /// The tokens as CSS custom properties, for the parts of the page that are no picture. A host may give others.
     pub fn css(&self) -> String {
         let tokens = [

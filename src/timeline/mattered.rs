@@ -45,12 +45,7 @@ pub struct Why {
 impl Why {
     /// Whether it is so on a day, and how certain that is.
     pub fn on(&self, day: Day) -> Option<(Mattered, Certainty)> {
-        let certainty = match self.when.as_ref().map(|it| (it.phase(day), it.hedged)) {
-            Some((Phase::Before, _)) => return None,
-            None | Some((Phase::After, false)) => Certainty::Certain,
-            Some((Phase::After, true) | (Phase::During | Phase::Unknown, _)) => Certainty::Possible,
-        };
-        Some((self.why, certainty))
+        Some((self.why, self.when.map_or(Some(Certainty::Certain), |it| certainty_by(&it, day))?))
     }
 
     /// Of two reasons the weightier; of two times the firmer, then the earlier.
@@ -60,6 +55,15 @@ impl Why {
             (it.why, firm, std::cmp::Reverse(it.when.as_ref().and_then(|it| it.span.earliest)))
         };
         if rank(&other) > rank(&self) { other } else { self }
+    }
+}
+
+/// How certain it is that something has happened by a day; `None` before it.
+pub(super) fn certainty_by(when: &When, day: Day) -> Option<Certainty> {
+    match (when.phase(day), when.hedged) {
+        (Phase::Before, _) => None,
+        (Phase::After, false) => Some(Certainty::Certain),
+        (Phase::After, true) | (Phase::During | Phase::Unknown, _) => Some(Certainty::Possible),
     }
 }
 

@@ -46,7 +46,7 @@ pub use state::{HostSnapshot, HostState};
 pub use story::{Step, numbers};
 pub use telling::{Telling, is_out, tellings};
 pub use total::{Entry, Total, overlaps};
-pub use weight::Weight;
+pub use weight::{WayIn, Weight};
 pub use when::{Phase, When};
 
 use crate::incident::{Day, Incident, Source, SourceKind};

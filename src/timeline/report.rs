@@ -92,7 +92,7 @@ fn known(incident: &Incident, lens: &Lens, last: Day, day: Day) -> Vec<Total> {
     let steps = Steps::of(view, &heard);
     let named = sorting::places(incident.counts.iter().filter_map(|it| it.host.as_deref()));
     let is_named = |at: &usize| named.get(&incident.hosts[*at].id).is_some();
-    let look = |at: usize| state::told(view, at, &steps, None).map(|it| it.on(last));
+    let look = |at: usize| state::told(view, at, &steps, None, None).map(|it| it.on(last));
     let all = 0..incident.hosts.len();
     let mut hosts: Vec<Rc<HostSnapshot>> = all.clone().filter(is_named).filter_map(look).collect();
     // numbers of no host in particular count from when any was reached: one such host will do

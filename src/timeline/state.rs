@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use super::certainty::Certainty;
 use super::lens::{Attribute, said};
-use super::mattered::{Mattered, Why};
+use super::mattered::{Mattered, Why, certainty_by};
 use super::position::View;
+use super::weight::WayIn;
 use super::when::{Heard, Phase, When};
 use crate::incident::{Day, End, Host, HostKind, Id, Pivot, Role, Said, Span, StateChange};
 use crate::sorting;
@@ -89,6 +90,8 @@ pub struct HostSnapshot {
     pub mattered: Option<(Mattered, Certainty)>,
     /// Whether the main path ends there, where it mattered.
     pub is_goal: bool,
+    /// Whether the main path begins there by the day, and how certain that is.
+    pub way_in: Option<(WayIn, Certainty)>,
 }
 
 impl HostSnapshot {
@@ -149,6 +152,8 @@ pub struct HostTold {
     changes: Vec<(HostState, When)>,
     /// Why it mattered.
     mattered: Option<Why>,
+    /// Whether the main path begins there, and when the intruder came.
+    way_in: Option<(WayIn, When)>,
     /// How it stood when it was last looked at: from day to day most hosts stay as they are.
     last: RefCell<Rc<HostSnapshot>>,
 }
@@ -163,11 +168,12 @@ impl HostTold {
     pub fn on(&self, day: Day) -> Rc<HostSnapshot> {
         let (state, certainty, when) = self.state(day);
         let mattered = self.mattered.and_then(|it| it.on(day));
+        let way_in = self.way_in.and_then(|(it, when)| Some((it, certainty_by(&when, day)?)));
         let mut last = self.last.borrow_mut();
-        let seen = (last.state, last.certainty, last.since, last.undated, last.mattered);
-        if seen != (state, certainty, when.span, when.undated, mattered) {
-            let since = when.span;
-            let changed = HostSnapshot { state, certainty, since, undated: when.undated, mattered, ..(**last).clone() };
+        let seen = (last.state, last.certainty, last.since, last.undated, last.mattered, last.way_in);
+        if seen != (state, certainty, when.span, when.undated, mattered, way_in) {
+            let (since, undated) = (when.span, when.undated);
+            let changed = HostSnapshot { state, certainty, since, undated, mattered, way_in, ..(**last).clone() };
             *last = Rc::new(changed);
         }
         Rc::clone(&last)
@@ -203,7 +209,13 @@ impl HostTold {
 }
 
 /// What the lens lets be heard of the host at this place in the file, or `None` if no visible claim is about it.
-pub fn told(view: View<'_>, at: usize, steps: &Steps<'_>, mattered: Option<Why>) -> Option<HostTold> {
+pub fn told(
+    view: View<'_>,
+    at: usize,
+    steps: &Steps<'_>,
+    mattered: Option<Why>,
+    way_in: Option<(WayIn, When)>,
+) -> Option<HostTold> {
     let (host, touching) = (&view.incident.hosts[at], &steps.of_host[at]);
     let mut said = view.said(&host.id, Attribute::Name, &host.names);
     said.extend(view.said(&host.id, Attribute::Zone, &host.zone));
@@ -215,19 +227,19 @@ pub fn told(view: View<'_>, at: usize, steps: &Steps<'_>, mattered: Option<Why>)
     let zones = view.zone_positions(host);
     let (mut changes, is_other_time) = changes(view, host, steps.heard);
     let touching: Vec<(&Pivot, When)> = touching.iter().map(|it| (it.pivot, it.when)).collect();
-    let arrivals = arrivals(host, &touching);
+    let mut arrivals = arrivals(host, &touching);
     match changes.iter_mut().find(|(state, _)| *state == HostState::Compromised) {
         Some((_, when)) if when.undated => {
             // who states that it was reached makes that certain, however it was
             let (disputed, hedged) = (when.disputed, when.hedged);
-            *when = arrivals.last().map_or(*when, |it| When { disputed, hedged: hedged && it.hedged, ..*it });
+            *when = arrivals.pop().map_or(*when, |it| When { disputed, hedged: hedged && it.hedged, ..it });
         }
-        // a way that is told makes its target possible, even before the day on which a source says that it was reached
-        Some(_) => changes
-            .splice(0..0, arrivals.into_iter().map(|it| (HostState::Compromised, When { hedged: true, ..it })))
-            .for_each(drop),
-        None => changes.extend(arrivals.into_iter().map(|it| (HostState::Compromised, it))),
+        Some(_) => {}
+        None => changes.extend(arrivals.pop().map(|it| (HostState::Compromised, it))),
     }
+    // a way that is told makes its ends possible, even before the day on which a source says that the host was reached
+    let possible = arrivals.into_iter().map(|it| (HostState::Compromised, When { hedged: true, ..it }));
+    changes.splice(0..0, possible).for_each(drop);
     sorting::by_key(&mut changes, |(state, _)| *state);
     let is_victims = host.role == Role::Inside && host.kind != HostKind::Step;
     for (state, _) in changes.iter_mut().filter(|(state, _)| !is_victims && *state == HostState::Compromised) {
@@ -246,8 +258,9 @@ pub fn told(view: View<'_>, at: usize, steps: &Steps<'_>, mattered: Option<Why>)
         support,
         mattered: None,
         is_goal: mattered.is_some_and(|it| it.is_goal),
+        way_in: None,
     };
-    Some(HostTold { changes, mattered, last: RefCell::new(Rc::new(never)) })
+    Some(HostTold { changes, mattered, way_in, last: RefCell::new(Rc::new(never)) })
 }
 
 /// The changes that sources state of a host, with their times; and whether they disagree about any.
@@ -279,26 +292,37 @@ fn changes(view: View<'_>, host: &Host, heard: &Heard<'_>) -> (Vec<(HostState, W
 }
 
 /// When the intruder first came to the host: by its incoming pivots, or else before its outgoing ones.
-/// First by all claims, if some of them are hedged, and then by those that state it.
+/// First from when on a step can have left it already, then by all claims, if some of them are hedged,
+/// and last by those that state it.
 fn arrivals(host: &Host, touching: &[(&Pivot, When)]) -> Vec<When> {
     let stated: Vec<(&Pivot, When)> = touching.iter().copied().filter(|(_, when)| !when.hedged).collect();
-    let anybody = arrival(host, touching).map(|it| When { hedged: true, ..it });
+    let anybody = arrival(host, touching);
+    let is_early = |it: &When| anybody.is_some_and(|anybody| it.span.earliest < anybody.span.earliest);
+    // that it was reached one day is told, so whoever can have left it can have been there
+    let left = departure(host, touching).filter(is_early);
+    let left = left.map(|it| When { told: it.told.or(Some(Phase::During)), ..it });
     let anybody = anybody.filter(|_| stated.len() < touching.len());
-    anybody.into_iter().chain(arrival(host, &stated)).collect()
+    left.into_iter().chain(anybody).map(|it| When { hedged: true, ..it }).chain(arrival(host, &stated)).collect()
 }
 
 fn arrival(host: &Host, touching: &[(&Pivot, When)]) -> Option<When> {
-    let of = |is_wanted: &dyn Fn(&Pivot) -> bool| -> Vec<When> {
-        touching.iter().filter(|(it, _)| is_wanted(it)).map(|(_, when)| *when).collect()
-    };
-    let incoming = first(&of(&|it| it.to == host.id && it.from != host.id));
+    let incoming = first(&times(touching, |it| it.to == host.id && it.from != host.id));
     let is_origin = host.role == Role::Intruder;
-    let outgoing = first(&of(&|it| it.from == host.id))
+    let outgoing = departure(host, touching)
         .map(|it| When { span: it.span.with_start(it.span.start().filter(|_| is_origin)), ..it });
     // who left a host before anybody is told to come to it was there already
     let was_there =
         |incoming: &When| outgoing.filter(|it| it.span.latest.is_some() && it.span.latest < incoming.span.earliest);
     incoming.map(|it| was_there(&it).unwrap_or(it)).or(outgoing)
+}
+
+/// When the intruder first went on from the host.
+fn departure(host: &Host, touching: &[(&Pivot, When)]) -> Option<When> {
+    first(&times(touching, |it| it.from == host.id))
+}
+
+fn times(touching: &[(&Pivot, When)], is_wanted: impl Fn(&Pivot) -> bool) -> Vec<When> {
+    touching.iter().filter(|(it, _)| is_wanted(it)).map(|(_, when)| *when).collect()
 }
 
 /// The first of several times: it is over once one of them is surely over, and begins once one of them can.

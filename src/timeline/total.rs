@@ -26,6 +26,8 @@ pub struct Total {
     pub low: u64,
     /// The most it can be; `None` if no bound is given.
     pub high: Option<u64>,
+    /// Whether it is a range because nobody says how much some of its parts share.
+    pub is_overlap_unknown: bool,
     /// Whether a part is given as "about".
     pub is_approximate: bool,
     /// The weakest hedge of its parts.
@@ -191,12 +193,14 @@ fn phase(view: View<'_>, count: &Count, shown: &Said, hosts: &Reach<'_>) -> Phas
 
 fn total(unit: Unit<'_>) -> Total {
     let Unit { name, parts, corrected } = unit;
-    let (low, high) = range(&parts);
+    let (low, high, n_known) = range(&parts);
+    let n_pairs = parts.len() * parts.len().saturating_sub(1) / 2;
     let counted = parts.iter().map(|(_, it)| it.counted).chain(corrected);
     Total {
         unit: name,
         low,
         high,
+        is_overlap_unknown: high != Some(low) && n_known < n_pairs,
         is_approximate: parts.iter().any(|(_, it)| matches!(it.amount, Amount::About(_))),
         hedge: parts.iter().map(|(_, it)| it.hedge).max().unwrap_or(Hedge::Stated),
         disputed: parts.iter().any(|(_, it)| it.disputed),
@@ -210,13 +214,14 @@ fn total(unit: Unit<'_>) -> Total {
 ///
 /// Both ends are bounds that surely hold, and not always the tightest: with many parts of which some overlaps are known,
 /// the tightest would need a look at every choice of parts. [`fewest`] and [`surely_shared`] are quick, and exact for two.
-fn range(parts: &[(&Count, Entry)]) -> (u64, Option<u64>) {
+/// Also says of how many pairs it is known how much they share.
+fn range(parts: &[(&Count, Entry)]) -> (u64, Option<u64>, usize) {
     let shared = Shared::of(&parts.iter().map(|it| it.0).collect::<Vec<_>>());
     let amount = |i: usize| parts[i].1.amount;
     let low = (0..parts.len()).map(|i| fewest(i, amount, &shared)).max().unwrap_or(0);
     let sum = (0..parts.len()).map(|i| amount(i).high()).try_fold(0_u64, |sum, high| Some(sum.saturating_add(high?)));
     let high = sum.map(|sum| sum.saturating_sub(surely_shared(&shared)).max(low));
-    (low, high)
+    (low, high, shared.later.iter().map(Vec::len).sum())
 }
 
 /// The overlaps of parts of which it is known how many they share; of most pairs nothing is said.
@@ -345,7 +350,8 @@ mod tests {
             counted: Span::default(),
         };
         let parts: Vec<(&Count, Entry)> = counts.iter().enumerate().map(|(i, it)| (it, entry(i))).collect();
-        assert_eq!(range(&parts), expected, "{amounts:?} {overlaps:?}");
+        let (low, high, _) = range(&parts);
+        assert_eq!((low, high), expected, "{amounts:?} {overlaps:?}");
     }
 
     #[test]

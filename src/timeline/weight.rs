@@ -12,8 +12,8 @@ use std::cmp::Reverse;
 use super::lens::Attribute;
 use super::mattered::Why;
 use super::position::View;
-use super::when::{Heard, HeardStep};
-use crate::incident::{Day, Hedge, Incident, Role, Source, SourceKind};
+use super::when::{Heard, HeardStep, When};
+use crate::incident::{Day, Hedge, HostKind, Incident, Role, Source, SourceKind};
 use crate::sorting;
 
 crate::incident::words! {
@@ -67,6 +67,41 @@ pub(super) fn mark_goals(incident: &Incident, weights: &[Weight], mattered: &mut
             }
         }
     }
+}
+
+/// A place at which the main path begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WayIn {
+    /// Which of them it is, from 0.
+    pub at: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
+/// Where the main path begins, and when the intruder came there: the first host that its first step reaches, or the host of
+/// the victim from which it leaves, where nobody says how the intruder came there. By the place of the host.
+pub(super) fn ways_in(incident: &Incident, weights: &[Weight], heard: &Heard<'_>) -> Vec<(usize, WayIn, When)> {
+    let ends = |at: usize| {
+        let (pivot, when) = (&incident.pivots[at], heard.steps[at].when?);
+        let ends = incident.place_of_host(&pivot.from).zip(incident.place_of_host(&pivot.to))?;
+        Some((ends, when)).filter(|_| weights[at] == Weight::Main && pivot.from != pivot.to)
+    };
+    let main: Vec<_> = (0..weights.len()).filter_map(ends).collect();
+    let mut is_reached = vec![false; incident.hosts.len()];
+    for ((_, to), _) in &main {
+        is_reached[*to] = true;
+    }
+    let mut found: Vec<(usize, When)> = Vec::new();
+    let mut is_found = vec![false; incident.hosts.len()];
+    for ((from, to), when) in main.into_iter().filter(|it| !is_reached[it.0.0]) {
+        let first = if incident.hosts[from].role == Role::Inside { from } else { to };
+        // a card that is a step and no machine is no place
+        if incident.hosts[first].kind != HostKind::Step && !std::mem::replace(&mut is_found[first], true) {
+            found.push((first, when));
+        }
+    }
+    let of = found.len();
+    found.into_iter().enumerate().map(|(nth, (host, when))| (host, WayIn { at: nth, of }, when)).collect()
 }
 
 /// Who says that a step happened, by the place of the source; one who says it twice comes twice.
@@ -143,8 +178,10 @@ fn derived(view: View<'_>, steps: &[HeardStep<'_>], mattered: &[Option<Why>]) ->
     next[0] = starts.into_iter().map(|it| (it, Came { cost: 0, by: None, from: None })).collect();
     let (mut at_cost, mut n_waiting) = (0, next[0].len());
     while n_waiting > 0 {
-        let here = std::mem::take(&mut next[at_cost % DEAREST]);
+        let mut here = std::mem::take(&mut next[at_cost % DEAREST]);
         n_waiting -= here.len();
+        // of ways that are told equally well the earlier, and then the one whose ids come first: never the place in the file
+        sorting::by_key(&mut here, |(_, it)| (it.from, it.by.map(|at| &incident.pivots[at].id)));
         for (host, it) in here {
             if came[host].is_some() {
                 continue;
@@ -186,9 +223,11 @@ fn derived(view: View<'_>, steps: &[HeardStep<'_>], mattered: &[Option<Why>]) ->
     };
     let mut goal = None;
     for at in 0..incident.hosts.len() {
-        let weight = weight_of(at);
-        if weight.is_some() && goal.is_none_or(|(_, most)| weight > most) {
-            goal = Some((at, weight));
+        let Some(weight) = weight_of(at) else { continue };
+        // of two that weigh the same, the one whose id comes first
+        let rank = (weight, Reverse(&incident.hosts[at].id));
+        if goal.as_ref().is_none_or(|(_, most)| rank > *most) {
+            goal = Some((at, rank));
         }
     }
     let mut way = Vec::new();

@@ -95,7 +95,8 @@ impl When {
 pub struct Heard<'a> {
     /// All pivots and then all events, in the order of the file.
     pub steps: Vec<HeardStep<'a>>,
-    incident: &'a Incident,
+    /// Of what is told.
+    pub incident: &'a Incident,
 }
 
 /// What is heard of a pivot or an event.

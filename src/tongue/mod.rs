@@ -102,6 +102,7 @@ mod tests {
             said::of::<texts::OnMap>(it).all(),
             said::of::<texts::Tactics>(it).all(),
             said::of::<texts::Dates>(it).all(),
+            said::of::<texts::Diagrams>(it).all(),
             said::of::<texts::OwnFiles>(it).all(),
             said::of::<texts::Seeking>(it).all(),
             said::of::<texts::Failures>(it).all(),
@@ -124,6 +125,8 @@ mod tests {
             said::of::<texts::ImportRefusals>(it).all(),
             #[cfg(feature = "cli")]
             said::of::<texts::Command>(it).all(),
+            #[cfg(feature = "cli")]
+            said::of::<texts::Preflight>(it).all(),
             #[cfg(feature = "cli")]
             said::of::<texts::Together>(it).all(),
             #[cfg(feature = "cli")]

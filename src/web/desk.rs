@@ -4,30 +4,23 @@ use std::any::Any;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::js::{call, global};
 use super::machine::Machine;
 use super::run::wait;
+use super::shelf::{Kept as Shelved, OnDisk};
 use super::tabs::{Said, Tabs};
-use super::{shelf, writing};
+use super::{saving, shelf, writing};
 use crate::app::State;
 use crate::app::action::{Action, Edit};
 use crate::app::edit::{Left, Record, document_of};
 use crate::app::editing::{Kept, Trouble, Unsaved};
 
+/// What is typed is kept this long after the first of its letters, in milliseconds.
+const PAUSE: u32 = 400;
 /// As long as other tabs may take to answer, in milliseconds.
 const PATIENCE: u32 = 250;
-
-/// A file into which the browser can write, and the mark of what is in it, as far as that is known.
-#[derive(Clone)]
-pub struct OnDisk {
-    /// Its handle.
-    pub handle: JsValue,
-    /// The mark of its bytes.
-    pub mark: Option<String>,
-}
 
 /// What belongs to a document that is written in an element.
 #[derive(Default)]
@@ -55,8 +48,12 @@ pub struct Desk {
     is_there: Cell<bool>,
     is_busy: Cell<bool>,
     is_stale: Cell<bool>,
+    /// Whether it is kept in a moment anyway.
+    is_due: Cell<bool>,
     /// The file into which it is saved.
     pub file: RefCell<Option<OnDisk>>,
+    /// Those of what is left.
+    files: RefCell<Vec<(String, OnDisk)>>,
 }
 
 impl Desk {
@@ -91,18 +88,32 @@ fn may_keep(state: &State) -> bool {
 }
 
 /// The document changed, or is another one.
-pub fn note(machine: &Rc<Machine>, is_changed: bool) {
+pub fn note(machine: &Rc<Machine>) {
     let (desk, state) = (Desk::of(machine), machine.state());
     let Some(editing) = &state.editing else { return };
     if desk.number.replace(Some(editing.number)) != Some(editing.number) {
         another(&desk, &state);
     }
-    let record = is_changed.then(|| Record::of(&state, js_sys::Date::now())).flatten();
-    desk.record.replace(record);
+    let before = desk.record.replace(Record::of(&state, js_sys::Date::now()));
     guard(machine);
+    if editing.draft.is_some() && before.is_some_and(|it| it.draft.is_some()) {
+        later(machine, &desk);
+        return;
+    }
     announce(machine);
     keep(machine);
     tell(machine);
+}
+
+/// Somebody goes on typing: not each letter is kept at once.
+fn later(machine: &Rc<Machine>, desk: &Desk) {
+    if !desk.is_due.replace(true) {
+        let machine = Rc::clone(machine);
+        wait(PAUSE, move || {
+            Desk::of(&machine).is_due.set(false);
+            keep(&machine);
+        });
+    }
 }
 
 /// Another document is written: what was not saved of the one before is left.
@@ -110,16 +121,24 @@ fn another(desk: &Desk, state: &State) {
     let next = desk.next.take();
     desk.is_there.set(next.is_some());
     let next = next.unwrap_or_else(fresh);
-    let id = desk.id.replace(next);
+    let own = take_file(desk, &next);
+    let (id, file) = (desk.id.replace(next), desk.file.replace(own));
     if let Some(record) = desk.record.take() {
         if may_keep(state) && desk.is_on() {
-            let (id, text) = (id.clone(), record.write());
-            spawn_local(async move { shelf::put(&id, &text).await.unwrap_or_default() });
+            let (id, text, file) = (id.clone(), record.write(), file.clone());
+            spawn_local(async move { shelf::put(&id, &text, file).await.unwrap_or_default() });
         }
+        desk.files.borrow_mut().extend(file.map(|it| (id.clone(), it)));
         desk.left.borrow_mut().push(Left { id, record, is_here: true });
     }
-    desk.file.replace(None);
     desk.unsaved.set(None);
+}
+
+/// The file of what was left under a name.
+fn take_file(desk: &Desk, id: &str) -> Option<OnDisk> {
+    let mut files = desk.files.borrow_mut();
+    let at = files.iter().position(|it| it.0 == id)?;
+    Some(files.remove(at).1)
 }
 
 /// A name that no other tab has.
@@ -194,8 +213,7 @@ pub fn tell(machine: &Rc<Machine>) {
 
 /// The document was saved: nothing of it is kept any more, unless somebody has gone on writing.
 pub fn note_saved(machine: &Rc<Machine>) {
-    let is_changed = machine.state().editing.is_some_and(|it| it.document.is_changed());
-    note(machine, is_changed);
+    note(machine);
 }
 
 /// Says whether the document could be saved.
@@ -216,12 +234,17 @@ fn keep(machine: &Rc<Machine>) {
     }
     let machine = Rc::clone(machine);
     spawn_local(async move {
+        if desk.file.borrow().is_none() {
+            let dropped = saving::dropped(&machine, &machine.state()).await;
+            desk.file.replace(dropped);
+        }
         while desk.is_stale.replace(false) && desk.is_on() {
             let (id, record) = (desk.id.borrow().clone(), desk.record.borrow().as_ref().map(Record::write));
             let done = match record {
                 Some(text) => {
                     desk.is_there.set(true);
-                    shelf::put(&id, &text).await
+                    let file = desk.file.borrow().clone();
+                    shelf::put(&id, &text, file).await
                 }
                 None if desk.is_there.replace(false) => shelf::delete(&id).await,
                 None => Ok(()),
@@ -268,8 +291,9 @@ fn recall(machine: &Rc<Machine>) {
                 let is_left = desk.left.borrow().iter().any(|it| it.id == id);
                 is_left || *desk.id.borrow() == id || desk.others.borrow().iter().any(|it| it.0 == id)
             };
-            for (id, text) in all {
+            for Shelved { id, text, file } in all {
                 if let Some(record) = Record::read(&text).filter(|_| !is_own(&id)) {
+                    desk.files.borrow_mut().extend(file.map(|it| (id.clone(), it)));
                     desk.left.borrow_mut().push(Left { id, record, is_here: false });
                 }
             }

@@ -8,10 +8,10 @@ use wasm_bindgen::JsValue;
 use super::convert::{failure, to_js};
 use super::machine::Machine;
 use super::{giving, raster};
+use crate::app::Failure;
 use crate::app::effect::Effect;
 use crate::app::handing::file;
 use crate::app::wish::Wish;
-use crate::app::{Failure, briefing};
 use crate::export::Export;
 use crate::export::csv::Table;
 use crate::export::figure::Content;
@@ -63,10 +63,14 @@ pub async fn export_as(machine: Rc<Machine>, kind: String, options: JsValue) -> 
 async fn make(machine: &Rc<Machine>, kind: &str, options: JsValue) -> Result<(String, &'static str, Vec<u8>), Failure> {
     let wish = wish(kind, options)?;
     match file(&machine.state(), &wish)? {
-        Effect::Gather { files, share } => made(briefing::save(&giving::gather(machine, files, share).await?)?),
+        Effect::Gather { files, share } => giving::brief(machine, files, share).await,
         Effect::Raster { svg, factor, name } => {
             Ok((name.unwrap_or_default(), "image/png", raster::png(&svg, factor).await?))
         }
+        Effect::RasterAll { pictures, factor, name } => {
+            Ok((name, "application/zip", raster::archive(&pictures, factor).await?))
+        }
+        Effect::Office(wish) => giving::office(&machine.state(), &wish).await,
         effect => made(effect),
     }
 }

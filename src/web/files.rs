@@ -11,7 +11,6 @@ use super::machine::Machine;
 use crate::app::action::{Action, Open};
 use crate::app::folder::{Brought, name, sift};
 use crate::app::{Failure, reading};
-use crate::incident::Day;
 
 /// Opens what is in a drop or a field for files.
 pub fn open(machine: &Rc<Machine>, from: &JsValue) {
@@ -59,11 +58,4 @@ async fn read_one(file: &File) -> Action {
         Ok(buffer) => Action::Open(Open::Read { name, bytes: Uint8Array::new(&buffer).to_vec() }),
         Err(_) => Action::Complain(Failure::unreadable(&name)),
     }
-}
-
-/// The day that it is where the reader is.
-pub fn today() -> Option<Day> {
-    let now = js_sys::Date::new_0();
-    let year = i32::try_from(now.get_full_year()).ok()?;
-    Day::from_ymd(year, u8::try_from(now.get_month() + 1).ok()?, u8::try_from(now.get_date()).ok()?)
 }

@@ -8,14 +8,16 @@ use web_sys::{HtmlTextAreaElement, Url, window};
 
 use super::clipboard::copied;
 use super::machine::Machine;
-use super::raster;
 use super::run::{fetch, root, wait};
-use crate::app::Failure;
-use crate::app::action::{Action, Give};
+use super::{parts, raster};
+use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::opening::name_of;
-use crate::app::wish::{Gathered, Place};
+use crate::app::wish::{Draft, Gathered, Place, Wish};
+use crate::app::{Failure, State};
+use crate::export::office::document::PIXELS;
 use crate::export::share::Share;
+use crate::export::template;
 use crate::tongue::Phrase;
 
 /// Performs an effect that hands something on; no other.
@@ -24,8 +26,7 @@ pub fn give(machine: &Rc<Machine>, effect: Effect) {
     match effect {
         Effect::Copy(text) => copy(machine, text),
         Effect::Gather { files, share } => spawn_local(async move {
-            let gathered = gather(&machine, files, share).await;
-            machine.dispatch(Action::Give(Give::Gathered(gathered)));
+            keep(&machine, brief(&machine, files, share).await);
         }),
         Effect::Save { name, media_type, bytes } => {
             let saved = save(&name, media_type, &bytes);
@@ -51,12 +52,56 @@ pub fn give(machine: &Rc<Machine>, effect: Effect) {
             };
             machine.dispatch(answer);
         }),
+        Effect::RasterAll { pictures, factor, name } => spawn_local(async move {
+            match raster::archive(&pictures, factor).await {
+                Ok(bytes) => drop(save(&name, "application/zip", &bytes)),
+                Err(failure) => machine.dispatch(Action::Complain(failure)),
+            }
+        }),
+        Effect::Office(wish) => {
+            // as it is now, whatever happens until the part is here
+            let state = machine.state();
+            spawn_local(async move {
+                keep(&machine, office(&state, &wish).await);
+            });
+        }
         _ => {}
     }
 }
 
+/// A file: its name, its media type, and what it holds.
+pub type Made = (String, &'static str, Vec<u8>);
+
+/// Lets the reader keep a file, or says why there is none.
+fn keep(machine: &Rc<Machine>, made: Result<Made, Failure>) {
+    match made {
+        Ok((name, media_type, bytes)) => drop(save(&name, media_type, &bytes)),
+        Err(failure) => machine.dispatch(Action::Complain(failure)),
+    }
+}
+
+/// Makes a briefing of these files.
+pub async fn brief(machine: &Machine, files: Vec<Place>, share: Share) -> Result<Made, Failure> {
+    let gathered = gather(machine, files, share).await?;
+    finished((parts::office_or_failure().await?.brief)(&gathered)?).await
+}
+
+/// Makes a file for an office program or a program of diagrams.
+pub async fn office(state: &State, wish: &Wish) -> Result<Made, Failure> {
+    finished((parts::office_or_failure().await?.draft)(state, wish)?).await
+}
+
+/// A draft with its pictures.
+async fn finished(draft: Draft) -> Result<Made, Failure> {
+    let mut drawn = Vec::new();
+    for svg in &draft.pictures {
+        drawn.push(raster::png(svg, PIXELS).await?); // one after the other: each holds a canvas
+    }
+    Ok((draft.name, draft.media_type, (draft.finish)(drawn)))
+}
+
 /// All that a briefing is made of.
-pub async fn gather(machine: &Machine, files: Vec<Place>, share: Share) -> Result<Gathered, Failure> {
+async fn gather(machine: &Machine, files: Vec<Place>, share: Share) -> Result<Gathered, Failure> {
     let promise = machine.app.call0(&JsValue::NULL).and_then(JsCast::dyn_into::<js_sys::Promise>);
     let app = match promise {
         Ok(promise) => JsFuture::from(promise).await,
@@ -66,7 +111,18 @@ pub async fn gather(machine: &Machine, files: Vec<Place>, share: Share) -> Resul
         let text = err.dyn_into::<js_sys::Error>().map_or_else(|_| String::new(), |it| it.message().into());
         Failure::no_app(Phrase::verbatim(text))
     })?;
-    let mut gathered = Gathered { app: app.as_string().unwrap_or_default(), files: Vec::new(), share };
+    // a briefing has itself in parts
+    let app = app.as_string().unwrap_or_else(|| match serde_wasm_bindgen::from_value::<[String; 5]>(app) {
+        Ok([policy, page_style, style, program, module]) => template::app(template::Parts {
+            policy: &policy,
+            page_style: &page_style,
+            style: &style,
+            program: &program,
+            module: &module,
+        }),
+        Err(_) => String::new(),
+    });
+    let mut gathered = Gathered { app, files: Vec::new(), share };
     for file in files {
         gathered.files.push(match file {
             Place::Here(text) => (String::new(), text.as_bytes().to_vec()),

@@ -4,6 +4,8 @@ use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use crate::incident::Day;
+
 /// A property; undefined where there is none, or where nobody may read it.
 pub fn get(of: &JsValue, name: &str) -> JsValue {
     Reflect::get(of, &name.into()).unwrap_or_default()
@@ -47,4 +49,11 @@ pub async fn event(of: &JsValue, done: &str, failed: &str) -> Result<JsValue, Js
 /// What an error is called.
 pub fn name(error: &JsValue) -> String {
     get(error, "name").as_string().unwrap_or_default()
+}
+
+/// The day that it is where the reader is.
+pub fn today() -> Option<Day> {
+    let now = js_sys::Date::new_0();
+    let year = i32::try_from(now.get_full_year()).ok()?;
+    Day::from_ymd(year, u8::try_from(now.get_month() + 1).ok()?, u8::try_from(now.get_date()).ok()?)
 }

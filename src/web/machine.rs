@@ -4,16 +4,18 @@ use std::any::Any;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
+use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 use yew::Callback;
 
+use super::presenting::Held;
 use super::reader::Reader;
 use super::{events, run};
-use crate::app::State;
 use crate::app::action::Action;
 use crate::app::update::update;
 use crate::app::view::Picture;
+use crate::app::{Load, Ready, State};
 use crate::paint::SvgNode;
 
 /// The state of one element. No borrow outlives a line, so that an action may be sent from anywhere.
@@ -34,9 +36,13 @@ pub struct Machine {
     pub keep: js_sys::Function,
     state: RefCell<State>,
     picture: RefCell<Option<Rc<Picture>>>,
+    /// The name and the text of the incident while the element rests: everything else of it can be made again.
+    asleep: RefCell<Option<(String, JsString)>>,
     redraw: RefCell<Option<Callback<()>>>,
     /// What belongs to the document that is written; the part in which one writes knows it.
     pub desk: OnceCell<Rc<dyn Any>>,
+    /// Where the keyboard was before somebody presented.
+    pub held: RefCell<Held>,
     /// What is to be printed in place of what is shown.
     pub handout: RefCell<Option<Rc<SvgNode>>>,
 }
@@ -60,8 +66,10 @@ impl Machine {
             keep,
             state: RefCell::default(),
             picture: RefCell::default(),
+            asleep: RefCell::default(),
             redraw: RefCell::default(),
             desk: OnceCell::new(),
+            held: RefCell::default(),
             handout: RefCell::default(),
         }
     }
@@ -74,10 +82,15 @@ impl Machine {
     /// Does what an action says, at once.
     pub fn dispatch(self: &Rc<Self>, action: Action) {
         let is_led = matches!(action, Action::Restore(_) | Action::Say(_));
-        let before = self.state();
+        let rests = self.asleep.borrow().is_some();
+        // a part of the program that comes late wakes nobody
+        let before =
+            if rests && matches!(action, Action::Part(_)) { self.state.borrow().clone() } else { self.state() };
         let (after, effects) = update(before.clone(), action);
         let before_it = self.picture.borrow().clone();
-        let picture = Picture::of(&after, before_it.as_ref());
+        // where nothing is drawn, whoever asks for the picture makes it
+        let is_drawn = self.redraw.borrow().is_some();
+        let picture = if is_drawn { Picture::of(&after, before_it.as_ref()) } else { None };
         self.state.replace(after.clone());
         self.picture.replace(picture);
         for effect in effects {
@@ -87,6 +100,9 @@ impl Machine {
             self.redraw();
         }
         events::emit(self, &before, &after, is_led);
+        if rests && !is_drawn {
+            self.rest();
+        }
     }
 
     /// Lets it be drawn again.
@@ -99,6 +115,11 @@ impl Machine {
 
     /// What is known now.
     pub fn state(&self) -> State {
+        if let Some((name, text)) = self.asleep.take()
+            && let Ok(ready) = Ready::read(&name, String::from(text).as_bytes())
+        {
+            self.state.borrow_mut().load = Load::Ready(Rc::new(ready));
+        }
         self.state.borrow().clone()
     }
 
@@ -112,10 +133,16 @@ impl Machine {
         })
     }
 
-    /// Keeps no picture until somebody asks for it again. An element that a page has dropped is only freed when the browser
-    /// collects, and the browser does not know how much such an element holds.
+    /// Keeps of the incident only its text, and that where the browser sees it, until somebody asks for more. An element that a
+    /// page has dropped is only freed when the browser collects, and it does not know how much of our memory such an element
+    /// holds: a thousand of them held half a gigabyte in Firefox and WebKit. What somebody writes stays as it is.
     pub fn rest(&self) {
         self.picture.replace(None);
+        let mut state = self.state.borrow_mut();
+        if let (Load::Ready(ready), None) = (&state.load, &state.editing) {
+            self.asleep.replace(Some((ready.name.clone(), JsString::from(&*ready.text))));
+            state.load = Load::default();
+        }
     }
 
     /// Whom to tell that something changed.

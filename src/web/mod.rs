@@ -12,6 +12,7 @@ mod js;
 mod machine;
 mod names;
 mod parts;
+mod presenting;
 mod print;
 mod quoting;
 mod raster;
@@ -25,7 +26,6 @@ mod writing;
 
 use wasm_bindgen::prelude::*;
 
-use crate::export::template;
 use crate::scene::theme::{DARK, LIGHT};
 
 /// The event on `document` after which the program is dead for every element of the page.
@@ -42,12 +42,6 @@ pub fn start() {
             events::dispatch(&document, PANIC_EVENT, &detail);
         }
     }));
-}
-
-/// The one-file app made of its own parts, for a page that is one.
-#[wasm_bindgen(js_name = briefingApp)]
-pub fn briefing_app(policy: &str, page_style: &str, style: &str, program: &str, module: &str) -> String {
-    template::app(template::Parts { policy, page_style, style, program, module })
 }
 
 /// The colors of both themes as CSS, for the style sheet of the shadow root.

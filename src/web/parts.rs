@@ -17,12 +17,12 @@ use super::components::{
     TellingsProps, date, glossary, rove,
 };
 use super::machine::Machine;
-use super::{convert, desk, export, giving, quoting, writing};
+use super::{convert, desk, export, giving, presenting, quoting, writing};
 use crate::app::action::{Action, Fetch, Way};
 use crate::app::effect::Effect;
 use crate::app::part::{Part, Place};
 use crate::app::view::Shown;
-use crate::app::{self, Failure, edit, handing, tables, views};
+use crate::app::{self, Failure, edit, handing, office, tables, views};
 use crate::incident::Day;
 use crate::tongue::Tongue;
 
@@ -94,6 +94,8 @@ pub struct Views {
     pub tellings: fn(TellingsProps) -> Html,
     /// The presentation.
     pub present: fn(PresentProps) -> Html,
+    /// Takes the whole screen for a presentation, or gives it and the keyboard back.
+    pub turn: fn(&Rc<Machine>, bool),
     /// The list of a collection.
     pub collection: fn(CollectionProps) -> Html,
     /// The columns of a table.
@@ -108,6 +110,7 @@ static VIEWS: Views = Views {
     changes: |props| html! { <Changes key="changes" ..props /> },
     tellings: |props| html! { <Tellings key="tellings" ..props /> },
     present: |props| html! { <Present key="present" ..props /> },
+    turn: presenting::turn,
     collection: |props| html! { <CollectionView key="collection" ..props /> },
     columns: |props| html! { <ColumnsView key="columns" ..props /> },
 };
@@ -198,6 +201,7 @@ mod cut {
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
     use super::{BESIDE, Beside, HANDING, Handing, Missing, QUOTES, Quotes, VIEWS, Views, WRITING, Writing};
+    use super::{office, tables};
 
     impl From<SplitLoaderError> for Missing {
         fn from(_: SplitLoaderError) -> Self {
@@ -208,6 +212,11 @@ mod cut {
     #[wasm_split(handing, fallible)]
     pub fn get_handing() -> Result<&'static Handing, Missing> {
         Ok(&HANDING)
+    }
+
+    #[wasm_split(office, fallible)]
+    pub fn get_office() -> Result<&'static tables::Office, Missing> {
+        Ok(&office::OFFICE)
     }
 
     #[wasm_split(panel, fallible)]
@@ -235,9 +244,14 @@ mod cut {
 #[expect(clippy::unused_async, reason = "as what the macro makes where the program is cut")]
 mod cut {
     use super::{BESIDE, Beside, HANDING, Handing, Missing, QUOTES, Quotes, VIEWS, Views, WRITING, Writing};
+    use super::{office, tables};
 
     pub async fn get_handing() -> Result<&'static Handing, Missing> {
         Ok(&HANDING)
+    }
+
+    pub async fn get_office() -> Result<&'static tables::Office, Missing> {
+        Ok(&office::OFFICE)
     }
 
     pub async fn get_beside() -> Result<&'static Beside, Missing> {
@@ -314,6 +328,11 @@ fn door(machine: &Rc<Machine>) -> Door {
             }
         }),
     }
+}
+
+/// What makes files for office programs and programs of diagrams, for what hands them on: the machine needs to know nothing of it.
+pub async fn office_or_failure() -> Result<&'static tables::Office, Failure> {
+    cut::get_office().await.map_err(|Missing| Failure::no_part())
 }
 
 /// What writes, for a host that asks for it.

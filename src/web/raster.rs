@@ -5,6 +5,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement, Url, window};
 
 use crate::app::Failure;
+use crate::export::zip::zip;
 
 /// A picture, so many times larger than the SVG says.
 pub async fn png(svg: &str, factor: u8) -> Result<Vec<u8>, Failure> {
@@ -12,6 +13,15 @@ pub async fn png(svg: &str, factor: u8) -> Result<Vec<u8>, Failure> {
     let failed = |_: JsValue| Failure::too_large();
     let buffer = JsFuture::from(blob.array_buffer()).await.map_err(failed)?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// Several pictures in one archive, each with its name.
+pub async fn archive(pictures: &[(String, String)], factor: u8) -> Result<Vec<u8>, Failure> {
+    let mut files = Vec::new();
+    for (name, svg) in pictures {
+        files.push((name.clone(), png(svg, factor).await?)); // one after the other: each holds a canvas
+    }
+    Ok(zip(&files))
 }
 
 /// Puts a picture into the clipboard. It must be asked for within the reader's click, so the picture follows as a promise.

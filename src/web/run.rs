@@ -56,14 +56,10 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
         Effect::StopConverting => machine.reader.stop(),
         Effect::Release => machine.reader.release(),
         Effect::Wait(millis) => wait(millis, move || machine.dispatch(Action::Seek(Seek::Ticked))),
-        Effect::EnterFullscreen => fullscreen(&machine.host().into(), "requestFullscreen"),
-        Effect::LeaveFullscreen => {
-            if let Some(document) = window().and_then(|it| it.document()).filter(|it| it.fullscreen_element().is_some())
-            {
-                fullscreen(&document, "exitFullscreen");
+        effect @ (Effect::EnterFullscreen | Effect::LeaveFullscreen) => {
+            if let Some(views) = parts::views() {
+                (views.turn)(&machine, effect == Effect::EnterFullscreen);
             }
-            // what had the keyboard is gone, and with the page's body it would not be ours any more
-            wait(0, move || focus_present(&machine));
         }
         Effect::FetchParts(asked) => asked.into_iter().for_each(|it| parts::fetch(&machine, it)),
         Effect::FetchRestWhenIdle => wait(IDLE, move || machine.dispatch(Action::Part(Fetch::Rest))),
@@ -71,7 +67,9 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
         | Effect::Gather { .. }
         | Effect::Save { .. }
         | Effect::Print(_)
-        | Effect::Raster { .. }) => {
+        | Effect::Raster { .. }
+        | Effect::RasterAll { .. }
+        | Effect::Office(_)) => {
             // only what is here asks for these
             if let Some(handing) = parts::handing() {
                 (handing.give)(&machine, effect);
@@ -158,30 +156,9 @@ pub fn wait(millis: u32, then: impl FnOnce() + 'static) {
     }
 }
 
-/// Asks for the screen, or gives it back. Where that is forbidden, or unknown, nothing happens.
-fn fullscreen(target: &JsValue, method: &'static str) {
-    let function = js_sys::Reflect::get(target, &method.into()) // fails where there is no target any more
-        .and_then(JsCast::dyn_into::<js_sys::Function>);
-    if let Ok(promise) = function.and_then(|it| it.call0(target)).and_then(JsCast::dyn_into::<js_sys::Promise>) {
-        spawn_local(async move {
-            JsFuture::from(promise).await.ok();
-        });
-    }
-}
-
 /// Where the element draws.
 pub fn root(machine: &Machine) -> Option<ShadowRoot> {
     machine.host()?.shadow_root()
-}
-
-/// Gives the keyboard back to the button that begins the presentation, unless something else has it by now.
-fn focus_present(machine: &Machine) {
-    let Some(document) = window().and_then(|it| it.document()) else { return };
-    let is_free = document.active_element().is_none_or(|it| it.tag_name() == "BODY");
-    let button = root(machine).and_then(|it| it.query_selector(".present-button").ok().flatten());
-    if let Some(button) = button.filter(|_| is_free) {
-        button.unchecked_into::<HtmlElement>().focus().ok();
-    }
 }
 
 /// Gives the keyboard to a part of the map. It is there already, whether or not the map has been drawn again.

@@ -8,10 +8,11 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::convert::to_js;
-use super::desk::{Desk, OnDisk, told};
+use super::desk::{Desk, told};
 use super::giving;
 use super::js::{answer, get, global, name};
 use super::machine::Machine;
+use super::shelf::OnDisk;
 use crate::app::State;
 use crate::app::action::{Action, Edit};
 use crate::app::edit;
@@ -61,6 +62,9 @@ async fn into_file(machine: &Machine, state: &State, name: &str, text: &str, sav
         Some(it) => it,
         None => OnDisk { handle: choose(name).await?, mark: None },
     };
+    // of a file that was kept, nobody knows what is in it before the reader has allowed that
+    let allowed = allow(&file.handle).await;
+    allowed.map_err(|_err| Not::Saved(Unsaved::Forbidden))?;
     if saving != Saving::Over
         && file.mark.is_some()
         && mark_of(&file.handle).await.is_some_and(|it| Some(it) != file.mark)
@@ -81,7 +85,7 @@ async fn choose(suggested: &str) -> Result<JsValue, Not> {
 }
 
 /// The file that was dropped on the page, if it is the one of the document as it was opened.
-async fn dropped(machine: &Machine, state: &State) -> Option<OnDisk> {
+pub async fn dropped(machine: &Machine, state: &State) -> Option<OnDisk> {
     let (own, editing) = (state.own.as_ref()?, state.editing.as_ref()?);
     let handle = get(&machine.files, "handle");
     let handle = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&handle)).await.ok()?;
@@ -99,13 +103,18 @@ async fn mark_of(handle: &JsValue) -> Option<String> {
     Own::of("", Some(&Uint8Array::new(&bytes).to_vec())).mark
 }
 
-async fn write(handle: &JsValue, text: &str) -> Result<(), JsValue> {
+/// Asks the reader whether the file may be read and written, if the browser wants that.
+async fn allow(handle: &JsValue) -> Result<(), JsValue> {
     if get(handle, "requestPermission").is_function() {
         let mode = to_js(&json!({ "mode": "readwrite" }));
         if answer(handle, "requestPermission", &[mode]).await?.as_string().as_deref() != Some("granted") {
             return Err(JsValue::NULL);
         }
     }
+    Ok(())
+}
+
+async fn write(handle: &JsValue, text: &str) -> Result<(), JsValue> {
     let file = answer(handle, "createWritable", &[]).await?;
     answer(&file, "write", &[text.into()]).await?;
     answer(&file, "close", &[]).await?;

@@ -1,4 +1,5 @@
-//! What is kept in this browser of edits that are not saved: texts by their names, in `IndexedDB`.
+//! What is kept in this browser of edits that are not saved: texts by their names, in `IndexedDB`; each alone, or with the file into
+//! which it is saved, where the browser has such files.
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -11,6 +12,25 @@ use crate::app::editing::Trouble;
 const NAME: &str = "breachmap-edits";
 /// Where the texts are.
 const STORE: &str = "edits";
+
+/// A file into which the browser can write, and the mark of what is in it, as far as that is known.
+#[derive(Clone)]
+pub struct OnDisk {
+    /// Its handle.
+    pub handle: JsValue,
+    /// The mark of its bytes.
+    pub mark: Option<String>,
+}
+
+/// What is kept under a name.
+pub struct Kept {
+    /// The name.
+    pub id: String,
+    /// The text.
+    pub text: String,
+    /// The file of the document; the browser asks anew whether it may be read and written.
+    pub file: Option<OnDisk>,
+}
 
 /// Whether the reader wants it.
 pub fn is_on() -> bool {
@@ -28,8 +48,15 @@ pub fn remember(is_on: bool) -> Result<(), Trouble> {
     done.map(drop).map_err(|it| trouble(&it))
 }
 
-/// Keeps a text.
-pub async fn put(id: &str, text: &str) -> Result<(), Trouble> {
+/// Keeps a text, with its file.
+pub async fn put(id: &str, text: &str, file: Option<OnDisk>) -> Result<(), Trouble> {
+    if let Some(OnDisk { handle, mark }) = file {
+        let both: Array = [text.into(), handle, mark.map_or(JsValue::NULL, Into::into)].into_iter().collect();
+        if changed("put", &[both.into(), id.into()]).await.is_ok() {
+            return Ok(());
+        }
+        // some browsers keep no files
+    }
     change("put", &[text.into(), id.into()]).await
 }
 
@@ -44,18 +71,28 @@ pub async fn clear() -> Result<(), Trouble> {
 }
 
 /// All that is kept, with its names.
-pub async fn all() -> Result<Vec<(String, String)>, Trouble> {
+pub async fn all() -> Result<Vec<Kept>, Trouble> {
     read().await.map_err(|it| trouble(&it))
 }
 
-async fn read() -> Result<Vec<(String, String)>, JsValue> {
+async fn read() -> Result<Vec<Kept>, JsValue> {
     let database = open().await?;
     let (_, store) = store(&database, "readonly")?;
     let (names, texts) = (call(&store, "getAllKeys", &[])?, call(&store, "getAll", &[])?);
     event(&texts, "onsuccess", "onerror").await?; // in the order in which they were asked
     let [names, texts] = [names, texts].map(|it| Array::from(&get(&it, "result")));
     call(&database, "close", &[])?;
-    Ok(names.iter().zip(texts.iter()).filter_map(|(name, text)| Some((name.as_string()?, text.as_string()?))).collect())
+    Ok(names.iter().zip(texts.iter()).filter_map(|(name, it)| kept(&name, &it)).collect())
+}
+
+fn kept(name: &JsValue, kept: &JsValue) -> Option<Kept> {
+    let id = name.as_string()?;
+    if let Some(text) = kept.as_string() {
+        return Some(Kept { id, text, file: None });
+    }
+    let both = Array::is_array(kept).then(|| Array::from(kept))?;
+    let file = OnDisk { handle: both.get(1), mark: both.get(2).as_string() };
+    Some(Kept { id, text: both.get(0).as_string()?, file: Some(file) })
 }
 
 async fn change(what: &str, with: &[JsValue]) -> Result<(), Trouble> {
@@ -65,11 +102,13 @@ async fn change(what: &str, with: &[JsValue]) -> Result<(), Trouble> {
 async fn changed(what: &str, with: &[JsValue]) -> Result<(), JsValue> {
     let database = open().await?;
     let (transaction, store) = store(&database, "readwrite")?;
-    call(&store, what, with)?;
-    // whether there is room shows only when all of it is written
-    let done = event(&transaction, "oncomplete", "onabort").await;
+    let done = match call(&store, what, with) {
+        // whether there is room shows only when all of it is written
+        Ok(_) => event(&transaction, "oncomplete", "onabort").await.map_err(|_event| get(&transaction, "error")),
+        Err(refused) => Err(refused),
+    };
     call(&database, "close", &[])?;
-    done.map(drop).map_err(|_event| get(&transaction, "error"))
+    done.map(drop)
 }
 
 async fn open() -> Result<JsValue, JsValue> {

@@ -23,7 +23,7 @@ thread_local! {
 /// Performs an effect of writing; no other.
 pub fn write(machine: &Rc<Machine>, effect: &Effect) {
     match effect {
-        Effect::Guard(is_changed) => desk::note(machine, *is_changed),
+        Effect::Guard(_) => desk::note(machine),
         Effect::SaveDocument(how) => saving::save(machine, *how),
         Effect::KeepEdits(is_on) => desk::switch(machine, *is_on),
         _ => {}

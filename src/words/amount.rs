@@ -1,6 +1,7 @@
 //! Amounts and totals with their units and hedges; and what is said where there is no number.
 
 use super::Teller;
+use super::unit::is_of_affected;
 use crate::incident::{Amount, Day, Hedge, Quantity, Span};
 use crate::timeline::{Snapshot, Total};
 use crate::tongue::Tongue;
@@ -64,9 +65,9 @@ impl Tongue {
         of_total(total).map_or_else(|| self.undisclosed_number().to_owned(), |it| self.bound(it, None))
     }
 
-    /// A total in words: `621 companies, possibly`.
+    /// A total in words: `621 companies possibly affected`.
     pub fn total(&self, total: &Total) -> String {
-        self.hedged(total.hedge, self.counted_amount(of_total(total), &total.unit))
+        self.hedged(total.hedge, self.counted_amount(of_total(total), &total.unit), &total.unit)
     }
 
     /// A total as the day that is shown has it: `704 companies, as counted on 2 July 2020`, where that day is a later one.
@@ -76,7 +77,7 @@ impl Tongue {
         self.join(&words)
     }
 
-    /// A total for a large number and small words beside it: `621` and `companies, possibly`.
+    /// A total for a large number and small words beside it: `621` and `companies possibly affected`.
     pub fn large(&self, total: &Total) -> (String, String) {
         let number = self.changing(total);
         if self.has_counters() {
@@ -84,7 +85,7 @@ impl Tongue {
             return (number, hedge.to_owned());
         }
         let unit = self.unit_beside(of_total(total).map_or(0, |it| last(it.0)), &total.unit);
-        (number, self.hedged(total.hedge, unit))
+        (number, self.hedged(total.hedge, unit, &total.unit))
     }
 
     /// When a number of a day was counted: later, or nobody knows.
@@ -100,11 +101,13 @@ impl Tongue {
         if self.has_counters() { self.counted_amount(of_total(total), &total.unit) } else { self.total_number(total) }
     }
 
-    /// An amount with how firmly it is said: `621, possibly`.
-    pub(super) fn hedged(&self, hedge: Hedge, amount: String) -> String {
+    /// An amount of a unit with how firmly it is said: `621 companies possibly affected`. Of a unit that only the file knows nobody
+    /// can say that: `43,000 queries, possibly`.
+    pub(super) fn hedged(&self, hedge: Hedge, amount: String, unit: &str) -> String {
         match hedge {
             Hedge::Stated => amount,
-            Hedge::Possible => self.possibly_so(amount),
+            Hedge::Possible if is_of_affected(unit) => self.possibly_so(amount),
+            Hedge::Possible => self.answer_hedged(amount, self.hedge_possible()),
             Hedge::Rumoured => self.rumoured_so(amount),
             Hedge::Denied => self.denied_so(amount),
         }
@@ -160,7 +163,7 @@ impl Teller<'_> {
         if self.incident.counts.is_empty() { self.tongue.no_count_given() } else { self.tongue.no_count_yet() }
     }
 
-    /// The number that stands first: `621 companies, possibly`.
+    /// The number that stands first: `621 companies possibly affected`.
     pub fn first_count(self, snapshot: &Snapshot) -> String {
         snapshot
             .totals
@@ -170,7 +173,15 @@ impl Teller<'_> {
 
     /// The number that stands first, large, with small words beside it.
     pub fn large_count(self, snapshot: &Snapshot) -> (String, String) {
-        snapshot.totals.first().map_or_else(|| ("–".to_owned(), self.no_count().to_owned()), |it| self.tongue.large(it))
+        let Some(total) = snapshot.totals.first() else { return ("–".to_owned(), self.no_count().to_owned()) };
+        let (number, mut words) = self.tongue.large(total);
+        if total.is_overlap_unknown && total.is_disclosed() {
+            if !words.is_empty() {
+                words += self.tongue.comma();
+            }
+            words += self.tongue.overlap_unknown();
+        }
+        (number, words)
     }
 
     /// When the number that stands first was counted, if nobody had by the day.

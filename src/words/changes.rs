@@ -124,8 +124,8 @@ impl Teller<'_> {
         let is_new = |id: &Id| !before.entries.iter().any(|it| it.id == *id);
         let newest = after.entries.iter().find(|it| is_new(&it.id)).map_or(&after.sources, |it| &it.sources);
         // a hedge that stays is said once
-        let old = if before.hedge == after.hedge { old } else { tongue.hedged(before.hedge, old) };
-        let new = tongue.hedged(after.hedge, new);
+        let old = if before.hedge == after.hedge { old } else { tongue.hedged(before.hedge, old, &before.unit) };
+        let new = tongue.hedged(after.hedge, new, &after.unit);
         let unit = tongue.capital(&tongue.unit(&after.unit));
         let is_other = aspects.contains(&Aspect::Number) || aspects.contains(&Aspect::Hedge);
         let words = if !is_other {

@@ -60,20 +60,22 @@ impl Tongue {
         one.split('1').map(str::trim).find(|it| !it.is_empty()).unwrap_or_default().to_owned()
     }
 
-    /// How the hosts of a group stand, where room is short: "31 of 40 compromised, 3 possibly".
+    /// How the hosts of a group stand, where room is short: "31–34 of 40 compromised", where three more possibly are.
     pub fn group_standing(&self, tally: &[(&HostSnapshot, usize)]) -> String {
+        match tally {
+            [] => String::new(),
+            [(one, _)] => self.short_standing(one),
+            [(worst, _), ..] => self.group_part(self.stand_alike(tally), self.short_standing(worst)),
+        }
+    }
+
+    /// The beginning of that, where a mark says the rest: "31–34 of 40".
+    pub fn stand_alike(&self, tally: &[(&HostSnapshot, usize)]) -> String {
         let n_all: usize = tally.iter().map(|it| it.1).sum();
         let Some(((worst, n), rest)) = tally.split_first() else { return String::new() };
-        if rest.is_empty() {
-            return self.short_standing(worst);
-        }
-        let first = self.group_part(*n, n_all, self.short_standing(worst));
-        match rest.first() {
-            Some((it, n)) if it.state == worst.state && is_perhaps(it) && !is_perhaps(worst) => {
-                self.group_and_possibly(first, *n)
-            }
-            _ => first,
-        }
+        let perhaps = rest.first().filter(|(it, _)| it.state == worst.state && is_perhaps(it) && !is_perhaps(worst));
+        let n = perhaps.map_or_else(|| n.to_string(), |(_, more)| format!("{n}–{}", n + more));
+        self.group_share(n, n_all)
     }
 }
 

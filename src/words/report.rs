@@ -72,7 +72,7 @@ fn revision(reports: &[Report], i: usize) -> Ordering {
 }
 
 impl Teller<'_> {
-    /// A report as a sentence: `2 July 2020: 704 to 892 companies, possibly, up from 621 — NTT Communications`.
+    /// A report as a sentence: `2 July 2020: 704 to 892 companies possibly affected, up from 621 — NTT Communications`.
     pub fn report(self, reports: &[Report], i: usize) -> String {
         let (tongue, report) = (self.tongue, &reports[i]);
         let said = report.total.as_ref().map_or_else(|| tongue.nothing_counted().to_owned(), |it| tongue.total(it));

@@ -46,7 +46,7 @@ enum Touch {
 }
 
 impl Teller<'_> {
-    /// `11 May 2020: NTT Communications judges a leak possible; 621 companies, possibly; 7 hosts compromised.`
+    /// `11 May 2020: NTT Communications judges a leak possible; 621 companies possibly affected; 7 hosts compromised.`
     ///
     /// A step is told at the precision at which sources date it: on the last day of May one of "May 2020" is `May 2020: …`
     /// where nothing else happened, and beside others it has its time in brackets.

@@ -1,5 +1,6 @@
 //! States of hosts and phases of steps.
 
+use crate::incident::Day;
 use crate::timeline::{Certainty, HostSnapshot, HostState, Mattered, Phase};
 use crate::tongue::Tongue;
 
@@ -33,8 +34,7 @@ impl Tongue {
         match (it.state, it.certainty) {
             _ if it.is_never_reached() => self.not_reached().to_owned(),
             (HostState::NotYet, _) => self.not_yet().to_owned(),
-            (HostState::Unknown, _) => self.reached_when().to_owned(),
-            (_, Certainty::Certain) => name.to_owned(),
+            (HostState::Unknown, _) | (_, Certainty::Certain) => name.to_owned(),
             (_, Certainty::Possible) => perhaps(name),
         }
     }
@@ -65,6 +65,19 @@ impl Tongue {
             Certainty::Certain => words.to_owned(),
             Certainty::Possible => self.perhaps_state(words),
         })
+    }
+
+    /// That states are what was told last, up to a day.
+    pub fn states_as_told(&self, day: Day) -> String {
+        if day.told().is_some() { self.legend_as_told(self.day(day)) } else { self.legend_as_told_undated().to_owned() }
+    }
+
+    /// Where the main path begins, if it did by the day: of several ways in, which one.
+    pub fn begins(&self, it: &HostSnapshot) -> Option<String> {
+        let (way, certainty) = it.way_in?;
+        let letter = u8::try_from(way.at).ok().filter(|at| way.of > 1 && *at < 26).map(|at| char::from(b'A' + at));
+        let words = letter.map_or_else(|| self.the_way_in().to_owned(), |it| self.one_way_in(it.to_string()));
+        Some(if certainty == Certainty::Certain { words } else { self.perhaps_state(&words) })
     }
 
     /// Why a host mattered, in a word or two.

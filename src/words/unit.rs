@@ -51,6 +51,11 @@ impl Tongue {
     }
 }
 
+/// Whether a unit is one of which we know that its number is that of whom or what the breach affects.
+pub(super) fn is_of_affected(unit: &str) -> bool {
+    known(parts(unit).0).is_some()
+}
+
 fn known(noun: &str) -> Option<&'static Unit> {
     UNITS.iter().find(|(word, ..)| *word == noun)
 }

@@ -33,8 +33,15 @@ pub fn text(state: &State) -> String {
 pub fn rows(state: &State, section: Section) -> Vec<Row> {
     let document = serde_json::from_str(&text(state)).unwrap();
     let report = &state.ready().unwrap().report;
-    Sheet { document: &document, report, tongue: state.tongue(), language: state.language(), techniques: None }
-        .rows(section)
+    Sheet {
+        document: &document,
+        report,
+        tongue: state.tongue(),
+        language: state.language(),
+        techniques: None,
+        names: None,
+    }
+    .rows(section)
 }
 
 /// The number of a column.

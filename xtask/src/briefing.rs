@@ -64,7 +64,7 @@ fn module(dist: &Path) -> Outcome<String> {
     let joined = folder.join("joined.js");
     scripts::join(&folder.join("main.js"), &joined)?;
     // one file holds everything, and so what its parts are under
-    Ok(format!("{}/*\n{}*/\n", read(&joined)?, notices::text()?.replace("*/", "* /")))
+    Ok(format!("{}/*\n{}*/\n", read(&joined)?, notices::text(&[notices::Program::Page])?.replace("*/", "* /")))
 }
 
 /// Compressed, with nothing in it that differs from one day or machine to the next.

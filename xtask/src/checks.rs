@@ -5,7 +5,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::shell::{Outcome, command, find, root, run};
-use crate::{duckdb, laws, setup, site, stix};
+use crate::{duckdb, office, package, setup, site, stix};
 
 /// One check, and the word that runs its group alone.
 struct Step {
@@ -20,6 +20,7 @@ const STEPS: &[Step] = &[
     Step { group: "lint", name: "clippy, wasm", run: clippy_wasm },
     Step { group: "native", name: "native tests", run: native_tests },
     Step { group: "stix", name: "STIX bundles, by the validator of OASIS", run: stix::check },
+    Step { group: "office", name: "slides and documents, by the validator of the Open XML SDK", run: office::check },
     Step { group: "duckdb", name: "an index of incidents, written by DuckDB", run: duckdb::check },
     Step { group: "wasm", name: "wasm tests in Chromium", run: wasm_tests },
     Step { group: "e2e", name: "site within its budget", run: site::dist },
@@ -36,10 +37,14 @@ const STEPS: &[Step] = &[
 pub fn test(group: Option<&str>) -> Outcome {
     let steps: Vec<_> = STEPS.iter().filter(|step| group.is_none_or(|group| group == step.group)).collect();
     if steps.is_empty() {
-        return Err(format!("`{}` is none of: native, stix, duckdb, wasm, e2e, lint", group.unwrap_or_default()));
+        return Err(format!(
+            "`{}` is none of: native, stix, office, duckdb, wasm, e2e, lint",
+            group.unwrap_or_default()
+        ));
     }
     let mut times = Vec::new();
-    let needs = if matches!(group, Some("native" | "lint" | "stix" | "duckdb")) { setup::rust } else { setup::test };
+    let needs =
+        if matches!(group, Some("native" | "lint" | "stix" | "office" | "duckdb")) { setup::rust } else { setup::test };
     timed("what the tests need", needs, &mut times)?;
     let result = steps.iter().try_for_each(|step| timed(step.name, step.run, &mut times));
     for (name, time) in &times {
@@ -48,6 +53,15 @@ pub fn test(group: Option<&str>) -> Outcome {
     let total: Duration = times.iter().map(|(_, time)| *time).sum();
     println!("{:>7.1} s  in all", total.as_secs_f64());
     result
+}
+
+/// Makes packages of the site that lies there, or of a new one, installs them into empty folders, and uses them. It is no step of
+/// `test` yet: it compiles the command twice more.
+pub fn packages() -> Outcome {
+    if !root().join("dist/briefing.html").is_file() {
+        site::dist()?;
+    }
+    package::use_all()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the core has no clock, but the tests are timed")]
@@ -67,11 +81,11 @@ pub fn in_browsers(program: &str) -> Outcome {
     run(cargo("run --package e2e --features browser --bin").arg(program).env("CHROMEDRIVER", chromedriver()?))
 }
 
-/// Builds the site and edits at random in it, for some minutes in each engine.
-pub fn soak(minutes: &str) -> Outcome {
+/// Builds the site and edits at random in it; the words say how long, in which engines, and whether side by side.
+pub fn soak(words: &[&str]) -> Outcome {
     setup::test()?;
     site::dist()?;
-    run(cargo("run --package e2e --features browser --bin soak --").arg(minutes).env("CHROMEDRIVER", chromedriver()?))
+    run(cargo("run --package e2e --features browser --bin soak --").args(words).env("CHROMEDRIVER", chromedriver()?))
 }
 
 /// Runs `benches/maps.rs`.
@@ -105,7 +119,7 @@ fn clippy_wasm() -> Outcome {
 
 /// All packages but `e2e`, which needs a browser.
 fn native_tests() -> Outcome {
-    run(laws::fixed(&mut cargo("test")))
+    run(&mut cargo("test"))
 }
 
 fn wasm_tests() -> Outcome {
@@ -115,7 +129,7 @@ fn wasm_tests() -> Outcome {
     run(cargo("test --package breachmap --target wasm32-unknown-unknown --no-default-features --test web")
         .env("CHROMEDRIVER", chromedriver()?)
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120"))?;
-    run(laws::fixed(attack_in_wasm(&mut cargo("test"))).env("BREACHMAP_LAWS_CASES", "10"))
+    run(attack_in_wasm(&mut cargo("test")).env("BREACHMAP_LAWS_CASES", "10"))
 }
 
 /// Mutated files in the program as it runs in browsers, with Node.js around it.

@@ -7,6 +7,8 @@ mod duckdb;
 mod laws;
 mod names;
 mod notices;
+mod office;
+mod package;
 mod parts;
 mod python;
 mod reader;
@@ -31,7 +33,10 @@ cargo xtask <task>
 
   serve [--port N]   build the site and serve it on 127.0.0.1 (port 8080), again at every change
   dist               write the site to dist/, show its size, fail if it is over its budget
-  test [GROUP]       run every check, or one group: lint, native, stix, duckdb, wasm, e2e
+  package [--check]  build the site and write the packages to target/packages/, with checksums; or twice, and compare them
+  package --use      install the packages into empty folders and use them
+  package WHICH      only npm, python or linux, of the site in dist/
+  test [GROUP]       run every check, or one group: lint, native, stix, office, duckdb, wasm, e2e
   laws [MINUTES]     try the laws with new random files, for 10 minutes or as long as it says
   index [RECORDS]    write an index of a million generated records, or so many, by DuckDB, and read it
   attack [FILES]     try mutated files in wasm, from the reader to every export: 10,000, or as many as it says
@@ -39,7 +44,8 @@ cargo xtask <task>
   bench freezes      how long a page does not answer while it opens and uses large files of awkward shapes
   bench endurance    what stays behind when things are done a thousand times, in three engines
   bench maps         measure natively how long large maps take, by their size
-  soak [MINUTES]     edit at random in three engines, for 10 minutes in each or as long as it says: nothing may be lost
+  soak [MINUTES] [ENGINE …] [together]  edit at random in three engines, or in those named, one after another or side by side,
+                     for 10 minutes in each or as long as it says: nothing may be lost
   screenshot         build the site and take the picture of the README, docs/screenshot.png, in Chromium
   setup [site|test]  only install what serve and dist, or test, need
   help               this text
@@ -69,6 +75,10 @@ fn task(args: &[&str]) -> Outcome {
             Err(err) => Err(format!("`{port}` is no port: {err}")),
         },
         ["dist"] => site::dist(),
+        ["package"] => package::all(),
+        ["package", "--check"] => package::check(),
+        ["package", "--use"] => checks::packages(),
+        ["package", which] => package::one(which),
         ["finish"] => site::finish(),
         ["test"] => checks::test(None),
         ["test", group] => checks::test(Some(group)),
@@ -84,8 +94,7 @@ fn task(args: &[&str]) -> Outcome {
         ["bench"] => setup::peers().and_then(|()| checks::in_browsers("bench")),
         ["bench", "maps"] => checks::bench_maps(),
         ["bench", which @ ("imports" | "freezes" | "endurance")] => checks::in_browsers(&format!("bench-{which}")),
-        ["soak"] => checks::soak("10"),
-        ["soak", minutes] if minutes.parse::<u64>().is_ok() => checks::soak(minutes),
+        ["soak", words @ ..] => checks::soak(words),
         ["screenshot"] => checks::in_browsers("screenshot"),
         ["setup"] | ["setup", "test"] => setup::test(),
         ["setup", "site"] => setup::site(),

@@ -1,6 +1,6 @@
-//! Who wrote what the site and the briefing hold, and under which licence: one text for people, one list for machines.
+//! Who wrote what the site, the briefing and the packages hold, and under which licence: one text for people, one list for machines.
 //!
-//! Cargo says which crates go into the two programs; their licence texts come from the crates themselves.
+//! Cargo says which crates go into the programs; their licence texts come from the crates themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,6 +9,15 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::shell::{Outcome, command, root};
+
+/// A program that is handed on.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Program {
+    /// What browsers load: the page and the reader.
+    Page,
+    /// The command, for a target of Rust.
+    Command(&'static str),
+}
 
 /// A crate that goes into the programs.
 struct Shipped {
@@ -30,13 +39,25 @@ const LICENCE_FILES: [&str; 5] = ["LICENSE", "LICENCE", "COPYING", "COPYRIGHT", 
 const ATTACK: &str = "Ids, names and tactics of techniques are of MITRE ATT&CK 19.1.\n\
     © The MITRE Corporation. This work is reproduced and distributed with the permission of The MITRE Corporation.";
 
+/// What Rust links into every program.
+const STANDARD: &str = "the standard library of Rust (MIT OR Apache-2.0, https://github.com/rust-lang/rust)";
+
+/// What it links into the command besides: both targets have musl, one of them by way of wasi-libc.
+const C_LIBRARY: &str = "musl (MIT, https://musl.libc.org), for WebAssembly in wasi-libc (MIT OR Apache-2.0, https://github.com/WebAssembly/wasi-libc)";
+
 /// `NOTICES.txt`: our own licence, each crate with its licence, and every licence text once.
-pub fn text() -> Outcome<String> {
+pub fn text(programs: &[Program]) -> Outcome<String> {
     let own = read(&root().join("LICENSE-MIT"))?;
     let apache = read(&root().join("LICENSE-APACHE"))?;
-    let shipped = shipped()?;
+    let shipped = shipped(programs)?;
     let mut out = format!("breachmap is under MIT or Apache-2.0, as you like.\n\n{own}\n{ATTACK}\n\nIt holds:\n\n");
+    out.push_str(&format!("{STANDARD}\n"));
+    let musl = read(&root().join("xtask/licences/musl.txt"))?;
     let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    if programs.iter().any(|it| matches!(it, Program::Command(_))) {
+        out.push_str(&format!("{C_LIBRARY}\n"));
+        texts.insert(&musl, vec!["musl"]);
+    }
     for it in &shipped {
         let repository = if it.repository.is_empty() { String::new() } else { format!(", {}", it.repository) };
         out.push_str(&format!("{} {} ({}{repository})\n", it.name, it.version, it.licence));
@@ -52,7 +73,7 @@ pub fn text() -> Outcome<String> {
 }
 
 /// `sbom.json`: the same crates as a bill of materials (`CycloneDX` 1.5).
-pub fn bill() -> Outcome<String> {
+pub fn bill(programs: &[Program]) -> Outcome<String> {
     let component = |it: Shipped| {
         json!({
             "type": "library",
@@ -62,7 +83,7 @@ pub fn bill() -> Outcome<String> {
             "licenses": [{ "expression": it.licence }],
         })
     };
-    let components: Vec<Value> = shipped()?.into_iter().map(component).collect();
+    let components: Vec<Value> = shipped(programs)?.into_iter().map(component).collect();
     let bill = json!({
         "bomFormat": "CycloneDX",
         "specVersion": "1.5",
@@ -73,9 +94,12 @@ pub fn bill() -> Outcome<String> {
     serde_json::to_string_pretty(&bill).map(|it| it + "\n").map_err(|err| err.to_string())
 }
 
-/// The crates of both programs, by name and version.
-fn shipped() -> Outcome<Vec<Shipped>> {
-    let names = linked()?;
+/// The crates of the programs, by name and version.
+fn shipped(programs: &[Program]) -> Outcome<Vec<Shipped>> {
+    let mut names = BTreeSet::new();
+    for it in programs {
+        names.extend(linked(*it)?);
+    }
     let metadata = cargo(&["metadata", "--format-version", "1", "--locked"])?;
     let metadata: Value = serde_json::from_str(&metadata).map_err(|err| format!("cargo metadata: {err}"))?;
     let mut shipped = Vec::new();
@@ -101,12 +125,14 @@ fn shipped() -> Outcome<Vec<Shipped>> {
     Ok(shipped)
 }
 
-/// `name vVERSION` of each crate that is linked into the page or the reader. Macros run when we build, and stay there.
-fn linked() -> Outcome<BTreeSet<String>> {
-    let target = ["--target", "wasm32-unknown-unknown", "--no-default-features", "--features", "foreign"];
-    let tree =
-        ["tree", "-p", "breachmap", "-e", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}", "--locked"];
-    let lines = cargo(&[&tree[..], &target[..]].concat())?;
+/// `name vVERSION` of each crate that is linked into a program. Macros run when we build, and stay there.
+fn linked(program: Program) -> Outcome<BTreeSet<String>> {
+    let target = match program {
+        Program::Page => vec!["wasm32-unknown-unknown", "--no-default-features", "--features", "foreign"],
+        Program::Command(target) => vec![target],
+    };
+    let tree = ["-p", "breachmap", "-e", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}", "--locked"];
+    let lines = cargo(&[&["tree"], &tree[..], &["--target"], &target[..]].concat())?;
     let crates = lines.lines().filter(|it| !it.contains("(proc-macro)"));
     Ok(crates.map(|it| it.split(" (").next().unwrap_or(it).trim().to_owned()).collect())
 }
@@ -162,13 +188,15 @@ mod tests {
 
     #[test]
     fn every_crate_of_the_programs_is_named_and_ours_comes_first() {
-        let text = text().expect("cargo knows what it builds");
+        let text = text(&[Program::Page]).expect("cargo knows what it builds");
         assert!(text.starts_with("breachmap is under MIT or Apache-2.0"));
         assert!(text.contains("© The MITRE Corporation"), "of the techniques");
         for name in ["yew 0.23.0", "plotters ", "wasm-bindgen 0.2.130", "zip "] {
             assert!(text.contains(&format!("\n{name}")), "{name}");
         }
         assert!(!text.contains("\nclap "), "the command is no part of the site");
-        assert!(bill().expect("the same crates").contains("\"pkg:cargo/yew@0.23.0\""));
+        assert!(bill(&[Program::Page]).expect("the same crates").contains("\"pkg:cargo/yew@0.23.0\""));
+        let command = super::text(&[Program::Command("wasm32-wasip1")]).expect("cargo knows the command");
+        assert!(command.contains("\nclap ") && !command.contains("\nyew "), "and the site none of the command");
     }
 }

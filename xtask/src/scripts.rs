@@ -26,9 +26,10 @@ pub fn shorten_styles(dist: &Path) -> Outcome {
     Ok(())
 }
 
-/// A script, and all that it imports beside itself.
+/// A script, and all that it imports beside itself; style sheets as text.
 pub fn join(script: &Path, joined: &Path) -> Outcome {
-    let words = ["--bundle", "--external:./assets/*", "--format=esm", "--minify", "--charset=utf8"];
+    let words =
+        ["--bundle", "--external:./assets/*", "--loader:.css=text", "--format=esm", "--minify", "--charset=utf8"];
     let mut esbuild = command("esbuild");
     esbuild.arg(script).args(words).args(["--log-level=warning", "--allow-overwrite"]);
     run(esbuild.arg(format!("--outfile={}", joined.display())))

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::shell::{Outcome, command, find, npm_dir, output, peers_dir, run, tools_dir};
-use crate::versions::{GECKODRIVER, NODE_MAJOR, TRUNK, WASM_BINDGEN, WASM_SPLIT};
+use crate::shell::{Outcome, command, find, npm_dir, office_dir, output, peers_dir, run, sites_dir, tools_dir};
+use crate::versions::{GECKODRIVER, LINUX, NODE_MAJOR, TRUNK, WASI, WASM_BINDGEN, WASM_SPLIT};
 
 /// All that building and serving the site needs.
 pub fn site() -> Outcome {
@@ -14,7 +14,13 @@ pub fn site() -> Outcome {
     // Trunk compiles only with its own lock file. The debug builds take a third of the time and work fast enough.
     cargo_tool("trunk", TRUNK, &["trunk"], &["--locked", "--debug"])?;
     cargo_tool("wasm-bindgen-cli", WASM_BINDGEN, &bindgen, &["--debug"])?;
-    splitter()
+    splitter()?;
+    crates()
+}
+
+/// The sources of all crates: Trunk builds without the network, and what came before it did not need all of them.
+fn crates() -> Outcome {
+    run(command("cargo").args(["fetch", "--locked", "--quiet"]))
 }
 
 /// What cuts the program into parts. It does not say its version: what cargo has noted of what it installed does.
@@ -76,17 +82,26 @@ pub fn python() -> Outcome {
 
 /// The parts of the toolchain that the lints and the site need.
 pub fn rust() -> Outcome {
-    let libdir = ["--print", "target-libdir", "--target", "wasm32-unknown-unknown"];
-    let has_wasm = output(command("rustc").args(libdir)).is_some_and(|dir| Path::new(&dir).is_dir());
-    if !has_wasm {
-        run(command("rustup").args(["target", "add", "wasm32-unknown-unknown"]))?;
-    }
+    target("wasm32-unknown-unknown")?;
     for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
         if output(command("cargo").args([subcommand, "--version"])).is_none() {
             run(command("rustup").args(["component", "add", component]))?;
         }
     }
     Ok(())
+}
+
+/// What Rust needs to build for a target.
+fn target(name: &str) -> Outcome {
+    let libdir = ["--print", "target-libdir", "--target", name];
+    let is_there = output(command("rustc").args(libdir)).is_some_and(|dir| Path::new(&dir).is_dir());
+    if is_there { Ok(()) } else { run(command("rustup").args(["target", "add", name])) }
+}
+
+/// What the packages need beside the site.
+pub fn packages() -> Outcome {
+    site()?;
+    [WASI, LINUX].into_iter().try_for_each(target)
 }
 
 fn node() -> Outcome {
@@ -103,6 +118,17 @@ fn node() -> Outcome {
         Some(major) if major >= NODE_MAJOR => Ok(()),
         _ => Err(format!("Node.js {NODE_MAJOR} or newer is needed, but `node --version` says `{version}`")),
     }
+}
+
+/// What a site of remark is built with.
+pub fn sites() -> Outcome {
+    npm_packages(&sites_dir())
+}
+
+/// What validates files for office programs.
+pub fn office() -> Outcome {
+    node()?;
+    npm_packages(&office_dir())
 }
 
 /// What the benchmark measures beside us.

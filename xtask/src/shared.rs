@@ -28,13 +28,16 @@ pub struct Group {
     pub files: Vec<String>,
 }
 
+/// Parts that only few ask for.
+const RARE: [&str; 3] = ["office", "quotes", "writing"];
+
 /// With which part a file comes, by those that need it: the panel is the first to come, the sheet comes last.
 fn first(needed_by: &str) -> &'static str {
     let mut parts = needed_by.split(", ");
     if parts.clone().any(|it| it == "panel") {
         return "panel";
     }
-    if parts.all(|it| ["quotes", "writing"].contains(&it)) { "writing" } else { "views" }
+    if parts.all(|it| RARE.contains(&it)) { "writing" } else { "views" }
 }
 
 /// The script that loads groups in place of single files, and the groups. `load` writes what fetches a file.

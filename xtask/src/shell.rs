@@ -23,6 +23,16 @@ pub fn peers_dir() -> PathBuf {
     root().join("xtask/peers")
 }
 
+/// Where `package.json` for the site of remark that tests build lies.
+pub fn sites_dir() -> PathBuf {
+    root().join("xtask/sites")
+}
+
+/// Where `package.json` for the validator of files for office programs lies.
+pub fn office_dir() -> PathBuf {
+    root().join("xtask/office")
+}
+
 /// Where `package.json` for wasm-opt and axe-core lies.
 pub fn npm_dir() -> PathBuf {
     root().join("xtask/npm")

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::notices::Program;
 use crate::shell::{Outcome, command, output, root, run};
 use crate::{assets, briefing, notices, parts, reader, scripts, setup, size};
 
@@ -49,7 +50,9 @@ pub fn finish() -> Outcome {
     if env::var_os(SERVED).is_some() {
         drop_policy(dist)?;
     }
-    for (name, text) in [("NOTICES.txt", notices::text()?), ("sbom.json", notices::bill()?)] {
+    for (name, text) in
+        [("NOTICES.txt", notices::text(&[Program::Page])?), ("sbom.json", notices::bill(&[Program::Page])?)]
+    {
         let path = dist.join(name);
         fs::write(&path, text).map_err(|err| format!("cannot write {}: {err}", path.display()))?;
     }
@@ -64,10 +67,10 @@ pub fn finish() -> Outcome {
 }
 
 /// Cargo's own between flags, so that a folder may have a space in its name.
-const SEPARATOR: &str = "\u{1f}";
+pub const SEPARATOR: &str = "\u{1f}";
 
 /// Keeps the builder's folders out of the panic messages in the wasm, and the long name of the registry, which each of them would repeat.
-fn remapped_paths() -> String {
+pub fn remapped_paths() -> String {
     let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
     let cargo_home = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     let sysroot = output(command("rustc").args(["--print", "sysroot"])).unwrap_or_default();

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::shell::{Outcome, command, output};
 use crate::versions::{
-    GZIP_BUDGET_BYTES, PARTS_GZIP_BUDGET_BYTES, QUOTES_GZIP_BUDGET_BYTES, READER_GZIP_BUDGET_BYTES,
-    WRITING_GZIP_BUDGET_BYTES,
+    GZIP_BUDGET_BYTES, OFFICE_GZIP_BUDGET_BYTES, PARTS_GZIP_BUDGET_BYTES, QUOTES_GZIP_BUDGET_BYTES,
+    READER_GZIP_BUDGET_BYTES, WRITING_GZIP_BUDGET_BYTES,
 };
 
 /// Prints `raw gzip brotli path` for each file that counts, in the order of their names.
@@ -23,13 +23,14 @@ for (const path of walk('.').filter((path) => /\.(wasm|js|css)$|^\.\/briefing\.h
 pub fn report(dist: &Path) -> Outcome {
     let measured = output(command("node").args(["-e", MEASURE]).arg(dist)).ok_or("Node.js could not measure dist/")?;
     println!("{:>10} {:>10} {:>10}", "bytes", "gzip", "brotli");
-    let [mut first, mut parts, mut writing, mut quotes, mut reader] = [[0; 3]; 5];
+    let [mut first, mut parts, mut office, mut writing, mut quotes, mut reader] = [[0; 3]; 6];
     for line in measured.lines() {
         let (sizes, path) = parse(line).ok_or_else(|| format!("not a size: {line}"))?;
         print_row(sizes, path);
         let sum = match fetched(path) {
             Fetched::First => &mut first,
             Fetched::WhenAsked => &mut parts,
+            Fetched::ToHandOn => &mut office,
             Fetched::ToWrite => &mut writing,
             Fetched::ToCheck => &mut quotes,
             Fetched::ToRead => &mut reader,
@@ -39,6 +40,7 @@ pub fn report(dist: &Path) -> Outcome {
     }
     print_row(first, "what the first map needs");
     print_row(parts, "the other parts of the program, when asked for or when the page is idle");
+    print_row(office, "what makes slides, documents, diagrams and briefings, on demand");
     print_row(writing, "the sheet on which one writes, on demand");
     print_row(quotes, "what holds quotes to documents, on demand");
     print_row(reader, "the reader of other formats, on demand");
@@ -47,6 +49,7 @@ pub fn report(dist: &Path) -> Outcome {
     }
     within("the first map", first[1], GZIP_BUDGET_BYTES)?;
     within("the other parts", parts[1], PARTS_GZIP_BUDGET_BYTES)?;
+    within("slides and documents", office[1], OFFICE_GZIP_BUDGET_BYTES)?;
     within("the sheet", writing[1], WRITING_GZIP_BUDGET_BYTES)?;
     within("the quotes", quotes[1], QUOTES_GZIP_BUDGET_BYTES)?;
     within("the reader", reader[1], READER_GZIP_BUDGET_BYTES)
@@ -58,6 +61,8 @@ enum Fetched {
     First,
     /// When something needs it, or when the page is idle.
     WhenAsked,
+    /// To make slides, a document or a diagram.
+    ToHandOn,
     /// To write an incident.
     ToWrite,
     /// To hold quotes to documents.
@@ -75,6 +80,7 @@ fn fetched(path: &str) -> Fetched {
         _ if ["assets/part_writing", "assets/part_shared_writing"].iter().any(|it| path.starts_with(it)) => {
             Fetched::ToWrite
         }
+        _ if path.starts_with("assets/part_office") => Fetched::ToHandOn,
         _ if path.starts_with("assets/part_quotes") => Fetched::ToCheck,
         _ if path.starts_with("assets/part_") || path.starts_with("assets/late-") => Fetched::WhenAsked,
         _ => Fetched::First,

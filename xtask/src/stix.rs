@@ -30,7 +30,8 @@ pub fn check() -> Outcome {
     run(command(&validator.to_string_lossy()).args(["--version", "2.1", "--strict", "-d", ACCEPTED]).args(bundles))
 }
 
-fn incidents() -> Outcome<Vec<PathBuf>> {
+/// All incidents of the gallery, and the marked one of the tests.
+pub fn incidents() -> Outcome<Vec<PathBuf>> {
     let gallery = root().join("static/gallery");
     let entries = fs::read_dir(&gallery).map_err(|err| format!("{}: {err}", gallery.display()))?;
     let mut files: Vec<PathBuf> = entries.filter_map(Result::ok).map(|it| it.path()).collect();

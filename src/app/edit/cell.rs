@@ -6,7 +6,7 @@ use super::lists::{Column, Kind, Place, Section};
 use super::rows::Sheet;
 use crate::attack;
 use crate::document::typed::{self, Unread};
-use crate::document::{Operation, Patch, fresh_id, renaming};
+use crate::document::{Operation, Patch, renaming};
 use crate::import::draft::FILE;
 use crate::import::short::{CLAIMS, DEFAULT, SOURCE};
 use crate::incident::Day;
@@ -151,7 +151,7 @@ impl Sheet<'_> {
         if let Some(id) = added {
             return Ok(id.to_owned());
         }
-        let id = fresh_id(self.document, text, list.stem());
+        let id = names.fresh_id(text, list.stem());
         operations.extend(self.put(&format!("/{}/-", list.field()), json!({"id": id, "label": text})));
         Ok(id)
     }
@@ -168,10 +168,12 @@ impl Sheet<'_> {
         if list == Section::States {
             // a state is a claim on a host
             let (Place::Owner, Some(id)) = (column.place, value.as_str()) else { return Err(Phrase::cell_needed()) };
-            let host = self.index_of("hosts", id);
+            // a host that is not there yet was just added at the end
+            let n_hosts = self.document.get("hosts").and_then(Value::as_array).map_or(0, Vec::len);
+            let host = self.index_of("hosts", id).unwrap_or(n_hosts);
             let (mut operations, source) = self.source();
             let claim = source.map_or_else(|| json!({}), |it| json!({SOURCE: it}));
-            let at = host.map_or_else(|| "/hosts/0/states/-".to_owned(), |it| format!("/hosts/{it}/states/-"));
+            let at = format!("/hosts/{host}/states/-");
             operations.extend(self.listed(&at).into_iter().chain(self.put(&at, claim)));
             return Ok(operations);
         }
@@ -179,7 +181,7 @@ impl Sheet<'_> {
         let (mut operations, source) = self.source();
         if list != Section::Story {
             let label = if ["label", "publisher"].contains(&column.key) { text } else { "" };
-            part.insert("id".to_owned(), fresh_id(self.document, label, list.stem()).into());
+            part.insert("id".to_owned(), self.names().fresh_id(label, list.stem()).into());
         } else if column.key != "as_of" {
             part.insert("as_of".to_owned(), today.to_string().into());
         }
@@ -221,17 +223,18 @@ impl Sheet<'_> {
         (target.list == Section::Hosts && column.key == "label").then(|| Operation::Replace(at, name.clone()))
     }
 
-    /// Whose claims are that name nobody: `None` if the file says it; else its only or last source, or our own notes, which are then added.
+    /// Whose claims are that name nobody: `None` if the file says it; else its only source, or our own notes, which are added if need be.
+    /// What somebody writes is nothing that one of several others has said.
     pub(super) fn source(&self) -> (Vec<Operation>, Option<String>) {
         if self.document.get(DEFAULT).is_some_and(Value::is_string) {
             return (Vec::new(), None);
         }
-        let sources = self.document.get("sources").and_then(Value::as_array);
-        let last = sources.and_then(|it| it.last()?.get("id")?.as_str());
-        if let Some(last) = last {
-            return (Vec::new(), Some(last.to_owned()));
+        let sources = self.document.get("sources").and_then(Value::as_array).map_or(&[] as &[Value], Vec::as_slice);
+        let own = if let [only] = sources { Some(only) } else { sources.iter().find(|it| it["kind"] == "editor") };
+        if let Some(id) = own.and_then(|it| it.get("id")?.as_str()) {
+            return (Vec::new(), Some(id.to_owned()));
         }
-        let id = fresh_id(self.document, "notes", "source");
+        let id = self.names().fresh_id("notes", "source");
         let notes = json!({"id": id, "kind": "editor", "publisher": self.tongue.own_notes()});
         (self.put("/sources/-", notes).collect(), Some(id))
     }

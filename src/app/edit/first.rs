@@ -49,6 +49,7 @@ fn ends_matching(action: &Action) -> bool {
                 | Edit::Saved(_)
                 | Edit::Keep(_)
                 | Edit::Told(_)
+                | Edit::Draft(_)
                 | Edit::Techniques(_)
                 | Edit::Answer { .. }
         ),

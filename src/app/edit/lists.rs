@@ -122,6 +122,7 @@ const AFTER: Column = column("after", Claim, many(&[Section::Steps, Section::Eve
 const QUOTE: Column = column("quote", Claim, Kind::Plain, Tongue::sheet_quote);
 const AT: Column = column("at", Claim, Kind::Plain, Tongue::sheet_at);
 const CLAIM_NOTE: Column = column("note", Claim, Kind::Text, Tongue::sheet_note);
+const LIKELIHOOD: Column = column("likelihood", Claim, Kind::Plain, Tongue::sheet_likelihood);
 const MARKING: Column = column("marking", Claim, Kind::Term(Marking::WORDS, same), Tongue::sheet_marking);
 const SAID: Column = column("value", Claim, Kind::Text, Tongue::sheet_value);
 
@@ -151,6 +152,7 @@ const STEPS: &[Column] = &[
     HEDGE,
     SOURCE,
     AFTER,
+    LIKELIHOOD,
     VIA,
     QUOTE,
     AT,
@@ -164,6 +166,7 @@ const STATES: &[Column] = &[
     WHEN,
     HEDGE,
     SOURCE,
+    LIKELIHOOD,
     VIA,
     QUOTE,
     AT,
@@ -177,7 +180,9 @@ const EVENTS: &[Column] = &[
     WHEN,
     HEDGE,
     SOURCE,
+    column("jurisdiction", Part, Kind::Term(Jurisdiction::WORDS, same), Tongue::sheet_jurisdiction),
     AFTER,
+    LIKELIHOOD,
     VIA,
     QUOTE,
     AT,
@@ -194,6 +199,7 @@ const COUNTS: &[Column] = &[
     SOURCE,
     column("supersedes", Part, many(&[Section::Counts]), Tongue::sheet_supersedes),
     column("host", Part, one(&[Section::Hosts]), Tongue::sheet_host),
+    LIKELIHOOD,
     VIA,
     QUOTE,
     AT,
@@ -207,6 +213,7 @@ const SOURCES: &[Column] = &[
     column("published", Part, Kind::Moment, Tongue::sheet_published),
     column("title", Part, Kind::Text, Tongue::sheet_title),
     column("url", Part, Kind::Plain, Tongue::sheet_url),
+    column("reliability", Part, Kind::Plain, Tongue::sheet_reliability),
     column("language", Part, Kind::Plain, Tongue::sheet_language),
     NOTE,
     ID,

@@ -4,6 +4,7 @@ mod cell;
 mod first;
 mod gone;
 mod lists;
+mod names;
 mod on_map;
 mod paste;
 pub mod range;
@@ -13,6 +14,7 @@ mod table;
 
 pub use cell::Target;
 pub use lists::{Column, Kind, Place, Section};
+pub use names::Names;
 pub use on_map::pointer;
 pub use record::{Left, Record, document_of, is_astray};
 pub use rows::{Cell, Row, Sheet};
@@ -51,16 +53,7 @@ fn update(state: &mut State, action: Edit) -> Option<Effect> {
         }
         Edit::Type { section: list, part, claim, column, text } => {
             begin(state);
-            let today = state.lens()?.as_of;
-            let target = Target { list, part: &part, claim: &claim, column };
-            match with_sheet(state, |it| it.typed(target, &text, today))? {
-                Ok(patch) => return apply(state, patch),
-                Err(problem) => {
-                    rest(state);
-                    let refused = Refused { part, claim, column, text, problem };
-                    Rc::make_mut(state.editing.as_mut()?).refused = Some(refused);
-                }
-            }
+            return typed(state, list, part, claim, column, text);
         }
         Edit::Paste { section: list, row, column, text } => {
             begin(state);
@@ -109,11 +102,60 @@ fn update(state: &mut State, action: Edit) -> Option<Effect> {
         Edit::Saved(version) => return saved(state, version),
         Edit::Keep(is_on) => return state.editing.is_some().then_some(Effect::KeepEdits(is_on)),
         Edit::Told(kept) => Rc::make_mut(state.editing.as_mut()?).kept = kept,
+        Edit::Draft(draft) => {
+            Rc::make_mut(state.editing.as_mut()?).draft = draft;
+            return watch(state);
+        }
         Edit::GoOn(kept) => return go_on(state, &Record::read(&kept)?),
         Edit::Techniques(names) => know(Rc::make_mut(state.editing.as_mut()?), names),
         Edit::Answer { is_left } => return first::answered(state, is_left),
     }
     None
+}
+
+/// Takes what was typed into a cell, or says why not.
+fn typed(state: &mut State, list: Section, part: String, claim: String, column: usize, text: String) -> Option<Effect> {
+    let today = state.lens()?.as_of;
+    let target = Target { list, part: &part, claim: &claim, column };
+    match with_sheet(state, |it| it.typed(target, &text, today))? {
+        Ok(patch) => {
+            let to = state_list(&patch).filter(|_| list == Section::States && column == 0);
+            let effect = apply(state, patch);
+            follow(state, claim, to);
+            effect
+        }
+        Err(problem) => {
+            refuse(state, Refused { part, claim, column, text, problem });
+            None
+        }
+    }
+}
+
+/// The list at whose end an edit puts a state.
+fn state_list(patch: &Patch) -> Option<String> {
+    let (Operation::Add(at, _) | Operation::Move(_, at)) = patch.0.last()? else { return None };
+    Some(at.strip_suffix("/-").unwrap_or(at)).filter(|it| it.ends_with("/states")).map(str::to_owned)
+}
+
+/// The row of a claim is the last of this list now.
+fn follow(state: &mut State, claim: String, list: Option<String>) {
+    let Some(to) = list.and_then(|it| {
+        let n = with_sheet(state, |sheet| sheet.document.pointer(&it)?.as_array()?.len().checked_sub(1))??;
+        Some(format!("{it}/{n}"))
+    }) else {
+        return;
+    };
+    if let Some(editing) = &mut state.editing {
+        Rc::make_mut(editing).hand.moved = Some((claim, to));
+    }
+}
+
+/// Says why something that was typed cannot be taken.
+fn refuse(state: &mut State, refused: Refused) {
+    rest(state);
+    if let Some(editing) = &mut state.editing {
+        Rc::make_mut(editing).refused = Some(refused);
+    }
 }
 
 /// Takes what techniques are called; what is shown of them is drawn anew.
@@ -153,6 +195,7 @@ fn write(state: &mut State, document: Document) {
         document,
         list,
         refused: None,
+        draft: None,
         is_open: true,
         number,
         version,
@@ -181,6 +224,7 @@ fn with_sheet<T>(state: &State, ask: impl FnOnce(&Sheet<'_>) -> T) -> Option<T> 
         tongue: state.tongue(),
         language: state.language(),
         techniques: editing.techniques,
+        names: None,
     };
     Some(ask(&sheet))
 }
@@ -207,7 +251,7 @@ fn apply(state: &mut State, patch: Patch) -> Option<Effect> {
 fn rest(state: &mut State) {
     if let Some(editing) = &mut state.editing {
         let editing = Rc::make_mut(editing);
-        editing.refused = None;
+        (editing.refused, editing.draft) = (None, None);
         editing.hand = Hand { turn: editing.hand.turn + 1, ..Hand::default() };
     }
 }
@@ -220,16 +264,21 @@ fn hand(state: &mut State, said: Phrase, aim: Option<(Section, String, usize)>, 
         editing.list = list;
         (part, column)
     });
-    editing.hand = Hand { said: Some(said), aim, loose, asked: None, turn: editing.hand.turn + 1 };
+    editing.hand = Hand { said: Some(said), aim, loose, turn: editing.hand.turn + 1, ..Hand::default() };
 }
 
 /// Undoes, or does again.
-fn again(state: &mut State, step: impl FnOnce(&mut Document) -> Option<Patch>) -> Option<Effect> {
+fn again(state: &mut State, step: impl FnOnce(&mut Document) -> bool) -> Option<Effect> {
     rest(state);
     let editing = Rc::make_mut(state.editing.as_mut()?);
-    step(&mut editing.document)?;
-    refresh(state).ok();
-    guard(state)
+    let before = editing.document.clone();
+    let is_done = step(&mut editing.document);
+    if is_done && refresh(state).is_err() {
+        // what was kept is no text of this program
+        Rc::make_mut(state.editing.as_mut()?).document = before;
+        return None;
+    }
+    is_done.then(|| guard(state)).flatten()
 }
 
 /// Lets the page ask before it is left, as long as something is not saved.
@@ -258,7 +307,13 @@ fn go_on(state: &mut State, record: &Record) -> Option<Effect> {
     state.reading = None;
     showing::show(state, read);
     state.came_from.clone_from(&record.address);
-    write(state, Document::edited(&record.origin, &record.text));
+    write(state, Document::resumed(&record.origin, &record.text, &record.history));
+    if let Some(draft) = &record.draft {
+        let editing = Rc::make_mut(state.editing.as_mut()?);
+        let aim = Some((draft.part.clone(), draft.column));
+        editing.hand = Hand { aim, draft: Some(draft.clone()), turn: editing.hand.turn + 1, ..Hand::default() };
+        (editing.list, editing.draft) = (draft.list, Some(draft.clone()));
+    }
     watch(state)
 }
 

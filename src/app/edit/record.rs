@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::lists::Section;
 use crate::app::State;
+use crate::app::editing::Draft;
 use crate::app::own::Own;
 
 /// Edits that are not saved.
@@ -22,13 +24,17 @@ pub struct Record {
     pub origin: String,
     /// The text after them.
     pub text: String,
+    /// What of them can be undone one by one.
+    pub history: Value,
+    /// What is typed and not taken yet.
+    pub draft: Option<Draft>,
 }
 
 impl Record {
-    /// What is not saved of the document that is written, if anything.
+    /// What is not saved of the document that is written, or only typed, if anything.
     pub fn of(state: &State, at: f64) -> Option<Self> {
         let (ready, editing) = (state.ready()?, state.editing.as_ref()?);
-        let document = Some(&editing.document).filter(|it| it.is_changed())?;
+        let document = Some(&editing.document).filter(|it| it.is_changed() || editing.draft.is_some())?;
         Some(Self {
             name: ready.name.clone(),
             title: ready.incident.title.get(state.language()).to_owned(),
@@ -37,15 +43,22 @@ impl Record {
             address: state.came_from.clone(),
             origin: document.origin().to_owned(),
             text: document.text().to_owned(),
+            history: document.history(),
+            draft: editing.draft.clone(),
         })
     }
 
     /// As it is kept.
     pub fn write(&self) -> String {
         let own = self.own.as_ref().map(Own::write);
+        let draft = self.draft.as_ref().map(|it| {
+            json!({
+                "list": it.list.as_str(), "part": it.part, "claim": it.claim, "column": it.column, "text": it.text,
+            })
+        });
         json!({
             "name": self.name, "title": self.title, "at": self.at, "own": own, "address": self.address,
-            "origin": self.origin, "text": self.text,
+            "origin": self.origin, "text": self.text, "history": self.history, "draft": draft,
         })
         .to_string()
     }
@@ -62,8 +75,21 @@ impl Record {
             address: text("address"),
             origin: text("origin")?,
             text: text("text")?,
+            history: value.get("history").cloned().unwrap_or_default(),
+            draft: value.get("draft").and_then(draft),
         })
     }
+}
+
+fn draft(kept: &Value) -> Option<Draft> {
+    let text = |key: &str| kept.get(key)?.as_str();
+    Some(Draft {
+        list: Section::parse(text("list")?)?,
+        part: text("part")?.to_owned(),
+        claim: text("claim")?.to_owned(),
+        column: usize::try_from(kept.get("column")?.as_u64()?).ok()?,
+        text: text("text")?.to_owned(),
+    })
 }
 
 /// Edits with which somebody can go on.

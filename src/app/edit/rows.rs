@@ -1,13 +1,14 @@
 //! The rows of a list: each claim of a part is one, and the first of them has the part's own cells too.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use serde_json::Value;
 
 use super::lists::{Column, Kind, Place, Section};
+use super::names::Names;
 use crate::diag::Report;
 use crate::incident::Moment;
-use crate::spelling::plain;
+use crate::sorting::places;
 use crate::tongue::Tongue;
 
 /// A row of a list.
@@ -56,6 +57,8 @@ pub struct Sheet<'a> {
     pub language: &'a str,
     /// What techniques are called, if that is here.
     pub techniques: Option<&'static str>,
+    /// What parts are called, where somebody has found out.
+    pub names: Option<&'a Names>,
 }
 
 impl Sheet<'_> {
@@ -103,7 +106,7 @@ impl Sheet<'_> {
     }
 
     /// The pointers of the claims of a part that are rows of the list. A part without a list of claims is one itself.
-    fn claims(&self, list: Section, part: &str) -> Vec<String> {
+    pub(super) fn claims(&self, list: Section, part: &str) -> Vec<String> {
         let Some(field) = list.claims() else { return vec![part.to_owned()] };
         let at = format!("{part}/{field}");
         match self.document.pointer(&at) {
@@ -130,7 +133,8 @@ impl Sheet<'_> {
 
     /// What stands in a cell.
     pub fn stands(&self, column: &Column, part: &str, claim: &str) -> String {
-        self.cell(column, part, claim, &self.names()).text
+        let names = if matches!(column.kind, Kind::Part { .. }) { self.names() } else { Cow::Owned(Names::default()) };
+        self.cell(column, part, claim, &names).text
     }
 
     /// Where the value of a column stands, or would.
@@ -182,24 +186,9 @@ impl Sheet<'_> {
         Some(self.tongue.moment(&moment))
     }
 
-    /// What people call the parts of a file.
-    pub fn names(&self) -> Names {
-        let mut labels: BTreeMap<String, String> = BTreeMap::new();
-        let lists = ["hosts", "pivots", "events", "counts", "sources", "zones", "facts", "questions"];
-        let parts = lists.iter().filter_map(|it| self.document.get(it)?.as_array());
-        for part in parts.flatten() {
-            let Some(id) = part.get("id").and_then(Value::as_str) else { continue };
-            let label = part.get("label").or_else(|| part.get("publisher"));
-            let label = match label {
-                Some(Value::String(it)) => it.as_str(),
-                Some(Value::Object(all)) => {
-                    all.get(self.language).or_else(|| all.values().next()).and_then(Value::as_str).unwrap_or(id)
-                }
-                _ => id,
-            };
-            labels.insert(id.to_owned(), label.to_owned());
-        }
-        Names::new(labels)
+    /// What people call the parts of the file.
+    pub fn names(&self) -> Cow<'_, Names> {
+        self.names.map_or_else(|| Cow::Owned(Names::of_document(self.document, self.language)), Cow::Borrowed)
     }
 
     /// What can stand in a cell that names parts of these lists.
@@ -214,50 +203,21 @@ impl Sheet<'_> {
         let is_at = |pointer: &str, place: &str| {
             pointer.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
+        let part_of = |pointer: &str| pointer.match_indices('/').nth(2).map_or(pointer.len(), |it| it.0);
+        let first = places(rows.iter().map(|it| it.part.as_str()));
         for found in &self.report.diagnostics {
             let is_there = |it: &str| !it.is_empty() && is_at(&found.pointer, it);
             let has_cell = |row: &Row| row.cells.iter().flatten().any(|it| is_there(&it.at));
             let is_its = |row: &Row| is_there(&row.claim) || (row.n_claims > 0 && is_there(&row.part));
-            let at = rows.iter().position(has_cell).or_else(|| rows.iter().position(is_its));
-            let Some(row) = at.map(|it| &mut rows[it]).filter(|it| !it.is_new()) else { continue };
+            // the rows of its part stand together; the incident as a whole is the part of no pointer
+            let part = &found.pointer[..part_of(&found.pointer)];
+            let Some(begin) = first.get(part).or_else(|| first.get("")).copied() else { continue };
+            let n = rows[begin..].iter().take_while(|it| it.part == rows[begin].part).count();
+            let own = &mut rows[begin..begin + n];
+            let at = own.iter().position(has_cell).or_else(|| own.iter().position(is_its));
+            let Some(row) = at.map(|it| &mut own[it]).filter(|it| !it.is_new()) else { continue };
             let cell = row.cells.iter_mut().flatten().find(|it| is_there(&it.at));
             cell.map_or(&mut row.problems, |it| &mut it.problems).push(found.message(self.tongue));
-        }
-    }
-}
-
-/// What people call parts: the label where only one has it, else the id.
-pub struct Names {
-    by_id: BTreeMap<String, String>,
-    by_label: BTreeMap<String, Vec<String>>,
-}
-
-impl Names {
-    fn new(by_id: BTreeMap<String, String>) -> Self {
-        let mut by_label: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (id, label) in &by_id {
-            by_label.entry(plain(label)).or_default().push(id.clone());
-        }
-        Self { by_id, by_label }
-    }
-
-    /// What a part is called.
-    pub fn of(&self, id: &str) -> String {
-        let label = self.by_id.get(id).filter(|it| {
-            let is_alone = self.by_label.get(&plain(it)).is_some_and(|it| it.len() == 1);
-            is_alone && !it.contains(';')
-        });
-        label.map_or(id, String::as_str).to_owned()
-    }
-
-    /// The id of the part that is called so, or has this id.
-    pub fn id(&self, typed: &str) -> Option<&str> {
-        if let Some((id, _)) = self.by_id.get_key_value(typed) {
-            return Some(id);
-        }
-        match self.by_label.get(&plain(typed))?.as_slice() {
-            [id] => Some(id),
-            _ => None,
         }
     }
 }

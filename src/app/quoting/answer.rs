@@ -36,9 +36,13 @@ pub struct Held {
 }
 
 impl Answer {
-    /// Holds an answer to documents.
-    pub fn of(text: &str, documents: &[Kept]) -> Self {
-        Self { text: text.to_owned(), held: held(json_of(text), documents) }
+    /// Holds an answer to documents. Parts of it that the file has, whatever the answer says of them, are not told to be left out.
+    pub fn of(text: &str, documents: &[Kept], file: &Value) -> Self {
+        let mut held = held(json_of(text), documents);
+        if let Ok(held) = &mut held {
+            held.apart.gone.retain(|path| !has(file, path));
+        }
+        Self { text: text.to_owned(), held }
     }
 
     /// What of it may enter a file, if anything does.
@@ -52,6 +56,13 @@ impl Held {
     pub fn found(&self) -> Vec<Quoting> {
         claims(&self.apart.file)
     }
+}
+
+/// Whether a file has the part at a place that names it by its list and its id.
+fn has(file: &Value, path: &str) -> bool {
+    let mut steps = path.split('/').skip(1);
+    let parts = steps.next().and_then(|list| file.get(list)?.as_array());
+    parts.zip(steps.next()).is_some_and(|(parts, id)| parts.iter().any(|it| name(it) == Some(id)))
 }
 
 fn held(text: &str, documents: &[Kept]) -> Result<Held, Failure> {

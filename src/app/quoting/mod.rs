@@ -16,7 +16,7 @@ use super::State;
 use super::action::{Action, Edit};
 use super::aside::{Brought, Known, Task};
 use super::editing::Editing;
-use crate::document::{Patch, name};
+use crate::document::{Operation, Patch, name};
 use crate::quotes::{Checked, Document, assign, check, guess};
 
 /// What is known of quotes.
@@ -128,7 +128,7 @@ impl Quoting {
             }
             Ask::Leave(_) => return None,
             Ask::Answer(text) => {
-                self.answer = Some(Rc::new(Answer::of(text, &self.documents)));
+                self.answer = Some(Rc::new(Answer::of(text, &self.documents, file)));
                 return None;
             }
             Ask::Add => return answer::addition(file, self.answer.take()?.found()?),
@@ -138,7 +138,7 @@ impl Quoting {
             }
         }
         if let Some(answer) = &self.answer {
-            self.answer = Some(Rc::new(Answer::of(&answer.text, &self.documents)));
+            self.answer = Some(Rc::new(Answer::of(&answer.text, &self.documents, file)));
         }
         self.check(file);
         None
@@ -178,11 +178,22 @@ impl Quoting {
 }
 
 impl Kept {
+    /// The source that it is, and the number of that in the file.
+    fn source<'a>(&self, file: &'a Value) -> Option<(usize, &'a Value)> {
+        let id = self.document.source.as_deref()?;
+        file.get("sources")?.as_array()?.iter().enumerate().find(|it| name(it.1) == Some(id))
+    }
+
+    /// An edit that says in the file that its source was read from this document, where it does not say so.
+    pub fn written(&self, file: &Value) -> Option<Patch> {
+        let (number, _) = self.source(file).filter(|_| self.hash(file) != Hash::Same)?;
+        let hash = Some(&self.document.sha256).filter(|it| !it.is_empty())?;
+        Some(Patch(vec![Operation::Add(format!("/sources/{number}/sha256"), hash.as_str().into())]))
+    }
+
     /// Whether it is the document from which its source was read.
     pub fn hash(&self, file: &Value) -> Hash {
-        let sources = file.get("sources").and_then(Value::as_array).into_iter().flatten();
-        let mut its = sources.filter(|it| name(it).is_some() && name(it) == self.document.source.as_deref());
-        let said = its.find_map(|it| it.get("sha256")?.as_str());
+        let said = self.source(file).and_then(|it| it.1.get("sha256")?.as_str());
         match said.filter(|_| !self.document.sha256.is_empty()) {
             Some(hash) if hash.eq_ignore_ascii_case(&self.document.sha256) => Hash::Same,
             Some(_) => Hash::Other,

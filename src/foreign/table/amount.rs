@@ -1,133 +1,24 @@
 //! How many of what stands in a cell: `1,200`, `about 500 customers`, `3,000+`, `621社`, `約1.2万件`, `unknown`.
 
 use super::words::{HIT, UNITS};
-use super::written;
+use crate::document::typed::{Many, amount_of};
 use crate::import::draft::AmountDraft;
 
 /// How many, and of what, if the cell says it.
 pub type Amount = (AmountDraft, Option<String>);
 
-/// Words of a number that nobody tells.
-const UNTOLD: [&str; 9] =
-    ["unknown", "undisclosed", "not disclosed", "tbd", "tbc", "不明", "非公表", "未公表", "調査中"];
-
-/// What stands before a number, or behind it, with the bound that it means.
-const BEFORE: [(&str, Bound); 19] = [
-    ("at least", Bound::AtLeast),
-    (">=", Bound::AtLeast),
-    ("≥", Bound::AtLeast),
-    ("少なくとも", Bound::AtLeast),
-    ("more than", Bound::MoreThan),
-    ("over", Bound::MoreThan),
-    (">", Bound::MoreThan),
-    ("up to", Bound::UpTo),
-    ("at most", Bound::UpTo),
-    ("<=", Bound::UpTo),
-    ("≤", Bound::UpTo),
-    ("最大", Bound::UpTo),
-    ("approximately", Bound::About),
-    ("approx.", Bound::About),
-    ("about", Bound::About),
-    ("around", Bound::About),
-    ("~", Bound::About),
-    ("約", Bound::About),
-    ("およそ", Bound::About),
-];
-const BEHIND: [(&str, Bound); 5] = [
-    ("or more", Bound::AtLeast),
-    ("+", Bound::AtLeast),
-    ("以上", Bound::AtLeast),
-    ("超", Bound::MoreThan),
-    ("以下", Bound::UpTo),
-];
-
-/// What a word makes of a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Bound {
-    AtLeast,
-    MoreThan,
-    UpTo,
-    About,
-}
-
-impl Bound {
-    /// The word of our format.
-    fn word(self) -> &'static str {
-        match self {
-            Self::AtLeast => "at_least",
-            Self::MoreThan => "more_than",
-            Self::UpTo => "up_to",
-            Self::About => "about",
-        }
-    }
-}
-
-/// Words that multiply a number.
-const TIMES: [(&str, u64); 7] = [
-    ("thousand", 1_000),
-    ("million", 1_000_000),
-    ("billion", 1_000_000_000),
-    ("k", 1_000),
-    ("m", 1_000_000),
-    ("万", 10_000),
-    ("億", 100_000_000),
-];
-
 /// Reads a cell; `None` if it tells no number, or more than one thing.
 pub fn read(cell: &str) -> Option<Amount> {
-    let text = written::plain(cell).to_lowercase();
-    if UNTOLD.contains(&text.as_str()) {
-        return Some((AmountDraft::Word("not-disclosed".to_owned()), None));
-    }
-    let before = BEFORE.iter().find_map(|(word, bound)| Some((text.strip_prefix(word)?, *bound)));
-    let (rest, mut bound) = before.map_or((text.as_str(), None), |(rest, bound)| (rest.trim(), Some(bound)));
-    let (low, rest) = number(rest)?;
-    let rest = rest.trim();
-    let range = ["-", "–", "~", "〜", "to "].iter().find_map(|it| number(rest.strip_prefix(it)?.trim()));
-    if let Some((high, rest)) = range.filter(|(high, _)| bound.is_none() && low <= *high) {
-        let ends = [("from", low), ("to", high)].map(|(word, it)| (word.to_owned(), it.into()));
-        return Some((AmountDraft::Bounds(ends.into()), unit_or_none(rest.trim())?));
-    }
-    let mut rest = rest;
-    for (word, of_word) in BEHIND {
-        let without = rest.strip_prefix(word).or_else(|| rest.strip_suffix(word));
-        if let Some(without) = without.filter(|_| bound.is_none()) {
-            (rest, bound) = (without.trim(), Some(of_word));
+    let (amount, rest) = amount_of(cell)?;
+    let amount = match amount {
+        Many::Untold => AmountDraft::Word("not-disclosed".to_owned()),
+        Many::Exactly(n) => AmountDraft::Number(n.into()),
+        Many::Bounded(bound, n) => AmountDraft::Bounds(vec![(bound.to_owned(), n.into())]),
+        Many::Between(from, to) => {
+            AmountDraft::Bounds(vec![("from".to_owned(), from.into()), ("to".to_owned(), to.into())])
         }
-    }
-    let unit = unit_or_none(rest)?;
-    let amount = match bound {
-        None => AmountDraft::Number(low.into()),
-        Some(bound) => AmountDraft::Bounds(vec![(bound.word().to_owned(), low.into())]),
     };
-    Some((amount, unit))
-}
-
-/// A whole number with or without signs between its thousands, and what follows.
-fn number(text: &str) -> Option<(u64, &str)> {
-    let is_part = |it: char| it.is_ascii_digit() || [',', '.', '\'', '\u{a0}', '\u{202f}'].contains(&it);
-    let end = text.find(|it: char| !is_part(it)).unwrap_or(text.len());
-    let (digits, rest) = text.split_at(end);
-    let groups: Vec<&str> = digits.split(|it: char| !it.is_ascii_digit()).collect();
-    let is_grouped = groups[1..].iter().all(|it| it.len() == 3) && (1..=3).contains(&groups[0].len());
-    let factor = TIMES.iter().find_map(|(word, factor)| {
-        let after = rest.trim_start().strip_prefix(word)?;
-        // `m` is a million, and not the beginning of `mailboxes`
-        let is_word = word.is_ascii() && after.starts_with(|it: char| it.is_ascii_alphabetic());
-        (!is_word).then_some((*factor, after))
-    });
-    match (groups.as_slice(), factor) {
-        ([whole], None) => Some((whole.parse().ok()?, rest)),
-        ([whole], Some((factor, rest))) => Some((whole.parse::<u64>().ok()?.checked_mul(factor)?, rest)),
-        // a fraction of a million, and not of a person
-        ([whole, fraction], Some((factor, rest))) if fraction.len() < 4 => {
-            let part = fraction.parse::<u64>().ok()?.checked_mul(factor)?;
-            let part = part / 10_u64.pow(u32::try_from(fraction.len()).ok()?);
-            Some((whole.parse::<u64>().ok()?.checked_mul(factor)?.checked_add(part)?, rest))
-        }
-        (_, None) if is_grouped => Some((groups.concat().parse().ok()?, rest)),
-        _ => None,
-    }
+    Some((amount, unit_or_none(&rest)?))
 }
 
 /// The unit behind a number, `Some(None)` if nothing stands there, and `None` if it is more than a unit.

@@ -199,6 +199,20 @@ mod tests {
     }
 
     #[test]
+    fn where_from_and_where_to_are_any_words_for_a_machine() {
+        let things =
+            ["system", "asset", "computer", "machine", "device", "server", "host", "hostname", "ip", "address"];
+        for thing in things {
+            for [from, to] in [["Source", "Target"], ["source", "Destination"]] {
+                let header = [format!("{from} {thing}"), format!("{to} {thing}"), "Date".to_owned()];
+                let mapping = guess(&header);
+                let told = [Field::From, Field::To, Field::When].map(|it| mapping.column(it));
+                assert_eq!(told, [Some(0), Some(1), Some(2)], "{header:?}");
+            }
+        }
+    }
+
+    #[test]
     fn headers_say_what_they_mean_in_english_and_japanese() {
         assert_eq!(
             read(&["Date", "Src_Host", "DstHost", "ATT&CK ID", "Reference"]),

@@ -42,9 +42,17 @@ impl Check<'_> {
             if value.is_none() && draft.value.is_none() {
                 check.error(Code::WrongShape, at, Phrase::finding_no_value());
             }
-            let value = value?;
+            let Some(value) = value else {
+                check.look_at(&draft.said, at);
+                return None;
+            };
             Some(Claim { value, said: check.said(&draft.said, at)? })
         })
+    }
+
+    /// What else is wrong with a claim is said at once, and not only when its value is mended.
+    fn look_at(&mut self, draft: &SaidDraft, at: &At<'_>) {
+        self.said(draft, at);
     }
 
     fn said(&mut self, draft: &SaidDraft, at: &At<'_>) -> Option<Said> {

@@ -2,7 +2,7 @@
 
 use super::Check;
 use crate::attack;
-use crate::diag::Code;
+use crate::diag::{Code, Severity};
 use crate::import::at::At;
 use crate::import::draft::{FactDraft, IncidentDraft, PostureDraft};
 use crate::import::each::Each;
@@ -64,8 +64,9 @@ impl Check<'_> {
         let named = attack::name(id).filter(|_| topic == Topic::Technique && told.is_none());
         let is_attack = topic == Topic::Technique && attack::is_technique(id);
         if is_attack && told.is_none() && named.is_none() && cfg!(feature = "foreign") {
-            self.warn(Code::UnknownWord, &at.field("id"), Phrase::finding_no_attack(id, attack::VERSION))
-                .hint(Phrase::hint_no_attack());
+            // a note: the page does not know all names when it reads a file, and must count what is wrong as the command does
+            let (at, told) = (at.field("id").to_string(), Phrase::finding_no_attack(id, attack::VERSION));
+            self.report.add(Severity::Note, Code::UnknownWord, &at, told).hint(Phrase::hint_no_attack());
         }
         let named = named.map(|it| Text::new("en", it));
         let label = told.or(named).or_else(ours).unwrap_or_else(|| Text::new("en", id));
@@ -89,4 +90,28 @@ pub(super) fn lists(draft: &IncidentDraft) -> impl Iterator<Item = (&'static str
         ("questions", Topic::Question, &draft.questions),
     ]
     .into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::import;
+
+    #[test]
+    #[cfg(feature = "foreign")]
+    fn a_technique_that_nobody_knows_is_no_warning_because_the_page_gives_none() {
+        let file = r#"{ "format": "breachmap-incident/1", "id": "x", "title": "x", "default_source": "s",
+            "sources": [{ "id": "s", "kind": "editor", "publisher": "S", "published": "2024-03-01" }],
+            "hosts": [{ "id": "a", "label": "A" }, { "id": "b", "label": "B" }],
+            "pivots": [{ "id": "p", "from": "a", "to": "b", "when": "2024-02-01", "technique": "T9999" }],
+            "techniques": [{ "id": "T9998", "claims": [{ "source": "s" }] }] }"#;
+        let report = import(file.as_bytes()).expect("it is an incident").report;
+        let unknown = report.diagnostics.iter().filter(|it| it.code == Code::UnknownWord);
+        let severities: Vec<Severity> = unknown.map(|it| it.severity).collect();
+        assert!(
+            !severities.is_empty() && severities.iter().all(|it| *it == Severity::Note),
+            "{:?}",
+            report.diagnostics
+        );
+    }
 }

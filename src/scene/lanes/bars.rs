@@ -54,7 +54,6 @@ fn words(input: &LanesInput<'_>, lane: &Lane<'_>, piece: &Piece, rect: Rect, ite
     let tongue = input.map.teller.tongue;
     let name = match state {
         HostState::Clean => tongue.card_clean(),
-        HostState::Unknown => tongue.reached_when(),
         state => tongue.state_name(*state),
     };
     let is_possible = *certainty == Certainty::Possible && *state != HostState::Unknown;

@@ -39,6 +39,8 @@ texts! {
         rumoured_so(amount),
         /// An amount that is denied.
         denied_so(amount),
+        /// Beside the large number, in few words: it is a range because nobody says how many are counted twice.
+        overlap_unknown,
         /// Stands for the large number where nobody gives any.
         no_count_given,
         /// Stands for the large number where those that are told speak of other days.

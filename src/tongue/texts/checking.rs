@@ -55,6 +55,10 @@ texts! {
         document_same,
         /// Its hash is another one.
         document_other,
+        /// A button: write the hash of a document into its source, so that the file says which document was read.
+        document_write,
+        /// What that does.
+        document_write_hint,
         /// A button: take a document away.
         document_remove(document),
         /// The quotes of the file.

@@ -65,6 +65,8 @@ texts! {
         command_no_effect(preference, source, attribute, part),
         /// The name of a figure says its format.
         command_no_figure(file),
+        /// A deck shows the days of its steps.
+        command_deck_of_steps(option),
         /// A unit that no source counts in.
         command_no_unit(unit, known),
         /// A picture without words would say nothing.

@@ -55,10 +55,10 @@ texts! {
         group_rest(n),
         /// So many hosts that share a card, and where they are.
         group_in(name, zone),
+        /// How many hosts of a group, where the mark beside it says how they stand; what follows in `group_part` comes after it.
+        group_share(n, all),
         /// On a card of several: so many of all stand so.
-        group_part(n, all, state),
-        /// On a card of several: so many more stand so, possibly.
-        group_and_possibly(first, n),
+        group_part(share, state),
         /// Of a card of several, to a screen reader: what it does.
         group_opens,
         /// Under a figure: what shares a card.

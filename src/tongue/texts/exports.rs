@@ -11,6 +11,12 @@ texts! {
         export_png,
         /// The same.
         export_sequence,
+        /// The same, as pictures.
+        export_slides,
+        /// The same.
+        export_pptx,
+        /// The same.
+        export_docx,
         /// The same.
         export_text,
         /// The same.
@@ -22,7 +28,31 @@ texts! {
         /// The same.
         export_navigator,
         /// The same.
+        export_mermaid,
+        /// The same.
+        export_dot,
+        /// The same.
+        export_drawio,
+        /// The same.
         export_native,
+        /// In the list of shapes of a slide: the title.
+        slide_title,
+        /// The same: how far it may be shared.
+        slide_marking,
+        /// The same: which slide it is.
+        slide_number,
+        /// The same: how many are affected, and through which lens it is seen.
+        slide_count,
+        /// The same: what it is about.
+        slide_summary,
+        /// The same: what the speaker sees.
+        slide_notes,
+        /// The same: a step by the number on its arrow.
+        slide_step(number),
+        /// The name of the layout of a title slide.
+        slide_layout_title,
+        /// The name of the layout of the slides of steps.
+        slide_layout_step,
         /// Why nothing may be shared.
         marked_above(own, level),
         /// What to do about it.

@@ -5,6 +5,16 @@ use super::texts;
 texts! {
     /// What the looks on a map mean.
     Legend {
+        /// Before the states of hosts in the legend: each is the last one of which a source speaks, up to the day that is shown.
+        legend_as_told(day),
+        /// The same where the map shows no day.
+        legend_as_told_undated,
+        /// In the legend, beside a filled and an outlined number.
+        legend_numbers,
+        /// In the legend, beside the arrow that stands before "way in" in a tag.
+        legend_way_in,
+        /// An arrow of the main path, in the legend, where the path has several beginnings, each with a letter.
+        legend_main_ways(n),
         /// In the legend, beside a solid arrow.
         legend_certain,
         /// In the legend, beside a dashed arrow.

@@ -6,11 +6,12 @@ mod amounts;
 mod changes;
 mod checking;
 mod claims;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+#[cfg(all(feature = "cli", not(target_os = "unknown")))]
 #[cfg(feature = "cli")]
 mod command;
 mod common;
 mod dates;
+mod diagrams;
 mod drawn;
 mod edits;
 mod exports;
@@ -47,6 +48,8 @@ mod own_files;
 mod page;
 mod papers;
 #[cfg(feature = "cli")]
+mod preflight;
+#[cfg(feature = "cli")]
 mod quotes;
 mod refusals;
 mod rules;
@@ -64,11 +67,12 @@ pub use amounts::Amounts;
 pub use changes::Changes;
 pub use checking::Checking;
 pub use claims::Claims;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+#[cfg(all(feature = "cli", not(target_os = "unknown")))]
 #[cfg(feature = "cli")]
 pub use command::Command;
 pub use common::Common;
 pub use dates::Dates;
+pub use diagrams::Diagrams;
 pub use drawn::Drawn;
 pub use edits::Edits;
 pub use exports::Exports;
@@ -104,6 +108,8 @@ pub use on_map::OnMap;
 pub use own_files::OwnFiles;
 pub use page::Page;
 pub use papers::Papers;
+#[cfg(feature = "cli")]
+pub use preflight::Preflight;
 #[cfg(feature = "cli")]
 pub use quotes::Quotes;
 pub use refusals::Refusals;

@@ -163,6 +163,8 @@ texts! {
         place_not_said,
         /// Before whose telling is shown; it opens the list of sources.
         told_by_button,
+        /// After the name of the choice of sources: every one of so many is heard.
+        all_heard(n),
         /// Hear all sources again.
         all_sources,
         /// Hear one source, or one kind, and nobody else.

@@ -65,6 +65,12 @@ texts! {
         sheet_language,
         /// A column: whose law.
         sheet_jurisdictions,
+        /// A column: under which law an authority was told.
+        sheet_jurisdiction,
+        /// A column: how reliable a source is, in the words of whoever writes.
+        sheet_reliability,
+        /// A column: how likely a claim is, in the words of whoever writes.
+        sheet_likelihood,
         /// A column.
         sheet_kind,
         /// A column: the victim's, the intruder's or somebody else's.

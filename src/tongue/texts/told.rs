@@ -127,6 +127,10 @@ texts! {
         mattered_out,
         /// The same: it was out of service by what the intruder did, and is no longer.
         mattered_stopped,
+        /// Where the main path begins, in a tag on the card of its first host.
+        the_way_in,
+        /// The same where it begins in several places, each with a letter.
+        one_way_in(letter),
         /// A state that is not sure.
         possibly_state(state),
         /// The same as a screen reader says it of a card, which has a question mark.
@@ -139,8 +143,6 @@ texts! {
         not_reached,
         /// A host that is reached later, on a card.
         not_yet,
-        /// A host that was reached, no source says when, on a card.
-        reached_when,
         /// A step that comes after the day.
         phase_before,
         /// A step of which no source says when.

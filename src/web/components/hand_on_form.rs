@@ -44,6 +44,8 @@ pub fn HandOnForm(props: &Props) -> Html {
     let tongue = use_tongue();
     let (wish, preview) = (&props.wish, &props.preview);
     let is_figure = wish.export.is_figure();
+    // slides cannot be as tall as what they show
+    let shape = if !is_figure && wish.shape == Shape::AsDrawn { Shape::Wide } else { wish.shape };
     html! {
         <form method="dialog">
             <details class="link-row">
@@ -53,18 +55,20 @@ pub fn HandOnForm(props: &Props) -> Html {
             </details>
             <Choice class="field" label={tongue.export_what()} options={kinds(tongue)} value={wish.export.id}
                 choose={change(props, |wish, id| wish.export = Export::of(id).unwrap_or(wish.export))} />
-            <div class="option" hidden={!is_figure}>
-                <Choice class="field" label={tongue.export_shape()} options={shapes(tongue)} value={wish.shape.as_str()}
+            <div class="option" hidden={!wish.export.has_shape()}>
+                <Choice class="field" label={tongue.export_shape()} options={shapes(tongue, is_figure)} value={shape.as_str()}
                     choose={change(props, |wish, it| {
                         wish.shape = Shape::parse(it).unwrap_or(wish.shape);
                         wish.content = Content::of(wish.shape);
                     })} />
-                <Choice class="field" label={tongue.export_picture()} options={contents(tongue)} value={wish.content.as_str()}
-                    choose={change(props, |wish, it| wish.content = Content::parse(it).unwrap_or(wish.content))} />
+                if is_figure {
+                    <Choice class="field" label={tongue.export_picture()} options={contents(tongue)} value={wish.content.as_str()}
+                        choose={change(props, |wish, it| wish.content = Content::parse(it).unwrap_or(wish.content))} />
+                }
                 <Choice class="field" label={tongue.export_colors()} options={themes(tongue)} value={theme(wish.theme)}
                     choose={change(props, |wish, it| wish.theme = Theme::named(it))} />
             </div>
-            <div class="option" hidden={wish.export.kind != Kind::Png}>
+            <div class="option" hidden={!wish.export.is_raster()}>
                 <Choice class="field" label={tongue.export_size()} options={sizes(tongue)} value={wish.factor.to_string()}
                     choose={change(props, |wish, it| wish.factor = it.parse().unwrap_or(wish.factor))} />
             </div>
@@ -155,8 +159,12 @@ fn levels(tongue: &'static Tongue, own: Option<Marking>) -> Vec<(String, String)
     std::iter::once((String::new(), tongue.as_it_is_marked().to_owned())).chain(levels).collect()
 }
 
-fn shapes(tongue: &'static Tongue) -> Vec<(String, String)> {
-    Shape::ALL.iter().map(|it| (it.to_string(), tongue.shape(*it).to_owned())).collect()
+fn shapes(tongue: &'static Tongue, is_figure: bool) -> Vec<(String, String)> {
+    Shape::ALL
+        .iter()
+        .filter(|it| is_figure || **it != Shape::AsDrawn)
+        .map(|it| (it.to_string(), tongue.shape(*it).to_owned()))
+        .collect()
 }
 
 fn contents(tongue: &'static Tongue) -> Vec<(String, String)> {

@@ -175,13 +175,14 @@ pub fn Long(props: &Props) -> Html {
         }
         Kind::Table(head, columns) => {
             let part = |part: usize| {
-                if is_there(part) {
+                if part + 1 == n_parts || is_there(part) {
                     html! { <tbody key={part} data-part={number(part)} data-there="">{ rows(part) }</tbody> }
                 } else {
                     html! { <tbody key={part} data-part={number(part)}><tr class="away" aria-hidden="true"><td colspan={columns.to_string()}>{ room(part) }</td></tr></tbody> }
                 }
             };
-            html! { <table aria-rowcount={(n + 1).to_string()} ref={node}>{ head.clone() }{ for (0..n_parts).map(part) }</table> }
+            // with a key of its own, or all rows are made anew when there is one part more
+            html! { <table aria-rowcount={(n + 1).to_string()} ref={node}><key="head">{ head.clone() }</>{ for (0..n_parts).map(part) }</table> }
         }
     }
 }

@@ -41,6 +41,7 @@ mod sheet;
 mod sheet_cell;
 mod sheet_field;
 mod sheet_keys;
+mod sheet_moved;
 mod sheet_props;
 mod sheet_range;
 mod stage;

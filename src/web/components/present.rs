@@ -6,9 +6,11 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::drawing::Drawing;
-use super::hooks::{use_fullscreen_left, use_tongue, when};
+use super::hooks::{use_fullscreen_left, use_size, use_tongue, when};
 use super::notes::Notes;
 use crate::app::action::{Action, Talk, Way};
+use crate::app::camera::Size;
+use crate::app::closer::crop;
 use crate::app::presented::{Presented, Stage};
 use crate::app::view::Shown;
 use crate::paint::SvgNode;
@@ -85,7 +87,7 @@ pub fn Present(props: &Props) -> Html {
             <h1 class={(!is_title).then_some("unseen")} lang={title_language.map(str::to_owned)}>{ title }</h1>
             { said_first(shown, step) }
             <div class="stage">
-                { if is_title { Html::default() } else { map(tongue, shown) } }
+                if !is_title { <CloseMap shown={Rc::clone(shown)} /> }
                 { zone("turn back", tongue.previous_step(), Way::Back) }
                 { zone("turn on", tongue.next_step(), Way::Forward) }
             </div>
@@ -123,11 +125,29 @@ fn said_first(shown: &Shown, step: &Presented) -> Html {
     }
 }
 
-fn map(tongue: &'static Tongue, shown: &Shown) -> Html {
-    let bounds = shown.ground.layout.bounds;
-    let view =
-        format!("{:.1} {:.1} {:.1} {:.1}", bounds.x - 6.0, bounds.y - 6.0, bounds.width + 12.0, bounds.height + 12.0);
-    html! { <svg class="map-svg" viewBox={view} role="img" aria-label={tongue.map_image()}><Drawing nodes={Rc::clone(&shown.map)} /></svg> }
+/// What of which the map is.
+#[derive(Properties, PartialEq)]
+struct MapProps {
+    shown: Rc<Shown>,
+}
+
+/// The map, or what of it the room has place for; marks at its sides say where there is more of it.
+#[component]
+fn CloseMap(props: &MapProps) -> Html {
+    let (tongue, shown) = (use_tongue(), &props.shown);
+    let (node, size) = (use_node_ref(), use_state_eq(Size::default));
+    let told = size.clone();
+    use_size(node.clone(), Callback::from(move |it| told.set(it)));
+    let map = shown.ground.layout.bounds.grown(6.0);
+    let seen = crop(map, shown.presented.as_ref().map_or(&[], |it| it.about.as_slice()), *size);
+    let view = format!("{:.1} {:.1} {:.1} {:.1}", seen.x, seen.y, seen.width, seen.height);
+    let cut = [seen.x > map.x, seen.right() < map.right(), seen.y > map.y, seen.bottom() < map.bottom()];
+    html! {
+        <div class="crop" ref={node}>
+            <svg class="map-svg" viewBox={view} role="img" aria-label={tongue.map_image()}><Drawing nodes={Rc::clone(&shown.map)} /></svg>
+            { for ["left", "right", "top", "bottom"].into_iter().zip(cut).map(|(side, is_cut)| html! { <i key={side} class={classes!("more", side)} hidden={!is_cut}></i> }) }
+        </div>
+    }
 }
 
 /// What the signs of the map mean, in a strip below it.

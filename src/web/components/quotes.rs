@@ -30,6 +30,7 @@ pub fn QuotesView(props: &QuotesProps) -> Html {
         tongue,
         language: &props.language,
         techniques: None,
+        names: None,
     };
     let said = Said(Teller { incident: &props.shown.ready.incident, tongue, language: &props.language });
     let lines = quoting.lines(&sheet, &said);
@@ -145,6 +146,9 @@ fn document(sheet: &Sheet<'_>, at: usize, it: &Kept, dispatch: &Callback<Action>
     };
     let is_guess = it.is_guessed && chosen.is_some() && it.hash(sheet.document) != Hash::Same;
     let leave = dispatch.reform(move |_: MouseEvent| Ask::Leave(at).into());
+    let written = it.written(sheet.document);
+    let is_written = written.is_none();
+    let write = when(dispatch, move |_: MouseEvent| Some(Action::Edit(Edit::Apply(written.clone()?))));
     html! {
         <li key={called.clone()}>
             <b>{ called }</b>
@@ -154,6 +158,7 @@ fn document(sheet: &Sheet<'_>, at: usize, it: &Kept, dispatch: &Callback<Action>
             </select>
             <span class="note">{ is_guess.then(|| tongue.document_guessed()) }</span>
             <span class={if it.hash(sheet.document) == Hash::Other { "problem" } else { "note" }}>{ hash }</span>
+            <button type="button" hidden={is_written} title={tongue.document_write_hint()} onclick={write}>{ tongue.document_write() }</button>
             <button type="button" aria-label={tongue.document_remove(called)} title={tongue.document_remove(called)} onclick={leave}>{ "✕\u{FE0E}" }</button>
         </li>
     }

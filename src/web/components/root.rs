@@ -30,6 +30,7 @@ use crate::app::{Controls, Failure, Load, Shortcuts, State, Tab};
 use crate::timeline::PartialLens;
 use crate::tongue::Tongue;
 use crate::web::files;
+use crate::web::js;
 use crate::web::machine::Machine;
 use crate::web::parts::{self, Views};
 
@@ -290,7 +291,7 @@ fn waiting(tongue: &'static Tongue, state: &State, read: &Callback<JsValue>, dis
                 <p class="note" hidden={!is_failure}>{ hint }</p>
                 { openers(tongue, read) }
                 if state.can_edit() {
-                    <button type="button" onclick={dispatch.reform(|_: MouseEvent| Action::Edit(Edit::New(files::today())))}>{ tongue.new_incident() }</button>
+                    <button type="button" onclick={dispatch.reform(|_: MouseEvent| Action::Edit(Edit::New(js::today())))}>{ tongue.new_incident() }</button>
                 }
             </div>
         </main>
@@ -368,8 +369,9 @@ fn on_key(
             }
             return;
         }
-        let action = match event.key().as_str() {
-            "Escape" => Action::Set(Setting::Selection(None)),
+        let is_field = on(&["INPUT", "SELECT", "TEXTAREA"]);
+        let action = match event.key().to_ascii_lowercase().as_str() {
+            "escape" => Action::Set(Setting::Selection(None)),
             _ if controls == Controls::Bare || shortcuts == Shortcuts::Off => return,
             "?" => {
                 if let Some(dialog) = keys.cast::<HtmlDialogElement>() {
@@ -381,15 +383,18 @@ fn on_key(
             "/" if !on(&["SELECT", "TEXTAREA"]) => Action::Set(Setting::Find(Some(String::new()))),
             "[" => Action::Seek(Seek::Step(Way::Back)),
             "]" => Action::Seek(Seek::Step(Way::Forward)),
-            " " if !on(&["BUTTON", "INPUT", "SELECT", "SUMMARY", "TEXTAREA", "A"]) => Action::Seek(Seek::TogglePlay),
-            "t" | "T" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Set(Setting::View(Tab::Table)),
-            "l" | "L" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Set(Setting::View(Tab::Lanes)),
-            "d" | "D" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Set(Setting::View(Tab::Disputes)),
-            "c" | "C" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Set(Setting::View(Tab::Changes)),
-            "e" | "E" if can_edit && !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Edit(Edit::Begin),
-            "p" | "P" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Talk(Talk::Begin),
-            "m" | "M" if !on(&["INPUT", "SELECT", "TEXTAREA"]) => Action::Set(Setting::View(Tab::Map)),
-            _ => return,
+            _ if is_field => return,
+            " " if !on(&["BUTTON", "SUMMARY", "A"]) => Action::Seek(Seek::TogglePlay),
+            "e" if can_edit => Action::Edit(Edit::Begin),
+            "p" => Action::Talk(Talk::Begin),
+            key => Action::Set(Setting::View(match key {
+                "t" => Tab::Table,
+                "l" => Tab::Lanes,
+                "d" => Tab::Disputes,
+                "c" => Tab::Changes,
+                "m" => Tab::Map,
+                _ => return,
+            })),
         };
         event.prevent_default();
         dispatch.emit(action);

@@ -10,17 +10,20 @@ use yew::prelude::*;
 use super::asking::Asking;
 use super::hooks::{use_tongue, when};
 use super::keeping;
+use super::long::{At, Kind as Rows, Long, Row as Drawn};
 use super::on_map::{self, use_map};
 use super::quotes_part::{Quotes, QuotesProps, mark};
 use super::sheet_cell::{Cell, Columned, choices_id};
-use super::sheet_field::go;
-use super::sheet_keys::{keys, paste};
+use super::sheet_field::{cell_of, go};
+use super::sheet_keys::{Begun, Keyed, keys, paste};
+use super::sheet_moved::use_moved;
 use super::sheet_props::Props;
 use super::sheet_range::{self, Range};
 use crate::app::action::{Action, Edit, Setting};
-use crate::app::edit::{Column, Kind, Row, Section, Sheet, refusal};
+use crate::app::edit::{Column, Kind, Names, Row, Section, Sheet, refusal};
 use crate::app::editing::Editing;
 use crate::tongue::Tongue;
+use crate::web::js;
 
 /// The sheet.
 #[component]
@@ -30,8 +33,12 @@ pub fn SheetView(props: &Props) -> Html {
     let document = use_memo((editing.version, editing.document.text().len()), |_| editing.document.value());
     let place = use_node_ref();
     use_effect_with((place.clone(), editing.list), |(place, _)| {
-        if let Some(section) = place.cast::<HtmlElement>() {
-            section.focus().ok(); // who opens it, or turns to another list, goes on from its top
+        let Some(section) = place.cast::<HtmlElement>() else { return };
+        let root = section.get_root_node().dyn_into::<ShadowRoot>().ok();
+        // who opens it, or turns to another list, goes on from its top; but a long list is drawn in pieces, and a key that turns
+        // to it may have gone into one of its cells by now
+        if cell_of(root.and_then(|it| it.active_element())).is_none() {
+            section.focus().ok();
         }
     });
     let help = use_state(|| None::<Element>);
@@ -43,12 +50,16 @@ pub fn SheetView(props: &Props) -> Html {
         }
     });
     let language = props.shown.language();
+    let names = use_memo((editing.version, editing.document.text().len(), language.to_owned()), |it| {
+        Names::of_document(&document, &it.2)
+    });
     let sheet = Sheet {
         document: &document,
         report: &props.shown.ready.report,
         tongue,
         language,
         techniques: editing.techniques,
+        names: Some(&names),
     };
     let rows = sheet.rows(editing.list);
     let columns = editing.list.columns();
@@ -65,8 +76,10 @@ pub fn SheetView(props: &Props) -> Html {
     });
     let (seen, held) = (Rc::clone(&rows), marked.clone());
     let oncut = when(&props.dispatch, move |event: Event| sheet_range::cut(&event, &held, &seen, section, tongue));
-    let held = marked.clone();
+    let begun = use_memo((), |()| Begun::default());
+    let (held, left) = (marked.clone(), Rc::clone(&begun));
     let onmousedown = Callback::from(move |event: MouseEvent| {
+        left.set(None);
         if sheet_range::click(&event, &held) {
             event.prevent_default();
         }
@@ -78,27 +91,49 @@ pub fn SheetView(props: &Props) -> Html {
             go(&section, row, column);
         }
     });
+    use_moved(&place, editing, &rows, &begun);
+    let (rows_of, section) = (Rc::clone(&rows), editing.list);
+    let keyed = Keyed { section, rows: rows_of, marked: marked.clone(), begun: Rc::clone(&begun), tongue };
+    let head = html! {
+        <>
+            <caption class="unseen">{ editing.list.name(tongue) }</caption>
+            <thead><tr>
+                { for columns.iter().map(|it| html! { <th key={it.key} scope="col">{ (it.head)(tongue) }</th> }) }
+                <td key="acts"></td>
+            </tr></thead>
+        </>
+    };
+    let drawn: Drawn = {
+        let (document, names, language) = (Rc::clone(&document), Rc::clone(&names), language.to_owned());
+        let (props, rows, marked) = (props.clone(), Rc::clone(&rows), *marked);
+        Rc::new(move |at: At| {
+            let sheet = Sheet {
+                document: &document,
+                report: &props.shown.ready.report,
+                tongue,
+                language: &language,
+                techniques: props.editing.techniques,
+                names: Some(&names),
+            };
+            row(&sheet, &props, at, &rows, marked)
+        })
+    };
     html! {
-        <section class="panel writer" ref={place} tabindex="-1" aria-label={tongue.sheet_name()} onkeydown={keys(&props.dispatch, &marked, editing.list, rows.len())}>
+        <section class="panel writer" ref={place} tabindex="-1" aria-label={tongue.sheet_name()} onkeydown={keys(&props.dispatch, keyed)}>
             { bar(tongue, editing, &props.dispatch) }
             { on_map::bar(tongue, props, marked.map(|it| tongue.cells_marked(it.size().1.0, it.size().1.1))) }
             if editing.list == Section::Quotes {
                 <Quotes door={props.door.clone()} props={QuotesProps { shown: Rc::clone(&props.shown), editing: Rc::clone(editing), language: AttrValue::from(language.to_owned()), bring: props.door.bring.clone(), dispatch: props.dispatch.clone() }} />
             }
             <div class="scroll" hidden={editing.list == Section::Quotes} onpaste={paste(&props.dispatch, &marked, editing.list)} {oncopy} {oncut} {onmousedown}>
-                <table>
-                    <caption class="unseen">{ editing.list.name(tongue) }</caption>
-                    <thead><tr>
-                        { for columns.iter().map(|it| html! { <th key={it.key} scope="col">{ (it.head)(tongue) }</th> }) }
-                        <td></td>
-                    </tr></thead>
-                    <tbody>{ for rows.iter().enumerate().map(|(at, it)| row(&sheet, props, &document, at, it, *marked)) }</tbody>
-                </table>
+                // another list is another table
+                <Long key={editing.list.as_str()} kind={Rows::Table(head, columns.len() + 1)} n={rows.len()} kept={aim.map(|it| it.0)} row={drawn} />
             </div>
             <p class="note" hidden={editing.list == Section::Quotes}>{ tongue.sheet_keys() }</p>
-            { for help.as_ref().map(|it| on_map::keys(tongue, it.clone())) }
+            // what comes and goes has a place of its own: else all that stands before it is made anew, with what is typed there
+            <div>{ for help.as_ref().map(|it| on_map::keys(tongue, it.clone())) }</div>
             <Asking asked={editing.hand.asked.clone().and_then(|it| it.downcast().ok())} is_changed={editing.document.is_changed()} title={props.shown.ready.incident.title.get(language).to_owned()} dispatch={props.dispatch.clone()} />
-            { for columns.iter().filter_map(|it| choices(&sheet, it)) }
+            <div>{ for columns.iter().filter_map(|it| choices(&sheet, it)) }</div>
         </section>
     }
 }
@@ -119,6 +154,7 @@ fn bar(tongue: &'static Tongue, editing: &Editing, dispatch: &Callback<Action>) 
                 <button type="button" disabled={!can_undo} onclick={on(Edit::Undo)}>{ tongue.sheet_undo() }</button>
                 <button type="button" disabled={!can_redo} onclick={on(Edit::Redo)}>{ tongue.sheet_redo() }</button>
                 <button type="button" hidden={editing.list != Section::Story} onclick={on(Edit::KeepView)}>{ tongue.sheet_keep_view() }</button>
+                <button type="button" onclick={dispatch.reform(|_: MouseEvent| Action::Edit(Edit::New(js::today())))}>{ tongue.new_incident() }</button>
                 <span class="gap"></span>
                 <span class={classes!("note", is_changed.then_some("unsaved"))} role="status">{ if is_changed { tongue.sheet_unsaved() } else { tongue.sheet_saved() } }</span>
                 <button type="button" class={is_changed.then_some("primary")} onclick={on(Edit::Save)}>{ tongue.sheet_save() }</button>
@@ -129,8 +165,23 @@ fn bar(tongue: &'static Tongue, editing: &Editing, dispatch: &Callback<Action>) 
     }
 }
 
-fn row(sheet: &Sheet<'_>, props: &Props, document: &Value, at: usize, row: &Row, marked: Option<Range>) -> Html {
-    let tongue = sheet.tongue;
+/// What a row is, whatever stands above it: its part, and which of the rows of that it is. The row for a new part is already the one
+/// that it makes; but nobody knows to which host a state will belong.
+fn key_of(sheet: &Sheet<'_>, list: Section, rows: &[Row], at: usize) -> String {
+    let Row { part, .. } = &rows[at];
+    let n = rows[..at].iter().rev().take_while(|it| it.part == *part).count();
+    match part.strip_suffix('-').filter(|_| list != Section::States) {
+        Some(parts) => {
+            let all = sheet.document.get(list.field()).and_then(Value::as_array);
+            format!("{parts}{} {n}", all.map_or(0, Vec::len))
+        }
+        None => format!("{part} {n}"),
+    }
+}
+
+fn row(sheet: &Sheet<'_>, props: &Props, place: At, rows: &[Row], marked: Option<Range>) -> Html {
+    let (tongue, document, at) = (sheet.tongue, sheet.document, place.index);
+    let row = &rows[at];
     let columns = props.editing.list.columns();
     let id = document.pointer(&row.part).and_then(|it| it.get("id")).and_then(Value::as_str);
     let name = match (row.is_new(), row.cells.first().and_then(Option::as_ref)) {
@@ -146,10 +197,15 @@ fn row(sheet: &Sheet<'_>, props: &Props, document: &Value, at: usize, row: &Row,
         let (lost, found) = mark(tongue, &props.door, &props.editing, it, row);
         problems.extend(lost);
         let typed = refused.map_or(&cell.text, |it| &it.text);
-        let place = (at, column);
+        let cell_at = (at, column);
         let default = (it.key == "source").then(|| document.get("default_source")?.as_str().map(|it| sheet.names().of(it))).flatten();
         let label = tongue.sheet_cell((it.head)(tongue), &name);
-        html! { <Cell key={it.key} {place} {label} column={Columned(it)} text={typed.clone()} {problems} placeholder={default} techniques={props.editing.techniques.filter(|_| matches!(it.kind, Kind::Technique))} is_marked={marked.is_some_and(|it| it.has(at, column))} reading={found.or_else(|| sheet.reading(it, &cell.text))} section={props.editing.list} part={row.part.clone()} claim={row.claim.clone()} dispatch={props.dispatch.clone()} /> }
+        let resumed = props.editing.hand.draft.as_ref();
+        let resumed = resumed.filter(|it| it.part == row.part && it.claim == row.claim && it.column == column);
+        let drafted = resumed.map(|it| AttrValue::from(it.text.clone()));
+        // a field in which one goes on typing is another than the one that was there
+        let key = if drafted.is_some() { format!("{} drafted", it.key) } else { it.key.to_owned() };
+        html! { <Cell {key} {drafted} keeps={props.editing.kept.is_on == Some(true)} place={cell_at} {label} column={Columned(it)} text={typed.clone()} {problems} placeholder={default} techniques={props.editing.techniques.filter(|_| matches!(it.kind, Kind::Technique))} is_marked={marked.is_some_and(|it| it.has(at, column))} reading={found.or_else(|| sheet.reading(it, &cell.text))} section={props.editing.list} part={row.part.clone()} claim={row.claim.clone()} dispatch={props.dispatch.clone()} /> }
     });
     let is_chosen = id.is_some() && id == props.shown.selection();
     let on = |edit: Edit| props.dispatch.reform(move |_: MouseEvent| Action::Edit(edit.clone()));
@@ -169,8 +225,8 @@ fn row(sheet: &Sheet<'_>, props: &Props, document: &Value, at: usize, row: &Row,
         html! { <button type="button" key={sign} aria-label={format!("{sign} {name}")} {onclick}>{ sign }</button> }
     };
     html! {
-        <>
-        <tr key={at} class={classes!(is_chosen.then_some("chosen"), (row.n_claims == 0).then_some("further"), row.is_new().then_some("new"))}>
+        <key={key_of(sheet, props.editing.list, rows, at)}>
+        <tr key="row" aria-rowindex={place.row()} class={classes!(is_chosen.then_some("chosen"), (row.n_claims == 0).then_some("further"), row.is_new().then_some("new"))}>
             { for cells }
             <td class="acts">
                 if !row.is_new() && props.editing.list != Section::About {
@@ -189,7 +245,7 @@ fn row(sheet: &Sheet<'_>, props: &Props, document: &Value, at: usize, row: &Row,
             </td>
         </tr>
         if !row.problems.is_empty() {
-            <tr key={format!("{at} problems")} class="problems"><td colspan={(columns.len() + 1).to_string()}>{ for row.problems.iter().map(|it| html! { <p key={it.clone()} class="problem">{ it }</p> }) }</td></tr>
+            <tr key="problems" class="problems"><td colspan={(columns.len() + 1).to_string()}>{ for row.problems.iter().map(|it| html! { <p key={it.clone()} class="problem">{ it }</p> }) }</td></tr>
         }
         </>
     }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::hooks::{use_tongue, when};
 use crate::app::action::{Action, Edit};
 use crate::app::edit::{Column, Kind, Place, Section};
+use crate::app::editing::Draft;
 use crate::attack;
 use crate::document::typed;
 use crate::tongue::Tongue;
@@ -39,6 +40,10 @@ pub struct CellProps {
     pub problems: Vec<String>,
     /// What is meant if it is empty.
     pub placeholder: Option<AttrValue>,
+    /// What was typed here when the page ended.
+    pub drafted: Option<AttrValue>,
+    /// Whether this browser keeps what is typed.
+    pub keeps: bool,
     /// Whether it is marked with others.
     pub is_marked: bool,
     /// How it is read, where that is not plain.
@@ -59,7 +64,7 @@ pub struct CellProps {
 #[component]
 pub fn Cell(props: &CellProps) -> Html {
     let tongue = use_tongue();
-    let draft = use_state(|| None::<String>);
+    let draft = use_state(|| props.drafted.as_ref().map(ToString::to_string));
     let Columned(column) = props.column;
     let (at, along) = props.place;
     let commit = {
@@ -70,29 +75,41 @@ pub fn Cell(props: &CellProps) -> Html {
             Action::Edit(Edit::Type { section, part: part.clone(), claim: claim.clone(), column: along, text })
         })
     };
+    let keep = keep(props);
     let oninput = {
-        let draft = draft.clone();
+        let (draft, keep) = (draft.clone(), keep.clone());
         // whatever is typed is held: the field is drawn again when anything on the page changes, as when a part arrives
         Callback::from(move |event: InputEvent| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                keep.emit(Some(input.value()));
                 draft.set(Some(input.value()));
             }
         })
     };
     let onkeydown = {
-        let draft = draft.clone();
+        let (draft, keep) = (draft.clone(), keep.clone());
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" && draft.is_some() {
                 event.prevent_default();
                 event.stop_propagation(); // it takes back what is typed, and does nothing more
+                keep.emit(None);
                 draft.set(None);
             }
         })
     };
     let onfocusout = {
-        let draft = draft.clone();
-        // what was typed and taken back by hand is no change, and must not stand over what comes later
-        Callback::from(move |_: FocusEvent| draft.set(None))
+        let (draft, drafted, commit) = (draft.clone(), props.drafted.clone(), commit.clone());
+        Callback::from(move |_: FocusEvent| {
+            // what was typed before the page ended is no change of this field, but is taken as one
+            if let Some(it) = drafted.as_ref().filter(|it| draft.as_deref() == Some(&***it)) {
+                commit.emit(it.to_string());
+            }
+            if draft.is_some() {
+                keep.emit(None);
+            }
+            // what was typed and taken back by hand is no change, and must not stand over what comes later
+            draft.set(None);
+        })
     };
     let (id, about) = (format!("cell-{at}-{along}"), format!("about-{at}-{along}"));
     let is_wrong = !props.problems.is_empty();
@@ -147,6 +164,16 @@ pub fn Cell(props: &CellProps) -> Html {
             <span id={about} class={if is_wrong { "problem" } else { "note" }} aria-live="polite">{ if is_wrong { props.problems.join("; ") } else { reading.unwrap_or_default() } }</span>
         </td>
     }
+}
+
+/// Says what is typed, or that nothing is any more, where it is kept.
+fn keep(props: &CellProps) -> Callback<Option<String>> {
+    let (list, column, keeps) = (props.section, props.place.1, props.keeps);
+    let (part, claim) = (props.part.to_string(), props.claim.to_string());
+    when(&props.dispatch, move |text: Option<String>| {
+        let draft = |text| Draft { list, part: part.clone(), claim: claim.clone(), column, text };
+        keeps.then(|| Action::Edit(Edit::Draft(text.map(draft))))
+    })
 }
 
 /// Asks what techniques are called, when the first of these fields gets the keyboard.

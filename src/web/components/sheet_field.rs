@@ -21,14 +21,24 @@ pub fn is_typed(field: &Element) -> bool {
 }
 
 /// Puts the keyboard into a cell, if there is such a field; what is typed there takes the place of what stands in it.
-pub fn go(from: &Element, row: usize, column: usize) {
+/// Says whether there is.
+pub fn go(from: &Element, row: usize, column: usize) -> bool {
     let root = from.get_root_node().dyn_into::<ShadowRoot>().ok();
     let found = root.and_then(|it| it.query_selector(&format!("#cell-{row}-{column}")).ok().flatten());
-    if let Some(field) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        field.focus().ok();
-        if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-            input.select();
-        }
+    let Some(field) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else { return false };
+    field.focus().ok();
+    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+        input.select();
+    }
+    true
+}
+
+/// Puts the keyboard where a new part is written, or else into the first cell.
+pub fn go_in(sheet: &Element) {
+    let fields = ["tr.new [id^=cell-]", "[id^=cell-]"];
+    let found = fields.into_iter().find_map(|it| sheet.query_selector(it).ok().flatten());
+    if let Some((_, row, column)) = cell_of(found) {
+        go(sheet, row, column);
     }
 }
 

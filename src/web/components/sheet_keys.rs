@@ -1,22 +1,44 @@
 //! Keys of the sheet, as in a spreadsheet, and what is pasted.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::hooks::{next_frame, when};
-use super::sheet_field::{cell_of, go, is_typed, leave};
+use super::sheet_field::{cell_of, go, go_in, is_typed, leave};
 use super::sheet_range::{self, Marked};
 use crate::app::action::{Action, Edit};
-use crate::app::edit::Section;
+use crate::app::edit::{Place, Row, Section};
+use crate::tongue::Tongue;
+
+/// The row and column in which somebody began to go along a row with Tab: Enter goes on below it, or if the row was just made, where
+/// the next one is made.
+pub type Begun = Cell<Option<(usize, usize, bool)>>;
+
+/// What keys need to know of the sheet.
+pub struct Keyed {
+    /// The list.
+    pub section: Section,
+    /// Its rows.
+    pub rows: Rc<Vec<Row>>,
+    /// What is marked.
+    pub marked: Marked,
+    /// Where the row was begun.
+    pub begun: Rc<Begun>,
+    /// In which language the sheet speaks.
+    pub tongue: &'static Tongue,
+}
 
 /// Keys as in a spreadsheet.
-pub fn keys(dispatch: &Callback<Action>, marked: &Marked, section: Section, rows: usize) -> Callback<KeyboardEvent> {
-    let (after, marked) = (dispatch.clone(), marked.clone());
+pub fn keys(dispatch: &Callback<Action>, keyed: Keyed) -> Callback<KeyboardEvent> {
+    let after = dispatch.clone();
     when(dispatch, move |event: KeyboardEvent| {
-        if let Some(done) = sheet_range::key(&event, &marked, section, rows) {
-            event.prevent_default();
-            event.stop_propagation();
+        let Keyed { section, rows, marked, begun, tongue } = &keyed;
+        if let Some(done) = sheet_range::key(&event, marked, *section, rows.len()) {
+            stop(&event);
             return done;
         }
         let is_command = event.ctrl_key() || event.meta_key();
@@ -29,36 +51,70 @@ pub fn keys(dispatch: &Callback<Action>, marked: &Marked, section: Section, rows
             "z" if is_command && !is_typed => Some(take(&event, Edit::Undo)),
             "y" if is_command && !is_typed => Some(take(&event, Edit::Redo)),
             "s" if is_command && is_typed => {
-                let (field, row, column) = cell.as_ref().map(|it| (it.0.clone(), it.1, it.2))?;
-                event.prevent_default();
-                event.stop_propagation();
+                let (field, row, column) = cell?;
+                stop(&event);
                 // what is typed is saved too: a field that is left says it, but not while a key is handled
                 let after = after.clone();
                 next_frame(move || {
                     leave(&field);
                     after.emit(Action::Edit(Edit::Save));
-                    next_frame(move || go(&field, row, column));
+                    next_frame(move || {
+                        go(&field, row, column);
+                    });
                 });
                 None
             }
             "s" if is_command => Some(take(&event, Edit::Save)),
-            "enter" | "arrowdown" | "arrowup" if input.is_some() => {
-                let (field, row, column) = cell.as_ref().map(|it| (it.0.clone(), it.1, it.2))?;
+            "d" if is_command => {
+                let (_, row, column) = cell?;
+                stop(&event);
+                if is_typed { None } else { sheet_range::fill((row, column), marked, *section, rows, tongue) }
+            }
+            "pagedown" | "pageup" if event.alt_key() => {
+                stop(&event);
+                turn(&event, *section, &after);
+                None
+            }
+            "enter" if is_command => {
+                let (field, row, column) = cell?;
+                stop(&event);
+                another_source(&after, *section, rows, (field, row, column));
+                None
+            }
+            // from the sheet as a whole into its first cell
+            "enter" | "arrowdown" if is_whole(&event) => {
+                stop(&event);
+                go_first(&event);
+                None
+            }
+            "enter" | "arrowdown" | "arrowup" if input.is_some() || (cell.is_some() && event.key() == "Enter") => {
+                let (field, row, column) = cell?;
                 let is_back = event.key() == "ArrowUp" || event.shift_key();
-                event.prevent_default();
-                event.stop_propagation();
-                let next = if is_back { row.saturating_sub(1) } else { row + 1 };
+                stop(&event);
+                let begun = begun.take().filter(|it| it.0 == row && event.key() == "Enter" && !is_back);
+                let next = match begun {
+                    Some((_, _, true)) => rows.len() - 1,
+                    _ if is_back => row.saturating_sub(1),
+                    _ => row + 1,
+                };
+                let column = begun.map_or(column, |it| it.1);
                 // a field that is left says what was typed, but not while a key is handled; and a row that is made by it is
                 // drawn with the next frame
                 next_frame(move || {
                     leave(&field);
-                    next_frame(move || go(&field, next, column));
+                    // beyond the last row the keyboard stays
+                    next_frame(move || {
+                        let _is_there = go(&field, next, column) || go(&field, row, column);
+                    });
                 });
                 None
             }
             _ => {
-                if cell.is_some() {
+                if let Some((_, row, column)) = cell {
                     event.stop_propagation(); // single keys are typed here, and mean nothing else
+                    if event.key() == "Tab" && !begun.get().is_some_and(|it| it.0 == row && it.1 <= column) {
+                        begun.set(Some((row, column, false)));
+                    }
                 }
                 None
             }
@@ -66,9 +122,59 @@ pub fn keys(dispatch: &Callback<Action>, marked: &Marked, section: Section, rows
     })
 }
 
-fn take(event: &KeyboardEvent, edit: Edit) -> Action {
+/// Turns to the next list, or to the one before, and goes on where a new part is written there.
+fn turn(event: &KeyboardEvent, section: Section, dispatch: &Callback<Action>) {
+    let all = Section::ALL;
+    let here = all.iter().position(|it| *it == section).unwrap_or_default();
+    let by = if event.key() == "PageUp" { all.len() - 1 } else { 1 };
+    let (to, dispatch) = (all[(here + by) % all.len()], dispatch.clone());
+    let Some(field) = event.target_dyn_into::<Element>() else { return };
+    let Some(sheet) = field.closest(".writer").ok().flatten() else { return };
+    next_frame(move || {
+        leave(&field);
+        dispatch.emit(Action::Edit(Edit::Turn(to)));
+        // the sheet takes the keyboard when it shows another list
+        next_frame(move || next_frame(move || go_in(&sheet)));
+    });
+}
+
+/// Lets another source speak of the part of a row, and goes to its claim, below those that are there.
+fn another_source(dispatch: &Callback<Action>, section: Section, rows: &[Row], at: (Element, usize, usize)) {
+    let (field, row, column) = at;
+    let Some(part) = rows.get(row).filter(|it| !it.is_new()).map(|it| it.part.clone()) else { return };
+    if section.claims().is_none() {
+        return;
+    }
+    let last = rows.iter().rposition(|it| it.part == part).unwrap_or(row);
+    let first = section.columns().iter().position(|it| matches!(it.place, Place::Claim)).unwrap_or_default();
+    let (dispatch, column) = (dispatch.clone(), column.max(first));
+    next_frame(move || {
+        leave(&field);
+        dispatch.emit(Action::Edit(Edit::AddClaim(section, part)));
+        next_frame(move || {
+            go(&field, last + 1, column);
+        });
+    });
+}
+
+/// Whether the sheet itself has the keyboard.
+fn is_whole(event: &KeyboardEvent) -> bool {
+    event.target_dyn_into::<Element>().is_some_and(|it| it.matches(".writer").unwrap_or(false))
+}
+
+fn go_first(event: &KeyboardEvent) {
+    if let Some(sheet) = event.target_dyn_into::<Element>() {
+        go(&sheet, 0, 0);
+    }
+}
+
+fn stop(event: &KeyboardEvent) {
     event.prevent_default();
     event.stop_propagation();
+}
+
+fn take(event: &KeyboardEvent, edit: Edit) -> Action {
+    stop(event);
     Action::Edit(edit)
 }
 

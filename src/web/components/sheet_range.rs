@@ -45,6 +45,16 @@ impl Range {
         range::write(&rows.iter().skip(top).take(n_rows).map(row).collect::<Vec<Vec<String>>>())
     }
 
+    /// An edit that writes into all of it but its first row what stands in that; in a single row, what stands above it.
+    fn filled(self, section: Section, rows: &[Row], tongue: &Tongue) -> Option<Action> {
+        let ((top, left), (n_rows, n_columns)) = self.size();
+        let above = if n_rows > 1 { top } else { top.checked_sub(1)? };
+        let one = Self { from: (above, left), to: (above, left + n_columns - 1) };
+        let n_filled = n_rows.max(2) - 1;
+        let text = format!("{}\n", one.text(rows, section.columns(), tongue)).repeat(n_filled);
+        Some(Action::Edit(Edit::Paste { section, row: above + 1, column: left, text }))
+    }
+
     /// An edit that empties all of it.
     fn emptied(self, section: Section) -> Action {
         let ((row, column), (rows, columns)) = self.size();
@@ -52,6 +62,13 @@ impl Range {
         // a last empty line would be none
         Action::Edit(Edit::Paste { section, row, column, text: format!("{text}\n") })
     }
+}
+
+/// Writes what stands above into a cell, or into what is marked.
+pub fn fill(at: (usize, usize), marked: &Marked, section: Section, rows: &[Row], tongue: &Tongue) -> Option<Action> {
+    let range = marked.unwrap_or(Range { from: at, to: at });
+    marked.set(None);
+    range.filled(section, rows, tongue)
 }
 
 /// Follows a key; what it does, if it is for what is marked. `Some(None)` is a key that only marks.
@@ -64,7 +81,7 @@ pub fn key(event: &KeyboardEvent, marked: &Marked, section: Section, rows: usize
         "ArrowLeft" => (0, -1),
         "ArrowRight" => (0, 1),
         "Shift" | "Control" | "Meta" | "Alt" => return None,
-        "c" | "x" | "v" if event.ctrl_key() || event.meta_key() => return None,
+        "c" | "x" | "v" | "d" if event.ctrl_key() || event.meta_key() => return None,
         _ => {
             let range = (**marked)?;
             marked.set(None);

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, window};
 use yew::prelude::*;
 
 use super::hooks::{use_tongue, when};
 use super::long::{At, Kind, Long, Row};
 use crate::app::action::{Action, Setting, Trust};
-use crate::app::tellings::{SourceGroup, SourceRow, tellers};
+use crate::app::tellings::{SourceGroup, SourceRow, named, tellers};
 use crate::app::view::Picture;
 use crate::incident::Id;
 use crate::tongue::Tongue;
@@ -23,25 +23,66 @@ pub struct Props {
     pub dispatch: Callback<Action>,
 }
 
+/// Of more sources than these, one is looked for by its name.
+const MANY: usize = 8;
+
 /// The list.
 #[component]
 pub fn Tellers(props: &Props) -> Html {
     let tongue = use_tongue();
     let groups = tellers(props.picture.teller(), &props.picture.snapshot.lens);
-    let n_heard = groups.iter().flat_map(|it| &it.all).filter(|it| it.is_heard).count();
+    let all = || groups.iter().flat_map(|it| &it.all);
+    let (n_heard, is_long) = (all().filter(|it| it.is_heard).count(), all().count() > MANY);
+    let (words, field) = (use_state(String::new), use_node_ref());
+    use_effect_with(field.clone(), |field| {
+        // a finger that opens the list wants to see it, and no keyboard over it; who has no pointer at all has a keyboard
+        let is_coarse = window().and_then(|it| it.match_media("(pointer:coarse)").ok().flatten());
+        if let Some(field) = field.cast::<HtmlInputElement>().filter(|_| is_coarse.is_none_or(|it| !it.matches())) {
+            field.focus().ok();
+        }
+    });
+    let oninput = {
+        let words = words.clone();
+        Callback::from(move |event: InputEvent| {
+            words.set(event.target_dyn_into::<HtmlInputElement>().map(|it| it.value()).unwrap_or_default());
+        })
+    };
+    let is_sought = !words.trim().is_empty();
+    let found = named(groups, &words);
+    let single: Vec<BTreeSet<Id>> = found.iter().flat_map(|it| &it.all).map(SourceRow::only).take(2).collect();
+    let onkeydown = when(&props.dispatch, move |event: KeyboardEvent| match single.as_slice() {
+        [one] if event.key() == "Enter" && !event.is_composing() => {
+            event.prevent_default();
+            Some(Action::Set(Setting::ToldBy(Some(one.clone()))))
+        }
+        _ => None,
+    });
+    let hint = if is_sought && found.is_empty() { tongue.find_nothing() } else { tongue.told_by_hint() };
+    // each has a key: else all of them, and the field under the keyboard, are made anew when there are fewer kinds
     html! {
         <>
-            <p class="note">{ tongue.told_by_hint() }</p>
-            { for groups.iter().map(|it| group(tongue, it, n_heard, &props.dispatch)) }
+            <label key="sought" class="sought" hidden={!is_long}><span>{ tongue.find_field() }</span>
+                <input type="search" ref={field} value={(*words).clone()} autocomplete="off" spellcheck="false" {oninput} {onkeydown} />
+            </label>
+            <p key="hint" class="note" role="status">{ hint }</p>
+            { for found.iter().map(|it| group(tongue, it, n_heard, is_sought, &props.dispatch)) }
         </>
     }
 }
 
-fn group(tongue: &'static Tongue, it: &SourceGroup, n_heard: usize, dispatch: &Callback<Action>) -> Html {
+fn group(
+    tongue: &'static Tongue,
+    it: &SourceGroup,
+    n_heard: usize,
+    is_sought: bool,
+    dispatch: &Callback<Action>,
+) -> Html {
     let name = tongue.source_kind(it.kind);
+    // of a kind of which some are not listed, nobody asks for all
+    let whole = if is_sought { Html::default() } else { only(tongue, name, it.only(), dispatch) };
     html! {
         <section key={it.kind.as_str()} role="group" aria-label={name}>
-            <h2>{ name }{ " " }<span class="n">{ it.all.len() }</span>{ only(tongue, name, it.only(), dispatch) }</h2>
+            <h2>{ name }{ " " }<span class="n">{ it.all.len() }</span>{ whole }</h2>
             <Long kind={Kind::List("ul", "")} n={it.all.len()} row={rows(tongue, &it.all, n_heard, dispatch)} />
         </section>
     }

@@ -11,6 +11,7 @@ use super::late::late;
 use crate::app::action::{Action, Setting};
 use crate::app::part::{Part, Place};
 use crate::app::view::Picture;
+use crate::timeline::Lens;
 use crate::web::parts::{self, Beside};
 
 /// What is chosen from, and whom it tells.
@@ -32,6 +33,10 @@ pub fn ToldBy(props: &Props) -> Html {
     let (place, button) = (use_node_ref(), use_node_ref());
     let (incident, lens) = (&props.picture.ready.incident, &props.picture.snapshot.lens);
     let is_some = lens.told_by.is_some();
+    let who = match lens {
+        Lens { told_by: None, known_on: None, .. } => tongue.all_heard(incident.sources.len()),
+        _ => props.picture.teller().who(lens),
+    };
     let toggle = {
         let (is_open, button) = (is_open.clone(), button.clone());
         Callback::from(move |_: MouseEvent| {
@@ -73,11 +78,11 @@ pub fn ToldBy(props: &Props) -> Html {
     html! {
         <div class={classes!("told-by", is_some.then_some("chosen"))} hidden={incident.sources.len() < 2} ref={place} {onkeydown} {onfocusout}>
             <button type="button" class="teller-button" ref={button} aria-expanded={is_open.to_string()} onclick={toggle}>
-                <span>{ tongue.told_by_button() }{ " " }<strong>{ props.picture.teller().who(lens) }</strong></span>
+                <span>{ tongue.told_by_button() }{ " " }<strong>{ who }</strong></span>
                 <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><path d="M2 4l4 4 4-4" /></svg>
             </button>
             <button type="button" class="all-again" hidden={!is_some} onclick={all.clone()}>{ tongue.all_sources() }</button>
-            <div class="tellers" role="group" aria-label={tongue.told_by_button()} tabindex="-1" hidden={!*is_open}>
+            <div class="tellers" role="group" aria-label={tongue.sources_title()} tabindex="-1" hidden={!*is_open}>
                 if *is_open {
                     { late(tongue, props.place, Part::Panel, parts::beside(), &props.dispatch, draw) }
                 }

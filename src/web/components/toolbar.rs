@@ -1,4 +1,4 @@
-//! The top of the page: title, marking, gallery, map or table, theme, open a file, keys; and the headline.
+//! The top of the page: title, which is the choice of an incident too, marking, map or table, theme, open a file, keys; and the headline.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ use crate::app::action::{Action, Edit, List, Open, Setting, Talk};
 use crate::app::parts::Parts;
 use crate::app::view::Shown;
 use crate::app::wish::{Preview, Wish};
-use crate::app::wording::{Control, year_first};
+use crate::app::wording::Control;
 use crate::app::{GalleryEntry, Shortcuts, Tab, ThemeChoice};
 use crate::incident::Text;
 use crate::tongue::Tongue;
@@ -80,7 +80,16 @@ pub fn Toolbar(props: &Props) -> Html {
             <button type="button" class="back" hidden={props.back.is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::List(List::Show))}>
                 { props.back.map(|it| tongue.back(it)) }
             </button>
-            <h1 part="title" lang={title_language.map(str::to_owned)}>{ title }</h1>
+            <div class="title">
+                <h1 part="title" lang={title_language.map(str::to_owned)}>{ title }</h1>
+                <label class="gallery" hidden={props.gallery.is_empty()}>
+                    <span class="unseen">{ tongue.incident_choice() }</span>
+                    <select onchange={gallery(&props.dispatch)}>
+                        { for props.gallery.iter().map(|it| entry(tongue, it, props)) }
+                        <option key="own" value="" hidden={is_of_gallery(props)} selected={!is_of_gallery(props)}>{ if shown.is_some() { tongue.your_file() } else { tongue.choose_incident() } }</option>
+                    </select>
+                </label>
+            </div>
             <span class="marking" part="marking" hidden={shown.is_none()}>{ shown.map(|it| it.marking()) }</span>
             <button type="button" class="findings" aria-expanded={props.has_faults.to_string()} hidden={shown.and_then(|it| it.findings()).is_none()} onclick={props.dispatch.reform(|_: MouseEvent| Action::ToggleFaults)}>
                 { shown.and_then(|it| it.findings()).map(|it| tongue.findings_in_file(&it)) }
@@ -102,13 +111,6 @@ pub fn Toolbar(props: &Props) -> Html {
                 <button type="button" class="edit-button" aria-pressed={is_on.to_string()} title={Control::new(tongue.edit_button(), "E").hint(tongue)} onclick={props.dispatch.reform(move |_: MouseEvent| Action::Edit(if is_on { Edit::End } else { Edit::Begin }))}>{ tongue.edit_button() }</button>
             }
             </div>
-            <label class="gallery" hidden={props.gallery.is_empty()}>
-                <span class="unseen">{ tongue.incident_choice() }</span>
-                <select onchange={gallery(&props.dispatch)}>
-                    { for props.gallery.iter().map(|it| entry(tongue, it, props)) }
-                    <option key="own" value="" hidden={is_of_gallery(props)} selected={!is_of_gallery(props)}>{ if shown.is_some() { tongue.your_file() } else { tongue.choose_incident() } }</option>
-                </select>
-            </label>
             <HandOn wish={props.wish.clone()} preview={Rc::clone(&props.preview)} copied={props.copied} own={shown.and_then(|it| it.ready.incident.marking)} is_hidden={shown.is_none()} parts={props.parts} dispatch={props.dispatch.clone()} />
             { languages(tongue, props) }
             <div class="tools" role="toolbar" aria-label={tongue.tools()}>
@@ -136,7 +138,7 @@ fn languages(tongue: &'static Tongue, props: &Props) -> Html {
     let is_choice = told.len().max(Tongue::ALL.len()) > 1;
     let ours = Tongue::ALL.iter().map(|it| (it.tag().to_owned(), it.name().to_owned()));
     let theirs = told.into_iter().filter(|tag| Tongue::ALL.iter().all(|it| it.tag() != *tag));
-    let theirs = theirs.map(|tag| (tag.to_owned(), tag.to_uppercase()));
+    let theirs = theirs.map(|tag| (tag.to_owned(), tag.to_ascii_uppercase()));
     let options: Vec<_> = ours.chain(theirs).collect();
     let choose = props.dispatch.reform(|it: String| Action::Set(Setting::Language(Some(it))));
     html! {
@@ -158,7 +160,7 @@ fn entry(tongue: &Tongue, it: &GalleryEntry, props: &Props) -> Html {
     let is_shown = shown_id(props) == Some(it.id.as_str());
     let (tag, title) = it.title.told(&props.language);
     let language = tongue.other(tag).map(str::to_owned);
-    html! { <option key={it.id.clone()} value={it.id.clone()} lang={language} selected={is_shown}>{ year_first(title) }</option> }
+    html! { <option key={it.id.clone()} value={it.id.clone()} lang={language} selected={is_shown}>{ title }</option> }
 }
 
 fn gallery(dispatch: &Callback<Action>) -> Callback<Event> {

@@ -24,6 +24,8 @@ fn main() {
         page.open(site.url(&format!("index.html#v=1&incident={INCIDENT}&as-of={DAY}"))).await?;
         let is_shown = format!("map?.snapshot?.()?.incident === '{INCIDENT}' && map.snapshot().lens.as_of === '{DAY}'");
         page.wait_for("the incident on its day", &is_shown).await?;
+        // it comes with a part that is fetched after the map
+        page.wait_for("the legend", "root.querySelector('.legend text')").await?;
         page.run_js(DRAWN).await?;
         page.expect_quiet(&[&site]).await?;
         let picture = in_256_colors(&page.driver.screenshot_as_png().await?)?;

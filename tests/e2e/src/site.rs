@@ -1,6 +1,7 @@
 //! A plain static web server on a loopback port: serves a folder below any path and remembers every request.
 
 use std::collections::BTreeMap;
+use std::env;
 use std::fs;
 use std::io::Write;
 use std::net::{TcpListener, TcpStream};
@@ -51,8 +52,8 @@ impl Site {
     /// # Panics
     /// If `dist/` has not been built.
     pub fn of_dist(prefix: &str) -> Self {
-        let dist = root().join("dist");
-        assert!(dist.join("index.html").is_file(), "dist/ is not built: run `cargo xtask dist` first");
+        let dist = dist();
+        assert!(dist.join("index.html").is_file(), "{} is not built: run `cargo xtask dist` first", dist.display());
         Self::of(prefix, dist)
     }
 
@@ -201,13 +202,18 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     gz.write_all(bytes).and_then(|()| gz.finish()).expect("memory can be written to")
 }
 
+/// The built site: `dist/`, or the folder that `BREACHMAP_DIST` names, so that what runs for hours is not built anew meanwhile.
+fn dist() -> PathBuf {
+    env::var_os("BREACHMAP_DIST").map_or_else(|| root().join("dist"), PathBuf::from)
+}
+
 /// The part of the built program whose name begins and ends so: `dist_part("assets/program", ".wasm")`.
 ///
 /// # Panics
 /// If `dist/` has not been built.
 pub fn dist_part(begin: &str, end: &str) -> String {
     let (folder, begin) = begin.rsplit_once('/').unwrap_or(("", begin));
-    let entries = fs::read_dir(root().join("dist").join(folder)).expect("dist/ is built");
+    let entries = fs::read_dir(dist().join(folder)).expect("the site is built");
     let names = entries.flatten().map(|it| it.file_name().to_string_lossy().into_owned());
     let found = names.filter(|it| it.starts_with(begin) && it.ends_with(end)).map(|it| format!("{folder}/{it}"));
     found.last().unwrap_or_else(|| panic!("there is no {begin}…{end} in dist/{folder}"))

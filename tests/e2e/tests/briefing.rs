@@ -213,7 +213,7 @@ fn where_the_script_may_not_run_the_outline_is_shown() {
         for words in [
             "NTT Communications, 2020",
             "TLP:CLEAR",
-            "704 to 892 companies, possibly",
+            "704 to 892 companies possibly affected",
             "Intruder → Singapore server",
             "Sources",
         ] {

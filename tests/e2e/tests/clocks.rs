@@ -43,7 +43,7 @@ fn as_it_was_learned_both_clocks_move() {
         page.role("button", "As it happened").await?.click().await?;
         page.wait_for("the latest knowledge", "map.snapshot().lens.known_on === 'latest'").await?;
         expect_day(page, "2020-05-28").await?;
-        assert_eq!(chosen(page, "known").await?, "latest knowledge");
+        assert_eq!(chosen(page, "known").await?, "the latest");
         page.expect_quiet(&[&site]).await
     });
 }
@@ -53,7 +53,7 @@ fn what_is_known_is_pinned_to_a_publication_by_list_and_by_tick() {
     let site = site();
     Browser::new().run(async |page| {
         open(page, site.url("index.html")).await?;
-        choose(page, "Known on", "28 May").await?;
+        choose(page, "Reports up to", "28 May").await?;
         page.wait_for("the first notice", "map.snapshot().lens.known_on === '2020-05-28'").await?;
         let first = chosen(page, "known").await?;
         assert!(first.starts_with("28 May 2020 — NTT Communications, “Possible leak of information"), "{first}");
@@ -70,7 +70,7 @@ fn what_is_known_is_pinned_to_a_publication_by_list_and_by_tick() {
         page.wait_for("the second notice", "map.snapshot().lens.known_on === '2020-07-02'").await?;
         assert!(chosen(page, "known").await?.starts_with("2 July 2020 — NTT Communications (second notice)"));
 
-        choose(page, "Known on", "latest").await?;
+        choose(page, "Reports up to", "the latest").await?;
         page.wait_for("the latest knowledge", "map.snapshot().lens.known_on === 'latest'").await?;
         page.expect_quiet(&[&site]).await
     });
@@ -84,10 +84,11 @@ fn reports_are_read_out_by_key_and_by_pointer() {
         let read = "root.querySelector('.report[aria-live]').textContent";
         assert_eq!(text(page, read).await?, "");
         page.role("button", "Previous report").await?.send_keys(Key::Enter).await?;
-        let first = "28 May 2020: 621 companies, possibly — NTT Communications";
+        let first = "28 May 2020: 621 companies possibly affected — NTT Communications";
         page.wait_for("the first report", &format!("{read} === {first:?}")).await?;
         page.role("button", "Next report").await?.click().await?;
-        let second = "2 July 2020: 704 to 892 companies, possibly, up from 621 — NTT Communications (second notice)";
+        let second =
+            "2 July 2020: 704 to 892 companies possibly affected, up from 621 — NTT Communications (second notice)";
         page.wait_for("the second report", &format!("{read} === {second:?}")).await?;
 
         let slider = page.find(".spots rect").await?;
@@ -140,7 +141,7 @@ fn the_large_number_says_why_it_is_a_range() {
             page.expect_accessible().await?;
             page.role("button", "Table").await?.click().await?;
             let caption = "[...root.querySelectorAll('caption')].map((it) => it.textContent)";
-            page.wait_for("the ledger", &format!("{caption}.includes('Ledger of counts: 704 to 892 companies, possibly')")).await?;
+            page.wait_for("the ledger", &format!("{caption}.includes('Ledger of counts: 704 to 892 companies possibly affected')")).await?;
             page.expect_quiet(&[&site]).await
         });
     }

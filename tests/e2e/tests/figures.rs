@@ -101,7 +101,7 @@ fn a_figure_is_copied_as_a_picture_and_as_text() {
         page.wait_for("the text", "typeof window.copied === 'string'").await?;
         let copied = text(page, "window.copied").await?;
         assert!(
-            copied.starts_with("NTT Communications, 2020 (TLP:CLEAR)\n704 to 892 companies, possibly\n"),
+            copied.starts_with("NTT Communications, 2020 (TLP:CLEAR)\n704 to 892 companies possibly affected\n"),
             "{copied}"
         );
         assert!(copied.contains("\nData: ntt-communications-2020, SHA-256 "), "{copied}");

@@ -50,7 +50,7 @@ fn bad_files() -> Vec<Bad> {
 }
 
 /// Chooses a file of this project, as by the dialog of the browser.
-async fn choose(page: &Page, path: &str) -> Outcome {
+pub async fn choose(page: &Page, path: &str) -> Outcome {
     let input = page.find("input[type=file]").await?;
     Ok(input.send_keys(root().join(path).display().to_string()).await?)
 }

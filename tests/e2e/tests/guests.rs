@@ -22,6 +22,17 @@ async fn buttons(page: &Page) -> Outcome<Vec<String>> {
     Ok(names.into_iter().filter(|it| !it.contains(':')).collect())
 }
 
+/// Cards over which a button of the map or of the time lies.
+const UNDER_BUTTONS: &str = "(() => {
+    const buttons = [...root.querySelectorAll('.map-foot button, .time-controls button')].filter((it) => it.checkVisibility());
+    const boxes = buttons.map((it) => it.getBoundingClientRect());
+    const cards = [...root.querySelectorAll('.map-svg [data-entity]')].filter((card) => {
+        const own = card.getBoundingClientRect();
+        return boxes.some((it) => own.left < it.right && it.left < own.right && own.top < it.bottom && it.top < own.bottom);
+    });
+    return cards.map((it) => it.dataset.entity);
+})()";
+
 #[test]
 fn a_compact_element_fits_600_by_400_and_unfolds_by_keyboard() {
     let site = host_page("controls='compact' gallery='gallery/index.json'", "");
@@ -30,7 +41,7 @@ fn a_compact_element_fits_600_by_400_and_unfolds_by_keyboard() {
         page.wait_for("the map", "root.querySelector('.map-svg [data-entity]')").await?;
         assert_eq!(
             buttons(page).await?,
-            ["Controls", "Zoom in", "Zoom out", "Fit map", "Step back", "Play", "Step forward"]
+            ["Controls", "Legend", "Zoom in", "Zoom out", "Fit map", "Step back", "Play", "Step forward"]
         );
         let room =
             page.js("[document.documentElement.scrollHeight, root.querySelector('.map-room').clientHeight]").await?;
@@ -39,7 +50,16 @@ fn a_compact_element_fits_600_by_400_and_unfolds_by_keyboard() {
         for kept in ["NTT Communications", "TLP:CLEAR", "704 to 892", "told by all"] {
             assert!(all_text(page).await?.contains(kept), "{kept}");
         }
+        // the chart has its numbers, and the legend is there for who asks
+        let numbers =
+            text(page, "[...root.querySelectorAll('.chart text')].map((it) => it.textContent).join(' ')").await?;
+        assert!(numbers.contains("704 to 892") && numbers.contains("621"), "{numbers}");
+        assert_eq!(page.js(UNDER_BUTTONS).await?, json!([]), "buttons hide something of the map");
+        page.role("button", "Legend").await?.click().await?;
+        page.wait_for("the legend", "root.querySelector('.legend').checkVisibility()").await?;
+        page.picture("compact-600x400-legend").await?;
         page.expect_accessible().await?;
+        page.role("button", "Legend").await?.click().await?;
         // what is chosen is told in a drawer over the map, which goes with the choice
         page.run_js("await map.select('ad');").await?;
         page.role("region", "What sources say").await?;
@@ -54,6 +74,29 @@ fn a_compact_element_fits_600_by_400_and_unfolds_by_keyboard() {
         page.role("button", "Map").await?.click().await?;
         page.role("button", "Controls").await?.click().await?;
         page.wait_for("folded", "!root.querySelector('.tabs').checkVisibility()").await?;
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn a_wide_and_low_frame_has_map_and_story_side_by_side() {
+    let site = host_page("controls='compact'", "<style>breach-map { height: 420px !important }</style>");
+    Browser::new().size(1160, 420).run(async |page| {
+        open(page, site.url("host.html")).await?;
+        page.wait_for("the story", "root.querySelector('.panel .story')?.checkVisibility()").await?;
+        page.wait_for("the map", "root.querySelector('.map-svg [data-entity]')").await?;
+        page.picture("compact-1160x420").await?;
+        assert_eq!(page.js(UNDER_BUTTONS).await?, json!([]), "buttons hide something of the map");
+        let place = "(it) => { const own = root.querySelector(it).getBoundingClientRect(); return [own.left, own.top, own.right, own.bottom].map(Math.round); }";
+        let places = page.js(&format!("['.map-room', '.panel', '.timebar', '.map-svg > g'].map({place})")).await?;
+        let at = |i: usize, side: usize| places[i][side].as_f64().unwrap_or_default();
+        assert!(at(0, 2) <= at(1, 0) && at(0, 2) <= at(2, 0), "beside each other: {places}");
+        assert!(at(1, 3) <= at(2, 1) && at(2, 3) <= 421.0, "the chart below the story, and not cut: {places}");
+        let used = (at(3, 2) - at(3, 0)) / (at(0, 2) - at(0, 0));
+        assert!(used >= 0.75, "the map uses {used:.2} of its width: {places}");
+        page.run_js("await map.select('ad');").await?;
+        page.wait_for("what is chosen", "root.querySelector('.panel .details')?.checkVisibility()").await?;
+        page.expect_accessible().await?;
         page.expect_quiet(&[&site]).await
     });
 }

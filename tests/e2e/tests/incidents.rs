@@ -56,7 +56,7 @@ async fn the_table_says_what_the_map_says(page: &Page) -> Outcome {
             let disputed = label.contains(" sources disagree; ");
             let state =
                 row[2].strip_prefix("possibly ").map_or_else(|| row[2].clone(), |it| format!("{it} (possibly)"));
-            let state = state.replace("not yet reached", "not yet").replace("reached, date unknown", "reached, when?");
+            let state = state.replace("not yet reached", "not yet");
             label.starts_with(&format!("{}: {state};", row[0]))
                 && label.ends_with(&format!("; {}", row[1]))
                 && row.iter().any(|it| it.contains("disputed")) == disputed
@@ -111,6 +111,10 @@ fn the_gallery_leads_to_the_other_incident_and_back() {
     Browser::new().run(async |page| {
         open(page, site.url("index.html")).await?;
         page.role("combobox", "Incident").await?;
+        // the title is the choice: all of it, and not cut at any width
+        let on_title = "(() => { const box = root.querySelector('.title h1').getBoundingClientRect();
+            return root.elementFromPoint(box.left + 5, box.top + 5).matches('.gallery select'); })()";
+        assert_eq!(page.js(on_title).await?, true);
         page.find("option[value='ntt-communications-2025']").await?.click().await?;
         wait_for_incident(page, "ntt-communications-2025").await?;
         expect_snapshot(page, "map", &golden("ntt-2025", "last-day")).await?;

@@ -2,6 +2,7 @@
 
 use e2e::{Browser, Outcome, Page, Site, in_all_engines};
 use serde_json::json;
+use thirtyfour::Key;
 
 use crate::common::{open, site, text};
 use crate::imports::drop;
@@ -281,4 +282,78 @@ fn a_document_is_saved_to_its_own_file(browser: &Browser) {
 async fn rename_to(page: &Page, name: &str) -> Outcome {
     page.run_js(&format!("await map.apply([{{ op: 'replace', path: '/hosts/1/label', value: '{name}' }}])")).await?;
     page.wait_for("the mark", "root.querySelector('.writer .unsaved')").await
+}
+
+/// What is kept of the only document, beside which its file may stand.
+const KEPT: &str = "await new Promise((done) => {
+    const request = indexedDB.open('breachmap-edits', 1);
+    request.onsuccess = () => {
+      const all = request.result.transaction('edits').objectStore('edits').getAll();
+      all.onsuccess = () => { request.result.close(); done(all.result.map((it) => [JSON.parse([it].flat()[0]), Array.isArray(it)])[0] ?? []); };
+    };
+  })";
+
+#[test]
+fn each_edit_is_undone_after_a_reload_and_what_was_typed_is_there() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        let before = text(page, "map.document").await?;
+        write(page).await?;
+        page.find(".keeping input").await?.click().await?;
+        rename_to(page, "Twice").await?;
+        page.wait_for("the second edit", &format!("({KEPT})[0]?.text.includes('Twice')")).await?;
+        page.find("#cell-1-0").await?.send_keys(" and half a na").await?;
+        page.wait_for("what is typed", &format!("({KEPT})[0]?.draft?.text.endsWith('half a na')")).await?;
+        assert_eq!(page.js("map.document.includes('half a na')").await?, false, "it is not taken");
+
+        reload(page).await?;
+        press(page, "Go on").await?;
+        page.wait_for("what was typed", "root.querySelector('#cell-1-0')?.value === 'Twice and half a na'").await?;
+        page.expect_accessible().await?;
+        assert_eq!(page.js("root.activeElement?.id").await?, "cell-1-0", "one goes on typing");
+        assert_eq!(page.js("map.document.includes('half a na')").await?, false, "it is not taken yet");
+        page.driver.action_chain().send_keys(Key::Enter).perform().await?;
+        page.wait_for("it is taken", "map.document.includes('Twice and half a na')").await?;
+        for label in ["Twice", "Renamed"] {
+            press(page, "Undo").await?;
+            page.wait_for(label, &format!("root.querySelector('#cell-1-0').value === '{label}'")).await?;
+        }
+        press(page, "Undo").await?;
+        page.wait_for("what it was", "!root.querySelector('.writer .unsaved')").await?;
+        assert_eq!(page.js("map.document").await?, *before, "every byte");
+        expect_kept(page, 0).await?;
+        page.expect_quiet(&[&site]).await
+    });
+}
+
+/// A file on a disk that belongs to the page: it is kept as those of the reader are.
+const OWN_DISK: &str = "const folder = await navigator.storage.getDirectory();
+    window.file = await folder.getFileHandle('ntt.json', { create: true });
+    window.content = async () => (await file.getFile()).text();";
+
+#[test]
+fn the_file_of_edits_is_known_after_a_reload() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        page.run_js(&format!("{OWN_DISK} window.showSaveFilePicker = async () => file;")).await?;
+        write(page).await?;
+        page.find(".keeping input").await?.click().await?;
+        press(page, "Save file").await?;
+        page.wait_for("the file", "!root.querySelector('.writer .unsaved') && await content() === map.document").await?;
+        expect_kept(page, 0).await?;
+        rename_to(page, "Twice").await?;
+        page.wait_for("the file beside the edits", &format!("({KEPT})[1]")).await?;
+
+        reload(page).await?;
+        page.run_js(&format!("{OWN_DISK} window.showSaveFilePicker = async () => {{ window.isAsked = true; throw new DOMException('no', 'AbortError'); }};")).await?;
+        press(page, "Go on").await?;
+        page.wait_for("the edits", "map.document.includes('Twice')").await?;
+        press(page, "Save file").await?;
+        page.wait_for("the file", "!root.querySelector('.writer .unsaved') && await content() === map.document").await?;
+        assert_eq!(page.js("window.isAsked ?? false").await?, false);
+        expect_kept(page, 0).await?;
+        page.expect_quiet(&[&site]).await
+    });
 }

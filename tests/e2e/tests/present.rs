@@ -168,3 +168,48 @@ fn a_click_turns_and_an_address_leads_to_a_step() {
         page.expect_quiet(&[&site]).await
     });
 }
+
+/// How high the smallest seen words of the map are, in CSS pixels, and which cards are seen.
+const SMALLEST: &str = "(() => {
+    const map = root.querySelector('.present .map-svg');
+    const room = map.getBoundingClientRect();
+    const zoom = map.getScreenCTM().a;
+    const isSeen = (it) => {
+        const own = it.getBoundingClientRect();
+        return own.left >= room.left && own.right <= room.right && own.top >= room.top && own.bottom <= room.bottom;
+    };
+    const words = [...map.querySelectorAll('text')].filter((it) => it.textContent.trim() && isSeen(it));
+    return [words.length, Math.min(...words.map((it) => parseFloat(getComputedStyle(it).fontSize) * zoom))];
+})()";
+
+#[test]
+fn on_a_phone_a_slide_shows_what_it_is_about_so_that_it_can_be_read() {
+    let site = site();
+    for file in ["ntt-communications-2020", "hse-2021", "solarwinds-2020"] {
+        Browser::new().size(390, 844).run(async |page| {
+            open(page, site.url(&format!("index.html?src=gallery/{file}.json"))).await?;
+            page.run_js("map.focus();").await?;
+            page.driver.action_chain().send_keys("p").perform().await?;
+            page.wait_for("the title", "root.querySelector('.present.title')").await?;
+            for step in 1.. {
+                press(page, Key::Right).await?;
+                let is_there = format!("root.querySelector('.present .place')?.textContent.startsWith('{step} / ')");
+                page.wait_for("the step", &is_there).await?;
+                page.wait_for("its map", "root.querySelector('.present .crop svg')").await?;
+                page.picture(&format!("present-phone-{file}-{step}")).await?;
+                let told = page.js(SMALLEST).await?;
+                let (n, px) = (told[0].as_u64().unwrap_or_default(), told[1].as_f64().unwrap_or_default());
+                println!("{file} {step}: {n} words of at least {px:.1} px");
+                assert!(n >= 3 && px >= 9.9, "{file}, step {step}: {n} words, {px} px");
+                if text(page, "root.querySelector('.present .place').textContent")
+                    .await?
+                    .ends_with(&format!("/ {step}"))
+                {
+                    break;
+                }
+            }
+            page.expect_accessible().await?;
+            page.expect_quiet(&[&site]).await
+        });
+    }
+}

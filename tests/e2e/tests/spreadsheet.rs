@@ -9,7 +9,11 @@ use crate::common::{open, site, wait_for_incident};
 use crate::imports::drop;
 use crate::writing::{EMPTY, fill, turn};
 
-in_all_engines!(a_table_is_dropped_on_the_sheet_and_its_columns_corrected, what_is_not_saved_is_asked_for,);
+in_all_engines!(
+    cells_go_through_the_clipboard_of_the_system,
+    a_table_is_dropped_on_the_sheet_and_its_columns_corrected,
+    what_is_not_saved_is_asked_for,
+);
 
 async fn begin(page: &Page, url: String) -> Outcome {
     open(page, url).await?;
@@ -40,6 +44,37 @@ async fn shift(page: &Page, key: &str) -> Outcome {
         json!(key)
     );
     page.run_js(&script).await.map(std::mem::drop)
+}
+
+/// Presses a key with Control held, in a field.
+async fn control(page: &Page, field: &str, key: &str) -> Outcome {
+    Ok(page.find(field).await?.send_keys(Key::Control + key).await?)
+}
+
+/// The keys that people press, and the clipboard that other programs see: no event is made by a script.
+fn cells_go_through_the_clipboard_of_the_system(browser: &Browser) {
+    let site = site();
+    browser.run(async |page| {
+        begin(page, site.url("index.html")).await?;
+        page.run_js("return map.apply(['One', 'Two'].map((label) => ({ op: 'add', path: '/hosts/-', value: { id: label, label, names: label } })))").await?;
+        page.wait_for("the hosts", "root.querySelector('#cell-2-0')?.value === 'Two'").await?;
+        page.run_js("root.querySelector('#cell-1-0').focus(); root.querySelector('#cell-1-0').select()").await?;
+        shift(page, "ArrowDown").await?;
+        page.wait_for("the mark", "root.querySelectorAll('.writer td.marked').length === 2").await?;
+        control(page, "#cell-1-0", "c").await?;
+        // the notes of the same hosts, and a field of a single line
+        page.run_js("root.querySelector('#cell-1-4').dispatchEvent(new MouseEvent('mousedown', { bubbles: true, composed: true }));").await?;
+        page.wait_for("no mark", "!root.querySelector('.writer td.marked')").await?;
+        control(page, "#cell-1-4", "v").await?;
+        page.wait_for("the notes", "JSON.parse(map.document).hosts.map((it) => it.note).join() === ',One,Two'").await?;
+        page.run_js("root.querySelector('#cell-1-4').focus(); root.querySelector('#cell-1-4').select()").await?;
+        shift(page, "ArrowDown").await?;
+        control(page, "#cell-1-4", "x").await?;
+        page.wait_for("no notes", "JSON.parse(map.document).hosts.every((it) => !it.note)").await?;
+        page.role("button", "Undo").await?.click().await?;
+        page.wait_for("the notes", "JSON.parse(map.document).hosts[2].note === 'Two'").await?;
+        page.expect_quiet(&[&site]).await
+    });
 }
 
 /// In Chromium: the others give a script no clipboard.

@@ -55,7 +55,7 @@ fn one_telling_and_back_by_keyboard_alone() {
     Browser::new().size(1440, 900).run(async |page| {
         open(page, site.url("index.html")).await?;
         let places = centers(&cards(page).await?);
-        tab_to(page, "Told by all 30 sources").await?;
+        tab_to(page, "Sources: all 30").await?;
         press(page, Key::Enter).await?;
         page.role("checkbox", "CSIDB…").await?;
         page.expect_accessible().await?;
@@ -79,13 +79,13 @@ fn one_telling_and_back_by_keyboard_alone() {
         }
         press(page, Key::Escape).await?;
         page.wait_for("the list to be closed", "root.querySelector('.tellers').hidden").await?;
-        assert_eq!(focused(page).await?, "Told by CSIDB");
+        assert_eq!(focused(page).await?, "Sources: CSIDB");
         expect_told_by(page, &["csidb"]).await?;
         page.expect_accessible().await?;
         tab_to(page, "All sources").await?;
         press(page, Key::Space).await?;
         expect_told_by(page, &[]).await?;
-        assert_eq!(focused(page).await?, "Told by all 30 sources");
+        assert_eq!(focused(page).await?, "Sources: all 30");
         page.expect_quiet(&[&site]).await
     });
 }
@@ -95,12 +95,12 @@ fn sources_are_chosen_by_their_boxes() {
     let site = site();
     Browser::new().run(async |page| {
         open(page, site.url("index.html#told-by=csidb")).await?;
-        page.role("button", "Told by CSIDB").await?.click().await?;
+        page.role("button", "Sources: CSIDB").await?.click().await?;
         let csidb = page.role("checkbox", "CSIDB…").await?;
         assert!(!csidb.is_enabled().await?, "somebody is always heard");
         page.role("checkbox", "CyberScoop…").await?.click().await?;
         expect_told_by(page, &["csidb", "cyberscoop"]).await?;
-        page.role("button", "Told by CSIDB and CyberScoop").await?;
+        page.role("button", "Sources: CSIDB and CyberScoop").await?;
         page.role("checkbox", "CSIDB…").await?.click().await?;
         expect_told_by(page, &["cyberscoop"]).await?;
         page.role("button", "Only Authorities").await?.click().await?;
@@ -117,7 +117,7 @@ fn a_source_that_is_not_there_is_said() {
     Browser::new().run(async |page| {
         open(page, site.url("index.html#told-by=nobody")).await?;
         expect_alert(page, &["No such source", "\"nobody\"", "all sources are heard"]).await?;
-        page.role("button", "Told by all 30 sources").await?;
+        page.role("button", "Sources: all 30").await?;
         assert_eq!(hash(page).await?, "", "the address says what is shown");
         page.role("button", "Close").await?.click().await?;
         page.run_js("map.setAttribute('told-by', 'csidb,somebody');").await?;
@@ -146,7 +146,7 @@ fn all_tellings_side_by_side_and_one_opened_by_keyboard() {
         press(page, Key::Enter).await?;
         page.wait_for("the map", "root.querySelector('.map-svg [data-entity]')").await?;
         page.wait_for("its telling", "JSON.stringify(map.snapshot().lens.told_by) === '[\"csidb\"]'").await?;
-        assert_eq!(focused(page).await?, "Told by CSIDB", "the keyboard goes on from whose telling it is");
+        assert_eq!(focused(page).await?, "Sources: CSIDB", "the keyboard goes on from whose telling it is");
         assert_eq!(hash(page).await?, "told-by=csidb&view=map");
         page.expect_quiet(&[&site]).await
     });
@@ -209,7 +209,7 @@ fn the_list_of_sources_fits_every_window() {
     for (width, height) in [(390, 844), (600, 700), (768, 900), (1440, 900)] {
         Browser::new().size(width, height).run(async |page| {
             open(page, site.url("index.html#told-by=cyberscoop")).await?;
-            page.role("button", "Told by CyberScoop").await?.click().await?;
+            page.role("button", "Sources: CyberScoop").await?.click().await?;
             page.role("checkbox", "CSIDB…").await?;
             let sides = "(({ left, right }) => left >= 0 && right <= innerWidth)";
             let fits = format!("{sides}(root.querySelector('.tellers').getBoundingClientRect())");

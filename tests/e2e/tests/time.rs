@@ -115,8 +115,9 @@ fn scrubbing_by_mouse_changes_states_and_moves_no_card(browser: &Browser) {
         expect_day(page, "2019-08-31").await?;
         page.wait_for("the address", "location.hash === '#v=1&as-of=2019-08-31'").await?;
         let first = labels(page).await?;
-        let reached =
-            |it: &&Value| it.as_str().is_some_and(|it| it.contains("compromised") || it.contains("contained"));
+        // a step without a day can have left a host on any
+        let is_told = |it: &str| it.contains("compromised") || it.contains("contained");
+        let reached = |it: &&Value| it.as_str().is_some_and(|it| is_told(it) && !it.contains("(possibly)"));
         assert_eq!(first.as_object().map(|it| it.values().filter(reached).count()), Some(0), "{first:#}");
         expect_cards_at(page, &places, "2019-08-31").await?;
         page.expect_quiet(&[&site]).await

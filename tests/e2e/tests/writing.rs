@@ -148,3 +148,60 @@ fn what_is_corrected_is_seen_at_once_and_saved(browser: &Browser) {
         page.expect_quiet(&[&site]).await
     });
 }
+
+/// Whom states are said of, and what.
+const STATES: &str = "JSON.parse(map.document).hosts.map((it) => (it.states ?? []).map((one) => `${it.label}: ${one.value} ${one.when ?? ''}`)).flat().join('; ')";
+
+async fn press(page: &Page, keys: impl Into<thirtyfour::TypingData>) -> Outcome {
+    page.driver.action_chain().send_keys(keys).perform().await?;
+    page.run_js(
+        "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))",
+    )
+    .await
+    .map(drop)
+}
+
+/// A state is sorted to those of its host: the row in which it is written goes elsewhere, and the keyboard with it.
+#[test]
+fn a_state_is_said_of_the_host_in_whose_row_it_is_typed() {
+    let site = site();
+    Browser::new().run(async |page| {
+        open(page, site.url("index.html")).await?;
+        page.run_js(&format!("return map.load({EMPTY})")).await?;
+        page.wait_for("the incident", "map.snapshot()?.incident === 'own'").await?;
+        page.run_js("return map.apply(['File server', 'Mail', 'Backup'].map((label, at) => ({ op: 'add', path: '/hosts/-', value: { id: `h${at}`, label, names: label, states: [{ value: 'compromised' }] } })))").await?;
+        page.find(".bm").await?.send_keys("e").await?;
+        page.wait_for("the sheet", "root.querySelector('.writer table')").await?;
+        turn(page, "States").await?;
+        page.run_js("root.querySelector('#cell-3-0').focus()").await?;
+        press(page, "File server").await?;
+        press(page, Key::Tab).await?;
+        page.wait_for("its row", "root.activeElement?.id === 'cell-1-1'").await?;
+        press(page, "restored").await?;
+        press(page, Key::Tab).await?;
+        press(page, "2026-03-16").await?;
+        press(page, Key::Enter).await?;
+        page.wait_for("the row for the next", "root.activeElement?.id === 'cell-4-0'").await?;
+        let said = "File server: compromised ; File server: restored 2026-03-16; Mail: compromised ; Backup: compromised ";
+        assert_eq!(page.js(STATES).await?, said);
+        // a state becomes that of another host, while one goes on in its row
+        page.run_js("root.querySelector('#cell-0-0').focus(); root.activeElement.select()").await?;
+        press(page, "Backup").await?;
+        press(page, Key::Tab).await?;
+        page.wait_for("its row", "root.activeElement?.id === 'cell-3-1'").await?;
+        press(page, Key::Tab).await?;
+        press(page, "2026-03-01").await?;
+        press(page, Key::Tab).await?;
+        let said = "File server: restored 2026-03-16; Mail: compromised ; Backup: compromised ; Backup: compromised 2026-03-01";
+        assert_eq!(page.js(STATES).await?, said);
+        // and what is typed stays beside its host when a row comes above it
+        page.run_js("root.querySelector('#cell-1-2').focus()").await?;
+        press(page, "2026-03-02").await?;
+        page.run_js("return map.apply([{ op: 'add', path: '/hosts/1/states/-', value: { value: 'clean' } }])").await?;
+        page.wait_for("one row more", "root.querySelectorAll('.writer tbody tr').length === 6").await?;
+        press(page, Key::Tab).await?;
+        let said = "File server: restored 2026-03-16; File server: clean ; Mail: compromised 2026-03-02; Backup: compromised ; Backup: compromised 2026-03-01";
+        assert_eq!(page.js(STATES).await?, said);
+        page.expect_quiet(&[&site]).await
+    });
+}

@@ -1,12 +1,12 @@
 //! Edits at random for as long as somebody wants, and compares what the page has with what it should have: nothing is lost, and nothing piles up.
 //!
-//! `cargo xtask soak [MINUTES]`: so long in each of three engines. As arguments of the program, words choose among the engines, a number is
-//! the minutes, and `seed=N` another row of edits.
+//! `cargo xtask soak [MINUTES] [WORD …]`: so long in each of three engines, one after another. Words choose among the engines by their
+//! names; `together` runs them side by side, and `seed=N` takes another row of edits.
 
 mod model;
 
 use std::env;
-use std::panic::catch_unwind;
+use std::thread;
 use std::time::Duration;
 
 use e2e::endurance::{Held, growth, held};
@@ -48,7 +48,7 @@ const HELP: &str = "
       request.onupgradeneeded = () => request.result.createObjectStore('edits');
       request.onsuccess = () => {
         const all = request.result.transaction('edits').objectStore('edits').getAll();
-        all.onsuccess = () => { request.result.close(); done(all.result.map((it) => JSON.parse(it).text)); };
+        all.onsuccess = () => { request.result.close(); done(all.result.map((it) => JSON.parse([it].flat()[0]).text)); };
       };
     });
     window.map = document.querySelector('breach-map');";
@@ -74,9 +74,14 @@ fn main() {
     let is_named = |it: &Engine| words.iter().any(|word| format!("{it:?}").eq_ignore_ascii_case(word));
     let chosen: Vec<_> =
         if engines.iter().any(is_named) { engines.into_iter().filter(is_named).collect() } else { engines.to_vec() };
+    let at_once = if words.iter().any(|it| it == "together") { chosen.len() } else { 1 };
     let mut is_lost = false;
-    for engine in chosen {
-        is_lost |= catch_unwind(|| soak(engine, Duration::from_mins(minutes), seed)).is_err();
+    for some in chosen.chunks(at_once) {
+        let begin = |it: Engine| thread::spawn(move || soak(it, Duration::from_mins(minutes), seed));
+        let running: Vec<_> = some.iter().copied().map(begin).collect();
+        for it in running {
+            is_lost |= it.join().is_err();
+        }
     }
     assert!(!is_lost, "not everything went well");
 }
@@ -113,13 +118,16 @@ impl Run<'_> {
         self.begin(None).await?;
         self.page.run_js("shown().querySelector('.keeping input').click(); await frame();").await?;
         // pages that end early, with and without something that is not saved
-        let mut n_pages = 1;
+        let mut n_pages: usize = 1;
         while begin.elapsed() < time / 3 {
             for _ in 0..5 + self.random.below(40) {
                 self.step().await?;
             }
             self.reload().await?;
             n_pages += 1;
+            if n_pages.is_multiple_of(10) {
+                self.say(n_pages, begin, None);
+            }
         }
         // and long ones: after each as many edits as before the other
         let mut all: Vec<Held> = Vec::new();
@@ -132,6 +140,7 @@ impl Run<'_> {
                 }
             }
             all.push(held(self.page).await?);
+            self.say(n_pages, begin, all.last());
             if all.len().is_multiple_of(3) {
                 self.reload().await?;
                 n_pages += 1;
@@ -175,8 +184,7 @@ impl Run<'_> {
             Some(text) => {
                 self.page.wait_for("the offer", "root.querySelectorAll('.leftovers .card').length === 1").await?;
                 self.page.run_js("shown().querySelector('.leftovers .primary').click(); await frame();").await?;
-                let shown = self.page.js("map.document").await?;
-                assert_eq!(shown, *text, "what was kept");
+                assert_eq!(self.document().await?, *text, "what was kept");
             }
         }
         self.page.wait_for("the sheet", "root.querySelector('.writer table')").await?;
@@ -202,10 +210,20 @@ impl Run<'_> {
         let kept = is_unsaved.then(|| self.model.text().to_owned());
         self.begin(kept.as_deref()).await?;
         match kept {
-            Some(_) => self.model.went_on(),
+            Some(_) => {} // and each edit can be undone as before
             None => self.model = Model::new(),
         }
         self.compare(false).await
+    }
+
+    /// How far it is: what runs for hours and ends early has said so much.
+    fn say(&self, n_pages: usize, begin: Instant, held: Option<&Held>) {
+        let n: usize = self.done.iter().map(|it| it.1).sum();
+        let held =
+            held.map(|it| format!("; MB: heap {:.1}, wasm {:.1}", it.heap.unwrap_or_default() / 1e6, it.wasm / 1e6));
+        let engine = self.page.engine;
+        let held = held.unwrap_or_default();
+        eprintln!("{engine:?}, {} s: {n} steps on {n_pages} pages{held}", begin.elapsed().as_secs());
     }
 
     fn count(&mut self, name: &'static str) {
@@ -236,12 +254,23 @@ impl Run<'_> {
         self.compare(is_new).await.map_err(|err| format!("{step:?}: {err}").into())
     }
 
+    /// The text of the document. What a script returns to chromedriver stays in the heap of the page until it ends, each text for
+    /// itself; what is asked for by the developer tools does not.
+    async fn document(&self) -> Outcome<String> {
+        let text = if self.page.engine == Engine::Chromium {
+            let ask = json!({ "expression": "map.document", "returnByValue": true });
+            self.page.driver.cdp().send_raw("Runtime.evaluate", ask).await?["result"]["value"].clone()
+        } else {
+            self.page.js("map.document").await?
+        };
+        Ok(text.as_str().ok_or("there is no document")?.to_owned())
+    }
+
     /// Whether the document is what it should be: byte for byte what it was where nothing is new, and else in all that it says.
     async fn compare(&mut self, is_new: bool) -> Outcome {
-        let text = self.page.js("map.document").await?;
-        let text = text.as_str().ok_or("there is no document")?;
+        let text = self.document().await?;
         if is_new {
-            self.model.wrote(text)?;
+            self.model.wrote(&text)?;
         }
         if text == self.model.text() {
             Ok(())

@@ -71,8 +71,6 @@ pub struct Model {
     past: Vec<String>,
     present: String,
     future: Vec<String>,
-    /// As it was opened or saved last.
-    origin: String,
     /// What the last new edit should say.
     expected: Option<Value>,
     n: usize,
@@ -82,7 +80,7 @@ impl Model {
     /// As the page begins.
     pub fn new() -> Self {
         let text = incident();
-        Self { past: Vec::new(), present: text.clone(), future: Vec::new(), origin: text, expected: None, n: 0 }
+        Self { past: Vec::new(), present: text, future: Vec::new(), expected: None, n: 0 }
     }
 
     /// The text of the document.
@@ -149,10 +147,7 @@ impl Model {
                 self.past.push(std::mem::replace(&mut self.present, after));
                 return;
             }
-            Step::Save => {
-                self.origin.clone_from(&self.present);
-                return;
-            }
+            Step::Save => return,
         }
         self.expected = Some(value);
     }
@@ -182,14 +177,5 @@ impl Model {
         }
         self.future.clear();
         Ok(())
-    }
-
-    /// Somebody went on with what was kept: all of it is one edit.
-    pub fn went_on(&mut self) {
-        self.future.clear();
-        self.past.clear();
-        if self.origin != self.present {
-            self.past.push(self.origin.clone());
-        }
     }
 }

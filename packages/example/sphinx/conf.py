@@ -1,0 +1,2 @@
+project = "Paint works"
+extensions = ["breachmap_docs.sphinx"]

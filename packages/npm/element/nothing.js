@@ -1,0 +1,2 @@
+// Where there is no page, as when a site is built on a server, there is no element.
+export {};
