@@ -1,6 +1,8 @@
 // The only initialiser: loads the program once, registers <breach-map>, forwards attributes and methods.
 import { init, Viewer, themeStyles, program as wasm, style, lateStyle, app, reader } from './parts.js';
 import { wordsFor } from './words.js';
+import { drawFailure, mistake, problem } from './failure.js';
+import { filesIn, plain } from './given.js';
 
 async function start() {
   if (typeof WebAssembly !== 'object') throw Object.assign(new Error('this browser has no WebAssembly'), { code: 'noWasm' });
@@ -370,29 +372,7 @@ class BreachMap extends HTMLElement {
   #fail(error) {
     if (this.#isOver) return;
     this.#end(error instanceof Error ? error : new Error(String(error)));
-    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(CARD);
-    root.adoptedStyleSheets = [sheet];
-    const text = String(error?.message ?? error);
-    const words = wordsFor(this);
-    const add = (parent, tag, words) => {
-      const element = parent.appendChild(document.createElement(tag));
-      element.textContent = words;
-      return element;
-    };
-    const main = document.createElement('main');
-    main.className = 'panic';
-    const card = main.appendChild(document.createElement('section'));
-    card.setAttribute('role', 'alert');
-    add(card, 'h1', words.cannotShow);
-    add(card, 'p', words[remedy(error?.code, text)]);
-    add(card, 'button', words.reload).addEventListener('click', () => location.reload());
-    const details = card.appendChild(document.createElement('details'));
-    add(details, 'summary', words.details);
-    add(details, 'pre', text);
-    main.append(document.createElement('slot')); // what the page has put inside the element may still help
-    root.replaceChildren(main);
+    drawFailure(this.shadowRoot ?? this.attachShadow({ mode: 'open' }), error, wordsFor(this));
   }
 }
 
@@ -410,29 +390,6 @@ function keep(text) {
   }
 }
 
-// The files in a drop or a field, with their paths. Folders are gone through, but for hidden ones, which are only named, as empty ones are.
-async function filesIn(from) {
-  filesIn.handle = from.items?.[0]?.getAsFileSystemHandle?.().catch(() => {}); // for whoever saves it; asked in vain later on
-  const entries = [...(from.items ?? [])].map((it) => it.webkitGetAsEntry?.()).filter(Boolean);
-  if (!entries.some((it) => it.isDirectory)) return [...from.files].map((file) => ({ name: file.webkitRelativePath || file.name, file }));
-  const found = [];
-  const walk = async (entry) => {
-    const name = entry.fullPath.replace(/^\//, '');
-    if (entry.isFile) {
-      const file = await new Promise((done) => entry.file(done, () => done(null)));
-      return found.push({ name, file });
-    }
-    const inside = [];
-    const reader = entry.createReader();
-    const next = () => new Promise((done) => reader.readEntries(done, () => done([])));
-    for (let some = []; !entry.name.startsWith('.') && (some = await next()).length;) inside.push(...some);
-    if (!inside.length) found.push({ name: `${name}/` });
-    for (const it of inside) await walk(it);
-  };
-  for (const entry of entries) await walk(entry);
-  return found;
-}
-
 // How a load ends.
 const ENDS = ['breach-map-ready', 'breach-map-collection', 'breach-map-error'];
 
@@ -445,66 +402,5 @@ const gone = new FinalizationRegistry((own) => elements.delete(own));
 document.addEventListener('breach-map-panic', ({ detail }) => {
   for (const own of elements) own.deref()?.[STOP](detail);
 }, { once: true });
-
-function mistake(code, message) {
-  return Object.assign(new Error(message), { code, hint: '' });
-}
-
-// What the program says of a failure, as an Error.
-function problem({ code, title, message, hint }) {
-  return Object.assign(new Error(`${title}: ${message}`), { code, hint });
-}
-
-// Plain data as JSON would have it, but with BigInts: what JSON cannot say is left out or refused. Circles are deeper than any file.
-// What is referred to often is as often in the file: an object that would be too large as one is refused before it is unfolded.
-function plain(incident, words) {
-  const known = new Map(); // what each object becomes, and about how many characters it takes
-  const of = (it, depth) => {
-    if (depth > 64) throw new TypeError(words.tooDeep);
-    if (typeof it === 'string') return [it, it.length + LEAST];
-    if (it === null || ['number', 'boolean', 'bigint'].includes(typeof it)) return [it, LEAST];
-    if (typeof it !== 'object') throw new TypeError(words.noJson(typeof it));
-    if (known.has(it)) return known.get(it);
-    let made;
-    let size = LEAST;
-    const inside = (item) => {
-      const [value, more] = of(item, depth + 1);
-      size += more;
-      if (size > LARGEST) throw new TypeError(words.tooLarge);
-      return value;
-    };
-    if (typeof it.toJSON === 'function') made = inside(it.toJSON());
-    else if (Array.isArray(it)) made = it.map((item) => inside(item ?? null));
-    else {
-      const pairs = Object.entries(it).filter(([, value]) => value !== undefined);
-      made = Object.fromEntries(pairs.map(([key, value]) => [key, (size += key.length, inside(value))]));
-    }
-    known.set(it, [made, size]);
-    return [made, size];
-  };
-  return of(incident, 0)[0];
-}
-
-// As large as a file may be, in characters, and the least that a value takes: a file holds a million of them at most.
-const LARGEST = 16 * 1024 * 1024;
-const LEAST = 16;
-
-// The style of the card: that of the element may not have come.
-const CARD = `
-  :host { display: block; color-scheme: light dark; }
-  main { font: 15px/1.5 system-ui, sans-serif; color: CanvasText; background: Canvas; }
-  section { max-width: 620px; margin: 0 auto; padding: 16px 20px; }
-  h1 { font-size: 18px; margin: 0; }
-  p { margin: 4px 0 10px; }
-  button { font: inherit; min-height: 32px; padding: 2px 12px; }
-  summary { min-height: 24px; margin-top: 8px; cursor: pointer; }
-  pre { white-space: pre-wrap; font-size: 12px; }`;
-
-// What the reader can do, by what went wrong: our own failures have a code, those of the browser only a message.
-function remedy(code, text) {
-  if (code) return code;
-  if (/Content Security Policy|unsafe-eval|blocked by CSP/i.test(text)) return 'policy';
-  return location.protocol === 'file:' ? 'fromFile' : 'notLoaded';
-}
 
 if (!customElements.get('breach-map')) customElements.define('breach-map', BreachMap);

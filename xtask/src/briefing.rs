@@ -51,14 +51,10 @@ fn module(dist: &Path) -> Outcome<String> {
     let folder = root().join("target/briefing");
     let place = |err: std::io::Error| format!("cannot write {}: {err}", folder.display());
     fs::create_dir_all(&folder).map_err(place)?;
-    for (from, to) in [
-        (dist.join("assets/program.js"), "program.js"),
-        (root().join("static/breachmap.js"), "breachmap.js"),
-        (root().join("static/page.js"), "page.js"),
-        (root().join("static/words.js"), "words.js"),
-        (root().join("briefing/parts.js"), "parts.js"),
-        (root().join("briefing/main.js"), "main.js"),
-    ] {
+    let ours = scripts::ELEMENT.into_iter().chain(["page.js"]).map(|name| (root().join("static").join(name), name));
+    let instead = ["parts.js", "main.js"].map(|name| (root().join("briefing").join(name), name));
+    let program = (dist.join("assets/program.js"), "program.js");
+    for (from, to) in ours.chain(instead).chain([program]) {
         fs::copy(&from, folder.join(to)).map_err(|err| format!("cannot copy {}: {err}", from.display()))?;
     }
     let joined = folder.join("joined.js");

@@ -5,14 +5,19 @@ use std::path::Path;
 
 use crate::shell::{Outcome, command, root, run};
 
+/// The scripts in `static` that make the element; where it gets its parts from is in `parts.js`, one for each way to ship it.
+pub const ELEMENT: [&str; 4] = ["breachmap.js", "words.js", "failure.js", "given.js"];
+
 /// Writes the scripts of the site without white space, and the element as one file that loads only what lies in `assets/`.
 pub fn join_all(dist: &Path) -> Outcome {
     join(&root().join("static/breachmap.js"), &dist.join("breachmap.js"))?;
-    fs::remove_file(dist.join("parts.js")).map_err(|err| format!("cannot remove parts.js: {err}"))?;
     for name in ["embed.js", "page.js", "reader.js"] {
         join(&dist.join(name), &dist.join(name))?;
     }
-    fs::remove_file(dist.join("words.js")).map_err(|err| format!("cannot remove words.js: {err}"))
+    for name in ELEMENT.into_iter().skip(1).chain(["parts.js"]) {
+        fs::remove_file(dist.join(name)).map_err(|err| format!("cannot remove {name}: {err}"))?;
+    }
+    Ok(())
 }
 
 /// Writes the styles without white space and comments.

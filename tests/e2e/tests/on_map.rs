@@ -25,7 +25,15 @@ async fn begin(page: &Page, url: String) -> Outcome {
 /// Gives the keyboard to a card, and presses Enter: it is chosen.
 async fn choose(page: &Page, id: &str) -> Outcome {
     let card = format!("root.querySelector('[data-entity={}][role=button]')", json!(id));
-    page.run_js(&format!("{card}.focus()")).await?;
+    // the sheet gives the keyboard on two frames after an edit; whoever is slower than a machine comes after that
+    page.run_js(&format!(
+        "let left = 4;
+        return new Promise((rested) => {{
+            const wait = () => left-- > 0 ? requestAnimationFrame(wait) : setTimeout(() => rested({card}.focus()));
+            wait();
+        }})"
+    ))
+    .await?;
     if page.js(&format!("{card}.getAttribute('aria-pressed')")).await? != "true" {
         press(page, Key::Enter + "").await?;
         page.wait_for("the choice", &format!("{card}.getAttribute('aria-pressed') === 'true'")).await?;

@@ -81,12 +81,9 @@ fn element(dist: &Path) -> Outcome {
     clear(&folder)?;
     let program_js = asset(dist, "program-", ".js")?;
     without_default(&dist.join("assets").join(&program_js), "program_bg.wasm")?;
-    for (from, name) in [
-        ("static/breachmap.js", "breachmap.js"),
-        ("static/words.js", "words.js"),
-        ("packages/npm/element/parts.js", "parts.js"),
-        ("packages/npm/element/nothing.js", "nothing.js"),
-    ] {
+    let ours = scripts::ELEMENT.map(|name| (format!("static/{name}"), name));
+    let instead = ["parts.js", "nothing.js"].map(|name| (format!("packages/npm/element/{name}"), name));
+    for (from, name) in ours.into_iter().chain(instead) {
         let source = text(&root().join(from))?.replace("./assets/program.js", &format!("./assets/{program_js}"));
         write(&folder.join(name), source)?;
     }
