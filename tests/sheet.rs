@@ -105,6 +105,27 @@ fn what_is_corrected_in_a_file_changes_these_bytes_and_no_others() {
 }
 
 #[test]
+fn victim_and_actor_are_written_with_what_others_say_of_them_left_alone() {
+    // nothing yet: a claim of whoever writes
+    let state = typed(&after(vec![Action::Set(Setting::Editable(true)), new()]).0, Section::About, 0, "victim", "Halden");
+    let facts = |state: &State| state.ready().unwrap().incident.facts.len();
+    assert_eq!((cell(&state, Section::About, 0, "victim").as_str(), facts(&state)), ("Halden", 1));
+    assert_eq!(faults(&state), Vec::<String>::new());
+    assert_eq!(facts(&typed(&state, Section::About, 0, "victim", "")), 0);
+    // two languages: one of them is written; several claims: the first one is written, or goes
+    let state = opened(NTT_2020);
+    let name = cell(&state, Section::About, 0, "victim");
+    let n = |state: &State| {
+        let file: serde_json::Value = serde_json::from_str(&text(state)).unwrap();
+        file["victim"]["claims"].as_array().map_or(0, Vec::len)
+    };
+    let other = typed(&state, Section::About, 0, "victim", "Another");
+    assert_eq!((cell(&other, Section::About, 0, "victim").as_str(), n(&other)), ("Another", n(&state)));
+    let (gone, came) = changed(&text(&state), &text(&other));
+    assert_eq!((gone.len(), came.len()), (1, 1), "{name}: {gone:?} {came:?}");
+}
+
+#[test]
 fn what_cannot_be_taken_is_said_in_its_cell_and_changes_nothing() {
     let state = opened(NTT_2020);
     let before = text(&state);

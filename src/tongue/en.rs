@@ -881,6 +881,8 @@ said! { Language::English:
         sheet_value: "What is said",
         sheet_title: "Title",
         sheet_summary: "Summary",
+        sheet_victim: "Victim",
+        sheet_actor: "Actor",
         sheet_language: "Language",
         sheet_jurisdictions: "Laws",
         sheet_jurisdiction: "Law",

@@ -867,6 +867,8 @@ said! { Language::Japanese:
         sheet_value: "内容",
         sheet_title: "表題",
         sheet_summary: "概要",
+        sheet_victim: "被害組織",
+        sheet_actor: "攻撃者",
         sheet_language: "言語",
         sheet_jurisdictions: "法令",
         sheet_jurisdiction: "適用法令",

@@ -47,7 +47,7 @@ impl Sheet<'_> {
             },
             (_, None) if column.is_needed => return Err(Phrase::cell_needed()),
             (_, None) => {
-                let at = if column.place == Place::FirstOf { format!("{}/{}", target.part, column.key) } else { at };
+                let at = if column.place == Place::FirstOf { self.first_of(target.part, column.key) } else { at };
                 operations.extend(self.document.pointer(&at).map(|_| Operation::Remove(at)));
             }
             (Place::Owner, Some(Value::String(id))) => operations.extend(self.moved(target, &id)),
@@ -259,7 +259,7 @@ impl Sheet<'_> {
     /// The value of the first claim, or a claim that is not there yet.
     fn first(&self, column: &Column, target: Target<'_>, at: &str, value: Value) -> Vec<Operation> {
         if self.document.pointer(at).is_some() {
-            return self.put(at, value).collect();
+            return self.put(at, self.by_language(column, at, value)).collect();
         }
         let (mut operations, source) = self.source();
         let list = match column.place {
@@ -270,11 +270,22 @@ impl Sheet<'_> {
         let claim = match source {
             None if column.place == Place::FirstOf => value,
             None => json!([{key: value}]),
+            // a fact that stands alone is a claim itself
+            Some(source) if target.part.is_empty() => json!({key: value, SOURCE: source}),
             Some(_) if key == SOURCE => json!([{key: value}]),
             Some(source) => json!([{key: value, SOURCE: source}]),
         };
         operations.extend(self.put(&list, claim));
         operations
+    }
+
+    /// What goes when the cell of a first claim is emptied: this claim, or all of the field if there is no other.
+    fn first_of(&self, part: &str, key: &str) -> String {
+        let claims = self.claims_of(part, key);
+        match self.document.pointer(&claims) {
+            Some(Value::Array(several)) if several.len() > 1 => format!("{claims}/0"),
+            _ => format!("{part}/{key}"),
+        }
     }
 
     /// A state becomes that of another host.

@@ -42,7 +42,7 @@ pub enum Place {
     Part,
     /// In a claim on the part.
     Claim,
-    /// The value of the first claim of this list of the part: a host's zone.
+    /// The value of the first claim of this list, or this fact, of the part: a host's zone, the victim.
     FirstOf,
     /// The part whose claim it is: the host of a state.
     Owner,
@@ -129,6 +129,8 @@ const SAID: Column = column("value", Claim, Kind::Text, Tongue::sheet_value);
 const ABOUT: &[Column] = &[
     needed(column("title", Part, Kind::Text, Tongue::sheet_title)),
     column("summary", Part, Kind::Text, Tongue::sheet_summary),
+    column("victim", FirstOf, Kind::Text, Tongue::sheet_victim),
+    column("actor", FirstOf, Kind::Text, Tongue::sheet_actor),
     column("marking", Part, Kind::Term(Marking::WORDS, same), Tongue::sheet_marking),
     column("language", Part, Kind::Plain, Tongue::sheet_language),
     column("jurisdictions", Part, Kind::Terms(Jurisdiction::WORDS, same), Tongue::sheet_jurisdictions),

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::lists::{Column, Kind, Place, Section};
 use super::names::Names;
 use crate::diag::Report;
+use crate::import::short::CLAIMS;
 use crate::incident::Moment;
 use crate::sorting::places;
 use crate::tongue::Tongue;
@@ -149,14 +150,22 @@ impl Sheet<'_> {
             }
             Place::Claim => format!("{claim}/{key}"),
             Place::FirstOf => {
-                let at = format!("{part}/{key}");
+                let at = self.claims_of(part, key);
                 match self.document.pointer(&at) {
                     Some(Value::String(_)) => at,
+                    Some(Value::Object(_)) => format!("{at}/value"),
                     Some(Value::Array(claims)) if claims.first().is_some_and(Value::is_string) => format!("{at}/0"),
                     _ => format!("{at}/0/value"),
                 }
             }
         }
+    }
+
+    /// Where the claims of a field stand: in the field itself, or in that of a fact.
+    pub(super) fn claims_of(&self, part: &str, key: &str) -> String {
+        let at = format!("{part}/{key}");
+        let inside = format!("{at}/{CLAIMS}");
+        if self.document.pointer(&inside).is_some() { inside } else { at }
     }
 
     /// A value as somebody would type it.

@@ -61,6 +61,10 @@ texts! {
         sheet_title,
         /// A column.
         sheet_summary,
+        /// A column: whose breach it is.
+        sheet_victim,
+        /// A column: who did it.
+        sheet_actor,
         /// A column.
         sheet_language,
         /// A column: whose law.
