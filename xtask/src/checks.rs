@@ -31,6 +31,7 @@ const STEPS: &[Step] = &[
     },
     Step { group: "e2e", name: "end-to-end tests in Firefox", run: || end_to_end(&["::firefox"]) },
     Step { group: "e2e", name: "end-to-end tests in WebKit", run: || end_to_end(&["::webkit"]) },
+    Step { group: "packages", name: "packages, installed into empty folders and used", run: packages },
 ];
 
 /// Runs one group, or all of them.
@@ -38,7 +39,7 @@ pub fn test(group: Option<&str>) -> Outcome {
     let steps: Vec<_> = STEPS.iter().filter(|step| group.is_none_or(|group| group == step.group)).collect();
     if steps.is_empty() {
         return Err(format!(
-            "`{}` is none of: native, stix, office, duckdb, wasm, e2e, lint",
+            "`{}` is none of: native, stix, office, duckdb, wasm, e2e, packages, lint",
             group.unwrap_or_default()
         ));
     }
@@ -55,8 +56,7 @@ pub fn test(group: Option<&str>) -> Outcome {
     result
 }
 
-/// Makes packages of the site that lies there, or of a new one, installs them into empty folders, and uses them. It is no step of
-/// `test` yet: it compiles the command twice more.
+/// Makes packages of the site that lies there, or of a new one, installs them into empty folders, and uses them.
 pub fn packages() -> Outcome {
     if !root().join("dist/briefing.html").is_file() {
         site::dist()?;

@@ -36,7 +36,8 @@ cargo xtask <task>
   package [--check]  build the site and write the packages to target/packages/, with checksums; or twice, and compare them
   package --use      install the packages into empty folders and use them
   package WHICH      only npm, python or linux, of the site in dist/
-  test [GROUP]       run every check, or one group: lint, native, stix, office, duckdb, wasm, e2e
+  test [GROUP]       run every check, or one group: lint, native, stix, office, duckdb, wasm, e2e,
+                     packages
   laws [MINUTES]     try the laws with new random files, for 10 minutes or as long as it says
   index [RECORDS]    write an index of a million generated records, or so many, by DuckDB, and read it
   attack [FILES]     try mutated files in wasm, from the reader to every export: 10,000, or as many as it says

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{clear, command, copy, field, files, site_files, text, version, write};
 use crate::notices::{self, Program};
@@ -14,6 +14,19 @@ use crate::versions::{PACKAGE_NODE_MAJOR, WASI};
 /// What it is looked for by.
 const KEYWORDS: [&str; 8] =
     ["incident-response", "security", "breach", "timeline", "attack", "stix", "web-component", "remark-plugin"];
+
+/// What is found by which name. Of several conditions the first that holds counts: types; then a server, where there is no page and
+/// so no element; then everybody else. It is text, because what writes the rest of the file keeps no order.
+const EXPORTS: &str = r#"{
+    ".": { "types": "./dist/breachmap.d.ts", "node": "./dist/nothing.js", "default": "./dist/element.js" },
+    "./remark": { "types": "./remark.d.ts", "default": "./remark.js" },
+    "./schema": "./dist/schema/incident-1.schema.json",
+    "./dist/*": "./dist/*",
+    "./package.json": "./package.json"
+  }"#;
+
+/// In the place of which they are written.
+const EXPORTS_STAND_HERE: &str = "exports stand here";
 
 /// Writes `breachmap-VERSION.tgz`.
 pub fn make(folder: &Path) -> Outcome {
@@ -37,12 +50,11 @@ pub fn make(folder: &Path) -> Outcome {
         copy(&path, &to)?;
     }
     element(&dist)?;
-    let manifest = serde_json::to_string_pretty(&manifest()?).map_err(|err| err.to_string())?;
-    write(&stage.join("package.json"), manifest + "\n")?;
+    write(&stage.join("package.json"), manifest()?)?;
     run(program("npm").args(["pack", "--silent", "--pack-destination"]).arg(folder).current_dir(&stage))
 }
 
-fn manifest() -> Outcome<Value> {
+fn manifest() -> Outcome<String> {
     let mut manifest = json!({
         "name": "breachmap",
         "version": version()?,
@@ -51,14 +63,7 @@ fn manifest() -> Outcome<Value> {
         "keywords": KEYWORDS,
         "type": "module",
         "bin": { "breachmap": "bin.js" },
-        "exports": {
-            // on a server there is no page, and so no element
-            ".": { "types": "./dist/breachmap.d.ts", "node": "./dist/nothing.js", "default": "./dist/element.js" },
-            "./remark": { "types": "./remark.d.ts", "default": "./remark.js" },
-            "./schema": "./dist/schema/incident-1.schema.json",
-            "./dist/*": "./dist/*",
-            "./package.json": "./package.json",
-        },
+        "exports": EXPORTS_STAND_HERE,
         "types": "./dist/breachmap.d.ts",
         "sideEffects": ["./dist/*.js", "./bin.js"],
         "files": [
@@ -72,7 +77,8 @@ fn manifest() -> Outcome<Value> {
     if let Some(url) = field("repository") {
         manifest["repository"] = json!({ "type": "git", "url": url });
     }
-    Ok(manifest)
+    let text = serde_json::to_string_pretty(&manifest).map_err(|err| err.to_string())? + "\n";
+    replaced(&text, &format!("\"{EXPORTS_STAND_HERE}\""), EXPORTS)
 }
 
 /// The element for bundlers, `element.js`: `breachmap.js` with the address of every file in full.
@@ -142,4 +148,23 @@ fn without_default(script: &Path, wasm: &str) -> Outcome {
 
 fn replaced(text: &str, from: &str, to: &str) -> Outcome<String> {
     if text.contains(from) { Ok(text.replace(from, to)) } else { Err(format!("a script of dist/ has no `{from}`")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_finds_no_element_and_types_come_first() {
+        let text = manifest().expect("Cargo.toml says what it is");
+        serde_json::from_str::<serde_json::Value>(&text).expect("it is JSON");
+        let at = |word: &str| text.find(word).expect("it is there");
+        let conditions = [
+            "\"types\": \"./dist/breachmap.d.ts\", ",
+            "\"node\": \"./dist/nothing.js\"",
+            "\"default\": \"./dist/element.js\"",
+        ]
+        .map(at);
+        assert!(conditions.is_sorted(), "{text}");
+    }
 }

@@ -95,6 +95,8 @@ fn npm() -> Outcome {
             }
         }
     }
+    // on a server there is no page, and so no element
+    run(command("node").args(["--input-type=module", "--eval", "import 'breachmap';"]).current_dir(&ours))?;
     licences(&ours.join("node_modules/breachmap"))
 }
 
@@ -159,7 +161,7 @@ fn linux() -> Outcome {
     licences(&place.join("share/doc/breachmap"))
 }
 
-/// Sites of `MkDocs` and Sphinx with the package from the wheel, and one of remark.
+/// Sites of `MkDocs` and Sphinx with the package from the wheel, and of remark and Docusaurus with that of npm.
 fn sites() -> Outcome {
     let place = root().join("target/package/used/sites");
     clear(&place)?;
@@ -168,7 +170,7 @@ fn sites() -> Outcome {
     let bin = |name: &str| environment.join(name).to_string_lossy().into_owned();
     run(command(&bin("python")).args(install).arg(package(".whl")?))?;
     run(command("cp").args(["-r", "packages/example/."]).arg(&place))?;
-    for folder in ["mkdocs/docs", "sphinx", "remark"] {
+    for folder in ["mkdocs/docs", "sphinx", "remark", "docusaurus/docs"] {
         copy(&root().join(MARKED), &place.join(folder).join("incident.breach.json"))?;
     }
     let path = env::join_paths([root().join("target/debug"), "/usr/bin".into(), "/bin".into()]).unwrap_or_default();
@@ -178,23 +180,31 @@ fn sites() -> Outcome {
         .env("PATH", &path))?;
     let words = ["-W", "-q", "-b", "html", ".", "_build/html"];
     run(command(&bin("sphinx-build")).args(words).current_dir(place.join("sphinx")).env("PATH", &path))?;
-    remark(&place.join("remark"))?;
-    for page in ["mkdocs/site/index.html", "sphinx/_build/html/index.html", "remark/out/index.html"] {
-        expect_figure(&place.join(page))?;
+    setup::sites()?;
+    let around = place.join("node_modules"); // Node.js looks there for all but our package
+    run(command("ln").arg("-s").arg(sites_dir().join("node_modules")).arg(around))?;
+    let docusaurus = "../node_modules/@docusaurus/core/bin/docusaurus.mjs";
+    node(&place.join("remark"), &["build.js"])?;
+    node(&place.join("docusaurus"), &[docusaurus, "build"])?;
+    for (page, is_live) in [
+        ("mkdocs/site/index.html", false),
+        ("sphinx/_build/html/index.html", false),
+        ("remark/out/index.html", true),
+        ("docusaurus/build/index.html", true),
+    ] {
+        expect_figure(&place.join(page), is_live)?;
     }
     Ok(())
 }
 
-/// One page by remark with the plugin of the package that was installed before.
-fn remark(place: &Path) -> Outcome {
+/// Builds a site by Node.js, with the package that was installed before.
+fn node(place: &Path, words: &[&str]) -> Outcome {
     let modules = place.join("node_modules");
     fs::create_dir_all(&modules).map_err(|err| format!("{}: {err}", modules.display()))?;
     let installed = root().join("target/package/used/npm/node_modules/breachmap");
     run(command("cp").arg("-r").arg(installed).arg(&modules))?;
-    setup::sites()?;
-    let around = place.with_file_name("node_modules"); // Node.js looks there for all the others
-    run(command("ln").arg("-s").arg(sites_dir().join("node_modules")).arg(around))?;
-    run(command("node").arg("build.js").current_dir(place))
+    let quiet = [("NO_UPDATE_NOTIFIER", "1"), ("DOCUSAURUS_NO_TELEMETRY", "1")];
+    run(command("node").args(words).current_dir(place).envs(quiet))
 }
 
 /// The recipe for pull requests, on a repository with one changed incident and one that is new.
@@ -234,8 +244,9 @@ fn pull_request() -> Outcome {
     Ok(())
 }
 
-/// That a page has the picture with words, a link to the data, and nothing that is marked above its readers.
-fn expect_figure(page: &Path) -> Outcome {
+/// That a page has the picture with words, a link to the data, the live map if it was asked for, and nothing that is marked above its
+/// readers.
+fn expect_figure(page: &Path, is_live: bool) -> Outcome {
     let html = text(page)?;
     let folder = page.parent().unwrap_or(root());
     let figure = html.split("<figure").nth(1).and_then(|it| it.split("</figure>").next()).unwrap_or_default();
@@ -245,8 +256,21 @@ fn expect_figure(page: &Path) -> Outcome {
     if value("alt").is_none_or(|it| it.len() < 20) {
         return Err(missing("alternative text"));
     }
-    for name in ["src", "href"] {
-        let address = value(name).ok_or_else(|| missing(name))?;
+    if figure.contains("<breach-map ") != is_live {
+        return Err(missing(if is_live { "live map" } else { "picture alone" }));
+    }
+    let addresses = |name: &str| figure.split(&format!(" {name}=\"")).skip(1).collect::<Vec<_>>();
+    for (name, ending) in [("src", ".svg"), ("href", ".json")] {
+        let of = |it: &&str| it.split('"').next().is_some_and(|it| it.ends_with(ending));
+        if !addresses(name).iter().any(of) {
+            return Err(missing(name));
+        }
+    }
+    for rest in [addresses("src"), addresses("href")].concat() {
+        let address = rest.split('"').next().unwrap_or_default();
+        if address.starts_with('#') {
+            continue; // a place on this page
+        }
         let file = text(&folder.join(address.trim_start_matches('/')))?;
         if file.to_lowercase().contains(SECRET) {
             return Err(format!("{address} holds what is marked TLP:RED"));
