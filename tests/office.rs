@@ -367,6 +367,11 @@ fn a_document_has_headings_tables_pictures_and_footnotes() {
     for it in later.iter().filter_map(|it| it.trim().strip_prefix("NOTEREF ")) {
         assert!(marks.contains(it.trim_end_matches(" \\h")), "{it} leads nowhere");
     }
+    for it in elements(&document, "footnoteReference") {
+        let in_cell = it.ancestors().any(|it| it.tag_name().name() == "tc");
+        let is_larger = child(it.parent().unwrap(), &["rPr", "sz"]).is_some();
+        assert_eq!(is_larger, in_cell, "what is alone in a cell can be read");
+    }
     for part in ["header1", "footer1"] {
         assert!(package[&format!("word/{part}.xml")].contains("TLP:CLEAR"), "{part} has the marking");
     }

@@ -107,7 +107,8 @@ fn what_is_corrected_in_a_file_changes_these_bytes_and_no_others() {
 #[test]
 fn victim_and_actor_are_written_with_what_others_say_of_them_left_alone() {
     // nothing yet: a claim of whoever writes
-    let state = typed(&after(vec![Action::Set(Setting::Editable(true)), new()]).0, Section::About, 0, "victim", "Halden");
+    let state =
+        typed(&after(vec![Action::Set(Setting::Editable(true)), new()]).0, Section::About, 0, "victim", "Halden");
     let facts = |state: &State| state.ready().unwrap().incident.facts.len();
     assert_eq!((cell(&state, Section::About, 0, "victim").as_str(), facts(&state)), ("Halden", 1));
     assert_eq!(faults(&state), Vec::<String>::new());

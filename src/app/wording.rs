@@ -248,6 +248,15 @@ impl Tongue {
         }
     }
 
+    /// The shape of slides, which place their list of steps where the map leaves room.
+    pub fn slides(&self, shape: Shape) -> &'static str {
+        match shape {
+            Shape::AsDrawn | Shape::Wide => self.slides_wide(),
+            Shape::Classic => self.slides_classic(),
+            Shape::A4 => self.slides_a4(),
+        }
+    }
+
     /// What a figure shows.
     pub fn content(&self, content: Content) -> &'static str {
         match content {

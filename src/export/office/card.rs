@@ -37,6 +37,8 @@ const BEHIND: f64 = 3.0;
 const OVER: f64 = 6.0;
 /// Around what a step is about, in units of the map.
 const RING: (f64, f64) = (5.0, 4.0);
+/// How far that, or the cards behind the first one of a group, reach over the upper rim of a card, in units of the map.
+pub const ABOVE: f64 = RING.0 + RING.1 / 2.0;
 
 /// What of a card the arrows know before it is drawn.
 pub struct Standing<'a> {
@@ -175,9 +177,15 @@ impl<'a> Card<'a> {
 
     /// The largest size in which its name fits, with its state below.
     pub fn largest(&self, place: Place) -> f64 {
+        self.largest_in(place, 1.0)
+    }
+
+    /// The same in such a share of the width.
+    fn largest_in(&self, place: Place, share: f64) -> f64 {
         let rect = place.rect(self.rect);
         let room = rect.width - self.inset(place) - INSET;
         let high = rect.height - 3.0 - self.below(place);
+        let room = room * share;
         let fits = |size: f64| {
             let mut words = self.title.split_whitespace().filter(|it| it.is_ascii());
             let is_parted = words.any(|it| width(it, size, true) > room);
@@ -203,7 +211,8 @@ impl<'a> Card<'a> {
     ) -> SvgNode {
         let theme = input.theme;
         let rect = place.rect(self.rect);
-        let size = size.min(self.largest(place));
+        // where letters are a little wider, the name shall not need a line for which there is no room
+        let size = size.min(self.largest_in(place, 0.97));
         let tag = input.teller.tongue.tag();
         let name = Run::of(&*self.title, size, true, self.look.words, self.language.unwrap_or(tag));
         let says = format!("{} {}", self.mark, self.state);

@@ -6,9 +6,10 @@
 use std::collections::BTreeSet;
 
 use super::opc::{Part, Relation, id, package};
+use super::runs::{Look, cited, in_style, paragraph, run, words};
 use super::styles;
 use super::xml::{A, R, W, el, root};
-use super::{about, emu, language, master};
+use super::{about, emu, master};
 use crate::export::figure::Figure;
 use crate::export::handout::{CITED, NUMBERS, handout};
 use crate::paint::{SvgNode, write_node};
@@ -199,13 +200,6 @@ fn section(is_wide: bool) -> SvgNode {
     el("w:sectPr").holding([refer("w:headerReference", 4), refer("w:footerReference", 5), size, margins])
 }
 
-/// How words look besides what their style says.
-#[derive(Clone, Copy, Default)]
-struct Look<'a> {
-    is_bold: bool,
-    language: Option<&'a str>,
-}
-
 /// Writes elements of a handout as those of a document.
 struct Writer<'a> {
     paper: &'a Paper,
@@ -214,44 +208,20 @@ struct Writer<'a> {
     n_pictures: usize,
 }
 
-fn run(words: &str, look: Look<'_>) -> SvgNode {
-    let bold = look.is_bold.then(|| el("w:b"));
-    let tag = look.language.map(|it| el("w:lang").with("w:val", language(it)).with("w:eastAsia", language(it)));
-    let properties = el("w:rPr").holding(bold).holding(tag);
-    let properties = (!properties.children.is_empty()).then_some(properties);
-    el("w:r").holding(properties).holding([el("w:t").with("xml:space", "preserve").saying(words)])
-}
-
-fn in_style(tag: &'static str, style: &str) -> SvgNode {
-    el(tag).with("w:val", style)
-}
-
-fn paragraph(style: &str, runs: Vec<SvgNode>) -> SvgNode {
-    el("w:p").holding([el("w:pPr").holding([in_style("w:pStyle", style)])]).holding(runs)
-}
-
-/// A run in the style of the numbers of footnotes.
-fn raised(inside: Vec<SvgNode>) -> SvgNode {
-    el("w:r").holding([el("w:rPr").holding([in_style("w:rStyle", "FootnoteReference")])]).holding(inside)
-}
-
-fn words(text: &str) -> SvgNode {
-    el("w:t").with("xml:space", "preserve").saying(text)
-}
-
 impl Writer<'_> {
     /// What stands in a line: words, and what is in them, up to the first part that has a line of its own.
     fn inline(&mut self, node: &SvgNode, look: Look<'_>) -> Vec<SvgNode> {
         let look = Look { language: attribute(node, "lang").or(look.language), ..look };
         let look = Look { is_bold: look.is_bold || ["strong", "th", "dt"].contains(&node.tag), ..look };
         if attribute(node, "class") == Some(CITED) {
-            return self.cite(node);
+            return self.cite(node, look);
         }
         let is_cited = node.children.first().is_some_and(|it| attribute(it, "class") == Some(CITED));
         let own = node.text.as_deref().unwrap_or_default();
         // the number of a footnote stands at its word
         let own = if is_cited { own.trim_end() } else { own };
         let mut runs: Vec<SvgNode> = (!own.is_empty()).then(|| run(own, look)).into_iter().collect();
+        let look = Look { is_cell: look.is_cell && runs.is_empty(), ..look };
         for child in node.children.iter().take_while(|it| !is_block(it)) {
             runs.extend(self.inline(child, look));
         }
@@ -259,21 +229,22 @@ impl Writer<'_> {
     }
 
     /// The numbers of sources: at the first place of each a footnote, and later a reference to it.
-    fn cite(&mut self, node: &SvgNode) -> Vec<SvgNode> {
+    fn cite(&mut self, node: &SvgNode, look: Look<'_>) -> Vec<SvgNode> {
         let numbers = attribute(node, NUMBERS).unwrap_or_default().split(' ').filter_map(|it| it.parse::<usize>().ok());
         let mut runs = Vec::new();
         for number in numbers.collect::<Vec<_>>() {
             if !runs.is_empty() {
-                runs.push(raised(vec![words(", ")]));
+                runs.push(cited(vec![words(", ")], look));
             }
             let name = format!("_Ref_source_{number}");
             if self.cited.insert(number) {
                 let start = el("w:bookmarkStart").with("w:id", number.to_string()).with("w:name", name);
                 let end = el("w:bookmarkEnd").with("w:id", number.to_string());
-                runs.extend([start, raised(vec![el("w:footnoteReference").with("w:id", number.to_string())]), end]);
+                let note = el("w:footnoteReference").with("w:id", number.to_string());
+                runs.extend([start, cited(vec![note], look), end]);
             } else {
                 let field = el("w:fldSimple").with("w:instr", format!(" NOTEREF {name} \\h "));
-                runs.push(field.holding([raised(vec![words(&number.to_string())])]));
+                runs.push(field.holding([cited(vec![words(&number.to_string())], look)]));
             }
         }
         runs
@@ -328,7 +299,7 @@ impl Writer<'_> {
                 Some("position") => "Position",
                 Some(_) | None => "Below",
             };
-            let look = Look { is_bold: style == "Shown", language: attribute(it, "lang") };
+            let look = Look { is_bold: style == "Shown", language: attribute(it, "lang"), ..Look::default() };
             let runs = self.inline(below, look);
             if !runs.is_empty() {
                 out.push(paragraph(style, runs));
@@ -353,7 +324,7 @@ impl Writer<'_> {
             let keep = el("w:trPr").holding([el("w:cantSplit")]).holding(is_head.then(|| el("w:tblHeader")));
             let cells = row.children.iter().zip(&shares).map(|(cell, share)| {
                 let wide = el("w:tcW").with("w:w", twentieths(width * share)).with("w:type", "dxa");
-                let runs = self.inline(cell, Look { is_bold: is_head, language: None });
+                let runs = self.inline(cell, Look { is_bold: is_head, is_cell: true, ..Look::default() });
                 el("w:tc").holding([el("w:tcPr").holding([wide]), paragraph("Cell", runs)])
             });
             el("w:tr").holding([keep]).holding(cells)
@@ -406,9 +377,9 @@ impl Writer<'_> {
         };
         let mut notes =
             vec![line("-1", "separator", "w:separator"), line("0", "continuationSeparator", "w:continuationSeparator")];
-        let cited: Vec<usize> = self.cited.iter().copied().collect();
-        for number in cited {
-            let mut runs = vec![raised(vec![el("w:footnoteRef")]), run(" ", Look::default())];
+        let numbers: Vec<usize> = self.cited.iter().copied().collect();
+        for number in numbers {
+            let mut runs = vec![cited(vec![el("w:footnoteRef")], Look::default()), run(" ", Look::default())];
             let source = number.checked_sub(1).and_then(|at| self.paper.sources.get(at));
             for it in source.into_iter().flat_map(|it| &it.children) {
                 if runs.len() > 2 {

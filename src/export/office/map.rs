@@ -1,6 +1,6 @@
 //! The map on a slide, as shapes: regions, connectors that are glued to their cards, cards, and the numbers of steps.
 
-use super::card::{Card, Standing, cards};
+use super::card::{ABOVE, Card, Standing, cards};
 use super::connector::{Connector, corners};
 use super::draw::{self, Line, Name, Names, Outline, Run, Sites, Words};
 use super::ink;
@@ -21,6 +21,13 @@ use crate::sorting::{self, Table};
 const LOUD: f64 = 4.5;
 /// The smallest numbers of steps, in points.
 const LEAST: f64 = 8.0;
+
+/// From the title of a region to its first card, in units of the map.
+const BELOW: f64 = 4.0;
+/// Of the radius of a rounded rectangle, so far from its rims its words begin.
+const WITHIN: f64 = 0.293;
+/// The radius of a region, in units of the map.
+const ROUND: f64 = 10.0;
 
 /// How large the names on most cards can be, in points: those that need it smaller are set smaller by themselves.
 pub fn name_size(input: &MapInput<'_>, place: Place) -> f64 {
@@ -81,16 +88,19 @@ impl Map<'_> {
             let (rect, title) = (place.rect(zone.rect), place.rect(zone.title));
             // larger than on the map where its name has room for that
             let (least, room) = ((ZONE_FONT * place.scale).clamp(LEAST, 12.0), rect.right() - title.x - 2.0);
-            let fits = 12.0 * room / width(label, 12.0, true).max(1.0);
+            // a ring around the first card below it shall not strike it out
+            let high = title.bottom() - rect.y - (ABOVE - BELOW + ROUND * WITHIN) * place.scale;
+            let fits = (12.0 * room / width(label, 12.0, true).max(1.0)).min(high);
             let size = (fits * 2.0).floor() / 2.0;
             let size = size.clamp(least, 12.0);
             let words = ellipsize(label, size, true, room);
             let run = Run::of(words, size, true, theme.muted, language.unwrap_or(input.teller.tongue.tag()));
             let above = title.y - rect.y + ((title.height - size * 1.2) / 2.0).max(0.0);
+            let above = above.min(high - size).max(0.0);
             let insets = [title.x - rect.x, above, 0.0, 0.0];
             let words = Words { insets, wraps: false, ..Words::of(vec![Line::of(vec![run])]) };
             let paint = Paint::fill(theme.zone).with_stroke(theme.zone_line, 1.0);
-            let outline = Outline::Round(10.0 * place.scale);
+            let outline = Outline::Round(ROUND * place.scale);
             draw::shape(&names.next(label).about(label), rect, &outline, paint, place.scale, &words, theme).node
         };
         input.ground.layout.zones_around(cards).map(zone).collect()

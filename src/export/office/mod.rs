@@ -14,6 +14,7 @@ mod notes;
 mod opc;
 mod picture;
 mod place;
+mod runs;
 mod slide;
 mod styles;
 mod xml;

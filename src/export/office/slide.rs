@@ -114,8 +114,17 @@ impl Desk<'_> {
         ];
         let scale = |it: &Rect| (it.width / bounds.width.max(1.0)).min(it.height / bounds.height.max(1.0)).min(LARGEST);
         let best = rooms.into_iter().reduce(|best, it| if scale(&it.0) > scale(&best.0) * 1.02 { it } else { best });
-        let (room, list) = best.unwrap_or((whole, aside));
+        let (mut room, mut list) = best.unwrap_or((whole, aside));
         let scale = scale(&room);
+        if list.height < whole.height {
+            // what the map leaves free is the list's, if that is cut short
+            let lacks = SMALL * LEADING * n_lines(list.width) as f64 - list.height;
+            let more = lacks.min(room.height - bounds.height * scale).max(0.0);
+            let is_above = list.y < room.y;
+            list = Rect { y: if is_above { list.y } else { list.y - more }, height: list.height + more, ..list };
+            let under = if is_above { (list.bottom() + 4.0 - room.y).max(0.0) } else { 0.0 };
+            room = Rect { y: room.y + under, height: room.height - if is_above { under } else { more }, ..room };
+        }
         let x = room.x + (room.width - bounds.width * scale) / 2.0;
         let y = room.y + (room.height - bounds.height * scale) / 2.0;
         let place = Place { corner: Point::new(x, y), scale };

@@ -43,6 +43,12 @@ texts! {
         shape_classic,
         /// A page of A4 across.
         shape_a4,
+        /// Slides of 16 to 9.
+        slides_wide,
+        /// Slides of 4 to 3.
+        slides_classic,
+        /// Slides of the shape of A4 across.
+        slides_a4,
         /// Before the choice of a size.
         export_size,
         /// A size of a PNG.

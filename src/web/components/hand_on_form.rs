@@ -163,7 +163,7 @@ fn shapes(tongue: &'static Tongue, is_figure: bool) -> Vec<(String, String)> {
     Shape::ALL
         .iter()
         .filter(|it| is_figure || **it != Shape::AsDrawn)
-        .map(|it| (it.to_string(), tongue.shape(*it).to_owned()))
+        .map(|it| (it.to_string(), if is_figure { tongue.shape(*it) } else { tongue.slides(*it) }.to_owned()))
         .collect()
 }
 

@@ -68,7 +68,7 @@ fn slides_document_and_diagrams_are_those_of_the_command(browser: &Browser) {
         ask_for(page, "Slides for PowerPoint, a step each (PPTX)").await?;
         expect_saved(page, "2020-tlp-clear.pptx", &slides).await?;
         ask_for(page, "Slides for PowerPoint, a step each (PPTX)").await?;
-        choose(page, "Shape", "4:3 for a slide, list of steps below the map").await?;
+        choose(page, "Shape", "4:3, as older projectors").await?;
         choose(page, "Colors", "dark").await?;
         expect_saved(page, "2020-tlp-clear.pptx", &dark).await?;
         for (name, kind, ending) in diagrams {
