@@ -60,7 +60,7 @@ fn each_incident_of_the_gallery_with_a_main_path_says_where_it_begins() {
         ("equifax-2017", vec![("portal", 0, 1)]),
         ("hse-2021", vec![("patient-zero", 0, 1)]),
         ("ntt-communications-2020", vec![("sg-facility", 0, 2), ("byod", 1, 2)]),
-        ("optc-2019", vec![("c0201", 0, 2), ("c0501", 1, 2)]),
+        ("optc-2019", vec![("c0201", 0, 3), ("c0501", 1, 3), ("c0051", 2, 3)]),
         ("solarwinds-2020", vec![("sw-network", 0, 1)]),
     ] {
         let incident = of_gallery(name);

@@ -224,11 +224,12 @@ fn badge(input: &MapInput<'_>, it: &Arrow<'_>) -> Option<Item> {
     // a step that can be disputed has its number where it is when it is: no telling moves it
     let center = Point { x: room.right() - f64::midpoint(wide, (wide - BADGE) * (LARGEST - 1.0)), ..room.center() };
     let at = Point { x: center.x, y: center.y + 4.7 * larger };
-    let half = BADGE / 2.0 - 0.5 + grown;
+    let is_main = it.weight == Weight::Main;
+    let half = BADGE / 2.0 - if is_main { 0.0 } else { 1.5 } + grown;
     let rect = Rect::new(center.x - wide / 2.0 - beside, center.y - half, wide + 2.0 * beside, 2.0 * half);
     let shape = if wide > BADGE { Item::Rect(rect, half, ground) } else { Item::Circle(center, half, ground) };
     // the number comes first: what changes it looks for it there
-    let mut items = vec![shape, Item::Text(Text::new(at, Anchor::Middle, STATE_FONT * larger, true, words, number))];
+    let mut items = vec![shape, Item::Text(Text::new(at, Anchor::Middle, STATE_FONT * larger, is_main, words, number))];
     if let Some(tag) = tag {
         items.extend(tag.at(rect.x + 1.0 - tag.width(), center.y - tag.height() / 2.0));
     }

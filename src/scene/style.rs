@@ -112,14 +112,15 @@ pub fn report(hedge: Hedge, theme: &Theme) -> Paint {
 
 /// An arrow whose day lies so: the main path is the loudest, what only others tell is faint, and the newest step stands out.
 pub fn arrow(phase: Phase, disputed: bool, is_newest: bool, weight: Weight, theme: &Theme) -> Paint {
-    let color = if is_newest { theme.newest } else { theme.ink };
-    let paint = match (phase, weight) {
+    let (width, color) = match (phase, weight) {
         (Phase::Before, Weight::Main) => return Paint::stroke(theme.faint, 2.5),
         (Phase::Before, Weight::Other | Weight::Rival) => return Paint::stroke(theme.faint, 1.0),
-        (_, Weight::Main) => Paint::stroke(color, 4.5),
-        (_, Weight::Other) => Paint::stroke(color, if is_newest { 2.5 } else { 2.0 }),
-        (_, Weight::Rival) => Paint::stroke(if is_newest { theme.newest } else { theme.muted }, 1.25),
+        (_, Weight::Main) => (5.5, theme.ink),
+        // together they are as wide as the main path, and must not look like one
+        (_, Weight::Other) => (1.75, theme.muted),
+        (_, Weight::Rival) => (1.0, theme.muted),
     };
+    let paint = Paint::stroke(if is_newest { theme.newest } else { color }, width);
     match phase {
         _ if disputed => paint.dashed(DISPUTED),
         Phase::During | Phase::Unknown => paint.dashed(POSSIBLE),
@@ -130,16 +131,17 @@ pub fn arrow(phase: Phase, disputed: bool, is_newest: bool, weight: Weight, them
 /// The number of a step on an arrow of this color, and the color of its words: filled on the main path alone, so that the
 /// numbers of one way can be told from those that lie between them.
 pub fn number(phase: Phase, weight: Weight, color: Color, theme: &Theme) -> (Paint, Color) {
-    let (ground, words) = match (phase, weight) {
-        (Phase::Before, _) => (theme.paper, theme.muted),
-        (_, Weight::Main) => (color, theme.paper),
-        (_, Weight::Other | Weight::Rival) => (theme.paper, color),
+    let (ground, words, edge) = match (phase, weight) {
+        (Phase::Before, _) => (theme.paper, theme.muted, theme.faint),
+        (_, Weight::Main) => (color, theme.paper, color),
+        (_, Weight::Other | Weight::Rival) => (theme.paper, color, theme.faint),
     };
-    (Paint::fill(ground).with_stroke(color, 1.25), words)
+    (Paint::fill(ground).with_stroke(edge, 1.0), words)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::theme::tests::contrast;
     use super::super::theme::{DARK, LIGHT};
     use super::*;
 
@@ -147,6 +149,27 @@ mod tests {
     fn grey(color: Color) -> f64 {
         let channel = |shift: u32| f64::from(color.0 >> shift & 0xFF);
         0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
+    }
+
+    /// Many side steps beside one path must not look like it: the path is by far the widest, and the only one in ink.
+    #[test]
+    fn the_main_path_is_louder_than_all_beside_it_and_each_line_can_be_seen() {
+        for theme in [LIGHT, DARK] {
+            let [main, other, rival] =
+                [Weight::Main, Weight::Other, Weight::Rival].map(|it| arrow(Phase::After, false, false, it, &theme));
+            assert!(main.width >= 3.0 * other.width && other.width > rival.width);
+            assert_eq!(main.stroke, Some(theme.ink));
+            for it in [main, other, rival] {
+                let on = |ground| contrast(it.stroke.unwrap_or(ground), ground) >= 3.0;
+                assert!(on(theme.zone) && on(theme.paper) && on(theme.surface));
+            }
+            for weight in [Weight::Main, Weight::Other, Weight::Rival] {
+                let paint = arrow(Phase::After, false, false, weight, &theme);
+                let (ground, words) = number(Phase::After, weight, paint.stroke.unwrap_or(theme.ink), &theme);
+                assert!(contrast(words, ground.fill.unwrap_or(words)) >= 4.5, "{weight:?}");
+                assert_eq!(ground.fill != Some(theme.paper), weight == Weight::Main, "filled on the main path alone");
+            }
+        }
     }
 
     /// From afar nobody reads a mark: ground, edge and band have to tell.

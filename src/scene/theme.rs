@@ -217,7 +217,7 @@ impl Theme {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// Relative luminance (WCAG 2.2).
@@ -229,7 +229,8 @@ mod tests {
         0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
     }
 
-    fn contrast(a: Color, b: Color) -> f64 {
+    /// How far two colors stand apart (WCAG 2.2).
+    pub(in crate::scene) fn contrast(a: Color, b: Color) -> f64 {
         let (a, b) = (luminance(a), luminance(b));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }

@@ -16,6 +16,7 @@ use crate::scene::tag::disagree;
 use crate::scene::text::{ellipsize, width};
 use crate::scene::{Anchor, Paint, group};
 use crate::sorting::{self, Table};
+use crate::timeline::Weight;
 
 /// An arrow that a step is about is at least so wide, in units of the map.
 const LOUD: f64 = 4.5;
@@ -183,14 +184,24 @@ impl Map<'_> {
         let middle = room.right() - f64::midpoint(drawn, (drawn - BADGE) * (LARGEST - 1.0));
         let middle = place.point(Point::new(middle, room.center().y));
         let rect = Rect::new(middle.x - wide / 2.0, middle.y - high / 2.0, wide, high);
-        let centered = |words: String, color| {
-            let run = Run::of(words, size, true, color, tag);
+        let centered = |words: String, color, is_bold: bool| {
+            let run = Run::of(words, size, is_bold, color, tag);
             Words { is_centered: true, wraps: false, ..Words::of(vec![Line::of(vec![run]).at(Anchor::Middle)]) }
         };
         let outline = if wide > high { Outline::Round(high / 2.0) } else { Outline::Oval };
         let called = names.next(input.teller.tongue.slide_step(&number));
-        let mut shapes =
-            vec![draw::shape(&called, rect, &outline, paint, place.scale, &centered(number, words), theme).node];
+        let mut shapes = vec![
+            draw::shape(
+                &called,
+                rect,
+                &outline,
+                paint,
+                place.scale,
+                &centered(number, words, it.weight == Weight::Main),
+                theme,
+            )
+            .node,
+        ];
         if let Some(n) = it.steps.iter().map(|it| it.sources.len()).max().filter(|_| it.disputed) {
             let says = disagree(n);
             let paint = Paint::fill(theme.paper).with_stroke(theme.ink, 1.25);
@@ -198,7 +209,7 @@ impl Map<'_> {
             let wide = width(&says, size, true) + size;
             let before = Rect::new(rect.x + 1.0 - wide, middle.y - tall / 2.0, wide, tall);
             let called = names.next(says.clone());
-            let words = centered(says, theme.ink);
+            let words = centered(says, theme.ink, true);
             shapes.push(
                 draw::shape(&called, before, &Outline::Round(tall / 2.0), paint, place.scale, &words, theme).node,
             );

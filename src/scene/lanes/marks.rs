@@ -5,10 +5,11 @@ use super::input::{BAR, FONT, Frame, LanesInput, ROW, say, say_told};
 use super::parts::{Lane, Mark};
 use crate::layout::geometry::{Command, Path, Point, Rect};
 use crate::scene::plot::line as straight;
-use crate::scene::style::{PERHAPS, POSSIBLE};
+use crate::scene::style::{self, PERHAPS, POSSIBLE};
 use crate::scene::text::{ellipsize, width};
 use crate::scene::{Anchor, Group, Item, Paint, icon};
 use crate::sorting;
+use crate::timeline::Weight;
 
 /// Height of a number.
 const PILL: f64 = 15.0;
@@ -153,10 +154,9 @@ pub fn line(input: &LanesInput<'_>, mark: &Mark<'_>) -> Group {
     }
     if let Some(number) = &mark.number {
         let pill = Rect::new(x - extent.half, mark.y - PILL / 2.0, 2.0 * extent.half, PILL);
-        let paint = Paint::fill(theme.paper).with_stroke(color, 1.25);
+        let (paint, words) = style::number(mark.phase, mark.weight, color, theme);
         items.push(Item::Rect(pill, PILL / 2.0, paint));
-        let words = if mark.is_done() { theme.ink } else { theme.muted };
-        items.push(say((x, mark.y + FONT * 0.36), Anchor::Middle, true, words, number));
+        items.push(say((x, mark.y + FONT * 0.36), Anchor::Middle, mark.weight == Weight::Main, words, number));
     } else {
         let hollow = Paint::fill(theme.paper).with_stroke(theme.muted, 1.25);
         let fill = if mark.is_done() { Paint::fill(color) } else { hollow };
