@@ -129,12 +129,12 @@ const SAID: Column = column("value", Claim, Kind::Text, Tongue::sheet_value);
 const ABOUT: &[Column] = &[
     needed(column("title", Part, Kind::Text, Tongue::sheet_title)),
     column("summary", Part, Kind::Text, Tongue::sheet_summary),
-    column("victim", FirstOf, Kind::Text, Tongue::sheet_victim),
-    column("actor", FirstOf, Kind::Text, Tongue::sheet_actor),
     column("marking", Part, Kind::Term(Marking::WORDS, same), Tongue::sheet_marking),
     column("language", Part, Kind::Plain, Tongue::sheet_language),
     column("jurisdictions", Part, Kind::Terms(Jurisdiction::WORDS, same), Tongue::sheet_jurisdictions),
     column("default_source", Part, one(&[Section::Sources]), Tongue::sheet_default_source),
+    column("victim", FirstOf, Kind::Text, Tongue::sheet_victim),
+    column("actor", FirstOf, Kind::Text, Tongue::sheet_actor),
     needed(column("id", Part, Kind::Plain, Tongue::sheet_id)),
 ];
 const HOSTS: &[Column] = &[
