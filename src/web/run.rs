@@ -55,14 +55,14 @@ pub fn run(machine: &Rc<Machine>, effect: Effect) {
         }),
         Effect::StopConverting => machine.reader.stop(),
         Effect::Release => machine.reader.release(),
-        Effect::Wait(millis) => wait(millis, move || machine.dispatch(Action::Seek(Seek::Ticked))),
+        Effect::Wait(millis) => later(&machine, millis, Action::Seek(Seek::Ticked)),
         effect @ (Effect::EnterFullscreen | Effect::LeaveFullscreen) => {
             if let Some(views) = parts::views() {
                 (views.turn)(&machine, effect == Effect::EnterFullscreen);
             }
         }
         Effect::FetchParts(asked) => asked.into_iter().for_each(|it| parts::fetch(&machine, it)),
-        Effect::FetchRestWhenIdle => wait(IDLE, move || machine.dispatch(Action::Part(Fetch::Rest))),
+        Effect::FetchRestWhenIdle => later(&machine, IDLE, Action::Part(Fetch::Rest)),
         effect @ (Effect::Copy(_)
         | Effect::Gather { .. }
         | Effect::Save { .. }
@@ -144,6 +144,16 @@ fn own_address(address: &str, base: &str) -> Result<String, Failure> {
         return Err(Failure::foreign_address(address));
     }
     Ok(url.href())
+}
+
+/// Says something to a machine after some milliseconds, should it still be there: a timer keeps none that is destroyed meanwhile.
+fn later(machine: &Rc<Machine>, millis: u32, action: Action) {
+    let machine = Rc::downgrade(machine);
+    wait(millis, move || {
+        if let Some(machine) = machine.upgrade() {
+            machine.dispatch(action);
+        }
+    });
 }
 
 /// Does something after some milliseconds.
