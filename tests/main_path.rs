@@ -74,6 +74,17 @@ fn the_way_that_the_best_sources_tell_to_what_mattered_is_loud() {
 }
 
 #[test]
+fn what_left_before_a_better_told_step_leads_to_where_it_was_left_by_an_earlier_one() {
+    // the files were locked by a step that two tell, days after they had been copied
+    let lock = r#", { "id": "lock", "from": "vpn", "to": "files",
+        "claims": [{ "source": "notice", "when": "2024-03-20" }, { "source": "daily", "when": "2024-03-20" }] }"#;
+    for exits in [OUT.to_owned() + lock, lock.to_owned() + OUT] {
+        let incident = incident(&exits, COUNT);
+        assert_eq!(of(&on(&incident, "2024-03-21", None), Weight::Main), ["in", "on", "out"]);
+    }
+}
+
+#[test]
 fn where_nothing_is_told_to_have_mattered_no_way_is_loud() {
     let incident = incident(CALLS, "");
     let snapshot = on(&incident, "2024-03-10", None);

@@ -137,15 +137,18 @@ fn cost(incident: &Incident, step: &HeardStep<'_>) -> usize {
     10 + 4 * best.unwrap_or(SourceKind::Intruder as usize) + if is_firm { 0 } else { 12 } + if is_alone { 4 } else { 0 }
 }
 
+/// So many ways are followed for each host, taken together.
+const MOST: usize = 4;
+
 /// More than any step costs.
 const DEAREST: usize = 64;
 
-/// The cheapest way by which the intruder came to a host.
+/// A way by which the intruder came to a host.
 #[derive(Clone, Copy)]
 struct Came {
     cost: usize,
-    /// The last step of it; none where the intruder is from the beginning.
-    by: Option<usize>,
+    /// The last step of it, and the way to where that begins; none where the intruder is from the beginning.
+    by: Option<(usize, usize)>,
     /// Not before this day.
     from: Option<Day>,
 }
@@ -172,7 +175,10 @@ fn derived(view: View<'_>, steps: &[HeardStep<'_>], mattered: &[Option<Why>]) ->
     if starts.is_empty() {
         starts = (0..incident.hosts.len()).filter(|at| is_told(*at) && !is_reached[*at]).collect();
     }
-    let mut came: Vec<Option<Came>> = vec![None; incident.hosts.len()];
+    let n_hosts = incident.hosts.len();
+    // the cheapest way to each host, and behind these the dearer ones that came there earlier: what had left by then left by one
+    let mut came: Vec<Option<Came>> = vec![None; n_hosts];
+    let mut last: Vec<usize> = (0..n_hosts).collect();
     // what can be reached at each cost from here on: no step costs more than there are places (Dial's algorithm)
     let mut next: Vec<Vec<(usize, Came)>> = vec![Vec::new(); DEAREST];
     next[0] = starts.into_iter().map(|it| (it, Came { cost: 0, by: None, from: None })).collect();
@@ -181,12 +187,17 @@ fn derived(view: View<'_>, steps: &[HeardStep<'_>], mattered: &[Option<Why>]) ->
         let mut here = std::mem::take(&mut next[at_cost % DEAREST]);
         n_waiting -= here.len();
         // of ways that are told equally well the earlier, and then the one whose ids come first: never the place in the file
-        sorting::by_key(&mut here, |(_, it)| (it.from, it.by.map(|at| &incident.pivots[at].id)));
+        sorting::by_key(&mut here, |(_, it)| (it.from, it.by.map(|it| &incident.pivots[it.0].id)));
         for (host, it) in here {
-            if came[host].is_some() {
-                continue;
+            let mut nth = last[host];
+            if let Some(cheaper) = came[nth] {
+                if it.from >= cheaper.from || came.len() > MOST * n_hosts {
+                    continue;
+                }
+                nth = came.len();
+                came.push(None);
             }
-            came[host] = Some(it);
+            (came[nth], last[host]) = (Some(it), nth);
             // what goes out comes back in by no step
             if it.by.is_some() && incident.hosts[host].role != Role::Inside {
                 continue;
@@ -199,7 +210,7 @@ fn derived(view: View<'_>, steps: &[HeardStep<'_>], mattered: &[Option<Why>]) ->
                     continue;
                 }
                 let cost = it.cost + cost(incident, &steps[*at]);
-                next[cost % DEAREST].push((to, Came { cost, by: Some(*at), from: first.max(it.from) }));
+                next[cost % DEAREST].push((to, Came { cost, by: Some((*at, nth)), from: first.max(it.from) }));
                 n_waiting += 1;
             }
         }
@@ -218,7 +229,7 @@ fn derived(view: View<'_>, steps: &[HeardStep<'_>], mattered: &[Option<Why>]) ->
     let weight_of = |at: usize| {
         let (came, why) = (came[at]?, mattered[at]?);
         let mut tell = counted[at].clone();
-        tell.extend(tellers(incident, &steps[came.by?]));
+        tell.extend(tellers(incident, &steps[came.by?.0]));
         Some((why.why, n_different(tell), Reverse(came.cost)))
     };
     let mut goal = None;
@@ -232,9 +243,9 @@ fn derived(view: View<'_>, steps: &[HeardStep<'_>], mattered: &[Option<Why>]) ->
     }
     let mut way = Vec::new();
     let mut next = goal.map(|it| it.0);
-    while let Some(by) = next.and_then(|at| came[at]).and_then(|it| it.by) {
-        way.push(by);
-        next = ends[by].map(|it| it[0]);
+    while let Some((step, before)) = next.and_then(|nth| came[nth]).and_then(|it| it.by) {
+        way.push(step);
+        next = Some(before);
     }
     way
 }
