@@ -238,6 +238,9 @@ impl Page {
         let evidence = self.evidence().await?;
         let text = picture.with_extension("txt");
         fs::write(&text, format!("{}\n\n{evidence:#?}\n", self.driver.current_url().await?))?;
-        Ok(format!("see {} and {}\nconsole: {:#?}", picture.display(), text.display(), evidence.console))
+        // a program that stopped says why only to whoever opens its details
+        let stopped = self.js("root?.querySelector('.panic pre')?.textContent ?? ''").await?;
+        let stopped = stopped.as_str().unwrap_or_default();
+        Ok(format!("see {} and {}\nconsole: {:#?}\n{stopped}", picture.display(), text.display(), evidence.console))
     }
 }

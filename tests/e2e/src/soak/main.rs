@@ -29,7 +29,11 @@ const HELP: &str = "
       createWritable: async () => { let text = ''; return { write: async (it) => { text += it; }, close: async () => { disk.content = text; } }; },
     });
     window.frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-    window.until = async (is) => { for (let left = 500; left && !(await is()); left -= 1) await frame(); if (!(await is())) throw new Error(`never: ${is}`); };
+    window.until = async (is) => {
+      const end = performance.now() + 60_000;
+      while (!(await is()) && performance.now() < end) await frame();
+      if (!(await is())) throw new Error(`never: ${is}`);
+    };
     window.shown = () => map.shadowRoot;
     window.unsaved = () => !!shown().querySelector('.writer > header > .buttons .unsaved');
     window.typed = async (name, text) => {
