@@ -206,7 +206,7 @@ impl Figure<'_> {
             None => band.words(&teller.sentence(snapshot), 15.0, false, theme.ink),
         }
         let place = step.map_or(String::new(), |it| teller.tongue.figure_step(it.at, it.of) + " · ");
-        band.words(&(place + &teller.lens(&snapshot.lens)), 12.0, false, theme.muted);
+        band.words(&(place + &teller.seen(snapshot)), 12.0, false, theme.muted);
         if let Some(diff) = self.diff() {
             band.words(&teller.compared(&diff), 12.0, true, theme.ink);
         }

@@ -45,8 +45,11 @@ pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
         }
     }
     let (arrows, tongue, theme) = (arrows(input), input.teller.tongue, input.theme);
-    let ways = cards.iter().filter_map(|it| it.way_in).map(|it| it.0.of).max().filter(|it| *it > 1);
-    let main = ways.map_or_else(|| tongue.legend_main().to_owned(), |n| tongue.legend_main_ways(n));
+    let ways = cards.iter().filter_map(|it| it.way_in).map(|it| it.0.of).max();
+    let main = match ways {
+        Some(n) if n > 1 => tongue.legend_main_ways(n),
+        _ => tongue.legend_main().to_owned(),
+    };
     let names = [
         main.as_str(),
         tongue.legend_certain(),
@@ -64,7 +67,7 @@ pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
         }
     }
     pen.numbers(&arrows);
-    if cards.iter().any(|it| it.way_in.is_some()) {
+    if ways.is_some() {
         pen.tag(&Tag::way_in(String::new(), input), tongue.legend_way_in());
     }
     let told: Vec<_> = cards.iter().filter(|it| tongue.mattered(it).is_some()).collect();
@@ -74,8 +77,8 @@ pub fn scene(input: &MapInput<'_>, max_width: f64) -> Scene {
         (Mattered::Out, tongue.legend_out()),
     ];
     for (why, words) in meanings {
-        if told.iter().any(|it| it.mattered.is_some_and(|it| it.0 == why)) {
-            pen.tag(&Tag::mattered(why, tongue.mattered_name(why).to_owned(), false, input), words);
+        if let Some(it) = told.iter().find(|it| it.mattered.is_some_and(|it| it.0 == why)) {
+            pen.tag(&Tag::mattered(why, tongue.mattered_name(why).to_owned(), it.is_goal, input), words);
         }
     }
     if told.iter().any(|it| it.is_goal) {
@@ -166,7 +169,6 @@ impl Pen<'_> {
             let at = self.place(name);
             let center = Point::new(at.x + SAMPLE / 2.0, at.y);
             self.items.extend(changes::tag(center, changes::sign(mark), mark, self.input));
-            self.say(at, name.to_owned());
         }
         if ids().any(|id| diff.mark(id).is_none()) {
             // without weight, beside what changed
@@ -178,7 +180,6 @@ impl Pen<'_> {
                 4.0,
                 Paint::fill(self.input.theme.paper).with_stroke(self.input.theme.faint, 1.25),
             ));
-            self.say(at, words.to_owned());
         }
     }
 
@@ -195,7 +196,6 @@ impl Pen<'_> {
         let mark = rect.x + if band.is_some() { BAND } else { SAMPLE } / 2.0;
         self.items.extend(band);
         self.items.push(icon::state(state, Point::new(mark, at.y), 1.0, style.signs().1));
-        self.say(at, words);
     }
 
     /// Words before what they are about.
@@ -222,14 +222,12 @@ impl Pen<'_> {
             let middle = Point::new(center.x, center.y + 4.3);
             self.items.push(Item::Text(Text::new(middle, Anchor::Middle, FONT, true, color, "n".to_owned())));
         }
-        self.say_beside(NUMBERS, at, words.to_owned());
     }
 
     fn line(&mut self, paint: Paint, words: &str) {
         let at = self.place(words);
         let commands = vec![Command::Move(at), Command::Line(Point::new(at.x + SAMPLE, at.y))];
         self.items.push(Item::Path(Path { commands }, paint));
-        self.say(at, words.to_owned());
     }
 
     /// A sign that stands on cards without an outline.
@@ -238,21 +236,20 @@ impl Pen<'_> {
         let middle = Point::new(at.x + SAMPLE / 2.0, at.y + 4.3);
         let color = self.input.theme.ink;
         self.items.push(Item::Text(Text::new(middle, Anchor::Middle, FONT, true, color, sign.to_owned())));
-        self.say(at, words.to_owned());
     }
 
     fn tag(&mut self, tag: &Tag, words: &str) {
         let wide = tag.width();
         let at = self.place_beside(wide, words);
         self.items.extend(tag.at(at.x, at.y - tag.height() / 2.0));
-        self.say_beside(wide, at, words.to_owned());
     }
 
-    /// The left middle of the next entry; begins a new row where this one is full.
+    /// Says what the next entry means, and gives the left middle of its sample.
     fn place(&mut self, words: &str) -> Point {
         self.place_beside(SAMPLE, words)
     }
 
+    /// The same for a sample of this width. Begins a new row where this one is full.
     fn place_beside(&mut self, sample: f64, words: &str) -> Point {
         let wide = sample + 7.0 + width(words, FONT, false);
         if self.x > 0.0 && self.x + wide > self.max_width {
@@ -261,15 +258,9 @@ impl Pen<'_> {
         }
         let at = Point::new(self.x, self.y + ROW / 2.0);
         self.x += wide + GAP;
+        let beside = Point::new(at.x + sample + 7.0, at.y + FONT * 0.36);
+        let words = words.to_owned();
+        self.items.push(Item::Text(Text::new(beside, Anchor::Start, FONT, false, self.input.theme.muted, words)));
         at
-    }
-
-    fn say(&mut self, at: Point, words: String) {
-        self.say_beside(SAMPLE, at, words);
-    }
-
-    fn say_beside(&mut self, sample: f64, at: Point, words: String) {
-        let at = Point::new(at.x + sample + 7.0, at.y + FONT * 0.36);
-        self.items.push(Item::Text(Text::new(at, Anchor::Start, FONT, false, self.input.theme.muted, words)));
     }
 }

@@ -134,13 +134,13 @@ impl Tag {
     /// Why a host mattered, with a flag where the main path ends.
     pub(super) fn mattered(why: Mattered, words: String, has_flag: bool, input: &MapInput<'_>) -> Self {
         let theme = input.theme;
-        let (ground, color) = match why {
-            Mattered::Data | Mattered::Out => (theme.ink, theme.paper),
-            // what is well again is no longer red, and was
-            Mattered::Stopped => (theme.compromised.strong, theme.compromised.on_strong),
-        };
-        let sign = if has_flag { Sign::Flag } else { Sign::Nothing };
-        Self { words, ground: Paint::fill(ground).with_stroke(theme.paper, 1.5), color, sign, larger: input.words }
+        if has_flag {
+            // filled, as its numbers are
+            return Self { sign: Sign::Flag, ..Self::way_in(words, input) };
+        }
+        // what is well again is no longer red, and was
+        let color = if why == Mattered::Stopped { theme.compromised.on_tint } else { theme.ink };
+        Self::plain(words, Paint::fill(theme.paper).with_stroke(color, 1.25), color, input.words)
     }
 
     /// How wide it is.

@@ -351,6 +351,7 @@ said! { Language::English:
     }
     texts::Told {
         latest_knowledge: "latest knowledge",
+        at_odds: "Disputed dates and places: {n}",
         known_that_day: "as known on that day",
         known_on_day: "as known on {day}",
         as_of_day: "as of {day}",

@@ -337,6 +337,7 @@ said! { Language::Japanese:
     }
     texts::Told {
         latest_knowledge: "最新の情報による",
+        at_odds: "日付・場所の食い違い：{n}件",
         known_that_day: "当日までの公表による",
         known_on_day: "{day}までの公表による",
         as_of_day: "{day}時点",

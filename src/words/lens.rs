@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Teller;
 use crate::incident::{Day, Id, Source};
-use crate::timeline::{Lens, Preference};
+use crate::timeline::{Lens, Preference, Snapshot};
 
 /// A part of a lens that is said by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,20 @@ impl<'a> Teller<'a> {
     pub fn lens(self, lens: &Lens) -> String {
         let parts: Vec<String> = self.parts(lens).iter().map(|it| self.part(it)).collect();
         self.tongue.capital(&parts.join(" · "))
+    }
+
+    /// The same, and on how much of what is drawn sources disagree.
+    pub fn seen(self, snapshot: &Snapshot) -> String {
+        self.lens(&snapshot.lens) + " · " + &self.at_odds(snapshot)
+    }
+
+    /// On how many dates and places sources disagree. No day changes it; that there is none is said too.
+    pub fn at_odds(self, snapshot: &Snapshot) -> String {
+        let mut n = snapshot.hosts.iter().filter(|it| it.disputed).count();
+        for happened in [&snapshot.pivots, &snapshot.events] {
+            n += happened.iter().filter(|it| it.when.disputed).count();
+        }
+        self.tongue.at_odds(n)
     }
 
     /// Two lenses by what tells them apart, and what they have in common as a sentence.

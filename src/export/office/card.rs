@@ -107,12 +107,11 @@ impl<'a> Card<'a> {
         let host = input.teller.incident.host(&it.id)?;
         let (language, title) = input.teller.told(&host.label);
         let tag = it.mattered.zip(tongue.mattered(it)).map(|((why, _), words)| {
-            let (ground, color) = match why {
-                Mattered::Data | Mattered::Out => (theme.ink, theme.paper),
-                Mattered::Stopped => (theme.compromised.strong, theme.compromised.on_strong),
-            };
-            let words = if it.is_goal { format!("⚑ {words}") } else { words };
-            (words, Paint::fill(ground).with_stroke(theme.paper, 1.5), color)
+            if it.is_goal {
+                return (format!("⚑ {words}"), Paint::fill(theme.ink).with_stroke(theme.paper, 1.5), theme.paper);
+            }
+            let color = if why == Mattered::Stopped { theme.compromised.on_tint } else { theme.ink };
+            (words, Paint::fill(theme.paper).with_stroke(color, 1.25), color)
         });
         let look = style::card(it.state, it.certainty, theme);
         Some(Self {

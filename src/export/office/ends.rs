@@ -45,7 +45,7 @@ impl Desk<'_> {
         }
         let run = Run { size: Some(size), ..Run::plain(about, language.unwrap_or(tongue.tag())) };
         shapes.push(place(names.next(tongue.slide_summary()), "subTitle", (1, rect), run));
-        let mut small = vec![teller.lens(&snapshot.lens)];
+        let mut small = vec![teller.seen(snapshot)];
         small.extend(teller.preferences(&snapshot.lens));
         small.push(teller.sources(snapshot, NAMED));
         small.extend(incident.shared.as_ref().and_then(|it| tongue.sharing(it)));

@@ -98,9 +98,8 @@ impl Desk<'_> {
             self.room() * (1.0 - SAID_SHARE) - GUTTER,
             0.0,
         );
-        let lens = |it: &Snapshot| {
-            wrap(&self.figure.teller.lens(&it.lens), SMALL, false, self.room() * SAID_SHARE - 70.0, 9).len()
-        };
+        let lens =
+            |it: &Snapshot| wrap(&self.figure.teller.seen(it), SMALL, false, self.room() * SAID_SHARE - 70.0, 9).len();
         let n_lens = steps.iter().map(|it| lens(&it.1)).max().unwrap_or(1);
         let said = LEADING * (NUMBER + SMALL * n_lens as f64);
         let above = Rect { height: high(half.width).max(said), ..half };
@@ -243,7 +242,7 @@ impl Desk<'_> {
         let teller = self.figure.teller;
         let large = self.number(snapshot, NUMBER, 14.0);
         let step = teller.tongue.figure_step(step.at, step.of) + " · ";
-        let lens = Line::of(vec![self.words(step + &teller.lens(&snapshot.lens), SMALL, false, true)]);
+        let lens = Line::of(vec![self.words(step + &teller.seen(snapshot), SMALL, false, true)]);
         let (y, height) = SAID;
         let is_beside = stage.list.y < BODY;
         let wide = self.room() * if is_beside { SAID_SHARE } else { 1.0 };

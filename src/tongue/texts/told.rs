@@ -7,6 +7,8 @@ texts! {
     Told {
         /// Nothing that was published is left out.
         latest_knowledge,
+        /// On how many dates of steps and places of hosts sources disagree; stands beside the number.
+        at_odds(n),
         /// Said of knowledge that is as old as the day that is shown.
         known_that_day,
         /// Only what was published by a day counts.

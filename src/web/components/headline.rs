@@ -34,7 +34,7 @@ pub fn Headline(props: &Props) -> Html {
                 <summary><strong>{ number }</strong>{ " " }<span>{ rest }</span>{ mark(tongue, is_disputed) }</summary>
                 <p class="why" hidden={why.is_none()}>{ why }</p>
             </details>
-            <p class="lens">{ shown.teller().lens(&shown.snapshot.lens) }{ step }</p>
+            <p class="lens">{ shown.teller().lens(&shown.snapshot.lens) }{ step }<br/><span>{ shown.teller().at_odds(&shown.snapshot) }</span></p>
             </div>
             <p class="words" part="sentence" aria-live="polite">{ shown.sentence() }</p>
             { props.children.clone() }

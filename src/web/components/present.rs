@@ -98,7 +98,7 @@ pub fn Present(props: &Props) -> Html {
             <footer>
                 <span hidden={is_title} lang={title_language.map(str::to_owned)}>{ title }</span>
                 <span class="marking">{ shown.marking() }</span>
-                <span class="lens">{ shown.teller().lens(&shown.snapshot.lens) }</span>
+                <span class="lens">{ shown.teller().seen(&shown.snapshot) }</span>
                 <span class="place">{ step.at.step().map(|it| tongue.step_of(it + 1, step.of)) }</span>
                 <span class="controls">
                     { control("back", "‹", tongue.previous_step(), turn(Way::Back)) }

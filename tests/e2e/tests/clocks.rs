@@ -7,7 +7,12 @@ use crate::common::{expect_day, hash, open, site, text};
 
 /// The line that says under which clock and by whose word the picture stands.
 async fn lens(page: &Page) -> Outcome<String> {
-    text(page, "root.querySelector('.lens').textContent").await
+    text(page, "root.querySelector('.lens').innerText.split('\\n')[0]").await
+}
+
+/// How sure it is: the line below.
+async fn at_odds(page: &Page) -> Outcome<String> {
+    text(page, "root.querySelector('.lens').innerText.split('\\n')[1] ?? ''").await
 }
 
 /// What a choice shows as chosen.
@@ -27,6 +32,7 @@ fn as_it_was_learned_both_clocks_move() {
         open(page, site.url("index.html#as-of=2020-05-28")).await?;
         expect_day(page, "2020-05-28").await?;
         assert_eq!(lens(page).await?, "As of 28 May 2020 · latest knowledge · told by all 30 sources");
+        assert_eq!(at_odds(page).await?, "Disputed dates and places: 3");
         page.role("button", "As it was learned").await?.send_keys(Key::Enter).await?;
         page.wait_for("both clocks", "map.snapshot().lens.known_on === '2020-05-28'").await?;
         assert_eq!(
