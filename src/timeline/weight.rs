@@ -153,6 +153,22 @@ struct Came {
     from: Option<Day>,
 }
 
+/// Who says how many were affected at each host; one who says it twice comes twice.
+fn counters(view: View<'_>) -> Vec<Vec<usize>> {
+    let incident = view.incident;
+    let mut counted: Vec<Vec<usize>> = vec![Vec::new(); incident.hosts.len()];
+    for count in &incident.counts {
+        let at = count.host.as_ref().and_then(|it| incident.place_of_host(it));
+        // who is not heard decides nothing
+        let said = view.said(&count.id, Attribute::Amount, &count.claims);
+        let tell = said.iter().filter(|it| !it.is_denial()).filter_map(|it| incident.place_of_source(&it.source));
+        if let Some(at) = at {
+            counted[at].extend(tell);
+        }
+    }
+    counted
+}
+
 /// The way that the most and the best sources tell, from where the intruder is to what mattered most.
 fn derived(view: View<'_>, steps: &[HeardStep<'_>], mattered: &[Option<Why>]) -> Vec<usize> {
     let incident = view.incident;
@@ -216,16 +232,7 @@ fn derived(view: View<'_>, steps: &[HeardStep<'_>], mattered: &[Option<Why>]) ->
         }
         at_cost += 1;
     }
-    let mut counted: Vec<Vec<usize>> = vec![Vec::new(); incident.hosts.len()];
-    for count in &incident.counts {
-        let at = count.host.as_ref().and_then(|it| incident.place_of_host(it));
-        // who is not heard decides nothing
-        let said = view.said(&count.id, Attribute::Amount, &count.claims);
-        let tell = said.iter().filter(|it| !it.is_denial()).filter_map(|it| incident.place_of_source(&it.source));
-        if let Some(at) = at {
-            counted[at].extend(tell);
-        }
-    }
+    let counted = counters(view);
     let weight_of = |at: usize| {
         let (came, why) = (came[at]?, mattered[at]?);
         let mut tell = counted[at].clone();
