@@ -6,7 +6,7 @@ use super::label;
 use super::model::Model;
 use super::result::{EdgePath, Layout, NodeBox, TiePath, ZoneBox};
 use super::route;
-use super::spacing::{MARGIN, TAG_OVER};
+use super::spacing::{MARGIN, PAD, TAG_OVER};
 
 /// Makes the public result; also says the work.
 pub fn finish(model: &Model, mut drawing: Drawing) -> (Layout, usize) {
@@ -67,7 +67,9 @@ fn tags(model: &Model, drawing: &Drawing) -> Vec<Rect> {
 fn move_to_origin(drawing: &mut Drawing, labels: &mut [Option<Rect>]) -> Rect {
     let at = |point: &Point| Rect::new(point.x, point.y, 0.0, 0.0);
     let points = drawing.ways.iter().flatten().map(at);
-    let boxes = drawing.cards.iter().chain(&drawing.zones).copied();
+    // beside a card outside of all regions there is as much room as beside one in a region
+    let beside = |it: &Rect| Rect::new(it.x - PAD as f64, it.y, it.width + 2.0 * PAD as f64, it.height);
+    let boxes = drawing.cards.iter().map(beside).chain(drawing.zones.iter().copied());
     let all = boxes.chain(points).chain(labels.iter().flatten().copied());
     let bounds = all.reduce(|all, one| all.union(&one)).unwrap_or_default().grown(MARGIN);
     let rects = drawing.cards.iter_mut().chain(&mut drawing.zones).chain(&mut drawing.titles);
