@@ -10,14 +10,18 @@ from urllib.parse import unquote, urlsplit
 
 from mkdocs.config import base, config_options
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 from .program import DATA, ENDING, Failed, Options, draw, lens
 
+log = get_plugin_logger("breachmap")
+
 # An image of the finished page, alone in its paragraph or not.
 IMAGE = re.compile(r"(?P<begin><p>)?\s*(?P<image><img\s[^>]*>)\s*(?P<end></p>)?")
+# A link to the file of an incident itself.
+LINK = re.compile(rf'<a\s[^>]*?href="([^":]*{re.escape(ENDING)})[#"]')
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 
@@ -40,16 +44,27 @@ class Plugin(BasePlugin[Config]):
         self.cache = Path(config.config_file_path or ".").resolve().parent / ".cache" / "breachmap"
         return config
 
-    def on_files(self, files, *, config):
-        """The files of incidents are not copied as they are: pages link what their readers may see."""
+    def on_page_content(self, text, *, page, config, files):
+        """Puts figures in the places of images."""
+        text = IMAGE.sub(lambda found: self.figure(found, page, config, files), text)
+        for link in LINK.findall(text):
+            log.warning(
+                "Doc file '%s' contains a link to '%s', which is not on the site, because it may say more than readers"
+                " may see: with ! before it, the link becomes a picture with a link to what they may.",
+                page.file.src_uri,
+                posixpath.basename(html.unescape(link)),
+            )
+        return text
+
+    def on_env(self, env, *, config, files):
+        """
+        The files of incidents are not copied as they are: pages link what their readers may see.
+        They are taken out now and not before, because MkDocs warns of an image whose file it does not know.
+        """
         for file in list(files):
             if file.src_uri.endswith(ENDING):
                 files.remove(file)
-        return files
-
-    def on_page_content(self, text, *, page, config, files):
-        """Puts figures in the places of images."""
-        return IMAGE.sub(lambda found: self.figure(found, page, config, files), text)
+        return env
 
     def figure(self, found, page, config, files):
         """The figure of one image, or the image as it is."""

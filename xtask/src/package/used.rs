@@ -7,7 +7,7 @@ use std::process::Output;
 
 use super::{clear, copy, files, folder, python, read, text, write};
 use crate::setup;
-use crate::shell::{Outcome, command, find, root, run, sites_dir};
+use crate::shell::{self, Outcome, command, find, root, run, sites_dir};
 
 /// The incident that is shown.
 const INCIDENT: &str = "static/gallery/ntt-communications-2020.json";
@@ -174,10 +174,13 @@ fn sites() -> Outcome {
         copy(&root().join(MARKED), &place.join(folder).join("incident.breach.json"))?;
     }
     let path = env::join_paths([root().join("target/debug"), "/usr/bin".into(), "/bin".into()]).unwrap_or_default();
-    run(command(&bin("mkdocs"))
-        .args(["build", "--strict", "--quiet"])
-        .current_dir(place.join("mkdocs"))
-        .env("PATH", &path))?;
+    // not --quiet: what it keeps to itself does not count as a warning either
+    let mkdocs = || {
+        let mut mkdocs = command(&bin("mkdocs"));
+        mkdocs.args(["build", "--strict"]).current_dir(place.join("mkdocs")).env("PATH", &path);
+        mkdocs
+    };
+    run(&mut mkdocs())?;
     let words = ["-W", "-q", "-b", "html", ".", "_build/html"];
     run(command(&bin("sphinx-build")).args(words).current_dir(place.join("sphinx")).env("PATH", &path))?;
     setup::sites()?;
@@ -192,7 +195,18 @@ fn sites() -> Outcome {
         ("remark/out/index.html", true),
         ("docusaurus/build/index.html", true),
     ] {
-        expect_figure(&place.join(page), is_live)?;
+        let page = place.join(page);
+        expect_figure(&page, is_live)?;
+        let site = page.parent().unwrap_or(root());
+        if let Some(files) = shell::output(command("grep").args(["-ril", SECRET]).arg(site)) {
+            return Err(format!("{files} hold what is marked TLP:RED"));
+        }
+    }
+    // a link to the file itself would lead nowhere
+    write(&place.join("mkdocs/docs/link.md"), "[the file](incident.breach.json)\n")?;
+    let said = mkdocs().output().map_err(|err| err.to_string())?;
+    if said.status.success() || !String::from_utf8_lossy(&said.stderr).contains("with ! before it") {
+        return Err("MkDocs does not warn of a link to what is not on the site".to_owned());
     }
     Ok(())
 }
