@@ -9,8 +9,8 @@ use web_sys::{Element, HtmlElement, Node, window};
 use super::machine::Machine;
 use super::run::{root, wait};
 
-/// What can have the keyboard.
-const CONTROLS: &str = "button,input,select,summary,a,[tabindex]";
+/// What can have the keyboard. Dialogs do not count: one can come while something is presented, with the part that has it.
+const CONTROLS: &str = ":is(button,input,select,summary,a,[tabindex]):not(dialog *)";
 
 /// Where the keyboard was: a part of the map, or a control by its place among all of them. The elements themselves go away.
 pub type Held = Option<(Option<String>, u32)>;
