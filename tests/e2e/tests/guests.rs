@@ -3,7 +3,7 @@
 use e2e::{Browser, Outcome, Page, Server, Site};
 use serde_json::{Value, json};
 
-use crate::common::{all_text, expect_day, expect_snapshot, gallery, golden, open, text};
+use crate::common::{all_text, cards, expect_day, expect_snapshot, gallery, golden, open, text};
 
 const SRC: &str = "gallery/ntt-communications-2020.json";
 
@@ -98,6 +98,31 @@ fn a_wide_and_low_frame_has_map_and_story_side_by_side() {
         page.wait_for("what is chosen", "root.querySelector('.panel .details')?.checkVisibility()").await?;
         page.expect_accessible().await?;
         page.expect_quiet(&[&site]).await
+    });
+}
+
+#[test]
+fn the_text_of_a_page_is_styled_without_the_element() {
+    let style = "direction: rtl; text-align: center; text-indent: 3em; text-transform: uppercase; letter-spacing: 4px;
+        word-spacing: 9px; white-space: pre; text-shadow: 1px 1px red; line-height: 3; font: italic 30px serif; color: red";
+    let styled = host_page("controls='compact'", &format!("<style>body {{ {style} }}</style>"));
+    let plain = host_page("controls='compact'", "");
+    Browser::new().size(900, 700).run(async |page| {
+        let mut boxes = Vec::new();
+        for site in [&plain, &styled] {
+            open(page, site.url("host.html")).await?;
+            page.wait_for("the map", "root.querySelector('.map-svg [data-entity]')").await?;
+            cards(page).await?; // they stand still
+            let script = "[...root.querySelectorAll('h1, .lead *, .words, .map-svg text, button')].map((it) => {
+                const own = it.getBoundingClientRect();
+                return [own.x, own.y, own.width, own.height].map(Math.round).concat(getComputedStyle(it).textShadow);
+            })";
+            boxes.push(page.js(script).await?);
+            page.expect_quiet(&[&plain, &styled]).await?;
+        }
+        assert!(boxes[0].as_array().is_some_and(|it| it.len() > 40), "{boxes:?}");
+        assert_eq!(boxes[0], boxes[1]);
+        Ok(())
     });
 }
 
